@@ -52,6 +52,7 @@ class LockOrder(IntEnum):
     BOARD_SAFE_STATE = auto()  # what is written when the program leaves
     CONTACT = auto()  # which changes of a button count
     # All of them.
+    PACKED_FILE = auto()  # a file of many pictures is unpacked
     SENDER = auto()  # one frame after the other, over a connection that has a lock itself
     LEAF = auto()  # never held while another lock is taken
 

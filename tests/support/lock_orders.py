@@ -20,10 +20,11 @@ def read_reports() -> list[str]:
     return list(dict.fromkeys(Path(os.environ[WATCH]).read_text(encoding="utf-8").splitlines()))
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session):
-    if OURS and read_reports() and session.exitstatus == pytest.ExitCode.OK:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop(session):
+    done = yield
+    session.testsfailed += bool(OURS and read_reports())
+    return done
 
 
 def pytest_terminal_summary(terminalreporter):
