@@ -28,6 +28,7 @@ class LockOrder(IntEnum):
     RUN_LOG_SYNC = auto()  # the log of a run is brought to the disk, or made again
     RUN_LOG_READ = auto()
     PROJECT_NAMES = auto()  # no other project gets a name
+    ENGINE = auto()  # how far the installation is
     LAN = auto()  # whether other devices are let in
     PENDING_IMPORT = auto()  # which imports wait to be taken
     INDEX_JOBS = auto()  # which data set has a job that makes its index
