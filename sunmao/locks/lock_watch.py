@@ -21,6 +21,7 @@ class WatchedLock:
     def __init__(self, lock, place: IntEnum, several: IntEnum | None, reports: str):
         self._lock, self._place, self._several, self._reports = lock, place, several, reports
         self._reentrant = hasattr(lock, "_is_owned")
+        self.name = f"{place.name} (of {list_calls()[0]})"
         self._held: list[WatchedLock] | None = None  # the list of the thread that holds it
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
@@ -28,8 +29,8 @@ class WatchedLock:
         held = list_held()
         times = held.count(self)
         again = self._reentrant and times > 0
-        if blocking and not again and (worst := self._find_worst({each._place for each in held})):
-            report(self._reports, f"{self._place.name} is taken while {worst.name} is held")
+        if blocking and not again and (worst := self._find_worst(held)):
+            report(self._reports, f"{self.name} is taken while {worst.name} is held")
         taken = False
         try:
             if taken := self._lock.acquire(blocking, timeout):
@@ -80,11 +81,10 @@ class WatchedLock:
         held.extend([self] * times)
         self._held = held
 
-    def _find_worst(self, held: set[IntEnum]) -> IntEnum | None:
-        """The last of the places, if this lock may not be taken while one there is held."""
-        if self._several in held:
-            held.discard(self._place)
-        return max((place for place in held if place >= self._place), default=None)
+    def _find_worst(self, held: list["WatchedLock"]) -> "WatchedLock | None":
+        """The one furthest down of those that are held, if this lock may not be taken then."""
+        least = self._place + (self._several in (each._place for each in held))
+        return max((each for each in held if each._place >= least), key=lambda each: each._place, default=None)
 
     def _keep(self, held: list["WatchedLock"]) -> None:
         held.append(self)
@@ -100,17 +100,21 @@ def list_held() -> list[WatchedLock]:
         return _thread.held
 
 
-def report(reports: str, what: str) -> None:
-    """Add a line to the file `reports`: what happened, where, and in which test."""
+def list_calls() -> list[str]:
+    """The lines of ours that led here, the last call first."""
     calls: list[str] = []
     frame: FrameType | None = sys._getframe()
     while frame is not None and len(calls) < DEPTH:
         name = frame.f_globals.get("__name__", "")
-        if name.startswith(("sunmao.", "tests.")) and name != __name__:
+        if name.startswith(("sunmao.", "tests.", "__main__")) and not name.startswith("sunmao.locks."):
             calls.append(f"{name}:{frame.f_lineno}")
         frame = frame.f_back
-    test = os.environ.get("PYTEST_CURRENT_TEST", "")
-    line = f"{what}: {' < '.join(calls)} {test}\n"
+    return calls or ["?"]
+
+
+def report(reports: str, what: str) -> None:
+    """Add a line to the file `reports`: what happened, where, and in which test."""
+    line = f"{what}: {' < '.join(list_calls())} {os.environ.get('PYTEST_CURRENT_TEST', '')}\n"
     with suppress(FileNotFoundError):  # the tests are over
         handle = os.open(reports, os.O_WRONLY | os.O_APPEND)
         try:
