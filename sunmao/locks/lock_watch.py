@@ -83,7 +83,7 @@ class WatchedLock:
 
     def _find_worst(self, held: list["WatchedLock"]) -> "WatchedLock | None":
         """The one furthest down of those that are held, if this lock may not be taken then."""
-        least = self._place + (self._several in (each._place for each in held))
+        least = self._place + any(each._place == self._several for each in held)
         return max((each for each in held if each._place >= least), key=lambda each: each._place, default=None)
 
     def _keep(self, held: list["WatchedLock"]) -> None:
