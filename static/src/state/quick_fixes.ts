@@ -5,7 +5,7 @@
 
 import type { Canvas, FieldValue } from '../canvas/contract';
 import { findClosest } from '../canvas/toolbox/closest_match';
-import { SIMULATED } from '../lib/board_types';
+import { SIMULATED } from '../lib/simulated_board';
 import { t } from '../lib/texts';
 import type { Text } from '../lib/types';
 import './texts';

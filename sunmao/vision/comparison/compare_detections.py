@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sunmao.errors import BadData
-from sunmao.protocol.messages import DetectionEvaluation
+from sunmao.protocol.learning_messages import DetectionEvaluation
 from sunmao.vision.comparison.bootstrap import RESAMPLES, BootstrapComparison, run_paired_bootstrap
 from sunmao.vision.comparison.detection_outcomes import DetectionTest, PictureOutcome, read_test
 from sunmao.vision.object_detection.error_types import KINDS, RIGHT

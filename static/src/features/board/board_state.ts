@@ -6,7 +6,8 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import { type BoardInput, type BoardState, INITIAL_BOARD_STATE } from '../../lib/board_types';
+import type { BoardState } from '../../lib/board_types';
+import { type BoardInput, INITIAL_BOARD_STATE } from '../../lib/simulated_board';
 import { type Subscription, subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
 

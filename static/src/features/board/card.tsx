@@ -4,7 +4,8 @@
  */
 
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { type BoardState, INITIAL_BOARD_STATE, type Part } from '../../lib/board_types';
+import type { BoardState, Part } from '../../lib/board_types';
+import { INITIAL_BOARD_STATE } from '../../lib/simulated_board';
 import { t } from '../../lib/texts';
 import type { BoardSubscription } from './board_state';
 import { getDragInput, setButton } from './drag_inputs';

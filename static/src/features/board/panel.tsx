@@ -5,8 +5,8 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { SIMULATED } from '../../lib/board_types';
 import { makeUrl } from '../../lib/route';
+import { SIMULATED } from '../../lib/simulated_board';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';

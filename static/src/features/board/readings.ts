@@ -1,6 +1,7 @@
 /** What a part does or measures just now: numbers for its picture, words for people. */
 
-import { type BoardSpec, type BoardState, type Part, SIMULATED } from '../../lib/board_types';
+import type { BoardSpec, BoardState, Part } from '../../lib/board_types';
+import { SIMULATED } from '../../lib/simulated_board';
 import { type Key, say, t } from '../../lib/texts';
 import './texts';
 import { formatPercent } from '../../lib/numbers/shares';

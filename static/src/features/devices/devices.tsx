@@ -5,8 +5,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
-import { type Port, SIMULATED } from '../../lib/board_types';
+import type { Port } from '../../lib/board_types';
 import { place } from '../../lib/route';
+import { SIMULATED } from '../../lib/simulated_board';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { devices, loadDevices, trouble, useDevices, watchDevices } from '../board/program_devices';

@@ -1,7 +1,8 @@
 /** The rows of the list: the simulated board, ports with what is on them, cameras. */
 
 import type { IconName } from '../../components/icon';
-import { type BoardSpec, type CameraRow, type Port, SIMULATED } from '../../lib/board_types';
+import type { BoardSpec, CameraRow, Port } from '../../lib/board_types';
+import { SIMULATED } from '../../lib/simulated_board';
 import { type Key, say, t } from '../../lib/texts';
 import { sanitize } from '../../state/text_log';
 import { getCameraName } from '../video/preview';

@@ -1,7 +1,7 @@
 /** The request of the comparison of two tests. */
 
 import { makeProjectPath, send } from '../../../lib/api';
-import type { MarkKind } from '../../../lib/types';
+import type { MarkKind } from '../../../lib/messages';
 import type { TestRow } from '../store';
 
 /** Could chance alone have made the difference? As the server's exact test says. */
