@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sunmao.protocol import learning_messages, messages
 from sunmao.protocol.codec import get_optional_fields
-from sunmao.server.answers import datasets, devices, explanations, jobs, models, projects, runs, session
+from sunmao.server.answers import datasets, devices, explanations, jobs, labeling, models, projects, runs, session
 
 FOLDER = Path(__file__).resolve().parent / "src" / "lib"
 WIDTH = 120
@@ -24,7 +24,7 @@ WIDTH = 120
 SOURCES: dict[str, tuple[types.ModuleType, ...]] = {
     "messages.ts": (messages, learning_messages),
     "types.ts": (session, runs, projects, models, explanations),
-    "dataset_types.ts": (datasets, jobs),
+    "dataset_types.ts": (datasets, labeling, jobs),
     "board_types.ts": (devices,),
 }
 KINDS = {**messages.KINDS, **learning_messages.KINDS}
@@ -94,7 +94,7 @@ class TypeWriter:
                 text, optional = text.removesuffix(" | null"), True
             lines.append(f"  {field}{'?' if optional else ''}: {text};")
         given = ", ".join(f"{each.__name__} = unknown" for each in getattr(kind, "__parameters__", ()))
-        name = f"{kind.__name__}Event extends Numbered" if word else kind.__name__ + (f"<{given}>" if given else "")
+        name = f"{kind.__name__}Event extends Numbered" if word else name_of(kind) + (f"<{given}>" if given else "")
         return "\n".join([comment(inspect.getdoc(kind) or ""), f"export interface {name} {{", *lines, "}"])
 
     def typescript(self, hint, field: str = "") -> str:
@@ -114,7 +114,7 @@ class TypeWriter:
             return self.typescript(hint.__supertype__, field)
         if dataclasses.is_dataclass(hint) or typing.is_typeddict(hint):
             self._used.add(hint)
-            return hint.__name__
+            return name_of(hint)
         if origin is typing.NotRequired:
             return self.typescript(parts[0], field)
         if origin is typing.Annotated:
@@ -142,7 +142,7 @@ class TypeWriter:
         others: dict[str, list[str]] = {}
         for hint in self._used:
             if self._files[hint] != file:
-                others.setdefault(self._files[hint], []).append(self._aliases.get(hint) or hint.__name__)
+                others.setdefault(self._files[hint], []).append(self._aliases.get(hint) or name_of(hint))
         rows = [(f"{{ {', '.join(sorted(names))} }}", f"./{Path(of).stem}") for of, names in sorted(others.items())]
         every = sorted(name for names in others.values() for name in names)
         again = [f"\nexport type {{ {', '.join(every)} }};"] if every else []
@@ -153,6 +153,11 @@ def is_record(value, module: types.ModuleType) -> bool:
     """Whether it is a dataclass or a typed dictionary that a module defines."""
     known = dataclasses.is_dataclass(value) or typing.is_typeddict(value)
     return known and value.__module__ == module.__name__
+
+
+def name_of(kind: type) -> str:
+    """What the page calls it: the page has no other class of that name."""
+    return kind.__name__.removesuffix("Json")
 
 
 def is_alias(value) -> bool:

@@ -2,7 +2,8 @@
 these (`static/generate_types.py`), and the tests hold every answer against the type that its route names.
 
 Typed dictionaries, because that is what an answer is from its first line on, and because a hundred dataclasses would cost
-a tenth of a second at every start. A field that may be missing is `NotRequired`; lists and words are as JSON has them.
+a tenth of a second at every start. A field that may be missing is `NotRequired`. `…Json`: another class of the server has the name;
+the page, which has none, calls it without.
 """
 
 from collections.abc import Callable

@@ -1,9 +1,9 @@
 """Data sets: their rows, pictures, checks and statistics, what is imported, edited, labeled and collected."""
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from sunmao.protocol.messages import Text
-from sunmao.server.answers.projects import SkippedFiles, Task
+from sunmao.server.answers.projects import SkippedFilesJson, Task
 
 Split = Literal["train", "val", "test"]
 # reject: it cannot be used so.
@@ -26,7 +26,7 @@ class CountedClass(TypedDict):
     count: int
 
 
-class Dataset(TypedDict):
+class DatasetJson(TypedDict):
     """A data set of the project. path: as programs name it. unlabeled: pictures of which nobody has said yet what is in
     them. bin_bytes: of `bytes`, those in the bin. builtin: a sample that the project has not made yet; findings: null
     until it was checked. problem: why it cannot be read. coming: it is being read just now, its numbers are of before.
@@ -97,7 +97,7 @@ class CheckResult(TypedDict):
 CheckReport = Unchecked | CheckResult
 
 
-class ObjectAnnotation(TypedDict):
+class ObjectAnnotationJson(TypedDict):
     """box: left, top, right, bottom in pixels. polygons: x, y, x, y, …"""
 
     label: str
@@ -117,11 +117,11 @@ class PictureRow(TypedDict):
     w: int | None
     h: int | None
     marks: list[str]
-    things: list[ObjectAnnotation]
+    things: list[ObjectAnnotationJson]
     leaving: NotRequired[Literal[True]]
 
 
-class Filter(TypedDict, total=False):
+class FilterJson(TypedDict, total=False):
     """What the wall shows. smaller, larger: pixels that the longer side has at most, at least. deleted: what lies in the
     bin.
     """
@@ -156,7 +156,7 @@ class Picture(TypedDict):
     split: Split
     w: int | None
     h: int | None
-    things: list[ObjectAnnotation]
+    things: list[ObjectAnnotationJson]
     mask: str | None
     findings: list[PictureFinding]
 
@@ -259,7 +259,7 @@ class UploadedDataset(TypedDict):
     task: Task
     classes: list[CountedClass]
     pictures: int
-    left_out: list[SkippedFiles]
+    left_out: list[SkippedFilesJson]
     renamed: list[RenamedClass]
     findings: list[Text]
 
@@ -292,159 +292,3 @@ class TestsChosen(TypedDict):
 
     classes: list[ClassRow]
     put_away: dict[str, list[str]]
-
-
-EditDetail = TypedDict(
-    "EditDetail",
-    {
-        "label": NotRequired[str],
-        "from": NotRequired[list[str]],
-        "split": NotRequired[Split],
-        "on": NotRequired[bool],
-        "rename": NotRequired[str],
-        "to": NotRequired[str],
-        "merge": NotRequired[bool],
-    },
-)
-EditDetail.__doc__ = """rename: a whole class that has another name now: `to` or `label`. merge: there was such a class
-already."""
-
-
-class DatasetEdit(TypedDict):
-    """One thing that was done. count: pictures. path: of its only one. active: it was not taken back. at: seconds since
-    1970.
-    """
-
-    id: str
-    at: float
-    kind: str
-    detail: EditDetail
-    count: int
-    path: str | None
-    active: bool
-
-
-class EditState(TypedDict):
-    """version: how many entries the log has. undo, redo: what these would do. bin: how many pictures lie in it."""
-
-    version: int
-    undo: DatasetEdit | None
-    redo: DatasetEdit | None
-    edits: list[DatasetEdit]
-    bin: int
-
-
-class EditAnswer(EditState):
-    """dataset: its row, as it is now."""
-
-    edit: DatasetEdit | None
-    dataset: Dataset
-
-
-class RunLengths(TypedDict):
-    """A mask in COCO's run-length encoding. size: height, width."""
-
-    counts: str
-    size: tuple[int, int]
-
-
-class Annotation(TypedDict):
-    """A thing in a picture. A box: no polygons and no rle. An outline: polygons, and the box around them. Painted: rle,
-    one object for each class. attributes: what a format said that Sunmao does not know; it goes back as it came.
-    """
-
-    label: str
-    box: tuple[float, float, float, float]
-    polygons: list[list[float]]
-    rle: RunLengths | None
-    attributes: NotRequired[Any]
-
-
-class Proposal(TypedDict):
-    """What a model would label. box: null of a label of the whole picture. confidence: 0 to 1. followed: it is a label
-    of an earlier picture that was followed.
-    """
-
-    label: str
-    box: tuple[float, float, float, float] | None
-    polygons: list[list[float]]
-    rle: RunLengths | None
-    attributes: NotRequired[Any]
-    id: int
-    confidence: float
-    followed: NotRequired[bool]
-
-
-class Proposals(TypedDict):
-    """What one model proposes."""
-
-    model: str
-    objects: list[Proposal]
-
-
-class Annotations(TypedDict):
-    """objects: what is marked. labels: tags, or the class. labeled: somebody has said what is in it, be it nothing."""
-
-    path: str
-    w: int
-    h: int
-    task: Task | None
-    labels: list[str]
-    objects: list[Annotation]
-    labeled: bool
-    version: int
-    proposals: Proposals | None
-
-
-class SavedAnnotations(Annotations):
-    """The labels as they were taken. undo, redo: what these would do."""
-
-    undo: DatasetEdit | None
-    redo: DatasetEdit | None
-    labeled_count: int
-    total: int
-
-
-class LabelClass(TypedDict):
-    """A class of the list. color: as its masks have it."""
-
-    name: str
-    count: int
-    color: str | None
-
-
-class ListedPicture(TypedDict):
-    """objects, proposals: how many. rank: its place among those that a model is least sure of; null: not known."""
-
-    path: str
-    w: int | None
-    h: int | None
-    labeled: bool
-    objects: int
-    proposals: int
-    rank: int | None
-
-
-class PictureListing(TypedDict):
-    """model: whose proposals there are. proposed: pictures that have some. outliners: models that outline what is
-    clicked.
-    """
-
-    task: Task | None
-    total: int
-    labeled: int
-    proposed: int
-    version: int
-    model: str | None
-    classes: list[LabelClass]
-    rows: list[ListedPicture]
-    outliners: list[str]
-
-
-class Outline(TypedDict):
-    """What was outlined around a click or in a box."""
-
-    found: bool
-    polygons: list[list[float]]
-    box: tuple[float, float, float, float] | None
-    rle: RunLengths | None

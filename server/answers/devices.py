@@ -5,7 +5,7 @@ from typing import Literal, NotRequired, TypedDict
 from sunmao.protocol.messages import Text
 
 
-class PinSpec(TypedDict):
+class PinSpecJson(TypedDict):
     """A pin. x, y: millimetres from the upper left corner of its board."""
 
     number: int
@@ -15,7 +15,7 @@ class PinSpec(TypedDict):
     y: float
 
 
-class BoardSpec(TypedDict):
+class BoardSpecJson(TypedDict):
     """A kind of board. size: width and height in millimetres."""
 
     name: str
@@ -24,10 +24,10 @@ class BoardSpec(TypedDict):
     size: tuple[float, float]
     firmware: str
     led: str | None
-    pins: list[PinSpec]
+    pins: list[PinSpecJson]
 
 
-class Part(TypedDict):
+class PartJson(TypedDict):
     """A part of the program. pins: the words of its line ('pin', 'trigger' …) → the names of pins; name: its variable;
     block: the block that makes it.
     """
@@ -46,7 +46,7 @@ class Owner(TypedDict):
     run: str
 
 
-class PinState(TypedDict):
+class PinStateJson(TypedDict):
     """A pin as it is now. pulse: of a servo."""
 
     mode: str
@@ -54,7 +54,7 @@ class PinState(TypedDict):
     pulse: NotRequired[float]
 
 
-class Display(TypedDict):
+class DisplayJson(TypedDict):
     """What a display of the board shows."""
 
     kind: str
@@ -77,16 +77,16 @@ class BoardState(TypedDict):
     board: str | None
     plugged: bool
     owner: Owner | None
-    pins: dict[str, PinState]
+    pins: dict[str, PinStateJson]
     tones: dict[str, float]
     inputs: dict[str, float]
     distances: dict[str, float]
     climate: dict[str, Climate]
-    parts: list[Part]
-    displays: list[Display]
+    parts: list[PartJson]
+    displays: list[DisplayJson]
 
 
-class Firmware(TypedDict):
+class FirmwareJson(TypedDict):
     """What runs on a board."""
 
     name: str
@@ -108,7 +108,7 @@ class Port(TypedDict):
     pid: int | None
     state: Literal["free", "open", "busy", "denied"]
     holder: str
-    firmware: Firmware | None
+    firmware: FirmwareJson | None
     owner: Owner | None
     error: Text | None
     hint: Text | None
@@ -128,4 +128,4 @@ class Devices(TypedDict):
 
     ports: list[Port]
     cameras: list[CameraRow]
-    boards: list[BoardSpec]
+    boards: list[BoardSpecJson]

@@ -15,7 +15,7 @@ class CoveredAnswer(TypedDict):
     changed: bool
 
 
-class Explanation(TypedDict):
+class ExplanationJson(TypedDict):
     """model: the file that was asked; tested: whether it is the one of the test. heat: the picture in colors, null where
     nothing in it speaks for the answer. Of one thing: said is '' where nothing is found, which is so below the
     confidence `least`.
@@ -37,7 +37,7 @@ class NoModel(TypedDict):
     model: None
 
 
-ExplanationAnswer = Explanation | NoModel
+ExplanationAnswer = ExplanationJson | NoModel
 
 
 class NearestPicture(TypedDict):

@@ -7,7 +7,7 @@ from sunmao.protocol.messages import Text
 Result = TypeVar("Result")
 
 
-class Job(TypedDict, Generic[Result]):
+class JobJson(TypedDict, Generic[Result]):
     """How far it is. total: 0 while it is not known; result: null until it is done."""
 
     id: str

@@ -3,7 +3,7 @@
 from typing import Any, Literal, NotRequired, TypedDict
 
 from sunmao.protocol.messages import Text
-from sunmao.server.answers.session import EngineStatus
+from sunmao.server.answers.session import EngineStatusJson
 
 
 class ModelParity(TypedDict):
@@ -109,21 +109,25 @@ class Score(TypedDict):
     score: float
 
 
-class DetectedObject(TypedDict):
+class DetectedObjectJson(TypedDict):
     """A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask,
-    or none.
+    or none; share: of the picture, of what a model painted.
     """
 
     label: str
     confidence: float
     box: tuple[float, float, float, float]
     outlines: list[list[float]]
+    share: NotRequired[float]
 
 
-class DetectionResult(TypedDict):
-    """What a model found in a picture of this size, the surest first. ms: that it took."""
+class DetectionResultJson(TypedDict):
+    """What a model found in a picture of this size, the surest first. total: also those that are not among `things`; ms:
+    that it took.
+    """
 
-    things: list[DetectedObject]
+    things: list[DetectedObjectJson]
+    total: int
     width: int
     height: int
     ms: float
@@ -141,7 +145,49 @@ class ClassificationResult(TypedDict):
     model: str
 
 
-class CompressedFile(TypedDict):
+class RecognizedLabel(TypedDict):
+    """A label that a picture has."""
+
+    label: str
+    confidence: float
+
+
+class TagResultJson(ClassificationResult):
+    """What a model of several labels says of a picture. recognized: the surest first."""
+
+    recognized: list[RecognizedLabel]
+
+
+class BatchBox(TypedDict):
+    """A thing that was found in one of many pictures. box: left, top, right, bottom in pixels."""
+
+    label: str
+    confidence: float
+    box: tuple[float, float, float, float]
+
+
+class BatchAnswer(TypedDict):
+    """What is said of one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why there
+    is no answer.
+    """
+
+    label: NotRequired[str]
+    confidence: NotRequired[float]
+    scores: NotRequired[list[Score]]
+    things: NotRequired[list[BatchBox]]
+    width: NotRequired[int]
+    height: NotRequired[int]
+    problem: NotRequired[Text]
+
+
+class BatchAnswers(TypedDict):
+    """What a model says of many pictures, in their order."""
+
+    answers: list[BatchAnswer]
+    model: str
+
+
+class CompressedFileJson(TypedDict):
     """What a file costs and gives; the first one is what the others are compared with. method: how its numbers were made
     smaller; null: they are as trained; pruned: channels were cut out of its network; ms: of one answer, the median;
     memory: bytes in use; null: could not be measured; correct: right answers out of `labeled`; null of a model that
@@ -168,7 +214,7 @@ class KeptComparison(TypedDict):
     """dataset: the project's data set that the model learned from; null: it is not there. rows: none before all is done."""
 
     dataset: str | None
-    rows: list[CompressedFile]
+    rows: list[CompressedFileJson]
 
 
 class CompressionAnswer(KeptComparison):
@@ -213,4 +259,4 @@ class BackendRow(TypedDict):
 
     name: str
     ending: str
-    status: EngineStatus
+    status: EngineStatusJson

@@ -12,7 +12,7 @@ Workspace = NewType("Workspace", dict[str, Any])
 Task = Literal["classification", "multi_label", "detection", "instance", "semantic"]
 
 
-class Problem(TypedDict):
+class ProblemJson(TypedDict):
     """What is wrong with blocks. fits: the type of a block that would do in place of the one that does not; boxes: the
     path of the data set in whose pictures boxes can be drawn.
     """
@@ -38,7 +38,7 @@ class ProgramPart(TypedDict):
     options: NotRequired[dict[str, str | bool]]
 
 
-class UsedDevices(TypedDict):
+class UsedDevicesJson(TypedDict):
     """What a program uses: boards by name, parts, sources of cameras."""
 
     boards: list[str]
@@ -53,9 +53,9 @@ class Program(TypedDict):
     python: str
     lines: list[str | None]
     blocks: dict[str, tuple[int, int]]
-    problems: list[Problem]
+    problems: list[ProblemJson]
     count: int
-    devices: UsedDevices
+    devices: UsedDevicesJson
 
 
 class SavedProgram(TypedDict):
@@ -63,6 +63,12 @@ class SavedProgram(TypedDict):
 
     version: int
     program: Program
+
+
+class StartedRun(SavedProgram):
+    """The answer to a start."""
+
+    run: RunSummary
 
 
 class ClassCount(TypedDict):
@@ -115,8 +121,8 @@ class Damage(TypedDict):
     good: SavePoint | None
 
 
-class Project(TypedDict):
-    """An open project. view: the one in which it began; '': its blocks. workspace: Blockly's JSON; problems: why folders
+class ProjectJson(TypedDict):
+    """An open project. level: null: that of the settings. view: the one in which it began; '': its blocks. workspace: Blockly's JSON; problems: why folders
     of it cannot be used; read_only: nothing can be written in its folder.
     """
 
@@ -125,7 +131,7 @@ class Project(TypedDict):
     workspace: Workspace
     version: int
     modified: float
-    level: Level
+    level: Level | None
     view: Literal["teach", "guide", ""]
     program: Program
     run: RunSummary | None
@@ -149,7 +155,7 @@ class Version(VersionRow):
     python: str
 
 
-class SkippedFiles(TypedDict):
+class SkippedFilesJson(TypedDict):
     """A file that was not taken; with count: so many more, for the same reason."""
 
     name: str
@@ -157,10 +163,10 @@ class SkippedFiles(TypedDict):
     count: NotRequired[int]
 
 
-class ImportedProject(Project):
+class ImportedProjectJson(ProjectJson):
     """A project that came in a zip. differs: its main.py was not what its blocks make."""
 
-    left_out: list[SkippedFiles]
+    left_out: list[SkippedFilesJson]
     differs: bool
 
 
@@ -178,3 +184,56 @@ class TrashRow(TypedDict):
     title: str
     deleted: float
     bytes: int
+
+
+ExportPart = Literal["data", "bin", "models", "unfinished", "history"]
+
+
+class PartSize(TypedDict):
+    """What a part of a zip holds."""
+
+    files: int
+    bytes: int
+
+
+class ExportParts(TypedDict):
+    """What each part of a zip holds."""
+
+    data: PartSize
+    bin: PartSize
+    models: PartSize
+    unfinished: PartSize
+    history: PartSize
+
+
+class ExportSizes(TypedDict):
+    """How a zip of the project is called, and what it holds beside blocks and program."""
+
+    file: str
+    parts: ExportParts
+
+
+class OwnData(TypedDict):
+    """A data set that did not come along. photos: its pictures are photographs; pictures: how many, if known."""
+
+    photos: bool
+    pictures: NotRequired[int]
+
+
+class Choice(TypedDict):
+    """What a picker offers. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM while a
+    servo is in use; task: what the labels of a data set, or the answers of a model, are; datasets, models: of a label:
+    the data sets and the files of models that have it.
+    """
+
+    value: str
+    label: str | Text
+    detail: NotRequired[str | Text]
+    folder: NotRequired[str]
+    board: NotRequired[str]
+    can: NotRequired[list[str]]
+    silenced: NotRequired[bool]
+    task: NotRequired[Task]
+    own: NotRequired[OwnData]
+    datasets: NotRequired[list[str]]
+    models: NotRequired[list[str]]

@@ -2,7 +2,7 @@
 
 from typing import Generic, Literal, NotRequired, TypedDict, TypeVar
 
-from sunmao.protocol.learning_messages import BestEpoch, MarkKind
+from sunmao.protocol.learning_messages import BestEpoch
 from sunmao.protocol.messages import RunPhase, StepMode, Text
 
 # Could chance alone have made the difference? As an exact test says.
@@ -25,6 +25,12 @@ class RunSummary(TypedDict):
     lines: list[str | None]
     blocks: dict[str, tuple[int, int]]
     last_seq: int
+
+
+class RestoredFiles(TypedDict):
+    """The model files that are the project's own again."""
+
+    files: list[str]
 
 
 class StepRequest(TypedDict):
@@ -82,7 +88,7 @@ class RunRow(TypedDict):
     marks: list[EvaluationRow]
 
 
-class PictureChange(TypedDict):
+class PictureChangeJson(TypedDict):
     """A picture of both tests: what it is, and what the model said then and says now."""
 
     path: str
@@ -111,9 +117,9 @@ class Comparison(TypedDict):
     before: int
     after: int
     both_right: int
-    fixed: list[PictureChange]
-    broken: list[PictureChange]
-    both_wrong: list[PictureChange]
+    fixed: list[PictureChangeJson]
+    broken: list[PictureChangeJson]
+    both_wrong: list[PictureChangeJson]
     only_before: int
     only_after: int
     relabelled: int
@@ -144,7 +150,7 @@ class ThingCounts(TypedDict):
     both_missed: int
 
 
-class MistakeChange(TypedDict):
+class MistakeChangeJson(TypedDict):
     """How many mistakes a picture had and has."""
 
     path: str
@@ -152,18 +158,28 @@ class MistakeChange(TypedDict):
     after: int
 
 
-class DetectionComparison(TypedDict):
-    """What changed between two tests of models that find things. pictures: tested both times; kinds: how many answers of
-    a kind, and missed things, then and now; better, worse: pictures with fewer, or more, mistakes now, the greatest
+class KindChanges(TypedDict):
+    """How many answers of a kind, and missed things, then and now."""
+
+    right: tuple[int, int]
+    wrong: tuple[int, int]
+    misplaced: tuple[int, int]
+    twice: tuple[int, int]
+    imagined: tuple[int, int]
+    missed: tuple[int, int]
+
+
+class DetectionComparisonJson(TypedDict):
+    """What changed between two tests of models that find things. pictures: tested both times; better, worse: pictures with fewer, or more, mistakes now, the greatest
     change first; marks: the mAP50 of what is shown, then and now, 0 to 1; interval: between what the gap lies in 95 of
     100 times; both null where nothing is there to find.
     """
 
     pictures: int
     things: ThingCounts
-    kinds: dict[MarkKind, tuple[int, int]]
-    better: list[MistakeChange]
-    worse: list[MistakeChange]
+    kinds: KindChanges
+    better: list[MistakeChangeJson]
+    worse: list[MistakeChangeJson]
     alike: int
     only_before: int
     only_after: int

@@ -9,7 +9,7 @@ Level = Literal[1, 2, 3]
 EngineState = Literal["ready", "absent", "planning", "fetching", "installing", "paused", "failed"]
 
 
-class EngineStatus(TypedDict):
+class EngineStatusJson(TypedDict):
     """How far the training engine is. done, total: bytes, 0 for unknown; speed: bytes a second; seconds: that are left;
     installed, packages: how many of how many; reason: of a failure; possible: whether the studio can install it.
     """
@@ -26,20 +26,20 @@ class EngineStatus(TypedDict):
     possible: bool
 
 
-class Settings(TypedDict):
+class SettingsJson(TypedDict):
     """Language and level of whoever uses the studio; lang: null until one is chosen."""
 
     lang: Language | None
     level: Level
 
 
-class Session(Settings):
+class SessionJson(SettingsJson):
     """The state of the studio. clock: of the server, in seconds: by it the signatures of addresses end."""
 
     version: str
     protocol: int
     training: bool
-    engine: EngineStatus
+    engine: EngineStatusJson
     clock: float
 
 

@@ -1,6 +1,6 @@
 /**
- * Generated from `sunmao/server/answers/datasets.py`, `sunmao/server/answers/jobs.py` by `static/generate_types.py`:
- * change them there.
+ * Generated from `sunmao/server/answers/datasets.py`, `sunmao/server/answers/labeling.py`,
+ * `sunmao/server/answers/jobs.py` by `static/generate_types.py`: change them there.
  */
 
 import type { Text } from './messages';
@@ -17,6 +17,8 @@ export type Answer = 'accept' | 'reject' | 'warn';
 export type MendKind = 'broken' | 'boxes' | 'names' | 'leaks' | 'duplicates' | 'unclear' | 'parts' | 'uneven';
 
 export type CheckReport = Unchecked | CheckResult;
+
+export type MapMethod = 'pca' | 'tsne' | 'umap';
 
 /** A class and how many pictures it has; null in a sample that nobody has looked at. */
 export interface ClassSize {
@@ -321,9 +323,9 @@ export interface EditAnswer {
   dataset: Dataset;
 }
 
-/** A mask in COCO's run-length encoding. size: height, width. */
+/** A mask in COCO's run-length encoding, not packed. size: height, width. */
 export interface RunLengths {
-  counts: string;
+  counts: number[];
   size: [number, number];
 }
 
@@ -429,6 +431,82 @@ export interface Outline {
   polygons: number[][];
   box: [number, number, number, number] | null;
   rle: RunLengths | null;
+}
+
+/** Two classes that are taken for each other. */
+export interface Lookalikes {
+  first: string;
+  second: string;
+  confused: number;
+  pictures: number;
+  examples: string[];
+}
+
+/**
+ * What has become of a doubt. label: the one that it got; edit: what takes that back, null where more than this picture
+ * would change.
+ */
+export interface SuspectAnswer {
+  kind: 'confirm' | 'relabel' | 'delete';
+  label: string | null;
+  edit: string | null;
+}
+
+/** A picture whose label is in doubt. bars: how strongly it is suspected, 1 to 4. */
+export interface Suspect {
+  path: string;
+  label: string;
+  suggested: string;
+  bars: number;
+  answer: SuspectAnswer | null;
+}
+
+/**
+ * at: when labels were compared last, as ISO 8601, null where nobody noted it. changed: labels that are others since.
+ */
+export interface LabelComparison {
+  at: string | null;
+  changed: number;
+}
+
+/** suspects: null where nobody has looked for any. */
+export interface SuspectsAnswer {
+  suspects: Suspect[] | null;
+  lookalikes: Lookalikes[];
+  comparison: LabelComparison | null;
+}
+
+/** Where a method puts each picture, 0 to 65535; null: it does not have it. */
+export interface MapLayout {
+  x: (number | null)[];
+  y: (number | null)[];
+}
+
+/** The pictures, column by column. at: the place on the wall of all pictures; tile: the number on the sheets. */
+export interface MapRows {
+  n: number[];
+  path: string[];
+  labels: string[][];
+  split: Split[];
+  w: (number | null)[];
+  h: (number | null)[];
+  deleted: number[];
+  tile: (number | null)[];
+  at: number[];
+  places: Partial<Record<MapMethod, MapLayout>>;
+}
+
+/**
+ * layouts: by which methods it was drawn. grouping: the best for groups that the computer has. missing: new pictures.
+ * tile: pixels of a small picture on the sheets; across: how many are beside each other.
+ */
+export interface MapAnswer {
+  layouts: MapMethod[];
+  grouping: MapMethod;
+  missing: number;
+  tile: number;
+  across: number;
+  rows: MapRows;
 }
 
 /** How far it is. total: 0 while it is not known; result: null until it is done. */

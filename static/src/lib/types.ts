@@ -4,9 +4,9 @@
  * `static/generate_types.py`: change them there.
  */
 
-import type { BestEpoch, MarkKind, RunPhase, StepMode, Text } from './messages';
+import type { BestEpoch, RunPhase, StepMode, Text } from './messages';
 
-export type { BestEpoch, MarkKind, RunPhase, StepMode, Text };
+export type { BestEpoch, RunPhase, StepMode, Text };
 
 export type Language = 'zh' | 'en';
 
@@ -21,6 +21,8 @@ export type Verdict = 'unlikely_chance' | 'uncertain' | 'may_be_chance' | 'too_f
 export type Workspace = Record<string, unknown>;
 
 export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
+
+export type ExportPart = 'data' | 'bin' | 'models' | 'unfinished' | 'history';
 
 export type ExplanationAnswer = Explanation | NoModel;
 
@@ -126,6 +128,11 @@ export interface RunSummary {
   lines: (string | null)[];
   blocks: Record<string, [number, number]>;
   last_seq: number;
+}
+
+/** The model files that are the project's own again. */
+export interface RestoredFiles {
+  files: string[];
 }
 
 /** What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
@@ -247,16 +254,25 @@ export interface MistakeChange {
   after: number;
 }
 
+/** How many answers of a kind, and missed things, then and now. */
+export interface KindChanges {
+  right: [number, number];
+  wrong: [number, number];
+  misplaced: [number, number];
+  twice: [number, number];
+  imagined: [number, number];
+  missed: [number, number];
+}
+
 /**
- * What changed between two tests of models that find things. pictures: tested both times; kinds: how many answers of a
- * kind, and missed things, then and now; better, worse: pictures with fewer, or more, mistakes now, the greatest change
- * first; marks: the mAP50 of what is shown, then and now, 0 to 1; interval: between what the gap lies in 95 of 100
- * times; both null where nothing is there to find.
+ * What changed between two tests of models that find things. pictures: tested both times; better, worse: pictures with
+ * fewer, or more, mistakes now, the greatest change first; marks: the mAP50 of what is shown, then and now, 0 to 1;
+ * interval: between what the gap lies in 95 of 100 times; both null where nothing is there to find.
  */
 export interface DetectionComparison {
   pictures: number;
   things: ThingCounts;
-  kinds: Partial<Record<MarkKind, [number, number]>>;
+  kinds: KindChanges;
   better: MistakeChange[];
   worse: MistakeChange[];
   alike: number;
@@ -328,6 +344,13 @@ export interface SavedProgram {
   program: Program;
 }
 
+/** The answer to a start. */
+export interface StartedRun {
+  version: number;
+  program: Program;
+  run: RunSummary;
+}
+
 /** How many classes and pictures a project learns from. */
 export interface ClassCount {
   classes: number;
@@ -374,8 +397,8 @@ export interface Damage {
 }
 
 /**
- * An open project. view: the one in which it began; '': its blocks. workspace: Blockly's JSON; problems: why folders of
- * it cannot be used; read_only: nothing can be written in its folder.
+ * An open project. level: null: that of the settings. view: the one in which it began; '': its blocks. workspace:
+ * Blockly's JSON; problems: why folders of it cannot be used; read_only: nothing can be written in its folder.
  */
 export interface Project {
   id: string;
@@ -383,7 +406,7 @@ export interface Project {
   workspace: Workspace;
   version: number;
   modified: number;
-  level: Level;
+  level: Level | null;
   view: 'teach' | 'guide' | '';
   program: Program;
   run: RunSummary | null;
@@ -422,7 +445,7 @@ export interface ImportedProject {
   workspace: Workspace;
   version: number;
   modified: number;
-  level: Level;
+  level: Level | null;
   view: 'teach' | 'guide' | '';
   program: Program;
   run: RunSummary | null;
@@ -445,6 +468,52 @@ export interface TrashRow {
   title: string;
   deleted: number;
   bytes: number;
+}
+
+/** What a part of a zip holds. */
+export interface PartSize {
+  files: number;
+  bytes: number;
+}
+
+/** What each part of a zip holds. */
+export interface ExportParts {
+  data: PartSize;
+  bin: PartSize;
+  models: PartSize;
+  unfinished: PartSize;
+  history: PartSize;
+}
+
+/** How a zip of the project is called, and what it holds beside blocks and program. */
+export interface ExportSizes {
+  file: string;
+  parts: ExportParts;
+}
+
+/** A data set that did not come along. photos: its pictures are photographs; pictures: how many, if known. */
+export interface OwnData {
+  photos: boolean;
+  pictures?: number;
+}
+
+/**
+ * What a picker offers. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM while a
+ * servo is in use; task: what the labels of a data set, or the answers of a model, are; datasets, models: of a label:
+ * the data sets and the files of models that have it.
+ */
+export interface Choice {
+  value: string;
+  label: string | Text;
+  detail?: string | Text;
+  folder?: string;
+  board?: string;
+  can?: string[];
+  silenced?: boolean;
+  task?: Task;
+  own?: OwnData;
+  datasets?: string[];
+  models?: string[];
 }
 
 /** How a model file answered beside the model that it was made of. */
@@ -542,18 +611,23 @@ export interface Score {
 
 /**
  * A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask, or
- * none.
+ * none; share: of the picture, of what a model painted.
  */
 export interface DetectedObject {
   label: string;
   confidence: number;
   box: [number, number, number, number];
   outlines: number[][];
+  share?: number;
 }
 
-/** What a model found in a picture of this size, the surest first. ms: that it took. */
+/**
+ * What a model found in a picture of this size, the surest first. total: also those that are not among `things`; ms:
+ * that it took.
+ */
 export interface DetectionResult {
   things: DetectedObject[];
+  total: number;
   width: number;
   height: number;
   ms: number;
@@ -567,6 +641,50 @@ export interface ClassificationResult {
   confidence: number;
   scores: Score[];
   ms: number;
+  model: string;
+}
+
+/** A label that a picture has. */
+export interface RecognizedLabel {
+  label: string;
+  confidence: number;
+}
+
+/** What a model of several labels says of a picture. recognized: the surest first. */
+export interface TagResult {
+  label: string;
+  unknown: boolean;
+  confidence: number;
+  scores: Score[];
+  ms: number;
+  model: string;
+  recognized: RecognizedLabel[];
+}
+
+/** A thing that was found in one of many pictures. box: left, top, right, bottom in pixels. */
+export interface BatchBox {
+  label: string;
+  confidence: number;
+  box: [number, number, number, number];
+}
+
+/**
+ * What is said of one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why there
+ * is no answer.
+ */
+export interface BatchAnswer {
+  label?: string;
+  confidence?: number;
+  scores?: Score[];
+  things?: BatchBox[];
+  width?: number;
+  height?: number;
+  problem?: Text;
+}
+
+/** What a model says of many pictures, in their order. */
+export interface BatchAnswers {
+  answers: BatchAnswer[];
   model: string;
 }
 

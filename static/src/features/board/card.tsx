@@ -5,8 +5,8 @@
 
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { BoardState, Part } from '../../lib/board_types';
-import { INITIAL_BOARD_STATE } from '../../lib/simulated_board';
 import { t } from '../../lib/texts';
+import { INITIAL_BOARD_STATE } from '../../state/simulated_board';
 import type { BoardSubscription } from './board_state';
 import { getDragInput, setButton } from './drag_inputs';
 import { listenForHold, PartInputs } from './input_controls';

@@ -6,10 +6,10 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { makeUrl } from '../../lib/route';
-import { SIMULATED } from '../../lib/simulated_board';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { SIMULATED } from '../../state/simulated_board';
 import { useBoard } from './board_state';
 import { useBuzzerSound } from './buzzer_sound';
 import { PartCard } from './card';

@@ -2,8 +2,8 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { BoardSpec, BoardState, Part } from '../../lib/board_types';
-import { INITIAL_BOARD_STATE } from '../../lib/simulated_board';
 import { lang } from '../../lib/texts';
+import { INITIAL_BOARD_STATE } from '../../state/simulated_board';
 import type { BoardSubscription } from '../board/board_state';
 import { getDragInput, setButton } from '../board/drag_inputs';
 import { listenForHold } from '../board/input_controls';

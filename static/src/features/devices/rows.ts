@@ -2,8 +2,8 @@
 
 import type { IconName } from '../../components/icon';
 import type { BoardSpec, CameraRow, Port } from '../../lib/board_types';
-import { SIMULATED } from '../../lib/simulated_board';
 import { type Key, say, t } from '../../lib/texts';
+import { SIMULATED } from '../../state/simulated_board';
 import { sanitize } from '../../state/text_log';
 import { getCameraName } from '../video/preview';
 import '../board/texts';

@@ -1,6 +1,6 @@
 /** The board that is drawn, not plugged in: what a hand does to it, and how it begins. */
 
-import type { BoardState } from './board_types';
+import type { BoardState } from '../lib/board_types';
 
 export const SIMULATED = 'simulated';
 
