@@ -10,7 +10,7 @@ from sunmao import show
 from sunmao.protocol.learning_messages import BestEpoch, TrainingData, TrainingEnded, TrainingStarted
 from sunmao.protocol.messages import Metric
 from sunmao.runtime import session
-from sunmao.vision.inference.results import Result
+from sunmao.tasks.classification.results import Result
 session.emit(TrainingStarted('LeNet', {'epochs': 2}, TrainingData(), 'checkpoints/a'))
 for epoch in (1, 2):
     session.emit(Metric({'loss': 1 / epoch, 'accuracy': 0.4 * epoch}, epoch, 2))

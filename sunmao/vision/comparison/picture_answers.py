@@ -16,9 +16,9 @@ from sunmao.protocol.learning_messages import Evaluation
 from sunmao.protocol.messages import from_dict
 
 if TYPE_CHECKING:
-    from sunmao.vision.evaluation.report import Report
+    from sunmao.tasks.classification.report import Report
 
-REPORT = "sunmao.vision.evaluation.report"
+REPORT = "sunmao.tasks.classification.report"
 
 
 @dataclass(frozen=True)

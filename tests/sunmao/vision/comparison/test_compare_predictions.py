@@ -9,11 +9,11 @@ import pytest
 
 from sunmao.errors import BadData
 from sunmao.protocol.messages import to_dict
+from sunmao.tasks.classification.evaluation_event import RIGHT_OF_A_CLASS, make_evaluation_event
+from sunmao.tasks.classification.report import Report
+from sunmao.tasks.classification.results import Result
 from sunmao.vision.comparison.compare_predictions import compare_predictions
 from sunmao.vision.comparison.picture_answers import read_answers
-from sunmao.vision.evaluation.evaluation_event import RIGHT_OF_A_CLASS, make_evaluation_event
-from sunmao.vision.evaluation.report import Report
-from sunmao.vision.inference.results import Result
 
 CLASSES = ["cat", "dog", "owl"]
 

@@ -1,0 +1,79 @@
+"""A report as the event that the Mistakes page is made of."""
+
+import hashlib
+import json
+import math
+from functools import lru_cache
+from pathlib import Path
+
+from sunmao.core.atomic_files import display_path
+from sunmao.core.regular_files import read_regular
+from sunmao.protocol.codec import to_json
+from sunmao.protocol.learning_messages import Averages, ClassFigures, EvaluatedPicture, Evaluation
+from sunmao.protocol.messages import MOST_PICTURES
+from sunmao.tasks.classification.report import Report
+
+RIGHT_OF_A_CLASS = 50
+MOST_BYTES = 2_500_000  # of the list of pictures, so that a page loads it at once
+DIGEST_BYTES, PICTURE_BYTES = 8, 64 * 1024**2
+
+
+def make_evaluation_event(report: Report, model: str = "") -> Evaluation:
+    """The event of a report. model: the weights or file that was tested."""
+    return Evaluation(
+        correct=report.correct,
+        total=report.total,
+        split=report.split,
+        classes=report.classes,
+        matrix=report.matrix().tolist(),
+        by_class=[
+            ClassFigures(*(round(float(mark), 4) for mark in row[:3]), int(row[3]))
+            for row in zip(*report.by_class(), strict=True)
+        ],
+        averages=Averages(
+            **{name: round(getattr(report, name), 6) for name in ("accuracy", "top5", "precision", "recall", "f1")}
+        ),
+        pictures=_select_pictures(report),
+        model=model,
+    )
+
+
+def _select_pictures(report: Report) -> list[EvaluatedPicture]:
+    """The wrong answers, then some right ones of every class, the surest first."""
+    numbers = {label: number for number, label in enumerate(report.classes)}
+    folder = lru_cache(maxsize=None)(display_path)
+    rows, bytes_left = [], MOST_BYTES
+    for result in [*report.mistakes, *_select_correct(report)][:MOST_PICTURES]:
+        path = Path(result.path)
+        name, truth = f"{folder(path.parent)}/{path.name}", numbers[result.truth]
+        # A network that was given by hand may answer what is no number.
+        confidence = result.confidence if math.isfinite(result.confidence) else 0.0
+        row = EvaluatedPicture(name, truth, result.number, confidence, _compute_digest(path))
+        bytes_left -= count_bytes(row)
+        if bytes_left < 0:
+            break
+        rows.append(row)
+    return rows
+
+
+def count_bytes(row) -> int:
+    """How many bytes a row of an event takes."""
+    return len(json.dumps(to_json(row), separators=(",", ":"))) + 1
+
+
+def _compute_digest(file: Path) -> str | None:
+    """By which a picture is known again, whatever the name of its file; None where it cannot be read."""
+    try:
+        return hashlib.blake2b(read_regular(file, PICTURE_BYTES), digest_size=DIGEST_BYTES).hexdigest()
+    except OSError:
+        return None
+
+
+def _select_correct(report: Report) -> list:
+    taken = dict.fromkeys(report.classes, 0)
+    some = []
+    for result in sorted(report.right, key=lambda result: -result.confidence):
+        taken[result.truth] += 1
+        if taken[result.truth] <= RIGHT_OF_A_CLASS:
+            some.append(result)
+    return some
