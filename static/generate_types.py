@@ -1,8 +1,8 @@
-"""Writes the page's types of what it is sent: the events of a run from the dataclasses of `sunmao.protocol`, and what the
-routes answer from those of `sunmao.server.answers`.
+"""Writes the page's types of what it is sent: the events of a run from the dataclasses of `sunmao.protocol`, and what
+the routes answer from those of `sunmao.server.answers`.
 
-python static/generate_types.py           # after a change of a message or an answer
-python static/generate_types.py --check   # exit status 1 where a file is not up to date
+python static/generate_types.py # after a change of a message or an answer python static/generate_types.py --check #
+exit status 1 where a file is not up to date
 """
 
 import dataclasses

@@ -106,8 +106,8 @@ class ObjectAnnotationJson(TypedDict):
 
 
 class PictureRow(TypedDict):
-    """A picture on the wall. n: its number among all pictures. marks: the keys of its findings. things: as its thumbnail
-    shows them. leaving: on the page, while it goes into the bin or out of it.
+    """A picture on the wall. n: its number among all pictures. marks: the keys of its findings. things: as its
+    thumbnail shows them. leaving: on the page, while it goes into the bin or out of it.
     """
 
     n: int
@@ -122,8 +122,8 @@ class PictureRow(TypedDict):
 
 
 class FilterJson(TypedDict, total=False):
-    """What the wall shows. smaller, larger: pixels that the longer side has at most, at least. deleted: what lies in the
-    bin.
+    """What the wall shows. smaller, larger: pixels that the longer side has at most, at least. deleted: what lies in
+    the bin.
     """
 
     label: str

@@ -72,7 +72,9 @@ class Climate(TypedDict):
 
 
 class BoardState(TypedDict):
-    """A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in centimetres."""
+    """A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in
+    centimetres.
+    """
 
     board: str | None
     plugged: bool
@@ -94,8 +96,8 @@ class FirmwareJson(TypedDict):
 
 
 class Port(TypedDict):
-    """What is plugged in. certain: whether its USB numbers belong to that one board; error, hint: what stands in the way
-    of using it, and what to do.
+    """What is plugged in. certain: whether its USB numbers belong to that one board; error, hint: what stands in the
+    way of using it, and what to do.
     """
 
     port: str

@@ -16,8 +16,8 @@ class CoveredAnswer(TypedDict):
 
 
 class ExplanationJson(TypedDict):
-    """model: the file that was asked; tested: whether it is the one of the test. heat: the picture in colors, null where
-    nothing in it speaks for the answer. Of one thing: said is '' where nothing is found, which is so below the
+    """model: the file that was asked; tested: whether it is the one of the test. heat: the picture in colors, null
+    where nothing in it speaks for the answer. Of one thing: said is '' where nothing is found, which is so below the
     confidence `least`.
     """
 

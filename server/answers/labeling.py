@@ -234,8 +234,8 @@ class MapRows(TypedDict):
 
 
 class MapAnswer(TypedDict):
-    """layouts: by which methods it was drawn. grouping: the best for groups that the computer has. missing: new pictures.
-    tile: pixels of a small picture on the sheets; across: how many are beside each other.
+    """layouts: by which methods it was drawn. grouping: the best for groups that the computer has. missing: new
+    pictures. tile: pixels of a small picture on the sheets; across: how many are beside each other.
     """
 
     layouts: list[MapMethod]

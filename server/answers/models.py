@@ -15,8 +15,8 @@ class ModelParity(TypedDict):
 
 
 class ModelFile(TypedDict):
-    """A model file of the project. modified: seconds since 1970; confidence: from which on a thing counts as found where
-    nobody says otherwise; data: of its training, as of `TrainingData`, as far as the file says.
+    """A model file of the project. modified: seconds since 1970; confidence: from which on a thing counts as found
+    where nobody says otherwise; data: of its training, as of `TrainingData`, as far as the file says.
     """
 
     path: str
@@ -57,9 +57,9 @@ class QuickCost(TypedDict):
 
 class Network(TypedDict):
     """What a network costs. image_size: the side of its input in pixels; parameters: numbers that it learns; memory: MB
-    that training it takes; seconds: for 100 pictures, once, on two processor cores; quick: null where its weights do not
-    come along; learned: it has seen photographs, and its weights are on this computer; small: it is made to learn as a
-    whole, from nothing.
+    that training it takes; seconds: for 100 pictures, once, on two processor cores; quick: null where its weights do
+    not come along; learned: it has seen photographs, and its weights are on this computer; small: it is made to learn
+    as a whole, from nothing.
     """
 
     name: str
@@ -122,8 +122,8 @@ class DetectedObjectJson(TypedDict):
 
 
 class DetectionResultJson(TypedDict):
-    """What a model found in a picture of this size, the surest first. total: also those that are not among `things`; ms:
-    that it took.
+    """What a model found in a picture of this size, the surest first. total: also those that are not among `things`;
+    ms: that it took.
     """
 
     things: list[DetectedObjectJson]
@@ -167,8 +167,8 @@ class BatchBox(TypedDict):
 
 
 class BatchAnswer(TypedDict):
-    """What is said of one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why there
-    is no answer.
+    """What is said of one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why
+    there is no answer.
     """
 
     label: NotRequired[str]
@@ -188,12 +188,12 @@ class BatchAnswers(TypedDict):
 
 
 class CompressedFileJson(TypedDict):
-    """What a file costs and gives; the first one is what the others are compared with. method: how its numbers were made
-    smaller; null: they are as trained; pruned: channels were cut out of its network; ms: of one answer, the median;
-    memory: bytes in use; null: could not be measured; correct: right answers out of `labeled`; null of a model that
-    finds or paints: it has a mark (COCO's mAP50, mIoU); shown_map50: of a model that finds things; older comparisons do
-    not say; changed: pictures of the data set that it answers otherwise than the first: path, its answer, this one's;
-    best: no other file is as small, quick and right, and better in one of them. Marks are 0 to 1.
+    """What a file costs and gives; the first one is what the others are compared with. method: how its numbers were
+    made smaller; null: they are as trained; pruned: channels were cut out of its network; ms: of one answer, the
+    median; memory: bytes in use; null: could not be measured; correct: right answers out of `labeled`; null of a model
+    that finds or paints: it has a mark (COCO's mAP50, mIoU); shown_map50: of a model that finds things; older
+    comparisons do not say; changed: pictures of the data set that it answers otherwise than the first: path, its
+    answer, this one's; best: no other file is as small, quick and right, and better in one of them. Marks are 0 to 1.
     """
 
     path: str
@@ -211,7 +211,9 @@ class CompressedFileJson(TypedDict):
 
 
 class KeptComparison(TypedDict):
-    """dataset: the project's data set that the model learned from; null: it is not there. rows: none before all is done."""
+    """dataset: the project's data set that the model learned from; null: it is not there. rows: none before all is
+    done.
+    """
 
     dataset: str | None
     rows: list[CompressedFileJson]

@@ -27,8 +27,8 @@ class ProblemJson(TypedDict):
 
 
 class ProgramPart(TypedDict):
-    """A part of a board that a program uses. pins: the words of its line → the names of pins; name: its variable; block:
-    the block that makes it.
+    """A part of a board that a program uses. pins: the words of its line → the names of pins; name: its variable;
+    block: the block that makes it.
     """
 
     kind: str
@@ -93,8 +93,8 @@ class ProjectLearning(TypedDict):
 
 
 class ProjectCard(TypedDict):
-    """A project in the list. view: the one in which it began, and opens; its blocks, where there is none; pictures: paths
-    of a few of its own; damaged: its blocks cannot be read, text: why. modified: seconds since 1970.
+    """A project in the list. view: the one in which it began, and opens; its blocks, where there is none; pictures:
+    paths of a few of its own; damaged: its blocks cannot be read, text: why. modified: seconds since 1970.
     """
 
     id: str
@@ -122,8 +122,8 @@ class Damage(TypedDict):
 
 
 class ProjectJson(TypedDict):
-    """An open project. level: null: that of the settings. view: the one in which it began; '': its blocks. workspace: Blockly's JSON; problems: why folders
-    of it cannot be used; read_only: nothing can be written in its folder.
+    """An open project. level: null: that of the settings. view: the one in which it began; '': its blocks. workspace:
+    Blockly's JSON; problems: why folders of it cannot be used; read_only: nothing can be written in its folder.
     """
 
     id: str
@@ -221,9 +221,9 @@ class OwnData(TypedDict):
 
 
 class Choice(TypedDict):
-    """What a picker offers. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM while a
-    servo is in use; task: what the labels of a data set, or the answers of a model, are; datasets, models: of a label:
-    the data sets and the files of models that have it.
+    """What a picker offers. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM
+    while a servo is in use; task: what the labels of a data set, or the answers of a model, are; datasets, models: of a
+    label: the data sets and the files of models that have it.
     """
 
     value: str

@@ -61,8 +61,8 @@ class EvaluationRow(TypedDict):
 
 
 class TrainingRow(TypedDict):
-    """A training of a run, in short. seconds: of this training; null until it has ended; validated: pictures that it was
-    validated with after each epoch; older records do not say.
+    """A training of a run, in short. seconds: of this training; null until it has ended; validated: pictures that it
+    was validated with after each epoch; older records do not say.
     """
 
     model: str
@@ -170,9 +170,9 @@ class KindChanges(TypedDict):
 
 
 class DetectionComparisonJson(TypedDict):
-    """What changed between two tests of models that find things. pictures: tested both times; better, worse: pictures with fewer, or more, mistakes now, the greatest
-    change first; marks: the mAP50 of what is shown, then and now, 0 to 1; interval: between what the gap lies in 95 of
-    100 times; both null where nothing is there to find.
+    """What changed between two tests of models that find things. pictures: tested both times; better, worse: pictures
+    with fewer, or more, mistakes now, the greatest change first; marks: the mAP50 of what is shown, then and now, 0 to
+    1; interval: between what the gap lies in 95 of 100 times; both null where nothing is there to find.
     """
 
     pictures: int

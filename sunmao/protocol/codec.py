@@ -22,7 +22,7 @@ def to_json(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: to_json(item) for key, item in value.items()}
     if is_dataclass(value):
-        optional = get_optional_fields(type(value))
+        optional = get_optional_fields(value.__class__)
         return {
             name: item if isinstance(item, SCALARS) else to_json(item)
             for name, item in vars(value).items()
@@ -37,7 +37,7 @@ def get_optional_fields(kind: type) -> frozenset[str]:
     return frozenset(field.name for field in fields(kind) if field.default is None)
 
 
-def from_json(kind: type, data: dict) -> Any:
+def from_json(kind: type, data: dict[str, Any]) -> Any:
     """The dataclass of a JSON object; keys that it has no field for are dropped.
 
     What a field holds is checked down to the fields of nested dataclasses; items of plain lists and dictionaries are
@@ -58,7 +58,7 @@ def _get_readers(kind: type) -> dict[str, Callable[[Any], Any]]:
 def _make_reader(field: Field[Any], hint: Any) -> Callable[[Any], Any]:
     plain, nested = _get_plain_classes(hint), _find_nested(hint)
 
-    def read(value):
+    def read(value: Any) -> Any:
         if nested and isinstance(value, (dict, list)):
             return nested(value)
         if not isinstance(value, plain):
@@ -87,7 +87,7 @@ def _find_nested(hint: Any) -> Callable[[Any], Any] | None:
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return next(filter(None, map(_find_nested, parts)), None)
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         return lambda value: from_json(hint, _require(dict, value))
     if origin is tuple:
         return lambda value: tuple(_require(list, value, len(parts)))
@@ -99,7 +99,7 @@ def _find_nested(hint: Any) -> Callable[[Any], Any] | None:
     return lambda value: {key: read(item) for key, item in _require(dict, value).items()}
 
 
-def _require(kind: type, value: Any, size: int | None = None) -> Any:
+def _require(kind: type[list[Any] | dict[str, Any]], value: Any, size: int | None = None) -> Any:
     if not isinstance(value, kind) or size not in (None, len(value)):
         raise ValueError(str(value)[:80])
     return value

@@ -28,7 +28,8 @@ class PictureCounts:
 @dataclass(frozen=True)
 class TrainingData:
     """The data set of a training. edits: how many entries its log of edits had; missing where it cannot be read, and in
-    older records; learned_hash: of the parts that are learned from; pictures: missing where a program of somebody's own tells of a training.
+    older records; learned_hash: of the parts that are learned from; pictures: missing where a program of somebody's own
+    tells of a training.
     """
 
     path: str = ""

@@ -1,8 +1,9 @@
 """The messages between a running program, the studio's server and its pages. Standard library only.
 
 One frozen dataclass a message; its `kind` is what stands in logs and on the wire, whatever the class is called. A
-message travels as one JSON object of at most `MAX_BYTES` bytes, what it is made of as objects in it. The server gives each event of a run a sequence number
-`seq` (from 1) and `t`, seconds since the run began, writes it to the run's log, then sends it to the pages that watch.
+message travels as one JSON object of at most `MAX_BYTES` bytes, what it is made of as objects in it. The server gives
+each event of a run a sequence number `seq` (from 1) and `t`, seconds since the run began, writes it to the run's log,
+then sends it to the pages that watch.
 """
 
 import json

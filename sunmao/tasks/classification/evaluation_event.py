@@ -27,8 +27,8 @@ def make_evaluation_event(report: Report, model: str = "") -> Evaluation:
         classes=report.classes,
         matrix=report.matrix().tolist(),
         by_class=[
-            ClassFigures(*(round(float(mark), 4) for mark in row[:3]), int(row[3]))
-            for row in zip(*report.by_class(), strict=True)
+            ClassFigures(round(float(precision), 4), round(float(recall), 4), round(float(f1), 4), int(pictures))
+            for precision, recall, f1, pictures in zip(*report.by_class(), strict=True)
         ],
         averages=Averages(
             **{name: round(getattr(report, name), 6) for name in ("accuracy", "top5", "precision", "recall", "f1")}

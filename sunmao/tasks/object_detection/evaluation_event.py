@@ -13,6 +13,7 @@ from sunmao.protocol.learning_messages import (
     DetectionClassFigures,
     DetectionEvaluation,
     DetectionPicture,
+    MarkKind,
     PredictedObject,
     TrueObject,
 )
@@ -40,11 +41,14 @@ def make_detection_event(report: DetectionReport, model: str = "") -> DetectionE
         counts=report.counts,
         by_class=[
             DetectionClassFigures(
-                *(format_metric(mark, 4) for mark in ((*ap, p, r) if count else [None] * 4)),
-                count,
-                format_metric(ap50, 4),
+                map=format_metric(ap if count else None, 4),
+                map50=format_metric(ap50 if count else None, 4),
+                precision=format_metric(p if count else None, 4),
+                recall=format_metric(r if count else None, 4),
+                things=count,
+                shown_map50=format_metric(shown_ap50, 4),
             )
-            for ap, p, r, count, ap50 in marks
+            for (ap, ap50), p, r, count, shown_ap50 in marks
         ],
         curves=[[round(value, 3) for value in curve] for curve in report.curves()],
         pictures=_select_pictures(report),
@@ -85,7 +89,7 @@ def _select_pictures(report: DetectionReport) -> list[DetectionPicture]:
     return rows
 
 
-def _format_detections(found: Detections, kinds: list[str], with_outlines: bool) -> list[PredictedObject]:
+def _format_detections(found: Detections, kinds: list[MarkKind], with_outlines: bool) -> list[PredictedObject]:
     outlines: list = (
         [mask_to_outlines(mask_to_annotation(mask)) for mask in found.masks] if with_outlines else [None] * len(found)
     )

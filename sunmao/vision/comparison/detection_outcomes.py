@@ -3,6 +3,7 @@ run has kept.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,14 +105,15 @@ def _read_report(report: DetectionReport) -> DetectionTest:
 def _read_event(event: DetectionEvaluation) -> DetectionTest:
     classes, outcomes = dict(enumerate(event.classes)), {}
     for row in event.pictures:
-        if all(each.label in classes for each in (*row.truths, *row.answers)):
+        labels = {*(thing.label for thing in row.truths), *(answer.label for answer in row.answers)}
+        if labels <= classes.keys():
             rows = [(classes[thing.label], *thing.box, thing.kind) for thing in row.truths]
             shown = [(classes[answer.label], answer.confidence, answer.kind) for answer in row.answers]
             outcomes.setdefault(row.path, _make_outcome(rows, shown))
     return DetectionTest(outcomes, len(outcomes), event.classes, event.task)
 
 
-def _make_outcome(rows: list[tuple], answers: list[tuple[str, float, str]]) -> PictureOutcome:
+def _make_outcome(rows: list[tuple], answers: Sequence[tuple[str, float, str]]) -> PictureOutcome:
     """rows: (label, x1, y1, x2, y2, kind) a thing; answers: as of `PictureOutcome`."""
     # In one order: a file of labels that was written anew may have another.
     rows = sorted((label, *(round(float(side), 1) for side in box), kind) for label, *box, kind in rows)

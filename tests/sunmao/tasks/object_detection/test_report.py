@@ -15,8 +15,8 @@ from sunmao.protocol.learning_messages import DetectionPicture, PredictedObject,
 from sunmao.protocol.messages import MOST_PICTURES, dumps
 from sunmao.tasks.classification import evaluation_event as bounds
 from sunmao.tasks.classification import report as reports
+from sunmao.tasks.object_detection import evaluation_event
 from sunmao.tasks.object_detection.detections import Detections
-from sunmao.tasks.object_detection.evaluation import evaluation_event
 from sunmao.tasks.object_detection.evaluation.error_types import KINDS as MISTAKES
 from sunmao.tasks.object_detection.evaluation_event import (
     MOST_PARTS,
