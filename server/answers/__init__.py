@@ -1,5 +1,5 @@
 """What the routes answer, by resource: the types of the JSON objects that they send. The page's types are generated
-from these (`static/generate_types.py`), and the tests hold every answer against the type that its route names.
+from these (`checks/generate_types.py`), and the tests hold every answer against the type that its route names.
 
 Typed dictionaries, because that is what an answer is from its first line on, and because a hundred dataclasses would
 cost a tenth of a second at every start. A field that may be missing is `NotRequired`. `…Json`: another class of the

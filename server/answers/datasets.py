@@ -242,7 +242,7 @@ SourceDescription = TypedDict(
     },
 )
 SourceDescription.__doc__ = """What is about to be imported (`sunmao/data/sources/describe_source.py`). task: null for
-pictures without labels. parts: empty where the files do not say any. refusal: why it cannot be taken in this reading."""
+pictures without labels. parts: empty where the files do not say any. refusal: why it cannot be taken so."""
 
 
 class RenamedClass(TypedDict):

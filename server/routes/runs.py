@@ -4,6 +4,7 @@ from functools import partial
 
 from flask import Blueprint, jsonify, request
 
+from sunmao.protocol.messages import StepMode
 from sunmao.server.answers import answers
 from sunmao.server.answers.projects import StartedRun
 from sunmao.server.answers.runs import (
@@ -231,7 +232,7 @@ def compare_detection_tests(project: str, before: dict, after: dict) -> dict | N
     return get_studio().datasets.jobs.start(job).wait()["comparison"]
 
 
-def take_pace(data: dict, mode: str = "run") -> tuple[str, list[str]]:
+def take_pace(data: dict, mode: StepMode = "run") -> tuple[StepMode, list[str]]:
     """mode, unless there is one in `data`, and the blocks to pause at. Raises HttpProblem 400."""
     mode, breakpoints = take_value(data, "mode", str, mode), take_value(data, "breakpoints", list, [])
     if mode not in PACES:

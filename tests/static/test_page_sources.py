@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sunmao.static import generate_types
+from checks import generate_types
 from sunmao.texts import TEXTS
 
 SOURCES = Path(__file__).resolve().parents[2] / "static" / "src"
@@ -119,7 +119,7 @@ def test_the_page_handles_every_kind_of_event():
 def test_the_page_knows_the_fields_of_every_event():
     """A field that Python renames must not silently become undefined on the page."""
     for file, text in generate_types.generate().items():
-        assert text == (generate_types.FOLDER / file).read_text(encoding="utf-8"), "python static/generate_types.py"
+        assert text == (generate_types.FOLDER / file).read_text(encoding="utf-8"), "python -m checks.generate_types"
     assert generate_types.HIDDEN_KINDS == DOWN
 
 

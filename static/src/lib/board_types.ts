@@ -1,4 +1,4 @@
-/** Generated from `sunmao/server/answers/devices.py` by `static/generate_types.py`: change them there. */
+/** Generated from `sunmao/server/answers/devices.py` by `checks/generate_types.py`: change them there. */
 
 import type { Text } from './messages';
 

@@ -1,6 +1,6 @@
 /**
  * Generated from `sunmao/server/answers/datasets.py`, `sunmao/server/answers/labeling.py`,
- * `sunmao/server/answers/jobs.py` by `static/generate_types.py`: change them there.
+ * `sunmao/server/answers/jobs.py` by `checks/generate_types.py`: change them there.
  */
 
 import type { Text } from './messages';
@@ -218,7 +218,7 @@ export interface SourceFinding {
 
 /**
  * What is about to be imported (`sunmao/data/sources/describe_source.py`). task: null for pictures without labels.
- * parts: empty where the files do not say any. refusal: why it cannot be taken in this reading.
+ * parts: empty where the files do not say any. refusal: why it cannot be taken so.
  */
 export interface SourceDescription {
   import: string;

@@ -1,5 +1,5 @@
 /**
- * Generated from `sunmao/protocol/messages.py`, `sunmao/protocol/learning_messages.py` by `static/generate_types.py`:
+ * Generated from `sunmao/protocol/messages.py`, `sunmao/protocol/learning_messages.py` by `checks/generate_types.py`:
  * change them there.
  */
 

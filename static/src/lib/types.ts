@@ -1,7 +1,7 @@
 /**
  * Generated from `sunmao/server/answers/session.py`, `sunmao/server/answers/runs.py`,
  * `sunmao/server/answers/projects.py`, `sunmao/server/answers/models.py`, `sunmao/server/answers/explanations.py` by
- * `static/generate_types.py`: change them there.
+ * `checks/generate_types.py`: change them there.
  */
 
 import type { BestEpoch, RunPhase, StepMode, Text } from './messages';

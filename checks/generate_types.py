@@ -1,7 +1,7 @@
 """Writes the page's types of what it is sent: the events of a run from the dataclasses of `sunmao.protocol`, and what
 the routes answer from those of `sunmao.server.answers`.
 
-python static/generate_types.py # after a change of a message or an answer python static/generate_types.py --check #
+python -m checks.generate_types # after a change of a message or an answer python -m checks.generate_types --check #
 exit status 1 where a file is not up to date
 """
 
@@ -18,7 +18,7 @@ from sunmao.protocol import learning_messages, messages
 from sunmao.protocol.codec import get_optional_fields
 from sunmao.server.answers import datasets, devices, explanations, jobs, labeling, models, projects, runs, session
 
-FOLDER = Path(__file__).resolve().parent / "src" / "lib"
+FOLDER = Path(__file__).resolve().parents[1] / "static" / "src" / "lib"
 WIDTH = 120
 # Each file with the modules whose dataclasses and named types it holds.
 SOURCES: dict[str, tuple[types.ModuleType, ...]] = {
@@ -75,7 +75,7 @@ class TypeWriter:
             parts = [HEAD, *parts, f"export type RunEvent =\n{union};"]
         text = "\n\n".join(parts)
         names = ", ".join(f"`{module.__name__.replace('.', '/')}.py`" for module in modules)
-        head = comment(f"Generated from {names} by `static/generate_types.py`: change them there.")
+        head = comment(f"Generated from {names} by `checks/generate_types.py`: change them there.")
         imports = "\n".join(self._imports(file))
         return "\n\n".join(filter(None, [head, imports, text])) + "\n"
 
@@ -194,7 +194,7 @@ def main(arguments: list[str]) -> int:
         file for file, text in texts.items() if not (path := FOLDER / file).is_file() or path.read_text("utf-8") != text
     ]
     if "--check" in arguments:
-        print(f"Old: {', '.join(old)}: python static/generate_types.py" if old else "The page's types are up to date.")
+        print(f"Old: {', '.join(old)}: python -m checks.generate_types" if old else "The page's types are up to date.")
         return 1 if old else 0
     for file in old:
         (FOLDER / file).write_text(texts[file], encoding="utf-8", newline="\n")
