@@ -55,6 +55,7 @@ from sunmao.images.image_files import try_read_image
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
+from sunmao.tasks.registry import make_task
 from sunmao.texts import get_text
 
 OPSET_REASON = "DequantizeLinear knows a scale for each channel from opset 13 on"
@@ -157,7 +158,7 @@ class _Judge:
     def __init__(self, trained, whole: Path, items: list[Sample]):
         self._classes = make_model_info(trained)
         self._workflow = Workflow(whole)
-        self.task = self._workflow._answering
+        self.task = make_task(trained.task)
         pairs = [(item, picture) for item in items if (picture := try_read_image(item.path)) is not None]
         self.items, self.pictures = [item for item, _ in pairs], [picture for _, picture in pairs]
         self._answers = ask_model(self._workflow, self.pictures)
