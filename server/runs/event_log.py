@@ -17,7 +17,7 @@ from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import open_for_append, open_regular
 from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol.messages import MAX_BYTES, Notice, to_dict
-from sunmao.server.runs.message_validation import is_valid_row
+from sunmao.server.runs.message_validation import read_row
 from sunmao.server.runs.outcome import get_sentence
 from sunmao.server.runs.page_marks import PageMarks
 from sunmao.server.storage.safe_files import explain_failure
@@ -166,8 +166,8 @@ def _read_some(file, after: int) -> list[dict]:
 def _parse_event(seq: int, line: bytes) -> dict:
     """The event of a line; for a damaged one a notice of the same number, so that none is missed."""
     with suppress(ValueError, RecursionError):
-        event = json.loads(line, parse_constant=_parse_finite, parse_float=_parse_finite)
-        if is_valid_row(event) and event["seq"] == seq:
+        event = read_row(json.loads(line, parse_constant=_parse_finite, parse_float=_parse_finite))
+        if event and event["seq"] == seq:
             return event
     return _make_notice(seq, "damaged_event")
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock
-from sunmao.protocol.messages import OUTCOMES
+from sunmao.protocol.messages import OUTCOMES, StepMode
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.engine.engine_state import PAUSED
 from sunmao.server.engine.installer import EngineInstaller
@@ -93,7 +93,7 @@ class RunManager:
         program: dict,
         lang: str = "zh",
         resume: bool = False,
-        mode: str = "run",
+        mode: StepMode = "run",
         breakpoints: Sequence[str] = (),
         until: str = "",
     ) -> dict:
@@ -159,7 +159,7 @@ class RunManager:
         live = self._find(project_id, run)
         return live is not None and live.answer(ask, value)
 
-    def set_pace(self, project_id: str, run: str, mode: str, breakpoints: list[str]) -> bool:
+    def set_pace(self, project_id: str, run: str, mode: StepMode, breakpoints: list[str]) -> bool:
         """How the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `messages.StepControl`); the blocks at
         which it pauses.
 

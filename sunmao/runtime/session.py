@@ -7,7 +7,7 @@ import time
 from itertools import count
 
 from sunmao.locks.lock_order import make_condition
-from sunmao.protocol.messages import Ask, AskAnswered, BridgeRequest
+from sunmao.protocol.messages import Ask, AskAnswered, AskForm, BridgeRequest
 
 LOOK_EVERY = 0.02  # seconds
 
@@ -70,7 +70,7 @@ def check_stop() -> None:
         raise StopProgram
 
 
-def ask(question: str, form: str = "text", options=(), text: dict | None = None, usual: str = "") -> str:
+def ask(question: str, form: AskForm = "text", options=(), text: dict | None = None, usual: str = "") -> str:
     """Ask the person and wait for the answer.
 
     Args:

@@ -10,12 +10,12 @@ import '../../lib/common_texts';
 import type { EvaluationEvent } from '../../lib/messages';
 import { formatMark } from '../../lib/numbers/shares';
 
-const COLUMNS: { word: Word; name: Key; place: number }[] = [
-  { word: 'precision', name: 'termPrecision', place: 0 },
-  { word: 'recall', name: 'termRecall', place: 1 },
-  { word: 'f1', name: 'termF1', place: 2 },
+const COLUMNS: { word: Word & Figure; name: Key }[] = [
+  { word: 'precision', name: 'termPrecision' },
+  { word: 'recall', name: 'termRecall' },
+  { word: 'f1', name: 'termF1' },
 ];
-const PICTURES = 3;
+type Figure = 'precision' | 'recall' | 'f1';
 
 interface ClassesProps {
   marks: EvaluationEvent;
@@ -24,9 +24,9 @@ interface ClassesProps {
 }
 
 export function ClassTable({ marks, selection, onChoose }: ClassesProps) {
-  // A column's place, or null for the order of the classes. Ascending: what is worst is worth seeing.
-  const [by, setBy] = useState<number | null>(null);
-  const sort = (place: number) => setBy(by === place ? null : place);
+  // A column, or null for the order of the classes. Ascending: what is worst is worth seeing.
+  const [by, setBy] = useState<Figure | null>(null);
+  const sort = (word: Figure) => setBy(by === word ? null : word);
   if (!marks.by_class.length) return <p class="panel mistakes-note">{t('noDetails')}</p>;
   const order = marks.classes.map((_, number) => number);
   if (by !== null) order.sort((a, b) => marks.by_class[a][by] - marks.by_class[b][by]);
@@ -37,17 +37,17 @@ export function ClassTable({ marks, selection, onChoose }: ClassesProps) {
         <thead>
           <tr>
             <th scope="col">{t('class')}</th>
-            {COLUMNS.map(({ word, name, place }) => (
-              <th key={word} scope="col" aria-sort={by === place ? 'ascending' : 'none'}>
+            {COLUMNS.map(({ word, name }) => (
+              <th key={word} scope="col" aria-sort={by === word ? 'ascending' : 'none'}>
                 <span class="row">
                   <button
                     class="classes-sort"
-                    aria-pressed={by === place}
+                    aria-pressed={by === word}
                     title={t('worstFirst')}
-                    onClick={() => sort(place)}
+                    onClick={() => sort(word)}
                   >
                     {t(name)}
-                    {by === place && <Icon name="arrowDown" size="s" />}
+                    {by === word && <Icon name="arrowDown" size="s" />}
                   </button>
                   <Term of={word} />
                 </span>
@@ -72,10 +72,10 @@ export function ClassTable({ marks, selection, onChoose }: ClassesProps) {
                     {marks.classes[number]}
                   </button>
                 </th>
-                {COLUMNS.map(({ word, place }) => (
-                  <Mark key={word} share={marks.by_class[number][place]} />
+                {COLUMNS.map(({ word }) => (
+                  <Mark key={word} share={marks.by_class[number][word]} />
                 ))}
-                <td class="num right">{formatNumber(marks.by_class[number][PICTURES])}</td>
+                <td class="num right">{formatNumber(marks.by_class[number].pictures)}</td>
               </tr>
             );
           })}

@@ -38,7 +38,7 @@ export function SidePanel({ opened, marks, selection }: SidePanelProps) {
     store.left = null;
   }, [store]);
   const right = pictures.filter((one) => isRight(marks.pictures[one]));
-  const wrong = pictures.filter((one) => !isRight(marks.pictures[one]) && marks.pictures[one][0]);
+  const wrong = pictures.filter((one) => !isRight(marks.pictures[one]) && marks.pictures[one].path);
   const open = (number: Picture) => {
     if (isRight(marks.pictures[number])) setLarge(number);
     else store.lab.value = { number, among: wrong };
@@ -116,7 +116,7 @@ interface TileProps {
 
 function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
   const one = marks.pictures[number];
-  const [path, truth, answer, confidence] = one;
+  const { path, truth, answer, confidence } = one;
   const [gone, setGone] = useState(!path);
   const [a, b] = [marks.classes[truth], marks.classes[answer]];
   const names = isRight(one) ? a : `${a} → ${b}`;
@@ -167,7 +167,7 @@ interface LightboxProps {
 
 function Lightbox({ opened, marks, pictures, number, onGo }: LightboxProps) {
   const one = marks.pictures[number];
-  const [path, truth, , confidence] = one;
+  const { path, truth, confidence } = one;
   const at = pictures.indexOf(number);
   const go = (step: number) => pictures[at + step] !== undefined && onGo(pictures[at + step]);
   const onKeyDown = (event: KeyboardEvent) => {

@@ -5,7 +5,7 @@
 
 import { signal } from '@preact/signals';
 import * as api from '../../lib/api';
-import type { EvaluationEvent } from '../../lib/messages';
+import type { EvaluatedPicture, EvaluationEvent } from '../../lib/messages';
 import type { AnyEvaluation } from '../../lib/run_types';
 import type { EvaluationRow, RunRow, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
@@ -136,12 +136,12 @@ export function listConfusions(marks: EvaluationEvent): Confusion[] {
 
 /** The numbers of the pictures that a selection means. The wrong ones come first in a test, the surest first. */
 export function filterImages(marks: EvaluationEvent, selection: Selection): Picture[] {
-  const fits = ([, truth, answer]: EvaluationEvent['pictures'][number]) => {
+  const fits = ({ truth, answer }: EvaluatedPicture) => {
     if (selection.kind === 'most_confident') return truth !== answer;
     return truth === selection.truth && (selection.kind === 'class' || answer === selection.answer);
   };
   const found = [...marks.pictures.keys()].filter((number) => fits(marks.pictures[number]));
-  const rank = (number: Picture) => Number(isRight(marks.pictures[number])) * 2 - marks.pictures[number][3];
+  const rank = (number: Picture) => Number(isRight(marks.pictures[number])) * 2 - marks.pictures[number].confidence;
   return found.sort((a, b) => rank(a) - rank(b));
 }
 

@@ -1,8 +1,8 @@
 /** What the curves of a training say, in a sentence. */
 
 import { formatPercent } from '../../lib/numbers/shares';
+import type { LearningPoint } from '../../lib/run_types';
 import { t } from '../../lib/texts';
-import type { LearningPoint } from '../../lib/types';
 import { findConstantScore } from './metrics';
 import type { Measure } from './types';
 import './texts';

@@ -1,7 +1,7 @@
 /** What trainings are measured by, and the drawings of each measure. */
 
+import type { LearningPoint } from '../../lib/run_types';
 import { type Key, t } from '../../lib/texts';
-import type { LearningPoint } from '../../lib/types';
 import { isDetector as finds } from '../models/tasks';
 import type { Measure, TrainingRecord } from './types';
 import './texts';

@@ -8,23 +8,23 @@ import { Icon } from '../../../components/icon';
 import { formatNumber, type Key, t } from '../../../lib/texts';
 import type { DetectionSelection } from './selection';
 import '../texts';
-import type { DetectionEvaluationEvent } from '../../../lib/messages';
+import type { DetectionAverages, DetectionClassFigures, DetectionEvaluationEvent } from '../../../lib/messages';
 import { formatMark } from '../../../lib/numbers/shares';
 
 /** The cards above explain these words: the table has no room for it. */
-const COLUMNS: { name: Key; place: number; mean: string }[] = [
-  { name: 'termPrecision', place: 2, mean: 'precision' },
-  { name: 'termRecall', place: 3, mean: 'recall' },
-  { name: 'termShownAp50', place: 5, mean: 'shown_map50' },
-  { name: 'termAp50', place: 1, mean: 'map50' },
-  { name: 'termAp', place: 0, mean: 'map' },
+const COLUMNS: { name: Key; figure: Figure }[] = [
+  { name: 'termPrecision', figure: 'precision' },
+  { name: 'termRecall', figure: 'recall' },
+  { name: 'termShownAp50', figure: 'shown_map50' },
+  { name: 'termAp50', figure: 'map50' },
+  { name: 'termAp', figure: 'map' },
 ];
-const THINGS = 4;
+type Figure = keyof DetectionClassFigures & keyof DetectionAverages;
 
 export function ClassTable({ test, finding }: { test: DetectionEvaluationEvent; finding: DetectionSelection }) {
-  // A column's place, or null for the order of the classes. Ascending: what is worst is worth seeing.
-  const [by, setBy] = useState<number | null>(null);
-  const value = (number: number, place: number) => test.by_class[number]?.[place] ?? null;
+  // A column, or null for the order of the classes. Ascending: what is worst is worth seeing.
+  const [by, setBy] = useState<Figure | null>(null);
+  const value = (number: number, figure: Figure) => test.by_class[number]?.[figure] ?? null;
   const order = test.classes.map((_, number) => number);
   if (by !== null) order.sort((a, b) => (value(a, by) ?? 2) - (value(b, by) ?? 2));
   const chosen = finding.label.value;
@@ -34,16 +34,16 @@ export function ClassTable({ test, finding }: { test: DetectionEvaluationEvent; 
         <thead>
           <tr>
             <th scope="col">{t('class')}</th>
-            {COLUMNS.map(({ name, place }) => (
-              <th key={name} scope="col" aria-sort={by === place ? 'ascending' : 'none'}>
+            {COLUMNS.map(({ name, figure }) => (
+              <th key={name} scope="col" aria-sort={by === figure ? 'ascending' : 'none'}>
                 <button
                   class="classes-sort"
-                  aria-pressed={by === place}
+                  aria-pressed={by === figure}
                   title={t('worstFirst')}
-                  onClick={() => setBy(by === place ? null : place)}
+                  onClick={() => setBy(by === figure ? null : figure)}
                 >
                   {t(name)}
-                  {by === place && <Icon name="arrowDown" size="s" />}
+                  {by === figure && <Icon name="arrowDown" size="s" />}
                 </button>
               </th>
             ))}
@@ -64,24 +64,24 @@ export function ClassTable({ test, finding }: { test: DetectionEvaluationEvent; 
                   {test.classes[number]}
                 </button>
               </th>
-              {COLUMNS.map(({ name, place }) => (
+              {COLUMNS.map(({ name, figure }) => (
                 <td key={name} class="num">
-                  {formatMark(value(number, place))}
+                  {formatMark(value(number, figure))}
                 </td>
               ))}
-              <td class="num right">{value(number, THINGS) ?? '–'}</td>
+              <td class="num right">{test.by_class[number]?.things ?? '–'}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">{t('mean')}</th>
-            {COLUMNS.map(({ name, mean }) => (
+            {COLUMNS.map(({ name, figure }) => (
               <td key={name} class="num">
-                {formatMark(test.averages[mean])}
+                {formatMark(test.averages[figure])}
               </td>
             ))}
-            <td class="num right">{formatNumber(test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0))}</td>
+            <td class="num right">{formatNumber(test.by_class.reduce((sum, row) => sum + row.things, 0))}</td>
           </tr>
         </tfoot>
       </table>

@@ -29,7 +29,7 @@ interface MistakeLabProps {
 
 export function MistakeLab({ opened, store, test: { row, marks }, number, among }: MistakeLabProps) {
   const lab = getLabStore(opened);
-  const [path, truth, answer] = marks.pictures[number];
+  const { path, truth, answer } = marks.pictures[number];
   const [really, said] = [marks.classes[truth], marks.classes[answer]];
   const heading = t('titleWrong', { a: really, b: said });
   const title = useRef<HTMLHeadingElement>(null);

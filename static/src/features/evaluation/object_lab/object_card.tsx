@@ -6,8 +6,8 @@
 import { Icon } from '../../../components/icon';
 import { ImageWithOverlay } from '../../../components/image_overlay';
 import * as api from '../../../lib/api';
+import type { MarkKind } from '../../../lib/messages';
 import { type Key, say, t } from '../../../lib/texts';
-import type { MarkKind } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { DetectionBoxes } from '../detection/annotated_image';
 import { ERROR_TYPES } from '../detection/error_types';
