@@ -17,8 +17,8 @@ from sunmao.server.dataset_index import browser
 from sunmao.server.dataset_index.browser import Filter
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets import import_export
+from sunmao.server.datasets.edits import open_logs
 from sunmao.server.datasets.edits.label_suspects import add_label_findings
-from sunmao.server.datasets.edits.open_logs import read_ahead
 from sunmao.server.datasets.imports.pending_imports import PendingImport
 from sunmao.server.datasets.uploads import make_staging_folder, receive_upload
 from sunmao.server.errors import HttpProblem
@@ -306,15 +306,14 @@ def hold_unused(project: str):
 
 @contextmanager
 def hold_dataset(project: str, name: str, ready: bool = False) -> Iterator[DatasetLocation]:
-    """A data set that is changed, with its project held. Its log, and with `ready` its index, are read before that:
-    while they take long, the rest of the project goes on. Raises HttpProblem as `require_editable` and `require_ready`.
+    """A data set that is changed, held: the rest of the project goes on. With `ready`, its index is waited for before
+    that. Raises HttpProblem as `require_editable` and `require_ready`.
     """
     sets = get_studio().datasets
     found = require_editable(project, name)
     if ready:
         sets.require_ready(found)
-    read_ahead(found)
-    with get_studio().projects.hold(project):
+    with open_logs.hold_dataset(found):
         found = require_editable(project, name)
         yield sets.require_ready(found) if ready else found
 

@@ -6,6 +6,7 @@ from flask import Blueprint, jsonify, request
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.projects import ProjectCard, ProjectJson, ProjectLearning, SavedProgram, Version, VersionRow
+from sunmao.server.datasets.edits.open_logs import hold_datasets
 from sunmao.server.datasets.import_export import create_dataset
 from sunmao.server.errors import HttpProblem
 from sunmao.server.examples.catalog import get_example, localize
@@ -126,14 +127,15 @@ def restore_version(project: str, number: int):
 @routes.delete("/api/projects/<project>")
 def delete(project: str):
     """Move a project to the bin. Not while its program runs, which would write on; `?stop=1` stops it first."""
-    with get_studio().projects.hold(project):
+    with get_studio().projects.hold(project) as found:
         if get_studio().runs.find_running(project) and request.args.get("stop") != "1":
             raise HttpProblem(409, "project_running")
         if not get_studio().runs.end(project):
             raise HttpProblem(409, "run_stays")
         get_studio().inference.end(project)
         get_studio().datasets.jobs.end(project)
-        get_studio().projects.delete(project)
+        with hold_datasets(found.folder / "data"):
+            get_studio().projects.delete(project)
     get_studio().page_clients.notify(project, "deleted")
     return jsonify(ok=True)
 

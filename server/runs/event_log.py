@@ -9,13 +9,13 @@ import math
 import os
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import open_for_append, open_regular
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol.messages import MAX_BYTES, Notice, to_dict
 from sunmao.server.runs.message_validation import read_row
 from sunmao.server.runs.outcome import get_sentence
@@ -50,7 +50,8 @@ class EventLog:
             raise
         self._size, self._marks = whole, [(0, 0)]
         self._pictures = 0
-        self._syncing, self._reading, self._writing = (threading.Lock() for _ in range(3))
+        self._syncing, self._reading = make_lock(LockOrder.RUN_LOG_SYNC), make_lock(LockOrder.RUN_LOG_READ)
+        self._writing = make_lock()
 
     def append(self, events: list[dict]) -> None:
         """Give each event its number and write them. Raises OSError; then none of them is in the log or has a number."""

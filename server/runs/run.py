@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sunmao.core.atomic_files import FULL
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.messages import (
     OUTCOMES,
@@ -75,7 +76,7 @@ class Run:
         self.seconds = 0.0
         self.text: dict | None = None
         self.code: int | None = None
-        self._lock = threading.RLock()
+        self._lock = make_rlock(LockOrder.RUN)
         self._ending = RunEnding(code=None)
         self._interpreter: WarmInterpreter | None = None
         self._wire: MessageConnection | None = None

@@ -9,12 +9,12 @@ made again.
 import json
 import math
 import re
-import threading
 from collections import OrderedDict
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import open_regular
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.runs import event_log
 from sunmao.server.runs.message_validation import get_finite, read_row
@@ -99,7 +99,7 @@ class HistoryReader:
 
     def __init__(self):
         self._logs: OrderedDict[Path, _LogReader] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock = make_lock()
 
     def short(self, home: Path, over: bool) -> dict:
         """What `TrainingHistory.short` says of the run in this folder. over: it has ended, so that its answer can be
@@ -134,7 +134,7 @@ class _LogReader:
 
     def __init__(self, home: Path):
         self.path, self.learning, self.size = home / event_log.NAME, TrainingHistory(), 0
-        self.reading = threading.Lock()
+        self.reading = make_lock()
 
     def read_on(self) -> None:
         try:

@@ -17,6 +17,7 @@ from typing import NoReturn
 
 from sunmao import texts
 from sunmao.core.waiting import wait_while_moving
+from sunmao.locks.lock_order import make_rlock
 from sunmao.protocol.messages import CurrentLine, Notice, Output, Stream
 
 TICK = 0.016  # seconds: while text comes, it is on its way after this time
@@ -35,7 +36,7 @@ class Outbox:
 
     def __init__(self, wire):
         self._wire = wire
-        self._order = threading.RLock()
+        self._order = make_rlock()
         self._waiting: list = []
         self._size = self._moved = 0
         self._sent = self._judged = 0.0

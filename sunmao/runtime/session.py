@@ -3,10 +3,10 @@
 Without a studio (`python main.py`) nothing is connected: events go nowhere, questions are asked in the terminal.
 """
 
-import threading
 import time
 from itertools import count
 
+from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.messages import Ask, AskAnswered, AskForm, BridgeRequest
 
 LOOK_EVERY = 0.02  # seconds
@@ -22,7 +22,7 @@ class _Session:
     def __init__(self):
         self.outbox = None
         self.stopping = False
-        self.changed = threading.Condition()
+        self.changed = make_condition()
         self.answers: dict = {}
         self.numbers = count(1)
         self.began = time.monotonic()
