@@ -51,7 +51,7 @@ class RunListener:
             except (EOFError, OSError) as error:
                 # multiprocessing's own complaint about a wrong length carries no number of the system's.
                 return isinstance(error, OSError) and error.errno is None
-            if not any(isinstance(message, FROM_STUDIO) for message in messages):
+            if any(isinstance(message, FROM_STUDIO) for message in messages):
                 return True
             self._sort(messages)
             self._batches += 1
