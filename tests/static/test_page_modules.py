@@ -391,10 +391,12 @@ def test_what_happens_many_times_a_minute_has_seconds(node):
 
 
 SEEN = """import { countAll, filterImages, countKinds, hasAllImages, listMarks } from './features/evaluation/detection/visible_detections';
-const truths = [[0, 0, 0, 10, 10, 'right', []], [1, 20, 0, 30, 10, 'wrong', []], [0, 40, 0, 50, 10, 'missed', []], [0, 60, 0, 70, 10, 'right', []]];
-const answers = [[0, 0.9, 0, 0, 10, 11, 'right', []], [0, 0.8, 20, 1, 30, 10, 'wrong', []], [0, 0.6, 1, 0, 11, 10, 'twice', []], [0, 0.7, 60, 0, 70, 10, 'right', []], [1, 0.6, 80, 0, 90, 10, 'imagined', []]];
-const picture = ['a.png', 100, 50, truths, answers];
-const whole = { confidence: 0.5, counts: { right: 2, wrong: 1, twice: 1, imagined: 1, missed: 1 }, by_class: [[1, 1, 1, 1, 3], [1, 1, 1, 1, 1]], pictures: [picture, ['b.png', 9, 9, [], []]] } as never;
+const place = (label: number, x1: number, y1: number, x2: number, y2: number, kind: string) => ({ label, box: [x1, y1, x2, y2], kind });
+const truths = [place(0, 0, 0, 10, 10, 'right'), place(1, 20, 0, 30, 10, 'wrong'), place(0, 40, 0, 50, 10, 'missed'), place(0, 60, 0, 70, 10, 'right')];
+const answers = [[0.9, place(0, 0, 0, 10, 11, 'right')], [0.8, place(0, 20, 1, 30, 10, 'wrong')], [0.6, place(0, 1, 0, 11, 10, 'twice')], [0.7, place(0, 60, 0, 70, 10, 'right')], [0.6, place(1, 80, 0, 90, 10, 'imagined')]].map(([confidence, one]) => ({ ...(one as object), confidence }));
+const picture = { path: 'a.png', width: 100, height: 50, truths, answers };
+const figures = { map: 1, map50: 1, precision: 1, recall: 1 };
+const whole = { confidence: 0.5, counts: { right: 2, wrong: 1, twice: 1, imagined: 1, missed: 1 }, by_class: [{ ...figures, things: 3 }, { ...figures, things: 1 }], pictures: [picture, { path: 'b.png', width: 9, height: 9, truths: [], answers: [] }] } as never;
 const kinds = (sure: number) => listMarks(picture as never, sure).map((one) => (one.truth ? '' : '+') + one.kind).join(' ');
 """
 
