@@ -155,7 +155,10 @@ ADVICE: dict[str, tuple[str, str]] = {
     "detection": ("用一个检测的模型，或者换一个数据集", "use a detector, or another data set"),
     "instance": ("用一个检测或分割的模型，或者换一个数据集", "use a detector or a segmenter, or another data set"),
     "semantic": ("用一个涂色的模型，或者换一个数据集", "use a model that paints, or another data set"),
-    "regression": ("用一个从图片说一个数的模型，或者换一个数据集", "use a model that gives a number, or another data set"),
+    "regression": (
+        "用一个从图片说一个数的模型，或者换一个数据集",
+        "use a model that gives a number, or another data set",
+    ),
 }
 
 

@@ -4,7 +4,7 @@ import math
 
 from sunmao.errors import NotAPicture
 from sunmao.protocol.frames import MOST_PICTURE
-from sunmao.server.inference.worker_process import format_number
+from sunmao.server.inference.number_answer import format_number
 from sunmao.texts import LANGUAGES
 
 MOST = 64  # pictures of one request
@@ -21,8 +21,8 @@ def answer_batch(model, data: bytes, sizes: list[int], confidence: float | None)
         confidence: of a model that finds things: the least confidence of what counts as found (0 to 1).
 
     Returns: {'answers': one of each picture, 'model'}: of a classifier {'label', 'confidence', 'scores': the surest
-    `SCORES`}, of one that gives a number what `format_number` says, of a model that finds things {'things': [{'label', 'confidence', 'box'}], 'width', 'height'} with boxes
-    x1, y1, x2, y2 in pixels, and {'problem': a sentence in every language} of a file that is no picture.
+    `SCORES`}, of a model that gives a number what `format_number` says, of one that finds things {'things': [{'label',
+    'confidence', 'box'}], 'width', 'height'} with boxes x1, y1, x2, y2 in pixels, and {'problem': a sentence in every language} of a file that is no picture.
     """
     answers: list[dict | None] = [None] * len(sizes)
     waiting: list[tuple[int, object]] = []

@@ -16,6 +16,7 @@ from typing import Any
 from sunmao.errors import NotAPicture, SunmaoError
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
+from sunmao.server.inference.number_answer import format_number
 from sunmao.server.models.open_model import open_model
 from sunmao.server.processes.worker_startup import start_worker
 from sunmao.texts import LANGUAGES
@@ -160,12 +161,6 @@ def format_tags(result) -> dict:
     recognized = [{"label": each.label, "confidence": each.confidence} for each in result.things]
     about = {"label": result.text, "unknown": not recognized, "confidence": result.confidence}
     return {**said, **about, "recognized": recognized}
-
-
-def format_number(result) -> dict:
-    """{'value', 'unit', 'low', 'high'}: the number, and the smallest and the largest one that the model has learned."""
-    require_finite([result.value])
-    return {"value": result.value, "unit": result.unit, "low": result.low, "high": result.high}
 
 
 def format_detections(result, image) -> dict:

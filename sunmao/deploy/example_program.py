@@ -66,7 +66,9 @@ def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
         name=model.name,
         xedu_zh=xedu["zh"],
         xedu_en=xedu["en"],
-        printing={"classification": _ONE, "multi_label": _TAGS, "semantic": _AREAS, "regression": _NUMBER}.get(task, _EACH),
+        printing={"classification": _ONE, "multi_label": _TAGS, "semantic": _AREAS, "regression": _NUMBER}.get(
+            task, _EACH
+        ),
     )
     write_with_parents(path, text.encode("utf-8"))
     return path, False

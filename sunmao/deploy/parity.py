@@ -251,7 +251,11 @@ def _choose_question(trained):
     """From pictures to what a trained network answers, in the form of the file's answers."""
     if trained.task == "semantic":
         return trained.paint
-    return trained.scores if trained.task in ("classification", "multi_label", "regression") else partial(_detect_shown, trained)
+    return (
+        trained.scores
+        if trained.task in ("classification", "multi_label", "regression")
+        else partial(_detect_shown, trained)
+    )
 
 
 def _detect_shown(trained, pictures: list) -> list[Detections]:

@@ -19,8 +19,8 @@ REPAINTED = 0.01  # share of the pixels of a picture from which on it counts as 
 @dataclass(frozen=True)
 class Disagreement:
     """Of two files. mean: 0 where all answers are equal; of classifiers the Kullback–Leibler divergence of the scores
-    in nats, of numbers their distance as a share of their range, of detectors 1 less the share of confidence and overlap that both have found, of models that paint the
-    share of pixels of another class. changed: the places of the pictures with another answer: another label, things
+    in nats, of numbers their distance as a share of their range, of detectors 1 less the share of confidence and
+    overlap that both have found, of models that paint the share of pixels of another class. changed: the places of the pictures with another answer: another label, things
     found by one of them only, or more than `REPAINTED` of the pixels. lost: share of the pictures that only the whole
     file answers rightly less that of those which only the small one does, where labels are known; else 0.
     """
@@ -35,9 +35,7 @@ def ask_model(model: Predictor, pictures: Sequence[np.ndarray]) -> list:
     return [model._look([picture])[0] for picture in pictures]
 
 
-def compare_answers(
-    whole: list, small: list, numbers: Sequence[int] = (), width: float | None = None
-) -> Disagreement:
+def compare_answers(whole: list, small: list, numbers: Sequence[int] = (), width: float | None = None) -> Disagreement:
     """How far the answers of the small file are from those of the whole one. numbers: of a classifier, each picture's
     right answer; width: of answers that are numbers, how wide their range is.
     """

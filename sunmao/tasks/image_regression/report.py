@@ -16,7 +16,19 @@ from sunmao.texts.image_regression import NUMBER_TERMS
 from sunmao.vision.evaluation.report import explain_terms
 
 KINDS = ("scatter",)
-OF_OTHERS = ("accuracy", "precision", "recall", "f1", "map", "map50", "miou", "exact_match", "correct", "matrix", "top5")
+OF_OTHERS = (
+    "accuracy",
+    "precision",
+    "recall",
+    "f1",
+    "map",
+    "map50",
+    "miou",
+    "exact_match",
+    "correct",
+    "matrix",
+    "top5",
+)
 
 
 class RegressionReport(Strict):
@@ -29,7 +41,8 @@ class RegressionReport(Strict):
 
     Example:
         >>> scale = NumberScale(90, 60, 0, 180, '°')
-        >>> report = RegressionReport([NumberResult(None, 30, scale, truth=20), NumberResult(None, 150, scale, truth=150)], scale)
+        >>> answers = [NumberResult(None, value, scale, truth=right) for value, right in ((30, 20), (150, 150))]
+        >>> report = RegressionReport(answers, scale)
         >>> report.mae, report.baseline_mae, report.mistakes[0].error
         (5.0, 65.0, 10.0)
     """

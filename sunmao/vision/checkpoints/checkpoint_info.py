@@ -37,9 +37,8 @@ def pth_info(checkpoint) -> dict:
     Args:
         checkpoint: a weights file.
 
-    Returns: 'model', 'task', 'classes', 'image_size', and as far as they are known 'epoch', 'accuracy', 'mae', 'val_loss',
-    'data',
-        'seed', 'time', 'versions', 'parameters'.
+    Returns: 'model', 'task', 'classes', 'image_size', and as far as they are known 'epoch', 'accuracy', 'mae',
+        'val_loss', 'data', 'seed', 'time', 'versions', 'parameters'.
 
     Raises: FileMissing (with the nearest name), BadModelFile, EngineMissing.
     """

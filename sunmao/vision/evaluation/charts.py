@@ -205,7 +205,12 @@ def draw_sensitivity(curves: list, title: str, axes: tuple[str, str]) -> np.ndar
 
 
 def _draw_unit_grid(
-    image: np.ndarray, left: int, top: int, side: int, axes: tuple[str, str], name: Callable[[float], str] = "{:g}".format
+    image: np.ndarray,
+    left: int,
+    top: int,
+    side: int,
+    axes: tuple[str, str],
+    name: Callable[[float], str] = "{:g}".format,
 ) -> None:
     """A square from 0 to 1 both ways. axes: what stands across, and up; name: what is written at each of its lines."""
     draw_line_of_text(image, axes[1], (left - 44, top - 12), _SIZE, _INK)
