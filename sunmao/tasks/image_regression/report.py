@@ -13,7 +13,7 @@ from sunmao.tasks.image_regression.results import NumberResult
 from sunmao.tasks.image_regression.scale import NumberScale
 from sunmao.texts import get_both, get_text
 from sunmao.texts.image_regression import NUMBER_TERMS
-from sunmao.vision.evaluation.report import explain_terms
+from sunmao.tasks.classification.report import explain_terms
 
 KINDS = ("scatter",)
 OF_OTHERS = (
@@ -120,7 +120,7 @@ class RegressionReport(Strict):
         """A picture of the answers, (H, W, 3) uint8 RGB: each picture is a point, across by its right number, up by the
         answer. Raises BadValue for another kind.
         """
-        from sunmao.vision.evaluation.charts import draw_scatter
+        from sunmao.tasks.evaluation.charts import draw_scatter
 
         require_choice("kind", kind, KINDS)
         axes = get_text("truth_axis"), get_text("answer_axis")

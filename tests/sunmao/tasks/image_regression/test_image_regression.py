@@ -159,7 +159,7 @@ def test_a_stopped_training_goes_on_to_the_same_weights(few_pointers):
             if (training.epoch, training.step) == (2, 1):
                 raise KeyboardInterrupt
 
-        patch.setattr("sunmao.vision.training.observers.StopOnRequest.after_step", stop)
+        patch.setattr("sunmao.training.observers.StopOnRequest.after_step", stop)
         with pytest.raises(KeyboardInterrupt):
             model.train(epochs=3, random_seed=3, save_fold="broken")
     model.train(epochs=3, random_seed=3, save_fold="broken", resume=True)
