@@ -67,7 +67,9 @@ class Task(ABC):
         self.thresholds: list[float] | None = None
 
     def read_about(self, about: dict) -> None:
-        """Take what the weights or the model file say of their making, besides `sure` and `thresholds`."""
+        """Take what the weights or the model file say of their making."""
+        sure = about.get("confidence")
+        self.sure = sure if isinstance(sure, (int, float)) and 0 <= sure <= 1 else None
 
     @abstractmethod
     def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:

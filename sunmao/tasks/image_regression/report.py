@@ -8,12 +8,12 @@ from sunmao.core.strict import Strict
 from sunmao.core.table import Table
 from sunmao.core.validation import require_choice
 from sunmao.errors import BadValue
+from sunmao.tasks.classification.report import explain_terms
 from sunmao.tasks.image_regression.metrics import compute_marks
 from sunmao.tasks.image_regression.results import NumberResult
 from sunmao.tasks.image_regression.scale import NumberScale
 from sunmao.texts import get_both, get_text
 from sunmao.texts.image_regression import NUMBER_TERMS
-from sunmao.tasks.classification.report import explain_terms
 
 KINDS = ("scatter",)
 OF_OTHERS = (

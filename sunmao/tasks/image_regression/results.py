@@ -5,8 +5,8 @@ from typing import Any
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import UnknownName
 from sunmao.tasks.image_regression.scale import NumberScale
-from sunmao.texts import get_text
 from sunmao.tasks.image_result import PictureResult
+from sunmao.texts import get_text
 
 # What only answers with labels have.
 OF_LABELS = ("label", "labels", "confidence", "scores", "number", "top", "things", "classes", "has", "count")

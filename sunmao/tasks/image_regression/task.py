@@ -31,6 +31,7 @@ class ImageRegressionTask(ScoreTask):
 
     def read_about(self, about: dict) -> None:
         """Take the numbers that the model has learned."""
+        super().read_about(about)
         self.scale = NumberScale.from_info(about.get("numbers")) or NumberScale()
 
     def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:
