@@ -29,7 +29,8 @@ class NumberResult(PictureResult):
     """
 
     def __init__(self, image, value, scale: NumberScale, *, path: str = "", truth: float | None = None):
-        vars(self).update(_image=image, _value=scale.round(value), _scale=scale, _path=path, _truth=truth)
+        right = None if truth is None else float(truth)
+        vars(self).update(_image=image, _value=scale.round(value), _scale=scale, _path=path, _truth=right)
 
     @property
     def value(self) -> float:
