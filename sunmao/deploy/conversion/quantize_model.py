@@ -39,6 +39,7 @@ from sunmao.deploy.quantization.quantize_graph import (
     THROUGH,
     WEIGHTED,
     convert_to_float16,
+    extract_features,
     extract_maps,
     list_entrance_nodes,
     measure_weighted_nodes,
@@ -209,6 +210,9 @@ class _Search:
         if not judge.task.scores_only:  # boxes and areas are made in float
             self._calibrated, self._operators = folder / "maps.onnx", ("Conv", *MAPS)
             self._excluded = extract_maps(prepared, self._calibrated)
+        elif not judge.task.has_labels:
+            self._calibrated = folder / "features.onnx"
+            self._excluded = extract_features(prepared, self._calibrated)
         weighted = measure_weighted_nodes(prepared)
         self._layers = {name: share for name, share in weighted.items() if name not in self._excluded}
         self._entrance = list_entrance_nodes(prepared)
