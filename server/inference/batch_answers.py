@@ -19,8 +19,9 @@ def answer_batch(model, data: bytes, sizes: list[int], confidence: float | None)
         confidence: of a model that finds things: the least confidence of what counts as found (0 to 1).
 
     Returns: {'answers': one of each picture, 'model'}: of a classifier {'label', 'confidence', 'scores': the surest
-    `SCORES`}, of a model that finds things {'things': [{'label', 'confidence', 'box'}], 'width', 'height'} with boxes
-    x1, y1, x2, y2 in pixels, and {'problem': a sentence in every language} of a file that is no picture.
+    `SCORES`}, of a model that gives a number its live answer, of one that finds things {'things': [{'label',
+    'confidence', 'box'}], 'width', 'height'} with boxes x1, y1, x2, y2 in pixels, and {'problem': a sentence in every
+    language} of a file that is no picture.
     """
     answers: list[dict | None] = [None] * len(sizes)
     waiting: list[tuple[int, object]] = []
@@ -67,11 +68,13 @@ def _ask(model, waiting: list, answers: list, confidence: float | None) -> None:
     least = model._answering.pick_options(confidence).get("confidence")
     results = predict_images(model, [image for _, image in waiting], least)
     for (number, image), result in zip(waiting, results, strict=True):
-        answers[number] = _describe(result, image, model._answering.whole_picture)
+        answers[number] = _describe(result, image, model._answering)
 
 
-def _describe(result, image, whole_picture: bool) -> dict:
-    if whole_picture:
+def _describe(result, image, task) -> dict:
+    if not task.has_labels:
+        return task.make_live_answer(result, image)
+    if task.whole_picture:
         require_finite(result.scores)
         best = result.top(SCORES)
         scores = [{"label": each.label, "score": round(each.confidence, 4)} for each in best]

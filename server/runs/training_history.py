@@ -23,7 +23,7 @@ from sunmao.server.storage.safe_files import explain_failure
 NAME = "learning.json"
 FORMAT = 5
 WANTED = re.compile(
-    rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|paintmarks|file)"'
+    rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|paintmarks|numbermarks|file)"'
 )
 DONE = ("finished", "early")  # reasons of a training that has nothing left to do
 BEST = (
@@ -31,7 +31,9 @@ BEST = (
     ("epoch", "mAP"),
     ("epoch", "accuracy"),
     ("epoch", "mIoU"),
+    ("epoch", "mae"),
 )  # what is said of the best epoch, by its second word; see `learning_messages.BestEpoch`
+LOWEST = ("mae",)  # of these words the lowest is the best
 BEST_SHOWN = ("accuracy", "recall", "precision")  # and of what is shown, where it says so
 MOST = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
@@ -56,7 +58,7 @@ class TrainingHistory:
             self._add_point(event)
         elif kind == "trained" and self.trainings:
             self.trainings[-1]["ended"] = event
-        elif kind in ("marks", "boxmarks", "tagmarks", "paintmarks"):
+        elif kind in ("marks", "boxmarks", "tagmarks", "paintmarks", "numbermarks"):
             _append_bounded(self.marks, event)
         elif kind == "file":
             _append_bounded(self.files, event)
@@ -232,6 +234,10 @@ def _make_evaluation_row(marks: dict) -> dict:
     if marks["kind"] == "tagmarks":
         numbers = {key: get_finite(marks.get(key)) for key in ("correct", "total")}
         return said | numbers | {"map": get_finite(_get_field(marks, "averages", "map"))}
+    if marks["kind"] == "numbermarks":
+        numbers = {key: get_finite(marks.get(key)) for key in ("total", "low", "high")}
+        numbers |= {key: get_finite(_get_field(marks, "averages", key)) for key in ("mae", "baseline_mae")}
+        return said | numbers | {"unit": _get_text(marks.get("unit"))}
     keys = ("miou", "accuracy") if marks["kind"] == "paintmarks" else ("shown_map50", "map50", "map")
     said |= _count_found(marks) if marks["kind"] == "boxmarks" else {}
     return said | {key: get_finite(_get_field(marks, "averages", key)) for key in keys}
@@ -251,7 +257,8 @@ def _find_best(points: list[dict]) -> dict:
     for keys in BEST:
         scored = [point for point in points if None not in map(point.get, keys)]
         if scored:
-            top = max(scored, key=lambda point: (point[keys[1]], -_get_loss(point)))
+            sign = -1 if keys[1] in LOWEST else 1
+            top = max(scored, key=lambda point: (sign * point[keys[1]], -_get_loss(point)))
             return {key: top[key] for key in keys} | _get_shown(top)
     return {}
 

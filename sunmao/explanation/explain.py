@@ -10,6 +10,7 @@ import numpy as np
 
 from sunmao.core.validation import require_choice, require_label
 from sunmao.data.dataset import provide_sample
+from sunmao.errors import BadValue
 from sunmao.explanation.heat_map import HeatMap, cover_region
 from sunmao.explanation.occlusion import compute_occlusion
 from sunmao.images.image_files import read_image_file, to_rgb
@@ -58,6 +59,8 @@ def explain_image(model, image, label: str | None = None, method: str | None = N
     model._prepare()
     picture = read_picture(image)
     names = model._names()
+    if not model._answering.has_labels:
+        raise BadValue("needs_classes", verb="explain")
     scores = score_labels(model, [picture])[0]
     said, confidence = _read_answer(model, scores, names)
     number = int(scores.argmax()) if label is None else names.index(require_label(label, names))

@@ -218,8 +218,7 @@ class Predictor(Strict):
                 self._labels(),
                 _read_class_names(Path(provide_sample(class_path, "class_path")), len(self._labels())),
             )
-        sure = self._about().get("confidence")
-        self._answering.sure = sure if isinstance(sure, (int, float)) and 0 <= sure <= 1 else None
+        self._answering.read_about(self._about())
         chosen = self._about().get("thresholds")
         self._answering.thresholds = chosen if _are_shares(chosen, len(self._labels())) else None
 

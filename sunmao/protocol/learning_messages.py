@@ -63,7 +63,8 @@ class TrainingStarted:
 @dataclass(frozen=True)
 class BestEpoch:
     """The figures of the best epoch, 0 to 1: of a classifier accuracy, of several labels also mAP, of a detector mAP,
-    mAP50, and recall and precision of what is shown, which older records do not have, of a model that paints mIoU.
+    mAP50, and recall and precision of what is shown, which older records do not have, of a model that paints mIoU; of
+    numbers mae, their mean absolute error in their own unit.
     """
 
     epoch: int | None = None
@@ -73,6 +74,7 @@ class BestEpoch:
     recall: float | None = None
     precision: float | None = None
     mIoU: float | None = None
+    mae: float | None = None
 
 
 @dataclass(frozen=True)
@@ -346,6 +348,49 @@ class TagEvaluation:
     model: str = ""
 
 
+@dataclass(frozen=True)
+class NumberedPicture:
+    """A picture of a test of numbers. path: relative to the project; truth, answer: its right number, and what the
+    model said.
+    """
+
+    path: str
+    truth: float
+    answer: float
+
+
+@dataclass(frozen=True)
+class NumberAverages:
+    """Errors in the unit of the numbers, and r2 (1: all right). baseline_mae: the mean absolute error of always saying
+    the mean of the training numbers.
+    """
+
+    mae: float = 0.0
+    rmse: float = 0.0
+    r2: float = 0.0
+    baseline_mae: float = 0.0
+
+
+@dataclass(frozen=True)
+class NumberEvaluation:
+    """The result of a test of a model that gives a number, over `total` pictures. task: 'regression'.
+
+    unit: what the numbers are counted in, may be empty. low, high: the smallest and the largest number that the model
+    has learned. pictures: those with the largest errors first, at most `MOST_PICTURES`.
+    """
+
+    kind: ClassVar[str] = "numbermarks"
+    total: int
+    task: str = "regression"
+    split: str = "test"
+    unit: str = ""
+    averages: NumberAverages = field(default_factory=NumberAverages)
+    low: float = 0.0
+    high: float = 1.0
+    pictures: list[NumberedPicture] = field(default_factory=list)
+    model: str = ""
+
+
 KINDS: dict[str, type[Any]] = {
     kind.kind: kind
     for kind in (
@@ -355,5 +400,6 @@ KINDS: dict[str, type[Any]] = {
         DetectionEvaluation,
         SegmentationEvaluation,
         TagEvaluation,
+        NumberEvaluation,
     )
 }

@@ -340,7 +340,7 @@ KINDS: dict[str, type[Any]] = {
 }
 FROM_STUDIO = (StartProgram, AskAnswer, BridgeReply, StepControl, StopRequest)  # no program sends these
 # In `learning_messages`, which is loaded with the first of them: most programs learn nothing.
-LEARNING_KINDS = ("training", "trained", "marks", "boxmarks", "paintmarks", "tagmarks")
+LEARNING_KINDS = ("training", "trained", "marks", "boxmarks", "paintmarks", "tagmarks", "numbermarks")
 _to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":"), default=to_json).encode
 OUTCOMES = ("finished", "stopped", "error", "lost")
 

@@ -61,18 +61,8 @@ def list_shown_scores(best: list[Prediction], classes: list[str]) -> tuple[tuple
     return tuple((each.label, each.confidence) for each in sorted(best, key=lambda each: classes.index(each.label)))
 
 
-class ImageResult(Strict):
+class PictureResult(Strict):
     """What a model says of one picture: what the results of all kinds of models have in common."""
-
-    @property
-    def things(self) -> Sequence[Prediction]:
-        """What was found, the surest first."""
-        raise NotImplementedError
-
-    @property
-    def classes(self) -> list[str]:
-        """The labels that the model knows."""
-        return list(self._classes)
 
     @property
     def image(self):
@@ -87,6 +77,28 @@ class ImageResult(Strict):
     def path(self) -> str:
         """The picture's file; empty when it came from elsewhere."""
         return self._path
+
+    def to_displayed_image(self) -> DisplayedImage:
+        """The picture with its answer, as the page shows it."""
+        raise NotImplementedError
+
+    def as_events(self):
+        """The same as an event."""
+        yield self.to_displayed_image().as_event()
+
+
+class ImageResult(PictureResult):
+    """What a model says of one picture in labels."""
+
+    @property
+    def things(self) -> Sequence[Prediction]:
+        """What was found, the surest first."""
+        raise NotImplementedError
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels that the model knows."""
+        return list(self._classes)
 
     @property
     def text(self) -> str:
@@ -109,11 +121,3 @@ class ImageResult(Strict):
         if label is not None and str(label) not in ("", *get_both("unknown").values()):
             label = require_label(label, self._classes)
         return sum((label is None or thing.label == label) and thing.confidence >= confidence for thing in self.things)
-
-    def to_displayed_image(self) -> DisplayedImage:
-        """The picture with its answer, as the page shows it."""
-        raise NotImplementedError
-
-    def as_events(self):
-        """The same as an event."""
-        yield self.to_displayed_image().as_event()

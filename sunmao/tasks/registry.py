@@ -11,6 +11,7 @@ TASKS = {
     "detection": "sunmao.tasks.object_detection.task:DetectionTask",
     "instance": "sunmao.tasks.instance_segmentation.task:InstanceSegmentationTask",
     "semantic": "sunmao.tasks.semantic_segmentation.task:SemanticSegmentationTask",
+    "regression": "sunmao.tasks.image_regression.task:ImageRegressionTask",
 }
 
 

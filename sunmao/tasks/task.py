@@ -53,10 +53,10 @@ class Task(ABC):
     name: in weights, model files and messages. dataset_tasks: the kinds of data sets that it learns from, the nearest
     first. model_class: its class in `sunmao.vision`. metric: the attribute of its report by which models are compared.
     whole_picture: whether it speaks of a whole picture, not of places in it. several_labels: whether a picture may have
-    several labels. scores_only: whether a raw answer is a row of scores. known_to_xedu: whether XEdu can open its ONNX
-    files. compresses: whether `Compression` can compare its files. answer_side: the longer side in pixels to which
-    pictures are shrunk where all raw answers are kept at once; None: as they are. example_lines: how the program beside
-    a model file prints a `result`.
+    several labels. has_labels: whether it says labels, not a number. scores_only: whether a raw answer is a row of
+    scores. known_to_xedu: whether XEdu can open its ONNX files. compresses: whether `Compression` can compare its
+    files. answer_side: the longer side in pixels to which pictures are shrunk where all raw answers are kept at once;
+    None: as they are. example_lines: how the program beside a model file prints a `result`.
 
     sure: the confidence from which an answer counts where nothing else is said, as the weights say; None: `SURE`.
     thresholds: the same of each label, or None.
@@ -68,6 +68,7 @@ class Task(ABC):
     metric: ClassVar[str]
     whole_picture: ClassVar[bool] = False
     several_labels: ClassVar[bool] = False
+    has_labels: ClassVar[bool] = True
     scores_only: ClassVar[bool] = False
     known_to_xedu: ClassVar[bool] = True
     compresses: ClassVar[bool] = True
@@ -79,9 +80,16 @@ class Task(ABC):
         self.sure: float | None = None
         self.thresholds: list[float] | None = None
 
+    def read_about(self, about: dict) -> None:
+        """Take what the weights or the model file say of their making."""
+        sure = about.get("confidence")
+        self.sure = sure if isinstance(sure, (int, float)) and 0 <= sure <= 1 else None
+
     @abstractmethod
     def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
-        """What was asked for with a picture, checked; None: not asked for. Raises BadValue for what only other kinds of models have."""
+        """What was asked for with a picture, checked; None: not asked for. Raises BadValue for what only other kinds of
+        models have.
+        """
 
     def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
         """Of what a page offers, what can be asked for of this kind of model."""

@@ -32,6 +32,8 @@ CURVES = (
     "mAP",
     "mAP50",
     "mIoU",
+    "mae",
+    "r2",
 )
 
 

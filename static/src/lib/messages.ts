@@ -254,7 +254,8 @@ export interface TrainingStartedEvent extends Numbered {
 
 /**
  * The figures of the best epoch, 0 to 1: of a classifier accuracy, of several labels also mAP, of a detector mAP,
- * mAP50, and recall and precision of what is shown, which older records do not have, of a model that paints mIoU.
+ * mAP50, and recall and precision of what is shown, which older records do not have, of a model that paints mIoU; of
+ * numbers mae, their mean absolute error in their own unit.
  */
 export interface BestEpoch {
   epoch?: number;
@@ -264,6 +265,7 @@ export interface BestEpoch {
   recall?: number;
   precision?: number;
   mIoU?: number;
+  mae?: number;
 }
 
 /**
@@ -501,6 +503,45 @@ export interface TagEvaluationEvent extends Numbered {
   model: string;
 }
 
+/**
+ * A picture of a test of numbers. path: relative to the project; truth, answer: its right number, and what the model
+ * said.
+ */
+export interface NumberedPicture {
+  path: string;
+  truth: number;
+  answer: number;
+}
+
+/**
+ * Errors in the unit of the numbers, and r2 (1: all right). baseline_mae: the mean absolute error of always saying the
+ * mean of the training numbers.
+ */
+export interface NumberAverages {
+  mae: number;
+  rmse: number;
+  r2: number;
+  baseline_mae: number;
+}
+
+/**
+ * The result of a test of a model that gives a number, over `total` pictures. task: 'regression'.
+ * unit: what the numbers are counted in, may be empty. low, high: the smallest and the largest number that the model
+ * has learned. pictures: those with the largest errors first, at most `MOST_PICTURES`.
+ */
+export interface NumberEvaluationEvent extends Numbered {
+  kind: 'numbermarks';
+  total: number;
+  task: string;
+  split: string;
+  unit: string;
+  averages: NumberAverages;
+  low: number;
+  high: number;
+  pictures: NumberedPicture[];
+  model: string;
+}
+
 export type RunEvent =
   | OutputEvent
   | CurrentLineEvent
@@ -522,4 +563,5 @@ export type RunEvent =
   | EvaluationEvent
   | DetectionEvaluationEvent
   | SegmentationEvaluationEvent
-  | TagEvaluationEvent;
+  | TagEvaluationEvent
+  | NumberEvaluationEvent;

@@ -39,6 +39,7 @@ from sunmao.deploy.quantization.quantize_graph import (
     THROUGH,
     WEIGHTED,
     convert_to_float16,
+    extract_features,
     extract_maps,
     list_entrance_nodes,
     measure_weighted_nodes,
@@ -63,8 +64,9 @@ CALIBRATED = 64  # training pictures from which ranges are measured: with more, 
 COMPARED = 200  # pictures on which ways are compared
 RANKED = 48  # of those, pictures on which layers are ranked, one by one
 # Up to these, no layer need stay in float: of classifiers the share of right answers lost and of answers changed, of
-# detectors the disagreement, of models that paint the share of pixels of another class.
-LOST, CHANGED, APART, OTHER_PIXELS = 0.005, 0.05, 0.05, 0.005
+# detectors the disagreement; of models that paint the share of pixels of another class, of numbers that of the range.
+LOST, CHANGED, APART = 0.005, 0.05, 0.05
+NEAR_ENOUGH = {"semantic": 0.005, "regression": 0.01}
 NEARLY_ALL = 0.01  # share of a classifier's answers that may change before weights are rounded for what they compute
 KEPT = (1, 2, 4, 8)  # how many layers are tried in float
 CLEARLY = 0.95  # of the time: what is no quicker than this is not worth a layer in float
@@ -159,6 +161,7 @@ class _Judge:
         self._classes = make_model_info(trained)
         self._workflow = Workflow(whole)
         self.task = make_task(trained.task)
+        self.task.read_about(trained.info)
         pairs = [(item, picture) for item in items if (picture := try_read_image(item.path)) is not None]
         self.items, self.pictures = [item for item, _ in pairs], [picture for _, picture in pairs]
         self._answers = ask_model(self._workflow, self.pictures)
@@ -182,7 +185,7 @@ class _Judge:
     def accepts(self, disagreement: Disagreement) -> bool:
         """Whether the answers are so near that no layer need stay in float."""
         if not self._numbers:
-            return disagreement.mean <= (OTHER_PIXELS if self._workflow.task == "semantic" else APART)
+            return disagreement.mean <= NEAR_ENOUGH.get(self.task.name, APART)
         lost = max(LOST, 1.5 / len(self.pictures))  # one picture more or less says nothing
         return disagreement.lost <= lost and len(disagreement.changed) <= CHANGED * len(self.pictures)
 
@@ -207,6 +210,9 @@ class _Search:
         if not judge.task.scores_only:  # boxes and areas are made in float
             self._calibrated, self._operators = folder / "maps.onnx", ("Conv", *MAPS)
             self._excluded = extract_maps(prepared, self._calibrated)
+        elif not judge.task.has_labels:
+            self._calibrated = folder / "features.onnx"
+            self._excluded = extract_features(prepared, self._calibrated)
         weighted = measure_weighted_nodes(prepared)
         self._layers = {name: share for name, share in weighted.items() if name not in self._excluded}
         self._entrance = list_entrance_nodes(prepared)

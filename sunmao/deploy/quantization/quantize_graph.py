@@ -138,6 +138,16 @@ def extract_maps(source: Path, target: Path) -> list[str]:
     return [node.name for node in behind]
 
 
+def extract_features(source: Path, target: Path) -> list[str]:
+    """Write what comes before the last layer of a network that gives a number, which 8 bits would round to one of 256.
+    Returns the names of the nodes from that layer on.
+    """
+    graph = onnx.load(source).graph
+    last = max(place for place, node in enumerate(graph.node) if node.op_type in WEIGHTED)
+    onnx.utils.extract_model(str(source), str(target), [graph.input[0].name], [graph.node[last].input[0]])
+    return [node.name for node in graph.node[last:]]
+
+
 def list_entrance_nodes(file: Path) -> list[str]:
     """The names of the first convolution and of what comes before it."""
     names = []

@@ -132,7 +132,7 @@ def _list_known_folders(model: Predictor) -> list[str]:
 
 
 def _evaluate_models(models: list[Predictor], split: str, dataset: Dataset) -> list[float | None]:
-    """The mark of each model, 0 to 1. Where classifiers were not asked about the same pictures, as they know different
+    """The mark of each model. Where classifiers were not asked about the same pictures, as they know different
     classes, those count that all were asked about.
     """
     reports = [model.evaluate(split=split, path=dataset) for model in models]
