@@ -1,9 +1,8 @@
 """What a model says of many pictures at once: decoded and asked in batches, a file that is no picture harms no other."""
 
-import math
-
 from sunmao.errors import NotAPicture
 from sunmao.protocol.frames import MOST_PICTURE
+from sunmao.tasks.task import require_finite
 from sunmao.texts import LANGUAGES
 
 MOST = 64  # pictures of one request
@@ -63,26 +62,21 @@ def _decode(data: bytes, answers: list, number: int):
 def _ask(model, waiting: list, answers: list, confidence: float | None) -> None:
     if not waiting:
         return
-    from sunmao.vision.inference.batch_inference import predict_images
+    from sunmao.tasks.evaluation.batch_inference import predict_images
 
-    least = None if model.task in ("classification", "semantic") else confidence
+    least = model._answering.pick_options(confidence).get("confidence")
     results = predict_images(model, [image for _, image in waiting], least)
     for (number, image), result in zip(waiting, results, strict=True):
-        answers[number] = _describe(result, image, model.task)
+        answers[number] = _describe(result, image, model._answering.whole_picture)
 
 
-def _describe(result, image, task: str) -> dict:
-    if task == "classification":
-        _require_finite(result.scores)
+def _describe(result, image, whole_picture: bool) -> dict:
+    if whole_picture:
+        require_finite(result.scores)
         best = result.top(SCORES)
         scores = [{"label": each.label, "score": round(each.confidence, 4)} for each in best]
         return {"label": best[0].label, "confidence": best[0].confidence, "scores": scores}
     things = result.top(MOST_THINGS)
-    _require_finite(value for thing in things for value in (*thing.box, thing.confidence))
+    require_finite(value for thing in things for value in (*thing.box, thing.confidence))
     rows = [{"label": each.label, "confidence": each.confidence, "box": list(each.box)} for each in things]
     return {"things": rows, "width": image.shape[1], "height": image.shape[0]}
-
-
-def _require_finite(values) -> None:
-    if not all(map(math.isfinite, values)):
-        raise ValueError("the model computes no numbers")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sunmao.models.model_spec import SegmenterModel
+from sunmao.training.train_config import TrainOptions
 from sunmao.vision.dense_model import DenseModel
 from sunmao.vision.pruning.prunable_model import PrunableModel
 
@@ -83,41 +84,20 @@ class SemanticSegmentation(DenseModel, PrunableModel):
 
         Raises: as `Classification.train`.
         """
-        return self._train(
-            dict(
-                epochs=epochs,
-                lr=lr,
-                batch_size=batch_size,
-                optimizer=optimizer,
-                weight_decay=weight_decay,
-                early_stop=early_stop,
-                seed=random_seed,
-                class_weights=class_weights,
-            ),
-            dict(save_best=save_best),
-            validate=validate,
-            checkpoint=checkpoint,
-            save_fold=save_fold,
-            save_every=save_every,
-            minutes=minutes,
-            resume=resume,
-            device=device,
-            distributed=distributed,
-            deterministic=deterministic,
-        )
+        return self._train(TrainOptions.collect(locals()))
 
     def _make_metrics(self, dataset, asked: dict):
-        from sunmao.vision.semantic_segmentation.metrics import make_segmentation_metric_config
+        from sunmao.tasks.semantic_segmentation.metrics import make_segmentation_metric_config
 
         return make_segmentation_metric_config(**asked)
 
     def _fit(self, dataset, config, start, checkpoint_config, device):
-        from sunmao.vision.semantic_segmentation.train import train_segmenter
+        from sunmao.tasks.semantic_segmentation.train import train_segmenter
 
         return train_segmenter(self._entry, dataset, config, start, checkpoint_config, device)
 
     def _load(self, path: Path, device):
-        from sunmao.vision.semantic_segmentation.train import load_trained_segmenter
+        from sunmao.tasks.semantic_segmentation.train import load_trained_segmenter
 
         return load_trained_segmenter(self._entry, path, device)
 

@@ -55,6 +55,7 @@ from sunmao.images.image_files import try_read_image
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
+from sunmao.tasks.registry import make_task
 from sunmao.texts import get_text
 
 OPSET_REASON = "DequantizeLinear knows a scale for each channel from opset 13 on"
@@ -157,6 +158,7 @@ class _Judge:
     def __init__(self, trained, whole: Path, items: list[Sample]):
         self._classes = make_model_info(trained)
         self._workflow = Workflow(whole)
+        self.task = make_task(trained.task)
         pairs = [(item, picture) for item in items if (picture := try_read_image(item.path)) is not None]
         self.items, self.pictures = [item for item, _ in pairs], [picture for _, picture in pairs]
         self._answers = ask_model(self._workflow, self.pictures)
@@ -174,7 +176,7 @@ class _Judge:
         write_information(file, "MODEL_INFO", self._classes)
         session.check_stop()
         return compare_answers(
-            self._answers[:most], ask_model(Workflow(file), self.pictures[:most]), self._numbers[:most]
+            self.task, self._answers[:most], ask_model(Workflow(file), self.pictures[:most]), self._numbers[:most]
         )
 
     def accepts(self, disagreement: Disagreement) -> bool:
@@ -202,7 +204,7 @@ class _Search:
         self._judge, self._prepared, self._folder = judge, prepared, folder
         self._calibrated, self._excluded = prepared, []
         self._operators: tuple[str, ...] = (*WEIGHTED, *THROUGH)
-        if trained.task not in ("classification", "multi_label"):  # boxes and areas are made in float
+        if not judge.task.scores_only:  # boxes and areas are made in float
             self._calibrated, self._operators = folder / "maps.onnx", ("Conv", *MAPS)
             self._excluded = extract_maps(prepared, self._calibrated)
         weighted = measure_weighted_nodes(prepared)
@@ -295,7 +297,7 @@ def _show_sensitivity(whole: float, without: dict[str, float]) -> None:
 
     whole: the disagreement when all are quantized; without: likewise, when the layer of this name is not.
     """
-    from sunmao.vision.evaluation.charts import draw_shares
+    from sunmao.tasks.evaluation.charts import draw_shares
 
     gains = {name: min(1.0, max(0.0, 1 - each / whole)) for name, each in without.items()} if whole else {}
     drawn = sorted((name for name, gain in gains.items() if gain > 0), key=lambda name: -gains[name])[:DRAWN]

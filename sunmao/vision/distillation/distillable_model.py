@@ -58,10 +58,10 @@ class DistillableModel(TrainableModel):
         dataset = self._ready()
         require_range("temperature", temperature, 1, 1000)
         require_share("teacher_share", teacher_share)
-        from sunmao.vision.distillation.lesson import Lesson, name_teachers
+        from sunmao.tasks.classification.train import draw_seed
+        from sunmao.training.distillation.lesson import Lesson, name_teachers
+        from sunmao.training.distillation.unlabeled import list_unlabeled
         from sunmao.vision.distillation.report import report_gain, warn_weak_teacher
-        from sunmao.vision.distillation.unlabeled import list_unlabeled
-        from sunmao.vision.training.train import draw_seed
 
         models = list(teacher) if isinstance(teacher, (list, tuple)) else [teacher]
         teachers = [self._ready_teacher(model) for model in models]
@@ -75,14 +75,15 @@ class DistillableModel(TrainableModel):
         lesson = Lesson(teachers, extra, several=self._task == "multi_label")
         val_scores = None if alone is None else warn_weak_teacher(dataset, lesson, alone)
         said = dict(teacher=name_teachers(teachers), temperature=float(temperature), teacher_share=float(teacher_share))
-        self._lesson, self._distillation = lesson, said
+        self._lesson, self._choices["distill"] = lesson, said
         source = unlabeled.path if isinstance(unlabeled, Dataset) else unlabeled
         paths = [each.path.as_posix() for each in teachers if each.path]
         self._taught_by = {"teacher": paths, "unlabeled": source, "compare": bool(compare)}
         try:
             lines = self.train(**asked, save_fold=place.as_posix())
         finally:
-            self._lesson, self._distillation, self._taught_by = None, {}, {}
+            self._lesson, self._taught_by = None, {}
+            del self._choices["distill"]
         report_gain(dataset, lesson, alone, self._trained, val_scores)
         return lines
 
