@@ -14,7 +14,7 @@ import type { EvaluationProps } from '../../evaluation/part';
 import type { Test } from '../../evaluation/store';
 import { Term } from '../../evaluation/term';
 import { ClassificationChoice, type Selection, type Tab } from './choice';
-import { ClassTable } from './classes';
+import { RecognizedClasses } from './classes';
 import { TestComparison } from './compare';
 import { ChancePanel } from './comparison/chance_panel';
 import { ConfusionMatrix } from './confusion_matrix';
@@ -85,7 +85,7 @@ function Shown({ opened, store, choice, test }: ShownProps) {
       )}
       <div id="mistakes-panel" role="tabpanel" aria-label={t(TABS[tab])}>
         {tab === 'matrix' && <ConfusionMatrix marks={marks} selection={selection} onChoose={select} />}
-        {tab === 'classes' && <ClassTable marks={marks} selection={selection} onChoose={select} />}
+        {tab === 'classes' && <RecognizedClasses marks={marks} selection={selection} onChoose={select} />}
         {tab === 'compare' && (
           <TestComparison project={opened.id} store={store} test={test} before={before} state={compared} />
         )}

@@ -15,7 +15,7 @@ import { EvaluationFrame } from '../../evaluation/frame';
 import type { EvaluationProps } from '../../evaluation/part';
 import { Term } from '../../evaluation/term';
 import { countObjects } from '../../output/notices';
-import { ClassTable } from './classes';
+import { FoundClasses } from './classes';
 import { DetectionChance, DetectionCompare, type DetectionTest } from './comparison/compare';
 import { describeThings, judgeDetection } from './comparison/judgement';
 import { Curves } from './curves';
@@ -110,7 +110,11 @@ function Shown({ opened, store, finding, test }: ShownProps) {
       </Summary>
       {tabs}
       <div id="found-panel" role="tabpanel" aria-label={t(SIDES[side])}>
-        {side === 'classes' ? <ClassTable test={shown} finding={finding} /> : <Curves test={marks} finding={finding} />}
+        {side === 'classes' ? (
+          <FoundClasses test={shown} finding={finding} />
+        ) : (
+          <Curves test={marks} finding={finding} />
+        )}
       </div>
     </EvaluationFrame>
   );
