@@ -1,10 +1,10 @@
 """What the studio remembers: language and level, kept in `.sunmao/settings.json` of the projects folder."""
 
 import json
-import threading
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.errors import HttpProblem
 from sunmao.server.storage.safe_files import SETTINGS_LIMIT, load_object_safely, make_folder_safely
 
@@ -17,7 +17,7 @@ class Settings:
 
     def __init__(self, path: Path):
         self.path = path
-        self._lock = threading.Lock()
+        self._lock = make_lock()
 
     def read(self) -> dict:
         """All settings: {'lang': 'zh' | 'en' | None, 'level': 1 | 2 | 3}."""

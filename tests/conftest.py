@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support import lock_orders  # first: locks are made while modules are imported
+
+# isort: split
 from checks.ci.long_tests import MINUTES, LongTests
 from checks.ci.unsteady import SecondRun
 from checks.ci.whole_run import WholeRun
@@ -51,6 +54,7 @@ def pytest_configure(config):
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.pluginmanager.register(FaultTable(config.getoption("--faults")))
+    config.pluginmanager.register(lock_orders)
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
     config.addinivalue_line("markers", f"long: {LONG}")

@@ -4,12 +4,12 @@ Every connection has passed the gate (host, origin, cookie, page key).
 """
 
 import logging
-import threading
 from pathlib import Path
 
 from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room, rooms
 
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol.messages import PROTOCOL_VERSION
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.page_clients import get_room
@@ -31,7 +31,7 @@ class PageSockets:
         self.socketio = socketio
         self._watchers: dict[tuple[str, str, str], RunSubscriber] = {}
         self._connected: set[str] = set()
-        self._lock = threading.Lock()
+        self._lock = make_lock()
 
     def install(self, studio: Studio) -> None:
         """Answer the pages' events."""

@@ -11,11 +11,13 @@ from pathlib import Path
 from sunmao.core.atomic_files import replace, sync_folder
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.data.splits import test_is_locked
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.change_detection import compute_stamp
 from sunmao.server.dataset_index.index_db import DatasetLocation, list_names
 from sunmao.server.dataset_index.picker_options import is_small
 from sunmao.server.datasets.copy_dataset import copy_dataset_folder
+from sunmao.server.datasets.edits.open_logs import hold_dataset
 from sunmao.server.errors import HttpProblem, LocalizedProblem
 from sunmao.server.jobs.jobs import DatasetJob, JobRunner, JobSpec
 from sunmao.server.projects.project_store import OWN
@@ -36,7 +38,7 @@ class DatasetStore:
 
     def __init__(self, root: Path, jobs: JobRunner):
         self._root, self.jobs = root, jobs
-        self._lock, self._naming = threading.Lock(), threading.Lock()
+        self._lock, self._naming = make_lock(LockOrder.INDEX_JOBS), make_lock()
         self._stamps: dict[Path, tuple[float, str]] = {}
         self._index_jobs: dict[Path, DatasetJob] = {}
         self._failures: dict[Path, tuple[str, dict]] = {}  # the folder's stamp when its reading went wrong, and why
@@ -219,7 +221,7 @@ class DatasetStore:
         if new == place:
             return place
         self.jobs.end(place.project, place.name)
-        with self._naming:
+        with hold_dataset(place), self._naming:
             others = [each for each in (*os.listdir(place.data), *SAMPLES) if each != place.name]
             if new.name != file_names.find_free_name(new.name, others):
                 raise HttpProblem(409, "set_taken", name=new.name)
@@ -250,8 +252,9 @@ class DatasetStore:
         """
         self.jobs.end(place.project, place.name)
         gone = place.data / files.make_stray_name(file_names.make_slug(place.name, "set"))
-        replace(place.folder, gone)
-        index_db.remove_index(place.index)
+        with hold_dataset(place):
+            replace(place.folder, gone)
+            index_db.remove_index(place.index)
         self._forget(place)
         try:
             files.remove_tree(gone)

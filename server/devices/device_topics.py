@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol import frames
 from sunmao.server.devices.topic_relay import TopicRelay
 from sunmao.server.devices.worker_host import WorkerHost
@@ -22,7 +23,7 @@ class CameraRows:
     """The cameras: {'source', 'title' (empty: the page has a word for it), 'state': 'open', 'free' or 'denied'}."""
 
     def __init__(self):
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._found: list[tuple[str, bool]] = []
         self._looked = float("-inf")
 

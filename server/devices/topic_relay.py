@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
 from sunmao.server.devices.worker_host import WorkerHost
@@ -19,7 +20,7 @@ class TopicRelay:
 
     def __init__(self, host: WorkerHost, topic: str, wake: Callable[[], None]):
         self._host, self._topic, self._wake = host, topic, wake
-        self._lock, self._saying = threading.Lock(), threading.Lock()
+        self._lock, self._saying = make_lock(), make_lock(LockOrder.SENDER)
         self._wire: MessageConnection | None = None
         self._frame: bytes | None = None
         self._problem: HttpProblem | None = None

@@ -15,6 +15,7 @@ from concurrent.futures import Future
 from itertools import count
 
 from sunmao.errors import ProtocolMismatch, error_from_dict
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol.connection import MessageConnection, connect
 from sunmao.server.errors import HttpProblem, make_problem
 from sunmao.server.processes.worker import Worker
@@ -48,7 +49,7 @@ class WorkerHost:
         environment: dict | None = None,
     ):
         self._module, self._on_event, self._environment = module, on_event, environment or {}
-        self._lock = threading.Lock()
+        self._lock = make_lock(LockOrder.WORKER_START)
         self._helper: WorkerProcess | None = None
         self._closed = False
         self._to_resume: dict = {}
@@ -152,7 +153,7 @@ class WorkerProcess(Worker):
         self.over = threading.Event()
         self._mismatch: ProtocolMismatch | None = None
         self._asked: dict[int, Future] = {}
-        self._numbers, self._lock = count(1), threading.Lock()
+        self._numbers, self._lock = count(1), make_lock()
         self._ready = threading.Event()
         handed = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
         super().__init__(module, {**handed, **environment}, guarded=False)

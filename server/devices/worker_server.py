@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable
 
 from sunmao.errors import ProtocolMismatch, SunmaoError, error_to_dict
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection, connect_to_studio
 from sunmao.runtime.watchdog import call_later
@@ -29,7 +30,7 @@ class Client:
 
     def __init__(self, who: dict, wire: MessageConnection):
         self.who, self._wire, self.disconnected = who, wire, False
-        self._saying = threading.Lock()
+        self._saying = make_lock(LockOrder.SENDER)
 
     def send(self, said: dict, data: bytes = b"") -> None:
         """Send one frame, from any thread; waits while the other side does not read. Raises OSError when the other side
@@ -100,7 +101,7 @@ class WorkerServer:
         shut_down: Callable[[], None] = lambda: None,
     ):
         self._handle_request, self._handle_client, self._shut_down = handle_request, handle_client, shut_down
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._tickets: list[Ticket] = []
         self._wire: MessageConnection | None = None
 

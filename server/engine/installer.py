@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from sunmao.locks.lock_order import LockOrder, make_condition, make_lock
 from sunmao.server.engine import download_plan, engine_spec, torch_build
 from sunmao.server.engine.engine_spec import EngineSpec
 from sunmao.server.engine.engine_state import (
@@ -57,7 +58,7 @@ class EngineInstaller:
 
     def __init__(self, spec: EngineSpec | None = None):
         self._spec = spec or engine_spec.make_engine_spec()
-        self._changed = threading.Condition()
+        self._changed = make_condition(LockOrder.ENGINE)
         self._listeners: list[Callable[[], None]] = []
         self._work: threading.Thread | None = None
         self._uv: UvProcess | None = None
@@ -289,7 +290,7 @@ class InstallProgress:
         self.output = UvOutput()
         self._build, self._before, self._clock = build, fetched, clock
         self._sizes: dict[str, int] = {}
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._seen: deque[tuple[float, int]] = deque()
 
     def learn(self, name: str, size: int) -> None:

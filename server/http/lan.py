@@ -8,7 +8,6 @@ import logging
 import socket
 import ssl
 import tempfile
-import threading
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import psutil
 import segno
 
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.http import certificate
 from sunmao.server.http.auth_middleware import LOOPBACK
 from sunmao.server.http.sessions import SessionStore
@@ -37,7 +37,7 @@ class LanAccess:
     def __init__(self, host: str, listener: socket.socket, folder: Path):
         self.host, self.listener, self.port = host, listener, listener.getsockname()[1]
         self.sessions = SessionStore(reusable=True)
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._temporary: tempfile.TemporaryDirectory | None = None  # goes with the studio
         try:
             self._take(certificate.get_certificate(folder / FILE, list_own_names()))

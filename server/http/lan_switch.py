@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.http.auth_middleware import AuthMiddleware
 from sunmao.server.http.wsgi_server import WsgiServer, listen
 
@@ -24,7 +25,7 @@ class LanSwitch:
 
     def __init__(self, port: int, folder: Path):
         self._port, self._folder = port, folder
-        self._lock = threading.Lock()
+        self._lock = make_lock(LockOrder.LAN)
         self._server: WsgiServer | None = None
         self.access: LanAccess | None = None
 

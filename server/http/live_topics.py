@@ -7,13 +7,13 @@ comes as {"send": {…}} or as bytes (a picture).
 
 import json
 import logging
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import parse_qs
 
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol import frames
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.auth_middleware import LIVE, send_refusal
@@ -71,7 +71,7 @@ class LiveTopics:
         self._app, self._studio = app, studio
         self._free, self._lock = (
             {True: SOCKETS, False: SPARE},
-            threading.Lock(),
+            make_lock(),
         )  # places to stay, and to be told that there is none
 
     def __call__(self, environ, start_response):

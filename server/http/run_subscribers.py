@@ -9,6 +9,8 @@ import logging
 import threading
 from collections.abc import Iterator
 
+from sunmao.locks.lock_order import make_condition
+
 log = logging.getLogger(__name__)
 
 BUFFER = 4 * 1024 * 1024  # bytes of live events that wait for one page before it must read the log
@@ -26,7 +28,7 @@ class RunSubscriber:
     def __init__(self, *, read, send, ready, after: int):
         self.read, self.send, self.ready, self.last = read, send, ready, after
         self._buffer, self._size, self._behind, self._closed = [], 0, True, False
-        self._news = threading.Condition()
+        self._news = make_condition()
         self._thread = threading.Thread(target=self._work, name="watcher", daemon=True)
 
     def start(self) -> None:

@@ -7,13 +7,14 @@ by an address that is signed with it for some minutes (HMAC, RFC 2104).
 """
 
 import secrets
-import threading
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from hmac import compare_digest, digest
+
+from sunmao.locks.lock_order import make_lock
 
 SESSIONS = 256  # browsers of one listener; with one more, the one that was seen longest ago has to log in again
 SIGNED_SECONDS = 30 * 60  # for which an address is signed at the most
@@ -72,7 +73,7 @@ class SessionStore:
     def __init__(self, *, reusable: bool = False):
         self._reusable, self._token = reusable, make_secret()
         self._sessions: dict[bytes, Session] = {}  # by the hash of the cookie, so that no look-up compares secrets
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self.on_login: Callable[[], None] = lambda: None
 
     @property

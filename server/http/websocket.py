@@ -16,6 +16,8 @@ from wsproto.events import BytesMessage
 from wsproto.frame_protocol import CloseReason
 from wsproto.utilities import ProtocolError
 
+from sunmao.locks.lock_order import make_lock
+
 PATIENCE = 20  # seconds until everything that was sent is with the page's system
 PINGS = 25  # seconds between two looks whether the page is still there
 UNHEARD = 2  # messages that wait; while there are more, nothing is read
@@ -32,7 +34,7 @@ class BoundedConnection:
 
     def __init__(self, raw: socket.socket):
         raw.settimeout(PATIENCE)
-        self._raw, self._sending = raw, threading.Lock()
+        self._raw, self._sending = raw, make_lock()
 
     def send(self, data: bytes) -> None:
         """Send all of it. Raises OSError when the page is gone, or takes too long."""

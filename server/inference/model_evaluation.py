@@ -6,11 +6,10 @@ from sunmao.protocol.messages import to_dict
 
 
 def evaluate_model(model, folder: str, dataset: str) -> dict:
-    """What the test on the part 'test' of a data set finds, as the event of a run (`messages.Evaluation` and its like).
+    """What the test on the part 'test' of a data set finds, as the event of a run (`learning_messages.Evaluation` and
+    its like).
 
-    Args:
-        folder: the project's, below which pictures are named.
-        dataset: the data set's folder in it.
+    Args: folder: the project's, below which pictures are named. dataset: the data set's folder in it.
 
     Raises: BadData.
     """

@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import LockOrder, make_lock, make_rlock
 from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit
@@ -43,7 +44,7 @@ class ModelWorker(Worker):
         self.users, self.last = 0, time.monotonic()
         self.reason: str | None = None
         self.limit: RequestDeadline | None = None  # of what it does now
-        self._loaded, self._turn = False, threading.RLock()
+        self._loaded, self._turn = False, make_rlock(LockOrder.MODEL_TRIED)
 
     def assign(self, folder: Path, path: str, stamp: tuple) -> None:
         """Be asked about this file from now on; what is loaded already, PyTorch above all, stays."""
@@ -173,7 +174,7 @@ class InferencePool:
     def __init__(self, memory: int | None = None, engine: EngineInstaller | None = None):
         self._engine = engine
         self._memory = memory or get_memory_limit()
-        self._lock = threading.Lock()
+        self._lock = make_lock(LockOrder.MODELS_TRIED)
         self._workers: dict[tuple[str, str], ModelWorker] = {}
         self._closed, self._keeping = False, False
 

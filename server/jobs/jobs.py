@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import FULL
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.worker import Worker
@@ -58,7 +59,7 @@ class DatasetJob:
         self.crashed = False  # its process ended without a word
         self.doing: list = []  # what its process had in hand when it was last heard of
         self.over = threading.Event()
-        self._lock = threading.Lock()
+        self._lock = make_lock(LockOrder.JOB)
         self._reason: str | None = None
         self._worker: Worker | None = None
         self._hears = False  # whether its process takes wishes
@@ -205,7 +206,7 @@ class JobRunner:
 
     def __init__(self, root: Path):
         self._root = root
-        self._lock, self._closed = threading.Lock(), False
+        self._lock, self._closed = make_lock(), False
         self._jobs: dict[str, DatasetJob] = {}
         self._turns = {kind: threading.Semaphore(count) for kind, count in AT_ONCE.items()}
         self._others = threading.Semaphore(OTHERS)
@@ -213,15 +214,15 @@ class JobRunner:
     def start(self, task: JobSpec) -> DatasetJob:
         """Begin a job. Raises HttpProblem 503 where the studio ends."""
         with self._lock:
-            if self._closed:
-                task.end()
-                raise HttpProblem(503, "job_stopped")
-            job = DatasetJob(task, self._turns.get(task.kind, self._others), self._root / task.project)
-            self._jobs[job.id] = job
-            over = [key for key, each in self._jobs.items() if each.over.is_set()]
-            for key in over[: max(0, len(over) - REMEMBERED)]:
-                del self._jobs[key]
-        return job
+            if not self._closed:
+                job = DatasetJob(task, self._turns.get(task.kind, self._others), self._root / task.project)
+                self._jobs[job.id] = job
+                over = [key for key, each in self._jobs.items() if each.over.is_set()]
+                for key in over[: max(0, len(over) - REMEMBERED)]:
+                    del self._jobs[key]
+                return job
+        task.end()
+        raise HttpProblem(503, "job_stopped")
 
     def get(self, project: str, identity: str) -> DatasetJob:
         """A job of a project. Raises HttpProblem 404."""

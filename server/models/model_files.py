@@ -2,12 +2,12 @@
 
 import json
 import os
-import threading
 from collections import OrderedDict
 from pathlib import Path
 
 from sunmao.deploy.foreign.yolo_metadata import OURS, parse_yolo_metadata
 from sunmao.errors import BadModelFile
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.errors import HttpProblem
 from sunmao.server.models import onnx_metadata
 from sunmao.server.projects.project_files import MODEL_FOLDERS, MODELS, list_model_files
@@ -29,7 +29,7 @@ class ModelFiles:
 
     def __init__(self):
         self._known: OrderedDict[tuple, dict] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock = make_lock()
 
     def rows(self, project: Path) -> list[dict]:
         """A row for every model file of the project, the last changed first; see `describe`."""

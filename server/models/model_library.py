@@ -9,11 +9,11 @@ import math
 import os
 import secrets
 import shutil
-import threading
 import time
 from pathlib import Path
 
 from sunmao.core.atomic_files import FULL, replace, sync_folder, write_atomic
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.runs.message_validation import get_finite
@@ -33,7 +33,7 @@ class ModelLibrary:
 
     def __init__(self, root: Path, models: ModelFiles):
         self._root, self._models = root, models
-        self._naming = threading.Lock()
+        self._naming = make_lock()
 
     def list_rows(self) -> list[dict]:
         """A row for each model, the newest first: {'id', 'title', 'from', 'time'} and what is `SHOWN`."""

@@ -7,6 +7,7 @@ import threading
 from multiprocessing import AuthenticationError
 
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol.connection import ADDRESS_VARIABLE, KEY_VARIABLE, MessageConnection
 
 CALLERS = 64  # at once; the oldest makes room, the program itself answers in a moment and would call again
@@ -25,7 +26,7 @@ class LoopbackEndpoint:
         self.connection: MessageConnection | None = None
         self._mismatch: ProtocolMismatch | None = None
         self._callers: list[MessageConnection] = []
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
         threading.Thread(target=self._accept, name="endpoint", daemon=True).start()
 

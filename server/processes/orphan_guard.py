@@ -9,8 +9,9 @@ import contextlib
 import os
 import subprocess
 import sys
-import threading
 import time
+
+from sunmao.locks.lock_order import make_lock
 
 GRACE = 1.5  # seconds: longer than a program takes that ends itself
 
@@ -19,7 +20,7 @@ class OrphanGuard:
     """The studio's side: tells the guard of every program. Starts it at the first. Safe to use from several threads."""
 
     def __init__(self):
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._programs: dict[int, str] = {}
         self._process: subprocess.Popen | None = None
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psutil
 
+from sunmao.locks.lock_order import WATCH, make_lock
 from sunmao.server.processes import reaper_reports
 from sunmao.server.processes.orphan_guard import OrphanGuard
 from sunmao.server.processes.process_tree import (
@@ -78,6 +79,7 @@ HANDED_ON = {
     "VIRTUAL_ENV",
     "SSL_CERT_FILE",
     "SUNMAO_LANG",
+    WATCH,
 }
 LOOKS_EVERY = 0.2  # seconds
 GLANCES_EVERY = 0.05  # seconds, at the number of all processes
@@ -99,7 +101,7 @@ class ProgramProcess:
         self._known: dict[int, psutil.Process] = {}
         self._guarded: set[int] = set()
         self._held = False
-        self._finding = threading.Lock()
+        self._finding = make_lock()
         self.ended = threading.Event()
         self.code: int | None = None
         self.reaped = 0

@@ -9,7 +9,9 @@ import subprocess
 import threading
 from collections.abc import Sequence
 
-_lock = threading.Lock()
+from sunmao.locks.lock_order import make_lock
+
+_lock = make_lock()
 _running: set[subprocess.Popen] = set()
 _closed = threading.Event()
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import psutil
 
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.processes.program_imports import list_imports, needs_engine
 from sunmao.server.processes.worker import Worker
 
@@ -81,7 +82,7 @@ class InterpreterPool:
 
     def __init__(self, has_engine: Callable[[], bool] = lambda: True):
         self._has_engine, self._program = has_engine, ""
-        self._lock = threading.Lock()
+        self._lock = make_lock(LockOrder.WARM_INTERPRETER)
         self._ready: WarmInterpreter | None = None
         self._wanted: tuple[str, ...] = ()
         self._asked = time.monotonic()

@@ -1,11 +1,11 @@
 """How far projects are that come in as zips: the page shows it, and can stop it."""
 
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.errors import HttpProblem
 
 KEY = re.compile(r"[0-9a-z]{8,32}")
@@ -34,7 +34,7 @@ class ImportRegistry:
     """The projects that come in just now, by the keys that their pages chose."""
 
     def __init__(self):
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._running: dict[str, ImportProgress] = {}
 
     @contextmanager

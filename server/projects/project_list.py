@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 
+from sunmao.locks.lock_order import make_lock
+
 log = logging.getLogger(__name__)
 
 PATIENCE = 3.0  # seconds
@@ -19,7 +21,7 @@ class ProjectRows:
 
     def __init__(self, read: Callable[[str], dict | None]):
         self._read = read
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._coming: dict[
             str, tuple[Future, float]
         ] = {}  # what is being read or waits for it, for all who asked, and since when

@@ -5,13 +5,14 @@ log).
 import contextlib
 import math
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
+from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock, make_rlock
 from sunmao.server.dataset_index.model_compatibility import add_problems
 from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import project_metadata, workspaces
@@ -38,8 +39,8 @@ class ProjectStore:
 
     def __init__(self, root: Path, compile_workspace):
         self.root, self._compile = root, compile_workspace
-        self._naming = threading.Lock()
-        self._locks: dict[str, threading.RLock] = {}
+        self._naming = make_lock(LockOrder.PROJECT_NAMES)
+        self._locks = KeyedLocks(partial(make_rlock, LockOrder.PROJECT))
         self._places: dict[
             str, os.stat_result
         ] = {}  # of the folders that were open here: another name does not change it
@@ -84,7 +85,7 @@ class ProjectStore:
         """The project of that id while nobody else changes, moves or runs it; other projects are not held. Raises
         Problem 404.
         """
-        with self._locks.setdefault(identity, threading.RLock()):
+        with self._locks.find(identity):
             yield self.get(identity)
 
     def create(self, title: str, workspace: dict, more: dict | None = None) -> Project:

@@ -3,15 +3,16 @@
 import logging
 import subprocess
 import sys
-import threading
 from pathlib import Path
+
+from sunmao.locks.lock_order import KeyedLocks, make_lock
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 120  # seconds; a few are enough, but not on every computer
 MAKE = "import sys; from sunmao.data.builtin.samples import make_sample; make_sample(sys.argv[1], sys.argv[2])"
 
-_making = threading.Lock()
+_making = KeyedLocks(make_lock)  # by the sample's folder
 
 
 def provide_sample_image(path: str, cache: Path) -> Path | None:
@@ -26,7 +27,7 @@ def provide_sample_image(path: str, cache: Path) -> Path | None:
     name = rest.partition("/")[0]
     if top != "data" or name not in SAMPLES:
         return None
-    with _making:
+    with _making.find(cache / "data" / name):
         if not (cache / "data" / name).is_dir() and not _make_sample(name, cache / "data"):
             return None
     return cache

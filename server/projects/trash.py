@@ -3,10 +3,10 @@
 import contextlib
 import math
 import os
-import threading
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import project_metadata
 from sunmao.server.storage import file_names, files, safe_files
@@ -17,7 +17,7 @@ class Trash:
 
     def __init__(self, root: Path):
         self._root = root
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         with contextlib.suppress(OSError):  # on a disk that is full or closed it is made when it is needed
             safe_files.make_folder_safely(root, parents=True)
 

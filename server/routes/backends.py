@@ -2,6 +2,8 @@
 
 from flask import Blueprint, jsonify
 
+from sunmao.server.answers import answers
+from sunmao.server.answers.models import BackendRow, ParityReport
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.models.parity_reports import list_reports
@@ -11,12 +13,14 @@ routes = Blueprint("backends", __name__)
 
 
 @routes.get("/api/backends")
+@answers(list[BackendRow])
 def index():
     """The backends beside onnxruntime: see `BackendInstallers.list_rows`."""
     return jsonify(get_studio().backends.list_rows())
 
 
 @routes.post("/api/backends/<name>")
+@answers(list[BackendRow])
 def act(name: str):
     """Install a backend, or stop that: {do: 'install' or 'pause'}. Answers as `index`, at once."""
     installer = get_studio().backends.find(name)
@@ -31,6 +35,7 @@ def act(name: str):
 
 
 @routes.get("/api/projects/<project>/parity")
+@answers(list[ParityReport])
 def reports(project: str):
     """The parity reports of the project's model files: see `list_reports`."""
     return jsonify(list_reports(get_studio().projects.get(project).folder))

@@ -6,6 +6,9 @@ from pathlib import Path
 from flask import Blueprint, jsonify, request
 from werkzeug.exceptions import ClientDisconnected
 
+from sunmao.server.answers import answers
+from sunmao.server.answers.datasets import ClassesChanged, ClassRow, TestsChosen
+from sunmao.server.answers.jobs import JobStarted
 from sunmao.server.datasets.classes import capture, class_edits
 from sunmao.server.datasets.classes.same_file import find_same_file
 from sunmao.server.datasets.classes.test_pictures import choose_tests
@@ -27,6 +30,7 @@ SELDOM, OFTEN = 3600, 0.04  # seconds between two pictures of a film
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/classes")
+@answers(list[ClassRow])
 def classes(project: str, name: str):
     """The classes of which pictures can be collected, also empty ones: [{name, count, tests, newest}], as they are on
     the disk just now; `?newest=` says how many paths of pictures stand in the last. In a data set for things or tags:
@@ -68,6 +72,7 @@ def take_back(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/classes")
+@answers(ClassesChanged)
 def change_classes(project: str, name: str):
     """Change one class: {do: 'add', label}, {do: 'rename', label, to}, {do: 'remove', label}, {do: 'empty', label} or
     {do: 'restore', removed}; answers {classes}, and after 'remove' and 'empty' {removed}, which brings back what was
@@ -94,6 +99,7 @@ def change_classes(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/tests")
+@answers(TestsChosen)
 def change_tests(project: str, name: str):
     """Let pictures be all with which their classes are tested: {pictures: {class: their paths}}; the others go to the
     bin. Answers {classes, put_away: these others, as `pictures`}.
@@ -109,6 +115,7 @@ def change_tests(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/film")
+@answers(JobStarted)
 def film(project: str, name: str):
     """Keep pictures of a film as a class: the form's `film`, or `{path}` of one in the project; `?label=`, `&every=`
     seconds, `&mirror=1`, `&square=1`.

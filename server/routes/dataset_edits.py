@@ -4,6 +4,9 @@ from flask import Blueprint, jsonify
 
 from sunmao.data.edits.picture_edit import LONGEST, PictureEdit
 from sunmao.data.listing import SPLITS
+from sunmao.server.answers import answers
+from sunmao.server.answers.jobs import JobStarted
+from sunmao.server.answers.labeling import EditAnswer, EditState, SuspectsAnswer
 from sunmao.server.dataset_index.browser import Filter
 from sunmao.server.datasets.edits import edit_dataset, label_suspects
 from sunmao.server.datasets.edits.edit_dataset import PictureSelection, TagEdit
@@ -19,12 +22,14 @@ MOST = 200_000  # pictures that are named at once
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/edits")
+@answers(EditState)
 def index(project: str, name: str):
     """What was edited: {version, undo, redo, edits: [{id, at, kind, detail, count, path, active}], bin}."""
     return jsonify(edit_dataset.describe_edits(place(project, name)))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits")
+@answers(EditAnswer)
 def add(project: str, name: str):
     """Edit pictures: {kind: 'relabel', label}, with {decided: true} where a doubted label was answered,
     {kind: 'move', split}, {kind: 'delete'}, {kind: 'restore'} or {kind:
@@ -42,6 +47,7 @@ def add(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits/undo")
+@answers(EditAnswer)
 def undo(project: str, name: str):
     """Take back the last edit, or {id}; answers as `add`."""
     wanted = take_value(data, "id", str) if "id" in (data := read_json()) else None
@@ -50,6 +56,7 @@ def undo(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits/redo")
+@answers(EditAnswer)
 def redo(project: str, name: str):
     """Do again what was taken back last: {}; answers as `add`."""
     read_json()
@@ -66,6 +73,7 @@ def empty_bin(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/mend")
+@answers(JobStarted)
 def mend(project: str, name: str):
     """Mend a finding of the last check by an edit: {key}. Answers {job}, whose result is {mended: [{key, kind, before,
     after, pictures, edit, text}], findings: how many are left}.
@@ -77,6 +85,7 @@ def mend(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/suspects")
+@answers(SuspectsAnswer)
 def suspects(project: str, name: str):
     """Pictures whose label is probably wrong: {suspects: [{path, label, suggested, bars, answer}]}, null where nobody
     has looked; classes that look alike: {lookalikes: [{first, second, confused, pictures, examples}]}; and {comparison:
@@ -89,6 +98,7 @@ def suspects(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/suspects")
+@answers(JobStarted)
 def find_suspects(project: str, name: str):
     """Look for labels that are probably wrong: {}. Answers {job}, whose result is {suspects: how many}."""
     read_json()

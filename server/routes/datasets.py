@@ -9,12 +9,16 @@ from urllib.parse import quote
 from flask import Blueprint, Response, jsonify, request
 from werkzeug import Response as BaseResponse
 
+from sunmao.server.answers import answers
+from sunmao.server.answers.datasets import CheckReport, DatasetJson, DatasetStatistics, FormatRow, Picture, PicturePage
+from sunmao.server.answers.jobs import JobJson, JobStarted
+from sunmao.server.answers.projects import Choice
 from sunmao.server.dataset_index import browser
 from sunmao.server.dataset_index.browser import Filter
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets import import_export
+from sunmao.server.datasets.edits import open_logs
 from sunmao.server.datasets.edits.label_suspects import add_label_findings
-from sunmao.server.datasets.edits.open_logs import read_ahead
 from sunmao.server.datasets.imports.pending_imports import PendingImport
 from sunmao.server.datasets.uploads import make_staging_folder, receive_upload
 from sunmao.server.errors import HttpProblem
@@ -31,6 +35,7 @@ routes = Blueprint("datasets", __name__)
 
 
 @routes.get("/api/projects/<project>/choices")
+@answers(dict[str, list[Choice]])
 def pickers(project: str):
     """What the pickers offer: data sets, pictures, folders, labels, models."""
     folder = get_studio().projects.get(project).folder
@@ -93,6 +98,7 @@ def require_local_path(path: str) -> Path:
 
 
 @routes.get("/api/projects/<project>/datasets")
+@answers(list[DatasetJson])
 def index(project: str):
     """A row for each data set of the project, see `DatasetStore.make_row` and `add_label_findings`; the samples that it
     has not made yet have builtin = true.
@@ -104,6 +110,7 @@ def index(project: str):
 
 
 @routes.get("/api/projects/<project>/datasets/<name>")
+@answers(DatasetJson)
 def show(project: str, name: str):
     """The row of one data set."""
     found = place(project, name)
@@ -111,6 +118,7 @@ def show(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/pictures")
+@answers(PicturePage)
 def pictures(project: str, name: str):
     """A page of the wall: `?offset=0&limit=500`, of a `label`, `split`, `finding` ('any': of any), with the longer side
     at most `smaller` or at least `larger` pixels; `deleted=1`: those in the bin. Answers {total, rows: [{n, path,
@@ -133,6 +141,7 @@ def pictures(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/picture")
+@answers(Picture)
 def picture(project: str, name: str):
     """What is known of `?path=`: {path, labels, split, w, h, things: [{label, box, polygons}], mask: url or null,
     findings}.
@@ -168,12 +177,14 @@ def mask(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/health")
+@answers(CheckReport)
 def health(project: str, name: str):
     """What the last check found: {answer, pictures, checked, findings, mended}, or {answer: null}."""
     return jsonify(browser.read_check_report(get_studio().datasets.require_ready(place(project, name))))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/check")
+@answers(JobStarted)
 def check(project: str, name: str):
     """Look at every picture: answers {job}, whose result is {answer, findings: how many}."""
     found = place(project, name)
@@ -184,12 +195,14 @@ def check(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/numbers")
+@answers(DatasetStatistics)
 def numbers(project: str, name: str):
     """How classes, sizes and boxes are distributed, see `browser.compute_statistics`."""
     return jsonify(browser.compute_statistics(get_studio().datasets.require_ready(place(project, name))))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/formats")
+@answers(list[FormatRow])
 def formats(project: str, name: str):
     """The formats in which its labels can be written: [{name, title}]."""
     from sunmao.data.formats.registry import FORMATS
@@ -212,6 +225,7 @@ def export(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/split")
+@answers(DatasetJson)
 def split(project: str, name: str):
     """Divide it: {ratio: '8:1:1', seed, lock_test}. Answers its row."""
     data, found, sets = read_json(), require_editable(project, name), get_studio().datasets
@@ -226,6 +240,7 @@ def split(project: str, name: str):
 
 
 @routes.patch("/api/projects/<project>/datasets/<name>")
+@answers(DatasetJson)
 def change(project: str, name: str):
     """Rename it: {name}. Answers its row."""
     wanted = take_value(read_json(), "name", str)
@@ -236,6 +251,7 @@ def change(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/duplicate")
+@answers(DatasetJson)
 def duplicate(project: str, name: str):
     """Copy it: {name}. Answers the copy's row."""
     wanted, found = take_value(read_json(), "name", str), place(project, name)
@@ -244,6 +260,7 @@ def duplicate(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/boxing")
+@answers(JobStarted)
 def begin_boxing(project: str, name: str):
     """Make a set of its own of the same pictures, in which things are boxed: {name}. Answers 202 {job}, whose result is
     {path, pictures}.
@@ -261,12 +278,14 @@ def delete(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/jobs/<job>")
+@answers(JobJson)
 def job(project: str, job: str):
     """How far a job is: {id, kind, state, done, total, text, result}."""
     return jsonify(get_studio().datasets.jobs.get(project, job).as_dict())
 
 
 @routes.delete("/api/projects/<project>/jobs/<job>")
+@answers(JobJson)
 def stop_job(project: str, job: str):
     """Stop a job; what it had begun is gone when this answers."""
     found = get_studio().datasets.jobs.get(project, job)
@@ -287,15 +306,14 @@ def hold_unused(project: str):
 
 @contextmanager
 def hold_dataset(project: str, name: str, ready: bool = False) -> Iterator[DatasetLocation]:
-    """A data set that is changed, with its project held. Its log, and with `ready` its index, are read before that:
-    while they take long, the rest of the project goes on. Raises HttpProblem as `require_editable` and `require_ready`.
+    """A data set that is changed, held: the rest of the project goes on. With `ready`, its index is waited for before
+    that. Raises HttpProblem as `require_editable` and `require_ready`.
     """
     sets = get_studio().datasets
     found = require_editable(project, name)
     if ready:
         sets.require_ready(found)
-    read_ahead(found)
-    with get_studio().projects.hold(project):
+    with open_logs.hold_dataset(found):
         found = require_editable(project, name)
         yield sets.require_ready(found) if ready else found
 

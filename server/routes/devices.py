@@ -3,6 +3,8 @@
 from flask import Blueprint, jsonify
 
 from sunmao.boards.registry import BOARDS
+from sunmao.server.answers import answers
+from sunmao.server.answers.devices import Devices, Port
 from sunmao.server.devices.device_topics import CAMERAS
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
@@ -14,6 +16,7 @@ LISTS_WITHIN, ASKS_WITHIN = 15, 12  # seconds; a board may start for five, and a
 
 
 @routes.get("/api/devices")
+@answers(Devices)
 def index():
     """{ports, cameras, boards}: what is plugged in, and every kind of board with its pins."""
     return jsonify(
@@ -24,18 +27,21 @@ def index():
 
 
 @routes.post("/api/devices/ask")
+@answers(Port)
 def ask():
     """Find out what is at {port}, for some seconds; its row. 409 while a program uses it."""
     return jsonify(ask_boards("ask", ASKS_WITHIN))
 
 
 @routes.post("/api/devices/let-go")
+@answers(Port)
 def let_go():
     """Close {port}, so that another program can have it; its row. 409 while a program of ours uses it."""
     return jsonify(ask_boards("let_go"))
 
 
 @routes.post("/api/devices/board")
+@answers(Port)
 def name():
     """Remember that {board} is at {port}; its row."""
     data = read_json()

@@ -5,6 +5,8 @@ from pathlib import Path
 from flask import Blueprint, jsonify
 
 from sunmao.protocol.frames import MOST_PICTURE
+from sunmao.server.answers import answers
+from sunmao.server.answers.explanations import ExplanationAnswer, NearestAnswer
 from sunmao.server.dataset_index.change_detection import compute_stamp
 from sunmao.server.errors import HttpProblem
 from sunmao.server.explanation.explanation_request import (
@@ -28,6 +30,7 @@ MOST_SIDE = 1e6  # pixels
 
 
 @routes.post("/api/projects/<project>/explanations")
+@answers(ExplanationAnswer)
 def explain(project: str):
     """Explain what a model says of a picture: {path, model: the tested file or '', classes: of the test, object?:
     {label, box}, of a model that finds things}.
@@ -53,6 +56,7 @@ def explain(project: str):
 
 
 @routes.post("/api/projects/<project>/explanations/nearest")
+@answers(NearestAnswer)
 def nearest(project: str):
     """Go on searching for the training pictures nearest to one: {path, model: the file that `explain` answered, label,
     object?: {box}, for things like the one in it}.

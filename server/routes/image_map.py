@@ -2,6 +2,9 @@
 
 from flask import Blueprint, jsonify
 
+from sunmao.server.answers import answers
+from sunmao.server.answers.jobs import JobStarted
+from sunmao.server.answers.labeling import MapAnswer
 from sunmao.server.datasets.image_map import read_map
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
@@ -13,12 +16,14 @@ routes = Blueprint("image_map", __name__)
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/map")
+@answers(MapAnswer)
 def show(project: str, name: str):
     """The map as it was drawn last, with the labels as they are now: see `read_map.read_map`."""
     return jsonify(read_map.read_map(get_studio().datasets.require_ready(place(project, name))))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/map")
+@answers(JobStarted)
 def draw(project: str, name: str):
     """Draw it: {method: 'pca', 'tsne' or 'umap'}. Answers {job}, whose result is {pictures}."""
     method = take_value(read_json(), "method", str)

@@ -6,6 +6,8 @@ from urllib.parse import quote
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import ClientDisconnected
 
+from sunmao.server.answers import answers
+from sunmao.server.answers.projects import ExportSizes, ImportedProjectJson, ImportState
 from sunmao.server.errors import HttpProblem
 from sunmao.server.projects import export_zip
 from sunmao.server.projects.carried_findings import take_findings
@@ -36,6 +38,7 @@ def archive(project: str):
 
 
 @routes.get("/api/projects/<project>/export")
+@answers(ExportSizes)
 def measure(project: str):
     """How the zip of a project is called, and how much it holds: {file, parts: {part: {files, bytes}}}, see
     `export_zip.measure_parts`.
@@ -45,6 +48,7 @@ def measure(project: str):
 
 
 @routes.post("/api/projects/import")
+@answers(ImportedProjectJson)
 def import_zip():
     """A form with a zip as `file` becomes a project: as `GET` shows it, and what was left out, and whether its program
     differed. `?key=`: eight to 32 letters and digits of the page's choice, by which it asks how far it is.
@@ -70,6 +74,7 @@ def _look_at_data(folder: Path, found: ImportedProject) -> None:
 
 
 @routes.get("/api/imports/<key>")
+@answers(ImportState)
 def show_import(key: str):
     """How far a project is that comes in: {done, total} files; none of none where nothing is known of it."""
     found = get_studio().imports.get(key) or ImportProgress()

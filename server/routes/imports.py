@@ -6,6 +6,8 @@
 
 from flask import Blueprint, jsonify
 
+from sunmao.server.answers import answers
+from sunmao.server.answers.jobs import JobStarted
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.classes import capture
 from sunmao.server.datasets.imports.pending_imports import PendingImport
@@ -17,6 +19,7 @@ routes = Blueprint("imports", __name__)
 
 
 @routes.post("/api/projects/<project>/imports/<identity>/readings")
+@answers(JobStarted)
 def describe(project: str, identity: str):
     """What it would be in another {reading}: answers {job}."""
     reading = take_value(read_json(), "reading", str)
@@ -24,6 +27,7 @@ def describe(project: str, identity: str):
 
 
 @routes.post("/api/projects/<project>/imports/<identity>")
+@answers(JobStarted)
 def take(project: str, identity: str):
     """Take it as a data set: {reading, name}, both may be missing: as it is recognized and called; with {into}, the
     name of a data set of the project, its pictures are added to that one. Answers {job}, whose result is {path, task,

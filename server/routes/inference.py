@@ -4,6 +4,8 @@ from flask import Blueprint, jsonify, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from sunmao.protocol.frames import MOST_PICTURE, decode_frame
+from sunmao.server.answers import answers
+from sunmao.server.answers.models import BatchAnswers, ClassificationResult, DetectionResultJson
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_number
 from sunmao.server.inference.batch_answers import are_sizes
@@ -17,6 +19,7 @@ SMOOTHEST = 30  # pictures
 
 
 @routes.post("/api/projects/<project>/try")
+@answers(ClassificationResult | DetectionResultJson)
 def ask(project: str):
     """Ask the model file `?model=` about the picture in the body: `&unknown=0.6` (0 to 1) and `&smooth=5` (1 to 30
     pictures) of a classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds things."""
@@ -32,6 +35,7 @@ def ask(project: str):
 
 
 @routes.post("/api/projects/<project>/try/batch")
+@answers(BatchAnswers)
 def ask_batch(project: str):
     """Ask the model file `?model=` about many pictures, `&confidence=0.5` as of `ask`. The body,
     application/octet-stream, is a line of JSON {sizes: bytes of each file} and the files behind it. Answers as

@@ -6,6 +6,9 @@ from typing import Any
 
 from flask import Blueprint, jsonify, request
 
+from sunmao.server.answers import answers
+from sunmao.server.answers.jobs import JobStarted
+from sunmao.server.answers.labeling import Annotations, Outline, Proposals, SavedAnnotations
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.browser import MOST, Filter
 from sunmao.server.dataset_index.index_db import DatasetLocation
@@ -36,6 +39,7 @@ FITS = {
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/annotations")
+@answers(Annotations)
 def show(project: str, name: str):
     """What is in the picture `?path=`: {path, w, h, task, labels, objects: [{label, box, polygons, rle, attributes}],
     labeled, edited, version, proposals: {model, objects: [… with id, confidence]} or null}.
@@ -45,6 +49,7 @@ def show(project: str, name: str):
 
 
 @routes.put("/api/projects/<project>/datasets/<name>/annotations")
+@answers(SavedAnnotations)
 def save(project: str, name: str):
     """Say what is in a picture: {path, objects, labels, seen: the version that the page knows, or null}, the whole list
     in place of what is there; {dismissed: ids} of proposals that are refused. Answers as `show`, with {edit, undo,
@@ -114,6 +119,7 @@ def edit_classes(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/proposals")
+@answers(Proposals)
 def propose(project: str, name: str):
     """What the model file {model} proposes for the picture {path}, {confidence}: {model, objects}. Nothing is kept."""
     data, studio = read_json(), get_studio()
@@ -124,6 +130,7 @@ def propose(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/proposals/all")
+@answers(JobStarted)
 def propose_all(project: str, name: str):
     """Ask the model file {model} about every picture without labels, {all: true} about every one, {confidence}: answers
     {job}, whose result is {pictures, objects}. What it proposes is in `show`, and the order in `work`.
@@ -165,6 +172,7 @@ def forget(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/outline")
+@answers(Outline)
 def outline(project: str, name: str):
     """The outline of the thing in the picture {path} that a drag {box} or clicks {points: [[x, y, 1 in it or 0
     beside]]}

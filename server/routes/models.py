@@ -4,6 +4,15 @@ import contextlib
 
 from flask import Blueprint, jsonify, send_file
 
+from sunmao.server.answers import answers
+from sunmao.server.answers.models import (
+    BinnedModel,
+    CompressionAnswer,
+    KeptComparison,
+    LibraryRow,
+    ModelFile,
+    NetworkCosts,
+)
 from sunmao.server.dataset_index.change_detection import compute_stamp
 from sunmao.server.errors import HttpProblem
 from sunmao.server.explanation.explanation_request import locate_training_set
@@ -26,6 +35,7 @@ MOST_FILES = 8  # that are compared at once
 
 
 @routes.get("/api/projects/<project>/models")
+@answers(list[ModelFile])
 def index(project: str):
     """The model files in `models/` and `checkpoints/`, the last changed first, with what each says of itself."""
     return jsonify(get_studio().models.rows(get_studio().projects.get(project).folder))
@@ -54,6 +64,7 @@ def delete(project: str, path: str):
 
 
 @routes.get("/api/projects/<project>/model-bin")
+@answers(list[BinnedModel])
 def show_bin(project: str):
     """The model files in the bin, see `list_binned_models`."""
     return jsonify(list_binned_models(get_studio().projects.get(project).folder))
@@ -116,6 +127,7 @@ def make_smaller(project: str):
 
 
 @routes.post("/api/projects/<project>/models/compression")
+@answers(CompressionAnswer)
 def compare_compression(project: str):
     """Go on comparing model files of one model: {files: their paths, the one that the others are compared with first}.
 
@@ -147,24 +159,28 @@ def compare_compression(project: str):
 
 
 @routes.get("/api/projects/<project>/models/compression")
+@answers(KeptComparison)
 def show_compression(project: str):
     """The newest comparison, {dataset, rows} as above, of the files that are still as they were."""
     return jsonify(read_report(get_studio().projects.get(project).folder))
 
 
 @routes.get("/api/networks")
+@answers(NetworkCosts)
 def costs():
     """What learns, and what it costs: {memory: bytes that are free now, networks: [see `networks.list_networks`]}."""
     return jsonify(memory=networks.get_free_memory(), networks=networks.list_networks())
 
 
 @routes.get("/api/shelf")
+@answers(list[LibraryRow])
 def library():
     """The models that every project can take, the newest first."""
     return jsonify(get_studio().model_library.list_rows())
 
 
 @routes.post("/api/projects/<project>/shelf")
+@answers(LibraryRow)
 def add_to_library(project: str):
     """Copy a model of the project to the shelf: {path, title}."""
     found, data = get_studio().projects.get(project), read_json()

@@ -2,6 +2,8 @@
 
 from flask import Blueprint, current_app, jsonify, request
 
+from sunmao.server.answers import answers
+from sunmao.server.answers.session import NetworkAddress
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.lan_switch import LanSwitch, LanUnavailable
 from sunmao.server.http.request_parsing import read_json, take_value
@@ -11,6 +13,7 @@ routes = Blueprint("network", __name__)
 
 
 @routes.get("/api/network")
+@answers(NetworkAddress)
 def network():
     """How another device reaches the studio: {open, here, addresses: [{url, qr}], fingerprint, devices: [{id, agent,
     address, began}]}; not open: {open: false, here}. here: whether this page may change it, and sees who is in.
@@ -19,6 +22,7 @@ def network():
 
 
 @routes.put("/api/network")
+@answers(NetworkAddress)
 def switch_network():
     """{open}: lets other devices in, or no longer; answers like GET. 403: only the page of this computer may. 409: the
     system does not let it listen.
@@ -36,6 +40,7 @@ def switch_network():
 
 
 @routes.delete("/api/network/devices/<device>")
+@answers(NetworkAddress)
 def send_away(device: str):
     """Logs a device out; answers like GET. 403: only the page of this computer may. 404: it is gone already."""
     if not require_switch().send_away(device):

@@ -4,6 +4,9 @@ import os
 
 from flask import Blueprint, jsonify, request
 
+from sunmao.server.answers import answers
+from sunmao.server.answers.projects import ProjectCard, ProjectJson, ProjectLearning, SavedProgram, Version, VersionRow
+from sunmao.server.datasets.edits.open_logs import hold_datasets
 from sunmao.server.datasets.import_export import create_dataset
 from sunmao.server.errors import HttpProblem
 from sunmao.server.examples.catalog import get_example, localize
@@ -20,12 +23,14 @@ CARDS = 24
 
 
 @routes.get("/api/projects")
+@answers(list[ProjectCard])
 def index():
     """Every project, the last changed first."""
     return jsonify(get_studio().projects.list())
 
 
 @routes.get("/api/cards")
+@answers(dict[str, ProjectLearning])
 def cards():
     """What the cards of the projects say beside their names, by id: see `project_cards.describe_learning`. The newest
     `CARDS` ones have one; reading them takes longer than the list."""
@@ -34,6 +39,7 @@ def cards():
 
 
 @routes.post("/api/projects")
+@answers(ProjectJson)
 def create():
     """Make a project: {title?, example?, lang}."""
     data = read_json()
@@ -52,6 +58,7 @@ def create():
 
 
 @routes.get("/api/projects/<project>")
+@answers(ProjectJson)
 def show(project: str):
     """One project with its blocks, its program and its newest run."""
     found = describe(project)
@@ -60,6 +67,7 @@ def show(project: str):
 
 
 @routes.patch("/api/projects/<project>")
+@answers(ProjectJson)
 def change(project: str):
     """Rename, or set its level: {title?, level?}."""
     data = read_json()
@@ -71,6 +79,7 @@ def change(project: str):
 
 
 @routes.put("/api/projects/<project>/workspace")
+@answers(SavedProgram)
 def save(project: str):
     """Save the blocks: {workspace, base}."""
     data = read_json()
@@ -82,18 +91,21 @@ def save(project: str):
 
 
 @routes.post("/api/projects/<project>/duplicate")
+@answers(ProjectJson)
 def duplicate(project: str):
     """Make a second project with its blocks, data and models: {title}."""
     return jsonify(describe(get_studio().projects.duplicate(project, take_value(read_json(), "title", str)).id)), 201
 
 
 @routes.get("/api/projects/<project>/versions")
+@answers(list[VersionRow])
 def versions(project: str):
     """The saves in the history, newest first: [{version, saved, blocks}]."""
     return jsonify(workspaces.list_versions(get_studio().projects.get(project).folder))
 
 
 @routes.get("/api/projects/<project>/versions/<int:number>")
+@answers(Version)
 def version(project: str, number: int):
     """One save with its blocks and the program that they make."""
     projects = get_studio().projects
@@ -105,6 +117,7 @@ def version(project: str, number: int):
 
 
 @routes.post("/api/projects/<project>/versions/<int:number>/restore")
+@answers(ProjectJson)
 def restore_version(project: str, number: int):
     """Go back to a save of the history (0: no blocks)."""
     get_studio().projects.restore_version(project, number)
@@ -114,19 +127,21 @@ def restore_version(project: str, number: int):
 @routes.delete("/api/projects/<project>")
 def delete(project: str):
     """Move a project to the bin. Not while its program runs, which would write on; `?stop=1` stops it first."""
-    with get_studio().projects.hold(project):
+    with get_studio().projects.hold(project) as found:
         if get_studio().runs.find_running(project) and request.args.get("stop") != "1":
             raise HttpProblem(409, "project_running")
         if not get_studio().runs.end(project):
             raise HttpProblem(409, "run_stays")
         get_studio().inference.end(project)
         get_studio().datasets.jobs.end(project)
-        get_studio().projects.delete(project)
+        with hold_datasets(found.folder / "data"):
+            get_studio().projects.delete(project)
     get_studio().page_clients.notify(project, "deleted")
     return jsonify(ok=True)
 
 
 @routes.post("/api/projects/<project>/restore")
+@answers(ProjectJson)
 def restore(project: str):
     """Bring a project back from the bin."""
     return jsonify(describe(get_studio().projects.restore(project).id))

@@ -4,6 +4,17 @@ from functools import partial
 
 from flask import Blueprint, jsonify, request
 
+from sunmao.protocol.messages import StepMode
+from sunmao.server.answers import answers
+from sunmao.server.answers.projects import StartedRun
+from sunmao.server.answers.runs import (
+    Comparison,
+    ComparisonAnswer,
+    DetectionComparisonJson,
+    RestoredFiles,
+    RunRow,
+    RunSummary,
+)
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
 from sunmao.server.jobs.jobs import JobSpec
@@ -22,6 +33,7 @@ PICTURE_LIMIT = 16 * 1024 * 1024
 
 
 @routes.post("/api/projects/<project>/runs")
+@answers(StartedRun)
 def start(project: str):
     """Save the blocks, compile them and run the program: {workspace, base, lang?, resume?, pace?, until?}. resume: a
     stopped training goes on.
@@ -50,12 +62,14 @@ def start(project: str):
 
 
 @routes.get("/api/projects/<project>/runs")
+@answers(list[RunRow])
 def index(project: str):
     """Every run of the project, the newest first, with what it learned in short."""
     return jsonify(get_studio().runs.list_runs(project, folder(project)))
 
 
 @routes.get("/api/projects/<project>/runs/<run>")
+@answers(RunSummary)
 def show(project: str, run: str):
     """The summary of a run."""
     return jsonify(summary(project, run))
@@ -69,6 +83,7 @@ def learning(project: str, run: str):
 
 
 @routes.get("/api/projects/<project>/runs/<run>/tests/<int:test>/comparison")
+@answers(ComparisonAnswer[Comparison | DetectionComparisonJson])
 def comparison(project: str, run: str, test: int):
     """What changed since test `?test=` of run `?run=`: {'comparison': see `compare_evaluations`, 'data': see
     `compare_data`, 'restorable': whether the model files of that run can be made the project's own again}. Both are
@@ -104,6 +119,7 @@ def add_test(project: str, run: str):
 
 
 @routes.post("/api/projects/<project>/runs/<run>/models/restore")
+@answers(RestoredFiles)
 def restore_models(project: str, run: str):
     """Make the model files of this run the project's own again: {replaced}, the run whose files are there now. Answers
     {files}; to go back, ask with the two runs exchanged.
@@ -216,7 +232,7 @@ def compare_detection_tests(project: str, before: dict, after: dict) -> dict | N
     return get_studio().datasets.jobs.start(job).wait()["comparison"]
 
 
-def take_pace(data: dict, mode: str = "run") -> tuple[str, list[str]]:
+def take_pace(data: dict, mode: StepMode = "run") -> tuple[StepMode, list[str]]:
     """mode, unless there is one in `data`, and the blocks to pause at. Raises HttpProblem 400."""
     mode, breakpoints = take_value(data, "mode", str, mode), take_value(data, "breakpoints", list, [])
     if mode not in PACES:

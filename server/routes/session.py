@@ -9,6 +9,8 @@ from flask import Blueprint, Response, jsonify, request
 
 from sunmao import __version__
 from sunmao.protocol.messages import PROTOCOL_VERSION
+from sunmao.server.answers import answers
+from sunmao.server.answers.session import DoctorReport, Example, SessionJson, SettingsJson
 from sunmao.server.doctor.report import diagnose
 from sunmao.server.examples.catalog import list_examples
 from sunmao.server.http.request_parsing import read_json, take_language
@@ -19,6 +21,7 @@ routes = Blueprint("session", __name__)
 
 
 @routes.get("/api/session")
+@answers(SessionJson)
 def session():
     """The state of the studio, the protocol that it speaks, and the clock by which signed addresses end."""
     engine = get_studio().engine
@@ -33,18 +36,21 @@ def session():
 
 
 @routes.put("/api/settings")
+@answers(SettingsJson)
 def settings():
     """Change language or level: {lang?, level?}."""
     return jsonify(get_studio().settings.change(read_json()))
 
 
 @routes.get("/api/examples")
+@answers(list[Example])
 def index():
     """The examples for the home page."""
     return jsonify([example.make_card() for example in list_examples().values()])
 
 
 @routes.get("/api/doctor")
+@answers(DoctorReport)
 def doctor():
     """What works on this computer and what does not; `?again=1` tries everything anew."""
     again = request.args.get("again") == "1"

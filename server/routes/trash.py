@@ -4,6 +4,8 @@ import math
 
 from flask import Blueprint, jsonify, request
 
+from sunmao.server.answers import answers
+from sunmao.server.answers.projects import TrashRow
 from sunmao.server.http.request_parsing import parse_number
 from sunmao.server.storage.safe_files import MOST_NUMBER
 from sunmao.server.studio import get_studio
@@ -12,6 +14,7 @@ routes = Blueprint("bin", __name__)
 
 
 @routes.get("/api/bin")
+@answers(list[TrashRow])
 def index():
     """The deleted projects, the last deleted first."""
     return jsonify(get_studio().projects.bin.rows())

@@ -9,15 +9,15 @@ import math
 import os
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import open_for_append, open_regular
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol.messages import MAX_BYTES, Notice, to_dict
-from sunmao.server.runs.message_validation import is_valid_row
+from sunmao.server.runs.message_validation import read_row
 from sunmao.server.runs.outcome import get_sentence
 from sunmao.server.runs.page_marks import PageMarks
 from sunmao.server.storage.safe_files import explain_failure
@@ -50,7 +50,8 @@ class EventLog:
             raise
         self._size, self._marks = whole, [(0, 0)]
         self._pictures = 0
-        self._syncing, self._reading, self._writing = (threading.Lock() for _ in range(3))
+        self._syncing, self._reading = make_lock(LockOrder.RUN_LOG_SYNC), make_lock(LockOrder.RUN_LOG_READ)
+        self._writing = make_lock()
 
     def append(self, events: list[dict]) -> None:
         """Give each event its number and write them. Raises OSError; then none of them is in the log or has a number."""
@@ -165,8 +166,8 @@ def _read_some(file, after: int) -> list[dict]:
 def _parse_event(seq: int, line: bytes) -> dict:
     """The event of a line; for a damaged one a notice of the same number, so that none is missed."""
     with suppress(ValueError, RecursionError):
-        event = json.loads(line, parse_constant=_parse_finite, parse_float=_parse_finite)
-        if is_valid_row(event) and event["seq"] == seq:
+        event = read_row(json.loads(line, parse_constant=_parse_finite, parse_float=_parse_finite))
+        if event and event["seq"] == seq:
             return event
     return _make_notice(seq, "damaged_event")
 

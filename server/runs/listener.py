@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 from sunmao.core.waiting import wait_while_moving
 from sunmao.protocol.connection import MessageConnection, TruncatedMessage
-from sunmao.protocol.messages import Ask, AskAnswered, BridgeRequest, CurrentLine, RunState
-from sunmao.server.runs.message_validation import is_valid
+from sunmao.protocol.messages import FROM_STUDIO, Ask, AskAnswered, BridgeRequest, CurrentLine, RunState
 
 FOR_THE_RUN = (RunState, Ask, AskAnswered, BridgeRequest)
 WEIGHT = 100  # bytes of an event beside its text
@@ -52,7 +51,7 @@ class RunListener:
             except (EOFError, OSError) as error:
                 # multiprocessing's own complaint about a wrong length carries no number of the system's.
                 return isinstance(error, OSError) and error.errno is None
-            if not all(map(is_valid, messages)):
+            if not any(isinstance(message, FROM_STUDIO) for message in messages):
                 return True
             self._sort(messages)
             self._batches += 1

@@ -1,61 +1,22 @@
-"""Whether a message from a program is one that a program may send, with values of the declared types."""
+"""Reads a row of a log, and numbers that JSON can hold: a program and a file may say anything."""
 
 import math
-import types
-from dataclasses import fields
-from functools import cache
-from typing import Union, get_args, get_origin, get_type_hints
 
-from sunmao.protocol import messages
-
-ALLOWED = (
-    messages.Output,
-    messages.CurrentLine,
-    messages.VariableValues,
-    messages.Metric,
-    messages.Progress,
-    messages.Image,
-    messages.TableRows,
-    messages.TrainingStarted,
-    messages.TrainingEnded,
-    messages.Evaluation,
-    messages.DetectionEvaluation,
-    messages.SegmentationEvaluation,
-    messages.TagEvaluation,
-    messages.FileWritten,
-    messages.Notice,
-    messages.Ask,
-    messages.AskAnswered,
-    messages.DeviceOpened,
-    messages.VideoStarted,
-    messages.BridgeRequest,
-    messages.ProgramError,
-    messages.RunState,
-)
+from sunmao.protocol.messages import find_kind, from_dict, to_dict
 
 
-def is_valid(message) -> bool:
-    """Whether the page may be told this: a program can send anything down its connection."""
-    return isinstance(message, ALLOWED) and all(
-        isinstance(getattr(message, name), kinds)
-        for name, kinds in _get_field_types(type(message))  # type: ignore[arg-type]  # classes are hashable
-    )
-
-
-def is_valid_row(row) -> bool:
-    """Whether an object out of a log is an event: numbered, with its time, and values of its kind's declared types.
-
-    Kinds of a newer version are.
+def read_row(row) -> dict | None:
+    """An object out of a log as this version writes the event; None where it is none: numbered, with its time, and
+    values of its kind's declared types. Kinds of a newer version stay as they are.
     """
     if not isinstance(row, dict) or not isinstance(row.get("kind", ""), str):
-        return False
+        return None
     if type(row.get("seq")) is not int or get_finite(row.get("t")) is None or row["t"] < 0:
-        return False
-    kind: type | None = messages.KINDS.get(row.get("kind", ""))
-    if kind is None:
-        return True
-    types_of = _get_field_types(kind)
-    return all(isinstance(row[name], kinds) for name, kinds in types_of if name in row)
+        return None
+    try:
+        return {**row, **to_dict(from_dict(row))} if find_kind(row.get("kind")) else row
+    except ValueError:
+        return None
 
 
 def get_finite(value) -> int | float | None:
@@ -66,15 +27,3 @@ def get_finite(value) -> int | float | None:
         return value if type(value) in (int, float) and math.isfinite(value) else None
     except OverflowError:  # a whole number of hundreds of digits
         return None
-
-
-@cache
-def _get_field_types(kind: type) -> list[tuple[str, tuple]]:
-    hints = get_type_hints(kind)
-    return [(field.name, _get_classes(hints[field.name])) for field in fields(kind)]
-
-
-def _get_classes(hint) -> tuple:
-    if get_origin(hint) in (Union, types.UnionType):
-        return tuple(kind for part in get_args(hint) for kind in _get_classes(part))
-    return (int, float) if hint is float else (hint,)

@@ -5,7 +5,7 @@ import signal
 from dataclasses import dataclass
 
 from sunmao import texts
-from sunmao.protocol.messages import ProgramError
+from sunmao.protocol.messages import ProgramError, RunPhase
 
 TEXTS: dict[str, tuple[str, str]] = {
     "status": ("程序用状态 {code} 结束了自己。", "The program ended itself with status {code}."),
@@ -105,7 +105,7 @@ class RunEnding:
     """
 
     code: int | None
-    said: str | None = None
+    said: RunPhase | None = None
     text: dict | None = None
     stopping: bool = False
     forced: bool = False
@@ -114,7 +114,7 @@ class RunEnding:
     params: dict | None = None
 
 
-def judge_outcome(ending: RunEnding) -> tuple[str, dict | None]:
+def judge_outcome(ending: RunEnding) -> tuple[RunPhase, dict | None]:
     """The outcome ('finished', 'stopped' or 'error') and its sentence, if it needs one."""
     if ending.reason:
         return "stopped" if ending.reason == "closed" else "error", get_sentence(ending.reason, **(ending.params or {}))

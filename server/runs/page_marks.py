@@ -1,9 +1,10 @@
 """Where the pages of a log began that were read last: who reads on does not begin at its first line again."""
 
-import threading
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Hashable
+
+from sunmao.locks.lock_order import make_lock
 
 KEPT = 16  # logs
 
@@ -12,7 +13,7 @@ class PageMarks:
     """Places in logs by the number of the last event before them. Safe to use from several threads."""
 
     def __init__(self):
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._logs: OrderedDict[Hashable, list[tuple[int, int]]] = OrderedDict()
 
     def find(self, log: Hashable, after: int) -> int:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.messages import Image, Notice, Output, ProgramError, RunState, to_dict
 from sunmao.server.runs.event_log import EventLog
 from sunmao.server.runs.outcome import get_sentence
@@ -38,7 +39,7 @@ class EventRecorder:
         self._size, self._failed, self._closing = 0, False, False
         self._missing = 0  # events since the last one in the log
         self._ending: dict[str, dict] = {}  # of those, the last of each kind in `ENDS`
-        self._changed = threading.Condition()
+        self._changed = make_condition()
         self._thread = threading.Thread(target=self._work, name="recorder", daemon=True)
         self._thread.start()
 

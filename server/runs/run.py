@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sunmao.core.atomic_files import FULL
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.messages import (
     OUTCOMES,
@@ -16,8 +17,10 @@ from sunmao.protocol.messages import (
     BridgeRequest,
     Notice,
     Output,
+    RunPhase,
     RunState,
     StepControl,
+    StepMode,
     StopRequest,
 )
 from sunmao.server.processes.resource_limits import watch_limits
@@ -69,10 +72,11 @@ class Run:
     ):
         self._task, self._on_start, self._on_end, self._issue_ticket = task, on_start, on_end, issue_ticket
         self.folder = task.folder
-        self.state, self.seconds = "starting", 0.0
+        self.state: RunPhase = "starting"
+        self.seconds = 0.0
         self.text: dict | None = None
         self.code: int | None = None
-        self._lock = threading.RLock()
+        self._lock = make_rlock(LockOrder.RUN)
         self._ending = RunEnding(code=None)
         self._interpreter: WarmInterpreter | None = None
         self._wire: MessageConnection | None = None
@@ -111,7 +115,7 @@ class Run:
         self._send(answer)
         return True
 
-    def set_pace(self, mode: str, breakpoints: Sequence[str]) -> bool:
+    def set_pace(self, mode: StepMode, breakpoints: Sequence[str]) -> bool:
         """Go on at this pace (see `messages.StepControl`), pausing at these blocks. False when it has ended or is about
         to.
         """
@@ -150,7 +154,7 @@ class Run:
 
     # States.
 
-    def _become(self, state: str, text: dict | None = None) -> bool:
+    def _become(self, state: RunPhase, text: dict | None = None) -> bool:
         with self._lock:
             if state not in NEXT.get(self.state, ()):
                 return False

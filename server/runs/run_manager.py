@@ -12,14 +12,14 @@ A run's summary: {"id", "state", "started" (epoch s), "seconds", "code", "text" 
 import contextlib
 import logging
 import os
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
-from sunmao.protocol.messages import OUTCOMES
+from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock
+from sunmao.protocol.messages import OUTCOMES, StepMode
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.engine.engine_state import PAUSED
 from sunmao.server.engine.installer import EngineInstaller
@@ -75,8 +75,10 @@ class RunManager:
     ):
         self._bridges = bridges or BridgeTickets({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
-        self._lock = threading.Lock()
-        self._starting: dict[str, threading.Lock] = {}  # one a project: the slow disk of one holds up no other
+        self._lock = make_lock()
+        self._starting = KeyedLocks(
+            partial(make_lock, LockOrder.RUN_START)
+        )  # by project: the slow disk of one holds up no other
         self._live: dict[str, tuple[str, Run]] = {}
         self._engine = engine
         self._standby = InterpreterPool(engine.is_ready) if engine else InterpreterPool()
@@ -91,7 +93,7 @@ class RunManager:
         program: dict,
         lang: str = "zh",
         resume: bool = False,
-        mode: str = "run",
+        mode: StepMode = "run",
         breakpoints: Sequence[str] = (),
         until: str = "",
     ) -> dict:
@@ -104,7 +106,7 @@ class RunManager:
         """
         folder = folder.resolve()
         self.recover(project_id)
-        with self._starting.setdefault(project_id, threading.Lock()):
+        with self._starting.find(project_id):
             self._settle(project_id)
             if (live := self.find_running(project_id)) is not None:
                 raise AlreadyRunning(live)
@@ -157,7 +159,7 @@ class RunManager:
         live = self._find(project_id, run)
         return live is not None and live.answer(ask, value)
 
-    def set_pace(self, project_id: str, run: str, mode: str, breakpoints: list[str]) -> bool:
+    def set_pace(self, project_id: str, run: str, mode: StepMode, breakpoints: list[str]) -> bool:
         """How the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `messages.StepControl`); the blocks at
         which it pauses.
 
@@ -298,7 +300,7 @@ class RunManager:
     @contextlib.contextmanager
     def _hold_idle(self, project_id: str) -> Iterator[None]:
         """Within, no run of the project begins. Raises AlreadyRunning when there is one that has not ended."""
-        with self._starting.setdefault(project_id, threading.Lock()):
+        with self._starting.find(project_id):
             if (live := self.find_running(project_id)) is not None:
                 raise AlreadyRunning(live)
             yield
@@ -390,8 +392,7 @@ class RunManager:
 
     def _is_starting(self, project_id: str) -> bool:
         """Whether a run of the project is being made: its record may be there before it is."""
-        lock = self._starting.get(project_id)
-        return lock is not None and lock.locked()
+        return self._starting.find(project_id).locked()
 
     def _list_runs(self, project_id: str, folder: Path) -> list[str]:
         """See `run_summaries.list_runs`; none of them is one that a killed studio left unfinished."""

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.runs import run_summaries
 
 log = logging.getLogger(__name__)
@@ -18,14 +19,14 @@ class RunRecovery:
     """
 
     def __init__(self):
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._left: dict[str, tuple[Path, threading.Lock]] = {}  # by project: the folder of its runs
         self._closing = threading.Event()
 
     def expect(self, projects: Iterable[tuple[str, Path]]) -> None:
         """Remember projects with the folders of their runs. Opens nothing."""
         with self._lock:
-            self._left.update((project, (runs, threading.Lock())) for project, runs in projects)
+            self._left.update((project, (runs, make_lock(LockOrder.RUN_RECOVERY))) for project, runs in projects)
 
     def recover(self, project: str) -> None:
         """End the unfinished runs of a project, unless that was done. What goes wrong is logged: those runs count as

@@ -9,20 +9,19 @@ made again.
 import json
 import math
 import re
-import threading
 from collections import OrderedDict
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import open_regular
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.runs import event_log
-from sunmao.server.runs.message_validation import get_finite
+from sunmao.server.runs.message_validation import get_finite, read_row
 from sunmao.server.storage.safe_files import explain_failure
 
 NAME = "learning.json"
-FORMAT = 4
-THINGS = 4  # of a class's row in a test of a detector: how many there are
+FORMAT = 5
 WANTED = re.compile(
     rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|paintmarks|file)"'
 )
@@ -32,7 +31,7 @@ BEST = (
     ("epoch", "mAP"),
     ("epoch", "accuracy"),
     ("epoch", "mIoU"),
-)  # what is said of the best epoch, by its second word; see `messages.TrainingEnded`
+)  # what is said of the best epoch, by its second word; see `learning_messages.BestEpoch`
 BEST_SHOWN = ("accuracy", "recall", "precision")  # and of what is shown, where it says so
 MOST = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
@@ -100,7 +99,7 @@ class HistoryReader:
 
     def __init__(self):
         self._logs: OrderedDict[Path, _LogReader] = OrderedDict()
-        self._lock = threading.Lock()
+        self._lock = make_lock()
 
     def short(self, home: Path, over: bool) -> dict:
         """What `TrainingHistory.short` says of the run in this folder. over: it has ended, so that its answer can be
@@ -135,7 +134,7 @@ class _LogReader:
 
     def __init__(self, home: Path):
         self.path, self.learning, self.size = home / event_log.NAME, TrainingHistory(), 0
-        self.reading = threading.Lock()
+        self.reading = make_lock()
 
     def read_on(self) -> None:
         try:
@@ -169,7 +168,7 @@ def _parse_event(line: bytes) -> dict | None:
         event = json.loads(line, parse_constant=lambda name: None)  # a program may write NaN, which JSON has not
     except (ValueError, RecursionError):
         return None
-    return event if isinstance(event, dict) else None
+    return (read_row(event) or event) if isinstance(event, dict) else None
 
 
 def _read_cached(home: Path, line: int) -> dict | None:
@@ -241,7 +240,7 @@ def _make_evaluation_row(marks: dict) -> dict:
 def _count_found(marks: dict) -> dict:
     """How many things a test of a detector found, of how many in the pictures; None where it does not say."""
     rows = marks.get("by_class") if isinstance(marks.get("by_class"), list) else []
-    counts = [get_finite(row[THINGS]) for row in rows if isinstance(row, list) and len(row) > THINGS]
+    counts = [get_finite(row.get("things")) for row in rows if isinstance(row, dict)]
     return {"found": get_finite(_get_field(marks, "counts", "right")), "things": sum(filter(None, counts)) or None}
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sunmao.core.regular_files import open_for_append, open_regular
+from sunmao.locks.lock_order import make_lock
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ class FolderLock:
         self._folder, self._path, self._address = folder, path, b""
         self._handle: int | None = None
         self._file: BinaryIO | None = None
-        self._changing, self._closed = threading.Lock(), threading.Event()
+        self._changing, self._closed = make_lock(), threading.Event()
         try:
             self._handle = _lock_folder(folder)
             self._file = _lock_file(path)

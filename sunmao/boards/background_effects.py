@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 from sunmao.errors import SunmaoError
+from sunmao.locks.lock_order import LockOrder, make_condition
 from sunmao.runtime import event_loop
 
 Step = tuple[Callable[[], None], float]  # what is done, and seconds until the next
@@ -24,7 +25,7 @@ class BackgroundEffects:
         self._running: dict[object, object] = {}  # part → mark of its effect
         self._due: list[tuple] = []
         self._numbers = count()
-        self._changed = threading.Condition(threading.RLock())
+        self._changed = make_condition(LockOrder.BOARD_EFFECTS)
         self.thread: threading.Thread | None = None
         self._closed = False
 

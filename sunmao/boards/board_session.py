@@ -17,6 +17,7 @@ from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.part_registry import PARTS
 from sunmao.boards.simulator.console_reporter import ConsoleReporter
 from sunmao.errors import BoardDisconnected, PinInUse, PinUnsupported, SunmaoError
+from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.runtime import event_loop, session
 from sunmao.texts import get_both
 
@@ -37,7 +38,7 @@ class BoardSession:
         self._stream, self._firmata = stream, Firmata(stream, firmware)
         self._firmata.on_loss = lambda error: session.wake_waiters()
         self._firmata.on_restart = self._wake_after_restart
-        self._mending = threading.RLock()
+        self._mending = make_rlock(LockOrder.BOARD_RETURN)
         self._news: list[str] = []
         self._reporter = ConsoleReporter() if board.name == "simulated" and not session.is_in_studio() else None
         event_loop.add_listener(InputEvents(self), first=True)
@@ -135,14 +136,15 @@ class BoardSession:
         Raises:
             BoardDisconnected: the board is away, and nobody waits for it; or the program is over.
         """
+        waits = threading.current_thread() is not self.effects.thread  # which holds a lock meanwhile
         while True:
             self._raise_ended()
-            if self._news:
+            if self._news and waits:
                 self.wait_until_ready()
             try:
                 return deed(self._firmata)
             except BoardDisconnected:
-                if threading.current_thread() is self.effects.thread or not self.lost:
+                if not (waits and self.lost):
                     raise
                 self.wait_until_ready()
 

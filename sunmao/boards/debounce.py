@@ -1,7 +1,8 @@
 """A contact that bounces: which of its changes count. The first change counts at once, what follows it too soon waits."""
 
-import threading
 import time
+
+from sunmao.locks.lock_order import LockOrder, make_lock
 
 
 class DebouncedInput:
@@ -12,7 +13,7 @@ class DebouncedInput:
 
     def __init__(self, debounce: float, on_edge):
         self._debounce, self._on_edge = debounce, on_edge
-        self._turn = threading.Lock()
+        self._turn = make_lock(LockOrder.CONTACT)
         self._level: int | None = None
         self._since = 0.0
         self._waits: tuple[int, float] | None = None

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from importlib.machinery import ModuleSpec
-from threading import RLock
 from types import ModuleType
+
+from sunmao.locks.lock_order import make_rlock
 
 NAME = "torch._dynamo"
 UTILS = f"{NAME}.utils"
-_loading = RLock()
+_loading = make_rlock()
 
 
 class DeferredCompiler(ModuleType):

@@ -5,7 +5,6 @@ function.
 import math
 import os
 import secrets
-import threading
 import time
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from sunmao.core.regular_files import read_regular
 from sunmao.data.dataset_metadata import CLASSES, CLASSES_BYTES, read_metadata, write_metadata
 from sunmao.data.files.file_tree import normalize_name
 from sunmao.errors import BadData, BadValue
+from sunmao.locks.lock_order import KeyedLocks, make_lock
 from sunmao.runtime import session
 from sunmao.runtime.notices import print_progress, show_notice
 from sunmao.texts import get_both, get_text
@@ -28,7 +28,7 @@ FORBIDDEN = set('/\\:*?"<>|')
 LONGEST = 100  # bytes of a class's name
 DEVICES = {"CON", "PRN", "AUX", "NUL"} | {f"{device}{n}" for device in ("COM", "LPT") for n in range(10)}
 
-_saving = threading.Lock()
+_saving = KeyedLocks(make_lock)  # by the data set's folder
 
 
 def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg", split: str = "train") -> Path:
@@ -42,7 +42,7 @@ def save_image_bytes(root: Path, label: str, data: bytes, ending: str = ".jpg", 
 
     Returns: its path. Raises BadValue for a label that cannot name a folder, and OSError.
     """
-    with _saving:
+    with _saving.find(os.path.realpath(root)):
         folder = get_class_folder(root, label, split)
         if not root.exists():
             _make(root)
@@ -63,7 +63,7 @@ def save_unlabeled_image(root: Path, data: bytes, ending: str = ".jpg") -> Path:
 
     Returns: its path. Raises OSError.
     """
-    with _saving:
+    with _saving.find(os.path.realpath(root)):
         _make(root / COLLECTED)
         return _write_numbered(root / COLLECTED, data, ending, _get_staging_folder(root), DIGITS)
 

@@ -6,7 +6,7 @@ from itertools import count
 
 from sunmao.display.file_output import VideoFiles
 from sunmao.display.output_folder import FOLDER, MOVING, has_screen, save_output
-from sunmao.protocol.messages import Evaluation, Image, Notice, TableRows
+from sunmao.protocol.messages import Image, Notice, TableRows
 from sunmao.runtime.notices import print_safely
 
 _numbers = count(1)
@@ -21,7 +21,7 @@ def show_event(event) -> None:
         from sunmao.core.table import Table
 
         print_safely("\n".join(map(str, filter(None, (event.title, Table(event.columns, event.rows))))))
-    elif isinstance(event, Evaluation):
+    elif event.kind == "marks":
         print_safely(f"{event.correct} / {event.total}")
     elif isinstance(event, Notice):
         from sunmao.texts import language

@@ -40,7 +40,7 @@ class DisplayedImage:
             mark=self.mark,
             width=width,
             height=height,
-            scores=list(map(list, self.scores)),
+            scores=list(self.scores),
         )
 
     def encode_moving(self) -> tuple[bytes, int, int]:

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import ProtocolMismatch, SunmaoError
+from sunmao.locks.lock_order import make_condition
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.messages import VideoStarted
@@ -47,7 +48,7 @@ class VideoSender:
 
     def __init__(self):
         self._videos: dict[str, _Stream] = {}
-        self._changed = threading.Condition()
+        self._changed = make_condition()
         self._wire: MessageConnection | None = None
         self._over = False
         self._again = 0.0

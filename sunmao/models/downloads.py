@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import cache_folder, display_path, replace
 from sunmao.errors import BadModelFile, NoNetwork
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
@@ -70,8 +71,9 @@ def fetch(address: RemoteFile) -> Path:
     from filelock import FileLock
 
     path = get_weights_folder() / address.file
-    # Two programs that want the same file would write into one another's beginning.
-    with FileLock(f"{path}.lock"):
+    # Two programs that want the same file would write into one another's beginning. The first lock stands for that of
+    # the file in `LockOrder`.
+    with make_lock(LockOrder.DOWNLOAD), FileLock(f"{path}.lock"):
         if place := find_fetched(address):
             return place
         show_notice("fetching", name=address.file, host=address.host)

@@ -6,11 +6,11 @@ import json
 import os
 import socket
 import sys
-import threading
 from multiprocessing.connection import Connection, answer_challenge, deliver_challenge
 from typing import Any
 
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import make_lock
 from sunmao.protocol import messages
 
 # Where a process of the studio finds its connection: in its environment, from which it takes them out.
@@ -34,7 +34,7 @@ class MessageConnection:
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._raw = raw.dup()
         self._connection = Connection(raw.detach())
-        self._sending = threading.Lock()
+        self._sending = make_lock()
 
     def call(self, key: bytes) -> None:
         """Prove to know `key`, as the other side must by `greet`, and to speak the same version of the protocol.

@@ -1,29 +1,42 @@
 """The messages between a running program, the studio's server and its pages. Standard library only.
 
 One frozen dataclass a message; its `kind` is what stands in logs and on the wire, whatever the class is called. A
-message travels as one JSON object of at most `MAX_BYTES` bytes. The server gives each event of a run a sequence number
-`seq` (from 1) and `t`, seconds since the run began, writes it to the run's log, then sends it to the pages that watch.
+message travels as one JSON object of at most `MAX_BYTES` bytes, what it is made of as objects in it. The server gives
+each event of a run a sequence number `seq` (from 1) and `t`, seconds since the run began, writes it to the run's log,
+then sends it to the pages that watch.
 """
 
 import json
 import math
-from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
+
+from sunmao.protocol.codec import Cell, from_json, to_json
+from sunmao.protocol.old_messages import upgrade
 
 # Raised with every change that a program, a worker or a page of before would not understand.
-PROTOCOL_VERSION = 1
+PROTOCOL_VERSION = 2
 MAX_BYTES = 16 * 1024 * 1024
 MOST_SCORES = 5  # of one answer that is shown
 MOST_PICTURES = 5000  # of one `Evaluation`
 
+# One sentence in both languages.
+Text = Annotated[dict[str, str], "zh", "en"]
+Stream = Literal["stdout", "stderr", "native"]
+AskForm = Literal["text", "choice", "picture", "device"]
+StepMode = Literal["run", "slow", "step", ""]
+RunPhase = Literal[
+    "starting", "running", "waiting", "paused", "stopping", "forcing", "finished", "stopped", "error", "lost"
+]
+
 
 @dataclass(frozen=True)
 class Output:
-    """Text that the program wrote. stream: 'stdout', 'stderr', or 'native' (written past Python, to the descriptors)."""
+    """Text that the program wrote. stream: 'native' is what was written past Python, to the descriptors."""
 
     kind: ClassVar[str] = "output"
     text: str
-    stream: str = "stdout"
+    stream: Stream = "stdout"
 
 
 @dataclass(frozen=True)
@@ -32,7 +45,7 @@ class CurrentLine:
 
     kind: ClassVar[str] = "line"
     line: int
-    others: list = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -45,8 +58,8 @@ class VariableValues:
 
     kind: ClassVar[str] = "values"
     line: int
-    values: dict
-    changed: list = field(default_factory=list)
+    values: dict[str, str]
+    changed: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,7 @@ class Metric:
     """Points for curves. values: name → finite number; step: their common x; total: the last x expected, or None."""
 
     kind: ClassVar[str] = "metric"
-    values: dict
+    values: dict[str, float | None]
     step: float
     total: float | None = None
     panel: str = "train"  # 'train' (training curves) or 'plot' (the pupil's own)
@@ -94,7 +107,7 @@ class Image:
     file: str = ""
     width: int = 0
     height: int = 0
-    scores: list = field(default_factory=list)
+    scores: list[tuple[str, float]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -102,150 +115,9 @@ class TableRows:
     """Rows and named columns to show. Cells are text, numbers, true/false or null."""
 
     kind: ClassVar[str] = "table"
-    columns: list
-    rows: list
+    columns: list[str]
+    rows: list[list[Cell]]
     title: str = ""
-
-
-@dataclass(frozen=True)
-class TrainingStarted:
-    """A training begins; the next `Metric`s of panel 'train' are its curve, up to its `TrainingEnded`.
-
-    model: the backbone; parameters: what it is trained with, for people to compare: 'epochs', 'batch_size', 'lr',
-    'optimizer', 'weight_decay', 'seed', 'device', 'image_size', 'weights', … (name → text, number, true/false or null);
-    dataset: {'path', 'hash', 'classes': [label …], 'pictures': {'train', 'val', 'test'}, 'edits': how many entries the
-    data set's log of edits had, null where it cannot be read; older records do not say}; save_fold: where its files go;
-    resumed: the epochs that were done before, 0 for a fresh start; task: 'classification', 'detection' or 'instance';
-    config: the text of a `config.yaml` for the project's folder, by which it can be repeated; older records have none.
-    """
-
-    kind: ClassVar[str] = "training"
-    model: str
-    parameters: dict
-    dataset: dict
-    save_fold: str
-    resumed: int = 0
-    task: str = "classification"
-    config: str = ""
-
-
-@dataclass(frozen=True)
-class TrainingEnded:
-    """A training has ended. reason: 'finished', 'early' (no more progress), 'stopped', 'error'.
-
-    epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, of several labels {'epoch', 'mAP', 'accuracy'}, of
-    a detector {'epoch', 'mAP', 'mAP50', 'recall', 'precision'}, the last two of what is shown, empty without
-    validation; path: the weights to use, relative to the project, or empty; seconds: of this training.
-    """
-
-    kind: ClassVar[str] = "trained"
-    reason: str
-    epochs: int
-    best: dict
-    path: str
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """The result of a test: `correct` of `total` pictures. split: 'train', 'val', 'test' or 'all'.
-
-    classes: the labels; matrix: one row a true class, each one count a given answer; by_class: one list a class:
-    [precision, recall, F1, pictures]; averages: {'accuracy', 'top5', 'precision', 'recall', 'f1'}, 0 to 1;
-    pictures: [path relative to the project, true class, answer (numbers), confidence 0 to 1], wrong ones first, the
-    surest first, at most `MOST_PICTURES` of them; model: the weights or file that was tested, or empty; digests: one
-    for each of `pictures`, by which the same picture is known again, or empty where its file could not be read.
-    """
-
-    kind: ClassVar[str] = "marks"
-    correct: int
-    total: int
-    split: str = "test"
-    classes: list = field(default_factory=list)
-    matrix: list = field(default_factory=list)
-    by_class: list = field(default_factory=list)
-    averages: dict = field(default_factory=dict)
-    pictures: list = field(default_factory=list)
-    model: str = ""
-    digests: list = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class DetectionEvaluation:
-    """The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the
-    masks).
-
-    split, classes, model: as in `Evaluation`. averages: of what is shown, the surest answer at each place from
-    `confidence` on, 'precision', 'recall', 'f1', 'shown_map', 'shown_map50', and of all answers 'map', 'map50',
-    'map75', 'map_unlimited', 0 to 1, or null where there is nothing to find; 'map_unlimited' only where a picture has
-    more things than COCO's mAP looks at; counts: what is shown, compared with the truth at an IoU of 0.5: {'right',
-    'wrong', 'misplaced', 'twice', 'imagined', 'missed'}; by_class: one list a class: [AP, AP50, precision, recall,
-    things, AP50 of what is shown], marks null for a class without things; curves: one list a class: precision (0 to 1)
-    at recall 0, 0.01 … 1 and an IoU of 0.5, of all answers, or empty.
-    pictures: [path, width, height, truths, answers], those with mistakes first, at most `MOST_PICTURES`; a truth:
-    [class, x1, y1, x2, y2, kind, outlines], an answer: [class, confidence, x1, y1, x2, y2, kind, outlines]; kind: a key
-    of `counts`; outlines:
-    polygons [x, y, x, y, …] of a mask, empty without one; pixels of the picture.
-    """
-
-    kind: ClassVar[str] = "boxmarks"
-    task: str
-    split: str = "test"
-    classes: list = field(default_factory=list)
-    averages: dict = field(default_factory=dict)
-    counts: dict = field(default_factory=dict)
-    by_class: list = field(default_factory=list)
-    curves: list = field(default_factory=list)
-    pictures: list = field(default_factory=list)
-    confidence: float = 0.5
-    model: str = ""
-
-
-@dataclass(frozen=True)
-class SegmentationEvaluation:
-    """The result of a test of a model that paints, over all pixels of `total` pictures.
-
-    task: 'semantic'. split, classes, model: as in `Evaluation`. averages: {'miou', 'accuracy', 'precision', 'recall',
-    'f1'}, 0 to 1; by_class: one list a class: [IoU or null where it is neither there nor painted, precision, recall,
-    Dice, share of all pixels].
-    pictures: [path relative to the project, IoU or null, pixels left out, pixels too much (shares of the picture),
-    differences], those that were painted worst first, at most `MOST_PICTURES`; differences: the base64 of a PNG that
-    lies over the picture: green right, red left out, yellow too much, purple another class.
-    """
-
-    kind: ClassVar[str] = "paintmarks"
-    total: int
-    task: str = "semantic"
-    split: str = "test"
-    classes: list = field(default_factory=list)
-    averages: dict = field(default_factory=dict)
-    by_class: list = field(default_factory=list)
-    pictures: list = field(default_factory=list)
-    model: str = ""
-
-
-@dataclass(frozen=True)
-class TagEvaluation:
-    """The result of a test of a model of several labels: `correct` of `total` pictures got exactly their labels.
-
-    task: 'multi_label'. split, classes, model: as in `Evaluation`. averages: {'map', 'precision', 'recall', 'f1'}, 0 to
-    1, mAP null where no picture has a label; by_class: one list a label: [AP or null, precision, recall, F1, pictures
-    that have it, missed, too many].
-    pictures: [path relative to the project, labels, answers], those with the most mistakes first, at most
-    `MOST_PICTURES`; labels: numbers of those that it has; answers: one list for each label: [confidence, recognized (1)
-    or not (0)].
-    """
-
-    kind: ClassVar[str] = "tagmarks"
-    correct: int
-    total: int
-    task: str = "multi_label"
-    split: str = "test"
-    classes: list = field(default_factory=list)
-    averages: dict = field(default_factory=dict)
-    by_class: list = field(default_factory=list)
-    pictures: list = field(default_factory=list)
-    model: str = ""
 
 
 @dataclass(frozen=True)
@@ -273,31 +145,31 @@ class Notice:
 class Ask:
     """A question that the program waits for. id: counts from 1 within the run.
 
-    form: 'text', 'choice', 'picture', or 'device': something must be plugged in or chosen; its options are the words
-    'wait' and 'end' of the page, and the program itself says `AskAnswered` when the thing is there again.
-    text: the library's own question {'zh': …, 'en': …} in place of `question`. usual: the option that needs no asking
+    form: 'device': something must be plugged in or chosen; its options are the words 'wait' and 'end' of the page, and
+    the program itself says `AskAnswered` when the thing is there again.
+    text: the library's own question in place of `question`. usual: the option that needs no asking
     again once it was chosen, while the same is asked for; or empty.
     """
 
     kind: ClassVar[str] = "ask"
     id: int
     question: str
-    form: str = "text"
-    options: list = field(default_factory=list)
-    text: dict | None = None
+    form: AskForm = "text"
+    options: list[str] = field(default_factory=list)
+    text: Text | None = None
     usual: str = ""
 
 
 @dataclass(frozen=True)
 class DeviceOpened:
-    """The program uses a board or a camera from now on. what: 'board' or 'camera'.
+    """The program uses a board or a camera from now on.
 
     name: the board's ('arduino-uno') or the camera's source as text ('simulated', 'browser', '0'); port: of a board on
     a cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
     """
 
     kind: ClassVar[str] = "device"
-    what: str
+    what: Literal["board", "camera"]
     name: str
     port: str = ""
     topic: str = ""
@@ -339,7 +211,7 @@ class ProgramError:
     """The program ended with an exception, as data.
 
     type, message: the exception's; line: the pupil's innermost line, or None; traceback: the pupil's frames and the
-    technical cause; title, hint: {'zh': …, 'en': …}, sentences for a child; hides: the file of the project that hides a
+    technical cause; title, hint: sentences for a child; hides: the file of the project that hides a
     library, when that is the cause; written, meant: a misspelt name or word and the one that is there, where one is
     near; written alone: a variable that has no value yet.
     """
@@ -349,8 +221,8 @@ class ProgramError:
     message: str
     line: int | None
     traceback: str
-    title: dict
-    hint: dict
+    title: Text
+    hint: Text
     hides: str = ""
     written: str = ""
     meant: str = ""
@@ -358,17 +230,16 @@ class ProgramError:
 
 @dataclass(frozen=True)
 class RunState:
-    """The run's state. state: 'starting', 'running', 'waiting', 'paused', 'stopping', 'forcing', 'finished', 'stopped',
-    'error', 'lost'.
+    """The run's state.
 
-    The last four are outcomes: 'lost' means the studio ended while the program ran. code: the exit status, where there
-    is one; text: {'zh', 'en'}, a sentence for an outcome that needs one.
+    The last four of `RunPhase` are outcomes: 'lost' means the studio ended while the program ran. code: the exit
+    status, where there is one; text: a sentence for an outcome that needs one.
     """
 
     kind: ClassVar[str] = "state"
-    state: str
+    state: RunPhase
     code: int | None = None
-    text: dict | None = None
+    text: Text | None = None
 
 
 # Down the same connection, from the studio to the program.
@@ -387,11 +258,11 @@ class StartProgram:
     kind: ClassVar[str] = "start"
     main: str
     cwd: str
-    argv: list = field(default_factory=list)
-    env: dict = field(default_factory=dict)
-    mode: str = "run"
-    breakpoints: list = field(default_factory=list)
-    blocks: list = field(default_factory=list)
+    argv: list[str] = field(default_factory=list)
+    env: dict[str, str] = field(default_factory=dict)
+    mode: StepMode = "run"
+    breakpoints: list[int] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
     until: int = 0
 
 
@@ -416,7 +287,7 @@ class BridgeReply:
     id: int
     address: str = ""
     key: str = ""
-    error: dict | None = None
+    error: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -430,8 +301,8 @@ class StepControl:
     """
 
     kind: ClassVar[str] = "pace"
-    mode: str = "run"
-    breakpoints: list = field(default_factory=list)
+    mode: StepMode = "run"
+    breakpoints: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -451,12 +322,6 @@ KINDS: dict[str, type[Any]] = {
         Progress,
         Image,
         TableRows,
-        TrainingStarted,
-        TrainingEnded,
-        Evaluation,
-        DetectionEvaluation,
-        SegmentationEvaluation,
-        TagEvaluation,
         FileWritten,
         Notice,
         Ask,
@@ -473,38 +338,47 @@ KINDS: dict[str, type[Any]] = {
         StopRequest,
     )
 }
-_to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+FROM_STUDIO = (StartProgram, AskAnswer, BridgeReply, StepControl, StopRequest)  # no program sends these
+# In `learning_messages`, which is loaded with the first of them: most programs learn nothing.
+LEARNING_KINDS = ("training", "trained", "marks", "boxmarks", "paintmarks", "tagmarks")
+_to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":"), default=to_json).encode
 OUTCOMES = ("finished", "stopped", "error", "lost")
 
 
-def to_dict(event: Any) -> dict:
-    """The JSON object of a message: its fields and `kind`."""
-    return {"kind": event.kind, **vars(event)}
+def find_kind(kind: object) -> type[Any] | None:
+    """The class of a kind of message; None for what is none."""
+    if kind in LEARNING_KINDS:
+        from sunmao.protocol.learning_messages import KINDS as learning
+
+        return learning[str(kind)]
+    return KINDS.get(kind) if isinstance(kind, str) else None
 
 
-def from_dict(data: dict) -> Any:
-    """The message that `to_dict` made. Raises ValueError for an unknown kind or wrong fields; extra keys are dropped."""
-    kind = KINDS.get(data.get("kind", "")) if isinstance(data, dict) else None
+def to_dict(event: Any) -> dict[str, Any]:
+    """The JSON object of a message: its `kind`, the `version` of its form where it has had another, and its fields."""
+    return {name: to_json(value) for name, value in _to_row(event).items()}
+
+
+def from_dict(data: dict[str, Any]) -> Any:
+    """The message that `to_dict` made, or an earlier version of Sunmao. Raises ValueError for an unknown kind or wrong
+    fields; extra keys are dropped.
+    """
+    kind = find_kind(data.get("kind")) if isinstance(data, dict) else None
     if kind is None:
         raise ValueError(f"unknown message {str(data)[:80]}")
-    names = {f.name for f in fields(kind)}
-    try:
-        return kind(**{key: value for key, value in data.items() if key in names})
-    except TypeError as error:
-        raise ValueError(str(error)) from None
+    return from_json(kind, upgrade(data))
 
 
-def dumps(events: list) -> bytes:
+def dumps(events: list[Any]) -> bytes:
     """A batch of messages as UTF-8 JSON; lone surrogates are escaped, NaN and infinities become null."""
-    rows = [to_dict(event) for event in events]
     try:
-        text = _to_json(rows)
+        text = _to_json(list(map(_to_row, events)))
     except ValueError:
-        text = _to_json(_replace_non_finite(rows))
+        text = _to_json(_replace_non_finite(list(map(to_dict, events))))
     return text.encode("ascii")
 
 
-def loads(data: bytes) -> list:
+def loads(data: bytes) -> list[Any]:
     """The messages of a batch. Raises ValueError for anything else."""
     try:
         rows = json.loads(data)
@@ -513,6 +387,11 @@ def loads(data: bytes) -> list:
     if not isinstance(rows, list):
         raise ValueError("not a batch")
     return [from_dict(row) for row in rows]
+
+
+def _to_row(event: Any) -> dict[str, Any]:
+    version = {"version": event.version} if hasattr(event, "version") else {}
+    return {"kind": event.kind, **version, **vars(event)}
 
 
 def _replace_non_finite(value: object) -> Any:

@@ -17,7 +17,8 @@ from typing import NoReturn
 
 from sunmao import texts
 from sunmao.core.waiting import wait_while_moving
-from sunmao.protocol.messages import CurrentLine, Notice, Output
+from sunmao.locks.lock_order import make_rlock
+from sunmao.protocol.messages import CurrentLine, Notice, Output, Stream
 
 TICK = 0.016  # seconds: while text comes, it is on its way after this time
 CALM = 0.048  # seconds: between two looks when nothing is said
@@ -35,7 +36,7 @@ class Outbox:
 
     def __init__(self, wire):
         self._wire = wire
-        self._order = threading.RLock()
+        self._order = make_rlock()
         self._waiting: list = []
         self._size = self._moved = 0
         self._sent = self._judged = 0.0
@@ -64,7 +65,7 @@ class Outbox:
             self._wake.set()
         self._after_adding()
 
-    def write(self, text: str, stream: str) -> None:
+    def write(self, text: str, stream: Stream) -> None:
         """Add text of a stream."""
         if not text:
             return
@@ -150,7 +151,7 @@ class Outbox:
         self._waiting.append(event)
         self._size += _weigh(event)
 
-    def _add_text(self, text: str, stream: str) -> None:
+    def _add_text(self, text: str, stream: Stream) -> None:
         last = self._waiting[-1] if self._waiting else None
         if isinstance(last, Output) and last.stream == stream and len(last.text) + len(text) <= ENOUGH:
             self._waiting[-1] = Output(last.text + text, stream)
@@ -268,7 +269,7 @@ class _Descriptors:
 class _StdStream(io.TextIOWrapper):
     """`sys.stdout` or `sys.stderr` of a program in the studio. Characters that UTF-8 cannot hold are written escaped."""
 
-    def __init__(self, outbox: Outbox, stream: str):
+    def __init__(self, outbox: Outbox, stream: Stream):
         super().__init__(
             _RawStdStream(outbox, stream),
             encoding="utf-8",
@@ -283,7 +284,7 @@ class _StdStream(io.TextIOWrapper):
 class _RawStdStream(io.RawIOBase):
     """The bytes under `_StdStream`: decodes them again, also when they are cut within a character."""
 
-    def __init__(self, outbox: Outbox, stream: str):
+    def __init__(self, outbox: Outbox, stream: Stream):
         self._outbox, self._stream = outbox, stream
         self._decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
         self.name = f"<{stream}>"

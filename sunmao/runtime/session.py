@@ -3,11 +3,11 @@
 Without a studio (`python main.py`) nothing is connected: events go nowhere, questions are asked in the terminal.
 """
 
-import threading
 import time
 from itertools import count
 
-from sunmao.protocol.messages import Ask, AskAnswered, BridgeRequest
+from sunmao.locks.lock_order import make_condition
+from sunmao.protocol.messages import Ask, AskAnswered, AskForm, BridgeRequest
 
 LOOK_EVERY = 0.02  # seconds
 
@@ -22,7 +22,7 @@ class _Session:
     def __init__(self):
         self.outbox = None
         self.stopping = False
-        self.changed = threading.Condition()
+        self.changed = make_condition()
         self.answers: dict = {}
         self.numbers = count(1)
         self.began = time.monotonic()
@@ -70,7 +70,7 @@ def check_stop() -> None:
         raise StopProgram
 
 
-def ask(question: str, form: str = "text", options=(), text: dict | None = None, usual: str = "") -> str:
+def ask(question: str, form: AskForm = "text", options=(), text: dict | None = None, usual: str = "") -> str:
     """Ask the person and wait for the answer.
 
     Args:

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import display_path
 from sunmao.core.processor_load import BusyWatch
-from sunmao.protocol.messages import Metric, Progress, TrainingEnded, TrainingStarted
+from sunmao.protocol.learning_messages import (
+    BestEpoch,
+    PictureCounts,
+    TrainingData,
+    TrainingEnded,
+    TrainingStarted,
+)
+from sunmao.protocol.messages import Metric, Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.training.config_writer import format_training
@@ -83,7 +90,14 @@ class StudioReporter:
             TrainingStarted(
                 model=info["model"],
                 parameters={**info["parameters"], "device": self._device},
-                dataset={**data, "path": display_path(data["path"]), "classes": info["classes"]},
+                dataset=TrainingData(
+                    path=display_path(data["path"]),
+                    hash=data["hash"],
+                    classes=info["classes"],
+                    pictures=PictureCounts(**data["pictures"]),
+                    edits=data["edits"],
+                    learned_hash=data["learned_hash"],
+                ),
                 save_fold=display_path(self._plan.folder),
                 resumed=training.resumed,
                 task=info["task"],
@@ -110,7 +124,9 @@ class StudioReporter:
                 reason=training.reason,
                 epochs=len(training.history),
                 # A training that goes on may have epochs of a version that measured less.
-                best={name: best[name] for name in ("epoch", *self._plan.metrics.told) if name in best} if best else {},
+                best=BestEpoch(
+                    **{name: best[name] for name in ("epoch", *self._plan.metrics.told) if name in (best or {})}
+                ),
                 path=display_path(self._kept.use) if self._kept.use else "",
                 seconds=round(training.seconds, 2),
             )

@@ -139,7 +139,7 @@ class TrainingLoop:
         objective: what is learned from a batch.
 
     history: one dict a finished epoch: epoch, the objective's means and the metrics. reason: why it ended, as in
-    `messages.TrainingEnded`.
+    `learning_messages.TrainingEnded`.
     means: the objective's means over the epoch so far, as of the last update. average: the moving average of the
     weights where the configuration asks for one, which is tested and kept in their place, or None. precision: how the
     network computes while it learns, by its device; tests are in float32, as all use is.

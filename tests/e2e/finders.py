@@ -8,7 +8,8 @@ FINDER = """
 import json, math
 from sunmao.runtime import session
 from sunmao.data.builtin.samples import make_sample
-from sunmao.protocol.messages import DetectionEvaluation, Metric, TrainingEnded, TrainingStarted
+from sunmao.protocol.learning_messages import BestEpoch, PictureCounts, TrainingData, TrainingEnded, TrainingStarted
+from sunmao.protocol.messages import Metric, from_dict
 
 SAMPLE, MASKS, ROUNDS, SEED = {sample!r}, {masks!r}, {rounds!r}, {seed!r}
 root = make_sample(SAMPLE)
@@ -16,16 +17,20 @@ said = json.load(open(root + '/annotations/test.json'))
 classes = [one['name'] for one in said['categories']]
 
 def training():
-    pictures = dict(train=240, val=30, test=30)
-    session.emit(TrainingStarted('RTMDet-ins-tiny' if MASKS else 'RTMDet-tiny', dict(epochs=ROUNDS, lr=0.004, batch_size=8), dict(path=root, hash='1f', classes=classes, pictures=pictures), 'checkpoints/finder'))
-    best = {{}}
+    pictures = PictureCounts(train=240, val=30, test=30)
+    session.emit(TrainingStarted('RTMDet-ins-tiny' if MASKS else 'RTMDet-tiny', dict(epochs=ROUNDS, lr=0.004, batch_size=8), TrainingData(path=root, hash='1f', classes=classes, pictures=pictures), 'checkpoints/finder'))
+    best = BestEpoch()
     for epoch in range(1, ROUNDS + 1):
         parts = dict(loss_cls=1.2 * math.exp(-epoch / 6), loss_bbox=0.9 * math.exp(-epoch / 9), **(dict(loss_mask=0.7 * math.exp(-epoch / 7)) if MASKS else {{}}))
         marks = dict(recall=max(0, 0.8 - math.exp(-epoch / 5)), precision=max(0, 0.7 - 0.5 * math.exp(-epoch / 5)))
         marks |= dict(mAP50=max(0, 0.9 - 1.2 * math.exp(-epoch / 5)), mAP=max(0, 0.62 - 0.9 * math.exp(-epoch / 6)))
         session.emit(Metric(dict(loss=sum(parts.values()), **parts, **marks), epoch, ROUNDS))
-        best = dict(epoch=epoch, **marks)
+        best = BestEpoch(epoch=epoch, **marks)
     session.emit(TrainingEnded('finished', ROUNDS, best, 'checkpoints/finder/best_bbox_mAP_epoch_%d.pth' % ROUNDS, 61.0))
+
+def tell(task, split, averages, counts, by_class, curves, pictures, model=''):
+    # In the form that logs had before: short to write.
+    session.emit(from_dict(dict(kind='boxmarks', task=task, split=split, classes=classes, averages=averages, counts=counts, by_class=by_class, curves=curves, pictures=pictures, model=model)))
 
 def around(box):
     x, y, w, h = box
@@ -63,7 +68,7 @@ def mark():
     by_class = [[0.5 + 0.04 * n, 0.8 + 0.03 * n, 0.9 - 0.05 * n, 0.7 + 0.05 * n, things[n], 0.7 + 0.03 * n] for n in range(len(classes))]
     curves = [[round(max(0, 1 - (r / 100) ** (6 + 3 * n)), 3) for r in range(101)] for n in range(len(classes))]
     averages = dict(map=0.56, map50=0.85 - SEED / 100, map75=0.6, map_unlimited=0.61, precision=0.82, recall=0.78, f1=0.8, shown_map=0.5, shown_map50=0.75 - SEED / 100)
-    session.emit(DetectionEvaluation('instance' if MASKS else 'detection', 'test', classes, averages, counts, by_class, curves, pictures, 0.5, 'checkpoints/finder/best_bbox_mAP_epoch_%d.pth' % ROUNDS))
+    tell('instance' if MASKS else 'detection', 'test', averages, counts, by_class, curves, pictures, 'checkpoints/finder/best_bbox_mAP_epoch_%d.pth' % ROUNDS)
 """
 
 

@@ -7,13 +7,14 @@ from tests.e2e.rooms import enter, make, program, run, stop
 
 ANSWERS = """import itertools, time, numpy
 from sunmao import show
-from sunmao.protocol.messages import Metric, TrainingEnded, TrainingStarted
+from sunmao.protocol.learning_messages import BestEpoch, TrainingData, TrainingEnded, TrainingStarted
+from sunmao.protocol.messages import Metric
 from sunmao.runtime import session
 from sunmao.tasks.classification.results import Result
-session.emit(TrainingStarted('LeNet', {'epochs': 2}, {}, 'checkpoints/a'))
+session.emit(TrainingStarted('LeNet', {'epochs': 2}, TrainingData(), 'checkpoints/a'))
 for epoch in (1, 2):
     session.emit(Metric({'loss': 1 / epoch, 'accuracy': 0.4 * epoch}, epoch, 2))
-session.emit(TrainingEnded('finished', 2, {'epoch': 2, 'accuracy': 0.8}, 'checkpoints/a/best.pth', 1.5))
+session.emit(TrainingEnded('finished', 2, BestEpoch(epoch=2, accuracy=0.8), 'checkpoints/a/best.pth', 1.5))
 for n in itertools.count():
     picture = numpy.full((240, 320, 3), n % 256, 'uint8')
     show(Result(picture, [0.06, 0.9, 0.04], ['石头', '布', '剪刀']))

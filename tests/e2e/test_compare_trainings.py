@@ -16,20 +16,21 @@ SAYS = """
 from pathlib import Path
 from sunmao.runtime import session
 from sunmao.data.builtin.samples import make_sample
-from sunmao.protocol.messages import Evaluation, TrainingStarted
+from sunmao.protocol.learning_messages import PictureCounts, TrainingData, TrainingStarted
+from sunmao.protocol.messages import from_dict
 root, names = make_sample('digits'), {names!r}
 n = len(names)
 files = sorted(str(path) for path in Path(root, 'test_set').glob('*/*.png'))
 files = [file for each in range(30) for file in files[each::30]][{first}:{last}]
 
 def test(wrong, edits, train):
-    session.emit(TrainingStarted('LeNet', dict(epochs=2), dict(path={data!r}, hash=str(edits), classes=names, pictures=dict(train=train, val=20, test=20), edits=edits), 'checkpoints/a'))
+    session.emit(TrainingStarted('LeNet', dict(epochs=2), TrainingData(path={data!r}, hash=str(edits), classes=names, pictures=PictureCounts(train=train, val=20, test=20), edits=edits), 'checkpoints/a'))
     rows = [[file, int(Path(file).parent.name) % n, (int(Path(file).parent.name) + (k in wrong or Path(file).parent.name == {label!r}) * (1 + k % 2)) % n, 0.5 + k % 50 / 100] for k, file in enumerate(files)]
     rows.sort(key=lambda row: row[1] == row[2])
     matrix = [[sum(row[1:3] == [a, b] for row in rows) for b in range(n)] for a in range(n)]
     right = sum(matrix[k][k] for k in range(n))
     by_class = [[1.0, 1.0, 1.0, sum(row)] for row in matrix]
-    session.emit(Evaluation(correct=right, total=len(rows), classes=names, matrix=matrix, by_class=by_class, averages=dict(accuracy=right / len(rows)), pictures=rows, digests=[row[0] for row in rows]))
+    session.emit(from_dict(dict(kind='marks', correct=right, total=len(rows), classes=names, matrix=matrix, by_class=by_class, averages=dict(accuracy=right / len(rows)), pictures=rows, digests=[row[0] for row in rows])))
 
 test({wrong!r}, {edits!r}, {train!r})
 """

@@ -202,7 +202,7 @@ def test_a_picture_is_looked_at_closely(page, project):
 MANY = """
 picture = [root + '/images/test/271.jpg', 240, 240, [[0, 10, 10, 60, 60, 'right', []]], [[0, 0.9, 10, 10, 61, 60, 'right', []]]]
 crowd = [*picture[:3], [], [[0, 0.9, 4 * n, 2 * n, 4 * n + 9, 2 * n + 9, 'imagined', []] for n in range(50)]]
-session.emit(DetectionEvaluation('detection', 'val', classes, dict(map=1.0, map50=1.0), dict(right=2999, imagined=50), [[1, 1, 1, 1, 2999], [None, None, None, None, 0]], [[1.0] * 101, []], [crowd, *[picture] * 2999]))
+tell('detection', 'val', dict(map=1.0, map50=1.0), dict(right=2999, imagined=50), [[1, 1, 1, 1, 2999], [None, None, None, None, 0]], [[1.0] * 101, []], [crowd, *[picture] * 2999])
 """
 
 

@@ -118,13 +118,13 @@ def test_a_project_without_a_test_leads_back_to_the_blocks(page, studio):
 
 MADE = """
 from sunmao.runtime import session
-from sunmao.protocol.messages import Evaluation
+from sunmao.protocol.messages import from_dict
 names, right = {names!r}, {right}
 n = len(names)
 pictures = [[f'data/gone/{{i}}.png', i % n, i % n if i < right else (i + 1) % n, 0.5] for i in range(60)]
 matrix = [[sum(p[1] == a and p[2] == b for p in pictures) for b in range(n)] for a in range(n)]
 by_class = [[1.0, 1.0, 1.0, sum(row)] for row in matrix]
-session.emit(Evaluation(correct=right, total=60, split='test', classes=names, matrix=matrix, by_class=by_class, averages={{'accuracy': right / 60}}, pictures=pictures[::-1]))
+session.emit(from_dict(dict(kind='marks', correct=right, total=60, split='test', classes=names, matrix=matrix, by_class=by_class, averages={{'accuracy': right / 60}}, pictures=pictures[::-1])))
 """
 
 

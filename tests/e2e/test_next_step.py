@@ -252,9 +252,9 @@ def test_another_data_set_is_shown_before_the_list_has_come(page: Page, studio):
 def test_after_a_mistake_more_pictures_like_it_are_taken(page: Page, studio):
     marks = """
 from sunmao.runtime import session
-from sunmao.protocol.messages import Evaluation
+from sunmao.protocol.learning_messages import EvaluatedPicture, Evaluation
 names, matrix = ['cats', 'dogs'], [[3, 0], [1, 2]]
-session.emit(Evaluation(correct=5, total=6, classes=names, matrix=matrix, pictures=[['data/pets/dogs/1.jpg', 1, 0, 0.9]]))
+session.emit(Evaluation(correct=5, total=6, classes=names, matrix=matrix, pictures=[EvaluatedPicture('data/pets/dogs/1.jpg', 1, 0, 0.9)]))
 """
     project = make(studio, program(marks))
     for name in ("cats/0.jpg", "cats/2.jpg", "dogs/1.jpg", "dogs/3.jpg"):

@@ -8,10 +8,10 @@ from tests.e2e.rooms import enter, make, program, run, visit
 
 MATRIX = """
 from sunmao.runtime import session
-from sunmao.protocol.messages import Evaluation
+from sunmao.protocol.learning_messages import ClassFigures, Evaluation
 names, count = {names!r}, len({names!r})
 matrix = [[9 if a == b else 1 for a in range(count)] for b in range(count)]
-session.emit(Evaluation(correct=9 * count, total=sum(map(sum, matrix)), classes=names, matrix=matrix, by_class=[[0.9, 0.9, 0.9, 10]] * count))
+session.emit(Evaluation(correct=9 * count, total=sum(map(sum, matrix)), classes=names, matrix=matrix, by_class=[ClassFigures(0.9, 0.9, 0.9, 10)] * count))
 """
 BOX = "element => { const box = element.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; }"
 

@@ -6,12 +6,13 @@ from tests.e2e.rooms import ended, enter, make, program, run, visit
 
 FOUND_NOTHING = """
 from sunmao.runtime import session
-from sunmao.protocol.messages import Metric, TrainingEnded, TrainingStarted
-data = {'path': 'data/pens', 'hash': '1f', 'classes': ['pen'], 'pictures': {'train': 8, 'val': 2, 'test': 0}}
+from sunmao.protocol.learning_messages import BestEpoch, PictureCounts, TrainingData, TrainingEnded, TrainingStarted
+from sunmao.protocol.messages import Metric
+data = TrainingData('data/pens', '1f', ['pen'], PictureCounts(8, 2, 0))
 session.emit(TrainingStarted('RTMDet-Lite0', {'epochs': 10}, data, 'models/shapes', task='detection'))
 for epoch in range(1, 11):
     session.emit(Metric({'loss': 3 - epoch / 10, 'mAP': 0.0, 'mAP50': 0.0}, epoch, 10, unit='epoch'))
-session.emit(TrainingEnded('finished', 10, {'epoch': 10, 'mAP': 0.0, 'mAP50': 0.0}, 'models/shapes/latest.pth', 1.0))
+session.emit(TrainingEnded('finished', 10, BestEpoch(epoch=10, mAP=0.0, mAP50=0.0), 'models/shapes/latest.pth', 1.0))
 """
 MODEL = {"shadow": {"type": "variables_get", "fields": {"VAR": {"name": "model", "id": "m"}}}}
 EPOCHS = {"shadow": {"type": "math_number", "id": "epochs", "fields": {"NUM": 10}}}

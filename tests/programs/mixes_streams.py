@@ -1,7 +1,7 @@
 import sys
 
 from sunmao.runtime import session
-from sunmao.protocol.messages import Evaluation
+from sunmao.protocol.learning_messages import Evaluation
 
 for number in range(200):
     print('out', number)

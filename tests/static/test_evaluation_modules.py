@@ -40,7 +40,7 @@ def test_surer_answers_have_the_map50_of_the_report(node):
         report = DetectionReport(pairs, CLASSES, confidence=max(0.1, confidence))
         assert marks == pytest.approx([report.precision, report.recall, report.shown_map50], abs=1e-6)
         for row, theirs in zip(by_class, make_detection_event(report).by_class, strict=True):
-            assert row == pytest.approx(theirs, abs=6e-5)
+            assert row == pytest.approx(vars(theirs), abs=6e-5)
     assert said[1] != said[3] != said[5]
 
 

@@ -11,6 +11,7 @@ from sunmao.server.app.create_app import create_app
 from sunmao.server.http.sessions import Session, SessionStore
 from sunmao.server.http.wsgi_server import WsgiServer, listen
 from sunmao.server.studio import StudioConfig
+from tests.support.answer_types import find_misfits
 from tests.support.limits import HANG_TIMEOUT
 
 JSON = "application/json"
@@ -100,7 +101,9 @@ class Page:
         if body is not None:
             more.update(data=json.dumps(body), content_type=JSON)
         headers = {"X-Sunmao": "1", **more.pop("headers", {})}
-        return self.client.open(path, method=method, base_url=self.base, headers=headers, **more)
+        answer = self.client.open(path, method=method, base_url=self.base, headers=headers, **more)
+        assert not (misfits := find_misfits(self.app, method, path, answer)), misfits
+        return answer
 
     def get(self, path: str, **more):
         """The JSON answer to a GET that must succeed."""

@@ -1,30 +1,47 @@
-"""The logs of edits that are in use: each is read once, and held by itself, so that nobody waits for another data set."""
+"""The data sets that are edited: each is held by itself, so that nobody waits for another one, and its log is read once."""
 
 import contextlib
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.server.dataset_index.index_db import DatasetLocation
+from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock, make_rlock
+from sunmao.server.dataset_index.index_db import DatasetLocation, list_names
 from sunmao.server.errors import HttpProblem
 
 REMEMBERED = 4  # logs that stay in memory
 
 
-@dataclass
-class _OpenLog:
-    """A log as far as it was read; None where nobody has asked for long. lock: held by whoever uses it."""
+class _OpenDataset:
+    """lock: held by whoever edits a data set, or uses its log; log: as far as it was read, None: not at all."""
 
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    log: EditLog | None = None
+    def __init__(self):
+        self.lock = make_rlock(LockOrder.DATASET)
+        self.log: EditLog | None = None
 
 
-_listing = threading.Lock()  # never held while something is read
-_open_logs: dict[Path, _OpenLog] = {}  # by the data set's folder, the last used one last
+_open = KeyedLocks(_OpenDataset)  # by the data set's folder
+_listing = make_lock()
+_recent: dict[Path, _OpenDataset] = {}  # the last used one last
+
+
+@contextlib.contextmanager
+def hold_dataset(place: DatasetLocation) -> Iterator[None]:
+    """Within, nobody else edits, renames or deletes this data set, or moves its project."""
+    opened = _find(place.folder)
+    with opened.lock:
+        yield
+
+
+@contextlib.contextmanager
+def hold_datasets(data: Path) -> Iterator[None]:
+    """As `hold_dataset`, all that lie in a project's folder `data`. Only for who holds the project."""
+    with contextlib.ExitStack() as held:
+        for name in list_names(data):
+            held.enter_context(hold_dataset(DatasetLocation("", data, name)))
+        yield
 
 
 @contextlib.contextmanager
@@ -46,12 +63,6 @@ def hold_log(place: DatasetLocation) -> Iterator[EditLog]:
         yield log
 
 
-def read_ahead(place: DatasetLocation) -> None:
-    """Read the log of a data set that will be edited; one that cannot be read says so when it is."""
-    with contextlib.suppress(HttpProblem), hold_log(place):
-        pass
-
-
 def read_state(place: DatasetLocation) -> dict[str, PictureEdit]:
     """What was decided of the pictures of a data set, by their paths; nothing where its log cannot be read."""
     with contextlib.suppress(HttpProblem), hold_log(place) as log:
@@ -59,9 +70,11 @@ def read_state(place: DatasetLocation) -> dict[str, PictureEdit]:
     return {}
 
 
-def _find(folder: Path) -> _OpenLog:
+def _find(folder: Path) -> _OpenDataset:
+    opened = _open.find(folder)
     with _listing:
-        opened = _open_logs[folder] = _open_logs.pop(folder, None) or _OpenLog()
-        for old in list(_open_logs)[:-REMEMBERED]:
-            _open_logs[old].log = None  # its lock stays: somebody may wait for it
-        return opened
+        _recent.pop(folder, None)
+        _recent[folder] = opened
+        for old in list(_recent)[:-REMEMBERED]:
+            del _recent[old]  # forgotten when nobody holds it or waits for it
+    return opened

@@ -4,11 +4,11 @@ data set when somebody takes it.
 
 import secrets
 import shutil
-import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.imports.received_files import get_sample_file
@@ -49,7 +49,7 @@ class PendingImports:
     """The imports of one studio that wait. Safe to use from several threads."""
 
     def __init__(self, sets: DatasetStore):
-        self._sets, self._lock = sets, threading.RLock()
+        self._sets, self._lock = sets, make_rlock(LockOrder.PENDING_IMPORT)
         self._waiting: dict[str, PendingImport] = {}
 
     def begin(self, project: str, stage: Path, name: str, source: str | None = None) -> PendingImport:

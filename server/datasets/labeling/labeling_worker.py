@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 from sunmao.errors import ProtocolMismatch
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.errors import HttpProblem, localize_problem, make_problem
 from sunmao.server.processes.process import get_memory_limit
@@ -29,7 +30,7 @@ class LabelingWorker:
     """
 
     def __init__(self):
-        self._turn, self._lock = threading.Lock(), threading.Lock()
+        self._turn, self._lock = make_lock(LockOrder.LABELING_TURN), make_lock(LockOrder.LABELING)
         self._worker: Worker | None = None
         self._connected, self._closed = False, False
         self._waiting, self._last, self._deadline = 0, 0.0, float("inf")

@@ -11,6 +11,7 @@ from functools import partial
 from sunmao.boards.links.ports import SerialPort, list_serial_ports
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardBusy, BoardDisconnected, BoardMissing, SunmaoError
+from sunmao.locks.lock_order import LockOrder, make_lock, make_rlock
 from sunmao.server.devices.boards.callbacks import DEVICES, Callbacks
 from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
 from sunmao.server.devices.boards.open_board import OpenBoard
@@ -43,8 +44,8 @@ class BoardManager:
     def __init__(self, remembered: LastUsedPorts, on_open_ports: Callable[[list[dict]], None] = lambda ports: None):
         self.remembered, self._on_open_ports = remembered, on_open_ports
         self.changes, self.texts = Callbacks(), Callbacks()
-        self._lock = threading.RLock()
-        self.open_locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
+        self._lock = make_rlock(LockOrder.BOARDS)
+        self.open_locks: dict[str, threading.Lock] = defaultdict(partial(make_lock, LockOrder.PORT))
         self.open_boards: dict[str, SerialBoard] = {}
         self._simulated: dict[str, SimulatedBoard] = {}
         self.monitors = SerialMonitors(self)

@@ -9,6 +9,7 @@ from collections import deque
 from urllib.parse import parse_qs
 
 from sunmao.errors import BoardDisconnected, SunmaoError
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.devices.boards.board_manager import BoardManager
 from sunmao.server.devices.boards.callbacks import DEVICES
 from sunmao.server.devices.boards.serial_monitor import BAUDS
@@ -93,7 +94,7 @@ class SerialTopic(BoardTopic):
         self._lines: deque[str] = deque()
         self._dropped = 0
         self._error: SunmaoError | None = None
-        self._lock = threading.Lock()
+        self._lock = make_lock()
 
     def start(self) -> None:
         """Open the port, unless a program has it."""

@@ -1,7 +1,8 @@
 """Who wants to know what happens: callbacks by name, from any thread."""
 
-import threading
 from collections.abc import Callable
+
+from sunmao.locks.lock_order import make_lock
 
 DEVICES = "devices"  # told when a port or its board is another than before
 
@@ -10,7 +11,7 @@ class Callbacks:
     """Callbacks under names. Safe to use from several threads."""
 
     def __init__(self):
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._named: dict[str, list[Callable]] = {}
 
     def add(self, name: str, callback: Callable) -> None:

@@ -2,10 +2,10 @@
 
 import json
 import logging
-import threading
 from pathlib import Path
 
 from sunmao.core.atomic_files import write_atomic
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.storage.safe_files import SETTINGS_LIMIT, load_object_safely
 
 log = logging.getLogger(__name__)
@@ -17,7 +17,7 @@ class LastUsedPorts:
     """Board name → where it was. path: the file, None: nowhere. Safe to use from several threads."""
 
     def __init__(self, path: Path | None):
-        self._path, self._lock = path, threading.Lock()
+        self._path, self._lock = path, make_lock()
         self._known = self._read()
 
     def find(self, board: str, rows: list):

@@ -2,7 +2,6 @@
 leaves.
 """
 
-import threading
 import time
 from collections.abc import Callable
 
@@ -11,6 +10,7 @@ from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import FirmataMessage, FirmataParser
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.errors import BoardDisconnected
+from sunmao.locks.lock_order import LockOrder, make_condition, make_lock
 from sunmao.server.devices.boards.pin_tracker import CLEAR, PinTracker
 
 LEAVING = 0.5  # seconds that a new owner waits for the last one to go
@@ -35,8 +35,8 @@ class OpenBoard:
         self.on_change: Callable[[], None] = lambda: None
         self.on_text: Callable[[str], None] = lambda text: None
         self._pins, self._parser = PinTracker(board, firmware), FirmataParser()
-        self._putting = threading.Lock()
-        self._free = threading.Condition()
+        self._putting = make_lock(LockOrder.BOARD_WRITE)
+        self._free = make_condition()
         self._safe: bytes | None = None
         self._parts: list = []
         self._expected = 0  # reports of the firmware that the program asked for

@@ -2,12 +2,11 @@
 end.
 """
 
-import threading
-
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import ABILITY_OF, LEAST_PULSE, PULSES, FirmataMessage, FirmataParser
 from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.locks.lock_order import make_lock
 
 READS = ("input", "pullup")
 # A message that was cut off by our forgetting it must not swallow the next one.
@@ -20,7 +19,7 @@ class PinTracker:
     def __init__(self, board: BoardSpec, firmware: Firmware):
         self._names = {pin.number: pin.name for pin in board.pins}
         self._firmware = firmware
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._parser = FirmataParser(firmata_protocol.TO_BOARD)
         self.forget()
 

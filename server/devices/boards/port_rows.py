@@ -1,12 +1,12 @@
 """A port as the page shows it: what may be there, whether it can be opened, who has it, and what mends it."""
 
 import os
-import threading
 import time
 
 from sunmao.boards.links import port_owner
 from sunmao.boards.links.ports import SerialPort
 from sunmao.errors import BoardBusy, SunmaoError
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.devices.boards.open_board import OpenBoard
 from sunmao.server.devices.boards.serial_monitor import SerialMonitor
 
@@ -19,7 +19,7 @@ class PortOwners:
     """
 
     def __init__(self):
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._errors: dict[str, SunmaoError] = {}
         self._looked = float("-inf")
 

@@ -6,6 +6,7 @@ import time
 
 from sunmao.boards.links.ports import SerialPort
 from sunmao.errors import BoardBusy, BoardDisconnected, SunmaoError
+from sunmao.locks.lock_order import make_lock
 from sunmao.server.devices.boards.callbacks import DEVICES
 from sunmao.server.devices.boards.open_board import OpenBoard
 from sunmao.server.devices.boards.reconnect import LostBoard
@@ -26,7 +27,7 @@ class PortWatcher:
     """
 
     def __init__(self, manager):
-        self._manager, self._lock = manager, threading.Lock()
+        self._manager, self._lock = manager, make_lock()
         self._lost: list[LostBoard] = []
         self._wake, self._watching = threading.Event(), False
 

@@ -2,10 +2,9 @@
 program ends.
 """
 
-import threading
-
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.errors import BoardDisconnected, SunmaoError, error_to_dict
+from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.server.devices.worker_server import Client
 
 MOST = 64 * 1024  # bytes of one message of a program
@@ -21,7 +20,7 @@ class ProgramSession:
         self.who, self.held = client.who, None
         self._taken, self._waits = 0, False
         self._settings: dict[str, object] = {}  # for the board when it is back
-        self._moving = threading.RLock()  # held while the board is opened, lost, found again, or let go
+        self._moving = make_rlock(LockOrder.BOARD_SESSION)
 
     def serve(self) -> None:
         """Do what the program asks, until it has gone."""

@@ -2,12 +2,12 @@
 that is ready pushes.
 """
 
-import threading
 import time
 from contextlib import suppress
 
 from sunmao.cameras.sources import BROWSER, SourceType
 from sunmao.errors import CameraDisconnected, SunmaoError
+from sunmao.locks.lock_order import make_condition, make_lock
 from sunmao.server.devices.cameras.encoded_frame import PushedFrame
 
 SIZE = 640, 480  # pixels, while nobody wants any
@@ -46,7 +46,7 @@ class BrowserCameras:
     """The pages of each project: what one child's camera sees is not shown to another's program."""
 
     def __init__(self):
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._named: dict[str, BrowserCamera] = {}
 
     def of(self, name: str) -> "BrowserCamera":
@@ -64,7 +64,7 @@ class BrowserCamera:
     """All pages of a project that may push, the oldest first, and the newest of their pictures."""
 
     def __init__(self):
-        self._changed = threading.Condition()
+        self._changed = make_condition()
         self._pages: list[PageConnection] = []
         self._source: BrowserSource | None = None  # who wants it
         self._newest: PushedFrame | None = None

@@ -1,13 +1,13 @@
 """One picture of a camera as the cameras process keeps it: encoded once, and only when somebody wants to see it."""
 
 import struct
-import threading
 
 import cv2
 import numpy as np
 
 from sunmao.cameras.sources.source import shrink_to_fit
 from sunmao.images.image_files import jpeg_size
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol import frames
 
 QUALITY, FINE = 80, 95  # of what is only looked at, and of what is kept
@@ -23,7 +23,7 @@ class EncodedFrame:
     def __init__(self, n: int, frame):
         self.n, self.t, self._frame = n, frame.t, frame
         self._jpegs: dict[bool, tuple[bytes, int, int]] = {}
-        self._lock = threading.Lock()
+        self._lock = make_lock(LockOrder.FRAME)
 
     def rgb(self, width: int, height: int) -> np.ndarray | None:
         """(H, W, 3) uint8 RGB, at most so large; None when it was no picture after all."""
@@ -50,7 +50,7 @@ class PushedFrame:
         self.n, self.t, self.jpeg = n, t, (data, width, height)
         self._image: np.ndarray | None = None
         self._decoded = False
-        self._lock = threading.Lock()
+        self._lock = make_lock()
 
     @property
     def image(self) -> np.ndarray | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from sunmao.locks.lock_order import make_condition
 from sunmao.protocol import frames
 
 TITLES = 16  # of one program
@@ -28,7 +29,7 @@ class LiveVideo:
 class LiveVideos:
     """All that is shown now, by its topic."""
 
-    changed: threading.Condition = field(default_factory=threading.Condition)
+    changed: threading.Condition = field(default_factory=make_condition)
     videos: dict[str, LiveVideo] = field(default_factory=dict)
 
     def begin(self, who: dict, title: str, more: Callable[[], None]) -> str | None:
@@ -64,8 +65,10 @@ class LiveVideos:
         with self.changed:
             self.changed.wait_for(lambda: topic in self.videos, within)
             video = self.videos[topic]
-            if video.n <= after and not video.asked:
-                video.asked = True
-                video.more()
+            asks = video.n <= after and not video.asked
+            video.asked = video.asked or asks
+        if asks:  # not while all others would wait: the program may not read what it is told
+            video.more()
+        with self.changed:
             self.changed.wait_for(lambda: video.n > after or video.over, within)
             return (video.n, video.frame) if video.n > after else None

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from sunmao.cameras.sources import CameraSource, SourceType, parse_source
 from sunmao.errors import CameraBusy, CameraDisconnected, CameraMissing, SunmaoError
+from sunmao.locks.lock_order import make_condition, make_lock
 from sunmao.server.devices.cameras.encoded_frame import EncodedFrame
 
 LINGERS = 2.0  # seconds after the last one: a page that is loaded anew, or the next run, finds it open
@@ -61,7 +62,7 @@ class SharedCamera:
     ):
         self.kind = kind
         self._make, self._on_end = make, on_end
-        self._changed = threading.Condition()
+        self._changed = make_condition()
         self._seats: list[CameraSeat] = []
         self._left = time.monotonic()
         self._source: CameraSource | None = None
@@ -198,7 +199,7 @@ class SharedCameras:
     """The open cameras, by their source as text."""
 
     def __init__(self, make: Callable[[SourceType, int, int], CameraSource]):
-        self._make, self._lock = make, threading.Lock()
+        self._make, self._lock = make, make_lock()
         self._open: dict[str, SharedCamera] = {}
 
     def join(self, kind: SourceType, width: int, height: int) -> CameraSeat:

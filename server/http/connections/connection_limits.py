@@ -7,10 +7,11 @@ stage has room of its own, so what was refused takes none of those who have not 
 
 import asyncio
 import socket
-import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
+
+from sunmao.locks.lock_order import make_rlock
 
 
 class Stage(Enum):
@@ -63,7 +64,7 @@ class Connections:
     """All connections of one server. Safe to use from the event loop `loop` and from all threads."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, limits: dict[Stage, Limit] = LIMITS):
-        self._loop, self._limits, self._lock = loop, limits, threading.RLock()
+        self._loop, self._limits, self._lock = loop, limits, make_rlock()
         # Of each address, the oldest first.
         self._staged: dict[Stage, dict[str, dict[Connection, None]]] = {stage: {} for stage in Stage}
         self._counts = dict.fromkeys(Stage, 0)

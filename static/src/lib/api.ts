@@ -37,6 +37,9 @@ import type { Choices, Vocabulary } from './vocabulary';
 import './common_texts';
 import { PROTOCOL_VERSION, type RunEvent } from './messages';
 import type { AnyEvaluation, TrainingHistory } from './run_types';
+import type { BinnedModel, ExportPart, ExportSizes } from './types';
+
+export type { BinnedModel, ExportPart, ExportSizes };
 
 /** The studio was updated since this page was loaded: nothing that this page changes is taken any more. */
 export const outdated = signal(false);
@@ -204,13 +207,6 @@ export const renameModel = (id: string, path: string, name: string) =>
 /** Moves it to the bin; id: what brings it back. */
 export const deleteModel = (id: string, path: string) =>
   send<{ id: string }>('DELETE', makeProjectPath(id, `/models/${encodePath(path)}`));
-/** A model file in the bin. path: where it was; deleted: seconds since 1970. */
-export interface BinnedModel {
-  id: string;
-  path: string;
-  bytes: number;
-  deleted: number;
-}
 export const fetchModelBin = (id: string) => send<BinnedModel[]>('GET', makeProjectPath(id, '/model-bin'));
 export const restoreModel = (id: string, binned: string) =>
   send<{ path: string }>('POST', makeProjectPath(id, `/model-bin/${encodeURIComponent(binned)}`));
@@ -277,12 +273,6 @@ export const makeFileUrl = (id: string, path: string) => signUrl(makeProjectPath
 /** Address of a picture of the project, at most so many pixels a side. */
 export const makeThumbnailUrl = (id: string, path: string, size: 64 | 160 | 320 = 64) =>
   signUrl(makeProjectPath(id, `/files/${encodePath(path)}?size=${size}`));
-export type ExportPart = 'data' | 'bin' | 'models' | 'unfinished' | 'history';
-/** How a zip of the project is called, and what it holds beside blocks and program. */
-export interface ExportSizes {
-  file: string;
-  parts: Record<ExportPart, { files: number; bytes: number }>;
-}
 export const measureExport = (id: string) => send<ExportSizes>('GET', makeProjectPath(id, '/export'));
 /** without: parts of the zip that stay behind. */
 export const makeExportUrl = (

@@ -1,7 +1,10 @@
-/** What the studio says about boards and ports, as its bridge to them writes it. */
+/** Generated from `sunmao/server/answers/devices.py` by `checks/generate_types.py`: change them there. */
 
-import type { Text } from './types';
+import type { Text } from './messages';
 
+export type { Text };
+
+/** A pin. x, y: millimetres from the upper left corner of its board. */
 export interface PinSpec {
   number: number;
   name: string;
@@ -9,9 +12,8 @@ export interface PinSpec {
   x: number;
   y: number;
 }
-/**
- * A kind of board. size: width and height in millimetres; the pins' x and y are millimetres from its upper left corner.
- */
+
+/** A kind of board. size: width and height in millimetres. */
 export interface BoardSpec {
   name: string;
   zh: string;
@@ -33,17 +35,21 @@ export interface Part {
   block?: string | null;
 }
 
+/** The run that uses a device. */
 export interface Owner {
   project: string;
   title: string;
   run: string;
 }
 
+/** A pin as it is now. pulse: of a servo. */
 export interface PinState {
   mode: string;
   value: number | null;
   pulse?: number;
 }
+
+/** What a display of the board shows. */
 export interface Display {
   kind: string;
   lines?: string[];
@@ -51,6 +57,13 @@ export interface Display {
   height?: number;
   bitmap?: string;
 }
+
+/** Degrees Celsius, and per cent. */
+export interface Climate {
+  temperature: number;
+  humidity: number;
+}
+
 /**
  * A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in centimetres.
  */
@@ -62,61 +75,49 @@ export interface BoardState {
   tones: Record<string, number>;
   inputs: Record<string, number>;
   distances: Record<string, number>;
-  climate: Record<string, { temperature: number; humidity: number }>;
+  climate: Record<string, Climate>;
   parts: Part[];
   displays: Display[];
 }
 
-/** What a hand does to the simulated board. */
-export type BoardInput =
-  | { pin: string; value: number | null }
-  | { distance: { trigger: string; echo: string; cm: number } }
-  | { climate: { pin: string; temperature: number; humidity: number } }
-  | { reset: true }
-  | { plugged: boolean };
+/** What runs on a board. */
+export interface Firmware {
+  name: string;
+  version: number[];
+}
 
+/**
+ * What is plugged in. certain: whether its USB numbers belong to that one board; error, hint: what stands in the way of
+ * using it, and what to do.
+ */
 export interface Port {
   port: string;
   title: string;
   board: string | null;
   boards: string[];
-  /** Whether its USB numbers belong to that one board. */
   certain: boolean;
   serial_number: string | null;
   vid: number | null;
   pid: number | null;
   state: 'free' | 'open' | 'busy' | 'denied';
   holder: string;
-  firmware: { name: string; version: number[] } | null;
+  firmware: Firmware | null;
   owner: Owner | null;
-  /** What stands in the way of using it, and what to do. */
   error: Text | null;
   hint: Text | null;
   repair: string | null;
 }
+
+/** A source of pictures. */
 export interface CameraRow {
   source: string;
   title: string | Text;
   state: string;
 }
+
+/** What is plugged in, and every kind of board. */
 export interface Devices {
   ports: Port[];
   cameras: CameraRow[];
   boards: BoardSpec[];
 }
-
-export const SIMULATED = 'simulated';
-
-/** What the picture shows before anything is known. */
-export const INITIAL_BOARD_STATE: BoardState = {
-  board: '',
-  plugged: true,
-  owner: null,
-  pins: {},
-  tones: {},
-  inputs: {},
-  distances: {},
-  climate: {},
-  parts: [],
-  displays: [],
-};

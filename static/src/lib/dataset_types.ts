@@ -1,17 +1,41 @@
-/** What the server says about data sets (`sunmao/server/routes/datasets.py`). */
+/**
+ * Generated from `sunmao/server/answers/datasets.py`, `sunmao/server/answers/labeling.py`,
+ * `sunmao/server/answers/jobs.py` by `checks/generate_types.py`: change them there.
+ */
 
-import type { Task, Text } from './types';
+import type { Text } from './messages';
+import type { SkippedFiles, Task } from './types';
+
+export type { SkippedFiles, Task, Text };
 
 export type Split = 'train' | 'val' | 'test';
-/** reject: it cannot be used so. */
+
 export type Level = 'reject' | 'warn';
-export type Answer = 'accept' | Level;
+
+export type Answer = 'accept' | 'reject' | 'warn';
+
+export type MendKind = 'broken' | 'boxes' | 'names' | 'leaks' | 'duplicates' | 'unclear' | 'parts' | 'uneven';
+
+export type CheckReport = Unchecked | CheckResult;
+
+export type MapMethod = 'pca' | 'tsne' | 'umap';
+
+/** A class and how many pictures it has; null in a sample that nobody has looked at. */
+export interface ClassSize {
+  name: string;
+  count: number | null;
+}
+
+/** A class and how many pictures, or things, it has. */
+export interface CountedClass {
+  name: string;
+  count: number;
+}
 
 /**
  * A data set of the project. path: as programs name it. unlabeled: pictures of which nobody has said yet what is in
- * them. builtin: a sample that the project has not made yet; findings: null until it was checked. problem: why it
- * cannot be read. coming: it is being read just now, its numbers are of before. The pictures of a class are not counted
- * (null) in a sample that nobody has looked at.
+ * them. bin_bytes: of `bytes`, those in the bin. builtin: a sample that the project has not made yet; findings: null
+ * until it was checked. problem: why it cannot be read. coming: it is being read just now, its numbers are of before.
  */
 export interface Dataset {
   name: string;
@@ -21,9 +45,8 @@ export interface Dataset {
   format: string | null;
   pictures: number;
   unlabeled: number;
-  classes: { name: string; count: number | null }[];
+  classes: ClassSize[];
   bytes: number;
-  /** Of `bytes`, those in the bin. */
   bin_bytes: number;
   divided: boolean;
   locked: boolean;
@@ -33,8 +56,6 @@ export interface Dataset {
   problem: Text | null;
   coming: boolean;
 }
-
-export type MendKind = 'broken' | 'boxes' | 'names' | 'leaks' | 'duplicates' | 'unclear' | 'parts' | 'uneven';
 
 /**
  * One thing that a check found. pictures: the first of `total` pictures concerned. mend: how it is mended; null where
@@ -61,21 +82,31 @@ export interface MendedIssue {
   text: Text | null;
 }
 
-/** answer: null until it was checked. checked: when, as ISO 8601. stale: the pictures have changed since. */
-export type CheckReport =
-  | { answer: null }
-  | {
-      answer: Answer;
-      pictures: number;
-      checked: string;
-      stale: boolean;
-      findings: DatasetIssue[];
-      mended: MendedIssue[];
-    };
+/** The data set was not checked yet. */
+export interface Unchecked {
+  answer: null;
+}
+
+/** What a check found. checked: when, as ISO 8601. stale: the pictures have changed since. */
+export interface CheckResult {
+  answer: Answer;
+  pictures: number;
+  checked: string;
+  stale: boolean;
+  findings: DatasetIssue[];
+  mended: MendedIssue[];
+}
+
+/** box: left, top, right, bottom in pixels. polygons: x, y, x, y, … */
+export interface ObjectAnnotation {
+  label: string;
+  box: [number, number, number, number];
+  polygons: number[][];
+}
 
 /**
  * A picture on the wall. n: its number among all pictures. marks: the keys of its findings. things: as its thumbnail
- * shows them.
+ * shows them. leaving: on the page, while it goes into the bin or out of it.
  */
 export interface PictureRow {
   n: number;
@@ -86,87 +117,7 @@ export interface PictureRow {
   h: number | null;
   marks: string[];
   things: ObjectAnnotation[];
-  /** It goes into the bin, or out of it, just now. */
   leaving?: true;
-}
-
-/** box: left, top, right, bottom in pixels. polygons: x, y, x, y, … */
-export interface ObjectAnnotation {
-  label: string;
-  box: [number, number, number, number];
-  polygons: number[][];
-}
-
-export interface Picture {
-  path: string;
-  labels: string[];
-  split: Split;
-  w: number | null;
-  h: number | null;
-  things: ObjectAnnotation[];
-  /** Address of the colored mask, or null. */
-  mask: string | null;
-  findings: { key: string; text: Text }[];
-}
-
-/**
- * Counts. sizes: of pictures, each bin by its middle. per_picture: things; areas: by the side in pixels of a square as
- * large.
- */
-export interface DatasetStatistics {
-  classes: { name: string; train: number; val: number; test: number }[];
-  sizes: { w: number; h: number; count: number }[];
-  boxes: { per_picture: HistogramBin[]; areas: HistogramBin[]; by_class: { name: string; count: number }[] };
-}
-export interface HistogramBin {
-  from: number;
-  to: number;
-  count: number;
-}
-
-/** A piece of work of the server. total: 0 while it is not known. */
-export interface Job<Result = unknown> {
-  id: string;
-  kind: 'describe' | 'import' | 'check' | 'mend' | 'suspects' | 'map' | 'export' | 'film' | 'compress';
-  state: 'running' | 'done' | 'failed' | 'stopped';
-  done: number;
-  total: number;
-  text: Text | null;
-  result: Result | null;
-}
-
-/** A way in which files can be taken as a data set. about: a sentence. */
-export interface SourceReading {
-  name: string;
-  title: Text;
-  about: Text;
-}
-
-export interface SourceSample {
-  path: string;
-  labels: string[];
-  split: Split;
-  /** Whether there is a picture of it, with its labels drawn. */
-  drawn: boolean;
-}
-
-/**
- * What is about to be imported (`sunmao/data/sources/describe_source.py`). task: null for pictures without labels.
- * parts: empty where the files do not say any. refusal: why it cannot be taken in this reading.
- */
-export interface SourceDescription {
-  import: string;
-  reading: string;
-  title: Text;
-  task: Task | null;
-  pictures: number;
-  classes: { name: string; count: number }[];
-  parts: Partial<Record<Split, number>>;
-  objects: number;
-  findings: (Text & { key: string; level: Level })[];
-  refusal: Text | null;
-  readings: SourceReading[];
-  samples: SourceSample[];
 }
 
 /**
@@ -182,7 +133,394 @@ export interface Filter {
   deleted?: 1;
 }
 
+/** Some pictures of the wall. */
+export interface PicturePage {
+  total: number;
+  rows: PictureRow[];
+}
+
+/** What a check found in a picture. */
+export interface PictureFinding {
+  key: string;
+  text: Text;
+}
+
+/** What is known of a picture. mask: address of the colored mask, or null. */
+export interface Picture {
+  path: string;
+  labels: string[];
+  split: Split;
+  w: number | null;
+  h: number | null;
+  things: ObjectAnnotation[];
+  mask: string | null;
+  findings: PictureFinding[];
+}
+
+/** A class and how many pictures of it each part has. */
+export interface SplitCounts {
+  name: string;
+  train: number;
+  val: number;
+  test: number;
+}
+
+/** How many pictures are about that large; w, h: the middle of a bin. */
+export interface SizeCount {
+  w: number;
+  h: number;
+  count: number;
+}
+
+/** How many lie between two numbers. */
+export interface HistogramBin {
+  from: number;
+  to: number;
+  count: number;
+}
+
+/** per_picture: things; areas: by the side in pixels of a square as large. */
+export interface BoxStatistics {
+  per_picture: HistogramBin[];
+  areas: HistogramBin[];
+  by_class: CountedClass[];
+}
+
+/** How classes, sizes and boxes are distributed. */
+export interface DatasetStatistics {
+  classes: SplitCounts[];
+  sizes: SizeCount[];
+  boxes: BoxStatistics;
+}
+
+/** A way in which files can be taken as a data set. about: a sentence. */
+export interface SourceReading {
+  name: string;
+  title: Text;
+  about: Text;
+}
+
+/** drawn: whether there is a picture of it, with its labels drawn. */
+export interface SourceSample {
+  path: string;
+  labels: string[];
+  split: Split;
+  drawn: boolean;
+}
+
+/** What is worth knowing about files before they are taken. */
+export interface SourceFinding {
+  key: string;
+  level: Level;
+  zh: string;
+  en: string;
+}
+
+/**
+ * What is about to be imported (`sunmao/data/sources/describe_source.py`). task: null for pictures without labels.
+ * parts: empty where the files do not say any. refusal: why it cannot be taken so.
+ */
+export interface SourceDescription {
+  import: string;
+  reading: string;
+  title: Text;
+  task: Task | null;
+  pictures: number;
+  classes: CountedClass[];
+  parts: Partial<Record<Split, number>>;
+  objects: number;
+  findings: SourceFinding[];
+  refusal: Text | null;
+  readings: SourceReading[];
+  samples: SourceSample[];
+}
+
+/** A class whose folder had to be called otherwise. */
+export interface RenamedClass {
+  name: string;
+  to: string;
+}
+
+/** A data set that was taken. findings: what is worth knowing about the pictures. */
+export interface UploadedDataset {
+  path: string;
+  task: Task;
+  classes: CountedClass[];
+  pictures: number;
+  left_out: SkippedFiles[];
+  renamed: RenamedClass[];
+  findings: Text[];
+}
+
+/** A format in which labels can be written. */
 export interface FormatRow {
   name: string;
   title: Text;
+}
+
+/** A class as it is on the disk. tests: pictures for the test, among `count`; newest: paths of the others. */
+export interface ClassRow {
+  name: string;
+  count: number;
+  tests: number;
+  newest: string[];
+}
+
+/** removed: what brings a removed class, or the pictures of an emptied one, back. */
+export interface ClassesChanged {
+  classes: ClassRow[];
+  removed: string | null;
+}
+
+/** put_away: the other pictures by class, which went to the bin. */
+export interface TestsChosen {
+  classes: ClassRow[];
+  put_away: Record<string, string[]>;
+}
+
+/** rename: a whole class that has another name now: `to` or `label`. merge: there was such a class already. */
+export interface EditDetail {
+  label?: string;
+  from?: string[];
+  split?: Split;
+  on?: boolean;
+  rename?: string;
+  to?: string;
+  merge?: boolean;
+}
+
+/**
+ * One thing that was done. count: pictures. path: of its only one. active: it was not taken back. at: seconds since
+ * 1970.
+ */
+export interface DatasetEdit {
+  id: string;
+  at: number;
+  kind: string;
+  detail: EditDetail;
+  count: number;
+  path: string | null;
+  active: boolean;
+}
+
+/** version: how many entries the log has. undo, redo: what these would do. bin: how many pictures lie in it. */
+export interface EditState {
+  version: number;
+  undo: DatasetEdit | null;
+  redo: DatasetEdit | null;
+  edits: DatasetEdit[];
+  bin: number;
+}
+
+/** dataset: its row, as it is now. */
+export interface EditAnswer {
+  version: number;
+  undo: DatasetEdit | null;
+  redo: DatasetEdit | null;
+  edits: DatasetEdit[];
+  bin: number;
+  edit: DatasetEdit | null;
+  dataset: Dataset;
+}
+
+/** A mask in COCO's run-length encoding, not packed. size: height, width. */
+export interface RunLengths {
+  counts: number[];
+  size: [number, number];
+}
+
+/**
+ * A thing in a picture. A box: no polygons and no rle. An outline: polygons, and the box around them. Painted: rle, one
+ * object for each class. attributes: what a format said that Sunmao does not know; it goes back as it came.
+ */
+export interface Annotation {
+  label: string;
+  box: [number, number, number, number];
+  polygons: number[][];
+  rle: RunLengths | null;
+  attributes?: unknown;
+}
+
+/**
+ * What a model would label. box: null of a label of the whole picture. confidence: 0 to 1. followed: it is a label of
+ * an earlier picture that was followed.
+ */
+export interface Proposal {
+  label: string;
+  box: [number, number, number, number] | null;
+  polygons: number[][];
+  rle: RunLengths | null;
+  attributes?: unknown;
+  id: number;
+  confidence: number;
+  followed?: boolean;
+}
+
+/** What one model proposes. */
+export interface Proposals {
+  model: string;
+  objects: Proposal[];
+}
+
+/** objects: what is marked. labels: tags, or the class. labeled: somebody has said what is in it, be it nothing. */
+export interface Annotations {
+  path: string;
+  w: number;
+  h: number;
+  task: Task | null;
+  labels: string[];
+  objects: Annotation[];
+  labeled: boolean;
+  version: number;
+  proposals: Proposals | null;
+}
+
+/** The labels as they were taken. undo, redo: what these would do. */
+export interface SavedAnnotations {
+  path: string;
+  w: number;
+  h: number;
+  task: Task | null;
+  labels: string[];
+  objects: Annotation[];
+  labeled: boolean;
+  version: number;
+  proposals: Proposals | null;
+  undo: DatasetEdit | null;
+  redo: DatasetEdit | null;
+  labeled_count: number;
+  total: number;
+}
+
+/** A class of the list. color: as its masks have it. */
+export interface LabelClass {
+  name: string;
+  count: number;
+  color: string | null;
+}
+
+/** objects, proposals: how many. rank: its place among those that a model is least sure of; null: not known. */
+export interface ListedPicture {
+  path: string;
+  w: number | null;
+  h: number | null;
+  labeled: boolean;
+  objects: number;
+  proposals: number;
+  rank: number | null;
+}
+
+/**
+ * model: whose proposals there are. proposed: pictures that have some. outliners: models that outline what is clicked.
+ */
+export interface PictureListing {
+  task: Task | null;
+  total: number;
+  labeled: number;
+  proposed: number;
+  version: number;
+  model: string | null;
+  classes: LabelClass[];
+  rows: ListedPicture[];
+  outliners: string[];
+}
+
+/** What was outlined around a click or in a box. */
+export interface Outline {
+  found: boolean;
+  polygons: number[][];
+  box: [number, number, number, number] | null;
+  rle: RunLengths | null;
+}
+
+/** Two classes that are taken for each other. */
+export interface Lookalikes {
+  first: string;
+  second: string;
+  confused: number;
+  pictures: number;
+  examples: string[];
+}
+
+/**
+ * What has become of a doubt. label: the one that it got; edit: what takes that back, null where more than this picture
+ * would change.
+ */
+export interface SuspectAnswer {
+  kind: 'confirm' | 'relabel' | 'delete';
+  label: string | null;
+  edit: string | null;
+}
+
+/** A picture whose label is in doubt. bars: how strongly it is suspected, 1 to 4. */
+export interface Suspect {
+  path: string;
+  label: string;
+  suggested: string;
+  bars: number;
+  answer: SuspectAnswer | null;
+}
+
+/**
+ * at: when labels were compared last, as ISO 8601, null where nobody noted it. changed: labels that are others since.
+ */
+export interface LabelComparison {
+  at: string | null;
+  changed: number;
+}
+
+/** suspects: null where nobody has looked for any. */
+export interface SuspectsAnswer {
+  suspects: Suspect[] | null;
+  lookalikes: Lookalikes[];
+  comparison: LabelComparison | null;
+}
+
+/** Where a method puts each picture, 0 to 65535; null: it does not have it. */
+export interface MapLayout {
+  x: (number | null)[];
+  y: (number | null)[];
+}
+
+/** The pictures, column by column. at: the place on the wall of all pictures; tile: the number on the sheets. */
+export interface MapRows {
+  n: number[];
+  path: string[];
+  labels: string[][];
+  split: Split[];
+  w: (number | null)[];
+  h: (number | null)[];
+  deleted: number[];
+  tile: (number | null)[];
+  at: number[];
+  places: Partial<Record<MapMethod, MapLayout>>;
+}
+
+/**
+ * layouts: by which methods it was drawn. grouping: the best for groups that the computer has. missing: new pictures.
+ * tile: pixels of a small picture on the sheets; across: how many are beside each other.
+ */
+export interface MapAnswer {
+  layouts: MapMethod[];
+  grouping: MapMethod;
+  missing: number;
+  tile: number;
+  across: number;
+  rows: MapRows;
+}
+
+/** How far it is. total: 0 while it is not known; result: null until it is done. */
+export interface Job<Result = unknown> {
+  id: string;
+  kind: string;
+  state: 'running' | 'done' | 'failed' | 'stopped';
+  done: number;
+  total: number;
+  text: Text | null;
+  result: Result | null;
+}
+
+/** The id of a job that has begun. */
+export interface JobStarted {
+  job: string;
 }

@@ -1,11 +1,13 @@
 /**
- * The events of a run. Generated from `sunmao/protocol/messages.py` by `static/generate_types.py`: change them there.
+ * Generated from `sunmao/protocol/messages.py`, `sunmao/protocol/learning_messages.py` by `checks/generate_types.py`:
+ * change them there.
  */
 
-import type { BestEpoch, BoxPicture, Cell, MarkKind, Parameter, RunState, Text, TrainingData } from './types';
-
 /** Another one is another program: an old page, an old studio. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
+
+/** The states of a run that has ended. */
+export const OUTCOMES: readonly string[] = ['finished', 'stopped', 'error', 'lost'];
 
 /** seq counts the events of a run from 1; t: seconds since it began. */
 interface Numbered {
@@ -13,11 +15,37 @@ interface Numbered {
   t: number;
 }
 
-/** Text that the program wrote. stream: 'stdout', 'stderr', or 'native' (written past Python, to the descriptors). */
+export type Cell = string | number | boolean | null;
+
+export type Text = { zh: string; en: string };
+
+export type Stream = 'stdout' | 'stderr' | 'native';
+
+export type AskForm = 'text' | 'choice' | 'picture' | 'device';
+
+export type StepMode = 'run' | 'slow' | 'step' | '';
+
+export type RunPhase =
+  | 'starting'
+  | 'running'
+  | 'waiting'
+  | 'paused'
+  | 'stopping'
+  | 'forcing'
+  | 'finished'
+  | 'stopped'
+  | 'error'
+  | 'lost';
+
+export type EndReason = 'finished' | 'early' | 'stopped' | 'error';
+
+export type MarkKind = 'right' | 'wrong' | 'misplaced' | 'twice' | 'imagined' | 'missed';
+
+/** Text that the program wrote. stream: 'native' is what was written past Python, to the descriptors. */
 export interface OutputEvent extends Numbered {
   kind: 'output';
   text: string;
-  stream: 'stdout' | 'stderr' | 'native';
+  stream: Stream;
 }
 
 /** The line of the pupil's file that runs now (1-based). others: those of the program's other threads. */
@@ -60,7 +88,7 @@ export interface ProgressEvent extends Numbered {
   unit: string;
   seconds_left: number | null;
   task: string;
-  memory?: number;
+  memory: number;
   busy: boolean;
 }
 
@@ -78,7 +106,7 @@ export interface ImageEvent extends Numbered {
   file: string;
   width: number;
   height: number;
-  scores?: [label: string, share: number][];
+  scores: [string, number][];
 }
 
 /** Rows and named columns to show. Cells are text, numbers, true/false or null. */
@@ -87,131 +115,6 @@ export interface TableRowsEvent extends Numbered {
   columns: string[];
   rows: Cell[][];
   title: string;
-}
-
-/**
- * A training begins; the next `Metric`s of panel 'train' are its curve, up to its `TrainingEnded`.
- * model: the backbone; parameters: what it is trained with, for people to compare: 'epochs', 'batch_size', 'lr',
- * 'optimizer', 'weight_decay', 'seed', 'device', 'image_size', 'weights', … (name → text, number, true/false or null);
- * dataset: {'path', 'hash', 'classes': [label …], 'pictures': {'train', 'val', 'test'}, 'edits': how many entries the
- * data set's log of edits had, null where it cannot be read; older records do not say}; save_fold: where its files go;
- * resumed: the epochs that were done before, 0 for a fresh start; task: 'classification', 'detection' or 'instance';
- * config: the text of a `config.yaml` for the project's folder, by which it can be repeated; older records have none.
- */
-export interface TrainingStartedEvent extends Numbered {
-  kind: 'training';
-  model: string;
-  parameters: Record<string, Parameter>;
-  dataset: TrainingData;
-  save_fold: string;
-  resumed: number;
-  task?: string;
-  config?: string;
-}
-
-/**
- * A training has ended. reason: 'finished', 'early' (no more progress), 'stopped', 'error'.
- * epochs: how many were done; best: {'epoch', 'accuracy' (0 to 1)}, of several labels {'epoch', 'mAP', 'accuracy'}, of
- * a detector {'epoch', 'mAP', 'mAP50', 'recall', 'precision'}, the last two of what is shown, empty without validation;
- * path: the weights to use, relative to the project, or empty; seconds: of this training.
- */
-export interface TrainingEndedEvent extends Numbered {
-  kind: 'trained';
-  reason: 'finished' | 'early' | 'stopped' | 'error';
-  epochs: number;
-  best: BestEpoch;
-  path: string;
-  seconds: number;
-}
-
-/**
- * The result of a test: `correct` of `total` pictures. split: 'train', 'val', 'test' or 'all'.
- * classes: the labels; matrix: one row a true class, each one count a given answer; by_class: one list a class:
- * [precision, recall, F1, pictures]; averages: {'accuracy', 'top5', 'precision', 'recall', 'f1'}, 0 to 1; pictures:
- * [path relative to the project, true class, answer (numbers), confidence 0 to 1], wrong ones first, the surest first,
- * at most `MOST_PICTURES` of them; model: the weights or file that was tested, or empty; digests: one for each of
- * `pictures`, by which the same picture is known again, or empty where its file could not be read.
- */
-export interface EvaluationEvent extends Numbered {
-  kind: 'marks';
-  correct: number;
-  total: number;
-  split: string;
-  classes: string[];
-  matrix: number[][];
-  by_class: number[][];
-  averages: Record<string, number>;
-  pictures: [path: string, truth: number, answer: number, confidence: number][];
-  model: string;
-  digests?: string[];
-}
-
-/**
- * The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the masks).
- * split, classes, model: as in `Evaluation`. averages: of what is shown, the surest answer at each place from
- * `confidence` on, 'precision', 'recall', 'f1', 'shown_map', 'shown_map50', and of all answers 'map', 'map50', 'map75',
- * 'map_unlimited', 0 to 1, or null where there is nothing to find; 'map_unlimited' only where a picture has more things
- * than COCO's mAP looks at; counts: what is shown, compared with the truth at an IoU of 0.5: {'right', 'wrong',
- * 'misplaced', 'twice', 'imagined', 'missed'}; by_class: one list a class: [AP, AP50, precision, recall, things, AP50
- * of what is shown], marks null for a class without things; curves: one list a class: precision (0 to 1) at recall 0,
- * 0.01 … 1 and an IoU of 0.5, of all answers, or empty. pictures: [path, width, height, truths, answers], those with
- * mistakes first, at most `MOST_PICTURES`; a truth: [class, x1, y1, x2, y2, kind, outlines], an answer: [class,
- * confidence, x1, y1, x2, y2, kind, outlines]; kind: a key of `counts`; outlines: polygons [x, y, x, y, …] of a mask,
- * empty without one; pixels of the picture.
- */
-export interface DetectionEvaluationEvent extends Numbered {
-  kind: 'boxmarks';
-  task: string;
-  split: string;
-  classes: string[];
-  averages: Record<string, number | null>;
-  counts: Partial<Record<MarkKind, number>>;
-  by_class: (number | null)[][];
-  curves: number[][];
-  pictures: BoxPicture[];
-  confidence: number;
-  model: string;
-}
-
-/**
- * The result of a test of a model that paints, over all pixels of `total` pictures.
- * task: 'semantic'. split, classes, model: as in `Evaluation`. averages: {'miou', 'accuracy', 'precision', 'recall',
- * 'f1'}, 0 to 1; by_class: one list a class: [IoU or null where it is neither there nor painted, precision, recall,
- * Dice, share of all pixels]. pictures: [path relative to the project, IoU or null, pixels left out, pixels too much
- * (shares of the picture), differences], those that were painted worst first, at most `MOST_PICTURES`; differences: the
- * base64 of a PNG that lies over the picture: green right, red left out, yellow too much, purple another class.
- */
-export interface SegmentationEvaluationEvent extends Numbered {
-  kind: 'paintmarks';
-  total: number;
-  task: string;
-  split: string;
-  classes: string[];
-  averages: Record<string, number>;
-  by_class: (number | null)[][];
-  pictures: [path: string, iou: number | null, missed: number, extra: number, differences: string][];
-  model: string;
-}
-
-/**
- * The result of a test of a model of several labels: `correct` of `total` pictures got exactly their labels.
- * task: 'multi_label'. split, classes, model: as in `Evaluation`. averages: {'map', 'precision', 'recall', 'f1'}, 0 to
- * 1, mAP null where no picture has a label; by_class: one list a label: [AP or null, precision, recall, F1, pictures
- * that have it, missed, too many]. pictures: [path relative to the project, labels, answers], those with the most
- * mistakes first, at most `MOST_PICTURES`; labels: numbers of those that it has; answers: one list for each label:
- * [confidence, recognized (1) or not (0)].
- */
-export interface TagEvaluationEvent extends Numbered {
-  kind: 'tagmarks';
-  correct: number;
-  total: number;
-  task: string;
-  split: string;
-  classes: string[];
-  averages: Record<string, number | null>;
-  by_class: (number | null)[][];
-  pictures: [path: string, labels: number[], answers: [confidence: number, recognized: number][]][];
-  model: string;
 }
 
 /**
@@ -234,30 +137,22 @@ export interface NoticeEvent extends Numbered {
 
 /**
  * A question that the program waits for. id: counts from 1 within the run.
- * form: 'text', 'choice', 'picture', or 'device': something must be plugged in or chosen; its options are the words
- * 'wait' and 'end' of the page, and the program itself says `AskAnswered` when the thing is there again. text: the
- * library's own question {'zh': …, 'en': …} in place of `question`. usual: the option that needs no asking again once
- * it was chosen, while the same is asked for; or empty.
+ * form: 'device': something must be plugged in or chosen; its options are the words 'wait' and 'end' of the page, and
+ * the program itself says `AskAnswered` when the thing is there again. text: the library's own question in place of
+ * `question`. usual: the option that needs no asking again once it was chosen, while the same is asked for; or empty.
  */
 export interface AskEvent extends Numbered {
   kind: 'ask';
   id: number;
   question: string;
-  form: 'text' | 'choice' | 'picture' | 'device';
+  form: AskForm;
   options: string[];
   text: Text | null;
   usual: string;
 }
 
-/** A question has its answer. shown: the answer as text for the log (empty for a picture). */
-export interface AskAnsweredEvent extends Numbered {
-  kind: 'answered';
-  id: number;
-  shown: string;
-}
-
 /**
- * The program uses a board or a camera from now on. what: 'board' or 'camera'.
+ * The program uses a board or a camera from now on.
  * name: the board's ('arduino-uno') or the camera's source as text ('simulated', 'browser', '0'); port: of a board on a
  * cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
  */
@@ -279,12 +174,19 @@ export interface VideoStartedEvent extends Numbered {
   topic: string;
 }
 
+/** A question has its answer. shown: the answer as text for the log (empty for a picture). */
+export interface AskAnsweredEvent extends Numbered {
+  kind: 'answered';
+  id: number;
+  shown: string;
+}
+
 /**
  * The program ended with an exception, as data.
  * type, message: the exception's; line: the pupil's innermost line, or None; traceback: the pupil's frames and the
- * technical cause; title, hint: {'zh': …, 'en': …}, sentences for a child; hides: the file of the project that hides a
- * library, when that is the cause; written, meant: a misspelt name or word and the one that is there, where one is
- * near; written alone: a variable that has no value yet.
+ * technical cause; title, hint: sentences for a child; hides: the file of the project that hides a library, when that
+ * is the cause; written, meant: a misspelt name or word and the one that is there, where one is near; written alone: a
+ * variable that has no value yet.
  */
 export interface ProgramErrorEvent extends Numbered {
   kind: 'error';
@@ -300,16 +202,303 @@ export interface ProgramErrorEvent extends Numbered {
 }
 
 /**
- * The run's state. state: 'starting', 'running', 'waiting', 'paused', 'stopping', 'forcing', 'finished', 'stopped',
- * 'error', 'lost'.
- * The last four are outcomes: 'lost' means the studio ended while the program ran. code: the exit status, where there
- * is one; text: {'zh', 'en'}, a sentence for an outcome that needs one.
+ * The run's state.
+ * The last four of `RunPhase` are outcomes: 'lost' means the studio ended while the program ran. code: the exit status,
+ * where there is one; text: a sentence for an outcome that needs one.
  */
 export interface RunStateEvent extends Numbered {
   kind: 'state';
-  state: RunState;
+  state: RunPhase;
   code: number | null;
   text: Text | null;
+}
+
+/** How many pictures each part of a data set has. */
+export interface PictureCounts {
+  train?: number;
+  val?: number;
+  test?: number;
+}
+
+/**
+ * The data set of a training. edits: how many entries its log of edits had; missing where it cannot be read, and in
+ * older records; learned_hash: of the parts that are learned from; pictures: missing where a program of somebody's own
+ * tells of a training.
+ */
+export interface TrainingData {
+  path: string;
+  hash: string;
+  classes: string[];
+  pictures?: PictureCounts;
+  edits?: number;
+  learned_hash?: string;
+}
+
+/**
+ * A training begins; the next `Metric`s of panel 'train' are its curve, up to its `TrainingEnded`.
+ * model: the backbone; parameters: what it is trained with, for people to compare: 'epochs', 'batch_size', 'lr',
+ * 'optimizer', 'weight_decay', 'seed', 'device', 'image_size', 'weights', …; save_fold: where its files go; resumed:
+ * the epochs that were done before, 0 for a fresh start; task: 'classification', 'detection' or 'instance'; config: the
+ * text of a `config.yaml` for the project's folder, by which it can be repeated; older records have none.
+ */
+export interface TrainingStartedEvent extends Numbered {
+  kind: 'training';
+  model: string;
+  parameters: Record<string, Cell>;
+  dataset: TrainingData;
+  save_fold: string;
+  resumed: number;
+  task: string;
+  config: string;
+}
+
+/**
+ * The figures of the best epoch, 0 to 1: of a classifier accuracy, of several labels also mAP, of a detector mAP,
+ * mAP50, and recall and precision of what is shown, which older records do not have, of a model that paints mIoU.
+ */
+export interface BestEpoch {
+  epoch?: number;
+  accuracy?: number;
+  mAP?: number;
+  mAP50?: number;
+  recall?: number;
+  precision?: number;
+  mIoU?: number;
+}
+
+/**
+ * A training has ended. reason: 'early': there was no more progress.
+ * epochs: how many were done; best: without any figure where there was no validation; path: the weights to use,
+ * relative to the project, or empty; seconds: of this training.
+ */
+export interface TrainingEndedEvent extends Numbered {
+  kind: 'trained';
+  reason: EndReason;
+  epochs: number;
+  best: BestEpoch;
+  path: string;
+  seconds: number;
+}
+
+/**
+ * The answer to a picture. truth, answer: classes; digest: by which the same picture is known again, whatever the name
+ * of its file; missing where it could not be read, and in older records.
+ */
+export interface EvaluatedPicture {
+  path: string;
+  truth: number;
+  answer: number;
+  confidence: number;
+  digest?: string;
+}
+
+/** How well one class was recognized. pictures: how many there are of it. */
+export interface ClassFigures {
+  precision: number;
+  recall: number;
+  f1: number;
+  pictures: number;
+}
+
+/** Figures over all pictures and classes; top5: the share of pictures whose class was among the best five. */
+export interface Averages {
+  accuracy?: number;
+  top5?: number;
+  precision?: number;
+  recall?: number;
+  f1?: number;
+}
+
+/**
+ * The result of a test of a classifier: `correct` of `total` pictures.
+ * matrix: one row a true class, each one count a given answer; pictures: wrong ones first, the surest first, at most
+ * `MOST_PICTURES` of them.
+ */
+export interface EvaluationEvent extends Numbered {
+  kind: 'marks';
+  correct: number;
+  total: number;
+  split: string;
+  classes: string[];
+  matrix: number[][];
+  by_class: ClassFigures[];
+  averages: Averages;
+  pictures: EvaluatedPicture[];
+  model: string;
+}
+
+/**
+ * A thing that is in a picture. box: left, top, right, bottom in its pixels; outlines: polygons [x, y, x, y, …] of its
+ * mask, missing without one.
+ */
+export interface TrueObject {
+  label: number;
+  box: [number, number, number, number];
+  kind: MarkKind;
+  outlines?: number[][];
+}
+
+/** An answer of a detector; box, outlines: as of `TrueObject`. */
+export interface PredictedObject {
+  label: number;
+  confidence: number;
+  box: [number, number, number, number];
+  kind: MarkKind;
+  outlines?: number[][];
+}
+
+/** A picture of width × height pixels, what is there and what a detector answered. */
+export interface DetectionPicture {
+  path: string;
+  width: number;
+  height: number;
+  truths: TrueObject[];
+  answers: PredictedObject[];
+}
+
+/**
+ * How well the things of one class were found; figures are null for a class without things. things: how many there are;
+ * shown_map50: of what is shown; older records do not say.
+ */
+export interface DetectionClassFigures {
+  map: number | null;
+  map50: number | null;
+  precision: number | null;
+  recall: number | null;
+  things: number;
+  shown_map50?: number;
+}
+
+/**
+ * Of what is shown, the surest answer at each place from `confidence` on: precision, recall, f1, shown_map,
+ * shown_map50; of all answers: map, map50, map75, and map_unlimited where a picture has more things than COCO's mAP
+ * looks at. Missing where there is nothing to find.
+ */
+export interface DetectionAverages {
+  precision?: number;
+  recall?: number;
+  f1?: number;
+  shown_map?: number;
+  shown_map50?: number;
+  map?: number;
+  map50?: number;
+  map75?: number;
+  map_unlimited?: number;
+}
+
+/**
+ * The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the masks).
+ * counts: what is shown, compared with the truth at an IoU of 0.5; curves: one list a class: precision at recall 0,
+ * 0.01 … 1 and an IoU of 0.5, of all answers, or empty; pictures: those with mistakes first, at most `MOST_PICTURES`.
+ */
+export interface DetectionEvaluationEvent extends Numbered {
+  kind: 'boxmarks';
+  task: string;
+  split: string;
+  classes: string[];
+  averages: DetectionAverages;
+  counts: Partial<Record<MarkKind, number>>;
+  by_class: DetectionClassFigures[];
+  curves: number[][];
+  pictures: DetectionPicture[];
+  confidence: number;
+  model: string;
+}
+
+/**
+ * How well a picture was painted. missed, extra: pixels left out and too many, as shares of the picture; differences:
+ * the base64 of a PNG that lies over it: green right, red left out, yellow too much, purple another class.
+ */
+export interface PaintedPicture {
+  path: string;
+  iou: number | null;
+  missed: number;
+  extra: number;
+  differences: string;
+}
+
+/** How well one class was painted. iou: null where it is neither there nor painted; share: of all pixels. */
+export interface SegmentationClassFigures {
+  iou: number | null;
+  precision: number;
+  recall: number;
+  dice: number;
+  share: number;
+}
+
+/** Figures over all pixels. */
+export interface SegmentationAverages {
+  miou?: number;
+  accuracy?: number;
+  precision?: number;
+  recall?: number;
+  f1?: number;
+}
+
+/**
+ * The result of a test of a model that paints, over all pixels of `total` pictures. task: 'semantic'.
+ * pictures: those that were painted worst first, at most `MOST_PICTURES`.
+ */
+export interface SegmentationEvaluationEvent extends Numbered {
+  kind: 'paintmarks';
+  total: number;
+  task: string;
+  split: string;
+  classes: string[];
+  averages: SegmentationAverages;
+  by_class: SegmentationClassFigures[];
+  pictures: PaintedPicture[];
+  model: string;
+}
+
+/**
+ * The answers to a picture of several labels. labels: the classes that it has; recognized: those that the model says;
+ * confidences: one for each class.
+ */
+export interface TaggedPicture {
+  path: string;
+  labels: number[];
+  recognized: number[];
+  confidences: number[];
+}
+
+/**
+ * How well one label was recognized. ap: average precision, null where no picture has it; pictures: that have it;
+ * missed, extra: of how many it was not said, and said wrongly.
+ */
+export interface TagFigures {
+  ap: number | null;
+  precision: number;
+  recall: number;
+  f1: number;
+  pictures: number;
+  missed: number;
+  extra: number;
+}
+
+/** Figures over all labels; map is missing where no picture has a label. */
+export interface TagAverages {
+  map?: number;
+  precision?: number;
+  recall?: number;
+  f1?: number;
+}
+
+/**
+ * The result of a test of a model of several labels: `correct` of `total` pictures got exactly their labels. task:
+ * 'multi_label'. pictures: those with the most mistakes first, at most `MOST_PICTURES`.
+ */
+export interface TagEvaluationEvent extends Numbered {
+  kind: 'tagmarks';
+  correct: number;
+  total: number;
+  task: string;
+  split: string;
+  classes: string[];
+  averages: TagAverages;
+  by_class: TagFigures[];
+  pictures: TaggedPicture[];
+  model: string;
 }
 
 export type RunEvent =
@@ -320,12 +509,6 @@ export type RunEvent =
   | ProgressEvent
   | ImageEvent
   | TableRowsEvent
-  | TrainingStartedEvent
-  | TrainingEndedEvent
-  | EvaluationEvent
-  | DetectionEvaluationEvent
-  | SegmentationEvaluationEvent
-  | TagEvaluationEvent
   | FileWrittenEvent
   | NoticeEvent
   | AskEvent
@@ -333,4 +516,10 @@ export type RunEvent =
   | DeviceOpenedEvent
   | VideoStartedEvent
   | ProgramErrorEvent
-  | RunStateEvent;
+  | RunStateEvent
+  | TrainingStartedEvent
+  | TrainingEndedEvent
+  | EvaluationEvent
+  | DetectionEvaluationEvent
+  | SegmentationEvaluationEvent
+  | TagEvaluationEvent;

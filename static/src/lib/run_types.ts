@@ -4,12 +4,21 @@ import type {
   DetectionEvaluationEvent,
   EvaluationEvent,
   FileWrittenEvent,
+  RunPhase,
   SegmentationEvaluationEvent,
   TagEvaluationEvent,
   TrainingEndedEvent,
   TrainingStartedEvent,
 } from './messages';
-import type { LearningPoint } from './types';
+
+/** What the page shows of a run; 'ready': there is none, or its outcome is past. */
+export type Phase = 'ready' | RunPhase;
+
+/** A round of a training: its number and the values of its curves. */
+export interface LearningPoint {
+  epoch: number;
+  [curve: string]: number | null;
+}
 
 export type AnyEvaluation =
   | EvaluationEvent

@@ -5,10 +5,9 @@
 import { signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 import * as api from './api';
-import { PROTOCOL_VERSION, type RunEvent } from './messages';
+import { OUTCOMES, PROTOCOL_VERSION, type RunEvent } from './messages';
 import { getKeyHeader, renewKey, signPath } from './security/page_key';
 import type { RunSummary } from './types';
-import { OUTCOMES } from './types';
 
 interface Watch {
   project: string;

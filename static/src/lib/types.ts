@@ -1,48 +1,37 @@
-/** What the server sends, as its routes define it; what a run sends stands in `messages.ts`. */
+/**
+ * Generated from `sunmao/server/answers/session.py`, `sunmao/server/answers/runs.py`,
+ * `sunmao/server/answers/projects.py`, `sunmao/server/answers/models.py`, `sunmao/server/answers/explanations.py` by
+ * `checks/generate_types.py`: change them there.
+ */
+
+import type { BestEpoch, RunPhase, StepMode, Text } from './messages';
+
+export type { BestEpoch, RunPhase, StepMode, Text };
 
 export type Language = 'zh' | 'en';
+
 export type Level = 1 | 2 | 3;
-/** What the labels of a data set are for. */
-export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
 
-/** One sentence in both languages, as every part of Sunmao sends it. */
-export interface Text {
-  zh: string;
-  en: string;
-}
+export type EngineState = 'ready' | 'absent' | 'planning' | 'fetching' | 'installing' | 'paused' | 'failed';
 
-/** A saved workspace: Blockly 13 JSON as `serialization.workspaces.save` gives it. */
+export type NetworkAddress = ClosedNetwork | OpenNetwork;
+
+export type Verdict = 'unlikely_chance' | 'uncertain' | 'may_be_chance' | 'too_few';
+
 export type Workspace = Record<string, unknown>;
 
-export interface Problem {
-  block: string | null;
-  level: 'error' | 'warning' | 'hint';
-  code: string;
-  text: Text;
-  cause?: string | null;
-  /** The type of a block that would do in place of the one that does not. */
-  fits?: string;
-  /** The path of the data set in whose pictures boxes can be drawn. */
-  boxes?: string;
-}
+export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
 
-export interface Session {
-  version: string;
-  protocol: number;
-  lang: Language | null;
-  training: boolean;
-  engine: EngineStatus;
-  /** Of the server, in seconds: by it the signatures of addresses end. */
-  clock: number;
-  level: Level;
-}
+export type ExportPart = 'data' | 'bin' | 'models' | 'unfinished' | 'history';
+
+export type ExplanationAnswer = Explanation | NoModel;
 
 /**
  * How far the training engine is. done, total: bytes, 0 for unknown; speed: bytes a second; seconds: that are left;
  * installed, packages: how many of how many; reason: of a failure; possible: whether the studio can install it.
  */
 export interface EngineStatus {
-  state: 'ready' | 'absent' | 'planning' | 'fetching' | 'installing' | 'paused' | 'failed';
+  state: EngineState;
   build: string;
   done: number;
   total: number;
@@ -54,16 +43,28 @@ export interface EngineStatus {
   possible: boolean;
 }
 
-/** How another device reaches the studio. here: this page may change it. qr: the address of a picture. */
-export type NetworkAddress =
-  | { open: false; here: boolean }
-  | {
-      open: true;
-      here: boolean;
-      addresses: { url: string; qr: string }[];
-      fingerprint: string;
-      devices: JoinedDevice[];
-    };
+/** Language and level of whoever uses the studio; lang: null until one is chosen. */
+export interface Settings {
+  lang: Language | null;
+  level: Level;
+}
+
+/** The state of the studio. clock: of the server, in seconds: by it the signatures of addresses end. */
+export interface Session {
+  lang: Language | null;
+  level: Level;
+  version: string;
+  protocol: number;
+  training: boolean;
+  engine: EngineStatus;
+  clock: number;
+}
+
+/** An address for other devices. qr: the address of a picture. */
+export interface AddressRow {
+  url: string;
+  qr: string;
+}
 
 /** A browser that came in by the address for other devices. agent: what it calls itself; began: seconds since 1970. */
 export interface JoinedDevice {
@@ -73,16 +74,37 @@ export interface JoinedDevice {
   began: number;
 }
 
+/** Only this computer reaches the studio. here: this page may change that. */
+export interface ClosedNetwork {
+  open: false;
+  here: boolean;
+}
+
+/** How another device reaches the studio. here: this page may change it, and sees who is in. */
+export interface OpenNetwork {
+  open: true;
+  here: boolean;
+  addresses: AddressRow[];
+  fingerprint: string;
+  devices: JoinedDevice[];
+}
+
+/** What works on this computer, or does not. detail: names and numbers: version, folder, free, available … */
 export interface DoctorFinding {
   id: string;
   ok: boolean;
   level: 'ok' | 'warning' | 'error';
   text: Text;
-  /** Names and numbers: version, folder, free, available … */
   detail: Record<string, string>;
   repair: string | null;
 }
 
+/** The whole diagnosis. */
+export interface DoctorReport {
+  findings: DoctorFinding[];
+}
+
+/** An example on the home page. minutes: how long it takes. */
 export interface Example {
   id: string;
   title: Text;
@@ -91,24 +113,218 @@ export interface Example {
   colors: string[];
 }
 
-/** What a project learns from, and the mark of its newest test. */
-export interface ProjectLearning {
-  data?: { classes: number; count: number };
-  mark?: { correct: number; total: number };
+/**
+ * A run. lines: block of each printed line; blocks: first and last line of each block; code: the exit status; last_seq:
+ * the number of its last event; started: seconds since 1970.
+ */
+export interface RunSummary {
+  id: string;
+  state: RunPhase;
+  started: number;
+  seconds: number;
+  code: number | null;
+  text: Text | null;
+  python: string;
+  lines: (string | null)[];
+  blocks: Record<string, [number, number]>;
+  last_seq: number;
 }
 
-export interface ProjectCard {
+/** The model files that are the project's own again. */
+export interface RestoredFiles {
+  files: string[];
+}
+
+/** What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
+export interface StepRequest {
+  mode: StepMode;
+  breakpoints: string[];
+}
+
+/**
+ * A test of a run, in short; of a model that finds things: the task, its mAPs in place of what was correct, and how
+ * many things it found, of how many. at: seconds since 1970. Older records do not say shown_map50, found and things.
+ */
+export interface EvaluationRow {
+  at: number;
+  split: string;
+  model: string;
+  correct?: number;
+  total?: number;
+  task?: string;
+  map?: number | null;
+  map50?: number | null;
+  shown_map50?: number | null;
+  found?: number | null;
+  things?: number | null;
+  miou?: number | null;
+  accuracy?: number | null;
+}
+
+/**
+ * A training of a run, in short. seconds: of this training; null until it has ended; validated: pictures that it was
+ * validated with after each epoch; older records do not say.
+ */
+export interface TrainingRow {
+  model: string;
+  save_fold: string;
+  epochs: number;
+  planned: number;
+  best: BestEpoch;
+  loss: number | null;
+  reason: string | null;
+  seconds: number | null;
+  validated?: number | null;
+}
+
+/** A run of the project as the list of its runs has it. */
+export interface RunRow {
   id: string;
-  title: string;
-  modified: number;
-  blocks: number;
-  /** The view in which it began, and opens; its blocks, where there is none. */
-  view?: 'teach' | 'guide';
-  /** Paths of a few pictures of its own. */
-  pictures?: string[];
-  /** Its blocks cannot be read. text: why. */
-  damaged?: boolean;
-  text?: Text;
+  state: RunPhase;
+  started: number;
+  seconds: number;
+  resumable: boolean;
+  trainings: TrainingRow[];
+  marks: EvaluationRow[];
+}
+
+/** A picture of both tests: what it is, and what the model said then and says now. */
+export interface PictureChange {
+  path: string;
+  truth: string;
+  before: string;
+  after: string;
+}
+
+/** The one class that changed more than chance explains. */
+export interface Standout {
+  label: string;
+  fixed: number;
+  broken: number;
+}
+
+/**
+ * What changed between two tests of classifiers. pictures: tested both times; before, after: how many of them were
+ * right; only_before, only_after: how many one test alone has; relabelled: that have another true label now; replaced:
+ * names that stood for another picture in the later test; certain: every compared picture is known by its content, not
+ * by its name alone; luck: between these numbers, both included, lie 95 % of what tossing a coin for each changed
+ * picture makes right.
+ */
+export interface Comparison {
+  pictures: number;
+  before: number;
+  after: number;
+  both_right: number;
+  fixed: PictureChange[];
+  broken: PictureChange[];
+  both_wrong: PictureChange[];
+  only_before: number;
+  only_after: number;
+  relabelled: number;
+  replaced: number;
+  certain: boolean;
+  standout: Standout | null;
+  luck: [number, number];
+  verdict: Verdict;
+}
+
+/**
+ * What was done to the data between two trainings. edits: how many; null where an older record does not say; pictures:
+ * then and now, of the parts whose number of pictures is another one.
+ */
+export interface DataChange {
+  path: string;
+  same: boolean;
+  edits: number | null;
+  pictures: Partial<Record<'train' | 'val', [number, number]>>;
+}
+
+/** How many things both models found, only the later one, only the one before, and none of them. */
+export interface ThingCounts {
+  both_found: number;
+  only_after: number;
+  only_before: number;
+  both_missed: number;
+}
+
+/** How many mistakes a picture had and has. */
+export interface MistakeChange {
+  path: string;
+  before: number;
+  after: number;
+}
+
+/** How many answers of a kind, and missed things, then and now. */
+export interface KindChanges {
+  right: [number, number];
+  wrong: [number, number];
+  misplaced: [number, number];
+  twice: [number, number];
+  imagined: [number, number];
+  missed: [number, number];
+}
+
+/**
+ * What changed between two tests of models that find things. pictures: tested both times; better, worse: pictures with
+ * fewer, or more, mistakes now, the greatest change first; marks: the mAP50 of what is shown, then and now, 0 to 1;
+ * interval: between what the gap lies in 95 of 100 times; both null where nothing is there to find.
+ */
+export interface DetectionComparison {
+  pictures: number;
+  things: ThingCounts;
+  kinds: KindChanges;
+  better: MistakeChange[];
+  worse: MistakeChange[];
+  alike: number;
+  only_before: number;
+  only_after: number;
+  relabelled: number;
+  marks: [number, number] | null;
+  interval: [number, number] | null;
+  verdict: Verdict;
+}
+
+/**
+ * comparison: null where no picture was tested both times; data: null where it is not known; restorable: the model
+ * files of the test before are kept.
+ */
+export interface ComparisonAnswer<Found = unknown> {
+  comparison: Found | null;
+  data: DataChange | null;
+  restorable: boolean;
+}
+
+/**
+ * What is wrong with blocks. fits: the type of a block that would do in place of the one that does not; boxes: the path
+ * of the data set in whose pictures boxes can be drawn.
+ */
+export interface Problem {
+  block: string | null;
+  level: 'error' | 'warning' | 'hint';
+  code: string;
+  text: Text;
+  cause?: string | null;
+  fits?: string;
+  boxes?: string;
+}
+
+/**
+ * A part of a board that a program uses. pins: the words of its line → the names of pins; name: its variable; block:
+ * the block that makes it.
+ */
+export interface ProgramPart {
+  kind: string;
+  pins: Record<string, string>;
+  name: string;
+  block: string | null;
+  options?: Record<string, string | boolean>;
+}
+
+/** What a program uses: boards by name, parts, sources of cameras. */
+export interface UsedDevices {
+  boards: string[];
+  parts: ProgramPart[];
+  cameras: string[];
 }
 
 /** A compiled workspace. lines: block of each printed line; blocks: first and last line (from 1) of each block. */
@@ -119,42 +335,84 @@ export interface Program {
   blocks: Record<string, [number, number]>;
   problems: Problem[];
   count: number;
-  devices: Devices;
+  devices: UsedDevices;
+}
+
+/** The answer to a save. */
+export interface SavedProgram {
+  version: number;
+  program: Program;
+}
+
+/** The answer to a start. */
+export interface StartedRun {
+  version: number;
+  program: Program;
+  run: RunSummary;
+}
+
+/** How many classes and pictures a project learns from. */
+export interface ClassCount {
+  classes: number;
+  count: number;
+}
+
+/** The newest test of a project. */
+export interface ScoreMark {
+  correct: number;
+  total: number;
+}
+
+/** What a project learns from, and the mark of its newest test. */
+export interface ProjectLearning {
+  data?: ClassCount;
+  mark?: ScoreMark;
 }
 
 /**
- * What a program uses: boards by name, parts with the names of their pins and the variable they are kept in, sources of
- * cameras.
+ * A project in the list. view: the one in which it began, and opens; its blocks, where there is none; pictures: paths
+ * of a few of its own; damaged: its blocks cannot be read, text: why. modified: seconds since 1970.
  */
-export interface Devices {
-  boards: string[];
-  parts: {
-    kind: string;
-    pins: Record<string, string>;
-    name: string;
-    block: string | null;
-    options?: Record<string, string | boolean>;
-  }[];
-  cameras: string[];
+export interface ProjectCard {
+  id: string;
+  title: string;
+  modified: number;
+  blocks: number;
+  view?: 'teach' | 'guide';
+  pictures?: string[];
+  damaged?: boolean;
+  text?: Text;
 }
 
+/** A save of the history that can be read. saved: seconds since 1970. */
+export interface SavePoint {
+  version: number;
+  saved: number;
+}
+
+/** The blocks on disk cannot be read. good: the newest save that can. */
+export interface Damage {
+  text: Text;
+  good: SavePoint | null;
+}
+
+/**
+ * An open project. level: null: that of the settings. view: the one in which it began; '': its blocks. workspace:
+ * Blockly's JSON; problems: why folders of it cannot be used; read_only: nothing can be written in its folder.
+ */
 export interface Project {
   id: string;
   title: string;
   workspace: Workspace;
   version: number;
   modified: number;
-  level?: Level;
-  /** The view in which it began; '': its blocks. */
+  level: Level | null;
   view: 'teach' | 'guide' | '';
   program: Program;
   run: RunSummary | null;
-  /** The blocks on disk cannot be read. good: the newest save that can. */
-  damaged: { text: Text; good: { version: number; saved: number } | null } | null;
-  /** Why folders of it cannot be used. */
+  damaged: Damage | null;
   problems: Text[];
-  /** Nothing can be written in its folder. */
-  read_only?: boolean;
+  read_only: boolean;
 }
 
 /** A save of the history. saved: seconds since 1970. */
@@ -163,7 +421,12 @@ export interface VersionRow {
   saved: number;
   blocks: number;
 }
-export interface Version extends VersionRow {
+
+/** A save with its blocks. */
+export interface Version {
+  version: number;
+  saved: number;
+  blocks: number;
   workspace: Workspace;
   python: string;
 }
@@ -174,8 +437,21 @@ export interface SkippedFiles {
   why: Text;
   count?: number;
 }
+
 /** A project that came in a zip. differs: its main.py was not what its blocks make. */
-export interface ImportedProject extends Project {
+export interface ImportedProject {
+  id: string;
+  title: string;
+  workspace: Workspace;
+  version: number;
+  modified: number;
+  level: Level | null;
+  view: 'teach' | 'guide' | '';
+  program: Program;
+  run: RunSummary | null;
+  damaged: Damage | null;
+  problems: Text[];
+  read_only: boolean;
   left_out: SkippedFiles[];
   differs: boolean;
 }
@@ -194,151 +470,63 @@ export interface TrashRow {
   bytes: number;
 }
 
-export type RunState =
-  | 'starting'
-  | 'running'
-  | 'waiting'
-  | 'paused'
-  | 'stopping'
-  | 'forcing'
-  | 'finished'
-  | 'stopped'
-  | 'error'
-  | 'lost';
-/** What the page shows of a run; 'ready': there is none, or its outcome is past. */
-export type Phase = 'ready' | RunState;
-export const OUTCOMES: readonly string[] = ['finished', 'stopped', 'error', 'lost'];
-
-export interface RunSummary {
-  id: string;
-  state: RunState;
-  started: number;
-  seconds: number;
-  code: number | null;
-  python: string;
-  lines: (string | null)[];
-  last_seq: number;
+/** What a part of a zip holds. */
+export interface PartSize {
+  files: number;
+  bytes: number;
 }
 
-/** What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
-export interface StepRequest {
-  mode: 'run' | 'slow' | 'step' | '';
-  breakpoints: string[];
+/** What each part of a zip holds. */
+export interface ExportParts {
+  data: PartSize;
+  bin: PartSize;
+  models: PartSize;
+  unfinished: PartSize;
+  history: PartSize;
 }
 
-export type Cell = string | number | boolean | null;
-export type Parameter = string | number | boolean | null;
+/** How a zip of the project is called, and what it holds beside blocks and program. */
+export interface ExportSizes {
+  file: string;
+  parts: ExportParts;
+}
 
-export interface TrainingData {
-  path: string;
-  hash: string;
-  classes: string[];
-  /** How many pictures each part has; missing where a program of somebody's own tells of a training. */
-  pictures?: Record<string, number>;
+/** A data set that did not come along. photos: its pictures are photographs; pictures: how many, if known. */
+export interface OwnData {
+  photos: boolean;
+  pictures?: number;
 }
 
 /**
- * Of a model that finds things: in place of accuracy recall and precision of what it shows, which older records do not
- * have, mAP and mAP50; of one that paints mIoU. Of several labels also mAP.
+ * What a picker offers. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM while a
+ * servo is in use; task: what the labels of a data set, or the answers of a model, are; datasets, models: of a label:
+ * the data sets and the files of models that have it.
  */
-export interface BestEpoch {
-  epoch?: number;
-  accuracy?: number;
-  mAP?: number;
-  mAP50?: number;
-  recall?: number;
-  precision?: number;
-  mIoU?: number;
+export interface Choice {
+  value: string;
+  label: string | Text;
+  detail?: string | Text;
+  folder?: string;
+  board?: string;
+  can?: string[];
+  silenced?: boolean;
+  task?: Task;
+  own?: OwnData;
+  datasets?: string[];
+  models?: string[];
 }
 
-/** What became of an answer of a model that finds things, or of a thing: after TIDE (Bolya et al. 2020). */
-export type MarkKind = 'right' | 'wrong' | 'misplaced' | 'twice' | 'imagined' | 'missed';
-/** Polygons [x, y, x, y, …] of a mask; empty without one. */
-export type Outlines = number[][];
-/** [class, x1, y1, x2, y2, kind, outlines], in pixels of the picture. */
-export type TruthMark = [
-  label: number,
-  x1: number,
-  y1: number,
-  x2: number,
-  y2: number,
-  kind: MarkKind,
-  outlines: Outlines,
-];
-export type AnswerMark = [
-  label: number,
-  confidence: number,
-  x1: number,
-  y1: number,
-  x2: number,
-  y2: number,
-  kind: MarkKind,
-  outlines: Outlines,
-];
-export type BoxPicture = [path: string, width: number, height: number, truths: TruthMark[], answers: AnswerMark[]];
-
-/** The answer to a data set's upload. */
-export interface UploadedDataset {
-  path: string;
-  task: Task;
-  classes: { name: string; count: number }[];
+/** How a model file answered beside the model that it was made of. */
+export interface ModelParity {
   pictures: number;
-  left_out: SkippedFiles[];
-  /** Classes whose folder had to be called otherwise. */
-  renamed: { name: string; to: string }[];
-  /** What is worth knowing about the pictures. */
-  findings: Text[];
+  same: number;
+  largest_difference: number;
 }
 
-/** A test of a run, in short; of a model that finds things: the task, and its mAPs in place of what was correct. */
-export interface EvaluationRow {
-  /** Seconds since 1970. */
-  at: number;
-  split: string;
-  model: string;
-  correct?: number;
-  total?: number;
-  task?: string;
-  map?: number | null;
-  map50?: number | null;
-  /** The mAP50 of what is shown; older records do not say. */
-  shown_map50?: number | null;
-  /** Of a model that finds things: how many it found, of how many; older records do not say. */
-  found?: number | null;
-  things?: number | null;
-  miou?: number | null;
-}
-/** A training of a run, in short. */
-export interface TrainingRow {
-  model: string;
-  save_fold: string;
-  epochs: number;
-  planned: number;
-  best: BestEpoch;
-  loss: number | null;
-  reason: string | null;
-  /** Of this training; null until it has ended. */
-  seconds: number | null;
-  /** Pictures that it was validated with after each epoch; older records do not say. */
-  validated?: number | null;
-}
-/** A run of the project as the list of its runs has it. */
-export interface RunRow {
-  id: string;
-  state: RunState;
-  started: number;
-  seconds: number;
-  resumable: boolean;
-  trainings: TrainingRow[];
-  marks: EvaluationRow[];
-}
-/** A round of a training: its number and the values of its curves. */
-export interface LearningPoint {
-  epoch: number;
-  [curve: string]: number | null;
-}
-
-/** A model file of the project. modified: seconds since 1970. */
+/**
+ * A model file of the project. modified: seconds since 1970; confidence: from which on a thing counts as found where
+ * nobody says otherwise; data: of its training, as of `TrainingData`, as far as the file says.
+ */
 export interface ModelFile {
   path: string;
   kind: 'onnx' | 'pth';
@@ -352,35 +540,54 @@ export interface ModelFile {
   mAP?: number | null;
   mAP50?: number | null;
   mIoU?: number | null;
-  /** From which on a thing counts as found where nobody says otherwise. */
   confidence?: number | null;
   epoch?: number | null;
-  parity?: { pictures: number; same: number; largest_difference: number } | null;
+  parity?: ModelParity | null;
   trained?: string | null;
   data?: Record<string, unknown> | null;
   damaged?: boolean;
 }
-/** What the server says of a network (`GET /api/networks`). */
+
+/** A model file in the bin. path: where it was; deleted: seconds since 1970. */
+export interface BinnedModel {
+  id: string;
+  path: string;
+  bytes: number;
+  deleted: number;
+}
+
+/** MB and seconds where only the last layer of a network is trained. */
+export interface QuickCost {
+  memory: number;
+  seconds: number;
+}
+
+/**
+ * What a network costs. image_size: the side of its input in pixels; parameters: numbers that it learns; memory: MB
+ * that training it takes; seconds: for 100 pictures, once, on two processor cores; quick: null where its weights do not
+ * come along; learned: it has seen photographs, and its weights are on this computer; small: it is made to learn as a
+ * whole, from nothing.
+ */
 export interface Network {
   name: string;
   task: string;
-  /** Side of its input in pixels. */
   image_size: number;
-  /** Numbers that it learns. */
   parameters: number;
-  /** MB that training it takes, and seconds for 100 pictures, once, on two processor cores. */
   memory: number;
   seconds: number;
-  /** MB and seconds likewise, where only its last layer is trained; null where its weights do not come along. */
-  quick: { memory: number; seconds: number } | null;
-  /** It has seen photographs, and its weights are on this computer. */
+  quick: QuickCost | null;
   learned: boolean;
-  /** It is made to learn as a whole, from nothing. */
   small: boolean;
-  advice: { zh: string; en: string };
+  advice: Text;
 }
 
-/** A model on the shelf. time: seconds since 1970. */
+/** memory: bytes that are free now. */
+export interface NetworkCosts {
+  memory: number;
+  networks: Network[];
+}
+
+/** A model on the shelf. from: the title of its project; time: seconds since 1970. */
 export interface LibraryRow {
   id: string;
   title: string;
@@ -395,30 +602,208 @@ export interface LibraryRow {
   from: string;
   time: number;
 }
+
+/** How sure a model is of a label, 0 to 1. */
+export interface Score {
+  label: string;
+  score: number;
+}
+
 /**
  * A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask, or
- * none.
+ * none; share: of the picture, of what a model painted.
  */
 export interface DetectedObject {
   label: string;
   confidence: number;
   box: [number, number, number, number];
-  outlines: Outlines;
+  outlines: number[][];
+  share?: number;
 }
-/** What a model found in a picture of this size, the surest first. */
+
+/**
+ * What a model found in a picture of this size, the surest first. total: also those that are not among `things`; ms:
+ * that it took.
+ */
 export interface DetectionResult {
   things: DetectedObject[];
+  total: number;
   width: number;
   height: number;
   ms: number;
   model: string;
 }
-/** What a model says of a picture. scores: in the order of its classes. */
+
+/** What a model says of a picture. scores: in the order of its classes; ms: that it took. */
 export interface ClassificationResult {
   label: string;
   unknown: boolean;
   confidence: number;
-  scores: { label: string; score: number }[];
+  scores: Score[];
   ms: number;
   model: string;
+}
+
+/** A label that a picture has. */
+export interface RecognizedLabel {
+  label: string;
+  confidence: number;
+}
+
+/** What a model of several labels says of a picture. recognized: the surest first. */
+export interface TagResult {
+  label: string;
+  unknown: boolean;
+  confidence: number;
+  scores: Score[];
+  ms: number;
+  model: string;
+  recognized: RecognizedLabel[];
+}
+
+/** A thing that was found in one of many pictures. box: left, top, right, bottom in pixels. */
+export interface BatchBox {
+  label: string;
+  confidence: number;
+  box: [number, number, number, number];
+}
+
+/**
+ * What is said of one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why there
+ * is no answer.
+ */
+export interface BatchAnswer {
+  label?: string;
+  confidence?: number;
+  scores?: Score[];
+  things?: BatchBox[];
+  width?: number;
+  height?: number;
+  problem?: Text;
+}
+
+/** What a model says of many pictures, in their order. */
+export interface BatchAnswers {
+  answers: BatchAnswer[];
+  model: string;
+}
+
+/**
+ * What a file costs and gives; the first one is what the others are compared with. method: how its numbers were made
+ * smaller; null: they are as trained; pruned: channels were cut out of its network; ms: of one answer, the median;
+ * memory: bytes in use; null: could not be measured; correct: right answers out of `labeled`; null of a model that
+ * finds or paints: it has a mark (COCO's mAP50, mIoU); shown_map50: of a model that finds things; older comparisons do
+ * not say; changed: pictures of the data set that it answers otherwise than the first: path, its answer, this one's;
+ * best: no other file is as small, quick and right, and better in one of them. Marks are 0 to 1.
+ */
+export interface CompressedFile {
+  path: string;
+  method: string | null;
+  pruned: boolean;
+  bytes: number;
+  ms: number;
+  memory: number | null;
+  correct: number | null;
+  labeled: number;
+  mark: number | null;
+  shown_map50: number | null;
+  changed: [string, string, string][];
+  best: boolean;
+}
+
+/**
+ * dataset: the project's data set that the model learned from; null: it is not there. rows: none before all is done.
+ */
+export interface KeptComparison {
+  dataset: string | null;
+  rows: CompressedFile[];
+}
+
+/** How far a comparison is. */
+export interface CompressionAnswer {
+  dataset: string | null;
+  rows: CompressedFile[];
+  done: number;
+  total: number;
+}
+
+/** A picture with another answer. tie: several answers are equally likely. */
+export interface DifferentPicture {
+  picture: string;
+  theirs: string;
+  ours: string;
+  tie: boolean;
+}
+
+/** What one runtime, or the example program ('program'), answered. largest_shift: of an edge of a box, in pixels. */
+export interface ParityRow {
+  name: string;
+  file: string;
+  pictures: number;
+  same: number;
+  ties: number | null;
+  largest_difference: number | null;
+  largest_shift: number | null;
+  different: DifferentPicture[];
+}
+
+/** How a model file, `path`, answers elsewhere. */
+export interface ParityReport {
+  path: string;
+  rows: ParityRow[];
+  time: string;
+}
+
+/** A runtime beside onnxruntime. */
+export interface BackendRow {
+  name: string;
+  ending: string;
+  status: EngineStatus;
+}
+
+/** image: the picture without what the model looked at. changed: the model says something else then. */
+export interface CoveredAnswer {
+  image: string;
+  said: string;
+  confidence: number;
+  scores: Score[];
+  changed: boolean;
+}
+
+/**
+ * model: the file that was asked; tested: whether it is the one of the test. heat: the picture in colors, null where
+ * nothing in it speaks for the answer. Of one thing: said is '' where nothing is found, which is so below the
+ * confidence `least`.
+ */
+export interface Explanation {
+  model: string;
+  tested: boolean;
+  said: string;
+  confidence: number;
+  scores: Score[];
+  heat: string | null;
+  covered: CoveredAnswer | null;
+  least?: number;
+}
+
+/** No model file of the project knows the classes of the test. */
+export interface NoModel {
+  model: null;
+}
+
+/** image, box: of one thing in it, cut out; image is null where the picture cannot be read any more. */
+export interface NearestPicture {
+  path: string;
+  label: string;
+  image?: string | null;
+  box?: [number, number, number, number];
+}
+
+/** How far the search is, and the nearest training pictures up to there. */
+export interface NearestAnswer {
+  done: number;
+  total: number;
+  nearest: NearestPicture[];
+  blurred: boolean;
+  dark: boolean;
 }

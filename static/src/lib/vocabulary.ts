@@ -1,6 +1,8 @@
 /** The blocks, drawers and picker options that the server sends, as `codegen` and `sunmao/blocks` define them. */
 
-import type { Language, Level, Task, Text } from './types';
+import type { Choice, Language, Level } from './types';
+
+export type { Choice };
 
 /** One optional argument behind a block's ＋ button. */
 export interface GearOption {
@@ -87,24 +89,6 @@ export interface Vocabulary {
   blocks: BlockDefinition[];
   drawers: Drawer[];
   messages: Record<string, string>;
-}
-
-export interface Choice {
-  value: string;
-  label: string | Text;
-  detail?: string | Text;
-  folder?: string;
-  /** Of a pin: whose it is, what it can do, and whether it has no PWM while a servo is in use. */
-  board?: string;
-  can?: string[];
-  silenced?: boolean;
-  /** What the labels of a data set, or the answers of a model, are. */
-  task?: Task;
-  /** Of a data set that did not come along. photos: its pictures are photographs. pictures: how many, if known. */
-  own?: { photos: boolean; pictures?: number };
-  /** Of a label: the data sets and the files of models that have it. */
-  datasets?: string[];
-  models?: string[];
 }
 
 /** The answer of `GET /api/projects/<id>/choices`: kind of picker → what it offers. */

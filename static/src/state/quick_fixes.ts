@@ -5,9 +5,9 @@
 
 import type { Canvas, FieldValue } from '../canvas/contract';
 import { findClosest } from '../canvas/toolbox/closest_match';
-import { SIMULATED } from '../lib/board_types';
 import { t } from '../lib/texts';
 import type { Text } from '../lib/types';
+import { SIMULATED } from '../state/simulated_board';
 import './texts';
 import type { ProgramErrorEvent } from '../lib/messages';
 

@@ -3,11 +3,12 @@
 import { computed, signal } from '@preact/signals';
 import { showToast } from '../components/toast';
 import * as api from '../lib/api';
-import type { AskEvent, ProgramErrorEvent, RunEvent, VariableValuesEvent } from '../lib/messages';
+import type { AskEvent, ProgramErrorEvent, RunEvent, RunPhase, VariableValuesEvent } from '../lib/messages';
+import { OUTCOMES } from '../lib/messages';
+import type { Phase } from '../lib/run_types';
 import * as live from '../lib/socket';
 import { say } from '../lib/texts';
-import type { RunState, RunSummary, Text } from '../lib/types';
-import { OUTCOMES, type Phase, type StepRequest } from '../lib/types';
+import type { RunSummary, StepRequest, Text } from '../lib/types';
 import { EventQueue } from './event_queue';
 import { Results } from './results';
 import { StepController } from './step_control';
@@ -267,7 +268,7 @@ export class Run {
     this.others.value = others;
   }
 
-  private changeState(state: RunState, text: Text | null, t: number): void {
+  private changeState(state: RunPhase, text: Text | null, t: number): void {
     const over = OUTCOMES.includes(state);
     if (over || state === 'paused') this.pace.stepping.value = false;
     if (over || state === 'running') this.current.value = false;

@@ -4,8 +4,9 @@
  */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Phase } from '../lib/run_types';
 import { recall, remember } from '../lib/storage';
-import type { Phase, StepRequest } from '../lib/types';
+import type { StepRequest } from '../lib/types';
 
 export class StepController {
   /** Slow motion is wanted for this project, until this tab is closed. */

@@ -18,6 +18,7 @@ from sunmao.boards.links.pin_state import INPUTS, PinState
 from sunmao.boards.links.report_cache import ReportCache
 from sunmao.boards.links.write_queue import WriteQueue
 from sunmao.errors import BoardDisconnected, SunmaoError
+from sunmao.locks.lock_order import LockOrder, make_condition, make_lock
 
 FIRST = 1.0  # seconds until a first value must have come
 SLOWEST = 3.0  # seconds: FirmataExpress asks a DHT sensor every 2.2
@@ -45,7 +46,7 @@ class Firmata:
         self.on_loss: Callable[[SunmaoError], None] = lambda error: None
         self.on_restart: Callable[[], None] = lambda: None
         self._stream, self._setup = stream, PinState(firmware)
-        self._turn, self._saving = threading.Condition(), threading.Lock()
+        self._turn, self._saving = make_condition(), make_lock(LockOrder.BOARD_SAFE_STATE)
         self._connect()
         self._heard = ReportCache(self._setup, self._turn)
         self._closed = False

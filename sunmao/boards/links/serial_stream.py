@@ -1,6 +1,5 @@
 """The stream over a serial port of this computer, by pyserial."""
 
-import threading
 import time
 
 import serial
@@ -8,6 +7,7 @@ import serial
 from sunmao.boards.links.firmata_protocol import END
 from sunmao.boards.links.ports import TROUBLE
 from sunmao.errors import BoardDisconnected
+from sunmao.locks.lock_order import LockOrder, make_lock
 
 LEAVING = 1.0  # seconds that the reading thread has to leave before the port is closed
 BREATH = 0.2  # seconds
@@ -29,7 +29,7 @@ class SerialStream:
 
     def __init__(self, port: serial.Serial):
         self._port = port
-        self._reading, self._closing = threading.Lock(), threading.Lock()
+        self._reading, self._closing = make_lock(), make_lock(LockOrder.SERIAL_END)
         # A link over the network cannot be woken: it looks by itself whether it was closed.
         self._breath = None if hasattr(port, "cancel_read") else BREATH
         self._safe = b""

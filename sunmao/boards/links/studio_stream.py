@@ -2,12 +2,12 @@
 back.
 """
 
-import threading
 import time
 
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmware_capabilities import Firmware, from_dict
 from sunmao.errors import BoardDisconnected, SunmaoError, error_from_dict
+from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.frames import decode_frame, encode_frame
 from sunmao.runtime import session
 
@@ -29,7 +29,7 @@ class StudioStream:
 
     def __init__(self):
         self._wire = session.connect_bridge("boards")
-        self._moving = threading.Condition()
+        self._moving = make_condition()
         self._ahead = 0
         self._gone: SunmaoError | None = None
         self._closed = False

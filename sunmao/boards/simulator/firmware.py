@@ -29,6 +29,7 @@ from sunmao.boards.links.firmata_protocol import (
 )
 from sunmao.boards.links.report_cache import SIMULATED
 from sunmao.boards.simulator.displays import SimulatedLcd, SimulatedOled
+from sunmao.locks.lock_order import make_rlock
 
 NAME, VERSION = SIMULATED, (2, 5)
 BITS = {ANALOG: 10, PWM: 8, SERVO: 14}
@@ -77,7 +78,7 @@ class SimulatedFirmware:
     ):
         self.board, self._on_bytes, self._on_state = board, on_bytes, on_state
         self.plugged = True
-        self._lock = threading.RLock()
+        self._lock = make_rlock()
         self._inputs: dict[int, float] = {}
         self._distances: dict[tuple[int, int], float] = {}
         self._weather: dict[int, dict] = {}

@@ -3,7 +3,6 @@ hand.
 """
 
 import math
-import threading
 import time
 
 import cv2
@@ -11,6 +10,7 @@ import numpy as np
 
 from sunmao.cameras.sources.source import Frame, shrink_to_fit
 from sunmao.images import digits
+from sunmao.locks.lock_order import make_lock
 
 FPS = 30.0
 SIZE = 640, 480
@@ -29,7 +29,7 @@ class SimulatedSource:
 
     def __init__(self, width: int = SIZE[0], height: int = SIZE[1]):
         self._most = width, height
-        self._lock = threading.Lock()
+        self._lock = make_lock()
         self._began: float | None = None
         self._last: Frame | None = None
         self._closed = False

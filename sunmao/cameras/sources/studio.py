@@ -2,13 +2,12 @@
 own.
 """
 
-import threading
-
 import numpy as np
 
 from sunmao.cameras.sources.source import Frame
 from sunmao.cameras.sources.source_types import SourceType
 from sunmao.errors import CameraDisconnected, CameraMissing, SunmaoError, error_from_dict
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
 from sunmao.runtime import session
@@ -30,7 +29,7 @@ class StudioSource:
         self.title, self.ended, self.topic = kind.shown, False, ""
         self._size = width, height
         self._wire: MessageConnection | None = None
-        self._lock = threading.Lock()
+        self._lock = make_lock(LockOrder.SENDER)
 
     def open(self) -> None:
         """See `CameraSource.open`. Raises StopProgram when the program is asked to stop meanwhile."""

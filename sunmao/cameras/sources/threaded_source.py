@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from sunmao.cameras.sources.source import FRESH_WITHIN, OPEN_WITHIN, Frame, shrink_to_fit
 from sunmao.errors import CameraDisconnected, SunmaoError
+from sunmao.locks.lock_order import make_condition
 
 LEAVES_WITHIN = 1.0  # seconds
 
@@ -26,7 +27,7 @@ class ThreadedSource:
     def __init__(self, title: str, width: int, height: int):
         self.title, self.ended = title, False
         self._most = width, height
-        self._changed = threading.Condition()
+        self._changed = make_condition()
         self._newest: Frame | None = None
         self._failure: SunmaoError | None = None
         self._fresh = 0.0

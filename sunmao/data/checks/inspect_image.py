@@ -5,7 +5,6 @@ Pillow decodes here, at the smallest scale that does: a check looks at every pic
 
 import io
 import struct
-import threading
 from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -17,6 +16,7 @@ from sunmao.data.checks.image_quality import ImageQuality, measure_quality
 from sunmao.data.checks.near_duplicates import compute_fingerprint
 from sunmao.errors import NotAPicture
 from sunmao.images.image_files import MOST_PIXELS, cv2, detect_kind
+from sunmao.locks.lock_order import make_lock
 
 SIDE = 128  # pixels of a small picture's longer side
 SMALL = 8  # pixels: a smaller side shows nothing
@@ -44,8 +44,8 @@ TURNS = {
 # missing.
 _AFTER_SCAN = b"\xff\x00" * 8
 
-_one_large = threading.Lock()
-_one_measured = threading.Lock()  # threads that take turns in calls of microseconds take three times as long
+_one_large = make_lock()
+_one_measured = make_lock()  # threads that take turns in calls of microseconds take three times as long
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from sunmao.data.edits.fold_edits import changes_names, fold_edit, fold_edits, g
 from sunmao.data.edits.log_extent import MOST_BYTES, MOST_ENTRIES, EditLogTooLong, LogExtent
 from sunmao.data.edits.object_splice import WrittenList, read_list, write_list
 from sunmao.data.edits.picture_edit import HALF, MOST_OBJECTS, PictureEdit, read_edit, write_edit
+from sunmao.locks.lock_order import make_lock
 
 FILE, LOCK = ".edits.jsonl", ".edits.lock"
 TAIL = 64  # bytes by which a file is known again
@@ -302,7 +303,8 @@ class EditLog:
         from filelock import FileLock, Timeout
 
         try:
-            with FileLock(self.file.with_name(LOCK), timeout=PATIENCE):
+            # The first lock stands for that of the file in `LockOrder`.
+            with make_lock(), FileLock(self.file.with_name(LOCK), timeout=PATIENCE):
                 self.refresh()
                 yield
         except Timeout as error:

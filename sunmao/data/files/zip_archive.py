@@ -27,6 +27,7 @@ from sunmao.data.files.file_tree import (
     read_first_bytes,
 )
 from sunmao.errors import BadData
+from sunmao.locks.lock_order import make_lock
 
 ENTRIES = 300_000
 SWOLLEN, TIMES = 100 * 1024 * 1024, 200  # more bytes than this that take so many times less in the zip are a bomb
@@ -99,7 +100,7 @@ def list_zip_entries(file: Path | BinaryIO, most: int = ENTRIES, folders: bool =
     if sum(info.file_size for info in infos) > max(SWOLLEN * 10, TIMES * _measure_file(archive)):
         raise BadData("zip_swollen")
     paths = decode_names([get_raw_name(info) for info in infos])
-    gate = threading.Lock()
+    gate = make_lock()
     return [_make_entry(archive, gate, info, path) for info, path in zip(infos, paths, strict=True)]
 
 

@@ -14,16 +14,16 @@ from functools import cache
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
-from threading import Lock
 from types import ModuleType
 
 from sunmao.core.training_engine import require_torch
 from sunmao.errors import EngineMissing, OperatorMissing
+from sunmao.locks.lock_order import make_lock
 from sunmao.models.openmmlab.lazy_imports import defer_imports
 
 NAME = "mmcv._ext"
 _NEEDS = ("mmengine", "mmcv", "mmdet")
-_COUNTING, _inside, _silence = Lock(), [], ExitStack()  # of `silence_mmdet`: who is in it, and how it ends
+_COUNTING, _inside, _silence = make_lock(), [], ExitStack()  # of `silence_mmdet`: who is in it, and how it ends
 _AVERAGE = 1  # mmcv's number for average pooling; 0 is the largest value
 
 

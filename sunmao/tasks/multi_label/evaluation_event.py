@@ -1,12 +1,12 @@
 """A report of several labels as the event that the Mistakes page is made of."""
 
-import json
 from functools import lru_cache
 from pathlib import Path
 
 from sunmao.core.atomic_files import display_path
-from sunmao.protocol.messages import MOST_PICTURES, TagEvaluation
-from sunmao.tasks.classification.evaluation_event import MOST_BYTES
+from sunmao.protocol.learning_messages import TagAverages, TagEvaluation, TagFigures, TaggedPicture
+from sunmao.protocol.messages import MOST_PICTURES
+from sunmao.tasks.classification.evaluation_event import MOST_BYTES, count_bytes
 from sunmao.tasks.multi_label.report import TagReport
 from sunmao.tasks.multi_label.results import TagResult
 
@@ -21,18 +21,22 @@ def make_tag_event(report: TagReport, model: str = "") -> TagEvaluation:
         total=report.total,
         split=report.split,
         classes=report.classes,
-        averages={
-            name: None if (mark := getattr(report, name)) is None else round(mark, 6)
-            for name in ("map", "precision", "recall", "f1")
-        },
+        averages=TagAverages(
+            **{
+                name: None if (mark := getattr(report, name)) is None else round(mark, 6)
+                for name in ("map", "precision", "recall", "f1")
+            }
+        ),
         by_class=[
-            [
-                None if area is None else round(area, 4),
-                *(round(float(mark), 4) for mark in (precision, recall, f1)),
-                int(pictures),
-                len(report.missed_pictures(label)),
-                len(report.extra_pictures(label)),
-            ]
+            TagFigures(
+                ap=None if area is None else round(area, 4),
+                precision=round(float(precision), 4),
+                recall=round(float(recall), 4),
+                f1=round(float(f1), 4),
+                pictures=int(pictures),
+                missed=len(report.missed_pictures(label)),
+                extra=len(report.extra_pictures(label)),
+            )
             for label, area, precision, recall, f1, pictures in marks
         ],
         pictures=_select_pictures(report),
@@ -40,7 +44,7 @@ def make_tag_event(report: TagReport, model: str = "") -> TagEvaluation:
     )
 
 
-def _select_pictures(report: TagReport) -> list[list]:
+def _select_pictures(report: TagReport) -> list[TaggedPicture]:
     """The pictures as of `TagEvaluation`: those with mistakes, then some right ones."""
     folder, classes = lru_cache(maxsize=None)(display_path), report.classes
     wrong = report.mistakes
@@ -49,18 +53,18 @@ def _select_pictures(report: TagReport) -> list[list]:
     rows, bytes_left = [], MOST_BYTES
     for result in [*wrong, *right][:MOST_PICTURES]:
         row = _make_row(result, classes, folder)
-        bytes_left -= len(json.dumps(row)) + 1
+        bytes_left -= count_bytes(row)
         if bytes_left < 0:
             break
         rows.append(row)
     return rows
 
 
-def _make_row(result: TagResult, classes: list[str], folder) -> list:
+def _make_row(result: TagResult, classes: list[str], folder) -> TaggedPicture:
     path, recognized = Path(result.path), set(result.labels)
-    answers = zip(classes, result.scores, strict=True)
-    return [
-        f"{folder(path.parent)}/{path.name}",
-        [number for number, label in enumerate(classes) if label in (result.truth or ())],
-        [[round(score, 4), int(label in recognized)] for label, score in answers],
-    ]
+    return TaggedPicture(
+        path=f"{folder(path.parent)}/{path.name}",
+        labels=[number for number, label in enumerate(classes) if label in (result.truth or ())],
+        recognized=[number for number, label in enumerate(classes) if label in recognized],
+        confidences=[round(score, 4) for score in result.scores],
+    )

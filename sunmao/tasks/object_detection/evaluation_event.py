@@ -1,6 +1,5 @@
 """A report about things as the event that the Mistakes page is made of."""
 
-import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,8 +8,17 @@ import numpy as np
 from sunmao.core.atomic_files import display_path
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.images import geometry
-from sunmao.protocol.messages import MOST_PICTURES, DetectionEvaluation
-from sunmao.tasks.classification.evaluation_event import MOST_BYTES
+from sunmao.protocol.learning_messages import (
+    DetectionAverages,
+    DetectionClassFigures,
+    DetectionEvaluation,
+    DetectionPicture,
+    MarkKind,
+    PredictedObject,
+    TrueObject,
+)
+from sunmao.protocol.messages import MOST_PICTURES
+from sunmao.tasks.classification.evaluation_event import MOST_BYTES, count_bytes
 from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.report import DetectionReport, format_metric
 
@@ -29,15 +37,18 @@ def make_detection_event(report: DetectionReport, model: str = "") -> DetectionE
         task=report.task,
         split=report.split,
         classes=report.classes,
-        averages={name: format_metric(getattr(report, name), 6) for name in AVERAGES},
+        averages=DetectionAverages(**{name: format_metric(getattr(report, name), 6) for name in AVERAGES}),
         counts=report.counts,
         by_class=[
-            [
-                *(format_metric(mark, 4) for mark in ((*ap, p, r) if count else [None] * 4)),
-                count,
-                format_metric(ap50, 4),
-            ]
-            for ap, p, r, count, ap50 in marks
+            DetectionClassFigures(
+                map=format_metric(ap if count else None, 4),
+                map50=format_metric(ap50 if count else None, 4),
+                precision=format_metric(p if count else None, 4),
+                recall=format_metric(r if count else None, 4),
+                things=count,
+                shown_map50=format_metric(shown_ap50, 4),
+            )
+            for (ap, ap50), p, r, count, shown_ap50 in marks
         ],
         curves=[[round(value, 3) for value in curve] for curve in report.curves()],
         pictures=_select_pictures(report),
@@ -46,7 +57,7 @@ def make_detection_event(report: DetectionReport, model: str = "") -> DetectionE
     )
 
 
-def _select_pictures(report: DetectionReport) -> list[list]:
+def _select_pictures(report: DetectionReport) -> list[DetectionPicture]:
     """The pictures as of `DetectionEvaluation`: those with the most mistakes first, then some without any; as many as
     `MOST_BYTES` hold.
     """
@@ -59,29 +70,34 @@ def _select_pictures(report: DetectionReport) -> list[list]:
         numbers = {label: number for number, label in enumerate(report.classes)}
         with_outlines = report.task == "instance"
         truths = [
-            [numbers[thing.label], *_round(thing.box), kind, _get_outlines(thing) if with_outlines else []]
+            TrueObject(
+                numbers[thing.label], _round_box(thing.box), kind, (with_outlines and _get_outlines(thing)) or None
+            )
             for thing, kind in things
         ]
         path = Path(item.path)
-        row = [
+        row = DetectionPicture(
             f"{folder(path.parent)}/{path.name}",
             *(item.size or (0, 0)),
             truths,
             _format_detections(found, kinds, with_outlines),
-        ]
-        bytes_left -= len(json.dumps(row)) + 1
+        )
+        bytes_left -= count_bytes(row)
         if bytes_left < 0:
             break
         rows.append(row)
     return rows
 
 
-def _format_detections(found: Detections, kinds: list[str], with_outlines: bool) -> list[list]:
-    outlines = (
-        [mask_to_outlines(mask_to_annotation(mask)) for mask in found.masks] if with_outlines else [[]] * len(found)
+def _format_detections(found: Detections, kinds: list[MarkKind], with_outlines: bool) -> list[PredictedObject]:
+    outlines: list = (
+        [mask_to_outlines(mask_to_annotation(mask)) for mask in found.masks] if with_outlines else [None] * len(found)
     )
     each = zip(found.labels.tolist(), found.scores.tolist(), found.boxes.tolist(), kinds, outlines, strict=True)
-    return [[label, format_metric(score, 4), *_round(box), kind, outline] for label, score, box, kind, outline in each]
+    return [
+        PredictedObject(label, format_metric(score, 4), _round_box(box), kind, outline or None)
+        for label, score, box, kind, outline in each
+    ]
 
 
 def _get_outlines(thing: ObjectAnnotation) -> list[list[float]]:
@@ -121,6 +137,11 @@ def _simplify(outlines: list[np.ndarray]) -> list[list[float]]:
             fewer = cv2.boxPoints(cv2.minAreaRect(points))
         simple.append(_round(fewer.ravel().tolist()))
     return simple
+
+
+def _round_box(box) -> tuple[float, float, float, float]:
+    left, top, right, bottom = _round(box)
+    return left, top, right, bottom
 
 
 def _round(values) -> list[float]:

@@ -11,6 +11,7 @@ from sunmao.core.validation import require_choice, require_share
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.errors import BadData, BadValue
 from sunmao.protocol import messages
+from sunmao.protocol.learning_messages import MarkKind
 from sunmao.tasks.classification.report import KINDS as CLASS_KINDS
 from sunmao.tasks.classification.report import explain_terms
 from sunmao.tasks.classification.roc_pr import MOST, Curve
@@ -143,7 +144,7 @@ class DetectionReport(Strict):
         return self._confidence
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[MarkKind, int]:
         """How many answers are 'right', 'wrong' (the label), 'misplaced', 'twice' or 'imagined', and how many things
         were 'missed'.
         """
@@ -221,7 +222,9 @@ class DetectionReport(Strict):
         """For every class its precision at recall 0, 0.01 … 1 and an IoU of 0.5; empty for a class without things."""
         return self._measured.curves
 
-    def list_classified(self, picture: int) -> tuple[list[tuple[ObjectAnnotation, str]], Detections, list[str]]:
+    def list_classified(
+        self, picture: int
+    ) -> tuple[list[tuple[ObjectAnnotation, MarkKind]], Detections, list[MarkKind]]:
         """Of one picture: each thing with what became of it; what was found with enough confidence; of which kind each
         answer is.
         """

@@ -5,8 +5,14 @@ import io
 from functools import lru_cache
 
 from sunmao.core.atomic_files import display_path
-from sunmao.protocol.messages import MOST_PICTURES, SegmentationEvaluation
-from sunmao.tasks.classification.evaluation_event import MOST_BYTES
+from sunmao.protocol.learning_messages import (
+    PaintedPicture,
+    SegmentationAverages,
+    SegmentationClassFigures,
+    SegmentationEvaluation,
+)
+from sunmao.protocol.messages import MOST_PICTURES
+from sunmao.tasks.classification.evaluation_event import MOST_BYTES, count_bytes
 from sunmao.tasks.semantic_segmentation.report import PaintedMark, SegmentationReport
 
 # Right, left out, too much, another class: as the page says them; nothing over what was rightly left alone.
@@ -20,14 +26,19 @@ def make_segmentation_event(report: SegmentationReport, model: str = "") -> Segm
         total=report.total,
         split=report.split,
         classes=report.classes,
-        averages={name: round(getattr(report, name), 6) for name in ("miou", "accuracy", "precision", "recall", "f1")},
-        by_class=[[None if mark is None else round(mark, 4) for mark in row] for row in report.by_class()],
+        averages=SegmentationAverages(
+            **{name: round(getattr(report, name), 6) for name in ("miou", "accuracy", "precision", "recall", "f1")}
+        ),
+        by_class=[
+            SegmentationClassFigures(*(None if mark is None else round(mark, 4) for mark in row))
+            for row in report.by_class()
+        ],
         pictures=_select_pictures(report),
         model=model,
     )
 
 
-def _select_pictures(report: SegmentationReport) -> list[list]:
+def _select_pictures(report: SegmentationReport) -> list[PaintedPicture]:
     """The pictures as of `SegmentationEvaluation`, those that were painted worst first."""
     folder, rows, bytes_left = lru_cache(maxsize=None)(display_path), [], MOST_BYTES
     mistakes = report.mistakes
@@ -35,21 +46,21 @@ def _select_pictures(report: SegmentationReport) -> list[list]:
     right = [mark for mark in report.marks if id(mark) not in kept]
     for mark in [*mistakes, *right][:MOST_PICTURES]:
         row = _make_row(mark, folder)
-        bytes_left -= len(row[-1]) + 100
+        bytes_left -= count_bytes(row)
         if bytes_left < 0:
             break
         rows.append(row)
     return rows
 
 
-def _make_row(mark: PaintedMark, folder) -> list:
-    return [
-        f"{folder(mark.path.parent)}/{mark.path.name}",
-        None if mark.iou is None else round(mark.iou, 4),
-        round(mark.missed, 4),
-        round(mark.extra, 4),
-        encode_differences(mark.differences),
-    ]
+def _make_row(mark: PaintedMark, folder) -> PaintedPicture:
+    return PaintedPicture(
+        path=f"{folder(mark.path.parent)}/{mark.path.name}",
+        iou=None if mark.iou is None else round(mark.iou, 4),
+        missed=round(mark.missed, 4),
+        extra=round(mark.extra, 4),
+        differences=encode_differences(mark.differences),
+    )
 
 
 def encode_differences(differences) -> str:

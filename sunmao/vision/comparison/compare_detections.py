@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sunmao.errors import BadData
-from sunmao.protocol.messages import DetectionEvaluation
+from sunmao.protocol.learning_messages import DetectionEvaluation
 from sunmao.tasks.object_detection.evaluation.error_types import KINDS, RIGHT
 from sunmao.tasks.object_detection.report import DetectionReport
 from sunmao.vision.comparison.bootstrap import RESAMPLES, BootstrapComparison, run_paired_bootstrap

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sunmao.errors import BadData
-from sunmao.protocol.messages import Evaluation
+from sunmao.protocol.learning_messages import Evaluation
 from sunmao.vision.comparison.paired_test import (
     LEAST_CHANGED,
     UNLIKELY,

@@ -3,11 +3,13 @@ run has kept.
 """
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from sunmao.protocol.messages import DetectionEvaluation
+from sunmao.protocol.learning_messages import DetectionEvaluation
+from sunmao.protocol.messages import from_dict
 from sunmao.tasks.object_detection.detections import PLACES
 from sunmao.tasks.object_detection.evaluation.coco_map import rank_answers
 from sunmao.tasks.object_detection.evaluation.error_types import KINDS, MISSED, RIGHT
@@ -76,16 +78,15 @@ class DetectionTest:
 
 
 def read_test(evaluation: DetectionReport | DetectionEvaluation | dict) -> DetectionTest:
-    """Read a test. evaluation: a DetectionReport, its event, or the event as a run's log has it; rows of a log that are
-    damaged are passed over.
+    """Read a test. evaluation: a DetectionReport, its event, or the event as a run's log has it.
 
-    Raises TypeError for anything else.
+    Raises ValueError for an event that is damaged, TypeError for anything else.
     """
     if isinstance(evaluation, DetectionReport):
         return _read_report(evaluation)
-    if isinstance(evaluation, DetectionEvaluation):
-        evaluation = asdict(evaluation)
-    if not isinstance(evaluation, dict):
+    if isinstance(evaluation, dict):
+        evaluation = from_dict({"kind": DetectionEvaluation.kind, **evaluation})
+    if not isinstance(evaluation, DetectionEvaluation):
         raise TypeError(f"no test of a detector: {type(evaluation).__name__}")
     return _read_event(evaluation)
 
@@ -101,20 +102,18 @@ def _read_report(report: DetectionReport) -> DetectionTest:
     return DetectionTest(outcomes, report.total, classes, report.task)
 
 
-def _read_event(event: dict) -> DetectionTest:
-    classes, outcomes = [str(label) for label in event.get("classes") or []], {}
-    for row in event.get("pictures") or []:
-        try:
-            path, _, _, truths, answers = row
-            rows = [(classes[thing[0]], *map(float, thing[1:5]), str(thing[5])) for thing in truths]
-            shown = [(classes[answer[0]], float(answer[1]), str(answer[6])) for answer in answers]
-            outcomes.setdefault(str(path), _make_outcome(rows, shown))
-        except (TypeError, ValueError, IndexError):
-            continue
-    return DetectionTest(outcomes, len(outcomes), classes, str(event.get("task", "")))
+def _read_event(event: DetectionEvaluation) -> DetectionTest:
+    classes, outcomes = dict(enumerate(event.classes)), {}
+    for row in event.pictures:
+        labels = {*(thing.label for thing in row.truths), *(answer.label for answer in row.answers)}
+        if labels <= classes.keys():
+            rows = [(classes[thing.label], *thing.box, thing.kind) for thing in row.truths]
+            shown = [(classes[answer.label], answer.confidence, answer.kind) for answer in row.answers]
+            outcomes.setdefault(row.path, _make_outcome(rows, shown))
+    return DetectionTest(outcomes, len(outcomes), event.classes, event.task)
 
 
-def _make_outcome(rows: list[tuple], answers: list[tuple[str, float, str]]) -> PictureOutcome:
+def _make_outcome(rows: list[tuple], answers: Sequence[tuple[str, float, str]]) -> PictureOutcome:
     """rows: (label, x1, y1, x2, y2, kind) a thing; answers: as of `PictureOutcome`."""
     # In one order: a file of labels that was written anew may have another.
     rows = sorted((label, *(round(float(side), 1) for side in box), kind) for label, *box, kind in rows)

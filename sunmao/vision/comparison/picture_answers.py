@@ -6,20 +6,19 @@ Events are read with the standard library only: the studio's server compares the
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from sunmao.core.atomic_files import display_path
-from sunmao.protocol.messages import Evaluation
+from sunmao.protocol.learning_messages import Evaluation
+from sunmao.protocol.messages import from_dict
 
 if TYPE_CHECKING:
     from sunmao.tasks.classification.report import Report
 
 REPORT = "sunmao.tasks.classification.report"
-
-ROW = 4  # values of a picture in an event: path, true class, answer, confidence
 
 
 @dataclass(frozen=True)
@@ -64,13 +63,13 @@ class AnsweredTest:
 def read_answers(evaluation: Report | Evaluation | dict) -> AnsweredTest:
     """The answers of a test. evaluation: a Report, its event, or the event as a run's log holds it.
 
-    Rows of a log that are damaged are passed over. Raises TypeError for anything else.
+    Raises ValueError for an event that is damaged, TypeError for anything else.
     """
     if _is_report(evaluation):
         return _read_report(evaluation)
-    if isinstance(evaluation, Evaluation):
-        evaluation = asdict(evaluation)
     if isinstance(evaluation, dict):
+        evaluation = from_dict({"kind": Evaluation.kind, **evaluation})
+    if isinstance(evaluation, Evaluation):
         return _read_event(evaluation)
     raise TypeError(f"no test of a classifier: {type(evaluation).__name__}")
 
@@ -96,40 +95,22 @@ def _read_report(report: Report) -> AnsweredTest:
     return _collect(rows, report.total, by_label, len(rows) == report.total)
 
 
-def _read_event(event: dict) -> AnsweredTest:
-    classes = [str(label) for label in event.get("classes") or []]
-    digests = dict(enumerate(map(str, event.get("digests") or [])))
+def _read_event(event: Evaluation) -> AnsweredTest:
+    classes = dict(enumerate(event.classes))
     rows = [
-        (row[0], classes[row[1]], classes[row[2]], row[3], digests.get(place, ""))
-        for place, row in enumerate(event.get("pictures") or [])
-        if _is_row(row, len(classes))
+        (row.path, classes[row.truth], classes[row.answer], row.confidence, row.digest or "")
+        for row in event.pictures
+        if row.path and row.truth in classes and row.answer in classes
     ]
-    total, correct = (event.get(name) for name in ("total", "correct"))
-    total = total if isinstance(total, int) else len(rows)
-    counts = [row[-1] for row in event.get("by_class") or [] if isinstance(row, list) and row]
-    by_label = dict(zip(classes, counts, strict=False)) if sum(map(_to_count, counts)) == total else {}
+    counts = [row.pictures for row in event.by_class]
+    by_label = dict(zip(event.classes, counts, strict=False)) if sum(counts) == event.total else {}
     wrong = sum(truth != said for _, truth, said, *_ in rows)
-    return _collect(rows, total, by_label, isinstance(correct, int) and wrong == total - correct)
+    return _collect(rows, event.total, by_label, wrong == event.total - event.correct)
 
 
 def _collect(rows: list, total: int, by_label: dict, has_all_mistakes: bool) -> AnsweredTest:
     answers: dict[str, PictureAnswer] = {}
     for row in rows:
         answers.setdefault(row[0], PictureAnswer(*row))
-    counts = {label: _to_count(count) for label, count in by_label.items() if _to_count(count)}
+    counts = {label: count for label, count in by_label.items() if count > 0}
     return AnsweredTest(answers, max(total, len(answers)), counts, has_all_mistakes and len(answers) == len(rows))
-
-
-def _is_row(row, classes: int) -> bool:
-    return (
-        isinstance(row, (list, tuple))
-        and len(row) == ROW
-        and isinstance(row[0], str)
-        and bool(row[0])
-        and all(isinstance(number, int) and 0 <= number < classes for number in row[1:3])
-        and isinstance(row[3], (int, float))
-    )
-
-
-def _to_count(value) -> int:
-    return value if isinstance(value, int) and value > 0 else 0

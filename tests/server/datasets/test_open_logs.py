@@ -2,7 +2,7 @@
 
 import json
 import threading
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import cv2
 import numpy as np
@@ -11,7 +11,8 @@ import pytest
 from sunmao.data.edits import edit_log, log_extent
 from sunmao.data.edits.edit_log import FILE, EditLog
 from sunmao.server.dataset_index.index_db import DatasetLocation
-from sunmao.server.datasets.edits.open_logs import hold_log
+from sunmao.server.datasets.edits import open_logs
+from sunmao.server.datasets.edits.open_logs import hold_dataset, hold_log
 from tests.support.app_client import Page
 from tests.support.limits import HANG_TIMEOUT
 
@@ -42,6 +43,24 @@ def edit(page, project: str, name: str, path: str = "cat/1.png"):
     return page.ask("POST", f"/api/projects/{project}/datasets/{name}/edits", json=asked)
 
 
+@contextmanager
+def held_by_another(lock):
+    """What another thread holds meanwhile."""
+    taken, over = threading.Event(), threading.Event()
+
+    def hold():
+        with lock:
+            taken.set()
+            over.wait(HANG_TIMEOUT)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert taken.wait(HANG_TIMEOUT)
+    yield
+    over.set()
+    thread.join()
+
+
 def locate(page, project: str, name: str) -> DatasetLocation:
     return DatasetLocation(project, page.studio.projects.get(project).folder / "data", name)
 
@@ -51,7 +70,7 @@ def test_nobody_waits_for_the_log_of_another_data_set(page, project, row):
     """The log of one is held, as it is while it is read; pictures and blocks of the same project can be changed."""
     answers = []
     assert edit(page, project, "one").status_code == edit(page, project, "other").status_code == 200
-    with hold_log(locate(page, project, "one")):
+    with held_by_another(hold_log(locate(page, project, "one"))):
         waiting = threading.Thread(target=lambda: answers.append(edit(page, project, "one", "dog/1.png").status_code))
         waiting.start()
         assert edit(page, project, "other", "dog/2.png").status_code == 200
@@ -60,6 +79,53 @@ def test_nobody_waits_for_the_log_of_another_data_set(page, project, row):
     waiting.join(HANG_TIMEOUT)
     assert answers == [200]
     row(saw="–", kept="while a log is read, other data sets of the project are edited and the project is renamed")
+
+
+def test_each_data_set_is_edited_by_itself(page, project):
+    """While one is edited, which may take long, another one is, and takes pictures."""
+    picture, answers = cv2.imencode(".jpg", np.zeros((24, 24, 3), np.uint8))[1].tobytes(), []
+
+    def edit_and_add(name: str) -> list[int]:
+        address = f"/api/projects/{project}/datasets/{name}/pictures?label=cat"
+        added = page.ask("POST", address, data=picture, content_type="image/jpeg")
+        return [edit(page, project, name).status_code, added.status_code]
+
+    with held_by_another(hold_dataset(locate(page, project, "one"))):
+        waiting = threading.Thread(target=lambda: answers.extend(edit_and_add("one")))
+        waiting.start()
+        assert edit_and_add("other") == [200, 201]
+        assert answers == []
+    waiting.join(HANG_TIMEOUT)
+    assert answers == [200, 201]
+
+
+def test_edits_of_one_data_set_come_one_after_the_other(page, project):
+    assert edit(page, project, "one", "cat/0.png").status_code == 200
+    paths, answers = ["cat/1.png", "cat/2.png", "dog/0.png", "dog/1.png", "dog/2.png"], []
+    threads = [
+        threading.Thread(target=lambda path=path: answers.append(edit(page, project, "one", path))) for path in paths
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(HANG_TIMEOUT)
+    assert sorted(answer.json["version"] for answer in answers) == [2, 3, 4, 5, 6]
+    lines = (locate(page, project, "one").folder / FILE).read_text().splitlines()
+    assert [json.loads(line)["id"] for line in lines][1:] == [
+        answer.json["edit"]["id"] for answer in sorted(answers, key=lambda answer: answer.json["version"])
+    ]
+
+
+def test_a_data_set_that_is_not_edited_any_more_is_forgotten(tmp_path):
+    for number in range(3 * open_logs.REMEMBERED):
+        with hold_dataset(DatasetLocation("", tmp_path, str(number))):
+            assert len(open_logs._open) <= open_logs.REMEMBERED + 1
+    place = DatasetLocation("", tmp_path, "held")
+    with hold_dataset(place):
+        held = open_logs._find(place.folder).lock
+        for number in range(3 * open_logs.REMEMBERED):
+            open_logs._find(tmp_path / str(number))
+        assert open_logs._find(place.folder).lock is held
 
 
 @pytest.mark.fault("H4")

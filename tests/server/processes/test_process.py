@@ -117,7 +117,7 @@ def test_children_in_their_own_sessions(studio, row):
 def test_while_a_library_is_loaded(studio):
     """The signal may come through before the message that explains it; what is then interrupted is nobody's mistake."""
     told = studio.run(
-        "import time\nfrom sunmao.runtime import session\nwith session._session.changed:\n    print('begun')\n    time.sleep(3600)\n"
+        "import time\nfrom sunmao.runtime import session\nprint('begun')\nwith session._session.changed:\n    time.sleep(3600)\n"
     ).says("begun")
     assert ending(told) == ("stopped", None) and not told.kind("error")
 

@@ -245,13 +245,14 @@ def test_resume_is_true_or_false(live, project):
 
 
 LEARNS = """from sunmao.runtime import session
-from sunmao.protocol.messages import Evaluation, Metric, TrainingEnded, TrainingStarted
-session.emit(TrainingStarted('LeNet', {'epochs': 2}, {}, 'checkpoints/a'))
+from sunmao.protocol.learning_messages import BestEpoch, Evaluation, TrainingData, TrainingEnded, TrainingStarted
+from sunmao.protocol.messages import Metric
+session.emit(TrainingStarted('LeNet', {'epochs': 2}, TrainingData(), 'checkpoints/a'))
 session.emit(Metric({'loss': 0.5, 'accuracy': 0.8}, 1, 2))
 session.emit(Evaluation(8, 10))
 input("more?")
 session.emit(Metric({'loss': 0.4, 'accuracy': 0.9}, 2, 2))
-session.emit(TrainingEnded('finished', 2, {'epoch': 2, 'accuracy': 0.9}, 'checkpoints/a/best.pth', 1.5))
+session.emit(TrainingEnded('finished', 2, BestEpoch(epoch=2, accuracy=0.9), 'checkpoints/a/best.pth', 1.5))
 """
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sunmao.protocol.messages import DetectionEvaluation, Evaluation
+from sunmao.protocol.learning_messages import DetectionEvaluation, Evaluation
 from sunmao.tasks.object_detection.evaluation_event import make_detection_event
 from sunmao.tasks.object_detection.report import DetectionReport
 from sunmao.vision.comparison.compare_detections import compare_detections
@@ -48,7 +48,7 @@ def test_what_went_and_what_came(page, reports):
 
 def test_tests_of_other_pictures_and_damaged_logs_compare_to_nothing(page, reports):
     event = make_detection_event(reports[0])
-    other = replace(event, pictures=[[f"x/{row[0]}", *row[1:]] for row in event.pictures])
+    other = replace(event, pictures=[replace(row, path=f"x/{row.path}") for row in event.pictures])
     assert compare(page, [event], [other])["comparison"] is None
     odd = replace(event, pictures=[3, ["a", 1, 1, "b", []]], classes=[None])
     assert compare(page, [odd], [event])["comparison"] is None

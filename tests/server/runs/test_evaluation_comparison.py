@@ -7,7 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from sunmao.protocol.messages import DetectionEvaluation, Evaluation, TrainingStarted
+from sunmao.protocol.learning_messages import (
+    DetectionEvaluation,
+    EvaluatedPicture,
+    Evaluation,
+    PictureCounts,
+    TrainingStarted,
+)
 from tests.server.runs.test_training_history import BEGUN, DATA, run_of
 from tests.support.app_client import Page
 
@@ -23,7 +29,7 @@ def page(tmp_path):
 
 def evaluate(right: dict[str, bool], truth: int = 0) -> Evaluation:
     """A test in which each picture was answered right or wrong."""
-    pictures = [[path, truth, truth if good else 1 - truth, 0.75] for path, good in right.items()]
+    pictures = [EvaluatedPicture(path, truth, truth if good else 1 - truth, 0.75) for path, good in right.items()]
     return Evaluation(sum(right.values()), len(right), "test", CLASSES, pictures=pictures, model="checkpoints/a.pth")
 
 
@@ -32,7 +38,7 @@ def name(first: int, last: int, right: bool) -> dict[str, bool]:
 
 
 def learn(path: str = "data/pets", **more) -> TrainingStarted:
-    return replace(BEGUN, dataset={**DATA, "path": path, **more})
+    return replace(BEGUN, dataset=replace(DATA, path=path, **more))
 
 
 def compare(page: Page, before: list, after: list, test: int = 0) -> dict:
@@ -58,12 +64,17 @@ def test_what_went_and_what_came(page):
 
 def test_other_pictures_of_the_same_names_are_not_the_same_questions(page):
     before, after = (evaluate(name(0, 15, right)) for right in (True, False))
+
+    def keep(event: Evaluation, digests: list[str]) -> Evaluation:
+        pictures = [replace(one, digest=digest) for one, digest in zip(event.pictures, digests, strict=True)]
+        return replace(event, pictures=pictures)
+
     kept, taken = ([f"{number:016x}" for number in range(start, start + 15)] for start in (0, 100))
-    same = compare(page, [replace(before, digests=kept)], [replace(after, digests=kept)])["comparison"]
+    same = compare(page, [keep(before, kept)], [keep(after, kept)])["comparison"]
     assert (same["pictures"], same["replaced"], same["certain"]) == (15, 0, True)
-    other = compare(page, [replace(before, digests=kept)], [replace(after, digests=[*kept[:10], *taken[:5]])])
+    other = compare(page, [keep(before, kept)], [keep(after, [*kept[:10], *taken[:5]])])
     assert (other["comparison"]["pictures"], other["comparison"]["replaced"]) == (10, 5)
-    none = compare(page, [replace(before, digests=kept)], [replace(after, digests=taken[::-1])])
+    none = compare(page, [keep(before, kept)], [keep(after, taken[::-1])])
     assert none["comparison"] is None
 
 
@@ -81,7 +92,7 @@ def test_verdicts(page, fixed, broken, verdict):
 def test_only_pictures_of_both_tests_with_the_same_label_are_compared(page):
     before = evaluate({**name(0, 4, True), "data/pets/cat/gone.png": True, "data/pets/cat/other.png": True})
     after = evaluate(name(0, 4, True))
-    after = replace(after, total=5, pictures=[*after.pictures, ["data/pets/cat/other.png", 1, 1, 0.5]])
+    after = replace(after, total=5, pictures=[*after.pictures, EvaluatedPicture("data/pets/cat/other.png", 1, 1, 0.5)])
     found = compare(page, [before], [after])["comparison"]
     assert (found["pictures"], found["only_before"], found["only_after"], found["relabelled"]) == (4, 1, 0, 1)
 
@@ -98,9 +109,9 @@ def test_a_log_that_something_else_has_written_compares_to_nothing(page):
 
 def test_the_data_between_two_trainings(page):
     marks = evaluate(name(0, 3, True))
-    pictures = {"train": 8, "val": 2, "test": 2}
+    pictures = PictureCounts(8, 2, 2)
     before = [learn(edits=3, pictures=pictures), marks]
-    after = [learn(edits=8, hash="2f", pictures={**pictures, "train": 12}), marks]
+    after = [learn(edits=8, hash="2f", pictures=replace(pictures, train=12)), marks]
     expected = {"path": "data/pets", "same": False, "edits": 5, "pictures": {"train": [8, 12]}}
     assert compare(page, before, after)["data"] == expected
 

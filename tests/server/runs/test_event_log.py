@@ -22,7 +22,10 @@ def test_numbers_follow_each_other(tmp_path):
     log = EventLog(tmp_path)
     log.append([{"t": 1, "kind": "output", "text": "\ud800你"}])
     assert [event["seq"] for event in log.read(0)] == [1, 2, 3]
-    assert log.read(2) == [{"seq": 3, "t": 1, "kind": "output", "text": "\ud800你"}] and log.read(3) == []
+    assert (
+        log.read(2) == [{"seq": 3, "t": 1, "kind": "output", "text": "\ud800你", "stream": "stdout"}]
+        and log.read(3) == []
+    )
     log.close()
 
 

@@ -6,23 +6,28 @@ from dataclasses import replace
 
 import pytest
 
-from sunmao.protocol.messages import (
+from sunmao.protocol.codec import to_json
+from sunmao.protocol.learning_messages import (
+    BestEpoch,
+    DetectionAverages,
+    DetectionClassFigures,
     DetectionEvaluation,
+    DetectionPicture,
+    EvaluatedPicture,
     Evaluation,
-    FileWritten,
-    Metric,
-    Output,
-    RunState,
+    PictureCounts,
+    TrainingData,
     TrainingEnded,
     TrainingStarted,
-    to_dict,
+    TrueObject,
 )
+from sunmao.protocol.messages import FileWritten, Metric, Output, RunState, to_dict
 from sunmao.server.runs import event_log, run_summaries, training_history
 from sunmao.server.runs.event_log import EventLog
 from sunmao.server.runs.training_history import POINTS, HistoryReader, TrainingHistory, is_resumable
 from tests.support.app_client import Page
 
-DATA = {"path": "data/digits", "hash": "1f", "classes": ["0", "1"], "pictures": {"train": 8, "val": 2, "test": 2}}
+DATA = TrainingData("data/digits", "1f", ["0", "1"], PictureCounts(8, 2, 2))
 BEGUN = TrainingStarted("LeNet", {"epochs": 3, "lr": 0.01, "device": "cpu"}, DATA, "checkpoints/cls_model")
 MARKS = Evaluation(
     9,
@@ -30,7 +35,7 @@ MARKS = Evaluation(
     "test",
     ["0", "1"],
     [[4, 1], [0, 5]],
-    pictures=[["data/digits/test_set/0/1.png", 0, 1, 0.9]],
+    pictures=[EvaluatedPicture("data/digits/test_set/0/1.png", 0, 1, 0.9)],
     model="checkpoints/a.pth",
 )
 
@@ -39,11 +44,11 @@ BOXES = DetectionEvaluation(
     "detection",
     "val",
     ["circle"],
-    {"map": 0.5, "map50": 0.75, "precision": 1.0, "shown_map50": 0.625},
+    DetectionAverages(map=0.5, map50=0.75, precision=1.0, shown_map50=0.625),
     {"right": 3, "missed": 1},
-    [[0.5, 0.75, 1.0, 0.75, 4]],
+    [DetectionClassFigures(0.5, 0.75, 1.0, 0.75, 4)],
     [[1.0] * 101],
-    [["data/shapes/images/test/271.jpg", 320, 240, [[0, 1, 2, 30, 40, "missed", []]], []]],
+    [DetectionPicture("data/shapes/images/test/271.jpg", 320, 240, [TrueObject(0, (1, 2, 30, 40), "missed")], [])],
     model="checkpoints/det_model/best.pth",
 )
 
@@ -60,7 +65,7 @@ WHOLE = [
     Metric({"mine": 4}, 1, panel="plot"),
     point(2, 0.8),
     point(3, 0.7, 0.2),
-    TrainingEnded("finished", 3, {"epoch": 2, "accuracy": 0.8}, "checkpoints/best.pth", 4.5),
+    TrainingEnded("finished", 3, BestEpoch(epoch=2, accuracy=0.8), "checkpoints/best.pth", 4.5),
     MARKS,
     FileWritten("models/a.onnx"),
     RunState("finished"),
@@ -96,11 +101,11 @@ def test_what_is_added_to_an_ended_log_is_read_with_the_rest(tmp_path):
 def test_a_training_with_its_curve_its_test_and_its_files(tmp_path):
     found = HistoryReader().full(log_of(tmp_path, WHOLE), over=True)
     (training,) = found["trainings"]
-    assert training["began"]["model"] == "LeNet" and training["began"]["dataset"] == DATA
+    assert training["began"]["model"] == "LeNet" and training["began"]["dataset"] == to_json(DATA)
     assert [row["epoch"] for row in training["points"]] == [1, 2, 3]
     assert training["points"][0] == {"epoch": 1, "loss": 0.5, "train_accuracy": 0.4, "accuracy": 0.5, "val_loss": 0.6}
     assert training["ended"]["path"] == "checkpoints/best.pth"
-    assert found["marks"][0]["pictures"] == MARKS.pictures and found["files"][0]["path"] == "models/a.onnx"
+    assert found["marks"][0]["pictures"] == to_json(MARKS.pictures) and found["files"][0]["path"] == "models/a.onnx"
 
 
 def test_a_test_that_is_written_while_the_log_is_read_is_not_lost(tmp_path, monkeypatch):
@@ -151,7 +156,7 @@ FOUND = [
 
 def test_a_detector_is_told_by_its_maps(tmp_path):
     ended = TrainingEnded(
-        "finished", 3, {"epoch": 2, "mAP": 0.5, "mAP50": 0.75}, "checkpoints/det_model/best_bbox_mAP_epoch_2.pth", 60.5
+        "finished", 3, BestEpoch(epoch=2, mAP=0.5, mAP50=0.75), "checkpoints/det_model/best_bbox_mAP_epoch_2.pth", 60.5
     )
     best = {"epoch": 2, "mAP": 0.5, "mAP50": 0.75}
     for name, events in (("whole", [*FOUND, ended, BOXES]), ("killed", [*FOUND, BOXES])):
@@ -180,7 +185,7 @@ def test_a_detector_is_told_by_its_maps(tmp_path):
         }
         assert (
             full["marks"][0]["kind"] == "boxmarks"
-            and full["marks"][0]["pictures"] == BOXES.pictures
+            and full["marks"][0]["pictures"] == to_json(BOXES.pictures)
             and full["files"] == []
         )
 
@@ -190,7 +195,7 @@ def test_what_the_best_epoch_of_a_detector_shows_is_told_with_it(tmp_path, over)
     shown = [{"recall": 0.2 * n, "precision": 0.3 * n} for n in (1, 3, 2)]
     points = [replace(one, values=one.values | more) for one, more in zip(FOUND[1:], shown, strict=True)]
     best = {"epoch": 2, "mAP": 0.5, "mAP50": 0.75, **shown[1]}
-    ended = [TrainingEnded("finished", 3, best | {"loss": 1.0}, "best.pth", 60.5)] if over else []
+    ended = [TrainingEnded("finished", 3, BestEpoch(**best), "best.pth", 60.5)] if over else []
     home = log_of(tmp_path / "run", [FOUND[0], *points, *ended])
     assert HistoryReader().short(home, over=True)["trainings"][0]["best"] == best
 
@@ -247,7 +252,7 @@ def test_several_trainings_each_with_its_own_points(tmp_path):
         point(9, 0.1),
         BEGUN,
         point(1, 0.5),
-        TrainingEnded("stopped", 1, {}, "", 1),
+        TrainingEnded("stopped", 1, BestEpoch(), "", 1),
         point(8, 0.1),
         second,
         Metric({"loss": 0.1}, 2),

@@ -13,7 +13,7 @@ from sunmao.display import api, desktop, video
 from sunmao.display import plot as plot_module
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.images.image_files import save_image_file
-from sunmao.protocol.messages import Evaluation
+from sunmao.protocol.learning_messages import Evaluation
 
 
 @pytest.fixture(autouse=True)

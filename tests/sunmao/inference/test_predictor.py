@@ -221,7 +221,7 @@ def test_a_test_on_any_folder(model, events, tmp_path):
     assert (
         len(marks[0].pictures) == 12
         and np.sum(marks[0].matrix) == 12
-        and marks[0].averages["accuracy"] == marks[0].correct / 12
+        and marks[0].averages.accuracy == marks[0].correct / 12
     )
     with pytest.raises(BadValue, match="has no part 'exam'"):
         model.evaluate(path="data/few", split="exam")

@@ -49,11 +49,11 @@ def test_a_training_says_how_it_begins_and_ends(model, events):
     model.train(epochs=2, random_seed=5)
     [began], [ended] = kinds(events, "TrainingStarted"), kinds(events, "TrainingEnded")
     assert (began.model, began.save_fold, began.resumed) == ("LeNet", "models/few", 0)
-    assert began.dataset["classes"] == ["1", "4", "7"] and began.dataset["path"] == "data/few"
+    assert began.dataset.classes == ["1", "4", "7"] and began.dataset.path == "data/few"
     asked = {"epochs": 2, "seed": 5, "optimizer": "AdamW", "device": "CPU", "batch_size": 16}
     assert asked.items() <= began.parameters.items()
     assert (ended.reason, ended.epochs) == ("finished", 2) and Path(ended.path).exists() and ended.seconds > 0
-    assert ended.best["accuracy"] == max(point.values["accuracy"] for point in kinds(events, "Metric"))
+    assert ended.best.accuracy == max(point.values["accuracy"] for point in kinds(events, "Metric"))
 
 
 @pytest.mark.long

@@ -6,9 +6,10 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
-import { type BoardInput, type BoardState, INITIAL_BOARD_STATE } from '../../lib/board_types';
+import type { BoardState } from '../../lib/board_types';
 import { type Subscription, subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
+import { type BoardInput, INITIAL_BOARD_STATE } from '../../state/simulated_board';
 
 /** Draws a state. Returns true when it goes on moving by itself and wants the next frame too. */
 type Drawer = (state: BoardState, now: number) => boolean | void;

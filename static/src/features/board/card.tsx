@@ -4,8 +4,9 @@
  */
 
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import { type BoardState, INITIAL_BOARD_STATE, type Part } from '../../lib/board_types';
+import type { BoardState, Part } from '../../lib/board_types';
 import { t } from '../../lib/texts';
+import { INITIAL_BOARD_STATE } from '../../state/simulated_board';
 import type { BoardSubscription } from './board_state';
 import { getDragInput, setButton } from './drag_inputs';
 import { listenForHold, PartInputs } from './input_controls';

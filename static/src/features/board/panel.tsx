@@ -5,11 +5,11 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { SIMULATED } from '../../lib/board_types';
 import { makeUrl } from '../../lib/route';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { SIMULATED } from '../../state/simulated_board';
 import { useBoard } from './board_state';
 import { useBuzzerSound } from './buzzer_sound';
 import { PartCard } from './card';

@@ -1,7 +1,8 @@
 /** What a part does or measures just now: numbers for its picture, words for people. */
 
-import { type BoardSpec, type BoardState, type Part, SIMULATED } from '../../lib/board_types';
+import type { BoardSpec, BoardState, Part } from '../../lib/board_types';
 import { type Key, say, t } from '../../lib/texts';
+import { SIMULATED } from '../../state/simulated_board';
 import './texts';
 import { formatPercent } from '../../lib/numbers/shares';
 

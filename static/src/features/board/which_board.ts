@@ -1,7 +1,7 @@
 /** Which board the program uses, and where it is seen live: all that the first load needs to know of boards. */
 
-import { SIMULATED } from '../../lib/board_types';
 import type { ProjectStore } from '../../state/project_store';
+import { SIMULATED } from '../../state/simulated_board';
 
 /** A board of the program. topic: where it is seen live; null: a real one that no program has opened yet. */
 export interface UsedBoard {

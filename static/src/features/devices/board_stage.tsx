@@ -1,8 +1,9 @@
 /** The large picture of a board: an island that is built anew when other parts come, and then only moved. */
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { type BoardSpec, type BoardState, INITIAL_BOARD_STATE, type Part } from '../../lib/board_types';
+import type { BoardSpec, BoardState, Part } from '../../lib/board_types';
 import { lang } from '../../lib/texts';
+import { INITIAL_BOARD_STATE } from '../../state/simulated_board';
 import type { BoardSubscription } from '../board/board_state';
 import { getDragInput, setButton } from '../board/drag_inputs';
 import { listenForHold } from '../board/input_controls';

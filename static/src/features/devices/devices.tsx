@@ -5,10 +5,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
-import { type Port, SIMULATED } from '../../lib/board_types';
+import type { Port } from '../../lib/board_types';
 import { place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { SIMULATED } from '../../state/simulated_board';
 import { devices, loadDevices, trouble, useDevices, watchDevices } from '../board/program_devices';
 import { CameraPage } from './camera_page';
 import { DeviceList } from './device_list';

@@ -4,8 +4,9 @@
 
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { type BoardSpec, type Port, SIMULATED } from '../../lib/board_types';
+import type { BoardSpec, Port } from '../../lib/board_types';
 import { say, t } from '../../lib/texts';
+import { SIMULATED } from '../../state/simulated_board';
 import { sanitize } from '../../state/text_log';
 import { replacePort } from '../board/program_devices';
 import './texts';

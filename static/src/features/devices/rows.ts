@@ -1,8 +1,9 @@
 /** The rows of the list: the simulated board, ports with what is on them, cameras. */
 
 import type { IconName } from '../../components/icon';
-import { type BoardSpec, type CameraRow, type Port, SIMULATED } from '../../lib/board_types';
+import type { BoardSpec, CameraRow, Port } from '../../lib/board_types';
 import { type Key, say, t } from '../../lib/texts';
+import { SIMULATED } from '../../state/simulated_board';
 import { sanitize } from '../../state/text_log';
 import { getCameraName } from '../video/preview';
 import '../board/texts';

@@ -8,23 +8,23 @@ import { ShareCell } from './share_cell';
 import { Term, type Word } from './term';
 import './texts';
 
-export interface ClassColumn {
+type Figures<Figure extends string> = { [F in Figure]?: number | null };
+
+/** figure: of a class, and among the averages. */
+export interface ClassColumn<Figure extends string> {
   name: Key;
-  /** Of a class's row in `by_class`. */
-  place: number;
-  /** Among the averages. */
-  mean: string;
+  figure: Figure;
   /** What explains it. */
   word?: Word;
 }
 
-interface ClassTableProps {
+interface ClassTableProps<Figure extends string> {
   classes: readonly string[];
-  by_class: readonly (readonly (number | null)[])[];
-  averages: Record<string, number | null | undefined>;
-  columns: readonly ClassColumn[];
-  /** What is counted: pictures or things. */
-  counted: { name: Key; place: number; total: number };
+  by_class: readonly Figures<Figure>[];
+  averages: Figures<Figure>;
+  columns: readonly ClassColumn<Figure>[];
+  /** What is counted, pictures or things: of each class, and in all. */
+  counted: { name: Key; counts: readonly number[]; total: number };
   /** Shares have bars. */
   bars?: boolean;
   class?: string;
@@ -32,14 +32,14 @@ interface ClassTableProps {
   onChoose(number: number): void;
 }
 
-export function ClassTable(props: ClassTableProps) {
+export function ClassTable<Figure extends string>(props: ClassTableProps<Figure>) {
   const { classes, by_class, averages, columns, counted, chosen, onChoose } = props;
-  // A column's place, or null for the order of the classes. Ascending: what is worst is worth seeing.
-  const [by, setBy] = useState<number | null>(null);
-  const value = (number: number, place: number) => by_class[number]?.[place] ?? null;
+  // A column, or null for the order of the classes. Ascending: what is worst is worth seeing.
+  const [by, setBy] = useState<Figure | null>(null);
+  const value = (number: number, figure: Figure) => by_class[number]?.[figure] ?? null;
   const order = classes.map((_, number) => number);
   if (by !== null) order.sort((a, b) => (value(a, by) ?? 2) - (value(b, by) ?? 2));
-  const share = (column: ClassColumn, found: number | null | undefined) =>
+  const share = (column: ClassColumn<Figure>, found: number | null | undefined) =>
     props.bars ? (
       <ShareCell key={column.name} share={found} />
     ) : (
@@ -47,15 +47,15 @@ export function ClassTable(props: ClassTableProps) {
         {formatMark(found)}
       </td>
     );
-  const sorter = (name: Key, place: number) => (
+  const sorter = (name: Key, figure: Figure) => (
     <button
       class="classes-sort"
-      aria-pressed={by === place}
+      aria-pressed={by === figure}
       title={t('worstFirst')}
-      onClick={() => setBy(by === place ? null : place)}
+      onClick={() => setBy(by === figure ? null : figure)}
     >
       {t(name)}
-      {by === place && <Icon name="arrowDown" size="s" />}
+      {by === figure && <Icon name="arrowDown" size="s" />}
     </button>
   );
   return (
@@ -64,15 +64,15 @@ export function ClassTable(props: ClassTableProps) {
         <thead>
           <tr>
             <th scope="col">{t('class')}</th>
-            {columns.map(({ name, place, word }) => (
-              <th key={name} scope="col" aria-sort={by === place ? 'ascending' : 'none'}>
+            {columns.map(({ name, figure, word }) => (
+              <th key={name} scope="col" aria-sort={by === figure ? 'ascending' : 'none'}>
                 {word ? (
                   <span class="row">
-                    {sorter(name, place)}
+                    {sorter(name, figure)}
                     <Term of={word} />
                   </span>
                 ) : (
-                  sorter(name, place)
+                  sorter(name, figure)
                 )}
               </th>
             ))}
@@ -89,9 +89,9 @@ export function ClassTable(props: ClassTableProps) {
                   {classes[number]}
                 </button>
               </th>
-              {columns.map((column) => share(column, value(number, column.place)))}
+              {columns.map((column) => share(column, value(number, column.figure)))}
               <td class="num right">
-                {value(number, counted.place) === null ? '–' : formatNumber(value(number, counted.place)!)}
+                {counted.counts[number] === undefined ? '–' : formatNumber(counted.counts[number])}
               </td>
             </tr>
           ))}
@@ -99,7 +99,7 @@ export function ClassTable(props: ClassTableProps) {
         <tfoot>
           <tr>
             <th scope="row">{t('mean')}</th>
-            {columns.map((column) => share(column, averages[column.mean]))}
+            {columns.map((column) => share(column, averages[column.figure]))}
             <td class="num right">{formatNumber(counted.total)}</td>
           </tr>
         </tfoot>

@@ -21,7 +21,7 @@ import { canBeSmaller } from '../model_files/compared_files';
 import { showSmaller } from '../model_files/model_files';
 import { describeParity } from '../models/table';
 import { LONGER } from '../project/train_longer';
-import { type GuideStore, THINGS } from './store';
+import type { GuideStore } from './store';
 import { ContinueButton } from './train_step';
 import './texts';
 import '../evaluation/texts';
@@ -30,8 +30,6 @@ import '../../lib/common_texts';
 import { formatMark } from '../../lib/numbers/shares';
 
 const MISTAKES = 6;
-/** Of a label: how many pictures lack it, and how many were given it wrongly. */
-const [MISSED, EXTRA] = [5, 6];
 
 export function TestStep({ store }: { store: GuideStore }) {
   const { marks, boxes, tags, paint } = store;
@@ -43,7 +41,7 @@ export function TestStep({ store }: { store: GuideStore }) {
 
 function ClassMark({ store, marks }: { store: GuideStore; marks: EvaluationEvent }) {
   const { correct, total, classes } = marks;
-  const wrong = marks.pictures.filter(([, truth, answer]) => truth !== answer).slice(0, MISTAKES);
+  const wrong = marks.pictures.filter(({ truth, answer }) => truth !== answer).slice(0, MISTAKES);
   return (
     <div class="panel guide-mark">
       <p class="guide-score num">{t('guideMark', { m: total, n: correct })}</p>
@@ -55,7 +53,7 @@ function ClassMark({ store, marks }: { store: GuideStore; marks: EvaluationEvent
         <>
           <h2>{t('guideWrong')}</h2>
           <ul class="guide-mistakes">
-            {wrong.map(([path, truth, answer]) => (
+            {wrong.map(({ path, truth, answer }) => (
               <li key={path}>
                 <img src={api.makeThumbnailUrl(store.opened.id, path, 160)} alt="" loading="lazy" />
                 <span class="cap">{t('guideReallyWas', { a: classes[truth], b: classes[answer] })}</span>
@@ -71,7 +69,7 @@ function ClassMark({ store, marks }: { store: GuideStore; marks: EvaluationEvent
 
 function FindingMark({ store, boxes }: { store: GuideStore; boxes: DetectionEvaluationEvent }) {
   const found = boxes.counts.right ?? 0;
-  const total = boxes.by_class.reduce((sum, one) => sum + (one[THINGS] ?? 0), 0);
+  const total = boxes.by_class.reduce((sum, one) => sum + one.things, 0);
   const [from, to] = computeInterval(found, total);
   const { wrong = 0, misplaced = 0, imagined = 0, twice = 0 } = boxes.counts;
   const { precision, shown_map50: shown } = boxes.averages;
@@ -111,7 +109,9 @@ function NothingFound({ store }: { store: GuideStore }) {
 function TagMark({ store, tags }: { store: GuideStore; tags: TagEvaluationEvent }) {
   const { correct, total, by_class } = tags;
   const [from, to] = computeInterval(correct, total);
-  const [missed, extra] = [MISSED, EXTRA].map((place) => by_class.reduce((sum, one) => sum + (one[place] ?? 0), 0));
+  const [missed, extra] = (['missed', 'extra'] as const).map((figure) =>
+    by_class.reduce((sum, one) => sum + one[figure], 0),
+  );
   const { precision, recall } = tags.averages;
   return (
     <div class="panel guide-mark">
@@ -131,10 +131,10 @@ function PaintMark({ store, paint }: { store: GuideStore; paint: SegmentationEva
   const { classes, by_class, averages } = paint;
   return (
     <div class="panel guide-mark">
-      <p class="guide-score num">{t('guidePainted', { n: (100 * averages.accuracy).toFixed(1) })}</p>
+      <p class="guide-score num">{t('guidePainted', { n: (100 * (averages.accuracy ?? 0)).toFixed(1) })}</p>
       <ul class="guide-overlaps">
         {classes.map((name, number) => {
-          const iou = by_class[number]?.[0];
+          const iou = by_class[number]?.iou;
           return (
             <li key={name} class="num">
               {t('guideOverlap', { name, n: typeof iou === 'number' ? (100 * iou).toFixed(1) : '–' })}

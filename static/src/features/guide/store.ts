@@ -6,10 +6,11 @@
 import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import type { Dataset, Split } from '../../lib/dataset_types';
+import type { Dataset, Split, UploadedDataset } from '../../lib/dataset_types';
+import type { TrainingData } from '../../lib/messages';
 import { recall, remember } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
-import type { Network, TrainingData, UploadedDataset, Workspace } from '../../lib/types';
+import type { Network, Workspace } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { createDataset, fetchSamples, splitDataset } from '../data/api';
 import { drawBoxes } from '../data/labeling/draw_boxes';
@@ -37,8 +38,6 @@ import './texts';
 import '../project/texts';
 
 const RATIO = '8:1:1';
-/** In a list of a class: how many things there are. */
-export const THINGS = 4;
 
 /** What was learned of the program: by the newest run, or earlier, as its weights say. */
 export interface Learned {
@@ -155,7 +154,7 @@ export class GuideStore {
     this.boxes = computed(() => findShownTest(this.learned.value, results.read().boxes));
     this.foundNothing = computed(() => {
       const boxes = this.boxes.value;
-      return !!boxes && !boxes.counts.right && boxes.by_class.some((one) => !!one[THINGS]);
+      return !!boxes && !boxes.counts.right && boxes.by_class.some((one) => one.things > 0);
     });
     this.tags = computed(() => findShownTest(this.learned.value, results.read().tags));
     this.paint = computed(() => findShownTest(this.learned.value, results.read().paint));

@@ -6,13 +6,13 @@
 import { signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import type { Dataset, Job, SourceDescription } from '../../lib/dataset_types';
+import type { Dataset, Job, SourceDescription, UploadedDataset } from '../../lib/dataset_types';
 import { type DroppedFile, isZip, walkDropped } from '../../lib/files/dropped_files';
 import { pollJob } from '../../lib/job_polling';
 import { openLabeling } from '../../lib/labeling_route';
 import { goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import type { Task, UploadedDataset } from '../../lib/types';
+import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { canCollect, hasClassFolders } from '../labels/labels';
 import { type ImportTarget, isWithoutLabels, type PendingImport, pending, showFound } from './pending_import';

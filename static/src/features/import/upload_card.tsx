@@ -7,10 +7,10 @@ import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { SkippedFileList } from '../../components/skipped_files';
+import type { UploadedDataset } from '../../lib/dataset_types';
 import { makeLabelingUrl, readDataDetail } from '../../lib/labeling_route';
 import { goToView, place } from '../../lib/route';
 import { formatNumber, say, t } from '../../lib/texts';
-import type { UploadedDataset } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { planTraining, TrainWithButton } from '../project/train_with';
 import { change, drop, type PendingImport, pending } from './pending_import';
@@ -95,7 +95,7 @@ function ImportedDataset({ opened, made }: { opened: ProjectStore; made: Uploade
             <Note key={one.en} words={say(one)} />
           ))}
           {made.renamed.map((one) => (
-            <Note key={one.name} words={t('renamedClass', one)} />
+            <Note key={one.name} words={t('renamedClass', { ...one })} />
           ))}
         </ul>
         {made.left_out.length > 0 && <SkippedFileList files={made.left_out} />}

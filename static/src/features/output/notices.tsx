@@ -32,8 +32,6 @@ const UNITS: Record<string, Key> = {
 };
 const FILES_SHOWN = 2;
 const LONG = 90;
-/** Of a class's row in `BoxMarks.by_class`. */
-const THINGS = 4;
 
 export function describeEpoch(progress: ProgressEvent): string {
   const counted = t(UNITS[progress.unit] ?? 'stepsDone', { n: progress.done, m: progress.total });
@@ -149,7 +147,7 @@ function findNewestTest({ marks, boxes, tags, paint }: Results): AnyTest | null 
 
 /** How many things a test had to find. */
 export function countObjects({ by_class }: DetectionEvaluationEvent): number {
-  return by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
+  return by_class.reduce((sum, row) => sum + row.things, 0);
 }
 
 /** The model to try: the newest converted one, or else the newest weights, of a training its best ones. */

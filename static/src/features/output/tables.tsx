@@ -1,7 +1,7 @@
 /** Tables that the program showed. */
 
+import type { Cell } from '../../lib/messages';
 import { t } from '../../lib/texts';
-import type { Cell } from '../../lib/types';
 import type { Results } from '../../state/results';
 import '../../lib/common_texts';
 import type { TableRowsEvent } from '../../lib/messages';

@@ -5,10 +5,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { goHome, type View } from '../../lib/route';
+import type { Phase } from '../../lib/run_types';
 import { connected } from '../../lib/socket';
 import { t } from '../../lib/texts';
 import { formatDuration } from '../../lib/time';
-import type { Phase } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { switchLanguage } from '../../state/session';
 import { Logo } from '../home/top_bar';

@@ -1,14 +1,9 @@
 /** The requests of teaching. */
 
 import { makeProjectPath, send } from '../../lib/api';
+import type { ClassRow } from '../../lib/dataset_types';
 
-/** A class as it is on the disk. tests: pictures for the test, among `count`; newest: paths of the others. */
-export interface ClassRow {
-  name: string;
-  count: number;
-  tests: number;
-  newest: string[];
-}
+export type { ClassRow };
 
 export type ClassChange =
   | { do: 'add'; label: string }

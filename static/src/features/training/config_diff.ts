@@ -1,7 +1,7 @@
 /** What differs between trainings: their settings and data by the names that a child knows. */
 
+import type { Cell } from '../../lib/messages';
 import { type Key, t } from '../../lib/texts';
-import type { Parameter } from '../../lib/types';
 import { countImages } from './history';
 import type { TrainingRecord } from './types';
 import './texts';
@@ -106,7 +106,7 @@ function getLabel(name: string): string {
   return Object.hasOwn(NAMES, name) ? t(NAMES[name]) : name;
 }
 
-function formatValue(value: Parameter): string {
+function formatValue(value: Cell): string {
   if (value === null || value === '') return '–';
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   return typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(4))) : String(value);

@@ -2,8 +2,8 @@
 
 import { findConstantScore, NOTHING_YET } from '../../lib/numbers/epoch_scores';
 import { formatPercent } from '../../lib/numbers/shares';
+import type { LearningPoint } from '../../lib/run_types';
 import { t } from '../../lib/texts';
-import type { LearningPoint } from '../../lib/types';
 import type { Measure } from './types';
 import './texts';
 

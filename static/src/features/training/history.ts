@@ -3,9 +3,9 @@
 import { computed, effect, signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { TrainingStartedEvent } from '../../lib/messages';
-import type { TrainingHistory } from '../../lib/run_types';
-import type { LearningPoint, RunRow, Text, TrainingRow } from '../../lib/types';
-import { OUTCOMES } from '../../lib/types';
+import { OUTCOMES } from '../../lib/messages';
+import type { LearningPoint, TrainingHistory } from '../../lib/run_types';
+import type { RunRow, Text, TrainingRow } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import type { Ending, Measure, TrainingRecord } from './types';
 

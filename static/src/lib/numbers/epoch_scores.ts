@@ -1,6 +1,6 @@
 /** What the scores of the epochs of a training say. */
 
-import type { LearningPoint } from '../types';
+import type { LearningPoint } from '../run_types';
 
 /** Less than this is found in the first rounds of most trainings. */
 export const NOTHING_YET = 0.02;

@@ -1,7 +1,6 @@
 """What every file of many pictures tells of them, and the file that each of them becomes in a tree."""
 
 import re
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.reading.file_lists import read_lines
 from sunmao.errors import BadData
+from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,7 +58,7 @@ class PackedPictures:
 
         from sunmao.images.image_files import encode_png
 
-        with _GATE:  # several threads read: the file is unpacked once
+        with _unpacking.find(id(self)):  # several threads read: the file is unpacked once
             pictures = self._pictures
         picture = pictures[number]
         data = picture if isinstance(picture, bytes) else encode_png(np.ascontiguousarray(picture))
@@ -69,7 +69,7 @@ class PackedPictures:
         return self.load()
 
 
-_GATE = threading.Lock()
+_unpacking = KeyedLocks(partial(make_lock, LockOrder.PACKED_FILE))
 
 
 @dataclass(frozen=True)

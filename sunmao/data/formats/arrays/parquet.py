@@ -7,7 +7,6 @@ in: it opens this one file, loads no extension and takes 1 GB at most.
 import json
 import os
 import tempfile
-import threading
 import weakref
 from contextlib import suppress
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.arrays.packed_pictures import MOST_BYTES, MOST_PICTURES, PackedPictures, find_split
 from sunmao.errors import BadData
+from sunmao.locks.lock_order import make_lock
 
 MEMORY_MB = 1024  # that a query may use
 _BLOCK = 64  # pictures that are unpacked at once
@@ -80,7 +80,7 @@ class _ParquetPictures:
         self._base.execute("SET enable_external_access=false")
         self._base.execute("SET lock_configuration=true")
         self._image, self._block = "", (-1, [])
-        self._gate = threading.Lock()
+        self._gate = make_lock()
 
     def ask(self, query: str, **holes) -> list[tuple]:
         """The rows of a query. Raises duckdb.Error."""

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sunmao.protocol.learning_messages import MarkKind
 from sunmao.tasks.object_detection.detections import is_at_least
 from sunmao.tasks.object_detection.evaluation.matching import ENOUGH, Matches
 
-KINDS = ("right", "wrong", "misplaced", "twice", "imagined", "missed")
+KINDS: tuple[MarkKind, ...] = ("right", "wrong", "misplaced", "twice", "imagined", "missed")
 RIGHT, WRONG, MISPLACED, TWICE, IMAGINED, MISSED = range(len(KINDS))
 UNSURE = -1
 TOUCHING = 0.1  # IoU from which an answer was meant for a thing
@@ -23,7 +24,7 @@ class ClassifiedErrors:
     things: np.ndarray
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[MarkKind, int]:
         """How many answers of each kind, and how many things were missed."""
         counts = np.bincount(self.answers[self.answers != UNSURE], minlength=len(KINDS))
         counts[MISSED] = (self.things == MISSED).sum()

@@ -70,7 +70,7 @@ def test_the_version_of_the_data_is_told(few, events):
     for label in ("4", "7"):
         EditLog(Path(few)).append("relabel", {picture: PictureEdit(labels=(label,))})
     small(few).train(epochs=1)
-    assert [event.dataset["edits"] for event in kinds(events, "TrainingStarted")] == [0, 2]
+    assert [event.dataset.edits for event in kinds(events, "TrainingStarted")] == [0, 2]
 
 
 def test_the_studio_is_told(few, events):

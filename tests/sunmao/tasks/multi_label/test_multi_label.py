@@ -49,7 +49,7 @@ def test_it_learns_several_labels_and_says_them(model, beach, events):
     assert again.has(label=several.truth[0]) and again.text == ", ".join(again.labels)
     [event] = [each for each in events if type(each).__name__ == "TagEvaluation"]
     assert (event.correct, event.total, event.task) == (report.correct, 24, "multi_label")
-    assert [row[4] for row in event.by_class] == [12, 12, 12] and len(event.pictures) == 24
+    assert [row.pictures for row in event.by_class] == [12, 12, 12] and len(event.pictures) == 24
     [began] = [each for each in events if type(each).__name__ == "TrainingStarted"] or [None]
     assert began is None or began.task == "multi_label"
 

@@ -8,7 +8,7 @@ import pytest
 from sunmao.errors import BadData
 from sunmao.images.image_files import save_image_file
 from sunmao.inference.predictor import Predictor
-from sunmao.protocol.messages import DetectionEvaluation
+from sunmao.protocol.learning_messages import DetectionEvaluation, DetectionPicture, PredictedObject, TrueObject
 from sunmao.runtime import session
 from tests.support.detections import found
 
@@ -72,19 +72,17 @@ def test_what_is_found_in_files_is_marked_in_pixels_of_the_files(cells, monkeypa
     report = Knowing(["RBC", "WBC"]).evaluate(split="test", path=cells)
     assert (report.total, report.things, report.map, report.mistakes) == (3, 3, 1, [])
     (event,) = [each for each in sent if isinstance(each, DetectionEvaluation)]
-    rows = {row[0]: row[1:] for row in event.pictures}
-    assert rows["cells/images/test/wide.png"] == [
+    rows = {row.path: row for row in event.pictures}
+    assert rows["cells/images/test/wide.png"] == DetectionPicture(
+        "cells/images/test/wide.png",
         160,
         80,
-        [[0, 10, 10, 30, 20, "right", []], [1, 100, 20, 140, 60, "right", []]],
-        [[0, 0.9, 10, 10, 30, 20, "right", []], [1, 0.9, 100, 20, 140, 60, "right", []]],
-    ]
-    assert rows["cells/images/test/tall.png"][:2] == [50, 160] and rows["cells/images/test/empty.png"] == [
-        64,
-        64,
-        [],
-        [],
-    ]
+        [TrueObject(0, (10, 10, 30, 20), "right"), TrueObject(1, (100, 20, 140, 60), "right")],
+        [PredictedObject(0, 0.9, (10, 10, 30, 20), "right"), PredictedObject(1, 0.9, (100, 20, 140, 60), "right")],
+    )
+    tall, empty = rows["cells/images/test/tall.png"], rows["cells/images/test/empty.png"]
+    assert (tall.width, tall.height) == (50, 160)
+    assert empty == DetectionPicture("cells/images/test/empty.png", 64, 64, [], [])
 
 
 def test_what_the_model_does_not_know_is_not_asked(cells, capsys):

@@ -11,11 +11,12 @@ from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.errors import BadData, BadValue, UnknownName
 from sunmao.images.geometry import box_to_polygon, mask_to_rle
 from sunmao.models.model_spec import SAME_PLACE
+from sunmao.protocol.learning_messages import DetectionPicture, PredictedObject, TrueObject
 from sunmao.protocol.messages import MOST_PICTURES, dumps
 from sunmao.tasks.classification import evaluation_event as bounds
 from sunmao.tasks.classification import report as reports
+from sunmao.tasks.object_detection import evaluation_event
 from sunmao.tasks.object_detection.detections import Detections
-from sunmao.tasks.object_detection.evaluation import evaluation_event
 from sunmao.tasks.object_detection.evaluation.error_types import KINDS as MISTAKES
 from sunmao.tasks.object_detection.evaluation_event import (
     MOST_PARTS,
@@ -176,7 +177,7 @@ def test_crowded_pictures_have_the_map_of_all_answers_too(monkeypatch):
     marked = DetectionReport([(picture, answers)], CLASSES)
     assert (marked.map, marked.map_unlimited, marked.recall) == (pytest.approx(51 / 101), 1, 1)
     assert marked.table().rows[-1] == ["mAP of all boxes", None, None, None, None, 1, 200]
-    assert make_detection_event(marked).averages["map_unlimited"] == 1
+    assert make_detection_event(marked).averages.map_unlimited == 1
     *_, words = marked.as_events()
     assert [row[0] for row in words.rows] == ["mAP of all boxes"] and "surest 100" in words.rows[0][1]
 
@@ -264,21 +265,25 @@ def test_the_mistakes_page_gets_everything(tmp_path, monkeypatch):
         0.5,
     )
     names = ("map", "map50", "map75", "map_unlimited", "precision", "recall", "f1", "shown_map", "shown_map50")
-    assert event.averages["map_unlimited"] is None, "no picture is crowded"
-    assert event.averages == pytest.approx({name: getattr(marked, name) for name in names}, abs=1e-6)
+    assert event.averages.map_unlimited is None, "no picture is crowded"
+    assert vars(event.averages) == pytest.approx({name: getattr(marked, name) for name in names}, abs=1e-6)
     assert event.counts == marked.counts and list(event.counts) == list(MISTAKES)
-    assert event.by_class == [[pytest.approx(0.8653, abs=1e-4)] * 2 + [0.5, 0.6667, 3, 0.6634], [0, 0, 0, 0, 1, 0]]
+    assert [list(vars(one).values()) for one in event.by_class] == [
+        [pytest.approx(0.8653, abs=1e-4)] * 2 + [0.5, 0.6667, 3, 0.6634],
+        [0, 0, 0, 0, 1, 0],
+    ]
     assert (
         [len(curve) for curve in event.curves] == [101, 101] and event.curves[0][0] == 1 and event.curves[0][-1] == 0.6
     )
     first, second, last = event.pictures
-    assert first == [
+    assert first == DetectionPicture(
         "data/a/1.jpg",
         *SIZE,
-        [[0, *A, "right", []], [0, *B, "missed", []]],
-        [[0, 0.9, *A, "right", []], [0, 0.6, *FAR, "imagined", []]],
-    ]
-    assert second[3:] == [[[1, *A, "wrong", []]], [[0, 0.7, *A, "wrong", []]]] and last[0] == "data/a/3.jpg"
+        [TrueObject(0, A, "right"), TrueObject(0, B, "missed")],
+        [PredictedObject(0, 0.9, A, "right"), PredictedObject(0, 0.6, FAR, "imagined")],
+    )
+    assert second.truths == [TrueObject(1, A, "wrong")] and second.answers == [PredictedObject(0, 0.7, A, "wrong")]
+    assert last.path == "data/a/3.jpg"
     json.loads(dumps([event]))
 
 
@@ -286,13 +291,13 @@ def test_every_row_agrees_with_the_counts():
     marked = crowded(40)
     event = make_detection_event(marked)
     assert len(event.pictures) == 40
-    kinds = [answer[6] for picture in event.pictures for answer in picture[4]]
-    missed = [thing[5] for picture in event.pictures for thing in picture[3]]
+    kinds = [answer.kind for picture in event.pictures for answer in picture.answers]
+    missed = [thing.kind for picture in event.pictures for thing in picture.truths]
     assert event.counts == {kind: missed.count(kind) if kind == "missed" else kinds.count(kind) for kind in MISTAKES}
     assert missed.count("right") == event.counts["right"] and len(missed) == marked.things
     wrong = [
-        sum(answer[6] != "right" for answer in answers) + sum(thing[5] == "missed" for thing in things)
-        for *_, things, answers in event.pictures
+        sum(answer.kind != "right" for answer in one.answers) + sum(thing.kind == "missed" for thing in one.truths)
+        for one in event.pictures
     ]
     assert wrong == sorted(wrong, reverse=True) and wrong[-1] == 0
 
@@ -301,12 +306,12 @@ def test_masks_come_as_outlines_of_few_points():
     marked = crowded(12, task="instance")
     event = make_detection_event(marked)
     assert event.task == "instance" and marked.map != crowded(12).map
-    for _, width, height, _, answers in event.pictures:
-        assert (width, height) == SIZE
-        for _, _, *box, _, outlines in answers:
-            (outline,) = outlines
+    for picture in event.pictures:
+        assert (picture.width, picture.height) == SIZE
+        for answer in picture.answers:
+            (outline,) = answer.outlines
             assert np.allclose(
-                [*np.reshape(outline, (-1, 2)).min(0), *np.reshape(outline, (-1, 2)).max(0)], box, atol=1.1
+                [*np.reshape(outline, (-1, 2)).min(0), *np.reshape(outline, (-1, 2)).max(0)], answer.box, atol=1.1
             ), "at its place"
 
 
@@ -330,7 +335,7 @@ def test_the_event_of_a_large_test_stays_small(monkeypatch):
         for n in range(1000)
     ]
     event = make_detection_event(DetectionReport(pairs, CLASSES))
-    assert len(dumps([event])) < 2_000_000 and 300 < len(event.pictures) < 1000 <= MOST_PICTURES
+    assert len(dumps([event])) < 3_000_000 and 300 < len(event.pictures) < 1000 <= MOST_PICTURES
     fine = DetectionReport([(item(("cell", A)), found((0.9, 0, A)))] * (MOST_RIGHT + 1), CLASSES)
     assert len(make_detection_event(fine).pictures) == MOST_RIGHT
     monkeypatch.setattr(evaluation_event, "MOST_BYTES", 10)

@@ -18,6 +18,7 @@ from sunmao.errors import BadData, BadModelFile, BadValue, SunmaoError, Training
 from sunmao.images.image_files import save_image_file
 from sunmao.models import LARGEST_SIDE, find_model
 from sunmao.models.network import FreezableNetwork
+from sunmao.protocol.codec import to_json
 from sunmao.tasks.object_detection.dataset import DetectionDataset
 from sunmao.tasks.object_detection.diagnostics import DetectionDiagnostics
 from sunmao.tasks.object_detection.evaluation.metrics import make_detection_metric_config
@@ -210,7 +211,7 @@ def test_stopped_it_keeps_what_it_has(place, events, monkeypatch):
         lesson("models/x", save_best="bbox_mAP_50")
     assert {path.name for path in Path("models/x").glob("*.pth")} == {"best_bbox_mAP_50_epoch_1.pth", "latest.pth"}
     [ended] = [event for event in events if type(event).__name__ == "TrainingEnded"]
-    assert ended.reason == "stopped" and ended.best.keys() == {"epoch", "mAP", "mAP50", "recall", "precision"}
+    assert ended.reason == "stopped" and to_json(ended.best).keys() == {"epoch", "mAP", "mAP50", "recall", "precision"}
     [point] = [event for event in events if type(event).__name__ == "Metric"]
     assert point.values.keys() == {"loss", "loss_cls", "loss_bbox", "mAP", "mAP50", "recall", "precision"}
 

@@ -50,8 +50,8 @@ def test_it_learns_what_pixels_belong_to_and_tells_it(model, events):
     assert report.miou > 0.8 and report.accuracy > 0.95 and min(report.ious) > 0.7
     [event] = [each for each in events if type(each).__name__ == "SegmentationEvaluation"]
     assert (event.total, event.task, event.classes) == (8, "semantic", ["leaf", "stone"])
-    assert event.averages["miou"] == round(report.miou, 6) and len(event.pictures) == 8
-    assert event.pictures[0][1] == min(row[1] for row in event.pictures if row[1] is not None)
+    assert event.averages.miou == round(report.miou, 6) and len(event.pictures) == 8
+    assert event.pictures[0].iou == min(row.iou for row in event.pictures if row.iou is not None)
     truth = cv2.imread(PICTURE.replace("images", "masks"), cv2.IMREAD_GRAYSCALE)
     result = model.inference(image=PICTURE)
     assert result.mask.shape == truth.shape and (result.mask == truth).mean() > 0.95

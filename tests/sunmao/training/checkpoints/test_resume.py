@@ -250,7 +250,7 @@ def test_two_best_files_of_a_kill_between_them(model, events, monkeypatch):
     assert resumed(events)[-1] == 2
     assert (
         load_own_weights(model._trained.path)["epoch"]
-        == [e for e in events if type(e).__name__ == "TrainingEnded"][-1].best["epoch"]
+        == [e for e in events if type(e).__name__ == "TrainingEnded"][-1].best.epoch
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from sunmao.protocol.messages import TrainingStarted
+from sunmao.protocol.learning_messages import TrainingStarted
 from sunmao.server.cli.main import main
 from sunmao.vision import Classification, Detection, MultiLabel, Segmentation, SemanticSegmentation
 from tests.sunmao.tasks.object_detection.test_train import draw

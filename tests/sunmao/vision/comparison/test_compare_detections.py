@@ -1,13 +1,14 @@
 """Two tests of models that find things, picture by picture."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sunmao.errors import BadData
+from sunmao.protocol.messages import from_dict, to_dict
 from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.evaluation.coco_map import compute_metrics
 from sunmao.tasks.object_detection.evaluation_event import make_detection_event
@@ -30,7 +31,7 @@ def reports(pictures: int = 40, seed: int = 0, share: float = 0.4, masks: bool =
 
 
 def to_log(report: DetectionReport) -> dict:
-    return json.loads(json.dumps(asdict(make_detection_event(report))))
+    return json.loads(json.dumps(to_dict(make_detection_event(report))))
 
 
 @pytest.mark.parametrize("masks", [False, True], ids=["boxes", "masks"])
@@ -180,16 +181,36 @@ def test_things_in_another_order_are_the_same_things():
     assert (compared.relabelled, compared.pictures) == (0, better.total)
 
 
-def test_a_damaged_log_is_read_as_far_as_it_goes():
+def test_a_damaged_event_is_refused_and_unknown_classes_are_passed_over():
     worse, better = reports()
     event = to_log(worse) | {"ranking": [[3], "x"]}  # which older logs had
-    event["pictures"] += [
-        None,
-        3,
-        ["x", 1, 1],
-        ["x", 1, 1, [[9, 0, 0, 1, 1, "right", []]], []],
-        ["x", 1, 1, [], [1]],
-        ["x", 1, 1, [], [[0, "sure", 0, 0, 1, 1, "right", []]]],
-    ]
+    thing = {"label": 9, "box": [0, 0, 1, 1], "kind": "right"}
+    unknown = {"path": "x", "width": 1, "height": 1, "truths": [thing], "answers": []}
+    event["pictures"].append(unknown)
     compared = compare_detections(event, to_log(better))
     assert compared.pictures == better.total and compared.only_before == 0
+    for odd in (None, 3, {"path": "x"}, unknown | {"answers": [1]}, unknown | {"truths": [thing | {"box": [0, 1]}]}):
+        with pytest.raises(ValueError):
+            compare_detections(event | {"pictures": [odd]}, to_log(better))
+
+
+@pytest.mark.parametrize("masks", [False, True], ids=["boxes", "masks"])
+def test_logs_of_before_are_read(masks):
+    worse, better = reports(16, masks=masks)
+    event = to_log(worse)
+    old = {name: value for name, value in event.items() if name != "version"}
+    old["pictures"] = [
+        [
+            one["path"],
+            one["width"],
+            one["height"],
+            [[each["label"], *each["box"], each["kind"], each.get("outlines", [])] for each in one["truths"]],
+            [
+                [each["label"], each["confidence"], *each["box"], each["kind"], each.get("outlines", [])]
+                for each in one["answers"]
+            ],
+        ]
+        for one in event["pictures"]
+    ]
+    old["by_class"] = [list(each.values()) for each in event["by_class"]]
+    assert from_dict(old) == from_dict(event) == make_detection_event(worse)

@@ -10,7 +10,7 @@ from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadValue, DatasetNotLoaded, NotTrained
 from sunmao.images.image_files import save_image_file
 from sunmao.inference.predictor import Predictor
-from sunmao.protocol.messages import Evaluation
+from sunmao.protocol.learning_messages import Evaluation
 from sunmao.runtime import session
 from sunmao.vision import Classification
 from sunmao.vision.comparison import compare_models

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sunmao.errors import BadData
+from sunmao.protocol.messages import to_dict
 from sunmao.tasks.classification.evaluation_event import RIGHT_OF_A_CLASS, make_evaluation_event
 from sunmao.tasks.classification.report import Report
 from sunmao.tasks.classification.results import Result
@@ -34,7 +35,7 @@ def many(count: int, wrong: set[int], folder: str = "data/x", label: str = "cat"
 FORMS = {
     "report": lambda report: report,
     "event": make_evaluation_event,
-    "log": lambda report: json.loads(json.dumps(asdict(make_evaluation_event(report)))),
+    "log": lambda report: json.loads(json.dumps(to_dict(make_evaluation_event(report)))),
 }
 
 
@@ -153,14 +154,24 @@ def test_large_tests_of_other_pictures_are_compared_by_what_both_name():
     assert found.pictures + found.only_before == count and found.pictures + found.only_after == count + 1
 
 
-def test_a_damaged_log_is_read_as_far_as_it_goes():
-    event = asdict(make_evaluation_event(report(many(6, {0}))))
-    bad = [None, 3, [], ["x", 0, 9, 0.5], ["x", "0", 0, 0.5], [7, 0, 0, 0.5], ["", 0, 0, 0.5], ["x", 0, 0, None]]
-    event["pictures"] += bad
-    assert read_answers(event).answers.keys() == many(6, {0}).keys()
+def test_a_damaged_event_is_refused_and_unknown_classes_are_passed_over():
+    event = to_dict(make_evaluation_event(report(many(6, {0}))))
     assert not read_answers(event | {"classes": [], "by_class": []}).answers
-    assert read_answers({"kind": "marks"}).total == 0
-    assert read_answers(event | {"total": None, "by_class": [None, "x"]}).by_label == {}
+    for odd in (None, 3, [], {"path": "x", "truth": "0", "answer": 0, "confidence": 0.5}, {"path": "x"}):
+        with pytest.raises(ValueError):
+            read_answers(event | {"pictures": [*event["pictures"], odd]})
+    with pytest.raises(ValueError):
+        read_answers(event | {"total": None})
+
+
+def test_logs_of_before_are_read():
+    rows = many(6, {0})
+    event = to_dict(make_evaluation_event(report(rows)))
+    old = {name: value for name, value in event.items() if name != "version"}
+    names = ("path", "truth", "answer", "confidence")
+    old |= {"pictures": [[each[name] for name in names] for each in event["pictures"]]}
+    old |= {"by_class": [list(each.values()) for each in event["by_class"]], "digests": [""] * 6}
+    assert read_answers(old) == read_answers(event)
 
 
 def test_pictures_without_a_file_cannot_be_compared():
@@ -185,12 +196,15 @@ def test_a_picture_that_was_taken_anew_under_its_old_name_is_another_one(tmp_pat
     for path in rows:
         Path(path).write_bytes(path.encode())
     before = make_evaluation_event(report(rows))
-    assert len({*before.digests}) == 3
+    assert len({one.digest for one in before.pictures}) == 3
     same = compare_predictions(before, make_evaluation_event(report(rows)))
     assert (same.pictures, same.replaced, same.certain) == (3, 0, True)
     (tmp_path / "1.jpg").write_bytes(b"another picture")
     (tmp_path / "2.jpg").unlink()
     after = compare_predictions(before, make_evaluation_event(report(rows)))
     assert (after.pictures, after.replaced, after.certain) == (2, 1, False)
-    named_only = compare_predictions(replace(before, digests=[]), make_evaluation_event(report(rows)))
+    named_only = compare_predictions(
+        replace(before, pictures=[replace(one, digest=None) for one in before.pictures]),
+        make_evaluation_event(report(rows)),
+    )
     assert (named_only.pictures, named_only.replaced, named_only.certain) == (3, 0, False)

@@ -1,32 +1,12 @@
 /** The map of a data set as the server says it (`sunmao/server/datasets/image_map/read_map.py`), and as it is drawn. */
 
-import type { PictureRow, Split } from '../../../lib/dataset_types';
+import type { MapAnswer, MapMethod, PictureRow } from '../../../lib/dataset_types';
 
-/** pca: the whole at a glance; tsne, umap: groups. */
-export type MapMethod = 'pca' | 'tsne' | 'umap';
+export type { MapAnswer, MapMethod };
 
 /**
  * layouts: by which methods it was drawn. grouping: the best for groups that the computer has. missing: new pictures.
  */
-export interface MapAnswer {
-  layouts: MapMethod[];
-  grouping: MapMethod;
-  missing: number;
-  tile: number;
-  across: number;
-  rows: {
-    n: number[];
-    path: string[];
-    labels: string[][];
-    split: Split[];
-    w: (number | null)[];
-    h: (number | null)[];
-    deleted: number[];
-    tile: (number | null)[];
-    at: number[];
-    places: Partial<Record<MapMethod, { x: (number | null)[]; y: (number | null)[] }>>;
-  };
-}
 
 /** A picture on the map. at: its place on the wall of all pictures. tile: its number on the sheets, -1: none. */
 export interface MapPoint extends PictureRow {

@@ -7,7 +7,7 @@ import { say, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import '../texts';
 import './texts';
-import type { EvaluationEvent } from '../../../lib/messages';
+import type { EvaluatedPicture } from '../../../lib/messages';
 import { formatPercent } from '../../../lib/numbers/shares';
 import type { LabStore } from './lab_store';
 import { LabThumbnail } from './lab_thumbnail';
@@ -19,12 +19,12 @@ const SHORT = 4;
 interface ExplanationCardProps {
   opened: ProjectStore;
   lab: LabStore;
-  picture: EvaluationEvent['pictures'][number];
+  picture: EvaluatedPicture;
   classes: string[];
 }
 
 export function ExplanationCard({ opened, lab, picture, classes }: ExplanationCardProps) {
-  const [path, truth, answer, confidence] = picture;
+  const { path, truth, answer, confidence } = picture;
   const [really, saidThen] = [classes[truth], classes[answer]];
   const { explanation, trouble } = lab.findings.value;
   const covered = (lab.covered.value && explanation?.covered) || null;

@@ -1,25 +1,14 @@
 /** Pictures that were dropped, and what a model says of them. */
 
-import type { Text } from '../../../lib/types';
+import type { Score } from '../../../lib/types';
 
-export interface Score {
-  label: string;
-  score: number;
-}
+export type { BatchAnswer } from '../../../lib/types';
+export type { Score };
+
 export interface FoundBox {
   label: string;
   confidence: number;
   box: readonly [left: number, top: number, right: number, bottom: number];
-}
-/** What the server says of one picture: of a classifier scores, of a model that finds things boxes. */
-export interface BatchAnswer {
-  label?: string;
-  confidence?: number;
-  scores?: Score[];
-  things?: FoundBox[];
-  width?: number;
-  height?: number;
-  problem?: Text;
 }
 
 /** A picture with its answer. */

@@ -1,7 +1,7 @@
 /** What is chosen in the test of a model that gives each picture one class: whose pictures, and which mistake. */
 
 import { signal } from '@preact/signals';
-import type { EvaluationEvent } from '../../../lib/messages';
+import type { EvaluatedPicture, EvaluationEvent } from '../../../lib/messages';
 import type { Test, TestChoice } from '../../evaluation/store';
 import { isRight, type Picture } from './significance';
 
@@ -48,11 +48,11 @@ export function listConfusions(marks: EvaluationEvent): Confusion[] {
 
 /** The numbers of the pictures that a selection means. The wrong ones come first in a test, the surest first. */
 export function filterImages(marks: EvaluationEvent, selection: Selection): Picture[] {
-  const fits = ([, truth, answer]: EvaluationEvent['pictures'][number]) => {
+  const fits = ({ truth, answer }: EvaluatedPicture) => {
     if (selection.kind === 'most_confident') return truth !== answer;
     return truth === selection.truth && (selection.kind === 'class' || answer === selection.answer);
   };
   const found = [...marks.pictures.keys()].filter((number) => fits(marks.pictures[number]));
-  const rank = (number: Picture) => Number(isRight(marks.pictures[number])) * 2 - marks.pictures[number][3];
+  const rank = (number: Picture) => Number(isRight(marks.pictures[number])) * 2 - marks.pictures[number].confidence;
   return found.sort((a, b) => rank(a) - rank(b));
 }

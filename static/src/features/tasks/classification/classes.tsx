@@ -6,12 +6,11 @@ import { type ClassColumn, ClassTable } from '../../evaluation/class_table';
 import type { Selection } from './choice';
 import '../../evaluation/texts';
 
-const COLUMNS: ClassColumn[] = [
-  { word: 'precision', name: 'termPrecision', place: 0, mean: 'precision' },
-  { word: 'recall', name: 'termRecall', place: 1, mean: 'recall' },
-  { word: 'f1', name: 'termF1', place: 2, mean: 'f1' },
+const COLUMNS: ClassColumn<'precision' | 'recall' | 'f1'>[] = [
+  { word: 'precision', name: 'termPrecision', figure: 'precision' },
+  { word: 'recall', name: 'termRecall', figure: 'recall' },
+  { word: 'f1', name: 'termF1', figure: 'f1' },
 ];
-const PICTURES = 3;
 
 interface ClassesProps {
   marks: EvaluationEvent;
@@ -25,7 +24,7 @@ export function RecognizedClasses({ marks, selection, onChoose }: ClassesProps) 
     <ClassTable
       {...marks}
       columns={COLUMNS}
-      counted={{ name: 'pictures', place: PICTURES, total: marks.total }}
+      counted={{ name: 'pictures', counts: marks.by_class.map((one) => one.pictures), total: marks.total }}
       bars
       chosen={selection.kind === 'class' ? selection.truth : null}
       onChoose={(truth) => onChoose({ kind: 'class', truth })}

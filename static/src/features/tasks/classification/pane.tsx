@@ -34,7 +34,7 @@ export function SidePanel({ opened, choice, marks, selection }: SidePanelProps) 
     choice.left = null;
   }, [choice]);
   const right = pictures.filter((one) => isRight(marks.pictures[one]));
-  const wrong = pictures.filter((one) => !isRight(marks.pictures[one]) && marks.pictures[one][0]);
+  const wrong = pictures.filter((one) => !isRight(marks.pictures[one]) && marks.pictures[one].path);
   const open = (number: Picture) => {
     if (isRight(marks.pictures[number])) setLarge(number);
     else choice.lab.value = { number, among: wrong };
@@ -102,7 +102,7 @@ interface TileProps {
 
 function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
   const one = marks.pictures[number];
-  const [path, truth, answer, confidence] = one;
+  const { path, truth, answer, confidence } = one;
   const [gone, setGone] = useState(!path);
   const [a, b] = [marks.classes[truth], marks.classes[answer]];
   const names = isRight(one) ? a : `${a} → ${b}`;
@@ -153,7 +153,7 @@ interface LightboxProps {
 
 function Lightbox({ opened, marks, pictures, number, onGo }: LightboxProps) {
   const one = marks.pictures[number];
-  const [path, truth, , confidence] = one;
+  const { path, truth, confidence } = one;
   return (
     <Dialog title={t('titleRight', { a: marks.classes[truth] })} class="large" onClose={() => onGo(null)}>
       <div class="large-place">

@@ -1,8 +1,8 @@
 /** Things and answers over a picture: things dashed, answers solid, each with the color and the sign of its kind. */
 
 import { BoxLabel, BoxShape, BoxShapes } from '../../../components/image_overlay';
+import type { MarkKind } from '../../../lib/messages';
 import { t } from '../../../lib/texts';
-import type { MarkKind } from '../../../lib/types';
 import { formatConfidence } from '../../evaluation/rows';
 import { ERROR_TYPES } from './error_types';
 import { countKinds, type Mark } from './visible_detections';

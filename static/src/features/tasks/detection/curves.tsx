@@ -11,7 +11,6 @@ import type { DetectionEvaluationEvent } from '../../../lib/messages';
 import { formatMark } from '../../../lib/numbers/shares';
 
 const HEIGHT = 264;
-const AP50 = 1;
 const SPOKEN = [0, 50, 80, 100];
 
 export function Curves({ test, finding }: { test: DetectionEvaluationEvent; finding: DetectionSelection }) {
@@ -39,7 +38,7 @@ export function Curves({ test, finding }: { test: DetectionEvaluationEvent; find
             >
               <Stroke index={index} />
               <span class="ell">{test.classes[number]}</span>
-              <b class="num">{formatMark(test.by_class[number]?.[AP50])}</b>
+              <b class="num">{formatMark(test.by_class[number]?.map50)}</b>
             </button>
           </li>
         ))}
@@ -53,7 +52,7 @@ export function Curves({ test, finding }: { test: DetectionEvaluationEvent; find
 function getShownClasses(test: DetectionEvaluationEvent, chosen: number | null): number[] {
   const drawn = [...test.classes.keys()].filter((number) => test.curves[number]?.length);
   if (drawn.length <= STROKES.length) return drawn;
-  const rank = (number: number) => (number === chosen ? -1 : (test.by_class[number]?.[AP50] ?? 2));
+  const rank = (number: number) => (number === chosen ? -1 : (test.by_class[number]?.map50 ?? 2));
   return drawn.sort((a, b) => rank(a) - rank(b)).slice(0, STROKES.length);
 }
 

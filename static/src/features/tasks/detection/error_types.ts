@@ -3,8 +3,8 @@
  * apart.
  */
 
+import type { MarkKind } from '../../../lib/messages';
 import type { Key } from '../../../lib/texts';
-import type { MarkKind } from '../../../lib/types';
 import '../../evaluation/texts';
 
 interface Look {

@@ -6,7 +6,6 @@ import { type TileParts, VirtualGrid } from '../../../components/grid/virtual_gr
 import { Icon } from '../../../components/icon';
 import * as api from '../../../lib/api';
 import { lang, t } from '../../../lib/texts';
-import type { BoxPicture } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { DetectionBoxes, describeKinds, MergedDetectionBoxes } from './annotated_image';
 import { ERROR_TYPES, ORDER } from './error_types';
@@ -16,7 +15,7 @@ import type { DetectionSelection } from './selection';
 import { countKinds, type DetectionFilter, filterImages, isChosen, listMarks, type Mark } from './visible_detections';
 import '../../evaluation/texts';
 import '../../../lib/common_texts';
-import type { DetectionEvaluationEvent } from '../../../lib/messages';
+import type { DetectionEvaluationEvent, DetectionPicture } from '../../../lib/messages';
 
 const SMALLEST = 172;
 const THUMB = 320;
@@ -26,7 +25,7 @@ const LETTERS = 11;
 
 interface Row {
   path: string;
-  picture: BoxPicture;
+  picture: DetectionPicture;
 }
 
 interface GridViewProps {
@@ -53,7 +52,7 @@ export function GridView({ opened, finding, test }: GridViewProps) {
   useLayoutEffect(() => {
     const row = (index: number) => {
       const picture = test.pictures[now.current.numbers[index]];
-      return picture && { path: picture[0], picture };
+      return picture && { path: picture.path, picture };
     };
     const mine = (grid.current = new VirtualGrid<Row>(
       frame.current!,
@@ -127,11 +126,11 @@ export function GridView({ opened, finding, test }: GridViewProps) {
 /** Draws the marks over a tile's picture; its label counts the mistakes. */
 function renderTile(
   face: TileParts,
-  picture: BoxPicture,
+  picture: DetectionPicture,
   test: DetectionEvaluationEvent,
   choice: DetectionFilter,
 ): void {
-  const [path, width, height] = picture;
+  const { path, width, height } = picture;
   const all = listMarks(picture, choice.confidence);
   // A thing that was found is under its answer.
   const marks = all.filter((one) => !one.truth || one.kind !== 'right');

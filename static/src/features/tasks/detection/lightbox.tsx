@@ -10,7 +10,6 @@ import { ImageWithOverlay } from '../../../components/image_overlay';
 import { useKeyDown } from '../../../components/key_events';
 import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
-import type { BoxPicture } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { DetectionBoxes, describeKinds, MarkLabel, Swatch } from './annotated_image';
 import { ERROR_TYPES, ORDER } from './error_types';
@@ -19,7 +18,7 @@ import { type DetectionFilter, isChosen, isCounted, listMarks, type Mark, matchA
 import '../../evaluation/texts';
 import './lab/texts';
 import '../../../lib/common_texts';
-import type { DetectionEvaluationEvent } from '../../../lib/messages';
+import type { DetectionEvaluationEvent, DetectionPicture } from '../../../lib/messages';
 import { formatPercent } from '../../../lib/numbers/shares';
 
 const LARGEST = 8;
@@ -45,7 +44,7 @@ interface LightboxProps {
 
 export function Lightbox({ opened, test, choice, numbers, index, onGo, onExplain, onClose }: LightboxProps) {
   const picture = test.pictures[numbers[index]];
-  const [path, width, height] = picture;
+  const { path, width, height } = picture;
   const [zoom, setZoom] = useState(1);
   const [truths, showTruths] = useState(true);
   const [answers, showAnswers] = useState(true);
@@ -178,7 +177,7 @@ export function Lightbox({ opened, test, choice, numbers, index, onGo, onExplain
 }
 
 interface DetectionListProps {
-  picture: BoxPicture;
+  picture: DetectionPicture;
   marks: Mark[];
   classes: string[];
   choice: DetectionFilter;
@@ -219,9 +218,9 @@ function DetectionList({ picture, marks, classes, choice, pointed, onPoint, onCh
 }
 
 /** The class of the thing that an answer called otherwise. */
-function findTrueClass(picture: BoxPicture, mark: Mark): number | null {
+function findTrueClass(picture: DetectionPicture, mark: Mark): number | null {
   const thing = !mark.truth && mark.kind === 'wrong' ? matchAnswers(picture)[mark.number] : null;
-  return thing === null ? null : picture[3][thing][0];
+  return thing === null ? null : picture.truths[thing].label;
 }
 
 /** Brings a point of the picture, in shares of its sides, to the middle of the window. */

@@ -1,8 +1,7 @@
 /** What is chosen in the test of a model that finds things. It outlives the view, which comes back as it was left. */
 
 import { signal } from '@preact/signals';
-import type { DetectionEvaluationEvent } from '../../../lib/messages';
-import type { MarkKind } from '../../../lib/types';
+import type { DetectionEvaluationEvent, MarkKind } from '../../../lib/messages';
 import type { TestChoice } from '../../evaluation/store';
 import type { MistakePlace } from './lab/object_mistake';
 import type { DetectionFilter } from './visible_detections';

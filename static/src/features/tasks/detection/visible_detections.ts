@@ -4,14 +4,14 @@
  */
 
 import { computeIou } from '../../../components/box_geometry';
-import type { DetectionEvaluationEvent } from '../../../lib/messages';
-import type { AnswerMark, BoxPicture, MarkKind, TruthMark } from '../../../lib/types';
+import type {
+  DetectionEvaluationEvent,
+  DetectionPicture,
+  MarkKind,
+  PredictedObject,
+  TrueObject,
+} from '../../../lib/messages';
 
-const LABEL = 0;
-const SURENESS = 1;
-const KIND = 6;
-const THINGS = 4;
-const SHOWN = 5;
 /** COCO's: so many of the surest answers a class and picture count, at recalls from 0 to 1. */
 const LIMIT = 100;
 const RECALLS = Array.from({ length: 101 }, (_, step) => step * 0.01);
@@ -41,41 +41,33 @@ export interface DetectionFilter {
 export type Counts = Record<MarkKind, number>;
 
 /** The things and answers of a picture. A thing whose answers are not sure enough any more is missed. */
-export function listMarks(picture: BoxPicture, confidence: number): Mark[] {
-  const [, , , truths, answers] = picture;
-  const given = answers.flatMap((one, number) => (one[SURENESS] >= confidence ? [makeMark(one, number)] : []));
+export function listMarks(picture: DetectionPicture, confidence: number): Mark[] {
+  const { truths, answers } = picture;
+  const given = answers.flatMap((one, number) => (one.confidence >= confidence ? [makeMark(one, number)] : []));
   const kindOf = given.length === answers.length ? null : reclassifyTruths(picture, given);
   const things = truths.map(
     (one, number): Mark => ({
       truth: true,
       number,
-      label: one[LABEL],
+      label: one.label,
       confidence: null,
-      box: [one[1], one[2], one[3], one[4]],
-      outlines: one[6] ?? [],
-      kind: kindOf ? kindOf(number) : one[5],
+      box: one.box,
+      outlines: one.outlines ?? [],
+      kind: kindOf ? kindOf(number) : one.kind,
     }),
   );
   return [...things, ...given];
 }
 
-function makeMark(answer: AnswerMark, number: number): Mark {
-  return {
-    truth: false,
-    number,
-    label: answer[LABEL],
-    confidence: answer[SURENESS],
-    box: [answer[2], answer[3], answer[4], answer[5]],
-    outlines: answer[7] ?? [],
-    kind: answer[6],
-  };
+function makeMark(answer: PredictedObject, number: number): Mark {
+  return { truth: false, number, ...answer, outlines: answer.outlines ?? [] };
 }
 
 /**
  * What becomes of a thing when only these answers are given: as the test says it, a right one counts before one that
  * was only near.
  */
-function reclassifyTruths(picture: BoxPicture, given: Mark[]): (thing: number) => MarkKind {
+function reclassifyTruths(picture: DetectionPicture, given: Mark[]): (thing: number) => MarkKind {
   const aims = matchAnswers(picture);
   const met = new Map<number, Set<MarkKind>>();
   for (const { number, kind } of given) {
@@ -85,28 +77,26 @@ function reclassifyTruths(picture: BoxPicture, given: Mark[]): (thing: number) =
   return (thing) => MET.find((kind) => met.get(thing)?.has(kind)) ?? 'missed';
 }
 
-const known = new WeakMap<BoxPicture, (number | null)[]>();
+const known = new WeakMap<DetectionPicture, (number | null)[]>();
 
 /**
  * The number of the thing that each answer was meant for: the nearest one that fits its kind; a thing is found by one
  * answer.
  */
-export function matchAnswers(picture: BoxPicture): (number | null)[] {
-  const [, , , truths, answers] = picture;
+export function matchAnswers(picture: DetectionPicture): (number | null)[] {
+  const { truths, answers } = picture;
   const aims = known.get(picture) ?? answers.map(() => null as number | null);
   if (known.has(picture)) return aims;
   known.set(picture, aims);
   const near = answers.flatMap((answer, number) =>
     truths.flatMap((truth, thing) => {
-      const share = canMatch(truth, answer)
-        ? computeIou([truth[1], truth[2], truth[3], truth[4]], [answer[2], answer[3], answer[4], answer[5]])
-        : 0;
+      const share = canMatch(truth, answer) ? computeIou(truth.box, answer.box) : 0;
       return share > TOUCHES ? [{ thing, number, share }] : [];
     }),
   );
   const found = new Set<number>();
   for (const { thing, number } of near.sort((a, b) => b.share - a.share)) {
-    const right = answers[number][6] === 'right';
+    const right = answers[number].kind === 'right';
     if (aims[number] !== null || (right && found.has(thing))) continue;
     aims[number] = thing;
     if (right) found.add(thing);
@@ -114,12 +104,12 @@ export function matchAnswers(picture: BoxPicture): (number | null)[] {
   return aims;
 }
 
-function canMatch(truth: TruthMark, answer: AnswerMark): boolean {
-  if (answer[6] === 'wrong') return truth[LABEL] !== answer[LABEL];
-  return truth[LABEL] === answer[LABEL] && (answer[6] !== 'right' || truth[5] === 'right');
+function canMatch(truth: TrueObject, answer: PredictedObject): boolean {
+  if (answer.kind === 'wrong') return truth.label !== answer.label;
+  return truth.label === answer.label && (answer.kind !== 'right' || truth.kind === 'right');
 }
 
-const isRight = (answer: AnswerMark) => answer[KIND] === 'right';
+const isRight = (answer: PredictedObject) => answer.kind === 'right';
 
 /** Things count once: what became of them is said by their answer, or they are missed. */
 export const isCounted = (mark: Mark) => !mark.truth || mark.kind === 'missed';
@@ -144,32 +134,33 @@ export function countAll(test: DetectionEvaluationEvent, confidence: number): Co
 export function rateShown(test: DetectionEvaluationEvent, confidence: number): DetectionEvaluationEvent {
   if (confidence <= test.confidence) return test;
   const by_class = test.by_class.map((row, label) => {
-    const things = row[THINGS];
+    const { things } = row;
     if (!things) return row;
     const answers = test.pictures.map((one) =>
-      one[4].filter((each) => each[LABEL] === label && each[SURENESS] >= confidence),
+      one.answers.filter((each) => each.label === label && each.confidence >= confidence),
     );
     const right = answers.flat().filter(isRight).length;
     // An older test does not say what its mAP50 of what is shown was.
-    const shown = row[SHOWN] == null ? null : computeAveragePrecision(rankAnswers(answers), things);
-    return [row[0], row[1], right / Math.max(1, answers.flat().length), right / things, things, shown];
+    const shown_map50 =
+      row.shown_map50 === undefined ? undefined : computeAveragePrecision(rankAnswers(answers), things);
+    return { ...row, precision: right / Math.max(1, answers.flat().length), recall: right / things, shown_map50 };
   });
   const { right, missed, ...wrong } = countAll(test, confidence);
-  const things = by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
+  const things = by_class.reduce((sum, row) => sum + row.things, 0);
   if (!things) return test;
-  const shown = by_class.flatMap((row) => row[SHOWN] ?? []);
+  const shown = by_class.flatMap((row) => row.shown_map50 ?? []);
   const averages = {
     ...test.averages,
     precision: right / Math.max(1, right + Object.values(wrong).reduce((sum, one) => sum + one)),
     recall: right / things,
-    shown_map50: shown.length ? shown.reduce((sum, one) => sum + one) / shown.length : null,
+    shown_map50: shown.length ? shown.reduce((sum, one) => sum + one) / shown.length : undefined,
   };
   return { ...test, averages, by_class };
 }
 
 /** Whether each answer is right, the surest first; answers: those of a class in each picture. */
-function rankAnswers(answers: AnswerMark[][]): boolean[] {
-  const sort = (some: AnswerMark[]) => [...some].sort((a, b) => b[SURENESS] - a[SURENESS]);
+function rankAnswers(answers: PredictedObject[][]): boolean[] {
+  const sort = (some: PredictedObject[]) => [...some].sort((a, b) => b.confidence - a.confidence);
   return sort(answers.flatMap((some) => sort(some).slice(0, LIMIT))).map(isRight);
 }
 
@@ -186,10 +177,10 @@ function computeAveragePrecision(right: boolean[], things: number): number {
 
 /** Whether the test kept all its pictures, so that they can be counted again. */
 export function hasAllImages(test: DetectionEvaluationEvent): boolean {
-  const things = test.by_class.reduce((sum, row) => sum + (row[THINGS] ?? 0), 0);
+  const things = test.by_class.reduce((sum, row) => sum + row.things, 0);
   return (
-    test.pictures.reduce((sum, one) => sum + one[3].length, 0) === things &&
-    test.pictures.reduce((sum, one) => sum + one[4].filter(isRight).length, 0) === (test.counts.right ?? 0)
+    test.pictures.reduce((sum, one) => sum + one.truths.length, 0) === things &&
+    test.pictures.reduce((sum, one) => sum + one.answers.filter(isRight).length, 0) === (test.counts.right ?? 0)
   );
 }
 

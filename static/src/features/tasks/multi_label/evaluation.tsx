@@ -21,9 +21,6 @@ import '../../../lib/common_texts';
 import '../../evaluation/texts';
 import './evaluation_texts';
 
-/** Of `by_class`. */
-const [PRECISION, RECALL, PICTURES] = [1, 2, 4];
-const COUNTS = { missed: 5, extra: 6 };
 const TITLES = { missed: 'tagsMissedTitle', extra: 'tagsExtraTitle' } as const;
 /** A per cent of fewer pictures says more than they know. */
 const PERCENT_FROM = 20;
@@ -94,15 +91,15 @@ function LabelTable({ marks, selection, onChoose }: LabelTableProps) {
         <tbody>
           {marks.classes.map((name, label) => {
             const one = marks.by_class[label];
-            const few = (one[PICTURES] ?? 0) < PERCENT_FROM;
+            const few = one.pictures < PERCENT_FROM;
             return (
               <tr key={name}>
                 <th scope="row" title={name}>
                   {name}
                 </th>
-                <ShareCell share={few ? null : one[PRECISION]} />
-                <ShareCell share={few ? null : one[RECALL]} />
-                <td class="num right">{formatNumber(one[PICTURES] ?? 0)}</td>
+                <ShareCell share={few ? null : one.precision} />
+                <ShareCell share={few ? null : one.recall} />
+                <td class="num right">{formatNumber(one.pictures)}</td>
                 {(['missed', 'extra'] as const).map((kind) => (
                   <td key={kind} class="num right">
                     <button
@@ -110,10 +107,10 @@ function LabelTable({ marks, selection, onChoose }: LabelTableProps) {
                       data-kind={kind}
                       data-label={name}
                       aria-pressed={selection.kind === kind && selection.label === label}
-                      aria-label={`${t(TITLES[kind], { a: name })}: ${one[COUNTS[kind]]}`}
+                      aria-label={`${t(TITLES[kind], { a: name })}: ${one[kind]}`}
                       onClick={() => onChoose({ kind, label })}
                     >
-                      {one[COUNTS[kind]]}
+                      {one[kind]}
                     </button>
                   </td>
                 ))}
@@ -168,7 +165,7 @@ interface TileProps {
 }
 
 function Tile({ opened, marks, number }: TileProps) {
-  const [path, labels] = marks.pictures[number];
+  const { path, labels } = marks.pictures[number];
   const [gone, setGone] = useState(!path);
   const name = (numbers: number[]) => numbers.map((label) => marks.classes[label]).join(', ');
   const { missed, extra } = findMistakes(marks.pictures[number]);

@@ -1,6 +1,6 @@
 /** What a test of several labels got wrong in each picture. */
 
-import type { TagEvaluationEvent } from '../../../lib/messages';
+import type { TagEvaluationEvent, TaggedPicture } from '../../../lib/messages';
 
 /** Whose pictures are shown: those with any mistake, or those in which a label was missed or said too many. */
 export type TagSelection = { kind: 'all' } | { kind: 'missed' | 'extra'; label: number };
@@ -11,11 +11,10 @@ export interface TagMistakes {
   extra: number[];
 }
 
-export function findMistakes([, labels, answers]: TagEvaluationEvent['pictures'][number]): TagMistakes {
-  const numbers = [...answers.keys()];
+export function findMistakes({ labels, recognized }: TaggedPicture): TagMistakes {
   return {
-    missed: numbers.filter((label) => labels.includes(label) && !answers[label][1]),
-    extra: numbers.filter((label) => !labels.includes(label) && answers[label][1]),
+    missed: labels.filter((label) => !recognized.includes(label)),
+    extra: recognized.filter((label) => !labels.includes(label)),
   };
 }
 
@@ -28,6 +27,6 @@ export function filterPictures({ pictures }: TagEvaluationEvent, selection: TagS
   });
   if (selection.kind === 'all') return found;
   const sign = selection.kind === 'missed' ? 1 : -1;
-  const confidence = (number: number) => pictures[number][2][selection.label][0];
+  const confidence = (number: number) => pictures[number].confidences[selection.label];
   return found.sort((a, b) => sign * (confidence(a) - confidence(b)));
 }

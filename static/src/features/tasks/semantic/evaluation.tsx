@@ -7,7 +7,7 @@ import { useKeyDown } from '../../../components/key_events';
 import { SmallImage } from '../../../components/small_image';
 import * as api from '../../../lib/api';
 import { findLabelingPlace, makeLabelingUrl } from '../../../lib/labeling_route';
-import type { SegmentationEvaluationEvent } from '../../../lib/messages';
+import type { PaintedPicture, SegmentationEvaluationEvent } from '../../../lib/messages';
 import { type Key, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import { EvaluationFrame } from '../../evaluation/frame';
@@ -19,8 +19,6 @@ import '../../evaluation/texts';
 import './evaluation_texts';
 import { formatMark } from '../../../lib/numbers/shares';
 
-/** Of `by_class`. */
-const [IOU, PRECISION, RECALL, AREA] = [0, 1, 2, 4];
 /** As the studio paints differences (`evaluation_event.COLORS`). */
 const LEGEND: [kind: string, name: Key][] = [
   ['right', 'paintRight'],
@@ -86,10 +84,10 @@ function ClassTable({ marks }: { marks: SegmentationEvaluationEvent }) {
                 <th scope="row" title={name}>
                   {name}
                 </th>
-                {[IOU, PRECISION, RECALL].map((place) => (
-                  <ShareCell key={place} share={one[IOU] === null ? null : one[place]} />
+                {(['iou', 'precision', 'recall'] as const).map((figure) => (
+                  <ShareCell key={figure} share={one.iou === null ? null : one[figure]} />
                 ))}
-                <td class="num right">{formatMark(one[AREA])}</td>
+                <td class="num right">{formatMark(one.share)}</td>
               </tr>
             );
           })}
@@ -146,14 +144,13 @@ function Legend() {
   );
 }
 
-type Picture = SegmentationEvaluationEvent['pictures'][number];
+const describe = ({ iou }: PaintedPicture) =>
+  iou === null ? t('paintNothing') : t('paintTileIou', { p: formatMark(iou) });
 
-const describe = ([, iou]: Picture) => (iou === null ? t('paintNothing') : t('paintTileIou', { p: formatMark(iou) }));
-
-function Tile({ opened, picture, onOpen }: { opened: ProjectStore; picture: Picture; onOpen(): void }) {
-  const [gone, setGone] = useState(!picture[0]);
+function Tile({ opened, picture, onOpen }: { opened: ProjectStore; picture: PaintedPicture; onOpen(): void }) {
+  const [gone, setGone] = useState(!picture.path);
   return (
-    <button class="mark-tile paint-tile" title={picture[0]} onClick={onOpen}>
+    <button class="mark-tile paint-tile" title={picture.path} onClick={onOpen}>
       {gone ? (
         <span class="mark-gone">
           <Icon name="image" />
@@ -169,13 +166,13 @@ function Tile({ opened, picture, onOpen }: { opened: ProjectStore; picture: Pict
 
 interface PaintedProps {
   opened: ProjectStore;
-  picture: Picture;
+  picture: PaintedPicture;
   size: 160 | 320;
   onGone?(): void;
 }
 
 /** A picture with its differences laid over. */
-function Painted({ opened, picture: [path, , , , differences], size, onGone }: PaintedProps) {
+function Painted({ opened, picture: { path, differences }, size, onGone }: PaintedProps) {
   return (
     <span class="paint-over">
       <SmallImage address={api.makeThumbnailUrl(opened.id, path, size)} alt={path} onGone={onGone} />
@@ -186,7 +183,7 @@ function Painted({ opened, picture: [path, , , , differences], size, onGone }: P
 
 interface LargeProps {
   opened: ProjectStore;
-  pictures: Picture[];
+  pictures: PaintedPicture[];
   number: number;
   onMove(number: number): void;
   onClose(): void;
@@ -194,16 +191,16 @@ interface LargeProps {
 
 function LargePicture({ opened, pictures, number, onMove, onClose }: LargeProps) {
   const picture = pictures[number];
-  const place = findLabelingPlace(picture[0]);
+  const place = findLabelingPlace(picture.path);
   useKeyDown((event) => {
     const to = number + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0);
     if (to !== number && pictures[to]) onMove(to);
   });
   return (
-    <Dialog title={picture[0].split('/').at(-1) ?? ''} class="paint-large" onClose={onClose}>
+    <Dialog title={picture.path.split('/').at(-1) ?? ''} class="paint-large" onClose={onClose}>
       <div class="paint-pair">
         <span class="paint-over">
-          <SmallImage address={api.makeThumbnailUrl(opened.id, picture[0], 320)} alt={picture[0]} eager />
+          <SmallImage address={api.makeThumbnailUrl(opened.id, picture.path, 320)} alt={picture.path} eager />
         </span>
         <Painted key={number} opened={opened} picture={picture} size={320} />
       </div>

@@ -74,8 +74,8 @@ function countTaken(store: TeachStore, { name, tests }: ClassRow): number {
 /** The test's pictures of a class, in the order of their names. */
 function listAnswers(marks: EvaluationEvent, label: string): Answer[] {
   return marks.pictures
-    .filter(([, truth]) => marks.classes[truth] === label)
-    .map(([path, truth, answer, confidence]) => ({
+    .filter(({ truth }) => marks.classes[truth] === label)
+    .map(({ path, truth, answer, confidence }) => ({
       path,
       label,
       said: marks.classes[answer] ?? '',

@@ -30,7 +30,7 @@ interface MistakeLabProps {
 
 export function MistakeLab({ opened, choice, test: { row, marks }, number, among }: MistakeLabProps) {
   const lab = getLabStore(opened);
-  const [path, truth, answer] = marks.pictures[number];
+  const { path, truth, answer } = marks.pictures[number];
   const [really, said] = [marks.classes[truth], marks.classes[answer]];
   const heading = t('titleWrong', { a: really, b: said });
   const title = useRef<HTMLHeadingElement>(null);

@@ -29,7 +29,7 @@ interface RemedyPanelProps {
 }
 
 export function RemedyPanel({ opened, lab, evidence, weighed, marks, number, last, onGo }: RemedyPanelProps) {
-  const [path, truth] = marks.pictures[number];
+  const { path, truth } = marks.pictures[number];
   const label = marks.classes[truth];
   const possible: Record<Remedy, boolean> = {
     more: canTakeMore(opened, path),
@@ -152,13 +152,13 @@ function LabelCard({ lab, evidence, path, label, possible, filled }: RemedyProps
 
 /** Other pictures of this class that got this answer. */
 function listSame(marks: EvaluationEvent, number: Picture, onGo: RemedyPanelProps['onGo']) {
-  const [, truth, answer] = marks.pictures[number];
+  const { truth, answer } = marks.pictures[number];
   const all = [...marks.pictures.keys()].filter((one) => {
-    const [path, itsTruth, itsAnswer] = marks.pictures[one];
-    return path && itsTruth === truth && itsAnswer === answer;
+    const other = marks.pictures[one];
+    return other.path && other.truth === truth && other.answer === answer;
   });
   const mistakes = all
     .filter((one) => one !== number)
-    .map((one) => ({ key: one, path: marks.pictures[one][0], onChoose: () => onGo(one, all) }));
+    .map((one) => ({ key: one, path: marks.pictures[one].path, onChoose: () => onGo(one, all) }));
   return { title: t('labSame', { n: mistakes.length }), mistakes };
 }

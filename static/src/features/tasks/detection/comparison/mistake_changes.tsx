@@ -5,9 +5,8 @@
 import { Dialog } from '../../../../components/dialog';
 import { ImageWithOverlay } from '../../../../components/image_overlay';
 import * as api from '../../../../lib/api';
-import type { DetectionEvaluationEvent } from '../../../../lib/messages';
+import type { DetectionEvaluationEvent, DetectionPicture } from '../../../../lib/messages';
 import { type Key, t } from '../../../../lib/texts';
-import type { BoxPicture } from '../../../../lib/types';
 import type { DetectionComparison, MistakeChange } from '../../../evaluation/comparison/api';
 import { ChangeList } from '../../../evaluation/comparison/change_list';
 import { LightboxSteps } from '../../../evaluation/lightbox_steps';
@@ -97,15 +96,15 @@ interface BoxesProps {
 }
 
 function Boxes({ project, path, test, letters }: BoxesProps) {
-  const row = test.pictures.find(([name]) => name === path);
+  const row = test.pictures.find((one) => one.path === path);
   const marks = row ? selectMarks(row, test) : [];
   return (
     <span class="obj-place">
       <ImageWithOverlay
         key={path}
         address={api.makeThumbnailUrl(project, path, 320)}
-        width={row?.[1] ?? null}
-        height={row?.[2] ?? null}
+        width={row?.width ?? null}
+        height={row?.height ?? null}
         alt=""
         over={{
           draw: (w, h) => <DetectionBoxes marks={marks} classes={test.classes} letters={Math.max(w, h) / letters} />,
@@ -117,7 +116,7 @@ function Boxes({ project, path, test, letters }: BoxesProps) {
 }
 
 /** A thing that was found is under its answer. */
-function selectMarks(picture: BoxPicture, test: DetectionEvaluationEvent): Mark[] {
+function selectMarks(picture: DetectionPicture, test: DetectionEvaluationEvent): Mark[] {
   return listMarks(picture, test.confidence).filter((one) => !one.truth || one.kind !== 'right');
 }
 

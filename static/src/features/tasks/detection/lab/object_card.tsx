@@ -6,8 +6,8 @@
 import { Icon } from '../../../../components/icon';
 import { ImageWithOverlay } from '../../../../components/image_overlay';
 import * as api from '../../../../lib/api';
+import type { MarkKind } from '../../../../lib/messages';
 import { type Key, say, t } from '../../../../lib/texts';
-import type { MarkKind } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import { Answer, CoveredProof, Figure, HeatImage, Scores } from '../../../evaluation/lab/explanation_card';
 import type { LabStore } from '../../../evaluation/lab/lab_store';

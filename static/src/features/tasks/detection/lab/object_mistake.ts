@@ -1,7 +1,6 @@
 /** The mistakes of a model that finds things, one by one: a wrong answer, or a thing that was missed. */
 
-import type { DetectionEvaluationEvent } from '../../../../lib/messages';
-import type { MarkKind } from '../../../../lib/types';
+import type { DetectionEvaluationEvent, MarkKind } from '../../../../lib/messages';
 import type { LabThing } from '../../../evaluation/lab/lab_types';
 import { type DetectionFilter, isChosen, isCounted, listMarks, type Mark, matchAnswers } from '../visible_detections';
 
@@ -55,7 +54,7 @@ export function readMistake(
   const picture = test.pictures[place.picture];
   const mark = listMarks(picture, confidence).find((one) => one.truth === place.truth && one.number === place.number);
   if (!mark) return null;
-  const [path, width, height, truths] = picture;
+  const { path, width, height, truths } = picture;
   const label = test.classes[mark.label];
   const aim = mark.truth ? mark.number : matchAnswers(picture)[mark.number];
   const met = aim === null ? null : truths[aim];
@@ -66,9 +65,9 @@ export function readMistake(
     height,
     mark,
     kind: mark.kind,
-    really: met ? test.classes[met[0]] : '',
+    really: met ? test.classes[met.label] : '',
     said: mark.truth ? '' : label,
     thing: { label, box: mark.box },
-    trueBox: met ? [met[1], met[2], met[3], met[4]] : null,
+    trueBox: met?.box ?? null,
   };
 }

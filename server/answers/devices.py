@@ -1,0 +1,133 @@
+"""Boards, ports and cameras, and a board as it is now."""
+
+from typing import Literal, NotRequired, TypedDict
+
+from sunmao.protocol.messages import Text
+
+
+class PinSpecJson(TypedDict):
+    """A pin. x, y: millimetres from the upper left corner of its board."""
+
+    number: int
+    name: str
+    can: list[str]
+    x: float
+    y: float
+
+
+class BoardSpecJson(TypedDict):
+    """A kind of board. size: width and height in millimetres."""
+
+    name: str
+    zh: str
+    en: str
+    size: tuple[float, float]
+    firmware: str
+    led: str | None
+    pins: list[PinSpecJson]
+
+
+class PartJson(TypedDict):
+    """A part of the program. pins: the words of its line ('pin', 'trigger' …) → the names of pins; name: its variable;
+    block: the block that makes it.
+    """
+
+    kind: str
+    pins: dict[str, str]
+    name: NotRequired[str]
+    block: NotRequired[str | None]
+
+
+class Owner(TypedDict):
+    """The run that uses a device."""
+
+    project: str
+    title: str
+    run: str
+
+
+class PinStateJson(TypedDict):
+    """A pin as it is now. pulse: of a servo."""
+
+    mode: str
+    value: float | None
+    pulse: NotRequired[float]
+
+
+class DisplayJson(TypedDict):
+    """What a display of the board shows."""
+
+    kind: str
+    lines: NotRequired[list[str]]
+    width: NotRequired[int]
+    height: NotRequired[int]
+    bitmap: NotRequired[str]
+
+
+class Climate(TypedDict):
+    """Degrees Celsius, and per cent."""
+
+    temperature: float
+    humidity: float
+
+
+class BoardState(TypedDict):
+    """A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in
+    centimetres.
+    """
+
+    board: str | None
+    plugged: bool
+    owner: Owner | None
+    pins: dict[str, PinStateJson]
+    tones: dict[str, float]
+    inputs: dict[str, float]
+    distances: dict[str, float]
+    climate: dict[str, Climate]
+    parts: list[PartJson]
+    displays: list[DisplayJson]
+
+
+class FirmwareJson(TypedDict):
+    """What runs on a board."""
+
+    name: str
+    version: list[int]
+
+
+class Port(TypedDict):
+    """What is plugged in. certain: whether its USB numbers belong to that one board; error, hint: what stands in the
+    way of using it, and what to do.
+    """
+
+    port: str
+    title: str
+    board: str | None
+    boards: list[str]
+    certain: bool
+    serial_number: str | None
+    vid: int | None
+    pid: int | None
+    state: Literal["free", "open", "busy", "denied"]
+    holder: str
+    firmware: FirmwareJson | None
+    owner: Owner | None
+    error: Text | None
+    hint: Text | None
+    repair: str | None
+
+
+class CameraRow(TypedDict):
+    """A source of pictures."""
+
+    source: str
+    title: str | Text
+    state: str
+
+
+class Devices(TypedDict):
+    """What is plugged in, and every kind of board."""
+
+    ports: list[Port]
+    cameras: list[CameraRow]
+    boards: list[BoardSpecJson]

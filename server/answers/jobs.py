@@ -1,0 +1,25 @@
+"""A piece of work of the server that takes a while."""
+
+from typing import Generic, Literal, TypedDict, TypeVar
+
+from sunmao.protocol.messages import Text
+
+Result = TypeVar("Result")
+
+
+class JobJson(TypedDict, Generic[Result]):
+    """How far it is. total: 0 while it is not known; result: null until it is done."""
+
+    id: str
+    kind: str
+    state: Literal["running", "done", "failed", "stopped"]
+    done: int
+    total: int
+    text: Text | None
+    result: Result | None
+
+
+class JobStarted(TypedDict):
+    """The id of a job that has begun."""
+
+    job: str

@@ -1,0 +1,264 @@
+"""Models: the files of a project, the bin and the shelf, what learning costs, smaller files, parity, and answers."""
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+from sunmao.protocol.messages import Text
+from sunmao.server.answers.session import EngineStatusJson
+
+
+class ModelParity(TypedDict):
+    """How a model file answered beside the model that it was made of."""
+
+    pictures: int
+    same: int
+    largest_difference: float
+
+
+class ModelFile(TypedDict):
+    """A model file of the project. modified: seconds since 1970; confidence: from which on a thing counts as found
+    where nobody says otherwise; data: of its training, as of `TrainingData`, as far as the file says.
+    """
+
+    path: str
+    kind: Literal["onnx", "pth"]
+    bytes: int
+    modified: float
+    model: NotRequired[str]
+    task: NotRequired[str]
+    classes: NotRequired[list[str]]
+    image_size: NotRequired[int | list[int] | None]
+    accuracy: NotRequired[float | None]
+    mAP: NotRequired[float | None]
+    mAP50: NotRequired[float | None]
+    mIoU: NotRequired[float | None]
+    confidence: NotRequired[float | None]
+    epoch: NotRequired[int | None]
+    parity: NotRequired[ModelParity | None]
+    trained: NotRequired[str | None]
+    data: NotRequired[dict[str, Any] | None]
+    damaged: NotRequired[bool]
+
+
+class BinnedModel(TypedDict):
+    """A model file in the bin. path: where it was; deleted: seconds since 1970."""
+
+    id: str
+    path: str
+    bytes: int
+    deleted: float
+
+
+class QuickCost(TypedDict):
+    """MB and seconds where only the last layer of a network is trained."""
+
+    memory: float
+    seconds: float
+
+
+class Network(TypedDict):
+    """What a network costs. image_size: the side of its input in pixels; parameters: numbers that it learns; memory: MB
+    that training it takes; seconds: for 100 pictures, once, on two processor cores; quick: null where its weights do
+    not come along; learned: it has seen photographs, and its weights are on this computer; small: it is made to learn
+    as a whole, from nothing.
+    """
+
+    name: str
+    task: str
+    image_size: int
+    parameters: int
+    memory: float
+    seconds: float
+    quick: QuickCost | None
+    learned: bool
+    small: bool
+    advice: Text
+
+
+class NetworkCosts(TypedDict):
+    """memory: bytes that are free now."""
+
+    memory: int
+    networks: list[Network]
+
+
+# By a call: `from` is a word of Python's.
+LibraryRow = TypedDict(
+    "LibraryRow",
+    {
+        "id": str,
+        "title": str,
+        "kind": Literal["onnx", "pth"],
+        "model": NotRequired[str | None],
+        "task": NotRequired[str | None],
+        "classes": NotRequired[list[str] | None],
+        "accuracy": NotRequired[float | None],
+        "mAP50": NotRequired[float | None],
+        "mIoU": NotRequired[float | None],
+        "bytes": int,
+        "from": str,
+        "time": float,
+    },
+)
+LibraryRow.__doc__ = "A model on the shelf. from: the title of its project; time: seconds since 1970."
+
+
+class Score(TypedDict):
+    """How sure a model is of a label, 0 to 1."""
+
+    label: str
+    score: float
+
+
+class DetectedObjectJson(TypedDict):
+    """A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask,
+    or none; share: of the picture, of what a model painted.
+    """
+
+    label: str
+    confidence: float
+    box: tuple[float, float, float, float]
+    outlines: list[list[float]]
+    share: NotRequired[float]
+
+
+class DetectionResultJson(TypedDict):
+    """What a model found in a picture of this size, the surest first. total: also those that are not among `things`;
+    ms: that it took.
+    """
+
+    things: list[DetectedObjectJson]
+    total: int
+    width: int
+    height: int
+    ms: float
+    model: str
+
+
+class ClassificationResult(TypedDict):
+    """What a model says of a picture. scores: in the order of its classes; ms: that it took."""
+
+    label: str
+    unknown: bool
+    confidence: float
+    scores: list[Score]
+    ms: float
+    model: str
+
+
+class RecognizedLabel(TypedDict):
+    """A label that a picture has."""
+
+    label: str
+    confidence: float
+
+
+class TagResultJson(ClassificationResult):
+    """What a model of several labels says of a picture. recognized: the surest first."""
+
+    recognized: list[RecognizedLabel]
+
+
+class BatchBox(TypedDict):
+    """A thing that was found in one of many pictures. box: left, top, right, bottom in pixels."""
+
+    label: str
+    confidence: float
+    box: tuple[float, float, float, float]
+
+
+class BatchAnswer(TypedDict):
+    """What is said of one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why
+    there is no answer.
+    """
+
+    label: NotRequired[str]
+    confidence: NotRequired[float]
+    scores: NotRequired[list[Score]]
+    things: NotRequired[list[BatchBox]]
+    width: NotRequired[int]
+    height: NotRequired[int]
+    problem: NotRequired[Text]
+
+
+class BatchAnswers(TypedDict):
+    """What a model says of many pictures, in their order."""
+
+    answers: list[BatchAnswer]
+    model: str
+
+
+class CompressedFileJson(TypedDict):
+    """What a file costs and gives; the first one is what the others are compared with. method: how its numbers were
+    made smaller; null: they are as trained; pruned: channels were cut out of its network; ms: of one answer, the
+    median; memory: bytes in use; null: could not be measured; correct: right answers out of `labeled`; null of a model
+    that finds or paints: it has a mark (COCO's mAP50, mIoU); shown_map50: of a model that finds things; older
+    comparisons do not say; changed: pictures of the data set that it answers otherwise than the first: path, its
+    answer, this one's; best: no other file is as small, quick and right, and better in one of them. Marks are 0 to 1.
+    """
+
+    path: str
+    method: str | None
+    pruned: bool
+    bytes: int
+    ms: float
+    memory: int | None
+    correct: int | None
+    labeled: int
+    mark: float | None
+    shown_map50: float | None
+    changed: list[tuple[str, str, str]]
+    best: bool
+
+
+class KeptComparison(TypedDict):
+    """dataset: the project's data set that the model learned from; null: it is not there. rows: none before all is
+    done.
+    """
+
+    dataset: str | None
+    rows: list[CompressedFileJson]
+
+
+class CompressionAnswer(KeptComparison):
+    """How far a comparison is."""
+
+    done: int
+    total: int
+
+
+class DifferentPicture(TypedDict):
+    """A picture with another answer. tie: several answers are equally likely."""
+
+    picture: str
+    theirs: str
+    ours: str
+    tie: bool
+
+
+class ParityRow(TypedDict):
+    """What one runtime, or the example program ('program'), answered. largest_shift: of an edge of a box, in pixels."""
+
+    name: str
+    file: str
+    pictures: int
+    same: int
+    ties: int | None
+    largest_difference: float | None
+    largest_shift: float | None
+    different: list[DifferentPicture]
+
+
+class ParityReport(TypedDict):
+    """How a model file, `path`, answers elsewhere."""
+
+    path: str
+    rows: list[ParityRow]
+    time: str
+
+
+class BackendRow(TypedDict):
+    """A runtime beside onnxruntime."""
+
+    name: str
+    ending: str
+    status: EngineStatusJson

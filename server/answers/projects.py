@@ -1,0 +1,239 @@
+"""Projects: their cards, their blocks and the program that these make, their history, and the bin."""
+
+from typing import Any, Literal, NewType, NotRequired, TypedDict
+
+from sunmao.protocol.messages import Text
+from sunmao.server.answers.runs import RunSummary
+from sunmao.server.answers.session import Level
+
+# A saved workspace: Blockly 13 JSON as `serialization.workspaces.save` gives it.
+Workspace = NewType("Workspace", dict[str, Any])
+# What the labels of a data set are for.
+Task = Literal["classification", "multi_label", "detection", "instance", "semantic"]
+
+
+class ProblemJson(TypedDict):
+    """What is wrong with blocks. fits: the type of a block that would do in place of the one that does not; boxes: the
+    path of the data set in whose pictures boxes can be drawn.
+    """
+
+    block: str | None
+    level: Literal["error", "warning", "hint"]
+    code: str
+    text: Text
+    cause: NotRequired[str | None]
+    fits: NotRequired[str]
+    boxes: NotRequired[str]
+
+
+class ProgramPart(TypedDict):
+    """A part of a board that a program uses. pins: the words of its line → the names of pins; name: its variable;
+    block: the block that makes it.
+    """
+
+    kind: str
+    pins: dict[str, str]
+    name: str
+    block: str | None
+    options: NotRequired[dict[str, str | bool]]
+
+
+class UsedDevicesJson(TypedDict):
+    """What a program uses: boards by name, parts, sources of cameras."""
+
+    boards: list[str]
+    parts: list[ProgramPart]
+    cameras: list[str]
+
+
+class Program(TypedDict):
+    """A compiled workspace. lines: block of each printed line; blocks: first and last line (from 1) of each block."""
+
+    ok: bool
+    python: str
+    lines: list[str | None]
+    blocks: dict[str, tuple[int, int]]
+    problems: list[ProblemJson]
+    count: int
+    devices: UsedDevicesJson
+
+
+class SavedProgram(TypedDict):
+    """The answer to a save."""
+
+    version: int
+    program: Program
+
+
+class StartedRun(SavedProgram):
+    """The answer to a start."""
+
+    run: RunSummary
+
+
+class ClassCount(TypedDict):
+    """How many classes and pictures a project learns from."""
+
+    classes: int
+    count: int
+
+
+class ScoreMark(TypedDict):
+    """The newest test of a project."""
+
+    correct: int
+    total: int
+
+
+class ProjectLearning(TypedDict):
+    """What a project learns from, and the mark of its newest test."""
+
+    data: NotRequired[ClassCount]
+    mark: NotRequired[ScoreMark]
+
+
+class ProjectCard(TypedDict):
+    """A project in the list. view: the one in which it began, and opens; its blocks, where there is none; pictures:
+    paths of a few of its own; damaged: its blocks cannot be read, text: why. modified: seconds since 1970.
+    """
+
+    id: str
+    title: str
+    modified: float
+    blocks: int
+    view: NotRequired[Literal["teach", "guide"]]
+    pictures: NotRequired[list[str]]
+    damaged: NotRequired[bool]
+    text: NotRequired[Text]
+
+
+class SavePoint(TypedDict):
+    """A save of the history that can be read. saved: seconds since 1970."""
+
+    version: int
+    saved: float
+
+
+class Damage(TypedDict):
+    """The blocks on disk cannot be read. good: the newest save that can."""
+
+    text: Text
+    good: SavePoint | None
+
+
+class ProjectJson(TypedDict):
+    """An open project. level: null: that of the settings. view: the one in which it began; '': its blocks. workspace:
+    Blockly's JSON; problems: why folders of it cannot be used; read_only: nothing can be written in its folder.
+    """
+
+    id: str
+    title: str
+    workspace: Workspace
+    version: int
+    modified: float
+    level: Level | None
+    view: Literal["teach", "guide", ""]
+    program: Program
+    run: RunSummary | None
+    damaged: Damage | None
+    problems: list[Text]
+    read_only: bool
+
+
+class VersionRow(TypedDict):
+    """A save of the history. saved: seconds since 1970."""
+
+    version: int
+    saved: float
+    blocks: int
+
+
+class Version(VersionRow):
+    """A save with its blocks."""
+
+    workspace: Workspace
+    python: str
+
+
+class SkippedFilesJson(TypedDict):
+    """A file that was not taken; with count: so many more, for the same reason."""
+
+    name: str
+    why: Text
+    count: NotRequired[int]
+
+
+class ImportedProjectJson(ProjectJson):
+    """A project that came in a zip. differs: its main.py was not what its blocks make."""
+
+    left_out: list[SkippedFilesJson]
+    differs: bool
+
+
+class ImportState(TypedDict):
+    """How far a project is that comes in: files that are unpacked."""
+
+    done: int
+    total: int
+
+
+class TrashRow(TypedDict):
+    """A project in the bin. deleted: seconds since 1970."""
+
+    id: str
+    title: str
+    deleted: float
+    bytes: int
+
+
+ExportPart = Literal["data", "bin", "models", "unfinished", "history"]
+
+
+class PartSize(TypedDict):
+    """What a part of a zip holds."""
+
+    files: int
+    bytes: int
+
+
+class ExportParts(TypedDict):
+    """What each part of a zip holds."""
+
+    data: PartSize
+    bin: PartSize
+    models: PartSize
+    unfinished: PartSize
+    history: PartSize
+
+
+class ExportSizes(TypedDict):
+    """How a zip of the project is called, and what it holds beside blocks and program."""
+
+    file: str
+    parts: ExportParts
+
+
+class OwnData(TypedDict):
+    """A data set that did not come along. photos: its pictures are photographs; pictures: how many, if known."""
+
+    photos: bool
+    pictures: NotRequired[int]
+
+
+class Choice(TypedDict):
+    """What a picker offers. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM
+    while a servo is in use; task: what the labels of a data set, or the answers of a model, are; datasets, models: of a
+    label: the data sets and the files of models that have it.
+    """
+
+    value: str
+    label: str | Text
+    detail: NotRequired[str | Text]
+    folder: NotRequired[str]
+    board: NotRequired[str]
+    can: NotRequired[list[str]]
+    silenced: NotRequired[bool]
+    task: NotRequired[Task]
+    own: NotRequired[OwnData]
+    datasets: NotRequired[list[str]]
+    models: NotRequired[list[str]]

@@ -1,0 +1,106 @@
+"""The studio itself: who it is, its engine, its address for other devices, its diagnosis and its examples."""
+
+from typing import Literal, TypedDict
+
+from sunmao.protocol.messages import Text
+
+Language = Literal["zh", "en"]
+Level = Literal[1, 2, 3]
+EngineState = Literal["ready", "absent", "planning", "fetching", "installing", "paused", "failed"]
+
+
+class EngineStatusJson(TypedDict):
+    """How far the training engine is. done, total: bytes, 0 for unknown; speed: bytes a second; seconds: that are left;
+    installed, packages: how many of how many; reason: of a failure; possible: whether the studio can install it.
+    """
+
+    state: EngineState
+    build: str
+    done: int
+    total: int
+    speed: float
+    seconds: float | None
+    installed: int
+    packages: int
+    reason: Text | None
+    possible: bool
+
+
+class SettingsJson(TypedDict):
+    """Language and level of whoever uses the studio; lang: null until one is chosen."""
+
+    lang: Language | None
+    level: Level
+
+
+class SessionJson(SettingsJson):
+    """The state of the studio. clock: of the server, in seconds: by it the signatures of addresses end."""
+
+    version: str
+    protocol: int
+    training: bool
+    engine: EngineStatusJson
+    clock: float
+
+
+class AddressRow(TypedDict):
+    """An address for other devices. qr: the address of a picture."""
+
+    url: str
+    qr: str
+
+
+class JoinedDevice(TypedDict):
+    """A browser that came in by the address for other devices. agent: what it calls itself; began: seconds since 1970."""
+
+    id: str
+    agent: str
+    address: str
+    began: int
+
+
+class ClosedNetwork(TypedDict):
+    """Only this computer reaches the studio. here: this page may change that."""
+
+    open: Literal[False]
+    here: bool
+
+
+class OpenNetwork(TypedDict):
+    """How another device reaches the studio. here: this page may change it, and sees who is in."""
+
+    open: Literal[True]
+    here: bool
+    addresses: list[AddressRow]
+    fingerprint: str
+    devices: list[JoinedDevice]
+
+
+NetworkAddress = ClosedNetwork | OpenNetwork
+
+
+class DoctorFinding(TypedDict):
+    """What works on this computer, or does not. detail: names and numbers: version, folder, free, available …"""
+
+    id: str
+    ok: bool
+    level: Literal["ok", "warning", "error"]
+    text: Text
+    detail: dict[str, str]
+    repair: str | None
+
+
+class DoctorReport(TypedDict):
+    """The whole diagnosis."""
+
+    findings: list[DoctorFinding]
+
+
+class Example(TypedDict):
+    """An example on the home page. minutes: how long it takes."""
+
+    id: str
+    title: Text
+    about: Text
+    minutes: int
+    colors: list[str]

@@ -1,0 +1,1 @@
+"""Locks between threads, in one order."""
