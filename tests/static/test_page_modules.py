@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sunmao.data.dataset import LEARNED_FROM
 from sunmao.tasks.image_result import format_percent
 from sunmao.training.train_config import LEAST_EPOCHS, fit_epochs
 from sunmao.vision import Classification, Detection, MultiLabel, Segmentation, SemanticSegmentation
@@ -390,7 +391,7 @@ def test_what_happens_many_times_a_minute_has_seconds(node):
     assert said == ["今天 10:58", "11月2日", "今天 10:58:03", "今天 10:58:04", "11月2日 10:58:03"]
 
 
-SEEN = """import { countAll, filterImages, countKinds, hasAllImages, listMarks } from './features/evaluation/detection/visible_detections';
+SEEN = """import { countAll, filterImages, countKinds, hasAllImages, listMarks } from './features/tasks/detection/visible_detections';
 const place = (label: number, x1: number, y1: number, x2: number, y2: number, kind: string) => ({ label, box: [x1, y1, x2, y2], kind });
 const truths = [place(0, 0, 0, 10, 10, 'right'), place(1, 20, 0, 30, 10, 'wrong'), place(0, 40, 0, 50, 10, 'missed'), place(0, 60, 0, 70, 10, 'right')];
 const answers = [[0.9, place(0, 0, 0, 10, 11, 'right')], [0.8, place(0, 20, 1, 30, 10, 'wrong')], [0.6, place(0, 1, 0, 11, 10, 'twice')], [0.7, place(0, 60, 0, 70, 10, 'right')], [0.6, place(1, 80, 0, 90, 10, 'imagined')]].map(([confidence, one]) => ({ ...(one as object), confidence }));
@@ -464,7 +465,7 @@ def test_only_what_the_neighbors_say_is_proposed(node):
 
 def test_tosses_are_drawn_as_often_as_they_come(node):
     said = node(
-        "import { computeHeights, getRange } from './features/evaluation/comparison/toss_chart';\n"
+        "import { computeHeights, getRange } from './features/tasks/classification/comparison/toss_chart';\n"
         "said.push(computeHeights(4, 0, 4), computeHeights(5, 1, 5), computeHeights(1, 0, 1));\n"
         "said.push(getRange(24, 19), getRange(400, 205), getRange(400, 395), Math.max(...computeHeights(5000, 2300, 2700)));"
     )
@@ -562,6 +563,16 @@ def test_lines_are_compared(node):
     assert said == ["a b -c +x d", "+a +b", "-a -b", "a b c", 4, True, True]
 
 
+def test_every_kind_of_learning_is_declared(node):
+    code = "import './features/tasks/index';\nimport { findTask, getTask, listTasks } from './lib/tasks';\nimport { t } from './lib/texts';\n"
+    names, words, others = node(
+        code
+        + "said.push(listTasks().map((one) => one.name), listTasks().map((one) => t(one.words.name) + t(one.words.about)), [findTask('levers'), getTask(undefined).name]);"
+    )
+    assert set(names) == set(LEARNED_FROM) and len(set(words)) == len(names)
+    assert others == [None, "classification"]
+
+
 def load_page_modules(node_program, *others):
     script = [node_program, Path(__file__).with_name("load_page_modules.mjs"), STATIC, *others]
     return json.loads(subprocess.run(script, capture_output=True, check=True).stdout)
@@ -588,7 +599,7 @@ def test_no_sentence_is_said_while_modules_load(node_program, tmp_path):
     ]
 
 
-RUNS = """import { findTest } from './features/models/test_mark';
+RUNS = """import { findTest } from './features/model_files/test_mark';
 const test = (model: string, correct: number) => ({ split: 'test', model, correct, total: 6 });
 const run = (started: number, ...marks: unknown[]) => ({ started, seconds: 10, marks });
 const weights = { path: 'models/a/best.pth', kind: 'pth', modified: 105, trained: 'noon' };
@@ -620,8 +631,8 @@ def test_a_model_that_was_compared_with_others_is_tested(node):
 def test_a_detector_is_compared_by_what_it_shows(node):
     """Older comparisons know COCO's mAP50 only."""
     said = node(
-        "import { findTest } from './features/models/test_mark';\n"
-        "import { getShare } from './features/models/compression/compared_files';\n"
+        "import { findTest } from './features/model_files/test_mark';\n"
+        "import { getShare } from './features/model_files/compared_files';\n"
         "const row = { path: 'a.onnx', correct: null, labeled: 9, mark: 0.9, shown_map50: 0.8 };\n"
         "const older = { ...row, shown_map50: null }, model = { path: 'a.onnx', task: 'detection' };\n"
         "for (const one of [row, older]) {\n"
@@ -730,7 +741,7 @@ def test_what_a_program_waited_for_is_taken_back_when_it_comes(node):
 
 def test_main_py_is_told_what_it_reads(node):
     said = node(
-        "import { findFolders } from './lib/named_files';\n"
+        "import { findFolders } from './lib/files/named_files';\n"
         "said.push(findFolders(\"a = Dataset(path='data/x')\\nm.load_checkpoint('checkpoints/a/b.pth')\\nDataset('data/y')\"));\n"
         "said.push(findFolders(\"print('my data')\"));"
     )

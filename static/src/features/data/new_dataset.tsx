@@ -8,10 +8,10 @@ import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import * as calls from './api';
 import { ClassesField, TaskField } from './labeling/task_fields';
-import { LEARNABLE } from './labels';
 import { type DatasetStore, getDatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
+import '../labels/texts';
 
 const LONGEST = 60;
 
@@ -60,7 +60,7 @@ export function NewDatasetDialog({
             onInput={(event) => setName(event.currentTarget.value)}
           />
         </label>
-        <TaskField offered={LEARNABLE} task={task} onChange={setTask} />
+        <TaskField task={task} onChange={setTask} />
         <ClassesField classes={classes} onChange={setClasses} />
         <div class="row dialog-foot">
           <button type="button" class="btn" onClick={onClose}>

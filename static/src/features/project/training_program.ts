@@ -1,6 +1,7 @@
 /** The blocks of a training: a data set, a model that can learn from it, its test, its file. */
 
 import { proposeEpochs } from '../../lib/numbers/training_epochs';
+import { getTask } from '../../lib/tasks';
 import { t } from '../../lib/texts';
 import type { Task, Workspace } from '../../lib/types';
 import './texts';
@@ -12,11 +13,9 @@ export interface Step {
   [part: string]: unknown;
 }
 
-export type TrainedTask = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
-
 /** What a program of training does. */
 export interface TrainingPlan {
-  task: TrainedTask;
+  task: Task;
   backbone: string;
   /** Side of the network's input in pixels; null: its own. */
   imageSize: number | null;
@@ -31,37 +30,28 @@ export interface TrainingPlan {
   watch: { confidence: number } | null;
 }
 
-const MODELS: Record<TrainedTask, string> = {
-  classification: 'model_classification',
-  multi_label: 'model_multi_label',
-  detection: 'model_detection',
-  instance: 'model_segmentation',
-  semantic: 'model_semantic_segmentation',
-};
-/** Backbone of a task where nobody chooses one; quick_train is for classifiers only. */
-const BACKBONES: Record<TrainedTask, string> = {
-  classification: 'EfficientNet-Lite0',
-  multi_label: 'EfficientNet-Lite0',
-  detection: 'RTMDet-Lite0',
-  instance: 'RTMDet-ins-Lite0',
-  semantic: 'UNet-Lite0',
-};
+declare module '../../lib/tasks' {
+  interface TaskKind {
+    /** The block of its models, the network where nobody chooses one; quick: only the last layer of that learns. */
+    program: { block: string; backbone: string; quick: boolean };
+  }
+}
+
 const QUICK_EPOCHS = 50;
 export const [DATASET, MODEL, FILE] = ['dataset', 'model', 'model_file'];
 export const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];
 /** Less confidence than this, and a classifier says that it does not know. */
 const UNKNOWN = 0.6;
 
-/** A saved workspace that trains with a data set of so many pictures; null where no model learns from such labels. */
-export function makeTrainingProgram(path: string, task: Task, pictures: number | null = null): Workspace | null {
-  if (!isTrained(task)) return null;
-  const quick = task === 'classification';
+/** A saved workspace that trains with a data set of so many pictures. */
+export function makeTrainingProgram(path: string, task: Task, pictures: number | null = null): Workspace {
+  const { block, backbone, quick } = getTask(task).program;
   return makeProgram({
     task,
-    backbone: BACKBONES[task],
+    backbone,
     imageSize: null,
     path,
-    train: { quick, epochs: quick ? QUICK_EPOCHS : proposeEpochs(MODELS[task], pictures) },
+    train: { quick, epochs: quick ? QUICK_EPOCHS : proposeEpochs(block, pictures) },
     tested: true,
     converted: false,
     watch: null,
@@ -70,10 +60,6 @@ export function makeTrainingProgram(path: string, task: Task, pictures: number |
 
 /** Whether a program trains a model. */
 export const hasTraining = (python: string) => /\btrain\(|quick_train\(|\.distill\(/.test(python);
-
-/** Whether programs train models of such a kind. */
-export const isTrained = (task: string | null | undefined): task is TrainedTask =>
-  !!task && Object.hasOwn(MODELS, task);
 
 /** The file that a program of training writes. */
 export function makeModelPath(plan: Pick<TrainingPlan, 'path'>): string {
@@ -144,7 +130,7 @@ function openDataset(path: string): Step {
 }
 
 function makeModel({ task, backbone, imageSize }: TrainingPlan): Step {
-  const model = { type: MODELS[task], id: 'classifier', fields: { backbone } };
+  const model = { type: getTask(task).program.block, id: 'classifier', fields: { backbone } };
   if (imageSize === null) return model;
   return { ...model, extraState: { more: ['image_size'] }, inputs: { image_size: makeNumber(imageSize) } };
 }

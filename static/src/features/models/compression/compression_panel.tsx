@@ -6,20 +6,21 @@ import { FEW } from '../../../lib/numbers/few';
 import { computeInterval } from '../../../lib/numbers/intervals';
 import { formatMark } from '../../../lib/numbers/shares';
 import { goToView } from '../../../lib/route';
+import { getTask } from '../../../lib/tasks';
 import { formatNumber, type Key, say, t } from '../../../lib/texts';
 import type { ModelFile } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
-import { formatSize, getModelFiles, type ModelFiles } from '../model_files';
-import { getModelName } from '../model_names';
-import type { CompressedFile } from './api';
+import { canBeSmaller, findComparable, recommend } from '../../model_files/compared_files';
+import type { CompressedFile } from '../../model_files/compression_api';
+import { formatSize, getModelFiles, type ModelFiles } from '../../model_files/model_files';
+import { getModelName } from '../../model_files/model_names';
 import { ChangedPictures } from './changed_pictures';
-import { canBeSmaller, findComparable, recommend } from './compared_files';
 import { ParetoPlot } from './pareto_plot';
 import { type CompressionState, useCompression } from './use_compression';
 import './texts';
 import '../../evaluation/texts';
 import '../../project/texts';
-import '../texts';
+import '../../model_files/texts';
 import '../../../lib/common_texts';
 
 const METHODS: Record<string, Key> = { int8: 'methodInt8', dynamic: 'methodDynamic', float16: 'methodFloat16' };
@@ -202,7 +203,7 @@ function Rows({ opened, task, rows, dataset }: RowsProps) {
 
 function Right({ row, task }: { row: CompressedFile } & Pick<RowsProps, 'task'>) {
   if (row.correct === null) {
-    const name = task === 'semantic' ? 'mIoU' : t('termAp50');
+    const name = getTask(task).smaller === 'miou' ? 'mIoU' : t('termAp50');
     const shown = row.shown_map50 ?? null;
     return (
       <>

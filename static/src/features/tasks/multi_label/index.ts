@@ -1,0 +1,54 @@
+/** Any number of classes for each picture. */
+
+import type { TaskKind } from '../../../lib/tasks';
+import { describeCorrect } from '../../evaluation/marks';
+import './texts';
+
+export const multiLabel: TaskKind = {
+  name: 'multi_label',
+  words: { name: 'taskMultiLabel', about: 'aboutMultiLabel' },
+  labels: 'tags',
+  evaluation: {
+    load: () => import('./evaluation').then((module) => module.TagEvaluation),
+    describeMark: describeCorrect,
+  },
+  program: { block: 'model_multi_label', backbone: 'EfficientNet-Lite0', quick: false },
+  smaller: null,
+  steps: {
+    place: 3,
+    icon: 'tag',
+    title: 'guideTask_multi_label',
+    text: 'guideTaskText_multi_label',
+    instead: 'guideLearn_multi_label',
+    model: 'guideMini_tagger',
+    learnsFrom: ['multi_label'],
+    networks: 'classification',
+    methods: [
+      {
+        name: 'quick',
+        text: 'guideMethodText_multi_label_quick',
+        backbone: 'EfficientNet-Lite0',
+        imageSize: null,
+        quick: true,
+        epochs: 50,
+      },
+      {
+        name: 'careful',
+        text: 'guideMethodText_multi_label_careful',
+        backbone: 'EfficientNet-Lite0',
+        imageSize: null,
+        quick: false,
+        epochs: 20,
+      },
+      {
+        name: 'board',
+        text: 'guideMethodText_multi_label_board',
+        backbone: 'LeNet',
+        imageSize: null,
+        quick: false,
+        epochs: 20,
+      },
+    ],
+    fitted: false,
+  },
+};

@@ -1,0 +1,54 @@
+/** A class for each pixel of a picture. */
+
+import type { TaskKind } from '../../../lib/tasks';
+import { describeOverlap } from '../../evaluation/marks';
+import './texts';
+
+export const semantic: TaskKind = {
+  name: 'semantic',
+  words: { name: 'taskSemantic', about: 'aboutSemantic' },
+  labels: 'pixels',
+  evaluation: {
+    load: () => import('./evaluation').then((module) => module.SegmentationEvaluation),
+    describeMark: describeOverlap,
+  },
+  program: { block: 'model_semantic_segmentation', backbone: 'UNet-Lite0', quick: false },
+  smaller: 'miou',
+  steps: {
+    place: 4,
+    icon: 'brush',
+    title: 'guideTask_semantic',
+    text: 'guideTaskText_semantic',
+    instead: 'guideLearn_semantic',
+    model: 'guideMini_painter',
+    learnsFrom: ['semantic', 'instance'],
+    networks: 'semantic',
+    methods: [
+      {
+        name: 'quick',
+        text: 'guideMethodText_semantic_quick',
+        backbone: 'UNet-Lite0',
+        imageSize: 160,
+        quick: false,
+        epochs: 10,
+      },
+      {
+        name: 'careful',
+        text: 'guideMethodText_semantic_careful',
+        backbone: 'UNet-Lite0',
+        imageSize: null,
+        quick: false,
+        epochs: 20,
+      },
+      {
+        name: 'board',
+        text: 'guideMethodText_semantic_board',
+        backbone: 'UNet-Lite0',
+        imageSize: 96,
+        quick: false,
+        epochs: 20,
+      },
+    ],
+    fitted: false,
+  },
+};
