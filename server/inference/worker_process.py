@@ -124,7 +124,7 @@ def predict(model, picture: bytes, unknown: float, smooth: int, confidence: floa
     asked: dict[str, Any] = {"unknown": unknown, "smooth": smooth} if tells else {"confidence": confidence}
     if model.task == "multi_label":
         del asked["unknown"]  # each label has a threshold of its own
-    if model.task == "semantic":
+    if model.task in ("semantic", "regression"):
         asked = {}
     began = time.perf_counter()
     result = model.inference(image, **asked)
@@ -133,6 +133,8 @@ def predict(model, picture: bytes, unknown: float, smooth: int, confidence: floa
         said = format_tags(result)
     elif model.task == "semantic":
         said = format_areas(result)
+    elif model.task == "regression":
+        said = format_number(result)
     else:
         said = format_classification(result, unknown) if tells else format_detections(result, image)
     return {**said, "ms": round(ms, 2), "model": model.backbone}
@@ -206,6 +208,12 @@ def format_areas(result) -> dict:
                 }
             )
     return {"things": rows, "total": len(rows), "width": width, "height": height}
+
+
+def format_number(result) -> dict:
+    """{'value', 'unit', 'low', 'high'}: what the model estimates, and the range of the numbers that it learned from."""
+    require_finite((result.value, result.low, result.high))
+    return {"value": result.value, "unit": result.unit, "low": result.low, "high": result.high}
 
 
 def require_finite(values) -> None:

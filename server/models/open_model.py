@@ -9,6 +9,7 @@ LEARNERS = {
     "detection": "Detection",
     "instance": "Segmentation",
     "semantic": "SemanticSegmentation",
+    "regression": "ImageRegression",
 }  # what a model learned → its class, where it is no classifier
 
 

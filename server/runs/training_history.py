@@ -24,7 +24,7 @@ NAME = "learning.json"
 FORMAT = 4
 THINGS = 4  # of a class's row in a test of a detector: how many there are
 WANTED = re.compile(
-    rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|paintmarks|file)"'
+    rb'\{"seq":\d+,"t":[^,]*,"kind":"(?:training|metric|trained|marks|boxmarks|tagmarks|paintmarks|numbermarks|file)"'
 )
 DONE = ("finished", "early")  # reasons of a training that has nothing left to do
 BEST = (
@@ -32,7 +32,9 @@ BEST = (
     ("epoch", "mAP"),
     ("epoch", "accuracy"),
     ("epoch", "mIoU"),
+    ("epoch", "mae"),
 )  # what is said of the best epoch, by its second word; see `messages.TrainingEnded`
+ERRORS = ("mae",)  # of those the lowest is the best
 BEST_SHOWN = ("accuracy", "recall", "precision")  # and of what is shown, where it says so
 MOST = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
@@ -57,7 +59,7 @@ class TrainingHistory:
             self._add_point(event)
         elif kind == "trained" and self.trainings:
             self.trainings[-1]["ended"] = event
-        elif kind in ("marks", "boxmarks", "tagmarks", "paintmarks"):
+        elif kind in ("marks", "boxmarks", "tagmarks", "paintmarks", "numbermarks"):
             _append_bounded(self.marks, event)
         elif kind == "file":
             _append_bounded(self.files, event)
@@ -233,6 +235,9 @@ def _make_evaluation_row(marks: dict) -> dict:
     if marks["kind"] == "tagmarks":
         numbers = {key: get_finite(marks.get(key)) for key in ("correct", "total")}
         return said | numbers | {"map": get_finite(_get_field(marks, "averages", "map"))}
+    if marks["kind"] == "numbermarks":
+        mae = get_finite(_get_field(marks, "averages", "mae"))
+        return said | {"mae": mae, "unit": _get_text(marks.get("unit")), "total": get_finite(marks.get("total"))}
     keys = ("miou", "accuracy") if marks["kind"] == "paintmarks" else ("shown_map50", "map50", "map")
     said |= _count_found(marks) if marks["kind"] == "boxmarks" else {}
     return said | {key: get_finite(_get_field(marks, "averages", key)) for key in keys}
@@ -252,7 +257,8 @@ def _find_best(points: list[dict]) -> dict:
     for keys in BEST:
         scored = [point for point in points if None not in map(point.get, keys)]
         if scored:
-            top = max(scored, key=lambda point: (point[keys[1]], -_get_loss(point)))
+            sign = -1 if keys[1] in ERRORS else 1
+            top = max(scored, key=lambda point: (sign * point[keys[1]], -_get_loss(point)))
             return {key: top[key] for key in keys} | _get_shown(top)
     return {}
 
