@@ -67,6 +67,10 @@ PRECISE = {
         "by_class": "(number | null)[][]",
         "pictures": "[path: string, labels: number[], answers: [confidence: number, recognized: number][]][]",
     },
+    "numbermarks": {
+        "averages": "Record<'mae' | 'rmse' | 'r2' | 'baseline_mae', number>",
+        "pictures": "{ path: string; truth: number; answer: number }[]",
+    },
     "ask": {"form": "'text' | 'choice' | 'picture' | 'device'", "options": "string[]", "text": "Text | null"},
     "device": {"what": "'board' | 'camera'"},
     "error": {"title": "Text", "hint": "Text"},

@@ -22,6 +22,7 @@ ALLOWED = (
     messages.DetectionEvaluation,
     messages.SegmentationEvaluation,
     messages.TagEvaluation,
+    messages.NumberEvaluation,
     messages.FileWritten,
     messages.Notice,
     messages.Ask,

@@ -16,6 +16,7 @@ from sunmao.data.files.file_tree import TEXT_BYTES, read_first_bytes
 from sunmao.data.formats.labels.imagenet import write_missing_lists
 from sunmao.data.issue import Issue
 from sunmao.data.listing import SPLITS, DatasetListing, Sample, drop_damaged
+from sunmao.data.number_labels import get_number
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadData, BadValue, DataNotFound
 from sunmao.runtime.notices import show_notice
@@ -28,6 +29,7 @@ LEARNED_FROM = {
     "detection": ("detection", "instance"),
     "instance": ("instance",),
     "semantic": ("semantic", "instance"),
+    "regression": ("regression", "classification"),  # folders may be called as numbers
 }
 # What an error says itself: it is not said before it, too.
 SAID = {"nothing_marked": ("no_boxes",), "outlines_broken": ("no_boxes", "outline_bad")}
@@ -61,7 +63,7 @@ class Dataset(AnnotationMethods, Strict):
 
     @property
     def task(self) -> str:
-        """What its labels are for: 'classification', 'multi_label', 'detection', 'instance' or 'semantic'."""
+        """What its labels are for: 'classification', 'multi_label', 'detection', 'instance', 'semantic' or 'regression'."""
         return self._require_listing().task
 
     @property
@@ -258,6 +260,7 @@ class Dataset(AnnotationMethods, Strict):
         totals, root = [blake2b(digest_size=16) for _ in parts], self._require_listing().root
         for item in self.items():
             label = item.label if item.label is not None else f"{item.tags}{item.things}"
+            label = label if item.number is None or item.label is not None else repr(item.number)
             name = f"{item.split}/{label}/{item.path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogatepass")
             files = (item.path, item.mask) if item.mask else (item.path,)
             found = b"".join([name, *(blake2b(_read_content(file)).digest() for file in files)])
@@ -282,6 +285,7 @@ class Dataset(AnnotationMethods, Strict):
             "classification": self._need_two_classes,
             "multi_label": self._need_tags,
             "semantic": self._need_painted,
+            "regression": self._need_numbers,
         }.get(task, partial(self._need_things, task))
         try:
             fits = self.task in LEARNED_FROM[task]
@@ -306,7 +310,7 @@ class Dataset(AnnotationMethods, Strict):
             write_missing_lists(self._require_listing())
         elif task == "multi_label":
             self._say_constant_tags()
-        else:
+        elif task != "regression":
             self._say_never_seen()
         return self
 
@@ -382,6 +386,15 @@ class Dataset(AnnotationMethods, Strict):
             raise BadData("all_damaged", path=self.path)
         if not any(item.labels for item in self.items("train") or self.items()):
             raise BadData("nothing_painted", path=self.path)
+
+    def _need_numbers(self) -> None:
+        if not self._require_listing().items:
+            raise BadData("all_damaged", path=self.path)
+        numbers = {get_number(item): item.label for item in self.items("train") or self.items()}
+        if None in numbers:
+            raise BadData("class_no_number", path=self.path, name=numbers[None] or "")
+        if len(numbers) < 2:
+            raise BadData("numbers_all_equal", path=self.path, value=f"{next(iter(numbers)):g}")
 
     def _would_do(self, task: str, broken: int) -> bool:
         """Whether it is no fault of so many broken outlines when a model for this task cannot learn from it."""

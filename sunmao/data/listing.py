@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 SPLITS = ("train", "val", "test")
-TASKS = ("classification", "multi_label", "detection", "instance", "semantic")
+TASKS = ("classification", "multi_label", "detection", "instance", "semantic", "regression")
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Sample:
     mask: the file that holds a number for each pixel (semantic segmentation), or None.
     size: (width, height) in pixels of the upright picture where the labels' file or a check told it, else None.
     labeled: whether someone has said what is in it, be it nothing; False only in a data set that began without labels.
+    number: what is learned of it (regression), or None.
     """
 
     path: Path
@@ -48,6 +49,7 @@ class Sample:
     mask: Path | None = None
     size: tuple[int, int] | None = None
     labeled: bool = field(default=True, repr=False)
+    number: float | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -59,7 +61,7 @@ class Sample:
 
 def is_labeled(item: Sample, task: str) -> bool:
     """Whether someone has said what is in a picture, be it nothing. task: of the data set."""
-    return item.labeled and (bool(item.labels) or task in ("detection", "instance", "semantic"))
+    return item.labeled and (bool(item.labels) or item.number is not None or task in ("detection", "instance", "semantic"))
 
 
 @dataclass

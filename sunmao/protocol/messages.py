@@ -249,6 +249,39 @@ class TagEvaluation:
 
 
 @dataclass(frozen=True)
+class NumberedPicture:
+    """A picture of a `NumberEvaluation`. path: relative to the project; truth, answer: its right number, and what the
+    model said.
+    """
+
+    path: str
+    truth: float
+    answer: float
+
+
+@dataclass(frozen=True)
+class NumberEvaluation:
+    """The result of a test of a model that gives a number, over `total` pictures.
+
+    task: 'regression'. split, model: as in `Evaluation`. unit: what the numbers are counted in, may be empty. averages:
+    {'mae', 'rmse', 'baseline_mae'} in the unit and 'r2' (1: all right); baseline_mae: of always saying the mean of the
+    training numbers. low, high: the smallest and the largest number that the model has learned.
+    pictures: the fields of a `NumberedPicture` each, those with the largest errors first, at most `MOST_PICTURES`.
+    """
+
+    kind: ClassVar[str] = "numbermarks"
+    total: int
+    task: str = "regression"
+    split: str = "test"
+    unit: str = ""
+    averages: dict = field(default_factory=dict)
+    low: float = 0.0
+    high: float = 1.0
+    pictures: list = field(default_factory=list)
+    model: str = ""
+
+
+@dataclass(frozen=True)
 class FileWritten:
     """The program wrote a file that matters. path: relative to the project, with '/'. role: 'model', 'weights', 'data',
     'text'.
@@ -457,6 +490,7 @@ KINDS: dict[str, type[Any]] = {
         DetectionEvaluation,
         SegmentationEvaluation,
         TagEvaluation,
+        NumberEvaluation,
         FileWritten,
         Notice,
         Ask,

@@ -21,6 +21,7 @@ from sunmao.texts import (
     dataset_creation,
     errors,
     foreign_formats,
+    image_regression,
     labeling,
     labels,
     library_errors,
@@ -68,6 +69,7 @@ _PARTS = (
     object_detection,
     comparison,
     config_files,
+    image_regression,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
 

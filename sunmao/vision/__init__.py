@@ -8,6 +8,7 @@ defer_compiler()
 _LAZY = {
     "Classification": "sunmao.vision.classification",
     "MultiLabel": "sunmao.vision.multi_label",
+    "ImageRegression": "sunmao.vision.image_regression",
     "Detection": "sunmao.vision.detection",
     "Segmentation": "sunmao.vision.segmentation",
     "SemanticSegmentation": "sunmao.vision.semantic_segmenter",

@@ -1,5 +1,7 @@
 """Charts of marks, drawn with OpenCV."""
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
@@ -133,6 +135,22 @@ def draw_curves(
     return image
 
 
+def draw_scatter(truth: np.ndarray, answers: np.ndarray, title: str, axes: tuple[str, str]) -> np.ndarray:
+    """A point for each picture, across by its right number and up by the answer, with the line on which both are equal,
+    as a picture (H, W, 3) uint8 RGB. truth, answers: (n,) float, n ≥ 1. axes: what stands across, and up.
+    """
+    left, top, side = 76, 66, 420
+    low, high = float(min(truth.min(), answers.min())), float(max(truth.max(), answers.max()))
+    span = high - low or 1.0
+    image = _make_canvas(top + side + 70, left + side + 40, title)
+    _draw_unit_grid(image, left, top, side, axes, lambda part: f"{low + part * span:.4g}")
+    cv2.line(image, (left, top + side), (left + side, top), _FAINT, 2, cv2.LINE_AA)
+    places = np.stack([left + side * (truth - low) / span, top + side - side * (answers - low) / span], axis=1)
+    for x, y in places.round().astype(int).tolist():
+        cv2.circle(image, (x, y), 4, _COLORS[1], -1, cv2.LINE_AA)
+    return image
+
+
 def draw_learning_rates(
     rates: np.ndarray, losses: np.ndarray, suggestion: float, title: str, axes: tuple[str, str]
 ) -> np.ndarray:
@@ -186,16 +204,18 @@ def draw_sensitivity(curves: list, title: str, axes: tuple[str, str]) -> np.ndar
     return image
 
 
-def _draw_unit_grid(image: np.ndarray, left: int, top: int, side: int, axes: tuple[str, str]) -> None:
-    """A square from 0 to 1 both ways. axes: what stands across, and up."""
+def _draw_unit_grid(
+    image: np.ndarray, left: int, top: int, side: int, axes: tuple[str, str], name: Callable[[float], str] = "{:g}".format
+) -> None:
+    """A square from 0 to 1 both ways. axes: what stands across, and up; name: what is written at each of its lines."""
     draw_line_of_text(image, axes[1], (left - 44, top - 12), _SIZE, _INK)
     _write_middle(image, axes[0], left + side // 2, top + side + 46)
     for tick in (0, 0.25, 0.5, 0.75, 1):
         x, y = left + round(side * tick), top + side - round(side * tick)
         cv2.line(image, (x, top), (x, top + side), _FAINT)
         cv2.line(image, (left, y), (left + side, y), _FAINT)
-        _write_middle(image, f"{tick:g}", x, top + side + 20)
-        _write_right(image, f"{tick:g}", left - 8, y + 5)
+        _write_middle(image, name(tick), x, top + side + 20)
+        _write_right(image, name(tick), left - 8, y + 5)
 
 
 def _make_canvas(height: int, width: int, title: str) -> np.ndarray:

@@ -10,6 +10,7 @@ import numpy as np
 
 from sunmao.core.validation import require_choice, require_label
 from sunmao.data.dataset import provide_sample
+from sunmao.errors import BadValue
 from sunmao.images.image_files import read_image_file, to_rgb
 from sunmao.runtime import session
 from sunmao.vision.explanation.class_activation import compute_occlusion
@@ -57,6 +58,8 @@ def explain_image(model, image, label: str | None = None, method: str | None = N
         explanation = explain_image(model, 'data/digits/test_set/3/17.png')
         show(draw_heat_map(image, explanation.heat_map))
     """
+    if model.task == "regression":
+        raise BadValue("needs_classes", verb="explain")
     model._prepare()
     picture = read_picture(image)
     names = model._names()

@@ -216,6 +216,8 @@ class Predictor(Strict):
                 self._labels(),
                 _read_class_names(Path(provide_sample(class_path, "class_path")), len(self._labels())),
             )
+        if self.task == "regression":
+            self._answering.read_about(self._about())
         sure = self._about().get("confidence")
         self._answering.sure = sure if isinstance(sure, (int, float)) and 0 <= sure <= 1 else None
         chosen = self._about().get("thresholds")

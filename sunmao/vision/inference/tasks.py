@@ -249,6 +249,10 @@ class SemanticTask:
 
 def get_task(task: str):
     """The kind of answers of a model for this task."""
+    if task == "regression":
+        from sunmao.tasks.image_regression.task import ImageRegressionTask
+
+        return ImageRegressionTask()
     kinds = {"classification": ClassificationTask, "multi_label": MultiLabelTask, "semantic": SemanticTask}
     return kinds[task]() if task in kinds else DetectionTask(task)
 

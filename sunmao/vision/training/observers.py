@@ -25,6 +25,8 @@ CURVES = (
     "mAP",
     "mAP50",
     "mIoU",
+    "mae",
+    "r2",
 )
 
 

@@ -1,0 +1,41 @@
+"""Labels that are numbers: of a table, or folders that are called so."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from sunmao.data.listing import Sample
+
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?", re.IGNORECASE | re.ASCII)
+LARGEST = 1e12  # what networks compute with has seven digits
+STRATA, IN_STRATUM = 10, 10  # parts of the range by quantiles, at most, and pictures of each, at least
+
+
+def parse_number(text: str) -> float | None:
+    """The number that a text is, in digits; None for anything else, and for more than `LARGEST`.
+
+    Example:
+        >>> parse_number('-12.5'), parse_number('12 cm')
+        (-12.5, None)
+    """
+    text = text.strip()
+    number = float(text) if _NUMBER.fullmatch(text) else math.nan
+    return number if abs(number) <= LARGEST else None
+
+
+def get_number(item: Sample) -> float | None:
+    """The number of a picture: its own, or what its class is called; None where it has none."""
+    return item.number if item.number is not None else parse_number(item.label or "")
+
+
+def make_strata(numbers: Sequence[float]) -> list[str]:
+    """Which part of the range each number lies in, by quantiles, as a word: so that all of the range is in each part of
+    a data set.
+
+    Example:
+        >>> make_strata([5.0] * 10 + [7.0] * 10)[9:11]
+        ['0', '1']
+    """
+    parts = max(1, min(STRATA, len(numbers) // IN_STRATUM))
+    place = {number: rank for rank, number in reversed(list(enumerate(sorted(numbers))))}  # the first of equal ones
+    return [str(place[number] * parts // len(numbers)) for number in numbers]

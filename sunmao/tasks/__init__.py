@@ -1,0 +1,1 @@
+"""Kinds of learning: one folder each, with all that only this kind needs."""

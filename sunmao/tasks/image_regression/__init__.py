@@ -1,0 +1,1 @@
+"""A number from a picture: what is learned, how it is measured, and what is answered."""

@@ -1,0 +1,31 @@
+"""A report of numbers as the event that the page shows a test by."""
+
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+
+from sunmao.core.atomic_files import display_path
+from sunmao.protocol.messages import MOST_PICTURES, NumberedPicture, NumberEvaluation
+from sunmao.tasks.image_regression.report import RegressionReport
+
+MARKS = ("mae", "rmse", "r2", "baseline_mae")
+
+
+def make_number_event(report: RegressionReport, model: str = "") -> NumberEvaluation:
+    """The event of a report. model: the weights or file that was tested."""
+    folder = lru_cache(maxsize=None)(display_path)
+    shown = sorted(report.results, key=lambda each: -each.error)[:MOST_PICTURES]
+    files = [Path(each.path) for each in shown]
+    return NumberEvaluation(
+        total=report.total,
+        split=report.split,
+        unit=report.unit,
+        averages={name: round(getattr(report, name), 6) for name in MARKS},
+        low=report.low,
+        high=report.high,
+        pictures=[
+            asdict(NumberedPicture(f"{folder(file.parent)}/{file.name}", each.truth, each.value))
+            for each, file in zip(shown, files, strict=True)
+        ],
+        model=model,
+    )

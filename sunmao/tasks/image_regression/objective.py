@@ -1,0 +1,29 @@
+"""What is learned where the answer is a number: the standardized number of each picture."""
+
+from dataclasses import dataclass
+
+import torch
+from torch.nn import functional
+
+from sunmao.tasks.image_regression.scale import NumberScale
+from sunmao.vision.training.training_loop import Objective
+
+
+def compute_number_loss(outputs, numbers, scale: NumberScale) -> torch.Tensor:
+    """Huber's loss (Robust Estimation of a Location Parameter, 1964), quadratic up to one spread and linear beyond, so
+    that a few wrong numbers count no more than they should: summed over the pictures.
+
+    outputs: (N, 1) float32, standardized; numbers: (N,) float32, in their unit.
+    """
+    wanted = (numbers - scale.mean) / scale.spread
+    return functional.smooth_l1_loss(outputs[:, 0], wanted, reduction="sum")
+
+
+@dataclass(frozen=True)
+class NumberObjective(Objective):
+    """Huber's loss between a network's output and the number of each picture. scale: of the training pictures."""
+
+    scale: NumberScale
+
+    def __call__(self, network, inputs, labels) -> torch.Tensor:
+        return compute_number_loss(network(inputs), labels, self.scale)[None]
