@@ -129,7 +129,7 @@ BLOCKS = (
     ),
     Block(
         "model_regression",
-        "估数模型 {backbone}",
+        "数值模型 {backbone}",
         "number model {backbone}",
         "ImageRegression(backbone={backbone}, **{more})",
         module="sunmao.vision",

@@ -304,7 +304,7 @@ BLOCKS = (
         gives="Number",
         level=2,
         help=(
-            "估数模型从图片估出来的数，和别的数一样用：比如让舵机转到这个角度。",
+            "数值模型从图片估出来的数，和别的数一样用：比如让舵机转到这个角度。",
             "The number that a number model estimated from the picture, to be used as any other: such as the angle of a servo.",
         ),
         words="number value estimate regression angle 数 数值 估计 回归 角度",

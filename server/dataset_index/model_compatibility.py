@@ -9,6 +9,7 @@ from sunmao.codegen.program import CompiledProgram
 from sunmao.codegen.texts import ADVICE, LABELED
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.data.dataset import LEARNED_FROM
+from sunmao.data.number_labels import parse_number
 from sunmao.server.dataset_index.index_db import DatasetLocation, list_names
 from sunmao.server.dataset_index.picker_options import get_labels
 
@@ -34,7 +35,7 @@ def _find_problems(program: CompiledProgram, folder: Path) -> Iterator[Problem]:
         task, classes = get_dataset_labels(folder, each.path)
         fitting = task in LEARNED_FROM[each.task]
         if each.task == "regression" and task == "classification":
-            fitting = all(map(is_number, classes))  # folders of pictures that are called by their number
+            fitting = None not in map(parse_number, classes)  # folders that are called as numbers
         if task in LABELED and not fitting:
             level = ERROR if each.surely else WARNING
             problem = make_problem(

@@ -124,8 +124,10 @@ def predict(model, picture: bytes, unknown: float, smooth: int, confidence: floa
     asked: dict[str, Any] = {"unknown": unknown, "smooth": smooth} if tells else {"confidence": confidence}
     if model.task == "multi_label":
         del asked["unknown"]  # each label has a threshold of its own
-    if model.task in ("semantic", "regression"):
+    if model.task == "semantic":
         asked = {}
+    if model.task == "regression":
+        asked = {"smooth": smooth}
     began = time.perf_counter()
     result = model.inference(image, **asked)
     ms = 1000 * (time.perf_counter() - began)

@@ -13,10 +13,11 @@ from sunmao.server.models import onnx_metadata
 from sunmao.server.projects.project_files import MODEL_FOLDERS, MODELS, list_model_files
 from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.storage import files
+from sunmao.tasks.image_regression.scale import NumberScale
 
 REMEMBERED = 1000
 LONGEST = 200  # characters of a name
-TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "mAP", "mAP50", "mIoU", "confidence", "epoch")
+TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "mAP", "mAP50", "mIoU", "mae", "confidence", "epoch")
 CODEBASES = {
     "MMCls": "classification",
     "MMDet": "detection",
@@ -39,8 +40,8 @@ class ModelFiles:
     def describe(self, root: Path, path: str) -> dict | None:
         """{'path', 'kind', 'bytes', 'modified', …} of the model file `path` below `root`; None when there is none.
 
-        Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'mIoU', 'confidence',
-        'epoch', 'parity', 'trained', 'data', each None where the file does not say it; or {'damaged': True}.
+        Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'mIoU', 'mae', 'numbers'
+        ({'low', 'high', 'unit'}), 'confidence', 'epoch', 'parity', 'trained', 'data', each None where the file does not say it; or {'damaged': True}.
         """
         kind = get_kind(path)
         file = files.open_below(root, path) if kind else None
@@ -112,6 +113,8 @@ def make_row(said: dict) -> dict:
     found["classes"] = [str(label)[:LONGEST] for label in classes] if isinstance(classes, list) else None
     found["image_size"] = size if get_finite(size) or isinstance(size, list) and all(map(get_finite, size)) else None
     found["parity"] = _parse_parity(said.get("parity"))
+    scale = NumberScale.from_info(said.get("numbers"))
+    found["numbers"] = {"low": scale.low, "high": scale.high, "unit": scale.unit} if scale else None
     found["data"] = said["data"] if isinstance(said.get("data"), dict) else None
     return found
 

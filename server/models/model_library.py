@@ -25,7 +25,7 @@ KINDS = ("onnx", "pth")
 SPARE = 50 * 1024 * 1024  # bytes that stay free on the disk
 PIECE = 1024 * 1024
 LONGEST_TITLE = 100
-SHOWN = ("kind", "model", "task", "classes", "accuracy", "mAP50", "mIoU", "bytes")
+SHOWN = ("kind", "model", "task", "classes", "accuracy", "mAP50", "mIoU", "mae", "numbers", "bytes")
 
 
 class ModelLibrary:

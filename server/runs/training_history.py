@@ -236,8 +236,9 @@ def _make_evaluation_row(marks: dict) -> dict:
         numbers = {key: get_finite(marks.get(key)) for key in ("correct", "total")}
         return said | numbers | {"map": get_finite(_get_field(marks, "averages", "map"))}
     if marks["kind"] == "numbermarks":
+        numbers = {key: get_finite(marks.get(key)) for key in ("total", "low", "high")}
         mae = get_finite(_get_field(marks, "averages", "mae"))
-        return said | {"mae": mae, "unit": _get_text(marks.get("unit")), "total": get_finite(marks.get("total"))}
+        return said | numbers | {"mae": mae, "unit": _get_text(marks.get("unit"))}
     keys = ("miou", "accuracy") if marks["kind"] == "paintmarks" else ("shown_map50", "map50", "map")
     said |= _count_found(marks) if marks["kind"] == "boxmarks" else {}
     return said | {key: get_finite(_get_field(marks, "averages", key)) for key in keys}

@@ -14,6 +14,8 @@ from sunmao.boards import PARTS
 from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
 from sunmao.models import list_classifiers, list_detectors, list_segmenters, list_semantic_segmenters
+from sunmao.tasks.image_regression.report import RegressionReport
+from sunmao.tasks.image_regression.results import NumberResult
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
 from sunmao.vision.evaluation.report import Report
@@ -32,9 +34,9 @@ THINGS = {
     "Model": [Classification, Detection, Segmentation, SemanticSegmentation],
     "Classifier": [Classification],
     "Dataset": [Dataset],
-    "Result": [Result, TagResult, DetectionResult, PaintedResult],
+    "Result": [Result, TagResult, DetectionResult, PaintedResult, NumberResult],
     "Thing": [Prediction, DetectedObject],
-    "Report": [Report, TagReport, DetectionReport, SegmentationReport],
+    "Report": [Report, TagReport, DetectionReport, SegmentationReport, RegressionReport],
     "Tracker": [Tracker],
     "Camera": [Camera],
 }

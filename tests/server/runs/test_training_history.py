@@ -11,6 +11,7 @@ from sunmao.protocol.messages import (
     Evaluation,
     FileWritten,
     Metric,
+    NumberEvaluation,
     Output,
     RunState,
     TrainingEnded,
@@ -207,6 +208,21 @@ def test_of_equal_epochs_the_best_is_that_of_the_file_that_is_kept(tmp_path, los
     points = [Metric({"mAP": 0.0, "mAP50": 0.0, **more}, n, 3) for n, more in enumerate(losses, 1)]
     home = log_of(tmp_path / "run", [BEGUN, *points])
     assert HistoryReader().short(home, over=True)["trainings"][0]["best"]["epoch"] == best
+
+
+def test_a_model_of_numbers_is_told_by_its_least_error(tmp_path):
+    points = [Metric({"loss": 1.0, "mae": mae}, n, 3) for n, mae in enumerate((9.5, 4.25, 5.0), 1)]
+    marks = NumberEvaluation(24, unit="°", averages={"mae": 4.5, "r2": 0.9}, low=0.0, high=180.0, model="best.pth")
+    for ended in ([], [TrainingEnded("finished", 3, {"epoch": 2, "mae": 4.25}, "best.pth", 4.5)]):
+        home = log_of(tmp_path / f"run{len(ended)}", [replace(BEGUN, task="regression"), *points, *ended, marks])
+        short = HistoryReader().short(home, over=True)
+        assert short["trainings"][0]["best"] == {"epoch": 2, "mae": 4.25}
+        (row,) = short["marks"]
+        assert row.pop("t") > 0 and row.pop("at") is None
+        assert row == {
+            **{"task": "regression", "split": "test", "model": "best.pth", "total": 24},
+            **{"mae": 4.5, "unit": "°", "low": 0.0, "high": 180.0},
+        }
 
 
 def test_it_grows_while_the_program_runs_and_half_a_line_waits(tmp_path):
