@@ -4,6 +4,7 @@ import math
 
 from sunmao.errors import NotAPicture
 from sunmao.protocol.frames import MOST_PICTURE
+from sunmao.server.inference.worker_process import format_number
 from sunmao.texts import LANGUAGES
 
 MOST = 64  # pictures of one request
@@ -20,7 +21,7 @@ def answer_batch(model, data: bytes, sizes: list[int], confidence: float | None)
         confidence: of a model that finds things: the least confidence of what counts as found (0 to 1).
 
     Returns: {'answers': one of each picture, 'model'}: of a classifier {'label', 'confidence', 'scores': the surest
-    `SCORES`}, of a model that finds things {'things': [{'label', 'confidence', 'box'}], 'width', 'height'} with boxes
+    `SCORES`}, of one that gives a number what `format_number` says, of a model that finds things {'things': [{'label', 'confidence', 'box'}], 'width', 'height'} with boxes
     x1, y1, x2, y2 in pixels, and {'problem': a sentence in every language} of a file that is no picture.
     """
     answers: list[dict | None] = [None] * len(sizes)
@@ -65,7 +66,7 @@ def _ask(model, waiting: list, answers: list, confidence: float | None) -> None:
         return
     from sunmao.vision.inference.batch_inference import predict_images
 
-    least = None if model.task in ("classification", "semantic") else confidence
+    least = None if model.task in ("classification", "semantic", "regression") else confidence
     results = predict_images(model, [image for _, image in waiting], least)
     for (number, image), result in zip(waiting, results, strict=True):
         answers[number] = _describe(result, image, model.task)
@@ -77,6 +78,8 @@ def _describe(result, image, task: str) -> dict:
         best = result.top(SCORES)
         scores = [{"label": each.label, "score": round(each.confidence, 4)} for each in best]
         return {"label": best[0].label, "confidence": best[0].confidence, "scores": scores}
+    if task == "regression":
+        return format_number(result)
     things = result.top(MOST_THINGS)
     _require_finite(value for thing in things for value in (*thing.box, thing.confidence))
     rows = [{"label": each.label, "confidence": each.confidence, "box": list(each.box)} for each in things]

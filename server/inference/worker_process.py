@@ -116,18 +116,16 @@ def open_object_search(model):
 
 
 def predict(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
-    """What the model says of a picture, with 'ms' and 'model'; see `format_classification` and `found`."""
+    """What the model says of a picture, with 'ms' and 'model'; see `format_classification` and its siblings."""
     from sunmao.images.image_files import decode_image
 
     image = decode_image(picture)
-    tells = model.task in ("classification", "multi_label")
+    tells = model.task in ("classification", "multi_label", "regression")
     asked: dict[str, Any] = {"unknown": unknown, "smooth": smooth} if tells else {"confidence": confidence}
-    if model.task == "multi_label":
-        del asked["unknown"]  # each label has a threshold of its own
+    if model.task in ("multi_label", "regression"):
+        del asked["unknown"]  # each label has a threshold of its own, a number has none
     if model.task == "semantic":
         asked = {}
-    if model.task == "regression":
-        asked = {"smooth": smooth}
     began = time.perf_counter()
     result = model.inference(image, **asked)
     ms = 1000 * (time.perf_counter() - began)
@@ -162,6 +160,12 @@ def format_tags(result) -> dict:
     recognized = [{"label": each.label, "confidence": each.confidence} for each in result.things]
     about = {"label": result.text, "unknown": not recognized, "confidence": result.confidence}
     return {**said, **about, "recognized": recognized}
+
+
+def format_number(result) -> dict:
+    """{'value', 'unit', 'low', 'high'}: the number, and the smallest and the largest one that the model has learned."""
+    require_finite([result.value])
+    return {"value": result.value, "unit": result.unit, "low": result.low, "high": result.high}
 
 
 def format_detections(result, image) -> dict:
@@ -210,12 +214,6 @@ def format_areas(result) -> dict:
                 }
             )
     return {"things": rows, "total": len(rows), "width": width, "height": height}
-
-
-def format_number(result) -> dict:
-    """{'value', 'unit', 'low', 'high'}: what the model estimates, and the range of the numbers that it learned from."""
-    require_finite((result.value, result.low, result.high))
-    return {"value": result.value, "unit": result.unit, "low": result.low, "high": result.high}
 
 
 def require_finite(values) -> None:

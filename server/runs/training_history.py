@@ -34,7 +34,7 @@ BEST = (
     ("epoch", "mIoU"),
     ("epoch", "mae"),
 )  # what is said of the best epoch, by its second word; see `messages.TrainingEnded`
-ERRORS = ("mae",)  # of those the lowest is the best
+LOWEST = ("mae",)  # of these words the lowest is the best
 BEST_SHOWN = ("accuracy", "recall", "precision")  # and of what is shown, where it says so
 MOST = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
@@ -237,8 +237,8 @@ def _make_evaluation_row(marks: dict) -> dict:
         return said | numbers | {"map": get_finite(_get_field(marks, "averages", "map"))}
     if marks["kind"] == "numbermarks":
         numbers = {key: get_finite(marks.get(key)) for key in ("total", "low", "high")}
-        mae = get_finite(_get_field(marks, "averages", "mae"))
-        return said | numbers | {"mae": mae, "unit": _get_text(marks.get("unit"))}
+        numbers |= {key: get_finite(_get_field(marks, "averages", key)) for key in ("mae", "baseline_mae")}
+        return said | numbers | {"unit": _get_text(marks.get("unit"))}
     keys = ("miou", "accuracy") if marks["kind"] == "paintmarks" else ("shown_map50", "map50", "map")
     said |= _count_found(marks) if marks["kind"] == "boxmarks" else {}
     return said | {key: get_finite(_get_field(marks, "averages", key)) for key in keys}
@@ -258,7 +258,7 @@ def _find_best(points: list[dict]) -> dict:
     for keys in BEST:
         scored = [point for point in points if None not in map(point.get, keys)]
         if scored:
-            sign = -1 if keys[1] in ERRORS else 1
+            sign = -1 if keys[1] in LOWEST else 1
             top = max(scored, key=lambda point: (sign * point[keys[1]], -_get_loss(point)))
             return {key: top[key] for key in keys} | _get_shown(top)
     return {}

@@ -20,6 +20,8 @@ def describe_answer(answer, task: str, classes: list[str]) -> str:
     if task == "multi_label":
         sure = [place for place in np.argsort(-answer) if answer[place] >= SURE][:MOST]
         return ", ".join(f"{classes[place]} {float(answer[place]):.4f}" for place in sure) or "–"
+    if task == "regression":
+        return f"{float(answer[0]):.4f}"
     if task == "semantic":
         numbers, counts = np.unique(answer.mask, return_counts=True)
         shares = sorted(zip(counts / answer.mask.size, numbers, strict=True), reverse=True)[:MOST]

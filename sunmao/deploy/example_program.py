@@ -36,6 +36,7 @@ _XEDU = """
 _ONE = "    print(result.label, result.confidence)"
 _TAGS = "    for tag in result.things:\n        print(tag.label, tag.confidence)"
 _AREAS = "    for area in result.things:\n        print(area.label, result.share(label=area.label))"
+_NUMBER = "    print(result.value, result.unit)"
 _EACH = "    for thing in result.things:\n        print(thing.label, thing.confidence, thing.box)"
 
 
@@ -57,7 +58,7 @@ def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
         return path, True
     picture = _relative_path(model.parent, items[0].path) if items else "picture.png"
     titles, xedu = get_both("example_program"), get_both("example_xedu")
-    known_to_xedu = plain and task != "semantic"
+    known_to_xedu = plain and task not in ("semantic", "regression")
     text = (_PROGRAM + _XEDU * known_to_xedu).format(
         mark=_MARK,
         english=titles["en"],
@@ -65,7 +66,7 @@ def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
         name=model.name,
         xedu_zh=xedu["zh"],
         xedu_en=xedu["en"],
-        printing={"classification": _ONE, "multi_label": _TAGS, "semantic": _AREAS}.get(task, _EACH),
+        printing={"classification": _ONE, "multi_label": _TAGS, "semantic": _AREAS, "regression": _NUMBER}.get(task, _EACH),
     )
     write_with_parents(path, text.encode("utf-8"))
     return path, False

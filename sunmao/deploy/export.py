@@ -23,10 +23,10 @@ NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
 class ExportedClassifier(nn.Module):
     """What the file computes: the client's normalization undone, the network, softmax: (1, C, H, W) → (1, classes).
 
-    several: a picture may have several labels: a sigmoid in place of the softmax.
+    activation: in place of the softmax: the sigmoid where a picture may have several labels, of a number its unit.
     """
 
-    def __init__(self, network, geometry, several=False):
+    def __init__(self, network, geometry, activation=None):
         super().__init__()
         front, shape = network.front, (1, -1, 1, 1)
         theirs, own = torch.tensor(geometry.std).view(shape), front.std.cpu()
@@ -34,7 +34,7 @@ class ExportedClassifier(nn.Module):
         self.register_buffer("scale", theirs / own)
         self.register_buffer("shift", (torch.tensor(geometry.mean).view(shape) - front.mean.cpu()) / own)
         # When client and network normalize alike, doing and undoing it would only cost time.
-        self.several = several
+        self.activation = activation
         self.alike = bool((self.scale == 1).all() and (self.shift == 0).all())
 
     def forward(self, pictures):
@@ -44,7 +44,7 @@ class ExportedClassifier(nn.Module):
             )
         # One multiplication and one sum lead from the client's normalization to the network's own.
         logits = self.body(pictures if self.alike else pictures * self.scale + self.shift)
-        return logits.sigmoid() if self.several else logits.softmax(1)
+        return self.activation(logits) if self.activation else logits.softmax(1)
 
 
 class ExportedSegmenter(nn.Module):
@@ -130,7 +130,8 @@ def make_graph(trained) -> ExportGraph:
     if trained.task == "semantic":
         return ExportGraph(ExportedSegmenter(trained.network, geometry), geometry.shape)
     if not isinstance(geometry, LetterboxResize):
-        module = ExportedClassifier(trained.network, geometry, trained.task == "multi_label")
+        activation = {"multi_label": torch.sigmoid, "regression": getattr(trained, "restore_unit", None)}
+        module = ExportedClassifier(trained.network, geometry, activation.get(trained.task))
         return ExportGraph(module, geometry.shape)
     from sunmao.deploy.detector_export import make_detector_graph
 

@@ -44,6 +44,7 @@ KINDS = {
     "preprocessing": dict,
     "parity": dict,
     "widths": dict,
+    "numbers": dict,
 }  # of what SUNMAO_INFO says
 MOST_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be larger
 
@@ -181,13 +182,13 @@ def get_codebase(name: str) -> str:
 
 
 def read_task(session, name: str, said: dict) -> str:
-    """What the file is for: 'classification', 'multi_label' where it says so itself (`said`, SUNMAO_INFO), 'semantic',
-    'detection' or, where it gives outlines, 'instance'. name: of its geometry.
+    """What the file is for: 'classification', 'multi_label' or 'regression' where it says so itself (`said`,
+    SUNMAO_INFO), 'semantic', 'detection' or, where it gives outlines, 'instance'. name: of its geometry.
     """
     if get_codebase(name) == PAINTS:
         return "semantic"
     if get_codebase(name) == TELLS:
-        return "multi_label" if said.get("task") == "multi_label" else "classification"
+        return task if (task := said.get("task")) in ("multi_label", "regression") else "classification"
     return "instance" if len(session.get_outputs()) == len(OUTLINED) else "detection"
 
 

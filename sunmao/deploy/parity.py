@@ -9,7 +9,7 @@ import numpy as np
 
 from sunmao.data.listing import Sample
 from sunmao.deploy.answer_texts import describe_answer
-from sunmao.deploy.quantization.compare import compare_answers
+from sunmao.deploy.quantization.compare import MOVED, compare_answers
 from sunmao.deploy.workflow import Workflow
 from sunmao.images.image_files import try_read_image
 from sunmao.protocol.messages import Progress
@@ -67,7 +67,7 @@ def compare_outputs(trained, file: Path, items: list[Sample], exact: bool = True
         for (path, picture), answer in zip(pairs, theirs, strict=True):
             ours = workflow._look([picture])[0]
             if not report.add(answer, ours):
-                said, own = (describe_answer(each, workflow.task, workflow.classes) for each in (answer, ours))
+                said, own = (describe_answer(each, trained.task, workflow.classes) for each in (answer, ours))
                 different.append(Difference(path, said, own, report.count_tie(answer, ours)))
         session.emit(Progress(done=report.pictures, total=len(items), unit="picture", task="convert"))
     return report.summarize(), different
@@ -110,6 +110,21 @@ class _ScoreCounter:
     def _count(self, same: bool, difference: float) -> bool:
         self.pictures, self.same, self.apart = self.pictures + 1, self.same + same, max(self.apart, difference)
         return same
+
+
+@dataclass
+class _NumberCounter(_ScoreCounter):
+    """The count of numbers. width: how far the smallest number that was learned lies from the largest."""
+
+    width: float = 1.0
+
+    def add(self, theirs: np.ndarray, ours: np.ndarray) -> bool:
+        """Count the numbers for one picture, (1,); tell whether they are nearly the same."""
+        difference = float(abs(theirs - ours).max())
+        return self._count(difference <= self.near * self.width, difference)
+
+    def _is_tie(self, theirs, ours) -> bool:
+        return False
 
 
 @dataclass
@@ -223,6 +238,8 @@ class _RoughDetectionCounter(_DetectionCounter):
 
 def _make_counter(trained, exact: bool) -> _ScoreCounter:
     """What counts the answers of such a model."""
+    if trained.task == "regression":
+        return _NumberCounter(near=NEAR if exact else MOVED, width=trained.scale.width)
     near = NEAR if exact else float("inf")
     if trained.task == "multi_label":
         return _TagCounter(near=near, thresholds=np.array(trained.info.get("thresholds", SURE)))
@@ -234,7 +251,7 @@ def _choose_question(trained):
     """From pictures to what a trained network answers, in the form of the file's answers."""
     if trained.task == "semantic":
         return trained.paint
-    return trained.scores if trained.task in ("classification", "multi_label") else partial(_detect_shown, trained)
+    return trained.scores if trained.task in ("classification", "multi_label", "regression") else partial(_detect_shown, trained)
 
 
 def _detect_shown(trained, pictures: list) -> list[Detections]:

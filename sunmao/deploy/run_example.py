@@ -35,7 +35,9 @@ def ask_example(program: Path, pictures: Sequence[Path]) -> list[str] | None:
 
 
 def describe_result(result) -> str:
-    """What a result says: label and confidence, of things those of each."""
+    """What a result says: label and confidence, of things those of each; a number with its unit."""
+    if hasattr(result, "value"):
+        return result.text
     if hasattr(result, "share"):
         return ", ".join(f"{thing.label} {result.share(label=thing.label):.{PLACES}f}" for thing in result.things)
     things = result.things if hasattr(result, "things") else [result]

@@ -21,7 +21,8 @@ from sunmao.runtime.notices import show_notice
 
 NAMED = 5  # pictures that a warning names
 # What the file says of itself of what the weights file says.
-KEPT = ("epoch", "accuracy", "val_loss", "mAP", "mAP50", "mIoU", "confidence", "thresholds", "widths")
+MARKS = ("accuracy", "val_loss", "mAP", "mAP50", "mIoU", "mae", "r2")
+KEPT = ("epoch", *MARKS, "confidence", "thresholds", "widths", "numbers")
 
 
 def convert_to_onnx(trained, dataset, out_file, opset: int, ir: int) -> str:

@@ -31,7 +31,7 @@ from sunmao.deploy.parity import compare_outputs, select_samples
 from sunmao.deploy.parity_report import write_report
 from sunmao.deploy.quantization.calibration import METHODS as CALIBRATIONS
 from sunmao.deploy.quantization.calibration import collect_ranges
-from sunmao.deploy.quantization.compare import Disagreement, ask_model, compare_answers
+from sunmao.deploy.quantization.compare import MOVED, Disagreement, ask_model, compare_answers
 from sunmao.deploy.quantization.quantize_graph import (
     IR,
     MAPS,
@@ -62,7 +62,7 @@ CALIBRATED = 64  # training pictures from which ranges are measured: with more, 
 COMPARED = 200  # pictures on which ways are compared
 RANKED = 48  # of those, pictures on which layers are ranked, one by one
 # Up to these, no layer need stay in float: of classifiers the share of right answers lost and of answers changed, of
-# detectors the disagreement, of models that paint the share of pixels of another class.
+# detectors the disagreement, of models that paint the share of pixels of another class; of numbers `MOVED`.
 LOST, CHANGED, APART, OTHER_PIXELS = 0.005, 0.05, 0.05, 0.005
 NEARLY_ALL = 0.01  # share of a classifier's answers that may change before weights are rounded for what they compute
 KEPT = (1, 2, 4, 8)  # how many layers are tried in float
@@ -163,6 +163,7 @@ class _Judge:
         known = {label: number for number, label in enumerate(trained.classes)}
         classifies = trained.task == "classification"
         self._numbers = [known.get(item.label, -1) for item in self.items] if classifies else []
+        self._width = trained.scale.width if trained.task == "regression" else None
 
     def prepare(self, picture: np.ndarray) -> np.ndarray:
         """A picture as the file takes it, (1, C, H, W) float32."""
@@ -174,13 +175,14 @@ class _Judge:
         write_information(file, "MODEL_INFO", self._classes)
         session.check_stop()
         return compare_answers(
-            self._answers[:most], ask_model(Workflow(file), self.pictures[:most]), self._numbers[:most]
+            self._answers[:most], ask_model(Workflow(file), self.pictures[:most]), self._numbers[:most], self._width
         )
 
     def accepts(self, disagreement: Disagreement) -> bool:
         """Whether the answers are so near that no layer need stay in float."""
         if not self._numbers:
-            return disagreement.mean <= (OTHER_PIXELS if self._workflow.task == "semantic" else APART)
+            near = MOVED if self._width else OTHER_PIXELS if self._workflow.task == "semantic" else APART
+            return disagreement.mean <= near
         lost = max(LOST, 1.5 / len(self.pictures))  # one picture more or less says nothing
         return disagreement.lost <= lost and len(disagreement.changed) <= CHANGED * len(self.pictures)
 
@@ -202,7 +204,7 @@ class _Search:
         self._judge, self._prepared, self._folder = judge, prepared, folder
         self._calibrated, self._excluded = prepared, []
         self._operators: tuple[str, ...] = (*WEIGHTED, *THROUGH)
-        if trained.task not in ("classification", "multi_label"):  # boxes and areas are made in float
+        if trained.task not in ("classification", "multi_label", "regression"):  # boxes and areas are made in float
             self._calibrated, self._operators = folder / "maps.onnx", ("Conv", *MAPS)
             self._excluded = extract_maps(prepared, self._calibrated)
         weighted = measure_weighted_nodes(prepared)

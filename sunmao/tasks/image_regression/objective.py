@@ -8,15 +8,18 @@ from torch.nn import functional
 from sunmao.tasks.image_regression.scale import NumberScale
 from sunmao.vision.training.training_loop import Objective
 
+# Of the numbers' spread. LeNet on drawn pointers of 0–180°: mean absolute error 2.4° with 0.1, 3.3° with 1 (two seeds).
+QUADRATIC = 0.1
+
 
 def compute_number_loss(outputs, numbers, scale: NumberScale) -> torch.Tensor:
-    """Huber's loss (Robust Estimation of a Location Parameter, 1964), quadratic up to one spread and linear beyond, so
+    """Huber's loss (Robust Estimation of a Location Parameter, 1964), quadratic up to `QUADRATIC` and linear beyond, so
     that a few wrong numbers count no more than they should: summed over the pictures.
 
     outputs: (N, 1) float32, standardized; numbers: (N,) float32, in their unit.
     """
     wanted = (numbers - scale.mean) / scale.spread
-    return functional.smooth_l1_loss(outputs[:, 0], wanted, reduction="sum")
+    return functional.smooth_l1_loss(outputs[:, 0], wanted, reduction="sum", beta=QUADRATIC)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ ROWS = {
     "image_size": "image_size",
     "epoch": "epoch",
     "accuracy": "accuracy",
+    "mae": "mae",
     "val_loss": "val_loss",
     "data": "dataset",
     "seed": "seed",
@@ -36,7 +37,7 @@ def pth_info(checkpoint) -> dict:
     Args:
         checkpoint: a weights file.
 
-    Returns: 'model', 'task', 'classes', 'image_size', and as far as they are known 'epoch', 'accuracy', 'val_loss',
+    Returns: 'model', 'task', 'classes', 'image_size', and as far as they are known 'epoch', 'accuracy', 'mae', 'val_loss',
     'data',
         'seed', 'time', 'versions', 'parameters'.
 

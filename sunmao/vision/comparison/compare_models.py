@@ -23,11 +23,12 @@ WARM, LEAST, MOST = 1, 3, 50  # rounds over the models: before it counts, at lea
 SECONDS = 10  # after which no more rounds are begun
 BYTES = 1e6  # of an MB
 # The mark of a task, where it is not the accuracy.
-TASKS = {"multi_label": "map", "detection": "map", "instance": "map", "semantic": "miou"}
+TASKS = {"multi_label": "map", "detection": "map", "instance": "map", "semantic": "miou", "regression": "mae"}
 
 
 def compare(models, path=None) -> Table:
-    """Compare models: one row a model with its name, accuracy (mAP of models that find things), size and speed.
+    """Compare models: one row a model with its name, accuracy (mAP of models that find things, of numbers the mean
+    absolute error), size and speed.
 
     All models are tested on the same pictures, and timed by turns on the same pictures, one at a time.
 
@@ -35,7 +36,7 @@ def compare(models, path=None) -> Table:
         models: a list of models, trained ones and opened model files (`Workflow`), all for the same task.
         path: the data set to test them on (a folder or a Dataset); None: the one that the models have.
 
-    Returns: a Table: name, accuracy or mAP (0 to 1), size in MB, pictures a second.
+    Returns: a Table: name, accuracy or mAP (0 to 1) or error (in the unit), size in MB, pictures a second.
 
     Raises: BadValue (no models, something else than models, models for different tasks, different data sets and no
     `path`), DatasetNotLoaded, NotTrained, BadData.
@@ -136,7 +137,7 @@ def _list_known_folders(model: Predictor) -> list[str]:
 
 
 def _evaluate_models(models: list[Predictor], split: str, dataset: Dataset) -> list[float | None]:
-    """The mark of each model, 0 to 1. Where classifiers were not asked about the same pictures, as they know different
+    """The mark of each model. Where classifiers were not asked about the same pictures, as they know different
     classes, those count that all were asked about.
     """
     reports = [model.evaluate(split=split, path=dataset) for model in models]

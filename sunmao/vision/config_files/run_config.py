@@ -15,6 +15,7 @@ from sunmao.vision.classification import Classification
 from sunmao.vision.config_files.schema import FORMAT, NAME, WAYS, check_sections, is_path
 from sunmao.vision.config_files.yaml_text import parse_yaml
 from sunmao.vision.detection import Detection
+from sunmao.vision.image_regression import ImageRegression
 from sunmao.vision.inference.tasks import get_task
 from sunmao.vision.multi_label import MultiLabel
 from sunmao.vision.segmentation import Segmentation
@@ -23,7 +24,8 @@ from sunmao.vision.trainable_model import TrainableModel
 
 MOST = 64 * 1024  # bytes of a file
 KINDS: dict[str, type[TrainableModel]] = {
-    kind._task: kind for kind in (Classification, MultiLabel, Detection, Segmentation, SemanticSegmentation)
+    kind._task: kind
+    for kind in (Classification, MultiLabel, Detection, Segmentation, SemanticSegmentation, ImageRegression)
 }
 
 

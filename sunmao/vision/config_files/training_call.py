@@ -57,7 +57,8 @@ class TrainingCall:
         if weights in (None, "pretrained", "fresh"):
             weights = "pretrained" if pretrained else "fresh"
         made = {"task": self.kind._task, "backbone": info["model"], "weights": weights}  # type: ignore[attr-defined]
-        more = {"num_classes": self.num_classes, "image_size": info["image_size"]}
+        unit = info.get("numbers", {}).get("unit") or None
+        more = {"num_classes": self.num_classes, "image_size": info["image_size"], "unit": unit}
         return made | {name: value for name, value in more.items() if value is not None}
 
     def _describe_way(self, parameters: dict) -> dict[str, Any]:
