@@ -75,6 +75,7 @@ LAST_LINE = {
     "result_place": "0",
     "result_seen": "0",
     "result_share": "0.5",
+    "result_value": "0.667",
     "result_tracker": "Tracker(lost_after=30, sightings=1)",
     "show_choose": "which one? dog",
     "show_print": "1 + 1 = 2 True",

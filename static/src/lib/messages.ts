@@ -215,6 +215,26 @@ export interface TagEvaluationEvent extends Numbered {
 }
 
 /**
+ * The result of a test of a model that gives a number, over `total` pictures.
+ * task: 'regression'. split, model: as in `Evaluation`. unit: what the numbers are counted in, may be empty. averages:
+ * {'mae', 'rmse', 'baseline_mae'} in the unit and 'r2' (1: all right); baseline_mae: of always saying the mean of the
+ * training numbers. low, high: the smallest and the largest number that the model has learned. pictures: the fields of
+ * a `NumberedPicture` each, those with the largest errors first, at most `MOST_PICTURES`.
+ */
+export interface NumberEvaluationEvent extends Numbered {
+  kind: 'numbermarks';
+  total: number;
+  task: string;
+  split: string;
+  unit: string;
+  averages: Record<'mae' | 'rmse' | 'r2' | 'baseline_mae', number>;
+  low: number;
+  high: number;
+  pictures: { path: string; truth: number; answer: number }[];
+  model: string;
+}
+
+/**
  * The program wrote a file that matters. path: relative to the project, with '/'. role: 'model', 'weights', 'data',
  * 'text'.
  */
@@ -326,6 +346,7 @@ export type RunEvent =
   | DetectionEvaluationEvent
   | SegmentationEvaluationEvent
   | TagEvaluationEvent
+  | NumberEvaluationEvent
   | FileWrittenEvent
   | NoticeEvent
   | AskEvent
