@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sunmao.data.dataset_metadata import write_metadata
-from sunmao.data.listing import TASKS
+from sunmao.data.listing import DECLARED
 from sunmao.data.safe_names import make_portable
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.dataset_store import DatasetStore, make_folder_name
@@ -25,7 +25,7 @@ def create_dataset(
     """Make a data set without pictures. divided: with a folder for each part, so that pictures can be taken for a test
     alone. Raises HttpProblem 400.
     """
-    if task not in TASKS:
+    if task not in DECLARED:
         raise HttpProblem(400, "bad_value", name="task")
     labels = list(dict.fromkeys(label.strip() for label in classes if isinstance(label, str) and label.strip()))
     if len(labels) != len(classes) or len(labels) > MOST_CLASSES:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sunmao.core.strict import suggest_nearest
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.data.listing import TASKS, DatasetListing, ObjectAnnotation, Sample, is_labeled
+from sunmao.data.listing import DECLARED, DatasetListing, ObjectAnnotation, Sample, is_labeled
 from sunmao.errors import BadData, BadValue
 from sunmao.texts import get_both
 
@@ -54,8 +54,8 @@ class AnnotationMethods:
         """
         from sunmao.data.dataset_metadata import write_metadata
 
-        if task not in TASKS:
-            raise BadValue("unknown_task", task=task, names=", ".join(TASKS), guess=suggest_nearest(task, TASKS))
+        if task not in DECLARED:
+            raise BadValue("unknown_task", task=task, names=", ".join(DECLARED), guess=suggest_nearest(task, DECLARED))
         found = self._require_listing()
         if found.task != task and found.format not in ("bare", "class_folders", "imagenet", "teachable"):
             raise BadData(

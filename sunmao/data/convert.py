@@ -39,6 +39,7 @@ OWN = {
     "detection": "coco",
     "instance": "coco",
     "semantic": "masks",
+    "regression": "csv_labels",
 }
 
 
@@ -139,13 +140,13 @@ def get_format(name: str) -> DatasetFormat:
 
 def get_native_format(found: DatasetListing) -> str:
     """The name of the format in which Sunmao keeps such a data set."""
-    if not found.classes or not any(item.labeled for item in found.items):
+    if not found.says_labels or not any(item.labeled for item in found.items):
         return "bare"
     return "class_folders" if found.task == "classification" and not found.divided else OWN[found.task]
 
 
 def _find_format(chosen: DatasetFormat, found: DatasetListing) -> DatasetFormat:
-    if chosen.name == "bare" or found.classes and found.task in chosen.tasks:
+    if chosen.name == "bare" or found.says_labels and found.task in chosen.tasks:
         return chosen
     names = ", ".join(each.name for each in FORMATS.values() if each.write and found.task in each.tasks)
     raise BadValue("format_cannot", format=chosen.title, task=get_both(f"task_{found.task}"), names=names)

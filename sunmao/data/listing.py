@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 SPLITS = ("train", "val", "test")
-TASKS = ("classification", "multi_label", "detection", "instance", "semantic", "regression")
+DECLARED = ("classification", "multi_label", "detection", "instance", "semantic")  # for which pictures can be labeled
+TASKS = (*DECLARED, "regression")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,11 @@ class DatasetListing:
     format: str = "imagenet"
     renamed: dict[str, str] = field(default_factory=dict)
     label_map: Any = field(default=None, repr=False)
+
+    @property
+    def says_labels(self) -> bool:
+        """Whether there is anything to learn: classes, or numbers."""
+        return bool(self.classes) or self.task == "regression"
 
 
 def drop_damaged(found: DatasetListing, bad: set[Path]) -> list[str]:

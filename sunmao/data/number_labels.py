@@ -29,13 +29,22 @@ def get_number(item: Sample) -> float | None:
 
 
 def make_strata(numbers: Sequence[float]) -> list[str]:
-    """Which part of the range each number lies in, by quantiles, as a word: so that all of the range is in each part of
-    a data set.
+    """Which part of the range each number lies in, by quantiles, as words: divided by them, a data set has all of the
+    range in each of its parts.
 
     Example:
-        >>> make_strata([5.0] * 10 + [7.0] * 10)[9:11]
-        ['0', '1']
+        >>> make_strata([5.0] * 10 + [7.0, 9.0] * 5)[9:11]
+        ['5', '7–9']
     """
-    parts = max(1, min(STRATA, len(numbers) // IN_STRATUM))
-    place = {number: rank for rank, number in reversed(list(enumerate(sorted(numbers))))}  # the first of equal ones
-    return [str(place[number] * parts // len(numbers)) for number in numbers]
+    parts, ordered = max(1, min(STRATA, len(numbers) // IN_STRATUM)), sorted(numbers)
+    place = {number: rank for rank, number in reversed(list(enumerate(ordered)))}  # the first of equal ones
+    of = {number: rank * parts // len(numbers) for number, rank in place.items()}
+    inside = {part: [number for number in place if of[number] == part] for part in set(of.values())}
+    names = {part: "–".join(f"{each:g}" for each in sorted({min(some), max(some)})) for part, some in inside.items()}
+    return [names[of[number]] for number in numbers]
+
+
+def stratify(items: Sequence[Sample]) -> list[str]:
+    """`make_strata` of pictures that have numbers; empty where one has none."""
+    numbers = [item.number for item in items if item.number is not None]
+    return make_strata(numbers) if numbers and len(numbers) == len(items) else []

@@ -9,6 +9,7 @@ from sunmao.core.regular_files import read_regular
 from sunmao.data.checks.near_duplicates import find_near_duplicate_files
 from sunmao.data.formats.labels.imagenet import write_missing_lists
 from sunmao.data.listing import SPLITS, DatasetListing
+from sunmao.data.number_labels import stratify
 from sunmao.data.split_labels import plan_labels, write_division
 from sunmao.data.splits import FILE, assign_splits, break_up_groups, encode_split, parse_ratio, test_is_locked
 from sunmao.protocol.messages import Progress
@@ -53,7 +54,8 @@ def split_dataset(
     """
     wanted, items = parse_ratio(ratio), found.items
     names = [item.path.relative_to(found.root).as_posix() for item in items]
-    keys = [(item.labels or "", name) for item, name in zip(items, names, strict=True)]
+    strata = stratify(items) or [item.labels or "" for item in items]
+    keys = list(zip(strata, names, strict=True))
     groups = find_near_duplicate_files([item.path for item in items], on_picture)
     locked = test_is_locked(found.root)
     tested = {number for number, item in enumerate(items) if item.split == "test"} if locked else set()

@@ -149,9 +149,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "folder for each class, or a table filename,label.",
     ),
     "table_of_numbers": (
-        "表“{name}”的“{column}”里是数（比如年龄、角度），不是类别；这里还不能从图片学一个数。 | 把数分成几档（比如“小”“中”“大”），再做一次表。",
-        "The column '{column}' of the table '{name}' holds numbers, such as an age or an angle, not classes; a number cannot be learned "
-        "from pictures here yet. | Divide the numbers into a few classes, such as small, medium and large.",
+        "表“{name}”里每张图片有好几个数（{column}），一次只能从图片学一个数。 | 每张图片只留一列数。",
+        "The table '{name}' has several numbers for each picture ({column}), and only one can be learned at a time. | Keep one "
+        "column of numbers.",
     ),
     "one_label_each": (
         "表里每张图片只有一个 1，所以一列算一类：{names}",

@@ -4,7 +4,7 @@ from typing import Any
 
 from sunmao.data.dataset_metadata import read_metadata, write_metadata
 from sunmao.data.edits.class_edits import COLOR, MOST_CLASSES
-from sunmao.data.listing import TASKS
+from sunmao.data.listing import DECLARED
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.dataset_store import DatasetStore
@@ -20,7 +20,7 @@ def declare_task(sets: DatasetStore, place: DatasetLocation, task: str, classes:
     """Say what a data set is for whose files hold no other labels than names of folders; answers its row. Raises
     HttpProblem 400, and 409 where they do.
     """
-    if task not in TASKS:
+    if task not in DECLARED:
         raise HttpProblem(400, "bad_value", name="task")
     names = list(dict.fromkeys(parse_label(each, "classes") for each in classes))
     if len(names) > MOST_CLASSES:

@@ -13,6 +13,7 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.checks.background_cues import find_background_cues
 from sunmao.data.checks.image_quality import find_odd_sizes, find_quality_outliers
 from sunmao.data.checks.image_scan import ScanResult
+from sunmao.data.checks.number_checks import check_numbers
 from sunmao.data.checks.resized_copies import find_resized_copies
 from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
@@ -37,6 +38,8 @@ def check_across(found: DatasetListing, tree: FileTree, looks: ScanResult) -> li
         if found.task == "classification":
             findings += _check_class_balance(found, tree) + _check_backgrounds(found, tree, looks)
         findings += _check_test_part(found)
+    if found.items and found.task == "regression":
+        findings += check_numbers(found, tree)
     return findings + _check_duplicates(found, tree, looks) + _check_quality(found, tree, looks)
 
 
@@ -203,7 +206,7 @@ def _get_whole_label(item: Sample, tree: FileTree) -> tuple:
     if item.mask:
         with suppress(OSError, KeyError):
             mask = blake2b(tree.read(tree.name(item.mask), PICTURE_BYTES)).digest()
-    return item.label, tuple(sorted(item.tags)), tuple(things), mask
+    return item.label, item.number, tuple(sorted(item.tags)), tuple(things), mask
 
 
 def _find_equal_files(tree: FileTree, paths: list[str]) -> list[list[str]]:

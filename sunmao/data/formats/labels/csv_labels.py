@@ -1,5 +1,5 @@
-"""Tables of labels: `filename,cat,dog` with 0 or 1 in each cell (several labels a picture), or `filename,label` with a
-class, or with several in a cell.
+"""Tables of labels: `filename,cat,dog` with 0 or 1 in each cell (several labels a picture), `filename,label` with a
+class, or with several in a cell, or `filename,angle` with a number.
 """
 
 import csv
@@ -33,6 +33,7 @@ from sunmao.data.formats.reading.tables import iter_rows
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.issue import Issue
 from sunmao.data.listing import SPLITS, DatasetListing, Sample
+from sunmao.data.number_labels import parse_number
 from sunmao.errors import BadData
 
 TABLES = ("train.csv", "valid.csv", "val.csv", "validation.csv", "test.csv", "_classes.csv", "labels.csv")
@@ -117,19 +118,19 @@ def _folders_say_more(tree: FileTree, tables: dict[str | None, LabelTable], name
 
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`. Raises BadData for tables of different columns, of
-    sentences or of numbers.
+    sentences or of several numbers a picture.
     """
     found, names = DatasetListing(tree.root, format="csv_labels"), ImageNames(tree)
     tables = _read_tables(tree, names)
     if not tables:
         raise BadData("table_no_labels", names=", ".join(find_tables(tree, names).values()) or tree.root.as_posix())
     for table in tables.values():
-        if table.kind in ("captions", "numbers"):
+        if table.kind == "captions" or table.kind == "numbers" and len(table.labels) > 1:
             columns = format_names(table.header[place] for place in table.labels)
             raise BadData(f"table_of_{table.kind}", name=table.path, column=columns)
     _require_same(tables)
     first = next(iter(tables.values()))
-    found.task = "classification" if first.kind == "class" else "multi_label"
+    found.task = {"class": "classification", "numbers": "regression"}.get(first.kind, "multi_label")
     if first.kind == "columns":
         _read_columns(tree, tables, found)
     for split, table in tables.items():
@@ -203,10 +204,13 @@ def _add_rows(tree: FileTree, table: LabelTable, split: str | None, names: Image
     called = dict.fromkeys(row[table.name] for row in table.rows if table.name < len(row))
     places = {name: names.find(name, split) for name in called}
     single = found.task == "classification"
+    number_of = parse_number if table.kind == "numbers" else None
     for row in table.rows:
         name = row[table.name] if table.name < len(row) else None
         path = None if name is None else places[name]
         labels = _parse_columns(table, row) if table.kind == "columns" else _parse_cell(table, row, mark)
+        if number_of is not None and labels is not None:
+            labels = None if number_of(labels[0]) is None else labels
         if name is None or labels is None or seen.get(path, labels) != labels:
             odd.append(",".join(row))
         elif path is None:
@@ -214,7 +218,9 @@ def _add_rows(tree: FileTree, table: LabelTable, split: str | None, names: Image
         elif path not in seen:
             seen[path] = labels
             part = table.get_part(row) or split or "train"
-            found.items.append(Sample(tree.place(path), labels[0] if single else None, part, () if single else labels))
+            number = number_of and number_of(labels[0])
+            label, tags = (labels[0], ()) if single else (None, () if number_of else labels)
+            found.items.append(Sample(tree.place(path), label, part, tags, number=number))
     if odd:
         found.findings.append(
             Issue("odd_lines", {"file": table.path, "count": len(odd), "line": odd[0][:80]}, count=len(odd))
@@ -297,13 +303,14 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
         table, items = io.StringIO(), [item for item in found.items if item.split == split]
         part = PARTS[split]
         rows = csv.writer(table, lineterminator="\n")
-        rows.writerow(["filename", *found.classes] if found.task == "multi_label" else ["filename", "label"])
+        number = "number" if found.task == "regression" else "label"
+        rows.writerow(["filename", *found.classes] if found.task == "multi_label" else ["filename", number])
         for item in items:
             name = copies.put(item.path, f"images/{part}").rpartition("/")[2]
             rows.writerow(
                 [name, *(int(label in item.tags) for label in found.classes)]
                 if found.task == "multi_label"
-                else [name, item.label]
+                else [name, item.label if item.number is None else f"{item.number:.15g}"]
             )
         if items:
             copies.words(f"{part}.csv", table.getvalue())
@@ -312,7 +319,7 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
 CSV_LABELS = DatasetFormat(
     "csv_labels",
     {"zh": "CSV 标签表", "en": "CSV table of labels"},
-    ("multi_label", "classification"),
+    ("multi_label", "classification", "regression"),
     recognize,
     read,
     write,

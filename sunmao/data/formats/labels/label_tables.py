@@ -53,12 +53,35 @@ _AMOUNTS = {
     "count",
     "temperature",
     "angle",
+    "number",
+    "value",
+    "degree",
+    "degrees",
+    "steering",
+    "steering_angle",
+    "distance",
+    "size",
+    "length",
+    "width",
+    "position",
     "年龄",
     "分数",
     "重量",
     "价格",
     "数量",
+    "数",
+    "数值",
+    "个数",
+    "角度",
+    "度数",
+    "距离",
+    "长度",
+    "大小",
+    "高度",
+    "温度",
+    "位置",
 }
+_MISSING = {"", "nan", "na", "n/a", "null"}
 _ANSWERS = {"submission", "sample"}
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _MARKS = "|;,"
@@ -196,6 +219,8 @@ def _sort_columns(table: LabelTable, titled: bool) -> None:
         table.kind, table.labels = "captions", sentences
     elif len(words) == 1:
         table.kind, table.labels = "class", words
+    elif len(amounts := [place for place in open_ if called[place] in _AMOUNTS and _is_numbers(cells[place])]) == 1:
+        table.kind, table.labels = "numbers", amounts
     elif open_ and all(_is_numbers(cells[place]) for place in open_):
         table.kind, table.labels = "numbers", open_
     table.left = [table.header[place] for place in called if place not in (*table.labels, table.part) and called[place]]
@@ -215,7 +240,8 @@ def _says_yes_or_no(cells: list[str]) -> bool:
 
 
 def _is_numbers(cells: list[str]) -> bool:
-    return all(_NUMBER.fullmatch(cell) for cell in cells if cell)
+    said = [cell for cell in cells if cell.lower() not in _MISSING]
+    return all(map(_NUMBER.fullmatch, said)) and (bool(said) or not any(cells))
 
 
 def _may_be_class(cells: list[str]) -> bool:
@@ -233,7 +259,9 @@ def _get_kind(title: str, cells: list[str]) -> str:
     if said and _is_numbers(said):
         whole = {int(cell.partition(".")[0]) for cell in said if re.fullmatch(r"\d{1,8}(\.0*)?", cell)}
         dense = len(whole) == len(distinct) and max(whole) <= len(whole) + 1
-        return "class" if title not in _AMOUNTS and (dense or title in CLASSES and len(whole) > 0) else "numbers"
+        if title in _AMOUNTS or any(float(cell) % 1 for cell in distinct if _NUMBER.fullmatch(cell)):
+            return "numbers"
+        return "class" if dense or title in CLASSES and len(whole) > 0 else "numbers"
     return "several" if find_label_mark(title, cells) else "class"
 
 

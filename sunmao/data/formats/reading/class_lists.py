@@ -11,6 +11,7 @@ from sunmao.data.formats.reading.class_layout import ClassLayout
 from sunmao.data.formats.reading.file_lists import is_picture, read_lines
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
+from sunmao.data.number_labels import stratify
 from sunmao.data.splits import assign_splits
 from sunmao.errors import BadData
 
@@ -58,11 +59,13 @@ def read_lines_beside(tree: FileTree, path: str, found: DatasetListing) -> list[
 
 
 def split_training(tree: FileTree, found: DatasetListing, ratio: tuple[int, int, int]) -> None:
-    """Give the training pictures of a listing their parts, every class by the same ratio; those of several labels count
-    as one.
+    """Give the training pictures of a listing their parts, every class and every part of a range of numbers by the same
+    ratio; those of several labels count as one.
     """
     learned = [number for number, item in enumerate(found.items) if item.split == "train" and item.labeled]
-    keys = [(found.items[number].label or "", tree.name(found.items[number].path)) for number in learned]
+    items = [found.items[number] for number in learned]
+    strata = stratify(items) or [item.label or "" for item in items]
+    keys = [(stratum, tree.name(item.path)) for stratum, item in zip(strata, items, strict=True)]
     for number, part in zip(learned, assign_splits(keys, ratio), strict=True):
         if part != "train":
             found.items[number] = replace(found.items[number], split=part)
