@@ -4,6 +4,7 @@ import type {
   DetectionEvaluationEvent,
   EvaluationEvent,
   FileWrittenEvent,
+  NumberEvaluationEvent,
   SegmentationEvaluationEvent,
   TagEvaluationEvent,
   TrainingEndedEvent,
@@ -15,7 +16,8 @@ export type AnyEvaluation =
   | EvaluationEvent
   | DetectionEvaluationEvent
   | TagEvaluationEvent
-  | SegmentationEvaluationEvent;
+  | SegmentationEvaluationEvent
+  | NumberEvaluationEvent;
 
 /** What a run has learned and how it was tested. */
 export interface TrainingHistory {

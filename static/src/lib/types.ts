@@ -3,7 +3,7 @@
 export type Language = 'zh' | 'en';
 export type Level = 1 | 2 | 3;
 /** What the labels of a data set are for. */
-export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
+export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic' | 'regression';
 
 /** One sentence in both languages, as every part of Sunmao sends it. */
 export interface Text {
@@ -239,7 +239,8 @@ export interface TrainingData {
 
 /**
  * Of a model that finds things: in place of accuracy recall and precision of what it shows, which older records do not
- * have, mAP and mAP50; of one that paints mIoU. Of several labels also mAP.
+ * have, mAP and mAP50; of one that paints mIoU; of one of numbers their mean absolute error, mae. Of several labels also
+ * mAP.
  */
 export interface BestEpoch {
   epoch?: number;
@@ -249,6 +250,7 @@ export interface BestEpoch {
   recall?: number;
   precision?: number;
   mIoU?: number;
+  mae?: number;
 }
 
 /** What became of an answer of a model that finds things, or of a thing: after TIDE (Bolya et al. 2020). */
@@ -307,6 +309,11 @@ export interface EvaluationRow {
   found?: number | null;
   things?: number | null;
   miou?: number | null;
+  /** Of a model of numbers: the mean absolute error of its test, and the numbers that it learned. */
+  mae?: number | null;
+  unit?: string;
+  low?: number | null;
+  high?: number | null;
 }
 /** A training of a run, in short. */
 export interface TrainingRow {
@@ -338,6 +345,13 @@ export interface LearningPoint {
   [curve: string]: number | null;
 }
 
+/** The smallest and the largest number that a model learned, and what they are counted in. */
+export interface LearnedNumbers {
+  low: number;
+  high: number;
+  unit: string;
+}
+
 /** A model file of the project. modified: seconds since 1970. */
 export interface ModelFile {
   path: string;
@@ -352,6 +366,8 @@ export interface ModelFile {
   mAP?: number | null;
   mAP50?: number | null;
   mIoU?: number | null;
+  mae?: number | null;
+  numbers?: LearnedNumbers | null;
   /** From which on a thing counts as found where nobody says otherwise. */
   confidence?: number | null;
   epoch?: number | null;
@@ -391,6 +407,8 @@ export interface LibraryRow {
   accuracy?: number | null;
   mAP50?: number | null;
   mIoU?: number | null;
+  mae?: number | null;
+  numbers?: LearnedNumbers | null;
   bytes: number;
   from: string;
   time: number;

@@ -16,7 +16,7 @@ LOWEST, HIGHEST = 0, 180  # degrees: to the right, to the left
 STEP = 30  # degrees between the ticks of the dial
 CLEAR = 90  # by how much the pointer is darker than the dial, of 255
 FINE = 3  # bits behind the point of a pixel
-SEED = 20261127
+SEED = 2
 
 
 def make_pointers(folder: Path) -> None:
@@ -51,8 +51,8 @@ def draw_pointer(angle: float, dice: np.random.Generator) -> np.ndarray:
     """
     ground, dial = dice.integers(120, 226, 3), dice.integers(200, 256, 3)
     image = np.full((SIDE, SIDE, 3), ground, np.uint8)
-    pivot = np.array([SIDE / 2, 0.72 * SIDE]) + dice.uniform(-4, 4, 2)
-    radius = dice.uniform(0.4, 0.46) * SIDE
+    pivot = np.array([SIDE / 2, 0.72 * SIDE]) + dice.uniform(-7, 7, 2)
+    radius = dice.uniform(0.34, 0.46) * SIDE
     rim = [pivot + radius * _point(turn) for turn in range(LOWEST, HIGHEST + 1, 5)]
     _fill(image, np.array(rim), dial)
     for turn in range(LOWEST, HIGHEST + 1, STEP):
