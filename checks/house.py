@@ -17,6 +17,9 @@ PACKAGES = ("sunmao", "server", "codegen", "blocks")
 # Packages whose rooms, each a folder or a loose file, import one way; the order of the first is in docs/architecture.md.
 DRAWN = ("sunmao.data", "sunmao.deploy", "sunmao.server")
 LAYERED = (*DRAWN, "sunmao.blocks", "sunmao.boards", "sunmao.codegen", "sunmao.models")
+# The same of the page's folders; the order of the views is drawn, too.
+PAGE_VIEWS = "static/src/features"
+PAGE_LAYERED = ("static/src", PAGE_VIEWS)
 MOST_LOOSE = 8  # files beside the rooms of `sunmao/` and of `server/`
 MOST_FILES = 20  # files a folder
 CATALOGS = re.compile(
@@ -32,7 +35,7 @@ def main() -> int:
     """Print every broken rule. Returns the exit status."""
     python = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
     page = [path for path in (ROOT / "static" / "src").rglob("*.ts*") if not path.name.endswith(".d.ts")]
-    imports = get_python_imports()
+    imports, page_imports = get_python_imports(), get_page_imports(page)
     broken = [
         *find_loose_files(),
         *find_full_folders(python + page),
@@ -40,7 +43,8 @@ def main() -> int:
         *find_shared_class_names(python),
         *find_circle("Python", imports),
         *(each for package in LAYERED for each in check_rooms(package, find_rooms(package, imports))),
-        *find_circle("the page", get_page_imports(page)),
+        *find_circle("the page", page_imports),
+        *(each for folder in PAGE_LAYERED for each in check_rooms(folder, find_page_rooms(folder, page_imports))),
     ]
     print("\n".join(broken) or "the house is in order")
     return 1 if broken else 0
@@ -85,17 +89,23 @@ def find_circle(where: str, imports: dict[str, set[str]]):
         yield f"a circle of imports in {where}: {' ← '.join(error.args[1])}"
 
 
-def find_rooms(package: str, imports: dict[str, set[str]]) -> dict[str, set[str]]:
+def find_rooms(package: str, imports: dict[str, set[str]], separator: str = ".") -> dict[str, set[str]]:
     """Room of a package → the rooms that it imports. imports: module → what it imports."""
     rooms: dict[str, set[str]] = {}
+    start = f"{package}{separator}"
 
     def get_room(module: str) -> str:
-        return module.removeprefix(f"{package}.").partition(".")[0] if module.startswith(f"{package}.") else ""
+        return module.removeprefix(start).partition(separator)[0] if module.startswith(start) else ""
 
     for module, found in imports.items():
         if here := get_room(module):
             rooms.setdefault(here, set()).update({*map(get_room, found)} - {here, ""})
     return rooms
+
+
+def find_page_rooms(folder: str, imports: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The same of a folder of the page's sources. imports: as of `get_page_imports`."""
+    return find_rooms((ROOT / folder).as_posix(), imports, "/")
 
 
 def check_rooms(package: str, rooms: dict[str, set[str]]):
@@ -104,7 +114,7 @@ def check_rooms(package: str, rooms: dict[str, set[str]]):
         yield from circle
         return
     line = f"- `{package}`: {' < '.join(', '.join(layer) for layer in list_layers(rooms))}"
-    if package in DRAWN and line not in (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines():
+    if package in (*DRAWN, PAGE_VIEWS) and line not in (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines():
         yield f"docs/architecture.md lacks the order of rooms:\n{line}"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.index_db import DatasetLocation
 
-# As `static/src/features/data/labels.ts` colors classes.
+# As `static/src/features/labels/labels.ts` colors classes.
 COLORS = (
     "ffd43b",
     "4dabf7",

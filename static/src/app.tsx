@@ -3,8 +3,8 @@
 import { lazy } from './components/lazy';
 import { Toasts } from './components/toast';
 import { Home } from './features/home/home';
-import { ProjectPage } from './features/project/project';
 import { KeysHelp } from './features/shortcuts/help';
+import { ProjectPage } from './features/studio/studio';
 import { place } from './lib/route';
 
 const Trash = lazy(() => import('./features/trash/trash').then((module) => module.TrashView));

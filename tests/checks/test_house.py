@@ -79,6 +79,18 @@ def test_rooms_of_a_package_import_one_way(tree):
     assert broken.startswith("a circle of imports in the rooms of p: ")
 
 
+def test_views_of_the_page_import_one_way(tree):
+    files = [
+        write(tree / "static/src/features/data/store.ts", "import { t } from '../../lib/texts'\nimport '../labels/names'"),
+        write(tree / "static/src/features/labels/names.ts", "const later = import('../data/store')"),
+        write(tree / "static/src/lib/texts.ts"),
+    ]
+    imports = house.get_page_imports(files)
+    assert house.find_page_rooms("static/src", imports) == {"features": {"lib"}, "lib": set()}
+    [broken] = house.check_rooms(house.PAGE_VIEWS, house.find_page_rooms(house.PAGE_VIEWS, imports))
+    assert broken.startswith("a circle of imports in the rooms of static/src/features: ")
+
+
 def test_the_order_of_rooms_is_drawn(tree, monkeypatch):
     monkeypatch.setattr(house, "DRAWN", ("p",))
     rooms = {"app": {"files", "texts"}, "files": {"texts"}, "texts": set(), "errors": set()}

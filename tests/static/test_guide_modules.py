@@ -226,7 +226,7 @@ said.push(lack({ unlabeled: 100 }), lack({ unlabeled: 99 }), lack({}), lack({ bu
 def test_the_end_leads_to_a_program_that_trains_nothing(node, options, servo):
     """It is as sure as the model was set to be. It compiles without a word, whatever its language calls its variables, and a servo has an angle for each class."""
     [workspace] = node(
-        "import { makeUseProgram } from './features/guide/use_program';\n"
+        "import { makeUseProgram } from './features/project/use_program';\n"
         f"said.push(makeUseProgram({{ file: 'models/手势.onnx', classes: ['石头', '布'], options: {json.dumps(options)}, servo: {json.dumps(servo)} }}));"
     )
     program = compile_workspace(workspace)
@@ -247,7 +247,7 @@ def test_a_model_file_has_a_name_for_people(node):
         "models/shelf.pth",
     ]
     said = node(
-        "import { getModelName } from './features/models/model_names';\n"
+        "import { getModelName } from './features/model_files/model_names';\n"
         f"said.push(...{json.dumps(paths)}.map(getModelName));"
     )
     assert said == [

@@ -586,7 +586,7 @@ def test_no_sentence_is_said_while_modules_load(node_program, tmp_path):
     ]
 
 
-RUNS = """import { findTest } from './features/models/test_mark';
+RUNS = """import { findTest } from './features/model_files/test_mark';
 const test = (model: string, correct: number) => ({ split: 'test', model, correct, total: 6 });
 const run = (started: number, ...marks: unknown[]) => ({ started, seconds: 10, marks });
 const weights = { path: 'models/a/best.pth', kind: 'pth', modified: 105, trained: 'noon' };
@@ -618,8 +618,8 @@ def test_a_model_that_was_compared_with_others_is_tested(node):
 def test_a_detector_is_compared_by_what_it_shows(node):
     """Older comparisons know COCO's mAP50 only."""
     said = node(
-        "import { findTest } from './features/models/test_mark';\n"
-        "import { getShare } from './features/models/compression/compared_files';\n"
+        "import { findTest } from './features/model_files/test_mark';\n"
+        "import { getShare } from './features/model_files/compared_files';\n"
         "const row = { path: 'a.onnx', correct: null, labeled: 9, mark: 0.9, shown_map50: 0.8 };\n"
         "const older = { ...row, shown_map50: null }, model = { path: 'a.onnx', task: 'detection' };\n"
         "for (const one of [row, older]) {\n"
@@ -728,7 +728,7 @@ def test_what_a_program_waited_for_is_taken_back_when_it_comes(node):
 
 def test_main_py_is_told_what_it_reads(node):
     said = node(
-        "import { findFolders } from './lib/named_files';\n"
+        "import { findFolders } from './lib/files/named_files';\n"
         "said.push(findFolders(\"a = Dataset(path='data/x')\\nm.load_checkpoint('checkpoints/a/b.pth')\\nDataset('data/y')\"));\n"
         "said.push(findFolders(\"print('my data')\"));"
     )

@@ -9,7 +9,7 @@ from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import NotAPicture
 from sunmao.images.image_files import PICTURE_BYTES
 
-# As `static/src/features/data/labels.ts` colors classes.
+# As `static/src/features/labels/labels.ts` colors classes.
 COLORS = "#ffd43b #4dabf7 #ff8787 #69db7c #da77f2 #ffa94d #3bc9db #f783ac #a9e34b #9775fa #e8b88a #ced4da".split()
 MOST_OBJECTS = 200  # in a small picture more cannot be told apart
 COVERED = 0.6  # how much of a picture a mask hides

@@ -5,10 +5,10 @@ import { Icon } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
-import { arrived } from '../project/uploads/upload';
+import { arrived } from '../import/upload';
+import { formatSize, getClassKeys, getColor, getTaskName, hasLocations, UNCOUNTED } from '../labels/labels';
 import { DatasetMenu } from './dataset_menu';
 import { ClassMenu } from './editing/class_menu';
-import { formatSize, getClassKeys, getColor, getTaskName, hasLocations, UNCOUNTED } from './labels';
 import type { DatasetStore } from './store';
 import './texts';
 

@@ -12,7 +12,7 @@ import { say, t } from '../../lib/texts';
 import { useFirstView } from '../../state/first_view';
 import type { ProjectStore } from '../../state/project_store';
 import { handedOver } from '../import/handed_over';
-import { readChosenFiles, upload, uploading } from '../project/uploads/upload';
+import { readChosenFiles, upload, uploading } from '../import/upload';
 import { GridView } from './browser/grid_view';
 import { Toolbar } from './browser/toolbar';
 import { ClassList } from './class_list';

@@ -15,6 +15,7 @@ import { NewDatasetDialog } from './new_dataset';
 import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
+import '../labels/texts';
 
 type Open = 'new' | 'rename' | 'duplicate' | 'export';
 

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { importFolder } from '../project/uploads/upload';
+import { importFolder } from '../import/upload';
 import './texts';
 import '../../lib/common_texts';
 

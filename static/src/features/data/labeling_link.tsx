@@ -4,7 +4,7 @@ import { Icon } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
 import { makeLabelingUrl } from '../../lib/labeling_route';
 import { t } from '../../lib/texts';
-import { isUndeclared } from './labels';
+import { isUndeclared } from '../labels/labels';
 import type { DatasetStore } from './store';
 import './texts';
 

@@ -6,12 +6,13 @@ import { splitTyped } from '../../lib/class_names';
 import { t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
+import { LEARNABLE } from '../labels/labels';
 import * as calls from './api';
 import { ClassesField, TaskField } from './labeling/task_fields';
-import { LEARNABLE } from './labels';
 import { type DatasetStore, getDatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
+import '../labels/texts';
 
 const LONGEST = 60;
 

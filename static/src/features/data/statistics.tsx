@@ -2,7 +2,7 @@
 
 import type { DatasetStatistics, HistogramBin } from '../../lib/dataset_types';
 import { t } from '../../lib/texts';
-import { getSplitName, SPLITS } from './labels';
+import { getSplitName, SPLITS } from '../labels/labels';
 import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';

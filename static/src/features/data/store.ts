@@ -15,17 +15,17 @@ import type {
   Picture,
   PictureRow,
 } from '../../lib/dataset_types';
+import { pollJob } from '../../lib/job_polling';
 import { goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import { countIssues, getIssueCount } from '../../state/check_counts';
 import type { ProjectStore } from '../../state/project_store';
+import { isNarrowed } from '../labels/labels';
 import * as calls from './api';
 import { RowCache } from './browser/rows';
 import { EditStore } from './editing/edit_store';
 import type { EditRequest } from './editing/edit_types';
-import { pollJob } from './job_polling';
-import { isNarrowed } from './labels';
 import { MapStore } from './map/map_store';
 import { SuspectStore } from './suspects/suspect_store';
 import './texts';

@@ -5,8 +5,8 @@ import { showToast } from '../../components/toast';
 import { t } from '../../lib/texts';
 import { type Subscription, subscribe } from '../../lib/topic_socket';
 import type { EngineStatus } from '../../lib/types';
+import { findings, runDoctor } from '../../state/checkup';
 import { session } from '../../state/session';
-import { findings, runDoctor } from '../home/checkup';
 import './texts';
 
 /** null: the studio has not told more than it did at the beginning. */

@@ -8,7 +8,7 @@ import { goToProject, goToView, place } from '../../lib/route';
 import { formatNumber, type Key, say, t } from '../../lib/texts';
 import { useFirstView } from '../../state/first_view';
 import type { ProjectStore } from '../../state/project_store';
-import { useTrainedModels } from '../models/use_trained_models';
+import { useTrainedModels } from '../model_files/use_trained_models';
 import { ClassTable } from './classes';
 import { TestComparison } from './compare';
 import type { Comparison } from './comparison/api';

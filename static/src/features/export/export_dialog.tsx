@@ -7,14 +7,14 @@ import { Icon } from '../../components/icon';
 import { loadPart } from '../../components/lazy';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import { findFolders } from '../../lib/named_files';
+import { findFolders } from '../../lib/files/named_files';
 import { lang, say, t } from '../../lib/texts';
-import type { ModelFile } from '../../lib/types';
+import type { ModelFile, Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { formatSize } from '../data/labels';
-import { beginProgram } from '../guide/begin_program';
-import { useTrainedModels } from '../models/use_trained_models';
-import { hasTraining, type TrainedTask } from '../project/training_program';
+import { formatSize } from '../labels/labels';
+import { useTrainedModels } from '../model_files/use_trained_models';
+import { beginProgram } from '../project/begin_program';
+import { hasTraining } from '../project/training_program';
 import '../project/texts';
 import './texts';
 import '../../lib/common_texts';
@@ -180,7 +180,7 @@ interface TrainsProps {
 function Trains({ opened, model, said, onClose }: TrainsProps) {
   const make = () => {
     onClose();
-    void beginProgram(opened, model!, model!.task as TrainedTask, false);
+    void beginProgram(opened, model!, model!.task as Task, false);
   };
   return (
     <div class="export-trains">

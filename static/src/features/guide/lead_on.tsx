@@ -3,7 +3,7 @@
 import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
 import { showExport } from '../export/export_dialog';
-import { beginProgram } from './begin_program';
+import { beginProgram } from '../project/begin_program';
 import type { GuideStore } from './store';
 import './texts';
 

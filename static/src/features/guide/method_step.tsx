@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { type Key, say, t } from '../../lib/texts';
 import type { Network } from '../../lib/types';
-import { formatSize } from '../data/labels';
+import { formatSize } from '../labels/labels';
 import { type Choice, type Cost, findMethod, hasMemory, type Method, startsFromNothing } from './methods';
 import { type GuideTask, getNetworkTask } from './program';
 import type { GuideStore } from './store';

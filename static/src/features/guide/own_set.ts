@@ -1,7 +1,7 @@
 /** Sets whose pictures are taken and boxed on the page that teaches, and how they are split. */
 
 import type { Dataset } from '../../lib/dataset_types';
-import { canCollect } from '../data/labels';
+import { canCollect } from '../labels/labels';
 
 /** Whether things are boxed in its pictures, and more of these can be taken. */
 export const isOwn = (set: Dataset) => !set.builtin && set.task === 'detection' && canCollect(set);

@@ -1,7 +1,7 @@
 /** The steps in their order, and which of them hold. */
 
 import type { Dataset } from '../../lib/dataset_types';
-import { isUnlabeled } from '../data/labels';
+import { isUnlabeled } from '../labels/labels';
 import type { Part } from './mini_block';
 import { fits, type GuideProgram } from './program';
 

@@ -13,10 +13,10 @@ import type { Network, TrainingData, UploadedDataset, Workspace } from '../../li
 import type { ProjectStore } from '../../state/project_store';
 import { createDataset, fetchSamples, splitDataset } from '../data/api';
 import { drawBoxes } from '../data/labeling/draw_boxes';
-import { canCollect } from '../data/labels';
 import { type DatasetStore, getDatasetStore } from '../data/store';
-import { findKeptWeights, findShownTest, wasStopped } from '../models/kept_weights';
-import { getModelFiles } from '../models/model_files';
+import { canCollect } from '../labels/labels';
+import { findKeptWeights, findShownTest, wasStopped } from '../model_files/kept_weights';
+import { getModelFiles } from '../model_files/model_files';
 import { ensureTrainingEnabled } from '../project/enable_training';
 import { makeProgram } from '../project/training_program';
 import { changeMethod } from './change_method';

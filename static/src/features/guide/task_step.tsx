@@ -5,7 +5,7 @@ import type { Dataset } from '../../lib/dataset_types';
 import { type Key, say, t } from '../../lib/texts';
 import { canDrawBoxes } from '../data/labeling/draw_boxes';
 import { LabelingLink } from '../data/labeling_link';
-import { getTaskName } from '../data/labels';
+import { getTaskName } from '../labels/labels';
 import { findFittingTask, type GuideTask, TASKS } from './program';
 import type { GuideStore, Refusal } from './store';
 import './texts';

@@ -101,11 +101,6 @@ const TEXTS = {
   guideOnProgram: ['做一个程序', 'Make a program'],
   guideOnServo: ['让舵机转起来', 'Turn a servo'],
   guideOnExport: ['带走', 'Take it with you'],
-  guideOnTitle: ['{name} 的程序', 'Program of {name}'],
-  guideOnMade: [
-    '新项目“{name}”：程序直接用训练好的模型，不再训练。点“运行”试试。',
-    'The new project {name} uses the trained model and trains nothing. Press Run.',
-  ],
   guideNeedWay: ['先选一条出路', 'Choose a way out first'],
   guideNeed_task: ['先选一个任务', 'Choose a task first'],
   guideNeed_data: ['先选一个合适的、划分好的数据集', 'Choose a data set that fits and is split'],

@@ -3,7 +3,7 @@
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { type Key, say, t } from '../../lib/texts';
-import { isUnlabeled } from '../data/labels';
+import { isUnlabeled } from '../labels/labels';
 import { Curves } from '../output/curve_panel';
 import { LabelFirst } from './data_step';
 import { describeSeconds } from './method_step';

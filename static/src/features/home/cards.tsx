@@ -122,6 +122,6 @@ async function runAction(change: () => Promise<unknown>, onChange: () => Promise
 
 /** Deletes at once and offers Undo: the project waits in the bin. */
 async function deleteProject(project: ProjectCard, onChange: () => Promise<void>): Promise<void> {
-  const removing = await loadPart(() => import('../trash/delete_project'));
+  const removing = await loadPart(() => import('../project/delete_project'));
   if (await removing?.moveToTrash(project.id, project.title, () => void onChange())) await onChange();
 }

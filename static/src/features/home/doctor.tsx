@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import { say, t } from '../../lib/texts';
 import type { DoctorFinding } from '../../lib/types';
-import { busy, findings, runDoctor, trouble } from './checkup';
+import { busy, findings, runDoctor, trouble } from '../../state/checkup';
 import { FindingRow } from './finding_row';
 import './doctor_texts';
 import './texts';

@@ -2,6 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { DropZone } from '../../components/drop_target';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { showToast } from '../../components/toast';
@@ -10,7 +11,6 @@ import { BIN, goToView, type View } from '../../lib/route';
 import { both, formatNumber, lang, say, t } from '../../lib/texts';
 import type { Example, ProjectCard, ProjectLearning } from '../../lib/types';
 import { EngineLine } from '../engine/engine_line';
-import { DropZone } from '../project/drop_target';
 import { ExampleCard, ProjectTile } from './cards';
 import { ComputerLine, ComputerStatus } from './computer_status';
 import { findFreeTitle } from './free_title';

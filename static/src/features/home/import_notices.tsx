@@ -11,8 +11,8 @@ import { t } from '../../lib/texts';
 import type { ImportedProject } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { makeNewsKey } from './import_notice_key';
-import '../trash/texts';
 import '../../lib/common_texts';
+import './texts';
 
 export type ImportNotice = Pick<ImportedProject, 'left_out' | 'differs'>;
 

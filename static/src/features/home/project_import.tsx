@@ -13,7 +13,6 @@ import { findFreeTitle } from './free_title';
 import { makeNewsKey } from './import_notice_key';
 import type { ImportNotice } from './import_notices';
 import { pickView } from './opening_view';
-import '../trash/texts';
 import '../../lib/common_texts';
 import './texts';
 

@@ -47,6 +47,18 @@ const TEXTS = {
   diskFree: ['硬盘还有 {n}', '{n} of disk left'],
   projectsIn: ['项目存在 {folder}', 'Projects are in {folder}'],
   checkUp: ['全面体检', 'Full check-up'],
+  differ: ['程序和积木不一样。', 'Program and blocks differ.'],
+  differText: [
+    'zip 里的 main.py 不是这些积木做出来的。点“运行”，运行的是这里的积木。',
+    'The main.py in the zip is not what these blocks make. Run runs the blocks that you see.',
+  ],
+  importing: ['正在导入“{name}”', 'Importing {name}'],
+  unpacking: ['正在打开…', 'Opening it…'],
+  unpackingFiles: ['正在打开：{done} / {total} 个文件', 'Opening it: {done} of {total} files'],
+  imported: ['“{name}”导入好了', '{name} is imported'],
+  importStopped: ['没有导入', 'Nothing was imported'],
+  projectOfPictures: ['用这些图片做一个项目', 'Make a project with these pictures'],
+  notProjectZip: ['拖一个榫卯导出的 zip 进来，或者一些图片', 'Drop one zip that Sunmao exported, or pictures'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

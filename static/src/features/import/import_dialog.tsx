@@ -10,12 +10,12 @@ import type { SourceDescription, SourceReading, SourceSample } from '../../lib/d
 import { formatNumber, say, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { getClassColor, getTaskName } from '../data/labels';
-import { takeImport } from '../project/uploads/upload';
+import { getClassColor, getTaskName } from '../labels/labels';
 import { change, drop, isOneFolder, lookAs, type PendingImport, pending } from './pending_import';
-import '../data/texts';
+import { takeImport } from './upload';
 import './texts';
 import '../../lib/common_texts';
+import '../labels/texts';
 
 const MOST_CLASSES = 12;
 const LONGEST_NAME = 60;

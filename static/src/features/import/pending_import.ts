@@ -4,10 +4,10 @@ import { signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import type { SourceDescription } from '../../lib/dataset_types';
+import { pollJob } from '../../lib/job_polling';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { pollJob } from '../data/job_polling';
 import '../project/texts';
 
 /**

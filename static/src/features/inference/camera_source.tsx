@@ -5,16 +5,17 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
+import type { Settings } from '../../state/inference_settings';
+import { captureFrame, getCameraProblem, listCameras, openCamera, releaseCamera } from '../video/camera';
 import { waitForFrame } from '../video/frames';
 import { UseRealButton, UseSimulatedButton } from '../video/simulated_buttons';
-import { captureFrame, getCameraProblem, listCameras, openCamera, releaseCamera } from './camera';
+import { simulated } from '../video/simulated_camera';
 import type { InferenceSession } from './inference_session';
 import { askLive } from './live_loop';
 import { HeldPicture, PauseButton } from './pause';
-import type { Settings } from './settings';
-import { simulated } from './simulated_camera';
 import './texts';
 import '../../lib/common_texts';
+import '../video/texts';
 
 interface CameraSourceProps {
   trial: InferenceSession;

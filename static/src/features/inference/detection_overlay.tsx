@@ -3,7 +3,7 @@
 import { type Box, BoxLabel, BoxShape, describeCounts } from '../../components/image_overlay';
 import { t } from '../../lib/texts';
 import type { DetectedObject, DetectionResult } from '../../lib/types';
-import { getClassColor } from '../data/labels';
+import { getClassColor } from '../labels/labels';
 import type { InferenceSession } from './inference_session';
 import './texts';
 import { formatPercent } from '../../lib/numbers/shares';

@@ -9,18 +9,26 @@ import { Tabs } from '../../components/tabs';
 import { goToView } from '../../lib/route';
 import { t } from '../../lib/texts';
 import type { ClassificationResult, DetectionResult, ModelFile } from '../../lib/types';
+import {
+  getConfidence,
+  getSettings,
+  getSource,
+  MIN_CONFIDENCE,
+  type Settings,
+  type Source,
+  updateSettings,
+} from '../../state/inference_settings';
 import type { ProjectStore } from '../../state/project_store';
-import { getModelFiles } from '../models/model_files';
-import { getModelName } from '../models/model_names';
-import { drawsOver } from '../models/tasks';
+import { getModelFiles } from '../model_files/model_files';
+import { getModelName } from '../model_files/model_names';
+import { drawsOver } from '../model_files/tasks';
 import { openBatch } from './batch/active_batch';
 import { readDropped } from './batch/dropped_files';
 import { CameraSource } from './camera_source';
 import { ConfidenceSlider, DetectionList } from './detection_list';
 import { DetectionOverlay } from './detection_overlay';
-import { InferenceSession, MIN_CONFIDENCE } from './inference_session';
+import { InferenceSession } from './inference_session';
 import { Prediction, Sliders } from './prediction';
-import { getConfidence, getSettings, getSource, type Settings, type Source, updateSettings } from './settings';
 import { SOURCES } from './sources';
 import { StillSource } from './still_source';
 import './batch/texts';

@@ -3,12 +3,8 @@
 import { signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { ClassificationResult, DetectionResult, Text } from '../../lib/types';
+import { MIN_CONFIDENCE } from '../../state/inference_settings';
 
-/**
- * All things from here on are asked for, and the page hides those that are not sure enough: moving the slider asks
- * nobody.
- */
-export const MIN_CONFIDENCE = 0.05;
 /** How much the newest answer counts in the rate that is shown. */
 const WEIGHT = 0.15;
 

@@ -2,7 +2,7 @@
 
 import type { IconName } from '../../components/icon';
 import type { Key } from '../../lib/texts';
-import type { Source } from './settings';
+import type { Source } from '../../state/inference_settings';
 import './texts';
 
 export const SOURCES: Record<Source, { icon: IconName; label: Key }> = {

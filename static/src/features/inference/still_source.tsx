@@ -1,10 +1,10 @@
 /** A source that shows one picture at a time: a file, or a drawing. */
 
 import type { ComponentChildren } from 'preact';
+import type { Source } from '../../state/inference_settings';
 import { DrawingPad } from '../output/drawing_pad';
 import { PictureSource } from './image_source';
 import type { InferenceSession } from './inference_session';
-import type { Source } from './settings';
 
 interface StillProps {
   trial: InferenceSession;

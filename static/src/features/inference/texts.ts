@@ -13,31 +13,6 @@ const TEXTS = {
     '画面只送到这台电脑上的模型，不会存下来。',
     'The picture goes to the model on this computer only and is not kept.',
   ],
-  cameraWait: ['正在打开摄像头…', 'Switching the camera on…'],
-  cameraWhich: ['用哪个摄像头', 'Which camera'],
-  cameraNumber: ['摄像头 {n}', 'Camera {n}'],
-  cameraView: ['摄像头画面', 'Camera view'],
-  mirror: ['左右相反', 'Mirrored'],
-  cameraDenied: [
-    '浏览器没有用摄像头的权限。点网址旁边的小图标，允许摄像头，再试一次。',
-    'The browser may not use the camera. Choose the small sign beside the address, allow the camera and try again.',
-  ],
-  cameraMissing: [
-    '没有找到摄像头。插上一个再试，或者用图片。',
-    'No camera was found. Plug one in and try again, or use a picture.',
-  ],
-  cameraTaken: [
-    '别的程序正在用摄像头。关掉那个程序，再试一次。',
-    'Another program is using the camera. Close that program and try again.',
-  ],
-  cameraUnsafe: [
-    '这个网址不能用摄像头。在运行榫卯的这台电脑上打开它。',
-    'The camera works only when this page is opened on the computer that runs Sunmao.',
-  ],
-  cameraOdd: [
-    '摄像头打不开。拔下再插上，或者换一个。',
-    'The camera does not start. Unplug it and plug it in again, or take another.',
-  ],
   tryDrop: ['把一张图片拖到这里，或者按 Ctrl+V 粘贴', 'Drop a picture here, or paste one with Ctrl+V'],
   trySamples: ['大考里的图片', 'Pictures of the test'],
   trySample: ['认一认大考里的图片 {n}', 'Look at picture {n} of the test'],

@@ -6,9 +6,9 @@ import { Icon } from '../../components/icon';
 import type { BinnedModel } from '../../lib/api';
 import { t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
-import { formatSize, type ModelFiles } from './model_files';
-import { getModelName } from './model_names';
-import './texts';
+import { formatSize, type ModelFiles } from '../model_files/model_files';
+import { getModelName } from '../model_files/model_names';
+import '../model_files/texts';
 import '../../lib/common_texts';
 
 export function ModelBin({ files }: { files: ModelFiles }) {

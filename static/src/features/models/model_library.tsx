@@ -7,8 +7,8 @@ import { formatValue, getScore } from '../../lib/numbers/metric_format';
 import { t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { LibraryRow } from '../../lib/types';
-import { formatSize, getTask, type ModelFiles } from './model_files';
-import './texts';
+import { formatSize, getTask, type ModelFiles } from '../model_files/model_files';
+import '../model_files/texts';
 import '../../lib/common_texts';
 
 export function ModelLibrary({ files }: { files: ModelFiles }) {

@@ -10,13 +10,13 @@ import type { ProjectStore } from '../../state/project_store';
 import { batch } from '../inference/batch/active_batch';
 import { BatchView } from '../inference/batch/batch';
 import { InferencePanel } from '../inference/inference';
+import { getModelFiles, groupModels, type ModelFiles } from '../model_files/model_files';
 import { SmallerPanel } from './compression/compression_panel';
 import { ModelBin } from './model_bin';
-import { getModelFiles, groupModels, type ModelFiles } from './model_files';
 import { ModelLibrary } from './model_library';
 import { ParityPanel } from './parity/parity_panel';
 import { describeParity, ModelTable } from './table';
-import './texts';
+import '../model_files/texts';
 import '../../lib/common_texts';
 
 export function ModelsView({ opened }: { opened: ProjectStore }) {

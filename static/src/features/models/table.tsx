@@ -16,11 +16,11 @@ import { formatNumber, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { ModelFile, TrainingData } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { formatSize, getTask, groupModels, isTraining, type ModelFiles } from './model_files';
-import { getModelName } from './model_names';
-import type { ParityRow } from './parity/api';
-import { isDetector } from './tasks';
-import './texts';
+import { formatSize, getTask, groupModels, isTraining, type ModelFiles } from '../model_files/model_files';
+import { getModelName } from '../model_files/model_names';
+import type { ParityRow } from '../model_files/parity_api';
+import { isDetector } from '../model_files/tasks';
+import '../model_files/texts';
 import '../evaluation/texts';
 import '../../lib/common_texts';
 

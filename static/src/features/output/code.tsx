@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { exportPython } from '../project/menus';
+import { exportPython } from '../export/open_export';
 import { highlight, type Piece } from './syntax_highlight';
 import './texts';
 import '../../lib/common_texts';

@@ -2,12 +2,12 @@
 
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
+import { findConstantScore } from '../../lib/numbers/epoch_scores';
 import { goToView } from '../../lib/route';
 import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import type { Results } from '../../state/results';
 import { planLongerTraining, TrainLonger } from '../project/train_longer';
-import { findConstantScore } from '../training/metrics';
 import './texts';
 import '../../lib/common_texts';
 import type { DetectionEvaluationEvent, FileWrittenEvent, ProgressEvent } from '../../lib/messages';

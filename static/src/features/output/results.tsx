@@ -22,8 +22,8 @@ import '../../lib/common_texts';
 
 const Variables = lazy(() => import('../debugger/variables').then((module) => module.Variables));
 const BoardPanel = lazy(() => import('../board/panel').then((module) => module.BoardPanel), true);
-const Answer = lazy(() => import('../video/live_pictures').then((module) => module.Answer), true);
-const LivePictures = lazy(() => import('../video/live_pictures').then((module) => module.LivePictures), true);
+const Answer = lazy(() => import('./live_pictures').then((module) => module.Answer), true);
+const LivePictures = lazy(() => import('./live_pictures').then((module) => module.LivePictures), true);
 
 type Tab = 'all' | 'text' | 'curves' | 'pictures' | 'tables' | 'board';
 const SPOKEN_EVERY_MS = 5_000;

@@ -134,6 +134,18 @@ const TEXTS = {
   duplicateName: ['{name} 副本', '{name} copy'],
   duplicated: ['这是副本：“{name}”', 'This is the copy: {name}'],
   savedElsewhere: ['积木存成了新项目“{name}”', 'The blocks are saved as {name}'],
+  removed: ['“{name}”放进回收站了', '{name} is in the bin now'],
+  restored: ['“{name}”恢复了', '{name} is restored'],
+  runningDelete: ['程序还在运行', 'The program is still running'],
+  runningDeleteText: [
+    '“{name}”的程序正在运行。先停下来，再把项目放进回收站。',
+    'The program of {name} is running. It is stopped first, then the project goes to the bin.',
+  ],
+  guideOnTitle: ['{name} 的程序', 'Program of {name}'],
+  guideOnMade: [
+    '新项目“{name}”：程序直接用训练好的模型，不再训练。点“运行”试试。',
+    'The new project {name} uses the trained model and trains nothing. Press Run.',
+  ],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

@@ -1,9 +1,9 @@
 /** A detector that found next to nothing finds things after more epochs: written on the blocks, then trained. */
 
 import { Icon } from '../../components/icon';
+import { NOTHING_YET } from '../../lib/numbers/epoch_scores';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { NOTHING_YET } from '../training/curve_hints';
 import '../../lib/common_texts';
 
 /** Times as many epochs where nothing was found after those that there were. */

@@ -1,5 +1,6 @@
 /** The next step after pictures have come: the program learns from them. */
 
+import type { FieldValue } from '../../canvas/contract';
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import { goToProject } from '../../lib/route';
@@ -7,7 +8,6 @@ import { type Key, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { hasTraining, makeTrainingProgram } from './training_program';
-import { findPickers } from './uploads/upload';
 import './texts';
 import '../../lib/common_texts';
 
@@ -33,6 +33,13 @@ export function planTraining(opened: ProjectStore, path: string, task: Task | nu
     else canvas.setFields(pickers);
     showToast(t('trainReady'), { label: t('run'), run: () => void opened.start() });
   };
+}
+
+/** The program's data set pickers that could be set to a data set: all of them, when they agree on another one. */
+function findPickers(opened: ProjectStore, path: string): FieldValue[] {
+  const fields = (opened.canvas.value?.values(null) ?? []).filter((field) => field.kind === 'dataset');
+  const agree = new Set(fields.map((field) => field.value)).size === 1;
+  return agree && fields[0].value !== path ? fields.map((field) => ({ ...field, value: path })) : [];
 }
 
 /** Pictures of an own data set; null where that is not known. */

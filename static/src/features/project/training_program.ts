@@ -12,11 +12,9 @@ export interface Step {
   [part: string]: unknown;
 }
 
-export type TrainedTask = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
-
 /** What a program of training does. */
 export interface TrainingPlan {
-  task: TrainedTask;
+  task: Task;
   backbone: string;
   /** Side of the network's input in pixels; null: its own. */
   imageSize: number | null;
@@ -31,7 +29,7 @@ export interface TrainingPlan {
   watch: { confidence: number } | null;
 }
 
-const MODELS: Record<TrainedTask, string> = {
+const MODELS: Record<Task, string> = {
   classification: 'model_classification',
   multi_label: 'model_multi_label',
   detection: 'model_detection',
@@ -39,7 +37,7 @@ const MODELS: Record<TrainedTask, string> = {
   semantic: 'model_semantic_segmentation',
 };
 /** Backbone of a task where nobody chooses one; quick_train is for classifiers only. */
-const BACKBONES: Record<TrainedTask, string> = {
+const BACKBONES: Record<Task, string> = {
   classification: 'EfficientNet-Lite0',
   multi_label: 'EfficientNet-Lite0',
   detection: 'RTMDet-Lite0',
@@ -52,9 +50,8 @@ export const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];
 /** Less confidence than this, and a classifier says that it does not know. */
 const UNKNOWN = 0.6;
 
-/** A saved workspace that trains with a data set of so many pictures; null where no model learns from such labels. */
-export function makeTrainingProgram(path: string, task: Task, pictures: number | null = null): Workspace | null {
-  if (!isTrained(task)) return null;
+/** A saved workspace that trains with a data set of so many pictures. */
+export function makeTrainingProgram(path: string, task: Task, pictures: number | null = null): Workspace {
   const quick = task === 'classification';
   return makeProgram({
     task,
@@ -70,10 +67,6 @@ export function makeTrainingProgram(path: string, task: Task, pictures: number |
 
 /** Whether a program trains a model. */
 export const hasTraining = (python: string) => /\btrain\(|quick_train\(|\.distill\(/.test(python);
-
-/** Whether programs train models of such a kind. */
-export const isTrained = (task: string | null | undefined): task is TrainedTask =>
-  !!task && Object.hasOwn(MODELS, task);
 
 /** The file that a program of training writes. */
 export function makeModelPath(plan: Pick<TrainingPlan, 'path'>): string {

@@ -2,8 +2,8 @@
 
 import { signal } from '@preact/signals';
 import type { Text } from '../../lib/types';
-import { captureFrame, openCamera, releaseCamera } from '../inference/camera';
 import type { LiveSource } from '../inference/live_loop';
+import { captureFrame, openCamera, releaseCamera } from '../video/camera';
 import { JpegEncoder, waitForFrame } from '../video/frames';
 import { describeCameraError, findEndReason } from '../video/permission_help';
 

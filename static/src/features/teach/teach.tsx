@@ -16,7 +16,7 @@ import { getNextStep } from './next_step';
 import { STEPS } from './program';
 import { getTeachStore, type TeachStore } from './teach_store';
 import { TrainPanel } from './train_panel';
-import '../models/texts';
+import '../model_files/texts';
 import '../project/texts';
 import './texts';
 import '../../lib/common_texts';

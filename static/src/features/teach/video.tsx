@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/texts';
 import type { TeachCamera } from './camera';
-import '../inference/texts';
+import '../video/texts';
 
 export function CameraVideo({ camera, mirror }: { camera: TeachCamera; mirror: boolean }) {
   const video = useRef<HTMLVideoElement>(null);

@@ -2,8 +2,8 @@
 
 import { signal } from '@preact/signals';
 import { Icon } from '../../components/icon';
+import { saveFile } from '../../lib/files/save_file';
 import { formatValue } from '../../lib/numbers/metric_format';
-import { saveFile } from '../../lib/save_file';
 import { type Key, t } from '../../lib/texts';
 import { Stroke } from '../output/strokes';
 import { compareSettings, type Setting } from './config_diff';

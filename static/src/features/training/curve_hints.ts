@@ -1,9 +1,9 @@
 /** What the curves of a training say, in a sentence. */
 
+import { findConstantScore, NOTHING_YET } from '../../lib/numbers/epoch_scores';
 import { formatPercent } from '../../lib/numbers/shares';
 import { t } from '../../lib/texts';
 import type { LearningPoint } from '../../lib/types';
-import { findConstantScore } from './metrics';
 import type { Measure } from './types';
 import './texts';
 
@@ -11,8 +11,6 @@ import './texts';
 const BY_HEART = 0.1;
 /** A loss that rose by this factor above its lowest has turned. */
 const TURNED = 1.15;
-/** Less than this is found in the first rounds of most trainings. */
-export const NOTHING_YET = 0.02;
 /** Found, but framed so much worse. */
 const LOOSE = 0.3;
 /** From here on nothing is missing that more rounds would find. */

@@ -1,8 +1,8 @@
 /** What trainings are measured by, and the drawings of each measure. */
 
+import { findConstantScore } from '../../lib/numbers/epoch_scores';
 import { type Key, t } from '../../lib/texts';
-import type { LearningPoint } from '../../lib/types';
-import { isDetector as finds } from '../models/tasks';
+import { isDetector as finds } from '../model_files/tasks';
 import type { Measure, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
@@ -47,15 +47,6 @@ const PARTS: CurveDrawing[] = [
   { value: 'loss_bbox', title: 'lossBox' },
   { value: 'loss_mask', title: 'lossMask' },
 ];
-
-const SCORES = ['mAP', 'accuracy', 'mIoU'];
-
-/** The score that all epochs of a training reached alike: none is the best. Null: they differ, or there is one only. */
-export function findConstantScore(points: readonly LearningPoint[]): number | null {
-  const name = SCORES.find((one) => points.some((point) => typeof point[one] === 'number'));
-  const scores = points.flatMap((point) => (name && typeof point[name] === 'number' ? [point[name]] : []));
-  return scores.length > 1 && scores.every((one) => one === scores[0]) ? scores[0] : null;
-}
 
 /** Which epoch of a training is the best, in a word. */
 export function describeBestEpoch({ row, whole }: TrainingRecord): string {

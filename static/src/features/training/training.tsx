@@ -7,7 +7,7 @@ import { makeUrl } from '../../lib/route';
 import { listPlaced, TRAININGS } from '../../lib/saved_blocks';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { useTrainedModels } from '../models/use_trained_models';
+import { useTrainedModels } from '../model_files/use_trained_models';
 import { ProgressRow } from '../output/notices';
 import { ensureTrainingEnabled } from '../project/enable_training';
 import { planLongerTraining, TrainLonger } from '../project/train_longer';

@@ -13,6 +13,7 @@ import type { TrashRow } from '../../lib/types';
 import { HomeBar } from '../home/top_bar';
 import './texts';
 import '../../lib/common_texts';
+import '../project/texts';
 
 const rows = signal<TrashRow[] | null>(null);
 

@@ -7,7 +7,7 @@ import { loadPart } from '../../components/lazy';
 import { lang, t } from '../../lib/texts';
 import { formatMoment } from '../../lib/time';
 import { highContrast } from '../../state/contrast';
-import { loadCanvas } from '../project/canvas_area';
+import { loadCanvas } from '../project/load_canvas';
 import { loadVocabulary } from '../project/prefetch';
 import { SIGNS } from './block_changes';
 import type { VersionHistory } from './history';

@@ -1,9 +1,9 @@
 /** Which of this computer's cameras the page uses, where there are several. */
 
 import { t } from '../../lib/texts';
-import { getSettings, updateSettings } from '../inference/settings';
+import { getSettings, updateSettings } from '../../state/inference_settings';
 import { found } from './pusher';
-import '../inference/texts';
+import './texts';
 
 export function CameraChoice({ project }: { project: string }) {
   const chosen = getSettings(project).value.camera;

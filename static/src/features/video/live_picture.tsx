@@ -11,8 +11,8 @@ import { subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
 import { paint } from './paint';
 import { useIsVisible } from './visibility';
-import '../inference/texts';
 import '../../lib/common_texts';
+import './texts';
 
 /** What is said of a frame; scores: of an answer. */
 export interface FrameWords {

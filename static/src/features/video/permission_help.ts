@@ -2,7 +2,7 @@
 
 import { both, type Key } from '../../lib/texts';
 import type { Text } from '../../lib/types';
-import { getCameraProblem } from '../inference/camera';
+import { getCameraProblem } from './camera';
 import './texts';
 
 const OURS: Record<string, Key> = {

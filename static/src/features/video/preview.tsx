@@ -5,7 +5,6 @@ import { place } from '../../lib/route';
 import { t } from '../../lib/texts';
 import { BROWSER, browserCameraProblem, previews } from './camera_demand';
 import { LivePicture } from './live_picture';
-import '../inference/texts';
 import './texts';
 
 /** What a camera is called. source: as programs name it: a number, 'simulated', 'browser', a file or an address. */

@@ -4,10 +4,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { simulated } from '../inference/simulated_camera';
 import { browserCameraProblem } from './camera_demand';
 import { CameraPusher } from './pusher';
 import { UseRealButton, UseSimulatedButton } from './simulated_buttons';
+import { simulated } from './simulated_camera';
 import './texts';
 import '../../lib/common_texts';
 

@@ -5,12 +5,12 @@
 
 import { effect, signal } from '@preact/signals';
 import { type Subscription, subscribe } from '../../lib/topic_socket';
-import { listCameras, openCamera, releaseCamera } from '../inference/camera';
-import { getSettings } from '../inference/settings';
-import { simulated } from '../inference/simulated_camera';
+import { getSettings } from '../../state/inference_settings';
+import { listCameras, openCamera, releaseCamera } from './camera';
 import { BROWSER, browserCameraProblem } from './camera_demand';
 import { JpegEncoder, waitForFrame } from './frames';
 import { describeCameraError, findEndReason } from './permission_help';
+import { simulated } from './simulated_camera';
 
 /** A camera that is open and shows nothing for so long has something before its lens, or is switched off. */
 const PATIENCE_MS = 5_000;

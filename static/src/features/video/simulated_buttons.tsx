@@ -2,7 +2,7 @@
 
 import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
-import { simulated } from '../inference/simulated_camera';
+import { simulated } from './simulated_camera';
 import './texts';
 
 interface ButtonProps {

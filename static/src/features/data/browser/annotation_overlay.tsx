@@ -3,7 +3,7 @@
 import { BoxLabel, BoxShape, BoxShapes, describeCounts, ImageWithOverlay } from '../../../components/image_overlay';
 import type { Dataset, ObjectAnnotation, Picture } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
-import { getColor } from '../labels';
+import { getColor } from '../../labels/labels';
 import '../texts';
 
 const MOST_DRAWN = 1_000;

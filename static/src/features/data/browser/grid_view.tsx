@@ -6,9 +6,9 @@ import { type TileParts, VirtualGrid } from '../../../components/grid/virtual_gr
 import { Icon } from '../../../components/icon';
 import type { Dataset, PictureRow } from '../../../lib/dataset_types';
 import { lang, t } from '../../../lib/texts';
+import { getSplitName, hasLocations, isNarrowed } from '../../labels/labels';
 import * as calls from '../api';
 import { EmptiedClass, EmptyBin } from '../editing/action_bar';
-import { getSplitName, hasLocations, isNarrowed } from '../labels';
 import type { DatasetStore } from '../store';
 import { AnnotationThumbnail } from './annotation_overlay';
 import { Lightbox } from './lightbox';

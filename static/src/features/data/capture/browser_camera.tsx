@@ -4,17 +4,17 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { say, t } from '../../../lib/texts';
 import type { Text } from '../../../lib/types';
-import { listCameras, openCamera, releaseCamera } from '../../inference/camera';
-import { simulated } from '../../inference/simulated_camera';
+import { listCameras, openCamera, releaseCamera } from '../../video/camera';
 import { JpegEncoder, waitForFrame } from '../../video/frames';
 import { describeCameraError } from '../../video/permission_help';
 import { UseRealButton, UseSimulatedButton } from '../../video/simulated_buttons';
+import { simulated } from '../../video/simulated_camera';
 import { useIsVisible } from '../../video/visibility';
 import type { CaptureSession } from './capture_session';
 import { getSettings, updateSettings } from './settings';
 import { Stage } from './stage';
-import '../../inference/texts';
 import '../../../lib/common_texts';
+import '../../video/texts';
 
 const WISH = { width: 640, height: 480 };
 /** Cameras that give more than was wished. */

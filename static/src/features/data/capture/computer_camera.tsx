@@ -13,8 +13,8 @@ import type { CaptureSession, ImageSource } from './capture_session';
 import { getSettings, updateSettings } from './settings';
 import { Stage } from './stage';
 import './texts';
-import '../../inference/texts';
 import '../../../lib/common_texts';
+import '../../video/texts';
 
 const LONGEST_WAIT_MS = 2_000;
 

@@ -1,7 +1,7 @@
 /** What an edit did, in words. */
 
 import { t } from '../../../lib/texts';
-import { getSplitName } from '../labels';
+import { getSplitName } from '../../labels/labels';
 import type { DatasetEdit } from './edit_types';
 import { findRename } from './renamed_classes';
 import './texts';

@@ -2,7 +2,7 @@
 
 import { useKeyDown } from '../../../components/key_events';
 import type { Dataset } from '../../../lib/dataset_types';
-import { getClassKeys } from '../labels';
+import { getClassKeys } from '../../labels/labels';
 import type { DatasetStore } from '../store';
 
 /** Where keys mean something else. */

@@ -1,16 +1,16 @@
 /** What is done to the pictures of the data set that is shown: who asks for it, and what the server answers. */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { Selection } from '../../../components/grid/selection';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import type { Dataset, Filter, PictureRow } from '../../../lib/dataset_types';
 import { say } from '../../../lib/texts';
+import { canEdit, canRelabel } from '../../labels/labels';
 import * as calls from '../api';
 import type { RowCache } from '../browser/rows';
-import { canEdit, canRelabel } from '../labels';
 import type { DatasetEdit, EditAnswer, EditedPictures, EditRequest, EditState } from './edit_types';
 import { followRenames } from './renamed_classes';
-import { Selection } from './selection';
 
 /** The wall whose pictures are edited. */
 interface Wall {

@@ -6,7 +6,7 @@ import { Icon } from '../../../components/icon';
 import { Menu, MenuItem } from '../../../components/menu';
 import type { Dataset } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
-import { getClassKeys } from '../labels';
+import { getClassKeys } from '../../labels/labels';
 import './texts';
 
 interface LabelMenuProps {

@@ -2,8 +2,8 @@
 
 import type { PictureRow } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
+import { getSplitName } from '../../labels/labels';
 import * as calls from '../api';
-import { getSplitName } from '../labels';
 import type { DatasetStore } from '../store';
 import '../texts';
 import './texts';

@@ -6,7 +6,7 @@ import { makeLabelingUrl, readDataDetail } from '../../../lib/labeling_route';
 import { goToView, place, replaceUrl } from '../../../lib/route';
 import { type Key, t } from '../../../lib/texts';
 import type { Task } from '../../../lib/types';
-import { isUndeclared } from '../labels';
+import { isUndeclared } from '../../labels/labels';
 import type { DatasetStore } from '../store';
 import { Announcer } from './announcer';
 import { Stage, type StageHands } from './canvas/stage';

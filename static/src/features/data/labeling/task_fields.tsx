@@ -3,7 +3,7 @@
 import { splitTyped } from '../../../lib/class_names';
 import { t } from '../../../lib/texts';
 import type { Task } from '../../../lib/types';
-import { TASKS } from '../labels';
+import { TASKS } from '../../labels/labels';
 import '../texts';
 
 interface TaskFieldProps {

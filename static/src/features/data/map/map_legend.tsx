@@ -3,7 +3,7 @@
 import { ColorDot } from '../../../components/color_dot';
 import type { Dataset } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
-import { getColor } from '../labels';
+import { getColor } from '../../labels/labels';
 import type { MapData } from './map_data';
 import type { MapStore } from './map_store';
 import '../texts';

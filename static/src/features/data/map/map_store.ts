@@ -4,11 +4,11 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import type { PictureRow } from '../../../lib/dataset_types';
+import { pollJob } from '../../../lib/job_polling';
 import { say } from '../../../lib/texts';
 import * as calls from '../api';
 import { applyEdit } from '../browser/rows';
 import type { EditRequest } from '../editing/edit_types';
-import { pollJob } from '../job_polling';
 import { type MapData, type MapMethod, readMap } from './map_data';
 
 /** The data set that is shown. */

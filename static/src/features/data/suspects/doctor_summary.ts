@@ -2,7 +2,7 @@
 
 import { t } from '../../../lib/texts';
 import { formatDate } from '../../../lib/time';
-import { isUnlabeled } from '../labels';
+import { isUnlabeled } from '../../labels/labels';
 import type { DatasetStore } from '../store';
 import '../texts';
 import './texts';

@@ -3,10 +3,10 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
+import { pollJob } from '../../../lib/job_polling';
 import { say } from '../../../lib/texts';
 import * as calls from '../api';
 import type { EditStore } from '../editing/edit_store';
-import { pollJob } from '../job_polling';
 import type { LabelComparison, Lookalikes, Suspect } from './suspect';
 
 /** The data set that is shown. */

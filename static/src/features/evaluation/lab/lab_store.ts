@@ -12,8 +12,8 @@ import { editPictures, fetchDataset, fetchEdits, fetchSample, undoEdit } from '.
 import type { DatasetEdit, EditAnswer, EditRequest, EditState } from '../../data/editing/edit_types';
 import { fetchAnnotations, saveAnnotations } from '../../data/labeling/state/labeling_api';
 import type { Annotation, SavedAnnotations } from '../../data/labeling/state/labeling_types';
-import { canEdit, canRelabel, hasLocations } from '../../data/labels';
 import { getDatasetStore } from '../../data/store';
+import { canEdit, canRelabel, getSetName, hasLocations } from '../../labels/labels';
 import { explainPicture, searchNearest } from './api';
 import type { Explanation, LabThing, NearestAnswer } from './lab_types';
 
@@ -287,8 +287,6 @@ export class LabStore {
 }
 
 const getThingKey = ({ label, box }: LabThing) => `${label} ${box.join(' ')}`;
-
-export const getSetName = (path: string) => /^data\/([^/]+)\//.exec(path)?.[1] ?? null;
 
 /** How many edits of a data set hold that were made since a moment. */
 function countChanges({ edits }: EditState, since: number): number {

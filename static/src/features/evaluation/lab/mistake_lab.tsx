@@ -9,12 +9,12 @@ import type { EvaluationStore, Test } from '../store';
 import '../texts';
 import './texts';
 import type { EvaluationEvent } from '../../../lib/messages';
+import { canTakeMore, takeMore } from '../../project/next_places';
 import { weighEvidence } from './evidence';
 import { ExplanationCard } from './explanation_card';
 import { LabHead } from './lab_head';
 import { getLabStore } from './lab_store';
 import { NearestPictures } from './nearest_pictures';
-import { canTakeMore, takeMore } from './next_places';
 import { RemedyPanel } from './remedy_panel';
 import { useLabKeys } from './use_lab_keys';
 

@@ -5,10 +5,10 @@ import { useRef } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
+import { goToTraining } from '../../project/next_places';
 import { type Evidence, findRemedy } from './evidence';
 import type { LabStore } from './lab_store';
 import type { Remedy } from './lab_types';
-import { goToTraining } from './next_places';
 import { useSteadyOrder } from './remedy_card';
 import './texts';
 

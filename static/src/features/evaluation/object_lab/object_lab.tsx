@@ -18,7 +18,6 @@ import { weighThing } from './object_evidence';
 import { isSame, type MistakePlace, type ObjectMistake, readMistake } from './object_mistake';
 import { addPictures, getMending, isMended, mendThing, ObjectRemedies } from './object_remedies';
 import '../texts';
-import '../lab/texts';
 import './texts';
 
 interface ObjectLabProps {

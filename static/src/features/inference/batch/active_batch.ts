@@ -4,7 +4,7 @@ import { signal } from '@preact/signals';
 import { goToView } from '../../../lib/route';
 import type { ModelFile } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
-import { isDetector } from '../../models/tasks';
+import { isDetector } from '../../model_files/tasks';
 import { BatchStore } from './batch_store';
 import type { FoundFiles } from './dropped_files';
 import { TargetStore } from './target_store';

@@ -1,7 +1,7 @@
 /** The answers as a table of text, for a spreadsheet. */
 
 import { showToast } from '../../../components/toast';
-import { saveFile } from '../../../lib/save_file';
+import { saveFile } from '../../../lib/files/save_file';
 import { t } from '../../../lib/texts';
 import type { BatchRow } from './batch_types';
 import './texts';

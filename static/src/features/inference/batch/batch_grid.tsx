@@ -5,7 +5,7 @@ import { drawOverlay } from '../../../components/grid/hover_tile';
 import { type TileParts, VirtualGrid } from '../../../components/grid/virtual_grid';
 import { BoxShapes } from '../../../components/image_overlay';
 import { lang, t } from '../../../lib/texts';
-import { getClassColor } from '../../data/labels';
+import { getClassColor } from '../../labels/labels';
 import type { BatchStore } from './batch_store';
 import type { BatchRow } from './batch_types';
 import { DRAGGED, dragSelected } from './drag_selected';

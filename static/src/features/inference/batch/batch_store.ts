@@ -4,10 +4,10 @@
  */
 
 import { computed, signal } from '@preact/signals';
+import { Selection } from '../../../components/grid/selection';
 import * as api from '../../../lib/api';
+import type { DroppedFile } from '../../../lib/files/dropped_files';
 import type { Text } from '../../../lib/types';
-import { Selection } from '../../data/editing/selection';
-import type { DroppedFile } from '../../project/uploads/dropped_files';
 import * as calls from './api';
 import type { BatchAnswer, BatchFilter, BatchRow, Order } from './batch_types';
 import type { FoundFiles } from './dropped_files';

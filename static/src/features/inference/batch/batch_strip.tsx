@@ -2,7 +2,7 @@
 
 import { Icon } from '../../../components/icon';
 import { say, t } from '../../../lib/texts';
-import { goToTraining } from '../../evaluation/lab/next_places';
+import { goToTraining } from '../../project/next_places';
 import type { OpenBatch } from './active_batch';
 import type { Addition } from './target_store';
 import './texts';

@@ -1,6 +1,6 @@
 /** The files of what was dropped or chosen, folders and all. */
 
-import { type DroppedFile, hasFolder, walkDropped } from '../../project/uploads/dropped_files';
+import { type DroppedFile, hasFolder, walkDropped } from '../../../lib/files/dropped_files';
 
 /** So many pictures at a time: their small copies stay in the memory of the page. */
 export const MOST = 2_000;

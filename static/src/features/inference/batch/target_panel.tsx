@@ -6,7 +6,7 @@ import { NameDialog } from '../../../components/editable_name';
 import { Icon } from '../../../components/icon';
 import { makeUrl } from '../../../lib/route';
 import { formatNumber, t } from '../../../lib/texts';
-import { getClassColor, getClassKeys, UNCOUNTED } from '../../data/labels';
+import { getClassColor, getClassKeys, UNCOUNTED } from '../../labels/labels';
 import type { BatchStore } from './batch_store';
 import type { TargetStore } from './target_store';
 import './texts';

@@ -4,7 +4,7 @@ import { computed, signal } from '@preact/signals';
 import * as api from '../../../lib/api';
 import type { Dataset } from '../../../lib/dataset_types';
 import type { Text } from '../../../lib/types';
-import { canEdit } from '../../data/labels';
+import { canEdit } from '../../labels/labels';
 import * as calls from './api';
 import type { BatchStore } from './batch_store';
 import type { BatchRow } from './batch_types';

@@ -3,8 +3,8 @@
 import { useState } from 'preact/hooks';
 import { makeThumbnailUrl } from '../../../lib/api';
 import { t } from '../../../lib/texts';
+import type { CompressedFile } from '../../model_files/compression_api';
 import { AnswerChanges } from '../answer_changes';
-import type { CompressedFile } from './api';
 import './texts';
 
 const FIRST = 24;

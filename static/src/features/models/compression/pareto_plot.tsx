@@ -1,9 +1,9 @@
 /** Time against right answers: what lies on the line is beaten by no other file. */
 
 import { t } from '../../../lib/texts';
-import { getModelName } from '../model_names';
-import type { CompressedFile } from './api';
-import { getShare } from './compared_files';
+import { getShare } from '../../model_files/compared_files';
+import type { CompressedFile } from '../../model_files/compression_api';
+import { getModelName } from '../../model_files/model_names';
 import './texts';
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [560, 190, 70, 34, 16, 120];

@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError, describeError } from '../../../lib/api';
 import type { ModelFile, Text } from '../../../lib/types';
-import type { ModelFiles } from '../model_files';
-import { advanceCompression, type CompressionAnswer, type KeptComparison } from './api';
+import { advanceCompression, type CompressionAnswer, type KeptComparison } from '../../model_files/compression_api';
+import type { ModelFiles } from '../../model_files/model_files';
 
 /** The process that compares ends with what is tried beside it: then all begins anew. */
 const INTERRUPTED = 409;

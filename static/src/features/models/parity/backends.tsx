@@ -5,7 +5,7 @@ import { Icon } from '../../../components/icon';
 import { showToast } from '../../../components/toast';
 import { describeError } from '../../../lib/api';
 import { say, t } from '../../../lib/texts';
-import { type BackendRow, fetchBackends, installBackend } from './api';
+import { type BackendRow, fetchBackends, installBackend } from '../../model_files/parity_api';
 import './texts';
 
 const ASKED_EVERY = 1000; // milliseconds, while one is being installed

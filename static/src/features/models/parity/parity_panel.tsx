@@ -5,11 +5,11 @@ import { Icon } from '../../../components/icon';
 import { makeThumbnailUrl } from '../../../lib/api';
 import { formatNumber, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
+import type { ParityReport, ParityRow } from '../../model_files/parity_api';
 import { AnswerChanges } from '../answer_changes';
-import type { ParityReport, ParityRow } from './api';
 import { Backends } from './backends';
 import './texts';
-import '../texts';
+import '../../model_files/texts';
 
 /** Confidences have four digits: what differs less is not seen. */
 const TINY = 0.0001;

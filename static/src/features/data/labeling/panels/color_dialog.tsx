@@ -2,7 +2,7 @@
 
 import { Dialog } from '../../../../components/dialog';
 import { t } from '../../../../lib/texts';
-import { CLASS_COLORS } from '../../labels';
+import { CLASS_COLORS } from '../../../labels/labels';
 import { Swatch } from './swatch';
 import '../texts';
 

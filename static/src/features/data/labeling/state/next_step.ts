@@ -1,6 +1,6 @@
 /** What is done next: the one filled button of the editor. */
 
-import { LEARNABLE } from '../../labels';
+import { isLearnable } from '../../../labels/labels';
 import type { LabelingStore } from './labeling_store';
 
 /** label: the picture itself is next, with nothing to press. */
@@ -23,5 +23,5 @@ export function getNextStep(store: LabelingStore): NextStep {
 /** Whether a model learns from such labels, and there are some. */
 export const canTrain = ({ task, list }: LabelingStore) =>
   task.value !== null &&
-  LEARNABLE.includes(task.value) &&
+  isLearnable(task.value) &&
   list.labeled.value >= Math.min(ENOUGH, Math.max(1, list.total.value));

@@ -3,9 +3,9 @@
 import { computed, signal } from '@preact/signals';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
+import { pollJob } from '../../../../lib/job_polling';
 import { say, t } from '../../../../lib/texts';
 import type { Task } from '../../../../lib/types';
-import { pollJob } from '../../job_polling';
 import * as calls from './labeling_api';
 import type { Annotation, AnnotationChange, Annotations, PlacedProposal, Proposal } from './labeling_types';
 import type { PictureList } from './picture_list';
