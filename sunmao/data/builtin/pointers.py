@@ -16,7 +16,7 @@ LOWEST, HIGHEST = 0, 180  # degrees: to the right, to the left
 STEP = 30  # degrees between the ticks of the dial
 CLEAR = 90  # by how much the pointer is darker than the dial, of 255
 FINE = 3  # bits behind the point of a pixel
-SEED = 2
+SEED = 3
 
 
 def make_pointers(folder: Path) -> None:
@@ -49,10 +49,9 @@ def draw_pointer(angle: float, dice: np.random.Generator) -> np.ndarray:
     """A pointer on a half dial of any colors, somewhat off its middle: (96, 96, 3) uint8 RGB. angle: degrees, 0 to the
     right, 90 up.
     """
-    ground, dial = dice.integers(120, 226, 3), dice.integers(200, 256, 3)
-    image = np.full((SIDE, SIDE, 3), ground, np.uint8)
-    pivot = np.array([SIDE / 2, 0.72 * SIDE]) + dice.uniform(-7, 7, 2)
-    radius = dice.uniform(0.34, 0.46) * SIDE
+    image, dial = _make_ground(dice), dice.integers(200, 256, 3)
+    pivot = np.array([SIDE / 2, 0.72 * SIDE]) + dice.uniform(-4, 4, 2)
+    radius = dice.uniform(0.4, 0.46) * SIDE
     rim = [pivot + radius * _point(turn) for turn in range(LOWEST, HIGHEST + 1, 5)]
     _fill(image, np.array(rim), dial)
     for turn in range(LOWEST, HIGHEST + 1, STEP):
@@ -74,6 +73,14 @@ def _make_needle(pivot: np.ndarray, angle: float, length: float, width: float) -
     """The corners of a needle from its pivot: (3, 2) float, pixels. width: from its axis to its side."""
     across = width * _point(angle + 90)
     return np.array([pivot + across, pivot - across, pivot + length * _point(angle)])
+
+
+def _make_ground(dice: np.random.Generator) -> np.ndarray:
+    """From one color in a corner to another in the opposite one: (96, 96, 3) uint8."""
+    one, other = dice.integers(60, 226, (2, 3))
+    along = np.add.outer(np.linspace(0, 0.5, SIDE), np.linspace(0, 0.5, SIDE))[..., None]
+    ground = (one + (other - one) * along).astype(np.uint8)
+    return np.ascontiguousarray(np.rot90(ground, dice.integers(4)))
 
 
 def _pick_color(dice: np.random.Generator, dial: np.ndarray) -> np.ndarray:
