@@ -69,6 +69,7 @@ const MODEL_WORDS = {
   multi_label: 'guideMini_tagger',
   detection: 'guideMini_detector',
   semantic: 'guideMini_painter',
+  regression: 'guideMini_regressor',
 } as const;
 
 /** What the block of a part does, in a few words. */

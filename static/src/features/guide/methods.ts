@@ -33,6 +33,11 @@ const METHODS: Record<GuideTask, readonly Method[]> = {
     { name: 'careful', backbone: 'RTMDet-Lite0', imageSize: null, quick: false, epochs: 20 },
     { name: 'board', backbone: 'RTMDet-Lite0', imageSize: 128, quick: false, epochs: 20 },
   ],
+  regression: [
+    { name: 'quick', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 10 },
+    { name: 'careful', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 30 },
+    { name: 'board', backbone: 'LeNet', imageSize: null, quick: false, epochs: 60 },
+  ],
   semantic: [
     { name: 'quick', backbone: 'UNet-Lite0', imageSize: 160, quick: false, epochs: 10 },
     { name: 'careful', backbone: 'UNet-Lite0', imageSize: null, quick: false, epochs: 20 },

@@ -9,12 +9,13 @@ import {
   type SavedBlock,
   TRAININGS,
 } from '../../lib/saved_blocks';
+import type { Dataset } from '../../lib/dataset_types';
 import type { Workspace } from '../../lib/types';
 import { makeProgram, type TrainingPlan } from '../project/training_program';
 import type { Part } from './mini_block';
 
 /** What the steps teach. */
-export const TASKS = ['classification', 'detection', 'multi_label', 'semantic'] as const;
+export const TASKS = ['classification', 'detection', 'multi_label', 'semantic', 'regression'] as const;
 export type GuideTask = (typeof TASKS)[number];
 
 export interface GuideProgram {
@@ -36,6 +37,7 @@ const MODELS: Record<string, GuideTask> = {
   model_multi_label: 'multi_label',
   model_detection: 'detection',
   model_semantic_segmentation: 'semantic',
+  model_regression: 'regression',
 };
 const OF_STEPS = [
   ...['data_open', 'data_sample', ...Object.keys(MODELS), 'model_load_dataset', 'model_save_fold', ...TRAININGS],
@@ -67,6 +69,7 @@ export function readGuideProgram(workspace: Workspace): GuideProgram | null {
     task: MODELS[model.type],
     backbone: String(model.fields?.backbone ?? ''),
     imageSize: readNumber(model, 'image_size'),
+    unit: readText(model, 'unit') ?? '',
     path: readPath(data),
     train: train ? { quick: train.type === 'model_quick_train', epochs: readNumber(train, 'epochs') ?? 1 } : null,
     tested: test !== undefined,
@@ -141,17 +144,24 @@ const FITTING: Record<GuideTask, readonly string[]> = {
   multi_label: ['multi_label'],
   detection: ['detection', 'instance'],
   semantic: ['semantic', 'instance'],
+  regression: ['regression', 'classification'],
 };
 
 /** For what the networks of a task were made. */
 export function getNetworkTask(task: GuideTask): string {
-  return task === 'multi_label' ? 'classification' : task;
+  return task === 'multi_label' || task === 'regression' ? 'classification' : task;
 }
 
-/** Whether a model for a task can learn from a data set with such labels. */
-export function fits(task: GuideTask, labels: string | null): boolean {
+type Labels = Pick<Dataset, 'task' | 'classes'>;
+
+/** Whether a model for a task can learn from a data set with such labels: numbers also from folders called as such. */
+export function fits(task: GuideTask, { task: labels, classes }: Labels): boolean {
+  if (task === 'regression' && labels === 'classification') return classes.every(({ name }) => isNumber(name));
   return labels !== null && FITTING[task].includes(labels);
 }
+
+/** As the library reads the name of a folder (`parse_number`). */
+const isNumber = (name: string) => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(name.trim());
 
 /** Whether a program teaches to find things, up to the camera in which it finds them. */
 export function teachesFinding(program: GuideProgram | null): boolean {
@@ -159,6 +169,6 @@ export function teachesFinding(program: GuideProgram | null): boolean {
 }
 
 /** The task for which such labels are made; null where the steps teach none. */
-export function findFittingTask(labels: string | null): GuideTask | null {
-  return TASKS.find((task) => fits(task, labels)) ?? null;
+export function findFittingTask(set: Labels): GuideTask | null {
+  return TASKS.find((task) => fits(task, set)) ?? null;
 }

@@ -20,6 +20,7 @@ import { formatSize } from '../labels/labels';
 import { canBeSmaller } from '../model_files/compared_files';
 import { showSmaller } from '../model_files/model_files';
 import { describeParity } from '../models/table';
+import { NumberMark } from '../tasks/regression/number_mark';
 import { LONGER } from '../project/train_longer';
 import { type GuideStore, THINGS } from './store';
 import { ContinueButton } from './train_step';
@@ -34,7 +35,8 @@ const MISTAKES = 6;
 const [MISSED, EXTRA] = [5, 6];
 
 export function TestStep({ store }: { store: GuideStore }) {
-  const { marks, boxes, tags, paint } = store;
+  const { marks, boxes, tags, paint, numbers } = store;
+  if (numbers.value) return <NumberMark opened={store.opened} marks={numbers.value} />;
   if (tags.value) return <TagMark store={store} tags={tags.value} />;
   if (paint.value) return <PaintMark store={store} paint={paint.value} />;
   if (boxes.value) return <FindingMark store={store} boxes={boxes.value} />;

@@ -94,6 +94,7 @@ export class GuideStore {
   readonly foundNothing;
   readonly tags;
   readonly paint;
+  readonly numbers;
   /** Its file has answered here. */
   readonly used = signal(false);
   /** The ONNX file of that training. */
@@ -159,6 +160,7 @@ export class GuideStore {
     });
     this.tags = computed(() => findShownTest(this.learned.value, results.read().tags));
     this.paint = computed(() => findShownTest(this.learned.value, results.read().paint));
+    this.numbers = computed(() => findShownTest(this.learned.value, results.read().numbers));
     this.file = computed(() => {
       const path = this.program.value?.file;
       return getModelFiles(opened).models.value?.find((one) => one.path === path && !one.damaged) ?? null;
@@ -252,7 +254,7 @@ export class GuideStore {
   }
 
   private isTested(): boolean {
-    return [this.marks, this.boxes, this.tags, this.paint].some((one) => one.value !== null);
+    return [this.marks, this.boxes, this.tags, this.paint, this.numbers].some((one) => one.value !== null);
   }
 
   /** Which way of learning is offered first. */
@@ -292,7 +294,7 @@ export class GuideStore {
     const set = this.set.peek();
     this.refusal.value = null;
     if (program?.plan.task === task) return;
-    if (set && !fits(task, set.task)) this.refusal.value = { task, set };
+    if (set && !fits(task, set)) this.refusal.value = { task, set };
     else await this.write(task, program?.plan.path ?? null, null);
   }
 
@@ -301,7 +303,7 @@ export class GuideStore {
     const plan = this.program.peek()?.plan;
     this.refusal.value = null;
     if (!plan || plan.path === set.path) return;
-    if (!fits(plan.task, set.task)) this.refusal.value = { task: plan.task, set };
+    if (!fits(plan.task, set)) this.refusal.value = { task: plan.task, set };
     else await this.write(plan.task, set.path, this.carryMethod(plan.task, set));
   }
 
@@ -328,7 +330,7 @@ export class GuideStore {
 
   /** The way out of a refusal: learn what the data set is made for. */
   async followSet({ set }: Refusal): Promise<void> {
-    const task = findFittingTask(set.task);
+    const task = findFittingTask(set);
     this.refusal.value = null;
     if (task) await this.write(task, set.path, null);
   }
@@ -363,6 +365,12 @@ export class GuideStore {
   chooseByHand(choice: Choice, own: boolean): Promise<void> {
     remember(this.ownKey, own);
     return this.chooseMethod(choice);
+  }
+
+  /** What the numbers of the data set are counted in: it stands in the block of the model. */
+  async chooseUnit(unit: string): Promise<void> {
+    const plan = this.program.peek()?.plan;
+    if (plan && plan.unit !== unit && this.writable.peek()) await this.load({ ...plan, unit });
   }
 
   async chooseMethod(choice: Choice): Promise<void> {
@@ -426,7 +434,7 @@ export class GuideStore {
 
   /** The sets that go with a task: those of the project first. */
   listFitting(task: GuideTask): Dataset[] {
-    const found = (this.data.sets.value ?? []).filter((one) => fits(task, one.task) && !one.problem);
+    const found = (this.data.sets.value ?? []).filter((one) => fits(task, one) && !one.problem);
     return found.sort((a, b) => Number(a.builtin) - Number(b.builtin));
   }
 
@@ -434,13 +442,13 @@ export class GuideStore {
   async beginTeaching(task: GuideTask): Promise<void> {
     await this.data.load();
     const collects =
-      task === 'detection' ? isOwn : (one: Dataset) => !one.builtin && fits(task, one.task) && canCollect(one);
+      task === 'detection' ? isOwn : (one: Dataset) => !one.builtin && fits(task, one) && canCollect(one);
     const own = this.data.sets.peek()?.find(collects) ?? (task === 'detection' ? await this.makeOwnSet() : null);
     const path = (own ?? this.listFitting(task)[0])?.path ?? null;
     const { backbone, imageSize, quick, epochs } = this.listMethods(task, own)[0];
     const train = { quick, epochs };
     const watch = { confidence: CONFIDENCE };
-    await this.load({ task, backbone, imageSize, path, train, tested: true, converted: false, watch });
+    await this.load({ task, backbone, imageSize, path, train, tested: true, converted: false, watch, unit: '' });
   }
 
   /** Takes pictures of one's own in place of the set of the program. */
@@ -478,7 +486,8 @@ export class GuideStore {
     const { backbone, imageSize } = way ?? first;
     const kept = { tested: before?.tested ?? false, converted: before?.converted ?? false };
     const rest = train ? kept : { tested: false, converted: false };
-    if (this.writable.peek()) await this.load({ task, backbone, imageSize, path, train, watch, ...rest });
+    const unit = before?.unit ?? '';
+    if (this.writable.peek()) await this.load({ task, backbone, imageSize, path, train, watch, unit, ...rest });
   }
 
   private load(plan: GuideProgram['plan']): Promise<void> {

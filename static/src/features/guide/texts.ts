@@ -121,10 +121,19 @@ const TEXTS = {
     '一张图片有哪几样：有沙滩，也有海；也可以一样都没有',
     'All that a picture shows: beach and sea, or none of them',
   ],
+  guideTask_regression: ['估一个数', 'Estimate'],
+  guideTaskText_regression: [
+    '从图片估一个数：指针指到几度，手张开多大',
+    'A number from a picture: where a pointer points, how far a hand is open',
+  ],
   guideTask_semantic: ['涂颜色', 'Paint'],
   guideTaskText_semantic: ['每个点是什么：天空、道路、叶子', 'What each spot belongs to: sky, road, leaf'],
   guideOtherLabels: ['是“{name}”的数据集，学不了这个任务。', 'is for {name}: it cannot teach this.'],
   guideOnlyClasses: ['只有类别，没有方框，不能用来找东西。', 'has classes but no boxes: it cannot teach finding.'],
+  guideOnlyNames: [
+    '的类别不是数，不能用来估数：每个文件夹要用一个数起名，比如 0、45、90。',
+    'has classes that are no numbers: to estimate, each folder is named by a number, such as 0, 45, 90.',
+  ],
   guideOnlyBoxes: [
     '标的是方框，不是每张图片一个类别，不能用来认东西。',
     'has boxes, not one class for each picture: it cannot teach recognizing.',
@@ -133,6 +142,7 @@ const TEXTS = {
   guideNoLabels: ['没有标签，学不了。', 'has no labels to learn from.'],
   guideLearn_classification: ['改成认东西', 'Learn to recognize instead'],
   guideLearn_multi_label: ['改成贴标签', 'Learn to label instead'],
+  guideLearn_regression: ['改成估一个数', 'Learn to estimate instead'],
   guideLearn_semantic: ['改成涂颜色', 'Learn to paint instead'],
   guideLearn_detection: ['改成找东西', 'Learn to find instead'],
   guideFitting: ['或者用合适的数据集：', 'Or take a data set that fits:'],
@@ -197,6 +207,18 @@ const TEXTS = {
     'The later half of the network learns from your pictures, too. Takes longer, often better.',
   ],
   guideMethodText_multi_label_board: [
+    '网络很小，小板子也装得下。只看 32 × 32 像素的灰图，可能没那么准。',
+    'A tiny network that fits on a board. It sees only 32 × 32 gray pixels and may be less exact.',
+  ],
+  guideMethodText_regression_quick: [
+    '网络见过一百万张照片，后半段跟着你的图片学。先试试，选它。',
+    'The network has seen a million photographs; its later half learns from your pictures. Start here.',
+  ],
+  guideMethodText_regression_careful: [
+    '同样的网络，多学几轮。等得久一些，通常估得更准。',
+    'The same network for more epochs. Takes longer, often with smaller errors.',
+  ],
+  guideMethodText_regression_board: [
     '网络很小，小板子也装得下。只看 32 × 32 像素的灰图，可能没那么准。',
     'A tiny network that fits on a board. It sees only 32 × 32 gray pixels and may be less exact.',
   ],
@@ -323,6 +345,7 @@ const TEXTS = {
   guideMini_data: ['数据集 {name}', 'data set {name}'],
   guideMini_model: ['分类模型 {name}', 'classifier {name}'],
   guideMini_tagger: ['多标签模型 {name}', 'model of several labels {name}'],
+  guideMini_regressor: ['数值模型 {name}', 'number model {name}'],
   guideMini_painter: ['涂色模型 {name}', 'painting model {name}'],
   guideMini_detector: ['检测模型 {name}', 'detector {name}'],
   guideMini_load: ['让模型读入 {name}', 'give the model {name}'],

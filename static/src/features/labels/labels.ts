@@ -16,11 +16,12 @@ export const TASKS: Record<Task, { name: Key; about: Key }> = {
   detection: { name: 'taskDetection', about: 'aboutDetection' },
   instance: { name: 'taskInstance', about: 'aboutInstance' },
   semantic: { name: 'taskSemantic', about: 'aboutSemantic' },
+  regression: { name: 'taskRegression', about: 'aboutRegression' },
 };
-/** What a model can learn from. */
+/** What data sets can be begun for on the page. */
 export const LEARNABLE: readonly Task[] = ['classification', 'multi_label', 'detection', 'instance', 'semantic'];
 /** Whether programs train models of such a kind. */
-export const isLearnable = (task: string | null | undefined): task is Task => LEARNABLE.some((one) => one === task);
+export const isLearnable = (task: string | null | undefined): task is Task => !!task && Object.hasOwn(TASKS, task);
 /** Whether each picture has one class, and lies in its folder. */
 export const hasClassFolders = ({ task }: { task: Task | null }) => !task || task === 'classification';
 /** Whether pictures can be taken for it: one class each, or labeled on the page afterwards. */

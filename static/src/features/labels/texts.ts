@@ -13,6 +13,8 @@ const TEXTS = {
   aboutInstance: ['标出每一个东西的轮廓', 'The outline of every single thing'],
   taskSemantic: ['语义分割', 'Semantic segmentation'],
   aboutSemantic: ['每个像素属于一类：路、天空', 'Every pixel has a class: road, sky'],
+  taskRegression: ['数值回归', 'Regression'],
+  aboutRegression: ['每张图片有一个数：角度、距离、数量', 'Each picture has a number: an angle, a distance, how many'],
   partTrain: ['训练', 'Training'],
   partVal: ['小考', 'Validation'],
   partTest: ['大考', 'Test'],

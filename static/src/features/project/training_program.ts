@@ -18,6 +18,8 @@ export interface TrainingPlan {
   backbone: string;
   /** Side of the network's input in pixels; null: its own. */
   imageSize: number | null;
+  /** What the numbers are counted in that a model of numbers learns; '': nobody says it. */
+  unit: string;
   /** The data set, as programs name it; null: none yet. */
   path: string | null;
   /** quick: only the last layer of a classifier; null: it is not trained yet. */
@@ -35,6 +37,7 @@ const MODELS: Record<Task, string> = {
   detection: 'model_detection',
   instance: 'model_segmentation',
   semantic: 'model_semantic_segmentation',
+  regression: 'model_regression',
 };
 /** Backbone of a task where nobody chooses one; quick_train is for classifiers only. */
 const BACKBONES: Record<Task, string> = {
@@ -43,6 +46,7 @@ const BACKBONES: Record<Task, string> = {
   detection: 'RTMDet-Lite0',
   instance: 'RTMDet-ins-Lite0',
   semantic: 'UNet-Lite0',
+  regression: 'EfficientNet-Lite0',
 };
 const QUICK_EPOCHS = 50;
 export const [DATASET, MODEL, FILE] = ['dataset', 'model', 'model_file'];
@@ -57,6 +61,7 @@ export function makeTrainingProgram(path: string, task: Task, pictures: number |
     task,
     backbone: BACKBONES[task],
     imageSize: null,
+    unit: '',
     path,
     train: { quick, epochs: quick ? QUICK_EPOCHS : proposeEpochs(MODELS[task], pictures) },
     tested: true,
@@ -136,10 +141,14 @@ function openDataset(path: string): Step {
   };
 }
 
-function makeModel({ task, backbone, imageSize }: TrainingPlan): Step {
+function makeModel({ task, backbone, imageSize, unit }: TrainingPlan): Step {
   const model = { type: MODELS[task], id: 'classifier', fields: { backbone } };
-  if (imageSize === null) return model;
-  return { ...model, extraState: { more: ['image_size'] }, inputs: { image_size: makeNumber(imageSize) } };
+  const inputs = {
+    ...(imageSize !== null && { image_size: makeNumber(imageSize) }),
+    ...(unit && { unit: makeText(unit) }),
+  };
+  const more = Object.keys(inputs);
+  return more.length ? { ...model, extraState: { more }, inputs } : model;
 }
 
 function giveData(path: string): Step[] {

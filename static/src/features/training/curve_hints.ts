@@ -20,6 +20,7 @@ const STANDS = 5;
 
 export function describeCurve(points: LearningPoint[], measure: Measure): string {
   if (measure === 'mIoU') return t('paintingHelp');
+  if (measure === 'mae') return t('meanErrorHelp');
   return { accuracy: describeAccuracy, mAP: describeDetection, loss: describeLoss }[measure](points);
 }
 

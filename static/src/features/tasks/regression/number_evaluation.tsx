@@ -11,6 +11,7 @@ import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import { TestChooser } from '../../evaluation/rows';
 import type { EvaluationStore, Test } from '../../evaluation/store';
+import { describePicture } from './describe_picture';
 import { NumberScale } from './number_scale';
 import { formatQuantity } from './quantity';
 import { ScatterPlot } from './scatter_plot';
@@ -146,16 +147,6 @@ function Tile({ opened, marks, number, onOpen }: TileProps) {
       </span>
     </button>
   );
-}
-
-/** The right number and the answer of a picture, and how far they are apart. */
-export function describePicture(marks: NumberEvaluationEvent, number: number): { names: string; off: string } {
-  const { truth, answer } = marks.pictures[number];
-  const format = (value: number) => formatQuantity(value, marks.unit, marks);
-  return {
-    names: t('numberPoint', { a: format(truth), b: format(answer) }),
-    off: t('numberOff', { n: format(Math.abs(truth - answer)) }),
-  };
 }
 
 interface LargeProps extends Omit<TileProps, 'onOpen'> {

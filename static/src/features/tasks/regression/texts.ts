@@ -35,6 +35,17 @@ const TEXTS = {
   ],
   numberBlock: ['积木里用“{a}”取出这个数。', 'The block “{a}” gives this number.'],
   numberGuideScore: ['平均差 {n}', 'Off by {n} on average'],
+  numberGuideBaseline: [
+    '不看图片、每次都说平均数，会差 {n}。',
+    'Without looking, always saying the mean, it would be off by {n}.',
+  ],
+  numberUnit: ['数的单位（可以不写）', 'Unit of the numbers (if any)'],
+  numberFolders: [
+    '自己拍：每个文件夹用一个数起名，比如 0、45、90，每个数拍几十张。',
+    'Your own: name each folder by a number, such as 0, 45, 90, and take some dozens of pictures of each.',
+  ],
+  numberFresh: ['这些图片，训练时没有见过。', 'None of these pictures was seen in training.'],
+  numberLargestErrors: ['看错得最多的', 'See the largest errors'],
   numberGuideWorst: ['错得最多的图片', 'The largest errors'],
 } as const satisfies Catalogue;
 
