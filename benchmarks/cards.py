@@ -58,7 +58,7 @@ def compare(case: Case, size: Size, device: str = "cuda") -> Iterator[Row]:
     """The rows of one kind of learning. Raises NotHere."""
     import torch
 
-    from sunmao.vision.training.training_run import describe_device
+    from sunmao.training.training_run import describe_device
 
     if not (DATA / case.data).is_dir():
         raise NotHere(f"no folder {DATA / case.data}")
@@ -101,5 +101,5 @@ def train_in_float32(case: Case, seed: int, size: Size, device: str) -> tuple[fl
     """The same as on a processor: nothing is cast, and weights keep their order in memory."""
     with ExitStack() as stack:
         for module in CHOOSERS:
-            stack.enter_context(mock.patch(f"sunmao.vision.training.{module}.choose_dtype", lambda device: None))
+            stack.enter_context(mock.patch(f"sunmao.training.{module}.choose_dtype", lambda device: None))
         return train(case, seed, size, device)

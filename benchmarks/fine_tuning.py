@@ -119,7 +119,7 @@ def learn(folder: Path, seed: int, size: Size) -> tuple[float, float]:
     from sunmao.vision import Classification
 
     require_torch()  # its waiting threads sleep from now on, ours and the peer's
-    import sunmao.vision.training.train  # noqa: F401  # loading PyTorch is no training
+    import sunmao.tasks.classification.train  # noqa: F401  # loading PyTorch is no training
 
     with redirect_stdout(StringIO()):
         model = Classification(backbone=BACKBONE)

@@ -117,7 +117,7 @@ def make_teacher():
 def go_on(name: str, small: bool) -> None:
     """The same program again, and every other verb."""
     from sunmao.deploy import Workflow
-    from sunmao.vision.explanation.explain import explain_image
+    from sunmao.explanation.explain import explain_image
 
     found, events, kind = {}, collect_events(), KINDS[name]
     cell = partial(note_cell, found)

@@ -23,8 +23,8 @@ from sunmao.data.listing import Sample
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.models import find_model
 from sunmao.models.model_spec import ModelSpec
-from sunmao.vision.inference.embedding import Embedder
-from sunmao.vision.training.label_issues import BACKBONE, compute_chances, rank_label_issues
+from sunmao.vision.embedding.embedding import Embedder
+from sunmao.vision.linear_probe.label_issues import BACKBONE, compute_chances, rank_label_issues
 
 CELLS = Path(__file__).resolve().parents[2] / "shared" / "data" / "bccd"
 EACH, RIM = 300, 6  # cells of each class; pixels around one

@@ -79,7 +79,7 @@ def compare(folder: Path, pictures: dict[str, list[Path]], split: int) -> Marks:
     from sunmao.data.dataset import Dataset
     from sunmao.models import find_model
     from sunmao.vision import Classification
-    from sunmao.vision.inference.embedding import Embedder
+    from sunmao.vision.embedding.embedding import Embedder
 
     divide(folder, pictures, np.random.default_rng(split))
     with redirect_stdout(StringIO()):

@@ -93,7 +93,7 @@ def open_pictures(case: Case, data: Path):
     from sunmao.data.dataset import open_dataset
     from sunmao.models import find_model
     from sunmao.models.preprocessing import GEOMETRIES
-    from sunmao.vision.training.dataloader import ClassificationDataset
+    from sunmao.training.dataloader import ClassificationDataset
 
     dataset, entry = open_dataset(data), find_model(case.backbone)
     items = dataset.items("train")
@@ -141,9 +141,10 @@ def ours(network, case: Case, train, folder: Path) -> None:
     import torch
 
     from sunmao.models import find_model
-    from sunmao.vision.checkpoints.checkpointing import CheckpointPlan
-    from sunmao.vision.training.train_config import make_train_config
-    from sunmao.vision.training.training_run import make_batches, run_training
+    from sunmao.tasks.classification.metrics import MetricConfig
+    from sunmao.training.checkpoints.checkpointing import CheckpointPlan
+    from sunmao.training.train_config import make_train_config
+    from sunmao.training.training_run import make_batches, run_training
 
     recipe = find_model(case.backbone).recipe
     asked = dict.fromkeys(("lr", "batch_size", "optimizer", "weight_decay", "early_stop"))
@@ -160,7 +161,13 @@ def ours(network, case: Case, train, folder: Path) -> None:
     with ThreadPoolExecutor(READERS) as pool:
         batches, steps = make_batches(train, plan, recipe.augmentation, pool, torch.device("cpu"))
         run_training(
-            network, batches, steps, None, plan, CheckpointPlan(folder / case.backbone, info), network.state_dict
+            network,
+            batches,
+            steps,
+            None,
+            plan,
+            CheckpointPlan(folder / case.backbone, info, MetricConfig()),
+            network.state_dict,
         )
 
 
@@ -181,7 +188,7 @@ class BarePictures:
     def __getitem__(self, place: int):
         import torch
 
-        from sunmao.vision.training.augmentation import augment
+        from sunmao.training.augmentation import augment
 
         image = torch.from_numpy(augment([self.images[place]], self.how, self.random, self.side, self.view)[0])
         return (image[None] if image.ndim == 2 else image.permute(2, 0, 1)), self.labels[place]
@@ -195,7 +202,7 @@ def bare(network, case: Case, train, workers: int) -> None:
     from torch.utils.data import DataLoader
 
     from sunmao.models import find_model
-    from sunmao.vision.training.threads import limit_threads
+    from sunmao.training.threads import limit_threads
 
     if workers:
         cv2.setNumThreads(1)  # its threads do not survive the fork, and the workers would wait for them

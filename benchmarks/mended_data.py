@@ -96,7 +96,7 @@ def answer_doubts(planted: PlantedSet) -> float:
     """Say of each label that the page doubts what is right. Returns which share of the swapped labels is among twice as
     many, the most doubted ones.
     """
-    from sunmao.vision.training.label_issues import find_label_issues
+    from sunmao.vision.linear_probe.label_issues import find_label_issues
 
     log, root = EditLog(planted.folder), planted.folder
     issues = find_label_issues(Dataset(root))
@@ -114,8 +114,8 @@ def compare_learned(planted: PlantedSet, spoiled: list[Sample], size: Size) -> t
     """Test accuracy, per cent, of what was learned from the clean set, the mended one, and the one with the faults."""
     from sunmao.models import find_model
     from sunmao.models.model_spec import ModelSpec
-    from sunmao.vision.inference.embedding import Embedder
-    from sunmao.vision.training.label_issues import BACKBONE
+    from sunmao.vision.embedding.embedding import Embedder
+    from sunmao.vision.linear_probe.label_issues import BACKBONE
 
     entry = find_model(BACKBONE)
     assert isinstance(entry, ModelSpec)
@@ -139,7 +139,7 @@ def learn(items: list[Sample], rows: np.ndarray, asked: np.ndarray, seed: int) -
     """What logistic regression that has learned from some pictures' rows says of others': (n,) str."""
     import torch
 
-    from sunmao.vision.training.logistic_regression import Standardization, choose_penalty, fit_layer
+    from sunmao.vision.linear_probe.logistic_regression import Standardization, choose_penalty, fit_layer
 
     classes = sorted({item.label or "" for item in items})
     labels = torch.tensor([classes.index(item.label or "") for item in items])

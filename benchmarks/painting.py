@@ -40,8 +40,8 @@ from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, report_prog
 from benchmarks.small import change_folder
 from sunmao.data.dataset import Dataset
 from sunmao.images.image_files import read_image_file
+from sunmao.tasks.semantic_segmentation.metrics import compute_mean_iou, count_confusion
 from sunmao.vision import SemanticSegmentation
-from sunmao.vision.semantic_segmentation.metrics import compute_mean_iou, count_confusion
 
 NUCLEI = Path(__file__).resolve().parents[2] / "shared" / "data" / "nuclei-fluo"
 BACKBONE, SEED, PICTURES, SIDE = "UNet-Lite0", 1, 50, 256

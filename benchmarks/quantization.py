@@ -79,7 +79,7 @@ def compare_painter(name: str, epochs: int) -> list[Row]:
         workflows = [Workflow(file) for file in files]
         marks = [100 * each.evaluate(split="test", path=NUCLEI).miou for each in workflows]
     pictures = [read_image_file(item.path) for item in model._dataset.items("test")]
-    found = compare_answers(*(ask_model(each, pictures) for each in workflows))
+    found = compare_answers(workflows[0]._answering, *(ask_model(each, pictures) for each in workflows))
     note = f"mIoU {marks[0]:.1f} → {marks[1]:.1f}"
     same = f"{len(pictures) - len(found.changed)} of {len(pictures)} pictures the same"
     return [

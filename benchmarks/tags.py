@@ -15,8 +15,8 @@ from pathlib import Path
 
 from benchmarks.rows import NotHere, Row, Size
 from sunmao.data.dataset import Dataset
+from sunmao.tasks.multi_label.report import TagReport
 from sunmao.vision import MultiLabel
-from sunmao.vision.tagging.report import TagReport
 
 CELLS = Path(__file__).resolve().parents[2] / "shared" / "data" / "bccd-multilabel"
 # Chosen on the validation part, mAP there: 128 pixels and 20 epochs 93.3 %, 224 pixels and 12 epochs 92.9 %.

@@ -15,7 +15,7 @@ from checks.package_links import make_package_links
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("sunmao", "server", "codegen", "blocks")
 # Packages whose rooms, each a folder or a loose file, import one way; the order of the first is in docs/architecture.md.
-DRAWN = ("sunmao.data", "sunmao.deploy", "sunmao.server")
+DRAWN = ("sunmao", "sunmao.data", "sunmao.deploy", "sunmao.server", "sunmao.tasks", "sunmao.training", "sunmao.vision")
 LAYERED = (*DRAWN, "sunmao.blocks", "sunmao.boards", "sunmao.codegen", "sunmao.models")
 # The same of the page's folders; the order of the views is drawn, too.
 PAGE_VIEWS = "static/src/features"

@@ -240,7 +240,7 @@ def run_map(options) -> int:
     """
     from sunmao.core.validation import require_choice
     from sunmao.errors import DataNotFound
-    from sunmao.vision.explanation.image_map import METHODS, embed_dataset, project_features, write_map
+    from sunmao.vision.embedding.image_map import METHODS, embed_dataset, project_features, write_map
 
     method = require_choice("--method", options.method, METHODS)
     if not options.folder.is_dir():

@@ -87,7 +87,7 @@ def _run_action(action: Callable, options: Namespace) -> int:
 
     exit_on_terminate()
     try:
-        from sunmao.vision.config_files.run_config import load_config
+        from sunmao.vision.run_config import load_config
 
         # Programs that read the answer get nothing else.
         with redirect_stdout(sys.stderr) if options.json else nullcontext():

@@ -15,8 +15,8 @@ from sunmao.data.dataset import open_dataset
 from sunmao.data.listing import Sample
 from sunmao.errors import FileMissing, NotAPicture
 from sunmao.images.image_files import decode_image, read_image_file
-from sunmao.vision.explanation.nearest_images import make_embedder
-from sunmao.vision.inference.predictor import Predictor
+from sunmao.inference.predictor import Predictor
+from sunmao.vision.embedding.nearest_images import make_embedder
 
 COUNT = 8
 STEP = 1.5  # seconds after which a step ends

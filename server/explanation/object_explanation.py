@@ -6,7 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from sunmao.explanation.explain_object import ObjectExplanation, explain_object
+from sunmao.explanation.heat_map import cover_region, draw_heat_map
 from sunmao.images.image_files import decode_image
+from sunmao.inference.predictor import Predictor
 from sunmao.server.explanation.picture_explanation import (
     SUREST,
     encode_image,
@@ -14,9 +17,6 @@ from sunmao.server.explanation.picture_explanation import (
     mute_colors,
     scale_for_page,
 )
-from sunmao.vision.explanation.explain_object import ObjectExplanation, explain_object
-from sunmao.vision.explanation.heat_map import cover_region, draw_heat_map
-from sunmao.vision.inference.predictor import Predictor
 
 
 def explain_thing(model: Predictor, picture: bytes, label: str, box: list[float]) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from typing import Any
 import cv2
 import numpy as np
 
+from sunmao.explanation.explain import explain_image, score_labels
+from sunmao.explanation.heat_map import HeatMap, cover_region, draw_heat_map
 from sunmao.images.image_files import decode_image
-from sunmao.vision.explanation.explain import explain_image, score_labels
-from sunmao.vision.explanation.heat_map import HeatMap, cover_region, draw_heat_map
-from sunmao.vision.inference.predictor import Predictor
+from sunmao.inference.predictor import Predictor
 
 SIDE = 576  # pixels of a drawn picture's longer side: twice what the page shows
 TINY = 64  # pixels up to which a picture is enlarged as squares, as on the page

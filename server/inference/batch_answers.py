@@ -1,10 +1,8 @@
 """What a model says of many pictures at once: decoded and asked in batches, a file that is no picture harms no other."""
 
-import math
-
 from sunmao.errors import NotAPicture
 from sunmao.protocol.frames import MOST_PICTURE
-from sunmao.server.inference.worker_process import format_number
+from sunmao.tasks.task import require_finite
 from sunmao.texts import LANGUAGES
 
 MOST = 64  # pictures of one request
@@ -21,8 +19,9 @@ def answer_batch(model, data: bytes, sizes: list[int], confidence: float | None)
         confidence: of a model that finds things: the least confidence of what counts as found (0 to 1).
 
     Returns: {'answers': one of each picture, 'model'}: of a classifier {'label', 'confidence', 'scores': the surest
-    `SCORES`}, of one that gives a number what `format_number` says, of a model that finds things {'things': [{'label', 'confidence', 'box'}], 'width', 'height'} with boxes
-    x1, y1, x2, y2 in pixels, and {'problem': a sentence in every language} of a file that is no picture.
+    `SCORES`}, of a model that gives a number its live answer, of one that finds things {'things': [{'label',
+    'confidence', 'box'}], 'width', 'height'} with boxes x1, y1, x2, y2 in pixels, and {'problem': a sentence in every
+    language} of a file that is no picture.
     """
     answers: list[dict | None] = [None] * len(sizes)
     waiting: list[tuple[int, object]] = []
@@ -64,28 +63,23 @@ def _decode(data: bytes, answers: list, number: int):
 def _ask(model, waiting: list, answers: list, confidence: float | None) -> None:
     if not waiting:
         return
-    from sunmao.vision.inference.batch_inference import predict_images
+    from sunmao.tasks.evaluation.batch_inference import predict_images
 
-    least = None if model.task in ("classification", "semantic", "regression") else confidence
+    least = model._answering.pick_options(confidence).get("confidence")
     results = predict_images(model, [image for _, image in waiting], least)
     for (number, image), result in zip(waiting, results, strict=True):
-        answers[number] = _describe(result, image, model.task)
+        answers[number] = _describe(result, image, model._answering)
 
 
-def _describe(result, image, task: str) -> dict:
-    if task == "classification":
-        _require_finite(result.scores)
+def _describe(result, image, task) -> dict:
+    if not task.has_labels:
+        return task.make_live_answer(result, image)
+    if task.whole_picture:
+        require_finite(result.scores)
         best = result.top(SCORES)
         scores = [{"label": each.label, "score": round(each.confidence, 4)} for each in best]
         return {"label": best[0].label, "confidence": best[0].confidence, "scores": scores}
-    if task == "regression":
-        return format_number(result)
     things = result.top(MOST_THINGS)
-    _require_finite(value for thing in things for value in (*thing.box, thing.confidence))
+    require_finite(value for thing in things for value in (*thing.box, thing.confidence))
     rows = [{"label": each.label, "confidence": each.confidence, "box": list(each.box)} for each in things]
     return {"things": rows, "width": image.shape[1], "height": image.shape[0]}
-
-
-def _require_finite(values) -> None:
-    if not all(map(math.isfinite, values)):
-        raise ValueError("the model computes no numbers")

@@ -5,7 +5,6 @@ load another file in its place.
 """
 
 import contextlib
-import math
 import sys
 import time
 import traceback
@@ -19,8 +18,6 @@ from sunmao.protocol.connection import MessageConnection
 from sunmao.server.models.open_model import open_model
 from sunmao.server.processes.worker_startup import start_worker
 from sunmao.texts import LANGUAGES
-
-MOST_THINGS = 300  # of one answer
 
 
 def main() -> int:
@@ -61,8 +58,7 @@ def send_answer(wire: MessageConnection, act, said):
 def import_engine() -> None:
     """Import what a model of this computer's own training needs, where it is installed."""
     with contextlib.suppress(ImportError):
-        import sunmao.vision.classification
-        import sunmao.vision.training.train  # noqa: F401
+        pass
 
 
 def answer(model, picture: bytes, asked: dict) -> dict:
@@ -116,110 +112,15 @@ def open_object_search(model):
 
 
 def predict(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
-    """What the model says of a picture, with 'ms' and 'model'; see `format_classification` and its siblings."""
+    """What the model says of a picture, with 'ms' and 'model'; see `Task.make_live_answer`."""
     from sunmao.images.image_files import decode_image
 
-    image = decode_image(picture)
-    tells = model.task in ("classification", "multi_label", "regression")
-    asked: dict[str, Any] = {"unknown": unknown, "smooth": smooth} if tells else {"confidence": confidence}
-    if model.task in ("multi_label", "regression"):
-        del asked["unknown"]  # each label has a threshold of its own, a number has none
-    if model.task == "semantic":
-        asked = {}
+    image, task = decode_image(picture), model._answering
+    asked = task.pick_options(confidence, unknown, smooth)
     began = time.perf_counter()
     result = model.inference(image, **asked)
     ms = 1000 * (time.perf_counter() - began)
-    if model.task == "multi_label":
-        said = format_tags(result)
-    elif model.task == "semantic":
-        said = format_areas(result)
-    elif model.task == "regression":
-        said = format_number(result)
-    else:
-        said = format_classification(result, unknown) if tells else format_detections(result, image)
-    return {**said, "ms": round(ms, 2), "model": model.backbone}
-
-
-def format_classification(result, unknown: float) -> dict:
-    """{'label', 'unknown', 'confidence', 'scores': [{'label', 'score'}]}; label: the best class, also when it is less
-    sure than `unknown`.
-    """
-    require_finite(result.scores)
-    scores = [
-        {"label": label, "score": round(score, 4)} for label, score in zip(result.classes, result.scores, strict=True)
-    ]
-    best = result.top(1)[0]
-    return {"label": best.label, "unknown": best.confidence < unknown, "confidence": best.confidence, "scores": scores}
-
-
-def format_tags(result) -> dict:
-    """As `format_classification`; label: all labels that were recognized; unknown: there are none; recognized:
-    [{'label', 'confidence'}] of them, the surest first.
-    """
-    said = format_classification(result, 0.0)
-    recognized = [{"label": each.label, "confidence": each.confidence} for each in result.things]
-    about = {"label": result.text, "unknown": not recognized, "confidence": result.confidence}
-    return {**said, **about, "recognized": recognized}
-
-
-def format_number(result) -> dict:
-    """{'value', 'unit', 'low', 'high'}: the number, and the smallest and the largest one that the model has learned."""
-    require_finite([result.value])
-    return {"value": result.value, "unit": result.unit, "low": result.low, "high": result.high}
-
-
-def format_detections(result, image) -> dict:
-    """{'things': [{'label', 'confidence', 'box', 'outlines'}], 'total', 'width', 'height'}.
-
-    box: x1, y1, x2, y2; outlines: polygons [x, y, x, y, …] of a mask; all in pixels of the picture, (width, height).
-    The surest things come first, at most `MOST_THINGS` of the `total`.
-    """
-    from sunmao.vision.object_detection.evaluation_event import mask_to_annotation, mask_to_outlines
-
-    things = result.top(MOST_THINGS)
-    masks = (result.found.masks or [None] * len(things))[: len(things)]
-    require_finite(number for thing in things for number in (*thing.box, thing.confidence))
-    height, width = image.shape[:2]
-    rows = [
-        {
-            "label": thing.label,
-            "confidence": thing.confidence,
-            "box": list(thing.box),
-            "outlines": mask_to_outlines(mask_to_annotation(mask)) if mask else [],
-        }
-        for thing, mask in zip(things, masks, strict=True)
-    ]
-    return {"things": rows, "total": result.count(), "width": width, "height": height}
-
-
-def format_areas(result) -> dict:
-    """As `format_detections`: what a model that paints says, one row a class, with the share of the picture that it
-    covers.
-    """
-    height, width = result.mask.shape
-    require_finite(result.things and [thing.confidence for thing in result.things])
-    rows = []
-    for thing in result.things:
-        outlines = [each for each in result.outlines(thing.label) if len(each) > 4][:MOST_THINGS]
-        points = [point for each in outlines for point in zip(each[::2], each[1::2], strict=True)]
-        if points:
-            (left, *_, right), (top, *_, bottom) = (sorted(axis) for axis in zip(*points, strict=True))
-            rows.append(
-                {
-                    "label": thing.label,
-                    "confidence": thing.confidence,
-                    "box": [left, top, right, bottom],
-                    "outlines": outlines,
-                    "share": result.share(thing.label),
-                }
-            )
-    return {"things": rows, "total": len(rows), "width": width, "height": height}
-
-
-def require_finite(values) -> None:
-    """Raises ValueError for what no page can show."""
-    if not all(map(math.isfinite, values)):
-        raise ValueError("the model computes no numbers")
+    return {**task.make_live_answer(result, image, unknown), "ms": round(ms, 2), "model": model.backbone}
 
 
 if __name__ == "__main__":

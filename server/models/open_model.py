@@ -3,14 +3,7 @@
 from pathlib import Path
 
 from sunmao.models.weight_metadata import read_metadata
-
-LEARNERS = {
-    "multi_label": "MultiLabel",
-    "detection": "Detection",
-    "instance": "Segmentation",
-    "semantic": "SemanticSegmentation",
-    "regression": "ImageRegression",
-}  # what a model learned → its class, where it is no classifier
+from sunmao.tasks.registry import TASKS, make_task
 
 
 def open_model(path: Path):
@@ -24,7 +17,8 @@ def open_model(path: Path):
     said = read_metadata(path)
     if not said.get("model"):
         said = _read_said(path)
-    model = getattr(vision, LEARNERS.get(said.get("task"), "Classification"))(backbone=said["model"])
+    task = said.get("task") if said.get("task") in TASKS else "classification"
+    model = getattr(vision, make_task(task).model_class)(backbone=said["model"])
     model.load_checkpoint(path)
     return model
 
@@ -34,6 +28,6 @@ def _read_said(path: Path) -> dict:
     from sunmao.core.training_engine import require_torch
 
     require_torch()
-    from sunmao.vision.checkpoints.weight_files import load_own_weights
+    from sunmao.training.checkpoints.weight_files import load_own_weights
 
     return load_own_weights(path)

@@ -23,15 +23,15 @@ TRAINING = (
     "torch",
     "onnxruntime",
     "sunmao.vision.classification",
-    "sunmao.vision.training.train",
-    "sunmao.vision.training.linear_probe",
+    "sunmao.tasks.classification.train",
+    "sunmao.vision.linear_probe.linear_probe",
 )
 # On top of these for what finds things; mmdet comes last: it takes the longest, and is needed when the training begins.
 FINDING = (
     "torchvision",
     "pycocotools.mask",
     "sunmao.vision.detection",
-    "sunmao.vision.object_detection.train",
+    "sunmao.tasks.object_detection.train",
     "sunmao.models.openmmlab.preload",
 )
 USING = ("numpy", "cv2", "onnxruntime", "sunmao.deploy")

@@ -4,7 +4,7 @@ from sunmao import __version__
 from sunmao.core.validation import require_choice
 from sunmao.deploy.workflow import Workflow
 from sunmao.runtime.notices import print_safely
-from sunmao.vision.object_detection.results import DetectionResult
+from sunmao.tasks.object_detection.results import DetectionResult
 
 __all__ = ["__call__", "__version__"]
 
@@ -40,7 +40,7 @@ class TextbookModel(Workflow):
 
     @property
     def _finds(self) -> bool:
-        return self._answering.result_kind is DetectionResult
+        return self._answering.result_type is DetectionResult
 
     def _to_textbook(self, result):
         """A result, or a list of them, in the words of these packages, which call the number of a thing's class 标签."""

@@ -188,14 +188,15 @@ class Dataset(AnnotationMethods, Strict):
         return sum(label is None or str(label) in item.labels for item in self.items(split or "all"))
 
     def samples(self, split: str = "all"):
-        """Yield each picture, (H, W, 3) uint8 RGB, with its label: a text, or the list of its labels where the task
-        allows several.
+        """Yield each picture, (H, W, 3) uint8 RGB, with its label: a text, a number, or the list of its labels where
+        the task allows several.
         """
         from sunmao.images.image_files import map_in_threads, read_image_file
 
         items = self.items(split)
         for item, image in zip(items, map_in_threads(read_image_file, [item.path for item in items]), strict=True):
-            yield image, (item.label or "") if self.task == "classification" else list(item.labels)
+            single = item.number if item.number is not None else item.label or ""
+            yield image, single if self.task in ("classification", "regression") else list(item.labels)
 
     def filter(self, label: str, split: str | None = None, n: int | None = None) -> "Dataset":
         """Keep only the pictures of one label (at most `n` of them); the files stay where they are."""

@@ -62,7 +62,9 @@ class Sample:
 
 def is_labeled(item: Sample, task: str) -> bool:
     """Whether someone has said what is in a picture, be it nothing. task: of the data set."""
-    return item.labeled and (bool(item.labels) or item.number is not None or task in ("detection", "instance", "semantic"))
+    return item.labeled and (
+        bool(item.labels) or item.number is not None or task in ("detection", "instance", "semantic")
+    )
 
 
 @dataclass

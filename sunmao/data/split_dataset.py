@@ -54,7 +54,7 @@ def split_dataset(
     """
     wanted, items = parse_ratio(ratio), found.items
     names = [item.path.relative_to(found.root).as_posix() for item in items]
-    strata = stratify(items) or [item.labels or "" for item in items]
+    strata: list = stratify(items) or [item.labels or "" for item in items]
     keys = list(zip(strata, names, strict=True))
     groups = find_near_duplicate_files([item.path for item in items], on_picture)
     locked = test_is_locked(found.root)

@@ -6,6 +6,7 @@ from pathlib import Path
 from sunmao.core.atomic_files import write_with_parents
 from sunmao.core.regular_files import open_regular
 from sunmao.deploy.companion_files import get_example_path
+from sunmao.tasks.registry import make_task
 from sunmao.texts import get_both
 
 _MARK = "# " + get_both("example_program")["zh"]
@@ -33,13 +34,6 @@ _XEDU = """
 """
 
 
-_ONE = "    print(result.label, result.confidence)"
-_TAGS = "    for tag in result.things:\n        print(tag.label, tag.confidence)"
-_AREAS = "    for area in result.things:\n        print(area.label, result.share(label=area.label))"
-_NUMBER = "    print(result.value, result.unit)"
-_EACH = "    for thing in result.things:\n        print(thing.label, thing.confidence, thing.box)"
-
-
 def is_ours(path: Path) -> bool:
     """Whether a file begins as ours do; False also for what is no regular file."""
     try:
@@ -58,15 +52,15 @@ def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
         return path, True
     picture = _relative_path(model.parent, items[0].path) if items else "picture.png"
     titles, xedu = get_both("example_program"), get_both("example_xedu")
-    known_to_xedu = plain and task not in ("semantic", "regression")
-    text = (_PROGRAM + _XEDU * known_to_xedu).format(
+    kind = make_task(task)
+    text = (_PROGRAM + _XEDU * (plain and kind.known_to_xedu)).format(
         mark=_MARK,
         english=titles["en"],
         picture=picture,
         name=model.name,
         xedu_zh=xedu["zh"],
         xedu_en=xedu["en"],
-        printing={"classification": _ONE, "multi_label": _TAGS, "semantic": _AREAS, "regression": _NUMBER}.get(task, _EACH),
+        printing=kind.example_lines,
     )
     write_with_parents(path, text.encode("utf-8"))
     return path, False

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.postprocess import make_detections
+from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.object_detection.postprocess import make_detections
 
 
 class InvalidModelOutput(ValueError):

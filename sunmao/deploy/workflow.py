@@ -8,7 +8,7 @@ from sunmao.deploy.foreign.yolo_model import CONFIDENCE, open_yolo_model
 from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.onnx_session import open_session, read_information, read_resize, read_task
 from sunmao.errors import BadModelFile, BadValue
-from sunmao.vision.inference.predictor import Predictor
+from sunmao.inference.predictor import Predictor
 
 CUSTOM = "custom"  # the task of files that follow no contract
 FINDING = ("detection", "instance")  # tasks whose answers are things in a picture
@@ -130,7 +130,7 @@ class Workflow(Predictor):
             return np.concatenate([self._answer_batch(pictures[start : start + BATCH]) for start in starts])
         rows = [self._score(self._geometry.prepare(each)[None]) for each in pictures]
         if self.task == "semantic":
-            from sunmao.vision.semantic_segmentation.painting import paint_scores
+            from sunmao.tasks.semantic_segmentation.painting import paint_scores
 
             return [paint_scores(row[0], each.shape[1::-1]) for row, each in zip(rows, pictures, strict=True)]
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
@@ -171,15 +171,15 @@ class Workflow(Predictor):
         return parse_detections(outputs, len(self._classes), (width, height), picture.shape[1::-1], later)
 
     def _list_explanation_methods(self) -> list[str]:
-        from sunmao.vision.explanation.class_activation import open_class_activation
+        from sunmao.deploy.class_activation import open_class_activation
 
         plain = self.task == "classification" and find_backend(self._path) is None and self._yolo is None
         own = plain and open_class_activation(self._path)
         return ["cam", "occlusion"] if own else ["occlusion"]
 
     def _compute_activation_map(self, picture, number: int, method: str):
-        from sunmao.vision.explanation.class_activation import open_class_activation
-        from sunmao.vision.explanation.heat_map import restore_geometry
+        from sunmao.deploy.class_activation import open_class_activation
+        from sunmao.explanation.heat_map import restore_geometry
 
         activation = open_class_activation(self._path)
         assert activation is not None  # else this method is not listed

@@ -1,1 +1,1 @@
-"""Kinds of learning: one folder each, with all that only this kind needs."""
+"""Kinds of learning, one folder each: what is learned, how it is measured, what is answered; `registry` lists them."""

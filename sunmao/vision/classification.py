@@ -10,10 +10,10 @@ from sunmao.models.model_spec import ModelSpec
 from sunmao.models.recipe_options import AUGMENT_OPTIONS, RECIPE_OPTIONS, check_options
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import get_text
+from sunmao.training.train_config import make_train_config
 from sunmao.vision.distillation.distillable_model import DistillableModel
 from sunmao.vision.pruning.prunable_model import PrunableModel
 from sunmao.vision.trainable_model import list_pretrained
-from sunmao.vision.training.train_config import make_train_config
 
 MOST_SHOWN = 64  # pictures of a preview
 LARGEST = 2048  # pixels; no network here gains by more, and no computer of a school bears it
@@ -241,8 +241,8 @@ class Classification(DistillableModel, PrunableModel):
         """
         dataset = self._ready()
         count = require_whole("count", count, 1, MOST_SHOWN)
-        from sunmao.vision.training.recipes.preview import preview_augmentation
-        from sunmao.vision.training.train import choose_augmentation
+        from sunmao.tasks.classification.train import choose_augmentation
+        from sunmao.training.augmentation_preview import preview_augmentation
 
         start = self._start(None)
         config = self._make_trial_config(start, dataset)
@@ -264,9 +264,9 @@ class Classification(DistillableModel, PrunableModel):
         """
         dataset = self._ready()
         from sunmao.display.api import show
-        from sunmao.vision.evaluation.charts import draw_learning_rates
-        from sunmao.vision.training.train import try_learning_rates
-        from sunmao.vision.training.training_run import select_device
+        from sunmao.tasks.classification.train import try_learning_rates
+        from sunmao.tasks.evaluation.charts import draw_learning_rates
+        from sunmao.training.training_run import select_device
 
         start = self._start(None)
         config = self._make_trial_config(start, dataset, batch_size=batch_size, seed=random_seed)
@@ -288,12 +288,12 @@ class Classification(DistillableModel, PrunableModel):
 
     def _make_train_set(self, dataset, size: int):
         """The prepared pictures that are learned from, with a network's input of this side."""
-        from sunmao.vision.training.train import make_dataset
+        from sunmao.tasks.classification.train import make_dataset
 
         return make_dataset(dataset, "train", self._entry, learned_at=size)
 
     def _make_objective(self, config, train_set, device):
-        from sunmao.vision.training.train import make_objective
+        from sunmao.tasks.classification.train import make_objective
 
         return make_objective(config, train_set, device)
 
@@ -335,8 +335,8 @@ class Classification(DistillableModel, PrunableModel):
             return self.train(epochs, lr=lr, random_seed=random_seed, save_fold=save_fold, class_weights=class_weights)
         if self._entry.quick is None or not (start.pretrained or start.checkpoint):
             raise BadValue("no_quick_weights", name=self._entry.name, names=list_pretrained(self._entry.task))
-        from sunmao.vision.checkpoints.checkpoint_loading import load_weights
-        from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
+        from sunmao.training.checkpoints.checkpoint_loading import load_weights
+        from sunmao.training.checkpoints.checkpointing import CheckpointConfig
 
         given = load_weights(self._entry, start.checkpoint) if start.checkpoint else None
         if given:
@@ -359,12 +359,12 @@ class Classification(DistillableModel, PrunableModel):
     def _make_test_set(self, items: list, classes: list[str]):
         """These pictures as they are in use."""
         from sunmao.models.preprocessing import get_classifier_resize
-        from sunmao.vision.training.dataloader import ClassificationDataset
+        from sunmao.training.dataloader import ClassificationDataset
 
         return ClassificationDataset(items, classes, get_classifier_resize(self._entry.geometry))
 
     def _distribute(self, config, device):
-        from sunmao.vision.training.distributed.process_group import count_processes
+        from sunmao.training.distributed.process_group import count_processes
 
         processes = count_processes(device)
         if processes == 1:
@@ -374,7 +374,7 @@ class Classification(DistillableModel, PrunableModel):
 
     def _fit_last_layer(self, *given):
         """`quick_train`, after its preparations: as `linear_probe.train_linear_probe`."""
-        from sunmao.vision.training.linear_probe import train_linear_probe
+        from sunmao.vision.linear_probe.linear_probe import train_linear_probe
 
         return train_linear_probe(*given)
 
@@ -385,12 +385,12 @@ class Classification(DistillableModel, PrunableModel):
         return size
 
     def _make_metrics(self, dataset, asked: dict):
-        from sunmao.vision.evaluation.metrics import make_metric_config
+        from sunmao.tasks.classification.metrics import make_metric_config
 
         return make_metric_config(len(dataset.classes), **asked)
 
     def _fit(self, dataset, config, start, checkpoint_config, device):
-        from sunmao.vision.training.train import train
+        from sunmao.tasks.classification.train import train
 
         return train(self._entry, dataset, config, start, checkpoint_config, device, self._lesson)
 
@@ -407,8 +407,8 @@ class Classification(DistillableModel, PrunableModel):
         """Use the weights of its makers, of pictures as large as they were made for."""
         require_torch()
         from sunmao.models.preprocessing import get_classifier_resize
-        from sunmao.vision.training.train import load_imagenet_network
-        from sunmao.vision.training.training_run import select_device
+        from sunmao.tasks.classification.train import load_imagenet_network
+        from sunmao.training.training_run import select_device
 
         size = self._image_size if self._asked_size else get_classifier_resize(self._entry.geometry).crop
         self._trained = load_imagenet_network(self._entry, size, select_device("auto"))
@@ -419,7 +419,7 @@ class Classification(DistillableModel, PrunableModel):
         return self._task == "classification" and (self._weights == "pretrained" or (self._weights is None and kept))
 
     def _load(self, path: Path, device):
-        from sunmao.vision.training.train import load_trained_network
+        from sunmao.tasks.classification.train import load_trained_network
 
         return load_trained_network(self._entry, path, device)
 
@@ -428,7 +428,7 @@ class Classification(DistillableModel, PrunableModel):
 
     def _answers(self, items: list) -> list:
         if self._trained.frozen:
-            from sunmao.vision.training.linear_probe import predict_embedded
+            from sunmao.vision.linear_probe.linear_probe import predict_embedded
 
             try:
                 return predict_embedded(self._trained, items, self._names())

@@ -4,8 +4,8 @@ from sunmao.core.validation import require_whole
 from sunmao.errors import BadValue
 from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE
 from sunmao.models.model_spec import DetectorModel
+from sunmao.training.train_config import fit_batch_size, fit_epochs
 from sunmao.vision.trainable_model import TrainableModel
-from sunmao.vision.training.train_config import fit_batch_size, fit_epochs
 
 
 class DenseModel(TrainableModel):

@@ -1,6 +1,6 @@
 """Finding things in pictures and putting boxes around them, with the verbs of the school textbooks."""
 
-from sunmao.vision.object_detection.trainable_detector import TrainableDetector
+from sunmao.vision.trainable_detector import TrainableDetector
 
 
 class Detection(TrainableDetector):

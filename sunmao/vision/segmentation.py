@@ -1,6 +1,6 @@
 """Finding things in pictures with their outlines, with the verbs of the school textbooks."""
 
-from sunmao.vision.object_detection.trainable_detector import TrainableDetector
+from sunmao.vision.trainable_detector import TrainableDetector
 
 
 class Segmentation(TrainableDetector):

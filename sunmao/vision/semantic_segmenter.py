@@ -107,17 +107,17 @@ class SemanticSegmentation(DenseModel, PrunableModel):
         )
 
     def _make_metrics(self, dataset, asked: dict):
-        from sunmao.vision.semantic_segmentation.metrics import make_segmentation_metric_config
+        from sunmao.tasks.semantic_segmentation.metrics import make_segmentation_metric_config
 
         return make_segmentation_metric_config(**asked)
 
     def _fit(self, dataset, config, start, checkpoint_config, device):
-        from sunmao.vision.semantic_segmentation.train import train_segmenter
+        from sunmao.tasks.semantic_segmentation.train import train_segmenter
 
         return train_segmenter(self._entry, dataset, config, start, checkpoint_config, device)
 
     def _load(self, path: Path, device):
-        from sunmao.vision.semantic_segmentation.train import load_trained_segmenter
+        from sunmao.tasks.semantic_segmentation.train import load_trained_segmenter
 
         return load_trained_segmenter(self._entry, path, device)
 

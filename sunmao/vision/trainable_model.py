@@ -12,12 +12,12 @@ from sunmao.deploy.quantization import METHODS
 from sunmao.deploy.target_devices import TARGET_DEVICES
 from sunmao.display.api import show
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, NotTrained
+from sunmao.inference.predictor import Predictor
 from sunmao.models import MODELS, find_model, find_packaged, list_imagenet_pretrained, list_untrained
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import LANGUAGES, get_both
-from sunmao.vision.config_files.training_call import TrainingCall
-from sunmao.vision.inference.predictor import Predictor
-from sunmao.vision.training.train_config import make_train_config
+from sunmao.training.config_files.training_call import TrainingCall
+from sunmao.training.train_config import make_train_config
 
 
 class TrainableModel(Predictor):
@@ -123,7 +123,7 @@ class TrainableModel(Predictor):
     def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
         """Use the weights of a file. Raises FileMissing, BadModelFile (damaged, or of another model)."""
         require_torch()
-        from sunmao.vision.training.training_run import select_device
+        from sunmao.training.training_run import select_device
 
         path = require_path("checkpoint", checkpoint)
         self._trained = self._load(path, select_device(device))
@@ -245,8 +245,8 @@ class TrainableModel(Predictor):
         dataset = self._ready()
         asked = {**asked, **self._recipe, **self._augmentation, **self._distillation, **self._pruning}
         asked["deterministic"] = True if deterministic else None
-        from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
-        from sunmao.vision.training.training_run import select_device
+        from sunmao.training.checkpoints.checkpointing import CheckpointConfig
+        from sunmao.training.training_run import select_device
 
         if save_every is not None:
             save_every = require_whole("save_every", save_every, 1)
@@ -278,8 +278,8 @@ class TrainableModel(Predictor):
         """The log of the same training that has ended earlier, where the pupil wants its weights, which are loaded;
         None: it is to be trained.
         """
-        from sunmao.vision.checkpoints.finished_training import offer_finished
-        from sunmao.vision.training.train import run_metadata
+        from sunmao.tasks.classification.train import run_metadata
+        from sunmao.training.checkpoints.finished_training import offer_finished
 
         finished = offer_finished(checkpoint_config, lambda: run_metadata(self._entry, dataset, config, start))
         if finished is None:
@@ -348,19 +348,19 @@ class TrainableModel(Predictor):
         return ["occlusion", "grad_cam"] if self._entry.small else ["grad_cam", "occlusion"]
 
     def _compute_activation_map(self, picture, number: int, method: str):
+        from sunmao.explanation.heat_map import restore_geometry
         from sunmao.models.preprocessing import get_classifier_resize
-        from sunmao.vision.explanation.heat_map import restore_geometry
-        from sunmao.vision.training.training_run import to_tensor
+        from sunmao.training.training_run import to_tensor
 
         trained = self._ready_network()
         geometry = get_classifier_resize(trained.entry.geometry) if method == "grad_cam" else trained.prepared
         batch = to_tensor(geometry.prepare(picture)[None], next(trained.network.parameters()).device)
         if method == "grad_cam":
-            from sunmao.vision.explanation.grad_cam import compute_grad_cam
+            from sunmao.explanation.grad_cam import compute_grad_cam
 
             values = compute_grad_cam(trained.network, batch, number)
         else:
-            from sunmao.vision.explanation.eigen_cam import compute_eigen_cam
+            from sunmao.explanation.eigen_cam import compute_eigen_cam
 
             values = compute_eigen_cam(trained.network, batch)
         return restore_geometry(values, geometry, *picture.shape[:2])
@@ -390,7 +390,7 @@ class TrainableModel(Predictor):
 
     def _load_kept(self) -> None:
         """Use the newest weights in `save_fold`, and say which; damaged ones are passed over, with a note."""
-        from sunmao.vision.checkpoints.checkpointing import list_checkpoints
+        from sunmao.training.checkpoints.checkpointing import list_checkpoints
 
         for path in list_checkpoints(Path(self._save_fold)):
             try:
@@ -409,7 +409,7 @@ class TrainableModel(Predictor):
         size: side of the network's input, where it is another than the model's. unasked: take weights that have learned
         before also where nobody asked for them; None: when they are packaged.
         """
-        from sunmao.vision.training.train import InitialWeights
+        from sunmao.tasks.classification.train import InitialWeights
 
         known = bool(self._entry.pretrained)
         if self._weights == "pretrained" and not known:

@@ -106,7 +106,7 @@ def calls(path: Path) -> list[tuple[str, ast.Call]]:
 
 
 # Not weights: the work of a process of ours, which its parent wrote into a folder that nobody else may enter.
-OWN_JOB = "sunmao/vision/training/distributed/worker.py"
+OWN_JOB = "sunmao/training/distributed_worker.py"
 
 
 def test_weights_are_loaded_as_weights_only():

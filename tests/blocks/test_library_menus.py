@@ -3,8 +3,8 @@
 from sunmao.blocks import find_block
 from sunmao.data.mend.kinds import ASKED_KINDS, KINDS
 from sunmao.data.mend.mend_plan import ASKED, MENDS
+from sunmao.explanation.explain import METHODS
 from sunmao.texts import TEXTS
-from sunmao.vision.explanation.explain import METHODS
 
 
 def list_options(type: str, hole: str) -> list[str]:

@@ -14,21 +14,22 @@ from sunmao.boards import PARTS
 from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
 from sunmao.models import list_classifiers, list_detectors, list_segmenters, list_semantic_segmenters
+from sunmao.tasks.classification.report import Report
+from sunmao.tasks.classification.results import Result
 from sunmao.tasks.image_regression.report import RegressionReport
 from sunmao.tasks.image_regression.results import NumberResult
+from sunmao.tasks.image_result import Prediction
+from sunmao.tasks.multi_label.report import TagReport
+from sunmao.tasks.multi_label.results import TagResult
+from sunmao.tasks.object_detection.report import DetectionReport
+from sunmao.tasks.object_detection.results import DetectedObject, DetectionResult
+from sunmao.tasks.object_detection.tracking import Tracker
+from sunmao.tasks.semantic_segmentation.report import SegmentationReport
+from sunmao.tasks.semantic_segmentation.results import PaintedResult
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
-from sunmao.vision.evaluation.report import Report
-from sunmao.vision.inference.results import Prediction, Result
-from sunmao.vision.object_detection.report import DetectionReport
-from sunmao.vision.object_detection.results import DetectedObject, DetectionResult
-from sunmao.vision.object_detection.tracking import Tracker
 from sunmao.vision.segmentation import Segmentation
-from sunmao.vision.semantic_segmentation.report import SegmentationReport
-from sunmao.vision.semantic_segmentation.results import PaintedResult
 from sunmao.vision.semantic_segmenter import SemanticSegmentation
-from sunmao.vision.tagging.report import TagReport
-from sunmao.vision.tagging.results import TagResult
 
 THINGS = {
     "Model": [Classification, Detection, Segmentation, SemanticSegmentation],

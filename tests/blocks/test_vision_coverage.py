@@ -2,13 +2,14 @@
 
 from sunmao import deploy, vision
 from sunmao.deploy import Workflow
+from sunmao.tasks.classification.report import Report
+from sunmao.tasks.classification.results import Result
+from sunmao.tasks.image_result import Prediction
+from sunmao.tasks.object_detection.report import DetectionReport
+from sunmao.tasks.object_detection.results import DetectedObject, DetectionResult
+from sunmao.tasks.object_detection.tracking import Tracker
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
-from sunmao.vision.evaluation.report import Report
-from sunmao.vision.inference.results import Prediction, Result
-from sunmao.vision.object_detection.report import DetectionReport
-from sunmao.vision.object_detection.results import DetectedObject, DetectionResult
-from sunmao.vision.object_detection.tracking import Tracker
 from sunmao.vision.segmentation import Segmentation
 from tests.support.blocks.library_calls import public, spoken
 

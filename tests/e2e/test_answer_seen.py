@@ -9,7 +9,7 @@ ANSWERS = """import itertools, time, numpy
 from sunmao import show
 from sunmao.protocol.messages import Metric, TrainingEnded, TrainingStarted
 from sunmao.runtime import session
-from sunmao.vision.inference.results import Result
+from sunmao.tasks.classification.results import Result
 session.emit(TrainingStarted('LeNet', {'epochs': 2}, {}, 'checkpoints/a'))
 for epoch in (1, 2):
     session.emit(Metric({'loss': 1 / epoch, 'accuracy': 0.4 * epoch}, epoch, 2))

@@ -29,8 +29,8 @@ CHART = """
 import numpy as np
 from sunmao import show
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
-from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.report import DetectionReport
+from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.object_detection.report import DetectionReport
 nothing = Detections(np.zeros((0, 4), np.float32), np.zeros(0, np.float32), np.zeros(0, np.int64))
 show(DetectionReport([(read_listing(open_file_tree(root)).items[0], nothing)], classes))
 """

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from sunmao.vision.config_files.yaml_text import parse_yaml
+from sunmao.training.config_files.yaml_text import parse_yaml
 from tests.e2e.hands import wait_for
 from tests.e2e.lessons import go_to, lesson, trained
 from tests.e2e.rooms import enter, make, program, run, visit

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sunmao.protocol.messages import dumps
-from sunmao.vision.object_detection.evaluation_event import make_detection_event
-from sunmao.vision.object_detection.report import DetectionReport
+from sunmao.tasks.object_detection.evaluation_event import make_detection_event
+from sunmao.tasks.object_detection.report import DetectionReport
 from tests.support.detections import CLASSES, crowd, found, item, lined_up
 
 pytestmark = pytest.mark.process  # a Node for each

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sunmao.tasks.image_result import format_percent
+from sunmao.training.train_config import LEAST_EPOCHS, fit_epochs
 from sunmao.vision import Classification, Detection, ImageRegression, MultiLabel, Segmentation, SemanticSegmentation
-from sunmao.vision.inference.results import format_percent
-from sunmao.vision.training.train_config import LEAST_EPOCHS, fit_epochs
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.process  # a Node for each

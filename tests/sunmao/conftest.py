@@ -99,6 +99,6 @@ def cache(tmp_path, monkeypatch):
     """The library's cache folder, empty and for this test alone."""
     folder = tmp_path / "cache"
     for module in ("embedding", "embedding_cache"):
-        monkeypatch.setattr(f"sunmao.vision.inference.{module}.cache_folder", lambda: folder)
+        monkeypatch.setattr(f"sunmao.vision.embedding.{module}.cache_folder", lambda: folder)
     folder.mkdir()
     return folder

@@ -7,7 +7,7 @@ from pycocotools import mask
 
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.images.geometry import box_to_polygon
-from sunmao.vision.object_detection.detections import Detections
+from sunmao.tasks.object_detection.detections import Detections
 
 CLASSES = ["cell", "cat"]
 SIZE = (320, 240)

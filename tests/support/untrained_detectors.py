@@ -17,7 +17,7 @@ from sunmao.data.listing import Sample
 from sunmao.models import find_model
 from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
 from sunmao.models.preprocessing import GEOMETRIES, get_resize_name
-from sunmao.vision.object_detection.trained_detector import TrainedDetector
+from sunmao.tasks.object_detection.trained_detector import TrainedDetector
 
 CLASSES = ["a", "b", "c"]
 

@@ -35,7 +35,7 @@ def find_suspects(studio, project: str, data: str, name: str) -> dict:
     from sunmao.data.dataset import Dataset
 
     require_torch()
-    from sunmao.vision.training.label_issues import DOUBTED, judge_labels, list_lookalikes, rank_label_issues
+    from sunmao.vision.linear_probe.label_issues import DOUBTED, judge_labels, list_lookalikes, rank_label_issues
 
     place = DatasetLocation(project, Path(data), name)
     log = EditLog(place.folder)

@@ -13,7 +13,7 @@ from sunmao.server.dataset_index.change_detection import compute_stamp
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.image_map.read_map import TILE, TILES_ACROSS
 from sunmao.server.datasets.thumbnail import make_thumbnail
-from sunmao.vision.explanation.image_map import embed_samples, project_features
+from sunmao.vision.embedding.image_map import embed_samples, project_features
 
 CELLS = 1 << 8  # of the map's side: tiles are ordered by the cell in which their picture lies
 QUALITY = 82

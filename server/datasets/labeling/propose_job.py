@@ -60,7 +60,7 @@ def _format_row(place: DatasetLocation):
 
 def _write_thing(thing: ObjectAnnotation) -> dict:
     """A thing for the index; one that is painted with its outlines, by which pages draw it."""
-    from sunmao.vision.object_detection.evaluation_event import mask_to_outlines
+    from sunmao.tasks.object_detection.evaluation_event import mask_to_outlines
 
     return write_object(thing) | ({"polygons": mask_to_outlines(thing.rle)} if thing.rle else {})
 

@@ -115,7 +115,7 @@ def warm_up() -> None:
 def describe_mask(mask) -> dict[str, Any]:
     """A mask, (H, W) uint8, as the page takes a thing: {'found', 'polygons', 'box', 'rle'}."""
     from sunmao.images import geometry
-    from sunmao.vision.object_detection.evaluation_event import mask_to_outlines
+    from sunmao.tasks.object_detection.evaluation_event import mask_to_outlines
 
     rle = geometry.mask_to_rle(mask)
     polygons = mask_to_outlines(rle)

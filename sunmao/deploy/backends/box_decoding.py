@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sunmao.models.model_spec import SAME_PLACE
-from sunmao.vision.object_detection.detections import compute_box_iou
+from sunmao.tasks.object_detection.detections import compute_box_iou
 
 
 @dataclass(frozen=True)

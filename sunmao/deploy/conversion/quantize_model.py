@@ -31,7 +31,7 @@ from sunmao.deploy.parity import compare_outputs, select_samples
 from sunmao.deploy.parity_report import write_report
 from sunmao.deploy.quantization.calibration import METHODS as CALIBRATIONS
 from sunmao.deploy.quantization.calibration import collect_ranges
-from sunmao.deploy.quantization.compare import MOVED, Disagreement, ask_model, compare_answers
+from sunmao.deploy.quantization.compare import Disagreement, ask_model, compare_answers
 from sunmao.deploy.quantization.quantize_graph import (
     IR,
     MAPS,
@@ -55,6 +55,7 @@ from sunmao.images.image_files import try_read_image
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
+from sunmao.tasks.registry import make_task
 from sunmao.texts import get_text
 
 OPSET_REASON = "DequantizeLinear knows a scale for each channel from opset 13 on"
@@ -62,8 +63,9 @@ CALIBRATED = 64  # training pictures from which ranges are measured: with more, 
 COMPARED = 200  # pictures on which ways are compared
 RANKED = 48  # of those, pictures on which layers are ranked, one by one
 # Up to these, no layer need stay in float: of classifiers the share of right answers lost and of answers changed, of
-# detectors the disagreement, of models that paint the share of pixels of another class; of numbers `MOVED`.
-LOST, CHANGED, APART, OTHER_PIXELS = 0.005, 0.05, 0.05, 0.005
+# detectors the disagreement; of models that paint the share of pixels of another class, of numbers that of the range.
+LOST, CHANGED, APART = 0.005, 0.05, 0.05
+NEAR_ENOUGH = {"semantic": 0.005, "regression": 0.01}
 NEARLY_ALL = 0.01  # share of a classifier's answers that may change before weights are rounded for what they compute
 KEPT = (1, 2, 4, 8)  # how many layers are tried in float
 CLEARLY = 0.95  # of the time: what is no quicker than this is not worth a layer in float
@@ -157,13 +159,14 @@ class _Judge:
     def __init__(self, trained, whole: Path, items: list[Sample]):
         self._classes = make_model_info(trained)
         self._workflow = Workflow(whole)
+        self.task = make_task(trained.task)  # which the file does not say yet
+        self.task.read_about(trained.info)
         pairs = [(item, picture) for item in items if (picture := try_read_image(item.path)) is not None]
         self.items, self.pictures = [item for item, _ in pairs], [picture for _, picture in pairs]
         self._answers = ask_model(self._workflow, self.pictures)
         known = {label: number for number, label in enumerate(trained.classes)}
         classifies = trained.task == "classification"
         self._numbers = [known.get(item.label, -1) for item in self.items] if classifies else []
-        self._width = trained.scale.width if trained.task == "regression" else None
 
     def prepare(self, picture: np.ndarray) -> np.ndarray:
         """A picture as the file takes it, (1, C, H, W) float32."""
@@ -175,14 +178,13 @@ class _Judge:
         write_information(file, "MODEL_INFO", self._classes)
         session.check_stop()
         return compare_answers(
-            self._answers[:most], ask_model(Workflow(file), self.pictures[:most]), self._numbers[:most], self._width
+            self.task, self._answers[:most], ask_model(Workflow(file), self.pictures[:most]), self._numbers[:most]
         )
 
     def accepts(self, disagreement: Disagreement) -> bool:
         """Whether the answers are so near that no layer need stay in float."""
         if not self._numbers:
-            near = MOVED if self._width else OTHER_PIXELS if self._workflow.task == "semantic" else APART
-            return disagreement.mean <= near
+            return disagreement.mean <= NEAR_ENOUGH.get(self.task.name, APART)
         lost = max(LOST, 1.5 / len(self.pictures))  # one picture more or less says nothing
         return disagreement.lost <= lost and len(disagreement.changed) <= CHANGED * len(self.pictures)
 
@@ -204,7 +206,7 @@ class _Search:
         self._judge, self._prepared, self._folder = judge, prepared, folder
         self._calibrated, self._excluded = prepared, []
         self._operators: tuple[str, ...] = (*WEIGHTED, *THROUGH)
-        if trained.task not in ("classification", "multi_label", "regression"):  # boxes and areas are made in float
+        if not judge.task.scores_only:  # boxes and areas are made in float
             self._calibrated, self._operators = folder / "maps.onnx", ("Conv", *MAPS)
             self._excluded = extract_maps(prepared, self._calibrated)
         weighted = measure_weighted_nodes(prepared)
@@ -297,7 +299,7 @@ def _show_sensitivity(whole: float, without: dict[str, float]) -> None:
 
     whole: the disagreement when all are quantized; without: likewise, when the layer of this name is not.
     """
-    from sunmao.vision.evaluation.charts import draw_shares
+    from sunmao.tasks.evaluation.charts import draw_shares
 
     gains = {name: min(1.0, max(0.0, 1 - each / whole)) for name, each in without.items()} if whole else {}
     drawn = sorted((name for name, gain in gains.items() if gain > 0), key=lambda name: -gains[name])[:DRAWN]

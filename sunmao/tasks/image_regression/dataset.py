@@ -10,7 +10,7 @@ from sunmao.data.listing import Sample
 from sunmao.data.number_labels import get_number
 from sunmao.errors import BadData
 from sunmao.tasks.image_regression.scale import NumberScale
-from sunmao.vision.training.dataloader import ClassificationDataset
+from sunmao.training.dataloader import ClassificationDataset
 
 ANSWER = "number"  # what the network's only output is called, where classes are listed
 

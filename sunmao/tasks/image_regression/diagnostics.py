@@ -4,7 +4,7 @@ import math
 
 from sunmao.models import find_model
 from sunmao.runtime.notices import show_notice
-from sunmao.vision.training.diagnostics import EPOCHS, STEPS, make_advice
+from sunmao.training.diagnostics import EPOCHS, STEPS, make_advice
 
 NOTHING = 0.05  # R² up to which the answers are as good as the mean of all numbers
 

@@ -6,7 +6,7 @@ import torch
 from torch.nn import functional
 
 from sunmao.tasks.image_regression.scale import NumberScale
-from sunmao.vision.training.training_loop import Objective
+from sunmao.training.training_loop import Objective
 
 # Of the numbers' spread. LeNet on drawn pointers of 0–180°: mean absolute error 2.4° with 0.1, 3.3° with 1 (two seeds).
 QUADRATIC = 0.1

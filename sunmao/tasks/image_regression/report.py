@@ -8,15 +8,27 @@ from sunmao.core.strict import Strict
 from sunmao.core.table import Table
 from sunmao.core.validation import require_choice
 from sunmao.errors import BadValue
+from sunmao.tasks.classification.report import explain_terms
 from sunmao.tasks.image_regression.metrics import compute_marks
 from sunmao.tasks.image_regression.results import NumberResult
 from sunmao.tasks.image_regression.scale import NumberScale
 from sunmao.texts import get_both, get_text
 from sunmao.texts.image_regression import NUMBER_TERMS
-from sunmao.vision.evaluation.report import explain_terms
 
 KINDS = ("scatter",)
-OF_OTHERS = ("accuracy", "precision", "recall", "f1", "map", "map50", "miou", "exact_match", "correct", "matrix", "top5")
+OF_OTHERS = (
+    "accuracy",
+    "precision",
+    "recall",
+    "f1",
+    "map",
+    "map50",
+    "miou",
+    "exact_match",
+    "correct",
+    "matrix",
+    "top5",
+)
 
 
 class RegressionReport(Strict):
@@ -29,7 +41,8 @@ class RegressionReport(Strict):
 
     Example:
         >>> scale = NumberScale(90, 60, 0, 180, '°')
-        >>> report = RegressionReport([NumberResult(None, 30, scale, truth=20), NumberResult(None, 150, scale, truth=150)], scale)
+        >>> answers = [NumberResult(None, value, scale, truth=right) for value, right in ((30, 20), (150, 150))]
+        >>> report = RegressionReport(answers, scale)
         >>> report.mae, report.baseline_mae, report.mistakes[0].error
         (5.0, 65.0, 10.0)
     """
@@ -107,7 +120,7 @@ class RegressionReport(Strict):
         """A picture of the answers, (H, W, 3) uint8 RGB: each picture is a point, across by its right number, up by the
         answer. Raises BadValue for another kind.
         """
-        from sunmao.vision.evaluation.charts import draw_scatter
+        from sunmao.tasks.evaluation.charts import draw_scatter
 
         require_choice("kind", kind, KINDS)
         axes = get_text("truth_axis"), get_text("answer_axis")

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from sunmao.core.strict import Strict
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import UnknownName
 from sunmao.tasks.image_regression.scale import NumberScale
+from sunmao.tasks.image_result import PictureResult
 from sunmao.texts import get_text
-from sunmao.vision.inference.results import ImageResult
 
 # What only answers with labels have.
 OF_LABELS = ("label", "labels", "confidence", "scores", "number", "top", "things", "classes", "has", "count")
 
 
-class NumberResult(Strict):
+class NumberResult(PictureResult):
     """The number of one picture.
 
     Args:
@@ -30,9 +29,8 @@ class NumberResult(Strict):
     """
 
     def __init__(self, image, value, scale: NumberScale, *, path: str = "", truth: float | None = None):
-        vars(self).update(_image=image, _value=scale.round(value), _scale=scale, _path=path, _truth=truth)
-
-    image, path, as_events = ImageResult.image, ImageResult.path, ImageResult.as_events
+        right = None if truth is None else float(truth)
+        vars(self).update(_image=image, _value=scale.round(value), _scale=scale, _path=path, _truth=right)
 
     @property
     def value(self) -> float:

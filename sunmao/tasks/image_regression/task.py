@@ -1,60 +1,101 @@
-"""What an answer is that is a number: what a model that recognizes asks of it."""
+"""The kind of learning that says a number of a picture."""
 
-from sunmao.core.validation import require_whole
 from sunmao.errors import BadValue
+from sunmao.tasks.image_regression.parity import MOVED, NumberCounter
 from sunmao.tasks.image_regression.results import NumberResult
 from sunmao.tasks.image_regression.scale import NumberScale
+from sunmao.tasks.score_task import ScoreTask
+from sunmao.tasks.task import ProposedLabels, require_finite
 from sunmao.texts import get_both
-from sunmao.vision.inference.tasks import LONGEST, ScoreTask
 
 
 class ImageRegressionTask(ScoreTask):
-    """Answers of a model that gives a number: one score a picture, the number itself. Those of a camera are averaged.
+    """One number a picture, its only score. Those of a camera are averaged.
 
     scale: the numbers that the model has learned.
     """
 
-    tasks = ("regression", "classification")  # folders that are called as numbers say them, too
-    result_kind = NumberResult
+    name = "regression"
+    dataset_tasks = ("regression", "classification")  # folders that are called as numbers say them, too
+    model_class = "ImageRegression"
+    metric = "mae"
+    has_labels = False
+    known_to_xedu = False
+    compresses = False
+    example_lines = "    print(result.value, result.unit)"
+    result_type = NumberResult
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.scale = NumberScale()
 
     def read_about(self, about: dict) -> None:
-        """Take what the weights or the file say of their making."""
+        """Take the numbers that the model has learned."""
+        super().read_about(about)
         self.scale = NumberScale.from_info(about.get("numbers")) or NumberScale()
 
-    def options(self, unknown=None, smooth=None, confidence=None) -> dict:
-        """What was asked for, checked. Raises BadValue for what only answers with a confidence know."""
+    def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:
+        """smooth: pictures that are averaged."""
         for name, value in (("unknown", unknown), ("confidence", confidence)):
             if value is not None:
                 raise BadValue("not_of_numbers", option=get_both(f"option_{name}"))
-        return {"smooth": require_whole("smooth", 1 if smooth is None else smooth, 1, LONGEST)}
+        return {"smooth": self._check_smooth(smooth)}
 
-    def result(self, scores, image, path: str, names: list[str], smooth: int) -> NumberResult:
-        """The NumberResult for one picture. scores: (1,)."""
-        return NumberResult(image, self._smooth(scores, smooth)[0], self.scale, path=path)
+    def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
+        """smooth: a number has no confidence."""
+        return {"smooth": smooth}
 
-    def item_result(self, scores, item, names: list[str], smooth: int = 1) -> NumberResult:
-        """The NumberResult for a file, with its truth; its picture is read again when someone looks."""
-        return NumberResult(None, scores[0], self.scale, path=item.path.as_posix(), truth=item.number)
+    def make_result(self, answer, image, path: str, names: list[str], smooth: int = 1) -> NumberResult:
+        """The NumberResult for one picture."""
+        return NumberResult(image, self._smooth(answer, smooth)[0], self.scale, path=path)
 
-    def report(self, look, answers, items: list, names: list[str], split: str, path: str, **_):
-        """What a test on these items found. Raises BadData for a class that is no number."""
+    def make_item_result(self, answer, item, names: list[str], smooth: int = 1) -> NumberResult:
+        """The NumberResult for a file, with its truth where that is known."""
+        return NumberResult(None, answer[0], self.scale, path=item.path.as_posix(), truth=item.number)
+
+    def make_report(self, look, answers, items: list, names: list[str], split: str, path: str, **_):
+        """A RegressionReport. Raises BadData for a class that is no number."""
+        from sunmao.tasks.evaluation.batch_inference import iter_outputs
         from sunmao.tasks.image_regression.dataset import number_samples
         from sunmao.tasks.image_regression.report import RegressionReport
-        from sunmao.vision.inference.batch_inference import iter_outputs
 
         rows = iter_outputs(look, number_samples(items, path), "evaluate")
-        return RegressionReport([self.item_result(row, item, names) for item, _, row in rows], self.scale, split)
+        results = [self.make_item_result(row, item, names) for item, _, row in rows]
+        return RegressionReport(results, self.scale, split)
 
-    def marks(self, report, tested: str):
-        """The event of a report."""
+    def make_event(self, report, tested: str):
+        """A `NumberEvaluation`."""
         from sunmao.tasks.image_regression.evaluation_event import make_number_event
 
         return make_number_event(report, tested)
 
-    def rows(self, results: list) -> list:
-        """Results as one dict a picture."""
+    def format_rows(self, results: list) -> list:
+        """One dict a picture."""
         return [{"数值": each.value, "单位": each.unit, "预测结果": each.text} for each in results]
+
+    def describe_answer(self, answer, names: list[str]) -> str:
+        """'37.4821'."""
+        return f"{float(answer[0]):.4f}"
+
+    def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
+        """Its files are not compared: see `compresses`."""
+        raise NotImplementedError
+
+    def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
+        """{'value', 'unit', 'low', 'high'}; low, high: the smallest and the largest number that the model has learned."""
+        require_finite([result.value])
+        return {"value": result.value, "unit": result.unit, "low": result.low, "high": result.high}
+
+    def propose_labels(self, result, confidence: float) -> ProposedLabels:
+        """Nothing: a number is no label."""
+        return ProposedLabels()
+
+    def make_parity_counter(self, info: dict, exact: bool) -> NumberCounter:
+        """Nearly the same numbers, by the width of their range."""
+        scale = NumberScale.from_info(info.get("numbers")) or NumberScale()
+        return NumberCounter.make(scale.width, exact)
+
+    def measure_disagreement(self, whole, small) -> tuple[float, bool]:
+        """The distance of two numbers as a share of the range, and whether it is more than `MOVED`."""
+        apart = float(abs(whole[0] - small[0])) / self.scale.width
+        return apart, apart > MOVED

@@ -9,12 +9,7 @@ import numpy as np
 from sunmao.errors import BadModelFile
 from sunmao.models.model_spec import ModelSpec
 from sunmao.models.preprocessing import get_classifier_resize
-from sunmao.tasks.image_regression.dataset import NumberDataset, NumberedDataset
-from sunmao.tasks.image_regression.diagnostics import NumberDiagnostics
-from sunmao.tasks.image_regression.objective import NumberObjective
-from sunmao.tasks.image_regression.scale import NumberScale
-from sunmao.vision.checkpoints.checkpointing import CheckpointConfig
-from sunmao.vision.training.train import (
+from sunmao.tasks.classification.train import (
     InitialWeights,
     TrainedNetwork,
     add_config,
@@ -26,8 +21,13 @@ from sunmao.vision.training.train import (
     resume_or_begin,
     use_seed,
 )
-from sunmao.vision.training.training_loop import TrainConfig
-from sunmao.vision.training.training_run import compute_scores, fit_network
+from sunmao.tasks.image_regression.dataset import NumberDataset, NumberedDataset
+from sunmao.tasks.image_regression.diagnostics import NumberDiagnostics
+from sunmao.tasks.image_regression.objective import NumberObjective
+from sunmao.tasks.image_regression.scale import NumberScale
+from sunmao.training.checkpoints.checkpointing import CheckpointConfig
+from sunmao.training.training_loop import TrainConfig
+from sunmao.training.training_run import compute_scores, fit_network
 
 TASK = "regression"
 

@@ -14,10 +14,10 @@ from statistics import NormalDist
 import numpy as np
 
 from sunmao.data.listing import Sample
+from sunmao.tasks.object_detection.coco_map import RECALLS, rank_answers
+from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.object_detection.matching import Matches, match_detections
 from sunmao.vision.comparison.paired_test import choose_verdict
-from sunmao.vision.object_detection.coco_map import RECALLS, rank_answers
-from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.matching import Matches, match_detections
 
 RESAMPLES, LEVEL = 1000, 0.95
 CELLS = 2_000_000  # numbers at once: a few tens of megabytes

@@ -10,25 +10,21 @@ from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.data.listing import Sample
 from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing, NotAPicture
 from sunmao.images.image_files import read_image_file
+from sunmao.inference.predictor import Predictor
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
+from sunmao.tasks.evaluation.batch_inference import select_split
 from sunmao.texts import LANGUAGES, get_both, get_text
-from sunmao.vision.inference.batch_inference import select_split
-from sunmao.vision.inference.predictor import Predictor
-from sunmao.vision.inference.tasks import require_task
 from sunmao.vision.trainable_model import TrainableModel
 
 TIMED = 20  # pictures that the models are timed with
 WARM, LEAST, MOST = 1, 3, 50  # rounds over the models: before it counts, at least, at most
 SECONDS = 10  # after which no more rounds are begun
 BYTES = 1e6  # of an MB
-# The mark of a task, where it is not the accuracy.
-TASKS = {"multi_label": "map", "detection": "map", "instance": "map", "semantic": "miou", "regression": "mae"}
 
 
 def compare(models, path=None) -> Table:
-    """Compare models: one row a model with its name, accuracy (mAP of models that find things, of numbers the mean
-    absolute error), size and speed.
+    """Compare models: one row a model with its name, accuracy (mAP of models that find things), size and speed.
 
     All models are tested on the same pictures, and timed by turns on the same pictures, one at a time.
 
@@ -36,7 +32,7 @@ def compare(models, path=None) -> Table:
         models: a list of models, trained ones and opened model files (`Workflow`), all for the same task.
         path: the data set to test them on (a folder or a Dataset); None: the one that the models have.
 
-    Returns: a Table: name, accuracy or mAP (0 to 1) or error (in the unit), size in MB, pictures a second.
+    Returns: a Table: name, accuracy or mAP (0 to 1), size in MB, pictures a second.
 
     Raises: BadValue (no models, something else than models, models for different tasks, different data sets and no
     `path`), DatasetNotLoaded, NotTrained, BadData.
@@ -46,16 +42,15 @@ def compare(models, path=None) -> Table:
     """
     models = _require_models(models)
     dataset = _choose_dataset(models, path)
-    require_task(dataset, models[0]._answering.tasks)
+    models[0]._answering.require_dataset(dataset)
     split, items = select_split(dataset, None, _have_learned_from(models, dataset))
     marks = _evaluate_models(models, split, dataset)
     rates = measure_rates(models, _read_timed_pictures(items))
-    mark = TASKS.get(models[0].task, "accuracy")
     rows = [
         [name, None if value is None else round(value, 3), _format_size(measure_size(model)), _format_rate(rate)]
         for name, value, model, rate in zip(_name_models(models), marks, models, rates, strict=True)
     ]
-    columns = [get_text(key) for key in ("model_name", mark, "megabytes", "pictures_a_second")]
+    columns = [get_text(key) for key in ("model_name", models[0]._answering.metric, "megabytes", "pictures_a_second")]
     return Table(columns, rows, title=get_text("comparison"))
 
 
@@ -141,8 +136,8 @@ def _evaluate_models(models: list[Predictor], split: str, dataset: Dataset) -> l
     classes, those count that all were asked about.
     """
     reports = [model.evaluate(split=split, path=dataset) for model in models]
-    if models[0].task in TASKS:
-        return [getattr(report, TASKS[models[0].task]) for report in reports]
+    if (metric := models[0]._answering.metric) != "accuracy":
+        return [getattr(report, metric) for report in reports]
     answers = [
         {each.path: right for right, some in ((True, report.right), (False, report.mistakes)) for each in some}
         for report in reports

@@ -18,7 +18,7 @@ from sunmao.vision.comparison.paired_test import (
 from sunmao.vision.comparison.picture_answers import AnsweredTest, PictureAnswer, read_answers
 
 if TYPE_CHECKING:
-    from sunmao.vision.evaluation.report import Report
+    from sunmao.tasks.classification.report import Report
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 import random
 import statistics
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,21 +12,17 @@ import numpy as np
 
 from sunmao.data.dataset import open_dataset
 from sunmao.data.listing import Sample
-from sunmao.deploy.answer_texts import describe_answer
 from sunmao.deploy.memory_usage import measure_memory
-from sunmao.deploy.quantization.compare import SURE, compare_answers
+from sunmao.deploy.quantization.compare import compare_answers
 from sunmao.deploy.workflow import Workflow
 from sunmao.errors import BadData, BadValue
 from sunmao.images.image_files import try_read_image
+from sunmao.tasks.evaluation.batch_inference import select_split
 from sunmao.texts import get_both
-from sunmao.vision.inference.batch_inference import select_split
-from sunmao.vision.inference.tasks import require_task
 
 MOST = 300  # pictures: their order is random, but the same each time
 WARM = 3  # pictures that are asked but not timed
 NEAR = 0.03  # share of the time that is noise
-SIDE = 512  # pixels of the longer side of a picture that is painted: its answers are all kept
-TASKS = ("classification", "detection", "instance", "semantic")
 
 
 @dataclass(frozen=True)
@@ -72,13 +67,13 @@ class Compression:
         self._files = [Path(each) for each in files]
         self._models = [Workflow(each) for each in self._files]
         first = self._models[0]
-        if first.task not in TASKS:
+        if not first._answering.compresses:
             raise BadValue("option_of_taggers", option=get_both("option_compress"))
         for model, file in zip(self._models, self._files, strict=True):
             if (model.task, model.classes) != (first.task, first.classes):
                 raise BadValue("other_classes_in_file", path=file.as_posix(), first=self._files[0].as_posix())
         self._dataset = dataset = open_dataset(path)
-        require_task(dataset, first._answering.tasks)
+        first._answering.require_dataset(dataset)
         self._path, (self._split, items) = dataset.path, select_split(dataset, None, True)
         self._items = random.Random(0).sample(items, min(MOST, len(items)))
         self._asked: list[Sample] = []
@@ -124,8 +119,8 @@ class Compression:
         picture = try_read_image(item.path)
         if picture is None:
             return
-        if self._models[0].task == "semantic":
-            picture = _shrink(picture)
+        if (side := self._models[0]._answering.answer_side) is not None:
+            picture = _shrink(picture, side)
         # By turns, and each first as often as the others: what else the computer does then hits all alike.
         order = np.roll(np.arange(len(self._models)), self._done)
         for place in order:
@@ -139,7 +134,8 @@ class Compression:
     def _make_row(self, place: int) -> CompressedFile:
         model, answers = self._models[place], self._answers[place]
         told = model.information.get("quantization") or {}
-        changed = compare_answers(self._answers[0], answers).changed
+        changed = compare_answers(model._answering, self._answers[0], answers).changed
+        asked = list(zip(self._asked, self._sizes, answers, strict=True))
         return CompressedFile(
             path=self._files[place].as_posix(),
             method=told.get("method"),
@@ -147,56 +143,19 @@ class Compression:
             ms=1000 * statistics.median(self._times[place][WARM:] or self._times[place]),
             memory=self._memory[place],
             changed=[
-                (self._asked[each].path.as_posix(), self._name(self._answers[0][each]), self._name(answers[each]))
+                (self._asked[each].path.as_posix(), *(self._name(row[each]) for row in (self._answers[0], answers)))
                 for each in changed
             ],
             pruned=bool(model.information.get("widths")),
-            **self._rate(model, answers),
+            **model._answering.rate_answers(asked, model.classes, self._dataset, self._split),
         )
-
-    def _rate(self, model: Workflow, answers: list) -> dict:
-        """How right the answers are, by the fields of `CompressedFile`."""
-        if model.task != "classification":
-            measure = self._measure_miou if model.task == "semantic" else self._measure_map50
-            return {"correct": None, "labeled": len(answers), **measure(model, answers)}
-        numbers = {label: number for number, label in enumerate(model.classes)}
-        asked = zip(self._asked, answers, strict=True)
-        pairs = [(numbers[item.label], row) for item, row in asked if item.label in numbers]
-        correct = sum(int(row.argmax()) == number for number, row in pairs)
-        return {"correct": correct, "labeled": len(pairs), "mark": None}
-
-    def _measure_miou(self, model: Workflow, answers: list) -> dict:
-        from sunmao.vision.semantic_segmentation.evaluate import rate_painted
-
-        answered = zip(self._asked, self._sizes, answers, strict=True)
-        return {"mark": rate_painted(self._dataset, answered, model.classes, self._split).miou}
-
-    def _measure_map50(self, model: Workflow, answers: list) -> dict:
-        from sunmao.vision.object_detection.report import DetectionReport
-
-        pairs = [
-            (replace(item, size=size), answer)
-            for item, size, answer in zip(self._asked, self._sizes, answers, strict=True)
-        ]
-        threshold = model._answering.get_threshold()
-        report = DetectionReport(pairs, model.classes, self._split, model.task, threshold)
-        return {"mark": report.map50, "shown_map50": report.shown_map50}
 
     def _name(self, answer) -> str:
-        """What a picture's answer says: its class, how many things of which, or the share of each class."""
-        model = self._models[0]
-        if model.task == "semantic":
-            return describe_answer(answer, model.task, model.classes)
-        if model.task == "classification":
-            return model.classes[int(answer.argmax())]
-        found = answer.suppress_across_classes().surer(SURE)
-        return ", ".join(
-            f"{model.classes[number]} × {count}" for number, count in sorted(Counter(found.labels).items())
-        )
+        return self._models[0]._answering.name_answer(answer, self._models[0].classes)
 
 
-def _shrink(picture: np.ndarray) -> np.ndarray:
-    factor = SIDE / max(picture.shape[:2])
+def _shrink(picture: np.ndarray, side: int) -> np.ndarray:
+    factor = side / max(picture.shape[:2])
     return picture if factor >= 1 else cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
 
 

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from sunmao.protocol.messages import DetectionEvaluation
+from sunmao.tasks.object_detection.coco_map import rank_answers
+from sunmao.tasks.object_detection.detections import PLACES
+from sunmao.tasks.object_detection.error_types import KINDS, MISSED, RIGHT
+from sunmao.tasks.object_detection.report import DetectionReport
 from sunmao.vision.comparison.bootstrap import MeanAveragePrecision
 from sunmao.vision.comparison.picture_answers import make_path_formatter
-from sunmao.vision.object_detection.coco_map import rank_answers
-from sunmao.vision.object_detection.detections import PLACES
-from sunmao.vision.object_detection.error_types import KINDS, MISSED, RIGHT
-from sunmao.vision.object_detection.report import DetectionReport
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from sunmao.core.atomic_files import display_path
 from sunmao.protocol.messages import Evaluation
 
 if TYPE_CHECKING:
-    from sunmao.vision.evaluation.report import Report
+    from sunmao.tasks.classification.report import Report
 
-REPORT = "sunmao.vision.evaluation.report"
+REPORT = "sunmao.tasks.classification.report"
 
 ROW = 4  # values of a picture in an event: path, true class, answer, confidence
 

@@ -1,1 +1,1 @@
-"""Distillation: trained models teach a smaller one what they see in pictures."""
+"""The verb `distill` and what it reports."""

@@ -58,10 +58,10 @@ class DistillableModel(TrainableModel):
         dataset = self._ready()
         require_range("temperature", temperature, 1, 1000)
         require_share("teacher_share", teacher_share)
-        from sunmao.vision.distillation.lesson import Lesson, name_teachers
+        from sunmao.tasks.classification.train import draw_seed
+        from sunmao.training.distillation.lesson import Lesson, name_teachers
+        from sunmao.training.distillation.unlabeled import list_unlabeled
         from sunmao.vision.distillation.report import report_gain, warn_weak_teacher
-        from sunmao.vision.distillation.unlabeled import list_unlabeled
-        from sunmao.vision.training.train import draw_seed
 
         models = list(teacher) if isinstance(teacher, (list, tuple)) else [teacher]
         teachers = [self._ready_teacher(model) for model in models]

@@ -9,11 +9,11 @@ from sunmao.core.table import Table
 from sunmao.data.dataset import Dataset
 from sunmao.display.api import show
 from sunmao.runtime.notices import show_notice
+from sunmao.tasks.multi_label.metrics import compute_mean_average_precision
 from sunmao.texts import get_both, get_text
+from sunmao.training.distillation.lesson import Lesson, rate_pictures
 from sunmao.vision.comparison.bootstrap import run_paired_bootstrap
-from sunmao.vision.distillation.lesson import Lesson, rate_pictures
-from sunmao.vision.evaluation.primary_metric import compute_primary_metric, encode_truth
-from sunmao.vision.tagging.metrics import compute_mean_average_precision
+from sunmao.vision.primary_metric import compute_primary_metric, encode_truth
 
 PARTS = ("val", "test")
 RESAMPLES = 300

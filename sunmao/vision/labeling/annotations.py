@@ -4,8 +4,8 @@ from sunmao.data.annotation_methods import measure_picture
 from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.data.formats.masks.class_masks import draw_object
 from sunmao.images import geometry
-from sunmao.vision.object_detection.instance_masks import RleMask
-from sunmao.vision.object_detection.results import DetectedObject
+from sunmao.tasks.object_detection.instance_masks import RleMask
+from sunmao.tasks.object_detection.results import DetectedObject
 
 
 def read_annotations(dataset: Dataset | str, path: str) -> list[DetectedObject]:

@@ -10,10 +10,10 @@ from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.data.edits.annotate import make_change
 from sunmao.data.edits.picture_edit import PictureEdit, write_object
 from sunmao.data.listing import Sample
+from sunmao.inference.predictor import Predictor
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
-from sunmao.vision.inference.predictor import Predictor
 from sunmao.vision.labeling.propose import Proposal, order_proposals, propose_labels
 
 

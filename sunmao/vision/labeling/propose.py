@@ -7,10 +7,9 @@ import numpy as np
 
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.images.image_files import map_in_threads, try_read_image
-from sunmao.vision.inference.predictor import Predictor
+from sunmao.inference.predictor import Predictor
 
 CONFIDENCE = 0.3  # from which something is proposed: what is unsure is quickly refused, what is missing is drawn anew
-MOST = 300  # things of one picture
 SIDE = 12  # pixels of the small pictures by which pictures are told apart
 GREEDY = 500  # pictures whose order says what is different, too; then uncertainty alone
 NOTHING_FOUND = 0.5  # how unsure a picture is in which nothing was found
@@ -47,57 +46,13 @@ def propose_labels(model: Predictor, items: Sequence[Sample], confidence: float 
         items: the pictures; what is labeled in them is not looked at.
         confidence: what the model is less sure of is not proposed (0 to 1).
     """
+    task = model._answering
     for item, image in zip(items, map_in_threads(try_read_image, [item.path for item in items]), strict=True):
         if image is None:
             continue
-        if model.task == "classification":
-            best = model.inference(image).top(1)[0]
-            sure = best.confidence >= confidence
-            yield Proposal(item, (best.label,) if sure else (), (), (best.confidence,), describe_look(image))
-        elif model.task == "multi_label":
-            tags = model.inference(image).things  # each tag by the threshold that training has chosen for it
-            scores = tuple(each.confidence for each in tags)
-            yield Proposal(item, tuple(each.label for each in tags), (), scores, describe_look(image))
-        elif model.task == "semantic":
-            things, scores = list_areas(model.inference(image), confidence)
-            yield Proposal(item, (), things, scores, describe_look(image))
-        else:
-            things, scores = list_objects(model.inference(image, confidence=confidence))
-            yield Proposal(item, (), things, scores, describe_look(image))
-
-
-def list_objects(result) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
-    """The things of a `DetectionResult` as annotations, with how sure each is, the surest first."""
-    from sunmao.images import geometry
-    from sunmao.vision.object_detection.evaluation_event import mask_to_annotation, mask_to_outlines
-
-    things = result.top(MOST)
-    masks = (result.found.masks or [None] * len(things))[: len(things)]
-    found, scores = [], []
-    for thing, mask in zip(things, masks, strict=True):
-        polygons = tuple(tuple(each) for each in mask_to_outlines(mask_to_annotation(mask))) if mask else ()
-        x1, y1, x2, y2 = map(float, geometry.bounding_box(polygons) if polygons else thing.box)
-        if x2 - x1 > geometry.FINEST and y2 - y1 > geometry.FINEST:
-            found.append(ObjectAnnotation(thing.label, (x1, y1, x2, y2), polygons))
-            scores.append(float(thing.confidence))
-    return tuple(found), tuple(scores)
-
-
-def list_areas(result, confidence: float) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
-    """What a `PaintedResult` says: one annotation with a mask for each class that the model is at least so sure of, and
-    how sure it is, the surest first.
-    """
-    from sunmao.images import geometry
-
-    areas = sorted(result.things, key=lambda thing: -thing.confidence)
-    found, scores = [], []
-    for area in areas:
-        rle = geometry.mask_to_rle(result.cut_out(area.label))
-        box = geometry.rle_to_box(rle)
-        if box is not None and area.confidence >= confidence:
-            found.append(ObjectAnnotation(area.label, box, rle=rle))
-            scores.append(float(area.confidence))
-    return tuple(found), tuple(scores)
+        result = model.inference(image, **task.pick_options(confidence))
+        found = task.propose_labels(result, confidence)
+        yield Proposal(item, found.labels, found.objects, found.scores, describe_look(image))
 
 
 def describe_look(image: np.ndarray) -> np.ndarray:

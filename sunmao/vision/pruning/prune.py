@@ -11,16 +11,16 @@ import torch
 from sunmao.data.listing import Sample
 from sunmao.errors import BadValue
 from sunmao.models.pruned_architecture import fit_widths, list_widths
-from sunmao.vision.checkpoints.checkpoint_loading import find_architecture
-from sunmao.vision.checkpoints.weight_files import list_versions, save_weights
+from sunmao.tasks.semantic_segmentation.train import measure_segmenter
+from sunmao.training.checkpoints.checkpoint_loading import find_architecture
+from sunmao.training.checkpoints.weight_files import list_versions, save_weights
+from sunmao.training.gradient_accumulation import MicroBatches
+from sunmao.training.prefetch import open_readers
+from sunmao.training.training_run import CHECK_BATCH, compute_logits
 from sunmao.vision.pruning.budget import choose_shares
 from sunmao.vision.pruning.channels import choose_multiple, cut_channels, list_layers
 from sunmao.vision.pruning.cost import count_cost, measure_times
 from sunmao.vision.pruning.sensitivity import LayerSensitivity, measure_sensitivity
-from sunmao.vision.semantic_segmentation.train import measure_segmenter
-from sunmao.vision.training.gradient_accumulation import MicroBatches
-from sunmao.vision.training.prefetch import open_readers
-from sunmao.vision.training.training_run import CHECK_BATCH, compute_logits
 
 BEGINNING = "epoch_0.pth"  # of the training that follows
 KEPT = ("model", "task", "classes", "image_size", "data")  # what the file says as that of the whole network does

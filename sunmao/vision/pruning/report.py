@@ -7,13 +7,13 @@ from sunmao.data.dataset import Dataset
 from sunmao.data.listing import Sample
 from sunmao.display.api import show
 from sunmao.runtime.notices import show_notice
+from sunmao.tasks.semantic_segmentation.metrics import SegmentationMetricConfig
+from sunmao.tasks.semantic_segmentation.train import measure_segmenter
 from sunmao.texts import get_text
-from sunmao.vision.distillation.lesson import rate_pictures
-from sunmao.vision.evaluation.primary_metric import compute_primary_metric, encode_truth
+from sunmao.training.distillation.lesson import rate_pictures
+from sunmao.vision.primary_metric import compute_primary_metric, encode_truth
 from sunmao.vision.pruning.cost import Cost, count_cost, measure_times
 from sunmao.vision.pruning.prune import PrunedNetwork, make_example
-from sunmao.vision.semantic_segmentation.metrics import SegmentationMetricConfig
-from sunmao.vision.semantic_segmentation.train import measure_segmenter
 
 PARTS = ("test", "val", "train")  # the marks are of the first that has pictures
 MEGA = 1e6
@@ -21,7 +21,7 @@ MEGA = 1e6
 
 def show_sensitivity(pruned: PrunedNetwork) -> None:
     """Show the curve of each layer: what the answers are worth when a part of it is missing."""
-    from sunmao.vision.evaluation.charts import draw_sensitivity
+    from sunmao.tasks.evaluation.charts import draw_sensitivity
 
     curves = [(each.layer, each.shares, each.marks) for each in pruned.sensitivities]
     axes = get_text("share_cut"), get_text("mark_left")

@@ -93,4 +93,4 @@ def test_of_this_project_the_page_and_the_studio_concern_the_tests_of_both():
     files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests" / "e2e").glob("test_*.py")]
     assert {*files} <= page.keys() and {*files} <= studio.keys()
     assert "tests/server/projects/test_missing_folder.py" not in page
-    assert "tests/sunmao/vision/checkpoints/test_resume.py" not in studio
+    assert "tests/sunmao/training/checkpoints/test_resume.py" not in studio

@@ -130,7 +130,7 @@ def test_what_a_picture_of_the_data_set_holds_may_have_changed(model, shapes, sa
 
 
 def test_an_answer_without_numbers_is_refused(model, samples, monkeypatch):
-    from sunmao.vision.explanation import explain_object
+    from sunmao.explanation import explain_object
 
     monkeypatch.setattr(explain_object, "_score", lambda *_: np.full(4, np.nan, np.float32))
     thing = samples[0].things[0]

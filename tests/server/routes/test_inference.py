@@ -12,10 +12,11 @@ import pytest
 from pycocotools.mask import encode
 
 from sunmao.protocol.frames import MOST_ANSWER, encode_frame
-from sunmao.server.inference import worker_process
 from sunmao.server.models.open_model import open_model
-from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.results import DetectionResult
+from sunmao.tasks.object_detection.annotations import format_detections
+from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.object_detection.results import DetectionResult
+from sunmao.tasks.task import MOST_THINGS
 from tests.support.app_client import Page, serving
 from tests.support.onnx_files import sides
 
@@ -112,7 +113,7 @@ def things(count, size=(60, 80), masks=True):
 
 def test_what_a_detector_says_of_a_picture():
     image = np.zeros((60, 80, 3), np.uint8)
-    said = worker_process.format_detections(DetectionResult(image, things(2), ["RBC", "WBC"]), image)
+    said = format_detections(DetectionResult(image, things(2), ["RBC", "WBC"]), image)
     assert (said["total"], said["width"], said["height"]) == (2, 80, 60)
     first, second = said["things"]
     assert (first["label"], first["confidence"], first["box"]) == ("RBC", 0.9, [0.0, 10.0, 20.0, 30.0])
@@ -122,17 +123,14 @@ def test_what_a_detector_says_of_a_picture():
         and max(outline[::2]) == pytest.approx(21, abs=1)
         and max(outline[1::2]) == pytest.approx(30, abs=1)
     )
-    assert worker_process.format_detections(DetectionResult(image, things(0), ["RBC"]), image) == {
+    assert format_detections(DetectionResult(image, things(0), ["RBC"]), image) == {
         "things": [],
         "total": 0,
         "width": 80,
         "height": 60,
     }
     assert (
-        worker_process.format_detections(DetectionResult(image, things(1, masks=False), ["RBC"]), image)["things"][0][
-            "outlines"
-        ]
-        == []
+        format_detections(DetectionResult(image, things(1, masks=False), ["RBC"]), image)["things"][0]["outlines"] == []
     )
 
 
@@ -162,14 +160,12 @@ def test_weights_are_opened_by_the_class_of_their_task(tmp_path, monkeypatch, ta
 
 def test_many_things_are_cut_off_and_what_is_no_number_is_refused():
     image = np.zeros((60, 80, 3), np.uint8)
-    said = worker_process.format_detections(DetectionResult(image, things(2000), ["a", "b"]), image)
-    assert (len(said["things"]), said["total"]) == (worker_process.MOST_THINGS, 2000) and len(
-        encode_frame(said)
-    ) < MOST_ANSWER
+    said = format_detections(DetectionResult(image, things(2000), ["a", "b"]), image)
+    assert (len(said["things"]), said["total"]) == (MOST_THINGS, 2000) and len(encode_frame(said)) < MOST_ANSWER
     odd = things(3)
     odd.boxes[1, 2] = np.nan
     with pytest.raises(ValueError):
-        worker_process.format_detections(DetectionResult(image, odd, ["a", "b"]), image)
+        format_detections(DetectionResult(image, odd, ["a", "b"]), image)
 
 
 @pytest.mark.process

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from sunmao.protocol.messages import DetectionEvaluation, Evaluation
+from sunmao.tasks.object_detection.evaluation_event import make_detection_event
+from sunmao.tasks.object_detection.report import DetectionReport
 from sunmao.vision.comparison.compare_detections import compare_detections
-from sunmao.vision.object_detection.evaluation_event import make_detection_event
-from sunmao.vision.object_detection.report import DetectionReport
 from tests.server.runs.test_evaluation_comparison import compare, learn, page  # noqa: F401 - a fixture
 from tests.server.runs.test_training_history import run_of
 from tests.support.detections import CLASSES, crowd

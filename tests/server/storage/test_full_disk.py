@@ -33,7 +33,7 @@ def test_a_full_disk_is_said_and_nothing_old_is_lost(tmp_path, lacks, options, r
 CHECKPOINT = """
     import sys
     import torch
-    from sunmao.vision.checkpoints.weight_files import load_own_weights, save_weights
+    from sunmao.training.checkpoints.weight_files import load_own_weights, save_weights
 
     file, info = sys.argv[1] + "/best.pth", {"model": "LeNet", "classes": ["a", "b"], "image_size": 32}
     save_weights(file, {"weight": torch.ones(1000)}, info)

@@ -8,7 +8,7 @@ import pytest
 from sunmao.cameras import Camera, label_watcher
 from sunmao.errors import BadValue
 from sunmao.runtime import event_loop, session
-from sunmao.vision.inference.results import Result
+from sunmao.tasks.classification.results import Result
 
 
 class Brightness:

@@ -8,7 +8,7 @@ from sunmao.compat.mmedu import MMDetection
 from sunmao.images.image_files import save_image_file
 from sunmao.vision import Detection, Segmentation
 from tests.sunmao.compat.test_classification_lessons import run
-from tests.sunmao.vision.object_detection.test_train import draw
+from tests.sunmao.tasks.object_detection.test_train import draw
 from tests.support.onnx_files import finder
 
 pytestmark = pytest.mark.training

@@ -109,3 +109,10 @@ def test_another_number_is_another_data_set(project):
 def test_folders_called_as_numbers_stay_classes(project):
     found = Dataset(draw_pointer_folders(Path("data/pointers"), step=90, each=4))
     assert found.task == "classification" and found.classes == ["0", "180", "90"]
+
+
+def test_its_pictures_come_with_their_numbers(project):
+    found = Dataset(draw_pointer_table(Path("data/table"), count=12))
+    numbers = [number for _, number in found.samples()]
+    assert numbers == [item.number for item in found.items()] and found.count_pictures() == 12
+    assert found.describe().rows == [["total", 10, 1, 1, 12]] and found.classes == []

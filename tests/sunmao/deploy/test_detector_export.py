@@ -15,11 +15,11 @@ from PIL import Image
 from sunmao.data.listing import Sample
 from sunmao.deploy import Workflow
 from sunmao.deploy.conversion.convert_to_onnx import convert_to_onnx
-from sunmao.deploy.parity import match_counterparts
 from sunmao.models import find_model
 from sunmao.models.preprocessing import get_resize_name
-from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.trained_detector import TrainedDetector
+from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.object_detection.parity import match_counterparts
+from sunmao.tasks.object_detection.trained_detector import TrainedDetector
 from tests.support.untrained_detectors import CLASSES, batch, drawn, make_detector
 
 pytestmark = pytest.mark.training
@@ -81,7 +81,7 @@ def test_pytorch_and_the_file_find_the_same(name, pictures, tmp_path, monkeypatc
     told, opset, thresholds = FILES[name]
     model = trained(name, monkeypatch, **thresholds)
     monkeypatch.setattr(model.network, "least", clear_cut(model, pictures, monkeypatch))
-    monkeypatch.setattr("sunmao.deploy.parity.ALIKE", 0.7)  # who has learned nothing outlines specks
+    monkeypatch.setattr("sunmao.tasks.object_detection.parity.ALIKE", 0.7)  # who has learned nothing outlines specks
     items = [Sample(path, "", "") for path in pictures]
     file = convert_to_onnx(model, SimpleNamespace(items=lambda part: items), tmp_path / "models/x.onnx", 11, 6)
     said = {each.key: json.loads(each.value) for each in onnx.load(file, load_external_data=False).metadata_props}

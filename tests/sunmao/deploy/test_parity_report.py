@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sunmao.tasks.classification.train import TrainedNetwork
 from sunmao.vision import Classification
-from sunmao.vision.training.train import TrainedNetwork
 
 pytestmark = pytest.mark.training
 

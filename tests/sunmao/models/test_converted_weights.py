@@ -14,8 +14,8 @@ import torch
 from sunmao.errors import BadModelFile
 from sunmao.models import converted_weights, find_model, list_classifiers
 from sunmao.models.torchvision_timm import Timm, Torchvision
+from sunmao.training.checkpoints.weight_files import save_weights
 from sunmao.vision import Classification, pth_info
-from sunmao.vision.checkpoints.weight_files import save_weights
 
 pytestmark = pytest.mark.training
 
@@ -108,7 +108,7 @@ def test_the_last_layer_is_replaced_when_classes_differ(resnet, few, events):
     torch.save(data, resnet)
     model = Classification("ResNet18", image_size=32)
     model.load_dataset(few)
-    from sunmao.vision.training.train import InitialWeights, build_network
+    from sunmao.tasks.classification.train import InitialWeights, build_network
 
     network = build_network(model._entry, ["1", "4", "7"], InitialWeights(32, False, str(resnet)))
     assert not torch.equal(network.head.bias, torch.tensor([0.0, 5.0, 0.0]))

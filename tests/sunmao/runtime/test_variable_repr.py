@@ -10,7 +10,7 @@ import pytest
 from sunmao.core.table import Table
 from sunmao.runtime import session
 from sunmao.runtime.variable_repr import LONGEST, MOST, VariableWatch, repr_value
-from sunmao.vision.inference.results import Result
+from sunmao.tasks.classification.results import Result
 
 
 class Hostile:

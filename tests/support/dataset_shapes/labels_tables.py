@@ -13,6 +13,11 @@ def table(
     return (mark.join(([head] if head else []) + lines) + mark).encode(encoding)
 
 
+def numbers(pictures: int, *said: str) -> Reads:
+    """What is right for a table with a number a picture."""
+    return Reads("regression", pictures, (), said=said)
+
+
 @shape(
     "tables/kaggle-ids",
     "Kaggle dog-breed-identification: labels.csv id,breed, sample_submission.csv",
@@ -184,13 +189,13 @@ def captions(folder):
     write(folder / "captions.txt", "image,caption\n" + rows)
 
 
-@shape("tables/ages", "a table of ages", Refused("table_of_numbers", ("age",)))
+@shape("tables/ages", "a table of ages", numbers(12))
 def ages(folder):
     bare(folder / "images", 12)
     write(folder / "labels.csv", "filename,age\n" + "".join(f"{n}.jpg,{n * 3 + 5}\n" for n in range(12)))
 
 
-@shape("tables/angles", "steering angles as decimals", Refused("table_of_numbers", ("steering",)))
+@shape("tables/angles", "steering angles as decimals", numbers(12, "columns_not_read"))
 def angles(folder):
     bare(folder / "IMG", 12, name="center_{}.jpg")
     write(

@@ -110,7 +110,7 @@ def make_onnx(n: int, classes: bool = False, nodes: bool = False) -> bytes:
 
 
 def read_config(data: str) -> None:
-    from sunmao.vision.config_files.yaml_text import parse_yaml
+    from sunmao.training.config_files.yaml_text import parse_yaml
 
     parse_yaml(data)
 

@@ -22,7 +22,7 @@ from sunmao.deploy.quantization.quantize_graph import prepare_graph
 from sunmao.errors import NotConverted
 from sunmao.models import find_model, list_classifiers
 from sunmao.models.network import Classifier
-from sunmao.vision.training.train import TrainedNetwork
+from sunmao.tasks.classification.train import TrainedNetwork
 
 pytestmark = pytest.mark.training
 

@@ -10,7 +10,7 @@ from sunmao.deploy import Workflow
 from sunmao.deploy.export import export_onnx
 from sunmao.deploy.quantization.quantize_graph import extract_maps, prepare_graph
 from sunmao.models import find_model
-from sunmao.vision.semantic_segmentation.train import TrainedSegmenter, get_resize
+from sunmao.tasks.semantic_segmentation.train import TrainedSegmenter, get_resize
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 SIDE = 64

@@ -97,7 +97,9 @@ def test_the_file_gives_the_same_number_without_torch(model):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert float(done.stdout) == pytest.approx(model.inference(image=PICTURE).value, abs=0.01)
-    example = subprocess.run([sys.executable, "models/pointers.py", PICTURE], capture_output=True, text=True, check=True)
+    example = subprocess.run(
+        [sys.executable, "models/pointers.py", PICTURE], capture_output=True, text=True, check=True
+    )
     assert example.stdout.split() == [str(Workflow("models/pointers.onnx").inference(PICTURE).value), "°"]
 
 
@@ -137,7 +139,9 @@ def test_its_config_repeats_the_training(few_pointers, capsys, events):
     [ended] = [each for each in events if isinstance(each, TrainingEnded)]
     assert ended.best.keys() == {"epoch", "mae"}
     assert main(["train", "first/config.yaml", "-o", "train.save_fold=second"]) == 0
-    first, second = (torch.load(f"{folder}/latest.pth", weights_only=True)["state_dict"] for folder in ("first", "second"))
+    first, second = (
+        torch.load(f"{folder}/latest.pth", weights_only=True)["state_dict"] for folder in ("first", "second")
+    )
     assert all(torch.equal(first[name], second[name]) for name in first)
     capsys.readouterr()
     assert main(["evaluate", "second/config.yaml", "--json"]) == 0
@@ -155,7 +159,7 @@ def test_a_stopped_training_goes_on_to_the_same_weights(few_pointers):
             if (training.epoch, training.step) == (2, 1):
                 raise KeyboardInterrupt
 
-        patch.setattr("sunmao.vision.training.observers.StopOnRequest.after_step", stop)
+        patch.setattr("sunmao.training.observers.StopOnRequest.after_step", stop)
         with pytest.raises(KeyboardInterrupt):
             model.train(epochs=3, random_seed=3, save_fold="broken")
     model.train(epochs=3, random_seed=3, save_fold="broken", resume=True)

@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 
+from sunmao.tasks.object_detection.coco_map import compute_metrics
+from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.object_detection.matching import Matches, match_detections
 from sunmao.vision.comparison import bootstrap
 from sunmao.vision.comparison.bootstrap import (
     MeanAveragePrecision,
@@ -10,9 +13,6 @@ from sunmao.vision.comparison.bootstrap import (
     draw_resamples,
     run_paired_bootstrap,
 )
-from sunmao.vision.object_detection.coco_map import compute_metrics
-from sunmao.vision.object_detection.detections import Detections
-from sunmao.vision.object_detection.matching import Matches, match_detections
 from tests.support.detections import CLASSES, crowd, found, item, lined_up, masked
 
 

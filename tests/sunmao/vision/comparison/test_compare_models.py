@@ -9,12 +9,12 @@ import pytest
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadValue, DatasetNotLoaded, NotTrained
 from sunmao.images.image_files import save_image_file
+from sunmao.inference.predictor import Predictor
 from sunmao.protocol.messages import Evaluation
 from sunmao.runtime import session
 from sunmao.vision import Classification
 from sunmao.vision.comparison import compare_models
 from sunmao.vision.comparison.compare_models import compare, measure_rates, measure_size
-from sunmao.vision.inference.predictor import Predictor
 from tests.support.detections import found
 from tests.support.onnx_files import sides
 

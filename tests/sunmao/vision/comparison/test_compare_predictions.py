@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from sunmao.errors import BadData
+from sunmao.tasks.classification.evaluation_event import RIGHT_OF_A_CLASS, make_evaluation_event
+from sunmao.tasks.classification.report import Report
+from sunmao.tasks.classification.results import Result
 from sunmao.vision.comparison.compare_predictions import compare_predictions
 from sunmao.vision.comparison.picture_answers import read_answers
-from sunmao.vision.evaluation.evaluation_event import RIGHT_OF_A_CLASS, make_evaluation_event
-from sunmao.vision.evaluation.report import Report
-from sunmao.vision.inference.results import Result
 
 CLASSES = ["cat", "dog", "owl"]
 

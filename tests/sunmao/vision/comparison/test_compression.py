@@ -6,10 +6,10 @@ import pytest
 
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadValue
+from sunmao.tasks.object_detection.report import DetectionReport
 from sunmao.vision import Classification
 from sunmao.vision.comparison.compression import CompressedFile, Compression
 from sunmao.vision.comparison.compression import _dominates as dominates
-from sunmao.vision.object_detection.report import DetectionReport
 from tests.support.onnx_files import CANVAS, SHAPES, finder, sides
 
 pytestmark = [pytest.mark.training, pytest.mark.process]

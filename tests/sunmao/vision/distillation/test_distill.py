@@ -8,14 +8,15 @@ from torch.nn import functional
 
 from sunmao.errors import BadValue, NotTrained
 from sunmao.runtime import session
+from sunmao.tasks.multi_label.objectives import TagObjective
 from sunmao.texts import get_both
+from sunmao.training.distillation import lesson
+from sunmao.training.distillation.lesson import Lesson, make_targets, rate_pictures
+from sunmao.training.distillation.objective import DistillationObjective
+from sunmao.training.distillation.unlabeled import list_unlabeled
+from sunmao.training.training_loop import CrossEntropyObjective
 from sunmao.vision import Classification, Detection, MultiLabel
-from sunmao.vision.distillation import lesson, report
-from sunmao.vision.distillation.lesson import Lesson, make_targets, rate_pictures
-from sunmao.vision.distillation.objective import DistillationObjective
-from sunmao.vision.distillation.unlabeled import list_unlabeled
-from sunmao.vision.tagging.objectives import TagObjective
-from sunmao.vision.training.training_loop import CrossEntropyObjective
+from sunmao.vision.distillation import report
 
 pytestmark = pytest.mark.training
 

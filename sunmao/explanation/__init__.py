@@ -1,0 +1,1 @@
+"""Explanation: where in a picture a model looked."""

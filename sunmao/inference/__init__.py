@@ -1,0 +1,1 @@
+"""The base of everything that can be asked about pictures."""

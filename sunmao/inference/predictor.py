@@ -1,0 +1,325 @@
+"""What every model that recognizes pictures can do, however it computes its scores."""
+
+from pathlib import Path
+
+from sunmao.core.atomic_files import require_writable
+from sunmao.core.strict import Strict, suggest_nearest
+from sunmao.data.dataset import open_dataset, provide_sample
+from sunmao.data.formats.reading.class_layout import PARTS
+from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing
+from sunmao.images.image_files import read_image_file, save_image_file, to_rgb
+from sunmao.runtime import session
+from sunmao.runtime.notices import print_safely, show_notice
+from sunmao.tasks.classification.results import Result
+from sunmao.tasks.registry import make_task
+
+PICTURE_FOLDERS = ("images", "JPEGImages")  # of data sets with boxes
+
+
+class Predictor(Strict):
+    """Base of models that say what is in pictures. A model provides `_labels` and `_look`.
+
+    Args:
+        task: the name of a kind of learning in `tasks.registry`.
+    """
+
+    def __init__(self, task: str = "classification"):
+        self._answering = make_task(task)
+        self._last: list = []
+        self._named: tuple = ((), ())  # the model's own labels, and what class_path calls them
+
+    @property
+    def task(self) -> str:
+        """What it does, such as 'classification' or 'detection'."""
+        return self._answering.name
+
+    def inference(
+        self,
+        image,
+        show: bool = False,
+        *,
+        unknown: float | None = None,
+        smooth: int | None = None,
+        confidence: float | None = None,
+        save_fold: str | None = None,
+        **more,
+    ):
+        """Say what is in a picture.
+
+        Args:
+            image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image; a folder: all its
+                pictures.
+            show: show the picture with the answer.
+            unknown: of a classifier: less sure than this (0 to 1), the label is 不知道 / unknown.
+            smooth: of a classifier: average the scores of so many pictures in a row, for a camera; not for folders.
+            confidence: of a model that finds things: the least confidence of what counts as found (0 to 1); None: that
+            at which
+                the model was best on its validation set, 0.5 where that is not known.
+            save_fold: save the picture, with the answer drawn on it, under its own name into this folder.
+            class_path: a `classes.txt` or a training folder that names the model's labels, from now on.
+            checkpoint, device: of a model that trains: the weights file to use, and where to compute.
+
+        Returns: a Result (of a model that finds things a DetectionResult), or a list of them for a folder.
+
+        Raises: FileMissing, NotAPicture, NotTrained, BadValue.
+        """
+        if isinstance(image, (str, Path)) and Path(provide_sample(image, "image")).is_dir():
+            return self.inference_all(
+                image, show=show, unknown=unknown, confidence=confidence, save_fold=save_fold, **more
+            )
+        options = self._answering.check_options(unknown, smooth, confidence)
+        self._prepare(**more)
+        picture, path = _open_image(image)
+        self._keep_off(path and Path(path).parent, save_fold)
+        result = self._answering.make_result(self._look([picture])[0], picture, path, self._names(), **options)
+        self._last = [result]  # only for `print_result`: another thread may put its own there meanwhile
+        _finish_inference(result, show, save_fold)
+        return result
+
+    def inference_all(
+        self,
+        path,
+        show: bool = False,
+        *,
+        unknown: float | None = None,
+        confidence: float | None = None,
+        save_fold: str | None = None,
+        **more,
+    ) -> list:
+        """Say what is in each picture of a folder; those that cannot be read are named and left out.
+
+        Args: as of `inference`.
+
+        Raises: BadData when there is no picture in it.
+        """
+        from sunmao.tasks.evaluation.batch_inference import iter_outputs, list_folder_images
+
+        options = self._answering.check_options(unknown, None, confidence)
+        self._prepare(**more)
+        folder = Path(provide_sample(path))
+        items = list_folder_images(folder)
+        self._keep_off(folder, save_fold)
+        found = self._last = []
+        for item, picture, answer in iter_outputs(self._look, items, "inference"):
+            found.append(self._answering.make_item_result(answer, item, self._names(), **options))
+            if show or save_fold:
+                _finish_inference(
+                    self._answering.make_result(answer, picture, item.path.as_posix(), self._names(), **options),
+                    show,
+                    save_fold,
+                )
+        if not found:
+            raise BadData("all_damaged", path=folder.as_posix())
+        return list(found)
+
+    def fast_inference(self, image, show: bool = False, *, save_fold: str | None = None, verbose: bool = True, **more):
+        """The same as `inference`; the weights are loaded once in any case. verbose: print the answer."""
+        result = self.inference(image, show=show, save_fold=save_fold, **more)
+        if verbose:
+            print_safely(result)
+        return result
+
+    def evaluate(self, split: str | None = None, path=None, *, confidence: float | None = None, **more):
+        """Test the model on pictures whose labels are known.
+
+        Args:
+            split: which of them: 'test', 'val', 'train' or 'all'; None: 'test', and all of a folder that is not
+                divided.
+            path: another data set (a folder or a Dataset); None: the model's own.
+            confidence, class_path, checkpoint, device: as of `inference`.
+
+        Returns: a Report, of a model that finds things a DetectionReport.
+
+        Raises: DatasetNotLoaded, NotTrained, BadData (no pictures, labels for another task, or labels that the model
+        does not know).
+        """
+        from sunmao.tasks.evaluation.batch_inference import select_split
+
+        options = self._answering.check_options(confidence=confidence)
+        dataset = self._require_dataset() if path is None else open_dataset(path)
+        self._prepare(**more)
+        self._answering.require_dataset(dataset)
+        own = path is None or Path(dataset.path).resolve() in [
+            Path(each).resolve() for each in self._list_training_data() if each
+        ]
+        if not own:
+            dataset.say_findings()
+        split, items = select_split(dataset, split, own)
+        report = self._answering.make_report(
+            self._look, self._answers, items, self._names(), split, dataset.path, **options
+        )
+        if not report.total:
+            raise BadData("all_damaged", path=dataset.path)
+        if session.is_in_studio():
+            session.emit(self.make_evaluation_event(report))
+        else:
+            print_safely(report)
+        return report
+
+    def make_evaluation_event(self, report):
+        """The event of a report of `evaluate`, as pages show it."""
+        return self._answering.make_event(report, self._get_tested_path())
+
+    def explain(self, image, label: str | None = None, method: str | None = None):
+        """Show where the model looks in a picture: the brighter a place, the more it speaks for the label, with a ring
+        around the most important one.
+
+        Args:
+            image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image.
+            label: what is explained; None: what the model says.
+            method: 'grad_cam' of a classifier, 'eigen_cam' of a model that finds things, 'cam' of some model files,
+                'occlusion' of every model; None: the best that finds anything.
+
+        Returns: the picture with the colors and the ring, (H, W, 3) uint8 RGB; small pictures are enlarged. The numbers
+        behind it are what `explain_image` gives.
+
+        Raises: FileMissing, NotAPicture, NotTrained, BadModelFile, BadValue (a folder, or a label or method that the
+        model does not have).
+
+        Example:
+            image = model.explain(image='data/digits/test_set/3/17.png')
+            show(image)
+        """
+        from sunmao.explanation.explain import explain_image
+        from sunmao.explanation.heat_map import draw_heat_map
+
+        if isinstance(image, (str, Path)) and Path(provide_sample(image, "image")).is_dir():
+            raise BadValue("one_picture_needed", path=Path(image).as_posix())
+        picture, _ = _open_image(image)
+        heat_map = explain_image(self, picture, label, method).heat_map
+        if not heat_map.values.any():
+            key = "nothing_explained" if heat_map.label else "nothing_to_explain"
+            show_notice(key, level="warn", label=heat_map.label)
+        return draw_heat_map(picture, heat_map)
+
+    def print_result(self, result=None) -> list[dict]:
+        """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture, or a
+        thing found.
+        """
+        rows = self._rows(result)
+        print_safely(rows)
+        return rows
+
+    def _rows(self, result) -> list[dict]:
+        results = self._last if result is None else result if isinstance(result, (list, tuple)) else [result]
+        if not results:
+            raise BadValue("no_result_yet")
+        for each in results:
+            if not isinstance(each, self._answering.result_type):
+                raise BadValue("no_result", value=repr(each))
+        return self._answering.format_rows(results)
+
+    def _prepare(self, class_path=None, **more) -> None:
+        """Take the options that only some models know. Raises TypeError for the others."""
+        if more:
+            raise TypeError(f"inference() got an unexpected keyword argument {next(iter(more))!r}")
+        if class_path is not None:
+            self._named = (
+                self._labels(),
+                _read_class_names(Path(provide_sample(class_path, "class_path")), len(self._labels())),
+            )
+        self._answering.read_about(self._about())
+        chosen = self._about().get("thresholds")
+        self._answering.thresholds = chosen if _are_shares(chosen, len(self._labels())) else None
+
+    def _about(self) -> dict:
+        """What the weights or the file say of their making."""
+        return {}
+
+    def _names(self) -> list[str]:
+        """The labels as class_path names them; other weights have their own again."""
+        own, given = self._named
+        return given if own == self._labels() else self._labels()
+
+    def _labels(self) -> list[str]:
+        raise NotImplementedError
+
+    def _look(self, pictures: list):
+        """What the network answers to pictures, each (H, W, 3) uint8 RGB: scores, (N, C) float32, or a list of N
+        `Detections`.
+        """
+        raise NotImplementedError
+
+    def _list_explanation_methods(self) -> list[str]:
+        """The methods by which it can be explained, the best first; see `explain.list_methods`."""
+        return ["occlusion"]
+
+    def _compute_activation_map(self, picture, number: int, method: str):
+        """How much each pixel of a picture, (H, W, 3) uint8 RGB, speaks for a label, by a method of the model's own:
+        (H, W) float32, 0 to 1.
+        """
+        raise NotImplementedError
+
+    def _require_dataset(self):
+        """The model's own data set. Raises DatasetNotLoaded."""
+        raise DatasetNotLoaded(f"no_test_data_{self.task}")
+
+    def _list_training_data(self) -> list[str]:
+        """The folders of the data sets that the model has learned from, as far as it is known."""
+        return []
+
+    def _get_tested_path(self) -> str:
+        """The weights or the file that a test is about."""
+        return ""
+
+    def _answers(self, items: list) -> list[Result]:
+        """One Result a picture of a data set, of a classifier."""
+        from sunmao.tasks.classification.predictions import predict_samples
+
+        return predict_samples(self._look, self._names(), items)
+
+    def _keep_off(self, folder, save_fold: str | None) -> None:
+        """Result pictures have the names of the pictures: they never go into their folder, nor into the data set's."""
+        if save_fold is None:
+            return
+        place = require_writable("save_fold", save_fold).resolve()
+        inside = [
+            Path(root, name).resolve()
+            for root in self._list_training_data()
+            if root
+            for name in (*PARTS, *PICTURE_FOLDERS, *self._labels())
+        ]
+        if (folder and place == Path(folder).resolve()) or any(each in (place, *place.parents) for each in inside):
+            raise BadValue("save_over_pictures", path=Path(save_fold).as_posix())
+
+
+def _read_class_names(path: Path, count: int) -> list[str]:
+    """The labels of a classes.txt, or of a folder of classes; as many as the model tells apart."""
+    if path.is_dir():
+        labels = open_dataset(path).classes
+    elif path.is_file():
+        labels = [
+            line.strip() for line in path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if line.strip()
+        ]
+    else:
+        names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+        raise FileMissing("labels_missing", path=path.as_posix(), guess=suggest_nearest(path.name, names))
+    if len(labels) != count:
+        raise BadValue("other_label_count", path=path.as_posix(), theirs=len(labels), ours=count)
+    return labels
+
+
+def _are_shares(values, count: int) -> bool:
+    """Whether it is a list of so many numbers from 0 to 1."""
+    return (
+        isinstance(values, list)
+        and len(values) == count
+        and all(isinstance(each, (int, float)) and 0 <= each <= 1 for each in values)
+    )
+
+
+def _open_image(image):
+    if isinstance(image, (str, Path)):
+        return read_image_file(provide_sample(image, "image")), Path(image).as_posix()
+    return to_rgb(image), ""
+
+
+def _finish_inference(result, show: bool, save_fold: str | None) -> None:
+    if save_fold:
+        name = Path(result.path).name or "result.png"
+        kept = Path(name).suffix.lower() in (".png", ".jpg", ".jpeg")
+        save_image_file(Path(save_fold, name if kept else f"{name}.png"), result.draw())
+    if show:
+        from sunmao.display.api import show as show_it
+
+        show_it(result)

@@ -1,0 +1,1 @@
+"""One label a picture: what is learned, how it is measured, and what is answered."""

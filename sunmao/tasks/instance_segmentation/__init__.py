@@ -1,0 +1,1 @@
+"""Things with their outlines: object detection that gives a mask, too."""

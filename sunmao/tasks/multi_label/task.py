@@ -1,0 +1,111 @@
+"""The kind of learning that says which of several labels a picture has."""
+
+import numpy as np
+
+from sunmao.core.validation import require_share
+from sunmao.errors import BadValue
+from sunmao.tasks.evaluation.parity import choose_tolerance
+from sunmao.tasks.multi_label.parity import TagCounter
+from sunmao.tasks.multi_label.results import TagResult
+from sunmao.tasks.score_task import ScoreTask
+from sunmao.tasks.task import SURE, ProposedLabels
+from sunmao.texts import get_both
+
+MOST = 5  # labels that are told in a table
+
+
+class MultiLabelTask(ScoreTask):
+    """None, one or several labels a picture, each of which counts for itself."""
+
+    name = "multi_label"
+    dataset_tasks = ("multi_label",)
+    model_class = "MultiLabel"
+    metric = "map"
+    several_labels = True
+    compresses = False
+    example_lines = "    for tag in result.things:\n        print(tag.label, tag.confidence)"
+    result_type = TagResult
+
+    def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:
+        """confidence: for all labels, in place of the thresholds; smooth: pictures that are averaged."""
+        if unknown is not None:
+            raise BadValue("option_of_one_label", option=get_both("option_unknown"))
+        return {
+            "smooth": self._check_smooth(smooth),
+            "confidence": None if confidence is None else require_share("confidence", confidence),
+        }
+
+    def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
+        """smooth: each label has a threshold of its own."""
+        return {"smooth": smooth}
+
+    def make_result(self, answer, image, path: str, names: list[str], smooth: int = 1, confidence: float | None = None):
+        """The TagResult for one picture."""
+        least = self.get_thresholds(names, confidence)
+        return TagResult(image, self._smooth(answer, smooth), names, least, path=path)
+
+    def make_item_result(self, answer, item, names: list[str], smooth: int = 1, confidence: float | None = None):
+        """The TagResult for a file."""
+        return TagResult(None, answer, names, self.get_thresholds(names, confidence), path=item.path.as_posix())
+
+    def make_report(self, look, answers, items: list, names: list[str], split: str, path: str, confidence=None, **_):
+        """A TagReport."""
+        from sunmao.tasks.evaluation.batch_inference import iter_outputs
+        from sunmao.tasks.multi_label.known_tags import keep_known_tags
+        from sunmao.tasks.multi_label.report import TagReport
+
+        least = self.get_thresholds(names, confidence)
+        rows = iter_outputs(look, keep_known_tags(items, names, path), "evaluate")
+        results = [
+            TagResult(None, row, names, least, path=item.path.as_posix(), truth=item.tags) for item, _, row in rows
+        ]
+        return TagReport(results, names, split)
+
+    def make_event(self, report, tested: str):
+        """A `TagEvaluation`."""
+        from sunmao.tasks.multi_label.evaluation_event import make_tag_event
+
+        return make_tag_event(report, tested)
+
+    def format_rows(self, results: list) -> list:
+        """As PaddleClas prints them: one dict a picture."""
+        return [
+            {"标签": each.labels, "置信度": [thing.confidence for thing in each.things], "预测结果": each.text}
+            for each in results
+        ]
+
+    def describe_answer(self, answer, names: list[str]) -> str:
+        """'cat 0.9312, dog 0.7120'."""
+        sure = [place for place in np.argsort(-answer) if answer[place] >= SURE][:MOST]
+        return ", ".join(f"{names[place]} {float(answer[place]):.4f}" for place in sure) or "–"
+
+    def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
+        """Its files are not compared: see `compresses`."""
+        raise NotImplementedError
+
+    def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
+        """As of a classifier; label: all labels that were recognized; unknown: there are none; recognized: [{'label',
+        'confidence'}] of them, the surest first.
+        """
+        recognized = [{"label": each.label, "confidence": each.confidence} for each in result.things]
+        about = {"label": result.text, "unknown": not recognized, "confidence": result.confidence}
+        return {**super().make_live_answer(result, image), **about, "recognized": recognized}
+
+    def propose_labels(self, result, confidence: float) -> ProposedLabels:
+        """Each label by the threshold that training has chosen for it."""
+        scores = tuple(each.confidence for each in result.things)
+        return ProposedLabels(tuple(each.label for each in result.things), (), scores)
+
+    def make_parity_counter(self, info: dict, exact: bool) -> TagCounter:
+        """The same labels by their thresholds, and nearly the same scores."""
+        return TagCounter(near=choose_tolerance(exact), thresholds=np.array(info.get("thresholds", SURE)))
+
+    def get_least_confidence(self, number: int) -> float:
+        """The label's own threshold."""
+        return SURE if self.thresholds is None else self.thresholds[number]
+
+    def get_thresholds(self, names: list[str], confidence: float | None) -> list[float]:
+        """The threshold of each label. confidence: in place of those that were chosen, or None."""
+        if confidence is not None or self.thresholds is None:
+            return [SURE if confidence is None else confidence] * len(names)
+        return self.thresholds

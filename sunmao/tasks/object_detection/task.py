@@ -1,0 +1,129 @@
+"""The kind of learning that finds things in pictures, each in its box."""
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+
+from sunmao.core.validation import require_share
+from sunmao.errors import BadValue
+from sunmao.tasks.object_detection.parity import FOUND, DetectionCounter, RoughDetectionCounter, compare_things
+from sunmao.tasks.object_detection.results import DetectionResult
+from sunmao.tasks.task import SURE, ProposedLabels, Task
+from sunmao.texts import get_both
+
+
+class DetectionTask(Task):
+    """Things and their boxes; outlines, which have boxes, may be learned from, too."""
+
+    name = "detection"
+    dataset_tasks: tuple[str, ...] = ("detection", "instance")
+    model_class = "Detection"
+    metric = "map"
+    example_lines = "    for thing in result.things:\n        print(thing.label, thing.confidence, thing.box)"
+    result_type = DetectionResult
+
+    def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:
+        """confidence: the least of what counts as found."""
+        for name, value in (("unknown", unknown), ("smooth", smooth)):
+            if value is not None:
+                raise BadValue("option_of_classifiers", option=get_both(f"option_{name}"))
+        return {"confidence": None if confidence is None else require_share("confidence", confidence)}
+
+    def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
+        """confidence."""
+        return {"confidence": confidence}
+
+    def make_result(self, answer, image, path: str, names: list[str], confidence: float | None = None):
+        """The DetectionResult for one picture. A tracker looks at what is less sure, too."""
+        shown = answer.suppress_across_classes()
+        return DetectionResult(image, shown, names, path=path, confidence=self.get_threshold(confidence))
+
+    def make_item_result(self, answer, item, names: list[str], confidence: float | None = None):
+        """The DetectionResult for a file."""
+        shown = answer.suppress_across_classes().surer(self.get_threshold(confidence))
+        return DetectionResult(None, shown, names, path=item.path.as_posix())
+
+    def make_report(
+        self, look, answers, items: list, names: list[str], split: str, path: str, confidence: float | None = None
+    ):
+        """A DetectionReport."""
+        from sunmao.tasks.evaluation.batch_inference import iter_outputs
+        from sunmao.tasks.object_detection.known_labels import keep_known_objects
+        from sunmao.tasks.object_detection.report import DetectionReport
+
+        # With the size of the picture itself: a file of labels need not tell it, or tell the truth.
+        seen = iter_outputs(look, keep_known_objects(items, names, path), "evaluate")
+        pairs = [(replace(item, size=picture.shape[1::-1]), found) for item, picture, found in seen]
+        return DetectionReport(pairs, names, split, self.name, self.get_threshold(confidence))
+
+    def get_threshold(self, confidence: float | None = None) -> float:
+        """How sure an answer must be to count. confidence: in place of the model's own, or None."""
+        return next(each for each in (confidence, self.sure, SURE) if each is not None)
+
+    def make_event(self, report, tested: str):
+        """A `DetectionEvaluation`."""
+        from sunmao.tasks.object_detection.evaluation_event import make_detection_event
+
+        return make_detection_event(report, tested)
+
+    def format_rows(self, results: list) -> list:
+        """The list of things of one picture, or one such list a picture."""
+        from sunmao.tasks.object_detection.results import format_textbook_rows
+
+        found = [format_textbook_rows(each) for each in results]
+        return found[0] if len(found) == 1 else found
+
+    def ask_network(self, trained, pictures: list) -> list:
+        """`Detections`, of several answers at one place the surest, as a model file gives them."""
+        return [found.suppress_across_classes() for found in trained.detect(pictures)]
+
+    def score_labels(self, answers, count: int) -> np.ndarray:
+        """The confidence of the surest thing with each label."""
+        scores = np.zeros((len(answers), count), np.float32)
+        for row, found in zip(scores, answers, strict=True):
+            shown = found.suppress_across_classes()
+            np.maximum.at(row, shown.labels, shown.scores)
+        return scores
+
+    def describe_answer(self, answer, names: list[str]) -> str:
+        """'cat × 2, dog × 1 (0.9312)'."""
+        counted = Counter(int(number) for number in answer.labels[answer.scores >= FOUND])
+        best = f" ({float(answer.scores.max()):.4f})" if len(answer) else ""
+        return (", ".join(f"{names[number]} × {count}" for number, count in sorted(counted.items())) or "–") + best
+
+    def name_answer(self, answer, names: list[str]) -> str:
+        """'cat × 2, dog × 1'."""
+        found = answer.suppress_across_classes().surer(FOUND)
+        return ", ".join(f"{names[number]} × {count}" for number, count in sorted(Counter(found.labels).items()))
+
+    def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
+        """COCO's mAP50, and that of what is shown."""
+        from sunmao.tasks.object_detection.report import DetectionReport
+
+        pairs = [(replace(item, size=size), answer) for item, size, answer in asked]
+        report = DetectionReport(pairs, names, split, self.name, self.get_threshold())
+        about = {"correct": None, "labeled": len(asked)}
+        return {**about, "mark": report.map50, "shown_map50": report.shown_map50}
+
+    def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
+        """See `annotations.format_detections`."""
+        from sunmao.tasks.object_detection.annotations import format_detections
+
+        return format_detections(result, image)
+
+    def propose_labels(self, result, confidence: float) -> ProposedLabels:
+        """The things that were found, surely enough."""
+        from sunmao.tasks.object_detection.annotations import list_objects
+
+        things, scores = list_objects(result)
+        sure = sum(score >= confidence for score in scores)
+        return ProposedLabels((), things[:sure], scores[:sure])
+
+    def make_parity_counter(self, info: dict, exact: bool) -> DetectionCounter:
+        """The same things, at the same places."""
+        return DetectionCounter() if exact else RoughDetectionCounter()
+
+    def measure_disagreement(self, whole, small) -> tuple[float, bool]:
+        """1 less the share of confidence and overlap that both have found; whether only one of them found something."""
+        return compare_things(whole, small)

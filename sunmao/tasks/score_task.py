@@ -1,0 +1,58 @@
+"""What kinds of learning have in common whose raw answer is a row of scores a picture."""
+
+from collections import deque
+
+import numpy as np
+
+from sunmao.core.validation import require_whole
+from sunmao.tasks.evaluation.parity import compare_scores
+from sunmao.tasks.task import Task, require_finite
+
+LONGEST = 1000  # pictures that an average goes over
+
+
+class ScoreTask(Task):
+    """Base of tasks whose scores are averaged over the pictures of a camera."""
+
+    whole_picture = scores_only = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._recent: deque = deque(maxlen=1)
+
+    def ask_network(self, trained, pictures: list) -> np.ndarray:
+        """Scores, (N, C) float32."""
+        return trained.scores(pictures)
+
+    def score_labels(self, answers, count: int) -> np.ndarray:
+        """The scores themselves."""
+        return np.asarray(answers)
+
+    def measure_disagreement(self, whole, small) -> tuple[float, bool]:
+        """The Kullback–Leibler divergence in nats, and whether another label is the best."""
+        return compare_scores(whole, small)
+
+    def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
+        """{'label', 'unknown', 'confidence', 'scores': [{'label', 'score'}]}; label: the best class, also when it is less
+        sure than `unknown`.
+        """
+        require_finite(result.scores)
+        scores = [
+            {"label": label, "score": round(score, 4)}
+            for label, score in zip(result.classes, result.scores, strict=True)
+        ]
+        best = result.top(1)[0]
+        unsure = best.confidence < unknown
+        return {"label": best.label, "unknown": unsure, "confidence": best.confidence, "scores": scores}
+
+    def _check_smooth(self, smooth) -> int:
+        return require_whole("smooth", 1 if smooth is None else smooth, 1, LONGEST)
+
+    def _smooth(self, scores, smooth: int):
+        if smooth == 1:
+            self._recent.clear()
+            return scores
+        if self._recent.maxlen != smooth or (self._recent and self._recent[0].shape != scores.shape):
+            self._recent = deque(maxlen=smooth)
+        self._recent.append(scores)
+        return sum(self._recent) / len(self._recent)

@@ -1,0 +1,63 @@
+"""A report of a model that paints as the event that the Mistakes page is made of."""
+
+import base64
+import io
+from functools import lru_cache
+
+from sunmao.core.atomic_files import display_path
+from sunmao.protocol.messages import MOST_PICTURES, SegmentationEvaluation
+from sunmao.tasks.classification.evaluation_event import MOST_BYTES
+from sunmao.tasks.semantic_segmentation.report import PaintedMark, SegmentationReport
+
+# Right, left out, too much, another class: as the page says them; nothing over what was rightly left alone.
+COLORS = ((0, 0, 0), (64, 192, 87), (250, 82, 82), (250, 176, 5), (190, 75, 219))
+OPACITIES = (0, 110, 190, 190, 190)
+
+
+def make_segmentation_event(report: SegmentationReport, model: str = "") -> SegmentationEvaluation:
+    """The event of a report. model: the weights or file that was tested."""
+    return SegmentationEvaluation(
+        total=report.total,
+        split=report.split,
+        classes=report.classes,
+        averages={name: round(getattr(report, name), 6) for name in ("miou", "accuracy", "precision", "recall", "f1")},
+        by_class=[[None if mark is None else round(mark, 4) for mark in row] for row in report.by_class()],
+        pictures=_select_pictures(report),
+        model=model,
+    )
+
+
+def _select_pictures(report: SegmentationReport) -> list[list]:
+    """The pictures as of `SegmentationEvaluation`, those that were painted worst first."""
+    folder, rows, bytes_left = lru_cache(maxsize=None)(display_path), [], MOST_BYTES
+    mistakes = report.mistakes
+    kept = {id(mark) for mark in mistakes}
+    right = [mark for mark in report.marks if id(mark) not in kept]
+    for mark in [*mistakes, *right][:MOST_PICTURES]:
+        row = _make_row(mark, folder)
+        bytes_left -= len(row[-1]) + 100
+        if bytes_left < 0:
+            break
+        rows.append(row)
+    return rows
+
+
+def _make_row(mark: PaintedMark, folder) -> list:
+    return [
+        f"{folder(mark.path.parent)}/{mark.path.name}",
+        None if mark.iou is None else round(mark.iou, 4),
+        round(mark.missed, 4),
+        round(mark.extra, 4),
+        encode_differences(mark.differences),
+    ]
+
+
+def encode_differences(differences) -> str:
+    """A picture of differences, (h, w) uint8, as the base64 of a PNG that can lie over the picture."""
+    from PIL import Image
+
+    image = Image.fromarray(differences, "P")
+    image.putpalette([part for color in COLORS for part in color])
+    with io.BytesIO() as file:
+        image.save(file, "PNG", transparency=bytes(OPACITIES), optimize=True)
+        return base64.b64encode(file.getvalue()).decode("ascii")

@@ -1,0 +1,99 @@
+"""The kind of learning that says of each pixel what it belongs to."""
+
+import numpy as np
+
+from sunmao.errors import BadValue
+from sunmao.tasks.semantic_segmentation.parity import PaintCounter, RoughPaintCounter, compare_paint
+from sunmao.tasks.semantic_segmentation.results import PaintedResult
+from sunmao.tasks.task import ProposedLabels, Task
+from sunmao.texts import get_both
+
+MOST = 5  # labels that are told in a table
+
+
+class SemanticSegmentationTask(Task):
+    """A class for each pixel."""
+
+    name = "semantic"
+    dataset_tasks = ("semantic", "instance")  # outlines say what each pixel belongs to, too
+    model_class = "SemanticSegmentation"
+    metric = "miou"
+    known_to_xedu = False
+    answer_side = 512
+    example_lines = "    for area in result.things:\n        print(area.label, result.share(label=area.label))"
+    result_type = PaintedResult
+
+    def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:
+        """Nothing can be asked for."""
+        for name, value in (("unknown", unknown), ("smooth", smooth), ("confidence", confidence)):
+            if value is not None:
+                raise BadValue("not_of_painters", option=get_both(f"option_{name}"))
+        return {}
+
+    def make_result(self, answer, image, path: str, names: list[str]) -> PaintedResult:
+        """The PaintedResult for one picture."""
+        return PaintedResult(image, answer, names, path=path)
+
+    def make_item_result(self, answer, item, names: list[str]) -> PaintedResult:
+        """The PaintedResult for a file."""
+        return PaintedResult(None, answer, names, path=item.path.as_posix())
+
+    def make_report(self, look, answers, items: list, names: list[str], split: str, path: str, **_):
+        """A report of the areas."""
+        from sunmao.tasks.semantic_segmentation.evaluate import evaluate_painting
+
+        return evaluate_painting(look, items, names, split, path)
+
+    def make_event(self, report, tested: str):
+        """A `SegmentationEvaluation`."""
+        from sunmao.tasks.semantic_segmentation.evaluation_event import make_segmentation_event
+
+        return make_segmentation_event(report, tested)
+
+    def format_rows(self, results: list) -> list:
+        """One dict a picture: each class with its share of the picture."""
+        return [
+            {"标签": [thing.label for thing in each.things], "占比": [each.share(thing.label) for thing in each.things]}
+            for each in results
+        ]
+
+    def ask_network(self, trained, pictures: list) -> list:
+        """`PaintedImage`s."""
+        return trained.paint(pictures)
+
+    def score_labels(self, answers, count: int) -> np.ndarray:
+        """The confidence of the pixels with each label, in the mean."""
+        return np.stack([painted.confidences[1:] for painted in answers])
+
+    def describe_answer(self, answer, names: list[str]) -> str:
+        """'cat 12.5%, dog 3.0%': shares of the picture."""
+        numbers, counts = np.unique(answer.mask, return_counts=True)
+        shares = sorted(zip(counts / answer.mask.size, numbers, strict=True), reverse=True)[:MOST]
+        named = ["–", *names]  # what belongs to no class comes first
+        return ", ".join(f"{named[int(number)]} {100 * share:.1f}%" for share, number in shares)
+
+    def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
+        """The mIoU."""
+        from sunmao.tasks.semantic_segmentation.evaluate import rate_painted
+
+        return {"correct": None, "labeled": len(asked), "mark": rate_painted(dataset, asked, names, split).miou}
+
+    def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
+        """See `annotations.format_areas`."""
+        from sunmao.tasks.semantic_segmentation.annotations import format_areas
+
+        return format_areas(result)
+
+    def propose_labels(self, result, confidence: float) -> ProposedLabels:
+        """The areas of which the model is sure enough."""
+        from sunmao.tasks.semantic_segmentation.annotations import list_areas
+
+        return ProposedLabels((), *list_areas(result, confidence))
+
+    def make_parity_counter(self, info: dict, exact: bool) -> PaintCounter:
+        """Nearly all pixels in the same class."""
+        return PaintCounter() if exact else RoughPaintCounter()
+
+    def measure_disagreement(self, whole, small) -> tuple[float, bool]:
+        """The share of pixels of another class, and whether that is much."""
+        return compare_paint(whole, small)

@@ -1,0 +1,1 @@
+"""Training, whatever is learned: the loop, its observers, checkpoints, recipes, configuration files."""

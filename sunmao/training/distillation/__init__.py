@@ -1,0 +1,1 @@
+"""Distillation: trained models teach a smaller one what they see in pictures."""

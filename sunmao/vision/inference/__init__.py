@@ -1,1 +1,0 @@
-"""Predictions: the predictor, its results, embeddings."""

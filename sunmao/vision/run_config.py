@@ -1,0 +1,187 @@
+"""Doing what a `config.yaml` says: train, evaluate, recognize."""
+
+import errno
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sunmao import vision
+from sunmao.core.regular_files import IrregularFile, read_regular
+from sunmao.core.strict import NOTHING, suggest_nearest
+from sunmao.errors import BadConfig
+from sunmao.runtime.notices import show_notice
+from sunmao.tasks.registry import TASKS, make_task
+from sunmao.texts import get_both
+from sunmao.training.config_files.schema import FORMAT, NAME, WAYS, check_sections, is_path
+from sunmao.training.config_files.yaml_text import parse_yaml
+from sunmao.vision.trainable_model import TrainableModel
+
+MOST = 64 * 1024  # bytes of a file
+
+
+class RunConfig:
+    """A `config.yaml` that was read and checked.
+
+    Args:
+        kind: the class of its model. sections: what it says; paths as seen from the working folder.
+
+    way: its verb, 'train', 'quick_train' or 'distill'. save_fold: where its weights are.
+    """
+
+    def __init__(self, kind: Any, sections: dict[str, dict[str, Any]]):
+        self._kind, self._sections = kind, sections
+        self.way = next(way for way in WAYS if way in sections)
+        self.save_fold = sections[self.way].get("save_fold") or kind._folder
+
+    def train(self) -> list[dict]:
+        """Train as the file says. Returns the log. Raises as the verb of the model does, and BadConfig."""
+        model: Any = self._make_model(**self._get_made())
+        self._load_dataset(model)
+        for verb in ("augment", "recipe"):
+            if verb in self._sections:
+                getattr(model, verb)(**self._sections[verb])
+        said = dict(self._sections[self.way])
+        if self.way == "distill":
+            files = self._need(self.way, "teacher")
+            said["teacher"] = [self._load_teacher(file) for file in ([files] if isinstance(files, str) else files)]
+        return getattr(model, self.way)(**said)
+
+    def evaluate(self):
+        """Test the weights of the training and print how it went. Returns the report; raises as `evaluate` does."""
+        said = self._sections.get("evaluate", {})
+        model = self._make_model()
+        if "path" not in said:
+            model.load_dataset(self._need("dataset", "path"), check=False)
+        return model.evaluate(**said)
+
+    def summarize(self, report):
+        """The figures of a report as a message: an `Evaluation`, `DetectionEvaluation` …"""
+        return make_task(self._kind._task).make_event(report, "")
+
+    def predict(self, image: str | Path) -> list:
+        """What the weights of the training say of a picture, or of those of a folder; raises as `inference` does.
+
+        Returns: (the picture's path, what `print_result` prints of it) of each.
+        """
+        model: Any = self._make_model()
+        found = model.inference(image=str(image), **self._sections.get("predict", {}))
+        results = found if isinstance(found, list) else [found]
+        return [(Path(each.path).as_posix(), model._rows(each)) for each in results]
+
+    def _make_model(self, **made) -> TrainableModel:
+        model = self._kind(**{"backbone": self._need("model", "backbone"), **made})
+        model.save_fold = self.save_fold
+        return model
+
+    def _get_made(self) -> dict[str, Any]:
+        return {name: value for name, value in self._sections["model"].items() if name != "task"}
+
+    def _load_dataset(self, model: TrainableModel) -> None:
+        said = {name: value for name, value in self._sections.get("dataset", {}).items() if name != "content_hash"}
+        path, wanted = self._need("dataset", "path"), self._sections["dataset"].get("content_hash")
+        model.load_dataset(**said)
+        if wanted and model._dataset.content_hash() != wanted:
+            show_notice("config_other_data", level="warn", path=Path(path).as_posix())
+
+    def _load_teacher(self, file: str) -> TrainableModel:
+        from sunmao.training.checkpoints.weight_files import load_own_weights
+
+        teacher = self._kind(load_own_weights(file)["model"])
+        teacher.load_checkpoint(file)
+        return teacher
+
+    def _need(self, section: str, name: str):
+        value = self._sections.get(section, {}).get(name)
+        if value is None:
+            raise BadConfig("config_needs", setting=f"{section}.{name}")
+        return value
+
+
+def load_config(path: str | Path, changes: Sequence[str] = ()) -> RunConfig:
+    """Read a `config.yaml`.
+
+    Args:
+        path: the file. Paths in it are as seen from its folder.
+        changes: 'section.name=value' each, with values as in YAML; paths as seen from the working folder.
+
+    Raises: BadConfig, which says what is wrong with the file or a change.
+
+    Example:
+        load_config('checkpoints/cls_model/config.yaml', ['train.epochs=5']).train()
+    """
+    path = Path(path)
+    data = parse_yaml(_read(path))
+    if not isinstance(data, dict) or not data:
+        raise BadConfig("config_empty", path=path.as_posix())
+    if data.get("format", FORMAT) != FORMAT:
+        raise BadConfig("config_newer", path=path.as_posix(), format=str(data["format"])[:20])
+    if not isinstance(data.get("model"), dict):
+        raise BadConfig("config_needs", setting="model.task")
+    said = _parse_changes(changes)
+    kind = _find_kind(said.get("model", {}).get("task", data["model"].get("task")))
+    check_sections(kind, data)
+    sections = {
+        section: {name: _locate(kind, section, name, value, path.parent) for name, value in rows.items()}
+        for section, rows in data.items()
+        if section != "format"
+    }
+    ways = [way for way in WAYS if way in sections]
+    if len(ways) != 1:
+        raise BadConfig("config_ways", names=", ".join(WAYS), found=", ".join(ways) or "–")
+    if other := next((section for section in said if section in WAYS and section not in ways), None):
+        raise BadConfig("config_other_way", way=ways[0], said=other, name=next(iter(said[other])))
+    check_sections(kind, said)
+    if "path" in said.get("dataset", {}):
+        sections.get("dataset", {}).pop("content_hash", None)  # other pictures on purpose
+    for section, rows in said.items():
+        sections.setdefault(section, {}).update(rows)
+    return RunConfig(kind, sections)
+
+
+def _find_kind(task) -> type[TrainableModel]:
+    if task is None:
+        raise BadConfig("config_needs", setting="model.task")
+    if not isinstance(task, str) or task not in TASKS:
+        guess, names = suggest_nearest(task, TASKS), ", ".join(TASKS)
+        raise BadConfig("unknown_choice", argument="model.task", value=str(task)[:60], guess=guess, names=names)
+    return getattr(vision, make_task(task).model_class)
+
+
+def _parse_changes(changes: Sequence[str]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for change in changes:
+        key, equals, text = change.partition("=")
+        section, dot, name = key.strip().partition(".")
+        if not (equals and dot and section and name):
+            raise BadConfig("config_bad_override", said=change[:100])
+        found.setdefault(section, {})[name] = parse_yaml(text)
+    return found
+
+
+def _locate(kind: type, section: str, name: str, value, base: Path):
+    """A path of the file as seen from the working folder."""
+    if not is_path(kind, section, name, value):
+        return value
+    if isinstance(value, list):
+        return [_locate(kind, section, name, each, base) for each in value]
+    return Path(os.path.normpath(base / value)).as_posix()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_regular(path, MOST, follow_link=True)
+    except IrregularFile as error:
+        if path.is_dir():
+            inside = path / NAME
+            guess = get_both("did_you_mean", name=inside.as_posix()) if inside.is_file() else NOTHING
+            raise BadConfig("config_folder", path=path.as_posix(), guess=guess) from None
+        if error.reason == "size":
+            raise BadConfig("config_large", path=path.as_posix(), kb=MOST // 1024) from None
+        raise BadConfig("config_irregular", path=path.as_posix()) from None
+    except (FileNotFoundError, NotADirectoryError):
+        names = [each.name for each in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
+        raise BadConfig("config_missing", path=path.as_posix(), guess=suggest_nearest(path.name, names)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or os.strerror(errno.EINVAL)
+        raise BadConfig("config_unreadable", path=path.as_posix(), reason=reason) from None

@@ -1,1 +1,0 @@
-"""Training: the loop, its observers, its configuration."""
