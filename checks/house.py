@@ -114,7 +114,10 @@ def check_rooms(package: str, rooms: dict[str, set[str]]):
         yield from circle
         return
     line = f"- `{package}`: {' < '.join(', '.join(layer) for layer in list_layers(rooms))}"
-    if package in (*DRAWN, PAGE_VIEWS) and line not in (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines():
+    if (
+        package in (*DRAWN, PAGE_VIEWS)
+        and line not in (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").splitlines()
+    ):
         yield f"docs/architecture.md lacks the order of rooms:\n{line}"
 
 

@@ -10,6 +10,7 @@ import { listenForHelp } from './features/shortcuts/help';
 import { fetchData } from './features/studio/views';
 import { describeError, fetchSession } from './lib/api';
 import { isKey, keepSigned, takeKey } from './lib/security/page_key';
+import './features/tasks/index';
 import { connect } from './lib/socket';
 import { lang, say } from './lib/texts';
 import { guessLanguage, startSession } from './state/session';

@@ -81,7 +81,9 @@ def test_rooms_of_a_package_import_one_way(tree):
 
 def test_views_of_the_page_import_one_way(tree):
     files = [
-        write(tree / "static/src/features/data/store.ts", "import { t } from '../../lib/texts'\nimport '../labels/names'"),
+        write(
+            tree / "static/src/features/data/store.ts", "import { t } from '../../lib/texts'\nimport '../labels/names'"
+        ),
         write(tree / "static/src/features/labels/names.ts", "const later = import('../data/store')"),
         write(tree / "static/src/lib/texts.ts"),
     ]

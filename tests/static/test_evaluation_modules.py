@@ -12,7 +12,7 @@ from tests.support.detections import CLASSES, crowd, found, item, lined_up
 
 pytestmark = pytest.mark.process  # a Node for each
 
-SHOWN = "import { rateShown } from './features/evaluation/detection/visible_detections';\n"
+SHOWN = "import { rateShown } from './features/tasks/detection/visible_detections';\n"
 
 
 def rate_shown(node, pairs: list, confidences: list[float]) -> list:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sunmao.data.dataset import LEARNED_FROM
 from sunmao.tasks.image_result import format_percent
 from sunmao.training.train_config import LEAST_EPOCHS, fit_epochs
 from sunmao.vision import Classification, Detection, ImageRegression, MultiLabel, Segmentation, SemanticSegmentation
@@ -392,7 +393,7 @@ def test_what_happens_many_times_a_minute_has_seconds(node):
     assert said == ["今天 10:58", "11月2日", "今天 10:58:03", "今天 10:58:04", "11月2日 10:58:03"]
 
 
-SEEN = """import { countAll, filterImages, countKinds, hasAllImages, listMarks } from './features/evaluation/detection/visible_detections';
+SEEN = """import { countAll, filterImages, countKinds, hasAllImages, listMarks } from './features/tasks/detection/visible_detections';
 const truths = [[0, 0, 0, 10, 10, 'right', []], [1, 20, 0, 30, 10, 'wrong', []], [0, 40, 0, 50, 10, 'missed', []], [0, 60, 0, 70, 10, 'right', []]];
 const answers = [[0, 0.9, 0, 0, 10, 11, 'right', []], [0, 0.8, 20, 1, 30, 10, 'wrong', []], [0, 0.6, 1, 0, 11, 10, 'twice', []], [0, 0.7, 60, 0, 70, 10, 'right', []], [1, 0.6, 80, 0, 90, 10, 'imagined', []]];
 const picture = ['a.png', 100, 50, truths, answers];
@@ -464,7 +465,7 @@ def test_only_what_the_neighbors_say_is_proposed(node):
 
 def test_tosses_are_drawn_as_often_as_they_come(node):
     said = node(
-        "import { computeHeights, getRange } from './features/evaluation/comparison/toss_chart';\n"
+        "import { computeHeights, getRange } from './features/tasks/classification/comparison/toss_chart';\n"
         "said.push(computeHeights(4, 0, 4), computeHeights(5, 1, 5), computeHeights(1, 0, 1));\n"
         "said.push(getRange(24, 19), getRange(400, 205), getRange(400, 395), Math.max(...computeHeights(5000, 2300, 2700)));"
     )
@@ -560,6 +561,16 @@ def test_lines_are_compared(node):
         "const lines = diffLines(long, odd); said.push(lines.filter((one) => one.kind !== 'came').map((one) => long[one.line]).join() === long.join(), lines.filter((one) => one.kind === 'came').length >= 1500);"
     )
     assert said == ["a b -c +x d", "+a +b", "-a -b", "a b c", 4, True, True]
+
+
+def test_every_kind_of_learning_is_declared(node):
+    code = "import './features/tasks/index';\nimport { findTask, getTask, listTasks } from './lib/tasks';\nimport { t } from './lib/texts';\n"
+    names, words, others = node(
+        code
+        + "said.push(listTasks().map((one) => one.name), listTasks().map((one) => t(one.words.name) + t(one.words.about)), [findTask('levers'), getTask(undefined).name]);"
+    )
+    assert set(names) == set(LEARNED_FROM) and len(set(words)) == len(names)
+    assert others == [None, "classification"]
 
 
 def load_page_modules(node_program, *others):

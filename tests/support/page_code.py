@@ -29,13 +29,14 @@ def node(node_program):
             node_program,
             STATIC / "node_modules" / "esbuild" / "bin" / "esbuild",
             "--bundle",
-            "--format=esm",
+            "--format=cjs",
+            "--external:lucide/*",  # made by the build; parts that are loaded later are bundled, but never run
             "--loader=ts",
             "--log-level=error",
         ]
         bundle = subprocess.run(build, input=entry.encode(), cwd=STATIC / "src", capture_output=True, check=True)
         done = subprocess.run(
-            [node_program, "--input-type=module"], input=bundle.stdout, capture_output=True, check=True
+            [node_program, "--input-type=commonjs"], input=bundle.stdout, capture_output=True, check=True
         )
         return json.loads(done.stdout)
 

@@ -6,7 +6,6 @@ import { splitTyped } from '../../lib/class_names';
 import { t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { LEARNABLE } from '../labels/labels';
 import * as calls from './api';
 import { ClassesField, TaskField } from './labeling/task_fields';
 import { type DatasetStore, getDatasetStore } from './store';
@@ -61,7 +60,7 @@ export function NewDatasetDialog({
             onInput={(event) => setName(event.currentTarget.value)}
           />
         </label>
-        <TaskField offered={LEARNABLE} task={task} onChange={setTask} />
+        <TaskField task={task} onChange={setTask} />
         <ClassesField classes={classes} onChange={setClasses} />
         <div class="row dialog-foot">
           <button type="button" class="btn" onClick={onClose}>

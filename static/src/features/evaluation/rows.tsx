@@ -1,11 +1,12 @@
 /** What the tabs of the evaluation share: the choice of a test, and results in words. */
 
-import { formatNumber, type Key, lang, t } from '../../lib/texts';
+import { getTask } from '../../lib/tasks';
+import { type Key, lang, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { TestRow } from './store';
 import './texts';
 import '../../lib/common_texts';
-import { formatMark, formatPercent } from '../../lib/numbers/shares';
+import { formatPercent } from '../../lib/numbers/shares';
 
 const SPLITS: Record<string, Key> = { train: 'splitTrain', val: 'splitVal', test: 'splitTest', all: 'splitAll' };
 
@@ -17,15 +18,7 @@ export function formatConfidence(confidence: number): string {
 /** A test in one line: when it was, on which pictures, how it went. */
 export function getRowName(row: TestRow): string {
   const split = row.split in SPLITS ? t(SPLITS[row.split]) : row.split;
-  const mark =
-    row.task === undefined || row.task === 'multi_label'
-      ? `${formatNumber(row.correct ?? 0)} / ${formatNumber(row.total ?? 0)}`
-      : row.task === 'semantic'
-        ? `mIoU ${formatMark(row.miou)}`
-        : typeof row.found === 'number' && row.things
-          ? `${formatNumber(row.found)} / ${formatNumber(row.things)}`
-          : `mAP50 ${formatMark(row.map50)}`;
-  return [formatDate(row.at), split, mark].join(' · ');
+  return [formatDate(row.at), split, getTask(row.task).evaluation.describeMark(row)].join(' · ');
 }
 
 interface TestChooserProps {

@@ -3,14 +3,12 @@
  * as it was left.
  */
 
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import * as api from '../../lib/api';
-import type { EvaluationEvent } from '../../lib/messages';
 import type { AnyEvaluation } from '../../lib/run_types';
+import { getTask } from '../../lib/tasks';
 import type { EvaluationRow, RunRow, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { DetectionSelection } from './detection/selection';
-import { isRight, type Picture } from './significance';
 
 /** A test in the list: the n-th of a run. */
 export interface TestRow extends EvaluationRow {
@@ -24,36 +22,21 @@ export interface Test<M extends AnyEvaluation = AnyEvaluation> {
   marks: M;
 }
 
-/** Whether a test was one of a model that finds things. */
-export const isDetection = (row: EvaluationRow) => row.task === 'detection' || row.task === 'instance';
-/** Whether a test was one of a model of several labels. */
-export const isTagged = (row: EvaluationRow) => row.task === 'multi_label';
-/** Whether a test was one of a model that paints. */
-export const isPainted = (row: EvaluationRow) => row.task === 'semantic';
-export const isClassification = (test: Test): test is Test<EvaluationEvent> => test.marks.kind === 'marks';
-
-export type Tab = 'matrix' | 'classes' | 'compare';
-
-/** Whose pictures are shown: of a cell, of a class, or all wrong ones. */
-export type Selection =
-  | { kind: 'cell'; truth: number; answer: number }
-  | { kind: 'class'; truth: number }
-  | { kind: 'most_confident' };
+/** What is chosen in the tests of a kind of learning. */
+export interface TestChoice {
+  /** The mistake that is looked at in the lab; null: none is. */
+  readonly lab: Signal<unknown>;
+  /** Another test is shown now. */
+  reset(test: Test | null): void;
+}
 
 export class EvaluationStore {
   /** Newest first; null before the first answer. */
   readonly rows = signal<TestRow[] | null>(null);
   readonly shown = signal<Test | null>(null);
   readonly before = signal<Test | null>(null);
-  readonly selection = signal<Selection>({ kind: 'most_confident' });
-  readonly tab = signal<Tab>('matrix');
   readonly trouble = signal<Text | null>(null);
-  /** The mistake that is looked at in the lab, and those among which one goes on from it. */
-  readonly lab = signal<{ number: Picture; among: Picture[] } | null>(null);
-  /** The mistake that was looked at last: coming back, one is where one was. */
-  left: Picture | null = null;
-  /** What is chosen in a test of a model that finds things. */
-  readonly finding = new DetectionSelection();
+  private readonly choices = new Map<new () => TestChoice, TestChoice>();
   /** The test to compare with, when it was chosen by hand. */
   private other: string | null = null;
   private asked = 0;
@@ -75,16 +58,32 @@ export class EvaluationStore {
       this.rows.value = rows;
       this.before.value = before;
       if (shown?.row.key !== this.shown.value?.row.key) {
-        this.selection.value =
-          shown && isClassification(shown) ? getFirstSelection(shown.marks) : { kind: 'most_confident' };
-        this.finding.reset();
-        this.lab.value = null;
+        for (const choice of this.choices.values()) choice.reset(shown);
       }
       this.shown.value = shown;
       this.trouble.value = null;
     } catch (error) {
       if (mine === this.asked) this.trouble.value = api.describeError(error);
     }
+  }
+
+  /** What is chosen in the tests of a kind, which outlives the view. */
+  choose<Choice extends TestChoice>(Kind: new () => Choice): Choice {
+    let choice = this.choices.get(Kind);
+    if (!choice) {
+      this.choices.set(Kind, (choice = new Kind()));
+      choice.reset(this.shown.peek());
+    }
+    return choice as Choice;
+  }
+
+  closeLab(): void {
+    for (const { lab } of this.choices.values()) lab.value = null;
+  }
+
+  /** The tests that one can be compared with. */
+  listOthers(row: TestRow): TestRow[] {
+    return (this.rows.value ?? []).filter((one) => one.key !== row.key && isSameKind(one, row));
   }
 
   compareWith(key: string): void {
@@ -107,42 +106,12 @@ function listRows(runs: RunRow[]): TestRow[] {
 }
 
 const isSameKind = (one: EvaluationRow, other: EvaluationRow) =>
-  isDetection(one) === isDetection(other) && isTagged(one) === isTagged(other);
+  getTask(one.task).evaluation === getTask(other.task).evaluation;
 
 /** The test before: of the same kind, on the same part of the data. */
 function findPrevious(rows: TestRow[], row: TestRow): TestRow | undefined {
   const older = rows.slice(rows.indexOf(row) + 1);
   return older.find((one) => one.split === row.split && one.task === row.task);
-}
-
-/** What is worth seeing first: the pair that is confused most often. */
-function getFirstSelection(marks: EvaluationEvent): Selection {
-  if (!marks.matrix.length) return { kind: 'most_confident' };
-  const { truth, answer } = listConfusions(marks)[0] ?? { truth: 0, answer: 0 };
-  return { kind: 'cell', truth, answer };
-}
-
-export interface Confusion {
-  truth: number;
-  answer: number;
-  count: number;
-}
-
-/** The wrong cells of the matrix, the fullest first. */
-export function listConfusions(marks: EvaluationEvent): Confusion[] {
-  const cells = marks.matrix.flatMap((row, truth) => row.map((count, answer) => ({ truth, answer, count })));
-  return cells.filter((one) => one.count > 0 && one.truth !== one.answer).sort((a, b) => b.count - a.count);
-}
-
-/** The numbers of the pictures that a selection means. The wrong ones come first in a test, the surest first. */
-export function filterImages(marks: EvaluationEvent, selection: Selection): Picture[] {
-  const fits = ([, truth, answer]: EvaluationEvent['pictures'][number]) => {
-    if (selection.kind === 'most_confident') return truth !== answer;
-    return truth === selection.truth && (selection.kind === 'class' || answer === selection.answer);
-  };
-  const found = [...marks.pictures.keys()].filter((number) => fits(marks.pictures[number]));
-  const rank = (number: Picture) => Number(isRight(marks.pictures[number])) * 2 - marks.pictures[number][3];
-  return found.sort((a, b) => rank(a) - rank(b));
 }
 
 const stores = new WeakMap<ProjectStore, EvaluationStore>();

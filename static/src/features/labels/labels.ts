@@ -1,6 +1,7 @@
 /** Names and numbers of data sets, as people say them. */
 
 import type { Dataset, Filter, Split } from '../../lib/dataset_types';
+import { findTask, getTask } from '../../lib/tasks';
 import { type Key, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import './texts';
@@ -10,26 +11,28 @@ export const UNCOUNTED = '–';
 
 export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
 const SPLIT_NAMES: Record<Split, Key> = { train: 'partTrain', val: 'partVal', test: 'partTest' };
-export const TASKS: Record<Task, { name: Key; about: Key }> = {
-  classification: { name: 'taskClassification', about: 'aboutClassification' },
-  multi_label: { name: 'taskMultiLabel', about: 'aboutMultiLabel' },
-  detection: { name: 'taskDetection', about: 'aboutDetection' },
-  instance: { name: 'taskInstance', about: 'aboutInstance' },
-  semantic: { name: 'taskSemantic', about: 'aboutSemantic' },
-  regression: { name: 'taskRegression', about: 'aboutRegression' },
-};
-/** What data sets can be begun for on the page. */
-export const LEARNABLE: readonly Task[] = ['classification', 'multi_label', 'detection', 'instance', 'semantic'];
+
+declare module '../../lib/tasks' {
+  interface TaskKind {
+    words: { name: Key; about: Key };
+    /**
+     * What labels say. 'folder': one class of a picture, which lies in the folder of that; 'tags': any number of
+     * classes; 'places': where things are; 'pixels': the class of each of these; 'number': a number of the picture.
+     */
+    labels: 'folder' | 'tags' | 'places' | 'pixels' | 'number';
+  }
+}
+
 /** Whether programs train models of such a kind. */
-export const isLearnable = (task: string | null | undefined): task is Task => !!task && Object.hasOwn(TASKS, task);
+export const isLearnable = (task: string | null | undefined): task is Task => findTask(task) !== null;
 /** Whether each picture has one class, and lies in its folder. */
-export const hasClassFolders = ({ task }: { task: Task | null }) => !task || task === 'classification';
+export const hasClassFolders = ({ task }: { task: Task | null }) => !task || getTask(task).labels === 'folder';
 /** Whether pictures can be taken for it: one class each, or labeled on the page afterwards. */
 export const canCollect = (set: Dataset) => hasClassFolders(set) || set.format === 'bare' || !set.pictures;
 /** Whether its pictures can be edited; a sample is duplicated first. */
 export const canEdit = ({ builtin, task }: Dataset) => !builtin && task !== null;
 /** Whether a picture's labels say what it is as a whole. */
-export const canRelabel = ({ task }: Dataset) => task === 'classification' || task === 'multi_label';
+export const canRelabel = ({ task }: Dataset) => task !== null && ['folder', 'tags'].includes(getTask(task).labels);
 /** Whether nothing says yet what its pictures are for: there are pictures and no labels. */
 export const isUndeclared = ({ task, classes }: Pick<Dataset, 'task' | 'classes'>) =>
   !task || (task === 'classification' && !classes.length);
@@ -56,9 +59,9 @@ export const getSplitName = (split: Split) => t(SPLIT_NAMES[split]);
 /** The part that a picture is used in; nobody chose it where the set has no parts of its own. */
 export const describeSplit = ({ divided, builtin }: Dataset, split: Split) =>
   divided || builtin ? getSplitName(split) : t('partAuto', { name: getSplitName(split) });
-export const getTaskName = (task: Task) => t(TASKS[task].name);
+export const getTaskName = (task: Task) => t(getTask(task).words.name);
 /** Whether its labels say what is where in a picture. */
-export const hasLocations = ({ task }: Dataset) => task === 'detection' || task === 'instance';
+export const hasLocations = ({ task }: Dataset) => findTask(task)?.labels === 'places';
 export const isNarrowed = (filter: Filter) => Object.values(filter).some((value) => value !== undefined);
 
 /** The color of a class: the same in every picture of the data set. */

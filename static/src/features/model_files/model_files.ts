@@ -6,9 +6,9 @@ import * as api from '../../lib/api';
 import { pollJob } from '../../lib/job_polling';
 import { goToProject, goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
-import type { EvaluationRow, LibraryRow, ModelFile, RunRow, Task, Text } from '../../lib/types';
+import type { EvaluationRow, LibraryRow, ModelFile, RunRow, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { getTaskName, TASKS } from '../labels/labels';
+import { getTaskName, isLearnable } from '../labels/labels';
 import { replaceFile } from './compared_files';
 import { fetchCompression, type KeptComparison } from './compression_api';
 import { getModelName } from './model_names';
@@ -236,7 +236,7 @@ export function getModelFiles(opened: ProjectStore): ModelFiles {
 
 /** What a model does, in a word; null where its file does not say it. */
 export function getTask({ task }: { task?: string | null }): string | null {
-  return task && Object.hasOwn(TASKS, task) ? getTaskName(task as Task) : null;
+  return isLearnable(task) ? getTaskName(task) : null;
 }
 
 /** Bytes as people say them. */

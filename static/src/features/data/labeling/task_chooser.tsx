@@ -14,8 +14,6 @@ import { ClassesField, TaskField } from './task_fields';
 import './texts';
 import '../texts';
 
-const OFFERED: readonly Task[] = ['classification', 'multi_label', 'detection', 'instance', 'semantic'];
-
 export function TaskChooser({ data, set, onDone }: { data: DatasetStore; set: string; onDone(): void }) {
   const [task, setTask] = useState<Task>('detection');
   const [classes, setClasses] = useState('');
@@ -44,7 +42,7 @@ export function TaskChooser({ data, set, onDone }: { data: DatasetStore; set: st
     <div class="page">
       <form class="panel data-form label-begin" onSubmit={(event) => void start(event)}>
         <h1>{t('labelWhatFor')}</h1>
-        <TaskField offered={OFFERED} task={task} onChange={setTask} headed />
+        <TaskField task={task} onChange={setTask} headed />
         {!sorted && <ClassesField classes={classes} onChange={setClasses} />}
         <div class="row dialog-foot">
           <button type="button" class="btn" onClick={() => goToView(data.opened.id, 'data', set)}>

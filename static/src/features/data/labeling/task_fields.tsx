@@ -1,29 +1,29 @@
 /** What the pictures of a set are for, and its classes: fields of a form. */
 
 import { splitTyped } from '../../../lib/class_names';
+import { listTasks } from '../../../lib/tasks';
 import { t } from '../../../lib/texts';
 import type { Task } from '../../../lib/types';
-import { TASKS } from '../../labels/labels';
+import '../../labels/labels';
 import '../texts';
 
 interface TaskFieldProps {
-  offered: readonly Task[];
   task: Task;
   onChange(task: Task): void;
   /** Whether a heading above says already what is asked. */
   headed?: boolean;
 }
 
-export function TaskField({ offered, task, onChange, headed }: TaskFieldProps) {
+export function TaskField({ task, onChange, headed }: TaskFieldProps) {
   return (
     <fieldset class="data-tasks">
       <legend class={headed ? 'sr' : undefined}>{t('whatFor')}</legend>
-      {offered.map((one) => (
-        <label key={one} class="data-task">
-          <input type="radio" name="task" checked={task === one} onChange={() => onChange(one)} />
+      {listTasks().map(({ name, words }) => (
+        <label key={name} class="data-task">
+          <input type="radio" name="task" checked={task === name} onChange={() => onChange(name)} />
           <span>
-            <b>{t(TASKS[one].name)}</b>
-            <span class="cap">{t(TASKS[one].about)}</span>
+            <b>{t(words.name)}</b>
+            <span class="cap">{t(words.about)}</span>
           </span>
         </label>
       ))}

@@ -3,7 +3,6 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../../../components/icon';
 import { formatNumber, type Key, t } from '../../../lib/texts';
-import type { Comparison } from './api';
 import './texts';
 
 /** What happened to so many pictures, or things. */
@@ -15,14 +14,7 @@ export interface Outcome {
 
 const SIGNS: Partial<Record<Outcome['look'], 'check' | 'x'>> = { fixed: 'check', broken: 'x' };
 
-export const listOutcomes = (comparison: Comparison): Outcome[] => [
-  { name: 'bothRight', look: 'kept', count: comparison.both_right },
-  { name: 'wentRight', look: 'fixed', count: comparison.fixed.length },
-  { name: 'newlyWrong', look: 'broken', count: comparison.broken.length },
-  { name: 'bothWrong', look: 'wrong', count: comparison.both_wrong.length },
-];
-
-interface OutcomeCardProps {
+export interface OutcomeCardProps {
   outcomes: Outcome[];
   /** How many were right, and of how many. */
   before: number;

@@ -6,7 +6,6 @@ import type { ProjectStore } from '../../../state/project_store';
 import { LabThumbnail } from './lab_thumbnail';
 import type { NearestAnswer } from './lab_types';
 import './texts';
-import '../object_lab/texts';
 
 const PLACES = [0, 1, 2, 3, 4, 5, 6, 7];
 

@@ -90,6 +90,8 @@ const TEXTS = {
   labChanged: ['数据改了 {n} 处', '{n} change to the data|{n} changes to the data'],
   labUnchanged: ['数据还没改', 'No changes yet'],
   labTrain: ['用改好的数据再训练', 'Train again'],
+  objNearest: ['训练时学过的，最像它的几个', 'The things it learned from that are most like it'],
+  objNearestSoFar: ['正在比，看了 {n} / {m} 个', 'Comparing: {n} of {m}'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

@@ -1,0 +1,240 @@
+/** The right side of the lab of a thing: what helps against its mistake, the most likely first. */
+
+import { Icon } from '../../../../components/icon';
+import { openLabeling } from '../../../../lib/labeling_route';
+import type { DetectionEvaluationEvent } from '../../../../lib/messages';
+import { goToView } from '../../../../lib/route';
+import { type Key, t } from '../../../../lib/texts';
+import type { ProjectStore } from '../../../../state/project_store';
+import type { Evidence } from '../../../evaluation/lab/evidence';
+import type { LabEdit, LabStore } from '../../../evaluation/lab/lab_store';
+import type { Remedy } from '../../../evaluation/lab/lab_types';
+import { Card, Done, LeaveCard, OtherLabels, SameMistakes } from '../../../evaluation/lab/remedy_card';
+import { RemedyPane } from '../../../evaluation/lab/remedy_pane';
+import { getSetName } from '../../../labels/labels';
+import { addObject, moveObject, relabelObject, removeObject } from './change_objects';
+import { isSame, type MistakePlace, type ObjectMistake, readMistake } from './object_mistake';
+import '../../../evaluation/texts';
+import '../../../evaluation/lab/texts';
+import './texts';
+import '../../../../lib/common_texts';
+
+/** What mends the label of a mistake, and what is said once that was done. */
+interface Mending {
+  kind: LabEdit['kind'];
+  act: Key;
+  label: string;
+  done: Key;
+}
+
+/** The first thing that is offered; null: nothing can be offered without drawing. */
+export function getMending(
+  { kind, really, said, thing }: ObjectMistake,
+  { reason, suggested }: Evidence,
+): Mending | null {
+  const renamed = kind === 'missed' && reason === 'against' ? suggested : said;
+  switch (kind) {
+    case 'wrong':
+      return { kind: 'relabel', act: 'labMakeIt', label: said, done: 'labMade' };
+    case 'missed':
+      return reason === 'against' && renamed && renamed !== really
+        ? { kind: 'relabel', act: 'labMakeIt', label: renamed, done: 'labMade' }
+        : { kind: 'remove', act: 'objRemove', label: really, done: 'objRemoved' };
+    case 'misplaced':
+      return { kind: 'rebox', act: 'objUseIts', label: really, done: 'objMoved' };
+    case 'imagined':
+    case 'twice':
+      return { kind: 'add', act: 'objAdd', label: thing.label, done: 'objAdded' };
+    default:
+      return null;
+  }
+}
+
+/** Does it; what is marked changes. */
+export function mendThing(lab: LabStore, mistake: ObjectMistake, { kind, label }: Pick<Mending, 'kind' | 'label'>) {
+  const { really, trueBox, mark } = mistake;
+  const gone = () => t('objGone');
+  if (kind === 'add') return lab.editThing(kind, label, addObject(label, mark.box, mark.outlines), gone);
+  if (!trueBox) return Promise.resolve();
+  if (kind === 'relabel') return lab.editThing(kind, label, relabelObject(really, trueBox, label), gone);
+  if (kind === 'rebox') return lab.editThing(kind, label, moveObject(really, trueBox, mark.box), gone);
+  return lab.editThing(kind, label, removeObject(really, trueBox), gone);
+}
+
+/** Where pictures are added to the data set of a mistake. */
+export function addPictures(opened: ProjectStore, path: string): void {
+  const set = getSetName(path);
+  if (set) goToView(opened.id, 'data', set);
+}
+
+interface ObjectRemediesProps {
+  opened: ProjectStore;
+  lab: LabStore;
+  test: DetectionEvaluationEvent;
+  mistake: ObjectMistake;
+  evidence: Evidence;
+  /** The evidence is complete. */
+  weighed: boolean;
+  /** All mistakes of the test that are gone through. */
+  among: MistakePlace[];
+  /** There is no mistake after it. */
+  last: boolean;
+  onGo(place: MistakePlace): void;
+}
+
+export function ObjectRemedies(props: ObjectRemediesProps) {
+  const { opened, lab, mistake, evidence, weighed, last } = props;
+  const { path, place } = mistake;
+  const possible = lab.set.value !== null;
+  return (
+    <RemedyPane
+      opened={opened}
+      lab={lab}
+      subject={`${path} ${place.truth} ${place.number}`}
+      evidence={evidence}
+      weighed={weighed}
+      sentence={describeEvidence(evidence, mistake)}
+      mended={isMended(lab, mistake)}
+      last={last}
+      isPossible={() => possible}
+      renderCard={(one, filled) => {
+        const Part = CARDS[one];
+        return <Part key={one} {...props} path={path} possible={possible} filled={filled} />;
+      }}
+    >
+      <SameMistakes opened={opened} {...listSame(props)} />
+    </RemedyPane>
+  );
+}
+
+/** Whether something was done because of it. */
+export function isMended(lab: LabStore, { path, thing }: ObjectMistake): boolean {
+  return Boolean(lab.getThingEdit(path, thing) ?? lab.getEdit(path, 'delete'));
+}
+
+function describeEvidence(
+  { reason, suggested, own, agreed, all }: Evidence,
+  { kind, really, said }: ObjectMistake,
+): string {
+  const label = really || said;
+  switch (reason) {
+    case 'blurred':
+      return t('labWhyBlurred');
+    case 'dark':
+      return t('labWhyDark');
+    case 'against':
+      return agreed < all
+        ? t('objWhyMostAgainst', { m: all, n: agreed, b: suggested })
+        : t('objWhyAgainst', { m: all, b: kind === 'imagined' ? said : suggested });
+    case 'few':
+      return own ? t('objWhyFew', { m: all, n: own, a: label }) : t('objWhyNone', { m: all, a: label });
+    case 'mixed':
+      return own ? t('objWhyMixed', { m: all, n: own, a: label }) : t('objWhyNone', { m: all, a: label });
+    default:
+      return t('labWhyUnknown');
+  }
+}
+
+type PartProps = ObjectRemediesProps & { path: string; possible: boolean; filled: boolean };
+
+const CARDS: Record<Remedy, (props: PartProps) => preact.ComponentChild> = {
+  more: MoreCard,
+  label: LabelCard,
+  leave: LeaveCard,
+};
+
+function MoreCard({ opened, evidence, weighed, mistake, possible, filled }: PartProps) {
+  const { kind, path, really, said } = mistake;
+  const without = kind === 'imagined';
+  const few = weighed && evidence.reason === 'few';
+  return (
+    <Card
+      icon="camera"
+      title={without ? t('objMoreWithout', { a: said }) : t(few ? 'labMoreFew' : 'labMore', { a: really || said })}
+      text={t(!possible ? 'labMoreNot' : without ? 'objMoreWithoutText' : 'objMoreText')}
+      shortcut={possible ? 'M' : ''}
+    >
+      {possible && (
+        <button class={`btn ${filled ? 'pri' : ''}`} aria-keyshortcuts="M" onClick={() => addPictures(opened, path)}>
+          <Icon name="camera" />
+          <span>{t('objMore')}</span>
+        </button>
+      )}
+    </Card>
+  );
+}
+
+const LABEL_TITLES: Partial<Record<ObjectMistake['kind'], Key>> = {
+  missed: 'objNotThere',
+  imagined: 'objIsThere',
+  twice: 'objTwoThere',
+  misplaced: 'objBadBox',
+};
+
+function LabelCard({ opened, lab, mistake, evidence, possible, filled }: PartProps) {
+  const { kind, path, really, said, thing } = mistake;
+  const done = lab.getThingEdit(path, thing);
+  const mending = getMending(mistake, evidence);
+  const classes = lab.set.value?.classes ?? [];
+  const names = really ? classes.map((one) => one.name).filter((name) => name !== really) : [];
+  const set = getSetName(path);
+  return (
+    <Card
+      icon="tag"
+      title={t(LABEL_TITLES[kind] ?? 'labFix', { a: really || said })}
+      text={t(possible ? 'labFixText' : 'labNotEditable')}
+      shortcut={possible && !done && mending ? 'F' : ''}
+    >
+      {done && <Done lab={lab} edit={done} text={t(DONE[done.kind], { b: done.label })} />}
+      {possible && !done && (
+        <>
+          {mending && (
+            <button
+              class={`btn ${filled ? 'pri' : ''}`}
+              aria-keyshortcuts="F"
+              disabled={lab.busy.value}
+              onClick={() => void mendThing(lab, mistake, mending)}
+            >
+              <span class="ell">{t(mending.act, { b: mending.label })}</span>
+            </button>
+          )}
+          {(kind === 'wrong' || kind === 'missed') && (
+            <OtherLabels
+              names={names}
+              onChoose={(name) => void mendThing(lab, mistake, { kind: 'relabel', label: name })}
+            />
+          )}
+        </>
+      )}
+      {possible && set && (
+        <button class="btn" onClick={() => openLabeling(opened.id, set, path.slice(`data/${set}/`.length))}>
+          <Icon name="pencil" />
+          <span>{t('objSee')}</span>
+        </button>
+      )}
+    </Card>
+  );
+}
+
+const DONE: Record<LabEdit['kind'], Key> = {
+  relabel: 'labMade',
+  remove: 'objRemoved',
+  rebox: 'objMoved',
+  add: 'objAdded',
+  delete: 'labLeft',
+};
+
+/** Other mistakes of this kind about this class. */
+function listSame({ test, mistake, among, onGo }: ObjectRemediesProps) {
+  const mistakes = among
+    .filter((place) => !isSame(place, mistake.place))
+    .map((place) => readMistake(test, place, 0))
+    .filter((one) => one !== null && one !== undefined)
+    .filter((one) => one.kind === mistake.kind && one.really === mistake.really && one.said === mistake.said)
+    .map(({ place, path }) => ({
+      key: `${place.picture} ${place.truth} ${place.number}`,
+      path,
+      onChoose: () => onGo(place),
+    }));
+  return { title: t('objSame', { n: mistakes.length }), mistakes };
+}
