@@ -18,7 +18,9 @@ export function TaskField({ task, onChange, headed }: TaskFieldProps) {
   return (
     <fieldset class="data-tasks">
       <legend class={headed ? 'sr' : undefined}>{t('whatFor')}</legend>
-      {listTasks().map(({ name, words }) => (
+      {listTasks()
+        .filter(({ labels }) => labels !== 'number') // which tables or the names of folders say
+        .map(({ name, words }) => (
         <label key={name} class="data-task">
           <input type="radio" name="task" checked={task === name} onChange={() => onChange(name)} />
           <span>

@@ -2,8 +2,8 @@
 
 import type { NumberEvaluationEvent } from '../../../lib/messages';
 import { t } from '../../../lib/texts';
-import { formatQuantity } from './quantity';
-import './texts';
+import { formatQuantity } from '../../../lib/numbers/quantity';
+import './number_texts';
 
 /** The right number and the answer of a picture, and how far they are apart. */
 export function describePicture(marks: NumberEvaluationEvent, number: number): { names: string; off: string } {

@@ -1,21 +1,17 @@
 /** The number that a model says of a picture, in large letters and on the scale of what it learned. */
 
 import { t } from '../../../lib/texts';
+import type { AnswerProps } from '../../inference/part';
 import { Speed, Trouble } from '../../inference/prediction';
 import type { InferenceSession } from '../../inference/inference_session';
 import { NumberScale } from './number_scale';
-import { formatQuantity } from './quantity';
+import { formatQuantity } from '../../../lib/numbers/quantity';
 import type { NumberAnswer } from './answer_types';
 import '../../inference/texts';
-import './texts';
+import './number_texts';
 
-interface NumberPredictionProps {
-  trial: InferenceSession<NumberAnswer>;
-  /** One picture comes after the other. */
-  moving: boolean;
-}
-
-export function NumberPrediction({ trial, moving }: NumberPredictionProps) {
+export function NumberPrediction({ trial: asked, moving }: AnswerProps) {
+  const trial = asked as unknown as InferenceSession<NumberAnswer>;
   const guess = trial.guess.value;
   return (
     <div class="try-answer">

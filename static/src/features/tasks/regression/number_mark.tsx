@@ -7,8 +7,8 @@ import { goToView } from '../../../lib/route';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import { describePicture } from './describe_picture';
-import { formatQuantity } from './quantity';
-import './texts';
+import { formatQuantity } from '../../../lib/numbers/quantity';
+import './number_texts';
 
 const MISTAKES = 6;
 

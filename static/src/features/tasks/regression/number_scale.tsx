@@ -1,8 +1,8 @@
 /** Numbers on a scale from the smallest to the largest one that the model learned. */
 
 import { t } from '../../../lib/texts';
-import { formatQuantity, listTicks, type Range } from './quantity';
-import './texts';
+import { formatQuantity, listTicks, type Range } from '../../../lib/numbers/quantity';
+import './number_texts';
 
 interface NumberScaleProps {
   range: Range;

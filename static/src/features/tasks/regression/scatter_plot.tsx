@@ -2,8 +2,8 @@
 
 import type { NumberEvaluationEvent } from '../../../lib/messages';
 import { t } from '../../../lib/texts';
-import { formatQuantity, listTicks } from './quantity';
-import './texts';
+import { formatQuantity, listTicks } from '../../../lib/numbers/quantity';
+import './number_texts';
 
 const [SIDE, LEFT, BOTTOM, TOP, RIGHT] = [420, 64, 48, 12, 16];
 /** Free space around the points, as a share of the range. */

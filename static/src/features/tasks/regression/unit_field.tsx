@@ -1,7 +1,7 @@
 /** What the numbers of a data set are counted in: asked for where the data is chosen. */
 
 import { t } from '../../../lib/texts';
-import './texts';
+import './number_texts';
 
 /** As the library takes it (`require_unit`). */
 const LONGEST = 12;

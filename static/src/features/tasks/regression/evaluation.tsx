@@ -3,63 +3,44 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
+import { useKeyDown } from '../../../components/key_events';
 import { SmallImage } from '../../../components/small_image';
 import * as api from '../../../lib/api';
 import type { NumberEvaluationEvent } from '../../../lib/messages';
-import { goToView } from '../../../lib/route';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
-import { TestChooser } from '../../evaluation/rows';
-import type { EvaluationStore, Test } from '../../evaluation/store';
+import { EvaluationFrame } from '../../evaluation/frame';
+import type { EvaluationProps } from '../../evaluation/part';
+import { PictureWall } from '../../evaluation/picture_wall';
 import { describePicture } from './describe_picture';
 import { NumberScale } from './number_scale';
-import { formatQuantity } from './quantity';
+import { formatQuantity } from '../../../lib/numbers/quantity';
 import { ScatterPlot } from './scatter_plot';
 import '../../../lib/common_texts';
 import '../../evaluation/texts';
-import './texts';
+import './number_texts';
 
-const AT_ONCE = 60;
-
-interface NumberEvaluationProps {
-  opened: ProjectStore;
-  store: EvaluationStore;
-  test: Test<NumberEvaluationEvent>;
-}
-
-export function NumberEvaluation({ opened, store, test: { marks, row } }: NumberEvaluationProps) {
+export function NumberEvaluation({ opened, store, test: { marks: shown, row } }: EvaluationProps) {
+  const marks = shown as NumberEvaluationEvent;
   const [chosen, setChosen] = useState<number | null>(null);
   useEffect(() => setChosen(null), [row.key]);
   return (
-    <div class="mistakes">
-      <div class="mistakes-main">
-        <header class="row mistakes-head">
-          <h1>{t('viewMistakes')}</h1>
-          <TestChooser
-            rows={store.rows.value ?? []}
-            chosen={row.key}
-            label={t('whichTest')}
-            onChoose={(key) => goToView(opened.id, 'mistakes', key)}
-          />
-        </header>
-        <Summary marks={marks} />
-        <section class="panel number-card" aria-labelledby="number-scatter">
-          <h2 id="number-scatter">{t('numberScatter')}</h2>
-          <p class="cap">{t('numberScatterText')}</p>
-          <ScatterPlot marks={marks} chosen={chosen} onChoose={setChosen} />
-        </section>
-      </div>
-      <Pictures key={row.key} opened={opened} marks={marks} onChoose={setChosen} />
+    <EvaluationFrame
+      opened={opened}
+      store={store}
+      row={row}
+      side={<Pictures opened={opened} marks={marks} onChoose={setChosen} />}
+    >
+      <Summary marks={marks} />
+      <section class="panel number-card" aria-labelledby="number-scatter">
+        <h2 id="number-scatter">{t('numberScatter')}</h2>
+        <p class="cap">{t('numberScatterText')}</p>
+        <ScatterPlot marks={marks} chosen={chosen} onChoose={setChosen} />
+      </section>
       {chosen !== null && (
-        <LargePicture
-          opened={opened}
-          marks={marks}
-          number={chosen}
-          onMove={setChosen}
-          onClose={() => setChosen(null)}
-        />
+        <LargePicture opened={opened} marks={marks} number={chosen} onMove={setChosen} onClose={() => setChosen(null)} />
       )}
-    </div>
+    </EvaluationFrame>
   );
 }
 
@@ -94,29 +75,19 @@ interface PicturesProps {
 }
 
 function Pictures({ opened, marks, onChoose }: PicturesProps) {
-  const [most, setMost] = useState(AT_ONCE);
-  const { pictures } = marks;
   return (
-    <section class="pane" aria-label={t('pictures')}>
-      <header class="pane-head">
-        <h2>{t('numberLargest')}</h2>
-        <p class="cap">{t('pictureCount', { n: pictures.length })}</p>
-      </header>
-      <ul class="pane-wall">
-        {pictures.slice(0, most).map((picture, number) => (
-          <li key={picture.path}>
-            <Tile opened={opened} marks={marks} number={number} onOpen={() => onChoose(number)} />
-          </li>
-        ))}
-        {pictures.length > most && (
-          <li class="pane-more">
-            <button class="btn wide" onClick={() => setMost(most + AT_ONCE)}>
-              {t('showMore', { n: pictures.length - most })}
-            </button>
-          </li>
-        )}
-      </ul>
-    </section>
+    <PictureWall
+      title={t('numberLargest')}
+      head={<p class="cap">{t('pictureCount', { n: marks.pictures.length })}</p>}
+      pictures={[...marks.pictures.keys()]}
+      of={[marks]}
+      empty={t('noneHere')}
+      renderTile={(number) => (
+        <li key={number}>
+          <Tile opened={opened} marks={marks} number={number} onOpen={() => onChoose(number)} />
+        </li>
+      )}
+    />
   );
 }
 
@@ -157,14 +128,10 @@ interface LargeProps extends Omit<TileProps, 'onOpen'> {
 function LargePicture({ opened, marks, number, onMove, onClose }: LargeProps) {
   const { path, truth, answer } = marks.pictures[number];
   const { names, off } = describePicture(marks, number);
-  useEffect(() => {
-    const move = (event: KeyboardEvent) => {
-      const to = number + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0);
-      if (to !== number && marks.pictures[to]) onMove(to);
-    };
-    addEventListener('keydown', move);
-    return () => removeEventListener('keydown', move);
-  }, [number]);
+  useKeyDown((event) => {
+    const to = number + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0);
+    if (to !== number && marks.pictures[to]) onMove(to);
+  });
   return (
     <Dialog title={`${names} · ${off}`} class="number-large" onClose={onClose}>
       <SmallImage key={path} address={api.makeThumbnailUrl(opened.id, path, 320)} alt={path} eager />
