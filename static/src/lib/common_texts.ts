@@ -16,6 +16,7 @@ const TEXTS = {
   pictureBefore: ['上一张', 'Before'],
   pictureAfter: ['下一张', 'Next'],
   meanError: ['平均误差', 'mean error'],
+  explained: ['R²', 'R²'],
   meanErrorTitle: ['平均误差，越低越好', 'Mean absolute error, lower is better'],
   meanErrorHelp: [
     '小考里，估的数和真正的数平均差多少，越低越好。',

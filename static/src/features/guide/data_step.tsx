@@ -42,7 +42,7 @@ export function DataStep({ store, plain = false }: { store: GuideStore; plain?: 
   return (
     <>
       {!plain && <DataWays store={store} />}
-      {!plain && !usable.some((one) => !one.builtin) && <p class="cap">{t('guideUnlabeled')}</p>}
+      {!plain && task !== 'regression' && !usable.some((one) => !one.builtin) && <p class="cap">{t('guideUnlabeled')}</p>}
       {task === 'regression' && (
         <UnitField
           unit={store.program.value!.plan.unit}

@@ -170,7 +170,8 @@ export class GuideStore {
   /** Whether the data set of the program has other classes than that of a training. */
   private isChanged(was: Partial<TrainingData> | null | undefined): boolean {
     const set = this.set.value;
-    if (!was?.classes || !set || set.coming || set.builtin) return false;
+    const numbered = this.program.value?.plan.task === 'regression'; // its only class is the number
+    if (!was?.classes || !set || set.coming || set.builtin || numbered) return false;
     const [before, now] = [new Set(was.classes), new Set(set.classes.map((one) => one.name))];
     return was.classes.some((one) => !now.has(one)) || set.classes.some((one) => one.count && !before.has(one.name));
   }
@@ -369,6 +370,7 @@ export class GuideStore {
 
   /** What the numbers of the data set are counted in: it stands in the block of the model. */
   async chooseUnit(unit: string): Promise<void> {
+    await this.opened.requireCanvas(); // a data set that was chosen just now is written first
     const plan = this.program.peek()?.plan;
     if (plan && plan.unit !== unit && this.writable.peek()) await this.load({ ...plan, unit });
   }

@@ -20,6 +20,7 @@ const NAMES: Record<string, Key> = {
   mAP: 'boxFit',
   mAP50: 'finding',
   mae: 'meanError',
+  r2: 'explained',
 };
 /** What a curve means, for those who point at its name. */
 const HELP: Record<string, Key> = {

@@ -10,7 +10,7 @@ import { describePicture } from './describe_picture';
 import { formatQuantity } from '../../../lib/numbers/quantity';
 import './number_texts';
 
-const MISTAKES = 6;
+const MISTAKES = 5;
 
 export function NumberMark({ opened, marks }: { opened: ProjectStore; marks: NumberEvaluationEvent }) {
   const { mae, baseline_mae: baseline } = marks.averages;
