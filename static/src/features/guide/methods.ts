@@ -36,7 +36,7 @@ const METHODS: Record<GuideTask, readonly Method[]> = {
   regression: [
     { name: 'quick', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 10 },
     { name: 'careful', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 30 },
-    { name: 'board', backbone: 'LeNet', imageSize: null, quick: false, epochs: 60 },
+    { name: 'board', backbone: 'LeNet', imageSize: null, quick: false, epochs: 100 },
   ],
   semantic: [
     { name: 'quick', backbone: 'UNet-Lite0', imageSize: 160, quick: false, epochs: 10 },

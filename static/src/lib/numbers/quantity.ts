@@ -20,9 +20,9 @@ export function formatQuantity(value: number, unit: string, { low, high }: Range
 /** Steps in which angles are read. */
 const DEGREES = [1, 5, 15, 45, 90];
 const DECIMALS = [1, 2, 5, 10];
-const TICKS = 5;
+const TICKS = 6;
 
-/** Round numbers for the ticks of an axis, from low to high: some five of them. */
+/** Round numbers for the ticks of an axis, from low to high: some six of them. */
 export function listTicks({ low, high }: Range, unit: string): number[] {
   const rough = (high - low || 1) / TICKS;
   const power = 10 ** Math.floor(Math.log10(rough));

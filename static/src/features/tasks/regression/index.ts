@@ -12,7 +12,7 @@ export const regression: TaskKind = {
   evaluation: {
     load: () => import('./evaluation').then((module) => module.NumberEvaluation),
     describeMark: ({ mae, unit = '', low, high }) =>
-      typeof mae === 'number' ? `± ${formatQuantity(mae, unit, { low: low ?? 0, high: high ?? mae })}` : '–',
+      typeof mae === 'number' ? `MAE ${formatQuantity(mae, unit, { low: low ?? 0, high: high ?? mae })}` : '–',
   },
   answer: {
     load: () => import('./number_answer').then((module) => module.NumberPrediction),
