@@ -4,6 +4,7 @@ import copy
 import itertools
 import logging
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,12 @@ NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
 
 
 class ExportedClassifier(nn.Module):
-    """What the file computes: the client's normalization undone, the network, softmax: (1, C, H, W) → (1, classes).
+    """What the file computes: the client's normalization undone, the network, `activation`: (1, C, H, W) → (1, classes).
 
-    activation: in place of the softmax: the sigmoid where a picture may have several labels, of a number its unit.
+    activation: from the network's outputs to what is said: softmax, sigmoid, or a number in its unit.
     """
 
-    def __init__(self, network, geometry, activation=None):
+    def __init__(self, network, geometry, activation: Callable):
         super().__init__()
         front, shape = network.front, (1, -1, 1, 1)
         theirs, own = torch.tensor(geometry.std).view(shape), front.std.cpu()
@@ -44,7 +45,7 @@ class ExportedClassifier(nn.Module):
             )
         # One multiplication and one sum lead from the client's normalization to the network's own.
         logits = self.body(pictures if self.alike else pictures * self.scale + self.shift)
-        return self.activation(logits) if self.activation else logits.softmax(1)
+        return self.activation(logits)
 
 
 class ExportedSegmenter(nn.Module):
@@ -130,8 +131,7 @@ def make_graph(trained) -> ExportGraph:
     if trained.task == "semantic":
         return ExportGraph(ExportedSegmenter(trained.network, geometry), geometry.shape)
     if not isinstance(geometry, LetterboxResize):
-        activation = {"multi_label": torch.sigmoid, "regression": getattr(trained, "restore_unit", None)}
-        module = ExportedClassifier(trained.network, geometry, activation.get(trained.task))
+        module = ExportedClassifier(trained.network, geometry, trained.activation)
         return ExportGraph(module, geometry.shape)
     from sunmao.deploy.detector_export import make_detector_graph
 

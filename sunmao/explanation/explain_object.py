@@ -13,7 +13,7 @@ from sunmao.explanation.heat_map import HeatMap, cover_region
 from sunmao.explanation.occlusion import compute_occlusion
 from sunmao.runtime import session
 from sunmao.tasks.object_detection.detections import Detections
-from sunmao.tasks.object_detection.matching import ENOUGH
+from sunmao.tasks.object_detection.evaluation.matching import ENOUGH
 
 Box = tuple[float, float, float, float]
 

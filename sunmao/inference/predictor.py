@@ -71,7 +71,7 @@ class Predictor(Strict):
         self._prepare(**more)
         picture, path = _open_image(image)
         self._keep_off(path and Path(path).parent, save_fold)
-        result = self._answering.make_result(self._look([picture])[0], picture, path, self._names(), **options)
+        result = self._answering.make_result(self._look([picture])[0], picture, path, self._names(), options)
         self._last = [result]  # only for `print_result`: another thread may put its own there meanwhile
         _finish_inference(result, show, save_fold)
         return result
@@ -101,10 +101,10 @@ class Predictor(Strict):
         self._keep_off(folder, save_fold)
         found = self._last = []
         for item, picture, answer in iter_outputs(self._look, items, "inference"):
-            found.append(self._answering.make_item_result(answer, item, self._names(), **options))
+            found.append(self._answering.make_item_result(answer, item, self._names(), options))
             if show or save_fold:
                 _finish_inference(
-                    self._answering.make_result(answer, picture, item.path.as_posix(), self._names(), **options),
+                    self._answering.make_result(answer, picture, item.path.as_posix(), self._names(), options),
                     show,
                     save_fold,
                 )
@@ -146,7 +146,7 @@ class Predictor(Strict):
             dataset.say_findings()
         split, items = select_split(dataset, split, own)
         report = self._answering.make_report(
-            self._look, self._answers, items, self._names(), split, dataset.path, **options
+            self._look, self._answers, items, self._names(), split, dataset.path, options
         )
         if not report.total:
             raise BadData("all_damaged", path=dataset.path)

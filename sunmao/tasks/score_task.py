@@ -33,8 +33,8 @@ class ScoreTask(Task):
         return compare_scores(whole, small)
 
     def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
-        """{'label', 'unknown', 'confidence', 'scores': [{'label', 'score'}]}; label: the best class, also when it is less
-        sure than `unknown`.
+        """{'label', 'unknown', 'confidence', 'scores': [{'label', 'score'}]}; label: the best class, also when it is
+        less sure than `unknown`.
         """
         require_finite(result.scores)
         scores = [

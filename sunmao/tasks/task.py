@@ -2,6 +2,7 @@
 
 import math
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -17,8 +18,8 @@ SURE = 0.5  # confidence from which something counts as found, where nothing els
 
 @dataclass(frozen=True)
 class ProposedLabels:
-    """What a model proposes for a picture: labels of the whole picture, or things in it; scores: how sure it is of each,
-    0 to 1, the surest first.
+    """What a model proposes for a picture: labels of the whole picture, or things in it; scores: how sure it is of
+    each, 0 to 1, the surest first.
     """
 
     labels: tuple[str, ...] = ()
@@ -32,6 +33,18 @@ def require_finite(values) -> None:
         raise ValueError("the model computes no numbers")
 
 
+@dataclass(frozen=True)
+class InferenceOptions:
+    """What can be asked for with a picture. unknown: less sure than this (0 to 1) a classifier says 不知道 / unknown;
+    smooth: pictures of a camera whose scores are averaged; confidence: the least of what counts (0 to 1), None: the
+    model's own.
+    """
+
+    unknown: float = 0.0
+    smooth: int = 1
+    confidence: float | None = None
+
+
 class Task(ABC):
     """A kind of learning: how its answers are read, tested, compared and told. `registry` lists them all.
 
@@ -40,8 +53,9 @@ class Task(ABC):
     name: in weights, model files and messages. dataset_tasks: the kinds of data sets that it learns from, the nearest
     first. model_class: its class in `sunmao.vision`. metric: the attribute of its report by which models are compared.
     whole_picture: whether it speaks of a whole picture, not of places in it. several_labels: whether a picture may have
-    several labels. has_labels: whether it says labels, not a number. scores_only: whether a raw answer is a row of scores. known_to_xedu: whether XEdu can open its ONNX files. compresses: whether `Compression` can compare
-    its files. answer_side: the longer side in pixels to which pictures are shrunk where all raw answers are kept at once;
+    several labels. has_labels: whether it says labels, not a number. scores_only: whether a raw answer is a row of
+    scores. known_to_xedu: whether XEdu can open its ONNX files. compresses: whether `Compression` can compare its
+    files. answer_side: the longer side in pixels to which pictures are shrunk where all raw answers are kept at once;
     None: as they are. example_lines: how the program beside a model file prints a `result`.
 
     sure: the confidence from which an answer counts where nothing else is said, as the weights say; None: `SURE`.
@@ -72,23 +86,27 @@ class Task(ABC):
         self.sure = sure if isinstance(sure, (int, float)) and 0 <= sure <= 1 else None
 
     @abstractmethod
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:
-        """What was asked for with a picture, checked. Raises BadValue for what only other kinds of models have."""
+    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
+        """What was asked for with a picture, checked; None: not asked for. Raises BadValue for what only other kinds of
+        models have.
+        """
 
     def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
         """Of what a page offers, what can be asked for of this kind of model."""
         return {}
 
     @abstractmethod
-    def make_result(self, answer, image, path: str, names: list[str], **options):
-        """The result for one picture. answer: raw; image: (H, W, 3) uint8 RGB; options: of `check_options`."""
+    def make_result(self, answer, image, path: str, names: list[str], options: InferenceOptions):
+        """The result for one picture. answer: raw; image: (H, W, 3) uint8 RGB."""
 
     @abstractmethod
-    def make_item_result(self, answer, item, names: list[str], **options):
+    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions):
         """The result for a file; its picture is read again when someone looks."""
 
     @abstractmethod
-    def make_report(self, look, answers, items: list, names: list[str], split: str, path: str, **options):
+    def make_report(
+        self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
+    ):
         """What a test on these items found.
 
         look: from pictures to raw answers; answers: from items to results. Raises BadData when no label is known.
@@ -99,7 +117,7 @@ class Task(ABC):
         """The event of a report, for pages. tested: the file that it is about."""
 
     @abstractmethod
-    def format_rows(self, results: list) -> list:
+    def format_rows(self, results: Sequence) -> list:
         """Results as the textbooks print them."""
 
     @abstractmethod

@@ -192,12 +192,9 @@ def compute_logits(
     return torch.cat(logits), torch.cat(truth)
 
 
-def compute_scores(network, images: np.ndarray, activation: Callable | None = None) -> np.ndarray:
-    """Scores, (N, C) float32, of prepared pictures, (N, H, W[, 3]) uint8. activation: from logits to scores;
-    None: softmax.
-    """
+def compute_scores(network, images: np.ndarray, activation: Callable) -> np.ndarray:
+    """Scores, (N, C) float32, of prepared pictures, (N, H, W[, 3]) uint8. activation: from logits to scores."""
     network.eval()
-    activation = activation or partial(torch.softmax, dim=1)
     device = next(network.parameters()).device
     with torch.inference_mode(), limit_threads(network, len(images)):
         parts = [

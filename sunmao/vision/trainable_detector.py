@@ -201,7 +201,7 @@ class TrainableDetector(DenseModel):
         self._weights = fetch_coco_weights(self._entry).as_posix()
 
     def _make_metrics(self, dataset, asked: dict):
-        from sunmao.tasks.object_detection.metrics import make_detection_metric_config
+        from sunmao.tasks.object_detection.evaluation.metrics import make_detection_metric_config
 
         return make_detection_metric_config(dataset.classes, self._task, **asked)
 

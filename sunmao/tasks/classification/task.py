@@ -1,11 +1,13 @@
 """The kind of learning that tells classes of pictures apart."""
 
+from collections.abc import Sequence
+
 from sunmao.core.validation import require_share
 from sunmao.errors import BadValue
 from sunmao.tasks.classification.results import Result
 from sunmao.tasks.evaluation.parity import ParityCounter, choose_tolerance
 from sunmao.tasks.score_task import ScoreTask
-from sunmao.tasks.task import ProposedLabels
+from sunmao.tasks.task import InferenceOptions, ProposedLabels
 from sunmao.texts import get_both
 
 
@@ -19,27 +21,29 @@ class ClassificationTask(ScoreTask):
     example_lines = "    print(result.label, result.confidence)"
     result_type = Result
 
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:
+    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
         """unknown: less sure than this, the label is 不知道 / unknown; smooth: pictures that are averaged."""
         if confidence is not None:
             raise BadValue("option_of_finders", option=get_both("option_confidence"))
-        return {"unknown": require_share("unknown", unknown or 0.0), "smooth": self._check_smooth(smooth)}
+        return InferenceOptions(require_share("unknown", unknown or 0.0), self._check_smooth(smooth))
 
     def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
         """unknown, smooth."""
         return {"unknown": unknown, "smooth": smooth}
 
-    def make_result(self, answer, image, path: str, names: list[str], unknown: float = 0.0, smooth: int = 1) -> Result:
+    def make_result(self, answer, image, path: str, names: list[str], options: InferenceOptions) -> Result:
         """The Result for one picture."""
-        return Result(image, self._smooth(answer, smooth), names, path=path, unknown=unknown)
+        return Result(image, self._smooth(answer, options.smooth), names, path=path, unknown=options.unknown)
 
-    def make_item_result(self, answer, item, names: list[str], unknown: float = 0.0, smooth: int = 1) -> Result:
+    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> Result:
         """The Result for a file."""
         from sunmao.tasks.classification.predictions import make_result
 
-        return make_result(item, answer, names, unknown)
+        return make_result(item, answer, names, options.unknown)
 
-    def make_report(self, look, answers, items: list, names: list[str], split: str, path: str, **_):
+    def make_report(
+        self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
+    ):
         """A Report."""
         from sunmao.tasks.classification.predictions import keep_known_labels
         from sunmao.tasks.classification.report import Report
@@ -52,7 +56,7 @@ class ClassificationTask(ScoreTask):
 
         return make_evaluation_event(report, tested)
 
-    def format_rows(self, results: list) -> list:
+    def format_rows(self, results: Sequence) -> list:
         """One dict a picture."""
         return [{"标签": each.number, "置信度": each.confidence, "预测结果": each.label} for each in results]
 

@@ -52,7 +52,13 @@ class TrainedNetwork:
     def scores(self, pictures: list) -> np.ndarray:
         """Scores, (N, C) float32, of pictures, each (H, W, 3) uint8 RGB."""
         geometry = get_classifier_resize(self.entry.geometry)
-        return compute_scores(self.network, np.stack([geometry.prepare(picture) for picture in pictures]))
+        return compute_scores(
+            self.network, np.stack([geometry.prepare(picture) for picture in pictures]), self.activation
+        )
+
+    def activation(self, logits: torch.Tensor) -> torch.Tensor:
+        """The scores that the network's outputs, (N, C), stand for."""
+        return logits.softmax(1)
 
     def scores_of_rows(self, rows: np.ndarray) -> np.ndarray:
         """Scores, (N, C) float32, of what the packaged backbone saw, (N, features) float32."""

@@ -67,7 +67,7 @@ def predict_images(model, images: list, confidence: float | None = None) -> list
     model._prepare()
     names = model._names()
     answers = model._look(images)
-    return [task.make_result(each, image, "", names, **options) for each, image in zip(answers, images, strict=True)]
+    return [task.make_result(each, image, "", names, options) for each, image in zip(answers, images, strict=True)]
 
 
 def list_folder_images(folder: Path) -> list[Sample]:

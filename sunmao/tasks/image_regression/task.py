@@ -1,11 +1,13 @@
 """The kind of learning that says a number of a picture."""
 
+from collections.abc import Sequence
+
 from sunmao.errors import BadValue
 from sunmao.tasks.image_regression.parity import MOVED, NumberCounter
 from sunmao.tasks.image_regression.results import NumberResult
 from sunmao.tasks.image_regression.scale import NumberScale
 from sunmao.tasks.score_task import ScoreTask
-from sunmao.tasks.task import ProposedLabels, require_finite
+from sunmao.tasks.task import InferenceOptions, ProposedLabels, require_finite
 from sunmao.texts import get_both
 
 
@@ -34,33 +36,35 @@ class ImageRegressionTask(ScoreTask):
         super().read_about(about)
         self.scale = NumberScale.from_info(about.get("numbers")) or NumberScale()
 
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:
+    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
         """smooth: pictures that are averaged."""
         for name, value in (("unknown", unknown), ("confidence", confidence)):
             if value is not None:
                 raise BadValue("not_of_numbers", option=get_both(f"option_{name}"))
-        return {"smooth": self._check_smooth(smooth)}
+        return InferenceOptions(smooth=self._check_smooth(smooth))
 
     def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
         """smooth: a number has no confidence."""
         return {"smooth": smooth}
 
-    def make_result(self, answer, image, path: str, names: list[str], smooth: int = 1) -> NumberResult:
+    def make_result(self, answer, image, path: str, names: list[str], options: InferenceOptions) -> NumberResult:
         """The NumberResult for one picture."""
-        return NumberResult(image, self._smooth(answer, smooth)[0], self.scale, path=path)
+        return NumberResult(image, self._smooth(answer, options.smooth)[0], self.scale, path=path)
 
-    def make_item_result(self, answer, item, names: list[str], smooth: int = 1) -> NumberResult:
+    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> NumberResult:
         """The NumberResult for a file, with its truth where that is known."""
         return NumberResult(None, answer[0], self.scale, path=item.path.as_posix(), truth=item.number)
 
-    def make_report(self, look, answers, items: list, names: list[str], split: str, path: str, **_):
+    def make_report(
+        self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
+    ):
         """A RegressionReport. Raises BadData for a class that is no number."""
         from sunmao.tasks.evaluation.batch_inference import iter_outputs
         from sunmao.tasks.image_regression.dataset import number_samples
         from sunmao.tasks.image_regression.report import RegressionReport
 
         rows = iter_outputs(look, number_samples(items, path), "evaluate")
-        results = [self.make_item_result(row, item, names) for item, _, row in rows]
+        results = [self.make_item_result(row, item, names, options) for item, _, row in rows]
         return RegressionReport(results, self.scale, split)
 
     def make_event(self, report, tested: str):
@@ -69,7 +73,7 @@ class ImageRegressionTask(ScoreTask):
 
         return make_number_event(report, tested)
 
-    def format_rows(self, results: list) -> list:
+    def format_rows(self, results: Sequence) -> list:
         """One dict a picture."""
         return [{"数值": each.value, "单位": each.unit, "预测结果": each.text} for each in results]
 

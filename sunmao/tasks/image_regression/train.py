@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import ClassVar
 
-import numpy as np
+import torch
 
 from sunmao.errors import BadModelFile
 from sunmao.models.model_spec import ModelSpec
@@ -27,7 +27,7 @@ from sunmao.tasks.image_regression.objective import NumberObjective
 from sunmao.tasks.image_regression.scale import NumberScale
 from sunmao.training.checkpoints.checkpointing import CheckpointConfig
 from sunmao.training.training_loop import TrainConfig
-from sunmao.training.training_run import compute_scores, fit_network
+from sunmao.training.training_run import fit_network
 
 TASK = "regression"
 
@@ -43,16 +43,10 @@ class TrainedNumber(TrainedNetwork):
         """The numbers that it has learned."""
         return NumberScale.from_info(self.info["numbers"]) or NumberScale()
 
-    def scores(self, pictures: list) -> np.ndarray:
-        """The numbers, (N, 1) float32, of pictures, each (H, W, 3) uint8 RGB."""
-        geometry = get_classifier_resize(self.entry.geometry)
-        prepared = np.stack([geometry.prepare(picture) for picture in pictures])
-        return compute_scores(self.network, prepared, self.restore_unit)
-
-    def restore_unit(self, outputs):
-        """What the network gives, standardized, as numbers in their unit."""
+    def activation(self, logits: torch.Tensor) -> torch.Tensor:
+        """The numbers in their unit, (N, 1): the network gives them standardized."""
         scale = self.scale
-        return outputs * scale.spread + scale.mean
+        return logits * scale.spread + scale.mean
 
 
 def train_number(

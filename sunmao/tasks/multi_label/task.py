@@ -1,5 +1,7 @@
 """The kind of learning that says which of several labels a picture has."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sunmao.core.validation import require_share
@@ -8,7 +10,7 @@ from sunmao.tasks.evaluation.parity import choose_tolerance
 from sunmao.tasks.multi_label.parity import TagCounter
 from sunmao.tasks.multi_label.results import TagResult
 from sunmao.tasks.score_task import ScoreTask
-from sunmao.tasks.task import SURE, ProposedLabels
+from sunmao.tasks.task import SURE, InferenceOptions, ProposedLabels
 from sunmao.texts import get_both
 
 MOST = 5  # labels that are told in a table
@@ -26,35 +28,35 @@ class MultiLabelTask(ScoreTask):
     example_lines = "    for tag in result.things:\n        print(tag.label, tag.confidence)"
     result_type = TagResult
 
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:
+    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
         """confidence: for all labels, in place of the thresholds; smooth: pictures that are averaged."""
         if unknown is not None:
             raise BadValue("option_of_one_label", option=get_both("option_unknown"))
-        return {
-            "smooth": self._check_smooth(smooth),
-            "confidence": None if confidence is None else require_share("confidence", confidence),
-        }
+        least = None if confidence is None else require_share("confidence", confidence)
+        return InferenceOptions(smooth=self._check_smooth(smooth), confidence=least)
 
     def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
         """smooth: each label has a threshold of its own."""
         return {"smooth": smooth}
 
-    def make_result(self, answer, image, path: str, names: list[str], smooth: int = 1, confidence: float | None = None):
+    def make_result(self, answer, image, path: str, names: list[str], options: InferenceOptions):
         """The TagResult for one picture."""
-        least = self.get_thresholds(names, confidence)
-        return TagResult(image, self._smooth(answer, smooth), names, least, path=path)
+        least = self.get_thresholds(names, options.confidence)
+        return TagResult(image, self._smooth(answer, options.smooth), names, least, path=path)
 
-    def make_item_result(self, answer, item, names: list[str], smooth: int = 1, confidence: float | None = None):
+    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions):
         """The TagResult for a file."""
-        return TagResult(None, answer, names, self.get_thresholds(names, confidence), path=item.path.as_posix())
+        return TagResult(None, answer, names, self.get_thresholds(names, options.confidence), path=item.path.as_posix())
 
-    def make_report(self, look, answers, items: list, names: list[str], split: str, path: str, confidence=None, **_):
+    def make_report(
+        self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
+    ):
         """A TagReport."""
         from sunmao.tasks.evaluation.batch_inference import iter_outputs
         from sunmao.tasks.multi_label.known_tags import keep_known_tags
         from sunmao.tasks.multi_label.report import TagReport
 
-        least = self.get_thresholds(names, confidence)
+        least = self.get_thresholds(names, options.confidence)
         rows = iter_outputs(look, keep_known_tags(items, names, path), "evaluate")
         results = [
             TagResult(None, row, names, least, path=item.path.as_posix(), truth=item.tags) for item, _, row in rows
@@ -67,7 +69,7 @@ class MultiLabelTask(ScoreTask):
 
         return make_tag_event(report, tested)
 
-    def format_rows(self, results: list) -> list:
+    def format_rows(self, results: Sequence) -> list:
         """As PaddleClas prints them: one dict a picture."""
         return [
             {"标签": each.labels, "置信度": [thing.confidence for thing in each.things], "预测结果": each.text}

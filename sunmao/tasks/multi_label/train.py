@@ -31,7 +31,7 @@ from sunmao.training.checkpoints.checkpointing import CheckpointConfig
 from sunmao.training.dataloader import ClassificationDataset
 from sunmao.training.distillation.lesson import Lesson
 from sunmao.training.training_loop import Objective, TrainConfig
-from sunmao.training.training_run import compute_scores, fit_network
+from sunmao.training.training_run import fit_network
 
 TASK = "multi_label"
 
@@ -42,11 +42,9 @@ class TrainedTagger(TrainedNetwork):
 
     task: ClassVar[str] = TASK
 
-    def scores(self, pictures: list) -> np.ndarray:
-        """Scores, (N, C) float32, 0 to 1 each, of pictures, each (H, W, 3) uint8 RGB."""
-        geometry = get_classifier_resize(self.entry.geometry)
-        prepared = np.stack([geometry.prepare(picture) for picture in pictures])
-        return compute_scores(self.network, prepared, torch.sigmoid)
+    def activation(self, logits: torch.Tensor) -> torch.Tensor:
+        """Scores, (N, C), 0 to 1 each."""
+        return logits.sigmoid()
 
 
 class TagDataset(ClassificationDataset):

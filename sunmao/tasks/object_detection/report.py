@@ -14,15 +14,21 @@ from sunmao.protocol import messages
 from sunmao.tasks.classification.report import KINDS as CLASS_KINDS
 from sunmao.tasks.classification.report import explain_terms
 from sunmao.tasks.classification.roc_pr import MOST, Curve
-from sunmao.tasks.object_detection.coco_map import (
+from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.object_detection.evaluation.coco_map import (
     RECALLS,
     AveragePrecision,
     compute_metrics,
 )
-from sunmao.tasks.object_detection.detections import Detections
-from sunmao.tasks.object_detection.error_types import KINDS as MISTAKES
-from sunmao.tasks.object_detection.error_types import RIGHT, UNSURE, ClassifiedErrors, classify_errors, count_by_image
-from sunmao.tasks.object_detection.matching import Matches, match_detections
+from sunmao.tasks.object_detection.evaluation.error_types import KINDS as MISTAKES
+from sunmao.tasks.object_detection.evaluation.error_types import (
+    RIGHT,
+    UNSURE,
+    ClassifiedErrors,
+    classify_errors,
+    count_by_image,
+)
+from sunmao.tasks.object_detection.evaluation.matching import Matches, match_detections
 from sunmao.tasks.object_detection.results import DetectionResult
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import FOUND_TERMS, UNLIMITED_TERMS

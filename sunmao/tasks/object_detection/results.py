@@ -232,8 +232,8 @@ class DetectionResult(ImageResult):
         if self._truth is None:
             return {}
         from sunmao.data.listing import Sample
-        from sunmao.tasks.object_detection.error_types import RIGHT, classify_errors
-        from sunmao.tasks.object_detection.matching import match_detections
+        from sunmao.tasks.object_detection.evaluation.error_types import RIGHT, classify_errors
+        from sunmao.tasks.object_detection.evaluation.matching import match_detections
 
         found, item = self._found.surer(self._least), Sample(Path(self._path), None, "test", things=tuple(self._truth))
         judged = classify_errors(match_detections([item], [found], self._classes, masks=bool(found.masks)), self._least)

@@ -1,7 +1,9 @@
 """The kind of learning that finds things in pictures, each in its box."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 import numpy as np
 
@@ -9,7 +11,7 @@ from sunmao.core.validation import require_share
 from sunmao.errors import BadValue
 from sunmao.tasks.object_detection.parity import FOUND, DetectionCounter, RoughDetectionCounter, compare_things
 from sunmao.tasks.object_detection.results import DetectionResult
-from sunmao.tasks.task import SURE, ProposedLabels, Task
+from sunmao.tasks.task import SURE, InferenceOptions, ProposedLabels, Task
 from sunmao.texts import get_both
 
 
@@ -17,45 +19,45 @@ class DetectionTask(Task):
     """Things and their boxes; outlines, which have boxes, may be learned from, too."""
 
     name = "detection"
-    dataset_tasks: tuple[str, ...] = ("detection", "instance")
+    dataset_tasks: ClassVar[tuple[str, ...]] = ("detection", "instance")
     model_class = "Detection"
     metric = "map"
     example_lines = "    for thing in result.things:\n        print(thing.label, thing.confidence, thing.box)"
     result_type = DetectionResult
 
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:
+    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
         """confidence: the least of what counts as found."""
         for name, value in (("unknown", unknown), ("smooth", smooth)):
             if value is not None:
                 raise BadValue("option_of_classifiers", option=get_both(f"option_{name}"))
-        return {"confidence": None if confidence is None else require_share("confidence", confidence)}
+        return InferenceOptions(confidence=None if confidence is None else require_share("confidence", confidence))
 
     def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
         """confidence."""
         return {"confidence": confidence}
 
-    def make_result(self, answer, image, path: str, names: list[str], confidence: float | None = None):
+    def make_result(self, answer, image, path: str, names: list[str], options: InferenceOptions):
         """The DetectionResult for one picture. A tracker looks at what is less sure, too."""
         shown = answer.suppress_across_classes()
-        return DetectionResult(image, shown, names, path=path, confidence=self.get_threshold(confidence))
+        return DetectionResult(image, shown, names, path=path, confidence=self.get_threshold(options.confidence))
 
-    def make_item_result(self, answer, item, names: list[str], confidence: float | None = None):
+    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions):
         """The DetectionResult for a file."""
-        shown = answer.suppress_across_classes().surer(self.get_threshold(confidence))
+        shown = answer.suppress_across_classes().surer(self.get_threshold(options.confidence))
         return DetectionResult(None, shown, names, path=item.path.as_posix())
 
     def make_report(
-        self, look, answers, items: list, names: list[str], split: str, path: str, confidence: float | None = None
+        self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
     ):
         """A DetectionReport."""
         from sunmao.tasks.evaluation.batch_inference import iter_outputs
-        from sunmao.tasks.object_detection.known_labels import keep_known_objects
+        from sunmao.tasks.object_detection.evaluation.known_labels import keep_known_objects
         from sunmao.tasks.object_detection.report import DetectionReport
 
         # With the size of the picture itself: a file of labels need not tell it, or tell the truth.
         seen = iter_outputs(look, keep_known_objects(items, names, path), "evaluate")
         pairs = [(replace(item, size=picture.shape[1::-1]), found) for item, picture, found in seen]
-        return DetectionReport(pairs, names, split, self.name, self.get_threshold(confidence))
+        return DetectionReport(pairs, names, split, self.name, self.get_threshold(options.confidence))
 
     def get_threshold(self, confidence: float | None = None) -> float:
         """How sure an answer must be to count. confidence: in place of the model's own, or None."""
@@ -67,7 +69,7 @@ class DetectionTask(Task):
 
         return make_detection_event(report, tested)
 
-    def format_rows(self, results: list) -> list:
+    def format_rows(self, results: Sequence) -> list:
         """The list of things of one picture, or one such list a picture."""
         from sunmao.tasks.object_detection.results import format_textbook_rows
 

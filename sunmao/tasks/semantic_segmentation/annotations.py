@@ -6,8 +6,8 @@ from sunmao.tasks.task import MOST_THINGS, require_finite
 
 
 def format_areas(result) -> dict:
-    """As `object_detection.annotations.format_detections`: what a model that paints says, one row a class, with the share of the picture that it
-    covers.
+    """As `object_detection.annotations.format_detections`: what a model that paints says, one row a class, with the
+    share of the picture that it covers.
     """
     height, width = result.mask.shape
     require_finite(result.things and [thing.confidence for thing in result.things])

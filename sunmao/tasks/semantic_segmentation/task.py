@@ -1,11 +1,13 @@
 """The kind of learning that says of each pixel what it belongs to."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sunmao.errors import BadValue
 from sunmao.tasks.semantic_segmentation.parity import PaintCounter, RoughPaintCounter, compare_paint
 from sunmao.tasks.semantic_segmentation.results import PaintedResult
-from sunmao.tasks.task import ProposedLabels, Task
+from sunmao.tasks.task import InferenceOptions, ProposedLabels, Task
 from sunmao.texts import get_both
 
 MOST = 5  # labels that are told in a table
@@ -23,22 +25,24 @@ class SemanticSegmentationTask(Task):
     example_lines = "    for area in result.things:\n        print(area.label, result.share(label=area.label))"
     result_type = PaintedResult
 
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> dict:
+    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
         """Nothing can be asked for."""
         for name, value in (("unknown", unknown), ("smooth", smooth), ("confidence", confidence)):
             if value is not None:
                 raise BadValue("not_of_painters", option=get_both(f"option_{name}"))
-        return {}
+        return InferenceOptions()
 
-    def make_result(self, answer, image, path: str, names: list[str]) -> PaintedResult:
+    def make_result(self, answer, image, path: str, names: list[str], options: InferenceOptions) -> PaintedResult:
         """The PaintedResult for one picture."""
         return PaintedResult(image, answer, names, path=path)
 
-    def make_item_result(self, answer, item, names: list[str]) -> PaintedResult:
+    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> PaintedResult:
         """The PaintedResult for a file."""
         return PaintedResult(None, answer, names, path=item.path.as_posix())
 
-    def make_report(self, look, answers, items: list, names: list[str], split: str, path: str, **_):
+    def make_report(
+        self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
+    ):
         """A report of the areas."""
         from sunmao.tasks.semantic_segmentation.evaluate import evaluate_painting
 
@@ -50,7 +54,7 @@ class SemanticSegmentationTask(Task):
 
         return make_segmentation_event(report, tested)
 
-    def format_rows(self, results: list) -> list:
+    def format_rows(self, results: Sequence) -> list:
         """One dict a picture: each class with its share of the picture."""
         return [
             {"标签": [thing.label for thing in each.things], "占比": [each.share(thing.label) for thing in each.things]}

@@ -14,9 +14,9 @@ from statistics import NormalDist
 import numpy as np
 
 from sunmao.data.listing import Sample
-from sunmao.tasks.object_detection.coco_map import RECALLS, rank_answers
 from sunmao.tasks.object_detection.detections import Detections
-from sunmao.tasks.object_detection.matching import Matches, match_detections
+from sunmao.tasks.object_detection.evaluation.coco_map import RECALLS, rank_answers
+from sunmao.tasks.object_detection.evaluation.matching import Matches, match_detections
 from sunmao.vision.comparison.paired_test import choose_verdict
 
 RESAMPLES, LEVEL = 1000, 0.95

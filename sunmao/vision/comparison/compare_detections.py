@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sunmao.errors import BadData
 from sunmao.protocol.messages import DetectionEvaluation
-from sunmao.tasks.object_detection.error_types import KINDS, RIGHT
+from sunmao.tasks.object_detection.evaluation.error_types import KINDS, RIGHT
 from sunmao.tasks.object_detection.report import DetectionReport
 from sunmao.vision.comparison.bootstrap import RESAMPLES, BootstrapComparison, run_paired_bootstrap
 from sunmao.vision.comparison.detection_outcomes import DetectionTest, PictureOutcome, read_test

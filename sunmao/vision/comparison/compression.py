@@ -143,7 +143,7 @@ class Compression:
             ms=1000 * statistics.median(self._times[place][WARM:] or self._times[place]),
             memory=self._memory[place],
             changed=[
-                (self._asked[each].path.as_posix(), *(self._name(row[each]) for row in (self._answers[0], answers)))
+                (self._asked[each].path.as_posix(), self._name(self._answers[0][each]), self._name(answers[each]))
                 for each in changed
             ],
             pruned=bool(model.information.get("widths")),

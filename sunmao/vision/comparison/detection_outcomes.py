@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from sunmao.protocol.messages import DetectionEvaluation
-from sunmao.tasks.object_detection.coco_map import rank_answers
 from sunmao.tasks.object_detection.detections import PLACES
-from sunmao.tasks.object_detection.error_types import KINDS, MISSED, RIGHT
+from sunmao.tasks.object_detection.evaluation.coco_map import rank_answers
+from sunmao.tasks.object_detection.evaluation.error_types import KINDS, MISSED, RIGHT
 from sunmao.tasks.object_detection.report import DetectionReport
 from sunmao.vision.comparison.bootstrap import MeanAveragePrecision
 from sunmao.vision.comparison.picture_answers import make_path_formatter

@@ -212,7 +212,9 @@ def test_of_equal_epochs_the_best_is_that_of_the_file_that_is_kept(tmp_path, los
 
 def test_a_model_of_numbers_is_told_by_its_least_error(tmp_path):
     points = [Metric({"loss": 1.0, "mae": mae}, n, 3) for n, mae in enumerate((9.5, 4.25, 5.0), 1)]
-    marks = NumberEvaluation(24, unit="°", averages={"mae": 4.5, "baseline_mae": 45.0}, low=0.0, high=180.0, model="best.pth")
+    marks = NumberEvaluation(
+        24, unit="°", averages={"mae": 4.5, "baseline_mae": 45.0}, low=0.0, high=180.0, model="best.pth"
+    )
     for ended in ([], [TrainingEnded("finished", 3, {"epoch": 2, "mae": 4.25}, "best.pth", 4.5)]):
         home = log_of(tmp_path / f"run{len(ended)}", [replace(BEGUN, task="regression"), *points, *ended, marks])
         short = HistoryReader().short(home, over=True)
@@ -220,8 +222,15 @@ def test_a_model_of_numbers_is_told_by_its_least_error(tmp_path):
         (row,) = short["marks"]
         assert row.pop("t") > 0 and row.pop("at") is None
         assert row == {
-            **{"task": "regression", "split": "test", "model": "best.pth", "total": 24},
-            **{"mae": 4.5, "baseline_mae": 45.0, "unit": "°", "low": 0.0, "high": 180.0},
+            "task": "regression",
+            "split": "test",
+            "model": "best.pth",
+            "total": 24,
+            "mae": 4.5,
+            "baseline_mae": 45.0,
+            "unit": "°",
+            "low": 0.0,
+            "high": 180.0,
         }
 
 

@@ -71,7 +71,7 @@ def test_ties_are_called_ties(model, monkeypatch, capsys):
 
 
 def test_a_program_that_fails_is_said(model, monkeypatch, capsys):
-    monkeypatch.setattr("sunmao.deploy.example_program._ONE", "    raise SystemExit(3)")
+    monkeypatch.setattr("sunmao.tasks.classification.task.ClassificationTask.example_lines", "    raise SystemExit(3)")
     model.convert(out_file="models/x.onnx")
     assert read("x.onnx")["rows"][1]["same"] == 0
     assert "does not run" in str(capsys.readouterr())

@@ -10,7 +10,7 @@ from sunmao.explanation.eigen_cam import compute_eigen_cam, select_feature_map
 from sunmao.explanation.explain_object import select_near
 from sunmao.explanation.heat_map import find_region, normalize_map
 from sunmao.images.image_files import read_image_file
-from sunmao.tasks.object_detection.error_types import KINDS
+from sunmao.tasks.object_detection.evaluation.error_types import KINDS
 from sunmao.training.training_run import to_tensor
 from sunmao.vision import Detection, explain_object
 from tests.support.detections import found as make_found

@@ -29,7 +29,7 @@ def test_a_single_picture_and_a_small_network_take_one_thread(pictures, more, si
     network, before = CountingNetwork(more), torch.get_num_threads()
     torch.set_num_threads(2)
     try:
-        compute_scores(network, np.zeros((pictures, 8, 8, 3), np.uint8))
+        compute_scores(network, np.zeros((pictures, 8, 8, 3), np.uint8), torch.sigmoid)
         assert network.seen == [1 if single else 2] and torch.get_num_threads() == 2
     finally:
         torch.set_num_threads(before)

@@ -14,10 +14,15 @@ from sunmao.models.model_spec import SAME_PLACE
 from sunmao.protocol.messages import MOST_PICTURES, dumps
 from sunmao.tasks.classification import evaluation_event as bounds
 from sunmao.tasks.classification import report as reports
-from sunmao.tasks.object_detection import evaluation_event
 from sunmao.tasks.object_detection.detections import Detections
-from sunmao.tasks.object_detection.error_types import KINDS as MISTAKES
-from sunmao.tasks.object_detection.evaluation_event import MOST_PARTS, MOST_POINTS, MOST_RIGHT, make_detection_event
+from sunmao.tasks.object_detection.evaluation import evaluation_event
+from sunmao.tasks.object_detection.evaluation.error_types import KINDS as MISTAKES
+from sunmao.tasks.object_detection.evaluation_event import (
+    MOST_PARTS,
+    MOST_POINTS,
+    MOST_RIGHT,
+    make_detection_event,
+)
 from sunmao.tasks.object_detection.report import KINDS, DetectionReport
 from sunmao.texts import get_text
 from sunmao.texts.terms import FOUND_TERMS

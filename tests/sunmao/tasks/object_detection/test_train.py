@@ -20,7 +20,7 @@ from sunmao.models import LARGEST_SIDE, find_model
 from sunmao.models.network import FreezableNetwork
 from sunmao.tasks.object_detection.dataset import DetectionDataset
 from sunmao.tasks.object_detection.diagnostics import DetectionDiagnostics
-from sunmao.tasks.object_detection.metrics import make_detection_metric_config
+from sunmao.tasks.object_detection.evaluation.metrics import make_detection_metric_config
 from sunmao.tasks.object_detection.report import DetectionReport
 from sunmao.tasks.object_detection.train import make_batches
 from sunmao.training.checkpoints.weight_files import load_own_weights

@@ -1,4 +1,4 @@
-"""Several labels, painting and a lesson from a teacher: killed in the middle, the same program goes on to the same bits."""
+"""Several labels, numbers, painting and a lesson from a teacher: killed in the middle, the same program goes on to the same bits."""
 
 import shutil
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from sunmao.training.checkpoints.checkpointing import LATEST
 from sunmao.training.checkpoints.weight_files import load_own_weights
 from tests.support.drawn_masks import draw_painted
+from tests.support.drawn_pointers import draw_pointer_folders
 from tests.support.drawn_tags import draw_tagged
 from tests.support.programs import ProgramRunner
 
@@ -30,6 +31,12 @@ from sunmao.vision import MultiLabel
 model = MultiLabel(backbone='LeNet')
 model.load_dataset('data/set')
 model.train(epochs=3, random_seed=3, batch_size=8, class_weights='balanced', save_fold={folder!r})
+"""
+NUMBERS = """
+from sunmao.vision import ImageRegression
+model = ImageRegression(backbone='LeNet')
+model.load_dataset('data/set')
+model.train(epochs=3, random_seed=3, batch_size=8, save_fold={folder!r})
 """
 PAINT = """
 from sunmao.vision import SemanticSegmentation
@@ -54,12 +61,15 @@ def runner():
         yield made
 
 
-@pytest.fixture(params=["multi_label", "semantic", "distillation"])
+@pytest.fixture(params=["multi_label", "regression", "semantic", "distillation"])
 def lesson(request, few, digits_weights) -> str:
     """A program of one kind, whose pictures are there."""
     if request.param == "multi_label":
         draw_tagged(Path("data/set"), {"train": 32, "valid": 8})
         return TAGS
+    if request.param == "regression":
+        draw_pointer_folders(Path("data/set"), step=45, each=8)
+        return NUMBERS
     if request.param == "semantic":
         draw_painted(Path("data/set"), {"train": 12, "valid": 4})
         return PAINT

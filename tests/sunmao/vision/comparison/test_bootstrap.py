@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sunmao.tasks.object_detection.coco_map import compute_metrics
 from sunmao.tasks.object_detection.detections import Detections
-from sunmao.tasks.object_detection.matching import Matches, match_detections
+from sunmao.tasks.object_detection.evaluation.coco_map import compute_metrics
+from sunmao.tasks.object_detection.evaluation.matching import Matches, match_detections
 from sunmao.vision.comparison import bootstrap
 from sunmao.vision.comparison.bootstrap import (
     MeanAveragePrecision,

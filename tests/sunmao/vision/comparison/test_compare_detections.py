@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from sunmao.errors import BadData
-from sunmao.tasks.object_detection.coco_map import compute_metrics
 from sunmao.tasks.object_detection.detections import Detections
+from sunmao.tasks.object_detection.evaluation.coco_map import compute_metrics
 from sunmao.tasks.object_detection.evaluation_event import make_detection_event
 from sunmao.tasks.object_detection.report import DetectionReport
 from sunmao.vision.comparison.bootstrap import _expand_tail

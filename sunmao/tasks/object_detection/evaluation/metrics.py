@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sunmao.core.validation import require_choice
 from sunmao.data.listing import Sample
-from sunmao.tasks.object_detection.coco_map import AveragePrecision, compute_metrics
 from sunmao.tasks.object_detection.detections import Detections, is_at_least
-from sunmao.tasks.object_detection.matching import Matches, find_best_confidence, match_detections
+from sunmao.tasks.object_detection.evaluation.coco_map import AveragePrecision, compute_metrics
+from sunmao.tasks.object_detection.evaluation.matching import Matches, find_best_confidence, match_detections
 
 METRICS = ("bbox", "segm")  # boxes, masks: COCO's words
 MARKS = {"mAP": "map", "mAP50": "map50", "mAP75": "map75"}  # their names in a curve and in `AveragePrecision`

@@ -12,7 +12,7 @@ import numpy as np
 
 from sunmao.data.listing import Sample
 from sunmao.tasks.object_detection.detections import Detections
-from sunmao.tasks.object_detection.matching import to_coco_boxes, to_coco_mask
+from sunmao.tasks.object_detection.evaluation.matching import to_coco_boxes, to_coco_mask
 
 RECALLS = np.linspace(0, 1, 101)
 LIMIT = 100  # COCO's: so many of the surest answers a class and picture count

@@ -3,7 +3,7 @@
 import pytest
 from pycocotools.coco import COCO
 
-from sunmao.tasks.object_detection.coco_map import RECALLS, compute_metrics
+from sunmao.tasks.object_detection.evaluation.coco_map import RECALLS, compute_metrics
 from tests.support.detections import CLASSES, crowd, found, item, lined_up, masked
 
 

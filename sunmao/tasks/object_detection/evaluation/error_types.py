@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sunmao.tasks.object_detection.detections import is_at_least
-from sunmao.tasks.object_detection.matching import ENOUGH, Matches
+from sunmao.tasks.object_detection.evaluation.matching import ENOUGH, Matches
 
 KINDS = ("right", "wrong", "misplaced", "twice", "imagined", "missed")
 RIGHT, WRONG, MISPLACED, TWICE, IMAGINED, MISSED = range(len(KINDS))

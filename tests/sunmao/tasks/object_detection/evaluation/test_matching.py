@@ -5,8 +5,8 @@ from pycocotools import mask as coco
 from pycocotools.cocoeval import COCOeval
 
 from sunmao.images.geometry import box_to_polygon
-from sunmao.tasks.object_detection.error_types import KINDS, UNSURE, classify_errors, count_by_image
-from sunmao.tasks.object_detection.matching import find_best_confidence, match_detections
+from sunmao.tasks.object_detection.evaluation.error_types import KINDS, UNSURE, classify_errors, count_by_image
+from sunmao.tasks.object_detection.evaluation.matching import find_best_confidence, match_detections
 from tests.support.detections import CLASSES, crowd, found, item
 
 
