@@ -87,7 +87,9 @@ def see_the_errors(page: Page) -> None:
     expect(figures).to_have_count(2)
     error, baseline = (float(figures.nth(n).inner_text().removesuffix("°")) for n in (0, 1))
     assert error < 0.5 * baseline
-    offs = [float(re.search(r"[\d.]+(?=°$)", text)[0]) for text in page.locator(".mark-tile .mark-sure").all_inner_texts()]
+    offs = [
+        float(re.search(r"[\d.]+(?=°$)", text)[0]) for text in page.locator(".mark-tile .mark-sure").all_inner_texts()
+    ]
     assert len(offs) == 24 and offs == sorted(offs, reverse=True)
     # Of the pictures beside it those below the end of the page are scrolled to.
     assert [fault for fault in layout_faults(page) if not fault.startswith("OUT ")] == []

@@ -239,8 +239,8 @@ export interface TrainingData {
 
 /**
  * Of a model that finds things: in place of accuracy recall and precision of what it shows, which older records do not
- * have, mAP and mAP50; of one that paints mIoU; of one of numbers their mean absolute error, mae. Of several labels also
- * mAP.
+ * have, mAP and mAP50; of one that paints mIoU; of one of numbers mae, their mean absolute error. Of several labels
+ * also mAP.
  */
 export interface BestEpoch {
   epoch?: number;

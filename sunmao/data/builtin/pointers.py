@@ -80,7 +80,7 @@ def _make_ground(dice: np.random.Generator) -> np.ndarray:
     one, other = dice.integers(60, 226, (2, 3))
     along = np.add.outer(np.linspace(0, 0.5, SIDE), np.linspace(0, 0.5, SIDE))[..., None]
     ground = (one + (other - one) * along).astype(np.uint8)
-    return np.ascontiguousarray(np.rot90(ground, dice.integers(4)))
+    return np.ascontiguousarray(np.rot90(ground, int(dice.integers(4))))
 
 
 def _pick_color(dice: np.random.Generator, dial: np.ndarray) -> np.ndarray:

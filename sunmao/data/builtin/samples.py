@@ -18,9 +18,8 @@ class SampleDataset:
     """A data set that comes along.
 
     name: its folder below `data/`; title, about: {'zh', 'en'}; task: one of `TASKS`; classes: label → its name in both
-    languages, none where pictures have numbers; pictures: how many; tests: paths, below its folder, of some test pictures, class by class where they have
-    one;
-    source: where it comes from; make: writes it into an empty folder.
+    languages, none where pictures have numbers; pictures: how many; tests: paths, below its folder, of some test
+    pictures, class by class where they have one; source: where it comes from; make: writes it into an empty folder.
     """
 
     name: str

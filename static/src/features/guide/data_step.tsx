@@ -11,8 +11,8 @@ import { LabelingLink } from '../data/labeling_link';
 import { NewDatasetDialog } from '../data/new_dataset';
 import { arrived } from '../import/upload';
 import { getTaskName, hasLocations, isUnlabeled } from '../labels/labels';
-import { fits } from './program';
 import { UnitField } from '../tasks/regression/unit_field';
+import { fits } from './program';
 import type { GuideStore } from './store';
 import { RefusedSet } from './task_step';
 import './texts';
@@ -42,7 +42,9 @@ export function DataStep({ store, plain = false }: { store: GuideStore; plain?: 
   return (
     <>
       {!plain && <DataWays store={store} />}
-      {!plain && task !== 'regression' && !usable.some((one) => !one.builtin) && <p class="cap">{t('guideUnlabeled')}</p>}
+      {!plain && task !== 'regression' && !usable.some((one) => !one.builtin) && (
+        <p class="cap">{t('guideUnlabeled')}</p>
+      )}
       {task === 'regression' && (
         <UnitField
           unit={store.program.value!.plan.unit}

@@ -1,5 +1,6 @@
 /** What the blocks of a project say about the steps of a training: the steps keep nothing beside them. */
 
+import type { Dataset } from '../../lib/dataset_types';
 import {
   listChain,
   listStacks,
@@ -9,7 +10,6 @@ import {
   type SavedBlock,
   TRAININGS,
 } from '../../lib/saved_blocks';
-import type { Dataset } from '../../lib/dataset_types';
 import type { Workspace } from '../../lib/types';
 import { makeProgram, type TrainingPlan } from '../project/training_program';
 import type { Part } from './mini_block';

@@ -200,8 +200,8 @@ function InferenceView({
           (answer
             ? t(answer.note)
             : finds
-            ? t('tryFindBlock', { u: sure.toFixed(2) })
-            : t('tryBlock', { u: settings.threshold, n: settings.smooth }))}
+              ? t('tryFindBlock', { u: sure.toFixed(2) })
+              : t('tryBlock', { u: settings.threshold, n: settings.smooth }))}
       </p>
     </section>
   );

@@ -8,9 +8,9 @@ import { Icon } from '../../components/icon';
 import { Menu, MenuItem } from '../../components/menu';
 import * as api from '../../lib/api';
 import { describeFewValidated, FEW } from '../../lib/numbers/few';
-import { formatQuantity } from '../../lib/numbers/quantity';
 import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { formatValue, getScore } from '../../lib/numbers/metric_format';
+import { formatQuantity } from '../../lib/numbers/quantity';
 import { formatMark } from '../../lib/numbers/shares';
 import { describeGuess, describeSkill } from '../../lib/numbers/skill';
 import { formatNumber, t } from '../../lib/texts';
@@ -181,7 +181,8 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
       </>
     );
   const error = test ? test.mae : model.mae;
-  const numbers = test?.unit === undefined ? model.numbers : { unit: test.unit, low: test.low ?? 0, high: test.high ?? 1 };
+  const numbers =
+    test?.unit === undefined ? model.numbers : { unit: test.unit, low: test.low ?? 0, high: test.high ?? 1 };
   if (typeof error === 'number' && numbers)
     return (
       <>

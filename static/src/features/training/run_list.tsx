@@ -37,7 +37,11 @@ export function RunList({ opened, records }: { opened: ProjectStore; records: Tr
           <tr>
             <th>{t('whichTraining')}</th>
             <th class="right">
-              {t(all.some((one) => ['recall', 'mAP50', 'mae'].includes(getScore(one.row.best).name)) ? 'score' : 'checkMark')}
+              {t(
+                all.some((one) => ['recall', 'mAP50', 'mae'].includes(getScore(one.row.best).name))
+                  ? 'score'
+                  : 'checkMark',
+              )}
             </th>
             <th class="right">{t('bestEpoch')}</th>
             <th class="right">{t('took')}</th>

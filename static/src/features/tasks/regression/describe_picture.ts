@@ -1,8 +1,8 @@
 /** Pictures of a test of numbers, in words. */
 
 import type { NumberEvaluationEvent } from '../../../lib/messages';
-import { t } from '../../../lib/texts';
 import { formatQuantity } from '../../../lib/numbers/quantity';
+import { t } from '../../../lib/texts';
 import './number_texts';
 
 /** The right number and the answer of a picture, and how far they are apart. */

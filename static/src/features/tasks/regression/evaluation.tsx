@@ -1,4 +1,4 @@
-/** The evaluation of a model that says a number: how far it is off, each answer against the truth, the largest errors. */
+/** The evaluation of a model of numbers: how far it is off, each answer against the truth, the largest errors. */
 
 import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
@@ -7,6 +7,7 @@ import { useKeyDown } from '../../../components/key_events';
 import { SmallImage } from '../../../components/small_image';
 import * as api from '../../../lib/api';
 import type { NumberEvaluationEvent } from '../../../lib/messages';
+import { formatQuantity } from '../../../lib/numbers/quantity';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import { EvaluationFrame } from '../../evaluation/frame';
@@ -14,7 +15,6 @@ import type { EvaluationProps } from '../../evaluation/part';
 import { PictureWall } from '../../evaluation/picture_wall';
 import { describePicture } from './describe_picture';
 import { NumberScale } from './number_scale';
-import { formatQuantity } from '../../../lib/numbers/quantity';
 import { ScatterPlot } from './scatter_plot';
 import '../../../lib/common_texts';
 import '../../evaluation/texts';
@@ -38,7 +38,13 @@ export function NumberEvaluation({ opened, store, test: { marks: shown, row } }:
         <ScatterPlot marks={marks} chosen={chosen} onChoose={setChosen} />
       </section>
       {chosen !== null && (
-        <LargePicture opened={opened} marks={marks} number={chosen} onMove={setChosen} onClose={() => setChosen(null)} />
+        <LargePicture
+          opened={opened}
+          marks={marks}
+          number={chosen}
+          onMove={setChosen}
+          onClose={() => setChosen(null)}
+        />
       )}
     </EvaluationFrame>
   );

@@ -1,12 +1,12 @@
 /** The number that a model says of a picture, in large letters and on the scale of what it learned. */
 
+import { formatQuantity } from '../../../lib/numbers/quantity';
 import { t } from '../../../lib/texts';
+import type { InferenceSession } from '../../inference/inference_session';
 import type { AnswerProps } from '../../inference/part';
 import { Speed, Trouble } from '../../inference/prediction';
-import type { InferenceSession } from '../../inference/inference_session';
-import { NumberScale } from './number_scale';
-import { formatQuantity } from '../../../lib/numbers/quantity';
 import type { NumberAnswer } from './answer_types';
+import { NumberScale } from './number_scale';
 import '../../inference/texts';
 import './number_texts';
 

@@ -3,11 +3,11 @@
 import { Icon } from '../../../components/icon';
 import * as api from '../../../lib/api';
 import type { NumberEvaluationEvent } from '../../../lib/messages';
+import { formatQuantity } from '../../../lib/numbers/quantity';
 import { goToView } from '../../../lib/route';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import { describePicture } from './describe_picture';
-import { formatQuantity } from '../../../lib/numbers/quantity';
 import './number_texts';
 
 const MISTAKES = 5;

@@ -1,7 +1,7 @@
 /** Numbers on a scale from the smallest to the largest one that the model learned. */
 
-import { t } from '../../../lib/texts';
 import { formatQuantity, listTicks, type Range } from '../../../lib/numbers/quantity';
+import { t } from '../../../lib/texts';
 import './number_texts';
 
 interface NumberScaleProps {

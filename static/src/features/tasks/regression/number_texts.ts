@@ -4,7 +4,10 @@ import { type Catalogue, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   numberMae: ['平均误差', 'Mean absolute error'],
-  numberMaeText: ['{n} 张图片，平均差这么多', 'Off by so much on average, over {n} picture|Off by so much on average, over {n} pictures'],
+  numberMaeText: [
+    '{n} 张图片，平均差这么多',
+    'Off by so much on average, over {n} picture|Off by so much on average, over {n} pictures',
+  ],
   numberBaseline: ['每次都说平均数', 'Always the mean'],
   numberBaselineText: [
     '不看图片，每次都说训练时的平均数，会差这么多。',

@@ -1,8 +1,8 @@
 /** Truth against answer: a point for each picture; what lies on the line is exactly right. */
 
 import type { NumberEvaluationEvent } from '../../../lib/messages';
-import { t } from '../../../lib/texts';
 import { formatQuantity, listTicks } from '../../../lib/numbers/quantity';
+import { t } from '../../../lib/texts';
 import './number_texts';
 
 const [SIDE, LEFT, BOTTOM, TOP, RIGHT] = [420, 64, 48, 12, 16];
