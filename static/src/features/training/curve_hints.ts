@@ -6,6 +6,7 @@ import { t } from '../../lib/texts';
 import type { LearningPoint } from '../../lib/types';
 import type { Measure } from './types';
 import './texts';
+import '../../lib/common_texts';
 
 /** So much better in practice than in the check is more than chance. */
 const BY_HEART = 0.1;
