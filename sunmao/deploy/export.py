@@ -4,7 +4,6 @@ import copy
 import itertools
 import logging
 import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,12 +21,12 @@ NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
 
 
 class ExportedClassifier(nn.Module):
-    """What the file computes: the client's normalization undone, the network, `activation`: (1, C, H, W) → (1, classes).
+    """What the file computes: the client's normalization undone, the network, activation: (1, C, H, W) → (1, classes).
 
-    activation: from the network's outputs to what is said: softmax, sigmoid, or a number in its unit.
+    activation: a callable, from the network's outputs to what is said: softmax, sigmoid, or a number in its unit.
     """
 
-    def __init__(self, network, geometry, activation: Callable):
+    def __init__(self, network, geometry, activation):
         super().__init__()
         front, shape = network.front, (1, -1, 1, 1)
         theirs, own = torch.tensor(geometry.std).view(shape), front.std.cpu()

@@ -43,7 +43,7 @@ def compare_outputs(trained, file: Path, items: list[Sample], exact: bool = True
     an edge in pixels and, with outlines, 'least_overlap'; and the pictures that differ.
     """
     workflow, different = Workflow(file), []
-    task = make_task(trained.task)  # which the file may not say yet
+    task = make_task(trained.task)  # the file does not say its own yet
     report = task.make_parity_counter(trained.info, exact)
     for some in iter_chunks(items, BATCH):
         session.check_stop()

@@ -1,5 +1,8 @@
 """What a pupil asks of a training, checked and completed by the model's recipe."""
 
+from dataclasses import dataclass, field, fields
+from typing import Any
+
 from sunmao.core.validation import require_choice, require_number, require_whole
 from sunmao.errors import BadValue
 from sunmao.models.model_spec import Recipe
@@ -10,6 +13,51 @@ BATCHES = 8  # of an epoch at least: where pictures are few, smaller batches tak
 SMALLEST = 4  # pictures of a batch that is made smaller for this
 LEAST_EPOCHS, MOST_EPOCHS = 20, 100  # of what says something of every place in a picture, where nobody says how many
 TRAINING_SECONDS = 600  # on two processor cores; with few pictures so many epochs as fit into them
+
+
+@dataclass(frozen=True)
+class TrainOptions:
+    """What a program asks of `train`; see `Classification.train` for each. None: as the recipe of the backbone has it,
+    or off.
+
+    metrics: what was said of the tests, such as {'save_best': 'auto'}. choices: what was chosen by `recipe`, `augment`,
+    `distill` and `prune`, by the names of `TrainConfig`.
+    """
+
+    epochs: int | None = None
+    validate: bool = True
+    lr: float | None = None
+    batch_size: int | None = None
+    optimizer: str | None = None
+    device: str = "auto"
+    random_seed: int | None = None
+    checkpoint: str | None = None
+    weight_decay: float | None = None
+    early_stop: int | None = None
+    save_fold: str | None = None
+    save_every: int | None = None
+    minutes: float | None = None
+    resume: bool | None = None
+    distributed: bool = False
+    deterministic: bool = False
+    class_weights: str | None = None
+    metrics: dict[str, Any] = field(default_factory=dict)
+    choices: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def collect(cls, arguments: dict[str, Any]) -> "TrainOptions":
+        """From the arguments of a `train`, its `locals()`: what is no field here is about the tests."""
+        known = {each.name for each in fields(cls)}
+        said = {name: value for name, value in arguments.items() if name != "self" and not name.startswith("__")}
+        metrics = {name: said.pop(name) for name in [*said] if name not in known}
+        return cls(**said, metrics=metrics)
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What is asked of the `TrainConfig`, by its names."""
+        names = ("epochs", "lr", "batch_size", "optimizer", "weight_decay", "early_stop", "class_weights")
+        said = {name: getattr(self, name) for name in names} | {"seed": self.random_seed}
+        return said | {"deterministic": True if self.deterministic else None} | self.choices
 
 
 def make_train_config(recipe: Recipe, **asked):

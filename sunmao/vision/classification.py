@@ -10,7 +10,7 @@ from sunmao.models.model_spec import ModelSpec
 from sunmao.models.recipe_options import AUGMENT_OPTIONS, RECIPE_OPTIONS, check_options
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import get_text
-from sunmao.training.train_config import make_train_config
+from sunmao.training.train_config import TrainOptions, make_train_config
 from sunmao.vision.distillation.distillable_model import DistillableModel
 from sunmao.vision.pruning.prunable_model import PrunableModel
 from sunmao.vision.trainable_model import list_pretrained
@@ -119,28 +119,7 @@ class Classification(DistillableModel, PrunableModel):
         is no number any
             more), OutOfMemory, DiskFull (on the disk), EngineMissing, WorkerDied (one of several processes).
         """
-        return self._train(
-            dict(
-                epochs=epochs,
-                lr=lr,
-                batch_size=batch_size,
-                optimizer=optimizer,
-                weight_decay=weight_decay,
-                early_stop=early_stop,
-                seed=random_seed,
-                class_weights=class_weights,
-            ),
-            dict(topk=topk, metric=metric, save_best=save_best),
-            validate=validate,
-            checkpoint=checkpoint,
-            save_fold=save_fold,
-            save_every=save_every,
-            minutes=minutes,
-            resume=resume,
-            device=device,
-            distributed=distributed,
-            deterministic=deterministic,
-        )
+        return self._train(TrainOptions.collect(locals()))
 
     def recipe(
         self,
@@ -183,7 +162,9 @@ class Classification(DistillableModel, PrunableModel):
             model.train(epochs=10)
         """
         said = dict(schedule=schedule, warmup=warmup, label_smoothing=label_smoothing, clip=clip, momentum=momentum)
-        self._recipe = check_options(RECIPE_OPTIONS, {**said, "ema": ema, "sampling": sampling, "frozen": frozen})
+        self._choices["recipe"] = check_options(
+            RECIPE_OPTIONS, {**said, "ema": ema, "sampling": sampling, "frozen": frozen}
+        )
 
     def augment(
         self,
@@ -222,7 +203,8 @@ class Classification(DistillableModel, PrunableModel):
             model.train(epochs=10)
         """
         said = dict(policy=policy, mixup=mixup, cutmix=cutmix, random_erasing=random_erasing, flip=flip, rotate=rotate)
-        self._augmentation = check_options(AUGMENT_OPTIONS, {**said, "scale": scale, "shift": shift, "color": color})
+        said |= dict(scale=scale, shift=shift, color=color)
+        self._choices["augment"] = check_options(AUGMENT_OPTIONS, said)
 
     def preview_augmentation(self, count: int = 8) -> list:
         """How `train` would see some pictures of the data set: each as it is, and beside it what `augment` and the
@@ -281,10 +263,9 @@ class Classification(DistillableModel, PrunableModel):
 
     def _make_trial_config(self, start, dataset, batch_size: int | None = None, seed: int | None = None):
         """The configuration that `train` would have, for what is tried before it."""
-        plain = dict.fromkeys(("lr", "optimizer", "weight_decay", "early_stop", "class_weights"))
-        asked = {**plain, "epochs": 1, "batch_size": batch_size, "seed": seed}
-        asked |= {**self._recipe, "warmup": None, **self._augmentation}
-        return self._make_config(asked, None, start, dataset)
+        choices = {**self._choices.get("recipe", {}), "warmup": None, **self._choices.get("augment", {})}
+        options = TrainOptions(epochs=1, batch_size=batch_size, random_seed=seed, choices=choices)
+        return self._make_config(options, start, dataset)
 
     def _make_train_set(self, dataset, size: int):
         """The prepared pictures that are learned from, with a network's input of this side."""

@@ -1,10 +1,12 @@
 """What models share that say something of every place in a picture, be it things or paint."""
 
+from dataclasses import replace
+
 from sunmao.core.validation import require_whole
 from sunmao.errors import BadValue
 from sunmao.models import LARGEST_SIDE, SMALLEST_SIDE
 from sunmao.models.model_spec import DetectorModel
-from sunmao.training.train_config import fit_batch_size, fit_epochs
+from sunmao.training.train_config import TrainOptions, fit_batch_size, fit_epochs
 from sunmao.vision.trainable_model import TrainableModel
 
 
@@ -21,11 +23,11 @@ class DenseModel(TrainableModel):
             raise BadValue("no_multiple", argument="image_size", value=size, step=step, below=below, above=below + step)
         return size
 
-    def _make_config(self, asked: dict, minutes: float | None, start, dataset):
+    def _make_config(self, options: TrainOptions, start, dataset):
         pictures = len(dataset.items("train"))
-        if asked["batch_size"] is None:
-            suited = fit_batch_size(self._entry.recipe_for(start.learned).batch_size, pictures)
-            asked = {**asked, "batch_size": suited}
-        if asked["epochs"] is None:
-            asked = {**asked, "epochs": fit_epochs(pictures, self._entry.seconds)}
-        return super()._make_config(asked, minutes, start, dataset)
+        if options.batch_size is None:
+            size = self._entry.recipe_for(start.learned).batch_size
+            options = replace(options, batch_size=fit_batch_size(size, pictures))
+        if options.epochs is None:
+            options = replace(options, epochs=fit_epochs(pictures, self._entry.seconds))
+        return super()._make_config(options, start, dataset)

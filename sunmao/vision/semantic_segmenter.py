@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sunmao.models.model_spec import SegmenterModel
+from sunmao.training.train_config import TrainOptions
 from sunmao.vision.dense_model import DenseModel
 from sunmao.vision.pruning.prunable_model import PrunableModel
 
@@ -83,28 +84,7 @@ class SemanticSegmentation(DenseModel, PrunableModel):
 
         Raises: as `Classification.train`.
         """
-        return self._train(
-            dict(
-                epochs=epochs,
-                lr=lr,
-                batch_size=batch_size,
-                optimizer=optimizer,
-                weight_decay=weight_decay,
-                early_stop=early_stop,
-                seed=random_seed,
-                class_weights=class_weights,
-            ),
-            dict(save_best=save_best),
-            validate=validate,
-            checkpoint=checkpoint,
-            save_fold=save_fold,
-            save_every=save_every,
-            minutes=minutes,
-            resume=resume,
-            device=device,
-            distributed=distributed,
-            deterministic=deterministic,
-        )
+        return self._train(TrainOptions.collect(locals()))
 
     def _make_metrics(self, dataset, asked: dict):
         from sunmao.tasks.semantic_segmentation.metrics import make_segmentation_metric_config

@@ -7,6 +7,7 @@ from sunmao.core.validation import require_share
 from sunmao.errors import BadValue
 from sunmao.models import list_coco_pretrained
 from sunmao.models.model_spec import DetectorModel
+from sunmao.training.train_config import TrainOptions
 from sunmao.vision.dense_model import DenseModel
 
 
@@ -83,27 +84,11 @@ class TrainableDetector(DenseModel):
         is no number any
             more), OutOfMemory, DiskFull (on the disk), EngineMissing.
         """
-        return self._train(
-            dict(
-                epochs=epochs,
-                lr=lr,
-                batch_size=batch_size,
-                optimizer=optimizer,
-                weight_decay=weight_decay,
-                early_stop=early_stop,
-                seed=random_seed,
-            ),
-            dict(metric=metric, save_best=save_best),
-            validate=validate,
-            checkpoint=checkpoint,
-            save_fold=save_fold,
-            save_every=save_every,
-            minutes=minutes,
-            resume=resume,
-            device=device,
-            distributed=distributed,
-            deterministic=deterministic,
-        )
+        return self._train(TrainOptions.collect(locals()))
+
+    def prune(self, *_, **__) -> list[dict]:
+        """Classifiers and models that paint can be pruned; see `Classification.prune`. Raises BadValue."""
+        raise BadValue("finders_not_pruned")
 
     def inference(
         self,

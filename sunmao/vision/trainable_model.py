@@ -1,5 +1,6 @@
 """What every model that learns can do, whatever it learns: its data, its weights, its file."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from sunmao.models import MODELS, find_model, find_packaged, list_imagenet_pretr
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import LANGUAGES, get_both
 from sunmao.training.config_files.training_call import TrainingCall
-from sunmao.training.train_config import make_train_config
+from sunmao.training.train_config import TrainOptions, make_train_config
 
 
 class TrainableModel(Predictor):
@@ -55,11 +56,8 @@ class TrainableModel(Predictor):
         self._checkpoint: str | None = None
         self._trained: Any = None  # a TrainedNetwork or TrainedDetector, whose modules load torch
         self._save_fold = self._folder
-        # What was said by `recipe`, `augment`, `distill` and `prune`, by the names of `TrainConfig`.
-        self._recipe: dict = {}
-        self._augmentation: dict = {}
-        self._distillation: dict = {}
-        self._pruning: dict = {}
+        # What was said by `recipe`, `augment`, `distill` and `prune`, by these verbs and the names of `TrainConfig`.
+        self._choices: dict[str, dict] = {}
 
     @classmethod
     def sota(cls) -> list[str]:
@@ -210,10 +208,6 @@ class TrainableModel(Predictor):
         dataset = self._dataset if path is None else open_dataset(path)
         return quantize_model(trained, dataset, out_file, method, opset_version, ir_version)
 
-    def prune(self, *_, **__) -> list[dict]:
-        """Classifiers and models that paint can be pruned; see `Classification.prune`. Raises BadValue for all others."""
-        raise BadValue("finders_not_pruned")
-
     def as_events(self):
         """What the model is, as a table."""
         from sunmao.models.layer_summary import make_summary
@@ -224,54 +218,36 @@ class TrainableModel(Predictor):
     def __repr__(self) -> str:
         return f"{type(self).__name__}(backbone={self._entry.name!r})"
 
-    def _train(
-        self,
-        asked: dict,
-        metrics: dict,
-        *,
-        validate: bool,
-        checkpoint: str | None,
-        save_fold: str | None,
-        save_every: int | None,
-        minutes: float | None,
-        resume: bool | None,
-        device: str,
-        distributed: bool,
-        deterministic: bool,
-    ) -> list[dict]:
-        """`train` of every kind of model. asked: what was said of the configuration, by the names of `TrainConfig`;
-        metrics: what was said of the tests.
-        """
+    def _train(self, options: TrainOptions) -> list[dict]:
+        """`train` of every kind of model."""
         dataset = self._ready()
-        asked = {**asked, **self._recipe, **self._augmentation, **self._distillation, **self._pruning}
-        asked["deterministic"] = True if deterministic else None
+        options = replace(
+            options, choices={name: value for said in self._choices.values() for name, value in said.items()}
+        )
         from sunmao.training.checkpoints.checkpointing import CheckpointConfig
         from sunmao.training.training_run import select_device
 
-        if save_every is not None:
-            save_every = require_whole("save_every", save_every, 1)
-        start = self._start(checkpoint)
+        every = None if options.save_every is None else require_whole("save_every", options.save_every, 1)
+        start, device = self._start(options.checkpoint), select_device(options.device)
         if not start.learned:
             self._warn_untrained()
-        config = self._make_config(asked, minutes, start, dataset)
-        if distributed:
-            config = self._distribute(config, select_device(device))
+        config = self._make_config(options, start, dataset)
+        if options.distributed:
+            config = self._distribute(config, device)
+        said = {"validate": bool(options.validate), "save_every": every, "device": str(options.device)}
         checkpoint_config = CheckpointConfig(
-            self._place(save_fold),
-            self._make_metrics(dataset, metrics),
-            bool(validate),
-            save_every,
-            resume,
-            self._list_chosen(asked, config),
-            self._make_call(
-                {**metrics, "validate": bool(validate), "save_every": save_every, "device": str(device)}
-                | {"distributed": bool(distributed)}
-            ),
+            self._place(options.save_fold),
+            self._make_metrics(dataset, options.metrics),
+            bool(options.validate),
+            every,
+            options.resume,
+            self._list_chosen(options.asked, config),
+            self._make_call({**options.metrics, **said, "distributed": bool(options.distributed)}),
         )
         self.save_fold = checkpoint_config.folder
         if (lines := self._use_finished(dataset, config, start, checkpoint_config)) is not None:
             return lines
-        lines, self._trained = self._fit(dataset, config, start, checkpoint_config, select_device(device))
+        lines, self._trained = self._fit(dataset, config, start, checkpoint_config, device)
         return lines
 
     def _use_finished(self, dataset, config, start, checkpoint_config) -> list[dict] | None:
@@ -292,9 +268,9 @@ class TrainableModel(Predictor):
         initial = None if self._weights in self._kinds else self._weights
         return TrainingCall(type(self), way, said, self._said_weights, self._num_classes, initial, self._checked)
 
-    def _make_config(self, asked: dict, minutes: float | None, start, dataset):
+    def _make_config(self, options: TrainOptions, start, dataset):
         """The configuration that was asked for; what is None follows the recipe. Raises BadValue."""
-        return make_train_config(self._entry.recipe_for(start.learned), **asked, minutes=minutes)
+        return make_train_config(self._entry.recipe_for(start.learned), **options.asked, minutes=options.minutes)
 
     def _distribute(self, config, device):
         """The configuration for several processes, where this kind of model can learn in such."""

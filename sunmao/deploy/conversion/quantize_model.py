@@ -159,7 +159,7 @@ class _Judge:
     def __init__(self, trained, whole: Path, items: list[Sample]):
         self._classes = make_model_info(trained)
         self._workflow = Workflow(whole)
-        self.task = make_task(trained.task)  # which the file does not say yet
+        self.task = make_task(trained.task)
         self.task.read_about(trained.info)
         pairs = [(item, picture) for item in items if (picture := try_read_image(item.path)) is not None]
         self.items, self.pictures = [item for item, _ in pairs], [picture for _, picture in pairs]

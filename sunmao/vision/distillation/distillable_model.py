@@ -75,14 +75,15 @@ class DistillableModel(TrainableModel):
         lesson = Lesson(teachers, extra, several=self._task == "multi_label")
         val_scores = None if alone is None else warn_weak_teacher(dataset, lesson, alone)
         said = dict(teacher=name_teachers(teachers), temperature=float(temperature), teacher_share=float(teacher_share))
-        self._lesson, self._distillation = lesson, said
+        self._lesson, self._choices["distill"] = lesson, said
         source = unlabeled.path if isinstance(unlabeled, Dataset) else unlabeled
         paths = [each.path.as_posix() for each in teachers if each.path]
         self._taught_by = {"teacher": paths, "unlabeled": source, "compare": bool(compare)}
         try:
             lines = self.train(**asked, save_fold=place.as_posix())
         finally:
-            self._lesson, self._distillation, self._taught_by = None, {}, {}
+            self._lesson, self._taught_by = None, {}
+            del self._choices["distill"]
         report_gain(dataset, lesson, alone, self._trained, val_scores)
         return lines
 

@@ -64,11 +64,11 @@ class PrunableModel(TrainableModel):
         asked = dict(epochs=epochs, lr=lr, random_seed=random_seed, **more)
         before = self._save_fold, self._image_size, self._asked_size
         self._image_size, self._asked_size = trained.info["image_size"], True
-        self._pruning = {"budget": float(budget), "budget_of": of, "frozen": "nothing"}
+        self._choices["prune"] = {"budget": float(budget), "budget_of": of, "frozen": "nothing"}
         try:
             lines = self.train(**asked, checkpoint=checkpoint, save_fold=place.as_posix())
         finally:
-            self._pruning = {}
+            del self._choices["prune"]
             self._save_fold, self._image_size, self._asked_size = before
         report_pruning(dataset, trained, self._trained)
         return lines

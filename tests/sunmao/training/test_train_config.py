@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.training.train_config import fit_epochs
+from sunmao.training.train_config import TrainOptions, fit_epochs
 from sunmao.vision import Detection, SemanticSegmentation
 
 
@@ -16,7 +16,6 @@ def test_few_pictures_are_seen_more_often(pictures, epochs):
 def test_epochs_that_are_said_stay(kind, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     model = kind()
-    asked = dict.fromkeys(("lr", "batch_size", "optimizer", "weight_decay", "early_stop", "seed"))
 
     class Few:
         @staticmethod
@@ -24,7 +23,5 @@ def test_epochs_that_are_said_stay(kind, monkeypatch, tmp_path):
             return range(96)
 
     start = model._start(None)
-    assert model._make_config({**asked, "epochs": 3}, None, start, Few).epochs == 3
-    assert model._make_config({**asked, "epochs": None}, None, start, Few).epochs == fit_epochs(
-        96, model._entry.seconds
-    )
+    assert model._make_config(TrainOptions(epochs=3), start, Few).epochs == 3
+    assert model._make_config(TrainOptions(), start, Few).epochs == fit_epochs(96, model._entry.seconds)
