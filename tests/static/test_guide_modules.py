@@ -97,9 +97,9 @@ said.push(readGuideProgram(makeTrainingProgram('data/cells', 'detection')!)!.gro
 def test_a_task_takes_the_data_that_the_library_takes(node):
     labels = ["classification", "multi_label", "detection", "instance", "semantic", "regression", None]
     said = node(
-        "import { findFittingTask, fits, TASKS } from './features/guide/program';\n"
+        "import { findFittingTask, fits, listTaught } from './features/guide/program';\n"
         f"const sets = {json.dumps(labels)}.map((task) => ({{ task, classes: [{{ name: '45' }}] }}) as never);\n"
-        "said.push(...TASKS.map((task) => [task, sets.filter((one) => fits(task, one)).map((one: any) => one.task)]), sets.map(findFittingTask));\n"
+        "said.push(...listTaught().map((task) => [task, sets.filter((one) => fits(task, one)).map((one: any) => one.task)]), sets.map(findFittingTask));\n"
         "for (const name of ['0', '-12.5', '+.5e3', ' 7 ', '1 cm', 'left', '１'])\n"
         "  said.push(fits('regression', { task: 'classification', classes: [{ name, count: 1 }] } as never));"
     )

@@ -1,5 +1,6 @@
 /** The blocks of the step, of the one before it and of the next: each opens the blocks there. */
 
+import { getTask } from '../../lib/tasks';
 import { t } from '../../lib/texts';
 import { makeModelPath } from '../project/training_program';
 import { BlocksButton, MiniBlock, type Part } from './mini_block';
@@ -64,21 +65,13 @@ function StepBlocks({ store, step, seen, now }: StepBlocksProps) {
   );
 }
 
-const MODEL_WORDS = {
-  classification: 'guideMini_model',
-  multi_label: 'guideMini_tagger',
-  detection: 'guideMini_detector',
-  semantic: 'guideMini_painter',
-  regression: 'guideMini_regressor',
-} as const;
-
 /** What the block of a part does, in a few words. */
 export function describePart(store: GuideStore, part: Part): string {
   const program = store.program.value;
   if (!program) return t(`guideMini_${part}`, { name: '…', n: '…' });
   const { plan, file } = program;
   if (part === 'data' || part === 'load') return t(`guideMini_${part}`, { name: plan.path?.split('/').pop() ?? '…' });
-  if (part === 'model') return t(MODEL_WORDS[plan.task], { name: plan.backbone });
+  if (part === 'model') return t(getTask(plan.task).steps!.model, { name: plan.backbone });
   if (part === 'train') {
     const n = String(plan.train?.epochs ?? '…');
     return t(plan.train?.quick ? 'guideMini_quick' : 'guideMini_train', { n });

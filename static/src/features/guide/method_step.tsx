@@ -44,7 +44,6 @@ export function MethodStep({ store }: { store: GuideStore }) {
           <MethodOption
             key={one.name}
             store={store}
-            task={task}
             method={one}
             cost={costs[number]}
             chosen={chosen?.name === one.name}
@@ -62,13 +61,12 @@ export function MethodStep({ store }: { store: GuideStore }) {
 
 interface OptionProps {
   store: GuideStore;
-  task: GuideTask;
   method: Method;
   cost: Cost | null;
   chosen: boolean;
 }
 
-function MethodOption({ store, task, method, cost, chosen }: OptionProps) {
+function MethodOption({ store, method, cost, chosen }: OptionProps) {
   const network = store.getNetwork(method.backbone);
   const possible = !cost || hasMemory(cost, store.networks.value!.memory);
   const busy = !store.changeable.value || store.opened.run.busy.value;
@@ -86,7 +84,7 @@ function MethodOption({ store, task, method, cost, chosen }: OptionProps) {
         {store.getRecommended().name === method.name && <span class="pill guide-best">{t('guideBest')}</span>}
         <span class="cap">
           {possible
-            ? t(`guideMethodText_${task}_${method.name}` as Key)
+            ? t(method.text)
             : t('guideNoMemory', { name: formatSize(cost!.memory), m: formatSize(store.networks.value!.memory) })}
         </span>
         {network && possible && startsFromNothing(network) && <FromNothing store={store} network={network} />}

@@ -1,6 +1,8 @@
 /** The ways of learning that the steps offer in words, and what each costs on this computer. */
 
 import { fitEpochs, LOOKS } from '../../lib/numbers/training_epochs';
+import { getTask } from '../../lib/tasks';
+import type { Key } from '../../lib/texts';
 import type { Network } from '../../lib/types';
 import { type GuideTask, getNetworkTask } from './program';
 
@@ -15,40 +17,16 @@ export interface Choice {
 export type MethodName = 'quick' | 'careful' | 'board';
 export interface Method extends Choice {
   name: MethodName;
+  /** What it is like. */
+  text: Key;
 }
-
-const METHODS: Record<GuideTask, readonly Method[]> = {
-  classification: [
-    { name: 'quick', backbone: 'EfficientNet-Lite0', imageSize: null, quick: true, epochs: 50 },
-    { name: 'careful', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 10 },
-    { name: 'board', backbone: 'LeNet', imageSize: null, quick: false, epochs: 20 },
-  ],
-  multi_label: [
-    { name: 'quick', backbone: 'EfficientNet-Lite0', imageSize: null, quick: true, epochs: 50 },
-    { name: 'careful', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 20 },
-    { name: 'board', backbone: 'LeNet', imageSize: null, quick: false, epochs: 20 },
-  ],
-  detection: [
-    { name: 'quick', backbone: 'RTMDet-Lite0', imageSize: 192, quick: false, epochs: 10 },
-    { name: 'careful', backbone: 'RTMDet-Lite0', imageSize: null, quick: false, epochs: 20 },
-    { name: 'board', backbone: 'RTMDet-Lite0', imageSize: 128, quick: false, epochs: 20 },
-  ],
-  regression: [
-    { name: 'quick', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 10 },
-    { name: 'careful', backbone: 'EfficientNet-Lite0', imageSize: null, quick: false, epochs: 30 },
-    { name: 'board', backbone: 'LeNet', imageSize: null, quick: false, epochs: 100 },
-  ],
-  semantic: [
-    { name: 'quick', backbone: 'UNet-Lite0', imageSize: 160, quick: false, epochs: 10 },
-    { name: 'careful', backbone: 'UNet-Lite0', imageSize: null, quick: false, epochs: 20 },
-    { name: 'board', backbone: 'UNet-Lite0', imageSize: 96, quick: false, epochs: 20 },
-  ],
-};
 
 /** The methods of a task, for so many labeled pictures: a detector sees few of them more often. null: not known. */
 export function listMethods(task: GuideTask, pictures: number | null): readonly Method[] {
-  if (task !== 'detection') return METHODS[task];
-  return METHODS[task].map((one) => ({ ...one, epochs: fitEpochs(one.epochs, LOOKS.model_detection, pictures) }));
+  const { program, steps } = getTask(task);
+  const { methods, fitted } = steps!;
+  if (!fitted) return methods;
+  return methods.map((one) => ({ ...one, epochs: fitEpochs(one.epochs, LOOKS[program.block], pictures) }));
 }
 
 /** The one of these methods that a program follows; null: another way. */

@@ -10,13 +10,20 @@ import {
   type SavedBlock,
   TRAININGS,
 } from '../../lib/saved_blocks';
-import type { Workspace } from '../../lib/types';
+import { getTask, listTasks } from '../../lib/tasks';
+import type { Task, Workspace } from '../../lib/types';
 import { makeProgram, type TrainingPlan } from '../project/training_program';
 import type { Part } from './mini_block';
 
-/** What the steps teach. */
-export const TASKS = ['classification', 'detection', 'multi_label', 'semantic', 'regression'] as const;
-export type GuideTask = (typeof TASKS)[number];
+/** A task whose kind has `steps`. */
+export type GuideTask = Task;
+
+/** What the steps teach, in the order in which they offer it. */
+export const listTaught = (): GuideTask[] =>
+  listTasks()
+    .filter(({ steps }) => steps !== null)
+    .sort((one, other) => one.steps!.place - other.steps!.place)
+    .map(({ name }) => name);
 
 export interface GuideProgram {
   plan: TrainingPlan & { task: GuideTask };
@@ -32,15 +39,8 @@ export interface GuideProgram {
   grown: boolean;
 }
 
-const MODELS: Record<string, GuideTask> = {
-  model_classification: 'classification',
-  model_multi_label: 'multi_label',
-  model_detection: 'detection',
-  model_semantic_segmentation: 'semantic',
-  model_regression: 'regression',
-};
 const OF_STEPS = [
-  ...['data_open', 'data_sample', ...Object.keys(MODELS), 'model_load_dataset', 'model_save_fold', ...TRAININGS],
+  ...['data_open', 'data_sample', 'model_load_dataset', 'model_save_fold', ...TRAININGS],
   ...['test_model', 'deploy_convert', 'deploy_workflow'],
 ];
 
@@ -52,9 +52,10 @@ export function readGuideProgram(workspace: Workspace): GuideProgram | null {
   const main = readMainStack(workspace);
   if (!main) return null;
   const { find } = main;
+  const models = Object.fromEntries(listTaught().map((task) => [getTask(task).program.block, task]));
   const [data, model, load] = [
     find('data_open', 'data_sample'),
-    find(...Object.keys(MODELS)),
+    find(...Object.keys(models)),
     find('model_load_dataset'),
   ];
   if (!model) return null;
@@ -66,7 +67,7 @@ export function readGuideProgram(workspace: Workspace): GuideProgram | null {
   ];
   const [watch, look] = [find('camera_each'), find('result_inference')];
   const plan = {
-    task: MODELS[model.type],
+    task: models[model.type],
     backbone: String(model.fields?.backbone ?? ''),
     imageSize: readNumber(model, 'image_size'),
     unit: readText(model, 'unit') ?? '',
@@ -90,7 +91,7 @@ export function readGuideProgram(workspace: Workspace): GuideProgram | null {
       open: open?.id,
       watch: watch?.id,
     },
-    until: main.findNext(OF_STEPS),
+    until: main.findNext([...OF_STEPS, ...Object.keys(models)]),
     file: readText(convert, 'out_file') ?? '',
     confidence: number?.type === 'math_number' ? number.id : null,
     grown: main.others > 0 || !isSameProgram(workspace, makeProgram(plan)),
@@ -138,30 +139,18 @@ function readNumber(block: SavedBlock | undefined, hole: string): number | null 
   return value === undefined ? null : Number(value);
 }
 
-/** Tasks of data sets from which a model learns (as `LEARNED_FROM` of the library). */
-const FITTING: Record<GuideTask, readonly string[]> = {
-  classification: ['classification'],
-  multi_label: ['multi_label'],
-  detection: ['detection', 'instance'],
-  semantic: ['semantic', 'instance'],
-  regression: ['regression', 'classification'],
-};
-
 /** For what the networks of a task were made. */
 export function getNetworkTask(task: GuideTask): string {
-  return task === 'multi_label' || task === 'regression' ? 'classification' : task;
+  return getTask(task).steps!.networks;
 }
 
 type Labels = Pick<Dataset, 'task' | 'classes'>;
 
-/** Whether a model for a task can learn from a data set with such labels: numbers also from folders called as such. */
-export function fits(task: GuideTask, { task: labels, classes }: Labels): boolean {
-  if (task === 'regression' && labels === 'classification') return classes.every(({ name }) => isNumber(name));
-  return labels !== null && FITTING[task].includes(labels);
+/** Whether a model for a task can learn from a data set with such labels. */
+export function fits(task: GuideTask, set: Labels): boolean {
+  const { learnsFrom, takes } = getTask(task).steps!;
+  return learnsFrom.some((one) => one === set.task) && (takes?.(set) ?? true);
 }
-
-/** As the library reads the name of a folder (`parse_number`). */
-const isNumber = (name: string) => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(name.trim());
 
 /** Whether a program teaches to find things, up to the camera in which it finds them. */
 export function teachesFinding(program: GuideProgram | null): boolean {
@@ -170,5 +159,5 @@ export function teachesFinding(program: GuideProgram | null): boolean {
 
 /** The task for which such labels are made; null where the steps teach none. */
 export function findFittingTask(set: Labels): GuideTask | null {
-  return TASKS.find((task) => fits(task, set)) ?? null;
+  return listTaught().find((task) => fits(task, set)) ?? null;
 }

@@ -1,23 +1,16 @@
 /** The task: to recognize, or to find. Only what can be learned today is offered. */
 
-import { Icon, type IconName } from '../../components/icon';
+import { Icon } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
-import { type Key, say, t } from '../../lib/texts';
+import { getTask } from '../../lib/tasks';
+import { say, t } from '../../lib/texts';
 import { canDrawBoxes } from '../data/labeling/draw_boxes';
 import { LabelingLink } from '../data/labeling_link';
 import { getTaskName } from '../labels/labels';
-import { findFittingTask, type GuideTask, TASKS } from './program';
+import { findFittingTask, listTaught } from './program';
 import type { GuideStore, Refusal } from './store';
 import './texts';
 import '../../lib/common_texts';
-
-const ICONS: Record<GuideTask, IconName> = {
-  classification: 'image',
-  multi_label: 'tag',
-  detection: 'scan',
-  semantic: 'brush',
-  regression: 'gauge',
-};
 
 export function TaskStep({ store }: { store: GuideStore }) {
   const refusal = store.refusal.value;
@@ -25,7 +18,7 @@ export function TaskStep({ store }: { store: GuideStore }) {
   return (
     <>
       <div class="guide-options" role="radiogroup" aria-labelledby="guide-title">
-        {TASKS.map((task) => (
+        {listTaught().map((task) => (
           <label key={task} class={`guide-option guide-task ${chosen === task ? 'chosen' : ''}`}>
             <input
               type="radio"
@@ -34,10 +27,10 @@ export function TaskStep({ store }: { store: GuideStore }) {
               disabled={!store.writable.value || store.opened.run.busy.value}
               onChange={() => void store.chooseTask(task)}
             />
-            <Icon name={ICONS[task]} size="l" />
+            <Icon name={getTask(task).steps!.icon} size="l" />
             <span>
-              <b>{t(`guideTask_${task}` as Key)}</b> <span class="mut">{getTaskName(task)}</span>
-              <span class="cap">{t(`guideTaskText_${task}` as Key)}</span>
+              <b>{t(getTask(task).steps!.title)}</b> <span class="mut">{getTaskName(task)}</span>
+              <span class="cap">{t(getTask(task).steps!.text)}</span>
             </span>
           </label>
         ))}
@@ -63,7 +56,7 @@ export function RefusedSet({ store, refusal }: { store: GuideStore; refusal: Ref
       <div class="guide-ways">
         {other && (
           <button class="btn pri" onClick={() => void store.followSet(refusal)}>
-            {t(`guideLearn_${other}` as Key)}
+            {t(getTask(other).steps!.instead)}
           </button>
         )}
         {task === 'detection' && canDrawBoxes(set) && (

@@ -109,25 +109,6 @@ const TEXTS = {
   guideNeed_test: ['还没有成绩', 'There is no mark yet'],
   guideNeed_convert: ['还没有文件', 'There is no file yet'],
   // The task
-  guideTask_classification: ['认东西', 'Recognize'],
-  guideTaskText_classification: [
-    '这张图片是哪一类：猫、狗、石头、布',
-    'Which class a picture is: cat or dog, rock or paper',
-  ],
-  guideTask_detection: ['找东西', 'Find'],
-  guideTaskText_detection: ['东西在哪里，每种有几个：给每一个画框', 'Where things are and how many: a box around each'],
-  guideTask_multi_label: ['贴标签', 'Label'],
-  guideTaskText_multi_label: [
-    '一张图片有哪几样：有沙滩，也有海；也可以一样都没有',
-    'All that a picture shows: beach and sea, or none of them',
-  ],
-  guideTask_regression: ['估一个数', 'Estimate'],
-  guideTaskText_regression: [
-    '从图片估一个数：指针指到几度，手张开多大',
-    'A number from a picture: where a pointer points, how far a hand is open',
-  ],
-  guideTask_semantic: ['涂颜色', 'Paint'],
-  guideTaskText_semantic: ['每个点是什么：天空、道路、叶子', 'What each spot belongs to: sky, road, leaf'],
   guideOtherLabels: ['是“{name}”的数据集，学不了这个任务。', 'is for {name}: it cannot teach this.'],
   guideOnlyClasses: ['只有类别，没有方框，不能用来找东西。', 'has classes but no boxes: it cannot teach finding.'],
   guideOnlyNames: [
@@ -140,11 +121,6 @@ const TEXTS = {
   ],
   guideNotYet: ['是“{name}”的数据集，这里还学不会。', 'is for {name}; nothing here can learn that yet.'],
   guideNoLabels: ['没有标签，学不了。', 'has no labels to learn from.'],
-  guideLearn_classification: ['改成认东西', 'Learn to recognize instead'],
-  guideLearn_multi_label: ['改成贴标签', 'Learn to label instead'],
-  guideLearn_regression: ['改成估一个数', 'Learn to estimate instead'],
-  guideLearn_semantic: ['改成涂颜色', 'Learn to paint instead'],
-  guideLearn_detection: ['改成找东西', 'Learn to find instead'],
   guideFitting: ['或者用合适的数据集：', 'Or take a data set that fits:'],
   // The data
   guideData: ['你的数据', 'Your data'],
@@ -186,66 +162,6 @@ const TEXTS = {
   guideMethod_quick: ['快', 'Quick'],
   guideMethod_careful: ['仔细', 'Careful'],
   guideMethod_board: ['给小板子', 'For a small board'],
-  guideMethodText_classification_quick: [
-    '网络见过一百万张照片，只学最后一步。先试试，选它。',
-    'The network has seen a million photographs and learns the last step only. Start here.',
-  ],
-  guideMethodText_classification_careful: [
-    '网络的后半段也跟着你的图片学。等得久一些，通常更准。',
-    'The later half of the network learns from your pictures, too. Takes longer, often better.',
-  ],
-  guideMethodText_classification_board: [
-    '网络很小，小板子也装得下。只看 32 × 32 像素的灰图，可能没那么准。',
-    'A tiny network that fits on a board. It sees only 32 × 32 gray pixels and may be less exact.',
-  ],
-  guideMethodText_multi_label_quick: [
-    '网络见过一百万张照片，只学最后一步。先试试，选它。',
-    'The network has seen a million photographs and learns the last step only. Start here.',
-  ],
-  guideMethodText_multi_label_careful: [
-    '网络的后半段也跟着你的图片学。等得久一些，通常更准。',
-    'The later half of the network learns from your pictures, too. Takes longer, often better.',
-  ],
-  guideMethodText_multi_label_board: [
-    '网络很小，小板子也装得下。只看 32 × 32 像素的灰图，可能没那么准。',
-    'A tiny network that fits on a board. It sees only 32 × 32 gray pixels and may be less exact.',
-  ],
-  guideMethodText_regression_quick: [
-    '网络见过一百万张照片，后半段跟着你的图片学。先试试，选它。',
-    'The network has seen a million photographs; its later half learns from your pictures. Start here.',
-  ],
-  guideMethodText_regression_careful: [
-    '同样的网络，多学几轮。等得久一些，通常估得更准。',
-    'The same network for more epochs. Takes longer, often with smaller errors.',
-  ],
-  guideMethodText_regression_board: [
-    '网络很小，小板子也装得下。只看 32 × 32 像素的灰图，可能没那么准。',
-    'A tiny network that fits on a board. It sees only 32 × 32 gray pixels and may be less exact.',
-  ],
-  guideMethodText_semantic_quick: [
-    '网络见过一百万张照片。看小一点的图，快一些。先试试，选它。',
-    'The network has seen a million photographs; smaller pictures, so it is quicker. Start here.',
-  ],
-  guideMethodText_semantic_careful: [
-    '看大图，多学几轮。等得久，边缘涂得更准。',
-    'Larger pictures, more epochs. Takes long and paints edges better.',
-  ],
-  guideMethodText_semantic_board: [
-    '看很小的图，板子算得快。细小的地方可能涂不到。',
-    'Very small pictures, quick on a board. Fine parts may be missed.',
-  ],
-  guideMethodText_detection_quick: [
-    '网络见过一百万张照片。看小一点的图，快一些。先试试，选它。',
-    'The network has seen a million photographs; smaller pictures, so it is quicker. Start here.',
-  ],
-  guideMethodText_detection_careful: [
-    '看大图。等得久，小东西也找得更准。',
-    'Larger pictures. Takes long and finds small things better.',
-  ],
-  guideMethodText_detection_board: [
-    '看很小的图，板子算得快。小东西可能找不到。',
-    'Very small pictures, quick on a board. Small things may be missed.',
-  ],
   guideTakesOver: ['“做一个程序”会照这里设的来认。', '“Make a program” uses what is set here.'],
   guideNoMemory: ['要 {name} 内存，这台电脑现在只空着 {m}。', 'Needs {name} of memory; this computer has {m} free.'],
   guideEnough: ['这台电脑空着 {name} 内存，都够用。', 'This computer has {name} of memory free: enough for all.'],
@@ -343,11 +259,6 @@ const TEXTS = {
   guideWillWrite: ['第 {n} 步会写', 'Step {n} will write'],
   guideToBlocks: ['到积木里看', 'Open in Blocks'],
   guideMini_data: ['数据集 {name}', 'data set {name}'],
-  guideMini_model: ['分类模型 {name}', 'classifier {name}'],
-  guideMini_tagger: ['多标签模型 {name}', 'model of several labels {name}'],
-  guideMini_regressor: ['数值模型 {name}', 'number model {name}'],
-  guideMini_painter: ['涂色模型 {name}', 'painting model {name}'],
-  guideMini_detector: ['检测模型 {name}', 'detector {name}'],
   guideMini_load: ['让模型读入 {name}', 'give the model {name}'],
   guideMini_train: ['训练 {n} 轮', 'train for {n} epochs'],
   guideMini_quick: ['快速训练 {n} 轮', 'train quickly, {n} epochs'],

@@ -1,10 +1,10 @@
 /** Which files are of one model, which of them to recommend, and which fields of a program then say it. */
 
 import type { FieldValue } from '../../canvas/contract';
+import { findTask } from '../../lib/tasks';
 import type { ModelFile } from '../../lib/types';
 import type { CompressedFile } from './compression_api';
 
-const TASKS = ['classification', 'detection', 'instance', 'semantic'];
 const MOST = 8;
 /** Right answers in a hundred that a recommended file may lose. */
 const LOST = 0.01;
@@ -24,7 +24,7 @@ export function findComparable(models: ModelFile[], tried: string | null): Model
 
 /** Whether smaller files can be written of it. */
 export function canBeSmaller({ damaged, task, classes }: ModelFile): boolean {
-  return !damaged && TASKS.includes(task ?? '') && Boolean(classes?.length);
+  return !damaged && Boolean(findTask(task)?.smaller) && Boolean(classes?.length);
 }
 
 /** What files are compared by, 0 to 1. */

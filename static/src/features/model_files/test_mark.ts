@@ -1,5 +1,6 @@
 /** What a model file was tested with. */
 
+import { getTask } from '../../lib/tasks';
 import type { EvaluationRow, ModelFile, RunRow } from '../../lib/types';
 import type { CompressedFile } from './compression_api';
 
@@ -30,6 +31,6 @@ export function findTest(
 /** A comparison takes the pictures of the test. */
 function describeCompared(row: CompressedFile, task?: string | null): EvaluationRow {
   const { path, correct, labeled, mark, shown_map50 } = row;
-  const marks = task === 'semantic' ? { miou: mark } : { map50: mark, shown_map50 };
+  const marks = getTask(task).smaller === 'miou' ? { miou: mark } : { map50: mark, shown_map50 };
   return { at: 0, split: 'test', model: path, ...(correct === null ? marks : { correct, total: labeled }) };
 }

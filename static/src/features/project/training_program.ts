@@ -1,6 +1,7 @@
 /** The blocks of a training: a data set, a model that can learn from it, its test, its file. */
 
 import { proposeEpochs } from '../../lib/numbers/training_epochs';
+import { getTask } from '../../lib/tasks';
 import { t } from '../../lib/texts';
 import type { Task, Workspace } from '../../lib/types';
 import './texts';
@@ -31,23 +32,13 @@ export interface TrainingPlan {
   watch: { confidence: number } | null;
 }
 
-const MODELS: Record<Task, string> = {
-  classification: 'model_classification',
-  multi_label: 'model_multi_label',
-  detection: 'model_detection',
-  instance: 'model_segmentation',
-  semantic: 'model_semantic_segmentation',
-  regression: 'model_regression',
-};
-/** Backbone of a task where nobody chooses one; quick_train is for classifiers only. */
-const BACKBONES: Record<Task, string> = {
-  classification: 'EfficientNet-Lite0',
-  multi_label: 'EfficientNet-Lite0',
-  detection: 'RTMDet-Lite0',
-  instance: 'RTMDet-ins-Lite0',
-  semantic: 'UNet-Lite0',
-  regression: 'EfficientNet-Lite0',
-};
+declare module '../../lib/tasks' {
+  interface TaskKind {
+    /** The block of its models, the network where nobody chooses one; quick: only the last layer of that learns. */
+    program: { block: string; backbone: string; quick: boolean };
+  }
+}
+
 const QUICK_EPOCHS = 50;
 export const [DATASET, MODEL, FILE] = ['dataset', 'model', 'model_file'];
 export const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];
@@ -56,14 +47,14 @@ const UNKNOWN = 0.6;
 
 /** A saved workspace that trains with a data set of so many pictures. */
 export function makeTrainingProgram(path: string, task: Task, pictures: number | null = null): Workspace {
-  const quick = task === 'classification';
+  const { block, backbone, quick } = getTask(task).program;
   return makeProgram({
     task,
-    backbone: BACKBONES[task],
+    backbone,
     imageSize: null,
     unit: '',
     path,
-    train: { quick, epochs: quick ? QUICK_EPOCHS : proposeEpochs(MODELS[task], pictures) },
+    train: { quick, epochs: quick ? QUICK_EPOCHS : proposeEpochs(block, pictures) },
     tested: true,
     converted: false,
     watch: null,
@@ -142,7 +133,7 @@ function openDataset(path: string): Step {
 }
 
 function makeModel({ task, backbone, imageSize, unit }: TrainingPlan): Step {
-  const model = { type: MODELS[task], id: 'classifier', fields: { backbone } };
+  const model = { type: getTask(task).program.block, id: 'classifier', fields: { backbone } };
   const inputs = {
     ...(imageSize !== null && { image_size: makeNumber(imageSize) }),
     ...(unit && { unit: makeText(unit) }),

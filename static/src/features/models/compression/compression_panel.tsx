@@ -6,6 +6,7 @@ import { FEW } from '../../../lib/numbers/few';
 import { computeInterval } from '../../../lib/numbers/intervals';
 import { formatMark } from '../../../lib/numbers/shares';
 import { goToView } from '../../../lib/route';
+import { getTask } from '../../../lib/tasks';
 import { formatNumber, type Key, say, t } from '../../../lib/texts';
 import type { ModelFile } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
@@ -202,7 +203,7 @@ function Rows({ opened, task, rows, dataset }: RowsProps) {
 
 function Right({ row, task }: { row: CompressedFile } & Pick<RowsProps, 'task'>) {
   if (row.correct === null) {
-    const name = task === 'semantic' ? 'mIoU' : t('termAp50');
+    const name = getTask(task).smaller === 'miou' ? 'mIoU' : t('termAp50');
     const shown = row.shown_map50 ?? null;
     return (
       <>

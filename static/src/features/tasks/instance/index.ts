@@ -9,4 +9,7 @@ export const instance: TaskKind = {
   words: { name: 'taskInstance', about: 'aboutInstance' },
   labels: 'places',
   evaluation: detection.evaluation,
+  program: { block: 'model_segmentation', backbone: 'RTMDet-ins-Lite0', quick: false },
+  smaller: 'map50',
+  steps: null,
 };
