@@ -497,7 +497,7 @@ def test_a_misspelt_name_is_mended_in_the_python_of_a_block(node):
 def test_every_setting_of_a_plan_has_a_name_for_pupils(node):
     plan = re.search(
         r"^class TrainConfig:.*?\n\n\n",
-        (STATIC.parent / "sunmao" / "vision" / "training" / "training_loop.py").read_text("utf-8"),
+        (STATIC.parent / "sunmao" / "training" / "training_loop.py").read_text("utf-8"),
         re.DOTALL | re.MULTILINE,
     )[0]
     settings = re.findall(r"^    (\w+): [\w |]+(?: = .*)?$", plan, re.MULTILINE)
