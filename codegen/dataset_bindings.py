@@ -15,6 +15,7 @@ MODELS = {
     "Detector": "detection",
     "Segmenter": "instance",
     "Painter": "semantic",
+    "Regressor": "regression",
 }  # types of models → what they learn
 GIVEN = {
     "model_load_dataset": "path",

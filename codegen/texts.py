@@ -101,6 +101,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "Model": ("模型", "a model"),
     "Classifier": ("分类模型", "a classifier"),
     "Painter": ("涂色模型", "a model that paints"),
+    "Regressor": ("数值模型", "a number model"),
     "Tagger": ("多标签模型", "a model of several labels"),
     "Detector": ("检测模型", "a detector"),
     "Segmenter": ("分割模型", "a segmenter"),
@@ -155,10 +156,7 @@ ADVICE: dict[str, tuple[str, str]] = {
     "detection": ("用一个检测的模型，或者换一个数据集", "use a detector, or another data set"),
     "instance": ("用一个检测或分割的模型，或者换一个数据集", "use a detector or a segmenter, or another data set"),
     "semantic": ("用一个涂色的模型，或者换一个数据集", "use a model that paints, or another data set"),
-    "regression": (
-        "用一个从图片说一个数的模型，或者换一个数据集",
-        "use a model that gives a number, or another data set",
-    ),
+    "regression": ("用一个数值模型，或者换一个数据集", "use a number model, or another data set"),
 }
 
 

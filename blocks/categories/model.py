@@ -23,12 +23,14 @@ from sunmao.models.recipe_options import AUGMENT_OPTIONS, RECIPE_OPTIONS, Recipe
 
 _MODEL = of("model", "Model")
 _CLASSIFIER = of("model", ("Classifier", "Tagger"))
+_WHOLE_PICTURE = of("model", ("Classifier", "Tagger", "Regressor"))  # models that answer for a picture as a whole
 # Block → (the backbones that learn from nothing when no trained weights are asked for, one that has seen photographs).
 UNTRAINED = {
     block: (tuple(list_untrained(task)), find_packaged(task))
     for block, task in (
         ("model_classification", "classification"),
         ("model_multi_label", "classification"),
+        ("model_regression", "classification"),
         ("model_detection", "detection"),
         ("model_segmentation", "instance"),
         ("model_semantic_segmentation", "semantic"),
@@ -54,8 +56,15 @@ def _choose(option: RecipeOption) -> Input:
     return value(option.name, "Number", option.default, least=option.least, most=option.most, **words)
 
 
-def _options(task: str, classes: int, fewest: int, side: int, smallest: int, largest: int) -> tuple[Any, ...]:
-    """The gear of a model that is still to learn: classes and picture size as they are offered, and their bounds."""
+def _classes(offered: int, fewest: int) -> Input:
+    """How many classes a model has."""
+    return value("num_classes", "Number", offered, least=fewest, label=("类别数", "number of classes"))
+
+
+def _options(task: str, answers: Input, side: int, smallest: int, largest: int) -> tuple[Any, ...]:
+    """The gear of a model that is still to learn. answers: what it is told of its answers; side: of a picture as it is
+    offered, and its bounds.
+    """
     known, coco = tuple(list_imagenet_pretrained(task)), tuple(list_coco_pretrained(task))
     kinds = [
         ("fresh", "全新的", "fresh"),
@@ -71,7 +80,7 @@ def _options(task: str, classes: int, fewest: int, side: int, smallest: int, lar
             available_for={"pretrained": known, "coco": coco},
             defaults_for=dict.fromkeys(known, "pretrained"),
         ),
-        value("num_classes", "Number", classes, least=fewest, label=("类别数", "number of classes")),
+        answers,
         value(
             "image_size",
             "Number",
@@ -92,7 +101,7 @@ BLOCKS = (
         "Classification(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(make_backbone_menu("LeNet", list_classifiers()),),
-        optional_inputs=_options("classification", 10, 2, 224, 32, 1024),
+        optional_inputs=_options("classification", _classes(10, 2), 224, 32, 1024),
         gives="Classifier",
         preset=("variables_set", "model"),
         help=(
@@ -108,7 +117,7 @@ BLOCKS = (
         "MultiLabel(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(make_backbone_menu("EfficientNet-Lite0", list_classifiers()),),
-        optional_inputs=_options("classification", 10, 2, 224, 32, 1024),
+        optional_inputs=_options("classification", _classes(10, 2), 224, 32, 1024),
         gives="Tagger",
         preset=("variables_set", "model"),
         level=2,
@@ -119,13 +128,36 @@ BLOCKS = (
         words="multi label tags several 多标签 标签 几个",
     ),
     Block(
+        "model_regression",
+        "数值模型 {backbone}",
+        "number model {backbone}",
+        "ImageRegression(backbone={backbone}, **{more})",
+        module="sunmao.vision",
+        holes=(make_backbone_menu("EfficientNet-Lite0", list_classifiers()),),
+        optional_inputs=_options(
+            "classification",
+            value("unit", "String", "°", label=("单位", "unit")),
+            224,
+            32,
+            1024,
+        ),
+        gives="Regressor",
+        preset=("variables_set", "model"),
+        level=2,
+        help=(
+            "一个还要学习的模型，学会从图片估一个数：指针指到几度，手张开多大。数据集的每个文件夹用一个数起名。",
+            "A model that will learn to estimate a number from a picture: where a pointer points, how far a hand is open. Each folder of its data set is named by a number.",
+        ),
+        words="regression number angle distance estimate measure 回归 数值 角度 距离 估计 测量",
+    ),
+    Block(
         "model_detection",
         "检测模型 {backbone}",
         "detector {backbone}",
         "Detection(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(make_backbone_menu("RTMDet-Lite0", list_detectors()),),
-        optional_inputs=_options("detection", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
+        optional_inputs=_options("detection", _classes(3, 1), 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Detector",
         preset=("variables_set", "model"),
         help=(
@@ -141,7 +173,7 @@ BLOCKS = (
         "Segmentation(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(make_backbone_menu("RTMDet-ins-Lite0", list_segmenters()),),
-        optional_inputs=_options("instance", 3, 1, 320, SMALLEST_SIDE, LARGEST_SIDE),
+        optional_inputs=_options("instance", _classes(3, 1), 320, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Segmenter",
         preset=("variables_set", "model"),
         level=2,
@@ -158,7 +190,7 @@ BLOCKS = (
         "SemanticSegmentation(backbone={backbone}, **{more})",
         module="sunmao.vision",
         holes=(make_backbone_menu("UNet-Lite0", list_semantic_segmenters()),),
-        optional_inputs=_options("semantic", 3, 1, 256, SMALLEST_SIDE, LARGEST_SIDE),
+        optional_inputs=_options("semantic", _classes(3, 1), 256, SMALLEST_SIDE, LARGEST_SIDE),
         gives="Painter",
         preset=("variables_set", "model"),
         level=2,
@@ -276,6 +308,7 @@ BLOCKS = (
                 ("exact_match", "全对的最多", "the most with all labels right"),
                 ("bbox_mAP_50", "mAP50 最高", "the highest mAP50"),
                 ("aAcc", "对的像素最多", "the most right pixels"),
+                ("mae", "平均差得最少", "the smallest mean error"),
                 label=("留下哪一轮", "epoch to keep"),
                 about=(
                     "每轮小考后，留下最好的权重：按什么算最好。",
@@ -286,6 +319,7 @@ BLOCKS = (
                     "exact_match": ("Tagger",),
                     "bbox_mAP_50": ("Detector",),
                     "aAcc": ("Painter",),
+                    "mae": ("Regressor",),
                 },
             ),
             menu(
@@ -331,7 +365,7 @@ BLOCKS = (
         "训练 {model} 时随机变一变图片 {policy}",
         "change pictures by chance when training {model} {policy}",
         "{model}.augment(policy={policy}, **{more})",
-        holes=(_CLASSIFIER, _choose(AUGMENT_OPTIONS[0])),
+        holes=(_WHOLE_PICTURE, _choose(AUGMENT_OPTIONS[0])),
         optional_inputs=tuple(map(_choose, AUGMENT_OPTIONS[1:])),
         level=2,
         help=(
@@ -345,7 +379,7 @@ BLOCKS = (
         "{model} 会看到的图片 {count} 张",
         "{count} pictures as seen by {model}",
         "{model}.preview_augmentation(count={count})",
-        holes=(_CLASSIFIER, value("count", "Number", 8, least=1, most=64)),
+        holes=(_WHOLE_PICTURE, value("count", "Number", 8, least=1, most=64)),
         gives="Array",
         preset=("show_content",),
         level=2,
@@ -360,7 +394,7 @@ BLOCKS = (
         "训练 {model} 时的学习率 {schedule}",
         "learning rate when training {model} {schedule}",
         "{model}.recipe(schedule={schedule}, **{more})",
-        holes=(_CLASSIFIER, _choose(RECIPE_OPTIONS[0])),
+        holes=(_WHOLE_PICTURE, _choose(RECIPE_OPTIONS[0])),
         optional_inputs=tuple(map(_choose, RECIPE_OPTIONS[1:])),
         level=2,
         help=(
@@ -374,7 +408,7 @@ BLOCKS = (
         "给 {model} 找一个学习率",
         "find a learning rate for {model}",
         "{model}.find_lr()",
-        holes=(_CLASSIFIER,),
+        holes=(_WHOLE_PICTURE,),
         gives="Number",
         preset=("variables_set", "lr"),
         level=2,

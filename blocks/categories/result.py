@@ -296,6 +296,20 @@ BLOCKS = (
         words="background replace green screen cut out segmentation 背景 换背景 抠图 绿幕 涂色 语义分割",
     ),
     Block(
+        "result_value",
+        "{result} 里的数",
+        "number in {result}",
+        "{result}.value",
+        holes=(_RESULT,),
+        gives="Number",
+        level=2,
+        help=(
+            "数值模型从图片估出来的数，和别的数一样用：比如让舵机转到这个角度。",
+            "The number that a number model estimated from the picture, to be used as any other: such as the angle of a servo.",
+        ),
+        words="number value estimate regression angle 数 数值 估计 回归 角度",
+    ),
+    Block(
         "result_text",
         "{result} 里的文字",
         "words in {result}",

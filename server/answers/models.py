@@ -14,6 +14,14 @@ class ModelParity(TypedDict):
     largest_difference: float
 
 
+class LearnedNumbers(TypedDict):
+    """The smallest and the largest number that a model learned, and what they are counted in."""
+
+    low: float
+    high: float
+    unit: str
+
+
 class ModelFile(TypedDict):
     """A model file of the project. modified: seconds since 1970; confidence: from which on a thing counts as found
     where nobody says otherwise; data: of its training, as of `TrainingData`, as far as the file says.
@@ -31,6 +39,8 @@ class ModelFile(TypedDict):
     mAP: NotRequired[float | None]
     mAP50: NotRequired[float | None]
     mIoU: NotRequired[float | None]
+    mae: NotRequired[float | None]
+    numbers: NotRequired[LearnedNumbers | None]
     confidence: NotRequired[float | None]
     epoch: NotRequired[int | None]
     parity: NotRequired[ModelParity | None]
@@ -94,6 +104,8 @@ LibraryRow = TypedDict(
         "accuracy": NotRequired[float | None],
         "mAP50": NotRequired[float | None],
         "mIoU": NotRequired[float | None],
+        "mae": NotRequired[float | None],
+        "numbers": NotRequired[LearnedNumbers | None],
         "bytes": int,
         "from": str,
         "time": float,

@@ -42,7 +42,9 @@ class StepRequest(TypedDict):
 
 class EvaluationRow(TypedDict):
     """A test of a run, in short; of a model that finds things: the task, its mAPs in place of what was correct, and how
-    many things it found, of how many. at: seconds since 1970. Older records do not say shown_map50, found and things.
+    many things it found, of how many; of one of numbers its mean absolute error, that of always saying the mean, both
+    in the unit, and the range that it learned. at: seconds since 1970. Older records do not say shown_map50, found and
+    things.
     """
 
     at: float
@@ -57,6 +59,11 @@ class EvaluationRow(TypedDict):
     found: NotRequired[int | None]
     things: NotRequired[int | None]
     miou: NotRequired[float | None]
+    mae: NotRequired[float | None]
+    baseline_mae: NotRequired[float | None]
+    unit: NotRequired[str]
+    low: NotRequired[float | None]
+    high: NotRequired[float | None]
     accuracy: NotRequired[float | None]
 
 

@@ -179,13 +179,14 @@ def _forget(db: sqlite3.Connection, number: int) -> None:
 def _write_rows(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Sample]], task: str) -> None:
     numbers = dict(db.execute("select path, id from files"))
     for n, (path, item) in enumerate(items):
+        shown = item.labels if item.number is None else (f"{item.number:g}",)
         db.execute(
             "insert into rows values (?, ?, ?, ?, ?, 0, null, ?)",
             (
                 n,
                 numbers[path],
                 item.split,
-                json.dumps(item.labels),
+                json.dumps(shown),
                 len(item.things),
                 int(is_labeled(item, task)),
             ),

@@ -1,6 +1,6 @@
 """Whether models are given data sets that they can learn from: said on the block, before the program runs."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -9,8 +9,9 @@ from sunmao.codegen.program import CompiledProgram
 from sunmao.codegen.texts import ADVICE, LABELED
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.data.dataset import LEARNED_FROM
+from sunmao.data.number_labels import parse_number
 from sunmao.server.dataset_index.index_db import DatasetLocation, list_names
-from sunmao.server.dataset_index.picker_options import get_task
+from sunmao.server.dataset_index.picker_options import get_labels
 
 # The block of a model that learns from such a data set.
 FITTING = {
@@ -19,6 +20,7 @@ FITTING = {
     "detection": "model_detection",
     "instance": "model_detection",
     "semantic": "model_semantic_segmentation",
+    "regression": "model_regression",
 }
 
 
@@ -30,8 +32,11 @@ def add_problems(program: CompiledProgram, folder: Path) -> CompiledProgram:
 
 def _find_problems(program: CompiledProgram, folder: Path) -> Iterator[Problem]:
     for each in program.dataset_bindings:
-        task = get_dataset_task(folder, each.path)
-        if task in LABELED and task not in LEARNED_FROM[each.task]:
+        task, classes = get_dataset_labels(folder, each.path)
+        fitting = task in LEARNED_FROM[each.task]
+        if each.task == "regression" and task == "classification":
+            fitting = None not in map(parse_number, classes)  # folders that are called as numbers
+        if task in LABELED and not fitting:
             level = ERROR if each.surely else WARNING
             problem = make_problem(
                 each.block,
@@ -46,11 +51,14 @@ def _find_problems(program: CompiledProgram, folder: Path) -> Iterator[Problem]:
             yield replace(problem, fits=FITTING.get(task, ""), boxes=each.path if boxable else "")
 
 
-def get_dataset_task(folder: Path, path: str) -> str | None:
-    """The task of a data set of the project or of a sample that it has not made yet; None where it is not known."""
+def get_dataset_labels(folder: Path, path: str) -> tuple[str | None, Collection[str]]:
+    """The task and the classes of a data set of the project or of a sample that it has not made yet; (None, ()) where
+    they are not known.
+    """
     parts = PurePosixPath(path).parts
-    if len(parts) != 2 or parts[0] != "data":
-        return None
-    if parts[1] in list_names(folder / "data"):
-        return get_task(DatasetLocation("", folder / "data", parts[1]))
-    return SAMPLES[parts[1]].task if parts[1] in SAMPLES and not (folder / path).exists() else None
+    if len(parts) == 2 and parts[0] == "data":
+        if parts[1] in list_names(folder / "data"):
+            return get_labels(DatasetLocation("", folder / "data", parts[1]))
+        if parts[1] in SAMPLES and not (folder / path).exists():
+            return SAMPLES[parts[1]].task, SAMPLES[parts[1]].classes
+    return None, ()

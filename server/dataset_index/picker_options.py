@@ -55,22 +55,23 @@ def _select_pictures(
     return list(classes), list(dict.fromkeys(row[0] for row in turns if row))[:most]
 
 
-def get_task(place: DatasetLocation) -> str | None:
-    """What the labels of a data set are for; None where that is not known without a long look."""
+def get_labels(place: DatasetLocation) -> tuple[str | None, tuple[str, ...]]:
+    """What the labels of a data set are for, and its classes; (None, ()) where that is not known without a long look."""
     now, about = compute_stamp(place.folder), index_db.read_about(place.index)
     if about.get("stamp") == now and not about.get("problem"):
-        return about.get("task")
-    return _read_task(place, now) if is_small(place) else None
+        return about.get("task"), tuple(each["name"] for each in about["classes"])
+    return _read_labels(place, now) if is_small(place) else (None, ())
 
 
 @lru_cache(REMEMBERED)
-def _read_task(place: DatasetLocation, stamp: str) -> str | None:
+def _read_labels(place: DatasetLocation, stamp: str) -> tuple[str | None, tuple[str, ...]]:
     from sunmao.data.sources.detect_format import open_file_tree, read_listing
 
     try:
-        return read_listing(open_file_tree(place.folder)).task
+        found = read_listing(open_file_tree(place.folder))
     except (SunmaoError, OSError, RecursionError):
-        return None
+        return None, ()
+    return found.task, tuple(found.classes)
 
 
 def is_small(place: DatasetLocation) -> bool:

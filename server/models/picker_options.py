@@ -145,10 +145,8 @@ def is_photo(path: str) -> bool:
 def summarize(task: str, classes: int, pictures: int) -> dict:
     """A data set in a few words: {'zh': '目标检测，4 类，300 张图片', 'en': 'object detection, 4 classes, 300 pictures'}."""
     kind = get_both(f"task_{task}")
-    return {
-        "zh": f"{kind['zh']}，{classes} 类，{pictures} 张图片",
-        "en": f"{kind['en']}, {classes} classes, {pictures} pictures",
-    }
+    zh, en = (f"{classes} 类，", f" {classes} classes,") if task != "regression" else ("", "")
+    return {"zh": f"{kind['zh']}，{zh}{pictures} 张图片", "en": f"{kind['en']},{en} {pictures} pictures"}
 
 
 def make_picture_option(path: str) -> dict:

@@ -16,6 +16,8 @@ from sunmao.data.dataset import Dataset
 from sunmao.models import list_classifiers, list_detectors, list_segmenters, list_semantic_segmenters
 from sunmao.tasks.classification.report import Report
 from sunmao.tasks.classification.results import Result
+from sunmao.tasks.image_regression.report import RegressionReport
+from sunmao.tasks.image_regression.results import NumberResult
 from sunmao.tasks.image_result import Prediction
 from sunmao.tasks.multi_label.report import TagReport
 from sunmao.tasks.multi_label.results import TagResult
@@ -33,9 +35,9 @@ THINGS = {
     "Model": [Classification, Detection, Segmentation, SemanticSegmentation],
     "Classifier": [Classification],
     "Dataset": [Dataset],
-    "Result": [Result, TagResult, DetectionResult, PaintedResult],
+    "Result": [Result, TagResult, DetectionResult, PaintedResult, NumberResult],
     "Thing": [Prediction, DetectedObject],
-    "Report": [Report, TagReport, DetectionReport, SegmentationReport],
+    "Report": [Report, TagReport, DetectionReport, SegmentationReport, RegressionReport],
     "Tracker": [Tracker],
     "Camera": [Camera],
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.onnx_files import finder, painter
+from tests.support.onnx_files import finder, meter, painter
 from tests.support.paths import ROOT
 from tests.support.programs import FinishedProgram, ProgramRunner
 
@@ -75,6 +75,7 @@ LAST_LINE = {
     "result_place": "0",
     "result_seen": "0",
     "result_share": "0.5",
+    "result_value": "0.667",
     "result_tracker": "Tracker(lost_after=30, sightings=1)",
     "show_choose": "which one? dog",
     "show_print": "1 + 1 = 2 True",
@@ -113,11 +114,12 @@ def converted(tmp_path_factory, run) -> Path:
 @pytest.fixture(scope="module")
 def workshop(converted, tmp_path_factory) -> Path:
     """A project's folder with the digits in data/, and in models/ a converted model, a detector that finds a circle
-    everywhere, and a model that paints the left half of everything as one.
+    everywhere, a model that paints the left half of everything as one, and one that measures how bright it is.
     """
     folder = shutil.copytree(converted, tmp_path_factory.mktemp("workshop") / "here")
     (folder / "models/shapes.onnx").write_bytes(finder())
     (folder / "models/areas.onnx").write_bytes(painter())
+    (folder / "models/pointer.onnx").write_bytes(meter())
     return folder
 
 

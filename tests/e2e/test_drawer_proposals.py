@@ -41,10 +41,11 @@ OFFERED = f"""drawer => {{
 STEPS = """import {{ lang }} from './lib/texts';
 import {{ makeProgram }} from './features/project/training_program';
 lang.value = '{lang}';
-const plan = {{ imageSize: null, train: {{ quick: false, epochs: 7 }}, tested: true, converted: true, watch: {{ confidence: 0.5 }} }};
+const plan = {{ imageSize: null, unit: '°', train: {{ quick: false, epochs: 7 }}, tested: true, converted: true, watch: {{ confidence: 0.5 }} }};
 said.push(...[
   ['classification', 'EfficientNet-Lite0', 'data/digits'], ['multi_label', 'EfficientNet-Lite0', 'data/digits'], ['detection', 'RTMDet-Lite0', 'data/shapes'],
   ['instance', 'RTMDet-ins-Lite0', 'data/shapes_outlines'], ['semantic', 'UNet-Lite0', 'data/shapes_areas'],
+  ['regression', 'EfficientNet-Lite0', 'data/pointers'],
 ].map(([task, backbone, path]) => makeProgram({{ ...plan, task, backbone, path }} as never)));
 """
 # A start or a function more is what the child wanted.

@@ -6,6 +6,7 @@ import pytest
 
 from sunmao.codegen import compile_workspace
 from sunmao.data.dataset import LEARNED_FROM
+from sunmao.data.number_labels import parse_number
 from sunmao.models import MODELS, list_untrained
 from sunmao.server.models.networks import list_networks
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.process  # a Node for each
 
 READ = """import { readGuideProgram } from './features/guide/program';
 import { makeProgram, makeTrainingProgram } from './features/project/training_program';
-const plan = (more: object) => ({ task: 'classification', backbone: 'EfficientNet-Lite0', imageSize: null, path: 'data/手势', train: null, tested: false, converted: false, ...more }) as never;
+const plan = (more: object) => ({ task: 'classification', backbone: 'EfficientNet-Lite0', imageSize: null, unit: '', path: 'data/手势', train: null, tested: false, converted: false, ...more }) as never;
 const whole = { train: { quick: true, epochs: 50 }, tested: true, converted: true };
 """
 PLANS = [
@@ -39,6 +40,7 @@ PLANS = [
         "tested": True,
         "converted": True,
     },
+    {"task": "regression", "unit": "°", "train": {"quick": False, "epochs": 10}, "tested": True, "converted": True},
 ]
 
 
@@ -93,15 +95,19 @@ said.push(readGuideProgram(makeTrainingProgram('data/cells', 'detection')!)!.gro
 
 
 def test_a_task_takes_the_data_that_the_library_takes(node):
-    labels = ["classification", "multi_label", "detection", "instance", "semantic", None]
+    labels = ["classification", "multi_label", "detection", "instance", "semantic", "regression", None]
     said = node(
         "import { findFittingTask, fits, listTaught } from './features/guide/program';\n"
-        f"const labels = {json.dumps(labels)} as never[];\n"
-        "said.push(...listTaught().map((task) => [task, labels.filter((one) => fits(task, one))]), labels.map(findFittingTask));"
+        f"const sets = {json.dumps(labels)}.map((task) => ({{ task, classes: [{{ name: '45' }}] }}) as never);\n"
+        "said.push(...listTaught().map((task) => [task, sets.filter((one) => fits(task, one)).map((one: any) => one.task)]), sets.map(findFittingTask));\n"
+        "for (const name of ['0', '-12.5', '+.5e3', ' 7 ', '1 cm', 'left', '１'])\n"
+        "  said.push(fits('regression', { task: 'classification', classes: [{ name, count: 1 }] } as never));"
     )
-    for task, taken in said[:-1]:
+    kinds, proposed, numbers = said[:5], said[5], said[6:]
+    for task, taken in kinds:
         assert set(taken) == set(LEARNED_FROM[task])
-    assert said[-1] == ["classification", "multi_label", "detection", "detection", "semantic", None]
+    assert proposed == ["classification", "multi_label", "detection", "detection", "semantic", "regression", None]
+    assert numbers == [parse_number(name) is not None for name in ("0", "-12.5", "+.5e3", " 7 ", "1 cm", "left", "１")]
 
 
 COST = """import { estimateCost, findMethod, hasMemory, listMethods, recommend, startsFromNothing } from './features/guide/methods';
@@ -116,12 +122,12 @@ def costs(node):
     (found,) = node(
         COST
         + f"const networks = {networks} as never;\n"
-        + "said.push(Object.fromEntries(['classification', 'multi_label', 'detection', 'semantic'].map((task) => [task, listMethods(task as never, null)] as const).map(([task, all]) => [task, Object.fromEntries(all.map((one) => [one.name, estimateCost(one, networks[one.backbone], counts, null)]))])));"
+        + "said.push(Object.fromEntries(['classification', 'multi_label', 'detection', 'semantic', 'regression'].map((task) => [task, listMethods(task as never, null)] as const).map(([task, all]) => [task, Object.fromEntries(all.map((one) => [one.name, estimateCost(one, networks[one.backbone], counts, null)]))])));"
     )
     return found
 
 
-@pytest.mark.parametrize("task", ["classification", "multi_label", "detection", "semantic"])
+@pytest.mark.parametrize("task", ["classification", "multi_label", "detection", "semantic", "regression"])
 def test_the_quick_way_is_the_quickest_and_every_way_has_a_network(costs, task):
     seconds = {name: cost["seconds"] for name, cost in costs[task].items()}
     assert list(seconds) == ["quick", "careful", "board"]
@@ -227,7 +233,7 @@ def test_the_end_leads_to_a_program_that_trains_nothing(node, options, servo):
     """It is as sure as the model was set to be. It compiles without a word, whatever its language calls its variables, and a servo has an angle for each class."""
     [workspace] = node(
         "import { makeUseProgram } from './features/project/use_program';\n"
-        f"said.push(makeUseProgram({{ file: 'models/手势.onnx', classes: ['石头', '布'], options: {json.dumps(options)}, servo: {json.dumps(servo)} }}));"
+        f"said.push(makeUseProgram({{ file: 'models/手势.onnx', task: 'classification', classes: ['石头', '布'], options: {json.dumps(options)}, servo: {json.dumps(servo)} }}));"
     )
     program = compile_workspace(workspace)
     assert not program.problems and "Workflow(checkpoint='models/手势.onnx')" in program.python
@@ -235,6 +241,17 @@ def test_the_end_leads_to_a_program_that_trains_nothing(node, options, servo):
     assert all(f"{name}={value}" in program.python for name, value in options.items())
     angles = [line.strip() for line in program.python.splitlines() if ".angle" in line]
     assert [angle.split(" = ")[1] for angle in angles] == (["45", "90"] if servo else [])
+
+
+def test_a_servo_turns_to_the_number_that_the_model_says(node):
+    [workspace] = node(
+        "import { makeUseProgram } from './features/project/use_program';\n"
+        "said.push(makeUseProgram({ file: 'models/dial.onnx', task: 'regression', classes: [], options: { smooth: 5 }, servo: true }));"
+    )
+    program = compile_workspace(workspace)
+    assert not program.problems and "smooth=5" in program.python
+    (angle,) = (line.strip() for line in program.python.splitlines() if ".angle" in line)
+    assert angle.endswith(" = min(max(结果.value, 0), 180)"), "it stays where a servo can go"
 
 
 def test_a_model_file_has_a_name_for_people(node):

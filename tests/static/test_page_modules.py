@@ -11,7 +11,7 @@ import pytest
 from sunmao.data.dataset import LEARNED_FROM
 from sunmao.tasks.image_result import format_percent
 from sunmao.training.train_config import LEAST_EPOCHS, fit_epochs
-from sunmao.vision import Classification, Detection, MultiLabel, Segmentation, SemanticSegmentation
+from sunmao.vision import Classification, Detection, ImageRegression, MultiLabel, Segmentation, SemanticSegmentation
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.process  # a Node for each
@@ -216,7 +216,7 @@ def test_an_empty_program_becomes_a_training_of_the_right_kind(node):
         "import { makeTrainingProgram } from './features/project/training_program';\n"
         "const types = (block: any): string[] => block ? [block.type, ...types(block.inputs?.VALUE?.block), ...types(block.next?.block)] : [];\n"
         "const chain = (task: string) => { const made: any = makeTrainingProgram('data/手势', task as never); return made && types(made.blocks.blocks[0]); };\n"
-        "said.push(...['classification', 'detection', 'instance', 'semantic', 'multi_label'].map(chain), JSON.stringify(makeTrainingProgram('data/手势', 'detection')).includes('\"models/手势\"'));"
+        "said.push(...['classification', 'detection', 'instance', 'semantic', 'multi_label', 'regression'].map(chain), JSON.stringify(makeTrainingProgram('data/手势', 'detection')).includes('\"models/手势\"'));"
     )
     begin, end = ["program_start", "variables_set", "data_open", "variables_set"], ["show_content"]
     middle = ["model_load_dataset", "model_save_fold"]
@@ -226,6 +226,7 @@ def test_an_empty_program_becomes_a_training_of_the_right_kind(node):
         [*begin, "model_segmentation", *middle, "model_train", *end],
         [*begin, "model_semantic_segmentation", *middle, "model_train", *end],
         [*begin, "model_multi_label", *middle, "model_train", *end],
+        [*begin, "model_regression", *middle, "model_train", *end],
         True,
     ]
 
@@ -245,6 +246,7 @@ def test_trainings_begin_with_the_epochs_of_the_library(node):
     kinds = {
         "model_classification": Classification,
         "model_multi_label": MultiLabel,
+        "model_regression": ImageRegression,
         "model_detection": Detection,
         "model_segmentation": Segmentation,
         "model_semantic_segmentation": SemanticSegmentation,
@@ -266,9 +268,9 @@ def test_a_training_is_measured_by_its_task_before_its_first_round(node):
     said = node(
         "import { listMeasures } from './features/training/metrics';\n"
         "const record = (began: object) => ({ row: { best: {} }, whole: { began, points: [] } }) as never;\n"
-        "said.push(...[{ task: 'detection' }, { task: 'classification' }, { task: 'semantic' }, {}].map((began) => listMeasures([record(began)])));"
+        "said.push(...[{ task: 'detection' }, { task: 'classification' }, { task: 'semantic' }, {}, { task: 'regression' }].map((began) => listMeasures([record(began)])));"
     )
-    assert said == [["mAP", "loss"], ["accuracy", "loss"], ["mIoU", "loss"], ["accuracy", "loss"]]
+    assert said == [["mAP", "loss"], ["accuracy", "loss"], ["mIoU", "loss"], ["accuracy", "loss"], ["mae", "loss"]]
 
 
 def test_what_is_shown_stands_before_the_map_of_all_answers(node):

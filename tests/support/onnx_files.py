@@ -53,6 +53,20 @@ def sides(model_info=MODEL_INFO, sunmao_info=SUNMAO_INFO, last: str = "Softmax")
     )
 
 
+def meter(unit: str = "°") -> bytes:
+    """A whole model of numbers by the contract: how bright the picture is, as its network takes it."""
+    shape = b"".join(number(8, SIDE) for _ in range(2))
+    kernel = field(5, field(1, b"kernel_shape") + shape + number(20, 7))
+    nodes = [node("AveragePool", "input", "mean", kernel), node("Flatten", "mean", "scores")]
+    ends = field(11, tensor("input", 1, 1, SIDE, SIDE)) + field(12, tensor("scores", 1, 1))
+    numbers = {"mean": 90.0, "spread": 52.0, "low": 0.0, "high": 180.0, "unit": unit}
+    return onnx(
+        b"".join(nodes) + field(2, b"meter") + ends,
+        MODEL_INFO=json.dumps({**MODEL_INFO, "classes": ["number"]}),
+        SUNMAO_INFO=json.dumps({**SUNMAO_INFO, "task": "regression", "numbers": numbers}),
+    )
+
+
 def finder(
     things=((0, 0.9, 40, 60, 120, 140), (3, 0.4, 200, 80, 260, 160)), classes=SHAPES, task: str = "detection"
 ) -> bytes:

@@ -34,6 +34,7 @@ import file from 'lucide/file-check.svg';
 import mirror from 'lucide/flip-horizontal-2.svg';
 import folder from 'lucide/folder-up.svg';
 import filter from 'lucide/funnel.svg';
+import gauge from 'lucide/gauge.svg';
 import teach from 'lucide/graduation-cap.svg';
 import grid from 'lucide/grid-3x3.svg';
 import hand from 'lucide/hand.svg';
@@ -124,6 +125,7 @@ const PICTURES = {
   file,
   filter,
   folder,
+  gauge,
   grid,
   hand,
   history,

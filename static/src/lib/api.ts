@@ -7,8 +7,6 @@ import { dropDraft } from './draft';
 import { getKeyHeader, setClock, signUrl } from './security/page_key';
 import { both } from './texts';
 import type {
-  ClassificationResult,
-  DetectionResult,
   DoctorFinding,
   Example,
   ImportedProject,
@@ -238,7 +236,7 @@ export const removeFromLibrary = (row: string) => send('DELETE', `/api/shelf/${e
  * Shows a model file a picture. smooth: how many pictures in a row are averaged; confidence: of which a thing counts as
  * found.
  */
-export const runInference = <Answer extends ClassificationResult | DetectionResult>(
+export const runInference = <Answer>(
   id: string,
   model: string,
   picture: Blob,

@@ -15,6 +15,13 @@ const TEXTS = {
   pictureOf: ['第 {n} / {m} 张', 'Picture {n} of {m}'],
   pictureBefore: ['上一张', 'Before'],
   pictureAfter: ['下一张', 'Next'],
+  meanError: ['平均误差', 'mean error'],
+  explained: ['R²', 'R²'],
+  meanErrorTitle: ['平均误差，越低越好', 'Mean absolute error, lower is better'],
+  meanErrorHelp: [
+    '小考里，估的数和真正的数平均差多少，越低越好。',
+    'How far the answers of the validation are from the truth, on average: lower is better.',
+  ],
   pictureCount: ['{n} 张', '{n} picture|{n} pictures'],
   confidence: ['把握 {p}', 'confidence {p}'],
   openProject: ['打开项目', 'Open the project'],

@@ -4,6 +4,7 @@ import type {
   DetectionEvaluationEvent,
   EvaluationEvent,
   FileWrittenEvent,
+  NumberEvaluationEvent,
   RunPhase,
   SegmentationEvaluationEvent,
   TagEvaluationEvent,
@@ -24,7 +25,8 @@ export type AnyEvaluation =
   | EvaluationEvent
   | DetectionEvaluationEvent
   | TagEvaluationEvent
-  | SegmentationEvaluationEvent;
+  | SegmentationEvaluationEvent
+  | NumberEvaluationEvent;
 
 /** What a run has learned and how it was tested. */
 export interface TrainingHistory {

@@ -77,6 +77,7 @@ export const TRAININGS = ['model_quick_train', 'model_train'];
 export const TRAIN_EPOCHS: Record<string, number> = {
   model_classification: 10,
   model_multi_label: 10,
+  model_regression: 10,
   model_detection: 20,
   model_segmentation: 20,
   model_semantic_segmentation: 20,

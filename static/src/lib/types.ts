@@ -20,7 +20,7 @@ export type Verdict = 'unlikely_chance' | 'uncertain' | 'may_be_chance' | 'too_f
 
 export type Workspace = Record<string, unknown>;
 
-export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic';
+export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic' | 'regression';
 
 export type ExportPart = 'data' | 'bin' | 'models' | 'unfinished' | 'history';
 
@@ -143,7 +143,9 @@ export interface StepRequest {
 
 /**
  * A test of a run, in short; of a model that finds things: the task, its mAPs in place of what was correct, and how
- * many things it found, of how many. at: seconds since 1970. Older records do not say shown_map50, found and things.
+ * many things it found, of how many; of one of numbers its mean absolute error, that of always saying the mean, both in
+ * the unit, and the range that it learned. at: seconds since 1970. Older records do not say shown_map50, found and
+ * things.
  */
 export interface EvaluationRow {
   at: number;
@@ -158,6 +160,11 @@ export interface EvaluationRow {
   found?: number | null;
   things?: number | null;
   miou?: number | null;
+  mae?: number | null;
+  baseline_mae?: number | null;
+  unit?: string;
+  low?: number | null;
+  high?: number | null;
   accuracy?: number | null;
 }
 
@@ -523,6 +530,13 @@ export interface ModelParity {
   largest_difference: number;
 }
 
+/** The smallest and the largest number that a model learned, and what they are counted in. */
+export interface LearnedNumbers {
+  low: number;
+  high: number;
+  unit: string;
+}
+
 /**
  * A model file of the project. modified: seconds since 1970; confidence: from which on a thing counts as found where
  * nobody says otherwise; data: of its training, as of `TrainingData`, as far as the file says.
@@ -540,6 +554,8 @@ export interface ModelFile {
   mAP?: number | null;
   mAP50?: number | null;
   mIoU?: number | null;
+  mae?: number | null;
+  numbers?: LearnedNumbers | null;
   confidence?: number | null;
   epoch?: number | null;
   parity?: ModelParity | null;
@@ -598,6 +614,8 @@ export interface LibraryRow {
   accuracy?: number | null;
   mAP50?: number | null;
   mIoU?: number | null;
+  mae?: number | null;
+  numbers?: LearnedNumbers | null;
   bytes: number;
   from: string;
   time: number;

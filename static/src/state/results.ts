@@ -9,6 +9,7 @@ import type {
   FileWrittenEvent,
   ImageEvent,
   MetricEvent,
+  NumberEvaluationEvent,
   ProgressEvent,
   RunEvent,
   SegmentationEvaluationEvent,
@@ -31,7 +32,7 @@ const STILL_S = 0.25;
 
 type Shown = Pick<
   Results,
-  'log' | 'curves' | 'pictures' | 'tables' | 'files' | 'videos' | 'marks' | 'boxes' | 'tags' | 'paint'
+  'log' | 'curves' | 'pictures' | 'tables' | 'files' | 'videos' | 'marks' | 'boxes' | 'tags' | 'paint' | 'numbers'
 >;
 
 export class Results {
@@ -47,6 +48,8 @@ export class Results {
   tags: TagEvaluationEvent | null = null;
   /** As `marks`, of a model that paints. */
   paint: SegmentationEvaluationEvent | null = null;
+  /** As `marks`, of a model of numbers. */
+  numbers: NumberEvaluationEvent | null = null;
   /** The boards and cameras that the program uses, each once. */
   devices: DeviceOpenedEvent[] = [];
   /** What it shows as a video, by title. */
@@ -77,7 +80,7 @@ export class Results {
 
   /** Puts away what is shown; what was learned stays known. Returns what brings it back. */
   clear(): () => void {
-    const { log, curves, pictures, tables, files, videos, marks, boxes, tags, paint, scribe } = this;
+    const { log, curves, pictures, tables, files, videos, marks, boxes, tags, paint, numbers, scribe } = this;
     this.log = new LogBuffer();
     this.curves = [];
     this.pictures = [];
@@ -88,13 +91,14 @@ export class Results {
     this.boxes = null;
     this.tags = null;
     this.paint = null;
+    this.numbers = null;
     this.progress = null;
     this.touch();
     this.commit();
     // Another run has nothing to do with it.
     return () =>
       scribe === this.scribe &&
-      this.restore({ log, curves, pictures, tables, files, videos, marks, boxes, tags, paint });
+      this.restore({ log, curves, pictures, tables, files, videos, marks, boxes, tags, paint, numbers });
   }
 
   /** Shows again what was put away, with what has come since behind it. */
@@ -112,6 +116,7 @@ export class Results {
     this.boxes ??= before.boxes;
     this.tags ??= before.tags;
     this.paint ??= before.paint;
+    this.numbers ??= before.numbers;
     this.touch();
     this.commit();
   }

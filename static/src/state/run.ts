@@ -242,6 +242,10 @@ export class Run {
         results.paint = event;
         results.touch();
       },
+      numbermarks: (event) => {
+        results.numbers = event;
+        results.touch();
+      },
       file: (event) => {
         results.addFile(event);
         this.onFile();

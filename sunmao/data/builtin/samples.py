@@ -18,9 +18,8 @@ class SampleDataset:
     """A data set that comes along.
 
     name: its folder below `data/`; title, about: {'zh', 'en'}; task: one of `TASKS`; classes: label → its name in both
-    languages; pictures: how many; tests: paths, below its folder, of some test pictures, class by class where they have
-    one;
-    source: where it comes from; make: writes it into an empty folder.
+    languages, none where pictures have numbers; pictures: how many; tests: paths, below its folder, of some test
+    pictures, class by class where they have one; source: where it comes from; make: writes it into an empty folder.
     """
 
     name: str
@@ -61,6 +60,12 @@ def _make_shapes(what: str) -> Callable[[Path], None]:
         {"boxes": shapes.make_boxes, "outlines": shapes.make_outlines, "areas": shapes.make_areas}[what](folder)
 
     return make
+
+
+def _make_pointers(folder: Path) -> None:
+    from sunmao.data.builtin.pointers import make_pointers
+
+    make_pointers(folder)
 
 
 def _make_iris() -> list[list]:
@@ -118,6 +123,20 @@ SAMPLES = {
             "semantic",
             {"zh": "涂一涂形状", "en": "shapes to color in"},
             {"zh": "300 张画出来的图，每个像素都有类别", "en": "300 drawn pictures, a class for each pixel"},
+        ),
+        SampleDataset(
+            name="pointers",
+            title={"zh": "读一读指针", "en": "pointers to read"},
+            about={
+                "zh": "180 张画出来的表盘，每张写着指针的角度（0 到 180 度）",
+                "en": "180 drawn dials, each with the angle of its pointer, from 0 to 180 degrees",
+            },
+            classes={},
+            pictures=180,
+            tests=tuple(f"images/test/{number}.png" for number in range(157, 181)),
+            source="drawn by Sunmao",
+            make=_make_pointers,
+            task="regression",
         ),
     )
 }

@@ -75,6 +75,16 @@ TASKS = {
         "model_classification",
         "shapes_outlines",
     ): "data/shapes_outlines has outlines, and this model learns a class for each picture; use a detector or a segmenter, or another data set",
+    (
+        "model_classification",
+        "pointers",
+    ): "data/pointers has a number for each picture, and this model learns a class for each picture; use a number model, or another data set",
+    (
+        "model_regression",
+        "shapes",
+    ): "data/shapes has boxes, and this model learns a number for each picture; use a detector, or another data set",
+    ("model_regression", "pointers"): None,
+    ("model_regression", "digits"): None,
     ("model_detection", "shapes"): None,
     ("model_detection", "shapes_outlines"): None,
     ("model_segmentation", "shapes_outlines"): None,
@@ -186,6 +196,15 @@ def test_every_task_has_its_words():
     from sunmao.data.listing import TASKS
 
     assert set(model_compatibility.LABELED) == set(model_compatibility.ADVICE) == set(TASKS)
+
+
+@pytest.mark.parametrize(("folders", "fitting"), [(("0", "45", "-12.5"), True), (("0", "45", "far"), False)])
+def test_folders_that_are_called_as_numbers_teach_a_number(tmp_path, folders, fitting):
+    for name in folders:
+        (tmp_path / "data/own/training_set" / name).mkdir(parents=True)
+        (tmp_path / "data/own/training_set" / name / "1.png").write_bytes(PNG)
+    found = said(tmp_path, model("model_regression"), give(text("data/own")))
+    assert [level for level, _ in found] == ([] if fitting else ["error"])
 
 
 def test_a_detector_without_boxes_is_told_where_they_can_be_drawn(tmp_path):

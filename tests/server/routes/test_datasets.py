@@ -78,7 +78,13 @@ def test_the_list_holds_data_sets_and_samples(page, sets, data):
     )
     assert pets["classes"] == [{"name": "cat", "count": 4}, {"name": "mouse", "count": 4}]
     assert pets["bytes"] == sum(map(len, PETS.values()))
-    assert {row["task"] for row in rows if row["builtin"]} == {"classification", "detection", "instance", "semantic"}
+    assert {row["task"] for row in rows if row["builtin"]} == {
+        "classification",
+        "detection",
+        "instance",
+        "semantic",
+        "regression",
+    }
     assert not any(path.suffix == ".png" for path in data.glob("digits/**/*"))
 
 

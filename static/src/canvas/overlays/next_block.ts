@@ -27,6 +27,7 @@ const LEARNERS: Record<string, string> = {
   detection: 'model_detection',
   instance: 'model_segmentation',
   semantic: 'model_semantic_segmentation',
+  regression: 'model_regression',
 };
 const QUICK = [LEARNERS.classification, LEARNERS.multi_label];
 const [QUICK_TRAIN, TRAIN] = TRAININGS;

@@ -27,8 +27,8 @@ function getView(part: EvaluationPart): ComponentType<EvaluationProps> {
 export function EvaluationView({ opened }: { opened: ProjectStore }) {
   const store = getEvaluationStore(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
-  const { marks, boxes, tags, paint } = opened.run.results.read();
-  const live = Math.max(marks?.seq ?? 0, boxes?.seq ?? 0, tags?.seq ?? 0, paint?.seq ?? 0);
+  const { marks, boxes, tags, paint, numbers } = opened.run.results.read();
+  const live = Math.max(...[marks, boxes, tags, paint, numbers].map((one) => one?.seq ?? 0));
   useEffect(() => void store.show(wanted), [store, wanted, live, opened.run.busy.value]);
   const test = store.shown.value;
   useFirstView(() => store.closeLab());

@@ -11,10 +11,12 @@ import { LabelingLink } from '../data/labeling_link';
 import { NewDatasetDialog } from '../data/new_dataset';
 import { arrived } from '../import/upload';
 import { getTaskName, hasLocations, isUnlabeled } from '../labels/labels';
+import { UnitField } from '../tasks/regression/unit_field';
 import { fits } from './program';
 import type { GuideStore } from './store';
 import { RefusedSet } from './task_step';
 import './texts';
+import '../../lib/common_texts';
 
 /** The ways to come by pictures. own: another one, beside those that all tasks have. */
 export function DataWays({ store, own }: { store: GuideStore; own?: ComponentChildren }) {
@@ -22,7 +24,7 @@ export function DataWays({ store, own }: { store: GuideStore; own?: ComponentChi
   return (
     <div class="guide-ways">
       <ImportMenu store={store.data} />
-      {task === 'classification' && <Collect store={store} />}
+      {(task === 'classification' || task === 'regression') && <Collect store={store} />}
       {own}
     </div>
   );
@@ -32,7 +34,7 @@ export function DataWays({ store, own }: { store: GuideStore; own?: ComponentChi
 export function DataStep({ store, plain = false }: { store: GuideStore; plain?: boolean }) {
   const task = store.program.value!.plan.task;
   const sets = store.data.sets.value ?? [];
-  const usable = sets.filter((one) => fits(task, one.task));
+  const usable = sets.filter((one) => fits(task, one));
   const others = sets.filter((one) => !usable.includes(one) && !one.builtin);
   const refusal = store.refusal.value;
   useArrival(store);
@@ -40,7 +42,16 @@ export function DataStep({ store, plain = false }: { store: GuideStore; plain?: 
   return (
     <>
       {!plain && <DataWays store={store} />}
-      {!plain && !usable.some((one) => !one.builtin) && <p class="cap">{t('guideUnlabeled')}</p>}
+      {!plain && task !== 'regression' && !usable.some((one) => !one.builtin) && (
+        <p class="cap">{t('guideUnlabeled')}</p>
+      )}
+      {task === 'regression' && (
+        <UnitField
+          unit={store.program.value!.plan.unit}
+          disabled={!store.writable.value || store.opened.run.busy.value}
+          onChange={(unit) => void store.chooseUnit(unit)}
+        />
+      )}
       {refusal && <RefusedSet store={store} refusal={refusal} />}
       <Arrival />
       {!refusal && <LabelFirst store={store} />}
@@ -93,7 +104,10 @@ function SetOption({ store, set, fitting }: { store: GuideStore; set: Dataset; f
 function describeSet(set: Dataset, fitting: boolean): string {
   if (set.problem) return say(set.problem);
   if (set.coming) return t('guideReading');
-  const counts = t('guideCounts', { n: set.pictures, m: set.classes.length });
+  const counts =
+    set.task === 'regression'
+      ? t('pictureCount', { n: set.pictures })
+      : t('guideCounts', { n: set.pictures, m: set.classes.length });
   return [!fitting && set.task && getTaskName(set.task), counts].filter(Boolean).join(' · ');
 }
 

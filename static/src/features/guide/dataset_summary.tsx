@@ -32,7 +32,11 @@ export function DatasetSummary({ store }: { store: GuideStore }) {
           </p>
           <Pictures store={store} set={set} />
           <p class="guide-figures">
-            <b class="num">{formatNumber(set.classes.length)}</b> {t('guideClasses')}
+            {set.task !== 'regression' && (
+              <>
+                <b class="num">{formatNumber(set.classes.length)}</b> {t('guideClasses')}{' '}
+              </>
+            )}
             <b class="num">{formatNumber(set.pictures)}</b> {t('guidePictures')}
           </p>
           {store.counts.value && <Parts store={store} set={set} counts={store.counts.value} />}

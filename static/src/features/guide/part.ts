@@ -1,6 +1,7 @@
 /** How the steps teach a kind of learning. */
 
 import type { IconName } from '../../components/icon';
+import type { Dataset } from '../../lib/dataset_types';
 import type { Key } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { Method } from './methods';
@@ -17,6 +18,8 @@ export interface StepsPart {
   model: Key;
   /** Tasks of data sets from which its models learn (as `LEARNED_FROM` of the library). */
   learnsFrom: readonly Task[];
+  /** Whether it can learn from such a set of those tasks; none: from every one. */
+  takes?(set: Pick<Dataset, 'task' | 'classes'>): boolean;
   /** For what its networks were made. */
   networks: Task;
   /** The ways of learning that are offered in words. */

@@ -1,5 +1,6 @@
 /** What the blocks of a project say about the steps of a training: the steps keep nothing beside them. */
 
+import type { Dataset } from '../../lib/dataset_types';
 import {
   listChain,
   listStacks,
@@ -69,6 +70,7 @@ export function readGuideProgram(workspace: Workspace): GuideProgram | null {
     task: models[model.type],
     backbone: String(model.fields?.backbone ?? ''),
     imageSize: readNumber(model, 'image_size'),
+    unit: readText(model, 'unit') ?? '',
     path: readPath(data),
     train: train ? { quick: train.type === 'model_quick_train', epochs: readNumber(train, 'epochs') ?? 1 } : null,
     tested: test !== undefined,
@@ -142,9 +144,12 @@ export function getNetworkTask(task: GuideTask): string {
   return getTask(task).steps!.networks;
 }
 
+type Labels = Pick<Dataset, 'task' | 'classes'>;
+
 /** Whether a model for a task can learn from a data set with such labels. */
-export function fits(task: GuideTask, labels: string | null): boolean {
-  return labels !== null && getTask(task).steps!.learnsFrom.some((one) => one === labels);
+export function fits(task: GuideTask, set: Labels): boolean {
+  const { learnsFrom, takes } = getTask(task).steps!;
+  return learnsFrom.some((one) => one === set.task) && (takes?.(set) ?? true);
 }
 
 /** Whether a program teaches to find things, up to the camera in which it finds them. */
@@ -153,6 +158,6 @@ export function teachesFinding(program: GuideProgram | null): boolean {
 }
 
 /** The task for which such labels are made; null where the steps teach none. */
-export function findFittingTask(labels: string | null): GuideTask | null {
-  return listTaught().find((task) => fits(task, labels)) ?? null;
+export function findFittingTask(set: Labels): GuideTask | null {
+  return listTaught().find((task) => fits(task, set)) ?? null;
 }

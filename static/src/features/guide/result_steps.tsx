@@ -21,6 +21,7 @@ import { canBeSmaller } from '../model_files/compared_files';
 import { showSmaller } from '../model_files/model_files';
 import { describeParity } from '../models/table';
 import { LONGER } from '../project/train_longer';
+import { NumberMark } from '../tasks/regression/number_mark';
 import type { GuideStore } from './store';
 import { ContinueButton } from './train_step';
 import './texts';
@@ -32,7 +33,8 @@ import { formatMark } from '../../lib/numbers/shares';
 const MISTAKES = 6;
 
 export function TestStep({ store }: { store: GuideStore }) {
-  const { marks, boxes, tags, paint } = store;
+  const { marks, boxes, tags, paint, numbers } = store;
+  if (numbers.value) return <NumberMark opened={store.opened} marks={numbers.value} />;
   if (tags.value) return <TagMark store={store} tags={tags.value} />;
   if (paint.value) return <PaintMark store={store} paint={paint.value} />;
   if (boxes.value) return <FindingMark store={store} boxes={boxes.value} />;

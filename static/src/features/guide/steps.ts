@@ -42,9 +42,9 @@ export interface Progress {
 export function holds(step: StepName, { program, set, learned, tested, converted, used, refused }: Progress): boolean {
   if (!program || refused) return false;
   const { plan } = program;
-  const given = set !== null && fits(plan.task, set.task) && isUsable(set);
+  const given = set !== null && fits(plan.task, set) && isUsable(set);
   const before: Record<StepName, boolean> = {
-    task: plan.path === null || set === null || fits(plan.task, set.task),
+    task: plan.path === null || set === null || fits(plan.task, set),
     data: given,
     method: given && plan.train !== null,
     train: given && learned,
@@ -78,7 +78,7 @@ export function findLack({
 }: Progress): 'none' | 'coming' | 'empty' | 'unlabeled' | 'reject' | 'undivided' | null {
   if (!set) return 'none';
   if (set.coming) return 'coming';
-  if (!program || !fits(program.plan.task, set.task) || set.builtin) return null;
+  if (!program || !fits(program.plan.task, set) || set.builtin) return null;
   if (!set.pictures) return 'empty';
   if (isUnlabeled(set)) return 'unlabeled';
   if (set.answer === 'reject') return 'reject';

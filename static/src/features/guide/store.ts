@@ -93,6 +93,7 @@ export class GuideStore {
   readonly foundNothing;
   readonly tags;
   readonly paint;
+  readonly numbers;
   /** Its file has answered here. */
   readonly used = signal(false);
   /** The ONNX file of that training. */
@@ -158,6 +159,7 @@ export class GuideStore {
     });
     this.tags = computed(() => findShownTest(this.learned.value, results.read().tags));
     this.paint = computed(() => findShownTest(this.learned.value, results.read().paint));
+    this.numbers = computed(() => findShownTest(this.learned.value, results.read().numbers));
     this.file = computed(() => {
       const path = this.program.value?.file;
       return getModelFiles(opened).models.value?.find((one) => one.path === path && !one.damaged) ?? null;
@@ -167,7 +169,8 @@ export class GuideStore {
   /** Whether the data set of the program has other classes than that of a training. */
   private isChanged(was: Partial<TrainingData> | null | undefined): boolean {
     const set = this.set.value;
-    if (!was?.classes || !set || set.coming || set.builtin) return false;
+    const numbered = this.program.value?.plan.task === 'regression'; // its only class is the number
+    if (!was?.classes || !set || set.coming || set.builtin || numbered) return false;
     const [before, now] = [new Set(was.classes), new Set(set.classes.map((one) => one.name))];
     return was.classes.some((one) => !now.has(one)) || set.classes.some((one) => one.count && !before.has(one.name));
   }
@@ -251,7 +254,7 @@ export class GuideStore {
   }
 
   private isTested(): boolean {
-    return [this.marks, this.boxes, this.tags, this.paint].some((one) => one.value !== null);
+    return [this.marks, this.boxes, this.tags, this.paint, this.numbers].some((one) => one.value !== null);
   }
 
   /** Which way of learning is offered first. */
@@ -291,7 +294,7 @@ export class GuideStore {
     const set = this.set.peek();
     this.refusal.value = null;
     if (program?.plan.task === task) return;
-    if (set && !fits(task, set.task)) this.refusal.value = { task, set };
+    if (set && !fits(task, set)) this.refusal.value = { task, set };
     else await this.write(task, program?.plan.path ?? null, null);
   }
 
@@ -300,7 +303,7 @@ export class GuideStore {
     const plan = this.program.peek()?.plan;
     this.refusal.value = null;
     if (!plan || plan.path === set.path) return;
-    if (!fits(plan.task, set.task)) this.refusal.value = { task: plan.task, set };
+    if (!fits(plan.task, set)) this.refusal.value = { task: plan.task, set };
     else await this.write(plan.task, set.path, this.carryMethod(plan.task, set));
   }
 
@@ -327,7 +330,7 @@ export class GuideStore {
 
   /** The way out of a refusal: learn what the data set is made for. */
   async followSet({ set }: Refusal): Promise<void> {
-    const task = findFittingTask(set.task);
+    const task = findFittingTask(set);
     this.refusal.value = null;
     if (task) await this.write(task, set.path, null);
   }
@@ -362,6 +365,13 @@ export class GuideStore {
   chooseByHand(choice: Choice, own: boolean): Promise<void> {
     remember(this.ownKey, own);
     return this.chooseMethod(choice);
+  }
+
+  /** What the numbers of the data set are counted in: it stands in the block of the model. */
+  async chooseUnit(unit: string): Promise<void> {
+    await this.opened.requireCanvas(); // a data set that was chosen just now is written first
+    const plan = this.program.peek()?.plan;
+    if (plan && plan.unit !== unit && this.writable.peek()) await this.load({ ...plan, unit });
   }
 
   async chooseMethod(choice: Choice): Promise<void> {
@@ -425,7 +435,7 @@ export class GuideStore {
 
   /** The sets that go with a task: those of the project first. */
   listFitting(task: GuideTask): Dataset[] {
-    const found = (this.data.sets.value ?? []).filter((one) => fits(task, one.task) && !one.problem);
+    const found = (this.data.sets.value ?? []).filter((one) => fits(task, one) && !one.problem);
     return found.sort((a, b) => Number(a.builtin) - Number(b.builtin));
   }
 
@@ -433,13 +443,13 @@ export class GuideStore {
   async beginTeaching(task: GuideTask): Promise<void> {
     await this.data.load();
     const collects =
-      task === 'detection' ? isOwn : (one: Dataset) => !one.builtin && fits(task, one.task) && canCollect(one);
+      task === 'detection' ? isOwn : (one: Dataset) => !one.builtin && fits(task, one) && canCollect(one);
     const own = this.data.sets.peek()?.find(collects) ?? (task === 'detection' ? await this.makeOwnSet() : null);
     const path = (own ?? this.listFitting(task)[0])?.path ?? null;
     const { backbone, imageSize, quick, epochs } = this.listMethods(task, own)[0];
     const train = { quick, epochs };
     const watch = { confidence: CONFIDENCE };
-    await this.load({ task, backbone, imageSize, path, train, tested: true, converted: false, watch });
+    await this.load({ task, backbone, imageSize, path, train, tested: true, converted: false, watch, unit: '' });
   }
 
   /** Takes pictures of one's own in place of the set of the program. */
@@ -477,7 +487,8 @@ export class GuideStore {
     const { backbone, imageSize } = way ?? first;
     const kept = { tested: before?.tested ?? false, converted: before?.converted ?? false };
     const rest = train ? kept : { tested: false, converted: false };
-    if (this.writable.peek()) await this.load({ task, backbone, imageSize, path, train, watch, ...rest });
+    const unit = before?.unit ?? '';
+    if (this.writable.peek()) await this.load({ task, backbone, imageSize, path, train, watch, unit, ...rest });
   }
 
   private load(plan: GuideProgram['plan']): Promise<void> {

@@ -43,7 +43,7 @@ export function TaskStep({ store }: { store: GuideStore }) {
 /** Why a data set is not taken, and the two ways out. */
 export function RefusedSet({ store, refusal }: { store: GuideStore; refusal: Refusal }) {
   const { set, task } = refusal;
-  const other = findFittingTask(set.task);
+  const other = findFittingTask(set);
   const fitting = store.listFitting(task);
   return (
     <section class="guide-refused" role="alert">
@@ -81,9 +81,11 @@ export function RefusedSet({ store, refusal }: { store: GuideStore; refusal: Ref
   );
 }
 
-function describeRefusal({ task }: Refusal, { task: labels }: Dataset): string {
+function describeRefusal({ task }: Refusal, set: Dataset): string {
+  const { task: labels } = set;
+  if (labels === 'classification' && task === 'regression') return t('guideOnlyNames');
   if (labels === 'classification' && task === 'detection') return t('guideOnlyClasses');
   if ((labels === 'detection' || labels === 'instance') && task === 'classification') return t('guideOnlyBoxes');
   if (!labels) return t('guideNoLabels');
-  return t(findFittingTask(labels) ? 'guideOtherLabels' : 'guideNotYet', { name: getTaskName(labels) });
+  return t(findFittingTask(set) ? 'guideOtherLabels' : 'guideNotYet', { name: getTaskName(labels) });
 }

@@ -111,6 +111,10 @@ const TEXTS = {
   // The task
   guideOtherLabels: ['是“{name}”的数据集，学不了这个任务。', 'is for {name}: it cannot teach this.'],
   guideOnlyClasses: ['只有类别，没有方框，不能用来找东西。', 'has classes but no boxes: it cannot teach finding.'],
+  guideOnlyNames: [
+    '的类别不是数，不能用来估数：每个文件夹要用一个数起名，比如 0、45、90。',
+    'has classes that are no numbers: to estimate, each folder is named by a number, such as 0, 45, 90.',
+  ],
   guideOnlyBoxes: [
     '标的是方框，不是每张图片一个类别，不能用来认东西。',
     'has boxes, not one class for each picture: it cannot teach recognizing.',

@@ -5,8 +5,10 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
+import { lazy } from '../../components/lazy';
 import { Tabs } from '../../components/tabs';
 import { goToView } from '../../lib/route';
+import { getTask } from '../../lib/tasks';
 import { t } from '../../lib/texts';
 import type { ClassificationResult, DetectionResult, ModelFile } from '../../lib/types';
 import {
@@ -31,6 +33,7 @@ import { InferenceSession } from './inference_session';
 import { Prediction, Sliders } from './prediction';
 import { SOURCES } from './sources';
 import { StillSource } from './still_source';
+import './part';
 import './batch/texts';
 import './texts';
 import '../../lib/common_texts';
@@ -91,6 +94,8 @@ function InferenceView({
   const settings = getSettings(opened.id).value;
   const trial = useMemo(() => new InferenceSession(opened.id, model.path), [opened, model.path]);
   const finds = drawsOver(model);
+  const { answer } = getTask(model.task);
+  const Answer = useMemo(() => answer && lazy(() => answer.load()), [answer]);
   const chosen = getSource(settings);
   const source = finds && chosen === 'draw' ? 'picture' : chosen;
   const found = trial as InferenceSession<DetectionResult>;
@@ -168,10 +173,12 @@ function InferenceView({
               }
             />
           ) : (
-            <Sliders settings={settings} onSet={set} />
+            <Sliders settings={settings} confident={!answer} onSet={set} />
           )}
         </div>
-        {finds ? (
+        {Answer ? (
+          <Answer trial={trial as InferenceSession<never>} moving={source === 'camera'} />
+        ) : finds ? (
           <DetectionList trial={found} confidence={sure} classes={classes} moving={source === 'camera'} />
         ) : (
           <Prediction
@@ -182,15 +189,19 @@ function InferenceView({
           />
         )}
       </div>
-      <button class="btn try-batch" onClick={() => openBatch(opened, model)}>
-        <Icon name="image" />
-        <span>{t('batchOpen')}</span>
-      </button>
+      {!answer && (
+        <button class="btn try-batch" onClick={() => openBatch(opened, model)}>
+          <Icon name="image" />
+          <span>{t('batchOpen')}</span>
+        </button>
+      )}
       <p class="cap try-block">
         {note ??
-          (finds
-            ? t('tryFindBlock', { u: sure.toFixed(2) })
-            : t('tryBlock', { u: settings.threshold, n: settings.smooth }))}
+          (answer
+            ? t(answer.note)
+            : finds
+              ? t('tryFindBlock', { u: sure.toFixed(2) })
+              : t('tryBlock', { u: settings.threshold, n: settings.smooth }))}
       </p>
     </section>
   );

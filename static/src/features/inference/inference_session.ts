@@ -15,9 +15,7 @@ export interface InferenceRequest {
   smooth: number;
 }
 
-export class InferenceSession<
-  Answer extends ClassificationResult | DetectionResult = ClassificationResult | DetectionResult,
-> {
+export class InferenceSession<Answer extends { ms: number } = ClassificationResult | DetectionResult> {
   readonly guess = signal<Answer | null>(null);
   readonly trouble = signal<Text | null>(null);
   readonly asking = signal(false);

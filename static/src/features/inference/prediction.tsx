@@ -77,22 +77,29 @@ export function Speed({ trial, ms, moving }: SpeedProps) {
   );
 }
 
+interface SlidersProps extends Pick<PredictionProps, 'settings' | 'onSet'> {
+  /** Its answers have a confidence. */
+  confident: boolean;
+}
+
 /** From where on it does not know, and how many pictures of the camera are averaged. */
-export function Sliders({ settings, onSet }: Pick<PredictionProps, 'settings' | 'onSet'>) {
+export function Sliders({ settings, confident, onSet }: SlidersProps) {
   return (
     <div class="try-set">
-      <label class="try-slider">
-        <span>{t('tryThreshold')}</span>
-        <b class="num">{formatPercent(settings.threshold)}</b>
-        <input
-          type="range"
-          min={0}
-          max={1}
-          step={0.05}
-          value={settings.threshold}
-          onInput={(event) => onSet({ threshold: Number(event.currentTarget.value) })}
-        />
-      </label>
+      {confident && (
+        <label class="try-slider">
+          <span>{t('tryThreshold')}</span>
+          <b class="num">{formatPercent(settings.threshold)}</b>
+          <input
+            type="range"
+            min={0}
+            max={1}
+            step={0.05}
+            value={settings.threshold}
+            onInput={(event) => onSet({ threshold: Number(event.currentTarget.value) })}
+          />
+        </label>
+      )}
       {getSource(settings) === 'camera' && (
         <label class="try-slider">
           <span>{t('trySmooth')}</span>

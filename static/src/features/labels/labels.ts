@@ -17,9 +17,9 @@ declare module '../../lib/tasks' {
     words: { name: Key; about: Key };
     /**
      * What labels say. 'folder': one class of a picture, which lies in the folder of that; 'tags': any number of
-     * classes; 'places': where things are; 'pixels': the class of each of these.
+     * classes; 'places': where things are; 'pixels': the class of each of these; 'number': a number of the picture.
      */
-    labels: 'folder' | 'tags' | 'places' | 'pixels';
+    labels: 'folder' | 'tags' | 'places' | 'pixels' | 'number';
   }
 }
 

@@ -38,12 +38,15 @@ export function ModelLibrary({ files }: { files: ModelFiles }) {
 function Card({ files, row }: { files: ModelFiles; row: LibraryRow }) {
   const [sure, ask] = useState(false);
   const { name, value } = getScore(row);
-  const score = value === null ? null : `${name === 'accuracy' ? t('checkMark') : name} ${formatValue(name, value)}`;
+  const score =
+    value === null
+      ? null
+      : `${name === 'accuracy' ? t('checkMark') : name === 'mae' ? t('meanError') : name} ${formatValue(name, value)}`;
   const about = [
     getTask(row),
     row.kind === 'onnx' ? 'ONNX' : 'PyTorch',
     row.model,
-    row.classes?.length ? t('classCount', { n: row.classes.length }) : null,
+    row.classes?.length && !row.numbers ? t('classCount', { n: row.classes.length }) : null,
     score,
     formatSize(row.bytes),
   ];

@@ -11,6 +11,7 @@ import type { TrainingData } from '../../lib/messages';
 import { describeFewValidated, FEW } from '../../lib/numbers/few';
 import { computeInterval, includesChance } from '../../lib/numbers/intervals';
 import { formatValue, getScore } from '../../lib/numbers/metric_format';
+import { formatQuantity } from '../../lib/numbers/quantity';
 import { formatMark } from '../../lib/numbers/shares';
 import { describeGuess, describeSkill } from '../../lib/numbers/skill';
 import { formatNumber, t } from '../../lib/texts';
@@ -180,6 +181,16 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
         <span class="cap model-score">{`${t('testMark')} · ${t('termShownAp50')}`}</span>
       </>
     );
+  const error = test ? test.mae : model.mae;
+  const numbers =
+    test?.unit === undefined ? model.numbers : { unit: test.unit, low: test.low ?? 0, high: test.high ?? 1 };
+  if (typeof error === 'number' && numbers)
+    return (
+      <>
+        <b>{formatQuantity(error, numbers.unit, numbers)}</b>
+        <span class="cap model-score">{[t(test ? 'testMark' : 'inCheckOnly'), t('meanError')].join(' · ')}</span>
+      </>
+    );
   const score = getScore(test ? { mAP50: test.map50, mIoU: test.miou } : model);
   // A validation is no mark beside the test of another file: it would look better than it is.
   if (!test && score.name === 'accuracy' && files.tested.value)
@@ -206,7 +217,7 @@ function Score({ model, files }: { model: ModelFile; files: ModelFiles }) {
 
 /** Task, backbone, classes, size and age, as far as the file tells. */
 function Facts({ model }: { model: ModelFile }) {
-  const classes = model.classes?.length;
+  const classes = model.numbers ? 0 : model.classes?.length;
   const words = [getTask(model), model.model].filter(Boolean).join(' · ');
   // What is broken between its characters is not read as one: the day and its clock time stay together.
   const numbers = [classes ? t('classCount', { n: classes }) : '', formatSize(model.bytes), formatDate(model.modified)];

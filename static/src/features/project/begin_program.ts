@@ -20,14 +20,16 @@ export async function beginProgram(opened: ProjectStore, file: ModelFile, task: 
   const options: Record<string, number> =
     task === 'classification'
       ? { unknown: settings.threshold, smooth: settings.smooth }
-      : { confidence: getConfidence(settings, file) };
+      : task === 'regression'
+        ? { smooth: settings.smooth }
+        : { confidence: getConfidence(settings, file) };
   try {
     const title = t('guideOnTitle', { name: opened.title.peek() });
     const made = await api.createProject({ title, lang: lang.peek() });
     const row = await api.addToLibrary(opened.id, file.path, getModelName(file.path));
     const { path } = await api.copyFromLibrary(made.id, row.id);
     await api.removeFromLibrary(row.id);
-    const workspace = makeUseProgram({ file: path, classes: file.classes ?? [], options, servo });
+    const workspace = makeUseProgram({ file: path, task, classes: file.classes ?? [], options, servo });
     await api.saveWorkspace(made.id, workspace, made.version);
     goToProject(made.id);
     showToast(t('guideOnMade', { name: made.title }));

@@ -19,6 +19,8 @@ export interface TrainingPlan {
   backbone: string;
   /** Side of the network's input in pixels; null: its own. */
   imageSize: number | null;
+  /** What the numbers are counted in that a model of numbers learns; '': nobody says it. */
+  unit: string;
   /** The data set, as programs name it; null: none yet. */
   path: string | null;
   /** quick: only the last layer of a classifier; null: it is not trained yet. */
@@ -50,6 +52,7 @@ export function makeTrainingProgram(path: string, task: Task, pictures: number |
     task,
     backbone,
     imageSize: null,
+    unit: '',
     path,
     train: { quick, epochs: quick ? QUICK_EPOCHS : proposeEpochs(block, pictures) },
     tested: true,
@@ -129,10 +132,14 @@ function openDataset(path: string): Step {
   };
 }
 
-function makeModel({ task, backbone, imageSize }: TrainingPlan): Step {
+function makeModel({ task, backbone, imageSize, unit }: TrainingPlan): Step {
   const model = { type: getTask(task).program.block, id: 'classifier', fields: { backbone } };
-  if (imageSize === null) return model;
-  return { ...model, extraState: { more: ['image_size'] }, inputs: { image_size: makeNumber(imageSize) } };
+  const inputs = {
+    ...(imageSize !== null && { image_size: makeNumber(imageSize) }),
+    ...(unit && { unit: makeText(unit) }),
+  };
+  const more = Object.keys(inputs);
+  return more.length ? { ...model, extraState: { more }, inputs } : model;
 }
 
 function giveData(path: string): Step[] {

@@ -1,7 +1,7 @@
 /** Programs that use a trained model from its file: they train nothing. */
 
 import { t } from '../../lib/texts';
-import type { Workspace } from '../../lib/types';
+import type { Task, Workspace } from '../../lib/types';
 import {
   CAMERA,
   FILE,
@@ -24,9 +24,13 @@ const SERVO = 'servo';
 /** Degrees to which the first classes turn the servo. */
 const ANGLES = [45, 90, 135];
 
+/** Degrees that a servo turns to. */
+const [LOWEST, HIGHEST] = [0, 180];
+
 export interface ModelUse {
   /** The model file, as programs name it. */
   file: string;
+  task: Task;
   classes: readonly string[];
   /** Numbers of the block that recognizes: what the sliders of the model are set to. */
   options: Record<string, number>;
@@ -35,10 +39,11 @@ export interface ModelUse {
 }
 
 /** A saved workspace: the model looks through the camera, and perhaps turns a servo. */
-export function makeUseProgram({ file, classes, options, servo }: ModelUse): Workspace {
+export function makeUseProgram({ file, task, classes, options, servo }: ModelUse): Workspace {
   const steps: Step[] = [{ type: 'program_start', id: 'start', x: 40, y: 40 }];
   if (servo) steps.push({ type: 'board_use', id: 'board', fields: { name: 'simulated' } }, openServo());
-  const turning = servo ? turnServo(classes.slice(0, ANGLES.length)) : null;
+  const turn = task === 'regression' ? turnByNumber : () => turnServo(classes.slice(0, ANGLES.length));
+  const turning = servo ? turn() : null;
   steps.push(openFile(file), openCamera(), watchCamera(options, FILE, turning));
   return makeWorkspace(steps, listVariables(servo));
 }
@@ -56,6 +61,14 @@ function listVariables(servo: boolean): Variable[] {
 function openServo(): Step {
   const pin = { shadow: { type: 'pick_pin', fields: { value: '9' } } };
   return setVariable(SERVO, { type: 'board_servo', id: 'servo', inputs: { pin } });
+}
+
+/** To the angle that the model says, where a servo can go. */
+function turnByNumber(): Saved {
+  const number = { type: 'result_value', id: 'number', inputs: { result: readVariable(RESULT) } };
+  const inputs = { VALUE: { block: number }, LOW: makeNumber(LOWEST), HIGH: makeNumber(HIGHEST) };
+  const angle = { block: { type: 'math_constrain', id: 'within', inputs } };
+  return { type: 'board_angle', id: 'turn', inputs: { device: readVariable(SERVO), angle } };
 }
 
 /** If it is this, turn there; else, if it is that, … */

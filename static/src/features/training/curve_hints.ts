@@ -6,6 +6,7 @@ import type { LearningPoint } from '../../lib/run_types';
 import { t } from '../../lib/texts';
 import type { Measure } from './types';
 import './texts';
+import '../../lib/common_texts';
 
 /** So much better in practice than in the check is more than chance. */
 const BY_HEART = 0.1;
@@ -20,6 +21,7 @@ const STANDS = 5;
 
 export function describeCurve(points: LearningPoint[], measure: Measure): string {
   if (measure === 'mIoU') return t('paintingHelp');
+  if (measure === 'mae') return t('meanErrorHelp');
   return { accuracy: describeAccuracy, mAP: describeDetection, loss: describeLoss }[measure](points);
 }
 

@@ -17,6 +17,7 @@ export const MEASURES: { [M in Measure]: { name: Key; title: Key } } = {
   accuracy: { name: 'accuracy', title: 'correctPercent' },
   mAP: { name: 'findThings', title: 'findingPercent' },
   mIoU: { name: 'paintAreas', title: 'paintingPercent' },
+  mae: { name: 'meanError', title: 'meanErrorTitle' },
   loss: { name: 'loss', title: 'loss' },
 };
 
@@ -35,6 +36,7 @@ const PRACTICE_AND_CHECK: { [M in Measure]: CurveDrawing[] } = {
     { value: 'train_accuracy', title: 'pixelsRight' },
     { value: 'mIoU', title: 'paintsWell' },
   ],
+  mae: [{ value: 'mae', title: 'inCheck' }],
   loss: [
     { value: 'loss', title: 'inPractice' },
     { value: 'val_loss', title: 'inCheck' },
@@ -58,9 +60,11 @@ export function describeBestEpoch({ row, whole }: TrainingRecord): string {
 export function listMeasures(shown: TrainingRecord[]): Measure[] {
   const finders = shown.filter(isDetection).length;
   const painters = shown.filter((one) => one.whole?.began.task === 'semantic' || hasValue(one, 'mIoU')).length;
+  const numbers = shown.filter((one) => one.whole?.began.task === 'regression' || hasValue(one, 'mae')).length;
   return [
+    ...(numbers ? ['mae' as const] : []),
     ...(painters ? ['mIoU' as const] : []),
-    ...(finders + painters < shown.length || !shown.length ? ['accuracy' as const] : []),
+    ...(finders + painters + numbers < shown.length || !shown.length ? ['accuracy' as const] : []),
     ...(finders ? ['mAP' as const] : []),
     'loss',
   ];

@@ -112,7 +112,7 @@ function makeLines(shown: TrainingRecord[], value: string, factor: number) {
 /** The drawings share it, so that their heights can be compared. */
 function makeFrame(shown: TrainingRecord[], measure: Measure, drawings: CurveDrawing[]): Frame {
   const rounds = Math.max(1, ...shown.map((one) => Math.max(one.row.planned, one.row.epochs)));
-  if (measure !== 'loss') return { rounds, high: 100, percent: true };
+  if (measure !== 'loss' && measure !== 'mae') return { rounds, high: 100, percent: true };
   const values = shown
     .flatMap((one) => one.whole?.points.flatMap((point) => drawings.map(({ value }) => point[value])) ?? [])
     .filter((one) => typeof one === 'number');

@@ -37,7 +37,11 @@ export function RunList({ opened, records }: { opened: ProjectStore; records: Tr
           <tr>
             <th>{t('whichTraining')}</th>
             <th class="right">
-              {t(all.some((one) => ['recall', 'mAP50'].includes(getScore(one.row.best).name)) ? 'score' : 'checkMark')}
+              {t(
+                all.some((one) => ['recall', 'mAP50', 'mae'].includes(getScore(one.row.best).name))
+                  ? 'score'
+                  : 'checkMark',
+              )}
             </th>
             <th class="right">{t('bestEpoch')}</th>
             <th class="right">{t('took')}</th>
@@ -101,6 +105,7 @@ function Row({ opened, records, record, newest }: RowProps) {
       </th>
       <td class="right num">
         <b>{formatValue(score.name, score.value)}</b>
+        {score.name === 'mae' && <span class="cap run-score">{t('meanError')}</span>}
         {score.name === 'mAP50' && <span class="cap run-score">mAP50</span>}
         {score.name === 'recall' && (
           <span class="cap run-score">

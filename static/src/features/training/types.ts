@@ -19,4 +19,4 @@ export interface TrainingRecord {
   tested: boolean;
 }
 
-export type Measure = 'accuracy' | 'mAP' | 'mIoU' | 'loss';
+export type Measure = 'accuracy' | 'mAP' | 'mIoU' | 'mae' | 'loss';

@@ -19,6 +19,8 @@ const NAMES: Record<string, Key> = {
   precision: 'shownRight',
   mAP: 'boxFit',
   mAP50: 'finding',
+  mae: 'meanError',
+  r2: 'explained',
 };
 /** What a curve means, for those who point at its name. */
 const HELP: Record<string, Key> = {
@@ -26,6 +28,7 @@ const HELP: Record<string, Key> = {
   precision: 'precisionHelp',
   mAP: 'mapHelp',
   mAP50: 'map50Help',
+  mae: 'meanErrorHelp',
 };
 
 /** Shares between 0 and 1 that are shown as per cent. */
@@ -57,16 +60,17 @@ export function getHelp(name: string, beside: string[]): Text | '' {
   return Object.hasOwn(HELP, name) ? both(HELP[name]) : '';
 }
 
-export type ScoreName = 'accuracy' | 'recall' | 'mAP50' | 'mIoU';
+export type ScoreName = 'accuracy' | 'recall' | 'mAP50' | 'mIoU' | 'mae';
 
 /**
  * What a training or a model is told by: where it finds things how many of them it shows, in older records mAP50, else
  * how much was correct.
  */
-export function getScore({ accuracy, recall, mAP50, mIoU }: Partial<Record<ScoreName, number | null>>): {
+export function getScore({ accuracy, recall, mAP50, mIoU, mae }: Partial<Record<ScoreName, number | null>>): {
   name: ScoreName;
   value: number | null;
 } {
+  if (typeof mae === 'number') return { name: 'mae', value: mae };
   if (typeof mIoU === 'number') return { name: 'mIoU', value: mIoU };
   if (typeof recall === 'number') return { name: 'recall', value: recall };
   return typeof mAP50 === 'number' ? { name: 'mAP50', value: mAP50 } : { name: 'accuracy', value: accuracy ?? null };

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from sunmao.data.builtin import shapes
+from sunmao.data.builtin import pointers, shapes
 from sunmao.data.builtin.samples import SAMPLES, TABLES, make_sample, make_table
 from sunmao.data.check_dataset import check
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
@@ -20,6 +20,7 @@ from sunmao.tables import sample_table
 pytestmark = pytest.mark.slow  # 300 drawn pictures
 
 DRAWN = [name for name in SAMPLES if name != "digits"]
+SHAPES = [name for name in DRAWN if name.startswith("shapes")]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def test_what_a_sample_says_of_itself_is_true(made, name):
     assert {label for item in found.items for label in item.labels} == {*sample.classes}
 
 
-@pytest.mark.parametrize("name", ["shapes", "shapes_areas"])
+@pytest.mark.parametrize("name", ["shapes", "shapes_areas", "pointers"])
 @pytest.mark.long
 def test_nothing_is_wrong_with_them(made, name):
     health = check(made / name)
@@ -56,7 +57,7 @@ def test_nothing_is_wrong_with_them(made, name):
 
 def test_boxes_outlines_and_areas_tell_the_same(made):
     boxes, outlines, areas = (
-        {item.path.name: item for item in read_listing(open_file_tree(made / name)).items} for name in DRAWN
+        {item.path.name: item for item in read_listing(open_file_tree(made / name)).items} for name in SHAPES
     )
     for name, one in list(boxes.items())[:40]:
         other, area = outlines[name], areas[name]
@@ -89,6 +90,19 @@ def test_shapes_differ_from_their_ground_and_from_each_other(made):
     first, second = (list(islice(shapes.generate_images(), 3)) for _ in range(2))
     assert all((one[2] == other[2]).all() and one[:2] == other[:2] for one, other in zip(first, second, strict=True))
     assert not (first[0][2] == first[1][2]).all()
+
+
+def test_each_pointer_points_where_its_number_says(made):
+    items = read_listing(open_file_tree(made / "pointers")).items
+    for part, count in (("train", 132), ("val", 24), ("test", 24)):
+        numbers = [item.number for item in items if item.split == part]
+        assert len(numbers) == count and min(numbers) < 5 and max(numbers) > 175
+    for angle in (0, 30, 90, 135, 180):
+        image, other = (pointers.draw_pointer(turn, np.random.default_rng(5)) for turn in (angle, (angle + 70) % 181))
+        rows, columns = np.nonzero((other.astype(int) - image).mean(-1) > 50)
+        up, right = 0.72 * pointers.SIDE - rows, columns - pointers.SIDE / 2
+        turns = np.degrees(np.arctan2(up, right))[np.hypot(up, right) > 18]
+        assert abs(np.median(turns) - angle) < 15, "its pixels lie that way from the middle"
 
 
 def test_digits_and_iris_are_those_of_scikit_learn(tmp_path, monkeypatch):

@@ -18,15 +18,17 @@ export function TaskField({ task, onChange, headed }: TaskFieldProps) {
   return (
     <fieldset class="data-tasks">
       <legend class={headed ? 'sr' : undefined}>{t('whatFor')}</legend>
-      {listTasks().map(({ name, words }) => (
-        <label key={name} class="data-task">
-          <input type="radio" name="task" checked={task === name} onChange={() => onChange(name)} />
-          <span>
-            <b>{t(words.name)}</b>
-            <span class="cap">{t(words.about)}</span>
-          </span>
-        </label>
-      ))}
+      {listTasks()
+        .filter(({ labels }) => labels !== 'number') // which tables or the names of folders say
+        .map(({ name, words }) => (
+          <label key={name} class="data-task">
+            <input type="radio" name="task" checked={task === name} onChange={() => onChange(name)} />
+            <span>
+              <b>{t(words.name)}</b>
+              <span class="cap">{t(words.about)}</span>
+            </span>
+          </label>
+        ))}
     </fieldset>
   );
 }

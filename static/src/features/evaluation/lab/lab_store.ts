@@ -226,7 +226,7 @@ export class LabStore {
       if (!stop.aborted) this.findings.value = { ...this.findings.peek(), ...change };
     };
     try {
-      const asked = { path, model: marks.model, classes: marks.classes, ...object };
+      const asked = { path, model: marks.model, classes: 'classes' in marks ? marks.classes : [], ...object };
       const found = await this.ask(() => explainPicture(this.opened.id, asked), stop);
       if (!found || stop.aborted) return;
       if (found.model === null) return set({ trouble: 'noModel', nearest: NOTHING_NEAR });

@@ -28,6 +28,7 @@ const TOOLS_OF: Record<Task, Tool[]> = {
   detection: ['select', 'box', 'outline', 'click'],
   instance: ['select', 'box', 'outline', 'click'],
   semantic: ['outline', 'click', 'brush'],
+  regression: [],
 };
 
 export const listTools = (task: Task | null): readonly ToolRow[] =>
@@ -40,9 +41,10 @@ export const FIRST_TOOL: Record<Task, Tool> = {
   detection: 'box',
   instance: 'outline',
   semantic: 'brush',
+  regression: 'select',
 };
 
-/** Whether a model can propose labels of such a kind; of one class each no picture is without. */
-export const takesProposals = (task: Task | null) => task !== null && task !== 'classification';
+/** Whether a model can propose labels of such a kind; without one class, or one number, each no picture is there. */
+export const takesProposals = (task: Task | null) => task !== null && !['classification', 'regression'].includes(task);
 /** Whether something is drawn; else the picture as a whole has labels. */
 export const isDrawn = (task: Task | null) => task === 'detection' || task === 'instance' || task === 'semantic';

@@ -1,0 +1,64 @@
+/** A number of each picture. */
+
+import type { TaskKind } from '../../../lib/tasks';
+import '../../inference/part';
+import { formatQuantity } from '../../../lib/numbers/quantity';
+import './texts';
+
+/** As the library reads the name of a folder (`parse_number`). */
+const isNumber = (name: string) => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(name.trim());
+
+export const regression: TaskKind = {
+  name: 'regression',
+  words: { name: 'taskRegression', about: 'aboutRegression' },
+  labels: 'number',
+  evaluation: {
+    load: () => import('./evaluation').then((module) => module.NumberEvaluation),
+    describeMark: ({ mae, unit = '', low, high }) =>
+      typeof mae === 'number' ? `MAE ${formatQuantity(mae, unit, { low: low ?? 0, high: high ?? mae })}` : '–',
+  },
+  answer: {
+    load: () => import('./number_answer').then((module) => module.NumberPrediction),
+    note: 'numberBlock',
+  },
+  program: { block: 'model_regression', backbone: 'EfficientNet-Lite0', quick: false },
+  smaller: null,
+  steps: {
+    place: 5,
+    icon: 'gauge',
+    title: 'guideTask_regression',
+    text: 'guideTaskText_regression',
+    instead: 'guideLearn_regression',
+    model: 'guideMini_regressor',
+    learnsFrom: ['regression', 'classification'],
+    takes: ({ task, classes }) => task === 'regression' || classes.every(({ name }) => isNumber(name)),
+    networks: 'classification',
+    methods: [
+      {
+        name: 'quick',
+        text: 'guideMethodText_regression_quick',
+        backbone: 'EfficientNet-Lite0',
+        imageSize: null,
+        quick: false,
+        epochs: 10,
+      },
+      {
+        name: 'careful',
+        text: 'guideMethodText_regression_careful',
+        backbone: 'EfficientNet-Lite0',
+        imageSize: null,
+        quick: false,
+        epochs: 30,
+      },
+      {
+        name: 'board',
+        text: 'guideMethodText_regression_board',
+        backbone: 'LeNet',
+        imageSize: null,
+        quick: false,
+        epochs: 100,
+      },
+    ],
+    fitted: false,
+  },
+};

@@ -1,0 +1,59 @@
+/** Words of a model that says a number of a picture. */
+
+import { type Catalogue, registerTexts } from '../../../lib/texts';
+
+const TEXTS = {
+  numberMae: ['平均误差', 'Mean absolute error'],
+  numberMaeText: [
+    '{n} 张图片，平均差这么多',
+    'Off by so much on average, over {n} picture|Off by so much on average, over {n} pictures',
+  ],
+  numberBaseline: ['每次都说平均数', 'Always the mean'],
+  numberBaselineText: [
+    '不看图片，每次都说训练时的平均数，会差这么多。',
+    'So much it would be off without looking, saying the mean of the training each time.',
+  ],
+  numberNothing: [
+    '还不比每次都说平均数好：多学几轮，或者多拍一些图片。',
+    'No better than always saying the mean: train for more epochs, or take more pictures.',
+  ],
+  numberScatter: ['真正的数和模型估的数', 'Truth and answer'],
+  numberScatterText: [
+    '一个点是一张图片。点在斜线上，就完全估对了；离得越远，错得越多。',
+    'A point is a picture. On the diagonal it is exactly right; the farther away, the larger the error.',
+  ],
+  numberScatterSaid: [
+    '{n} 张图片的散点图，平均误差 {m}。每张图片的数在旁边的图片列表里。',
+    'Scatter plot of {n} pictures, mean absolute error {m}. The list of pictures beside it has their numbers.',
+  ],
+  numberPoint: ['其实是 {a}，估成 {b}', 'Really {a}, answer {b}'],
+  numberTruth: ['真正的数', 'Truth'],
+  numberAnswer: ['模型估的数', 'Answer'],
+  numberLargest: ['错得最多的排在前面', 'The largest errors first'],
+  numberOff: ['差 {n}', 'off by {n}'],
+  numberScale: ['从 {a} 到 {b} 的刻度，指着 {n}', 'A scale from {a} to {b}, at {n}'],
+  numberBeyond: [
+    '学过的图片都在 {a} 到 {b} 之间，这个数不太可靠。',
+    'It learned from {a} to {b} only; this number is less reliable.',
+  ],
+  numberGuideScore: ['平均差 {n}', 'Off by {n} on average'],
+  numberGuideBaseline: [
+    '不看图片、每次都说平均数，会差 {n}。',
+    'Without looking, always saying the mean, it would be off by {n}.',
+  ],
+  numberUnit: ['数的单位（可以不写）', 'Unit of the numbers (if any)'],
+  numberFolders: [
+    '自己拍：每个文件夹用一个数起名，比如 0、45、90，每个数拍几十张。',
+    'Your own: name each folder by a number, such as 0, 45, 90, and take some dozens of pictures of each.',
+  ],
+  numberFresh: ['这些图片，训练时没有见过。', 'None of these pictures was seen in training.'],
+  numberLargestErrors: ['看错得最多的', 'See the largest errors'],
+  numberGuideWorst: ['错得最多的图片', 'The largest errors'],
+} as const satisfies Catalogue;
+
+registerTexts(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../../lib/texts' {
+  interface Sentences extends Texts {}
+}
