@@ -63,7 +63,7 @@ def measure_network(name: str, data: Path, python: Path, how: dict) -> Iterator[
 def compare(name: str, file: str, data: Path, python: Path) -> Row:
     """The row of one file."""
     from sunmao.deploy import Workflow
-    from sunmao.tasks.registry import SURE
+    from sunmao.tasks.task import SURE
 
     pictures = sorted(path.as_posix() for path in (data / "images" / "valid").iterdir())
     model, environment = Workflow(file), os.environ | {"PYTHONIOENCODING": "utf-8", "MPLBACKEND": "agg"}

@@ -90,9 +90,9 @@ class ProposalJson(TypedDict):
 
 
 class Proposals(TypedDict):
-    """What one model proposes."""
+    """What was proposed for a picture. model: the file that did; null where boxes were followed."""
 
-    model: str
+    model: str | None
     objects: list[ProposalJson]
 
 
@@ -111,10 +111,12 @@ class Annotations(TypedDict):
 
 
 class SavedAnnotations(Annotations):
-    """The labels as they were taken. undo, redo: what these would do."""
+    """The labels as they were taken. undo, redo: the edits that these would take back and do again; missing where
+    nothing was edited.
+    """
 
-    undo: DatasetEdit | None
-    redo: DatasetEdit | None
+    undo: NotRequired[str | None]
+    redo: NotRequired[str | None]
     labeled_count: int
     total: int
 
@@ -156,12 +158,12 @@ class PictureListing(TypedDict):
 
 
 class Outline(TypedDict):
-    """What was outlined around a click or in a box."""
+    """What was outlined around a click or in a box; without an outline where nothing was found."""
 
     found: bool
-    polygons: list[list[float]]
-    box: tuple[float, float, float, float] | None
-    rle: RunLengths | None
+    polygons: NotRequired[list[list[float]]]
+    box: NotRequired[tuple[float, float, float, float] | None]
+    rle: NotRequired[RunLengths | None]
 
 
 class Lookalikes(TypedDict):

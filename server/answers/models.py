@@ -31,9 +31,9 @@ class ModelFile(TypedDict):
     kind: Literal["onnx", "pth"]
     bytes: int
     modified: float
-    model: NotRequired[str]
-    task: NotRequired[str]
-    classes: NotRequired[list[str]]
+    model: NotRequired[str | None]
+    task: NotRequired[str | None]
+    classes: NotRequired[list[str] | None]
     image_size: NotRequired[int | list[int] | None]
     accuracy: NotRequired[float | None]
     mAP: NotRequired[float | None]

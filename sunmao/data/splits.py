@@ -107,19 +107,19 @@ def _assign_by_class(units: list[list[int]], labels: list[tuple], ratio: tuple) 
     """Each unit with its part: in order, each goes where there is room for all of it."""
     classes = defaultdict(list)
     for unit in units:
-        (name,) = max(
-            {labels[each] for each in unit}, key=lambda label: sum(labels[each] == label for each in unit)
-        ) or ("",)
+        # Sorted: where two classes are as many, the order of a set would be another in the next process.
+        ours = [labels[each] for each in unit]
+        (name,) = max(sorted(set(ours)), key=ours.count) or ("",)
         classes[name].append(unit)
     placed = []
     for inside in classes.values():
         room = _count_per_split(sum(map(len, inside)), ratio)
-        ours = []
+        found = []
         for unit in inside:
             place = next((place for place in range(3) if room[place] >= len(unit)), room.index(max(room)))
             room[place] -= len(unit)
-            ours.append((unit, place))
-        placed += _fill_empty(ours, ratio)
+            found.append((unit, place))
+        placed += _fill_empty(found, ratio)
     return placed
 
 

@@ -164,7 +164,7 @@ def _repr_library_object(value: Any, room: int) -> str:
         return f"{name} {_format_shape(numpy.ndarray.shape.__get__(value))} {numpy.ndarray.dtype.__get__(value)}"
     if torch is not None and _is_instance(value, torch.Tensor):
         return f"{name} {_format_shape(tuple(value.shape))} {str(value.dtype).removeprefix('torch.')}"
-    if type(value).__module__ == "sunmao.tasks.image_result" and name in ("Result", "Thing"):
+    if type(value).__module__ == "sunmao.tasks.classification.results" and name == "Result":
         return f"{name} {_repr_text(value.label, room)} {value.confidence}"
     return name
 

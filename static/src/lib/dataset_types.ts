@@ -356,9 +356,9 @@ export interface Proposal {
   followed?: boolean;
 }
 
-/** What one model proposes. */
+/** What was proposed for a picture. model: the file that did; null where boxes were followed. */
 export interface Proposals {
-  model: string;
+  model: string | null;
   objects: Proposal[];
 }
 
@@ -375,7 +375,10 @@ export interface Annotations {
   proposals: Proposals | null;
 }
 
-/** The labels as they were taken. undo, redo: what these would do. */
+/**
+ * The labels as they were taken. undo, redo: the edits that these would take back and do again; missing where nothing
+ * was edited.
+ */
 export interface SavedAnnotations {
   path: string;
   w: number;
@@ -386,8 +389,8 @@ export interface SavedAnnotations {
   labeled: boolean;
   version: number;
   proposals: Proposals | null;
-  undo: DatasetEdit | null;
-  redo: DatasetEdit | null;
+  undo?: string | null;
+  redo?: string | null;
   labeled_count: number;
   total: number;
 }
@@ -425,12 +428,12 @@ export interface PictureListing {
   outliners: string[];
 }
 
-/** What was outlined around a click or in a box. */
+/** What was outlined around a click or in a box; without an outline where nothing was found. */
 export interface Outline {
   found: boolean;
-  polygons: number[][];
-  box: [number, number, number, number] | null;
-  rle: RunLengths | null;
+  polygons?: number[][];
+  box?: [number, number, number, number] | null;
+  rle?: RunLengths | null;
 }
 
 /** Two classes that are taken for each other. */

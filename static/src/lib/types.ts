@@ -546,9 +546,9 @@ export interface ModelFile {
   kind: 'onnx' | 'pth';
   bytes: number;
   modified: number;
-  model?: string;
-  task?: string;
-  classes?: string[];
+  model?: string | null;
+  task?: string | null;
+  classes?: string[] | null;
   image_size?: number | number[] | null;
   accuracy?: number | null;
   mAP?: number | null;

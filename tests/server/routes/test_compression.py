@@ -71,7 +71,7 @@ def test_a_file_is_tested_where_no_run_has(page, project):
     answer = page.ask("POST", f"/api/projects/{project}/models/test", json={"model": "models/a.onnx"}).json
     said = answer["evaluation"]
     assert (said["kind"], said["split"], said["correct"], said["total"]) == ("marks", "test", 8, 8)
-    assert {path for path, *_ in said["pictures"]} == {
+    assert {picture["path"] for picture in said["pictures"]} == {
         f"data/halves/test_set/{label}/{number}.png" for label in ("left", "right") for number in range(4)
     }
     alone = page.ask("POST", f"/api/projects/{project}/models/test", json={"model": "models/alone.onnx"})

@@ -117,7 +117,7 @@ def test_half_a_line_at_the_end_of_the_log(studio, row):
     again = event_log.EventLog(told.home)
     again.append([{"t": 9.0, "kind": "line", "line": 1}])
     again.close()
-    assert told.log() == [*whole, {"seq": len(whole) + 1, "t": 9.0, "kind": "line", "line": 1}]
+    assert told.log() == [*whole, {"seq": len(whole) + 1, "t": 9.0, "kind": "line", "line": 1, "others": []}]
     row(
         saw="",
         kept="half a line and NULs at the end: the run is there up to its last whole line, and can be written on",

@@ -1,7 +1,10 @@
 """Dividing data sets: by classes, by several labels, near doubles together, the test set locked, all of it in files."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -153,3 +156,20 @@ def test_boxes_are_divided_by_what_is_on_the_pictures(pictures, request):
         assert abs(having.count("train") / len(having) - 0.7) < 0.04, label
     parts = {item.path.name: item.split for item in items}
     assert parts[twins[0]] == parts[twins[1]], "one was taken twice"
+
+
+@pytest.mark.process
+def test_the_same_seed_divides_alike_in_every_process():
+    """Pictures that stay together may be of two classes, as many of each."""
+    code = (
+        "from sunmao.data.splits import assign_splits\n"
+        "keys = [(label, f'{label}{number}') for number in range(20) for label in ('cat', 'dog')]\n"
+        "print(assign_splits(keys, (6, 2, 2), 3, [[each, each + 1] for each in range(0, 40, 2)]))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(said) == 1

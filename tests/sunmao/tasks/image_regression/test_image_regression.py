@@ -13,7 +13,8 @@ import torch
 from sunmao.data.dataset import Dataset
 from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadModelFile, BadValue, UnknownName
-from sunmao.protocol.messages import NumberEvaluation, TrainingEnded, dumps
+from sunmao.protocol.learning_messages import NumberedPicture, NumberEvaluation, TrainingEnded
+from sunmao.protocol.messages import dumps
 from sunmao.server.cli.main import main
 from sunmao.server.inference.batch_answers import answer_batch
 from sunmao.server.inference.worker_process import predict
@@ -70,9 +71,9 @@ def test_it_learns_drawn_angles_and_says_them(model, events):
     assert errors == sorted(errors, reverse=True) and report.chart().shape[2] == 3
     [event] = [each for each in events if isinstance(each, NumberEvaluation)]
     assert (event.task, event.unit, event.low, event.high, event.total) == ("regression", "°", 0, 180, report.total)
-    assert event.averages["mae"] == pytest.approx(report.mae) and event.model.endswith(".pth")
+    assert event.averages.mae == pytest.approx(report.mae) and event.model.endswith(".pth")
     worst = report.mistakes[0]
-    assert event.pictures[0] == {"path": worst.path, "truth": worst.truth, "answer": worst.value}
+    assert event.pictures[0] == NumberedPicture(worst.path, worst.truth, worst.value)
     assert json.loads(dumps([event]))[0]["kind"] == "numbermarks"
 
 
@@ -138,7 +139,7 @@ def test_its_config_repeats_the_training(few_pointers, capsys, events):
     model.augment(shift=0.02)
     model.train(epochs=2, save_fold="first", early_stop=5)
     [ended] = [each for each in events if isinstance(each, TrainingEnded)]
-    assert ended.best.keys() == {"epoch", "mae"}
+    assert ended.best.epoch and ended.best.mae and ended.best.accuracy is None
     assert main(["train", "first/config.yaml", "-o", "train.save_fold=second"]) == 0
     first, second = (
         torch.load(f"{folder}/latest.pth", weights_only=True)["state_dict"] for folder in ("first", "second")
