@@ -89,7 +89,7 @@ export class OutlineSession {
       ...(this.box ? { box: this.box } : {}),
     });
     if (!found?.box || picture !== this.store.picture.peek()) return;
-    if (picture?.task === 'semantic') return this.store.paint.fill(found.polygons);
+    if (picture?.task === 'semantic') return this.store.paint.fill(found.polygons ?? []);
     const made = this.toOutline(found, label);
     if (replaces >= 0) this.store.replace(replaces, made);
     else this.store.add(made);
@@ -119,7 +119,7 @@ export class OutlineSession {
   }
 
   /** Boxes stay boxes where only boxes are learned from. */
-  private toOutline({ polygons, box }: Outline, label: string): Annotation {
+  private toOutline({ polygons = [], box }: Outline, label: string): Annotation {
     if (this.store.task.peek() === 'detection') return { label, box: box!, polygons: [], rle: null };
     return makeOutlineAnnotation(label, polygons);
   }

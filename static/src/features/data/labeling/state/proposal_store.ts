@@ -70,7 +70,7 @@ export class ProposalStore {
   async loadModels(): Promise<void> {
     const files = await api.fetchModels(this.store.project).catch(() => []);
     const task = this.store.task.peek();
-    const fits = (other: string | undefined) => other === task || (task === 'detection' && other === 'instance');
+    const fits = (other: string | null | undefined) => other === task || (task === 'detection' && other === 'instance');
     this.models.value = files.filter((file) => !file.damaged && fits(file.task)).map((file) => file.path);
   }
 
