@@ -252,16 +252,11 @@ def drop_empty(value):
 
 def words(value) -> set[str]:
     """Every text in a JSON value. Old shapes in XML become JSON and "7" becomes 7, so they do not count, nor does what
-    stands in place of a coordinate or of a whole comment, nor the id of a parameter, whose variable Blockly finds by its
-    name.
+    stands in place of a coordinate or of a whole comment. A parameter is a variable, too: where the two are called
+    otherwise, one name must go.
     """
     if isinstance(value, dict):
-        plain = {key: each for key, each in value.items() if key not in ("x", "y")}
-        if isinstance(plain.get("params"), list):
-            plain["params"] = [
-                {key: each for key, each in one.items() if key != "id"} if isinstance(one, dict) else one
-                for one in plain["params"]
-            ]
+        plain = {key: each for key, each in value.items() if key not in ("x", "y", "params")}
         if isinstance(plain.get("comment"), str):
             del plain["comment"]
         return set().union(*map(words, plain.values()))
