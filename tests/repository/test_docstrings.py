@@ -9,7 +9,8 @@ from sunmao.runtime import event_loop, session
 from tests.support.paths import ROOT
 
 PACKAGES = ("sunmao", "server", "codegen", "blocks")
-MARKS = {"sunmao.vision.": pytest.mark.training, "sunmao.data.mend.": pytest.mark.slow}
+LEARNING = ("sunmao.explanation.", "sunmao.inference.", "sunmao.tasks.", "sunmao.training.", "sunmao.vision.")
+MARKS = {**dict.fromkeys(LEARNING, pytest.mark.training), "sunmao.data.mend.": pytest.mark.slow}
 
 
 def list_modules_with_examples():
