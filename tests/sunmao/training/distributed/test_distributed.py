@@ -177,7 +177,7 @@ def test_the_program_runs_once_and_its_processes_die_with_it(shades, tmp_path):
         assert running.stdout
         lines = [running.stdout.readline() for _ in range(12)]
         workers = parent.children(recursive=True)
-        assert [worker for worker in workers if "distributed.worker" in " ".join(worker.cmdline())], lines
+        assert [worker for worker in workers if "distributed_worker" in " ".join(worker.cmdline())], lines
         os.kill(running.pid, signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
         lines += running.stdout.readlines() if not workers else []
     poll_until(lambda: not any(worker.is_running() for worker in workers), "the workers end", lambda: time.sleep(0.05))
