@@ -253,9 +253,8 @@ class Classification(DistillableModel, PrunableModel):
         start = self._start(None)
         config = self._make_trial_config(start, dataset, batch_size=batch_size, seed=random_seed)
         train_set, device = self._make_train_set(dataset, start.image_size), select_device(device)
-        curve = try_learning_rates(
-            self._entry, dataset, config, start, train_set, self._make_objective(config, train_set, device), device
-        )
+        objective = self._make_learner().make_objective(config, train_set, device)
+        curve = try_learning_rates(self._entry, dataset, config, start, train_set, objective, device)
         axes = get_text("lr_axis"), get_text("loss_axis")
         title = get_text("lr_curve", rate=f"{curve.suggestion:g}")
         show(draw_learning_rates(curve.rates, curve.losses, curve.suggestion, title, axes))
@@ -269,14 +268,13 @@ class Classification(DistillableModel, PrunableModel):
 
     def _make_train_set(self, dataset, size: int):
         """The prepared pictures that are learned from, with a network's input of this side."""
-        from sunmao.tasks.classification.train import make_dataset
+        return self._make_learner().make_dataset(dataset, "train", self._entry, size)
 
-        return make_dataset(dataset, "train", self._entry, learned_at=size)
+    def _make_learner(self):
+        """How its network learns: a `NetworkLearner`."""
+        from sunmao.tasks.classification.train import NetworkLearner
 
-    def _make_objective(self, config, train_set, device):
-        from sunmao.tasks.classification.train import make_objective
-
-        return make_objective(config, train_set, device)
+        return NetworkLearner()
 
     def quick_train(
         self,
@@ -340,9 +338,8 @@ class Classification(DistillableModel, PrunableModel):
     def _make_test_set(self, items: list, classes: list[str]):
         """These pictures as they are in use."""
         from sunmao.models.preprocessing import get_classifier_resize
-        from sunmao.training.dataloader import ClassificationDataset
 
-        return ClassificationDataset(items, classes, get_classifier_resize(self._entry.geometry))
+        return self._make_learner().samples(items, classes, get_classifier_resize(self._entry.geometry))
 
     def _distribute(self, config, device):
         from sunmao.training.distributed.process_group import count_processes
@@ -373,7 +370,8 @@ class Classification(DistillableModel, PrunableModel):
     def _fit(self, dataset, config, start, checkpoint_config, device):
         from sunmao.tasks.classification.train import train
 
-        return train(self._entry, dataset, config, start, checkpoint_config, device, self._lesson)
+        learner = self._make_learner()
+        return train(self._entry, dataset, config, start, checkpoint_config, device, learner, self._lesson)
 
     def _load_kept(self):
         try:

@@ -127,20 +127,10 @@ class ImageRegression(Classification):
 
         return make_number_metric_config(dataset.scale(self._unit), asked.get("save_best", "auto"))
 
-    def _make_train_set(self, dataset, size: int):
-        from sunmao.tasks.image_regression.train import make_number_dataset
+    def _make_learner(self):
+        from sunmao.tasks.image_regression.train import NumberLearner
 
-        return make_number_dataset(dataset, "train", self._entry, size)
-
-    def _make_objective(self, config, train_set, device):
-        from sunmao.tasks.image_regression.objective import NumberObjective
-
-        return NumberObjective(self._dataset.scale(self._unit))
-
-    def _fit(self, dataset, config, start, checkpoint_config, device):
-        from sunmao.tasks.image_regression.train import train_number
-
-        return train_number(self._entry, dataset, config, start, checkpoint_config, device, dataset.scale(self._unit))
+        return NumberLearner(self._dataset.scale(self._unit))
 
     def _load(self, path: Path, device):
         from sunmao.tasks.image_regression.train import load_trained_number

@@ -90,26 +90,10 @@ class MultiLabel(Classification):
 
         return make_tag_metric_config(asked.get("save_best", "auto"))
 
-    def _make_train_set(self, dataset, size: int):
-        from sunmao.tasks.multi_label.train import make_tag_dataset
+    def _make_learner(self):
+        from sunmao.tasks.multi_label.train import TagLearner
 
-        return make_tag_dataset(dataset, "train", self._entry, learned_at=size)
-
-    def _make_test_set(self, items: list, classes: list[str]):
-        from sunmao.models.preprocessing import get_classifier_resize
-        from sunmao.tasks.multi_label.train import TagDataset
-
-        return TagDataset(items, classes, get_classifier_resize(self._entry.geometry))
-
-    def _make_objective(self, config, train_set, device):
-        from sunmao.tasks.multi_label.train import make_tag_objective
-
-        return make_tag_objective(config, train_set, device)
-
-    def _fit(self, dataset, config, start, checkpoint_config, device):
-        from sunmao.tasks.multi_label.train import train_tagger
-
-        return train_tagger(self._entry, dataset, config, start, checkpoint_config, device, self._lesson)
+        return TagLearner()
 
     def _fit_last_layer(self, *given):
         from sunmao.vision.linear_probe.tag_linear_probe import train_tag_probe
@@ -117,6 +101,7 @@ class MultiLabel(Classification):
         return train_tag_probe(*given)
 
     def _load(self, path: Path, device):
-        from sunmao.tasks.multi_label.train import load_trained_tagger
+        from sunmao.tasks.classification.train import load_trained_network
+        from sunmao.tasks.multi_label.train import TrainedTagger
 
-        return load_trained_tagger(self._entry, path, device)
+        return load_trained_network(self._entry, path, device, TrainedTagger)

@@ -81,6 +81,39 @@ class InitialWeights:
         return self.pretrained or self.checkpoint is not None
 
 
+class NetworkLearner:
+    """How a classifier's network learns one class a picture; of other kinds of learning what is theirs.
+
+    trained: what comes of it; samples: the prepared pictures, with what is learned of each.
+    """
+
+    trained: type[TrainedNetwork] = TrainedNetwork
+    samples: type[ClassificationDataset] = ClassificationDataset
+
+    def make_dataset(
+        self, dataset: Dataset, split: str, entry: ModelSpec, learned_at: int | None = None
+    ) -> ClassificationDataset:
+        """The prepared pictures of a part, as `ClassificationDataset` says. Raises BadData when there are too few to
+        train on.
+        """
+        if split == "train":
+            require_enough_pictures(dataset)
+        return self.samples(dataset.items(split), dataset.classes, get_classifier_resize(entry.geometry), learned_at)
+
+    def make_objective(self, config: TrainConfig, train_set: ClassificationDataset, device) -> Objective:
+        """What is learned."""
+        weights = compute_class_weights(config.class_weights, train_set.labels, len(train_set.classes))
+        return CrossEntropyObjective(config.label_smoothing, None if weights is None else weights.to(device))
+
+    def make_diagnostics(self, info: dict):
+        """The observer that notices when nothing is learned; None: that of one class a picture."""
+        return None
+
+    def describe(self) -> dict:
+        """What the weights say besides."""
+        return {}
+
+
 def train(
     entry: ModelSpec,
     dataset: Dataset,
@@ -88,23 +121,25 @@ def train(
     start: InitialWeights,
     checkpoint_config: CheckpointConfig,
     device,
+    learner: NetworkLearner,
     lesson: Lesson | None = None,
 ) -> tuple[list, TrainedNetwork]:
     """Train a whole network; lesson: what teachers add to the labels. Returns (log lines, the trained network with its
     best weights).
     """
-    info, resume_state, config, start = resume_or_begin(entry, dataset, config, start, checkpoint_config)
+    task = learner.trained.task
+    info, resume_state, config, start = resume_or_begin(entry, dataset, config, start, checkpoint_config, task)
     with use_seed(config.seed):
         network = build_network(
             entry, dataset.classes, start, resume_state.state if resume_state else None, frozen=config.frozen
         ).to(device)
-        train_set = make_dataset(dataset, "train", entry, learned_at=start.image_size)
-        val_set = make_dataset(dataset, "val", entry) if checkpoint_config.validate else None
-        objective: Objective = make_objective(config, train_set, device)
+        train_set = learner.make_dataset(dataset, "train", entry, start.image_size)
+        val_set = learner.make_dataset(dataset, "val", entry) if checkpoint_config.validate else None
+        objective = learner.make_objective(config, train_set, device)
         if lesson:
             train_set, objective = lesson.prepare(train_set, objective, config)
-        checkpoint_plan = checkpoint_config.make_plan(
-            {**add_config(info, config, start), **describe_widths(network)},
+        plan = checkpoint_config.make_plan(
+            {**add_config(info, config, start), **describe_widths(network), **learner.describe()},
             resume_state.training if resume_state else None,
         )
         lines, kept, training = fit_network(
@@ -113,10 +148,11 @@ def train(
             val_set,
             config,
             choose_augmentation(entry, config),
-            checkpoint_plan,
+            plan,
             objective,
+            learner.make_diagnostics(plan.info),
         )
-    return lines, load_best(entry, network, kept, training)
+    return lines, load_best(entry, network, kept, training, learner.trained)
 
 
 def try_learning_rates(
@@ -268,25 +304,6 @@ def load_state(network: torch.nn.Module, state: dict, path) -> None:
         network.load_state_dict(counters | state)  # not everybody keeps the counters
     except RuntimeError:
         raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
-
-
-def make_dataset(
-    dataset: Dataset, split: str, entry: ModelSpec, learned_at: int | None = None
-) -> ClassificationDataset:
-    """The prepared pictures of a part, as `ClassificationDataset` says. Raises BadData when there are too few to train
-    on.
-    """
-    if split == "train":
-        require_enough_pictures(dataset)
-    return ClassificationDataset(
-        dataset.items(split), dataset.classes, get_classifier_resize(entry.geometry), learned_at
-    )
-
-
-def make_objective(config: TrainConfig, train_set: ClassificationDataset, device) -> CrossEntropyObjective:
-    """What is learned: one class a picture."""
-    weights = compute_class_weights(config.class_weights, train_set.labels, len(train_set.classes))
-    return CrossEntropyObjective(config.label_smoothing, None if weights is None else weights.to(device))
 
 
 def require_enough_pictures(dataset: Dataset) -> None:

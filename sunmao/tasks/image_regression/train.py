@@ -8,26 +8,13 @@ import torch
 
 from sunmao.errors import BadModelFile
 from sunmao.models.model_spec import ModelSpec
-from sunmao.models.preprocessing import get_classifier_resize
-from sunmao.tasks.classification.train import (
-    InitialWeights,
-    TrainedNetwork,
-    add_config,
-    build_network,
-    choose_augmentation,
-    load_best,
-    load_trained_network,
-    require_enough_pictures,
-    resume_or_begin,
-    use_seed,
-)
-from sunmao.tasks.image_regression.dataset import NumberDataset, NumberedDataset
+from sunmao.tasks.classification.train import NetworkLearner, TrainedNetwork, load_trained_network
+from sunmao.tasks.image_regression.dataset import NumberDataset
 from sunmao.tasks.image_regression.diagnostics import NumberDiagnostics
 from sunmao.tasks.image_regression.objective import NumberObjective
 from sunmao.tasks.image_regression.scale import NumberScale
-from sunmao.training.checkpoints.checkpointing import CheckpointConfig
+from sunmao.training.dataloader import ClassificationDataset
 from sunmao.training.training_loop import TrainConfig
-from sunmao.training.training_run import fit_network
 
 TASK = "regression"
 
@@ -49,35 +36,26 @@ class TrainedNumber(TrainedNetwork):
         return logits * scale.spread + scale.mean
 
 
-def train_number(
-    entry: ModelSpec,
-    dataset: NumberedDataset,
-    config: TrainConfig,
-    start: InitialWeights,
-    checkpoint_config: CheckpointConfig,
-    device,
-    scale: NumberScale,
-) -> tuple[list, TrainedNetwork]:
-    """Train a whole network on numbers; as `training.train.train`."""
-    info, resume_state, config, start = resume_or_begin(entry, dataset, config, start, checkpoint_config, TASK)
-    with use_seed(config.seed):
-        resumed = resume_state.state if resume_state else None
-        network = build_network(entry, dataset.classes, start, resumed, frozen=config.frozen).to(device)
-        plan = checkpoint_config.make_plan(
-            {**add_config(info, config, start), "numbers": asdict(scale)},
-            resume_state.training if resume_state else None,
-        )
-        lines, kept, training = fit_network(
-            network,
-            make_number_dataset(dataset, "train", entry, start.image_size),
-            make_number_dataset(dataset, "val", entry) if checkpoint_config.validate else None,
-            config,
-            choose_augmentation(entry, config),
-            plan,
-            NumberObjective(scale),
-            NumberDiagnostics(plan.info),
-        )
-    return lines, load_best(entry, network, kept, training, TrainedNumber)
+class NumberLearner(NetworkLearner):
+    """How a network learns a number. scale: of the training pictures."""
+
+    trained = TrainedNumber
+    samples = NumberDataset
+
+    def __init__(self, scale: NumberScale):
+        self.scale = scale
+
+    def make_objective(self, config: TrainConfig, train_set: ClassificationDataset, device) -> NumberObjective:
+        """Huber's loss."""
+        return NumberObjective(self.scale)
+
+    def make_diagnostics(self, info: dict) -> NumberDiagnostics:
+        """The observer that notices answers no better than one number for all."""
+        return NumberDiagnostics(info)
+
+    def describe(self) -> dict:
+        """The numbers that it learns."""
+        return {"numbers": asdict(self.scale)}
 
 
 def load_trained_number(entry: ModelSpec, path: Path, device) -> TrainedNetwork:
@@ -86,10 +64,3 @@ def load_trained_number(entry: ModelSpec, path: Path, device) -> TrainedNetwork:
     if NumberScale.from_info(trained.info.get("numbers")) is None or len(trained.classes) != 1:
         raise BadModelFile("bad_weights", path=path.as_posix())
     return trained
-
-
-def make_number_dataset(dataset: NumberedDataset, split: str, entry: ModelSpec, learned_at: int | None = None):
-    """The prepared pictures of a part and their numbers, as `train.make_dataset`."""
-    if split == "train":
-        require_enough_pictures(dataset)
-    return NumberDataset(dataset.items(split), dataset.classes, get_classifier_resize(entry.geometry), learned_at)
