@@ -218,9 +218,7 @@ class Predictor(Strict):
                 self._labels(),
                 _read_class_names(Path(provide_sample(class_path, "class_path")), len(self._labels())),
             )
-        self._answering.read_about(self._about())
-        chosen = self._about().get("thresholds")
-        self._answering.thresholds = chosen if _are_shares(chosen, len(self._labels())) else None
+        self._answering.read_about(self._about(), len(self._labels()))
 
     def _about(self) -> dict:
         """What the weights or the file say of their making."""
@@ -297,15 +295,6 @@ def _read_class_names(path: Path, count: int) -> list[str]:
     if len(labels) != count:
         raise BadValue("other_label_count", path=path.as_posix(), theirs=len(labels), ours=count)
     return labels
-
-
-def _are_shares(values, count: int) -> bool:
-    """Whether it is a list of so many numbers from 0 to 1."""
-    return (
-        isinstance(values, list)
-        and len(values) == count
-        and all(isinstance(each, (int, float)) and 0 <= each <= 1 for each in values)
-    )
 
 
 def _open_image(image):

@@ -27,6 +27,11 @@ class ProposedLabels:
     scores: tuple[float, ...] = ()
 
 
+def is_share(value) -> bool:
+    """Whether it is a number from 0 to 1."""
+    return isinstance(value, (int, float)) and 0 <= value <= 1
+
+
 def require_finite(values) -> None:
     """Raises ValueError for what no page can show."""
     if not all(map(math.isfinite, values)):
@@ -59,7 +64,6 @@ class Task(ABC):
     None: as they are. example_lines: how the program beside a model file prints a `result`.
 
     sure: the confidence from which an answer counts where nothing else is said, as the weights say; None: `SURE`.
-    thresholds: the same of each label, or None.
     """
 
     name: ClassVar[str]
@@ -78,12 +82,11 @@ class Task(ABC):
 
     def __init__(self) -> None:
         self.sure: float | None = None
-        self.thresholds: list[float] | None = None
 
-    def read_about(self, about: dict) -> None:
-        """Take what the weights or the model file say of their making."""
+    def read_about(self, about: dict, count: int) -> None:
+        """Take what the weights or the model file say of their making. count: how many labels the model has."""
         sure = about.get("confidence")
-        self.sure = sure if isinstance(sure, (int, float)) and 0 <= sure <= 1 else None
+        self.sure = sure if is_share(sure) else None
 
     @abstractmethod
     def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
@@ -136,12 +139,13 @@ class Task(ABC):
         """What a raw answer says, without how sure it is."""
         return self.describe_answer(answer, names)
 
-    @abstractmethod
     def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
-        """How right raw answers are, by the fields of `CompressedFile`: correct, labeled, mark, shown_map50.
+        """How right raw answers are, by the fields of `CompressedFile`: correct, labeled, mark, shown_map50. Only of
+        tasks that say `compresses`.
 
         asked: (Sample, (width, height), raw answer) of each picture.
         """
+        raise NotImplementedError
 
     @abstractmethod
     def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:

@@ -53,7 +53,7 @@ class TrainOptions:
         return cls(**said, metrics=metrics)
 
     @property
-    def asked(self) -> dict[str, Any]:
+    def config_choices(self) -> dict[str, Any]:
         """What is asked of the `TrainConfig`, by its names."""
         names = ("epochs", "lr", "batch_size", "optimizer", "weight_decay", "early_stop", "class_weights")
         said = {name: getattr(self, name) for name in names} | {"seed": self.random_seed}

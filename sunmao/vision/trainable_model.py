@@ -241,7 +241,7 @@ class TrainableModel(Predictor):
             bool(options.validate),
             every,
             options.resume,
-            self._list_chosen(options.asked, config),
+            self._list_chosen(options.config_choices, config),
             self._make_call({**options.metrics, **said, "distributed": bool(options.distributed)}),
         )
         self.save_fold = checkpoint_config.folder
@@ -270,7 +270,9 @@ class TrainableModel(Predictor):
 
     def _make_config(self, options: TrainOptions, start, dataset):
         """The configuration that was asked for; what is None follows the recipe. Raises BadValue."""
-        return make_train_config(self._entry.recipe_for(start.learned), **options.asked, minutes=options.minutes)
+        return make_train_config(
+            self._entry.recipe_for(start.learned), **options.config_choices, minutes=options.minutes
+        )
 
     def _distribute(self, config, device):
         """The configuration for several processes, where this kind of model can learn in such."""

@@ -161,7 +161,7 @@ class _Judge:
         self._classes = make_model_info(trained)
         self._workflow = Workflow(whole)
         self.task = make_task(trained.task)
-        self.task.read_about(trained.info)
+        self.task.read_about(trained.info, len(trained.classes))
         pairs = [(item, picture) for item in items if (picture := try_read_image(item.path)) is not None]
         self.items, self.pictures = [item for item, _ in pairs], [picture for _, picture in pairs]
         self._answers = ask_model(self._workflow, self.pictures)

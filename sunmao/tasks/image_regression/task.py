@@ -31,9 +31,9 @@ class ImageRegressionTask(ScoreTask):
         super().__init__()
         self.scale = NumberScale()
 
-    def read_about(self, about: dict) -> None:
+    def read_about(self, about: dict, count: int) -> None:
         """Take the numbers that the model has learned."""
-        super().read_about(about)
+        super().read_about(about, count)
         self.scale = NumberScale.from_info(about.get("numbers")) or NumberScale()
 
     def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
@@ -80,10 +80,6 @@ class ImageRegressionTask(ScoreTask):
     def describe_answer(self, answer, names: list[str]) -> str:
         """'37.4821'."""
         return f"{float(answer[0]):.4f}"
-
-    def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
-        """Its files are not compared: see `compresses`."""
-        raise NotImplementedError
 
     def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
         """{'value', 'unit', 'low', 'high'}; low, high: the smallest and the largest number that the model has learned."""

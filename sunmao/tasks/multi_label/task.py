@@ -10,14 +10,17 @@ from sunmao.tasks.evaluation.parity import choose_tolerance
 from sunmao.tasks.multi_label.parity import TagCounter
 from sunmao.tasks.multi_label.results import TagResult
 from sunmao.tasks.score_task import ScoreTask
-from sunmao.tasks.task import SURE, InferenceOptions, ProposedLabels
+from sunmao.tasks.task import SURE, InferenceOptions, ProposedLabels, is_share
 from sunmao.texts import get_both
 
 MOST = 5  # labels that are told in a table
 
 
 class MultiLabelTask(ScoreTask):
-    """None, one or several labels a picture, each of which counts for itself."""
+    """None, one or several labels a picture, each of which counts for itself.
+
+    thresholds: from which confidence on each label counts; None: `SURE` for all.
+    """
 
     name = "multi_label"
     dataset_tasks = ("multi_label",)
@@ -27,6 +30,17 @@ class MultiLabelTask(ScoreTask):
     compresses = False
     example_lines = "    for tag in result.things:\n        print(tag.label, tag.confidence)"
     result_type = TagResult
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.thresholds: list[float] | None = None
+
+    def read_about(self, about: dict, count: int) -> None:
+        """Take the threshold of each label, where there is one for each."""
+        super().read_about(about, count)
+        said = about.get("thresholds")
+        fits = isinstance(said, list) and len(said) == count and all(map(is_share, said))
+        self.thresholds = said if fits else None
 
     def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
         """confidence: for all labels, in place of the thresholds; smooth: pictures that are averaged."""
@@ -80,10 +94,6 @@ class MultiLabelTask(ScoreTask):
         """'cat 0.9312, dog 0.7120'."""
         sure = [place for place in np.argsort(-answer) if answer[place] >= SURE][:MOST]
         return ", ".join(f"{names[place]} {float(answer[place]):.4f}" for place in sure) or "–"
-
-    def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
-        """Its files are not compared: see `compresses`."""
-        raise NotImplementedError
 
     def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
         """As of a classifier; label: all labels that were recognized; unknown: there are none; recognized: [{'label',

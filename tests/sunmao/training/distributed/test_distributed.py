@@ -68,7 +68,7 @@ def shades(tmp_path, cache, monkeypatch):
 def list_workers() -> list:
     """The processes of a training; other tests of this process may have left a browser or an interpreter running."""
     own = psutil.Process().children(recursive=True)
-    return [each for each in own if any("distributed.worker" in word for word in each.cmdline())]
+    return [each for each in own if any("distributed_worker" in word for word in each.cmdline())]
 
 
 def train(folder, place: str, distributed: bool, kind=Classification, **more) -> dict:
