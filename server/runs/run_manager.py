@@ -331,7 +331,7 @@ class RunManager:
         if not has_content(main, source):
             write_atomic(main, source)
         home = run_summaries.create_run(folder / FOLDER, program)
-        task = RunSpec(
+        spec = RunSpec(
             main,
             folder,
             home,
@@ -348,7 +348,7 @@ class RunManager:
             partial(self._bridges.issue_ticket, project_id, home.name),
         )
         return home.name, Run(
-            task,
+            spec,
             on_events=on_events,
             on_start=partial(run_summaries.update_summary, home),
             on_end=on_end,
