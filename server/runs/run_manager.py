@@ -327,9 +327,9 @@ class RunManager:
 
     def _make(self, project_id: str, folder: Path, program: dict, environment: dict, until: str) -> tuple[str, Run]:
         main = folder / "main.py"
-        source = program["python"].encode()
-        if not has_content(main, source):
-            write_atomic(main, source)
+        python = program["python"].encode()
+        if not has_content(main, python):
+            write_atomic(main, python)
         home = run_summaries.create_run(folder / FOLDER, program)
         spec = RunSpec(
             main,
