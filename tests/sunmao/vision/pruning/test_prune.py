@@ -11,6 +11,7 @@ from sunmao.deploy import Workflow
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, EngineMissing, NotTrained
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
+from sunmao.tasks.classification.train import NetworkLearner
 from sunmao.vision import Classification, Detection, MultiLabel, pth_info
 from sunmao.vision.comparison.compression import Compression
 from sunmao.vision.pruning import channels
@@ -107,7 +108,7 @@ def test_a_stopped_pruning_goes_on_to_the_bits_of_a_whole_one(few, monkeypatch):
 
     prune("whole")
     epochs = []
-    learn = Classification._fit
+    learn = NetworkLearner.fit
 
     def stop():
         if (checked := len(epochs)) and checked > 15:
@@ -120,7 +121,7 @@ def test_a_stopped_pruning_goes_on_to_the_bits_of_a_whole_one(few, monkeypatch):
         return learn(*given)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Classification, "_fit", fit)
+        patch.setattr(NetworkLearner, "fit", fit)
         patch.setattr(session, "check_stop", stop)
         with pytest.raises(KeyboardInterrupt):
             prune("halves")
