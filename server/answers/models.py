@@ -142,8 +142,8 @@ class BatchBox(TypedDict):
 
 
 class DetectedObjectJson(BatchBox):
-    """A thing that a model found in a picture. outlines: polygons of its mask, or none; share: of the picture, of what a
-    model painted.
+    """A thing that a model found in a picture. outlines: polygons of its mask, or none; share: of the picture, of what
+    a model painted.
     """
 
     outlines: list[list[float]]
