@@ -218,7 +218,7 @@ class Generator:
         assigned = dict.fromkeys(
             [*more, *(self.names.variable(variable) for variable in self.variables.list_assigned(iter_inside(node)))]
         )
-        own = set(parameters)
+        own = {*parameters, *(self.names.variable(variable) for variable in self.variables.list_local(node))}
         names = [name for name in assigned if name not in own]
         return [ast.Global(names)] if names else []
 

@@ -1,13 +1,18 @@
 """What the program does with its variables: which are set where, and what they hold."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
+from sunmao.codegen.block_plans import BODY
 from sunmao.codegen.nodes import Node, Variable
 
 Place = tuple[int, int]  # the block around a node, and the first of its stack
 EVERYWHERE: Place = (0, 0)
 READERS = ("variables_get", "variables_get_dynamic")
+CALLS = ("procedures_callnoreturn", "procedures_callreturn")
+CHILDS_PYTHON = ("program_python", "program_python_value")
 RECOGNIZERS = ("result_inference", "result_inference_all")
 MODEL_FILE = "deploy_workflow"
 
@@ -96,6 +101,66 @@ class VariableUsage:
                     yield variable, node.declaration.starts[name]
             earlier.add(_get_place(node))
 
+    def list_local(self, top: Node) -> set[Variable]:
+        """The variables that only one function or event uses, and that are set there before each use: its own.
+
+        top: the block that becomes a function. One that calls itself has none: each of its calls would have another
+        value, where blocks have one.
+        """
+        if self._calls_itself(top):
+            return set()
+        candidates = {
+            variable
+            for variable in self.list_assigned([top, *iter_inside(top)])
+            if self._users[variable] == {id(top)} and variable not in self._maybe_unset
+        }
+        walk = _FirstUses(candidates)
+        walk.visit_stack(top.inputs.get("STACK") if top.declaration.definition else top.next)
+        walk.visit_values(top, final=True)
+        return walk.sure
+
+    @cached_property
+    def _users(self) -> dict[Variable, set[int]]:
+        """The functions, events and programs that use each variable, by the ids of their first blocks; 0: a text of the
+        child's own that names it.
+        """
+        found: dict[Variable, set[int]] = defaultdict(set)
+        for node, variable in self.fields:
+            found[variable].add(id(node.top))
+        for node in self.nodes:
+            for variable in node.parameters:
+                found[variable].add(id(node))
+        told = "\n".join(node.field("code") for node in self.nodes if node.type in CHILDS_PYTHON)
+        for variable, users in found.items():
+            if variable.name in told:
+                users.add(0)
+        return found
+
+    @cached_property
+    def _maybe_unset(self) -> set[Variable]:
+        return {variable for variable, _ in self.list_maybe_unset()}
+
+    @cached_property
+    def _calls(self) -> dict[str, set[str]]:
+        """The names of the functions that each function calls."""
+        found: dict[str, set[str]] = {}
+        for top in self.nodes:
+            if top.declaration.definition:
+                names = (node.extra.get("name") for node in iter_inside(top) if node.type in CALLS)
+                found[top.field("NAME")] = {name for name in names if isinstance(name, str)}
+        return found
+
+    def _calls_itself(self, top: Node) -> bool:
+        """Whether a function may run again before it has ended: by a call in it, or in what it calls."""
+        if not top.declaration.definition:
+            return False
+        called, waiting = set[str](), [top.field("NAME")]
+        while waiting:
+            new = self._calls.get(waiting.pop(), set()) - called
+            called |= new
+            waiting += new
+        return top.field("NAME") in called
+
     def _is_parameter(self, variable: Variable, node: Node) -> bool:
         """Is it a parameter of the function that a node stands in?"""
         while node.surround:
@@ -109,6 +174,53 @@ class VariableUsage:
         for _, variable, kind in self.assignments:
             found.setdefault(variable.id, set()).add(self.type_of(kind) if isinstance(kind, Node) else kind)
         return {id: kinds.pop() for id, kinds in found.items() if len(kinds) == 1 and None not in kinds}
+
+
+class _FirstUses:
+    """Walks through a function as it runs, and keeps the variables that are surely set before each use.
+
+    sure: of the candidates, those of which no use was found that may come first.
+    """
+
+    def __init__(self, candidates: set[Variable]) -> None:
+        self.sure = set(candidates)
+        self._set_at: dict[Variable, set[Place]] = {}
+
+    def visit_stack(self, first: Node | None) -> None:
+        """The statements of a stack, one after the other."""
+        node = first
+        while node is not None:
+            if not (node.disabled or node.broken):
+                self._visit_statement(node)
+            node = node.next
+
+    def visit_values(self, node: Node, final: bool = False) -> None:
+        """What stands in a block's value inputs. final: it is the result of a function, after all its statements."""
+        for child in node.inputs.values():
+            if child.takes is BODY or child.disabled or child.broken:
+                continue
+            self.visit_values(child, final)
+            for name, _ in child.plan.variables:
+                self._use(child.values[name], child, final)
+
+    def _visit_statement(self, node: Node) -> None:
+        self.visit_values(node)
+        assigned = [variable for variable, _ in _iter_assignments(node)]
+        for name, _ in node.plan.variables:
+            if node.values[name] not in assigned or name in node.declaration.starts:
+                self._use(node.values[name], node)
+        bodies = [child for child in node.inputs.values() if child.takes is BODY]
+        places = [(id(node), id(child)) for child in bodies] if node.declaration.bodies else [_get_place(node)]
+        for variable in assigned:  # what a loop sets is sure inside only: it may never go round
+            self._set_at.setdefault(variable, set()).update(places)
+        for child in bodies:
+            self.visit_stack(child)
+
+    def _use(self, variable: Variable, node: Node, final: bool = False) -> None:
+        places = self._set_at.get(variable, set())
+        around = id(node.top) if final else 0
+        if not (any(place[0] == around for place in places) if final else _always_runs_before(places, node)):
+            self.sure.discard(variable)
 
 
 def _get_place(node: Node) -> Place:

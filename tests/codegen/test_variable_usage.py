@@ -4,7 +4,17 @@ import pytest
 
 from sunmao.codegen import compile_workspace
 from tests.support.blocks.standard_blocks import run
-from tests.support.blocks.workspace_builder import Block, block, boolean, number, program, set_variable, text, variable
+from tests.support.blocks.workspace_builder import (
+    Block,
+    block,
+    boolean,
+    list_of,
+    number,
+    program,
+    set_variable,
+    text,
+    variable,
+)
 
 
 def _change() -> Block:
@@ -47,7 +57,7 @@ CASES = [
     ("set in the branch, changed deeper in it", lambda: [_if(True, _set(), _twice(_change()))], [], False, 7),
     ("changed in a function alone", lambda: [_call(), _call()], [lambda: _function(_change())], True, 2),
     ("set in the start, changed in a function", lambda: [_set(), _call()], [lambda: _function(_change())], False, 6),
-    ("set and changed in a function", lambda: [_call()], [lambda: _function(_set(), _change())], False, 6),
+    ("set and changed in a function", lambda: [_call(), _say()], [lambda: _function(_set(), _change())], False, 6),
 ]
 
 
@@ -86,3 +96,34 @@ def test_a_model_file_that_nothing_uses_is_said(statements, found):
     problems = compile_workspace(program(statements)).problems
     told = [problem for problem in problems if problem.code == "unused_model"]
     assert len(told) == found and all("file" in problem.text["zh"] for problem in told)
+
+
+def _each(*inside: Block) -> Block:
+    return block("controls_forEach", {"VAR": {"id": "id_answer"}}, LIST=list_of(number(1), number(2)), DO=list(inside))
+
+
+def _say() -> Block:
+    return block("text_print", TEXT=variable("answer"))
+
+
+OWN = [
+    ("set, then used", [_set(), _change(), _say()], [], True),
+    ("used in a branch", [_set(), _if(True, _change(), _say())], [], True),
+    ("a loop's own", [_each(_say())], [], True),
+    ("set in a branch", [_if(True, _set()), _say()], [], False),
+    ("after a loop", [_each(_say()), _say()], [], False),
+    ("used before", [_say(), _set()], [], False),
+    ("set from itself", [set_variable("answer", variable("answer"))], [], False),
+    ("counted on", [_change()], [], False),
+    ("the program uses it, too", [_set(), _say()], [_say()], False),
+    ("it calls itself", [_set(), _if(False, _call()), _say()], [], False),
+    ("own Python names it", [_set(), _say()], [block("program_python", {"code": "print(answer)"})], False),
+]
+
+
+@pytest.mark.parametrize(("inside", "main", "own"), [case[1:] for case in OWN], ids=[case[0] for case in OWN])
+def test_what_one_function_uses_alone_and_sets_first_is_its_own(inside, main, own):
+    python = compile_workspace(program([_set(), _call(), *main] if main else [_call()], [_function(*inside)])).python
+    assert ("global answer" not in python) == own
+    if own:
+        run(python)
