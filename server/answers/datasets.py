@@ -245,6 +245,10 @@ SourceDescription.__doc__ = """What is about to be imported (`sunmao/data/source
 pictures without labels. parts: empty where the files do not say any. refusal: why it cannot be taken so."""
 
 
+ImportStarted = TypedDict("ImportStarted", {"import": str, "job": str})
+ImportStarted.__doc__ = """An import that waits to be taken, and the job that says what it is."""
+
+
 class RenamedClass(TypedDict):
     """A class whose folder had to be called otherwise."""
 
@@ -285,6 +289,21 @@ class ClassesChanged(TypedDict):
 
     classes: list[ClassRow]
     removed: str | None
+
+
+class CapturedPicture(TypedDict):
+    """A picture that was kept. count: how many its class has now; known: the data set had it already."""
+
+    path: str
+    label: str
+    count: NotRequired[int]
+    known: NotRequired[Literal[True]]
+
+
+class TakenBack(TypedDict):
+    """taken_back: how many pictures were deleted again."""
+
+    taken_back: int
 
 
 class TestsChosen(TypedDict):

@@ -1,4 +1,4 @@
-"""A piece of work of the server that takes a while."""
+"""A piece of work of the server: one that takes a while, and one that is done."""
 
 from typing import Generic, Literal, TypedDict, TypeVar
 
@@ -23,3 +23,15 @@ class JobStarted(TypedDict):
     """The id of a job that has begun."""
 
     job: str
+
+
+class PossibleJob(TypedDict):
+    """The id of a job that has begun; null where there is nothing to do."""
+
+    job: str | None
+
+
+class Done(TypedDict):
+    """It is done, and there is nothing to tell."""
+
+    ok: Literal[True]

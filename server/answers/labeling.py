@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from sunmao.server.answers.datasets import DatasetJson, Split
+from sunmao.server.answers.datasets import CountedClass, DatasetJson, ObjectAnnotationJson, Split
 from sunmao.server.answers.projects import Task
 
 # pca: the whole at a glance; tsne, umap: groups.
@@ -55,6 +55,13 @@ class EditAnswer(EditState):
     dataset: DatasetJson
 
 
+class BinEmptied(EditState):
+    """emptied: how many pictures are gone for good. dataset: its row, as it is now."""
+
+    emptied: int
+    dataset: DatasetJson
+
+
 class RunLengths(TypedDict):
     """A mask in COCO's run-length encoding, not packed. size: height, width."""
 
@@ -62,14 +69,11 @@ class RunLengths(TypedDict):
     size: tuple[int, int]
 
 
-class Annotation(TypedDict):
+class Annotation(ObjectAnnotationJson):
     """A thing in a picture. A box: no polygons and no rle. An outline: polygons, and the box around them. Painted: rle,
     one object for each class. attributes: what a format said that Sunmao does not know; it goes back as it came.
     """
 
-    label: str
-    box: tuple[float, float, float, float]
-    polygons: list[list[float]]
     rle: RunLengths | None
     attributes: NotRequired[Any]
 
@@ -121,12 +125,38 @@ class SavedAnnotations(Annotations):
     total: int
 
 
-class LabelClass(TypedDict):
+class LabelClass(CountedClass):
     """A class of the list. color: as its masks have it."""
 
-    name: str
-    count: int
     color: str | None
+
+
+class LabelClassesEdited(TypedDict):
+    """The classes as they are now, and the log of edits as of `EditState`."""
+
+    version: int
+    edit: DatasetEdit | None
+    undo: DatasetEdit | None
+    redo: DatasetEdit | None
+    classes: list[LabelClass]
+
+
+class NextPicture(TypedDict):
+    """next: the path of the next picture without labels; null: there is none."""
+
+    next: str | None
+
+
+class PictureIndex(TypedDict):
+    """index: the place of a picture in the order of work; null: it is not in it."""
+
+    index: int | None
+
+
+class FollowedPictures(TypedDict):
+    """paths: of the pictures in which what was followed was found."""
+
+    paths: list[str]
 
 
 class ListedPicture(TypedDict):

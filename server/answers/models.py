@@ -49,6 +49,18 @@ class ModelFile(TypedDict):
     damaged: NotRequired[bool]
 
 
+class ModelPath(TypedDict):
+    """Where a model file is now."""
+
+    path: str
+
+
+class BinnedModelId(TypedDict):
+    """id: what brings a model file back."""
+
+    id: str
+
+
 class BinnedModel(TypedDict):
     """A model file in the bin. path: where it was; deleted: seconds since 1970."""
 
@@ -121,14 +133,19 @@ class Score(TypedDict):
     score: float
 
 
-class DetectedObjectJson(TypedDict):
-    """A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask,
-    or none; share: of the picture, of what a model painted.
-    """
+class BatchBox(TypedDict):
+    """A thing that was found in a picture. box: left, top, right, bottom in pixels."""
 
     label: str
     confidence: float
     box: tuple[float, float, float, float]
+
+
+class DetectedObjectJson(BatchBox):
+    """A thing that a model found in a picture. outlines: polygons of its mask, or none; share: of the picture, of what
+    a model painted.
+    """
+
     outlines: list[list[float]]
     share: NotRequired[float]
 
@@ -168,14 +185,6 @@ class TagResultJson(ClassificationResult):
     """What a model of several labels says of a picture. recognized: the surest first."""
 
     recognized: list[RecognizedLabel]
-
-
-class BatchBox(TypedDict):
-    """A thing that was found in one of many pictures. box: left, top, right, bottom in pixels."""
-
-    label: str
-    confidence: float
-    box: tuple[float, float, float, float]
 
 
 class BatchAnswer(TypedDict):

@@ -140,11 +140,9 @@ class ProjectJson(TypedDict):
     read_only: bool
 
 
-class VersionRow(TypedDict):
-    """A save of the history. saved: seconds since 1970."""
+class VersionRow(SavePoint):
+    """A save of the history with how many blocks it has."""
 
-    version: int
-    saved: float
     blocks: int
 
 
@@ -175,6 +173,18 @@ class ImportState(TypedDict):
 
     done: int
     total: int
+
+
+class ImportStopped(TypedDict):
+    """stopping: whether there was one that had not ended."""
+
+    stopping: bool
+
+
+class RenamedFile(TypedDict):
+    """name: the new one of a file that hid a library."""
+
+    name: str
 
 
 class TrashRow(TypedDict):

@@ -4,6 +4,7 @@ from typing import Generic, Literal, NotRequired, TypedDict, TypeVar
 
 from sunmao.protocol.learning_messages import BestEpoch
 from sunmao.protocol.messages import RunPhase, StepMode, Text
+from sunmao.server.answers.jobs import Done
 
 # Could chance alone have made the difference? As an exact test says.
 Verdict = Literal["unlikely_chance", "uncertain", "may_be_chance", "too_few"]
@@ -31,6 +32,12 @@ class RestoredFiles(TypedDict):
     """The model files that are the project's own again."""
 
     files: list[str]
+
+
+class RunStopped(Done):
+    """stopping: whether it had not ended."""
+
+    stopping: bool
 
 
 class StepRequest(TypedDict):

@@ -1,10 +1,13 @@
 """What a job's process can do: each function is called with the studio, for progress, and with what the page asked for.
+The rooms bring most of them; what stands here puts several together.
 
 Each process does one job: what not all of them need is imported where it is needed.
 """
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from pkgutil import resolve_name
 
 from sunmao.server.dataset_index import build_index, index_db
 from sunmao.server.dataset_index.change_detection import compute_stamp
@@ -31,62 +34,11 @@ def make_index(studio, project: str, data: str, name: str, careful: list[str], b
     return {}
 
 
-def check_dataset(studio, project: str, data: str, name: str) -> dict:
-    """Check a data set, see `run_check`."""
-    from sunmao.server.datasets import run_check
-
-    return run_check.run_dataset_check(studio, project, data, name)
-
-
-def mend_dataset(studio, project: str, data: str, name: str, key: str) -> dict:
-    """Mend a finding of a data set, see `run_check`."""
-    from sunmao.server.datasets import run_check
-
-    return run_check.run_dataset_mend(studio, project, data, name, key)
-
-
-def find_suspects(studio, project: str, data: str, name: str) -> dict:
-    """Find labels that are probably wrong, see `label_suspects`."""
-    from sunmao.server.datasets.edits import label_suspects
-
-    return label_suspects.find_suspects(studio, project, data, name)
-
-
-def draw_map(studio, project: str, data: str, name: str, method: str) -> dict:
-    """Lay the pictures of a data set out as a map, see `image_map.draw_map`."""
-    from sunmao.server.datasets.image_map import draw_map
-
-    return draw_map.draw_map(studio, project, data, name, method)
-
-
 def compare_detections(studio, before: dict, after: dict) -> dict:
     """Compare two events of tests of models that find things: {'comparison'}, see `detection_comparison`."""
     from sunmao.server.runs.detection_comparison import compare_detection_events
 
     return {"comparison": compare_detection_events(before, after)}
-
-
-def propose_labels(
-    studio, project: str, data: str, name: str, model: str, shown: str, confidence: float, all_pictures: bool
-) -> dict:
-    """Ask a model about the pictures of a data set, see `propose_job`."""
-    from sunmao.server.datasets.labeling import propose_job
-
-    return propose_job.propose_for_dataset(studio, project, data, name, model, shown, confidence, all_pictures)
-
-
-def compress_model(studio, folder: str, weights: str, dataset: str, files: dict[str, str]) -> dict:
-    """Write a trained model as smaller files, see `model_compression`."""
-    from sunmao.server.models import model_compression
-
-    return model_compression.compress_model(studio, folder, weights, dataset, files)
-
-
-def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
-    """Draw the mask of a picture, see `mask_colors`."""
-    from sunmao.server.datasets import mask_colors
-
-    return mask_colors.color_mask(studio, project, data, name, path)
 
 
 def describe_import(studio, stage: str, source: str | None, name: str, reading: str | None) -> dict:
@@ -175,18 +127,11 @@ def format_converted(made) -> dict:
     }
 
 
-JOB_FUNCTIONS = {
+JOB_FUNCTIONS: dict[str, Callable[..., dict]] = {
     work.__name__: work
     for work in (
         make_index,
-        check_dataset,
-        mend_dataset,
-        find_suspects,
-        draw_map,
         compare_detections,
-        propose_labels,
-        compress_model,
-        color_mask,
         extract_frames,
         describe_import,
         import_dataset,
@@ -196,3 +141,18 @@ JOB_FUNCTIONS = {
         split_dataset,
     )
 }
+# As entry points name them: imported by the job that needs one.
+ENTRY_POINTS = {
+    "check_dataset": "sunmao.server.datasets.run_check:run_dataset_check",
+    "mend_dataset": "sunmao.server.datasets.run_check:run_dataset_mend",
+    "find_suspects": "sunmao.server.datasets.edits.label_suspects:find_suspects",
+    "draw_map": "sunmao.server.datasets.image_map.draw_map:draw_map",
+    "propose_labels": "sunmao.server.datasets.labeling.propose_job:propose_for_dataset",
+    "compress_model": "sunmao.server.models.model_compression:compress_model",
+    "color_mask": "sunmao.server.datasets.mask_colors:color_mask",
+}
+
+
+def find_job_function(name: str) -> Callable[..., dict]:
+    """What a job calls. Raises KeyError."""
+    return JOB_FUNCTIONS.get(name) or resolve_name(ENTRY_POINTS[name])

@@ -15,7 +15,7 @@ from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.errors import SunmaoError
 from sunmao.protocol import frames
 from sunmao.protocol.connection import MessageConnection
-from sunmao.server.app.job_functions import JOB_FUNCTIONS
+from sunmao.server.app.job_functions import find_job_function
 from sunmao.server.errors import HttpProblem
 from sunmao.server.processes.worker_startup import start_worker
 from sunmao.server.storage.safe_files import UnreadableFile
@@ -70,7 +70,7 @@ def main() -> int:
 def run_job(studio: StudioConnection, job: dict) -> dict:
     """{'result'}, or {'error': {'zh', 'en'}} for what was said in words, or {'failed': True} for our own mistake."""
     try:
-        return {"result": JOB_FUNCTIONS[job["work"]](studio, **job["given"])}
+        return {"result": find_job_function(job["work"])(studio, **job["given"])}
     except SunmaoError as error:
         return {"error": {lang: error.text(lang) for lang in LANGUAGES}}
     except HttpProblem as error:

@@ -134,13 +134,9 @@ def read_picture(place: DatasetLocation, path: str) -> dict:
 
 def read_thumbnail(place: DatasetLocation, path: str) -> tuple[bytes | None, bool]:
     """The JPEG of a picture, and whether it can still come: not for a damaged one. Raises HttpProblem 404."""
-    with open_index(place) as db:
-        found = db.execute(
-            "select jpeg, fault, bytes, changed from files left join thumbs using (id) where path = ?", (path,)
-        ).fetchone()
-    if found is None:
-        raise HttpProblem(404, "no_file")
-    jpeg, fault, *known = found
+    jpeg, fault, *known = fetch_row(
+        place, "select jpeg, fault, bytes, changed from files left join thumbs using (id) where path = ?", path
+    )
     if (now := get_file_state(place.folder / path)) != (0, 0) and now != tuple(known):
         return None, True  # it was written anew in its place
     return jpeg, jpeg is None and fault is None
@@ -148,14 +144,11 @@ def read_thumbnail(place: DatasetLocation, path: str) -> tuple[bytes | None, boo
 
 def read_mask(place: DatasetLocation, path: str) -> bytes | None:
     """The colored mask of a picture as PNG, once it is drawn. Raises HttpProblem 404 for a picture without one."""
-    with open_index(place) as db:
-        found = db.execute(
-            "select png from details join rows using (n) join files using (id) left join masks using (id) where path = ?",
-            (path,),
-        ).fetchone()
-    if found is None:
-        raise HttpProblem(404, "no_file")
-    return found[0]
+    return fetch_row(
+        place,
+        "select png from details join rows using (n) join files using (id) left join masks using (id) where path = ?",
+        path,
+    )[0]
 
 
 def compute_statistics(place: DatasetLocation) -> dict:
@@ -284,3 +277,12 @@ def open_index(place: DatasetLocation) -> Iterator[sqlite3.Connection]:
             yield db
     except (*index_db.GONE, FileNotFoundError):
         raise HttpProblem(503, "set_coming") from None
+
+
+def fetch_row(place: DatasetLocation, query: str, value: str | int) -> tuple:
+    """The first row of a query with one place. Raises HttpProblem 404 where there is none, and 503."""
+    with open_index(place) as db:
+        found = db.execute(query, (value,)).fetchone()
+    if found is None:
+        raise HttpProblem(404, "no_file")
+    return found

@@ -5,8 +5,9 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from sunmao.core.atomic_files import replace, sync_folder
 from sunmao.data.builtin.samples import SAMPLES
@@ -174,19 +175,23 @@ class DatasetStore:
                 return None
             return self._start_index_job(place, now)
 
+    def start_job(
+        self,
+        place: DatasetLocation,
+        kind: str,
+        work: str,
+        given: Mapping = MappingProxyType({}),
+        end: Callable[[], None] = lambda: None,
+    ) -> DatasetJob:
+        """Begin a job with one data set, see `JobSpec`: it is told which, and what is given beside."""
+        where = {"project": place.project, "data": str(place.data), "name": place.name}
+        return self.jobs.start(JobSpec(place.project, place.name, kind, work, {**where, **given}, end=end))
+
     def _start_index_job(
         self, place: DatasetLocation, now: str, careful: Sequence = (), bad: Sequence = (), crashes: int = 0
     ) -> DatasetJob:
-        given = {
-            "project": place.project,
-            "data": str(place.data),
-            "name": place.name,
-            "careful": list(careful),
-            "bad": list(bad),
-        }
-        job = self._index_jobs[place.folder] = self.jobs.start(
-            JobSpec(place.project, place.name, "look", "make_index", given)
-        )
+        given = {"careful": list(careful), "bad": list(bad)}
+        job = self._index_jobs[place.folder] = self.start_job(place, "look", "make_index", given)
         threading.Thread(
             target=self._retry_after_crash, args=(place, job, now, crashes), name="look", daemon=True
         ).start()

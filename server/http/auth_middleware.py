@@ -124,15 +124,12 @@ class AuthMiddleware:
 
         A browser that is logged in already may bring a token that was used: its tabs remember the address.
         """
-        try:
-            tokens = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=10).get("token", [])
-        except ValueError:  # more fields than that
-            tokens = []
+        token = read_query_value(environ, "token")
         early = "HTTP_SEC_PURPOSE" in environ  # a browser that fetches what nobody has opened yet
         session = None
-        if len(tokens) == 1 and not early:
+        if token and not early:
             agent = environ.get("HTTP_USER_AGENT", "")[:AGENT_LETTERS]
-            session = self.sessions.log_in(tokens[0], known, environ.get("REMOTE_ADDR", ""), agent)
+            session = self.sessions.log_in(token, known, environ.get("REMOTE_ADDR", ""), agent)
         if session is None and known is None:
             return self.send_unauthorized(environ, start)
         if session is None:
@@ -156,6 +153,15 @@ class AuthMiddleware:
         if environ.get("PATH_INFO") != "/":
             return send_refusal(start, 401, key)
         return send_response(start, 401, make_page(get_text(key)), "text/html; charset=utf-8")
+
+
+def read_query_value(environ, name: str) -> str:
+    """What the query says once of `name`; empty where it says nothing, or several things."""
+    try:
+        values = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=10).get(name, [])
+    except ValueError:  # more fields than that
+        return ""
+    return values[0] if len(values) == 1 else ""
 
 
 def read_cookies(environ) -> MultiDict[str, str]:

@@ -11,12 +11,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
-from urllib.parse import parse_qs
 
 from sunmao.locks.lock_order import make_lock
 from sunmao.protocol import frames
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.auth_middleware import LIVE, send_refusal
+from sunmao.server.http.auth_middleware import LIVE, read_query_value, send_refusal
 from sunmao.server.http.websocket import NotAWebSocket, WebSocket
 from sunmao.server.texts import get_text
 
@@ -127,11 +126,8 @@ class LiveTopics:
 
 def get_topic(environ) -> str:
     """The name of the topic that a request asks for; empty without one."""
-    try:
-        names = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=10).get("topic", [])
-    except ValueError:  # more fields than that
-        names = []
-    return names[0] if len(names) == 1 and len(names[0]) <= LONGEST else ""
+    name = read_query_value(environ, "topic")
+    return name if len(name) <= LONGEST else ""
 
 
 def receive_message(socket: WebSocket, seconds: float) -> str | bytes:

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map
 
 from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import deep_json
-from sunmao.server.storage.file_names import is_safe
 from sunmao.server.storage.safe_files import MOST_NUMBER, is_count
 
 
@@ -46,6 +46,14 @@ def take_value(data: dict, name: str, kind: type, default=None):
     return value
 
 
+def take_texts(data: dict, name: str, most: int | None = None, default: list[str] | None = None) -> list[str]:
+    """The list of texts `name`, at most so many. Raises HttpProblem 400; without a default it must be there."""
+    texts = take_value(data, name, list, default)
+    if (most is not None and len(texts) > most) or not all(isinstance(text, str) for text in texts):
+        raise HttpProblem(400, "bad_value", name=name)
+    return texts
+
+
 def take_version(data: dict) -> int | None:
     """The version that a page has seen, None for any. Raises HttpProblem 400."""
     seen = data.get("seen")
@@ -75,16 +83,26 @@ def parse_number(name: str, kind: type, least: float, most: float, default: Any)
     return value
 
 
+def parse_flag(name: str) -> bool:
+    """Whether the query says `name=1`."""
+    return request.args.get(name) == "1"
+
+
+def receive_file(name: str, most: int) -> FileStorage:
+    """A file of the request's form, at most so many bytes. Raises HttpProblem 400."""
+    request.max_content_length = most
+    try:
+        file = request.files.get(name)
+    except ClientDisconnected:
+        file = None
+    if file is None:
+        raise HttpProblem(400, "not_complete")
+    return file
+
+
 def take_language(data) -> str:
     """'zh' or 'en' out of a request's JSON or query."""
     lang = data.get("lang", "zh")
     if lang not in ("zh", "en"):
         raise HttpProblem(400, "bad_value", name="lang")
     return lang
-
-
-def require_safe_name(name: str) -> str:
-    """One component of an address that names a file. Raises HttpProblem 404."""
-    if not is_safe(name):
-        raise HttpProblem(404, "no_file")
-    return name

@@ -4,16 +4,23 @@ import shutil
 from pathlib import Path
 
 from flask import Blueprint, jsonify, request
-from werkzeug.exceptions import ClientDisconnected
 
 from sunmao.server.answers import answers
-from sunmao.server.answers.datasets import ClassesChanged, ClassRow, TestsChosen
+from sunmao.server.answers.datasets import CapturedPicture, ClassesChanged, ClassRow, TakenBack, TestsChosen
 from sunmao.server.answers.jobs import JobStarted
 from sunmao.server.datasets.classes import capture, class_edits
 from sunmao.server.datasets.classes.same_file import find_same_file
 from sunmao.server.datasets.classes.test_pictures import choose_tests
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_number, parse_whole, read_json, take_value
+from sunmao.server.http.request_parsing import (
+    parse_flag,
+    parse_number,
+    parse_whole,
+    read_json,
+    receive_file,
+    take_texts,
+    take_value,
+)
 from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.routes.datasets import hold_dataset, require_editable
 from sunmao.server.routes.inference import read_picture
@@ -41,6 +48,7 @@ def classes(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/pictures")
+@answers(CapturedPicture)
 def add(project: str, name: str):
     """Keep the picture in the body as one more of the class `?label=`, with `&mirror=1` and `&square=1` as they say,
     and `&split=test` for the test; with `&once=1` only where the data set does not have it yet.
@@ -60,11 +68,10 @@ def add(project: str, name: str):
 
 
 @routes.delete("/api/projects/<project>/datasets/<name>/pictures")
+@answers(TakenBack)
 def take_back(project: str, name: str):
     """Delete the collected pictures {paths}; answers how many there were: {taken_back}."""
-    paths = take_value(read_json(), "paths", list)
-    if len(paths) > MOST_BACK or not all(isinstance(path, str) for path in paths):
-        raise HttpProblem(400, "bad_value", name="paths")
+    paths = take_texts(read_json(), "paths", MOST_BACK)
     with hold_dataset(project, name) as place:
         count = capture.take_back(place, paths)
         get_studio().datasets.mark_changed(place)
@@ -159,13 +166,7 @@ def film(project: str, name: str):
 
 def receive_video(file: Path) -> str:
     """Write the form's film into `file`; returns what it is called. Raises HttpProblem 400 and 507."""
-    request.max_content_length = FILM_BYTES
-    try:
-        sent = request.files.get("film")
-    except ClientDisconnected:
-        raise HttpProblem(400, "not_complete") from None
-    if sent is None:
-        raise HttpProblem(400, "not_complete")
+    sent = receive_file("film", FILM_BYTES)
     return write_video(sent.stream, file, request.content_length or 0, sent.filename or "")
 
 
@@ -192,8 +193,3 @@ def parse_split() -> str:
     if split not in ("train", "test"):
         raise HttpProblem(400, "bad_value", name="split")
     return split
-
-
-def parse_flag(name: str) -> bool:
-    """Whether the query says `name=1`."""
-    return request.args.get(name) == "1"

@@ -6,13 +6,12 @@ from sunmao.data.edits.picture_edit import LONGEST, PictureEdit
 from sunmao.data.listing import SPLITS
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import JobStarted
-from sunmao.server.answers.labeling import EditAnswer, EditState, SuspectsAnswer
+from sunmao.server.answers.labeling import BinEmptied, EditAnswer, EditState, SuspectsAnswer
 from sunmao.server.dataset_index.browser import Filter
 from sunmao.server.datasets.edits import edit_dataset, label_suspects
 from sunmao.server.datasets.edits.edit_dataset import PictureSelection, TagEdit
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import read_json, take_value, take_version
-from sunmao.server.jobs.jobs import JobSpec
+from sunmao.server.http.request_parsing import read_json, take_texts, take_value, take_version
 from sunmao.server.routes.datasets import hold_dataset, place, require_editable
 from sunmao.server.studio import get_studio
 
@@ -65,6 +64,7 @@ def redo(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits/empty-bin")
+@answers(BinEmptied)
 def empty_bin(project: str, name: str):
     """Delete the pictures in the bin for good: {}; answers as `index`, with {emptied}."""
     read_json()
@@ -79,9 +79,8 @@ def mend(project: str, name: str):
     after, pictures, edit, text}], findings: how many are left}.
     """
     key, found, sets = take_value(read_json(), "key", str), require_editable(project, name), get_studio().datasets
-    given = {"project": project, "data": str(found.data), "name": name, "key": key}
-    job = JobSpec(project, name, "mend", "mend_dataset", given, end=lambda: sets.mark_changed(found))
-    return jsonify(job=sets.jobs.start(job).id), 202
+    job = sets.start_job(found, "mend", "mend_dataset", {"key": key}, end=lambda: sets.mark_changed(found))
+    return jsonify(job=job.id), 202
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/suspects")
@@ -102,10 +101,8 @@ def suspects(project: str, name: str):
 def find_suspects(project: str, name: str):
     """Look for labels that are probably wrong: {}. Answers {job}, whose result is {suspects: how many}."""
     read_json()
-    found = require_editable(project, name)
-    given = {"project": project, "data": str(found.data), "name": name}
-    job = JobSpec(project, name, "suspects", "find_suspects", given)
-    return jsonify(job=get_studio().datasets.jobs.start(job).id), 202
+    job = get_studio().datasets.start_job(require_editable(project, name), "suspects", "find_suspects")
+    return jsonify(job=job.id), 202
 
 
 def _read_edit(data: dict, kind: str) -> tuple[PictureEdit | TagEdit, dict]:
@@ -139,16 +136,9 @@ def _read_label(data: dict) -> str:
 
 def _read_pictures(data: dict) -> PictureSelection:
     if "where" not in data:
-        return PictureSelection(_read_paths(data, "paths"))
+        return PictureSelection(take_texts(data, "paths", MOST))
     where = take_value(data, "where", dict)
     wanted = {key: take_value(where, key, str) for key in ("label", "split", "finding") if key in where}
     sizes = {key: take_value(where, key, int) for key in ("smaller", "larger") if key in where}
     chosen = Filter(**wanted, **sizes, deleted=take_value(where, "deleted", bool, False))
-    return PictureSelection(_read_paths(data, "except") if "except" in data else [], chosen)
-
-
-def _read_paths(data: dict, name: str) -> list[str]:
-    paths = take_value(data, name, list)
-    if len(paths) > MOST or not all(isinstance(path, str) for path in paths):
-        raise HttpProblem(400, "bad_value", name=name)
-    return paths
+    return PictureSelection(take_texts(data, "except", MOST) if "except" in data else [], chosen)

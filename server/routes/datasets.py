@@ -10,8 +10,16 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug import Response as BaseResponse
 
 from sunmao.server.answers import answers
-from sunmao.server.answers.datasets import CheckReport, DatasetJson, DatasetStatistics, FormatRow, Picture, PicturePage
-from sunmao.server.answers.jobs import JobJson, JobStarted
+from sunmao.server.answers.datasets import (
+    CheckReport,
+    DatasetJson,
+    DatasetStatistics,
+    FormatRow,
+    ImportStarted,
+    Picture,
+    PicturePage,
+)
+from sunmao.server.answers.jobs import Done, JobJson, JobStarted
 from sunmao.server.answers.projects import Choice
 from sunmao.server.dataset_index import browser
 from sunmao.server.dataset_index.browser import Filter
@@ -22,7 +30,7 @@ from sunmao.server.datasets.edits.label_suspects import add_label_findings
 from sunmao.server.datasets.imports.pending_imports import PendingImport
 from sunmao.server.datasets.uploads import make_staging_folder, receive_upload
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
+from sunmao.server.http.request_parsing import parse_flag, parse_whole, read_json, take_value
 from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.models.picker_options import list_options
 from sunmao.server.projects.project_store import OWN
@@ -56,6 +64,7 @@ def file(project: str, path: str):
 
 
 @routes.post("/api/projects/<project>/datasets")
+@answers(DatasetJson | ImportStarted)
 def import_dataset(project: str):
     """A new data set: a form with `name`, and `zip` or many `files` with their `paths`; or {name, folder} of this
     computer: answers {import, job}; the job's result says what it is (`routes/imports.py`), and it waits to be taken.
@@ -129,7 +138,7 @@ def pictures(project: str, name: str):
         label=request.args.get("label"),
         split=request.args.get("split"),
         finding=request.args.get("finding"),
-        deleted=request.args.get("deleted") == "1",
+        deleted=parse_flag("deleted"),
         smaller=parse_whole("smaller"),
         larger=parse_whole("larger"),
     )
@@ -168,8 +177,7 @@ def mask(project: str, name: str):
     found = sets.require_ready(place(project, name))
     data = browser.read_mask(found, path)
     if data is None:
-        given = {"project": project, "data": str(found.data), "name": name, "path": path}
-        sets.jobs.start(JobSpec(project, name, "mask", "color_mask", given)).wait()
+        sets.start_job(found, "mask", "color_mask", {"path": path}).wait()
         data = browser.read_mask(found, path)
     if data is None:
         raise HttpProblem(404, "not_a_picture")
@@ -187,11 +195,7 @@ def health(project: str, name: str):
 @answers(JobStarted)
 def check(project: str, name: str):
     """Look at every picture: answers {job}, whose result is {answer, findings: how many}."""
-    found = place(project, name)
-    given = {"project": project, "data": str(found.data), "name": name}
-    return jsonify(
-        job=get_studio().datasets.jobs.start(JobSpec(project, name, "check", "check_dataset", given)).id
-    ), 202
+    return jsonify(job=get_studio().datasets.start_job(place(project, name), "check", "check_dataset").id), 202
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/numbers")
@@ -270,6 +274,7 @@ def begin_boxing(project: str, name: str):
 
 
 @routes.delete("/api/projects/<project>/datasets/<name>")
+@answers(Done)
 def delete(project: str, name: str):
     """Delete it for good. Not while a program of the project runs; `?stop=1` stops it first."""
     with hold_unused(project):
@@ -297,7 +302,7 @@ def stop_job(project: str, job: str):
 def hold_unused(project: str):
     """The project held, while none of its programs runs. Raises HttpProblem 409; with `?stop=1` they are stopped."""
     with get_studio().projects.hold(project):
-        if get_studio().runs.find_running(project) and request.args.get("stop") != "1":
+        if get_studio().runs.find_running(project) and not parse_flag("stop"):
             raise HttpProblem(409, "set_used")
         if not get_studio().runs.end(project):
             raise HttpProblem(409, "run_stays")

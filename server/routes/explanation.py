@@ -15,7 +15,7 @@ from sunmao.server.explanation.explanation_request import (
     find_model_file,
     locate_training_set,
 )
-from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.http.request_parsing import read_json, take_texts, take_value
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.projects.project_store import OWN
 from sunmao.server.projects.sample_images import provide_sample_image
@@ -40,9 +40,7 @@ def explain(project: str):
     project knows these classes.
     """
     data, folder = read_json(), get_studio().projects.get(project).folder
-    path, classes = take_value(data, "path", str), take_value(data, "classes", list)
-    if len(classes) > MOST_CLASSES or not all(isinstance(name, str) for name in classes):
-        raise HttpProblem(400, "bad_value", name="classes")
+    path, classes = take_value(data, "path", str), take_texts(data, "classes", MOST_CLASSES)
     thing = _read_object(data)
     if thing is not None and take_value(thing, "label", str) not in classes:
         raise HttpProblem(400, "bad_value", name="label")

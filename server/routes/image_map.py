@@ -8,7 +8,6 @@ from sunmao.server.answers.labeling import MapAnswer
 from sunmao.server.datasets.image_map import read_map
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
-from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.routes.datasets import place, send_bytes
 from sunmao.server.studio import get_studio
 
@@ -30,8 +29,7 @@ def draw(project: str, name: str):
     if method not in read_map.METHODS:
         raise HttpProblem(400, "bad_value", name="method")
     found = get_studio().datasets.require_ready(place(project, name))
-    given = {"project": project, "data": str(found.data), "name": name, "method": method}
-    return jsonify(job=get_studio().datasets.jobs.start(JobSpec(project, name, "map", "draw_map", given)).id), 202
+    return jsonify(job=get_studio().datasets.start_job(found, "map", "draw_map", {"method": method}).id), 202
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/map/sheets/<int:sheet>")

@@ -4,11 +4,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
-from werkzeug.exceptions import ClientDisconnected
 
 from sunmao.server.answers import answers
-from sunmao.server.answers.projects import ExportSizes, ImportedProjectJson, ImportState
+from sunmao.server.answers.projects import ExportSizes, ImportedProjectJson, ImportState, ImportStopped
 from sunmao.server.errors import HttpProblem
+from sunmao.server.http.request_parsing import receive_file
 from sunmao.server.projects import export_zip
 from sunmao.server.projects.carried_findings import take_findings
 from sunmao.server.projects.import_progress import ImportProgress
@@ -55,13 +55,7 @@ def import_zip():
     """
     if request.mimetype != "multipart/form-data":
         raise HttpProblem(415, "needs_form")
-    request.max_content_length = TOTAL_BYTES
-    try:
-        file = request.files.get("file")
-    except ClientDisconnected:
-        raise HttpProblem(400, "not_complete") from None
-    if file is None:
-        raise HttpProblem(400, "not_complete")
+    file = receive_file("file", TOTAL_BYTES)
     with get_studio().imports.register(request.args.get("key", "")) as progress:
         entries = read_zip_entries(file.stream)
         brought = import_project(get_studio().projects, entries, file.filename or "", progress, _look_at_data)
@@ -82,6 +76,7 @@ def show_import(key: str):
 
 
 @routes.delete("/api/imports/<key>")
+@answers(ImportStopped)
 def stop_import(key: str):
     """Stop an import, of which nothing is left then; one that is over stays. Answers {stopping}."""
     found = get_studio().imports.get(key)

@@ -7,7 +7,7 @@
 from flask import Blueprint, jsonify
 
 from sunmao.server.answers import answers
-from sunmao.server.answers.jobs import JobStarted
+from sunmao.server.answers.jobs import Done, JobStarted
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.classes import capture
 from sunmao.server.datasets.imports.pending_imports import PendingImport
@@ -42,6 +42,7 @@ def take(project: str, identity: str):
 
 
 @routes.delete("/api/projects/<project>/imports/<identity>")
+@answers(Done)
 def drop(project: str, identity: str):
     """Forget it; what was sent is gone when this answers."""
     get_studio().pending_imports.drop(find(project, identity))

@@ -5,6 +5,7 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from sunmao.protocol.frames import MOST_PICTURE, decode_frame
 from sunmao.server.answers import answers
+from sunmao.server.answers.jobs import Done
 from sunmao.server.answers.models import BatchAnswers, ClassificationResult, DetectionResultJson
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_number
@@ -55,6 +56,7 @@ def ask_batch(project: str):
 
 
 @routes.post("/api/projects/<project>/try/prepare")
+@answers(Done)
 def prepare(project: str):
     """A model of this project will soon be tried."""
     get_studio().projects.get(project)
@@ -63,6 +65,7 @@ def prepare(project: str):
 
 
 @routes.delete("/api/projects/<project>/try")
+@answers(Done)
 def end(project: str):
     """Try the models of this project no more."""
     get_studio().projects.get(project)

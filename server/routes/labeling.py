@@ -7,8 +7,20 @@ from typing import Any
 from flask import Blueprint, jsonify, request
 
 from sunmao.server.answers import answers
-from sunmao.server.answers.jobs import JobStarted
-from sunmao.server.answers.labeling import Annotations, Outline, Proposals, SavedAnnotations
+from sunmao.server.answers.datasets import DatasetJson
+from sunmao.server.answers.jobs import Done, JobStarted
+from sunmao.server.answers.labeling import (
+    Annotations,
+    EditAnswer,
+    FollowedPictures,
+    LabelClassesEdited,
+    NextPicture,
+    Outline,
+    PictureIndex,
+    PictureListing,
+    Proposals,
+    SavedAnnotations,
+)
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.browser import MOST, Filter
 from sunmao.server.dataset_index.index_db import DatasetLocation
@@ -16,8 +28,7 @@ from sunmao.server.datasets.labeling import annotations, follow, label_classes, 
 from sunmao.server.datasets.labeling.object_json import parse_label, parse_objects
 from sunmao.server.datasets.labeling.outliners import find_outliners
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_whole, read_json, take_value, take_version
-from sunmao.server.jobs.jobs import JobSpec
+from sunmao.server.http.request_parsing import parse_whole, read_json, take_texts, take_value, take_version
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.routes.datasets import hold_dataset, place, require_editable
 from sunmao.server.storage.files import open_below
@@ -79,6 +90,7 @@ def save(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/labeling")
+@answers(PictureListing | NextPicture | PictureIndex)
 def work(project: str, name: str):
     """The pictures in the order of work, `?order=` todo, name or uncertain, `&offset=0&limit=200`, of a `label` and
     `split`: {task, total, labeled, proposed, version, model, classes: [{name, count, color}], rows: [{path, w, h,
@@ -100,6 +112,7 @@ def work(project: str, name: str):
 
 
 @routes.put("/api/projects/<project>/datasets/<name>/task")
+@answers(DatasetJson)
 def declare_task(project: str, name: str):
     """Say what a data set is for whose files hold no labels of things: {task, classes}. Answers its row."""
     data = read_json()
@@ -109,6 +122,7 @@ def declare_task(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/label-classes")
+@answers(LabelClassesEdited)
 def edit_classes(project: str, name: str):
     """Edit the classes of things and tags: {add}, {rename, to, merge}, {color, value}, {order} or {remove}. Answers
     {version, edit, undo, redo, classes: [{name, count, color}]}.
@@ -139,32 +153,29 @@ def propose_all(project: str, name: str):
     found = studio.datasets.require_ready(require_editable(project, name))
     model = _require_model(data, project, found)
     given = {
-        "project": project,
-        "data": str(found.data),
-        "name": name,
         "model": str(studio.projects.get(project).folder / model),
         "shown": model,
         "confidence": _take_share(data),
         "all_pictures": take_value(data, "all", bool, False),
     }
-    job = JobSpec(project, name, "propose", "propose_labels", given)
-    return jsonify(job=studio.datasets.jobs.start(job).id), 202
+    return jsonify(job=studio.datasets.start_job(found, "propose", "propose_labels", given).id), 202
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/proposals/accept")
+@answers(EditAnswer)
 def accept(project: str, name: str):
     """Label pictures as was proposed: {score: the least, paths: these, or none for all, seen}. One edit; answers as
     `dataset_edits.add`.
     """
     data, studio = read_json(), get_studio()
-    paths, seen = data.get("paths"), take_version(data)
-    if paths is not None and not (isinstance(paths, list) and all(isinstance(path, str) for path in paths)):
-        raise HttpProblem(400, "bad_value", name="paths")
+    paths = None if data.get("paths") is None else take_texts(data, "paths")
+    seen = take_version(data)
     with hold_dataset(project, name, ready=True) as found:
         return jsonify(proposals.accept_proposals(studio.datasets, found, _take_share(data, "score", 0.5), paths, seen))
 
 
 @routes.delete("/api/projects/<project>/datasets/<name>/proposals")
+@answers(Done)
 def forget(project: str, name: str):
     """Forget what was proposed."""
     proposals.forget_proposals(get_studio().datasets.require_ready(require_editable(project, name)))
@@ -197,6 +208,7 @@ def outline(project: str, name: str):
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/track")
+@answers(FollowedPictures)
 def track(project: str, name: str):
     """Follow the things {objects: [{label, box}]} of the picture {path} through those after it, up to the next labeled
     one: {paths: where they were found}, for which `show` proposes them.

@@ -5,18 +5,21 @@ import contextlib
 from flask import Blueprint, jsonify, send_file
 
 from sunmao.server.answers import answers
+from sunmao.server.answers.jobs import Done, PossibleJob
 from sunmao.server.answers.models import (
     BinnedModel,
+    BinnedModelId,
     CompressionAnswer,
     KeptComparison,
     LibraryRow,
     ModelFile,
+    ModelPath,
     NetworkCosts,
 )
 from sunmao.server.dataset_index.change_detection import compute_stamp
 from sunmao.server.errors import HttpProblem
 from sunmao.server.explanation.explanation_request import locate_training_set
-from sunmao.server.http.request_parsing import read_json, take_value
+from sunmao.server.http.request_parsing import read_json, take_texts, take_value
 from sunmao.server.inference.model_pool import get_stamp
 from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.models import networks
@@ -51,6 +54,7 @@ def download(project: str, path: str):
 
 
 @routes.patch("/api/projects/<project>/models/<path:path>")
+@answers(ModelPath)
 def rename(project: str, path: str):
     """Give a model file another name: {name}. Answers {path}, see `rename_model`."""
     folder, name = get_studio().projects.get(project).folder, take_value(read_json(), "name", str)
@@ -58,6 +62,7 @@ def rename(project: str, path: str):
 
 
 @routes.delete("/api/projects/<project>/models/<path:path>")
+@answers(BinnedModelId)
 def delete(project: str, path: str):
     """Move a model file to the bin. Answers {id}: what brings it back."""
     return jsonify(id=bin_model(get_studio().projects.get(project).folder, require_model_path(path)))
@@ -71,12 +76,14 @@ def show_bin(project: str):
 
 
 @routes.post("/api/projects/<project>/model-bin/<identity>")
+@answers(ModelPath)
 def restore(project: str, identity: str):
     """Bring a model file back. Answers {path}."""
     return jsonify(path=restore_model(get_studio().projects.get(project).folder, identity))
 
 
 @routes.delete("/api/projects/<project>/model-bin/<identity>")
+@answers(Done)
 def erase(project: str, identity: str):
     """Delete a model file of the bin for good."""
     erase_model(get_studio().projects.get(project).folder, identity)
@@ -101,6 +108,7 @@ def test(project: str):
 
 
 @routes.post("/api/projects/<project>/models/smaller")
+@answers(PossibleJob)
 def make_smaller(project: str):
     """Write a trained model as smaller files: {model}. Answers {job}, see `compress_model`; null: they are there
     already.
@@ -135,11 +143,8 @@ def compare_compression(project: str):
     project's data set that the first file's model learned from; null where it is not there: then nothing is compared.
     """
     data, folder, studio = read_json(), get_studio().projects.get(project).folder, get_studio()
-    named = take_value(data, "files", list)
-    if not 2 <= len(named) <= MOST_FILES or not all(isinstance(path, str) for path in named):
-        raise HttpProblem(400, "bad_value", name="files")
-    paths = [require_model_path(path) for path in named]
-    if not all(path.lower().endswith(".onnx") for path in paths):
+    paths = [require_model_path(path) for path in take_texts(data, "files", MOST_FILES)]
+    if len(paths) < 2 or not all(path.lower().endswith(".onnx") for path in paths):
         raise HttpProblem(400, "bad_value", name="files")
     stamps = [get_stamp(folder, path) for path in paths]
     place = locate_training_set(studio.datasets, studio.models, project, folder, paths[0], "")
@@ -189,6 +194,7 @@ def add_to_library(project: str):
 
 
 @routes.post("/api/projects/<project>/models")
+@answers(ModelPath)
 def copy_to_project(project: str):
     """Copy a model of the shelf into the project: {shelf}, its id."""
     folder, data = get_studio().projects.get(project).folder, read_json()
@@ -196,6 +202,7 @@ def copy_to_project(project: str):
 
 
 @routes.delete("/api/shelf/<identity>")
+@answers(Done)
 def remove(identity: str):
     """Take a model off the shelf for good. What projects copied stays."""
     get_studio().model_library.remove(identity)

@@ -2,15 +2,16 @@
 
 import os
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify
 
 from sunmao.server.answers import answers
+from sunmao.server.answers.jobs import Done
 from sunmao.server.answers.projects import ProjectCard, ProjectJson, ProjectLearning, SavedProgram, Version, VersionRow
 from sunmao.server.datasets.edits.open_logs import hold_datasets
 from sunmao.server.datasets.import_export import create_dataset
 from sunmao.server.errors import HttpProblem
 from sunmao.server.examples.catalog import get_example, localize
-from sunmao.server.http.request_parsing import read_json, take_language, take_value
+from sunmao.server.http.request_parsing import parse_flag, read_json, take_language, take_value
 from sunmao.server.projects import workspaces
 from sunmao.server.projects.project_store import find_problems
 from sunmao.server.runs.project_cards import describe_learning
@@ -125,10 +126,11 @@ def restore_version(project: str, number: int):
 
 
 @routes.delete("/api/projects/<project>")
+@answers(Done)
 def delete(project: str):
     """Move a project to the bin. Not while its program runs, which would write on; `?stop=1` stops it first."""
     with get_studio().projects.hold(project) as found:
-        if get_studio().runs.find_running(project) and request.args.get("stop") != "1":
+        if get_studio().runs.find_running(project) and not parse_flag("stop"):
             raise HttpProblem(409, "project_running")
         if not get_studio().runs.end(project):
             raise HttpProblem(409, "run_stays")

@@ -6,17 +6,19 @@ from flask import Blueprint, jsonify, request
 
 from sunmao.protocol.messages import StepMode
 from sunmao.server.answers import answers
-from sunmao.server.answers.projects import StartedRun
+from sunmao.server.answers.jobs import Done
+from sunmao.server.answers.projects import RenamedFile, StartedRun
 from sunmao.server.answers.runs import (
     Comparison,
     ComparisonAnswer,
     DetectionComparisonJson,
     RestoredFiles,
     RunRow,
+    RunStopped,
     RunSummary,
 )
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
+from sunmao.server.http.request_parsing import parse_whole, read_json, take_texts, take_value
 from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.projects import module_shadowing
@@ -142,6 +144,7 @@ def events(project: str, run: str):
 
 
 @routes.delete("/api/projects/<project>/runs/<run>")
+@answers(Done)
 def remove(project: str, run: str):
     """Delete a run that is over, with all that it said and showed; models and data that it made stay."""
     summary(project, run)
@@ -151,6 +154,7 @@ def remove(project: str, run: str):
 
 
 @routes.post("/api/projects/<project>/runs/<run>/stop")
+@answers(RunStopped)
 def stop(project: str, run: str):
     """Ask the run to stop. A run that has ended stays as it is."""
     summary(project, run)
@@ -161,6 +165,7 @@ def stop(project: str, run: str):
 
 
 @routes.post("/api/projects/<project>/runs/<run>/pace")
+@answers(Done)
 def pace(project: str, run: str):
     """How the run goes on: {mode, breakpoints: [block ids]}.
 
@@ -174,6 +179,7 @@ def pace(project: str, run: str):
 
 
 @routes.post("/api/projects/<project>/runs/<run>/answers/<int:ask>")
+@answers(Done)
 def answer(project: str, run: str, ask: int):
     """Answer a question: {value}, or a form with a PNG as `picture`. The first answer wins."""
     request.max_content_length = PICTURE_LIMIT
@@ -203,6 +209,7 @@ def picture(project: str, run: str, name: str):
 
 
 @routes.post("/api/projects/<project>/hiding/<name>/rename")
+@answers(RenamedFile)
 def rename_shadowing(project: str, name: str):
     """Rename a file of the project that hides a library from its programs."""
     try:
@@ -234,12 +241,10 @@ def compare_detection_tests(project: str, before: dict, after: dict) -> dict | N
 
 def take_pace(data: dict, mode: StepMode = "run") -> tuple[StepMode, list[str]]:
     """mode, unless there is one in `data`, and the blocks to pause at. Raises HttpProblem 400."""
-    mode, breakpoints = take_value(data, "mode", str, mode), take_value(data, "breakpoints", list, [])
+    mode = take_value(data, "mode", str, mode)
     if mode not in PACES:
         raise HttpProblem(400, "bad_value", name="mode")
-    if not all(type(block) is str for block in breakpoints):
-        raise HttpProblem(400, "bad_value", name="breakpoints")
-    return mode, breakpoints
+    return mode, take_texts(data, "breakpoints", default=[])
 
 
 def summary(project: str, run: str) -> dict:

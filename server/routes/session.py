@@ -13,7 +13,7 @@ from sunmao.server.answers import answers
 from sunmao.server.answers.session import DoctorReport, Example, SessionJson, SettingsJson
 from sunmao.server.doctor.report import diagnose
 from sunmao.server.examples.catalog import list_examples
-from sunmao.server.http.request_parsing import read_json, take_language
+from sunmao.server.http.request_parsing import parse_flag, read_json, take_language
 from sunmao.server.http.sessions import read_clock
 from sunmao.server.studio import get_studio
 
@@ -53,8 +53,8 @@ def index():
 @answers(DoctorReport)
 def doctor():
     """What works on this computer and what does not; `?again=1` tries everything anew."""
-    again = request.args.get("again") == "1"
-    return jsonify(findings=[asdict(found) for found in diagnose(get_studio().config.projects, again)])
+    found = diagnose(get_studio().config.projects, parse_flag("again"))
+    return jsonify(findings=[asdict(each) for each in found])
 
 
 @routes.get("/api/vocabulary")

@@ -5,6 +5,7 @@ import math
 from flask import Blueprint, jsonify, request
 
 from sunmao.server.answers import answers
+from sunmao.server.answers.jobs import Done
 from sunmao.server.answers.projects import TrashRow
 from sunmao.server.http.request_parsing import parse_number
 from sunmao.server.storage.safe_files import MOST_NUMBER
@@ -21,6 +22,7 @@ def index():
 
 
 @routes.delete("/api/bin/<project>")
+@answers(Done)
 def erase(project: str):
     """Delete one for good; `?deleted=` as its row said, so that it is no other one of that id."""
     deleted = parse_number("deleted", float, 0, MOST_NUMBER, "0") if "deleted" in request.args else None
@@ -29,6 +31,7 @@ def erase(project: str):
 
 
 @routes.delete("/api/bin")
+@answers(Done)
 def empty():
     """Delete all of them for good; `?until=` spares what was deleted later, which the page did not show."""
     get_studio().projects.bin.empty(parse_number("until", float, 0, math.inf, math.inf))

@@ -40,11 +40,6 @@ def make_slug(title: str, fallback: str = "project") -> str:
     return f"{short}-1" if is_device(short) else short or fallback
 
 
-def is_same_name(one: str, other: str) -> bool:
-    """Whether a disk that ignores case and composition would take both names for one file."""
-    return collision_key(one) == collision_key(other)
-
-
 def collision_key(name: str) -> str:
     """What is equal for names that collide on some system."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())

@@ -1,16 +1,13 @@
 """PP-LCNet: PaddleClas' network for computers without a graphics card."""
 
 from sunmao.models.model_spec import Architecture, ModelSpec
-from sunmao.models.recipes import FRESH, QUICK, TRANSFER
-from sunmao.models.torchvision_timm import IMAGENET, Timm
+from sunmao.models.torchvision_timm import CLASSIFIER, Timm
 
 _NETWORK = Timm("lcnet_100")
 PP_LCNET = ModelSpec(
     name="PP-LCNet",
-    task="classification",
     geometry="MobileNet",
-    image_size=224,
-    **IMAGENET,
+    **CLASSIFIER,
     architecture=Architecture(_NETWORK.build, head="classifier"),
     features=1280,
     parameters=1_685_610,
@@ -21,9 +18,6 @@ PP_LCNET = ModelSpec(
         "给没有显卡的旧电脑用的网络：文件小，回答快。",
         "Made for old computers without a graphics card: a small file and quick answers.",
     ),
-    recipe=TRANSFER,
-    fresh=FRESH,
-    quick=QUICK,
     pretrained=_NETWORK,
 )
 ENTRIES = (PP_LCNET,)

@@ -1,8 +1,7 @@
 """MobileNet, versions 2, 3 and 4: networks for telephones."""
 
 from sunmao.models.model_spec import Architecture, ModelSpec
-from sunmao.models.recipes import FRESH, QUICK, TRANSFER
-from sunmao.models.torchvision_timm import IMAGENET, Timm, Torchvision
+from sunmao.models.torchvision_timm import CLASSIFIER, Timm, Torchvision
 
 _V2, _V3 = Torchvision("mobilenet_v2"), Torchvision("mobilenet_v3_small")
 _V4 = Timm("mobilenetv4_conv_small")
@@ -64,10 +63,8 @@ V3_NAMES = (
 
 MOBILENET = ModelSpec(
     name="MobileNet",
-    task="classification",
     geometry="MobileNet",
-    image_size=224,
-    **IMAGENET,
+    **CLASSIFIER,
     architecture=Architecture(_V2.build, head="classifier.1", openmmlab=V2_NAMES),
     features=1280,
     parameters=2_236_682,
@@ -78,19 +75,14 @@ MOBILENET = ModelSpec(
         "给手机和小板子用的网络：又小又快，适合带到行空板、树莓派上。",
         "Made for telephones: small and quick, good for taking along on a UNIHIKER or Raspberry Pi.",
     ),
-    recipe=TRANSFER,
-    fresh=FRESH,
-    quick=QUICK,
     pretrained=_V2,
 )
 # The small one: MobileNet and EfficientNet-Lite0 already have the size of the large one, and on an old computer or a
 # board it is the only one that is clearly quicker than these.
 MOBILENET_V3 = ModelSpec(
     name="MobileNetV3",
-    task="classification",
     geometry="MobileNet",
-    image_size=224,
-    **IMAGENET,
+    **CLASSIFIER,
     architecture=Architecture(build_v3, head="classifier.3", openmmlab=V3_NAMES),
     features=1024,
     parameters=1_528_106,
@@ -101,18 +93,13 @@ MOBILENET_V3 = ModelSpec(
         "彩色照片里最快的一个：电脑很旧、板子很小的时候用它。",
         "The quickest for color photographs: for very old computers and very small boards.",
     ),
-    recipe=TRANSFER,
-    fresh=FRESH,
-    quick=QUICK,
     pretrained=_V3,
 )
 # A third of the processor time of version 2, and more of ImageNet right (73.8 against 71.9 %, as published).
 MOBILENET_V4 = ModelSpec(
     name="MobileNetV4",
-    task="classification",
     geometry="MobileNet",
-    image_size=224,
-    **IMAGENET,
+    **CLASSIFIER,
     architecture=Architecture(_V4.build, head="classifier"),
     features=1280,
     parameters=2_505_834,
@@ -123,9 +110,6 @@ MOBILENET_V4 = ModelSpec(
         "新一代的手机网络：比 MobileNet 快三倍，认得一样准。",
         "The new network for telephones: three times as quick as MobileNet, and as exact.",
     ),
-    recipe=TRANSFER,
-    fresh=FRESH,
-    quick=QUICK,
     pretrained=_V4,
 )
 ENTRIES = (MOBILENET, MOBILENET_V3, MOBILENET_V4)

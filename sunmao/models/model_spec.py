@@ -76,36 +76,27 @@ class Architecture:
     openmmlab: tuple = ()
 
 
-@dataclass(frozen=True)
-class ModelSpec:
-    """One model.
+@dataclass(frozen=True, kw_only=True)
+class NetworkEntry:
+    """What is declared about every network.
 
-    name: what a program writes; task: 'classification'.
+    name: what a program writes; task: what it learns.
     geometry: the name in `preprocessing.GEOMETRIES` whose pictures it is trained on and exported for.
-    image_size: side of the network's input in pixels; fixed_size: no other is possible.
-    mean, std: the network's own normalization, in 0–255.
-    architecture: how it is built; other_architectures: further ones, met only in weights from elsewhere.
-    features: how many numbers its last layer reads. parameters: how many numbers it learns, with ten classes.
-    memory: MB that training takes with the recipe's batch; seconds: how long it takes for 100 pictures, once, on two
-    processor cores; both measured. source: the paper.
+    image_size: side of the network's input in pixels when nothing else is said; fixed_size: no other is possible.
+    parameters: how many numbers it learns. memory: MB that training takes with the recipe's batch; seconds: how long it
+    takes for 100 pictures, once, on two processor cores; both measured. source: the paper.
     advice: when to use it, one sentence: (Chinese, English).
-    recipe: how `train` trains it from pretrained weights, or at all; fresh: how from nothing, where that differs;
-    quick: how `quick_train` trains its last layer, where it can; quick_memory, quick_seconds: as memory and seconds, of
-    that, once and for all its epochs; measured where the weights are packaged.
-    pretrained: where ImageNet weights come from, an object whose `state()` gives them with the names of `architecture`
-    and, where they are not packaged, whose `at_hand()` says whether they are on this computer; packaged: they come
-    inside a package and need no network.
-    fuse: makes a trained module into an equal one that answers faster, where there is one.
+    recipe: how `train` trains it from weights that have learned before, or at all; fresh: how from nothing, where that
+    differs.
+    pretrained: where ImageNet weights come from, an object whose `state()` gives them by their names and, where they
+    are not packaged, whose `at_hand()` says whether they are on this computer; packaged: they come inside a package and
+    need no network.
     """
 
     name: str
     task: str
     geometry: str
     image_size: int
-    mean: tuple
-    std: tuple
-    architecture: Architecture
-    features: int
     parameters: int
     memory: int
     seconds: float
@@ -113,12 +104,35 @@ class ModelSpec:
     advice: tuple
     recipe: Recipe
     fresh: Recipe | None = None
-    quick: Recipe | None = None
-    quick_memory: int | None = None
-    quick_seconds: float | None = None
     pretrained: Any = None
     packaged: bool = False
     fixed_size: bool = False
+
+    def recipe_for(self, pretrained: bool) -> Recipe:
+        """How `train` trains from pretrained weights, or from fresh ones."""
+        return self.recipe if pretrained or self.fresh is None else self.fresh
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelSpec(NetworkEntry):
+    """A network that classifies, or is the body of one that does something like it.
+
+    mean, std: the network's own normalization, in 0–255.
+    architecture: how it is built; other_architectures: further ones, met only in weights from elsewhere; `pretrained`
+    has the names of the first.
+    features: how many numbers its last layer reads. `parameters` are with ten classes.
+    quick: how `quick_train` trains its last layer, where it can; quick_memory, quick_seconds: as memory and seconds, of
+    that, once and for all its epochs; measured where the weights are packaged.
+    fuse: makes a trained module into an equal one that answers faster, where there is one.
+    """
+
+    mean: tuple
+    std: tuple
+    architecture: Architecture
+    features: int
+    quick: Recipe | None = None
+    quick_memory: int | None = None
+    quick_seconds: float | None = None
     other_architectures: tuple = ()
     fuse: Callable | None = None
 
@@ -132,57 +146,27 @@ class ModelSpec:
         """Whether it is made to learn as a whole, from nothing."""
         return self.parameters < SMALL
 
-    def recipe_for(self, pretrained: bool) -> Recipe:
-        """How `train` trains from pretrained weights, or from fresh ones."""
-        return self.recipe if pretrained or self.fresh is None else self.fresh
 
+@dataclass(frozen=True, kw_only=True)
+class DetectorModel(NetworkEntry):
+    """A network that finds things: boxes, or boxes and masks.
 
-@dataclass(frozen=True)
-class DetectorModel:
-    """One model that finds things: boxes, or boxes and masks.
-
-    name: what a program writes; task: 'detection' or 'instance'.
-    geometry: the name in `preprocessing.GEOMETRIES` whose pictures it is exported for.
-    image_size: side of the network's input in pixels when nothing else is said; divisor: it must be a multiple of this.
-    build: (num_classes, image_size) → an `openmmlab.detector_module.DetectorModule` with fresh weights.
-    parameters: how many numbers it learns, with three classes. memory: MB that training takes with the recipe's batch;
-    seconds: how long it takes for 100 pictures, once, on two processor cores; both measured at `image_size`.
-    source: the paper. advice: when to use it, one sentence: (Chinese, English).
-    recipe: how `train` trains it from weights that have learned before; fresh: how from nothing, where that differs.
-    pretrained: weights of its body that have seen ImageNet, an object whose `state()` gives them by the names of the
-    Finder's `body.backbone`, and `at_hand()` as above; packaged: they come inside a package and need no network.
+    divisor: `image_size` must be a multiple of this; what was measured, was at `image_size`.
+    build: (num_classes, image_size) → an `openmmlab.detector_module.DetectorModule` with fresh weights, of which
+    `pretrained` has the names of its `body.backbone`. `parameters` are with three classes.
     published: where weights that have learned COCO's 80 classes are, a `downloads.RemoteFile`, or None.
     """
 
-    name: str
-    task: str
-    geometry: str
-    image_size: int
     build: Callable
-    parameters: int
-    memory: int
-    seconds: float
-    source: str
-    advice: tuple
-    recipe: Recipe
-    fresh: Recipe | None = None
-    pretrained: Any = None
-    packaged: bool = False
     published: Any = None
     divisor: int = 32
     quick: None = None
-    fixed_size: bool = False
     small: bool = False
 
-    def recipe_for(self, pretrained: bool) -> Recipe:
-        """How `train` trains from pretrained weights, or from fresh ones."""
-        return self.recipe if pretrained or self.fresh is None else self.fresh
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SegmenterModel(DetectorModel):
-    """One model that says of each pixel which class it belongs to.
+    """A network that says of each pixel which class it belongs to.
 
-    task: 'semantic'. build: (num_classes, image_size) → a `SegmentationNetwork` with fresh weights.
-    The rest: as of `DetectorModel`.
+    build: (num_classes, image_size) → a `SegmentationNetwork` with fresh weights.
     """

@@ -1,8 +1,7 @@
 """RegNet: a network whose widths follow one straight line."""
 
 from sunmao.models.model_spec import Architecture, ModelSpec
-from sunmao.models.recipes import FRESH, QUICK, TRANSFER
-from sunmao.models.torchvision_timm import IMAGENET, Timm, Torchvision
+from sunmao.models.torchvision_timm import CLASSIFIER, Timm, Torchvision
 
 _NETWORK = Torchvision("regnet_x_400mf")
 
@@ -27,10 +26,8 @@ PAPERS_WIDTH = Architecture(
 )
 REGNET = ModelSpec(
     name="RegNet",
-    task="classification",
     geometry="MobileNet",
-    image_size=224,
-    **IMAGENET,
+    **CLASSIFIER,
     architecture=Architecture(_NETWORK.build, head="fc"),
     other_architectures=(PAPERS_WIDTH,),
     features=400,
@@ -42,9 +39,6 @@ REGNET = ModelSpec(
         "由规则设计出来的网络，大小和速度居中。",
         "A network designed by a rule; middling in size and speed.",
     ),
-    recipe=TRANSFER,
-    fresh=FRESH,
-    quick=QUICK,
     pretrained=_NETWORK,
 )
 ENTRIES = (REGNET,)

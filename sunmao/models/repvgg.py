@@ -1,8 +1,7 @@
 """RepVGG: three branches while it learns, one when it answers."""
 
 from sunmao.models.model_spec import Architecture, ModelSpec
-from sunmao.models.recipes import FRESH, QUICK, TRANSFER
-from sunmao.models.torchvision_timm import IMAGENET, Timm
+from sunmao.models.torchvision_timm import CLASSIFIER, Timm
 
 _NETWORK = Timm("repvgg_a0")
 NAMES = (
@@ -34,10 +33,8 @@ def fuse(body):
 
 REPVGG = ModelSpec(
     name="RepVGG",
-    task="classification",
     geometry="RepVGG",
-    image_size=224,
-    **IMAGENET,
+    **CLASSIFIER,
     architecture=Architecture(build, head="head.fc", openmmlab=NAMES),
     features=1280,
     parameters=7_840_778,
@@ -48,9 +45,6 @@ REPVGG = ModelSpec(
         "学的时候三条路，用的时候合成一条：转换以后很快。",
         "Learns on three paths and answers on one: quick after converting.",
     ),
-    recipe=TRANSFER,
-    fresh=FRESH,
-    quick=QUICK,
     pretrained=_NETWORK,
     fuse=fuse,
 )

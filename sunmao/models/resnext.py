@@ -1,18 +1,15 @@
 """ResNeXt: ResNet whose blocks work in parallel groups."""
 
 from sunmao.models.model_spec import Architecture, ModelSpec
-from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 from sunmao.models.resnet import NAMES
-from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.torchvision_timm import CLASSIFIER, Torchvision
 
 _NETWORK = Torchvision("resnext50_32x4d")
 
 RESNEXT = ModelSpec(
     name="ResNeXt",
-    task="classification",
     geometry="ResNeXt",
-    image_size=224,
-    **IMAGENET,
+    **CLASSIFIER,
     architecture=Architecture(_NETWORK.build, head="fc", openmmlab=NAMES),
     features=2048,
     parameters=23_000_394,
@@ -25,9 +22,6 @@ RESNEXT = ModelSpec(
         "ResNet50 的改进版，分组并行，准一点点，也慢一点点。",
         "ResNet50 with parallel groups: a little more exact and a little slower.",
     ),
-    recipe=TRANSFER,
-    fresh=FRESH,
-    quick=QUICK,
     pretrained=_NETWORK,
 )
 ENTRIES = (RESNEXT,)

@@ -1,8 +1,7 @@
 """ShuffleNet v2: a network that mixes its channels to save multiplications."""
 
 from sunmao.models.model_spec import Architecture, ModelSpec
-from sunmao.models.recipes import FRESH, QUICK, TRANSFER
-from sunmao.models.torchvision_timm import IMAGENET, Torchvision
+from sunmao.models.torchvision_timm import CLASSIFIER, Torchvision
 
 _NETWORK = Torchvision("shufflenet_v2_x1_0")
 
@@ -30,10 +29,8 @@ NAMES = (
 )
 SHUFFLENET_V2 = ModelSpec(
     name="ShuffleNet_v2",
-    task="classification",
     geometry="ShuffleNet_v2",
-    image_size=224,
-    **IMAGENET,
+    **CLASSIFIER,
     architecture=Architecture(_NETWORK.build, head="fc", openmmlab=NAMES),
     features=1024,
     parameters=1_263_854,
@@ -46,9 +43,6 @@ SHUFFLENET_V2 = ModelSpec(
         "把通道洗牌，省下很多计算：在小板子上飞快。",
         "Shuffles its channels and saves much work: very quick on small boards.",
     ),
-    recipe=TRANSFER,
-    fresh=FRESH,
-    quick=QUICK,
     pretrained=_NETWORK,
 )
 ENTRIES = (SHUFFLENET_V2,)

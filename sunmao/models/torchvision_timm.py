@@ -5,11 +5,21 @@ from typing import Any
 
 from sunmao.errors import NoNetwork
 from sunmao.models.downloads import RemoteFile, fetch, find_cached, find_fetched, get_weights_folder
+from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
 IMAGENET: dict[str, Any] = {
     "mean": (123.675, 116.28, 103.53),
     "std": (58.395, 57.12, 57.375),
 }  # 0–255, of every network below
+# What the entries of classifiers with ImageNet weights have in common.
+CLASSIFIER: dict[str, Any] = {
+    "task": "classification",
+    "image_size": 224,
+    **IMAGENET,
+    "recipe": TRANSFER,
+    "fresh": FRESH,
+    "quick": QUICK,
+}
 
 
 @dataclass(frozen=True)

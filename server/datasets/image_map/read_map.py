@@ -5,9 +5,8 @@ import json
 from importlib.util import find_spec
 from typing import Any
 
-from sunmao.server.dataset_index.browser import open_index
+from sunmao.server.dataset_index.browser import fetch_row, open_index
 from sunmao.server.dataset_index.index_db import DatasetLocation
-from sunmao.server.errors import HttpProblem
 
 TILE = 48  # pixels of the side of a small picture
 TILES_ACROSS = 21  # small pictures in each direction of a sheet
@@ -70,8 +69,4 @@ def _parse_labels(texts: list[str]) -> list[list[str]]:
 
 def read_sheet(place: DatasetLocation, sheet: int) -> bytes:
     """A sheet of small pictures as JPEG. Raises HttpProblem 404."""
-    with open_index(place) as db:
-        found = db.execute("select jpeg from sheets where sheet = ?", (sheet,)).fetchone()
-    if found is None:
-        raise HttpProblem(404, "no_file")
-    return found[0]
+    return fetch_row(place, "select jpeg from sheets where sheet = ?", sheet)[0]

@@ -9,7 +9,7 @@ from sunmao.data.edits.annotate import KIND, BadAnnotation, make_change
 from sunmao.data.edits.edit_log import EditConflict
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.server.dataset_index import index_db
-from sunmao.server.dataset_index.browser import open_index
+from sunmao.server.dataset_index.browser import fetch_row, open_index
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.edits import edit_dataset
@@ -95,11 +95,7 @@ def write_annotations(
 
 def require_picture(place: DatasetLocation, path: str) -> tuple[int | None, int | None]:
     """The width and height of a picture of the data set, as far as they are known. Raises HttpProblem 404."""
-    with open_index(place) as db:
-        found = db.execute("select w, h from files join rows using (id) where path = ?", (path,)).fetchone()
-    if found is None:
-        raise HttpProblem(404, "no_file")
-    return found
+    return fetch_row(place, "select w, h from files join rows using (id) where path = ?", path)
 
 
 def count_labeled(place: DatasetLocation) -> dict[str, int]:

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { t } from '../lib/texts';
+import { Loading } from './feedback/loading';
 import { showToast } from './toast';
 import '../lib/common_texts';
 
@@ -49,12 +50,6 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, qu
       });
     }, []);
     if (!Found && quiet) return null;
-    return Found ? (
-      <Found {...props} />
-    ) : (
-      <p class="loading" role="status">
-        {t('viewWait')}
-      </p>
-    );
+    return Found ? <Found {...props} /> : <Loading />;
   };
 }

@@ -2,12 +2,12 @@
 
 import { signal } from '@preact/signals';
 import type { Devices, Port } from './board_types';
-import type { Dataset, Job } from './dataset_types';
+import type { Dataset, Job, JobStarted, PossibleJob } from './dataset_types';
 import { dropDraft } from './draft';
 import { getKeyHeader, setClock, signUrl } from './security/page_key';
 import { both } from './texts';
 import type {
-  DoctorFinding,
+  DoctorReport,
   Example,
   ImportedProject,
   ImportState,
@@ -15,15 +15,18 @@ import type {
   Level,
   LibraryRow,
   ModelFile,
-  Network,
+  ModelPath,
   NetworkAddress,
-  Program,
+  NetworkCosts,
   Project,
   ProjectCard,
   ProjectLearning,
+  RenamedFile,
   RunRow,
   RunSummary,
+  SavedProgram,
   Session,
+  StartedRun,
   StepRequest,
   Text,
   TrashRow,
@@ -35,7 +38,7 @@ import type { Choices, Vocabulary } from './vocabulary';
 import './common_texts';
 import { PROTOCOL_VERSION, type RunEvent } from './messages';
 import type { AnyEvaluation, TrainingHistory } from './run_types';
-import type { BinnedModel, ExportPart, ExportSizes } from './types';
+import type { BinnedModel, BinnedModelId, ExportPart, ExportSizes } from './types';
 
 export type { BinnedModel, ExportPart, ExportSizes };
 
@@ -129,8 +132,7 @@ export const switchNetwork = (open: boolean) => send<NetworkAddress>('PUT', '/ap
 /** Logs a device out, and changes the address by which it would come back. */
 export const sendDeviceAway = (device: string) =>
   send<NetworkAddress>('DELETE', `/api/network/devices/${encodeURIComponent(device)}`);
-export const fetchDoctorReport = (again = false) =>
-  send<{ findings: DoctorFinding[] }>('GET', `/api/doctor${again ? '?again=1' : ''}`);
+export const fetchDoctorReport = (again = false) => send<DoctorReport>('GET', `/api/doctor${again ? '?again=1' : ''}`);
 export const fetchExamples = () => send<Example[]>('GET', '/api/examples');
 export const fetchProjects = () => changing.then(() => send<ProjectCard[]>('GET', '/api/projects'));
 /** By the ids of the newest projects. */
@@ -163,12 +165,7 @@ export const fetchChoices = (id: string) => send<Choices>('GET', makeProjectPath
 
 export const saveWorkspace = (id: string, workspace: Workspace, base: number, leaving = false) =>
   trackChange(
-    send<{ version: number; program: Program }>(
-      'PUT',
-      makeProjectPath(id, '/workspace'),
-      { workspace, base },
-      { keepalive: leaving },
-    ),
+    send<SavedProgram>('PUT', makeProjectPath(id, '/workspace'), { workspace, base }, { keepalive: leaving }),
   );
 interface RunRequest {
   workspace: Workspace;
@@ -180,7 +177,7 @@ interface RunRequest {
   until: string;
 }
 export const startRun = (id: string, asked: RunRequest) =>
-  send<{ version: number; program: Program; run: RunSummary }>('POST', makeProjectPath(id, '/runs'), asked);
+  send<StartedRun>('POST', makeProjectPath(id, '/runs'), asked);
 export const setStepControl = (id: string, number: string, pace: StepRequest) =>
   send('POST', makeRunPath(id, number, '/pace'), pace);
 export const stopRun = (id: string, number: string) => send('POST', makeRunPath(id, number, '/stop'));
@@ -191,7 +188,7 @@ export const fetchRunEvents = (id: string, number: string, after: number) =>
 export const deleteRun = (id: string, number: string) => send('DELETE', makeRunPath(id, number));
 /** Renames a file of the project that hides a library. */
 export const renameShadowingFile = (id: string, file: string) =>
-  send<{ name: string }>('POST', makeProjectPath(id, `/hiding/${encodeURIComponent(file)}/rename`));
+  send<RenamedFile>('POST', makeProjectPath(id, `/hiding/${encodeURIComponent(file)}/rename`));
 export const fetchRuns = (id: string) => send<RunRow[]>('GET', makeProjectPath(id, '/runs'));
 export const fetchTrainingHistory = (id: string, number: string) =>
   send<TrainingHistory>('GET', makeRunPath(id, number, '/learning'));
@@ -201,13 +198,13 @@ export const testModel = (id: string, number: string, model: string, dataset: st
 export const fetchModels = (id: string) => send<ModelFile[]>('GET', makeProjectPath(id, '/models'));
 /** Another name for a model file; weights of a training keep theirs, and a copy gets it. */
 export const renameModel = (id: string, path: string, name: string) =>
-  send<{ path: string }>('PATCH', makeProjectPath(id, `/models/${encodePath(path)}`), { name });
+  send<ModelPath>('PATCH', makeProjectPath(id, `/models/${encodePath(path)}`), { name });
 /** Moves it to the bin; id: what brings it back. */
 export const deleteModel = (id: string, path: string) =>
-  send<{ id: string }>('DELETE', makeProjectPath(id, `/models/${encodePath(path)}`));
+  send<BinnedModelId>('DELETE', makeProjectPath(id, `/models/${encodePath(path)}`));
 export const fetchModelBin = (id: string) => send<BinnedModel[]>('GET', makeProjectPath(id, '/model-bin'));
 export const restoreModel = (id: string, binned: string) =>
-  send<{ path: string }>('POST', makeProjectPath(id, `/model-bin/${encodeURIComponent(binned)}`));
+  send<ModelPath>('POST', makeProjectPath(id, `/model-bin/${encodeURIComponent(binned)}`));
 export const eraseModel = (id: string, binned: string) =>
   send('DELETE', makeProjectPath(id, `/model-bin/${encodeURIComponent(binned)}`));
 /** Tests a model file with the pictures of its data set; null where that is not there. */
@@ -215,7 +212,7 @@ export const testModelFile = (id: string, model: string) =>
   send<{ evaluation: AnyEvaluation | null }>('POST', makeProjectPath(id, '/models/test'), { model });
 /** Writes a trained model as smaller files, as a job; null: they are there. */
 export const makeSmaller = (id: string, model: string) =>
-  send<{ job: string | null }>('POST', makeProjectPath(id, '/models/smaller'), { model });
+  send<PossibleJob>('POST', makeProjectPath(id, '/models/smaller'), { model });
 export const makeModelUrl = (id: string, path: string) => signUrl(makeProjectPath(id, `/models/${encodePath(path)}`));
 export const fetchDevices = () => send<Devices>('GET', '/api/devices');
 /** Asks what is on a port, for up to five seconds. */
@@ -224,12 +221,12 @@ export const identifyBoard = (port: string) => send<Port>('POST', '/api/devices/
 export const nameBoard = (port: string, board: string) => send<Port>('POST', '/api/devices/board', { port, board });
 export const releasePort = (port: string) => send<Port>('POST', '/api/devices/let-go', { port });
 /** What learns, what it costs, and the memory in bytes that is free for it. */
-export const fetchNetworks = () => send<{ memory: number; networks: Network[] }>('GET', '/api/networks');
+export const fetchNetworks = () => send<NetworkCosts>('GET', '/api/networks');
 export const fetchModelLibrary = () => send<LibraryRow[]>('GET', '/api/shelf');
 export const addToLibrary = (id: string, path: string, title: string) =>
   send<LibraryRow>('POST', makeProjectPath(id, '/shelf'), { path, title });
 export const copyFromLibrary = (id: string, row: string) =>
-  send<{ path: string }>('POST', makeProjectPath(id, '/models'), { shelf: row });
+  send<ModelPath>('POST', makeProjectPath(id, '/models'), { shelf: row });
 export const removeFromLibrary = (row: string) => send('DELETE', `/api/shelf/${encodeURIComponent(row)}`);
 
 /**
@@ -290,16 +287,16 @@ type OnProgress = (share: number) => void;
 export const fetchDatasets = (id: string) => send<Dataset[]>('GET', makeProjectPath(id, '/datasets'));
 /** Uploads a data set; a job of the server says what it is. onProgress: share sent, 0 to 1. */
 export const uploadDataset = (id: string, form: FormData, onProgress: OnProgress, signal: AbortSignal) =>
-  upload<{ job: string }>(makeProjectPath(id, '/datasets'), form, onProgress, signal);
+  upload<JobStarted>(makeProjectPath(id, '/datasets'), form, onProgress, signal);
 export const importFolder = (id: string, name: string, folder: string) =>
-  send<{ job: string }>('POST', makeProjectPath(id, '/datasets'), { name, folder });
+  send<JobStarted>('POST', makeProjectPath(id, '/datasets'), { name, folder });
 const makeImportPath = (id: string, waiting: string, rest = '') => makeProjectPath(id, `/imports/${waiting}${rest}`);
 /** Says what an import that waits would be in another reading. */
 export const describeImport = (id: string, waiting: string, reading: string) =>
-  send<{ job: string }>('POST', makeImportPath(id, waiting, '/readings'), { reading });
+  send<JobStarted>('POST', makeImportPath(id, waiting, '/readings'), { reading });
 /** into: the data set to which it is added; '': a new one, called `name`. */
 export const takeImport = (id: string, waiting: string, reading: string, into: string, name: string) =>
-  send<{ job: string }>('POST', makeImportPath(id, waiting), { reading, into, name });
+  send<JobStarted>('POST', makeImportPath(id, waiting), { reading, into, name });
 export const dropImport = (id: string, waiting: string) => send('DELETE', makeImportPath(id, waiting));
 /** Address of a picture of an import, with what its labels say drawn into it. */
 export const makeImportSampleUrl = (id: string, waiting: string, reading: string, number: number) =>

@@ -235,6 +235,12 @@ export interface SourceDescription {
   samples: SourceSample[];
 }
 
+/** An import that waits to be taken, and the job that says what it is. */
+export interface ImportStarted {
+  import: string;
+  job: string;
+}
+
 /** A class whose folder had to be called otherwise. */
 export interface RenamedClass {
   name: string;
@@ -270,6 +276,19 @@ export interface ClassRow {
 export interface ClassesChanged {
   classes: ClassRow[];
   removed: string | null;
+}
+
+/** A picture that was kept. count: how many its class has now; known: the data set had it already. */
+export interface CapturedPicture {
+  path: string;
+  label: string;
+  count?: number;
+  known?: true;
+}
+
+/** taken_back: how many pictures were deleted again. */
+export interface TakenBack {
+  taken_back: number;
 }
 
 /** put_away: the other pictures by class, which went to the bin. */
@@ -320,6 +339,17 @@ export interface EditAnswer {
   edits: DatasetEdit[];
   bin: number;
   edit: DatasetEdit | null;
+  dataset: Dataset;
+}
+
+/** emptied: how many pictures are gone for good. dataset: its row, as it is now. */
+export interface BinEmptied {
+  version: number;
+  undo: DatasetEdit | null;
+  redo: DatasetEdit | null;
+  edits: DatasetEdit[];
+  bin: number;
+  emptied: number;
   dataset: Dataset;
 }
 
@@ -400,6 +430,30 @@ export interface LabelClass {
   name: string;
   count: number;
   color: string | null;
+}
+
+/** The classes as they are now, and the log of edits as of `EditState`. */
+export interface LabelClassesEdited {
+  version: number;
+  edit: DatasetEdit | null;
+  undo: DatasetEdit | null;
+  redo: DatasetEdit | null;
+  classes: LabelClass[];
+}
+
+/** next: the path of the next picture without labels; null: there is none. */
+export interface NextPicture {
+  next: string | null;
+}
+
+/** index: the place of a picture in the order of work; null: it is not in it. */
+export interface PictureIndex {
+  index: number | null;
+}
+
+/** paths: of the pictures in which what was followed was found. */
+export interface FollowedPictures {
+  paths: string[];
 }
 
 /** objects, proposals: how many. rank: its place among those that a model is least sure of; null: not known. */
@@ -526,4 +580,14 @@ export interface Job<Result = unknown> {
 /** The id of a job that has begun. */
 export interface JobStarted {
   job: string;
+}
+
+/** The id of a job that has begun; null where there is nothing to do. */
+export interface PossibleJob {
+  job: string | null;
+}
+
+/** It is done, and there is nothing to tell. */
+export interface Done {
+  ok: true;
 }

@@ -135,6 +135,12 @@ export interface RestoredFiles {
   files: string[];
 }
 
+/** stopping: whether it had not ended. */
+export interface RunStopped {
+  ok: true;
+  stopping: boolean;
+}
+
 /** What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
 export interface StepRequest {
   mode: StepMode;
@@ -422,7 +428,7 @@ export interface Project {
   read_only: boolean;
 }
 
-/** A save of the history. saved: seconds since 1970. */
+/** A save of the history with how many blocks it has. */
 export interface VersionRow {
   version: number;
   saved: number;
@@ -467,6 +473,16 @@ export interface ImportedProject {
 export interface ImportState {
   done: number;
   total: number;
+}
+
+/** stopping: whether there was one that had not ended. */
+export interface ImportStopped {
+  stopping: boolean;
+}
+
+/** name: the new one of a file that hid a library. */
+export interface RenamedFile {
+  name: string;
 }
 
 /** A project in the bin. deleted: seconds since 1970. */
@@ -564,6 +580,16 @@ export interface ModelFile {
   damaged?: boolean;
 }
 
+/** Where a model file is now. */
+export interface ModelPath {
+  path: string;
+}
+
+/** id: what brings a model file back. */
+export interface BinnedModelId {
+  id: string;
+}
+
 /** A model file in the bin. path: where it was; deleted: seconds since 1970. */
 export interface BinnedModel {
   id: string;
@@ -627,9 +653,16 @@ export interface Score {
   score: number;
 }
 
+/** A thing that was found in a picture. box: left, top, right, bottom in pixels. */
+export interface BatchBox {
+  label: string;
+  confidence: number;
+  box: [number, number, number, number];
+}
+
 /**
- * A thing that a model found in a picture. box: left, top, right, bottom in pixels; outlines: polygons of its mask, or
- * none; share: of the picture, of what a model painted.
+ * A thing that a model found in a picture. outlines: polygons of its mask, or none; share: of the picture, of what a
+ * model painted.
  */
 export interface DetectedObject {
   label: string;
@@ -677,13 +710,6 @@ export interface TagResult {
   ms: number;
   model: string;
   recognized: RecognizedLabel[];
-}
-
-/** A thing that was found in one of many pictures. box: left, top, right, bottom in pixels. */
-export interface BatchBox {
-  label: string;
-  confidence: number;
-  box: [number, number, number, number];
 }
 
 /**

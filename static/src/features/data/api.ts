@@ -2,19 +2,21 @@
 
 import { encodePath, makeFileUrl, makeProjectPath, send } from '../../lib/api';
 import type {
+  BinEmptied,
   CheckReport,
   Dataset,
   DatasetStatistics,
   Filter,
   FormatRow,
+  JobStarted,
   Picture,
-  PictureRow,
+  PicturePage,
+  SuspectsAnswer,
 } from '../../lib/dataset_types';
 import { signUrl } from '../../lib/security/page_key';
 import type { Task } from '../../lib/types';
 import type { EditAnswer, EditedPictures, EditRequest, EditState } from './editing/edit_types';
 import type { MapAnswer, MapMethod } from './map/map_data';
-import type { LabelComparison, Lookalikes, Suspect } from './suspects/suspect';
 
 const makeDatasetPath = (id: string, name = '', rest = '') =>
   makeProjectPath(id, `/datasets${name && `/${encodeURIComponent(name)}`}${rest}`);
@@ -24,7 +26,7 @@ export const createDataset = (id: string, name: string, task: Task, classes: str
   send<Dataset>('POST', makeDatasetPath(id), { name, task, classes });
 /** The same pictures in a set of their own, without labels, to be boxed. The job's result is {path}. */
 export const startBoxing = (id: string, set: string, name: string) =>
-  send<{ job: string }>('POST', makeDatasetPath(id, set, '/boxing'), { name });
+  send<JobStarted>('POST', makeDatasetPath(id, set, '/boxing'), { name });
 export const renameDataset = (id: string, set: string, name: string) =>
   send<Dataset>('PATCH', makeDatasetPath(id, set), { name });
 export const duplicateDataset = (id: string, set: string, name: string) =>
@@ -34,22 +36,18 @@ export const duplicateDataset = (id: string, set: string, name: string) =>
  */
 export const deleteDataset = (id: string, set: string, stop = false) =>
   send('DELETE', makeDatasetPath(id, set, stop ? '?stop=1' : ''));
-export const startCheck = (id: string, set: string) =>
-  send<{ job: string }>('POST', makeDatasetPath(id, set, '/check'));
+export const startCheck = (id: string, set: string) => send<JobStarted>('POST', makeDatasetPath(id, set, '/check'));
 /** key: of a finding. The job's result is {mended, findings: how many are left}. */
 export const startMend = (id: string, set: string, key: string) =>
-  send<{ job: string }>('POST', makeDatasetPath(id, set, '/mend'), { key });
+  send<JobStarted>('POST', makeDatasetPath(id, set, '/mend'), { key });
 /** null where nobody has looked for any. */
 export const fetchSuspects = (id: string, set: string) =>
-  send<{ suspects: Suspect[] | null; lookalikes: Lookalikes[]; comparison: LabelComparison | null }>(
-    'GET',
-    makeDatasetPath(id, set, '/suspects'),
-  );
+  send<SuspectsAnswer>('GET', makeDatasetPath(id, set, '/suspects'));
 export const startSuspects = (id: string, set: string) =>
-  send<{ job: string }>('POST', makeDatasetPath(id, set, '/suspects'), {});
+  send<JobStarted>('POST', makeDatasetPath(id, set, '/suspects'), {});
 export const fetchMap = (id: string, set: string) => send<MapAnswer>('GET', makeDatasetPath(id, set, '/map'));
 export const startMap = (id: string, set: string, method: MapMethod) =>
-  send<{ job: string }>('POST', makeDatasetPath(id, set, '/map'), { method });
+  send<JobStarted>('POST', makeDatasetPath(id, set, '/map'), { method });
 /** Address of many small pictures. drawing: of which they are; another one has other sheets. */
 export const makeMapSheetUrl = (id: string, set: string, sheet: number, drawing: number) =>
   signUrl(makeDatasetPath(id, set, `/map/sheets/${sheet}?drawing=${drawing}`));
@@ -71,7 +69,7 @@ export function fetchSamples(
   offset: number,
   limit: number,
   signal?: AbortSignal,
-): Promise<{ total: number; rows: PictureRow[] }> {
+): Promise<PicturePage> {
   const wanted = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '');
   const query = new URLSearchParams(
     [...wanted, ['offset', offset], ['limit', limit]].map(([key, value]) => [String(key), String(value)]),
@@ -94,7 +92,7 @@ export const redoEdit = (id: string, set: string) =>
   send<EditAnswer>('POST', makeDatasetPath(id, set, '/edits/redo'), {});
 /** Deletes what lies in the bin for good. */
 export const emptyBin = (id: string, set: string) =>
-  send<EditAnswer>('POST', makeDatasetPath(id, set, '/edits/empty-bin'), {});
+  send<BinEmptied>('POST', makeDatasetPath(id, set, '/edits/empty-bin'), {});
 
 export const fetchSample = (id: string, set: string, path: string) =>
   send<Picture>('GET', makeDatasetPath(id, set, `/picture?${new URLSearchParams({ path })}`));

@@ -1,6 +1,8 @@
 /** What the check found, worst first, each with its pictures; above all, the one next step. */
 
 import { useState } from 'preact/hooks';
+import { Loading } from '../../components/feedback/loading';
+import { ProgressBar } from '../../components/feedback/progress_bar';
 import { Icon } from '../../components/icon';
 import type { Dataset, DatasetIssue } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
@@ -25,12 +27,7 @@ const LEAKS = /leak/;
 export function CheckPanel({ store, set }: { store: DatasetStore; set: Dataset }) {
   const health = store.health.value;
   if (store.checking.value?.mending === null) return <Checking store={store} />;
-  if (!health)
-    return (
-      <p class="loading" role="status">
-        {t('viewWait')}
-      </p>
-    );
+  if (!health) return <Loading />;
   if (!health.answer) return <Unchecked store={store} set={set} />;
   const findings = [...health.findings].sort((a, b) => Number(b.level === 'reject') - Number(a.level === 'reject'));
   const first = health.stale ? undefined : findings.find((one) => one.mend && one.mend !== 'uneven')?.key;
@@ -126,16 +123,7 @@ function Checking({ store }: { store: DatasetStore }) {
   return (
     <div class="data-checking" role="status">
       <b>{t('checking')}</b>
-      <div
-        class="bar"
-        role="progressbar"
-        aria-label={t('checking')}
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <i style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressBar label={t('checking')} percent={percent} />
       <p class="row">
         <span class="grow num cap">{total ? t('doneOf', { n: done, m: total }) : ''}</span>
         <button class="btn" onClick={stop}>

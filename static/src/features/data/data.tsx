@@ -3,6 +3,7 @@
  */
 
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { LoadFailure, Loading } from '../../components/feedback/loading';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import type { Dataset } from '../../lib/dataset_types';
@@ -47,15 +48,14 @@ export function DatasetView({ opened }: { opened: ProjectStore }) {
   const set = store.set.value;
   if (set && asked?.labeling && set.name === wanted) return <LabelingView data={store} set={set} />;
   if (set) return <Content store={store} set={set} />;
-  if (store.trouble.value) return <Trouble text={say(store.trouble.value)} onRetry={() => void store.load()} />;
+  if (store.trouble.value)
+    return (
+      <div class="page">
+        <LoadFailure trouble={store.trouble.value} onRetry={() => void store.load()} />
+      </div>
+    );
   // What is being brought in will be shown.
-  return store.sets.value && !uploading.value ? (
-    <NoDatasets store={store} sets={store.sets.value} />
-  ) : (
-    <p class="loading" role="status">
-      {t('viewWait')}
-    </p>
-  );
+  return store.sets.value && !uploading.value ? <NoDatasets store={store} sets={store.sets.value} /> : <Loading />;
 }
 
 function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
@@ -133,22 +133,6 @@ function Unreadable({ text }: { text: string }) {
       <Icon name="alert" size="l" />
       <b>{t('unreadable')}</b>
       <p>{text}</p>
-    </div>
-  );
-}
-
-function Trouble({ text, onRetry }: { text: string; onRetry(): void }) {
-  return (
-    <div class="page">
-      <div class="empty" role="alert">
-        <Icon name="unplugged" size="l" />
-        <b>{text}</b>
-        <p class="row empty-act">
-          <button class="btn pri" onClick={onRetry}>
-            {t('retry')}
-          </button>
-        </p>
-      </div>
     </div>
   );
 }

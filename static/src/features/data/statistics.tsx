@@ -1,5 +1,6 @@
 /** How the pictures are distributed: over classes and parts, over sizes, and how many things they show. */
 
+import { Loading } from '../../components/feedback/loading';
 import type { DatasetStatistics, HistogramBin } from '../../lib/dataset_types';
 import { t } from '../../lib/texts';
 import { getSplitName, SPLITS } from '../labels/labels';
@@ -14,12 +15,7 @@ const OPEN_END = 10_000;
 
 export function StatisticsPanel({ store }: { store: DatasetStore }) {
   const numbers = store.numbers.value;
-  if (!numbers)
-    return (
-      <p class="loading" role="status">
-        {t('viewWait')}
-      </p>
-    );
+  if (!numbers) return <Loading />;
   return (
     <div class="data-numbers">
       <Classes numbers={numbers} />

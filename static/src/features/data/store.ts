@@ -12,6 +12,7 @@ import type {
   DatasetIssue,
   DatasetStatistics,
   Filter,
+  JobStarted,
   Picture,
   PictureRow,
 } from '../../lib/dataset_types';
@@ -286,10 +287,7 @@ export class DatasetStore {
   }
 
   /** The doctor at work. mending: the finding that is mended; null: everything is checked. */
-  private async work(
-    mending: string | null,
-    start: (id: string, set: string) => Promise<{ job: string }>,
-  ): Promise<void> {
+  private async work(mending: string | null, start: (id: string, set: string) => Promise<JobStarted>): Promise<void> {
     const set = this.name.peek();
     if (!set || this.checking.peek()) return;
     const stopped = signal(false);

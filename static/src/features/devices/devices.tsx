@@ -3,11 +3,11 @@
  */
 
 import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '../../components/icon';
+import { LoadFailure } from '../../components/feedback/loading';
 import { showToast } from '../../components/toast';
 import type { Port } from '../../lib/board_types';
 import { place } from '../../lib/route';
-import { say, t } from '../../lib/texts';
+import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { SIMULATED } from '../../state/simulated_board';
 import { devices, loadDevices, trouble, useDevices, watchDevices } from '../board/program_devices';
@@ -73,15 +73,5 @@ function Waiting() {
         {t('devicesWait')}
       </p>
     );
-  return (
-    <div class="empty">
-      <Icon name="unplugged" size="l" />
-      <b>{say(trouble.value)}</b>
-      <p class="row empty-act">
-        <button class="btn pri" onClick={() => void loadDevices()}>
-          {t('retry')}
-        </button>
-      </p>
-    </div>
-  );
+  return <LoadFailure trouble={trouble.value} onRetry={() => void loadDevices()} />;
 }

@@ -1,5 +1,6 @@
 /** How far something is that came in, on a line below the views: what, a bar, what it does now, and Cancel. */
 
+import { ProgressBar } from '../../components/feedback/progress_bar';
 import { t } from '../../lib/texts';
 import '../../lib/common_texts';
 
@@ -15,16 +16,7 @@ export function ProgressLine({ what, percent, now, onCancel }: ProgressLineProps
   return (
     <section class="upload" role="status">
       <b class="ell">{what}</b>
-      <div
-        class="bar grow"
-        role="progressbar"
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-label={what}
-      >
-        <i style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressBar label={what} percent={percent} class="grow" />
       <span class="cap num">{now}</span>
       <button class="btn" onClick={onCancel}>
         {t('cancel')}

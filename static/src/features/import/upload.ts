@@ -6,7 +6,7 @@
 import { signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import type { Dataset, Job, SourceDescription, UploadedDataset } from '../../lib/dataset_types';
+import type { Dataset, Job, JobStarted, SourceDescription, UploadedDataset } from '../../lib/dataset_types';
 import { type DroppedFile, isZip, walkDropped } from '../../lib/files/dropped_files';
 import { pollJob } from '../../lib/job_polling';
 import { openLabeling } from '../../lib/labeling_route';
@@ -73,7 +73,7 @@ export async function importFolder(opened: ProjectStore, name: string, folder: s
   await look(opened, name, () => api.importFolder(opened.id, name, folder));
 }
 
-type Send = (show: (share: number) => void, signal: AbortSignal) => Promise<{ job: string }>;
+type Send = (show: (share: number) => void, signal: AbortSignal) => Promise<JobStarted>;
 
 /** Sends files, and shows what they are found to be. */
 async function look(opened: ProjectStore, name: string, send: Send): Promise<void> {

@@ -1,10 +1,11 @@
 /** The model files of a project, the shelf, and the panel to try a model. */
 
 import { useEffect, useRef } from 'preact/hooks';
+import { LoadFailure, Loading } from '../../components/feedback/loading';
 import { Icon } from '../../components/icon';
 import { useScrollRestoration } from '../../components/scroll';
 import { goToView, makeUrl, place } from '../../lib/route';
-import { say, t } from '../../lib/texts';
+import { t } from '../../lib/texts';
 import type { ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { batch } from '../inference/batch/active_batch';
@@ -23,12 +24,19 @@ export function ModelsView({ opened }: { opened: ProjectStore }) {
   const files = getModelFiles(opened);
   useEffect(() => files.watch(), [files]);
   const models = files.models.value;
+  const trouble = files.trouble.value;
   const pictures = batch.value;
   const page = useScrollRestoration<HTMLDivElement>(`models:${opened.id}`, models !== null);
   if (pictures?.opened === opened) return <BatchView key={pictures.store.model.path} {...pictures} />;
   return (
     <div class="page" ref={page}>
-      {models ? <Content opened={opened} files={files} models={models} /> : <Waiting files={files} />}
+      {models ? (
+        <Content opened={opened} files={files} models={models} />
+      ) : trouble ? (
+        <LoadFailure trouble={trouble} onRetry={() => void files.load()} />
+      ) : (
+        <Loading />
+      )}
     </div>
   );
 }
@@ -114,27 +122,6 @@ function NoModels({ opened }: { opened: ProjectStore }) {
           </a>
         </p>
       </div>
-    </div>
-  );
-}
-
-function Waiting({ files }: { files: ModelFiles }) {
-  const trouble = files.trouble.value;
-  if (!trouble)
-    return (
-      <p class="loading" role="status">
-        {t('viewWait')}
-      </p>
-    );
-  return (
-    <div class="empty">
-      <Icon name="unplugged" size="l" />
-      <b>{say(trouble)}</b>
-      <p class="row empty-act">
-        <button class="btn pri" onClick={() => void files.load()}>
-          {t('retry')}
-        </button>
-      </p>
     </div>
   );
 }

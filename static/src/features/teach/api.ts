@@ -1,7 +1,7 @@
 /** The requests of teaching. */
 
 import { makeProjectPath, send } from '../../lib/api';
-import type { ClassRow } from '../../lib/dataset_types';
+import type { CapturedPicture, ClassesChanged, ClassRow, TestsChosen } from '../../lib/dataset_types';
 
 export type { ClassRow };
 
@@ -23,10 +23,10 @@ export const fetchClasses = (id: string, set: string) =>
   send<ClassRow[]>('GET', makeSetPath(id, set, `classes?newest=${NEWEST}`));
 /** removed: what brings a removed class, or the pictures of an emptied one, back. */
 export const changeClass = (id: string, set: string, change: ClassChange) =>
-  send<{ classes: ClassRow[]; removed: string | null }>('POST', makeSetPath(id, set, 'classes'), change);
+  send<ClassesChanged>('POST', makeSetPath(id, set, 'classes'), change);
 /** Tests with these pictures of their classes. put_away: the others, which went to the bin. */
 export const chooseTests = (id: string, set: string, pictures: TestPictures) =>
-  send<{ classes: ClassRow[]; put_away: TestPictures }>('POST', makeSetPath(id, set, 'tests'), { pictures });
+  send<TestsChosen>('POST', makeSetPath(id, set, 'tests'), { pictures });
 /** Keeps a picture. The answer comes when it is on the disk, not before. */
 export const savePicture = (id: string, set: string, label: string, split: 'train' | 'test', picture: Blob) =>
-  send<{ path: string }>('POST', makeSetPath(id, set, `pictures?${new URLSearchParams({ label, split })}`), picture);
+  send<CapturedPicture>('POST', makeSetPath(id, set, `pictures?${new URLSearchParams({ label, split })}`), picture);

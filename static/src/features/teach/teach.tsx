@@ -1,6 +1,7 @@
 /** "Teach": pictures of each class, training and test, and what the model says to the camera, side by side. */
 
 import { useEffect, useMemo } from 'preact/hooks';
+import { Loading } from '../../components/feedback/loading';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { type Key, t } from '../../lib/texts';
@@ -44,12 +45,7 @@ function RecognizeView({ store }: { store: TeachStore }) {
   useEffect(() => store.listen(), [store]);
   const classes = store.classes.value;
   const program = store.program.value;
-  if (!classes || !program)
-    return (
-      <p class="loading" role="status">
-        {t('viewWait')}
-      </p>
-    );
+  if (!classes || !program) return <Loading />;
   const next = getNextStep(store);
   const unbegun = !program.grown && !opened.readOnly.value && !store.learned.value && !store.pictures.value;
   const filled = classes.length - store.empty.value.length;

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Mark, Preview } from '../../canvas/index';
+import { Loading } from '../../components/feedback/loading';
 import { Icon } from '../../components/icon';
 import { loadPart } from '../../components/lazy';
 import { lang, t } from '../../lib/texts';
@@ -38,13 +39,7 @@ export function VersionPreview({ history }: { history: VersionHistory }) {
           {since && SIDES[side].map((mark) => <Legend key={mark} mark={mark} n={since[mark].length} />)}
         </p>
       </header>
-      {shown ? (
-        <Blocks history={history} side={side} />
-      ) : (
-        <p class="loading" role="status">
-          {t('viewWait')}
-        </p>
-      )}
+      {shown ? <Blocks history={history} side={side} /> : <Loading />}
     </section>
   );
 }

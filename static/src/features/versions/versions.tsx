@@ -1,6 +1,7 @@
 /** The earlier saves of a project: which there are, how each differs from the present, and the way back to one. */
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { LoadFailure, Loading } from '../../components/feedback/loading';
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
@@ -99,23 +100,10 @@ async function restore(opened: ProjectStore, version: number): Promise<boolean> 
 
 function Waiting({ history }: { history: VersionHistory }) {
   const trouble = history.trouble.value;
-  if (!trouble)
-    return (
-      <p class="loading" role="status">
-        {t('viewWait')}
-      </p>
-    );
+  if (!trouble) return <Loading />;
   return (
     <div class="page">
-      <div class="empty">
-        <Icon name="unplugged" size="l" />
-        <b>{say(trouble)}</b>
-        <p class="row empty-act">
-          <button class="btn pri" onClick={() => void history.load(null)}>
-            {t('retry')}
-          </button>
-        </p>
-      </div>
+      <LoadFailure trouble={trouble} onRetry={() => void history.load(null)} />
     </div>
   );
 }

@@ -59,10 +59,6 @@ class FlatbufferModel:
         self._graph.operators.append(operator)
         return operator
 
-    def rename_output(self, operator: Any, tensor: int) -> None:
-        """Let an operator write to another tensor."""
-        operator.outputs = to_int32([tensor])
-
     def make_bytes(self, inputs: Sequence[int], outputs: Sequence[int]) -> bytes:
         """The file. inputs, outputs: the tensors that are given and taken."""
         self._graph.inputs, self._graph.outputs = to_int32(inputs), to_int32(outputs)

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
+import { Loading } from '../../../components/feedback/loading';
 import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
 import type { Dataset } from '../../../lib/dataset_types';
@@ -45,13 +46,7 @@ export function Lightbox({ store, set, index, onGo, onClose }: LightboxProps) {
     <Dialog title={t('pictureOf', { n: index + 1, m: total })} class="data-large" onClose={onClose}>
       <div class="data-large-inside">
         <div class="data-large-photo">
-          {there ? (
-            <Thumbnail store={store} set={set} picture={there} marks={marks} size="whole" />
-          ) : (
-            <p class="loading" role="status">
-              {t('viewWait')}
-            </p>
-          )}
+          {there ? <Thumbnail store={store} set={set} picture={there} marks={marks} size="whole" /> : <Loading />}
         </div>
         <div class="data-large-side">
           {there && <SampleDetails set={set} picture={there} />}

@@ -1,6 +1,7 @@
 /** The chosen picture: what it shows, where it belongs, and what the check says of it. */
 
 import { ColorDot } from '../../../components/color_dot';
+import { Loading } from '../../../components/feedback/loading';
 import { Icon } from '../../../components/icon';
 import * as api from '../../../lib/api';
 import type { Dataset, Picture } from '../../../lib/dataset_types';
@@ -24,12 +25,7 @@ export function SamplePanel({ store, set }: { store: DatasetStore; set: Dataset 
         <p>{t('noPictureText')}</p>
       </div>
     );
-  if (!picture)
-    return (
-      <p class="loading" role="status">
-        {t('viewWait')}
-      </p>
-    );
+  if (!picture) return <Loading />;
   return (
     <div class="data-picture">
       <button

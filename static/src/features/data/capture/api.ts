@@ -1,6 +1,7 @@
 /** The requests of collecting. */
 
 import { makeProjectPath, send } from '../../../lib/api';
+import type { CapturedPicture, ClassRow, JobStarted, TakenBack } from '../../../lib/dataset_types';
 
 /** How pictures are kept. mirror: left and right change places; square: only the middle. */
 export interface ImageOptions {
@@ -15,17 +16,12 @@ const makeQuery = (label: string, { mirror, square }: ImageOptions, more: Record
   new URLSearchParams({ label, ...(mirror ? { mirror: '1' } : {}), ...(square ? { square: '1' } : {}), ...more });
 
 /** The classes as they are on the disk, also those without a picture. */
-export const fetchClasses = (id: string, set: string) =>
-  send<{ name: string; count: number }[]>('GET', makeCapturePath(id, set, 'classes'));
+export const fetchClasses = (id: string, set: string) => send<ClassRow[]>('GET', makeCapturePath(id, set, 'classes'));
 /** Keeps a picture. The answer comes when it is on the disk, not before. */
 export const saveImage = (id: string, set: string, label: string, picture: Blob, look = NO_LOOK) =>
-  send<{ path: string; label: string; count: number }>(
-    'POST',
-    makeCapturePath(id, set, `pictures?${makeQuery(label, look)}`),
-    picture,
-  );
+  send<CapturedPicture>('POST', makeCapturePath(id, set, `pictures?${makeQuery(label, look)}`), picture);
 export const deleteImages = (id: string, set: string, paths: string[]) =>
-  send<{ taken_back: number }>('DELETE', makeCapturePath(id, set, 'pictures'), { paths });
+  send<TakenBack>('DELETE', makeCapturePath(id, set, 'pictures'), { paths });
 
 /** Takes a picture every so many seconds out of a film. */
 export function startFrameExtraction(
@@ -35,7 +31,7 @@ export function startFrameExtraction(
   file: File,
   every: number,
   look: ImageOptions,
-): Promise<{ job: string }> {
+): Promise<JobStarted> {
   const form = new FormData();
   form.append('film', file);
   return send('POST', makeCapturePath(id, set, `film?${makeQuery(label, look, { every: String(every) })}`), form);

@@ -4,6 +4,7 @@
  */
 
 import { useEffect, useMemo } from 'preact/hooks';
+import { Loading } from '../../../components/feedback/loading';
 import { t } from '../../../lib/texts';
 import { devices, loadDevices, watchDevices } from '../../board/program_devices';
 import { getCameraTitle } from '../../devices/rows';
@@ -34,12 +35,7 @@ export function ComputerCamera({ project, collector }: { project: string; collec
       collector.eye.value = null;
     };
   }, [collector, newest, chosen?.source]);
-  if (!devices.value)
-    return (
-      <p class="loading" role="status">
-        {t('viewWait')}
-      </p>
-    );
+  if (!devices.value) return <Loading />;
   if (!chosen) return <p class="empty">{t('colNoCamera')}</p>;
   return (
     <div class="col-camera">

@@ -4,7 +4,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { Selection } from '../../../components/grid/selection';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
-import type { Dataset, Filter, PictureRow } from '../../../lib/dataset_types';
+import type { BinEmptied, Dataset, Filter, PictureRow } from '../../../lib/dataset_types';
 import { say } from '../../../lib/texts';
 import { canEdit, canRelabel } from '../../labels/labels';
 import * as calls from '../api';
@@ -170,18 +170,23 @@ export class EditStore {
     return this.queue;
   }
 
-  private async send(set: string, ask: () => Promise<EditAnswer>, refuse = (_: unknown) => false): Promise<void> {
+  private async send(
+    set: string,
+    ask: () => Promise<EditAnswer | BinEmptied>,
+    refuse = (_: unknown) => false,
+  ): Promise<void> {
     this.busy.value = true;
     const chosen = this.selection.chosen.peek();
     try {
       const answer = await ask();
       if (set !== this.store.name.peek()) return;
-      this.countMerged(this.state.peek(), answer, answer.edit);
-      this.take(answer, answer.edit);
+      const edit = 'edit' in answer ? answer.edit : null;
+      this.countMerged(this.state.peek(), answer, edit);
+      this.take(answer, edit);
       this.store.noteChange();
       this.selection.forget(chosen);
       // What has left the wall is no longer beside it; large, the next one takes its place.
-      if (/^(delete|restore)$/.test(answer.edit?.kind ?? '') && this.store.large.peek() < 0) this.store.choose(null);
+      if (/^(delete|restore)$/.test(edit?.kind ?? '') && this.store.large.peek() < 0) this.store.choose(null);
       this.store.showEdited(answer.dataset);
     } catch (error) {
       if (!refuse(error)) showToast(say(api.describeError(error)));

@@ -1,6 +1,8 @@
 /** The map of a data set in the place of the wall: pictures that look alike lie close together. */
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Loading } from '../../../components/feedback/loading';
+import { ProgressBar } from '../../../components/feedback/progress_bar';
 import { Icon } from '../../../components/icon';
 import type { Dataset } from '../../../lib/dataset_types';
 import { lang, t } from '../../../lib/texts';
@@ -99,9 +101,7 @@ function NotDrawn({ store, data }: { store: DatasetStore; data: MapData | null }
       {map.work.value ? (
         <Progress store={store} />
       ) : data === null ? (
-        <p class="loading" role="status">
-          {t('viewWait')}
-        </p>
+        <Loading />
       ) : (
         <>
           <b>{t('mapNotDrawn')}</b>
@@ -125,16 +125,7 @@ function Progress({ store }: { store: DatasetStore }) {
   return (
     <div class="map-progress" role="status">
       <b>{words}</b>
-      <div
-        class={`bar ${placing ? 'endless' : ''}`}
-        role="progressbar"
-        aria-label={words}
-        aria-valuenow={placing ? undefined : percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <i style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressBar label={words} percent={placing ? null : percent} />
       <p class="row">
         <span class="grow num cap">{total && !placing ? t('doneOf', { n: done, m: total }) : ''}</span>
         <button class="btn" onClick={stop}>

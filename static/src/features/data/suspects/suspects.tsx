@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { useBackCloses } from '../../../components/back_closes';
+import { ProgressBar } from '../../../components/feedback/progress_bar';
 import { Icon } from '../../../components/icon';
 import { useKeyDown } from '../../../components/key_events';
 import { SmallImage } from '../../../components/small_image';
@@ -212,16 +213,7 @@ function Comparing({ looking }: { looking: { done: number; total: number; stop()
   const percent = total ? Math.round((100 * done) / total) : 0;
   return (
     <>
-      <div
-        class="bar"
-        role="progressbar"
-        aria-label={t('suspectsLooking')}
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-      >
-        <i style={{ width: `${percent}%` }} />
-      </div>
+      <ProgressBar label={t('suspectsLooking')} percent={percent} />
       <p class="row data-mend" role="status">
         <span class="grow num cap">{total ? t('doneOf', { n: done, m: total }) : t('suspectsStarting')}</span>
         <button class="btn" onClick={stop}>

@@ -1,6 +1,7 @@
 /** "Teach" for finding things: pictures with boxes, training and test, and what the model finds and counts. */
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Loading } from '../../../components/feedback/loading';
 import { Icon } from '../../../components/icon';
 import type { PictureRow } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
@@ -38,12 +39,7 @@ export function FindView({ guide }: { guide: GuideStore }) {
   const ready = boxes ? boxes.ready.value : holds('method', progress);
   const learned = guide.learned.value;
   const busy = guide.opened.run.busy.value;
-  if (!guide.data.sets.value)
-    return (
-      <p class="loading" role="status">
-        {t('viewWait')}
-      </p>
-    );
+  if (!guide.data.sets.value) return <Loading />;
   return (
     <div class="teach find">
       <h1 class="sr">{t('viewTeach')}</h1>
