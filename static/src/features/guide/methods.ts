@@ -1,9 +1,10 @@
 /** The ways of learning that the steps offer in words, and what each costs on this computer. */
 
-import { fitEpochs, LOOKS } from '../../lib/numbers/training_epochs';
+import { fitEpochs } from '../../lib/numbers/training_epochs';
 import { getTask } from '../../lib/tasks';
 import type { Key } from '../../lib/texts';
 import type { Network } from '../../lib/types';
+import { isSorted } from '../labels/labels';
 import { type GuideTask, getNetworkTask } from './program';
 
 /** How a network learns. */
@@ -25,8 +26,9 @@ export interface Method extends Choice {
 export function listMethods(task: GuideTask, pictures: number | null): readonly Method[] {
   const { program, steps } = getTask(task);
   const { methods, fitted } = steps!;
-  if (!fitted) return methods;
-  return methods.map((one) => ({ ...one, epochs: fitEpochs(one.epochs, LOOKS[program.block], pictures) }));
+  const { looks } = program;
+  if (!fitted || !looks) return methods;
+  return methods.map((one) => ({ ...one, epochs: fitEpochs(one.epochs, looks, pictures) }));
 }
 
 /** The one of these methods that a program follows; null: another way. */
@@ -114,6 +116,6 @@ export function makePaceKey({ backbone, imageSize, quick, epochs }: Choice): str
 
 /** Small pictures without colors: what the smallest network was made for. side: the longer one of most, in pixels. */
 export function recommend(task: GuideTask, side: number | null): MethodName {
-  return getNetworkTask(task) === 'classification' && side !== null && side <= SMALL_SIDE ? 'board' : 'quick';
+  return isSorted({ task: getNetworkTask(task) }) && side !== null && side <= SMALL_SIDE ? 'board' : 'quick';
 }
 const SMALL_SIDE = 40;

@@ -15,7 +15,9 @@ import { MOST } from './dropped_files';
 import { type PreparedPicture, preparePicture, UnreadablePicture } from './prepare_picture';
 
 /** Pictures of one request: answers come while others still wait. */
-const BATCH = { classification: 32, detection: 4 };
+const BATCH = 32;
+/** Of a model that finds things, which is slower. */
+const BATCH_TO_FIND = 4;
 /** So long an answer may be waited for: what is counted moves about as often. */
 const PATIENCE_MS = 1_000;
 /** Problems that are kept with their sentences; the others are counted. */
@@ -168,7 +170,7 @@ export class BatchStore {
   private async takeBatch(stop: AbortSignal): Promise<Waiting[]> {
     const batch: Waiting[] = [];
     let bytes = 0;
-    const most = Math.min(this.model.finds ? BATCH.detection : BATCH.classification, this.portion);
+    const most = Math.min(this.model.finds ? BATCH_TO_FIND : BATCH, this.portion);
     while (this.queue.length && batch.length < most && bytes < calls.MOST_SENT && !stop.aborted) {
       const one = this.queue.shift()!;
       try {

@@ -11,7 +11,10 @@ const isNumber = (name: string) => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.t
 export const regression: TaskKind = {
   name: 'regression',
   words: { name: 'taskRegression', about: 'aboutRegression' },
+  icon: 'file',
   labels: 'number',
+  labeling: { draws: null, tools: [], proposers: [] },
+  measure: 'mae',
   evaluation: {
     load: () => import('./evaluation').then((module) => module.NumberEvaluation),
     describeMark: ({ mae, unit = '', low, high }) =>
@@ -21,7 +24,15 @@ export const regression: TaskKind = {
     load: () => import('./number_answer').then((module) => module.NumberPrediction),
     note: 'numberBlock',
   },
-  program: { block: 'model_regression', backbone: 'EfficientNet-Lite0', quick: false },
+  program: {
+    block: 'model_regression',
+    backbone: 'EfficientNet-Lite0',
+    quick: false,
+    lastLayer: false,
+    epochs: 10,
+    pickSettings: ({ smooth }) => ({ smooth }),
+    loadServo: () => import('./servo').then((module) => module.turnByNumber),
+  },
   smaller: null,
   steps: {
     place: 5,
@@ -60,5 +71,9 @@ export const regression: TaskKind = {
       },
     ],
     fitted: false,
+    loadMark: () => import('./number_mark').then((module) => module.NumberMark),
+    loadQuestion: () => import('./unit_field').then((module) => module.UnitField),
+    collects: true,
+    refuses: { folder: 'guideOnlyNames' },
   },
 };
