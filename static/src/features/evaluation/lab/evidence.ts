@@ -1,6 +1,8 @@
 /** What the training pictures nearest to a mistake say about how it can be mended. */
 
+import { type Key, t } from '../../../lib/texts';
 import type { NearestAnswer, Remedy } from './lab_types';
+import './texts';
 
 /** Of fewer near pictures nothing is concluded. */
 const ENOUGH = 4;
@@ -39,6 +41,29 @@ export function weighEvidence(found: NearestAnswer | null, label: string, said: 
   if (near.length < ENOUGH) return conclude('unknown', 'more');
   if (most !== label && counts.agreed >= AGREED * counts.all) return conclude('against', 'label', most);
   return conclude(counts.own <= FEW * counts.all ? 'few' : 'mixed', 'more');
+}
+
+/** The sentences of what is compared: pictures, or things in them. */
+export type EvidenceWords = Record<'against' | 'mostAgainst' | 'none' | 'few' | 'mixed', Key>;
+
+/** What the evidence says, in a sentence. label: what is compared; against: what speaks against it. */
+export function describeEvidence(found: Evidence, words: EvidenceWords, label: string, against: string): string {
+  const { reason, suggested, own, agreed, all } = found;
+  switch (reason) {
+    case 'blurred':
+      return t('labWhyBlurred');
+    case 'dark':
+      return t('labWhyDark');
+    case 'against':
+      return agreed < all
+        ? t(words.mostAgainst, { m: all, n: agreed, b: suggested })
+        : t(words.against, { m: all, b: against });
+    case 'few':
+    case 'mixed':
+      return own ? t(words[reason], { m: all, n: own, a: label }) : t(words.none, { m: all, a: label });
+    default:
+      return t('labWhyUnknown');
+  }
 }
 
 /**

@@ -123,7 +123,7 @@ export function OtherLabels({ names, onChoose }: { names: string[]; onChoose(nam
 
 const SAME_SHOWN = 4;
 
-interface SameMistakesProps {
+export interface SameMistakesProps {
   opened: ProjectStore;
   title: string;
   mistakes: { key: string | number; path: string; onChoose(): void }[];

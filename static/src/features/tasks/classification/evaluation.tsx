@@ -25,7 +25,7 @@ import type { EvaluationEvent } from '../../../lib/messages';
 import { formatMark } from '../../../lib/numbers/shares';
 import { describeSkill } from '../../../lib/numbers/skill';
 
-const MistakeLab = lazy(() => import('./lab/mistake_lab').then((module) => module.MistakeLab));
+const ClassLab = lazy(() => import('./lab/mistake_lab').then((module) => module.ClassLab));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
 /** Of the only test. */
 const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes };
@@ -38,7 +38,7 @@ export function ClassificationEvaluation({ opened, store, test: shown }: Evaluat
   const test = shown as Test<EvaluationEvent>;
   const choice = store.choose(ClassificationChoice);
   const mistake = choice.lab.value;
-  if (mistake) return <MistakeLab opened={opened} choice={choice} test={test} {...mistake} />;
+  if (mistake) return <ClassLab opened={opened} choice={choice} test={test} {...mistake} />;
   return <Shown opened={opened} store={store} choice={choice} test={test} />;
 }
 
