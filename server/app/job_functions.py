@@ -66,6 +66,13 @@ def compare_detections(studio, before: dict, after: dict) -> dict:
     return {"comparison": compare_detection_events(before, after)}
 
 
+def compare_numbers(studio, before: dict, after: dict) -> dict:
+    """Compare two tests of models that give a number, see `compare_number_events`."""
+    from sunmao.server.runs.number_comparison import compare_number_events
+
+    return {"comparison": compare_number_events(before, after)}
+
+
 def propose_labels(
     studio, project: str, data: str, name: str, model: str, shown: str, confidence: float, all_pictures: bool
 ) -> dict:
@@ -184,6 +191,7 @@ JOB_FUNCTIONS = {
         find_suspects,
         draw_map,
         compare_detections,
+        compare_numbers,
         propose_labels,
         compress_model,
         color_mask,
