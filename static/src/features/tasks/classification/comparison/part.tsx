@@ -3,11 +3,11 @@
 import { Icon } from '../../../../components/icon';
 import type { EvaluationEvent } from '../../../../lib/messages';
 import { t } from '../../../../lib/texts';
+import { AnswerLightbox } from '../../../evaluation/comparison/answer_lightbox';
+import { AnswerTile } from '../../../evaluation/comparison/answer_tile';
 import type { Comparison, PictureChange } from '../../../evaluation/comparison/api';
 import { type Compared, type ComparisonPart, describePictures } from '../../../evaluation/comparison/comparison';
 import { describeGain, describeVerdict, getTone, judge } from '../../../evaluation/comparison/verdict';
-import { ChangeLightbox } from './lightbox';
-import { PictureTile } from './picture_tile';
 import { TossChart } from './toss_chart';
 import '../../../evaluation/comparison/texts';
 
@@ -37,8 +37,8 @@ export const classComparison: ComparisonPart<Comparison, EvaluationEvent, Pictur
   worse: { kind: 'broken', see: 'seeBroken' },
   atFirst: 20,
   class: 'cmp-wall',
-  Tile: PictureTile,
-  Large: ChangeLightbox,
+  Tile: AnswerTile,
+  Large: AnswerLightbox,
   Head: Standout,
   Chance,
   restores: true,

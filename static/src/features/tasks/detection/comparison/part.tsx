@@ -7,11 +7,10 @@ import type { DetectionEvaluationEvent } from '../../../../lib/messages';
 import { t } from '../../../../lib/texts';
 import type { DetectionComparison, MistakeChange } from '../../../evaluation/comparison/api';
 import { type ComparisonPart, describePictures } from '../../../evaluation/comparison/comparison';
-import { getTone } from '../../../evaluation/comparison/verdict';
+import { IntervalChart } from '../../../evaluation/comparison/interval_chart';
 import { Swatch } from '../annotated_image';
 import { ERROR_TYPES, ORDER } from '../error_types';
-import { IntervalChart } from './interval_chart';
-import { concludeDetection, describeThings, getDifference, judgeDetection } from './judgement';
+import { describeThings, getDifference, judgeDetection } from './judgement';
 import { ChangedPicture, MistakeTile } from './mistake_changes';
 import '../../../evaluation/texts';
 import './texts';
@@ -82,9 +81,8 @@ function Chance({ comparison }: { comparison: DetectionComparison }) {
           <IntervalChart
             difference={getDifference(comparison)}
             interval={[100 * interval[0], 100 * interval[1]]}
-            tone={getTone(judgeDetection(comparison))}
+            verdict={comparison.verdict}
           />
-          <p class="cmp-conclusion">{concludeDetection(comparison)}</p>
         </>
       )}
     </>
