@@ -189,12 +189,10 @@ function InferenceView({
           />
         )}
       </div>
-      {!answer && (
-        <button class="btn try-batch" onClick={() => openBatch(opened, model)}>
-          <Icon name="image" />
-          <span>{t('batchOpen')}</span>
-        </button>
-      )}
+      <button class="btn try-batch" onClick={() => void openBatch(opened, model)}>
+        <Icon name="image" />
+        <span>{t('batchOpen')}</span>
+      </button>
       <p class="cap try-block">
         {note ??
           (answer

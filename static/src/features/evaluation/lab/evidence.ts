@@ -29,7 +29,26 @@ export function weighEvidence(found: NearestAnswer | null, label: string, said: 
   const near = found?.nearest ?? [];
   const count = (wanted: string) => near.filter((one) => one.label === wanted).length;
   const [most = ''] = near.map((one) => one.label).sort((a, b) => count(b) - count(a));
-  const counts = { own: count(label), agreed: count(most), all: near.length };
+  const suggested = most === label ? '' : most;
+  return weighCounts(found, { own: count(label), agreed: count(most), all: near.length }, suggested, said);
+}
+
+type IsNear = (label: string) => boolean;
+
+/** The same of labels that are nearer or farther. isOwn: near the label of the picture; isSaid: near the answer. */
+export function weighNear(found: NearestAnswer | null, isOwn: IsNear, isSaid: IsNear): Evidence {
+  const near = (found?.nearest ?? []).map((one) => one.label);
+  const counts = { own: near.filter(isOwn).length, agreed: near.filter(isSaid).length, all: near.length };
+  return weighCounts(found, counts, counts.own < counts.agreed ? 'said' : '', '');
+}
+
+/** other: what most of the near ones are, '' where that is as its label. */
+function weighCounts(
+  found: NearestAnswer | null,
+  counts: Pick<Evidence, 'own' | 'agreed' | 'all'>,
+  other: string,
+  said: string,
+): Evidence {
   const conclude = (reason: Reason, first: Remedy, suggested = said): Evidence => ({
     reason,
     order: [first, ...(['more', 'label', 'leave'] as const).filter((one) => one !== first)],
@@ -38,8 +57,8 @@ export function weighEvidence(found: NearestAnswer | null, label: string, said: 
   });
   if (found?.blurred) return conclude('blurred', 'leave');
   if (found?.dark) return conclude('dark', 'leave');
-  if (near.length < ENOUGH) return conclude('unknown', 'more');
-  if (most !== label && counts.agreed >= AGREED * counts.all) return conclude('against', 'label', most);
+  if (counts.all < ENOUGH) return conclude('unknown', 'more');
+  if (other && counts.agreed >= AGREED * counts.all) return conclude('against', 'label', other);
   return conclude(counts.own <= FEW * counts.all ? 'few' : 'mixed', 'more');
 }
 

@@ -3,10 +3,8 @@
 import type { TaskKind } from '../../../lib/tasks';
 import '../../inference/part';
 import { formatQuantity } from '../../../lib/numbers/quantity';
+import { isNumber } from './is_number';
 import './texts';
-
-/** As the library reads the name of a folder (`parse_number`). */
-const isNumber = (name: string) => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(name.trim());
 
 export const regression: TaskKind = {
   name: 'regression',
@@ -22,6 +20,7 @@ export const regression: TaskKind = {
   },
   answer: {
     load: () => import('./number_answer').then((module) => module.NumberPrediction),
+    loadBatch: () => import('./batch').then((module) => module.numberBatch),
     note: 'numberBlock',
   },
   program: {
