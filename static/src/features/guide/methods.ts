@@ -22,13 +22,20 @@ export interface Method extends Choice {
   text: Key;
 }
 
+/** As a kind declares it: the whole network learns, at its own size, where nothing else is said. */
+export type MethodDeclaration = Pick<Method, 'name' | 'backbone' | 'epochs'> & Partial<Choice>;
+
 /** The methods of a task, for so many labeled pictures: a detector sees few of them more often. null: not known. */
 export function listMethods(task: GuideTask, pictures: number | null): readonly Method[] {
   const { program, steps } = getTask(task);
-  const { methods, fitted } = steps!;
-  const { looks } = program;
-  if (!fitted || !looks) return methods;
-  return methods.map((one) => ({ ...one, epochs: fitEpochs(one.epochs, looks, pictures) }));
+  const looks = steps!.fitted && program.looks;
+  return steps!.methods.map((one) => ({
+    imageSize: null,
+    quick: false,
+    ...one,
+    text: `guideMethodText_${task}_${one.name}` as Key,
+    epochs: looks ? fitEpochs(one.epochs, looks, pictures) : one.epochs,
+  }));
 }
 
 /** The one of these methods that a program follows; null: another way. */

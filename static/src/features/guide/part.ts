@@ -7,7 +7,7 @@ import type { AnyEvaluation } from '../../lib/run_types';
 import type { Key } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { LabelForm } from '../labels/labels';
-import type { Method } from './methods';
+import type { MethodDeclaration } from './methods';
 import type { GuideStore } from './store';
 
 export interface StepsPart {
@@ -27,7 +27,7 @@ export interface StepsPart {
   /** For what its networks were made. */
   networks: Task;
   /** The ways of learning that are offered in words. */
-  methods: readonly Method[];
+  methods: readonly MethodDeclaration[];
   /** Where there are few pictures, they are seen more often. */
   fitted: boolean;
   /** The mark of its test. */

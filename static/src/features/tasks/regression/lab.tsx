@@ -1,6 +1,5 @@
 /** The lab of a model of numbers: one answer, how far it is off, and what can be done about it. */
 
-import { Icon } from '../../../components/icon';
 import * as api from '../../../lib/api';
 import type { NumberEvaluationEvent } from '../../../lib/messages';
 import { formatQuantity } from '../../../lib/numbers/quantity';
@@ -12,7 +11,7 @@ import { Figure } from '../../evaluation/lab/explanation_card';
 import type { LabStore } from '../../evaluation/lab/lab_store';
 import { LabThumbnail } from '../../evaluation/lab/lab_thumbnail';
 import { MistakeLab, type RemedyProps } from '../../evaluation/lab/mistake_lab';
-import { Card, Done, OtherLabels } from '../../evaluation/lab/remedy_card';
+import { LabelCard, MoreCard } from '../../evaluation/lab/remedy_card';
 import type { Test } from '../../evaluation/store';
 import { getSetName, isSorted } from '../../labels/labels';
 import { canTakeMore, takeMore } from '../../project/next_places';
@@ -65,22 +64,15 @@ export function NumberLab({ opened, choice, test: { row, marks }, number }: Numb
         if (suggested) void lab.relabel(suggested);
       }}
       onTakeMore={(lab) => lab.set.value && void makeMore()}
-      renderMore={({ possible, filled }) => (
-        <Card
-          icon="camera"
+      renderMore={(card) => (
+        <MoreCard
+          {...card}
           title={t('numberMore', near)}
-          text={t(possible ? 'numberMoreText' : 'labMoreNot')}
-          shortcut={possible ? 'M' : ''}
-        >
-          {possible && (
-            <button class={`btn ${filled ? 'pri' : ''}`} aria-keyshortcuts="M" onClick={() => void makeMore()}>
-              <Icon name="camera" />
-              <span>{t('moreLikeThis')}</span>
-            </button>
-          )}
-        </Card>
+          text={t(card.possible ? 'numberMoreText' : 'labMoreNot')}
+          onMore={() => void makeMore()}
+        />
       )}
-      renderLabel={(card) => <LabelCard {...card} path={path} answer={answer} />}
+      renderLabel={({ lab, ...card }) => <NumberCard {...card} lab={lab} path={path} answer={answer} />}
       same={{
         title: t('numberSame', { n: like.length, a: near.a }),
         mistakes: like.map((one) => ({
@@ -164,35 +156,21 @@ function suggestClass(lab: LabStore, path: string, answer: number): string {
   return nearest === getFolder(path) ? '' : nearest;
 }
 
-function LabelCard({ lab, path, answer, possible, filled }: RemedyProps & { path: string; answer: number }) {
-  const done = lab.getEdit(path, 'relabel');
+function NumberCard({ lab, path, answer, ...card }: RemedyProps & { path: string; answer: number }) {
   const set = lab.set.value;
   const folders = set !== null && isSorted(set);
   const suggested = suggestClass(lab, path, answer);
   const names = folders ? set.classes.map(({ name }) => name).filter((name) => name !== getFolder(path)) : [];
   return (
-    <Card
-      icon="tag"
+    <LabelCard
+      {...card}
+      lab={lab}
       title={t('numberFix')}
-      text={t(!possible ? 'labNotEditable' : folders ? 'labFixText' : 'numberFixTable')}
-      shortcut={suggested && !done ? 'F' : ''}
-    >
-      {done && <Done lab={lab} edit={done} text={t('labMade', { b: done.label })} />}
-      {folders && !done && (
-        <>
-          {suggested && (
-            <button
-              class={`btn ${filled ? 'pri' : ''}`}
-              aria-keyshortcuts="F"
-              disabled={lab.busy.value}
-              onClick={() => void lab.relabel(suggested)}
-            >
-              <span class="ell">{t('labMakeIt', { b: suggested })}</span>
-            </button>
-          )}
-          <OtherLabels names={names} onChoose={(name) => void lab.relabel(name)} />
-        </>
-      )}
-    </Card>
+      text={t(!card.possible ? 'labNotEditable' : folders ? 'labFixText' : 'numberFixTable')}
+      done={lab.getEdit(path, 'relabel')}
+      doneText={({ label }) => t('labMade', { b: label })}
+      act={suggested ? { text: t('labMakeIt', { b: suggested }), run: () => void lab.relabel(suggested) } : null}
+      others={folders ? { names, choose: (name) => void lab.relabel(name) } : null}
+    />
   );
 }

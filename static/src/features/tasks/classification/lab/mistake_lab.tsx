@@ -1,13 +1,12 @@
 /** The mistake lab of a model that gives each picture one class. */
 
-import { Icon } from '../../../../components/icon';
 import type { EvaluationEvent } from '../../../../lib/messages';
 import { t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
 import { describeEvidence, type EvidenceWords, weighEvidence } from '../../../evaluation/lab/evidence';
 import { ExplanationCard } from '../../../evaluation/lab/explanation_card';
-import { MistakeLab, type RemedyProps } from '../../../evaluation/lab/mistake_lab';
-import { Card, Done, OtherLabels } from '../../../evaluation/lab/remedy_card';
+import { MistakeLab } from '../../../evaluation/lab/mistake_lab';
+import { LabelCard, MoreCard } from '../../../evaluation/lab/remedy_card';
 import type { Test } from '../../../evaluation/store';
 import { canTakeMore, takeMore } from '../../../project/next_places';
 import type { ClassificationChoice } from '../choice';
@@ -36,7 +35,6 @@ export function ClassLab({ opened, choice, test: { row, marks }, number, among }
   const { path, truth, answer } = marks.pictures[number];
   const [really, said] = [marks.classes[truth], marks.classes[answer]];
   const go = (to: Picture, all: Picture[]) => (choice.lab.value = { number: to, among: all });
-  const shared = { opened, path, label: really };
   return (
     <MistakeLab
       opened={opened}
@@ -61,70 +59,35 @@ export function ClassLab({ opened, choice, test: { row, marks }, number, among }
       isPossible={(remedy, lab) => (remedy === 'more' ? canTakeMore(opened, path) : lab.set.value !== null)}
       onMend={(lab, { suggested }) => suggested !== really && void lab.relabel(suggested)}
       onTakeMore={() => canTakeMore(opened, path) && void takeMore(opened, path, really)}
-      renderMore={(card) => <MoreCard {...card} {...shared} />}
-      renderLabel={(card) => <LabelCard {...card} {...shared} />}
+      renderMore={({ evidence, weighed, ...card }) => (
+        <MoreCard
+          {...card}
+          title={t(weighed && evidence.reason === 'few' ? 'labMoreFew' : 'labMore', { a: really })}
+          text={t(card.possible ? 'labMoreText' : 'labMoreNot')}
+          onMore={() => void takeMore(opened, path, really)}
+        />
+      )}
+      renderLabel={({ evidence: { suggested }, lab, ...card }) => (
+        <LabelCard
+          {...card}
+          lab={lab}
+          title={t('labFix')}
+          text={t(card.possible ? 'labFixText' : 'labNotEditable')}
+          done={lab.getEdit(path, 'relabel')}
+          doneText={({ label }) => t('labMade', { b: label })}
+          act={
+            suggested === really
+              ? null
+              : { text: t('labMakeIt', { b: suggested }), run: () => void lab.relabel(suggested) }
+          }
+          others={{
+            names: (lab.set.value?.classes ?? []).map((one) => one.name).filter((name) => name !== really),
+            choose: (name) => void lab.relabel(name),
+          }}
+        />
+      )}
       same={listSame(marks, number, (to, all) => go(to, among.includes(to) ? among : all))}
     />
-  );
-}
-
-interface CardProps extends RemedyProps {
-  opened: ProjectStore;
-  path: string;
-  label: string;
-}
-
-function MoreCard({ opened, evidence, weighed, path, label, possible, filled }: CardProps) {
-  const few = weighed && evidence.reason === 'few';
-  return (
-    <Card
-      icon="camera"
-      title={t(few ? 'labMoreFew' : 'labMore', { a: label })}
-      text={t(possible ? 'labMoreText' : 'labMoreNot')}
-      shortcut={possible ? 'M' : ''}
-    >
-      {possible && (
-        <button
-          class={`btn ${filled ? 'pri' : ''}`}
-          aria-keyshortcuts="M"
-          onClick={() => void takeMore(opened, path, label)}
-        >
-          <Icon name="camera" />
-          <span>{t('moreLikeThis')}</span>
-        </button>
-      )}
-    </Card>
-  );
-}
-
-function LabelCard({ lab, evidence, path, label, possible, filled }: CardProps) {
-  const done = lab.getEdit(path, 'relabel');
-  const { suggested } = evidence;
-  const names = (lab.set.value?.classes ?? []).map((one) => one.name).filter((name) => name !== label);
-  return (
-    <Card
-      icon="tag"
-      title={t('labFix')}
-      text={t(possible ? 'labFixText' : 'labNotEditable')}
-      shortcut={possible && !done ? 'F' : ''}
-    >
-      {done && <Done lab={lab} edit={done} text={t('labMade', { b: done.label })} />}
-      {possible && !done && (
-        <>
-          {suggested !== label && (
-            <button
-              class={`btn ${filled ? 'pri' : ''}`}
-              aria-keyshortcuts="F"
-              disabled={lab.busy.value}
-              onClick={() => void lab.relabel(suggested)}
-            >
-              <span class="ell">{t('labMakeIt', { b: suggested })}</span>
-            </button>
-          )}
-          <OtherLabels names={names} onChoose={(name) => void lab.relabel(name)} />
-        </>
-      )}
-    </Card>
   );
 }
 

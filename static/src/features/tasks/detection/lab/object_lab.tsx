@@ -12,7 +12,7 @@ import { listMarks } from '../visible_detections';
 import { getTitle, ObjectCard } from './object_card';
 import { weighThing } from './object_evidence';
 import { isSame, type MistakePlace, type ObjectMistake, readMistake } from './object_mistake';
-import { addPictures, getMending, isMended, LabelCard, listSame, MoreCard, mendThing } from './object_remedies';
+import { addPictures, getMending, isMended, listSame, mendThing, ObjectLabel, ObjectMore } from './object_remedies';
 import '../../../evaluation/texts';
 import './texts';
 
@@ -89,8 +89,8 @@ function Shown({
         if (mending) void mendThing(lab, mistake, mending);
       }}
       onTakeMore={(lab) => lab.set.value && addPictures(opened, path)}
-      renderMore={(card) => <MoreCard {...card} opened={opened} mistake={mistake} />}
-      renderLabel={(card) => <LabelCard {...card} opened={opened} mistake={mistake} />}
+      renderMore={(card) => <ObjectMore {...card} opened={opened} mistake={mistake} />}
+      renderLabel={(card) => <ObjectLabel {...card} opened={opened} mistake={mistake} />}
       same={listSame(marks, mistake, among, go)}
     >
       {large && (

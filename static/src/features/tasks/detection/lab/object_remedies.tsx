@@ -9,7 +9,7 @@ import type { ProjectStore } from '../../../../state/project_store';
 import type { Evidence } from '../../../evaluation/lab/evidence';
 import type { LabEdit, LabStore } from '../../../evaluation/lab/lab_store';
 import type { RemedyProps } from '../../../evaluation/lab/mistake_lab';
-import { Card, Done, OtherLabels } from '../../../evaluation/lab/remedy_card';
+import { LabelCard, MoreCard } from '../../../evaluation/lab/remedy_card';
 import { getSetName } from '../../../labels/labels';
 import { addObject, moveObject, relabelObject, removeObject } from './change_objects';
 import { isSame, type MistakePlace, type ObjectMistake, readMistake } from './object_mistake';
@@ -76,24 +76,18 @@ interface CardProps extends RemedyProps {
   mistake: ObjectMistake;
 }
 
-export function MoreCard({ opened, evidence, weighed, mistake, possible, filled }: CardProps) {
+export function ObjectMore({ opened, evidence, weighed, mistake, ...card }: CardProps) {
   const { kind, path, really, said } = mistake;
   const without = kind === 'imagined';
   const few = weighed && evidence.reason === 'few';
   return (
-    <Card
-      icon="camera"
+    <MoreCard
+      {...card}
       title={without ? t('objMoreWithout', { a: said }) : t(few ? 'labMoreFew' : 'labMore', { a: really || said })}
-      text={t(!possible ? 'labMoreNot' : without ? 'objMoreWithoutText' : 'objMoreText')}
-      shortcut={possible ? 'M' : ''}
-    >
-      {possible && (
-        <button class={`btn ${filled ? 'pri' : ''}`} aria-keyshortcuts="M" onClick={() => addPictures(opened, path)}>
-          <Icon name="camera" />
-          <span>{t('objMore')}</span>
-        </button>
-      )}
-    </Card>
+      text={t(!card.possible ? 'labMoreNot' : without ? 'objMoreWithoutText' : 'objMoreText')}
+      words={t('objMore')}
+      onMore={() => addPictures(opened, path)}
+    />
   );
 }
 
@@ -104,48 +98,37 @@ const LABEL_TITLES: Partial<Record<ObjectMistake['kind'], Key>> = {
   misplaced: 'objBadBox',
 };
 
-export function LabelCard({ opened, lab, mistake, evidence, possible, filled }: CardProps) {
+export function ObjectLabel({ opened, lab, mistake, evidence, ...card }: CardProps) {
   const { kind, path, really, said, thing } = mistake;
-  const done = lab.getThingEdit(path, thing);
   const mending = getMending(mistake, evidence);
   const classes = lab.set.value?.classes ?? [];
-  const names = really ? classes.map((one) => one.name).filter((name) => name !== really) : [];
   const set = getSetName(path);
+  const mend = (made: Pick<Mending, 'kind' | 'label'>) => void mendThing(lab, mistake, made);
   return (
-    <Card
-      icon="tag"
+    <LabelCard
+      {...card}
+      lab={lab}
       title={t(LABEL_TITLES[kind] ?? 'labFix', { a: really || said })}
-      text={t(possible ? 'labFixText' : 'labNotEditable')}
-      shortcut={possible && !done && mending ? 'F' : ''}
+      text={t(card.possible ? 'labFixText' : 'labNotEditable')}
+      done={lab.getThingEdit(path, thing)}
+      doneText={(done) => t(DONE[done.kind], { b: done.label })}
+      act={mending && { text: t(mending.act, { b: mending.label }), run: () => mend(mending) }}
+      others={
+        kind === 'wrong' || kind === 'missed'
+          ? {
+              names: really ? classes.map((one) => one.name).filter((name) => name !== really) : [],
+              choose: (name) => mend({ kind: 'relabel', label: name }),
+            }
+          : null
+      }
     >
-      {done && <Done lab={lab} edit={done} text={t(DONE[done.kind], { b: done.label })} />}
-      {possible && !done && (
-        <>
-          {mending && (
-            <button
-              class={`btn ${filled ? 'pri' : ''}`}
-              aria-keyshortcuts="F"
-              disabled={lab.busy.value}
-              onClick={() => void mendThing(lab, mistake, mending)}
-            >
-              <span class="ell">{t(mending.act, { b: mending.label })}</span>
-            </button>
-          )}
-          {(kind === 'wrong' || kind === 'missed') && (
-            <OtherLabels
-              names={names}
-              onChoose={(name) => void mendThing(lab, mistake, { kind: 'relabel', label: name })}
-            />
-          )}
-        </>
-      )}
-      {possible && set && (
+      {card.possible && set && (
         <button class="btn" onClick={() => openLabeling(opened.id, set, path.slice(`data/${set}/`.length))}>
           <Icon name="pencil" />
           <span>{t('objSee')}</span>
         </button>
       )}
-    </Card>
+    </LabelCard>
   );
 }
 
