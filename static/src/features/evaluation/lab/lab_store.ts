@@ -229,6 +229,7 @@ export class LabStore {
     };
     try {
       if (whole) {
+        if (!marks.model) return set({ trouble: 'noModel', nearest: NOTHING_NEAR });
         await this.searchNearest({ path, label, model: marks.model }, set, stop);
         return stop.aborted ? undefined : this.remember(picture);
       }

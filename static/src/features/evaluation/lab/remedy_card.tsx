@@ -136,7 +136,7 @@ interface LabelCardProps extends MendProps {
   /** What is offered first; null: nothing. */
   act: { text: string; run(): void } | null;
   /** The other labels that it may get; null: they are not offered. */
-  others: { names: string[]; choose(name: string): void } | null;
+  others: OtherLabelsProps | null;
   children?: ComponentChildren;
 }
 
@@ -158,7 +158,7 @@ export function LabelCard(props: LabelCardProps) {
               <span class="ell">{act.text}</span>
             </button>
           )}
-          {others && <OtherLabels names={others.names} onChoose={others.choose} />}
+          {others && <OtherLabels {...others} />}
         </>
       )}
       {props.children}
@@ -166,23 +166,30 @@ export function LabelCard(props: LabelCardProps) {
   );
 }
 
-function OtherLabels({ names, onChoose }: { names: string[]; onChoose(name: string): void }) {
+interface OtherLabelsProps {
+  names: string[];
+  /** Of the button. */
+  words?: string;
+  choose(name: string): void;
+}
+
+function OtherLabels({ names, words = t('labOther'), choose }: OtherLabelsProps) {
   return (
     <Menu
-      label={t('labOther')}
+      label={words}
       worded
       class="btn"
       align="left"
       button={
         <>
-          <span>{t('labOther')}</span>
+          <span>{words}</span>
           <Icon name="chevronDown" size="s" />
         </>
       }
     >
       <div class="edit-labels">
         {names.map((name) => (
-          <MenuItem key={name} label={name} onChoose={() => onChoose(name)} />
+          <MenuItem key={name} label={name} onChoose={() => choose(name)} />
         ))}
       </div>
     </Menu>

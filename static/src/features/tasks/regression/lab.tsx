@@ -170,7 +170,7 @@ function NumberCard({ lab, path, answer, ...card }: RemedyProps & { path: string
       done={lab.getEdit(path, 'relabel')}
       doneText={({ label }) => t('labMade', { b: label })}
       act={suggested ? { text: t('labMakeIt', { b: suggested }), run: () => void lab.relabel(suggested) } : null}
-      others={folders ? { names, choose: (name) => void lab.relabel(name) } : null}
+      others={folders ? { names, words: t('numberOther'), choose: (name) => void lab.relabel(name) } : null}
     />
   );
 }

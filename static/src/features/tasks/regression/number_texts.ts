@@ -54,6 +54,7 @@ const TEXTS = {
   numberMore: ['多拍一些接近 {a} 的图片', 'More pictures near {a}'],
   numberMoreText: ['同样的数，换换地方、光线和背景。', 'The same number in other places, light and surroundings.'],
   numberFix: ['数写错了', 'The number is wrong'],
+  numberOther: ['选别的数', 'Another number'],
   numberFixTable: [
     '它的数写在数据集的表格里，要在那里改。',
     'It stands in the table of the data set: change it there.',
