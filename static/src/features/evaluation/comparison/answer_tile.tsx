@@ -1,10 +1,8 @@
 /** A picture whose answer changed, with what the model said then and says now. */
 
 import { useState } from 'preact/hooks';
-import { Icon } from '../../../components/icon';
-import { SmallImage } from '../../../components/small_image';
-import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
+import { TestedImage } from '../tested_image';
 import type { PictureChange } from './api';
 import type { ChangeProps } from './comparison';
 import '../texts';
@@ -31,14 +29,7 @@ export function AnswerTile({ project, change, onOpen }: ChangeProps<AnswerChange
         disabled={gone}
         onClick={onOpen}
       >
-        {gone ? (
-          <span class="mark-gone">
-            <Icon name="image" />
-            {t('gone')}
-          </span>
-        ) : (
-          <SmallImage address={api.makeThumbnailUrl(project, path, 160)} onGone={() => setGone(true)} />
-        )}
+        <TestedImage project={project} path={path} onGone={() => setGone(true)} />
         <span class="cmp-words">
           <span class="cmp-word">{before}</span>
           <span class="cmp-now">

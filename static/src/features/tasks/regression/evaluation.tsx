@@ -1,12 +1,9 @@
 /** The evaluation of a model of numbers: how far it is off, each answer against the truth, the largest errors. */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../../components/icon';
+import { useEffect, useRef } from 'preact/hooks';
 import { lazy } from '../../../components/lazy';
-import { SmallImage } from '../../../components/small_image';
 import { Tabs } from '../../../components/tabs';
-import * as api from '../../../lib/api';
 import type { NumberEvaluationEvent } from '../../../lib/messages';
 import { formatQuantity } from '../../../lib/numbers/quantity';
 import { type Key, t } from '../../../lib/texts';
@@ -16,6 +13,7 @@ import { EvaluationFrame } from '../../evaluation/frame';
 import type { EvaluationProps } from '../../evaluation/part';
 import { PictureWall } from '../../evaluation/picture_wall';
 import type { Test } from '../../evaluation/store';
+import { TestedImage } from '../../evaluation/tested_image';
 import { NumberChoice, type Tab } from './choice';
 import { numberComparison } from './comparison';
 import { describePicture } from './describe_picture';
@@ -146,18 +144,10 @@ interface TileProps {
 
 function Tile({ opened, marks, number, onOpen }: TileProps) {
   const { path } = marks.pictures[number];
-  const [gone, setGone] = useState(!path);
   const { names, off } = describePicture(marks, number);
   return (
     <button class="mark-tile" title={path} data-number={number} onClick={onOpen}>
-      {gone ? (
-        <span class="mark-gone">
-          <Icon name="image" />
-          {t('gone')}
-        </span>
-      ) : (
-        <SmallImage address={api.makeThumbnailUrl(opened.id, path, 160)} onGone={() => setGone(true)} />
-      )}
+      <TestedImage project={opened.id} path={path} />
       <span class="mark-names">{names}</span>
       <span class="mark-sure num">
         <b>{off}</b>
