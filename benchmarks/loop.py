@@ -202,7 +202,7 @@ def bare(network, case: Case, train, workers: int) -> None:
     from torch.utils.data import DataLoader
 
     from sunmao.models import find_model
-    from sunmao.training.threads import limit_threads
+    from sunmao.training.devices.threads import limit_threads
 
     if workers:
         cv2.setNumThreads(1)  # its threads do not survive the fork, and the workers would wait for them

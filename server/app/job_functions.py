@@ -61,14 +61,14 @@ def draw_map(studio, project: str, data: str, name: str, method: str) -> dict:
 
 def compare_detections(studio, before: dict, after: dict) -> dict:
     """Compare two events of tests of models that find things: {'comparison'}, see `detection_comparison`."""
-    from sunmao.server.runs.detection_comparison import compare_detection_events
+    from sunmao.server.runs.bootstrap_comparison import compare_detection_events
 
     return {"comparison": compare_detection_events(before, after)}
 
 
 def compare_numbers(studio, before: dict, after: dict) -> dict:
     """Compare two tests of models that give a number, see `compare_number_events`."""
-    from sunmao.server.runs.number_comparison import compare_number_events
+    from sunmao.server.runs.bootstrap_comparison import compare_number_events
 
     return {"comparison": compare_number_events(before, after)}
 

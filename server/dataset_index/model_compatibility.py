@@ -8,10 +8,10 @@ from sunmao.codegen.problems import ERROR, WARNING, Problem, make_problem
 from sunmao.codegen.program import CompiledProgram
 from sunmao.codegen.texts import ADVICE, LABELED
 from sunmao.data.builtin.samples import SAMPLES
-from sunmao.data.dataset import LEARNED_FROM
 from sunmao.data.number_labels import parse_number
 from sunmao.server.dataset_index.index_db import DatasetLocation, list_names
 from sunmao.server.dataset_index.picker_options import get_labels
+from sunmao.tasks.registry import TASKS
 
 # The block of a model that learns from such a data set.
 FITTING = {
@@ -33,7 +33,7 @@ def add_problems(program: CompiledProgram, folder: Path) -> CompiledProgram:
 def _find_problems(program: CompiledProgram, folder: Path) -> Iterator[Problem]:
     for each in program.dataset_bindings:
         task, classes = get_dataset_labels(folder, each.path)
-        fitting = task in LEARNED_FROM[each.task]
+        fitting = task in TASKS[each.task].dataset_tasks
         if each.task == "regression" and task == "classification":
             fitting = None not in map(parse_number, classes)  # folders that are called as numbers
         if task in LABELED and not fitting:

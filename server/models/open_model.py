@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sunmao.models.weight_metadata import read_metadata
-from sunmao.tasks.registry import TASKS, make_task
+from sunmao.tasks.registry import TASKS, load_model_class
 
 
 def open_model(path: Path):
@@ -12,13 +12,11 @@ def open_model(path: Path):
         from sunmao.deploy import Workflow
 
         return Workflow(checkpoint=path)
-    from sunmao import vision
-
     said = read_metadata(path)
     if not said.get("model"):
         said = _read_said(path)
     task = said.get("task") if said.get("task") in TASKS else "classification"
-    model = getattr(vision, make_task(task).model_class)(backbone=said["model"])
+    model = load_model_class(task)(backbone=said["model"])
     model.load_checkpoint(path)
     return model
 

@@ -22,7 +22,8 @@ class AnnotationMethods:
     def _require_listing(self) -> DatasetListing:
         raise NotImplementedError
 
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
+        """Look into the folder anew when someone asks next."""
         raise NotImplementedError
 
     @property
@@ -62,7 +63,7 @@ class AnnotationMethods:
                 "other_task", path=self.path, task=get_both(f"task_{found.task}"), wanted=get_both(f"task_{task}")
             )
         write_metadata(self._path, task, map(str, classes))
-        self._read_again()
+        self.read_again()
 
     def set_annotations(self, path, objects: Iterable | None = None, labels: Iterable[str] | None = None) -> None:
         """Say what is in a picture, in place of what was said before.
@@ -130,7 +131,7 @@ class AnnotationMethods:
             EditLog(self._path).append(kind, changes, detail)
         except OSError as error:
             raise BadData("labels_not_saved", path=self.path, why=error.strerror or str(error)) from None
-        self._read_again()
+        self.read_again()
 
     def find_picture(self, path) -> Sample:
         """The files and labels of a picture, by its name in the data set. Raises BadValue, with the nearest name."""

@@ -1,9 +1,8 @@
-"""A data set: pictures with labels in a folder."""
+"""A data set: samples with labels in a folder."""
 
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,31 +11,19 @@ from sunmao.core.strict import NOTHING, Strict, find_nearest, suggest_nearest
 from sunmao.core.table import Table
 from sunmao.data.annotation_methods import AnnotationMethods
 from sunmao.data.builtin.samples import SAMPLES, make_sample
-from sunmao.data.files.file_tree import TEXT_BYTES, read_first_bytes
-from sunmao.data.formats.labels.imagenet import write_missing_lists
 from sunmao.data.issue import Issue
 from sunmao.data.listing import SPLITS, DatasetListing, Sample, drop_damaged
-from sunmao.data.number_labels import get_number
+from sunmao.data.samples.registry import make_sample_kind
+from sunmao.data.samples.sample_kind import SampleKind
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadData, BadValue, DataNotFound
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import get_both, get_text
 
-# What a model for a task can learn from: an outline has a box, a box has no outline.
-LEARNED_FROM = {
-    "classification": ("classification",),
-    "multi_label": ("multi_label",),
-    "detection": ("detection", "instance"),
-    "instance": ("instance",),
-    "semantic": ("semantic", "instance"),
-    "regression": ("regression", "classification"),  # folders may be called as numbers
-}
-# What an error says itself: it is not said before it, too.
-SAID = {"nothing_marked": ("no_boxes",), "outlines_broken": ("no_boxes", "outline_bad")}
-
 
 class Dataset(AnnotationMethods, Strict):
-    """Pictures with labels in a folder, in any format that is known; a new one is begun when the folder does not exist.
+    """Pictures, or other samples, with labels in a folder, in any format that is known; a new one is begun when the
+    folder does not exist.
 
     Args:
         path: a folder; its format is recognized (`sunmao.data.formats`).
@@ -65,6 +52,16 @@ class Dataset(AnnotationMethods, Strict):
     def task(self) -> str:
         """What its labels are for: 'classification', 'multi_label', 'detection', 'instance', 'semantic' or 'regression'."""
         return self._require_listing().task
+
+    @property
+    def sample_kind(self) -> SampleKind:
+        """What its samples are: pictures, or another kind of `sunmao.data.samples`."""
+        return make_sample_kind(self._require_listing().sample_kind)
+
+    @property
+    def listing(self) -> DatasetListing:
+        """Everything that its files say. Raises DataNotFound, BadData."""
+        return self._require_listing()
 
     @property
     def format(self) -> str:
@@ -96,14 +93,17 @@ class Dataset(AnnotationMethods, Strict):
 
         Returns: the findings, the worst first; each has its sentence and its pictures.
         """
-        return self._look(alike=True)
+        return self.drop_damaged(alike=True)
 
-    def _look(self, alike: bool) -> list[Issue]:
-        from sunmao.data.check_dataset import check_while_running
-
+    def drop_damaged(self, alike: bool = False) -> list[Issue]:
+        """As `check`, but that samples which are nearly the same are looked for only where it is asked: comparing all
+        would keep a training waiting.
+        """
         self._bad = set()
-        self._read_again()
-        findings, self._bad = check_while_running(open_file_tree(self._path), self._require_listing(), alike)
+        self.read_again()
+        found = self._require_listing()
+        findings, self._bad = self.sample_kind.check(open_file_tree(self._path), found, alike)
+        drop_damaged(found, self._bad)
         return findings
 
     def say_findings(self, but: tuple = ()) -> None:
@@ -129,11 +129,11 @@ class Dataset(AnnotationMethods, Strict):
 
         if self._fixed:
             raise BadValue("choice_divided", path=self.path)
-        self._read_again()
+        self.read_again()
         split_with_notices(self._require_listing(), ratio, seed, lock_test)
         with suppress(OSError):  # a log that cannot be read does not hold
             EditLog(self._path).note_division()
-        self._read_again()
+        self.read_again()
 
     def mend(self, findings="all"):
         """Mend what `check` finds, and say what was done. No file is touched: on the Data page each edit can be undone.
@@ -165,7 +165,7 @@ class Dataset(AnnotationMethods, Strict):
             raise BadValue("choice_mended", path=self.path)
         self.need_folder()
         report = mend_with_notices(self._path, findings)
-        self._read_again()
+        self.read_again()
         return report
 
     def describe(self) -> Table:
@@ -188,15 +188,15 @@ class Dataset(AnnotationMethods, Strict):
         return sum(label is None or str(label) in item.labels for item in self.items(split or "all"))
 
     def samples(self, split: str = "all"):
-        """Yield each picture, (H, W, 3) uint8 RGB, with its label: a text, a number, or the list of its labels where
-        the task allows several.
+        """Yield each picture, (H, W, 3) uint8 RGB, or what another kind of sample is, with its label: a text, a number,
+        or the list of its labels where the task allows several.
         """
-        from sunmao.images.image_files import map_in_threads, read_image_file
+        from sunmao.images.image_files import map_in_threads
 
         items = self.items(split)
-        for item, image in zip(items, map_in_threads(read_image_file, [item.path for item in items]), strict=True):
-            single = item.number if item.number is not None else item.label or ""
-            yield image, single if self.task in ("classification", "regression") else list(item.labels)
+        for item, content in zip(items, map_in_threads(self.sample_kind.read, items), strict=True):
+            single = item.label if item.number is None else item.number
+            yield content, list(item.labels) if single is None else single
 
     def filter(self, label: str, split: str | None = None, n: int | None = None) -> "Dataset":
         """Keep only the pictures of one label (at most `n` of them); the files stay where they are."""
@@ -210,7 +210,7 @@ class Dataset(AnnotationMethods, Strict):
         from sunmao.images.image_files import encode_png, to_rgb
 
         path = save_image_bytes(self._place(), label, encode_png(to_rgb(image)), ".png")
-        self._read_again()
+        self.read_again()
         return path.as_posix()
 
     def collect(
@@ -250,7 +250,7 @@ class Dataset(AnnotationMethods, Strict):
             if missing := plan_captures(self._path, [str(label)], n)[str(label)]:
                 capture_images(self._place(), label, missing, camera, interval, countdown, mirror, square)
         finally:
-            self._read_again()
+            self.read_again()
 
     def content_hash(self) -> str:
         """A number that changes when a picture, a label or a part changes (32 hexadecimal digits)."""
@@ -258,13 +258,13 @@ class Dataset(AnnotationMethods, Strict):
 
     def content_hashes(self, *parts: tuple[str, ...]) -> list[str]:
         """Numbers as `content_hash`, each of some parts only; every file is read once."""
-        totals, root = [blake2b(digest_size=16) for _ in parts], self._require_listing().root
+        totals, kind = [blake2b(digest_size=16) for _ in parts], self.sample_kind
+        root = self._require_listing().root
         for item in self.items():
             label = item.label if item.label is not None else f"{item.tags}{item.things}"
             label = label if item.number is None or item.label is not None else repr(item.number)
             name = f"{item.split}/{label}/{item.path.relative_to(root).as_posix()}\0".encode("utf-8", "surrogatepass")
-            files = (item.path, item.mask) if item.mask else (item.path,)
-            found = b"".join([name, *(blake2b(_read_content(file)).digest() for file in files)])
+            found = b"".join([name, *(blake2b(data).digest() for data in kind.read_bytes(item))])
             for total, splits in zip(totals, parts, strict=True):
                 if item.split in splits:
                     total.update(found)
@@ -276,45 +276,6 @@ class Dataset(AnnotationMethods, Strict):
 
         return ClassMaskReader(self._require_listing())
 
-    def ready_for_training(self, check: bool = False, task: str = "classification") -> "Dataset":
-        """This data set, when a model for this task can learn from it. check: look at every picture first.
-
-        Raises: DataNotFound or BadData, which say why not.
-        """
-        self._read_again()
-        need = {
-            "classification": self._need_two_classes,
-            "multi_label": self._need_tags,
-            "semantic": self._need_painted,
-            "regression": self._need_numbers,
-        }.get(task, partial(self._need_things, task))
-        try:
-            fits = self.task in LEARNED_FROM[task]
-            if fits or (task, self.task) == (
-                "instance",
-                "detection",
-            ):  # which of the two it is, only whole outlines tell
-                need()
-            if not fits:
-                raise BadData(
-                    "other_task", path=self.path, task=get_both(f"task_{self.task}"), wanted=get_both(f"task_{task}")
-                )
-        except BadData as error:
-            self.say_findings(SAID.get(error.key, ()))  # what was left out may be why
-            raise
-        if check:
-            self._look(alike=False)  # to compare all pictures would keep a training waiting
-            need()
-        if not self.items("train"):
-            raise BadData("empty_part", path=self.path, split=get_both("train_set"))
-        if task == "classification":
-            write_missing_lists(self._require_listing())
-        elif task == "multi_label":
-            self._say_constant_tags()
-        elif task != "regression":
-            self._say_never_seen()
-        return self
-
     def as_events(self):
         """The pictures of the data set at a glance, and how many there are."""
         from sunmao.images.montage import make_montage
@@ -325,7 +286,7 @@ class Dataset(AnnotationMethods, Strict):
     def __repr__(self) -> str:
         return f"Dataset(path={self.path!r})"
 
-    def _read_again(self) -> None:
+    def read_again(self) -> None:
         """Look into the folder anew when someone asks next: files come and go."""
         if not self._fixed:
             self._listing = None
@@ -346,66 +307,6 @@ class Dataset(AnnotationMethods, Strict):
         """Raises DataNotFound, with the nearest name, when the folder is not there (any more)."""
         if not self._path.exists():
             raise DataNotFound("folder_missing", path=self.path, guess=_find_similar_folder(self._path))
-
-    def _need_two_classes(self) -> None:
-        if not self._require_listing().items:
-            raise BadData("all_damaged", path=self.path)
-        if not self.classes:
-            raise BadData("pictures_without_classes", path=self.path)
-        if len(self.classes) < 2:
-            raise BadData("one_class", path=self.path, name=self.classes[0])
-
-    def _need_tags(self) -> None:
-        if not self._require_listing().items:
-            raise BadData("all_damaged", path=self.path)
-        tagged = [set(item.tags) for item in self.items("train") or self.items()]
-        if not any(tagged):
-            raise BadData("nothing_tagged", path=self.path)
-        if all(tags == tagged[0] for tags in tagged):
-            raise BadData("tags_never_differ", path=self.path, names=", ".join(sorted(tagged[0])))
-
-    def _say_constant_tags(self) -> None:
-        """Say which labels no picture has, and which all have: of these nothing can be learned."""
-        tagged = [item.tags for item in self.items("train")]
-        counts = Counter(label for tags in tagged for label in tags)
-        for key, count in (("never_tagged", 0), ("always_tagged", len(tagged))):
-            if names := [label for label in self.classes if counts[label] == count]:
-                show_notice(key, level="warn", names=", ".join(names))
-
-    def _need_things(self, task: str) -> None:
-        if not self._require_listing().items:
-            raise BadData("all_damaged", path=self.path)
-        marked = any(item.things for item in self.items("train") or self.items())
-        broken = next((finding for finding in self._require_listing().findings if finding.key == "outline_bad"), None)
-        if broken and not (marked and self._would_do(task, broken.count)):
-            raise BadData("outlines_broken", path=self.path, **broken.holes)
-        if not marked:
-            raise BadData("nothing_marked", path=self.path)
-
-    def _need_painted(self) -> None:
-        if not self._require_listing().items:
-            raise BadData("all_damaged", path=self.path)
-        if not any(item.labels for item in self.items("train") or self.items()):
-            raise BadData("nothing_painted", path=self.path)
-
-    def _need_numbers(self) -> None:
-        if not self._require_listing().items:
-            raise BadData("all_damaged", path=self.path)
-        numbers = {get_number(item): item.label for item in self.items("train") or self.items()}
-        if None in numbers:
-            raise BadData("class_no_number", path=self.path, name=numbers[None] or "")
-        if len(numbers) < 2:
-            raise BadData("numbers_all_equal", path=self.path, value=f"{next(iter(numbers)):g}")
-
-    def _would_do(self, task: str, broken: int) -> bool:
-        """Whether it is no fault of so many broken outlines when a model for this task cannot learn from it."""
-        things = [bool(thing.polygons or thing.rle) for item in self.items() for thing in item.things]
-        return self.task in LEARNED_FROM[task] or 2 * (sum(things) + broken) <= len(things)
-
-    def _say_never_seen(self) -> None:
-        seen = {label for item in self.items("train") for label in item.labels}
-        if never := [label for label in self.classes if label not in seen]:
-            show_notice("never_marked", level="warn", names=", ".join(never))
 
     def _require_label(self, label) -> None:
         if label is not None and str(label) not in self.classes:
@@ -433,13 +334,6 @@ def provide_sample(path, argument: str = "path") -> str:
 def open_dataset(source) -> Dataset:
     """The data set at a path, or the data set itself."""
     return source if isinstance(source, Dataset) else Dataset(source)
-
-
-def _read_content(path: Path) -> bytes:
-    try:
-        return read_first_bytes(path, TEXT_BYTES)
-    except OSError:
-        return b""  # a file that has gone meanwhile is a change, not an error
 
 
 def _find_similar_folder(path: Path) -> dict:

@@ -1,4 +1,4 @@
-"""What a data set consists of: pictures with labels, things with places, and the parts they belong to. Standard library
+"""What a data set consists of: samples with labels, things with places, and the parts they belong to. Standard library
 only.
 """
 
@@ -30,16 +30,19 @@ class ObjectAnnotation:
 
 @dataclass(frozen=True)
 class Sample:
-    """One picture of a data set.
+    """One sample of a data set: a picture, or what its `SampleKind` says.
 
     path: its file. For a data set in an archive, the archive's path and the name inside, which only its `FileTree` can
-    read.
+    read; for a file that holds many samples, the file's path and the sample's number in it.
     label: its class (classification), else None. split: 'train', 'val' or 'test'.
     tags: its labels (multi-label and semantic). things: what is where in it (detection, instance segmentation).
     mask: the file that holds a number for each pixel (semantic segmentation), or None.
     size: (width, height) in pixels of the upright picture where the labels' file or a check told it, else None.
     labeled: whether someone has said what is in it, be it nothing; False only in a data set that began without labels.
     number: what is learned of it (regression), or None.
+    content: what is learned from, where it was read with the listing: a sentence, a row, a series; None where
+    `SampleKind.read` reads it. group: the person, the recording … that it is of, which stays in one part; None where
+    nobody said it.
     """
 
     path: Path
@@ -51,6 +54,8 @@ class Sample:
     size: tuple[int, int] | None = None
     labeled: bool = field(default=True, repr=False)
     number: float | None = None
+    content: Any = field(default=None, compare=False, repr=False)
+    group: str | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -71,7 +76,8 @@ def is_labeled(item: Sample, task: str) -> bool:
 class DatasetListing:
     """What a data set holds.
 
-    task: one of TASKS. format: the name of its format (`sunmao.data.formats`). classes: in the order of their numbers.
+    task: one of TASKS. sample_kind: what its samples are, as in `sunmao.data.samples.registry`. format: the name of its
+    format (`sunmao.data.formats`). classes: in the order of their numbers.
     findings: `Issue`s met while reading. divided: someone has said which pictures are for training and which for a
     test.
     renamed: classes as the files call them → what they are called now, where that is something else.
@@ -86,6 +92,7 @@ class DatasetListing:
     divided: bool = True
     closed: list[Path] = field(default_factory=list)
     task: str = "classification"
+    sample_kind: str = "picture"
     format: str = "imagenet"
     renamed: dict[str, str] = field(default_factory=dict)
     label_map: Any = field(default=None, repr=False)

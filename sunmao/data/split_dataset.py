@@ -1,4 +1,4 @@
-"""Dividing the pictures of a data set into three parts, those that are nearly the same together."""
+"""Dividing the samples of a data set into three parts, those that are nearly the same or of one person together."""
 
 import os
 from collections.abc import Callable
@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.core.regular_files import read_regular
-from sunmao.data.checks.near_duplicates import find_near_duplicate_files
 from sunmao.data.formats.labels.imagenet import write_missing_lists
 from sunmao.data.listing import SPLITS, DatasetListing
 from sunmao.data.number_labels import stratify
+from sunmao.data.samples.registry import make_sample_kind
 from sunmao.data.split_labels import plan_labels, write_division
 from sunmao.data.splits import FILE, assign_splits, break_up_groups, encode_split, parse_ratio, test_is_locked
 from sunmao.protocol.messages import Progress
@@ -56,7 +56,7 @@ def split_dataset(
     names = [item.path.relative_to(found.root).as_posix() for item in items]
     strata: list = stratify(items) or [item.labels or "" for item in items]
     keys = list(zip(strata, names, strict=True))
-    groups = find_near_duplicate_files([item.path for item in items], on_picture)
+    groups = make_sample_kind(found.sample_kind).find_groups(items, on_picture)
     locked = test_is_locked(found.root)
     tested = {number for number, item in enumerate(items) if item.split == "test"} if locked else set()
     tested |= {each for group in groups if tested & {*group} for each in group}
@@ -88,7 +88,7 @@ def split_with_notices(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock
     def report_looked(done: int) -> None:
         if done % 200 == 0:
             session.check_stop()
-            session.emit(Progress(done=done, total=total, unit="picture", task="data"))
+            session.emit(Progress(done=done, total=total, unit=found.sample_kind, task="data"))
 
     divided = split_dataset(found, ratio, seed, lock_test, report_looked)
     if divided.stale:

@@ -6,7 +6,7 @@ from pathlib import Path
 from sunmao.core.atomic_files import write_with_parents
 from sunmao.core.regular_files import open_regular
 from sunmao.deploy.companion_files import get_example_path
-from sunmao.tasks.registry import make_task
+from sunmao.tasks.registry import make_image_task
 from sunmao.texts import get_both
 
 _MARK = "# " + get_both("example_program")["zh"]
@@ -52,7 +52,7 @@ def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
         return path, True
     picture = _relative_path(model.parent, items[0].path) if items else "picture.png"
     titles, xedu = get_both("example_program"), get_both("example_xedu")
-    kind = make_task(task)
+    kind = make_image_task(task)
     text = (_PROGRAM + _XEDU * (plain and kind.known_to_xedu)).format(
         mark=_MARK,
         english=titles["en"],

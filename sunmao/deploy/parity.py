@@ -9,7 +9,7 @@ from sunmao.deploy.workflow import Workflow
 from sunmao.images.image_files import try_read_image
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
-from sunmao.tasks.registry import make_task
+from sunmao.tasks.registry import make_image_task
 from sunmao.training.dataloader import iter_chunks
 
 MOST = 500  # pictures: their order is random, but the same each time, so that every class is among them
@@ -43,7 +43,7 @@ def compare_outputs(trained, file: Path, items: list[Sample], exact: bool = True
     an edge in pixels and, with outlines, 'least_overlap'; and the pictures that differ.
     """
     workflow, different = Workflow(file), []
-    task = make_task(trained.task)  # the file does not say its own yet
+    task = make_image_task(trained.task)  # the file does not say its own yet
     report = task.make_parity_counter(trained.info, exact)
     for some in iter_chunks(items, BATCH):
         session.check_stop()

@@ -1,4 +1,4 @@
-"""A data set at a glance: a few pictures of every class in one picture."""
+"""A data set at a glance: a few samples of every class in one picture."""
 
 import base64
 
@@ -6,14 +6,14 @@ import cv2
 import numpy as np
 
 from sunmao.errors import NotAPicture
-from sunmao.images.image_files import encode_png, read_image_file
+from sunmao.images.image_files import encode_png
 from sunmao.protocol.messages import Image
 
 COLUMNS, ROWS, TILE = 8, 10, 72
 
 
 def make_montage(dataset) -> Image:
-    """One picture: a row a class (the first ten), up to eight pictures each."""
+    """One picture: a row a class (the first ten), up to eight samples each."""
     rows = [_make_row(dataset, label) for label in dataset.classes[:ROWS]]
     image = np.concatenate(rows) if rows else np.full((TILE, TILE, 3), 255, np.uint8)
     names = ", ".join(dataset.classes[:ROWS]) + (" …" if len(dataset.classes) > ROWS else "")
@@ -26,7 +26,7 @@ def _make_row(dataset, label: str) -> np.ndarray:
     items = [item for item in dataset.items() if label in item.labels][:COLUMNS]
     for number, item in enumerate(items):
         try:
-            row[:, number * TILE : (number + 1) * TILE] = fit_square(read_image_file(item.path), TILE)
+            row[:, number * TILE : (number + 1) * TILE] = dataset.sample_kind.draw_tile(item, TILE)
         except NotAPicture:
             continue  # a gap in the row shows it as well as a message would
     return row

@@ -3,20 +3,18 @@
 from pathlib import Path
 
 from sunmao.core.atomic_files import require_writable
-from sunmao.core.strict import Strict, suggest_nearest
+from sunmao.core.strict import suggest_nearest
 from sunmao.data.dataset import open_dataset, provide_sample
 from sunmao.data.formats.reading.class_layout import PARTS
-from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing
+from sunmao.errors import BadData, BadValue, FileMissing
 from sunmao.images.image_files import read_image_file, save_image_file, to_rgb
-from sunmao.runtime import session
+from sunmao.inference.model import Model
 from sunmao.runtime.notices import print_safely, show_notice
-from sunmao.tasks.classification.results import Result
-from sunmao.tasks.registry import make_task
 
 PICTURE_FOLDERS = ("images", "JPEGImages")  # of data sets with boxes
 
 
-class Predictor(Strict):
+class Predictor(Model):
     """Base of models that say what is in pictures. A model provides `_labels` and `_look`.
 
     Args:
@@ -24,14 +22,8 @@ class Predictor(Strict):
     """
 
     def __init__(self, task: str = "classification"):
-        self._answering = make_task(task)
-        self._last: list = []
+        super().__init__(task)
         self._named: tuple = ((), ())  # the model's own labels, and what class_path calls them
-
-    @property
-    def task(self) -> str:
-        """What it does, such as 'classification' or 'detection'."""
-        return self._answering.name
 
     def inference(
         self,
@@ -71,8 +63,7 @@ class Predictor(Strict):
         self._prepare(**more)
         picture, path = _open_image(image)
         self._keep_off(path and Path(path).parent, save_fold)
-        result = self._answering.make_result(self._look([picture])[0], picture, path, self._names(), options)
-        self._last = [result]  # only for `print_result`: another thread may put its own there meanwhile
+        result = self._infer(picture, path, options)
         _finish_inference(result, show, save_fold)
         return result
 
@@ -119,47 +110,6 @@ class Predictor(Strict):
             print_safely(result)
         return result
 
-    def evaluate(self, split: str | None = None, path=None, *, confidence: float | None = None, **more):
-        """Test the model on pictures whose labels are known.
-
-        Args:
-            split: which of them: 'test', 'val', 'train' or 'all'; None: 'test', and all of a folder that is not
-                divided.
-            path: another data set (a folder or a Dataset); None: the model's own.
-            confidence, class_path, checkpoint, device: as of `inference`.
-
-        Returns: a Report, of a model that finds things a DetectionReport.
-
-        Raises: DatasetNotLoaded, NotTrained, BadData (no pictures, labels for another task, or labels that the model
-        does not know).
-        """
-        from sunmao.tasks.evaluation.batch_inference import select_split
-
-        options = self._answering.check_options(confidence=confidence)
-        dataset = self._require_dataset() if path is None else open_dataset(path)
-        self._prepare(**more)
-        self._answering.require_dataset(dataset)
-        own = path is None or Path(dataset.path).resolve() in [
-            Path(each).resolve() for each in self._list_training_data() if each
-        ]
-        if not own:
-            dataset.say_findings()
-        split, items = select_split(dataset, split, own)
-        report = self._answering.make_report(
-            self._look, self._answers, items, self._names(), split, dataset.path, options
-        )
-        if not report.total:
-            raise BadData("all_damaged", path=dataset.path)
-        if session.is_in_studio():
-            session.emit(self.make_evaluation_event(report))
-        else:
-            print_safely(report)
-        return report
-
-    def make_evaluation_event(self, report):
-        """The event of a report of `evaluate`, as pages show it."""
-        return self._answering.make_event(report, self._get_tested_path())
-
     def explain(self, image, label: str | None = None, method: str | None = None):
         """Show where the model looks in a picture: the brighter a place, the more it speaks for the label, with a ring
         around the most important one.
@@ -192,51 +142,19 @@ class Predictor(Strict):
             show_notice(key, level="warn", label=heat_map.label)
         return draw_heat_map(picture, heat_map)
 
-    def print_result(self, result=None) -> list[dict]:
-        """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture, or a
-        thing found.
-        """
-        rows = self._rows(result)
-        print_safely(rows)
-        return rows
-
-    def _rows(self, result) -> list[dict]:
-        results = self._last if result is None else result if isinstance(result, (list, tuple)) else [result]
-        if not results:
-            raise BadValue("no_result_yet")
-        for each in results:
-            if not isinstance(each, self._answering.result_type):
-                raise BadValue("no_result", value=repr(each))
-        return self._answering.format_rows(results)
-
-    def _prepare(self, class_path=None, **more) -> None:
-        """Take the options that only some models know. Raises TypeError for the others."""
-        if more:
-            raise TypeError(f"inference() got an unexpected keyword argument {next(iter(more))!r}")
+    def _prepare(self, *, class_path=None, **more) -> None:
+        """Take the options that only some models know."""
         if class_path is not None:
             self._named = (
                 self._labels(),
                 _read_class_names(Path(provide_sample(class_path, "class_path")), len(self._labels())),
             )
-        self._answering.read_about(self._about(), len(self._labels()))
-
-    def _about(self) -> dict:
-        """What the weights or the file say of their making."""
-        return {}
+        super()._prepare(**more)
 
     def _names(self) -> list[str]:
         """The labels as class_path names them; other weights have their own again."""
         own, given = self._named
         return given if own == self._labels() else self._labels()
-
-    def _labels(self) -> list[str]:
-        raise NotImplementedError
-
-    def _look(self, pictures: list):
-        """What the network answers to pictures, each (H, W, 3) uint8 RGB: scores, (N, C) float32, or a list of N
-        `Detections`.
-        """
-        raise NotImplementedError
 
     def _list_explanation_methods(self) -> list[str]:
         """The methods by which it can be explained, the best first; see `explain.list_methods`."""
@@ -247,24 +165,6 @@ class Predictor(Strict):
         (H, W) float32, 0 to 1.
         """
         raise NotImplementedError
-
-    def _require_dataset(self):
-        """The model's own data set. Raises DatasetNotLoaded."""
-        raise DatasetNotLoaded(f"no_test_data_{self.task}")
-
-    def _list_training_data(self) -> list[str]:
-        """The folders of the data sets that the model has learned from, as far as it is known."""
-        return []
-
-    def _get_tested_path(self) -> str:
-        """The weights or the file that a test is about."""
-        return ""
-
-    def _answers(self, items: list) -> list[Result]:
-        """One Result a picture of a data set, of a classifier."""
-        from sunmao.tasks.classification.predictions import predict_samples
-
-        return predict_samples(self._look, self._names(), items)
 
     def _keep_off(self, folder, save_fold: str | None) -> None:
         """Result pictures have the names of the pictures: they never go into their folder, nor into the data set's."""

@@ -64,7 +64,7 @@ class TrainingStarted:
 class BestEpoch:
     """The figures of the best epoch, 0 to 1: of a classifier accuracy, of several labels also mAP, of a detector mAP,
     mAP50, and recall and precision of what is shown, which older records do not have, of a model that paints mIoU; of
-    numbers mae, their mean absolute error in their own unit.
+    numbers mae, their mean absolute error in their own unit. others: of other kinds of learning, by their names.
     """
 
     epoch: int | None = None
@@ -75,6 +75,7 @@ class BestEpoch:
     precision: float | None = None
     mIoU: float | None = None
     mae: float | None = None
+    others: dict[str, float] | None = None
 
 
 @dataclass(frozen=True)

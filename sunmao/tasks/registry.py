@@ -1,21 +1,72 @@
 """The kinds of learning, one line each."""
 
+from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
+from sunmao.tasks.image_task import ImageTask
 from sunmao.tasks.task import Task
 
-# Name, as in weights and messages → where its `Task` is; imported when it is asked for.
+
+@dataclass(frozen=True)
+class TaskEntry:
+    """place: where a `Task` is, model_class: where the public class is that learns it, both imported when they are
+    asked for. dataset_tasks: the kinds of data sets that it learns from, the nearest first: an outline has a box, a box
+    has no outline; folders may be called as numbers.
+    """
+
+    place: str
+    model_class: str
+    dataset_tasks: tuple[str, ...]
+
+
+# By their names, as in weights and messages.
 TASKS = {
-    "classification": "sunmao.tasks.classification.task:ClassificationTask",
-    "multi_label": "sunmao.tasks.multi_label.task:MultiLabelTask",
-    "detection": "sunmao.tasks.object_detection.task:DetectionTask",
-    "instance": "sunmao.tasks.instance_segmentation.task:InstanceSegmentationTask",
-    "semantic": "sunmao.tasks.semantic_segmentation.task:SemanticSegmentationTask",
-    "regression": "sunmao.tasks.image_regression.task:ImageRegressionTask",
+    "classification": TaskEntry(
+        "sunmao.tasks.classification.task:ClassificationTask", "sunmao.vision:Classification", ("classification",)
+    ),
+    "multi_label": TaskEntry(
+        "sunmao.tasks.multi_label.task:MultiLabelTask", "sunmao.vision:MultiLabel", ("multi_label",)
+    ),
+    "detection": TaskEntry(
+        "sunmao.tasks.object_detection.task:DetectionTask", "sunmao.vision:Detection", ("detection", "instance")
+    ),
+    "instance": TaskEntry(
+        "sunmao.tasks.instance_segmentation.task:InstanceSegmentationTask", "sunmao.vision:Segmentation", ("instance",)
+    ),
+    "semantic": TaskEntry(
+        "sunmao.tasks.semantic_segmentation.task:SemanticSegmentationTask",
+        "sunmao.vision:SemanticSegmentation",
+        ("semantic", "instance"),
+    ),
+    "regression": TaskEntry(
+        "sunmao.tasks.image_regression.task:ImageRegressionTask",
+        "sunmao.vision:ImageRegression",
+        ("regression", "classification"),
+    ),
 }
 
 
 def make_task(name: str) -> Task:
     """A task of this name, which remembers what one model says of itself. Raises KeyError for an unknown name."""
-    module, _, kind = TASKS[name].partition(":")
-    return getattr(import_module(module), kind)()
+    task = _load(TASKS[name].place)()
+    task.dataset_tasks = TASKS[name].dataset_tasks
+    return task
+
+
+def make_image_task(name: str) -> ImageTask:
+    """As `make_task`, of a kind that learns from pictures. Raises TypeError for another one."""
+    task = make_task(name)
+    if not isinstance(task, ImageTask):
+        raise TypeError(f"{name!r} does not learn from pictures")
+    return task
+
+
+def load_model_class(name: str) -> Any:
+    """The public class that learns this kind, a `LearnableModel`. Raises KeyError for an unknown name."""
+    return _load(TASKS[name].model_class)
+
+
+def _load(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)

@@ -1,4 +1,4 @@
-"""What kinds of learning have in common whose raw answer is a row of scores a picture."""
+"""What kinds of learning have in common whose raw answer is a row of scores a sample."""
 
 from collections import deque
 
@@ -6,33 +6,28 @@ import numpy as np
 
 from sunmao.core.validation import require_whole
 from sunmao.tasks.evaluation.parity import compare_scores
+from sunmao.tasks.image_task import ImageTask
 from sunmao.tasks.task import Task, require_finite
 
-LONGEST = 1000  # pictures that an average goes over
+LONGEST = 1000  # samples that an average goes over
 
 
 class ScoreTask(Task):
-    """Base of tasks whose scores are averaged over the pictures of a camera."""
-
-    whole_picture = scores_only = True
+    """Base of tasks whose scores are averaged over samples in a row, such as the pictures of a camera."""
 
     def __init__(self) -> None:
         super().__init__()
         self._recent: deque = deque(maxlen=1)
 
-    def ask_network(self, trained, pictures: list) -> np.ndarray:
+    def look(self, trained, contents: list) -> np.ndarray:
         """Scores, (N, C) float32."""
-        return trained.scores(pictures)
-
-    def score_labels(self, answers, count: int) -> np.ndarray:
-        """The scores themselves."""
-        return np.asarray(answers)
+        return trained.scores(contents)
 
     def measure_disagreement(self, whole, small) -> tuple[float, bool]:
         """The Kullback–Leibler divergence in nats, and whether another label is the best."""
         return compare_scores(whole, small)
 
-    def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
         """{'label', 'unknown', 'confidence', 'scores': [{'label', 'score'}]}; label: the best class, also when it is
         less sure than `unknown`.
         """
@@ -56,3 +51,13 @@ class ScoreTask(Task):
             self._recent = deque(maxlen=smooth)
         self._recent.append(scores)
         return sum(self._recent) / len(self._recent)
+
+
+class ImageScoreTask(ScoreTask, ImageTask):
+    """The same of pictures: each has one row of scores, for all of it."""
+
+    whole_picture = scores_only = True
+
+    def score_labels(self, answers, count: int) -> np.ndarray:
+        """The scores themselves."""
+        return np.asarray(answers)

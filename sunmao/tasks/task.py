@@ -1,4 +1,4 @@
-"""The contract of a kind of learning from pictures: what the rest of the library asks of it."""
+"""The contract of a kind of learning: what the rest of the library asks of it, whatever it learns from."""
 
 import math
 from abc import ABC, abstractmethod
@@ -6,25 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-import numpy as np
-
-from sunmao.data.listing import ObjectAnnotation
 from sunmao.errors import BadData
 from sunmao.texts import get_both
 
-MOST_THINGS = 300  # of one answer that is shown
 SURE = 0.5  # confidence from which something counts as found, where nothing else is said
-
-
-@dataclass(frozen=True)
-class ProposedLabels:
-    """What a model proposes for a picture: labels of the whole picture, or things in it; scores: how sure it is of
-    each, 0 to 1, the surest first.
-    """
-
-    labels: tuple[str, ...] = ()
-    objects: tuple[ObjectAnnotation, ...] = ()
-    scores: tuple[float, ...] = ()
 
 
 def is_share(value) -> bool:
@@ -40,7 +25,7 @@ def require_finite(values) -> None:
 
 @dataclass(frozen=True)
 class InferenceOptions:
-    """What can be asked for with a picture. unknown: less sure than this (0 to 1) a classifier says 不知道 / unknown;
+    """What can be asked for with a sample. unknown: less sure than this (0 to 1) a classifier says 不知道 / unknown;
     smooth: pictures of a camera whose scores are averaged; confidence: the least of what counts (0 to 1), None: the
     model's own.
     """
@@ -51,37 +36,62 @@ class InferenceOptions:
 
 
 class Task(ABC):
-    """A kind of learning: how its answers are read, tested, compared and told. `registry` lists them all.
+    """A kind of learning: what it learns from, and how its answers are read, tested, compared and told. `registry`
+    lists them all. How it learns says its `Learner`, which its public class makes.
 
-    A raw answer is what a network or a model file gives for one picture: scores, (C,) float32, `Detections` …
+    A raw answer is what a network or a model file gives for one sample: scores, (C,) float32, `Detections` …
 
     name: in weights, model files and messages. dataset_tasks: the kinds of data sets that it learns from, the nearest
-    first. model_class: its class in `sunmao.vision`. metric: the attribute of its report by which models are compared.
-    whole_picture: whether it speaks of a whole picture, not of places in it. several_labels: whether a picture may have
-    several labels. has_labels: whether it says labels, not a number. scores_only: whether a raw answer is a row of
-    scores. known_to_xedu: whether XEdu can open its ONNX files. compresses: whether `Compression` can compare its
-    files. answer_side: the longer side in pixels to which pictures are shrunk where all raw answers are kept at once;
-    None: as they are. example_lines: how the program beside a model file prints a `result`.
+    first, as its registration says. sample_kind: what its samples are, as in `sunmao.data.samples.registry`. metric:
+    the attribute of its report by which models are compared. several_labels: whether a sample may have several labels.
+    has_labels: whether it says labels, not a number. result_type: what it answers with. implied: of the errors of
+    `require_labels`, by their keys: the keys of findings that need not be said before them.
 
     sure: the confidence from which an answer counts where nothing else is said, as the weights say; None: `SURE`.
     """
 
     name: ClassVar[str]
-    dataset_tasks: ClassVar[tuple[str, ...]]
-    model_class: ClassVar[str]
+    sample_kind: ClassVar[str]
     metric: ClassVar[str]
-    whole_picture: ClassVar[bool] = False
     several_labels: ClassVar[bool] = False
     has_labels: ClassVar[bool] = True
-    scores_only: ClassVar[bool] = False
-    known_to_xedu: ClassVar[bool] = True
-    compresses: ClassVar[bool] = True
-    answer_side: ClassVar[int | None] = None
-    example_lines: ClassVar[str]
     result_type: type
+    implied: ClassVar[dict[str, tuple[str, ...]]] = {}
+    dataset_tasks: tuple[str, ...] = ()
 
     def __init__(self) -> None:
         self.sure: float | None = None
+
+    def prepare_dataset(self, dataset, check: bool = False) -> None:
+        """Make a `Dataset` ready to learn from. check: look at every sample first; damaged ones are left out.
+
+        Raises: DataNotFound or BadData, which say why nothing can be learned from it.
+        """
+        dataset.read_again()
+        try:
+            self.require_learnable(dataset)
+        except BadData as error:
+            dataset.say_findings(self.implied.get(error.key, ()))  # what was left out may be why
+            raise
+        if check:
+            dataset.drop_damaged()
+            self.require_labels(dataset)
+        if not dataset.items("train"):
+            raise BadData("empty_part", path=dataset.path, split=get_both("train_set"))
+        self.note_labels(dataset)
+
+    def require_learnable(self, dataset) -> None:
+        """Raises BadData for a data set of another kind, or whose labels are not enough."""
+        self.require_dataset(dataset)
+        self.require_labels(dataset)
+
+    def require_labels(self, dataset) -> None:
+        """Raises BadData where the labels of a data set are not enough to learn from, or no sample can be used."""
+        if not dataset.listing.items:
+            raise BadData("all_damaged", path=dataset.path)
+
+    def note_labels(self, dataset) -> None:  # noqa: B027 - most kinds have nothing to say
+        """Say what of a data set's labels is worth knowing before a training."""
 
     def read_about(self, about: dict, count: int) -> None:
         """Take what the weights or the model file say of their making. count: how many labels the model has."""
@@ -90,21 +100,21 @@ class Task(ABC):
 
     @abstractmethod
     def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
-        """What was asked for with a picture, checked; None: not asked for. Raises BadValue for what only other kinds of
+        """What was asked for with a sample, checked; None: not asked for. Raises BadValue for what only other kinds of
         models have.
         """
 
-    def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
-        """Of what a page offers, what can be asked for of this kind of model."""
-        return {}
+    @abstractmethod
+    def look(self, trained, contents: list) -> Any:
+        """What was learned answers to contents of samples, raw. trained: a `Trained`."""
 
     @abstractmethod
-    def make_result(self, answer, image, path: str, names: list[str], options: InferenceOptions):
-        """The result for one picture. answer: raw; image: (H, W, 3) uint8 RGB."""
+    def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions):
+        """The result for one sample. answer: raw; content: as its `SampleKind` reads it; path: of its file, or ''."""
 
     @abstractmethod
     def make_item_result(self, answer, item, names: list[str], options: InferenceOptions):
-        """The result for a file; its picture is read again when someone looks."""
+        """The result for a sample of a data set; its content is read again when someone looks."""
 
     @abstractmethod
     def make_report(
@@ -112,7 +122,8 @@ class Task(ABC):
     ):
         """What a test on these items found.
 
-        look: from pictures to raw answers; answers: from items to results. Raises BadData when no label is known.
+        look: from contents of samples to raw answers; answers: from items to results. Raises BadData when no label is
+        known.
         """
 
     @abstractmethod
@@ -124,38 +135,14 @@ class Task(ABC):
         """Results as the textbooks print them."""
 
     @abstractmethod
-    def ask_network(self, trained, pictures: list) -> Any:
-        """The raw answers of a trained network, as its model file gives them. pictures: each (H, W, 3) uint8 RGB."""
-
-    @abstractmethod
-    def score_labels(self, answers, count: int) -> np.ndarray:
-        """How sure raw answers are of each of `count` labels, (N, count) float32, 0 to 1."""
-
-    @abstractmethod
     def describe_answer(self, answer, names: list[str]) -> str:
         """A raw answer in a few words, with how sure it is, for a table."""
 
-    def name_answer(self, answer, names: list[str]) -> str:
-        """What a raw answer says, without how sure it is."""
-        return self.describe_answer(answer, names)
-
-    def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
-        """How right raw answers are, by the fields of `CompressedFile`: correct, labeled, mark, shown_map50. Only of
-        tasks that say `compresses`.
-
-        asked: (Sample, (width, height), raw answer) of each picture.
-        """
-        raise NotImplementedError
-
     @abstractmethod
-    def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
-        """A result as the page shows it while it is tried. image: (H, W, 3) uint8 RGB. Raises ValueError where it has
-        numbers that no page can show.
+    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
+        """A result as the page shows it while it is tried. content: what was asked about. Raises ValueError where it
+        has numbers that no page can show.
         """
-
-    @abstractmethod
-    def propose_labels(self, result, confidence: float) -> ProposedLabels:
-        """What a result proposes for a picture that nobody has labeled. confidence: the least of what counts."""
 
     @abstractmethod
     def make_parity_counter(self, info: dict, exact: bool):

@@ -15,11 +15,13 @@ class TrainingDiagnostics:
     """Observer that notices one answer for every picture, and a loss that does not fall.
 
     Args:
-        info: what the weights files say: model, classes, and 'pictures' of each part.
+        info: what the weights files say: model, classes, and 'pictures' of each part. recipe: how such a network is
+            best trained; None: that of the model, which is one of ours.
     """
 
-    def __init__(self, info: dict):
-        self._classes, self._recipe, self._said = len(info["classes"]), find_model(info["model"]).recipe, False
+    def __init__(self, info: dict, recipe: Recipe | None = None):
+        self._classes, self._said = len(info["classes"]), False
+        self._recipe = recipe or find_model(info["model"]).recipe
 
     def after_epoch(self, training):
         rows, enough = training.history, math.ceil(training.config.epochs / 2)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import torch
 
-from sunmao.training.deterministic import use_deterministic_algorithms
+from sunmao.training.devices.deterministic import use_deterministic_algorithms
 from sunmao.training.distributed.loop import DistributedLoop
 from sunmao.training.distributed.process_group import JOB, READY, Job, join_process_group
 from sunmao.training.prefetch import open_readers

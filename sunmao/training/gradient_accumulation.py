@@ -10,7 +10,7 @@ from sunmao.core.memory_errors import is_memory_short, is_out_of_memory
 from sunmao.errors import OutOfMemory
 from sunmao.models.model_spec import DetectorModel, ModelSpec
 from sunmao.runtime.notices import show_notice
-from sunmao.training.heap import release_freed_memory
+from sunmao.training.devices.heap import release_freed_memory
 
 LEAST = 2  # pictures at once: a single one has no spread, which batch normalization needs
 LEAST_SIDE = 128  # pixels: of things in smaller pictures too little is to be seen

@@ -1,6 +1,7 @@
 """Who watches a training: the console, the studio, the wish to stop, the bell. Each hooks into its stages."""
 
 import time
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 
@@ -35,6 +36,7 @@ CURVES = (
     "mae",
     "r2",
 )
+KNOWN_MARKS = {each.name for each in fields(BestEpoch)} - {"others"}
 
 
 class LogPrinter:
@@ -107,7 +109,7 @@ class StudioReporter:
             )
         )
         for row in training.history:  # the curve of a training that goes on is whole
-            session.emit(_make_metric(row, training))
+            session.emit(_make_metric(row, training, self._plan.metrics.told))
 
     def after_step(self, training):
         now = time.monotonic()
@@ -116,29 +118,33 @@ class StudioReporter:
             session.emit(_make_progress(training, training.epoch - 1, self._watch.look()))
 
     def after_epoch(self, training):
-        session.emit(_make_metric(training.history[-1], training))
+        session.emit(_make_metric(training.history[-1], training, self._plan.metrics.told))
         session.emit(_make_progress(training, training.epoch, self._watch.look()))
 
     def after_train(self, training):
-        best = self._kept.best
         session.emit(
             TrainingEnded(
                 reason=training.reason,
                 epochs=len(training.history),
-                # A training that goes on may have epochs of a version that measured less.
-                best=BestEpoch(
-                    **{name: best[name] for name in ("epoch", *self._plan.metrics.told) if name in (best or {})}
-                ),
+                best=_make_best(self._kept.best or {}, self._plan.metrics.told),
                 path=display_path(self._kept.use) if self._kept.use else "",
                 seconds=round(training.seconds, 2),
             )
         )
 
 
-def _make_metric(row: dict, training) -> Metric:
-    return Metric(
-        values={name: row[name] for name in CURVES if name in row}, step=row["epoch"], total=training.config.epochs
-    )
+def _make_metric(row: dict, training, told: tuple[str, ...]) -> Metric:
+    values = {name: row[name] for name in (*CURVES, *told) if name in row}
+    return Metric(values=values, step=row["epoch"], total=training.config.epochs)
+
+
+def _make_best(best: dict, told: tuple[str, ...]) -> BestEpoch:
+    """The marks of the best epoch that are told; a training that goes on may have epochs of a version that measured
+    less.
+    """
+    said = {name: best[name] for name in ("epoch", *told) if name in best}
+    known = {name: said.pop(name) for name in [*said] if name in KNOWN_MARKS}
+    return BestEpoch(**known, others=said or None)
 
 
 def _make_progress(training, done: int, busy: bool) -> Progress:

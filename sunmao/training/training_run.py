@@ -15,19 +15,19 @@ from sunmao.training.augmentation import augment
 from sunmao.training.checkpoints.checkpointing import LATEST, CheckpointPlan, CheckpointWriter
 from sunmao.training.config_writer import ConfigWriter
 from sunmao.training.dataloader import ClassificationDataset, iter_chunks
-from sunmao.training.deterministic import use_deterministic_algorithms
+from sunmao.training.devices.deterministic import use_deterministic_algorithms
+from sunmao.training.devices.heap import keep_freed_memory
 from sunmao.training.devices.mixed_precision import choose_dtype, copy_to_device
+from sunmao.training.devices.threads import limit_threads
 from sunmao.training.diagnostics import TrainingDiagnostics
 from sunmao.training.dry_run import DryRun
 from sunmao.training.duration_estimate import DurationEstimate
 from sunmao.training.gradient_accumulation import MicroBatches, catch_out_of_memory, fit_batch_to_memory
-from sunmao.training.heap import keep_freed_memory
 from sunmao.training.json_log import JsonLog
 from sunmao.training.observers import EarlyStopping, LogPrinter, StopOnRequest, StudioReporter, TimeLimit
 from sunmao.training.prefetch import open_readers, prefetch
 from sunmao.training.recipes.mixing import encode_shares, erase_pieces, mix_batch
 from sunmao.training.recipes.sampling import draw_order
-from sunmao.training.threads import limit_threads
 from sunmao.training.training_loop import Objective, TrainConfig, TrainingLoop
 
 CHECK_BATCH = 64

@@ -1,7 +1,6 @@
 """Telling classes of pictures apart, with the verbs of the school textbooks."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_whole
@@ -268,13 +267,12 @@ class Classification(DistillableModel, PrunableModel):
 
     def _make_train_set(self, dataset, size: int):
         """The prepared pictures that are learned from, with a network's input of this side."""
-        return self._make_learner().make_dataset(dataset, "train", self._entry, size)
+        return self._make_learner().make_dataset(dataset, "train", size)
 
     def _make_learner(self):
-        """How its network learns: a `NetworkLearner`."""
         from sunmao.tasks.classification.train import NetworkLearner
 
-        return NetworkLearner()
+        return NetworkLearner(self._entry, self._lesson)
 
     def quick_train(
         self,
@@ -325,7 +323,7 @@ class Classification(DistillableModel, PrunableModel):
         config = make_train_config(
             self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, class_weights=class_weights, **rest
         )
-        metrics = replace(self._make_metrics(dataset, {}), converges=True)
+        metrics = replace(self._make_learner().make_metrics(dataset, {}), converges=True)
         asked = {"image_size": start.image_size} if self._asked_size else {}
         call = self._make_call({}, "quick_train")
         checkpoint_config = CheckpointConfig(self._place(save_fold), metrics, asked=asked, call=call)
@@ -337,9 +335,7 @@ class Classification(DistillableModel, PrunableModel):
 
     def _make_test_set(self, items: list, classes: list[str]):
         """These pictures as they are in use."""
-        from sunmao.models.preprocessing import get_classifier_resize
-
-        return self._make_learner().samples(items, classes, get_classifier_resize(self._entry.geometry))
+        return self._make_learner().make_samples(items, classes)
 
     def _distribute(self, config, device):
         from sunmao.training.distributed.process_group import count_processes
@@ -361,17 +357,6 @@ class Classification(DistillableModel, PrunableModel):
         if self._entry.fixed_size and size != self._entry.image_size:
             raise BadValue("fixed_size", name=self._entry.name, size=self._entry.image_size, wanted=size)
         return size
-
-    def _make_metrics(self, dataset, asked: dict):
-        from sunmao.tasks.classification.metrics import make_metric_config
-
-        return make_metric_config(len(dataset.classes), **asked)
-
-    def _fit(self, dataset, config, start, checkpoint_config, device):
-        from sunmao.tasks.classification.train import train
-
-        learner = self._make_learner()
-        return train(self._entry, dataset, config, start, checkpoint_config, device, learner, self._lesson)
 
     def _load_kept(self):
         try:
@@ -396,14 +381,6 @@ class Classification(DistillableModel, PrunableModel):
         """Whether its makers' weights are to answer: asked for, packaged, or fetched before."""
         kept = self._entry.packaged or (self._entry.pretrained is not None and self._entry.pretrained.at_hand())
         return self._task == "classification" and (self._weights == "pretrained" or (self._weights is None and kept))
-
-    def _load(self, path: Path, device):
-        from sunmao.tasks.classification.train import load_trained_network
-
-        return load_trained_network(self._entry, path, device)
-
-    def _look(self, pictures: list):
-        return self._trained.scores(pictures)
 
     def _answers(self, items: list) -> list:
         if self._trained.frozen:

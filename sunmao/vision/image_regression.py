@@ -1,7 +1,5 @@
 """Saying a number of a picture, with the verbs of the school textbooks."""
 
-from pathlib import Path
-
 from sunmao.errors import BadValue
 from sunmao.tasks.image_regression.scale import require_unit
 from sunmao.vision.classification import Classification
@@ -122,20 +120,11 @@ class ImageRegression(Classification):
         """Raises BadValue: what may be cut off is judged by right answers."""
         raise BadValue("needs_classes", verb="prune")
 
-    def _make_metrics(self, dataset, asked: dict):
-        from sunmao.tasks.image_regression.metrics import make_number_metric_config
-
-        return make_number_metric_config(dataset.scale(self._unit), asked.get("save_best", "auto"))
-
     def _make_learner(self):
         from sunmao.tasks.image_regression.train import NumberLearner
 
-        return NumberLearner(self._dataset.scale(self._unit))
-
-    def _load(self, path: Path, device):
-        from sunmao.tasks.image_regression.train import load_trained_number
-
-        return load_trained_number(self._entry, path, device)
+        scale = None if self._dataset is None else self._dataset.scale(self._unit)
+        return NumberLearner(self._entry, scale, self._lesson)
 
 
 def _refuse(names: tuple[str, ...], said: dict) -> None:

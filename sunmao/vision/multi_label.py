@@ -1,7 +1,5 @@
 """Saying which of several labels a picture has, with the verbs of the school textbooks."""
 
-from pathlib import Path
-
 from sunmao.errors import BadValue
 from sunmao.vision.classification import Classification
 
@@ -85,23 +83,12 @@ class MultiLabel(Classification):
             epochs, lr=lr, random_seed=random_seed, save_fold=save_fold, class_weights=class_weights
         )
 
-    def _make_metrics(self, dataset, asked: dict):
-        from sunmao.tasks.multi_label.metrics import make_tag_metric_config
-
-        return make_tag_metric_config(asked.get("save_best", "auto"))
-
     def _make_learner(self):
         from sunmao.tasks.multi_label.train import TagLearner
 
-        return TagLearner()
+        return TagLearner(self._entry, self._lesson)
 
     def _fit_last_layer(self, *given):
         from sunmao.vision.linear_probe.tag_linear_probe import train_tag_probe
 
         return train_tag_probe(*given)
-
-    def _load(self, path: Path, device):
-        from sunmao.tasks.classification.train import load_trained_network
-        from sunmao.tasks.multi_label.train import TrainedTagger
-
-        return load_trained_network(self._entry, path, device, TrainedTagger)

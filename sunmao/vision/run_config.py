@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from sunmao import vision
 from sunmao.core.regular_files import IrregularFile, read_regular
 from sunmao.core.strict import NOTHING, suggest_nearest
 from sunmao.errors import BadConfig
 from sunmao.runtime.notices import show_notice
-from sunmao.tasks.registry import TASKS, make_task
+from sunmao.tasks.registry import TASKS, load_model_class, make_task
 from sunmao.texts import get_both
-from sunmao.training.config_files.schema import FORMAT, NAME, WAYS, check_sections, is_path
+from sunmao.training.config_files.schema import FORMAT, NAME, WAYS, check_sections, is_path, list_parameters
 from sunmao.training.config_files.yaml_text import parse_yaml
 from sunmao.vision.trainable_model import TrainableModel
 
@@ -70,7 +69,9 @@ class RunConfig:
         return [(Path(each.path).as_posix(), model._rows(each)) for each in results]
 
     def _make_model(self, **made) -> TrainableModel:
-        model = self._kind(**{"backbone": self._need("model", "backbone"), **made})
+        if "backbone" in list_parameters(self._kind, "model"):
+            made = {"backbone": self._need("model", "backbone"), **made}
+        model = self._kind(**made)
         model.save_fold = self.save_fold
         return model
 
@@ -145,7 +146,7 @@ def _find_kind(task) -> type[TrainableModel]:
     if not isinstance(task, str) or task not in TASKS:
         guess, names = suggest_nearest(task, TASKS), ", ".join(TASKS)
         raise BadConfig("unknown_choice", argument="model.task", value=str(task)[:60], guess=guess, names=names)
-    return getattr(vision, make_task(task).model_class)
+    return load_model_class(task)
 
 
 def _parse_changes(changes: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -1,7 +1,5 @@
 """Saying of each pixel of a picture what it belongs to, with the verbs of the school textbooks."""
 
-from pathlib import Path
-
 from sunmao.models.model_spec import SegmenterModel
 from sunmao.training.train_config import TrainOptions
 from sunmao.vision.dense_model import DenseModel
@@ -86,25 +84,12 @@ class SemanticSegmentation(DenseModel, PrunableModel):
         """
         return self._train(TrainOptions.collect(locals()))
 
-    def _make_metrics(self, dataset, asked: dict):
-        from sunmao.tasks.semantic_segmentation.metrics import make_segmentation_metric_config
+    def _make_learner(self):
+        from sunmao.tasks.semantic_segmentation.train import SegmenterLearner
 
-        return make_segmentation_metric_config(**asked)
-
-    def _fit(self, dataset, config, start, checkpoint_config, device):
-        from sunmao.tasks.semantic_segmentation.train import train_segmenter
-
-        return train_segmenter(self._entry, dataset, config, start, checkpoint_config, device)
-
-    def _load(self, path: Path, device):
-        from sunmao.tasks.semantic_segmentation.train import load_trained_segmenter
-
-        return load_trained_segmenter(self._entry, path, device)
+        return SegmenterLearner(self._entry)
 
     def _make_judge(self, trained, dataset):
         from sunmao.vision.pruning.prune import make_painting_judge
 
-        return make_painting_judge(trained, dataset, self._make_metrics(dataset, {}))
-
-    def _look(self, pictures: list) -> list:
-        return self._trained.paint(pictures)
+        return make_painting_judge(trained, dataset, self._make_learner().make_metrics(dataset, {}))

@@ -1,7 +1,5 @@
 """What models that find things share, whether they give boxes or outlines too."""
 
-from pathlib import Path
-
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_share
 from sunmao.errors import BadValue
@@ -165,10 +163,10 @@ class TrainableDetector(DenseModel):
             self._fetch()
         return super()._start(checkpoint, size, unasked)
 
-    def _ready_network(self):
+    def _ready_trained(self):
         if self._trained is None and self._checkpoint is None:
             self._fetch()
-        return super()._ready_network()
+        return super()._ready_trained()
 
     def _fetch(self) -> None:
         """Have the file of weights that learned COCO's classes, where these were asked for. Raises: BadValue,
@@ -185,29 +183,17 @@ class TrainableDetector(DenseModel):
 
         self._weights = fetch_coco_weights(self._entry).as_posix()
 
-    def _make_metrics(self, dataset, asked: dict):
-        from sunmao.tasks.object_detection.evaluation.metrics import make_detection_metric_config
+    def _make_learner(self):
+        from sunmao.tasks.object_detection.train import DetectorLearner
 
-        return make_detection_metric_config(dataset.classes, self._task, **asked)
+        return DetectorLearner(self._entry)
 
-    def _fit(self, dataset, config, start, checkpoint_config, device):
-        from sunmao.tasks.object_detection.train import train_detector
-
-        return train_detector(self._entry, dataset, config, start, checkpoint_config, device)
-
-    def _load(self, path: Path, device):
-        from sunmao.tasks.object_detection.train import load_trained_detector
-
-        return load_trained_detector(self._entry, path, device)
-
-    def _prepare(  # type: ignore[override]  # each takes its own options and hands the others on
-        self, rpn_threshold: float | None = None, rcnn_threshold: float | None = None, **more
-    ) -> None:
+    def _prepare(self, rpn_threshold: float | None = None, rcnn_threshold: float | None = None, **more) -> None:
         super()._prepare(**more)
         given = {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold}
         self._thresholds = {name: require_share(name, value) for name, value in given.items() if value is not None}
         if self._thresholds and not hasattr(self._trained.network, "thresholds"):
             raise BadValue("one_step_only", option=next(iter(self._thresholds)), name=self._entry.name)
 
-    def _look(self, pictures: list) -> list:
-        return self._trained.detect(pictures, **self._thresholds)
+    def _look(self, contents: list) -> list:
+        return self._trained.detect(contents, **self._thresholds)

@@ -1,18 +1,17 @@
-"""What every model that learns can do, whatever it learns: its data, its weights, its file."""
+"""What every model that learns from pictures can do, whatever it learns: its networks, its file."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from sunmao.core.atomic_files import display_path, require_path, require_writable
-from sunmao.core.training_engine import require_torch
+from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_choice, require_whole
 from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.deploy.backends.registry import BACKENDS, NAMES, find_backend
 from sunmao.deploy.quantization import METHODS
 from sunmao.deploy.target_devices import TARGET_DEVICES
 from sunmao.display.api import show
-from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, NotTrained
+from sunmao.errors import BadValue
+from sunmao.inference.learnable_model import LearnableModel
 from sunmao.inference.predictor import Predictor
 from sunmao.models import MODELS, find_model, find_packaged, list_imagenet_pretrained, list_untrained
 from sunmao.runtime.notices import show_notice
@@ -21,9 +20,9 @@ from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.training.train_config import TrainOptions, make_train_config
 
 
-class TrainableModel(Predictor):
-    """Base of models that are trained. A model provides `train` (by way of `_train`), `_make_metrics`, `_fit`, `_load`
-    and `_look`, and says what is its own below.
+class TrainableModel(LearnableModel, Predictor):
+    """Base of models that learn from pictures. A model provides `train` (by way of `_train`) and `_make_learner`, and
+    says what is its own below.
 
     Args:
         backbone: the network. weights: one of `_kinds`, or a weights file. num_classes: how many classes; None: as many
@@ -31,18 +30,16 @@ class TrainableModel(Predictor):
 
     Raises: UnknownModel, with the nearest name, BadValue.
 
-    _task: 'classification', 'multi_label', 'detection' or 'instance'; _network_task: for what its networks were made,
-    where that is another; _kinds: the words for weights; _folder: where the weights go.
+    _network_task: for what its networks were made, where that is not its kind of learning; _kinds: the words for
+    weights.
     """
 
     _entry: Any  # a ModelSpec or a DetectorModel
-    _task: str
     _network_task: str | None = None
     _kinds: tuple = (None, "pretrained", "fresh")
-    _folder: str
 
     def __init__(self, backbone: str, weights: str | None, num_classes: int | None, image_size: int | None):
-        super().__init__(self._task)
+        super().__init__()
         self._entry = find_model(backbone, self._network_task or self._task)
         if image_size is not None:
             image_size = self._check_size(image_size)
@@ -51,11 +48,6 @@ class TrainableModel(Predictor):
         self.num_classes = num_classes
         self._asked_size = image_size is not None
         self._image_size = image_size or self._entry.image_size
-        self._dataset: Dataset | None = None
-        self._checked = True  # whether its pictures were looked at
-        self._checkpoint: str | None = None
-        self._trained: Any = None  # a TrainedNetwork or TrainedDetector, whose modules load torch
-        self._save_fold = self._folder
         # What was said by `recipe`, `augment`, `distill` and `prune`, by these verbs and the names of `TrainConfig`.
         self._choices: dict[str, dict] = {}
 
@@ -81,51 +73,6 @@ class TrainableModel(Predictor):
     @num_classes.setter
     def num_classes(self, count: int | None):
         self._num_classes = None if count is None else require_whole("num_classes", count, 1)
-
-    @property
-    def save_fold(self) -> str:
-        """The folder for weights and logs."""
-        return self._save_fold
-
-    @save_fold.setter
-    def save_fold(self, folder):
-        self._save_fold = require_path("save_fold", folder).as_posix()
-
-    @property
-    def checkpoint(self) -> str | None:
-        """The weights file that is used when no other is named."""
-        return self._checkpoint
-
-    @checkpoint.setter
-    def checkpoint(self, path):
-        self._checkpoint, self._trained = (None if path is None else require_path("checkpoint", path).as_posix()), None
-
-    @property
-    def classes(self) -> list[str]:
-        """The labels that the model tells apart, in the order of their numbers."""
-        return list(self._trained.classes if self._trained else self._dataset.classes if self._dataset else [])
-
-    def load_dataset(self, path, check: bool = True) -> None:
-        """Give the model a data set to learn from.
-
-        Args:
-            path: a folder, or a Dataset.
-            check: open every picture first; damaged ones are named and left out.
-
-        Raises: DataNotFound (with the nearest name), BadData (no pictures, labels for another task, too few classes).
-        """
-        dataset = open_dataset(path).ready_for_training(check, self._task)
-        self._need_classes(dataset)
-        self._dataset, self._checked = dataset, bool(check)
-
-    def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
-        """Use the weights of a file. Raises FileMissing, BadModelFile (damaged, or of another model)."""
-        require_torch()
-        from sunmao.training.training_run import select_device
-
-        path = require_path("checkpoint", checkpoint)
-        self._trained = self._load(path, select_device(device))
-        self._checkpoint = path.as_posix()
 
     def convert(
         self,
@@ -164,7 +111,7 @@ class TrainableModel(Predictor):
             return self.quantize(out_file, checkpoint=checkpoint, opset_version=max(opset, 13), ir_version=max(ir, 7))
         if checkpoint is not None:
             self.load_checkpoint(checkpoint)
-        trained = self._ready_network()
+        trained = self._ready_trained()
         if other is not None:
             from sunmao.deploy.conversion.convert_to_backend import convert_to_backend
 
@@ -202,7 +149,7 @@ class TrainableModel(Predictor):
         ir_version = require_whole("ir_version", ir_version, 7)
         if checkpoint is not None:
             self.load_checkpoint(checkpoint)
-        trained = self._ready_network()
+        trained = self._ready_trained()
         from sunmao.deploy.conversion.quantize_model import quantize_model
 
         dataset = self._dataset if path is None else open_dataset(path)
@@ -219,52 +166,17 @@ class TrainableModel(Predictor):
         return f"{type(self).__name__}(backbone={self._entry.name!r})"
 
     def _train(self, options: TrainOptions) -> list[dict]:
-        """`train` of every kind of model."""
-        dataset = self._ready()
-        options = replace(
-            options, choices={name: value for said in self._choices.values() for name, value in said.items()}
-        )
-        from sunmao.training.checkpoints.checkpointing import CheckpointConfig
-        from sunmao.training.training_run import select_device
+        chosen = {name: value for said in self._choices.values() for name, value in said.items()}
+        return super()._train(replace(options, choices=chosen))
 
-        every = None if options.save_every is None else require_whole("save_every", options.save_every, 1)
-        start, device = self._start(options.checkpoint), select_device(options.device)
+    def _plan_training(self, options: TrainOptions, dataset: Dataset, device):
+        start = self._start(options.checkpoint)
         if not start.learned:
             self._warn_untrained()
         config = self._make_config(options, start, dataset)
-        if options.distributed:
-            config = self._distribute(config, device)
-        said = {"validate": bool(options.validate), "save_every": every, "device": str(options.device)}
-        checkpoint_config = CheckpointConfig(
-            self._place(options.save_fold),
-            self._make_metrics(dataset, options.metrics),
-            bool(options.validate),
-            every,
-            options.resume,
-            self._list_chosen(options.config_choices, config),
-            self._make_call({**options.metrics, **said, "distributed": bool(options.distributed)}),
-        )
-        self.save_fold = checkpoint_config.folder
-        if (lines := self._use_finished(dataset, config, start, checkpoint_config)) is not None:
-            return lines
-        lines, self._trained = self._fit(dataset, config, start, checkpoint_config, device)
-        return lines
-
-    def _use_finished(self, dataset, config, start, checkpoint_config) -> list[dict] | None:
-        """The log of the same training that has ended earlier, where the pupil wants its weights, which are loaded;
-        None: it is to be trained.
-        """
-        from sunmao.tasks.classification.train import run_metadata
-        from sunmao.training.checkpoints.finished_training import offer_finished
-
-        finished = offer_finished(checkpoint_config, lambda: run_metadata(self._entry, dataset, config, start))
-        if finished is None:
-            return None
-        self.load_checkpoint(finished.path)
-        return finished.lines
+        return (self._distribute(config, device) if options.distributed else config), start
 
     def _make_call(self, said: dict, way: str = "train") -> TrainingCall:
-        """How a training was asked for, for its `config.yaml`. said: of the arguments of its verb."""
         initial = None if self._weights in self._kinds else self._weights
         return TrainingCall(type(self), way, said, self._said_weights, self._num_classes, initial, self._checked)
 
@@ -279,43 +191,9 @@ class TrainableModel(Predictor):
         show_notice("one_process")
         return config
 
-    def _make_metrics(self, dataset, asked: dict):
-        """What is measured in a test. Raises BadValue."""
-        raise NotImplementedError
-
-    def _fit(self, dataset, config, start, checkpoint_config, device):
-        """Train. Returns (log lines, what is trained with its best weights)."""
-        raise NotImplementedError
-
     def _check_size(self, image_size) -> int:
         """The side that was asked for. Raises BadValue for one that the network cannot have."""
         raise NotImplementedError
-
-    def _load(self, path: Path, device):
-        """What is trained, from a weights file: an object with `network`, `classes`, `info` and `path`."""
-        raise NotImplementedError
-
-    def _prepare(  # type: ignore[override]  # it takes its own options and hands the others on
-        self, checkpoint=None, device: str = "auto", **more
-    ) -> None:
-        if checkpoint is not None and (
-            self._trained is None or self._trained.path != require_path("checkpoint", checkpoint)
-        ):
-            self.load_checkpoint(checkpoint, device)
-        self._ready_network()
-        super()._prepare(**more)
-
-    def _about(self) -> dict:
-        return self._trained.info
-
-    def _list_training_data(self) -> list[str]:
-        return [self._dataset.path if self._dataset else "", (self._trained.info.get("data") or {}).get("path", "")]
-
-    def _get_tested_path(self) -> str:
-        return display_path(self._trained.path) if self._trained.path else ""
-
-    def _labels(self) -> list[str]:
-        return self._trained.classes
 
     def _list_explanation_methods(self) -> list[str]:
         if self._entry.task != "classification":
@@ -330,7 +208,7 @@ class TrainableModel(Predictor):
         from sunmao.models.preprocessing import get_classifier_resize
         from sunmao.training.training_run import to_tensor
 
-        trained = self._ready_network()
+        trained = self._ready_trained()
         geometry = get_classifier_resize(trained.entry.geometry) if method == "grad_cam" else trained.prepared
         batch = to_tensor(geometry.prepare(picture)[None], next(trained.network.parameters()).device)
         if method == "grad_cam":
@@ -343,43 +221,9 @@ class TrainableModel(Predictor):
             values = compute_eigen_cam(trained.network, batch)
         return restore_geometry(values, geometry, *picture.shape[:2])
 
-    def _require_dataset(self):
-        if self._dataset is None:
-            raise DatasetNotLoaded("no_data_yet")
-        return self._dataset
-
-    def _ready(self):
-        dataset = self._require_dataset()
-        self._need_classes(dataset)
-        require_torch()
-        return dataset
-
     def _need_classes(self, dataset) -> None:
         if self._num_classes not in (None, len(dataset.classes)):
             raise BadValue("other_class_count", classes=len(dataset.classes), wanted=self._num_classes)
-
-    def _ready_network(self):
-        """The trained network: of the last training, else of `checkpoint`, else of the newest weights in `save_fold`."""
-        if self._trained is None:
-            require_torch()
-            named = self._checkpoint or (None if self._weights in self._kinds else self._weights)
-            self.load_checkpoint(named) if named else self._load_kept()
-        return self._trained
-
-    def _load_kept(self) -> None:
-        """Use the newest weights in `save_fold`, and say which; damaged ones are passed over, with a note."""
-        from sunmao.training.checkpoints.checkpointing import list_checkpoints
-
-        for path in list_checkpoints(Path(self._save_fold)):
-            try:
-                self.load_checkpoint(path)
-            except BadModelFile as error:
-                if error.key != "bad_weights":
-                    raise
-                show_notice("weights_passed_over", level="warn", path=path.as_posix())
-            else:
-                return show_notice("uses_trained", path=display_path(path))
-        raise NotTrained("not_trained")
 
     def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
         """What a training begins with.
@@ -387,7 +231,7 @@ class TrainableModel(Predictor):
         size: side of the network's input, where it is another than the model's. unasked: take weights that have learned
         before also where nobody asked for them; None: when they are packaged.
         """
-        from sunmao.tasks.classification.train import InitialWeights
+        from sunmao.training.run_metadata import InitialWeights
 
         known = bool(self._entry.pretrained)
         if self._weights == "pretrained" and not known:
@@ -415,12 +259,11 @@ class TrainableModel(Predictor):
         show_notice("from_nothing", level=level, name=entry.name, ways=said)
 
     def _list_chosen(self, asked: dict, config) -> dict:
-        """What was said aloud of a training, of the arguments that its configuration was made from."""
-        said = {name: getattr(config, name) for name, value in asked.items() if value}
+        said = super()._list_chosen(asked, config)
         return {**said, "image_size": self._image_size} if self._asked_size else said
 
-    def _place(self, save_fold) -> Path:
-        return require_writable("save_fold", self._save_fold if save_fold is None else save_fold)
+    def _get_named_weights(self) -> str | None:
+        return super()._get_named_weights() or (None if self._weights in self._kinds else self._weights)
 
 
 def list_pretrained(task: str) -> str:

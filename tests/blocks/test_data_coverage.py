@@ -24,7 +24,10 @@ WITHOUT_BLOCK = {
     "need_folder": "an inner step of reading",
     "open_class_masks": "an inner step of training",
     "path": "where it is, which data_open was told",
-    "ready_for_training": "an inner step of load_dataset",
+    "listing": "what its files say, for the library itself",
+    "sample_kind": "what its samples are, for the library itself",
+    "read_again": "an inner step of load_dataset",
+    "drop_damaged": "an inner step of check",
     "say_findings": "an inner step of load_dataset(check=False)",
 }
 

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from sunmao.codegen import compile_workspace
-from sunmao.data.dataset import LEARNED_FROM
 from sunmao.data.number_labels import parse_number
 from sunmao.models import MODELS, list_untrained
 from sunmao.server.models.networks import list_networks
+from sunmao.tasks.registry import TASKS
 
 pytestmark = pytest.mark.process  # a Node for each
 
@@ -105,7 +105,7 @@ def test_a_task_takes_the_data_that_the_library_takes(node):
     )
     kinds, proposed, numbers = said[:5], said[5], said[6:]
     for task, taken in kinds:
-        assert set(taken) == set(LEARNED_FROM[task])
+        assert set(taken) == set(TASKS[task].dataset_tasks)
     assert proposed == ["classification", "multi_label", "detection", "detection", "semantic", "regression", None]
     assert numbers == [parse_number(name) is not None for name in ("0", "-12.5", "+.5e3", " 7 ", "1 cm", "left", "１")]
 
@@ -149,7 +149,7 @@ def test_what_was_measured_counts_and_grows_with_the_pictures(node):
 def test_large_networks_without_weights_begin_from_nothing(node):
     networks = json.dumps(list_networks())
     (said,) = node(COST + f"said.push(({networks} as never[]).filter(startsFromNothing).map((one: any) => one.name));")
-    untrained = {name for task in LEARNED_FROM for name in list_untrained(task)}
+    untrained = {name for task in TASKS for name in list_untrained(task)}
     assert set(said) == untrained < set(MODELS)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sunmao.data.dataset import LEARNED_FROM
 from sunmao.tasks.image_result import format_percent
+from sunmao.tasks.registry import TASKS
 from sunmao.training.train_config import LEAST_EPOCHS, fit_epochs
 from sunmao.vision import Classification, Detection, ImageRegression, MultiLabel, Segmentation, SemanticSegmentation
 from tests.support.paths import ROOT
@@ -572,7 +572,7 @@ def test_every_kind_of_learning_is_declared(node):
         code
         + "said.push(listTasks().map((one) => one.name), listTasks().map((one) => t(one.words.name) + t(one.words.about)), [findTask('levers'), getTask(undefined).name]);"
     )
-    assert set(names) == set(LEARNED_FROM) and len(set(words)) == len(names)
+    assert set(names) == set(TASKS) and len(set(words)) == len(names)
     assert others == [None, "classification"]
 
 

@@ -255,7 +255,7 @@ export interface TrainingStartedEvent extends Numbered {
 /**
  * The figures of the best epoch, 0 to 1: of a classifier accuracy, of several labels also mAP, of a detector mAP,
  * mAP50, and recall and precision of what is shown, which older records do not have, of a model that paints mIoU; of
- * numbers mae, their mean absolute error in their own unit.
+ * numbers mae, their mean absolute error in their own unit. others: of other kinds of learning, by their names.
  */
 export interface BestEpoch {
   epoch?: number;
@@ -266,6 +266,7 @@ export interface BestEpoch {
   precision?: number;
   mIoU?: number;
   mae?: number;
+  others?: Record<string, number>;
 }
 
 /**

@@ -17,7 +17,8 @@ class DatasetFormat:
     pictures are not opened, labels that make no sense are left out with an Issue each kind. Raises BadData for what
     cannot be used at all. write: a listing and the tree it came from into an empty folder, or None where it is only
     read.
-    parts: whether what it writes says which pictures are for training, validation and test.
+    parts: whether what it writes says which pictures are for training, validation and test. sample_kind: what it holds,
+    as in `sunmao.data.samples.registry`; a tree with pictures is of pictures, whatever lies beside them.
     """
 
     name: str
@@ -27,3 +28,4 @@ class DatasetFormat:
     read: Callable[[FileTree], DatasetListing]
     write: Callable[[DatasetListing, FileTree, Path], None] | None = None
     parts: bool = True
+    sample_kind: str = "picture"

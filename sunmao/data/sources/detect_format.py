@@ -1,7 +1,7 @@
 """What a folder or an archive holds: its format is recognized, nobody is asked."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -147,7 +147,7 @@ def _detect(tree: FileTree, format: str | None, task: str | None = None) -> tupl
     folders of pictures are no classes where it is for boxes.
     """
     levels = list_levels(tree)
-    names = [format] if format else sorted(FORMATS, key=BY_NAMES.__contains__)
+    names = [format] if format else sorted(_list_formats("picture"), key=BY_NAMES.__contains__)
     for by_names, group in groupby(names, key=BY_NAMES.__contains__):
         candidates = list(group)
         for level in levels:
@@ -155,6 +155,8 @@ def _detect(tree: FileTree, format: str | None, task: str | None = None) -> tupl
                 if name != "bare" and FORMATS[name].recognize(level):
                     return (tree, "bare") if by_names and task in LABELED_BY_EDITS else (level, name)
     if not any(map(is_picture, tree.files)):
+        if (other := _detect_other_samples(tree)) is not None:
+            return other
         closed = next((each for each in _list_skipped(tree) if each.key == "inner_archives"), None)
         nothing = BadData(closed.key, **closed.holes) if closed else BadData("no_pictures", path=tree.root.as_posix())
         raise name_foreign_format(tree) or nothing
@@ -163,15 +165,28 @@ def _detect(tree: FileTree, format: str | None, task: str | None = None) -> tupl
     return next((level for level in reversed(levels) if any(map(get_top_folder, level.files))), tree), format
 
 
+def _list_formats(*kinds: str) -> list[str]:
+    """The names of the formats that hold samples of these kinds, in the order in which they are looked for."""
+    return [name for name, each in FORMATS.items() if each.sample_kind in kinds]
+
+
+def _detect_other_samples(tree: FileTree) -> tuple[FileTree, str] | None:
+    """As `_detect`, of a tree without pictures: the first format of other samples that recognizes it."""
+    kinds = {each.sample_kind for each in FORMATS.values()} - {"picture"}
+    levels, names = list(_iter_levels(tree, bool)), _list_formats(*kinds)
+    return next(((level, name) for level in levels for name in names if FORMATS[name].recognize(level)), None)
+
+
 def list_levels(tree: FileTree) -> list[FileTree]:
     """The tree, and those inside it as long as all pictures lie in one folder: what archives wrap a data set in."""
-    return list(_iter_levels(tree))
+    return list(_iter_levels(tree, is_picture))
 
 
-def _iter_levels(tree: FileTree) -> Iterator[FileTree]:
+def _iter_levels(tree: FileTree, counts: Callable[[str], bool]) -> Iterator[FileTree]:
+    """As `list_levels`, as long as all files that count lie in one folder."""
     for _ in range(WRAPPED):
         yield tree
-        tops = {get_top_folder(path) for path in tree.files if is_picture(path)}
+        tops = {get_top_folder(path) for path in filter(counts, tree.files)}
         if len(tops) != 1 or tops == {""}:
             return
         tree = tree.inside(tops.pop())

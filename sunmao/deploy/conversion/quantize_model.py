@@ -56,7 +56,7 @@ from sunmao.images.image_files import try_read_image
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
-from sunmao.tasks.registry import make_task
+from sunmao.tasks.registry import make_image_task
 from sunmao.texts import get_text
 
 OPSET_REASON = "DequantizeLinear knows a scale for each channel from opset 13 on"
@@ -160,7 +160,7 @@ class _Judge:
     def __init__(self, trained, whole: Path, items: list[Sample]):
         self._classes = make_model_info(trained)
         self._workflow = Workflow(whole)
-        self.task = make_task(trained.task)
+        self.task = make_image_task(trained.task)
         self.task.read_about(trained.info, len(trained.classes))
         pairs = [(item, picture) for item in items if (picture := try_read_image(item.path)) is not None]
         self.items, self.pictures = [item for item, _ in pairs], [picture for _, picture in pairs]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sunmao.inference.predictor import Predictor
-from sunmao.tasks.task import Task
+from sunmao.tasks.image_task import ImageTask
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def ask_model(model: Predictor, pictures: Sequence[np.ndarray]) -> list:
     return [model._look([picture])[0] for picture in pictures]
 
 
-def compare_answers(task: Task, whole: list, small: list, numbers: Sequence[int] = ()) -> Disagreement:
+def compare_answers(task: ImageTask, whole: list, small: list, numbers: Sequence[int] = ()) -> Disagreement:
     """How far the answers of the small file are from those of the whole one. numbers: of a classifier, each picture's
     right answer.
     """

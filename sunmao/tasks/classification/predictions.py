@@ -1,10 +1,10 @@
-"""Asking a classifier about the pictures of a data set."""
+"""What a classifier says of the pictures of a data set."""
 
 from sunmao.data.listing import Sample
 from sunmao.errors import BadData
 from sunmao.runtime.notices import show_notice
 from sunmao.tasks.classification.results import Result
-from sunmao.tasks.evaluation.batch_inference import format_few, iter_outputs
+from sunmao.tasks.evaluation.batch_inference import format_few
 
 
 def keep_known_labels(items: list[Sample], labels: list[str], path: str) -> list[Sample]:
@@ -21,15 +21,6 @@ def keep_known_labels(items: list[Sample], labels: list[str], path: str) -> list
     if missing := [label for label in labels if label not in here]:
         show_notice("classes_not_asked", names=format_few(missing))
     return [item for item in items if item.label in ours]
-
-
-def predict_samples(look, classes: list[str], items: list[Sample]) -> list[Result]:
-    """One Result a picture, with its truth. Files that cannot be read now are left out, with a note.
-
-    Args:
-        look: from pictures, each (H, W, 3) uint8 RGB, to (N, C) float32.
-    """
-    return [make_result(item, row, classes) for item, _, row in iter_outputs(look, items, "evaluate")]
 
 
 def make_result(item: Sample, row, classes: list[str], unknown: float = 0.0) -> Result:

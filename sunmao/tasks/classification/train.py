@@ -1,10 +1,6 @@
 """From a model's entry and a data set to trained weights, and back from a weights file."""
 
-import random
-import secrets
-import time
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,30 +8,38 @@ import numpy as np
 import torch
 
 from sunmao.data.dataset import Dataset
-from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.listing import TASKS
 from sunmao.errors import BadData, BadModelFile
 from sunmao.models.imagenet_classes import read_imagenet_classes
-from sunmao.models.model_spec import Augmentation, DetectorModel, ModelSpec
+from sunmao.models.model_spec import Augmentation, ModelSpec
 from sunmao.models.network import Classifier
 from sunmao.models.preprocessing import get_classifier_resize
 from sunmao.runtime.notices import show_notice
+from sunmao.tasks.classification.metrics import make_metric_config
+from sunmao.tasks.learner import Learner, Trained
 from sunmao.texts import get_both
 from sunmao.training.checkpoints import weight_files
 from sunmao.training.checkpoints.checkpoint_loading import LoadedWeights, find_architecture, load_weights
-from sunmao.training.checkpoints.checkpointing import CheckpointConfig, CheckpointWriter
-from sunmao.training.checkpoints.resume import ResumeState, find_resume_state
+from sunmao.training.checkpoints.checkpointing import CheckpointConfig, CheckpointWriter, Metrics
 from sunmao.training.dataloader import ClassificationDataset
 from sunmao.training.distillation.lesson import Lesson
 from sunmao.training.learning_rate_finder import LearningRateCurve, find_learning_rate
 from sunmao.training.prefetch import open_readers
 from sunmao.training.recipes.class_weights import compute_class_weights
+from sunmao.training.run_metadata import (
+    InitialWeights,
+    add_config,
+    draw_seed,
+    report_trained,
+    resume_or_begin,
+    use_seed,
+)
 from sunmao.training.training_loop import CrossEntropyObjective, Objective, TrainConfig, TrainingLoop
 from sunmao.training.training_run import compute_scores, fit_network, make_batches
 
 
 @dataclass
-class TrainedNetwork:
+class TrainedNetwork(Trained):
     """A network with what it has learned. path: its weights file, where there is one.
 
     frozen: only the last layer was trained; the rest is as packaged. task: what it has learned.
@@ -67,94 +71,6 @@ class TrainedNetwork:
             return layer(torch.from_numpy(rows).to(layer.weight.device)).softmax(1).cpu().numpy()
 
 
-@dataclass(frozen=True)
-class InitialWeights:
-    """What a training begins with. pretrained: ImageNet weights; checkpoint: weights of a file, in their place."""
-
-    image_size: int
-    pretrained: bool
-    checkpoint: str | None = None
-
-    @property
-    def learned(self) -> bool:
-        """Whether it begins with weights that have learned before."""
-        return self.pretrained or self.checkpoint is not None
-
-
-class NetworkLearner:
-    """How a classifier's network learns one class a picture; of other kinds of learning what is theirs.
-
-    trained: what comes of it; samples: the prepared pictures, with what is learned of each.
-    """
-
-    trained: type[TrainedNetwork] = TrainedNetwork
-    samples: type[ClassificationDataset] = ClassificationDataset
-
-    def make_dataset(
-        self, dataset: Dataset, split: str, entry: ModelSpec, learned_at: int | None = None
-    ) -> ClassificationDataset:
-        """The prepared pictures of a part, as `ClassificationDataset` says. Raises BadData when there are too few to
-        train on.
-        """
-        if split == "train":
-            require_enough_pictures(dataset)
-        return self.samples(dataset.items(split), dataset.classes, get_classifier_resize(entry.geometry), learned_at)
-
-    def make_objective(self, config: TrainConfig, train_set: ClassificationDataset, device) -> Objective:
-        """What is learned."""
-        weights = compute_class_weights(config.class_weights, train_set.labels, len(train_set.classes))
-        return CrossEntropyObjective(config.label_smoothing, None if weights is None else weights.to(device))
-
-    def make_diagnostics(self, info: dict):
-        """The observer that notices when nothing is learned; None: that of one class a picture."""
-        return None
-
-    def describe(self) -> dict:
-        """What the weights say besides."""
-        return {}
-
-
-def train(
-    entry: ModelSpec,
-    dataset: Dataset,
-    config: TrainConfig,
-    start: InitialWeights,
-    checkpoint_config: CheckpointConfig,
-    device,
-    learner: NetworkLearner,
-    lesson: Lesson | None = None,
-) -> tuple[list, TrainedNetwork]:
-    """Train a whole network; lesson: what teachers add to the labels. Returns (log lines, the trained network with its
-    best weights).
-    """
-    task = learner.trained.task
-    info, resume_state, config, start = resume_or_begin(entry, dataset, config, start, checkpoint_config, task)
-    with use_seed(config.seed):
-        network = build_network(
-            entry, dataset.classes, start, resume_state.state if resume_state else None, frozen=config.frozen
-        ).to(device)
-        train_set = learner.make_dataset(dataset, "train", entry, start.image_size)
-        val_set = learner.make_dataset(dataset, "val", entry) if checkpoint_config.validate else None
-        objective = learner.make_objective(config, train_set, device)
-        if lesson:
-            train_set, objective = lesson.prepare(train_set, objective, config)
-        plan = checkpoint_config.make_plan(
-            {**add_config(info, config, start), **describe_widths(network), **learner.describe()},
-            resume_state.training if resume_state else None,
-        )
-        lines, kept, training = fit_network(
-            network,
-            train_set,
-            val_set,
-            config,
-            choose_augmentation(entry, config),
-            plan,
-            objective,
-            learner.make_diagnostics(plan.info),
-        )
-    return lines, load_best(entry, network, kept, training, learner.trained)
-
-
 def try_learning_rates(
     entry: ModelSpec,
     dataset: Dataset,
@@ -172,25 +88,6 @@ def try_learning_rates(
         return find_learning_rate(network, batches, objective, config)
 
 
-def resume_or_begin(
-    entry: ModelSpec | DetectorModel,
-    dataset: Dataset,
-    config: TrainConfig,
-    start: InitialWeights,
-    checkpoint_config: CheckpointConfig,
-    task: str | None = None,
-) -> tuple[dict, ResumeState | None, TrainConfig, InitialWeights]:
-    """What a training says of itself, what it resumes, if anything, its configuration with a seed, and how it begins.
-
-    task: where it is another than the network was made for.
-    """
-    info = run_metadata(entry, dataset, config, start, task)
-    resume_state = find_resume_state(checkpoint_config, info)
-    if resume_state:
-        config, start = resume_state.restore_config(config), resume_state.restore_initial_weights(start)
-    return info, resume_state, replace(config, seed=draw_seed(config.seed)), start
-
-
 def load_best(
     entry: ModelSpec,
     network: Classifier,
@@ -203,13 +100,6 @@ def load_best(
     network.load_state_dict(info.pop("state_dict"))
     report_trained(kept, training)
     return kind(entry, network.eval(), info["classes"], info, kept.use, bool(info.get("frozen")))
-
-
-def report_trained(kept: CheckpointWriter, training: TrainingLoop) -> None:
-    """Say that a training is done, and where its weights are."""
-    show_notice(
-        "trained" if kept.best else "trained_untested", seconds=f"{training.seconds:.1f}", path=kept.use.as_posix()
-    )
 
 
 def build_network(
@@ -324,70 +214,91 @@ def choose_augmentation(entry: ModelSpec, config: TrainConfig) -> Augmentation:
     return replace(own, **{name: value for name, value in chosen.items() if value is not None})
 
 
-def run_metadata(
-    entry: ModelSpec | DetectorModel,
-    dataset: Dataset,
-    config: TrainConfig,
-    start: InitialWeights,
-    task: str | None = None,
-) -> dict:
-    """What every weights file of a training says about it, so that it can be repeated. task: None: the network's."""
-    counts = {split: dataset.count_pictures(split=split) for split in ("train", "val", "test")}
-    whole, learned = dataset.content_hashes(("train", "val", "test"), ("train", "val"))
-    return {
-        "model": entry.name,
-        "task": task or entry.task,
-        "classes": dataset.classes,
-        "image_size": start.image_size,
-        "parameters": {**asdict(config), **asdict(start)},
-        "data": {
-            "path": dataset.path,
-            "hash": whole,
-            "learned_hash": learned,
-            "pictures": counts,
-            "edits": _read_data_version(dataset),
-        },
-        "versions": weight_files.list_versions(),
-        "time": time.strftime("%Y-%m-%d %H:%M:%S"),
-    }
-
-
-def _read_data_version(dataset: Dataset) -> int | None:
-    """How many entries the data set's log of edits has; None where it cannot be read."""
-    try:
-        return EditLog(Path(dataset.path)).version
-    except OSError:
-        return None
-
-
-def add_config(info: dict, config: TrainConfig, start: InitialWeights) -> dict:
-    """What `run_metadata` says, with the configuration that is followed, its seed included, and how it really began."""
-    return {
-        **info,
-        "image_size": start.image_size,
-        "seed": config.seed,
-        "parameters": {**info["parameters"], **asdict(config), **asdict(start)},
-    }
-
-
 def describe_widths(network) -> dict:
     """What the weights of a pruned network say of it."""
     return {"widths": network.widths} if network.widths else {}
 
 
-def draw_seed(wanted: int | None) -> int:
-    """The seed that was asked for, or one drawn now; it is kept with the weights, so that any run can be repeated."""
-    return wanted or secrets.randbelow(2**31 - 1) + 1
+class NetworkLearner(Learner):
+    """How a classifier's network learns one class a picture; of other kinds of learning what is theirs.
 
+    entry: the network. lesson: what teachers add to the labels, or None. trained: what comes of it; samples: the
+    prepared pictures, with what is learned of each.
+    """
 
-@contextmanager
-def use_seed(seed: int):
-    """Random numbers of the training come from the seed; those of the pupil's program stay as they were."""
-    before, numbers = random.getstate(), np.random.get_state()
-    with torch.random.fork_rng(devices=range(torch.cuda.device_count())):
-        torch.manual_seed(seed)
-        try:
-            yield
-        finally:
-            random.setstate(before)
-            np.random.set_state(numbers)
+    trained: type[TrainedNetwork] = TrainedNetwork
+    samples: type[ClassificationDataset] = ClassificationDataset
+
+    def __init__(self, entry: ModelSpec, lesson: Lesson | None = None):
+        self.entry, self.lesson = entry, lesson
+
+    def make_dataset(self, dataset: Dataset, split: str, learned_at: int | None = None) -> ClassificationDataset:
+        """The prepared pictures of a part, as `ClassificationDataset` says. Raises BadData when there are too few to
+        train on.
+        """
+        if split == "train":
+            require_enough_pictures(dataset)
+        return self.make_samples(dataset.items(split), dataset.classes, learned_at)
+
+    def make_samples(self, items: list, classes: list[str], learned_at: int | None = None) -> ClassificationDataset:
+        """These pictures, prepared."""
+        return self.samples(items, classes, get_classifier_resize(self.entry.geometry), learned_at)
+
+    def make_metrics(self, dataset: Dataset, asked: dict) -> Metrics:
+        """Accuracy and what else was asked for."""
+        return make_metric_config(len(dataset.classes), **asked)
+
+    def make_objective(self, config: TrainConfig, train_set: ClassificationDataset, device) -> Objective:
+        """What is learned."""
+        weights = compute_class_weights(config.class_weights, train_set.labels, len(train_set.classes))
+        return CrossEntropyObjective(config.label_smoothing, None if weights is None else weights.to(device))
+
+    def make_diagnostics(self, info: dict):
+        """The observer that notices when nothing is learned; None: that of one class a picture."""
+        return None
+
+    def describe(self) -> dict:
+        """What the weights say besides."""
+        return {}
+
+    def fit(
+        self,
+        dataset: Dataset,
+        config: TrainConfig,
+        start: InitialWeights,
+        checkpoint_config: CheckpointConfig,
+        device,
+    ) -> tuple[list, TrainedNetwork]:
+        """Train the whole network."""
+        entry = self.entry
+        info, resume_state, config, start = resume_or_begin(
+            entry.name, self.trained.task, dataset, config, start, checkpoint_config
+        )
+        with use_seed(config.seed):
+            network = build_network(
+                entry, dataset.classes, start, resume_state.state if resume_state else None, frozen=config.frozen
+            ).to(device)
+            train_set = self.make_dataset(dataset, "train", start.image_size)
+            val_set = self.make_dataset(dataset, "val") if checkpoint_config.validate else None
+            objective = self.make_objective(config, train_set, device)
+            if self.lesson:
+                train_set, objective = self.lesson.prepare(train_set, objective, config)
+            plan = checkpoint_config.make_plan(
+                {**add_config(info, config, start), **describe_widths(network), **self.describe()},
+                resume_state.training if resume_state else None,
+            )
+            lines, kept, training = fit_network(
+                network,
+                train_set,
+                val_set,
+                config,
+                choose_augmentation(entry, config),
+                plan,
+                objective,
+                self.make_diagnostics(plan.info),
+            )
+        return lines, load_best(entry, network, kept, training, self.trained)
+
+    def load(self, path: Path, device) -> TrainedNetwork:
+        """The trained network of a weights file, ours or another's."""
+        return load_trained_network(self.entry, path, device, self.trained)

@@ -1,18 +1,21 @@
-"""Asking a model about many pictures."""
+"""Asking a model about many samples."""
 
+from functools import partial
 from pathlib import Path
 
 from sunmao.data.check_dataset import NAMED, list_damaged
 from sunmao.data.listing import Sample
-from sunmao.errors import BadData, FileMissing, NotAPicture
-from sunmao.images.image_files import ENDINGS, make_missing_error, map_in_threads, read_image_file
+from sunmao.data.samples.registry import make_sample_kind
+from sunmao.data.samples.sample_kind import SampleKind
+from sunmao.errors import BadData, SunmaoError
+from sunmao.images.image_files import ENDINGS, make_missing_error, map_in_threads
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import get_both
 
-BATCH = 64  # pictures
-PIXELS = 16_000_000  # of a batch: a few photographs fill the memory as well as many small pictures
+BATCH = 64  # samples
+NUMBERS = 48_000_000  # of a batch: a few photographs fill the memory as well as many small pictures
 
 
 def select_split(dataset, split: str | None, own: bool) -> tuple[str, list[Sample]]:
@@ -39,21 +42,22 @@ def select_split(dataset, split: str | None, own: bool) -> tuple[str, list[Sampl
     return split, items
 
 
-def iter_outputs(look, items: list[Sample], task: str):
-    """Yield (item, picture, answer) of every picture that can be read; the others are named in one note at the end.
+def iter_outputs(look, items: list[Sample], purpose: str, sample_kind: str = "picture"):
+    """Yield (item, content, answer) of every sample that can be read; the others are named in one note at the end.
 
     Args:
-        look: from pictures, each (H, W, 3) uint8 RGB, to as many answers.
+        look: from contents of samples, such as pictures, each (H, W, 3) uint8 RGB, to as many answers.
+        purpose: as of `Progress.task`. sample_kind: as in `sunmao.data.samples.registry`.
     """
     bad: list[tuple[Sample, Exception]] = []
     done = 0
-    for some in _iter_batches(items, bad):
+    for some in _iter_batches(items, bad, make_sample_kind(sample_kind)):
         session.check_stop()
-        rows = look([picture for _, picture in some])
-        for (item, picture), row in zip(some, rows, strict=True):
-            yield item, picture, row
+        rows = look([content for _, content in some])
+        for (item, content), row in zip(some, rows, strict=True):
+            yield item, content, row
         done += len(some)
-        session.emit(Progress(done=done + len(bad), total=len(items), unit="picture", task=task))
+        session.emit(Progress(done=done + len(bad), total=len(items), unit=sample_kind, task=purpose))
     if bad:
         show_notice("left_out", level="warn", count=len(bad), names=list_damaged(bad))
 
@@ -82,26 +86,26 @@ def list_folder_images(folder: Path) -> list[Sample]:
     return [Sample(file, "", "") for file in files]
 
 
-def _iter_batches(items: list[Sample], bad: list):
-    """Yield lists of (item, picture) that fit the memory; items that cannot be read are put into `bad` with the error."""
-    some, room = [], PIXELS
-    for item, picture in zip(items, map_in_threads(_read_image, items), strict=True):
-        if isinstance(picture, Exception):
-            bad.append((item, picture))
+def _iter_batches(items: list[Sample], bad: list, kind: SampleKind):
+    """Yield lists of (item, content) that fit the memory; items that cannot be read are put into `bad` with the error."""
+    some, room = [], NUMBERS
+    for item, content in zip(items, map_in_threads(partial(_read, kind), items), strict=True):
+        if isinstance(content, SunmaoError):
+            bad.append((item, content))
             continue
-        some.append((item, picture))
-        room -= picture.shape[0] * picture.shape[1]
+        some.append((item, content))
+        room -= kind.count_numbers(content)
         if len(some) == BATCH or room <= 0:
             yield some
-            some, room = [], PIXELS
+            some, room = [], NUMBERS
     if some:
         yield some
 
 
-def _read_image(item: Sample):
+def _read(kind: SampleKind, item: Sample):
     try:
-        return read_image_file(item.path)
-    except (NotAPicture, FileMissing) as error:
+        return kind.read(item)
+    except SunmaoError as error:
         return error
 
 

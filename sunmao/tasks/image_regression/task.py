@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 
-from sunmao.errors import BadValue
+from sunmao.data.number_labels import get_number
+from sunmao.errors import BadData, BadValue
 from sunmao.tasks.image_regression.parity import MOVED, NumberCounter
 from sunmao.tasks.image_regression.results import NumberResult
 from sunmao.tasks.image_regression.scale import NumberScale
-from sunmao.tasks.score_task import ScoreTask
-from sunmao.tasks.task import InferenceOptions, ProposedLabels, require_finite
+from sunmao.tasks.image_task import ProposedLabels
+from sunmao.tasks.score_task import ImageScoreTask
+from sunmao.tasks.task import InferenceOptions, require_finite
 from sunmao.texts import get_both
 
 
-class ImageRegressionTask(ScoreTask):
+class ImageRegressionTask(ImageScoreTask):
     """One number a picture, its only score. Those of a camera are averaged.
 
     scale: the numbers that the model has learned.
     """
 
     name = "regression"
-    dataset_tasks = ("regression", "classification")  # folders that are called as numbers say them, too
-    model_class = "ImageRegression"
     metric = "mae"
     has_labels = False
     known_to_xedu = False
@@ -30,6 +30,15 @@ class ImageRegressionTask(ScoreTask):
     def __init__(self) -> None:
         super().__init__()
         self.scale = NumberScale()
+
+    def require_labels(self, dataset) -> None:
+        """Numbers that are not all the same."""
+        super().require_labels(dataset)
+        numbers = {get_number(item): item.label for item in dataset.items("train") or dataset.items()}
+        if None in numbers:
+            raise BadData("class_no_number", path=dataset.path, name=numbers[None] or "")
+        if len(numbers) < 2:
+            raise BadData("numbers_all_equal", path=dataset.path, value=f"{next(iter(numbers)):g}")
 
     def read_about(self, about: dict, count: int) -> None:
         """Take the numbers that the model has learned."""
@@ -47,9 +56,9 @@ class ImageRegressionTask(ScoreTask):
         """smooth: a number has no confidence."""
         return {"smooth": smooth}
 
-    def make_result(self, answer, image, path: str, names: list[str], options: InferenceOptions) -> NumberResult:
+    def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions) -> NumberResult:
         """The NumberResult for one picture."""
-        return NumberResult(image, self._smooth(answer, options.smooth)[0], self.scale, path=path)
+        return NumberResult(content, self._smooth(answer, options.smooth)[0], self.scale, path=path)
 
     def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> NumberResult:
         """The NumberResult for a file, with its truth where that is known."""
@@ -81,7 +90,7 @@ class ImageRegressionTask(ScoreTask):
         """'37.4821'."""
         return f"{float(answer[0]):.4f}"
 
-    def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
         """{'value', 'unit', 'low', 'high'}; low, high: the smallest and the largest number that the model has learned."""
         require_finite([result.value])
         return {"value": result.value, "unit": result.unit, "low": result.low, "high": result.high}

@@ -2,18 +2,22 @@
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import torch
 
+from sunmao.data.dataset import Dataset
 from sunmao.errors import BadModelFile
 from sunmao.models.model_spec import ModelSpec
-from sunmao.tasks.classification.train import NetworkLearner, TrainedNetwork, load_trained_network
+from sunmao.tasks.classification.train import NetworkLearner, TrainedNetwork
 from sunmao.tasks.image_regression.dataset import NumberDataset
 from sunmao.tasks.image_regression.diagnostics import NumberDiagnostics
+from sunmao.tasks.image_regression.metrics import make_number_metric_config
 from sunmao.tasks.image_regression.objective import NumberObjective
 from sunmao.tasks.image_regression.scale import NumberScale
+from sunmao.training.checkpoints.checkpointing import Metrics
 from sunmao.training.dataloader import ClassificationDataset
+from sunmao.training.distillation.lesson import Lesson
 from sunmao.training.training_loop import TrainConfig
 
 TASK = "regression"
@@ -37,13 +41,18 @@ class TrainedNumber(TrainedNetwork):
 
 
 class NumberLearner(NetworkLearner):
-    """How a network learns a number. scale: of the training pictures."""
+    """How a network learns a number. scale: of the training pictures; None where nothing is to be trained."""
 
     trained = TrainedNumber
     samples = NumberDataset
 
-    def __init__(self, scale: NumberScale):
-        self.scale = scale
+    def __init__(self, entry: ModelSpec, scale: NumberScale | None, lesson: Lesson | None = None):
+        super().__init__(entry, lesson)
+        self.scale: Any = scale
+
+    def make_metrics(self, dataset: Dataset, asked: dict) -> Metrics:
+        """The mean absolute error and what else is known of numbers."""
+        return make_number_metric_config(self.scale, asked.get("save_best", "auto"))
 
     def make_objective(self, config: TrainConfig, train_set: ClassificationDataset, device) -> NumberObjective:
         """Huber's loss."""
@@ -57,10 +66,9 @@ class NumberLearner(NetworkLearner):
         """The numbers that it learns."""
         return {"numbers": asdict(self.scale)}
 
-
-def load_trained_number(entry: ModelSpec, path: Path, device) -> TrainedNetwork:
-    """The trained network of a weights file of ours. Raises FileMissing, BadModelFile (of another kind of learning)."""
-    trained = load_trained_network(entry, path, device, TrainedNumber)
-    if NumberScale.from_info(trained.info.get("numbers")) is None or len(trained.classes) != 1:
-        raise BadModelFile("bad_weights", path=path.as_posix())
-    return trained
+    def load(self, path: Path, device) -> TrainedNetwork:
+        """The trained network of a weights file of ours."""
+        trained = super().load(path, device)
+        if NumberScale.from_info(trained.info.get("numbers")) is None or len(trained.classes) != 1:
+            raise BadModelFile("bad_weights", path=path.as_posix())
+        return trained

@@ -7,5 +7,9 @@ class InstanceSegmentationTask(DetectionTask):
     """Things, their boxes and their outlines; boxes alone have no outlines to learn from."""
 
     name = "instance"
-    dataset_tasks = ("instance",)
-    model_class = "Segmentation"
+
+    def require_learnable(self, dataset) -> None:
+        """As of boxes; whether these are boxes or broken outlines is told first."""
+        if dataset.task == "detection":
+            self.require_labels(dataset)
+        super().require_learnable(dataset)

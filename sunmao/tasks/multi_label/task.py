@@ -1,30 +1,31 @@
 """The kind of learning that says which of several labels a picture has."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from sunmao.core.validation import require_share
-from sunmao.errors import BadValue
+from sunmao.errors import BadData, BadValue
+from sunmao.runtime.notices import show_notice
 from sunmao.tasks.evaluation.parity import choose_tolerance
+from sunmao.tasks.image_task import ProposedLabels
 from sunmao.tasks.multi_label.parity import TagCounter
 from sunmao.tasks.multi_label.results import TagResult
-from sunmao.tasks.score_task import ScoreTask
-from sunmao.tasks.task import SURE, InferenceOptions, ProposedLabels, is_share
+from sunmao.tasks.score_task import ImageScoreTask
+from sunmao.tasks.task import SURE, InferenceOptions, is_share
 from sunmao.texts import get_both
 
 MOST = 5  # labels that are told in a table
 
 
-class MultiLabelTask(ScoreTask):
+class MultiLabelTask(ImageScoreTask):
     """None, one or several labels a picture, each of which counts for itself.
 
     thresholds: from which confidence on each label counts; None: `SURE` for all.
     """
 
     name = "multi_label"
-    dataset_tasks = ("multi_label",)
-    model_class = "MultiLabel"
     metric = "map"
     several_labels = True
     compresses = False
@@ -34,6 +35,23 @@ class MultiLabelTask(ScoreTask):
     def __init__(self) -> None:
         super().__init__()
         self.thresholds: list[float] | None = None
+
+    def require_labels(self, dataset) -> None:
+        """Labels that are not the same on every picture."""
+        super().require_labels(dataset)
+        tagged = [set(item.tags) for item in dataset.items("train") or dataset.items()]
+        if not any(tagged):
+            raise BadData("nothing_tagged", path=dataset.path)
+        if all(tags == tagged[0] for tags in tagged):
+            raise BadData("tags_never_differ", path=dataset.path, names=", ".join(sorted(tagged[0])))
+
+    def note_labels(self, dataset) -> None:
+        """Say which labels no picture has, and which all have: of these nothing can be learned."""
+        tagged = [item.tags for item in dataset.items("train")]
+        counts = Counter(label for tags in tagged for label in tags)
+        for key, count in (("never_tagged", 0), ("always_tagged", len(tagged))):
+            if names := [label for label in dataset.classes if counts[label] == count]:
+                show_notice(key, level="warn", names=", ".join(names))
 
     def read_about(self, about: dict, count: int) -> None:
         """Take the threshold of each label, where there is one for each."""
@@ -53,10 +71,10 @@ class MultiLabelTask(ScoreTask):
         """smooth: each label has a threshold of its own."""
         return {"smooth": smooth}
 
-    def make_result(self, answer, image, path: str, names: list[str], options: InferenceOptions):
+    def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions):
         """The TagResult for one picture."""
         least = self.get_thresholds(names, options.confidence)
-        return TagResult(image, self._smooth(answer, options.smooth), names, least, path=path)
+        return TagResult(content, self._smooth(answer, options.smooth), names, least, path=path)
 
     def make_item_result(self, answer, item, names: list[str], options: InferenceOptions):
         """The TagResult for a file."""
@@ -95,13 +113,13 @@ class MultiLabelTask(ScoreTask):
         sure = [place for place in np.argsort(-answer) if answer[place] >= SURE][:MOST]
         return ", ".join(f"{names[place]} {float(answer[place]):.4f}" for place in sure) or "–"
 
-    def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
         """As of a classifier; label: all labels that were recognized; unknown: there are none; recognized: [{'label',
         'confidence'}] of them, the surest first.
         """
         recognized = [{"label": each.label, "confidence": each.confidence} for each in result.things]
         about = {"label": result.text, "unknown": not recognized, "confidence": result.confidence}
-        return {**super().make_live_answer(result, image), **about, "recognized": recognized}
+        return {**super().make_live_answer(result, content), **about, "recognized": recognized}
 
     def propose_labels(self, result, confidence: float) -> ProposedLabels:
         """Each label by the threshold that training has chosen for it."""

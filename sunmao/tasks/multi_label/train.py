@@ -6,11 +6,14 @@ from typing import ClassVar
 import numpy as np
 import torch
 
+from sunmao.data.dataset import Dataset
 from sunmao.data.listing import Sample
 from sunmao.tasks.classification.train import NetworkLearner, TrainedNetwork
 from sunmao.tasks.multi_label.diagnostics import TagDiagnostics
+from sunmao.tasks.multi_label.metrics import make_tag_metric_config
 from sunmao.tasks.multi_label.objectives import TagObjective, compute_positive_weights
 from sunmao.tasks.multi_label.tags import encode_tags
+from sunmao.training.checkpoints.checkpointing import Metrics
 from sunmao.training.dataloader import ClassificationDataset
 from sunmao.training.training_loop import TrainConfig
 
@@ -40,6 +43,10 @@ class TagLearner(NetworkLearner):
 
     trained = TrainedTagger
     samples = TagDataset
+
+    def make_metrics(self, dataset: Dataset, asked: dict) -> Metrics:
+        """The mAP and what else is known of several labels."""
+        return make_tag_metric_config(asked.get("save_best", "auto"))
 
     def make_objective(self, config: TrainConfig, train_set: ClassificationDataset, device) -> TagObjective:
         """Binary cross-entropy of each label."""

@@ -2,8 +2,9 @@
 
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.images import geometry
+from sunmao.tasks.image_task import MOST_THINGS
 from sunmao.tasks.object_detection.evaluation_event import mask_to_annotation, mask_to_outlines
-from sunmao.tasks.task import MOST_THINGS, require_finite
+from sunmao.tasks.task import require_finite
 
 
 def format_detections(result, image) -> dict:

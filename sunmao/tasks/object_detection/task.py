@@ -3,27 +3,45 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
 
 import numpy as np
 
 from sunmao.core.validation import require_share
-from sunmao.errors import BadValue
+from sunmao.errors import BadData, BadValue
+from sunmao.tasks.image_task import ImageTask, ProposedLabels, note_never_seen
 from sunmao.tasks.object_detection.parity import FOUND, DetectionCounter, RoughDetectionCounter, compare_things
 from sunmao.tasks.object_detection.results import DetectionResult
-from sunmao.tasks.task import SURE, InferenceOptions, ProposedLabels, Task
+from sunmao.tasks.task import SURE, InferenceOptions
 from sunmao.texts import get_both
 
 
-class DetectionTask(Task):
+class DetectionTask(ImageTask):
     """Things and their boxes; outlines, which have boxes, may be learned from, too."""
 
     name = "detection"
-    dataset_tasks: ClassVar[tuple[str, ...]] = ("detection", "instance")
-    model_class = "Detection"
     metric = "map"
     example_lines = "    for thing in result.things:\n        print(thing.label, thing.confidence, thing.box)"
     result_type = DetectionResult
+    implied = {"nothing_marked": ("no_boxes",), "outlines_broken": ("no_boxes", "outline_bad")}
+
+    def require_labels(self, dataset) -> None:
+        """Things in a picture, whose outlines are not broken."""
+        super().require_labels(dataset)
+        marked = any(item.things for item in dataset.items("train") or dataset.items())
+        broken = next((finding for finding in dataset.listing.findings if finding.key == "outline_bad"), None)
+        if broken and not (marked and self._do_without(dataset, broken.count)):
+            raise BadData("outlines_broken", path=dataset.path, **broken.holes)
+        if not marked:
+            raise BadData("nothing_marked", path=dataset.path)
+
+    def note_labels(self, dataset) -> None:
+        """Say which classes are nowhere in the training pictures."""
+        note_never_seen(dataset)
+
+    def _do_without(self, dataset, broken: int) -> bool:
+        """Whether it is no fault of so many broken outlines when nothing can be learned from a data set."""
+        things = [bool(thing.polygons or thing.rle) for item in dataset.items() for thing in item.things]
+        return dataset.task in self.dataset_tasks or 2 * (sum(things) + broken) <= len(things)
 
     def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
         """confidence: the least of what counts as found."""
@@ -36,10 +54,10 @@ class DetectionTask(Task):
         """confidence."""
         return {"confidence": confidence}
 
-    def make_result(self, answer, image, path: str, names: list[str], options: InferenceOptions):
+    def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions):
         """The DetectionResult for one picture. A tracker looks at what is less sure, too."""
         shown = answer.suppress_across_classes()
-        return DetectionResult(image, shown, names, path=path, confidence=self.get_threshold(options.confidence))
+        return DetectionResult(content, shown, names, path=path, confidence=self.get_threshold(options.confidence))
 
     def make_item_result(self, answer, item, names: list[str], options: InferenceOptions):
         """The DetectionResult for a file."""
@@ -76,6 +94,10 @@ class DetectionTask(Task):
         found = [format_textbook_rows(each) for each in results]
         return found[0] if len(found) == 1 else found
 
+    def look(self, trained, contents: list) -> list:
+        """`Detections`, those too that lie at one place."""
+        return trained.detect(contents)
+
     def ask_network(self, trained, pictures: list) -> list:
         """`Detections`, of several answers at one place the surest, as a model file gives them."""
         return [found.suppress_across_classes() for found in trained.detect(pictures)]
@@ -108,11 +130,11 @@ class DetectionTask(Task):
         about = {"correct": None, "labeled": len(asked)}
         return {**about, "mark": report.map50, "shown_map50": report.shown_map50}
 
-    def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
         """See `annotations.format_detections`."""
         from sunmao.tasks.object_detection.annotations import format_detections
 
-        return format_detections(result, image)
+        return format_detections(result, content)
 
     def propose_labels(self, result, confidence: float) -> ProposedLabels:
         """The things that were found, surely enough."""

@@ -15,25 +15,21 @@ from sunmao.models.openmmlab import pretrained
 from sunmao.models.openmmlab.detector_module import DetectorModule, Targets
 from sunmao.models.preprocessing import GEOMETRIES, LetterboxResize, Resize, get_resize_name
 from sunmao.runtime.notices import show_notice
-from sunmao.tasks.classification.train import (
-    InitialWeights,
-    add_config,
-    load_state,
-    report_trained,
-    resume_or_begin,
-    use_seed,
-)
+from sunmao.tasks.classification.train import load_state
+from sunmao.tasks.learner import Learner
 from sunmao.tasks.object_detection.augmentation import augment_samples
 from sunmao.tasks.object_detection.dataset import DetectionDataset, DetectionTestDataset
 from sunmao.tasks.object_detection.diagnostics import DetectionDiagnostics
+from sunmao.tasks.object_detection.evaluation.metrics import make_detection_metric_config
 from sunmao.tasks.object_detection.trained_detector import TOGETHER, TrainedDetector, detect
 from sunmao.training.checkpoints import weight_files
 from sunmao.training.checkpoints.checkpoint_loading import LoadedWeights, read_own_checkpoint, select_matching
-from sunmao.training.checkpoints.checkpointing import CheckpointConfig, CheckpointPlan, CheckpointWriter
+from sunmao.training.checkpoints.checkpointing import CheckpointConfig, CheckpointPlan, CheckpointWriter, Metrics
 from sunmao.training.devices.mixed_precision import copy_to_device
 from sunmao.training.dry_run import DryRun
 from sunmao.training.gradient_accumulation import LEAST, MicroBatches, fit_side_to_memory, split_range
 from sunmao.training.prefetch import open_readers, prefetch
+from sunmao.training.run_metadata import InitialWeights, add_config, report_trained, resume_or_begin, use_seed
 from sunmao.training.training_loop import Objective, TrainConfig, TrainingLoop
 from sunmao.training.training_run import run_training, to_tensor
 
@@ -57,34 +53,6 @@ class DetectionObjective(Objective):
             sums["loss"] = sums["loss"] + value
             sums[part] = sums[part] + value.detach()
         return torch.stack(list(sums.values())) * len(labels)
-
-
-def train_detector(
-    entry: DetectorModel,
-    dataset: Dataset,
-    config: TrainConfig,
-    start: InitialWeights,
-    checkpoint_config: CheckpointConfig,
-    device,
-) -> tuple[list, TrainedDetector]:
-    """Train a network that finds things. Returns (log lines, the trained network with its best weights)."""
-    info, resume_state, config, start = resume_or_begin(entry, dataset, config, start, checkpoint_config)
-    if not (resume_state and resume_state.parameters or "image_size" in checkpoint_config.asked):
-        start = replace(start, image_size=fit_side_to_memory(entry))
-    with use_seed(config.seed):
-        network = build_detector_network(
-            entry, dataset.classes, start, resume_state.state if resume_state else None
-        ).to(device)
-        warn_tiny_objects(dataset.items("train"), start.image_size)
-        train_set = DetectionDataset(dataset.items("train"), dataset.classes, start.image_size, network.gives_masks)
-        val_set = make_test_dataset(dataset, entry, start.image_size) if checkpoint_config.validate else None
-        checkpoint_plan = checkpoint_config.make_plan(
-            add_config(info, config, start), resume_state.training if resume_state else None
-        )
-        lines, kept, training = fit_detector(
-            network, train_set, val_set, config, entry.recipe_for(start.learned).augmentation, checkpoint_plan
-        )
-    return lines, load_best_detector(entry, network, kept, training)
 
 
 def warn_tiny_objects(items: list[Sample], image_size: int) -> None:
@@ -242,3 +210,48 @@ def load_detector_weights(entry: DetectorModel, path) -> LoadedWeights:
 def get_resize(entry: DetectorModel, image_size: int) -> Resize | LetterboxResize:
     """How a picture is prepared for this model."""
     return GEOMETRIES[get_resize_name(entry, image_size)]
+
+
+class DetectorLearner(Learner):
+    """How a network learns to find things."""
+
+    def __init__(self, entry: DetectorModel):
+        self.entry = entry
+
+    def make_metrics(self, dataset: Dataset, asked: dict) -> Metrics:
+        """The mAP of what is tested, by COCO's rules."""
+        return make_detection_metric_config(dataset.classes, self.entry.task, **asked)
+
+    def fit(
+        self,
+        dataset: Dataset,
+        config: TrainConfig,
+        start: InitialWeights,
+        checkpoint_config: CheckpointConfig,
+        device,
+    ) -> tuple[list, TrainedDetector]:
+        """Train the whole network."""
+        entry = self.entry
+        info, resume_state, config, start = resume_or_begin(
+            entry.name, entry.task, dataset, config, start, checkpoint_config
+        )
+        if not (resume_state and resume_state.parameters or "image_size" in checkpoint_config.asked):
+            start = replace(start, image_size=fit_side_to_memory(entry))
+        with use_seed(config.seed):
+            network = build_detector_network(
+                entry, dataset.classes, start, resume_state.state if resume_state else None
+            ).to(device)
+            warn_tiny_objects(dataset.items("train"), start.image_size)
+            train_set = DetectionDataset(dataset.items("train"), dataset.classes, start.image_size, network.gives_masks)
+            val_set = make_test_dataset(dataset, entry, start.image_size) if checkpoint_config.validate else None
+            checkpoint_plan = checkpoint_config.make_plan(
+                add_config(info, config, start), resume_state.training if resume_state else None
+            )
+            lines, kept, training = fit_detector(
+                network, train_set, val_set, config, entry.recipe_for(start.learned).augmentation, checkpoint_plan
+            )
+        return lines, load_best_detector(entry, network, kept, training)
+
+    def load(self, path: Path, device):
+        """The trained network of a weights file, ours or of mmdet."""
+        return load_trained_detector(self.entry, path, device)

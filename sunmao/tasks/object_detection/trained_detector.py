@@ -12,6 +12,7 @@ import torch
 from sunmao.models.model_spec import DetectorModel
 from sunmao.models.openmmlab.detector_module import DetectorModule
 from sunmao.models.preprocessing import LetterboxResize, Resize
+from sunmao.tasks.learner import Trained
 from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.postprocess import make_detections
 from sunmao.training.dataloader import iter_chunks
@@ -23,7 +24,7 @@ TOGETHER_MASKED = 2  # the masks of one picture take up to 256 MB
 
 
 @dataclass
-class TrainedDetector:
+class TrainedDetector(Trained):
     """A network that finds things with what it has learned. path: its weights file, where there is one.
 
     prepared: how a picture is prepared for it.

@@ -2,7 +2,8 @@
 
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.images import geometry
-from sunmao.tasks.task import MOST_THINGS, require_finite
+from sunmao.tasks.image_task import MOST_THINGS
+from sunmao.tasks.task import require_finite
 
 
 def format_areas(result) -> dict:

@@ -4,26 +4,35 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sunmao.errors import BadValue
+from sunmao.errors import BadData, BadValue
+from sunmao.tasks.image_task import ImageTask, ProposedLabels, note_never_seen
 from sunmao.tasks.semantic_segmentation.parity import PaintCounter, RoughPaintCounter, compare_paint
 from sunmao.tasks.semantic_segmentation.results import PaintedResult
-from sunmao.tasks.task import InferenceOptions, ProposedLabels, Task
+from sunmao.tasks.task import InferenceOptions
 from sunmao.texts import get_both
 
 MOST = 5  # labels that are told in a table
 
 
-class SemanticSegmentationTask(Task):
+class SemanticSegmentationTask(ImageTask):
     """A class for each pixel."""
 
     name = "semantic"
-    dataset_tasks = ("semantic", "instance")  # outlines say what each pixel belongs to, too
-    model_class = "SemanticSegmentation"
     metric = "miou"
     known_to_xedu = False
     answer_side = 512
     example_lines = "    for area in result.things:\n        print(area.label, result.share(label=area.label))"
     result_type = PaintedResult
+
+    def require_labels(self, dataset) -> None:
+        """Something that is painted."""
+        super().require_labels(dataset)
+        if not any(item.labels for item in dataset.items("train") or dataset.items()):
+            raise BadData("nothing_painted", path=dataset.path)
+
+    def note_labels(self, dataset) -> None:
+        """Say which classes are nowhere in the training pictures."""
+        note_never_seen(dataset)
 
     def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
         """Nothing can be asked for."""
@@ -32,9 +41,9 @@ class SemanticSegmentationTask(Task):
                 raise BadValue("not_of_painters", option=get_both(f"option_{name}"))
         return InferenceOptions()
 
-    def make_result(self, answer, image, path: str, names: list[str], options: InferenceOptions) -> PaintedResult:
+    def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions) -> PaintedResult:
         """The PaintedResult for one picture."""
-        return PaintedResult(image, answer, names, path=path)
+        return PaintedResult(content, answer, names, path=path)
 
     def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> PaintedResult:
         """The PaintedResult for a file."""
@@ -61,9 +70,9 @@ class SemanticSegmentationTask(Task):
             for each in results
         ]
 
-    def ask_network(self, trained, pictures: list) -> list:
+    def look(self, trained, contents: list) -> list:
         """`PaintedImage`s."""
-        return trained.paint(pictures)
+        return trained.paint(contents)
 
     def score_labels(self, answers, count: int) -> np.ndarray:
         """The confidence of the pixels with each label, in the mean."""
@@ -82,7 +91,7 @@ class SemanticSegmentationTask(Task):
 
         return {"correct": None, "labeled": len(asked), "mark": rate_painted(dataset, asked, names, split).miou}
 
-    def make_live_answer(self, result, image, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
         """See `annotations.format_areas`."""
         from sunmao.tasks.semantic_segmentation.annotations import format_areas
 

@@ -15,29 +15,22 @@ from sunmao.models.model_spec import Augmentation, SegmenterModel
 from sunmao.models.preprocessing import Resize, get_classifier_resize, get_resize_name
 from sunmao.models.pruned_architecture import fit_widths
 from sunmao.runtime.notices import show_notice
-from sunmao.tasks.classification.train import (
-    InitialWeights,
-    add_config,
-    describe_widths,
-    load_state,
-    report_trained,
-    require_enough_pictures,
-    resume_or_begin,
-    use_seed,
-)
+from sunmao.tasks.classification.train import describe_widths, load_state, require_enough_pictures
+from sunmao.tasks.learner import Learner, Trained
 from sunmao.tasks.semantic_segmentation.dataset import IGNORED, SegmentationDataset, augment_masked
 from sunmao.tasks.semantic_segmentation.diagnostics import SegmentationDiagnostics
-from sunmao.tasks.semantic_segmentation.metrics import count_confusion
+from sunmao.tasks.semantic_segmentation.metrics import count_confusion, make_segmentation_metric_config
 from sunmao.tasks.semantic_segmentation.objectives import SegmentationObjective, compute_pixel_weights
 from sunmao.tasks.semantic_segmentation.painting import PaintedImage, paint_scores
 from sunmao.training.checkpoints import weight_files
 from sunmao.training.checkpoints.checkpoint_loading import read_own_checkpoint, select_matching
-from sunmao.training.checkpoints.checkpointing import CheckpointConfig, CheckpointPlan
+from sunmao.training.checkpoints.checkpointing import CheckpointConfig, CheckpointPlan, Metrics
 from sunmao.training.dataloader import iter_chunks
 from sunmao.training.devices.mixed_precision import copy_to_device
 from sunmao.training.dry_run import DryRun
 from sunmao.training.gradient_accumulation import LEAST, MicroBatches, fit_side_to_memory, split_range
 from sunmao.training.prefetch import open_readers, prefetch
+from sunmao.training.run_metadata import InitialWeights, add_config, report_trained, resume_or_begin, use_seed
 from sunmao.training.training_loop import TrainConfig
 from sunmao.training.training_run import run_training, to_tensor
 
@@ -45,7 +38,7 @@ TOGETHER = 8  # pictures that a network looks at at once
 
 
 @dataclass
-class TrainedSegmenter:
+class TrainedSegmenter(Trained):
     """A network that paints with what it has learned. path: its weights file, where there is one.
 
     prepared: how a picture is prepared for it.
@@ -71,41 +64,6 @@ class TrainedSegmenter:
                 scores = self.network(to_tensor(images[places], device)).softmax(1).cpu().numpy()
                 painted += [paint_scores(row, sizes[place]) for row, place in zip(scores, places, strict=True)]
         return painted
-
-
-def train_segmenter(
-    entry: SegmenterModel,
-    dataset: Dataset,
-    config: TrainConfig,
-    start: InitialWeights,
-    checkpoint_config: CheckpointConfig,
-    device,
-) -> tuple[list, TrainedSegmenter]:
-    """Train a network that paints. Returns (log lines, the trained network with its best weights)."""
-    info, resume_state, config, start = resume_or_begin(entry, dataset, config, start, checkpoint_config)
-    if not (resume_state and resume_state.parameters or "image_size" in checkpoint_config.asked):
-        start = InitialWeights(fit_side_to_memory(entry), start.pretrained, start.checkpoint)
-    with use_seed(config.seed):
-        network = build_segmenter(entry, dataset.classes, start, resume_state.state if resume_state else None)
-        require_enough_pictures(dataset)
-        resize = get_resize(entry, start.image_size)
-        train_set, val_set = (SegmentationDataset(dataset.items(split), dataset, resize) for split in ("train", "val"))
-        plan = checkpoint_config.make_plan(
-            {**add_config(info, config, start), **describe_widths(network)},
-            resume_state.training if resume_state else None,
-        )
-        lines, kept, training = fit_segmenter(
-            network.to(device),
-            train_set,
-            val_set if checkpoint_config.validate and len(val_set) else None,
-            config,
-            entry.recipe_for(start.learned).augmentation,
-            plan,
-        )
-    info = weight_files.load_own_weights(kept.use)
-    network.load_state_dict(info.pop("state_dict"))
-    report_trained(kept, training)
-    return lines, TrainedSegmenter(entry, network.eval(), info["classes"], info, resize, kept.use)
 
 
 def fit_segmenter(
@@ -256,3 +214,57 @@ def _fit_widths(network, state: dict, path) -> None:
 def get_resize(entry: SegmenterModel, image_size: int) -> Resize:
     """How a picture is prepared for this model."""
     return get_classifier_resize(get_resize_name(entry, image_size))
+
+
+class SegmenterLearner(Learner):
+    """How a network learns to paint."""
+
+    def __init__(self, entry: SegmenterModel):
+        self.entry = entry
+
+    def make_metrics(self, dataset: Dataset, asked: dict) -> Metrics:
+        """The mIoU."""
+        return make_segmentation_metric_config(**asked)
+
+    def fit(
+        self,
+        dataset: Dataset,
+        config: TrainConfig,
+        start: InitialWeights,
+        checkpoint_config: CheckpointConfig,
+        device,
+    ) -> tuple[list, TrainedSegmenter]:
+        """Train the whole network."""
+        entry = self.entry
+        info, resume_state, config, start = resume_or_begin(
+            entry.name, entry.task, dataset, config, start, checkpoint_config
+        )
+        if not (resume_state and resume_state.parameters or "image_size" in checkpoint_config.asked):
+            start = InitialWeights(fit_side_to_memory(entry), start.pretrained, start.checkpoint)
+        with use_seed(config.seed):
+            network = build_segmenter(entry, dataset.classes, start, resume_state.state if resume_state else None)
+            require_enough_pictures(dataset)
+            resize = get_resize(entry, start.image_size)
+            train_set, val_set = (
+                SegmentationDataset(dataset.items(split), dataset, resize) for split in ("train", "val")
+            )
+            plan = checkpoint_config.make_plan(
+                {**add_config(info, config, start), **describe_widths(network)},
+                resume_state.training if resume_state else None,
+            )
+            lines, kept, training = fit_segmenter(
+                network.to(device),
+                train_set,
+                val_set if checkpoint_config.validate and len(val_set) else None,
+                config,
+                entry.recipe_for(start.learned).augmentation,
+                plan,
+            )
+        info = weight_files.load_own_weights(kept.use)
+        network.load_state_dict(info.pop("state_dict"))
+        report_trained(kept, training)
+        return lines, TrainedSegmenter(entry, network.eval(), info["classes"], info, resize, kept.use)
+
+    def load(self, path: Path, device):
+        """The trained network of a weights file."""
+        return load_trained_segmenter(self.entry, path, device)

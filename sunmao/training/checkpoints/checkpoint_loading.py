@@ -62,6 +62,8 @@ def find_architecture(entry: ModelSpec, state: dict) -> Architecture | None:
 def read_own_checkpoint(entry: ModelSpec | DetectorModel, path) -> tuple[dict, dict]:
     """The weights and the information in a file that a training of this model wrote. Raises FileMissing, BadModelFile."""
     data = weight_files.load_own_weights(path)
+    if "image_size" not in data:  # it has learned from something else
+        raise BadModelFile("bad_weights", path=Path(path).as_posix())
     theirs = find_model(data["model"])
     if theirs.name != entry.name:
         raise converted_weights.make_wrong_model_error(Path(path).as_posix(), theirs, entry)

@@ -78,10 +78,12 @@ class CheckpointConfig:
         return CheckpointPlan(self.folder, info, self.metrics, self.every, resume_from, resumable, self.call)
 
 
-def list_checkpoints(folder: Path) -> list[Path]:
-    """The weights files of a folder in the order in which one would use them: the newest best, older ones, the latest."""
-    found = sorted(folder.glob("best_*.pth"), key=lambda path: -path.stat().st_mtime)
-    return [*found, *folder.glob(LATEST)]
+def list_checkpoints(folder: Path, ending: str = ".pth") -> list[Path]:
+    """The weights files of a folder in the order in which one would use them: the newest best, older ones, the latest.
+    ending: of their names, as `Learner` says.
+    """
+    found = sorted(folder.glob(f"best_*{ending}"), key=lambda path: -path.stat().st_mtime)
+    return [*found, *folder.glob(f"{Path(LATEST).stem}{ending}")]
 
 
 class CheckpointWriter:

@@ -42,7 +42,7 @@ def offer_finished(checkpoint_config: CheckpointConfig, make_info: Callable[[], 
 
     Args:
         checkpoint_config: where the files of the training go.
-        make_info: makes what its weights would say of themselves, as `train.run_metadata`; it reads all pictures.
+        make_info: makes what its weights would say of themselves, as `run_metadata`; it reads all pictures.
 
     Raises: StopProgram.
     """

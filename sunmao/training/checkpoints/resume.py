@@ -36,7 +36,7 @@ class ResumeState:
         return replace(config, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
     def restore_initial_weights(self, start):
-        """How the training that goes on began, a `train.InitialWeights`: its pictures keep their size, and what it
+        """How the training that goes on began, an `InitialWeights`: its pictures keep their size, and what it
         froze stays frozen.
         """
         return (

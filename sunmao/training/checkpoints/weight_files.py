@@ -17,13 +17,15 @@ from sunmao.models import weight_metadata
 from sunmao.models.converted_weights import list_safe_globals
 
 FORMAT = 1
-NEEDED = {"model": str, "classes": list, "image_size": int, "state_dict": dict}  # what must be in a file of ours
+NEEDED = {"model": str, "classes": list, "state_dict": dict}  # what must be in a file of ours
+OF_PICTURES = {"image_size": int}  # and where it has learned from pictures
 KNOWN = {
     "data": dict,
     "parameters": dict,
     "training": dict,
     "versions": dict,
     "task": str,
+    "sample_kind": str,
     "time": str,
     "epoch": int,
 }  # what may be
@@ -55,14 +57,15 @@ def load_own_weights(path) -> dict:
 
 def _is_valid(data: dict) -> bool:
     """Whether all that others rely on is there, and of its kind."""
-    kinds = {**NEEDED, **{name: kind for name, kind in KNOWN.items() if name in data}}
+    learned = NEEDED if "sample_kind" in data else NEEDED | OF_PICTURES
+    kinds = {**learned, **{name: kind for name, kind in KNOWN.items() if name in data}}
     if not all(isinstance(data.get(name), kind) for name, kind in kinds.items()):
         return False
     labels, state, place = data["classes"], data["state_dict"], data.get("data", {})
     return (
-        labels != []
+        (labels != [] or "sample_kind" in data)
         and all(isinstance(label, str) for label in labels)
-        and data["image_size"] in SIDES
+        and data.get("image_size", min(SIDES)) in SIDES
         and all(isinstance(name, str) and isinstance(value, torch.Tensor) for name, value in state.items())
         and all(isinstance(place.get(name, ""), str) for name in ("path", "hash"))
     )

@@ -58,14 +58,14 @@ class TrainingCall:
             weights = "pretrained" if pretrained else "fresh"
         made = {"task": self.kind._task, "backbone": info["model"], "weights": weights}  # type: ignore[attr-defined]
         unit = info.get("numbers", {}).get("unit") or None
-        more = {"num_classes": self.num_classes, "image_size": info["image_size"], "unit": unit}
+        more = {"num_classes": self.num_classes, "image_size": info.get("image_size"), "unit": unit}
         return made | {name: value for name, value in more.items() if value is not None}
 
     def _describe_way(self, parameters: dict) -> dict[str, Any]:
         """The arguments of the verb: those that the training follows, then what was said of the rest."""
         defaults = get_defaults(self.kind, self.way)
-        followed = {**parameters, "random_seed": parameters["seed"]}
-        followed.pop("teacher")  # which names weights by what is in them, not by their files
+        followed = {**parameters, "random_seed": parameters.get("seed")}
+        followed.pop("teacher", None)  # which names weights by what is in them, not by their files
         if parameters["checkpoint"] == self.initial:
             followed.pop("checkpoint")  # the model brings these weights along
         rest = {name: value for name, value in self.said.items() if name == "validate" or value != defaults.get(name)}

@@ -8,16 +8,16 @@ from pathlib import Path
 from sunmao.core.table import Table
 from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.data.listing import Sample
-from sunmao.errors import BadData, BadValue, DatasetNotLoaded, FileMissing, NotAPicture
-from sunmao.images.image_files import read_image_file
-from sunmao.inference.predictor import Predictor
+from sunmao.data.samples.sample_kind import SampleKind
+from sunmao.errors import BadData, BadValue, DatasetNotLoaded, SunmaoError
+from sunmao.inference.learnable_model import LearnableModel
+from sunmao.inference.model import Model
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.tasks.evaluation.batch_inference import select_split
 from sunmao.texts import LANGUAGES, get_both, get_text
-from sunmao.vision.trainable_model import TrainableModel
 
-TIMED = 20  # pictures that the models are timed with
+TIMED = 20  # samples that the models are timed with
 WARM, LEAST, MOST = 1, 3, 50  # rounds over the models: before it counts, at least, at most
 SECONDS = 10  # after which no more rounds are begun
 BYTES = 1e6  # of an MB
@@ -45,7 +45,7 @@ def compare(models, path=None) -> Table:
     models[0]._answering.require_dataset(dataset)
     split, items = select_split(dataset, None, _have_learned_from(models, dataset))
     marks = _evaluate_models(models, split, dataset)
-    rates = measure_rates(models, _read_timed_pictures(items))
+    rates = measure_rates(models, _read_timed_samples(items, dataset.sample_kind))
     rows = [
         [name, None if value is None else round(value, 3), _format_size(measure_size(model)), _format_rate(rate)]
         for name, value, model, rate in zip(_name_models(models), marks, models, rates, strict=True)
@@ -54,49 +54,48 @@ def compare(models, path=None) -> Table:
     return Table(columns, rows, title=get_text("comparison"))
 
 
-def measure_size(model: Predictor) -> float | None:
+def measure_size(model: Model) -> float | None:
     """How large a model is, in bytes: of a model file the file, of a model that learns the numbers of its network, as a
     file holds them; None where there is no file.
     """
-    if isinstance(model, TrainableModel):
-        numbers = model._ready_network().network.state_dict().values()
-        return float(sum(each.numel() * each.element_size() for each in numbers))
+    if isinstance(model, LearnableModel):
+        return float(model._ready_trained().count_bytes())
     file = Path(model._get_tested_path() or ".")
     return float(file.stat().st_size) if file.is_file() else None
 
 
-def measure_rates(models: list[Predictor], pictures: list) -> list[float | None]:
-    """How many pictures a second each model looks at, one at a time; None without pictures.
+def measure_rates(models: list[Model], contents: list) -> list[float | None]:
+    """How many samples a second each model looks at, one at a time; None without samples.
 
     The models take turns, and another one begins each round: what slows the computer down meanwhile slows all of them.
     The median counts, so that a single pause does not.
 
     Args:
-        pictures: (H, W, 3) uint8 RGB each. The models are ready, as they are after a test.
+        contents: of samples, such as pictures, (H, W, 3) uint8 RGB each. The models are ready, as after a test.
     """
-    if not pictures:
+    if not contents:
         return [None] * len(models)
     times: list[list[float]] = [[] for _ in models]
     end = time.perf_counter() + SECONDS
     for turn in range(WARM + MOST):
         if turn >= WARM + LEAST and time.perf_counter() > end:
             break
-        picture = pictures[turn % len(pictures)]
+        content = contents[turn % len(contents)]
         for step in range(len(models)):
             session.check_stop()
             place = (turn + step) % len(models)
-            seconds = _time_look(models[place], picture)
+            seconds = _time_look(models[place], content)
             if turn >= WARM:
                 times[place].append(seconds)
     return [1 / max(1e-9, statistics.median(each)) for each in times]
 
 
-def _require_models(models) -> list[Predictor]:
-    found = [models] if isinstance(models, Predictor) else list(models) if isinstance(models, (list, tuple)) else None
+def _require_models(models) -> list[Model]:
+    found = [models] if isinstance(models, Model) else list(models) if isinstance(models, (list, tuple)) else None
     if not found:
         raise BadValue("no_models_to_compare")
     for each in found:
-        if not isinstance(each, Predictor):
+        if not isinstance(each, Model):
             raise BadValue("not_a_model_to_compare", value=repr(each)[:60])
     tasks = dict.fromkeys(each.task for each in found)
     if len(tasks) > 1:
@@ -106,11 +105,11 @@ def _require_models(models) -> list[Predictor]:
     return found
 
 
-def _choose_dataset(models: list[Predictor], path) -> Dataset:
+def _choose_dataset(models: list[Model], path) -> Dataset:
     """The data set that was named, else the one that the models have. Raises BadValue where they have several."""
     if path is not None:
         return open_dataset(path)
-    own = [model._dataset for model in models if isinstance(model, TrainableModel) and model._dataset]
+    own = [model._dataset for model in models if isinstance(model, LearnableModel) and model._dataset]
     if not own:
         raise DatasetNotLoaded(f"no_test_data_{models[0].task}")
     if len({Path(each.path).resolve() for each in own}) > 1:
@@ -118,20 +117,20 @@ def _choose_dataset(models: list[Predictor], path) -> Dataset:
     return own[0]
 
 
-def _have_learned_from(models: list[Predictor], dataset: Dataset) -> bool:
+def _have_learned_from(models: list[Model], dataset: Dataset) -> bool:
     """Whether a model may have seen some of these pictures: then only the test set is asked, by all."""
     place = Path(dataset.path).resolve()
     known = [folder for model in models for folder in _list_known_folders(model)]
     return any(Path(folder).resolve() == place for folder in known)
 
 
-def _list_known_folders(model: Predictor) -> list[str]:
-    if isinstance(model, TrainableModel):
-        model._ready_network()
+def _list_known_folders(model: Model) -> list[str]:
+    if isinstance(model, LearnableModel):
+        model._ready_trained()
     return [folder for folder in model._list_training_data() if folder]
 
 
-def _evaluate_models(models: list[Predictor], split: str, dataset: Dataset) -> list[float | None]:
+def _evaluate_models(models: list[Model], split: str, dataset: Dataset) -> list[float | None]:
     """The mark of each model. Where classifiers were not asked about the same pictures, as they know different
     classes, those count that all were asked about.
     """
@@ -151,26 +150,26 @@ def _evaluate_models(models: list[Predictor], split: str, dataset: Dataset) -> l
     return [sum(each[path] for path in common) / len(common) for each in answers]
 
 
-def _read_timed_pictures(items: list[Sample]) -> list:
-    """Some of the pictures, (H, W, 3) uint8 RGB each; those that cannot be read are passed over."""
-    pictures: list = []
+def _read_timed_samples(items: list[Sample], kind: SampleKind) -> list:
+    """The contents of some of the samples; those that cannot be read are passed over."""
+    contents: list = []
     for item in random.Random(0).sample(items, len(items)):
-        if len(pictures) == TIMED:
+        if len(contents) == TIMED:
             break
         try:
-            pictures.append(read_image_file(item.path))
-        except (NotAPicture, FileMissing):
+            contents.append(kind.read(item))
+        except SunmaoError:
             continue
-    return pictures
+    return contents
 
 
-def _time_look(model: Predictor, picture) -> float:
+def _time_look(model: Model, content) -> float:
     since = time.perf_counter()
-    model._look([picture])
+    model._look([content])
     return time.perf_counter() - since
 
 
-def _name_models(models: list[Predictor]) -> list[str]:
+def _name_models(models: list[Model]) -> list[str]:
     """The backbone of each model; where two have the same one, with the file of weights, and if need be its folder."""
     names = [str(getattr(model, "backbone", type(model).__name__)) for model in models]
     files = [model._get_tested_path() for model in models]
@@ -183,7 +182,8 @@ def _name_models(models: list[Predictor]) -> list[str]:
 
 
 def _format_size(size: float | None) -> float | None:
-    return None if size is None else round(size / BYTES, 2)
+    """In MB; of what is fitted at once, thousandths of one count."""
+    return None if size is None else round(size / BYTES, 2) or float(f"{size / BYTES:.2g}")
 
 
 def _format_rate(rate: float | None) -> float | None:

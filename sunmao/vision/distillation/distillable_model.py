@@ -58,9 +58,9 @@ class DistillableModel(TrainableModel):
         dataset = self._ready()
         require_range("temperature", temperature, 1, 1000)
         require_share("teacher_share", teacher_share)
-        from sunmao.tasks.classification.train import draw_seed
         from sunmao.training.distillation.lesson import Lesson, name_teachers
         from sunmao.training.distillation.unlabeled import list_unlabeled
+        from sunmao.training.run_metadata import draw_seed
         from sunmao.vision.distillation.report import report_gain, warn_weak_teacher
 
         models = list(teacher) if isinstance(teacher, (list, tuple)) else [teacher]
@@ -91,7 +91,7 @@ class DistillableModel(TrainableModel):
         """The trained network of a teacher. Raises BadValue for anything that is none of this kind."""
         if not isinstance(model, DistillableModel) or model._task != self._task:
             raise BadValue("no_teacher", teacher=type(model).__name__, wanted=type(self).__name__)
-        return model._ready_network()
+        return model._ready_trained()
 
     def _make_call(self, said: dict, way: str = "train"):
         return super()._make_call(said | self._taught_by, "distill" if self._taught_by else way)

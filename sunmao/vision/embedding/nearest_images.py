@@ -75,7 +75,7 @@ def make_embedder(model: Predictor) -> "Embedder | GreyEmbedder":
         entry = find_model(find_packaged("classification"))
         assert isinstance(entry, ModelSpec)
         return Embedder(entry, entry.quick.image_size or entry.image_size)
-    trained = model._ready_network()
+    trained = model._ready_trained()
     if len(trained.network.front.mean.flatten()) == 1:
         return GreyEmbedder(trained)
     # Where only the last layer has learned, the rows are those that its training remembered.

@@ -15,21 +15,12 @@ from sunmao.models.network import Classifier
 from sunmao.runtime.notices import print_progress
 from sunmao.tasks.classification.predictions import make_result
 from sunmao.tasks.classification.results import Result
-from sunmao.tasks.classification.train import (
-    InitialWeights,
-    TrainedNetwork,
-    add_config,
-    build_network,
-    describe_widths,
-    draw_seed,
-    load_best,
-    run_metadata,
-    use_seed,
-)
+from sunmao.tasks.classification.train import TrainedNetwork, build_network, describe_widths, load_best
 from sunmao.training.checkpoints.checkpoint_loading import LoadedWeights
 from sunmao.training.checkpoints.checkpointing import CheckpointConfig
 from sunmao.training.gradient_accumulation import catch_out_of_memory
 from sunmao.training.recipes.class_weights import compute_class_weights
+from sunmao.training.run_metadata import InitialWeights, add_config, draw_seed, run_metadata, use_seed
 from sunmao.training.training_loop import Objective, TrainConfig
 from sunmao.training.training_run import run_training
 from sunmao.vision.embedding.embedding import Embedder
@@ -112,7 +103,7 @@ def train_linear_probe(
             head.fold_into(layer)
             return network.state_dict()
 
-        metadata = run_metadata(entry, dataset, config, start, probe.task)
+        metadata = run_metadata(entry.name, probe.task or entry.task, dataset, config, start)
         info = {**add_config(metadata, config, start), "frozen": own is None, **describe_widths(network)}
         # After a kill it begins anew: it takes seconds.
         checkpoint_plan = checkpoint_config.make_plan(info, resumable=False)

@@ -54,7 +54,7 @@ class PrunableModel(TrainableModel):
         require_choice("of", of, BUDGETS)
         require_whole("epochs", epochs, 1)
         dataset = self._ready()
-        trained = self._ready_network()
+        trained = self._ready_trained()
         from sunmao.vision.pruning.channels import require_pruning
         from sunmao.vision.pruning.report import report_pruning
 
@@ -78,7 +78,7 @@ class PrunableModel(TrainableModel):
         from sunmao.vision.pruning.prune import make_judge, select_judging
 
         pictures = self._make_test_set(select_judging(dataset), dataset.classes)
-        return make_judge(pictures, self._make_metrics(dataset, {}))
+        return make_judge(pictures, self._make_learner().make_metrics(dataset, {}))
 
     def _cut(self, trained, dataset, budget: float, of: str, folder: Path) -> str:
         """Cut channels out of a trained network. Returns the file with what is left."""

@@ -13,10 +13,10 @@ from pycocotools.mask import encode
 
 from sunmao.protocol.frames import MOST_ANSWER, encode_frame
 from sunmao.server.models.open_model import open_model
+from sunmao.tasks.image_task import MOST_THINGS
 from sunmao.tasks.object_detection.annotations import format_detections
 from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.results import DetectionResult
-from sunmao.tasks.task import MOST_THINGS
 from tests.support.app_client import Page, serving
 from tests.support.onnx_files import sides
 

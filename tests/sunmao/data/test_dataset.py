@@ -11,6 +11,7 @@ from sunmao.data.splits import assign_splits, parse_ratio
 from sunmao.errors import BadData, BadValue, DataNotFound
 from sunmao.images.image_files import save_image_file
 from tests.support.photographs import write_photographs
+from tests.support.prepared_dataset import prepare
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (12, 12, 3)).astype(np.uint8)
 
@@ -64,9 +65,7 @@ def test_both_ways_of_writing_a_list(lines):
 
 
 def test_missing_lists_are_written_for_training_as_the_textbook_does():
-    dataset = make(
-        "data/x", {"training_set/a": 2, "training_set/b": 2, "val_set/a": 1, "test_set/b": 1}
-    ).ready_for_training()
+    dataset = prepare(make("data/x", {"training_set/a": 2, "training_set/b": 2, "val_set/a": 1, "test_set/b": 1}))
     assert Path("data/x/classes.txt").read_text() == "a\nb\n"
     assert Path("data/x/val.txt").read_text() == "a/0.png 0\n" and Path("data/x/test.txt").read_text() == "b/0.png 1\n"
     assert parts_of(dataset) == [4, 1, 1]
@@ -93,7 +92,7 @@ def test_a_class_of_damaged_files_only_is_left_out(capsys):
     dataset = make("data/x", {"training_set/a": 3, "training_set/b": 3, "training_set/c": 2, "val_set/c": 1})
     for number in range(2):
         Path(f"data/x/training_set/c/{number}.png").write_bytes(b"no picture")
-    dataset.ready_for_training(check=True)
+    prepare(dataset, check=True)
     assert dataset.classes == ["a", "b"] and {item.label for item in dataset.items()} == {"a", "b"}
     assert "without pictures: c" in capsys.readouterr().err
     assert Path("data/x/classes.txt").read_text() == "a\nb\n"
@@ -107,7 +106,7 @@ def test_when_every_picture_is_damaged_it_is_said():
     for label in "ab":
         Path(f"data/x/{label}/0.png").write_bytes(b"no picture")
     with pytest.raises(BadData) as caught:
-        dataset.ready_for_training(check=True)
+        prepare(dataset, check=True)
     assert caught.value.key == "all_damaged" and Path("data/x/a/0.png").read_bytes() == b"no picture"
 
 
@@ -115,7 +114,7 @@ def test_a_folder_may_be_for_a_test_alone():
     dataset = make("data/x", {"test_set/a": 2, "test_set/b": 1})
     assert dataset.classes == ["a", "b"] and parts_of(dataset) == [0, 0, 3] and dataset.divided
     with pytest.raises(BadData) as caught:
-        dataset.ready_for_training()
+        prepare(dataset)
     assert caught.value.key == "empty_part"
     assert not make("data/y", {"a": 2, "b": 1}).divided
 
@@ -170,16 +169,16 @@ def test_files_that_are_not_regular_do_not_hang():
 def test_what_is_missing_is_said():
     make("data/signs", {"a": 2, "b": 2})
     with pytest.raises(DataNotFound, match="Did you mean 'data/signs'"):
-        Dataset("data/sings").ready_for_training()
+        prepare(Dataset("data/sings"))
     os.makedirs("data/empty")
     with pytest.raises(BadData, match="no pictures"):
-        Dataset("data/empty").ready_for_training()
+        prepare(Dataset("data/empty"))
     save_image_file("data/flat/1.png", PICTURE)
     with pytest.raises(BadData, match="have no classes"):
-        Dataset("data/flat").ready_for_training()
+        prepare(Dataset("data/flat"))
     make("data/one", {"only": 3})
     with pytest.raises(BadData, match="only one class"):
-        Dataset("data/one").ready_for_training()
+        prepare(Dataset("data/one"))
     with pytest.raises(BadValue, match="Did you mean 'a'"):
         Dataset("data/signs").count_pictures(label="A")
 
@@ -280,7 +279,7 @@ def test_hostile_folders(shared, name):
     dataset = Dataset(shared / "data" / "hostile" / "cls" / name)
     if isinstance(HOSTILE[name], str):
         with pytest.raises(BadData) as caught:
-            len(dataset.classes) > 1 or dataset.ready_for_training()
+            len(dataset.classes) > 1 or prepare(dataset)
         assert caught.value.key == HOSTILE[name]
     else:
         dataset.check()

@@ -14,6 +14,7 @@ from sunmao.errors import BadData, BadValue, DataNotFound
 from sunmao.images.image_files import save_image_file
 from sunmao.protocol.messages import Notice, Progress
 from tests.support.photographs import write_photographs
+from tests.support.prepared_dataset import prepare
 
 PICTURE = np.random.default_rng(0).integers(0, 256, (64, 64, 3)).astype(np.uint8)
 
@@ -124,4 +125,4 @@ def test_who_edits_meanwhile_is_not_overruled(pets, monkeypatch):
 def test_a_mended_data_set_is_learned_from(pets):
     pets.mend()
     save_image_file("pets/cat/new.png", PICTURE)
-    assert pets.ready_for_training().count_pictures() == 7
+    assert prepare(pets).count_pictures() == 7

@@ -147,7 +147,7 @@ def test_eigen_cam_is_that_of_the_reference_implementation(model, samples):
             lengths = np.linalg.norm(given[3][0], axis=0)
             return projected * np.sign((projected[0] * (lengths - lengths.mean())).sum())
 
-    trained = model._ready_network()
+    trained = model._ready_trained()
     worst = 0.0
     for sample in samples:
         batch = to_tensor(trained.prepared.prepare(read_image_file(sample.path))[None], torch.device("cpu"))

@@ -95,7 +95,7 @@ def test_a_folder_is_looked_at_in_batches(model, events, monkeypatch):
 
 
 def test_photographs_of_a_folder_never_fill_the_memory(model, monkeypatch):
-    monkeypatch.setattr("sunmao.tasks.evaluation.batch_inference.PIXELS", 3000)
+    monkeypatch.setattr("sunmao.tasks.evaluation.batch_inference.NUMBERS", 9000)
     sizes = []
     scores = model._look
     monkeypatch.setattr(type(model), "_look", lambda self, pictures: sizes.append(len(pictures)) or scores(pictures))

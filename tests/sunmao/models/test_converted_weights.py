@@ -108,7 +108,8 @@ def test_the_last_layer_is_replaced_when_classes_differ(resnet, few, events):
     torch.save(data, resnet)
     model = Classification("ResNet18", image_size=32)
     model.load_dataset(few)
-    from sunmao.tasks.classification.train import InitialWeights, build_network
+    from sunmao.tasks.classification.train import build_network
+    from sunmao.training.run_metadata import InitialWeights
 
     network = build_network(model._entry, ["1", "4", "7"], InitialWeights(32, False, str(resnet)))
     assert not torch.equal(network.head.bias, torch.tensor([0.0, 5.0, 0.0]))

@@ -14,8 +14,9 @@ from sunmao.models.comparison_table import make_comparison_table
 from sunmao.models.network import Classifier
 from sunmao.models.preprocessing import GEOMETRIES, SEMANTIC, Resize
 from sunmao.models.weight_metadata import read_metadata
-from sunmao.tasks.classification.train import InitialWeights, build_network, load_trained_network
+from sunmao.tasks.classification.train import build_network, load_trained_network
 from sunmao.training.checkpoints.weight_files import save_weights
+from sunmao.training.run_metadata import InitialWeights
 from sunmao.vision import Classification
 
 pytestmark = pytest.mark.training

@@ -22,6 +22,7 @@ from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadData
 from sunmao.images.image_files import save_image_file
 from tests.support.drawn_datasets import LABEL_FORMATS
+from tests.support.prepared_dataset import prepare
 
 
 def tree_of(files) -> FileTree:
@@ -424,7 +425,7 @@ def test_a_data_set_of_several_labels(english):
     Path("data/x/valid.csv").write_text("filename,cat,dog\n3.png,0,1\n")
     assert Dataset("data/x").content_hash() != before
     with pytest.raises(BadData, match="multi-label") as caught:
-        dataset.ready_for_training()
+        prepare(dataset)
     assert caught.value.key == "other_task"
 
 
@@ -437,7 +438,7 @@ def test_boxes_that_were_left_out_are_said_before_a_data_set_is_refused(english,
         json.dumps({"images": pictures, "annotations": [crowd], "categories": [{"id": 1, "name": "cell"}]})
     )
     with pytest.raises(BadData) as caught:
-        Dataset("data/x").ready_for_training(task="detection")
+        prepare(Dataset("data/x"), task="detection")
     assert caught.value.key == "nothing_marked"
     assert "crowd" in capsys.readouterr().err
 
@@ -465,25 +466,25 @@ def outlined(*outlines) -> Dataset:
 
 def test_broken_outlines_are_mended_where_they_are(english, capsys):
     with pytest.raises(BadData) as caught:
-        outlined([2, 2, 9, 9], [2, 2, float("nan"), 9, 5, 5], [2, 2, 11, 2, 11, 11]).ready_for_training(task="instance")
+        prepare(outlined([2, 2, 9, 9], [2, 2, float("nan"), 9, 5, 5], [2, 2, 11, 2, 11, 11]), task="instance")
     assert caught.value.key == "outlines_broken" and "another data set" not in str(caught.value)
     for told in ("images/train/0.png", "annotation with id 7 in 'annotations/train.json'"):
         assert told in str(caught.value)
     assert capsys.readouterr().err == ""
-    Dataset("data/x").ready_for_training(check=True, task="detection")
+    prepare(Dataset("data/x"), check=True, task="detection")
     assert "The first is the annotation with id 7" in capsys.readouterr().err
 
 
 def test_boxes_with_one_broken_outline_are_no_outlines(english):
     with pytest.raises(BadData) as caught:
-        outlined([2, 2, 9, 9], None, None).ready_for_training(task="instance")
+        prepare(outlined([2, 2, 9, 9], None, None), task="instance")
     assert caught.value.key == "other_task"
 
 
 @pytest.mark.parametrize("task", ["detection", "instance"])
 def test_that_there_is_no_box_is_said_once(english, capsys, task):
     with pytest.raises(BadData) as caught:
-        outlined().ready_for_training(task=task)
+        prepare(outlined(), task=task)
     assert caught.value.key == "nothing_marked" and capsys.readouterr().err == ""
 
 
@@ -491,7 +492,7 @@ def test_a_zip_is_brought_in_before_it_is_used(english):
     os.makedirs("data")
     Path("data/x.zip").write_bytes(b"PK")
     with pytest.raises(BadData) as caught:
-        Dataset("data/x.zip").ready_for_training()
+        prepare(Dataset("data/x.zip"))
     assert caught.value.key == "still_packed"
 
 

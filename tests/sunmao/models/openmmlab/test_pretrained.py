@@ -13,9 +13,9 @@ import torch
 from sunmao.errors import BadModelFile, BadValue, NoNetwork
 from sunmao.models import find_model, list_detectors, list_segmenters
 from sunmao.models.openmmlab import pretrained as published
-from sunmao.tasks.classification.train import InitialWeights
 from sunmao.tasks.object_detection.train import build_detector_network, load_detector_weights, load_trained_detector
 from sunmao.training.checkpoints.weight_files import save_weights
+from sunmao.training.run_metadata import InitialWeights
 from sunmao.vision import Detection, Segmentation
 
 pytestmark = pytest.mark.training

@@ -32,6 +32,7 @@ from sunmao.training.training_loop import TrainConfig, TrainingLoop
 from sunmao.vision import Detection, Segmentation
 from tests.support.detections import crowd
 from tests.support.paths import ROOT
+from tests.support.prepared_dataset import prepare
 
 pytestmark = pytest.mark.training
 
@@ -337,7 +338,7 @@ class FakePool:
 
 def test_one_class_is_enough_and_a_few_pictures_take_more_steps(place):
     draw("data/x", {"train": 3}, change=lambda number, things: [[1, *box] for _, *box in things])
-    assert Dataset("data/x").ready_for_training(task="detection").task == "detection"
+    assert prepare(Dataset("data/x"), task="detection").task == "detection"
     assert [fit_batch_size(8, count) for count in (1, 20, 33, 64, 500)] == [4, 4, 4, 8, 8]
     assert fit_batch_size(2, 5) == 2
 

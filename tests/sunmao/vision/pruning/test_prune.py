@@ -22,7 +22,7 @@ pytestmark = pytest.mark.training
 
 def count(model) -> int:
     """Multiply-adds of a model's network."""
-    trained = model._ready_network()
+    trained = model._ready_trained()
     return count_cost(trained.network, make_example(trained)).multiply_adds
 
 

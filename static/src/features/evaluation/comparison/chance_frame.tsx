@@ -1,4 +1,4 @@
-/** What stands around the drawing of chance: the verdict, what was done to the data in between, and what can be done. */
+/** Around the drawing of chance: the verdict, what was done to the data in between, and what can be done. */
 
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../../../components/icon';

@@ -20,7 +20,10 @@ export interface BatchRow {
   answer: BatchAnswer;
   /** What it says; of a model that finds things the label of most of them, '' where it found nothing. */
   label: string;
-  /** Confidence, 0 to 1, or by what else it is sorted; of a model that finds things of the least sure one, 1 where there is none. */
+  /**
+   * Confidence, 0 to 1, or by what else it is sorted; of a model that finds things of the least sure one, 1 where there
+   * is none.
+   */
   sure: number;
   scores: Score[];
   things: FoundBox[];

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from sunmao.training.threads import SMALL
+from sunmao.training.devices.threads import SMALL
 from sunmao.training.training_run import compute_scores
 
 pytestmark = pytest.mark.training

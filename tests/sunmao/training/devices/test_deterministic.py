@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from sunmao.training.deterministic import use_deterministic_algorithms
+from sunmao.training.devices.deterministic import use_deterministic_algorithms
 from sunmao.training.observers import StopOnRequest
 from sunmao.vision import Classification
 

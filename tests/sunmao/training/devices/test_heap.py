@@ -6,7 +6,7 @@ import sys
 import pytest
 import torch
 
-from sunmao.training.heap import _load_glibc, keep_freed_memory
+from sunmao.training.devices.heap import _load_glibc, keep_freed_memory
 from tests.support.limits import HANG_TIMEOUT
 
 pytestmark = pytest.mark.training
@@ -15,7 +15,7 @@ PROGRAM = """
 import resource
 import psutil
 import torch
-from sunmao.training.heap import keep_freed_memory
+from sunmao.training.devices.heap import keep_freed_memory
 
 BYTES = 64 * 2**20
 
@@ -46,6 +46,6 @@ def test_freed_memory_is_kept_and_given_back():
 def test_other_systems_are_left_alone(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
     assert _load_glibc.__wrapped__() is None
-    monkeypatch.setattr("sunmao.training.heap._load_glibc", lambda: None)
+    monkeypatch.setattr("sunmao.training.devices.heap._load_glibc", lambda: None)
     with keep_freed_memory():
         assert torch.ones(3).sum() == 3

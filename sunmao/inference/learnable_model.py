@@ -1,0 +1,208 @@
+"""What every model that learns can do, whatever it learns from: its data, its training, its weights."""
+
+from pathlib import Path
+from typing import Any
+
+from sunmao.core.atomic_files import display_path, require_path, require_writable
+from sunmao.core.training_engine import require_torch
+from sunmao.core.validation import require_whole
+from sunmao.data.dataset import Dataset, open_dataset
+from sunmao.errors import BadModelFile, DatasetNotLoaded, NotTrained
+from sunmao.inference.model import Model
+from sunmao.runtime.notices import show_notice
+from sunmao.training.config_files.training_call import TrainingCall
+from sunmao.training.train_config import TrainOptions
+
+
+class LearnableModel(Model):
+    """Base of models that learn. A model provides `train` (by way of `_train`), `backbone`, `_make_learner` and
+    `_plan_training`.
+
+    _task: the name of its kind of learning, in `tasks.registry`; _folder: where the weights go.
+    """
+
+    _task: str
+    _folder: str
+
+    def __init__(self) -> None:
+        super().__init__(self._task)
+        self._dataset: Dataset | None = None
+        self._checked = True  # whether its samples were looked at
+        self._checkpoint: str | None = None
+        self._trained: Any = None  # a `Trained`, whose modules load torch
+        self._save_fold = self._folder
+
+    @property
+    def backbone(self) -> str:
+        """The name of the network, or of what is fitted."""
+        raise NotImplementedError
+
+    @property
+    def save_fold(self) -> str:
+        """The folder for weights and logs."""
+        return self._save_fold
+
+    @save_fold.setter
+    def save_fold(self, folder):
+        self._save_fold = require_path("save_fold", folder).as_posix()
+
+    @property
+    def checkpoint(self) -> str | None:
+        """The weights file that is used when no other is named."""
+        return self._checkpoint
+
+    @checkpoint.setter
+    def checkpoint(self, path):
+        self._checkpoint, self._trained = (None if path is None else require_path("checkpoint", path).as_posix()), None
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels that the model tells apart, in the order of their numbers."""
+        return list(self._trained.classes if self._trained else self._dataset.classes if self._dataset else [])
+
+    def load_dataset(self, path, check: bool = True) -> None:
+        """Give the model a data set to learn from.
+
+        Args:
+            path: a folder, or a Dataset.
+            check: open every picture first; damaged ones are named and left out.
+
+        Raises: DataNotFound (with the nearest name), BadData (no pictures, labels for another task, too few classes).
+        """
+        dataset = open_dataset(path)
+        self._answering.prepare_dataset(dataset, check)
+        self._need_classes(dataset)
+        self._dataset, self._checked = dataset, bool(check)
+
+    def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
+        """Use the weights of a file. Raises FileMissing, BadModelFile (damaged, or of another model)."""
+        require_torch()
+        from sunmao.training.training_run import select_device
+
+        path = require_path("checkpoint", checkpoint)
+        self._trained = self._make_learner().load(path, select_device(device))
+        self._checkpoint = path.as_posix()
+
+    def _train(self, options: TrainOptions) -> list[dict]:
+        """`train` of every kind of model."""
+        dataset = self._ready()
+        from sunmao.training.checkpoints.checkpointing import CheckpointConfig
+        from sunmao.training.training_run import select_device
+
+        every = None if options.save_every is None else require_whole("save_every", options.save_every, 1)
+        device = select_device(options.device)
+        config, start = self._plan_training(options, dataset, device)
+        learner = self._make_learner()
+        said = {"validate": bool(options.validate), "save_every": every, "device": str(options.device)}
+        checkpoint_config = CheckpointConfig(
+            self._place(options.save_fold),
+            learner.make_metrics(dataset, options.metrics),
+            bool(options.validate),
+            every,
+            options.resume,
+            self._list_chosen(options.config_choices, config),
+            self._make_call({**options.metrics, **said, "distributed": bool(options.distributed)}),
+        )
+        self.save_fold = checkpoint_config.folder
+        if (lines := self._use_finished(dataset, config, start, checkpoint_config)) is not None:
+            return lines
+        lines, self._trained = learner.fit(dataset, config, start, checkpoint_config, device)
+        return lines
+
+    def _make_learner(self):
+        """How it learns: a `Learner`."""
+        raise NotImplementedError
+
+    def _plan_training(self, options: TrainOptions, dataset: Dataset, device) -> tuple[Any, Any]:
+        """(the configuration, what it begins with), as `Learner.fit` takes them. Raises BadValue."""
+        raise NotImplementedError
+
+    def _use_finished(self, dataset, config, start, checkpoint_config) -> list[dict] | None:
+        """The log of the same training that has ended earlier, where the pupil wants its weights, which are loaded;
+        None: it is to be trained.
+        """
+        from sunmao.training.checkpoints.finished_training import offer_finished
+        from sunmao.training.run_metadata import run_metadata
+
+        finished = offer_finished(
+            checkpoint_config, lambda: run_metadata(self.backbone, self._task, dataset, config, start)
+        )
+        if finished is None:
+            return None
+        self.load_checkpoint(finished.path)
+        return finished.lines
+
+    def _make_call(self, said: dict, way: str = "train") -> TrainingCall:
+        """How a training was asked for, for its `config.yaml`. said: of the arguments of its verb."""
+        return TrainingCall(type(self), way, said, checked=self._checked)
+
+    def _list_chosen(self, asked: dict, config) -> dict:
+        """What was said aloud of a training, of the arguments that its configuration was made from."""
+        return {name: getattr(config, name) for name, value in asked.items() if value and hasattr(config, name)}
+
+    def _need_classes(self, dataset: Dataset) -> None:
+        """Raises BadValue for a data set with another number of classes than the model shall have."""
+
+    def _prepare(self, *, checkpoint=None, device: str = "auto", **more) -> None:
+        if checkpoint is not None and (
+            self._trained is None or self._trained.path != require_path("checkpoint", checkpoint)
+        ):
+            self.load_checkpoint(checkpoint, device)
+        self._ready_trained()
+        super()._prepare(**more)
+
+    def _look(self, contents: list):
+        return self._answering.look(self._trained, contents)
+
+    def _about(self) -> dict:
+        return self._trained.info
+
+    def _list_training_data(self) -> list[str]:
+        return [self._dataset.path if self._dataset else "", (self._trained.info.get("data") or {}).get("path", "")]
+
+    def _get_tested_path(self) -> str:
+        return display_path(self._trained.path) if self._trained.path else ""
+
+    def _labels(self) -> list[str]:
+        return self._trained.classes
+
+    def _require_dataset(self):
+        if self._dataset is None:
+            raise DatasetNotLoaded("no_data_yet")
+        return self._dataset
+
+    def _ready(self):
+        dataset = self._require_dataset()
+        self._need_classes(dataset)
+        require_torch()
+        return dataset
+
+    def _ready_trained(self):
+        """What was trained last, else of `checkpoint`, else of the newest weights in `save_fold`."""
+        if self._trained is None:
+            require_torch()
+            named = self._get_named_weights()
+            self.load_checkpoint(named) if named else self._load_kept()
+        return self._trained
+
+    def _get_named_weights(self) -> str | None:
+        """The weights file that somebody has named."""
+        return self._checkpoint
+
+    def _load_kept(self) -> None:
+        """Use the newest weights in `save_fold`, and say which; damaged ones are passed over, with a note."""
+        from sunmao.training.checkpoints.checkpointing import list_checkpoints
+
+        for path in list_checkpoints(Path(self._save_fold), self._make_learner().ending):
+            try:
+                self.load_checkpoint(path)
+            except BadModelFile as error:
+                if error.key != "bad_weights":
+                    raise
+                show_notice("weights_passed_over", level="warn", path=path.as_posix())
+            else:
+                return show_notice("uses_trained", path=display_path(path))
+        raise NotTrained("not_trained")
+
+    def _place(self, save_fold) -> Path:
+        return require_writable("save_fold", self._save_fold if save_fold is None else save_fold)
