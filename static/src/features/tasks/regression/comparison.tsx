@@ -8,6 +8,7 @@ import { AnswerLightbox } from '../../evaluation/comparison/answer_lightbox';
 import { type AnswerChange, AnswerTile } from '../../evaluation/comparison/answer_tile';
 import { type Compared, type ComparisonPart, describePictures } from '../../evaluation/comparison/comparison';
 import { IntervalChart } from '../../evaluation/comparison/interval_chart';
+import '../../evaluation/comparison/texts';
 import './number_texts';
 
 type Pair = Compared<NumberComparison, NumberEvaluationEvent>;

@@ -13,6 +13,7 @@ import { ERROR_TYPES, ORDER } from '../error_types';
 import { describeThings, getDifference, judgeDetection } from './judgement';
 import { ChangedPicture, MistakeTile } from './mistake_changes';
 import '../../../evaluation/texts';
+import '../../../evaluation/comparison/texts';
 import './texts';
 import '../../../../lib/common_texts';
 import { formatMark } from '../../../../lib/numbers/shares';
