@@ -54,7 +54,7 @@ export function BatchGrid({ store, onDrop }: BatchGridProps) {
   useEffect(() => grid.current?.showSelection(), [store.selection.chosen.value]);
   return (
     <div
-      class={`data-wall batch-wall ${store.model.finds ? 'whole' : ''}`}
+      class={`data-wall batch-wall ${store.model.finds ? 'whole' : ''} ${store.model.part ? 'unrated' : ''}`}
       ref={frame}
       {...(shown.length ? { role: 'listbox', 'aria-multiselectable': true } : { role: 'group' })}
       {...{ 'aria-label': t('batchWall') }}
@@ -87,7 +87,7 @@ function renderTile(face: TileParts, row: BatchRow, { model }: BatchStore): void
           ? t('batchTileFound', { n: row.things.length, p: formatPercent(row.sure) })
           : describeAnswer(row, model);
   element.dataset.label = row.label;
-  element.style.setProperty('--sure', formatPercent(model.part ? 0 : row.sure));
+  element.style.setProperty('--sure', formatPercent(row.sure));
   element.classList.toggle('added', row.added !== null);
   element.classList.toggle('wrong', row.wrong);
   drawOverlay(face, row.width, row.height, row.things.length ? <Boxes row={row} classes={model.classes} /> : null);
