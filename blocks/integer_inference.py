@@ -1,5 +1,6 @@
 """Which variables hold a whole number on every run: those need no `int(…)` where Python wants one."""
 
+import ast
 from collections.abc import Iterable
 from typing import Any
 
@@ -29,23 +30,43 @@ _FROM_INPUTS = {
     ("math_change", None): ("DELTA",),
     ("controls_for", None): ("FROM", "BY"),
 }
-_CHILDS_PYTHON = {"program_python", "program_python_value"}  # may set any variable
+_CHILDS_PYTHON = {"program_python", "program_python_value"}
+_ANYTHING = {"exec", "eval", "globals", "locals", "vars", "setattr", "__import__"}  # what may set any variable
 
 
 def whole_variables(nodes: Iterable[Any]) -> frozenset[str]:
     """The ids of the variables that never hold anything but an `int`, in a program of these nodes."""
-    assignments, spoiled = [], set[str]()
+    assignments, spoiled, set_by_text = [], set[str](), set[str]()
     for node in nodes:
         if node.type in _CHILDS_PYTHON:
-            return frozenset()
+            names = find_assigned(node.field("code"))
+            if names is None:
+                return frozenset()
+            set_by_text |= names
         spoiled.update(parameter.id for parameter in node.parameters)
         for name in node.declaration.sets:
             if node.declaration.fields.get(name) == VARIABLE:
-                assignments.append((node.field(name).id, node))
-    whole = {id for id, _ in assignments} - spoiled
-    while lost := {id for id, node in assignments if id in whole and not _from_inputs(node, whole)}:
+                assignments.append((node.field(name), node))
+    whole = {variable.id for variable, _ in assignments if variable.name not in set_by_text} - spoiled
+    while lost := {each.id for each, node in assignments if each.id in whole and not _from_inputs(node, whole)}:
         whole -= lost
     return frozenset(whole)
+
+
+def find_assigned(text: str) -> set[str] | None:
+    """The names that a child's own Python sets; None where it may set any, or is no Python."""
+    try:
+        nodes = list(ast.walk(ast.parse(text)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    names = {node.id: node for node in nodes if isinstance(node, ast.Name)}
+    if _ANYTHING & names.keys() or any(isinstance(node, ast.alias) and node.name == "*" for node in nodes):
+        return None
+    stored = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    bound = {
+        getattr(node, "name", None) or getattr(node, "asname", None) or getattr(node, "arg", None) for node in nodes
+    }
+    return stored | {name.partition(".")[0] for name in bound if isinstance(name, str)}
 
 
 def _from_inputs(node: EmitNode, whole: set[str]) -> bool:

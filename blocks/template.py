@@ -31,7 +31,7 @@ def expr(template: str, /, **holes: Any) -> ast.expr:
     """One expression out of a template."""
     build = _EXPRESSIONS.get(template)
     if build is None:
-        build = _EXPRESSIONS[template] = _Builder().expression(ast.parse(_mark_holes(template), mode="eval").body)
+        build = _EXPRESSIONS[template] = _Builder().expression(ast.parse(mark_holes(template), mode="eval").body)
     return build(holes)
 
 
@@ -39,7 +39,7 @@ def stmts(template: str, /, **holes: Any) -> list[ast.stmt]:
     """The statements of a template of one or more lines."""
     build = _STATEMENTS.get(template)
     if build is None:
-        build = _STATEMENTS[template] = _Builder().lines(ast.parse(_mark_holes(template)).body)
+        build = _STATEMENTS[template] = _Builder().lines(ast.parse(mark_holes(template)).body)
     return build(holes)
 
 
@@ -60,16 +60,18 @@ def holes_of(template: str) -> set[str]:
 
 def free_names(template: str) -> list[str]:
     """The names that a template uses and does not make itself, in order, holes left out."""
-    tree = ast.parse(_mark_holes(template))
+    tree = ast.parse(mark_holes(template))
     names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and not node.id.startswith(_MARK)]
     return list(dict.fromkeys(names))
 
 
-def _mark_holes(template: str) -> str:
+def mark_holes(template: str) -> str:
+    """The template as Python can parse it: each hole is a name."""
     return _HOLE.sub(rf"{_MARK}\1", template)
 
 
-def _hole(text: object) -> str | None:
+def unmark_hole(text: object) -> str | None:
+    """The name of the hole that an identifier of a parsed template is, or None."""
     return text[len(_MARK) :] if isinstance(text, str) and text.startswith(_MARK) else None
 
 
@@ -120,7 +122,7 @@ class _Builder:
         if isinstance(part, list):
             return f"[{', '.join(_splice_hole(item) or self._part(item) for item in part)}]"
         if isinstance(part, str):
-            return f"identifier(holes[{_hole(part)!r}])"
+            return f"identifier(holes[{unmark_hole(part)!r}])"
         name = _hole_of(part)
         return _FILLED.format(name) if name else self._new(part)
 
@@ -130,12 +132,12 @@ def _has_hole(part: object) -> bool:
         return any(map(_has_hole, part))
     if isinstance(part, ast.AST):
         return any(_has_hole(getattr(part, field, None)) for field in part._fields)
-    return _hole(part) is not None
+    return unmark_hole(part) is not None
 
 
 def _hole_of(node: object) -> str | None:
     """The hole that an expression is."""
-    return _hole(node.id) if isinstance(node, ast.Name) else None
+    return unmark_hole(node.id) if isinstance(node, ast.Name) else None
 
 
 def _lines_hole(node: ast.AST) -> str | None:

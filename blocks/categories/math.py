@@ -7,7 +7,7 @@ from sunmao.blocks.constant_folding import get_number
 from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
 from sunmao.blocks.template import literal, stmts
-from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
+from sunmao.blocks.template_helpers import TemplateEmit, emit_from_inputs, emit_from_menu
 
 HELPERS = {
     "is_prime": '''
@@ -76,13 +76,13 @@ _CONSTANT = {
     "INFINITY": "{math}.inf",
 }
 _PROPERTY = {
-    "EVEN": "{n} % 2 == 0",
-    "ODD": "{n} % 2 == 1",
-    "PRIME": "{is_prime}({n})",
-    "WHOLE": "{n} % 1 == 0",
-    "POSITIVE": "{n} > 0",
-    "NEGATIVE": "{n} < 0",
-    "DIVISIBLE_BY": "{n} % {divisor} == 0",
+    "EVEN": "{NUMBER_TO_CHECK} % 2 == 0",
+    "ODD": "{NUMBER_TO_CHECK} % 2 == 1",
+    "PRIME": "{is_prime}({NUMBER_TO_CHECK})",
+    "WHOLE": "{NUMBER_TO_CHECK} % 1 == 0",
+    "POSITIVE": "{NUMBER_TO_CHECK} > 0",
+    "NEGATIVE": "{NUMBER_TO_CHECK} < 0",
+    "DIVISIBLE_BY": "{NUMBER_TO_CHECK} % {DIVISOR} == 0",
 }
 _ON_LIST = {
     "SUM": "sum({LIST})",
@@ -100,16 +100,14 @@ def _number(node: EmitNode, gen: EmitContext) -> ast.expr:
     return literal(node.field("NUM"))
 
 
-def _constant(node: EmitNode, gen: EmitContext) -> ast.expr:
-    return fill_template(gen, _CONSTANT[node.field("CONSTANT")])
+class _Property(TemplateEmit):
+    """What a number is; nothing is divisible by a 0 that is written out."""
 
-
-def _property(node: EmitNode, gen: EmitContext) -> ast.expr:
-    chosen, n = node.field("PROPERTY"), gen.value(node, "NUMBER_TO_CHECK", 0)
-    if chosen != "DIVISIBLE_BY":
-        return fill_template(gen, _PROPERTY[chosen], n=n)
-    divisor = gen.value(node, "DIVISOR", 0)
-    return literal(False) if get_number(divisor) == 0 else fill_template(gen, _PROPERTY[chosen], n=n, divisor=divisor)
+    def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
+        """The comparison."""
+        made = super().__call__(node, gen)
+        left = made.left if isinstance(made, ast.Compare) and node.field(self.field) == "DIVISIBLE_BY" else None
+        return literal(False) if isinstance(left, ast.BinOp) and get_number(left.right) == 0 else made
 
 
 def _change(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
@@ -184,7 +182,7 @@ BLOCKS = (
     Standard(
         type="math_number_property",
         drawer="math",
-        emit=_property,
+        emit=_Property(_PROPERTY, {"NUMBER_TO_CHECK": 0, "DIVISOR": 0}, "PROPERTY"),
         level=2,
         output="Boolean",
         inputs={"NUMBER_TO_CHECK": "Number", "DIVISOR": "Number"},
@@ -235,7 +233,7 @@ BLOCKS = (
     ),
     _calculation(
         "math_constant",
-        _constant,
+        emit_from_menu("CONSTANT", _CONSTANT),
         3,
         (),
         ("常数 圆周率 π e φ 根号 无穷", "constant pi golden ratio sqrt infinity"),

@@ -49,7 +49,7 @@ def check_types(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem
             need = child.takes
             if need and child.type in READERS:
                 yield from _find_variable_problem(child, need, variables)
-            elif need and not _fits(child.output, need):
+            elif need and not fits(child.output, need):
                 have = child.output if isinstance(child.output, tuple) else (child.output,)
                 yield make_problem(
                     child.id or node.id, "wrong_type", have=describe_types(have), need=describe_types(need)
@@ -120,15 +120,21 @@ def _make_mismatch(node: Node, model: Node, option: Input) -> Problem:
     return make_problem(node.id, "not_together", WARNING, other=model.field("backbone"), value=chosen, names=names)
 
 
-def _fits(have: Check, need: tuple[str, ...]) -> bool:
+def fits(have: Check, need: tuple[str, ...]) -> bool:
+    """Whether a value of a type (or of one of several) may stand in a hole that takes these."""
     if isinstance(have, tuple):
-        return any(_fits(one, need) for one in have)
+        return any(fits(one, need) for one in have)
     return have is not None and (have == "*" or not set(list_supertypes(have)).isdisjoint(need))
+
+
+def may_hold(have: str, need: tuple[str, ...]) -> bool:
+    """Whether a variable that holds this type may stand in a hole that takes these: plain types become each other."""
+    return fits(have, need) or PLAIN.issuperset((have, *need))
 
 
 def _find_variable_problem(child: Node, need: tuple[str, ...], variables: VariableUsage) -> Iterator[Problem]:
     have = variables.type_of(child)
-    if have and not _fits(have, need) and not PLAIN.issuperset((have, *need)):
+    if have and not may_hold(have, need):
         name = child.field("VAR").name[:40]
         yield make_problem(
             child.id, "wrong_variable", name=name, have=describe_types((have,)), need=describe_types(need)

@@ -43,6 +43,9 @@ def make_parser() -> argparse.ArgumentParser:
     compiling.add_argument("workspace", metavar="WORKSPACE.json", help=get_local_text("cli_workspace"))
     compiling.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
     compiling.set_defaults(verb=compile_file)
+    reading = verbs.add_parser("blocks", help=get_local_text("cli_blocks"), description=get_local_text("cli_blocks"))
+    reading.add_argument("program", metavar="PROGRAM.py", help=get_local_text("cli_program"))
+    reading.set_defaults(verb=read_blocks)
     running = verbs.add_parser("run", help=get_local_text("cli_run"), description=get_local_text("cli_run"))
     running.add_argument("--camera", metavar="SOURCE", help=get_local_text("cli_camera"))
     running.add_argument("program", metavar="PROGRAM.py")
@@ -105,12 +108,25 @@ def compile_file(options) -> int:
     """Print the Python of a saved workspace."""
     from sunmao.server.projects.compile_workspace import compile_text
 
+    data = _read_input(options.workspace)
+    return 2 if data is None else compile_text(data, as_json=options.json)
+
+
+def read_blocks(options) -> int:
+    """Print the workspace that a program's text is, as blocks."""
+    from sunmao.server.cli.blocks import print_blocks
+
+    data = _read_input(options.program)
+    return 2 if data is None else print_blocks(data)
+
+
+def _read_input(name: str) -> bytes | None:
+    """The bytes of a file, '-' for standard input; None where it cannot be read, which is said."""
     try:
-        data = sys.stdin.buffer.read() if options.workspace == "-" else Path(options.workspace).read_bytes()
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        print(get_local_text("file_unreadable", file=options.workspace, reason=error.strerror), file=sys.stderr)
-        return 2
-    return compile_text(data, as_json=options.json)
+        print(get_local_text("file_unreadable", file=name, reason=error.strerror), file=sys.stderr)
+        return None
 
 
 def run_program(options) -> int:

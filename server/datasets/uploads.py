@@ -24,41 +24,41 @@ def make_staging_folder(data: Path) -> Iterator[Path]:
     wrong.
     """
     safe_files.make_folder_safely(data)
-    folder = data / files.make_stray_name("set")
-    folder.mkdir()
+    stage = data / files.make_stray_name("set")
+    stage.mkdir()
     try:
-        yield folder
+        yield stage
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(stage, ignore_errors=True)
         raise
 
 
-def receive_upload(folder: Path) -> str:
-    """Write the form's `zip`, or its `files`, into the file `upload` of the folder; returns the form's `name`.
+def receive_upload(stage: Path) -> str:
+    """Write the form's `zip`, or its `files`, into the file `upload` of the folder `stage`; returns the form's `name`.
 
     Of files, the form's `paths` says in JSON where each lies; `parts.json` then holds [path, begin, size] each. Raises
     Problem 400, 413 and 507.
     """
-    room = shutil.disk_usage(folder).free - files.SPARE
+    room = shutil.disk_usage(stage).free - files.SPARE
     if room <= 0 or (request.content_length or 0) > room:
-        files.require_space(folder, request.content_length or files.SPARE)
-    request.into = folder / UPLOAD  # type: ignore[attr-defined]  # of the app's own class of requests
+        files.require_space(stage, request.content_length or files.SPARE)
+    request.into = stage / UPLOAD  # type: ignore[attr-defined]  # of the app's own class of requests
     request.max_content_length, request.max_form_parts, request.max_form_memory_size = room, FILES + 10, NAMES_BYTES
     try:
-        name, archive, dropped = request.form.get("name", ""), request.files.get("zip"), request.files.getlist("files")
+        name, dropped, zipped = request.form.get("name", ""), request.files.getlist("files"), "zip" in request.files
     except ClientDisconnected:
         raise HttpProblem(400, "not_complete") from None
     except RequestEntityTooLarge:
         raise HttpProblem(400, "too_many_files", limit=FILES) from None
-    if archive is None and not dropped:
+    if not (zipped or dropped):
         raise HttpProblem(400, "not_complete")
-    if archive is None:
+    if not zipped:
         paths = parse_names(request.form.get("paths", ""))
         if len(dropped) != len(paths):
             raise HttpProblem(400, "bad_value", name="paths")
         streams: list[Any] = [each.stream for each in dropped]  # of `UploadRequest`'s own kind
         parts = [[path, stream.begin, stream.size] for path, stream in zip(paths, streams, strict=True)]
-        (folder / PARTS).write_text(json.dumps(parts), encoding="ascii")
+        (stage / PARTS).write_text(json.dumps(parts), encoding="ascii")
     return name
 
 

@@ -51,8 +51,8 @@ class DatasetJob:
     folder: of its project, which sentences do not tell.
     """
 
-    def __init__(self, task: JobSpec, turn: threading.Semaphore, folder: Path):
-        self.id, self.task, self._turn, self._folder = secrets.token_hex(8), task, turn, folder
+    def __init__(self, spec: JobSpec, turn: threading.Semaphore, folder: Path):
+        self.id, self.spec, self._turn, self._folder = secrets.token_hex(8), spec, turn, folder
         self.state, self.done, self.total = "running", 0, 0
         self.problem: HttpProblem | None = None
         self.result: dict | None = None
@@ -64,15 +64,15 @@ class DatasetJob:
         self._worker: Worker | None = None
         self._hears = False  # whether its process takes wishes
         self._priorities: list[str] = []
-        threading.Thread(target=self._run, name=f"job {task.kind}", daemon=True).start()
+        threading.Thread(target=self._run, name=f"job {spec.kind}", daemon=True).start()
 
     def as_dict(self) -> dict:
         """For the page: {'id', 'kind', 'name', 'state', 'done', 'total', 'text', 'result'}."""
         said = {"text": self.problem.text, **self.problem.more} if self.problem else {"text": None}
         return {
             "id": self.id,
-            "kind": self.task.kind,
-            "name": self.task.name,
+            "kind": self.spec.kind,
+            "name": self.spec.name,
             "state": self.state,
             "done": self.done,
             "total": self.total,
@@ -114,7 +114,7 @@ class DatasetJob:
             while not self._turn.acquire(timeout=WEIGHED_EVERY):
                 self._check()
             try:
-                result = self.task.finish(self._run_worker())
+                result = self.spec.finish(self._run_worker())
             finally:
                 self._turn.release()
             self.result, self.state = result, "done"
@@ -123,11 +123,11 @@ class DatasetJob:
         except HttpProblem as problem:
             self.problem, self.state = problem, "failed"
         except Exception:
-            log.exception("a job could not be done: %s", self.task.work)
+            log.exception("a job could not be done: %s", self.spec.work)
             self.problem, self.state = HttpProblem(500, "job_failed"), "failed"
         finally:
             try:
-                self.task.end()
+                self.spec.end()
             finally:
                 self.over.set()
 
@@ -150,7 +150,7 @@ class DatasetJob:
         try:
             if self._worker.wait_connected(STARTS_WITHIN) is None:
                 raise EOFError
-            self._worker.send({"work": self.task.work, "given": self.task.given})
+            self._worker.send({"work": self.spec.work, "given": self.spec.given})
             with self._lock:
                 self._hears = True
                 self._send_priorities()
@@ -211,31 +211,31 @@ class JobRunner:
         self._turns = {kind: threading.Semaphore(count) for kind, count in AT_ONCE.items()}
         self._others = threading.Semaphore(OTHERS)
 
-    def start(self, task: JobSpec) -> DatasetJob:
+    def start(self, spec: JobSpec) -> DatasetJob:
         """Begin a job. Raises HttpProblem 503 where the studio ends."""
         with self._lock:
             if not self._closed:
-                job = DatasetJob(task, self._turns.get(task.kind, self._others), self._root / task.project)
+                job = DatasetJob(spec, self._turns.get(spec.kind, self._others), self._root / spec.project)
                 self._jobs[job.id] = job
                 over = [key for key, each in self._jobs.items() if each.over.is_set()]
                 for key in over[: max(0, len(over) - REMEMBERED)]:
                     del self._jobs[key]
                 return job
-        task.end()
+        spec.end()
         raise HttpProblem(503, "job_stopped")
 
     def get(self, project: str, identity: str) -> DatasetJob:
         """A job of a project. Raises HttpProblem 404."""
         job = self._jobs.get(identity)
-        if job is None or job.task.project != project:
+        if job is None or job.spec.project != project:
             raise HttpProblem(404, "no_job")
         return job
 
     def of(self, project: str, name: str | None = None) -> list[DatasetJob]:
         """The jobs that go on now at a project, or at one of its data sets: an import of that name makes another one."""
         with self._lock:
-            jobs = [job for job in self._jobs.values() if not job.over.is_set() and job.task.project == project]
-        return [job for job in jobs if name is None or name == job.task.name and job.task.kind not in NEW]
+            jobs = [job for job in self._jobs.values() if not job.over.is_set() and job.spec.project == project]
+        return [job for job in jobs if name is None or name == job.spec.name and job.spec.kind not in NEW]
 
     def end(self, project: str, name: str | None = None) -> None:
         """Stop what goes on at a project, or at one of its data sets."""

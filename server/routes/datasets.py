@@ -63,8 +63,8 @@ def import_dataset(project: str):
     """
     folder, studio = get_studio().projects.get(project).folder, get_studio()
     if request.mimetype == "multipart/form-data":
-        with make_staging_folder(folder / "data") as made:
-            return _answer_begun(studio.pending_imports.begin(project, made, receive_upload(made)))
+        with make_staging_folder(folder / "data") as stage:
+            return _answer_begun(studio.pending_imports.begin(project, stage, receive_upload(stage)))
     if request.mimetype != "application/json":
         raise HttpProblem(415, "needs_form")
     data = read_json()
@@ -74,8 +74,8 @@ def import_dataset(project: str):
         begun = import_export.create_dataset(studio.datasets, project, folder, name, task, classes)
         return jsonify(studio.datasets.make_row(begun)), 201
     source = require_local_path(take_value(data, "folder", str))
-    with make_staging_folder(folder / "data") as made:
-        return _answer_begun(studio.pending_imports.begin(project, made, name or source.name, str(source)))
+    with make_staging_folder(folder / "data") as stage:
+        return _answer_begun(studio.pending_imports.begin(project, stage, name or source.name, str(source)))
 
 
 def _answer_begun(pending: PendingImport):

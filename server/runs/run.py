@@ -53,7 +53,7 @@ HEARS_WITHIN = 30  # seconds in which nothing comes, after the end of the proces
 
 
 class Run:
-    """The run of `task` in an interpreter that `find` gives.
+    """The run of `spec` in an interpreter that `find` gives.
 
     on_events: called with lists of events that are in the log; on_start: once, when its process is known; on_end: once,
     after the last event;
@@ -63,15 +63,15 @@ class Run:
 
     def __init__(
         self,
-        task: RunSpec,
+        spec: RunSpec,
         *,
         on_events: Callable[[list[dict]], None],
         on_start: Callable[["Run"], None],
         on_end: Callable[["Run"], None],
         issue_ticket: Callable[[BridgeRequest], BridgeReply],
     ):
-        self._task, self._on_start, self._on_end, self._issue_ticket = task, on_start, on_end, issue_ticket
-        self.folder = task.folder
+        self._spec, self._on_start, self._on_end, self._issue_ticket = spec, on_start, on_end, issue_ticket
+        self.folder = spec.folder
         self.state: RunPhase = "starting"
         self.seconds = 0.0
         self.text: dict | None = None
@@ -84,7 +84,7 @@ class Run:
         self._native = ""
         self._ended, self._stopped = threading.Event(), threading.Event()
         self._pace, self._paused = StepControl(), False
-        self.log = EventLog(task.home)
+        self.log = EventLog(spec.home)
         self._questions = OpenQuestions(self.log)
         self._recorder = EventRecorder(self.log, on_events, self._log_failed)
         self._recorder.put([RunState(self.state)])
@@ -93,7 +93,7 @@ class Run:
         """Begin; returns at once. One that was stopped before ends without having run, and one for which `find` gives
         no interpreter.
         """
-        threading.Thread(target=self._live, args=(find,), name=f"run {self._task.home.name}", daemon=True).start()
+        threading.Thread(target=self._live, args=(find,), name=f"run {self._spec.home.name}", daemon=True).start()
 
     def stop(self, reason: str | None = None, **params) -> bool:
         """Ask it to stop, then interrupt, then kill. reason: why the studio itself wants it, a key of outcome.TEXTS."""
@@ -119,7 +119,7 @@ class Run:
         """Go on at this pace (see `messages.StepControl`), pausing at these blocks. False when it has ended or is about
         to.
         """
-        places = self._task.places(breakpoints)
+        places = self._spec.places(breakpoints)
         with self._lock:
             if self._ending.stopping or self.state in OUTCOMES:
                 return False
@@ -180,7 +180,7 @@ class Run:
     def _accompany(self, interpreter: WarmInterpreter) -> int | None:
         process = interpreter.process
         interpreter.read_output(self._hear_native)
-        limits = {"memory": self._task.memory, "too_much": self._end_for, "looked": self._sync_log}
+        limits = {"memory": self._spec.memory, "too_much": self._end_for, "looked": self._sync_log}
         threading.Thread(target=watch_limits, args=(process,), kwargs=limits, name="watch", daemon=True).start()
         if self._hand_over(interpreter):
             self._listener = RunListener(
@@ -211,7 +211,7 @@ class Run:
             stopping = self._ending.stopping
             self._wire = wire
             if wire is not None and not stopping:
-                self._send(self._task.make_start(self._pace))
+                self._send(self._spec.make_start(self._pace))
                 return True
         if not stopping:
             self._blame("not_started")
@@ -336,7 +336,7 @@ class Run:
         ):
             return
         key = ending.reason or ("crashed" if outcome.has_crashed(code) else "killed")
-        line = outcome.find_crash_line(self._native, str(self._task.main)) or (
+        line = outcome.find_crash_line(self._native, str(self._spec.main)) or (
             self._listener.line if self._listener else None
         )
         native = self._native if key in ("crashed", "not_started") else ""
@@ -346,7 +346,7 @@ class Run:
         """What a program did to itself, in a sentence."""
         if SPAWNED_ITSELF in self._native:
             self._recorder.put([Notice(**outcome.get_sentence("spawned_itself"), level="warn")])
-        if not self.log.is_elsewhere() and self._task.keepsake.bring_back():
+        if not self.log.is_elsewhere() and self._spec.backup.bring_back():
             with self._disk_may_fail():
                 self.log.restore()
             self._recorder.put([Notice(**outcome.get_sentence("folder_deleted"), level="warn")])

@@ -327,11 +327,11 @@ class RunManager:
 
     def _make(self, project_id: str, folder: Path, program: dict, environment: dict, until: str) -> tuple[str, Run]:
         main = folder / "main.py"
-        source = program["python"].encode()
-        if not has_content(main, source):
-            write_atomic(main, source)
+        python = program["python"].encode()
+        if not has_content(main, python):
+            write_atomic(main, python)
         home = run_summaries.create_run(folder / FOLDER, program)
-        task = RunSpec(
+        spec = RunSpec(
             main,
             folder,
             home,
@@ -348,7 +348,7 @@ class RunManager:
             partial(self._bridges.issue_ticket, project_id, home.name),
         )
         return home.name, Run(
-            task,
+            spec,
             on_events=on_events,
             on_start=partial(run_summaries.update_summary, home),
             on_end=on_end,

@@ -14,7 +14,7 @@ class RunSpec:
 
     folder: the project's; home: the run's own folder; environment: additions for the program; memory: bytes it may use;
     until: the block before which it ends, '' for none;
-    keepsake: what brings the project's blocks back if the program deletes them; lines, blocks: where its blocks are
+    backup: what brings the project's blocks back if the program deletes them; lines, blocks: where its blocks are
     (see `runs`).
     """
 
@@ -23,7 +23,7 @@ class RunSpec:
     home: Path
     environment: dict
     memory: int
-    keepsake: ProjectBackup
+    backup: ProjectBackup
     lines: list = field(default_factory=list)
     blocks: dict = field(default_factory=dict)
     until: str = ""

@@ -287,6 +287,20 @@ TEXTS = {
     "cli_projects": ("项目文件夹（默认：文档里的 Sunmao）", "projects folder (Sunmao in your documents)"),
     "cli_verbs": ("还可以", "verbs"),
     "cli_compile": ("把保存的积木变成 Python", "print the Python of saved blocks"),
+    "cli_blocks": ("把 Python 变成积木", "print the blocks of a Python program"),
+    "cli_program": ("Python 程序；- 表示标准输入", "a Python program; - for standard input"),
+    "blocks_no_python": (
+        "第 {line} 行不是完整的 Python：{reason}",
+        "Line {line} is no complete Python: {reason}",
+    ),
+    "blocks_too_long": (
+        "这个程序太长了（最多 {kb} KB），变不成积木。",
+        "This program is too long to become blocks; {kb} KB is the most.",
+    ),
+    "blocks_kept": (
+        "{count} 行没有对应的积木，原样保留在 Python 积木里：第 {lines} 行",
+        "{count} lines have no block of their own and are kept as they are, in Python blocks: {lines}",
+    ),
     "cli_workspace": ("workspace.json；- 表示标准输入", "workspace.json; - for standard input"),
     "cli_json": ("输出 JSON", "print JSON"),
     "cli_run": ("运行一个程序", "run a program with the library"),

@@ -113,11 +113,13 @@ def test_what_the_toolbox_offers_compiles(lang):
 
 
 @pytest.mark.parametrize(("lang", "name"), [("zh", "模型"), ("en", "model")])
-def test_model_holes_are_filled_with_the_model(lang, name):
+def test_holes_are_filled_with_what_fits_them(lang, name):
     variable = {"VAR": {"name": name, "type": ""}}
     train = next(entry for _, entry in entries(lang) if entry["type"] == "model_train")
     assert train["inputs"]["model"] == {"shadow": {"type": "variables_get", "fields": variable}}
     assert train["inputs"]["epochs"] == {"shadow": {"type": "math_number", "fields": {"NUM": 10}}}
+    color = next(entry for _, entry in entries(lang) if entry["type"] == "board_color")["inputs"]["color"]
+    assert color == {"shadow": {"type": "colour_picker", "fields": {"COLOUR": "#ff0000"}}}
     made = next(entry for _, entry in entries(lang) if "model_classification" in types_in(entry))
     assert (made["type"], made["fields"]) == ("variables_set", variable)
 

@@ -47,11 +47,12 @@ class Servo(Part):
         return None if self._at is None else self._min_angle + self._at * (self._max_angle - self._min_angle)
 
     @angle.setter
-    def angle(self, value):
-        if value is not None:
+    def angle(self, angle):
+        at = None
+        if angle is not None:
             low, high = sorted((self._min_angle, self._max_angle))
-            value = (require_range("angle", value, low, high) - self._min_angle) / (self._max_angle - self._min_angle)
-        self._set(value)
+            at = (require_range("angle", angle, low, high) - self._min_angle) / (self._max_angle - self._min_angle)
+        self._set(at)
 
     @property
     def value(self) -> float | None:

@@ -232,6 +232,7 @@ def test_only_an_emptied_bin_deletes_for_good(pets, tmp_path):
     assert pets.settle()["bin_bytes"] == sum(each.stat().st_size for each in deleted)
     answer = pets.turn("empty-bin")
     assert (answer["emptied"], answer["bin"]) == (2, 0) and not (pets.folder / "cat/0.png").exists()
+    assert pets.settle()["bin_bytes"] == 0
     shutil.copy(pets.folder / "dog/0.png", pets.folder / "cat/0.png")  # a new picture with an old name
     pets.page.studio.datasets.mark_changed(index_db.DatasetLocation("p", pets.folder.parent, "pets"))
     assert pets.counts() == {"cat": 2, "dog": 5, "fox": 4} and pets.wall("deleted=1") == []

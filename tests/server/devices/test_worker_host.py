@@ -145,13 +145,14 @@ def test_what_always_ends_it_is_given_up_on(host, left):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot suspend so")
-def test_one_that_hangs_is_started_anew(host, monkeypatch):
+def test_one_that_hangs_is_started_anew(host, monkeypatch, caplog):
     monkeypatch.setattr("sunmao.server.devices.worker_host.PING_WITHIN", 0.2)
     first = host.ask("pid")["pid"]
     os.kill(first, signal.SIGSTOP)
     with pytest.raises(HttpProblem):
         host.ask("pid", within=0.2)
     assert host.ask("pid")["pid"] != first
+    assert f"{host._module} hangs" in caplog.text
 
 
 def test_a_ticket_is_for_one(host, left):

@@ -59,6 +59,19 @@ def test_a_picture_is_kept_as_it_came(page, project):
     assert (folder(page, project) / "dog/1.jpg").read_bytes() == packed()
 
 
+def test_a_picture_that_is_there_already_is_named(page, project):
+    assert send(page, project, "dog", once=1).status_code == 201
+    again = send(page, project, "cat", once=1)
+    assert again.status_code == 200 and again.json == {"path": "dog/1.jpg", "label": "dog", "known": True}
+    edits = f"/api/projects/{project}/datasets/pets/edits"
+    asked = {"paths": ["dog/1.jpg"], "seen": None}
+    page.ask("POST", edits, json={"kind": "relabel", "label": "fox", **asked})
+    assert send(page, project, "cat", once=1).json == {"path": "dog/1.jpg", "label": "fox", "known": True}
+    page.ask("POST", edits, json={"kind": "delete", **asked})
+    kept = send(page, project, "cat", once=1)
+    assert kept.status_code == 201 and kept.json["path"] == "cat/2.jpg", "the other lies in the bin"
+
+
 def test_mirrored_and_square(page, project):
     made = send(page, project, "dog", mirror=1, square=1).json
     image = decode_image((folder(page, project) / made["path"]).read_bytes()).astype(int)

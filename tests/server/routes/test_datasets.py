@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 from werkzeug.test import Client
 
+from sunmao.data import splits
 from sunmao.data.convert import convert_dataset
+from sunmao.data.dataset import Dataset
 from sunmao.errors import DiskFull
 from sunmao.server.dataset_index import index_db
 from sunmao.server.datasets.mask_colors import COLORS
@@ -450,6 +452,14 @@ def test_the_same_name_again_changes_nothing(page, project, sets, data):
 def test_a_wrapped_data_set_says_that_its_test_is_locked(page, sets, data):
     put(data, {f"set/wrapped/{path}": content for path, content in PETS.items()})
     assert page.ask("POST", f"{sets}/set/split", {"ratio": "2:1:1", "lock_test": True}).json["locked"]
+
+
+def test_without_a_seed_it_is_divided_as_the_library_does(page, sets, data):
+    put(data, PETS)
+    assert page.ask("POST", f"{sets}/pets/split", {"ratio": "2:1:1"}).json["divided"]
+    divided = (data / "pets" / splits.FILE).read_bytes()
+    Dataset(data / "pets").split("2:1:1")
+    assert (data / "pets" / splits.FILE).read_bytes() == divided
 
 
 def test_a_damaged_picture_has_no_mask(page, sets, data):

@@ -115,6 +115,17 @@ def test_thresholds_reach_networks_of_two_steps_only(monkeypatch):
     assert "rpn_threshold" not in asked[1] and asked[1]["show"] is True
 
 
+def test_a_file_is_loaded_with_the_thresholds_of_what_follows(monkeypatch):
+    asked = []
+    monkeypatch.setattr(Detection, "load_checkpoint", lambda self, *given: asked.append(given))
+    monkeypatch.setattr(Detection, "fast_inference", lambda self, image, **more: asked.append(more))
+    model = MMDetection()
+    model.load_checkpoint("a.pth", rpn_threshold=0.6)
+    model.fast_inference(image="a.png")
+    loaded, more = asked
+    assert loaded == ("a.pth", "cpu") and (more["rpn_threshold"], more["rcnn_threshold"]) == (0.6, 0.7)
+
+
 @pytest.mark.parametrize("kind", [Detection, Segmentation])
 @pytest.mark.parametrize("verb", ["inference", "evaluate"])
 def test_thresholds_are_told_of(kind, verb):

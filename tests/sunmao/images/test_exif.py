@@ -14,7 +14,7 @@ import pytest
 
 from sunmao.data.convert import convert_dataset
 from sunmao.images.exif import strip_metadata
-from sunmao.images.image_files import decode_image
+from sunmao.images.image_files import decode_image, kind_of
 from sunmao.server.projects import export_zip
 
 PLACE = (b"\x00\x00\x00\x1e\x00\x00\x00\x01", b"Beijing Haidian")  # 30 degrees, and a name
@@ -121,6 +121,7 @@ def test_the_place_goes_and_the_picture_stays(name):
     assert tells(photo), "there is something to remove"
     data, told = strip_metadata(photo)
     assert told and not tells(data)
+    assert kind_of(data) == ("png" if name == "i.tiff" else kind_of(photo)), "only a TIFF is written anew"
     assert (decode_image(data) == decode_image(photo)).all(), "every pixel, and turned alike"
     assert strip_metadata(data) == (data, False), "once is enough"
 

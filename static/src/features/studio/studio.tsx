@@ -1,7 +1,6 @@
 /** A project that is open: the top bar, the blocks, the dock. */
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { DropZone } from '../../components/drop_target';
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
@@ -11,7 +10,7 @@ import type { Text } from '../../lib/types';
 import { ProjectStore } from '../../state/project_store';
 import { EngineLine } from '../engine/engine_line';
 import { ImportDialog } from '../import/import_dialog';
-import { readDroppedFiles, upload } from '../import/upload';
+import { PictureDrop } from '../import/picture_drop';
 import { UploadCard } from '../import/upload_card';
 import { focusQuestion } from '../output/ask';
 import { OutputPanel } from '../output/output';
@@ -97,12 +96,7 @@ function LoadedProject({ opened }: { opened: ProjectStore }) {
       </main>
       <UploadCard opened={opened} />
       <ImportDialog opened={opened} />
-      <DropZone
-        icon="image"
-        title={t('dropHere')}
-        text={t('dropText')}
-        onDrop={(transfer) => void readDroppedFiles(transfer).then((bundle) => upload(opened, bundle))}
-      />
+      <PictureDrop opened={opened} />
       <AreaMenu opened={opened} />
     </>
   );

@@ -154,6 +154,17 @@ def test_a_packed_mask_is_no_larger_than_its_picture():
     assert unpack_brush([255, 255, 255, 255, *[0] * 9], (8, 8)) is None
 
 
+def test_a_mask_that_is_not_as_large_as_its_box_is_left_out(tmp_path):
+    SHAPES["fiftyone/masks of boxes"].build(tmp_path)
+    file = tmp_path / "samples.json"
+    said = json.loads(file.read_text())
+    said["samples"][0]["ground_truth"]["detections"][0]["bounding_box"][2] /= 2
+    file.write_text(json.dumps(said))
+    _, found = list_source(tmp_path)
+    assert [thing.rle is None for item in found.items for thing in item.things] == [True] + 7 * [False]
+    assert [issue.count for issue in found.findings if issue.key == "mask_of_box_left"] == [1]
+
+
 def test_an_array_is_never_unpickled():
     with io.BytesIO() as file:
         np.save(file, np.array([[{}]], object), allow_pickle=True)

@@ -6,9 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sunmao.data.dataset import Dataset
 from sunmao.errors import BadValue
 from sunmao.images.image_files import read_image_file
 from sunmao.models import find_model
+from sunmao.runtime import session
 from sunmao.vision import Classification
 from sunmao.vision.embedding.embedding import Embedder
 from sunmao.vision.embedding.nearest_images import find_nearest
@@ -49,6 +51,12 @@ def test_rows_are_remembered(few, embedder, monkeypatch):
     rows = Embedder.rows
     monkeypatch.setattr(Embedder, "rows", lambda self, prepared: looked.append(len(prepared)) or rows(self, prepared))
     assert find_nearest(embedder, ONE, few) == first and looked == [1]
+
+
+def test_a_stop_ends_the_look_at_the_pictures(few, embedder, monkeypatch):
+    monkeypatch.setattr(session._session, "stopping", True)
+    with pytest.raises(session.StopProgram):
+        embedder.of_items(Dataset(few).items("train"))
 
 
 def test_a_trained_model_finds_what_it_takes_for_the_same(few, lenet):

@@ -1,0 +1,1 @@
+"""Python → blocks: the declarations' own templates, matched in reverse."""

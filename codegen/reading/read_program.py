@@ -1,0 +1,249 @@
+"""A program's text → a workspace, accepted only where it compiles to the same program."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sunmao.codegen.program import CompiledProgram, compile_workspace
+from sunmao.codegen.reading.patterns import list_patterns, same
+from sunmao.codegen.reading.source import Source
+from sunmao.codegen.reading.statements import BODY, StatementReader
+from sunmao.codegen.reading.values import Json, NoBlock
+
+ROUNDS = 40  # in which more and more stays text
+GAP = 200  # pixels between two stacks
+BODIES = (BODY, "orelse")  # of compound statements
+
+
+class NoPython(Exception):
+    """The text is no Python. line: where, from 1."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        self.line = getattr(error, "lineno", None) or 1
+
+
+@dataclass(frozen=True)
+class ReadProgram:
+    """A program as blocks.
+
+    workspace: as Blockly saves it. program: what it compiles to. kept: the first and last lines, from 1, of what stayed
+    text in a Python block. exact: whether the blocks compile to the same text, byte for byte; else to the same program.
+    """
+
+    workspace: Json
+    program: CompiledProgram
+    kept: list[tuple[int, int]]
+    exact: bool
+
+
+def read_python(text: str) -> ReadProgram:
+    """The blocks of a program. Nothing of it is lost: a statement that no block says becomes a block that keeps its
+    text, and so does one whose block would say something else.
+
+    Raises: NoPython.
+    """
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise NoPython(error) from None
+    source, workspace, program = _read_until_same(text, tree)
+    kept = source.list_kept(workspace["blocks"]["blocks"])
+    return ReadProgram(workspace, program, kept, program.python == text)
+
+
+def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, CompiledProgram]:
+    """The text as blocks; what compiles to something else is read again as text, and where that is not enough, what
+    stands around it.
+    """
+    raw: set[tuple[int, int]] = set()
+    for _ in range(ROUNDS):
+        source = Source(text, tree, raw)
+        try:
+            workspace = _make_workspace(source)
+        except RecursionError:  # deeper than any child's program
+            break
+        program = compile_workspace(workspace)
+        others = _find_differences(tree, program)
+        if not others:
+            return source, workspace, program
+        for other in others:
+            around: ast.stmt | None = other
+            while around is not None and _get_place(around) in raw:
+                around = _find_around(tree, around)
+            if around is None:
+                return _keep_all(text, tree)
+            raw.add(_get_place(around))
+    return _keep_all(text, tree)
+
+
+def _get_place(node: ast.stmt) -> tuple[int, int]:
+    return node.lineno, node.col_offset
+
+
+def _find_around(tree: ast.Module, inner: ast.stmt) -> ast.stmt | None:
+    """The statement in whose body a statement stands."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt) and any(each is inner for each in ast.iter_child_nodes(node)):
+            return node
+    return None
+
+
+def _make_workspace(source: Source) -> Json:
+    reader = StatementReader(source)
+    hats: list[Json] = []
+    definitions: list[Json] = []
+    main: list[ast.stmt] = []
+    statements = [node for node in source.tree.body if not source.is_helper(node)]
+    for node in statements:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            source.read_imports(node)
+    for node in statements:
+        if isinstance(node, ast.FunctionDef) and _is_plain(node) and not source.is_raw(node):
+            source.parameters[node.name] = [each.arg for each in node.args.args]
+            reader.functions[node.name] = len(node.args.args)
+    for node in statements:
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and source.is_ours(node) and not source.is_raw(node):
+            source.skip(node)
+            continue
+        if isinstance(node, ast.FunctionDef) and not source.is_raw(node):
+            made = _read_definition(reader, node) if node.name in reader.functions else _read_hat(reader, node)
+            if made is not None:
+                (definitions if node.name in reader.functions else hats).append(made)
+                continue
+        main.append(node)
+    if hats and main and _is_listen(main[-1]):
+        main.pop()
+    blocks = [source.block("program_start"), *reader.read_stack(main)]
+    tops = [reader.chain(blocks)["block"], *hats, *definitions]
+    for place, top in enumerate(tops):
+        top |= {"x": 24, "y": 24 + GAP * place}
+    return {"blocks": {"languageVersion": 0, "blocks": tops}, "variables": source.variables}
+
+
+def _keep_all(text: str, tree: ast.Module) -> tuple[Source, Json, CompiledProgram]:
+    """The whole text in one block."""
+    source = Source(text, tree, set())
+    start = source.block("program_start", next={"block": source.keep_all()}, x=24, y=24)
+    workspace = {"blocks": {"languageVersion": 0, "blocks": [start]}, "variables": []}
+    return source, workspace, compile_workspace(workspace)
+
+
+def _is_plain(node: ast.FunctionDef) -> bool:
+    """Whether a child's own function may be so: names for parameters, nothing else."""
+    arguments = node.args
+    others = (arguments.posonlyargs, arguments.kwonlyargs, arguments.defaults, arguments.vararg, arguments.kwarg)
+    return not (any(others) or node.decorator_list or node.returns or any(each.annotation for each in arguments.args))
+
+
+def _read_definition(reader: StatementReader, node: ast.FunctionDef) -> Json:
+    """A function of the child's own."""
+    body, inputs = node.body, {}
+    last = body[-1]
+    if isinstance(last, ast.Return) and last.value is not None:
+        body, inputs = body[:-1], {"RETURN": reader.put(last.value)}
+    names = reader.source.parameters[node.name]
+    params = [{"name": name, "id": reader.source.variable(name)["id"]} for name in names]
+    made = reader.source.block(
+        "procedures_defreturn" if inputs else "procedures_defnoreturn",
+        fields={"NAME": node.name},
+        inputs={**inputs, "STACK": reader.read_body(body)},
+        extraState={"params": params},
+    )
+    if comment := reader.source.get_comment(node):
+        made["icons"] = {"comment": {"text": comment}}
+    return made
+
+
+def _read_hat(reader: StatementReader, node: ast.FunctionDef) -> Json | None:
+    """What happens at an event; None where it is none that a block says."""
+    for pattern in list_patterns(node):
+        if (found := pattern.match([node], reader.source.imports)) is None:
+            continue
+        body, _ = found.pop(BODY), found.pop("handler", None)
+        body = [line for line in body if not isinstance(line, ast.Global)]
+        for name, given in [*found.items()]:
+            new = given if isinstance(given, str) else ""
+            if new.startswith("new_") and body and _puts(body[0], new):
+                found[name], body = body[0].targets[0].id, body[1:]
+        try:
+            made = reader.fill(pattern, found)
+        except NoBlock:
+            continue
+        made |= {"next": slot} if (slot := reader.read_body(body)) else {}
+        if comment := reader.source.get_comment(node):
+            made["icons"] = {"comment": {"text": comment}}
+        return made
+    return None
+
+
+def _puts(line: ast.stmt, new: str) -> bool:
+    """Whether a handler's first line puts its parameter into a variable that others use, too."""
+    return isinstance(line, ast.Assign) and isinstance(line.value, ast.Name) and line.value.id == new
+
+
+def _is_listen(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and ast.unparse(node) == "listen()"
+
+
+def _find_differences(tree: ast.Module, program: CompiledProgram) -> list[ast.stmt]:
+    """The smallest statements of the text that the blocks do not say alike; none: it is the same program."""
+    try:
+        theirs = ast.parse(program.python)
+    except (SyntaxError, ValueError, RecursionError):
+        return tree.body[:1]
+    brought = _list_imported(theirs)
+    lacking = [node for node in tree.body if not _list_imported(ast.Module([node], [])) <= brought]
+    return lacking or list(_compare(_sort(tree.body), _sort(theirs.body), tree.body[0] if tree.body else None))
+
+
+def _list_imported(tree: ast.Module) -> set[tuple[str, str, str | None]]:
+    """(module, name, alias) of what a program imports at its top."""
+    found = set()
+    for node in tree.body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
+            found |= {(module, each.name, each.asname) for each in node.names}
+    return found
+
+
+def _sort(body: list[ast.stmt]) -> list[ast.stmt]:
+    """Imports aside, functions first: their order says nothing. Handlers and all else as they stand."""
+    rest = [node for node in body if not isinstance(node, (ast.Import, ast.ImportFrom))]
+    plain = [node for node in rest if isinstance(node, ast.FunctionDef) and not node.decorator_list]
+    return [*sorted(plain, key=lambda node: node.name), *(node for node in rest if node not in plain)]
+
+
+def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | None) -> Iterator[ast.stmt]:
+    """The statements that differ, as deep as their heads agree; where some are missing, up to the first one that does.
+    around: what stands around the lines.
+    """
+    aligned = len(ours) == len(theirs)
+    for one, other in zip(ours, theirs, strict=False):
+        if same(one, other):
+            continue
+        alike = type(one) is type(other) and _same_head(one, other)
+        inner = [(getattr(one, part), getattr(other, part)) for part in BODIES if alike and hasattr(one, part)]
+        if inner:
+            yield from (found for mine, yours in inner for found in _compare(mine, yours, one))
+        else:
+            yield one
+        if not aligned:
+            return
+    if len(ours) > len(theirs):
+        yield ours[len(theirs)]
+    elif not aligned and around is not None:
+        yield around
+
+
+def _same_head(one: ast.stmt, other: ast.stmt) -> bool:
+    """Whether two compound statements differ in their bodies only."""
+    heads = [each for each in one._fields if each not in (*BODIES, "type_comment", "type_params")]
+    return all(_dump(getattr(one, each, None)) == _dump(getattr(other, each, None)) for each in heads)
+
+
+def _dump(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_dump(each) for each in part]
+    return ast.dump(part) if isinstance(part, ast.AST) else part

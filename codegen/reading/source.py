@@ -1,0 +1,159 @@
+"""The text that is read, and what is made of it: blocks with ids, variables, what stays as it is."""
+
+import ast
+import io
+import tokenize
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from typing import Any
+
+from sunmao.blocks import HELPERS
+
+Json = dict[str, Any]
+BROUGHT = {"math", "random", "statistics"}  # modules of Python's own that blocks use
+
+
+class Source:
+    """A program's text while it is read.
+
+    imports: what it imports → from which module, '' for a whole module and for a helper function. parameters: of the
+    child's functions. raw: (line, column) of the statements that stay text.
+    """
+
+    def __init__(self, text: str, tree: ast.Module, raw: set[tuple[int, int]]) -> None:
+        self.text, self.tree, self.raw = text, tree, raw
+        self.lines = text.splitlines()
+        self.imports: dict[str, str] = {}
+        self.parameters: dict[str, list[str]] = {}
+        self._kept: dict[str, tuple[int, int]] = {}
+        self._comments = _give_comments(text, tree)
+        self._skipped: list[str] = []
+        self._ids = 0
+        self._variables: dict[str, str] = {}
+        self._assigned = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and _is_stored(node)}
+        self._assigned |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+
+    def block(self, type: str, **parts: Any) -> Json:
+        """A new block."""
+        self._ids += 1
+        return {"type": type, "id": f"b{self._ids}", "fields": {}, "inputs": {}, **parts}
+
+    def variable(self, name: str) -> Json:
+        """A variable in a field."""
+        self._variables.setdefault(name, name)
+        return {"id": name}
+
+    @property
+    def variables(self) -> list[Json]:
+        """All variables, as a workspace has them."""
+        return [{"id": id, "name": name} for name, id in self._variables.items()]
+
+    def is_variable(self, name: str) -> bool:
+        """Whether the program gives it a value."""
+        return name in self._assigned
+
+    def is_raw(self, node: ast.AST) -> bool:
+        """Whether it stays text."""
+        return (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)) in self.raw and isinstance(node, ast.stmt)
+
+    def keep(self, node: ast.expr | ast.stmt) -> Json:
+        """A block that keeps the text of an expression or a statement, exactly."""
+        made = self.block("program_python_value" if isinstance(node, ast.expr) else "program_python")
+        made["fields"] = {"code": self._get_text(node)}
+        self._kept[made["id"]] = getattr(node, "lineno", 1), getattr(node, "end_lineno", 1)
+        return made
+
+    def keep_all(self) -> Json:
+        """A block that keeps the whole text."""
+        made = self.block("program_python", fields={"code": self.text.strip("\n")})
+        self._kept[made["id"]] = 1, len(self.lines)
+        return made
+
+    def list_kept(self, blocks: list[Json]) -> list[tuple[int, int]]:
+        """The first and last lines, from 1, of what stays text in some stacks, each once."""
+        found, waiting = set(), [*blocks]
+        while waiting:
+            block = waiting.pop()
+            if block["id"] in self._kept:
+                found.add(self._kept[block["id"]])
+            slots = [*block["inputs"].values(), block.get("next", {})]
+            waiting += [inner for slot in slots for inner in slot.values()]
+        return sorted(found)
+
+    def _get_text(self, node: ast.expr | ast.stmt) -> str:
+        """What stands there, as it was written; lines of a statement without its indent."""
+        if isinstance(node, ast.expr):
+            return (ast.get_source_segment(self.text, node) if hasattr(node, "lineno") else None) or ast.unparse(node)
+        first = get_first_line(node)
+        indent = self.lines[first - 1][: node.col_offset]
+        return "\n".join(line.removeprefix(indent) for line in self.lines[first - 1 : node.end_lineno])
+
+    def get_comment(self, node: ast.stmt, kept: bool = False) -> str:
+        """The comments that belong to a statement: those above it, and those that end its lines, which are with the
+        text where that is kept.
+        """
+        own, skipped = self._comments.get(id(node), []), self._skipped
+        self._skipped = []
+        return "\n".join([*skipped, *(text for line, text in own if not kept or line < get_first_line(node))])
+
+    def skip(self, node: ast.stmt) -> None:
+        """Keep the comments of a statement that no block stands for, for the next one."""
+        self._skipped += [text for _, text in self._comments.get(id(node), [])]
+
+    def is_elif(self, node: ast.If) -> bool:
+        """Whether it is written as `elif`."""
+        return self.lines[node.lineno - 1][node.col_offset :].startswith("elif")
+
+    def is_read(self, name: str, body: list[ast.stmt]) -> bool:
+        """Whether a loop's variable is used in it, or anywhere but there."""
+        inside = {id(node) for line in body for node in ast.walk(line)}
+        uses = [node for node in ast.walk(self.tree) if isinstance(node, ast.Name) and node.id == name]
+        return any(isinstance(node.ctx, ast.Load) or id(node) in inside for node in uses)
+
+    def is_ours(self, node: ast.Import | ast.ImportFrom) -> bool:
+        """Whether blocks bring what it imports: the library, and Python's modules that templates name."""
+        module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+        names = [each.name for each in node.names]
+        plain = all(each.asname is None for each in node.names)
+        return plain and (module.partition(".")[0] == "sunmao" or (not module and set(names) <= BROUGHT))
+
+    def read_imports(self, node: ast.Import | ast.ImportFrom) -> None:
+        """Note what is imported."""
+        for each in node.names:
+            if each.asname is None:
+                self.imports[each.name] = "" if isinstance(node, ast.Import) else node.module or ""
+
+    def is_helper(self, node: ast.stmt) -> bool:
+        """Whether it defines a helper function that the blocks bring."""
+        if not isinstance(node, ast.FunctionDef) or node.name not in HELPERS or self.is_raw(node):
+            return False
+        theirs = ast.parse(HELPERS[node.name]).body[-1]
+        if ast.dump(theirs) != ast.dump(node):
+            return False
+        self.imports[node.name] = ""
+        return True
+
+
+def _is_stored(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Store)
+
+
+def _give_comments(text: str, tree: ast.Module) -> dict[int, list[tuple[int, str]]]:
+    """Comments by the statements that they belong to (their `id`): one that ends a line to that line's statement, one
+    on a line of its own to the next statement, or to the last.
+    """
+    statements = sorted((node for node in ast.walk(tree) if isinstance(node, ast.stmt)), key=get_first_line)
+    starts, found = [get_first_line(node) for node in statements], defaultdict(list)
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT and statements:
+            line, alone = token.start[0], not token.line[: token.start[1]].strip()
+            place = bisect_left(starts, line) if alone else bisect_right(starts, line) - 1
+            owner = statements[min(place, len(statements) - 1)]
+            found[id(owner)].append((line, token.string.removeprefix("#").removeprefix(" ")))
+    return found
+
+
+def get_first_line(node: ast.stmt) -> int:
+    """The line, from 1, on which a statement begins, with its decorators."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(each.lineno for each in decorators)])

@@ -1,0 +1,247 @@
+"""Statements → stacks of blocks."""
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sunmao.blocks.constant_folding import get_whole_number, is_text
+from sunmao.codegen.reading.patterns import list_patterns
+from sunmao.codegen.reading.values import Json, NoBlock, ValueReader, _strip_int
+
+BODY = "body"
+LITTLE = 2  # nodes of a pattern that are no holes: `for {image} in {camera}`
+
+
+class StatementReader(ValueReader):
+    """Reads the statements of one program. A statement that no block says is one block that keeps its text."""
+
+    def read_stack(self, given: Sequence[ast.stmt]) -> list[Json]:
+        """The blocks of some lines."""
+        made: list[Json] = []
+        place = 0
+        while place < len(given):
+            if isinstance(given[place], (ast.Pass, ast.Global)):
+                self.source.skip(given[place])
+                place += 1
+                continue
+            block, taken = self._read_statement(given, place)
+            if comment := self.source.get_comment(given[place], block["type"] == "program_python"):
+                block["icons"] = {"comment": {"text": comment}}
+            made.append(block)
+            place += taken
+        return made
+
+    def chain(self, blocks: list[Json]) -> Json:
+        """A slot with a stack in it; {} for an empty one."""
+        for above, below in zip(blocks, blocks[1:], strict=False):
+            above["next"] = {"block": below}
+        return {"block": blocks[0]} if blocks else {}
+
+    def _read_statement(self, given: Sequence[ast.stmt], place: int) -> tuple[Json, int]:
+        """The block that begins with a statement, and of how many statements it is."""
+        statement = given[place]
+        if not self.source.is_raw(statement):
+            for pattern in list_patterns(statement):
+                lines = list(given[place : place + len(pattern.tree)])
+                if (found := pattern.match(lines, self.source.imports)) is not None:
+                    unsure = self.unsure
+                    try:
+                        body = found.pop(BODY, None)
+                        made = self.fill(pattern, found)
+                    except NoBlock:
+                        continue
+                    if pattern.size <= LITTLE and self.unsure > unsure:
+                        continue  # hardly a word of it says that it is this block
+                    if body is not None:
+                        made["inputs"][BODY] = self.chain(self.read_stack(body))
+                    return made, len(lines)
+            if (inverse := _INVERSES.get(type(statement))) is not None:
+                try:
+                    return inverse(self, statement), 1
+                except NoBlock:
+                    pass
+        return self.source.keep(statement), 1
+
+    def read_body(self, given: Sequence[ast.stmt]) -> Json:
+        """What stands in a statement input."""
+        return self.chain(self.read_stack(given))
+
+
+def _set_variable(reader: StatementReader, given: ast.Assign) -> Json:
+    if len(given.targets) != 1:
+        raise NoBlock
+    target = given.targets[0]
+    if isinstance(target, ast.Name):
+        fields = {"VAR": reader.source.variable(target.id)}
+        if _is_appended(given.value, target.id):
+            parts: Any = given.value
+            return reader.source.block("text_append", fields=fields, inputs={"TEXT": reader.put(_unwrap(parts.right))})
+        value = reader.put(given.value)
+        reader.note_type(target.id, reader.type_of(value.get("block") or value["shadow"]))
+        return reader.source.block("variables_set", fields=fields, inputs={"VALUE": value})
+    if isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice):
+        return _set_item(reader, "SET", target.value, reader.read_place(target.slice), given.value)
+    raise NoBlock
+
+
+def _is_appended(given: ast.expr, name: str) -> bool:
+    """Whether it is `str(x) + …` of this variable."""
+    return (
+        isinstance(given, ast.BinOp)
+        and isinstance(given.op, ast.Add)
+        and isinstance(given.left, ast.Call)
+        and ast.unparse(given.left) == f"str({name})"
+        and is_text(given.right)
+    )
+
+
+def _unwrap(given: ast.expr) -> ast.expr:
+    """What `str(…)` stands around."""
+    if (
+        isinstance(given, ast.Call)
+        and isinstance(given.func, ast.Name)
+        and given.func.id == "str"
+        and len(given.args) == 1
+    ):
+        return given.args[0]
+    return given
+
+
+def _set_item(
+    reader: StatementReader, mode: str, items: ast.expr, place: tuple[dict[str, str], Json], value: ast.expr
+) -> Json:
+    fields, inputs = place
+    return reader.source.block(
+        "lists_setIndex",
+        fields={"MODE": mode, **fields},
+        inputs={"LIST": reader.put(items), **inputs, "TO": reader.put(value)},
+    )
+
+
+def _change_variable(reader: StatementReader, given: ast.AugAssign) -> Json:
+    if not (isinstance(given.target, ast.Name) and isinstance(given.op, ast.Add)):
+        raise NoBlock
+    fields = {"VAR": reader.source.variable(given.target.id)}
+    if is_text(given.value):
+        return reader.source.block("text_append", fields=fields, inputs={"TEXT": reader.put(_unwrap(given.value))})
+    return reader.source.block("math_change", fields=fields, inputs={"DELTA": reader.put(given.value)})
+
+
+def _branch(reader: StatementReader, given: ast.If) -> Json:
+    if _is_return(given):
+        return _return_early(reader, given)
+    arms, otherwise = [given], given.orelse
+    while len(otherwise) == 1 and isinstance(otherwise[0], ast.If) and reader.source.is_elif(otherwise[0]):
+        arms.append(otherwise[0])
+        otherwise = otherwise[0].orelse
+    made = reader.source.block("controls_if")
+    for place, arm in enumerate(arms):
+        made["inputs"][f"IF{place}"] = reader.put(arm.test)
+        made["inputs"][f"DO{place}"] = reader.read_body(arm.body)
+    extra = {"elseIfCount": len(arms) - 1} if len(arms) > 1 else {}
+    if otherwise:
+        made["inputs"]["ELSE"] = reader.read_body(otherwise)
+        extra |= {"hasElse": True}
+    if extra:
+        made["extraState"] = extra
+    return made
+
+
+def _is_return(given: ast.If) -> bool:
+    return len(given.body) == 1 and isinstance(given.body[0], ast.Return) and not given.orelse
+
+
+def _return_early(reader: StatementReader, given: ast.If) -> Json:
+    value = given.body[0].value  # type: ignore[attr-defined]  # it is a return
+    inputs = {"CONDITION": reader.put(given.test)} | ({} if value is None else {"VALUE": reader.put(value)})
+    extra = {"value": 1} if value is not None else {}
+    return reader.source.block("procedures_ifreturn", inputs=inputs, extraState=extra)
+
+
+def _repeat_while(reader: StatementReader, given: ast.While) -> Json:
+    if given.orelse:
+        raise NoBlock
+    until = isinstance(given.test, ast.UnaryOp) and isinstance(given.test.op, ast.Not)
+    test: Any = given.test.operand if until else given.test  # type: ignore[attr-defined]
+    return reader.source.block(
+        "controls_whileUntil",
+        fields={"MODE": "UNTIL" if until else "WHILE"},
+        inputs={"BOOL": reader.put(test), "DO": reader.read_body(given.body)},
+    )
+
+
+def _repeat_for(reader: StatementReader, given: ast.For) -> Json:
+    if given.orelse or not isinstance(given.target, ast.Name):
+        raise NoBlock
+    name, items, body = given.target.id, given.iter, given.body
+    called = items.func.id if isinstance(items, ast.Call) and isinstance(items.func, ast.Name) else ""
+    arguments = items.args if isinstance(items, ast.Call) and not items.keywords else []
+    if called == "range" and len(arguments) == 1 and not reader.source.is_read(name, body):
+        return reader.source.block(
+            "controls_repeat_ext",
+            inputs={"TIMES": reader.put(_strip_int(arguments[0])), "DO": reader.read_body(body)},
+        )
+    fields = {"VAR": reader.source.variable(name)}
+    if called == "counting" and reader.source.imports.get("counting") == "" and 2 <= len(arguments) <= 3:
+        bounds = [*arguments, ast.Constant(1)][:3]
+    elif called == "range" and 1 <= len(arguments) <= 3:
+        bounds = _read_range([get_whole_number(each) for each in arguments])
+    else:
+        inputs = {"LIST": reader.put(items)}
+        reader.note_type(name, None)
+        return reader.source.block("controls_forEach", fields=fields, inputs=inputs | {"DO": reader.read_body(body)})
+    inputs = {key: reader.put(each) for key, each in zip(("FROM", "TO", "BY"), bounds, strict=True)}
+    reader.note_type(name, "Number")
+    return reader.source.block("controls_for", fields=fields, inputs={**inputs, "DO": reader.read_body(body)})
+
+
+def _read_range(numbers: list[int | None]) -> list[ast.expr]:
+    """From, to (both included) and by, of a range whose numbers are written out. Raises NoBlock for another one."""
+    written = [each for each in numbers if each is not None]
+    if len(written) < len(numbers):
+        raise NoBlock
+    start, end, step = [*written, 1] if len(written) == 2 else [0, written[0], 1] if len(written) == 1 else written
+    stop = end - (1 if step > 0 else -1)
+    if step == 0 or (stop < start) != (step < 0):
+        raise NoBlock
+    return [ast.Constant(start), ast.Constant(stop), ast.Constant(abs(step))]
+
+
+def _leave_loop(word: str) -> Callable[..., Json]:
+    return lambda reader, given: reader.source.block("controls_flow_statements", fields={"FLOW": word})
+
+
+def _do(reader: StatementReader, given: ast.Expr) -> Json:
+    """What is called for what it does."""
+    call = given.value
+    if not isinstance(call, ast.Call):
+        raise NoBlock
+    function = call.func
+    if isinstance(function, ast.Name) and function.id == "print" and len(call.args) == 1 and not call.keywords:
+        return reader.source.block("text_print", inputs={"TEXT": reader.put(call.args[0])})
+    if isinstance(function, ast.Name) and reader.functions.get(function.id) == len(call.args) and not call.keywords:
+        return reader.call_function("procedures_callnoreturn", call)
+    if isinstance(function, ast.Attribute) and not call.keywords:
+        if function.attr == "append" and len(call.args) == 1:
+            return _set_item(reader, "INSERT", function.value, ({"WHERE": "LAST"}, {}), call.args[0])
+        if function.attr == "insert" and len(call.args) == 2:
+            return _set_item(reader, "INSERT", function.value, reader.read_place(call.args[0]), call.args[1])
+        if function.attr == "pop":
+            made = reader.read(call)
+            if made["type"] == "lists_getIndex":
+                made["fields"]["MODE"] = "REMOVE"
+                made["extraState"] = {"isStatement": True}
+                return made
+    raise NoBlock
+
+
+_INVERSES: dict[type, Callable[[StatementReader, Any], Json]] = {
+    ast.Assign: _set_variable,
+    ast.AugAssign: _change_variable,
+    ast.If: _branch,
+    ast.While: _repeat_while,
+    ast.For: _repeat_for,
+    ast.Break: _leave_loop("BREAK"),
+    ast.Continue: _leave_loop("CONTINUE"),
+    ast.Expr: _do,
+}

@@ -1,0 +1,171 @@
+"""Python becomes blocks that say the same, and nothing of it is lost."""
+
+import ast
+import io
+import random
+import tokenize
+
+import pytest
+
+from sunmao.codegen import compile_workspace
+from sunmao.codegen.reading.read_program import NoPython, read_python
+from tests.support.blocks import workspace_builder as build
+from tests.support.blocks.random_programs import Programs
+from tests.support.paths import ROOT
+
+GOLDEN = sorted((ROOT / "tests" / "golden").glob("*.py"), key=lambda path: path.stem)
+AS_TYPED = {"program_python", "program_python_value"}  # whose Python no other block says
+
+GAME = """# A guessing game
+import random
+
+secret = random.randint(1, 100)  # nobody knows
+tries = 0
+guess = 0
+while guess != secret:
+    # ask again
+    guess = int(input("Your guess? "))
+    tries = tries + 1
+    if guess < secret:
+        print("Too small!")
+    elif guess > secret:
+        print("Too big!")
+    else:
+        print("Right! You needed", tries, "tries.")
+# the end
+"""
+KEPT = '''import json as j
+import turtle
+from collections import Counter
+
+
+class Dog:
+    """It barks."""
+
+    def bark(self):
+        return "wow"
+
+
+def greet(name, word="hello"):
+    print(word, name)
+
+
+try:
+    d = Dog()
+    with open("a.txt") as file:
+        for line in file:
+            print(line.strip())
+except (OSError, ValueError):
+    greet("Ann", word="bye")
+else:
+    print(d.bark(), j.dumps([1, 2]), Counter("abca"))
+for a, b in zip([1, 2], [3, 4]):
+    print(a @ b if a is b else [x for x in (a, b) if x > 1])
+'''
+
+
+def normalize(text: str) -> str:
+    """What a program does, whatever it looks like: imports and functions in any order."""
+    tree = ast.parse(text)
+    plain = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.decorator_list]
+    imports = [
+        (getattr(node, "module", ""), each.name, each.asname)
+        for node in tree.body
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for each in node.names
+    ]
+    rest = [node for node in tree.body if node not in plain and not isinstance(node, (ast.Import, ast.ImportFrom))]
+    plain.sort(key=lambda node: node.name)
+    return "\n".join([*map(repr, sorted(set(imports), key=repr)), *map(ast.dump, [*plain, *rest])])
+
+
+def list_comments(text: str) -> list[str]:
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return sorted(token.string for token in tokens if token.type == tokenize.COMMENT)
+
+
+def count_kept(read) -> int:
+    return len({line for first, last in read.kept for line in range(first, last + 1)})
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_what_was_generated_is_read_back_to_the_same_text(path):
+    text = path.read_text(encoding="utf-8")
+    read = read_python(text)
+    assert not [problem for problem in read.program.problems if problem.level == "error"]
+    assert normalize(read.program.python) == normalize(text)
+    if path.stem not in AS_TYPED:
+        assert read.exact and not read.kept
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_programs_are_read_back_to_the_same_text(seed):
+    source, lines, kept = Programs(seed), 0, 0
+    for _ in range(40):
+        text = compile_workspace(build.program(source.program())).python
+        read = read_python(text)
+        assert normalize(read.program.python) == normalize(text)
+        lines, kept = lines + text.count("\n"), kept + count_kept(read)
+    assert kept <= 0.01 * lines
+
+
+@pytest.mark.parametrize("text", [GAME, KEPT])
+def test_what_a_person_wrote_says_the_same_as_blocks(text):
+    read = read_python(text)
+    assert normalize(read.program.python) == normalize(text)
+    assert list_comments(read.program.python) == list_comments(text)
+
+
+def test_what_no_block_says_is_kept_and_told():
+    read = read_python(GAME)
+    assert read.kept == [(9, 9)] and not read.exact  # `int(input(…))`
+    assert '"Your guess? "' in read.program.python, "kept exactly"
+    types = {block["type"] for block in build.walk(read.workspace)}
+    assert {"controls_whileUntil", "controls_if", "math_random_int", "math_arithmetic", "text_print"} <= types
+    assert count_kept(read_python(KEPT)) >= 15
+
+
+def test_a_module_of_somebody_else_is_still_imported():
+    read = read_python("import turtle\n\nturtle.forward(100)\nprint(turtle.pos())\n")
+    assert read.program.python.startswith("import turtle")
+
+
+@pytest.mark.parametrize("text", ["for i in range(3:\n    print(i)\n", "x = = 1\n", "print('a)\n", "\0", "é = (" * 300])
+def test_half_a_program_is_none(text):
+    with pytest.raises(NoPython) as caught:
+        read_python(text)
+    assert caught.value.line >= 1
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n", "pass\n", "x = 1", "if True:\n\tx = 1\n\tprint(x)\n"])
+def test_little_programs(text):
+    read = read_python(text)
+    assert normalize(read.program.python.replace("pass", "") or "") == normalize(text.replace("pass", ""))
+
+
+def test_a_program_of_any_depth_is_read():
+    for text in ("print(" + "-" * 150 + "1)\n", "x = " + "+".join(["1"] * 900) + "\n", "x = 0\n" * 400):
+        assert normalize(read_python(text).program.python) == normalize(text)
+
+
+def test_a_changed_word_never_loses_a_line():
+    chance = random.Random(1)
+    words = ["", " ", "(", ")", ":", "x", "1", "'", "print", "for", "in", "not", "=", "==", "\n", "    ", ",", "."]
+    texts = [path.read_text(encoding="utf-8") for path in GOLDEN[::7]] + [GAME, KEPT]
+    whole = 0
+    for _ in range(300):
+        text = chance.choice(texts)
+        places = [token for token in tokenize.generate_tokens(io.StringIO(text).readline) if token.string.strip()]
+        token = chance.choice(places)
+        lines = text.splitlines(keepends=True)
+        line = lines[token.start[0] - 1]
+        end = token.end[1] if token.end[0] == token.start[0] else len(line)
+        lines[token.start[0] - 1] = line[: token.start[1]] + chance.choice(words) + line[end:]
+        changed = "".join(lines)
+        try:
+            read = read_python(changed)
+        except NoPython:
+            continue
+        whole += 1
+        assert normalize(read.program.python) == normalize(changed), changed
+    assert whole > 50
