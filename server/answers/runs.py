@@ -203,6 +203,18 @@ class DetectionComparisonJson(TypedDict):
     verdict: Verdict
 
 
+class NumberComparison(TypedDict):
+    """What changed between two tests of models that give a number. pictures: tested both times with the same right
+    number; errors: their mean absolute errors, then and now; interval: between what the error has grown by in 95 of 100
+    times, below 0 where it fell; null where nobody can tell.
+    """
+
+    pictures: int
+    errors: tuple[float, float]
+    interval: tuple[float, float] | None
+    verdict: Verdict
+
+
 class ComparisonAnswer(TypedDict, Generic[Found]):
     """comparison: null where no picture was tested both times; data: null where it is not known; restorable: the model
     files of the test before are kept.

@@ -35,10 +35,17 @@ def make_index(studio, project: str, data: str, name: str, careful: list[str], b
 
 
 def compare_detections(studio, before: dict, after: dict) -> dict:
-    """Compare two events of tests of models that find things: {'comparison'}, see `detection_comparison`."""
-    from sunmao.server.runs.detection_comparison import compare_detection_events
+    """Compare two events of tests of models that find things: {'comparison'}, see `bootstrap_comparison`."""
+    from sunmao.server.runs.bootstrap_comparison import compare_detection_events
 
     return {"comparison": compare_detection_events(before, after)}
+
+
+def compare_numbers(studio, before: dict, after: dict) -> dict:
+    """Compare two tests of models that give a number, see `compare_number_events`."""
+    from sunmao.server.runs.bootstrap_comparison import compare_number_events
+
+    return {"comparison": compare_number_events(before, after)}
 
 
 def describe_import(studio, stage: str, source: str | None, name: str, reading: str | None) -> dict:
@@ -132,6 +139,7 @@ JOB_FUNCTIONS: dict[str, Callable[..., dict]] = {
     for work in (
         make_index,
         compare_detections,
+        compare_numbers,
         extract_frames,
         describe_import,
         import_dataset,

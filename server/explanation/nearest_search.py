@@ -147,12 +147,16 @@ class NearestSearch:
         return [
             {
                 "path": seen[place][0],
-                "label": ", ".join(seen[place][1].labels),
+                "label": _say_label(seen[place][1]),
                 "similarity": round(float(similarities[place]), 4),
                 **self._describe(seen[place][1]),
             }
             for place in order
         ]
+
+
+def _say_label(sample: Sample) -> str:
+    return ", ".join(sample.labels) if sample.number is None else f"{sample.number:g}"
 
 
 def _measure_small(image: np.ndarray) -> ImageQuality:

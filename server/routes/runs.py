@@ -4,6 +4,7 @@ from functools import partial
 
 from flask import Blueprint, jsonify, request
 
+from sunmao.protocol.learning_messages import NumberEvaluation
 from sunmao.protocol.messages import StepMode
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
@@ -12,6 +13,7 @@ from sunmao.server.answers.runs import (
     Comparison,
     ComparisonAnswer,
     DetectionComparisonJson,
+    NumberComparison,
     RestoredFiles,
     RunRow,
     RunStopped,
@@ -85,12 +87,12 @@ def learning(project: str, run: str):
 
 
 @routes.get("/api/projects/<project>/runs/<run>/tests/<int:test>/comparison")
-@answers(ComparisonAnswer[Comparison | DetectionComparisonJson])
+@answers(ComparisonAnswer[Comparison | DetectionComparisonJson | NumberComparison])
 def comparison(project: str, run: str, test: int):
     """What changed since test `?test=` of run `?run=`: {'comparison': see `compare_evaluations`, 'data': see
     `compare_data`, 'restorable': whether the model files of that run can be made the project's own again}. Both are
-    tests of classifiers, counted from 0; or both of models that find things: then 'comparison' is as of
-    `compare_detection_events`.
+    tests of classifiers, counted from 0; or both of models that find things, or give a number: then
+    'comparison' is as of `compare_detection_events` or `compare_number_events`.
     """
     if (other := parse_whole("test")) is None:
         raise HttpProblem(400, "bad_value", name="test")
@@ -98,7 +100,7 @@ def comparison(project: str, run: str, test: int):
     after, after_training = get_test(project, run, test)
     if before["kind"] != after["kind"]:
         raise HttpProblem(404, "no_run")
-    compare = compare_evaluations if after["kind"] == CLASSIFIED else partial(compare_detection_tests, project)
+    compare = compare_evaluations if after["kind"] == CLASSIFIED else partial(compare_in_a_job, project)
     kept = request.args["run"] != run and get_studio().runs.has_models(folder(project), request.args["run"])
     data = compare_data(before_training, after_training)
     return jsonify(comparison=compare(before, after), data=data, restorable=kept)
@@ -232,10 +234,11 @@ def get_test(project: str, run: str, number: int) -> tuple[dict, dict | None]:
     return history["marks"][number], find_training(history, number)
 
 
-def compare_detection_tests(project: str, before: dict, after: dict) -> dict | None:
-    """What changed between two tests of models that find things, computed in a process of its own."""
+def compare_in_a_job(project: str, before: dict, after: dict) -> dict | None:
+    """What changed between two tests, computed in a process of its own."""
     given = {"before": {**before, "curves": []}, "after": {**after, "curves": []}}
-    job = JobSpec(project, "", "comparison", "compare_detections", given)
+    function = "compare_numbers" if after["kind"] == NumberEvaluation.kind else "compare_detections"
+    job = JobSpec(project, "", "comparison", function, given)
     return get_studio().datasets.jobs.start(job).wait()["comparison"]
 
 

@@ -12,6 +12,7 @@ from sunmao.data.builtin import pointers
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.images.image_files import encode_png
 from tests.e2e.rooms import layout_faults, visit
+from tests.support.limits import HANG_TIMEOUT_MS
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
@@ -68,8 +69,10 @@ def test_the_pointers_are_learned_and_read(browser, studio, tmp_path, lang):
         shoot(page, f"number-evaluation-{lang}")
         see_the_errors(page)
         page.locator(".pane .mark-tile").first.click()
-        expect(page.locator(".number-large .number-mark")).to_have_count(2)
-        shoot(page, f"number-large-{lang}")
+        expect(page.locator(".number-lab .number-mark")).to_have_count(2)
+        expect(page.locator(".lab-near li[data-label]")).to_have_count(8, timeout=HANG_TIMEOUT_MS)
+        shoot(page, f"number-lab-{lang}")
+        try_many_pictures(page, tmp_path, lang)
 
 
 def try_a_picture(page: Page, picture: Path) -> None:
@@ -79,6 +82,25 @@ def try_a_picture(page: Page, picture: Path) -> None:
     panel.locator("input[type='file']").set_input_files(picture)
     expect(panel.locator(".try-winner[data-value] b")).to_have_text(re.compile(r"^-?[\d.]+°$"))
     expect(panel.locator(".number-scale .number-mark")).to_have_count(1)
+
+
+def try_many_pictures(page: Page, folder: Path, lang: str) -> None:
+    """A folder for each number: every picture has an answer, and how far they are off is said."""
+    for angle in (20, 60, 100, 140):
+        (folder / "dials" / str(angle)).mkdir(parents=True)
+        for number in range(2):
+            drawn = pointers.draw_pointer(angle, np.random.default_rng(number))
+            (folder / "dials" / str(angle) / f"{number}.png").write_bytes(encode_png(drawn))
+    page.goto(page.url.split("/mistakes")[0] + "/models")
+    page.locator(".try-batch").click()
+    page.locator(".batch-start input[webkitdirectory]").set_input_files(folder / "dials")
+    expect(page.locator(".batch-wall [role='option']")).to_have_count(8)
+    expect(page.locator(".batch-tools .cap")).to_have_text(re.compile(r"\d°"))
+    assert layout_faults(page) == []
+    shoot(page, f"number-many-{lang}")
+    page.locator(".batch-wall [role='option']").first.dblclick()
+    expect(page.locator("dialog .number-scale .number-mark")).to_have_count(2)
+    shoot(page, f"number-many-large-{lang}")
 
 
 def see_the_errors(page: Page) -> None:

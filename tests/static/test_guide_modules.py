@@ -227,13 +227,16 @@ said.push(lack({ unlabeled: 100 }), lack({ unlabeled: 99 }), lack({}), lack({ bu
     assert said == ["none", "coming", "empty", "reject", "undivided", "unlabeled", None, None, None, None]
 
 
+USE = "import { getTask } from './lib/tasks';\nimport { makeUseProgram } from './features/project/use_program';\n"
+
+
 @pytest.mark.parametrize("servo", [False, True])
 @pytest.mark.parametrize("options", [{"unknown": 0.45, "smooth": 7}, {"confidence": 0.44}], ids=["class", "find"])
 def test_the_end_leads_to_a_program_that_trains_nothing(node, options, servo):
     """It is as sure as the model was set to be. It compiles without a word, whatever its language calls its variables, and a servo has an angle for each class."""
     [workspace] = node(
-        "import { makeUseProgram } from './features/project/use_program';\n"
-        f"said.push(makeUseProgram({{ file: 'models/手势.onnx', task: 'classification', classes: ['石头', '布'], options: {json.dumps(options)}, servo: {json.dumps(servo)} }}));"
+        USE + f"const turn = {json.dumps(servo)} ? await getTask('classification').program.loadServo!() : undefined;\n"
+        f"said.push(makeUseProgram({{ file: 'models/手势.onnx', classes: ['石头', '布'], options: {json.dumps(options)}, turn }}));"
     )
     program = compile_workspace(workspace)
     assert not program.problems and "Workflow(checkpoint='models/手势.onnx')" in program.python
@@ -245,8 +248,8 @@ def test_the_end_leads_to_a_program_that_trains_nothing(node, options, servo):
 
 def test_a_servo_turns_to_the_number_that_the_model_says(node):
     [workspace] = node(
-        "import { makeUseProgram } from './features/project/use_program';\n"
-        "said.push(makeUseProgram({ file: 'models/dial.onnx', task: 'regression', classes: [], options: { smooth: 5 }, servo: true }));"
+        USE + "const turn = await getTask('regression').program.loadServo!();\n"
+        "said.push(makeUseProgram({ file: 'models/dial.onnx', classes: [], options: { smooth: 5 }, turn }));"
     )
     program = compile_workspace(workspace)
     assert not program.problems and "smooth=5" in program.python

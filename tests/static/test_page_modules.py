@@ -199,8 +199,8 @@ def test_what_was_put_away_comes_back(node):
         "import { Results } from './state/results';\nconst results = new Results();\n"
         "const write = (text: string) => results.write({ kind: 'output', stream: 'stdout', text, seq: 1, t: 1 } as never);\n"
         "const curve = (panel: string) => results.addMetric({ kind: 'metric', seq: 1, t: 1, panel, unit: 'epoch', total: 2, step: 1, values: { a: 1 } } as never);\n"
-        "const seen = () => [results.log.chunks.flatMap(({ lines }) => lines), results.curves.map(({ panel }) => panel), results.files.length, results.marks !== null];\n"
-        "write('one\\n'); curve('train'); results.addFile({ path: 'm.onnx', role: 'model' } as never); results.marks = {} as never;\n"
+        "const seen = () => [results.log.chunks.flatMap(({ lines }) => lines), results.curves.map(({ panel }) => panel), results.files.length, results.findTest('marks') !== null];\n"
+        "write('one\\n'); curve('train'); results.addFile({ path: 'm.onnx', role: 'model' } as never); results.addTest({ kind: 'marks' } as never);\n"
         "const back = results.clear(); said.push(seen()); write('two\\n'); curve('plot'); back(); said.push(seen());\n"
         "const late = results.clear(); results.reset(); late(); said.push(seen());"
     )
@@ -253,12 +253,13 @@ def test_trainings_begin_with_the_epochs_of_the_library(node):
     }
     counts = [1, 8, 40, 96, 230, 1000]
     said, proposed = node(
-        "import { TRAIN_EPOCHS } from './lib/saved_blocks';\n"
+        "import { findProgram } from './lib/tasks';\n"
         "import { proposeEpochs } from './lib/numbers/training_epochs';\n"
-        f"said.push(TRAIN_EPOCHS, Object.keys(TRAIN_EPOCHS).map((type) => {counts}.map((count) => proposeEpochs(type, count))));"
+        f"const parts = {[*kinds]}.map((block) => findProgram(block)!);\n"
+        f"said.push(parts.map((one) => one.epochs), parts.map((one) => {counts}.map((count) => proposeEpochs(one, count))));"
     )
     defaults = {name: inspect.signature(kind.train).parameters["epochs"].default for name, kind in kinds.items()}
-    assert said == {name: default or LEAST_EPOCHS for name, default in defaults.items()}
+    assert said == [default or LEAST_EPOCHS for default in defaults.values()]
     for (name, default), epochs in zip(defaults.items(), proposed, strict=True):
         seconds = kinds[name]()._entry.seconds
         assert epochs == [default or fit_epochs(count, seconds) for count in counts], name

@@ -1,6 +1,7 @@
 """Node, and a way to run the page's TypeScript in it without a page."""
 
 import json
+import re
 import shutil
 import subprocess
 
@@ -27,7 +28,7 @@ def node(node_program):
     """Runs lines of TypeScript that may import from static/src; returns what they put into `said`."""
 
     def run(code: str):
-        kinds = KINDS if "'./features/" in code else ""
+        kinds = KINDS if re.search(r"'\./(features|canvas|lib/tasks)\b", code) else ""
         entry = f"{kinds}const said: unknown[] = [];\n{code}\nconsole.log(JSON.stringify(said));"
         build = [
             node_program,

@@ -53,3 +53,11 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, qu
     return Found ? <Found {...props} /> : <Loading />;
   };
 }
+
+const parts = new WeakMap<object, unknown>();
+
+/** `lazy`, of what a kind of learning registers: the same component each time. */
+export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  if (!parts.has(load)) parts.set(load, lazy(load));
+  return parts.get(load) as ComponentType<P>;
+}

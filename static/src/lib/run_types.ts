@@ -28,6 +28,9 @@ export type AnyEvaluation =
   | SegmentationEvaluationEvent
   | NumberEvaluationEvent;
 
+/** Of which kind of learning a test is, by its name; those of one class for each picture do not say it. */
+export const getTestTask = (test: AnyEvaluation) => ('task' in test ? test.task : null);
+
 /** What a run has learned and how it was tested. */
 export interface TrainingHistory {
   trainings: { began: TrainingStartedEvent; points: LearningPoint[]; ended: TrainingEndedEvent | null }[];

@@ -73,16 +73,6 @@ export interface MainStack {
 /** The blocks that train, from the last layer alone or whole. */
 export const TRAININGS = ['model_quick_train', 'model_train'];
 
-/** Block of a model → epochs of a training of the whole network, where nobody says how many: those of `train()`. */
-export const TRAIN_EPOCHS: Record<string, number> = {
-  model_classification: 10,
-  model_multi_label: 10,
-  model_regression: 10,
-  model_detection: 20,
-  model_segmentation: 20,
-  model_semantic_segmentation: 20,
-};
-
 /** Null where nothing runs when the program starts. */
 export function readMainStack(workspace: Workspace): MainStack | null {
   const tops = listStacks(workspace);

@@ -298,6 +298,18 @@ export interface DetectionComparison {
 }
 
 /**
+ * What changed between two tests of models that give a number. pictures: tested both times with the same right number;
+ * errors: their mean absolute errors, then and now; interval: between what the error has grown by in 95 of 100 times,
+ * below 0 where it fell; null where nobody can tell.
+ */
+export interface NumberComparison {
+  pictures: number;
+  errors: [number, number];
+  interval: [number, number] | null;
+  verdict: Verdict;
+}
+
+/**
  * comparison: null where no picture was tested both times; data: null where it is not known; restorable: the model
  * files of the test before are kept.
  */

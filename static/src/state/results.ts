@@ -3,23 +3,18 @@
 import { signal } from '@preact/signals';
 import type {
   CurrentLineEvent,
-  DetectionEvaluationEvent,
   DeviceOpenedEvent,
-  EvaluationEvent,
   FileWrittenEvent,
   ImageEvent,
   MetricEvent,
-  NumberEvaluationEvent,
   ProgressEvent,
   RunEvent,
-  SegmentationEvaluationEvent,
   TableRowsEvent,
-  TagEvaluationEvent,
   TrainingEndedEvent,
   TrainingStartedEvent,
   VideoStartedEvent,
 } from '../lib/messages';
-import type { TrainingHistory } from '../lib/run_types';
+import type { AnyEvaluation, TrainingHistory } from '../lib/run_types';
 import { Curve } from './curve';
 import { EventFormatter } from './event_text';
 import { LogBuffer } from './text_log';
@@ -30,10 +25,7 @@ const MOST_FILES = 50;
 /** Lines are sampled: the line that a task began on may be named this much later than its first progress. */
 const STILL_S = 0.25;
 
-type Shown = Pick<
-  Results,
-  'log' | 'curves' | 'pictures' | 'tables' | 'files' | 'videos' | 'marks' | 'boxes' | 'tags' | 'paint' | 'numbers'
->;
+type Shown = Pick<Results, 'log' | 'curves' | 'pictures' | 'tables' | 'files' | 'videos' | 'tests'>;
 
 export class Results {
   log = new LogBuffer();
@@ -41,15 +33,8 @@ export class Results {
   pictures: ImageEvent[] = [];
   tables: TableRowsEvent[] = [];
   files: FileWrittenEvent[] = [];
-  marks: EvaluationEvent | null = null;
-  /** As `marks`, of a model that finds things. */
-  boxes: DetectionEvaluationEvent | null = null;
-  /** As `marks`, of a model of several labels. */
-  tags: TagEvaluationEvent | null = null;
-  /** As `marks`, of a model that paints. */
-  paint: SegmentationEvaluationEvent | null = null;
-  /** As `marks`, of a model of numbers. */
-  numbers: NumberEvaluationEvent | null = null;
+  /** The newest test of each kind of event, the newest of all last. */
+  tests: AnyEvaluation[] = [];
   /** The boards and cameras that the program uses, each once. */
   devices: DeviceOpenedEvent[] = [];
   /** What it shows as a video, by title. */
@@ -80,25 +65,19 @@ export class Results {
 
   /** Puts away what is shown; what was learned stays known. Returns what brings it back. */
   clear(): () => void {
-    const { log, curves, pictures, tables, files, videos, marks, boxes, tags, paint, numbers, scribe } = this;
+    const { log, curves, pictures, tables, files, videos, tests, scribe } = this;
     this.log = new LogBuffer();
     this.curves = [];
     this.pictures = [];
     this.tables = [];
     this.files = [];
     this.videos = [];
-    this.marks = null;
-    this.boxes = null;
-    this.tags = null;
-    this.paint = null;
-    this.numbers = null;
+    this.tests = [];
     this.progress = null;
     this.touch();
     this.commit();
     // Another run has nothing to do with it.
-    return () =>
-      scribe === this.scribe &&
-      this.restore({ log, curves, pictures, tables, files, videos, marks, boxes, tags, paint, numbers });
+    return () => scribe === this.scribe && this.restore({ log, curves, pictures, tables, files, videos, tests });
   }
 
   /** Shows again what was put away, with what has come since behind it. */
@@ -112,11 +91,9 @@ export class Results {
     this.tables = takeNewest([...before.tables, ...this.tables], MOST_TABLES);
     this.files = takeNewest([...before.files, ...this.files], MOST_FILES);
     this.videos = [...before.videos, ...this.videos];
-    this.marks ??= before.marks;
-    this.boxes ??= before.boxes;
-    this.tags ??= before.tags;
-    this.paint ??= before.paint;
-    this.numbers ??= before.numbers;
+    const since = this.tests;
+    this.tests = before.tests;
+    for (const test of since) this.addTest(test);
     this.touch();
     this.commit();
   }
@@ -170,6 +147,16 @@ export class Results {
     return this.pictures.filter((one) => !this.videos.some(({ title }) => title === one.title));
   }
 
+  addTest(event: AnyEvaluation): void {
+    this.tests = [...this.tests.filter((one) => one.kind !== event.kind), event];
+    this.touch();
+  }
+
+  findTest<Kind extends AnyEvaluation['kind']>(kind: Kind): Extract<AnyEvaluation, { kind: Kind }> | null {
+    const found = this.tests.find((one) => one.kind === kind);
+    return (found as Extract<AnyEvaluation, { kind: Kind }> | undefined) ?? null;
+  }
+
   addTable(event: TableRowsEvent): void {
     this.tables = takeNewest([...this.tables, event], MOST_TABLES);
     this.touch();
@@ -220,8 +207,7 @@ export class Results {
       !this.tables.length &&
       !this.files.length &&
       !this.videos.length &&
-      !this.marks &&
-      !this.boxes
+      !this.tests.length
     );
   }
 }

@@ -226,26 +226,11 @@ export class Run {
       table: (event) => results.addTable(event),
       training: (event) => results.addTraining(event),
       trained: (event) => results.addTrained(event),
-      marks: (event) => {
-        results.marks = event;
-        results.touch();
-      },
-      boxmarks: (event) => {
-        results.boxes = event;
-        results.touch();
-      },
-      tagmarks: (event) => {
-        results.tags = event;
-        results.touch();
-      },
-      paintmarks: (event) => {
-        results.paint = event;
-        results.touch();
-      },
-      numbermarks: (event) => {
-        results.numbers = event;
-        results.touch();
-      },
+      marks: (event) => results.addTest(event),
+      boxmarks: (event) => results.addTest(event),
+      tagmarks: (event) => results.addTest(event),
+      paintmarks: (event) => results.addTest(event),
+      numbermarks: (event) => results.addTest(event),
       file: (event) => {
         results.addFile(event);
         this.onFile();

@@ -2,6 +2,7 @@
 
 import type * as Blockly from 'blockly/core';
 import { splitNames } from '../../lib/class_names';
+import { getTask } from '../../lib/tasks';
 import type { Choice, Choices } from '../../lib/vocabulary';
 
 const COLLECT_CLASSES = 'data_collect_classes';
@@ -22,7 +23,7 @@ interface CollectedSet {
 export function listCollected(workspace: Blockly.Workspace): Choices {
   const sets = findCollected(workspace);
   const dataset = sets.flatMap(({ path, photos }): Choice[] =>
-    path ? [{ value: path, label: nameDataset(path), task: 'classification', own: { photos } }] : [],
+    path ? [{ value: path, label: nameDataset(path), task: getTask(null).name, own: { photos } }] : [],
   );
   const label = sets.flatMap(({ path, labels }) =>
     labels.map((value) => ({ value, label: value, ...(path ? { datasets: [path] } : {}) })),

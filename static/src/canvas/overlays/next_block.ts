@@ -6,6 +6,7 @@
 
 import * as Blockly from 'blockly/core';
 import { TRAININGS } from '../../lib/saved_blocks';
+import { getTask, listTasks, type ProgramPart } from '../../lib/tasks';
 import type { DrawerItem } from '../../lib/vocabulary';
 import { createElement } from '../fields/panel';
 import { getChoices } from '../fields/picker';
@@ -20,16 +21,6 @@ const INFER = 'result_inference';
 const SHOW = 'show_content';
 const COLLECTING = ['data_collect_classes', 'data_collect'];
 const DATA = [...COLLECTING, 'data_open', 'data_sample'];
-/** What a data set's labels are for → the block of a model that learns from them. */
-const LEARNERS: Record<string, string> = {
-  classification: 'model_classification',
-  multi_label: 'model_multi_label',
-  detection: 'model_detection',
-  instance: 'model_segmentation',
-  semantic: 'model_semantic_segmentation',
-  regression: 'model_regression',
-};
-const QUICK = [LEARNERS.classification, LEARNERS.multi_label];
 const [QUICK_TRAIN, TRAIN] = TRAININGS;
 /** The finding that a block mends: a collection lacks its camera, a training its data. */
 const MENDED_BY: Partial<Record<Next, string>> = { camera_open: 'unset_variable', model_load_dataset: 'no_data' };
@@ -187,7 +178,8 @@ function suggest(workspace: Blockly.Workspace): Suggestion | null {
   if (!at) return null;
   const collecting = all.find((block) => COLLECTING.includes(block.type));
   if (collecting && !has('camera_open')) return { ...plain('camera_open'), at: getPlaceBefore(collecting) };
-  const learner = all.find((block) => Object.values(LEARNERS).includes(block.type))?.type;
+  const programs = listTasks().map(({ program }) => program);
+  const learner = programs.find(({ block }) => has(block));
   const next = suggestLast(has, learner, workspace);
   return next && { ...next, at };
 }
@@ -195,15 +187,14 @@ function suggest(workspace: Blockly.Workspace): Suggestion | null {
 /** What follows at the end of the program, outside loops. */
 function suggestLast(
   has: (...types: string[]) => boolean,
-  learner: string | undefined,
+  learner: ProgramPart | undefined,
   workspace: Blockly.Workspace,
 ): Omit<Suggestion, 'at'> | null {
   if (has(...TRAININGS)) return has('camera_open') && !has(WATCH) ? plain(WATCH) : null;
-  if (learner && has('model_load_dataset'))
-    return { what: 'train', type: QUICK.includes(learner) ? QUICK_TRAIN : TRAIN };
+  if (learner && has('model_load_dataset')) return { what: 'train', type: learner.lastLayer ? QUICK_TRAIN : TRAIN };
   if (has('model_load_checkpoint')) return null;
   if (learner) return plain('model_load_dataset');
-  if (has(...DATA)) return { what: 'model', type: LEARNERS[getTask(workspace) ?? ''] ?? LEARNERS.classification };
+  if (has(...DATA)) return { what: 'model', type: getTask(findDataTask(workspace)).program.block };
   return has('camera_open') && !has(WATCH, 'camera_read', 'camera_record') ? plain('data_collect_classes') : null;
 }
 
@@ -234,7 +225,7 @@ function getPlaceBefore(block: Blockly.Block): Blockly.RenderedConnection {
 }
 
 /** What the labels are for of the only data set that the program names. */
-function getTask(workspace: Blockly.Workspace): string | undefined {
+function findDataTask(workspace: Blockly.Workspace): string | undefined {
   const named = workspace.getBlocksByType('pick_dataset', false).map((block) => block.getFieldValue('value'));
   const samples = workspace.getBlocksByType('data_sample', false).map((block) => `data/${block.getFieldValue('name')}`);
   const tasks = new Set(

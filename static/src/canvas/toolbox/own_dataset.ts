@@ -6,7 +6,7 @@
 
 import * as Blockly from 'blockly/core';
 import { proposeEpochs } from '../../lib/numbers/training_epochs';
-import { TRAIN_EPOCHS } from '../../lib/saved_blocks';
+import { getTask, listTasks } from '../../lib/tasks';
 import type { Choice } from '../../lib/vocabulary';
 import { findPhotographed } from '../blocks/collected_sets';
 import { FieldPicker, getChoices, getProjectName } from '../fields/picker';
@@ -14,11 +14,8 @@ import { FieldPicker, getChoices, getProjectName } from '../fields/picker';
 const SAMPLE = 'digits';
 const SAMPLE_PATH = `data/${SAMPLE}`;
 const SAMPLE_FILES = `models/${SAMPLE}`;
-const CLASSIFIER = 'model_classification';
 const TRAIN = 'model_train';
 const QUICK = 'LeNet';
-/** It comes along and has seen a million photographs. */
-const PRETRAINED = 'EfficientNet-Lite0';
 
 /** The data set that a program is most likely about: the one that it collects, else one it uses, else the first. */
 function findOwn(program: Blockly.Workspace, photographed: string[]): Choice | undefined {
@@ -33,14 +30,15 @@ export function proposeOwn(flyout: Blockly.Workspace, program: Blockly.Workspace
   const photographed = findPhotographed(program);
   const own = findOwn(program, photographed);
   const isPhotos = own?.own?.photos || photographed.includes(own?.value ?? '');
+  const photographs = getTask(own?.task).program;
   const name = getProjectName();
   const epochs = findEpochs(program, own?.own?.pictures ?? null);
   for (const block of flyout.getAllBlocks(false)) {
     const text = block.type === 'text' ? String(block.getFieldValue('TEXT')) : '';
     if (name && isSampleFile(text)) block.setFieldValue(text.replace(SAMPLE, name), 'TEXT');
     if (block.type === TRAIN && epochs) block.getInputTargetBlock('epochs')?.setFieldValue(epochs, 'NUM');
-    if (isPhotos && own?.task === 'classification' && block.type === CLASSIFIER)
-      if (block.getFieldValue('backbone') === QUICK) block.setFieldValue(PRETRAINED, 'backbone');
+    if (isPhotos && block.type === photographs.block)
+      if (block.getFieldValue('backbone') === QUICK) block.setFieldValue(photographs.backbone, 'backbone');
   }
   for (const picker of listPickers(flyout.getAllBlocks(false))) {
     const value = String(picker.getValue());
@@ -60,8 +58,8 @@ function proposeOffered(picker: FieldPicker, own: Choice | undefined): void {
 
 /** Epochs that suit the models of a program and so many pictures; 0: none, or different ones. */
 function findEpochs(program: Blockly.Workspace, pictures: number | null): number {
-  const models = Object.keys(TRAIN_EPOCHS).filter((type) => program.getBlocksByType(type, false).length);
-  const [epochs = 0, ...others] = new Set(models.map((type) => proposeEpochs(type, pictures)));
+  const used = listTasks().filter((kind) => program.getBlocksByType(kind.program.block, false).length);
+  const [epochs = 0, ...others] = new Set(used.map((kind) => proposeEpochs(kind.program, pictures)));
   return others.length ? 0 : epochs;
 }
 

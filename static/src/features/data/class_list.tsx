@@ -6,7 +6,7 @@ import type { Dataset } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
 import { lang, say, t } from '../../lib/texts';
 import { arrived } from '../import/upload';
-import { formatSize, getClassKeys, getColor, getTaskName, hasLocations, UNCOUNTED } from '../labels/labels';
+import { formatSize, getClassKeys, getColor, getTaskName, hasLocations, isSorted, UNCOUNTED } from '../labels/labels';
 import { DatasetMenu } from './dataset_menu';
 import { ClassMenu } from './editing/class_menu';
 import type { DatasetStore } from './store';
@@ -59,7 +59,7 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
               chosen={label === one.name}
               onChoose={() => store.setFilter({ label: label === one.name ? undefined : one.name, deleted: undefined })}
             />
-            {relabels && set.task === 'classification' && <ClassMenu store={store} set={set} name={one.name} />}
+            {relabels && isSorted(set) && <ClassMenu store={store} set={set} name={one.name} />}
           </li>
         ))}
       </ul>

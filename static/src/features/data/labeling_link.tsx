@@ -4,7 +4,7 @@ import { Icon } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
 import { makeLabelingUrl } from '../../lib/labeling_route';
 import { t } from '../../lib/texts';
-import { isUndeclared } from '../labels/labels';
+import { isSorted, isUndeclared } from '../labels/labels';
 import type { DatasetStore } from './store';
 import './texts';
 
@@ -19,7 +19,7 @@ interface LabelingLinkProps {
 
 /** Class folders are sorted on the wall itself. */
 export function LabelingLink({ store, set, path, kind = 'btn', onGo }: LabelingLinkProps) {
-  const sorted = set.task === 'classification' && !isUndeclared(set);
+  const sorted = isSorted(set) && !isUndeclared(set);
   if (set.builtin || set.problem || !set.pictures || sorted) return null;
   return (
     <a class={kind} href={makeLabelingUrl(store.opened.id, set.name, path)} onClick={onGo}>

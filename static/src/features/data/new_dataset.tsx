@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../components/dialog';
 import { splitTyped } from '../../lib/class_names';
+import { listTasks } from '../../lib/tasks';
 import { t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
@@ -29,7 +30,7 @@ export function NewDatasetDialog({
   onClose(): void;
 }) {
   const [name, setName] = useState('');
-  const [task, setTask] = useState<Task>('classification');
+  const [task, setTask] = useState<Task>(listTasks()[0].name);
   const [classes, setClasses] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => input.current?.focus(), []);

@@ -5,6 +5,7 @@ import { goToProject } from '../../lib/route';
 import { t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
+import { isSorted } from '../labels/labels';
 import { planTraining } from '../project/train_with';
 import './texts';
 import '../../lib/common_texts';
@@ -19,7 +20,7 @@ export type ClassWeights = { on: true } | { on: false; go(): Promise<void> };
 
 /** For a data set that the program learns from, or could; null where nothing is trained. */
 export function planClassWeights(opened: ProjectStore, path: string, task: Task | null): ClassWeights | null {
-  if (opened.readOnly.value || opened.project.damaged || task !== 'classification') return null;
+  if (opened.readOnly.value || opened.project.damaged || !isSorted({ task })) return null;
   const python = opened.program.value.python;
   const used = python.includes(`'${path}'`);
   const bring = used ? null : planTraining(opened, path, task);

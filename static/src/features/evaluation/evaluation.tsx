@@ -1,39 +1,28 @@
 /** The evaluation: what a test got wrong, and the pictures of it. */
 
-import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { lazy } from '../../components/lazy';
+import { lazyPart } from '../../components/lazy';
 import { goToProject, goToView, place } from '../../lib/route';
 import { getTask } from '../../lib/tasks';
 import { say, t } from '../../lib/texts';
 import { useFirstView } from '../../state/first_view';
 import type { ProjectStore } from '../../state/project_store';
 import { useTrainedModels } from '../model_files/use_trained_models';
-import type { EvaluationPart, EvaluationProps } from './part';
+import './part';
 import { getEvaluationStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
-const views = new Map<EvaluationPart, ComponentType<EvaluationProps>>();
-
-/** The view of tests of a kind. */
-function getView(part: EvaluationPart): ComponentType<EvaluationProps> {
-  let view = views.get(part);
-  if (!view) views.set(part, (view = lazy(() => part.load())));
-  return view;
-}
-
 export function EvaluationView({ opened }: { opened: ProjectStore }) {
   const store = getEvaluationStore(opened);
   const wanted = place.value.kind === 'project' ? place.value.detail : null;
-  const { marks, boxes, tags, paint, numbers } = opened.run.results.read();
-  const live = Math.max(...[marks, boxes, tags, paint, numbers].map((one) => one?.seq ?? 0));
+  const live = opened.run.results.read().tests.at(-1)?.seq ?? 0;
   useEffect(() => void store.show(wanted), [store, wanted, live, opened.run.busy.value]);
   const test = store.shown.value;
   useFirstView(() => store.closeLab());
   if (test) {
-    const View = getView(getTask(test.row.task).evaluation);
+    const View = lazyPart(getTask(test.row.task).evaluation.load);
     return <View opened={opened} store={store} test={test} />;
   }
   if (store.trouble.value) return <Trouble text={say(store.trouble.value)} onRetry={() => void store.show(wanted)} />;

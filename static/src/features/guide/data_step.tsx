@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
+import { lazyPart } from '../../components/lazy';
 import { SkippedFileList } from '../../components/skipped_files';
 import type { Dataset } from '../../lib/dataset_types';
 import { say, t } from '../../lib/texts';
@@ -10,8 +11,7 @@ import { ImportMenu } from '../data/browser/toolbar';
 import { LabelingLink } from '../data/labeling_link';
 import { NewDatasetDialog } from '../data/new_dataset';
 import { arrived } from '../import/upload';
-import { getTaskName, hasLocations, isUnlabeled } from '../labels/labels';
-import { UnitField } from '../tasks/regression/unit_field';
+import { getTaskName, hasClasses, hasLocations, isUnlabeled } from '../labels/labels';
 import { fits } from './program';
 import type { GuideStore } from './store';
 import { RefusedSet } from './task_step';
@@ -20,11 +20,10 @@ import '../../lib/common_texts';
 
 /** The ways to come by pictures. own: another one, beside those that all tasks have. */
 export function DataWays({ store, own }: { store: GuideStore; own?: ComponentChildren }) {
-  const task = store.program.value!.plan.task;
   return (
     <div class="guide-ways">
       <ImportMenu store={store.data} />
-      {(task === 'classification' || task === 'regression') && <Collect store={store} />}
+      {store.kind.value.steps!.collects && <Collect store={store} />}
       {own}
     </div>
   );
@@ -37,21 +36,17 @@ export function DataStep({ store, plain = false }: { store: GuideStore; plain?: 
   const usable = sets.filter((one) => fits(task, one));
   const others = sets.filter((one) => !usable.includes(one) && !one.builtin);
   const refusal = store.refusal.value;
+  const { loadQuestion } = store.kind.value.steps!;
+  const Question = loadQuestion && lazyPart(loadQuestion);
   useArrival(store);
   useCheck(store);
   return (
     <>
       {!plain && <DataWays store={store} />}
-      {!plain && task !== 'regression' && !usable.some((one) => !one.builtin) && (
+      {!plain && hasClasses({ task }) && !usable.some((one) => !one.builtin) && (
         <p class="cap">{t('guideUnlabeled')}</p>
       )}
-      {task === 'regression' && (
-        <UnitField
-          unit={store.program.value!.plan.unit}
-          disabled={!store.writable.value || store.opened.run.busy.value}
-          onChange={(unit) => void store.chooseUnit(unit)}
-        />
-      )}
+      {Question && <Question store={store} />}
       {refusal && <RefusedSet store={store} refusal={refusal} />}
       <Arrival />
       {!refusal && <LabelFirst store={store} />}
@@ -104,10 +99,9 @@ function SetOption({ store, set, fitting }: { store: GuideStore; set: Dataset; f
 function describeSet(set: Dataset, fitting: boolean): string {
   if (set.problem) return say(set.problem);
   if (set.coming) return t('guideReading');
-  const counts =
-    set.task === 'regression'
-      ? t('pictureCount', { n: set.pictures })
-      : t('guideCounts', { n: set.pictures, m: set.classes.length });
+  const counts = hasClasses(set)
+    ? t('guideCounts', { n: set.pictures, m: set.classes.length })
+    : t('pictureCount', { n: set.pictures });
   return [!fitting && set.task && getTaskName(set.task), counts].filter(Boolean).join(' · ');
 }
 

@@ -7,7 +7,7 @@ import { goToView } from '../../lib/route';
 import { formatNumber, type Key, say, t } from '../../lib/texts';
 import { LabelingLink } from '../data/labeling_link';
 import { describeComparing, describeLabels, summarizeDoctor } from '../data/suspects/doctor_summary';
-import { getTaskName, isUnlabeled } from '../labels/labels';
+import { getTaskName, hasClasses, isUnlabeled } from '../labels/labels';
 import type { Counts } from './methods';
 import type { GuideStore } from './store';
 import './texts';
@@ -32,7 +32,7 @@ export function DatasetSummary({ store }: { store: GuideStore }) {
           </p>
           <Pictures store={store} set={set} />
           <p class="guide-figures">
-            {set.task !== 'regression' && (
+            {hasClasses(set) && (
               <>
                 <b class="num">{formatNumber(set.classes.length)}</b> {t('guideClasses')}{' '}
               </>

@@ -12,7 +12,7 @@ export function LeadOn({ store }: { store: GuideStore }) {
   const file = store.file.value;
   if (!file) return null;
   const { task } = store.program.value!.plan;
-  const servo = task === 'classification' || task === 'regression';
+  const servo = store.kind.value.program.loadServo !== undefined;
   return (
     <section class="row guide-on" aria-labelledby="guide-on">
       <h2 id="guide-on">{t('guideOn')}</h2>

@@ -1,9 +1,10 @@
 /** The ways of learning that the steps offer in words, and what each costs on this computer. */
 
-import { fitEpochs, LOOKS } from '../../lib/numbers/training_epochs';
+import { fitEpochs } from '../../lib/numbers/training_epochs';
 import { getTask } from '../../lib/tasks';
 import type { Key } from '../../lib/texts';
 import type { Network } from '../../lib/types';
+import { isSorted } from '../labels/labels';
 import { type GuideTask, getNetworkTask } from './program';
 
 /** How a network learns. */
@@ -21,12 +22,20 @@ export interface Method extends Choice {
   text: Key;
 }
 
+/** As a kind declares it: the whole network learns, at its own size, where nothing else is said. */
+export type MethodDeclaration = Pick<Method, 'name' | 'backbone' | 'epochs'> & Partial<Choice>;
+
 /** The methods of a task, for so many labeled pictures: a detector sees few of them more often. null: not known. */
 export function listMethods(task: GuideTask, pictures: number | null): readonly Method[] {
   const { program, steps } = getTask(task);
-  const { methods, fitted } = steps!;
-  if (!fitted) return methods;
-  return methods.map((one) => ({ ...one, epochs: fitEpochs(one.epochs, LOOKS[program.block], pictures) }));
+  const looks = steps!.fitted && program.looks;
+  return steps!.methods.map((one) => ({
+    imageSize: null,
+    quick: false,
+    ...one,
+    text: `guideMethodText_${task}_${one.name}` as Key,
+    epochs: looks ? fitEpochs(one.epochs, looks, pictures) : one.epochs,
+  }));
 }
 
 /** The one of these methods that a program follows; null: another way. */
@@ -114,6 +123,6 @@ export function makePaceKey({ backbone, imageSize, quick, epochs }: Choice): str
 
 /** Small pictures without colors: what the smallest network was made for. side: the longer one of most, in pixels. */
 export function recommend(task: GuideTask, side: number | null): MethodName {
-  return getNetworkTask(task) === 'classification' && side !== null && side <= SMALL_SIDE ? 'board' : 'quick';
+  return isSorted({ task: getNetworkTask(task) }) && side !== null && side <= SMALL_SIDE ? 'board' : 'quick';
 }
 const SMALL_SIDE = 40;

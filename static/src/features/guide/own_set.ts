@@ -2,9 +2,10 @@
 
 import type { Dataset } from '../../lib/dataset_types';
 import { canCollect } from '../labels/labels';
+import { teachesBoxes } from './program';
 
 /** Whether things are boxed in its pictures, and more of these can be taken. */
-export const isOwn = (set: Dataset) => !set.builtin && set.task === 'detection' && canCollect(set);
+export const isOwn = (set: Dataset) => !set.builtin && teachesBoxes(set.task) && canCollect(set);
 
 /** With fewer boxed pictures than this none are kept back for a test: it is taken with new ones. */
 const WITH_TEST = 10;

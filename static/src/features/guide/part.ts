@@ -1,10 +1,14 @@
 /** How the steps teach a kind of learning. */
 
+import type { ComponentType } from 'preact';
 import type { IconName } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
+import type { AnyEvaluation } from '../../lib/run_types';
 import type { Key } from '../../lib/texts';
 import type { Task } from '../../lib/types';
-import type { Method } from './methods';
+import type { LabelForm } from '../labels/labels';
+import type { MethodDeclaration } from './methods';
+import type { GuideStore } from './store';
 
 export interface StepsPart {
   /** Its place among the tasks. */
@@ -23,9 +27,26 @@ export interface StepsPart {
   /** For what its networks were made. */
   networks: Task;
   /** The ways of learning that are offered in words. */
-  methods: readonly Method[];
+  methods: readonly MethodDeclaration[];
   /** Where there are few pictures, they are seen more often. */
   fitted: boolean;
+  /** The mark of its test. */
+  loadMark(): Promise<ComponentType<MarkProps<never>>>;
+  /** Whether a test found nothing: more epochs are the next step. */
+  foundNothing?(test: AnyEvaluation): boolean;
+  /** What is asked for where the data is chosen. */
+  loadQuestion?(): Promise<ComponentType<{ store: GuideStore }>>;
+  /** Its pictures are taken into a folder for each class, or number. */
+  collects: boolean;
+  /** How the page that teaches has pictures of one's own labeled; none: it does not teach it. */
+  teaches?: 'folders' | 'boxes';
+  /** Why it cannot learn from labels of another form. */
+  refuses?: Partial<Record<LabelForm, Key>>;
+}
+
+export interface MarkProps<Test extends AnyEvaluation> {
+  store: GuideStore;
+  test: Test;
 }
 
 declare module '../../lib/tasks' {

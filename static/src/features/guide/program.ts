@@ -10,7 +10,7 @@ import {
   type SavedBlock,
   TRAININGS,
 } from '../../lib/saved_blocks';
-import { getTask, listTasks } from '../../lib/tasks';
+import { findTask, getTask, listTasks } from '../../lib/tasks';
 import type { Task, Workspace } from '../../lib/types';
 import { makeProgram, type TrainingPlan } from '../project/training_program';
 import type { Part } from './mini_block';
@@ -154,8 +154,12 @@ export function fits(task: GuideTask, set: Labels): boolean {
 
 /** Whether a program teaches to find things, up to the camera in which it finds them. */
 export function teachesFinding(program: GuideProgram | null): boolean {
-  return program?.plan.task === 'detection' && program.plan.watch !== null;
+  return program !== null && teachesBoxes(program.plan.task) && program.plan.watch !== null;
 }
+
+/** Whether the page that teaches has things boxed for a task. */
+export const teachesBoxes = (task: Task | null) => findTask(task)?.steps?.teaches === 'boxes';
+export const findBoxTask = (): GuideTask => listTaught().find(teachesBoxes)!;
 
 /** The task for which such labels are made; null where the steps teach none. */
 export function findFittingTask(set: Labels): GuideTask | null {

@@ -8,14 +8,16 @@ import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import type { Dataset, Split, UploadedDataset } from '../../lib/dataset_types';
 import type { TrainingData } from '../../lib/messages';
+import { getTestTask } from '../../lib/run_types';
 import { recall, remember } from '../../lib/storage';
+import { getTask } from '../../lib/tasks';
 import { say, t } from '../../lib/texts';
 import type { Network, Workspace } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { createDataset, fetchSamples, splitDataset } from '../data/api';
 import { drawBoxes } from '../data/labeling/draw_boxes';
 import { type DatasetStore, getDatasetStore } from '../data/store';
-import { canCollect } from '../labels/labels';
+import { canCollect, hasClasses } from '../labels/labels';
 import { findKeptWeights, findShownTest, wasStopped } from '../model_files/kept_weights';
 import { getModelFiles } from '../model_files/model_files';
 import { ensureTrainingEnabled } from '../project/enable_training';
@@ -32,7 +34,16 @@ import {
   recommend,
 } from './methods';
 import { fitRatio, isOwn } from './own_set';
-import { CONFIDENCE, findFittingTask, fits, type GuideProgram, type GuideTask, readGuideProgram } from './program';
+import {
+  CONFIDENCE,
+  findBoxTask,
+  findFittingTask,
+  fits,
+  type GuideProgram,
+  type GuideTask,
+  readGuideProgram,
+  teachesBoxes,
+} from './program';
 import type { Progress, StepName } from './steps';
 import './texts';
 import '../project/texts';
@@ -87,13 +98,11 @@ export class GuideStore {
   /** The pictures of the test are shown to the model. */
   readonly testing = signal(false);
   /** The result of its test. */
-  readonly marks;
-  readonly boxes;
-  /** The test of a detector found none of the things: more epochs are the next step. */
+  readonly test;
+  /** It found none of the things: more epochs are the next step. */
   readonly foundNothing;
-  readonly tags;
-  readonly paint;
-  readonly numbers;
+  /** What is learned. */
+  readonly kind;
   /** Its file has answered here. */
   readonly used = signal(false);
   /** The ONNX file of that training. */
@@ -127,7 +136,8 @@ export class GuideStore {
       const path = this.program.value?.plan.path;
       return this.data.sets.value?.find((one) => one.path === path) ?? null;
     });
-    this.methods = computed(() => this.listMethods(this.program.value?.plan.task ?? 'classification', this.set.value));
+    this.kind = computed(() => getTask(this.program.value?.plan.task));
+    this.methods = computed(() => this.listMethods(this.kind.value.name, this.set.value));
     this.learned = computed<Learned | null>(() => {
       results.learned.value;
       const last = results.trainings.at(-1);
@@ -151,15 +161,14 @@ export class GuideStore {
       const changed = same && this.isChanged(dataset);
       return { path: weights, same, stopped: reason === 'stopped', seconds, shown: true, older: false, changed };
     });
-    this.marks = computed(() => findShownTest(this.learned.value, results.read().marks));
-    this.boxes = computed(() => findShownTest(this.learned.value, results.read().boxes));
-    this.foundNothing = computed(() => {
-      const boxes = this.boxes.value;
-      return !!boxes && !boxes.counts.right && boxes.by_class.some((one) => one.things > 0);
+    this.test = computed(() => {
+      const found = results.read().tests.findLast((one) => getTask(getTestTask(one)) === this.kind.value);
+      return findShownTest(this.learned.value, found ?? null);
     });
-    this.tags = computed(() => findShownTest(this.learned.value, results.read().tags));
-    this.paint = computed(() => findShownTest(this.learned.value, results.read().paint));
-    this.numbers = computed(() => findShownTest(this.learned.value, results.read().numbers));
+    this.foundNothing = computed(() => {
+      const test = this.test.value;
+      return !!test && (this.kind.value.steps!.foundNothing?.(test) ?? false);
+    });
     this.file = computed(() => {
       const path = this.program.value?.file;
       return getModelFiles(opened).models.value?.find((one) => one.path === path && !one.damaged) ?? null;
@@ -169,8 +178,7 @@ export class GuideStore {
   /** Whether the data set of the program has other classes than that of a training. */
   private isChanged(was: Partial<TrainingData> | null | undefined): boolean {
     const set = this.set.value;
-    const numbered = this.program.value?.plan.task === 'regression'; // its only class is the number
-    if (!was?.classes || !set || set.coming || set.builtin || numbered) return false;
+    if (!was?.classes || !set || set.coming || set.builtin || !hasClasses({ task: this.kind.value.name })) return false;
     const [before, now] = [new Set(was.classes), new Set(set.classes.map((one) => one.name))];
     return was.classes.some((one) => !now.has(one)) || set.classes.some((one) => one.count && !before.has(one.name));
   }
@@ -232,7 +240,7 @@ export class GuideStore {
       set: this.set.value,
       learned,
       cut: stopped || older,
-      tested: learned && this.isTested(),
+      tested: learned && this.test.value !== null,
       converted: this.file.value !== null,
       used: this.used.value,
       refused: this.refusal.value !== null,
@@ -253,15 +261,10 @@ export class GuideStore {
     this.testing.value = false;
   }
 
-  private isTested(): boolean {
-    return [this.marks, this.boxes, this.tags, this.paint, this.numbers].some((one) => one.value !== null);
-  }
-
   /** Which way of learning is offered first. */
   getRecommended() {
     const sizes = [...(this.data.numbers.value?.sizes ?? [])].sort((a, b) => b.count - a.count);
-    const task = this.program.value?.plan.task ?? 'classification';
-    const name = recommend(task, sizes.length ? Math.max(sizes[0].w, sizes[0].h) : null);
+    const name = recommend(this.kind.value.name, sizes.length ? Math.max(sizes[0].w, sizes[0].h) : null);
     return this.methods.value.find((one) => one.name === name)!;
   }
 
@@ -347,7 +350,7 @@ export class GuideStore {
       this.leaveToLabel();
       this.refusal.value = null;
       await this.data.load(now.split('/').pop());
-      await this.write('detection', now, null);
+      await this.write(findBoxTask(), now, null);
     });
   }
 
@@ -442,9 +445,9 @@ export class GuideStore {
   /** Replaces the program by one that ends with the camera, of the first data set that goes with its task. */
   async beginTeaching(task: GuideTask): Promise<void> {
     await this.data.load();
-    const collects =
-      task === 'detection' ? isOwn : (one: Dataset) => !one.builtin && fits(task, one) && canCollect(one);
-    const own = this.data.sets.peek()?.find(collects) ?? (task === 'detection' ? await this.makeOwnSet() : null);
+    const boxes = teachesBoxes(task);
+    const collects = boxes ? isOwn : (one: Dataset) => !one.builtin && fits(task, one) && canCollect(one);
+    const own = this.data.sets.peek()?.find(collects) ?? (boxes ? await this.makeOwnSet() : null);
     const path = (own ?? this.listFitting(task)[0])?.path ?? null;
     const { backbone, imageSize, quick, epochs } = this.listMethods(task, own)[0];
     const train = { quick, epochs };
@@ -461,7 +464,7 @@ export class GuideStore {
   /** An empty set with one class, for pictures that are taken and boxed; null where it could not be made. */
   private async makeOwnSet(): Promise<Dataset | null> {
     try {
-      const made = await createDataset(this.opened.id, t('guideFindSet'), 'detection', [t('guideFirstClass')]);
+      const made = await createDataset(this.opened.id, t('guideFindSet'), findBoxTask(), [t('guideFirstClass')]);
       await this.opened.loadChoices();
       await this.data.load(made.name);
       return made;

@@ -7,7 +7,7 @@ import { say, t } from '../../lib/texts';
 import { canDrawBoxes } from '../data/labeling/draw_boxes';
 import { LabelingLink } from '../data/labeling_link';
 import { getTaskName } from '../labels/labels';
-import { findFittingTask, listTaught } from './program';
+import { findFittingTask, listTaught, teachesBoxes } from './program';
 import type { GuideStore, Refusal } from './store';
 import './texts';
 import '../../lib/common_texts';
@@ -59,7 +59,7 @@ export function RefusedSet({ store, refusal }: { store: GuideStore; refusal: Ref
             {t(getTask(other).steps!.instead)}
           </button>
         )}
-        {task === 'detection' && canDrawBoxes(set) && (
+        {teachesBoxes(task) && canDrawBoxes(set) && (
           <button class="btn" onClick={() => void store.drawBoxes(set)}>
             <Icon name="dashed" />
             <span>{t('drawBoxes')}</span>
@@ -83,9 +83,8 @@ export function RefusedSet({ store, refusal }: { store: GuideStore; refusal: Ref
 
 function describeRefusal({ task }: Refusal, set: Dataset): string {
   const { task: labels } = set;
-  if (labels === 'classification' && task === 'regression') return t('guideOnlyNames');
-  if (labels === 'classification' && task === 'detection') return t('guideOnlyClasses');
-  if ((labels === 'detection' || labels === 'instance') && task === 'classification') return t('guideOnlyBoxes');
   if (!labels) return t('guideNoLabels');
+  const reason = getTask(task).steps!.refuses?.[getTask(labels).labels];
+  if (reason) return t(reason);
   return t(findFittingTask(set) ? 'guideOtherLabels' : 'guideNotYet', { name: getTaskName(labels) });
 }

@@ -133,11 +133,11 @@ function TrainButton({ store, filled, onTrain }: { store: GuideStore; filled: bo
 
 function Running({ store }: { store: GuideStore }) {
   const { run } = store.opened;
-  const { progress, trainings, marks, boxes, tags, paint } = run.results.read();
+  const { progress, trainings, tests } = run.results.read();
   const ended = trainings.at(-1)?.ended;
   const share = progress ? progress.done / Math.max(1, progress.total) : 0;
   const words = ended
-    ? t(marks || boxes || tags || paint ? 'guideConverting' : 'guideTesting')
+    ? t(tests.length ? 'guideConverting' : 'guideTesting')
     : !progress
       ? t('guideWarming')
       : progress.unit === 'epoch'

@@ -7,10 +7,11 @@ import { Dialog } from '../../components/dialog';
 import { Icon, type IconName } from '../../components/icon';
 import * as api from '../../lib/api';
 import type { SourceDescription, SourceReading, SourceSample } from '../../lib/dataset_types';
+import { findTask } from '../../lib/tasks';
 import { formatNumber, say, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { getClassColor, getTaskName } from '../labels/labels';
+import { getClassColor, getTaskName, isSorted } from '../labels/labels';
 import { change, drop, isOneFolder, lookAs, type PendingImport, pending } from './pending_import';
 import { takeImport } from './upload';
 import './texts';
@@ -21,13 +22,6 @@ const MOST_CLASSES = 12;
 const LONGEST_NAME = 60;
 /** Pictures in one row, while the readings need the room. */
 const FEW = 5;
-const LATER: Record<string, IconName> = {
-  bare: 'tag',
-  multi_label: 'tag',
-  detection: 'square',
-  instance: 'lasso',
-  semantic: 'brush',
-};
 
 export function ImportDialog({ opened }: { opened: ProjectStore }) {
   useEffect(
@@ -87,9 +81,7 @@ function Summary({ found, refused }: { found: SourceDescription; refused: boolea
             <span class="mut">{say(found.title)}</span>
           </>
         )}
-        {objects > 0 && (
-          <span class="num">{t(task === 'detection' ? 'importBoxes' : 'importOutlines', { n: objects })}</span>
-        )}
+        {objects > 0 && <span class="num">{t(findTask(task)?.words.objects ?? 'importOutlines', { n: objects })}</span>}
         {parts.train !== undefined && (
           <span class="num">{t('importParts', { a: parts.train, b: parts.val ?? 0, c: parts.test ?? 0 })}</span>
         )}
@@ -98,7 +90,7 @@ function Summary({ found, refused }: { found: SourceDescription; refused: boolea
         <p class="import-classes">
           {classes.slice(0, MOST_CLASSES).map((one, number) => (
             <span key={one.name} class="pill">
-              {task !== 'classification' && <ColorDot color={getClassColor(number)} />}
+              {!isSorted({ task }) && <ColorDot color={getClassColor(number)} />}
               <span class="ell">{one.name}</span>
               <b class="num">{formatNumber(one.count)}</b>
             </span>
@@ -179,7 +171,7 @@ function Readings({ now }: { now: PendingImport }) {
 }
 
 const getReadingIcon = ({ name }: SourceReading): IconName =>
-  LATER[name] ?? (name === 'class_folders' ? 'folder' : 'file');
+  name === 'bare' ? 'tag' : (findTask(name)?.icon ?? (name === 'class_folders' ? 'folder' : 'file'));
 
 /** Into the data set that is open, or a new one. */
 function Target({ now }: { now: PendingImport }) {

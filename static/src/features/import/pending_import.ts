@@ -8,6 +8,7 @@ import { pollJob } from '../../lib/job_polling';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
+import { isSorted } from '../labels/labels';
 import '../project/texts';
 
 /**
@@ -62,7 +63,7 @@ export function showFound(
   const { refusal } = found;
   const { set: openSet, later } = target;
   // A set whose pictures are labeled later takes any; one of classes, pictures that have some.
-  const into = later || found.task === 'classification' ? openSet : '';
+  const into = later || isSorted(found) ? openSet : '';
   const choosing = refusal !== null || (isWithoutLabels(found) && !into);
   const recognized = refusal ? '' : reading;
   const shown = { openSet, into, choosing, looking: false, refusal };

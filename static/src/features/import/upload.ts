@@ -14,7 +14,7 @@ import { goToView, place } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { canCollect, hasClassFolders } from '../labels/labels';
+import { canCollect, hasClassFolders, isSorted } from '../labels/labels';
 import { type ImportTarget, isWithoutLabels, type PendingImport, pending, showFound } from './pending_import';
 import '../project/texts';
 import '../../lib/common_texts';
@@ -181,7 +181,7 @@ async function handleArrival(opened: ProjectStore, made: UploadedDataset): Promi
 
 /** Whether its pictures are labeled one by one, and none is yet. Class folders are sorted on the wall. */
 export const isForLabeling = ({ task, classes }: UploadedDataset) =>
-  task !== null && task !== 'classification' && classes.every(({ count }) => !count);
+  task !== null && !isSorted({ task }) && classes.every(({ count }) => !count);
 
 /** The name of a data set that has arrived. */
 export function getName(made: UploadedDataset): string {

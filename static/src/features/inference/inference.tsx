@@ -5,7 +5,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { lazy } from '../../components/lazy';
+import { lazyPart } from '../../components/lazy';
 import { Tabs } from '../../components/tabs';
 import { goToView } from '../../lib/route';
 import { getTask } from '../../lib/tasks';
@@ -95,7 +95,7 @@ function InferenceView({
   const trial = useMemo(() => new InferenceSession(opened.id, model.path), [opened, model.path]);
   const finds = drawsOver(model);
   const { answer } = getTask(model.task);
-  const Answer = useMemo(() => answer && lazy(() => answer.load()), [answer]);
+  const Answer = answer && lazyPart(answer.load);
   const chosen = getSource(settings);
   const source = finds && chosen === 'draw' ? 'picture' : chosen;
   const found = trial as InferenceSession<DetectionResult>;
@@ -189,12 +189,10 @@ function InferenceView({
           />
         )}
       </div>
-      {!answer && (
-        <button class="btn try-batch" onClick={() => openBatch(opened, model)}>
-          <Icon name="image" />
-          <span>{t('batchOpen')}</span>
-        </button>
-      )}
+      <button class="btn try-batch" onClick={() => void openBatch(opened, model)}>
+        <Icon name="image" />
+        <span>{t('batchOpen')}</span>
+      </button>
       <p class="cap try-block">
         {note ??
           (answer

@@ -1,5 +1,6 @@
 /** Names and numbers of data sets, as people say them. */
 
+import type { IconName } from '../../components/icon';
 import type { Dataset, Filter, Split } from '../../lib/dataset_types';
 import { findTask, getTask } from '../../lib/tasks';
 import { type Key, t } from '../../lib/texts';
@@ -12,21 +13,32 @@ export const UNCOUNTED = '–';
 export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
 const SPLIT_NAMES: Record<Split, Key> = { train: 'partTrain', val: 'partVal', test: 'partTest' };
 
+export type LabelForm = 'folder' | 'tags' | 'places' | 'pixels' | 'number';
+
 declare module '../../lib/tasks' {
   interface TaskKind {
-    words: { name: Key; about: Key };
+    /** objects: how many things a set has; none: how many outlines. */
+    words: { name: Key; about: Key; objects?: Key };
+    /** Of its labels. */
+    icon: IconName;
     /**
      * What labels say. 'folder': one class of a picture, which lies in the folder of that; 'tags': any number of
      * classes; 'places': where things are; 'pixels': the class of each of these; 'number': a number of the picture.
      */
-    labels: 'folder' | 'tags' | 'places' | 'pixels' | 'number';
+    labels: LabelForm;
   }
 }
 
 /** Whether programs train models of such a kind. */
 export const isLearnable = (task: string | null | undefined): task is Task => findTask(task) !== null;
 /** Whether each picture has one class, and lies in its folder. */
-export const hasClassFolders = ({ task }: { task: Task | null }) => !task || getTask(task).labels === 'folder';
+export const isSorted = ({ task }: { task?: string | null }) => findTask(task)?.labels === 'folder';
+/** The same, or nothing says yet what its pictures are for. */
+export const hasClassFolders = (set: { task: Task | null }) => !set.task || isSorted(set);
+/** Whether its labels are classes. */
+export const hasClasses = ({ task }: { task: Task | null }) => findTask(task)?.labels !== 'number';
+/** Whether each picture has any number of classes. */
+export const hasTags = ({ task }: { task: Task | null }) => findTask(task)?.labels === 'tags';
 /** Whether pictures can be taken for it: one class each, or labeled on the page afterwards. */
 export const canCollect = (set: Dataset) => hasClassFolders(set) || set.format === 'bare' || !set.pictures;
 /** Whether its pictures can be edited; a sample is duplicated first. */
@@ -34,8 +46,8 @@ export const canEdit = ({ builtin, task }: Dataset) => !builtin && task !== null
 /** Whether a picture's labels say what it is as a whole. */
 export const canRelabel = ({ task }: Dataset) => task !== null && ['folder', 'tags'].includes(getTask(task).labels);
 /** Whether nothing says yet what its pictures are for: there are pictures and no labels. */
-export const isUndeclared = ({ task, classes }: Pick<Dataset, 'task' | 'classes'>) =>
-  !task || (task === 'classification' && !classes.length);
+export const isUndeclared = (set: Pick<Dataset, 'task' | 'classes'>) =>
+  !set.task || (isSorted(set) && !set.classes.length);
 /** Whether nobody has said yet what is in any of its pictures. */
 export const isUnlabeled = (set: Pick<Dataset, 'task' | 'classes' | 'pictures' | 'unlabeled' | 'builtin' | 'coming'>) =>
   !set.builtin && !set.coming && set.pictures > 0 && (isUndeclared(set) || set.unlabeled === set.pictures);

@@ -4,15 +4,16 @@ import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import { findConstantScore } from '../../lib/numbers/epoch_scores';
 import { goToView } from '../../lib/route';
-import { type Key, say, t } from '../../lib/texts';
+import { type Key, say, t, type Values } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import type { Results } from '../../state/results';
 import { planLongerTraining, TrainLonger } from '../project/train_longer';
 import './texts';
 import '../../lib/common_texts';
-import type { DetectionEvaluationEvent, FileWrittenEvent, ProgressEvent } from '../../lib/messages';
+import type { FileWrittenEvent, ProgressEvent } from '../../lib/messages';
 import { type AnyTest, isFlawless } from '../../lib/numbers/flawless';
-import { formatPercent } from '../../lib/numbers/shares';
+import { type AnyEvaluation, getTestTask } from '../../lib/run_types';
+import { getTask } from '../../lib/tasks';
 
 const TASKS: Record<string, Key> = {
   embed: 'taskEmbed',
@@ -76,22 +77,21 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
   const results = run.results.read();
   if (run.phase.value === 'stopped') return <StoppedRow opened={opened} results={results} />;
   if (run.phase.value !== 'finished') return null;
-  const { marks, boxes, tags, paint } = results;
+  const tests = listTests(results);
   const wrong = results.pictures.some((one) => one.mark === false);
   // A test that kept its pictures has a view of its own; else the wrong ones among the pictures shown are all there is.
-  const toMistakes =
-    marks?.matrix.length || boxes?.pictures.length || tags?.pictures.length || paint?.pictures.length
-      ? () => goToView(opened.id, 'mistakes')
-      : wrong
-        ? onMistakes
-        : null;
+  const toMistakes = tests.some((one) => ('matrix' in one ? one.matrix : one.pictures).length)
+    ? () => goToView(opened.id, 'mistakes')
+    : wrong
+      ? onMistakes
+      : null;
   const model = findModel(results.files);
   // With nothing wrong to look at, the model to try is next.
-  const test = findNewestTest(results);
+  const test = tests.at(-1);
   const look = toMistakes && !(model && test && isFlawless(test));
   const ended = results.trainings.at(-1)?.ended;
   const longer = ended && planLongerTraining(opened, ended.best);
-  const words = describeTest(results) ?? t('doneIn', { t: formatDuration(run.seconds.value) });
+  const words = describeTest(results, test) ?? t('doneIn', { t: formatDuration(run.seconds.value) });
   return (
     <div class="prog ok">
       <div class="row">
@@ -123,31 +123,20 @@ export function OutcomeRow({ opened, onMistakes }: { opened: ProjectStore; onMis
   );
 }
 
-/** What the newest test came to. */
-function describeTest({ marks: classes, boxes, tags, paint, curves }: Results): string | null {
-  const afterTraining = (test: string) => (curves.length ? t('trained', { test }) : test);
-  if (paint && paint.seq > Math.max(classes?.seq ?? 0, boxes?.seq ?? 0, tags?.seq ?? 0))
-    return afterTraining(t('testedPainting', { p: formatPercent(paint.averages.accuracy ?? 0) }));
-  const marks = tags && tags.seq > (classes?.seq ?? 0) ? tags : classes;
-  if (boxes && boxes.seq > (marks?.seq ?? 0))
-    return afterTraining(
-      t(boxes.split === 'val' ? 'checkedFinding' : 'testedFinding', {
-        n: boxes.counts.right ?? 0,
-        m: countObjects(boxes),
-      }),
-    );
-  return marks && afterTraining(t(marks.split === 'val' ? 'checked' : 'tested', { n: marks.correct, m: marks.total }));
+declare module '../../lib/tasks' {
+  interface TaskKind {
+    /** What a test came to; none: the strip of a finished run says nothing of it. */
+    describeOutcome?(test: AnyEvaluation): [key: Key, values: Values];
+  }
 }
 
-/** The newest test of a run, of whatever kind. */
-function findNewestTest({ marks, boxes, tags, paint }: Results): AnyTest | null {
-  const tests: (AnyTest | null)[] = [marks, boxes, tags, paint];
-  return tests.reduce((newest, one) => ((one?.seq ?? 0) > (newest?.seq ?? 0) ? one : newest), null);
-}
+/** The tests of which something is said, the newest last. */
+const listTests = ({ tests }: Results) => tests.filter((one) => getTask(getTestTask(one)).describeOutcome) as AnyTest[];
 
-/** How many things a test had to find. */
-export function countObjects({ by_class }: DetectionEvaluationEvent): number {
-  return by_class.reduce((sum, row) => sum + row.things, 0);
+function describeTest({ curves }: Results, test: AnyTest | undefined): string | null {
+  if (!test) return null;
+  const said = t(...getTask(getTestTask(test)).describeOutcome!(test));
+  return curves.length ? t('trained', { test: said }) : said;
 }
 
 /** The model to try: the newest converted one, or else the newest weights, of a training its best ones. */
@@ -168,8 +157,8 @@ function describeNextStep(opened: ProjectStore): string {
 }
 
 function getNextStep(opened: ProjectStore): Key {
-  const { marks, boxes, tags, paint, files } = opened.run.results;
-  if (marks || boxes || tags || paint || files.some((one) => one.role === 'model')) return 'nextModel';
+  const { results } = opened.run;
+  if (listTests(results).length || results.files.some((one) => one.role === 'model')) return 'nextModel';
   return opened.program.value.python ? 'nextHello' : 'nextDrag';
 }
 

@@ -3,6 +3,7 @@
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { goToProject } from '../../lib/route';
+import { getTask } from '../../lib/tasks';
 import { lang, say, t } from '../../lib/texts';
 import type { ModelFile, Task } from '../../lib/types';
 import { getConfidence, getSettings } from '../../state/inference_settings';
@@ -17,19 +18,18 @@ import './texts';
  */
 export async function beginProgram(opened: ProjectStore, file: ModelFile, task: Task, servo: boolean): Promise<void> {
   const settings = getSettings(opened.id).peek();
-  const options: Record<string, number> =
-    task === 'classification'
-      ? { unknown: settings.threshold, smooth: settings.smooth }
-      : task === 'regression'
-        ? { smooth: settings.smooth }
-        : { confidence: getConfidence(settings, file) };
+  const { program } = getTask(task);
+  const options: Record<string, number> = program.pickSettings?.(settings) ?? {
+    confidence: getConfidence(settings, file),
+  };
   try {
     const title = t('guideOnTitle', { name: opened.title.peek() });
     const made = await api.createProject({ title, lang: lang.peek() });
     const row = await api.addToLibrary(opened.id, file.path, getModelName(file.path));
     const { path } = await api.copyFromLibrary(made.id, row.id);
     await api.removeFromLibrary(row.id);
-    const workspace = makeUseProgram({ file: path, task, classes: file.classes ?? [], options, servo });
+    const turn = servo ? await program.loadServo?.() : undefined;
+    const workspace = makeUseProgram({ file: path, classes: file.classes ?? [], options, turn });
     await api.saveWorkspace(made.id, workspace, made.version);
     goToProject(made.id);
     showToast(t('guideOnMade', { name: made.title }));

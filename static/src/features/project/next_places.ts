@@ -1,7 +1,7 @@
 /** Where a mistake leads: to taking more pictures, and to training again. */
 
 import type { ProjectStore } from '../../state/project_store';
-import { getSetName } from '../labels/labels';
+import { getSetName, isSorted } from '../labels/labels';
 
 /** The views that lead on; who puts the views together registers them. */
 export interface NextPlaces {
@@ -20,7 +20,7 @@ export function registerNextPlaces(found: NextPlaces): void {
 /** Whether pictures of the data set are taken in the project: not for what came along. */
 export function canTakeMore(opened: ProjectStore, path: string): boolean {
   const found = opened.choices.value.dataset?.find((one) => one.value === `data/${getSetName(path)}`);
-  return Boolean(found?.own) && found?.task === 'classification' && !opened.readOnly.value;
+  return Boolean(found?.own) && isSorted(found ?? {}) && !opened.readOnly.value;
 }
 
 /** path: a picture of the data set that gets more of them. */

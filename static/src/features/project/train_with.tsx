@@ -4,6 +4,7 @@ import type { FieldValue } from '../../canvas/contract';
 import { Icon } from '../../components/icon';
 import { showToast } from '../../components/toast';
 import { goToProject } from '../../lib/route';
+import { getTask } from '../../lib/tasks';
 import { type Key, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
@@ -18,7 +19,7 @@ import '../../lib/common_texts';
 export function planTraining(opened: ProjectStore, path: string, task: Task | null): (() => Promise<void>) | null {
   if (opened.readOnly.value || opened.project.damaged) return null;
   const workspace = opened.isEmpty.value
-    ? makeTrainingProgram(path, task ?? 'classification', countPictures(opened, path))
+    ? makeTrainingProgram(path, getTask(task).name, countPictures(opened, path))
     : null;
   const pickers = workspace ? [] : findPickers(opened, path);
   const exchange = workspace || pickers.length ? null : (opened.canvas.value?.planExchange(path) ?? null);

@@ -4,9 +4,12 @@ import { proposeEpochs } from '../../lib/numbers/training_epochs';
 import { getTask } from '../../lib/tasks';
 import { t } from '../../lib/texts';
 import type { Task, Workspace } from '../../lib/types';
+import type { Settings } from '../../state/inference_settings';
 import './texts';
 
 export type Saved = Record<string, unknown>;
+/** What turns a servo by an answer. servo: the variable; classes: of the model. */
+export type TurnServo = (servo: string, classes: readonly string[]) => Saved;
 export interface Step {
   type: string;
   id: string;
@@ -33,28 +36,31 @@ export interface TrainingPlan {
 }
 
 declare module '../../lib/tasks' {
-  interface TaskKind {
-    /** The block of its models, the network where nobody chooses one; quick: only the last layer of that learns. */
-    program: { block: string; backbone: string; quick: boolean };
+  interface ProgramPart {
+    /** Numbers of the block that recognizes in the loop of a camera; none: what the plan says. */
+    watch?: Record<string, number>;
+    /** Those that a program takes over from the sliders of a model; none: its confidence. */
+    pickSettings?(settings: Settings): Record<string, number>;
+    /** None: no servo is turned by its answers. */
+    loadServo?(): Promise<TurnServo>;
   }
 }
 
 const QUICK_EPOCHS = 50;
 export const [DATASET, MODEL, FILE] = ['dataset', 'model', 'model_file'];
 export const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];
-/** Less confidence than this, and a classifier says that it does not know. */
-const UNKNOWN = 0.6;
 
 /** A saved workspace that trains with a data set of so many pictures. */
 export function makeTrainingProgram(path: string, task: Task, pictures: number | null = null): Workspace {
-  const { block, backbone, quick } = getTask(task).program;
+  const { program } = getTask(task);
+  const { backbone, quick } = program;
   return makeProgram({
     task,
     backbone,
     imageSize: null,
     unit: '',
     path,
-    train: { quick, epochs: quick ? QUICK_EPOCHS : proposeEpochs(block, pictures) },
+    train: { quick, epochs: quick ? QUICK_EPOCHS : proposeEpochs(program, pictures) },
     tested: true,
     converted: false,
     watch: null,
@@ -86,7 +92,7 @@ export function makeProgram(plan: TrainingPlan): Workspace {
     });
     steps.push(openFile(file));
   }
-  const options = plan.task === 'classification' ? { unknown: UNKNOWN } : plan.watch;
+  const options = getTask(plan.task).program.watch ?? plan.watch;
   if (plan.watch) steps.push(openCamera(), watchCamera({ ...options }));
   return makeWorkspace(steps, listVariables(plan));
 }

@@ -1,6 +1,7 @@
 /** What the blocks of a project say about teaching: its data set, its model, how it is trained, where it watches. */
 
 import { readMainStack, readText, type SavedBlock, TRAININGS } from '../../lib/saved_blocks';
+import { listTasks } from '../../lib/tasks';
 import type { Workspace } from '../../lib/types';
 import type { Part } from '../guide/mini_block';
 
@@ -25,14 +26,7 @@ export interface TeachProgram {
   grown: boolean;
 }
 
-const LEARNING = [
-  'data_open',
-  'model_classification',
-  'model_load_dataset',
-  'model_save_fold',
-  'test_model',
-  ...TRAININGS,
-];
+const LEARNING = ['data_open', 'model_load_dataset', 'model_save_fold', 'test_model', ...TRAININGS];
 const SHOWN = [
   ...LEARNING,
   'program_start',
@@ -49,7 +43,8 @@ export function readTeachProgram(workspace: Workspace): TeachProgram | null {
   const main = readMainStack(workspace);
   if (!main) return null;
   const { find } = main;
-  const [data, model, train] = [find('data_open'), find('model_classification'), find(...TRAININGS)];
+  const block = listTasks().find(({ steps }) => steps?.teaches === 'folders')!.program.block;
+  const [data, model, train] = [find('data_open'), find(block), find(...TRAININGS)];
   const path = data && readText(data, 'path');
   if (!path?.startsWith('data/') || !model || !train) return null;
   const recognize = find('result_inference');
@@ -67,9 +62,9 @@ export function readTeachProgram(workspace: Workspace): TeachProgram | null {
       test: find('test_model')?.id,
       watch: find('camera_each')?.id,
     },
-    until: main.findNext(LEARNING),
+    until: main.findNext([...LEARNING, block]),
     threshold: number?.type === 'math_number' ? { block: number.id, value: Number(number.fields?.NUM ?? 0) } : null,
-    grown: main.others > 0 || main.all.some((one) => !SHOWN.includes(one.type) && !isLiteral(one)),
+    grown: main.others > 0 || main.all.some((one) => ![...SHOWN, block].includes(one.type) && !isLiteral(one)),
   };
 }
 

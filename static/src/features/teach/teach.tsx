@@ -62,7 +62,7 @@ function RecognizeView({ store }: { store: TeachStore }) {
           id="teach-pictures"
         >
           {unbegun ? (
-            <KindSwitch guide={getGuideStore(opened)} chosen="classification" />
+            <KindSwitch guide={getGuideStore(opened)} chosen="folders" />
           ) : (
             <span class="cap num">
               {store.pictures.value > 0 &&

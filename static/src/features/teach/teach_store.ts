@@ -88,7 +88,7 @@ export class TeachStore {
     return { path: kept.path, key: `${kept.modified}`, seconds: null, stopped: false, pictures, shown: false, older };
   });
   /** The result of the newest test of that training. */
-  readonly marks = computed(() => findShownTest(this.learned.value, this.opened.run.results.read().marks));
+  readonly marks = computed(() => findShownTest(this.learned.value, this.opened.run.results.read().findTest('marks')));
   /** Pictures that are there now and were not learned from. */
   readonly unlearned = computed(() => {
     const found = this.learned.value?.pictures;

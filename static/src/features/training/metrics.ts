@@ -1,8 +1,8 @@
 /** What trainings are measured by, and the drawings of each measure. */
 
 import { findConstantScore } from '../../lib/numbers/epoch_scores';
+import { findTask } from '../../lib/tasks';
 import { type Key, t } from '../../lib/texts';
-import { isDetector as finds } from '../model_files/tasks';
 import type { Measure, TrainingRecord } from './types';
 import './texts';
 import '../../lib/common_texts';
@@ -11,6 +11,13 @@ import '../../lib/common_texts';
 export interface CurveDrawing {
   value: string;
   title: Key;
+}
+
+declare module '../../lib/tasks' {
+  interface TaskKind {
+    /** What its trainings are measured by, beside the loss. */
+    measure: Exclude<Measure, 'loss'>;
+  }
 }
 
 export const MEASURES: { [M in Measure]: { name: Key; title: Key } } = {
@@ -42,6 +49,16 @@ const PRACTICE_AND_CHECK: { [M in Measure]: CurveDrawing[] } = {
     { value: 'val_loss', title: 'inCheck' },
   ],
 };
+/** The measures but the loss, the one to begin with first. */
+const ORDER = ['mae', 'mIoU', 'accuracy', 'mAP'] as const satisfies readonly Measure[];
+/** Of whatever does not say by what it is measured. */
+const PLAIN = 'accuracy';
+/** Curves that only trainings of a measure have. */
+const TRACES: Partial<Record<Measure, readonly string[]>> = {
+  mae: ['mae'],
+  mIoU: ['mIoU'],
+  mAP: ['mAP50', 'loss_bbox'],
+};
 /** The loss of a model that finds things has parts. */
 const PARTS: CurveDrawing[] = [
   { value: 'loss', title: 'lossSum' },
@@ -58,35 +75,25 @@ export function describeBestEpoch({ row, whole }: TrainingRecord): string {
 
 /** The measures of the compared trainings, the one to begin with first. */
 export function listMeasures(shown: TrainingRecord[]): Measure[] {
-  const finders = shown.filter(isDetection).length;
-  const painters = shown.filter((one) => one.whole?.began.task === 'semantic' || hasValue(one, 'mIoU')).length;
-  const numbers = shown.filter((one) => one.whole?.began.task === 'regression' || hasValue(one, 'mae')).length;
-  return [
-    ...(numbers ? ['mae' as const] : []),
-    ...(painters ? ['mIoU' as const] : []),
-    ...(finders + painters + numbers < shown.length || !shown.length ? ['accuracy' as const] : []),
-    ...(finders ? ['mAP' as const] : []),
-    'loss',
-  ];
+  const used = shown.length ? shown.map(getMeasure) : [PLAIN];
+  return [...ORDER.filter((one) => used.includes(one)), 'loss'];
 }
 
 export function listDrawings(measure: Measure, shown: TrainingRecord[]): CurveDrawing[] {
   // Older trainings do not say what they would have shown.
   if (measure === 'mAP' && shown.every((one) => one.whole?.points.length && !hasValue(one, 'recall')))
     return PRACTICE_AND_CHECK.mAP.filter(({ value }) => /^mAP/.test(value));
-  if (measure !== 'loss' || !shown.length || !shown.every(isDetection)) return PRACTICE_AND_CHECK[measure];
+  if (measure !== 'loss' || !shown.length || !shown.every((one) => getMeasure(one) === 'mAP'))
+    return PRACTICE_AND_CHECK[measure];
   return PARTS.filter(({ value }) => value !== 'loss_mask' || shown.some((one) => hasValue(one, value)));
 }
 
-/** Whether a training is one of a model that finds things. */
-function isDetection(record: TrainingRecord): boolean {
-  // The task first, which is known before the first round; logs of before have only their curve.
-  return (
-    finds(record.whole?.began ?? {}) ||
-    typeof record.row.best.mAP50 === 'number' ||
-    hasValue(record, 'mAP50') ||
-    hasValue(record, 'loss_bbox')
-  );
+/** By what a training is measured. The task says it before the first round; logs of before have only their curves. */
+function getMeasure(record: TrainingRecord): Measure {
+  const task = findTask(record.whole?.began.task);
+  if (task && task.measure !== PLAIN) return task.measure;
+  if (typeof record.row.best.mAP50 === 'number') return 'mAP';
+  return ORDER.find((one) => TRACES[one]?.some((value) => hasValue(record, value))) ?? PLAIN;
 }
 
 function hasValue(record: TrainingRecord, value: string): boolean {

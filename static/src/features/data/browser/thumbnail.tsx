@@ -6,7 +6,7 @@ import { Icon } from '../../../components/icon';
 import * as api from '../../../lib/api';
 import type { Dataset, Picture } from '../../../lib/dataset_types';
 import { say, t } from '../../../lib/texts';
-import { describeSplit, getColor } from '../../labels/labels';
+import { describeSplit, getColor, isSorted } from '../../labels/labels';
 import * as calls from '../api';
 import { countLabels, LabelMenu } from '../editing/label_menu';
 import { LabelingLink } from '../labeling_link';
@@ -76,7 +76,7 @@ export function Thumbnail({
 
 /** store: of the wall on which its label can be changed; without, it is only said. */
 export function SampleDetails({ set, picture, store }: { set: Dataset; picture: Picture; store?: DatasetStore }) {
-  const edits = store && !store.filter.value.deleted && set.task === 'classification' ? store.edits : null;
+  const edits = store && !store.filter.value.deleted && isSorted(set) ? store.edits : null;
   return (
     <>
       {picture.findings.map((one) => (
@@ -100,7 +100,7 @@ export function SampleDetails({ set, picture, store }: { set: Dataset; picture: 
             ) : picture.labels.length ? (
               picture.labels.map((label) => (
                 <span key={label} class="pill">
-                  {set.task !== 'classification' && <ColorDot color={getColor(set, label)} />}
+                  {!isSorted(set) && <ColorDot color={getColor(set, label)} />}
                   <span class="ell">{label}</span>
                 </span>
               ))

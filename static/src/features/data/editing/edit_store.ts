@@ -6,7 +6,7 @@ import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import type { BinEmptied, Dataset, Filter, PictureRow } from '../../../lib/dataset_types';
 import { say } from '../../../lib/texts';
-import { canEdit, canRelabel } from '../../labels/labels';
+import { canEdit, canRelabel, hasTags } from '../../labels/labels';
 import * as calls from '../api';
 import type { RowCache } from '../browser/rows';
 import type { DatasetEdit, EditAnswer, EditedPictures, EditRequest, EditState } from './edit_types';
@@ -112,7 +112,7 @@ export class EditStore {
 
   /** The label of a key: put on, or taken off where every picture has it. */
   async applyLabel(label: string, pictures: EditedPictures | Promise<EditedPictures | null>): Promise<void> {
-    if (this.store.set.peek()?.task !== 'multi_label') return this.edit({ kind: 'relabel', label }, pictures);
+    if (!hasTags(this.store.set.peek()!)) return this.edit({ kind: 'relabel', label }, pictures);
     const rows = this.listRows(await pictures);
     const on = !rows.length || rows.some((row) => !row.labels.includes(label));
     return this.edit({ kind: 'tag', label, on }, pictures);

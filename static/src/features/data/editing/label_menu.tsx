@@ -6,7 +6,7 @@ import { Icon } from '../../../components/icon';
 import { Menu, MenuItem } from '../../../components/menu';
 import type { Dataset } from '../../../lib/dataset_types';
 import { t } from '../../../lib/texts';
-import { getClassKeys } from '../../labels/labels';
+import { getClassKeys, hasTags } from '../../labels/labels';
 import './texts';
 
 interface LabelMenuProps {
@@ -23,7 +23,7 @@ export function LabelMenu({ set, labels, kind, shown, onLabel }: LabelMenuProps)
   const [naming, setNaming] = useState(false);
   const names = set.classes.map((one) => one.name);
   const keys = getClassKeys(names);
-  const several = set.task === 'multi_label';
+  const several = hasTags(set);
   const words = t(several ? 'editTags' : 'editLabel');
   return (
     <>

@@ -4,8 +4,8 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Dataset } from '../../../lib/dataset_types';
 import { makeLabelingUrl, readDataDetail } from '../../../lib/labeling_route';
 import { goToView, place, replaceUrl } from '../../../lib/route';
+import { getTask } from '../../../lib/tasks';
 import { type Key, t } from '../../../lib/texts';
-import type { Task } from '../../../lib/types';
 import { isUndeclared } from '../../labels/labels';
 import type { DatasetStore } from '../store';
 import { Announcer } from './announcer';
@@ -109,7 +109,6 @@ const HINTS: Record<Tool, Key> = {
   click: 'labelHintClick',
   brush: 'labelHintBrush',
 };
-const WHOLE_HINTS: Partial<Record<Task, Key>> = { multi_label: 'labelHintTags', classification: 'labelHintClass' };
 
 /** How it goes, until it has gone once; and while keys pick ninths. */
 function Hint({ store, hands }: { store: LabelingStore; hands: StageHands | null }) {
@@ -118,5 +117,5 @@ function Hint({ store, hands }: { store: LabelingStore; hands: StageHands | null
   if (hands?.controller.ninths.now.value) return <p class="label-hint">{t('labelHintNinths')}</p>;
   const empty = store.objects.value.length + store.labels.value.length + store.proposals.count.value === 0;
   if (!empty) return null;
-  return <p class="label-hint">{t(WHOLE_HINTS[task] ?? HINTS[store.tool.value])}</p>;
+  return <p class="label-hint">{t(getTask(task).labeling.hint ?? HINTS[store.tool.value])}</p>;
 }

@@ -5,8 +5,10 @@ import { Icon } from '../../../components/icon';
 import { showToast } from '../../../components/toast';
 import { splitTyped } from '../../../lib/class_names';
 import { goToView } from '../../../lib/route';
+import { listTasks } from '../../../lib/tasks';
 import { t } from '../../../lib/texts';
 import type { Task } from '../../../lib/types';
+import { isSorted } from '../../labels/labels';
 import type { DatasetStore } from '../store';
 import { declareTask } from './state/labeling_api';
 import { showError } from './state/labeling_store';
@@ -15,12 +17,12 @@ import './texts';
 import '../texts';
 
 export function TaskChooser({ data, set, onDone }: { data: DatasetStore; set: string; onDone(): void }) {
-  const [task, setTask] = useState<Task>('detection');
+  const [task, setTask] = useState<Task>(listTasks().find(({ labeling }) => labeling.draws)!.name);
   const [classes, setClasses] = useState('');
   const [busy, setBusy] = useState(false);
   const names = splitTyped(classes);
   // Pictures of one class each are sorted many at a time: on the wall, where the first of a class names it.
-  const sorted = task === 'classification';
+  const sorted = isSorted({ task });
   const start = async (event: Event) => {
     event.preventDefault();
     if (sorted) {

@@ -5,7 +5,7 @@ import { t } from '../../../lib/texts';
 import type { StageHands } from './canvas/stage';
 import type { LabelingStore } from './state/labeling_store';
 import { BRUSH_SIZES, type BrushMode } from './state/pixel_paint';
-import { listTools } from './state/tools';
+import { getDrawn, listTools } from './state/tools';
 import './texts';
 import '../../../lib/common_texts';
 import { formatPercent } from '../../../lib/numbers/shares';
@@ -51,7 +51,9 @@ export function LabelingToolbar({ store, hands, onBack }: ToolbarProps) {
       ) : (
         <h2 class="ell">{t('labelTitle', { name: store.set })}</h2>
       )}
-      {store.task.value === 'semantic' && store.tool.value === 'brush' && <BrushOptions store={store} then={then} />}
+      {getDrawn(store.task.value) === 'pixels' && store.tool.value === 'brush' && (
+        <BrushOptions store={store} then={then} />
+      )}
       {store.tool.value === 'click' && controller && store.list.outliners.value.length > 0 && (
         <select
           class="choice label-outliner"

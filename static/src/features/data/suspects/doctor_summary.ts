@@ -2,7 +2,7 @@
 
 import { t } from '../../../lib/texts';
 import { formatDate } from '../../../lib/time';
-import { isUnlabeled } from '../../labels/labels';
+import { isSorted, isUnlabeled } from '../../labels/labels';
 import type { DatasetStore } from '../store';
 import '../texts';
 import './texts';
@@ -25,7 +25,7 @@ export interface DoctorSummary {
 
 export function getLabelState(store: DatasetStore): LabelState {
   const { comparison, left } = store.suspects;
-  if (!store.edits.canRelabel() || store.set.value?.task !== 'classification') return null;
+  if (!store.edits.canRelabel() || !isSorted(store.set.value ?? {})) return null;
   if (!comparison.value) return 'unknown';
   return left.value ? 'doubtful' : comparison.value.changed ? 'changed' : 'clean';
 }

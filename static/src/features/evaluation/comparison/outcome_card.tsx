@@ -16,10 +16,10 @@ const SIGNS: Partial<Record<Outcome['look'], 'check' | 'x'>> = { fixed: 'check',
 
 export interface OutcomeCardProps {
   outcomes: Outcome[];
-  /** How many were right, and of how many. */
-  before: number;
-  after: number;
-  total: number;
+  /** How many were right, and of how many; or how well it did, in a few letters. */
+  before: number | string;
+  after: number | string;
+  total?: number;
   /** How many more or fewer that are. */
   gain: ComponentChildren;
   /** What is said of the test before: its choice. */
@@ -60,8 +60,8 @@ export function OutcomeCard({ outcomes, before, after, total, gain, chooser, dat
 }
 
 interface FigureProps {
-  right: number;
-  total: number;
+  right: number | string;
+  total?: number;
   caption: string;
   more: ComponentChildren;
 }
@@ -73,7 +73,8 @@ function Figure({ right, total, caption, more }: FigureProps) {
         {caption} · {more}
       </div>
       <p>
-        <b class="big-figure num">{formatNumber(right)}</b> <b class="mut num">/ {formatNumber(total)}</b>
+        <b class="big-figure num">{typeof right === 'string' ? right : formatNumber(right)}</b>{' '}
+        {total !== undefined && <b class="mut num">/ {formatNumber(total)}</b>}
       </p>
     </div>
   );

@@ -92,6 +92,39 @@ const TEXTS = {
   seeBroken: ['看新错的 {n} 道', 'See {n} newly wrong'],
   backToLast: ['恢复上一个模型', 'Restore the last model'],
   backDone: ['已恢复上一个模型', 'The last model is restored'],
+  drawAgain: [
+    '换一批图片考，成绩也会变。我们从这 {n} 张里反复重新抽题，抽了 1000 次，每次都比一比两个模型。',
+    'Other pictures would give another result. From these {n} pictures new tests were drawn, 1,000 times, and both models compared on each.',
+  ],
+  bandWorse: ['更差', 'worse'],
+  bandSame: ['一样好', 'as good'],
+  bandBetter: ['更好', 'better'],
+  bandNow: ['这次', 'This time'],
+  bandKey: ['灰色：1000 次里，950 次落在这一段', 'Gray: where 950 of the 1,000 lie'],
+  bandPicture: [
+    '从更差到更好的一条线。灰色一段从 {a} 到 {b}，这次是 {k}；0 是一样好。',
+    'A line from worse to better. The gray band goes from {a} to {b}, this time is {k}; 0 is as good.',
+  ],
+  drawBetter: [
+    '灰色那一段都在“更好”这边：换一批图片考，多半还是这次的模型好。',
+    'All of the gray lies on the better side: with other pictures too, this model would most likely win.',
+  ],
+  drawWorse: [
+    '灰色那一段都在“更差”这边：换一批图片考，多半还是上次的模型好。',
+    'All of the gray lies on the worse side: with other pictures too, the model before would most likely win.',
+  ],
+  drawUncertain: [
+    '灰色那一段刚好碰到“一样好”。用更多图片考一考，才说得准。',
+    'The gray just reaches “as good”. Test with more pictures to be sure.',
+  ],
+  drawMaybe: [
+    '灰色那一段两边都有：换一批图片考，谁好谁差都有可能。',
+    'The gray lies on both sides: with other pictures either model could win.',
+  ],
+  drawTooFew: [
+    '至少要有 6 张图片变了，才看得出是不是运气。用更多图片考一考。',
+    'At least 6 pictures must change before luck can be told apart. Test with more pictures.',
+  ],
   openComparison: ['看前后对比', 'Compare'],
 } as const satisfies Catalogue;
 

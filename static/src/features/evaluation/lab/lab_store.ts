@@ -53,6 +53,8 @@ export interface LabPicture {
   marks: AnyEvaluation;
   tested: number;
   thing?: LabThing;
+  /** Nothing says where the model looked, and a picture of any data set can be mended. */
+  whole?: boolean;
 }
 
 export class LabStore {
@@ -205,7 +207,7 @@ export class LabStore {
     if (!name || this.opened.readOnly.peek()) return;
     try {
       const set = await fetchDataset(this.opened.id, name);
-      if (stop.aborted || !canEdit(set) || !(picture.thing ? hasLocations(set) : canRelabel(set))) return;
+      if (stop.aborted || !canEdit(set) || !(picture.whole || (picture.thing ? hasLocations : canRelabel)(set))) return;
       const [, state] = await Promise.all([
         fetchSample(this.opened.id, name, picture.path.slice(`data/${name}/`.length)),
         fetchEdits(this.opened.id, name),
@@ -220,12 +222,17 @@ export class LabStore {
 
   private async explain(picture: LabPicture, stop: AbortSignal): Promise<void> {
     await wait(ASK_AFTER_MS);
-    const { path, label, marks, thing } = picture;
+    const { path, label, marks, thing, whole } = picture;
     const object = thing && { object: thing };
     const set = (change: Partial<Findings>) => {
       if (!stop.aborted) this.findings.value = { ...this.findings.peek(), ...change };
     };
     try {
+      if (whole) {
+        if (!marks.model) return set({ trouble: 'noModel', nearest: NOTHING_NEAR });
+        await this.searchNearest({ path, label, model: marks.model }, set, stop);
+        return stop.aborted ? undefined : this.remember(picture);
+      }
       const asked = { path, model: marks.model, classes: 'classes' in marks ? marks.classes : [], ...object };
       const found = await this.ask(() => explainPicture(this.opened.id, asked), stop);
       if (!found || stop.aborted) return;

@@ -10,6 +10,7 @@ import type { ProjectStore } from '../../../state/project_store';
 import type { LabEdit, LabStore } from './lab_store';
 import { LabThumbnail } from './lab_thumbnail';
 import type { Remedy } from './lab_types';
+import '../texts';
 import './texts';
 import '../../../lib/common_texts';
 
@@ -28,7 +29,7 @@ interface CardProps {
   children: ComponentChildren;
 }
 
-export function Card({ icon, title, text, shortcut, children }: CardProps) {
+function Card({ icon, title, text, shortcut, children }: CardProps) {
   return (
     <section class="lab-remedy">
       <span class="lab-icon">
@@ -44,7 +45,7 @@ export function Card({ icon, title, text, shortcut, children }: CardProps) {
   );
 }
 
-export function Done({ lab, edit, text }: { lab: LabStore; edit: LabEdit; text: string }) {
+function Done({ lab, edit, text }: { lab: LabStore; edit: LabEdit; text: string }) {
   return (
     <>
       <span class="pill good" role="status">
@@ -97,24 +98,98 @@ export function LeaveCard({ lab, path, possible, filled }: LeaveCardProps) {
   );
 }
 
-/** The other labels that it may get. */
-export function OtherLabels({ names, onChoose }: { names: string[]; onChoose(name: string): void }) {
+/** What a card is told. */
+interface MendProps {
+  title: string;
+  text: string;
+  possible: boolean;
+  /** It is what the evidence says first. */
+  filled: boolean;
+}
+
+/** More pictures like this one. words: of the button. */
+export function MoreCard({
+  title,
+  text,
+  words = t('moreLikeThis'),
+  possible,
+  filled,
+  onMore,
+}: MendProps & { words?: string; onMore(): void }) {
+  return (
+    <Card icon="camera" title={title} text={text} shortcut={possible ? 'M' : ''}>
+      {possible && (
+        <button class={`btn ${filled ? 'pri' : ''}`} aria-keyshortcuts="M" onClick={onMore}>
+          <Icon name="camera" />
+          <span>{words}</span>
+        </button>
+      )}
+    </Card>
+  );
+}
+
+interface LabelCardProps extends MendProps {
+  lab: LabStore;
+  /** What was done to the label, and what is said of it. */
+  done: LabEdit | null;
+  doneText(edit: LabEdit): string;
+  /** What is offered first; null: nothing. */
+  act: { text: string; run(): void } | null;
+  /** The other labels that it may get; null: they are not offered. */
+  others: OtherLabelsProps | null;
+  children?: ComponentChildren;
+}
+
+/** The label of a mistake may be wrong: what mends it. */
+export function LabelCard(props: LabelCardProps) {
+  const { lab, title, text, possible, filled, done, act, others } = props;
+  return (
+    <Card icon="tag" title={title} text={text} shortcut={possible && !done && act ? 'F' : ''}>
+      {done && <Done lab={lab} edit={done} text={props.doneText(done)} />}
+      {possible && !done && (
+        <>
+          {act && (
+            <button
+              class={`btn ${filled ? 'pri' : ''}`}
+              aria-keyshortcuts="F"
+              disabled={lab.busy.value}
+              onClick={() => act.run()}
+            >
+              <span class="ell">{act.text}</span>
+            </button>
+          )}
+          {others && <OtherLabels {...others} />}
+        </>
+      )}
+      {props.children}
+    </Card>
+  );
+}
+
+interface OtherLabelsProps {
+  names: string[];
+  /** Of the button. */
+  words?: string;
+  choose(name: string): void;
+}
+
+function OtherLabels({ names, words = t('labOther'), choose }: OtherLabelsProps) {
   return (
     <Menu
-      label={t('labOther')}
+      label={words}
       worded
       class="btn"
       align="left"
       button={
         <>
-          <span>{t('labOther')}</span>
+          <span>{words}</span>
           <Icon name="chevronDown" size="s" />
         </>
       }
     >
       <div class="edit-labels">
         {names.map((name) => (
-          <MenuItem key={name} label={name} onChoose={() => onChoose(name)} />
+          <MenuItem key={name} label={name} onChoose={() => choose(name)} />
         ))}
       </div>
     </Menu>
@@ -123,7 +198,7 @@ export function OtherLabels({ names, onChoose }: { names: string[]; onChoose(nam
 
 const SAME_SHOWN = 4;
 
-interface SameMistakesProps {
+export interface SameMistakesProps {
   opened: ProjectStore;
   title: string;
   mistakes: { key: string | number; path: string; onChoose(): void }[];

@@ -1,5 +1,8 @@
 /** The many pictures of the project that is open: there until they are closed, or others are asked about. */
 
+import { loadPart } from '../../../components/lazy';
+import { getTask } from '../../../lib/tasks';
+import '../part';
 import { signal } from '@preact/signals';
 import { goToView } from '../../../lib/route';
 import type { ModelFile } from '../../../lib/types';
@@ -20,13 +23,20 @@ export interface OpenBatch {
 export const batch = signal<OpenBatch | null>(null);
 
 /** Opens the view for a model, perhaps with pictures that were dropped. */
-export function openBatch(opened: ProjectStore, model: ModelFile, found: FoundFiles | null = null): void {
+export async function openBatch(
+  opened: ProjectStore,
+  model: ModelFile,
+  found: FoundFiles | null = null,
+): Promise<void> {
+  const part = await loadPart(async () => getTask(model.task).answer?.loadBatch());
+  if (part === null) return;
   closeBatch();
   const store = new BatchStore(opened.id, {
     path: model.path,
     finds: isDetector(model),
     classes: model.classes ?? [],
     confidence: model.confidence ?? SURE,
+    part,
   });
   const targets = new TargetStore(store, () => void opened.loadChoices());
   const learned = model.data?.path;

@@ -51,6 +51,7 @@ export function BatchView({ opened, store, targets }: OpenBatch) {
   };
   useEffect(() => document.querySelector<HTMLElement>('.batch h1')?.focus(), [store]);
   const begun = store.asked.value.total > 0;
+  const sorts = !store.model.finds && !store.model.part; // into classes
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens around what is used
     <div
@@ -71,7 +72,7 @@ export function BatchView({ opened, store, targets }: OpenBatch) {
         {begun && <FileButtons onFiles={(found) => store.add(found)} small />}
       </header>
       {begun ? (
-        <div class={`batch-body ${store.model.finds ? 'alone' : ''}`}>
+        <div class={`batch-body ${sorts ? '' : 'alone'}`}>
           <div class="batch-main">
             <BatchTools store={store} />
             <LeftOut store={store} />
@@ -86,9 +87,9 @@ export function BatchView({ opened, store, targets }: OpenBatch) {
                 </div>
               )}
             </div>
-            {!store.model.finds && <BatchStrip opened={opened} targets={targets} />}
+            {sorts && <BatchStrip opened={opened} targets={targets} />}
           </div>
-          {!store.model.finds && <TargetPanel store={store} targets={targets} onAdd={add} />}
+          {sorts && <TargetPanel store={store} targets={targets} onAdd={add} />}
         </div>
       ) : (
         <div class="batch-start">

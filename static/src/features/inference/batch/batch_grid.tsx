@@ -6,7 +6,7 @@ import { type TileParts, VirtualGrid } from '../../../components/grid/virtual_gr
 import { BoxShapes } from '../../../components/image_overlay';
 import { lang, t } from '../../../lib/texts';
 import { getClassColor } from '../../labels/labels';
-import type { BatchStore } from './batch_store';
+import type { BatchModel, BatchStore } from './batch_store';
 import type { BatchRow } from './batch_types';
 import { DRAGGED, dragSelected } from './drag_selected';
 import './texts';
@@ -33,7 +33,7 @@ export function BatchGrid({ store, onDrop }: BatchGridProps) {
         row: (index) => store.shown.peek()[index],
         want: () => undefined,
         thumb: (path) => store.shown.peek().find((row) => row.path === path)?.thumb ?? '',
-        says: describeRow,
+        says: (row) => describeRow(row, store),
         dress: (face, row) => renderTile(face, row, store),
         onChoose: (index, clicked) => clicked && store.selection.toggle(index),
         onOpen: (index) => (store.large.value = store.shown.peek()[index]?.path ?? null),
@@ -54,7 +54,7 @@ export function BatchGrid({ store, onDrop }: BatchGridProps) {
   useEffect(() => grid.current?.showSelection(), [store.selection.chosen.value]);
   return (
     <div
-      class={`data-wall batch-wall ${store.model.finds ? 'whole' : ''}`}
+      class={`data-wall batch-wall ${store.model.finds ? 'whole' : ''} ${store.model.part ? 'unrated' : ''}`}
       ref={frame}
       {...(shown.length ? { role: 'listbox', 'aria-multiselectable': true } : { role: 'group' })}
       {...{ 'aria-label': t('batchWall') }}
@@ -64,14 +64,16 @@ export function BatchGrid({ store, onDrop }: BatchGridProps) {
   );
 }
 
-export function describeAnswer({ label, sure, things, scores }: BatchRow): string {
+export function describeAnswer(row: BatchRow, { part }: BatchModel): string {
+  const { label, sure, things, scores } = row;
+  if (part) return part.describe(row);
   if (scores.length) return t('batchSays', { a: label, p: formatPercent(sure) });
   return things.length ? t('batchSaysFound', { n: things.length, p: formatPercent(sure) }) : t('batchSaysNone');
 }
 
-function describeRow(row: BatchRow): string {
+function describeRow(row: BatchRow, { model }: BatchStore): string {
   const added = row.added === null ? '' : t('batchSaysAdded', { a: row.added });
-  return [describeAnswer(row), added, row.path.split('/').at(-1)].filter(Boolean).join(', ');
+  return [describeAnswer(row, model), added, row.path.split('/').at(-1)].filter(Boolean).join(', ');
 }
 
 function renderTile(face: TileParts, row: BatchRow, { model }: BatchStore): void {
@@ -83,11 +85,11 @@ function renderTile(face: TileParts, row: BatchRow, { model }: BatchStore): void
         ? t('batchTile', { a: row.label, p: formatPercent(row.sure) })
         : row.things.length
           ? t('batchTileFound', { n: row.things.length, p: formatPercent(row.sure) })
-          : t('batchSaysNone');
+          : describeAnswer(row, model);
   element.dataset.label = row.label;
   element.style.setProperty('--sure', formatPercent(row.sure));
   element.classList.toggle('added', row.added !== null);
-  element.classList.toggle('wrong', row.truth !== null && row.truth !== row.label);
+  element.classList.toggle('wrong', row.wrong);
   drawOverlay(face, row.width, row.height, row.things.length ? <Boxes row={row} classes={model.classes} /> : null);
 }
 

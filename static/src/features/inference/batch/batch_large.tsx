@@ -34,6 +34,7 @@ function Large({ store, row, before, next }: LargeProps) {
     if (event.key === 'ArrowLeft') go(before);
     else if (event.key === 'ArrowRight') go(next);
   };
+  const Part = store.model.part?.Large;
   const things = row.things.length > 0;
   const answers = things ? row.things.map((one) => ({ label: one.label, score: one.confidence })) : row.scores;
   const shares = answers.map(({ score }) => score);
@@ -47,28 +48,35 @@ function Large({ store, row, before, next }: LargeProps) {
           address={address}
           width={row.width}
           height={row.height}
-          alt={describeAnswer(row)}
+          alt={describeAnswer(row, store.model)}
           over={
             things
-              ? { draw: () => <Boxes row={row} classes={store.model.classes} />, words: describeAnswer(row) }
+              ? {
+                  draw: () => <Boxes row={row} classes={store.model.classes} />,
+                  words: describeAnswer(row, store.model),
+                }
               : null
           }
         />
         <div class="batch-large-says">
           <p>
-            <b>{describeAnswer(row)}</b>
+            <b>{describeAnswer(row, store.model)}</b>
           </p>
-          <ul class="try-bars">
-            {answers.map(({ label, score }, number) => (
-              <li key={number} class={!things && label === row.label ? 'first' : ''} style={{ '--name': '120px' }}>
-                <span class="ell">{label}</span>
-                <span class="try-track" aria-hidden="true">
-                  <i style={{ width: formatPercent(score) }} />
-                </span>
-                <span class="num right">{percents[number]}</span>
-              </li>
-            ))}
-          </ul>
+          {Part ? (
+            <Part row={row} />
+          ) : (
+            <ul class="try-bars">
+              {answers.map(({ label, score }, number) => (
+                <li key={number} class={!things && label === row.label ? 'first' : ''} style={{ '--name': '120px' }}>
+                  <span class="ell">{label}</span>
+                  <span class="try-track" aria-hidden="true">
+                    <i style={{ width: formatPercent(score) }} />
+                  </span>
+                  <span class="num right">{percents[number]}</span>
+                </li>
+              ))}
+            </ul>
+          )}
           <div class="row">
             <button class="btn ic" aria-label={t('batchBefore')} disabled={!before} onClick={() => go(before)}>
               <Icon name="chevronLeft" />

@@ -8,6 +8,7 @@ import { Selection } from '../../../components/grid/selection';
 import * as api from '../../../lib/api';
 import type { DroppedFile } from '../../../lib/files/dropped_files';
 import type { Text } from '../../../lib/types';
+import type { BatchPart } from '../part';
 import * as calls from './api';
 import type { BatchAnswer, BatchFilter, BatchRow, Order } from './batch_types';
 import type { FoundFiles } from './dropped_files';
@@ -15,7 +16,9 @@ import { MOST } from './dropped_files';
 import { type PreparedPicture, preparePicture, UnreadablePicture } from './prepare_picture';
 
 /** Pictures of one request: answers come while others still wait. */
-const BATCH = { classification: 32, detection: 4 };
+const BATCH = 32;
+/** Of a model that finds things, which is slower. */
+const BATCH_TO_FIND = 4;
 /** So long an answer may be waited for: what is counted moves about as often. */
 const PATIENCE_MS = 1_000;
 /** Problems that are kept with their sentences; the others are counted. */
@@ -30,6 +33,8 @@ export interface BatchModel {
   classes: string[];
   /** From which on a thing counts as found. */
   confidence: number;
+  /** None: classes or things. */
+  part?: BatchPart;
 }
 
 export class BatchStore {
@@ -47,7 +52,7 @@ export class BatchStore {
   /** Pictures whose folder says what they are, and of how many the model says so, too. */
   readonly right = computed(() => {
     const known = this.rows.value.filter((row) => row.truth !== null);
-    return { known: known.length, right: known.filter((row) => row.truth === row.label).length };
+    return { known: known.length, right: known.filter((row) => !row.wrong).length };
   });
   readonly selection: Selection<BatchRow>;
   private queue: DroppedFile[] = [];
@@ -168,7 +173,7 @@ export class BatchStore {
   private async takeBatch(stop: AbortSignal): Promise<Waiting[]> {
     const batch: Waiting[] = [];
     let bytes = 0;
-    const most = Math.min(this.model.finds ? BATCH.detection : BATCH.classification, this.portion);
+    const most = Math.min(this.model.finds ? BATCH_TO_FIND : BATCH, this.portion);
     while (this.queue.length && batch.length < most && bytes < calls.MOST_SENT && !stop.aborted) {
       const one = this.queue.shift()!;
       try {
@@ -204,18 +209,23 @@ export class BatchStore {
 
   private makeRow({ path, file, prepared }: Waiting, answer: BatchAnswer): BatchRow {
     const things = answer.things ?? [];
-    const folder = path.split('/').at(-2);
+    const { finds, classes, part } = this.model;
+    const folder = path.split('/').at(-2) ?? '';
+    const label = answer.label ?? mostFrequent(things.map((one) => one.label));
+    const truth = part ? part.readTruth(folder) : !finds && classes.includes(folder) ? folder : null;
     return {
       path,
       file,
       thumb: URL.createObjectURL(prepared.thumb),
-      label: answer.label ?? mostFrequent(things.map((one) => one.label)),
-      sure: answer.confidence ?? Math.min(1, ...things.map((one) => one.confidence)),
+      answer,
+      label,
+      sure: part?.rank(answer) ?? answer.confidence ?? Math.min(1, ...things.map((one) => one.confidence)),
       scores: answer.scores ?? [],
       things,
       width: answer.width ?? prepared.width,
       height: answer.height ?? prepared.height,
-      truth: !this.model.finds && folder !== undefined && this.model.classes.includes(folder) ? folder : null,
+      truth,
+      wrong: !part && truth !== null && truth !== label,
       added: null,
     };
   }
@@ -234,7 +244,7 @@ function arrange(rows: BatchRow[], order: Order, { label, state }: BatchFilter):
   const shown = rows.filter(
     (row) =>
       (label === undefined || row.label === label || row.things.some((one) => one.label === label)) &&
-      (state !== 'wrong' || (row.truth !== null && row.truth !== row.label)) &&
+      (state !== 'wrong' || row.wrong) &&
       (state !== 'added' || row.added !== null),
   );
   if (order === 'dropped') return shown;

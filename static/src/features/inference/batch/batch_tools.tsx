@@ -12,7 +12,8 @@ import { formatPercent } from '../../../lib/numbers/shares';
 const ENOUGH = 20;
 
 export function BatchTools({ store }: { store: BatchStore }) {
-  const { order, rows } = store;
+  const { order, rows, model } = store;
+  const [lowest, highest] = model.part?.orders ?? (['batchUnsure', 'batchSure'] as const);
   return (
     <div class="row batch-tools">
       <select
@@ -21,13 +22,13 @@ export function BatchTools({ store }: { store: BatchStore }) {
         value={order.value}
         onChange={(event) => store.show(store.filter.peek(), event.currentTarget.value as Order)}
       >
-        <option value="unsure">{t('batchUnsure')}</option>
-        <option value="sure">{t('batchSure')}</option>
+        <option value="unsure">{t(lowest)}</option>
+        <option value="sure">{t(highest)}</option>
         <option value="dropped">{t('batchDropped')}</option>
       </select>
-      <AnswerFilter store={store} />
+      {!model.part && <AnswerFilter store={store} />}
       <span class="grow ell cap">{describeRight(store)}</span>
-      <button class="btn" disabled={!rows.value.length} onClick={() => saveAnswers(store.shown.peek())}>
+      <button class="btn" disabled={!rows.value.length} onClick={() => saveAnswers(store.shown.peek(), model)}>
         <Icon name="download" />
         <span>{t('batchCsv')}</span>
       </button>
@@ -43,7 +44,7 @@ function AnswerFilter({ store }: { store: BatchStore }) {
     for (const label of finds && row.things.length ? new Set(row.things.map((one) => one.label)) : [row.label])
       counts.set(label, (counts.get(label) ?? 0) + 1);
   const labels = [...counts.keys()].sort((one, other) => classes.indexOf(one) - classes.indexOf(other));
-  const wrong = rows.filter((row) => row.truth !== null && row.truth !== row.label).length;
+  const wrong = rows.filter((row) => row.wrong).length;
   const added = rows.filter((row) => row.added !== null).length;
   const chosen = store.filter.value;
   const name = (label: string, n: number) =>
@@ -68,6 +69,7 @@ function AnswerFilter({ store }: { store: BatchStore }) {
 }
 
 function describeRight(store: BatchStore): string {
+  if (store.model.part) return store.model.part.describeRight(store.rows.value);
   const { known, right } = store.right.value;
   if (!known) return '';
   if (known < ENOUGH) return t('batchRight', { n: known, m: right });

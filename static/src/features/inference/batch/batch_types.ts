@@ -1,9 +1,8 @@
 /** Pictures that were dropped, and what a model says of them. */
 
-import type { Score } from '../../../lib/types';
+import type { BatchAnswer, Score } from '../../../lib/types';
 
-export type { BatchAnswer } from '../../../lib/types';
-export type { Score };
+export type { BatchAnswer, Score };
 
 export interface FoundBox {
   label: string;
@@ -18,16 +17,22 @@ export interface BatchRow {
   file: File;
   /** The address of its small copy. */
   thumb: string;
-  /** The answer; of a model that finds things the label of most of them, '' where it found nothing. */
+  answer: BatchAnswer;
+  /** What it says; of a model that finds things the label of most of them, '' where it found nothing. */
   label: string;
-  /** 0 to 1; of a model that finds things of the least sure one, 1 where there is none. */
+  /**
+   * Confidence, 0 to 1, or by what else it is sorted; of a model that finds things of the least sure one, 1 where there
+   * is none.
+   */
   sure: number;
   scores: Score[];
   things: FoundBox[];
   width: number;
   height: number;
-  /** The folder that it lay in, where that is called as a class of the model. */
+  /** The folder that it lay in, where that is called as a class of the model, or says what is right. */
   truth: string | null;
+  /** Its folder says another class. */
+  wrong: boolean;
   /** The class that it was added to. */
   added: string | null;
 }

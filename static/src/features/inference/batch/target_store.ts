@@ -4,7 +4,7 @@ import { computed, signal } from '@preact/signals';
 import * as api from '../../../lib/api';
 import type { Dataset } from '../../../lib/dataset_types';
 import type { Text } from '../../../lib/types';
-import { canEdit } from '../../labels/labels';
+import { canEdit, isSorted } from '../../labels/labels';
 import * as calls from './api';
 import type { BatchStore } from './batch_store';
 import type { BatchRow } from './batch_types';
@@ -39,7 +39,7 @@ export class TargetStore {
   /** learned: the data set that the model has learned from, if it is known. */
   async load(learned: string | null = null): Promise<void> {
     try {
-      const all = (await api.fetchDatasets(this.batch.project)).filter((one) => one.task === 'classification');
+      const all = (await api.fetchDatasets(this.batch.project)).filter(isSorted);
       const sets = all.filter(canEdit);
       this.sets.value = sets;
       this.sample.value = sets.length ? null : (all[0]?.name ?? null);

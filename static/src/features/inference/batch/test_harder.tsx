@@ -29,7 +29,7 @@ async function testHarder(opened: ProjectStore, path: string): Promise<void> {
   try {
     const file = (await api.fetchModels(opened.id)).find((one) => one.path === path && !one.damaged);
     const part = await loadPart(() => import('./active_batch'));
-    if (file) part?.openBatch(opened, file);
+    if (file) await part?.openBatch(opened, file);
     if (!file) goToView(opened.id, 'models');
   } catch (error) {
     showToast(say(api.describeError(error)));

@@ -1,13 +1,11 @@
 /** The evaluation of a model that gives each picture one class: what a test got wrong, and the pictures of it. */
 
+import type { ComponentChildren } from 'preact';
 import { lazy } from '../../../components/lazy';
 import { Tabs } from '../../../components/tabs';
 import { formatNumber, type Key, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
-import type { Comparison } from '../../evaluation/comparison/api';
-import { SinceBefore } from '../../evaluation/comparison/since_before';
-import { useComparison } from '../../evaluation/comparison/use_comparison';
-import { describeGain, judge } from '../../evaluation/comparison/verdict';
+import { ChancePane, ComparedBefore, TestComparison, useCompared } from '../../evaluation/comparison/comparison';
 import { EvaluationFrame } from '../../evaluation/frame';
 import { NoMistakes } from '../../evaluation/no_mistakes';
 import type { EvaluationProps } from '../../evaluation/part';
@@ -15,8 +13,7 @@ import type { Test } from '../../evaluation/store';
 import { Term } from '../../evaluation/term';
 import { ClassificationChoice, type Selection, type Tab } from './choice';
 import { RecognizedClasses } from './classes';
-import { TestComparison } from './compare';
-import { ChancePanel } from './comparison/chance_panel';
+import { classComparison } from './comparison/part';
 import { ConfusionMatrix } from './confusion_matrix';
 import { SidePanel } from './pane';
 import '../../evaluation/texts';
@@ -25,7 +22,7 @@ import type { EvaluationEvent } from '../../../lib/messages';
 import { formatMark } from '../../../lib/numbers/shares';
 import { describeSkill } from '../../../lib/numbers/skill';
 
-const MistakeLab = lazy(() => import('./lab/mistake_lab').then((module) => module.MistakeLab));
+const ClassLab = lazy(() => import('./lab/mistake_lab').then((module) => module.ClassLab));
 const TABS: Record<Tab, Key> = { matrix: 'byMatrix', classes: 'byClass', compare: 'byTest' };
 /** Of the only test. */
 const ALONE: Partial<typeof TABS> = { matrix: TABS.matrix, classes: TABS.classes };
@@ -38,7 +35,7 @@ export function ClassificationEvaluation({ opened, store, test: shown }: Evaluat
   const test = shown as Test<EvaluationEvent>;
   const choice = store.choose(ClassificationChoice);
   const mistake = choice.lab.value;
-  if (mistake) return <MistakeLab opened={opened} choice={choice} test={test} {...mistake} />;
+  if (mistake) return <ClassLab opened={opened} choice={choice} test={test} {...mistake} />;
   return <Shown opened={opened} store={store} choice={choice} test={test} />;
 }
 
@@ -53,8 +50,7 @@ function Shown({ opened, store, choice, test }: ShownProps) {
   const tab = choice.tab.value in tabs ? choice.tab.value : 'matrix';
   const selection = choice.selection.value;
   const select = (wanted: Selection) => (choice.selection.value = wanted);
-  const before = store.before.value as Test<EvaluationEvent> | null;
-  const compared = useComparison(opened.id, before?.row, row);
+  const comparing = useCompared(classComparison, opened, store, test);
   const head = (
     <>
       <span class="grow" />
@@ -69,7 +65,7 @@ function Shown({ opened, store, choice, test }: ShownProps) {
   );
   const side =
     tab === 'compare' ? (
-      <ChancePanel opened={opened} state={compared} before={before?.row.run ?? null} after={row.run} />
+      <ChancePane {...comparing} />
     ) : (
       <SidePanel opened={opened} choice={choice} marks={marks} selection={selection} />
     );
@@ -79,16 +75,13 @@ function Shown({ opened, store, choice, test }: ShownProps) {
         <Summary
           opened={opened}
           test={test}
-          comparison={compared.answer?.comparison ?? null}
-          onCompare={() => (choice.tab.value = 'compare')}
+          since={<ComparedBefore comparing={comparing} onOpen={() => (choice.tab.value = 'compare')} />}
         />
       )}
       <div id="mistakes-panel" role="tabpanel" aria-label={t(TABS[tab])}>
         {tab === 'matrix' && <ConfusionMatrix marks={marks} selection={selection} onChoose={select} />}
         {tab === 'classes' && <RecognizedClasses marks={marks} selection={selection} onChoose={select} />}
-        {tab === 'compare' && (
-          <TestComparison project={opened.id} store={store} test={test} before={before} state={compared} />
-        )}
+        {tab === 'compare' && <TestComparison {...comparing} />}
       </div>
     </EvaluationFrame>
   );
@@ -97,11 +90,11 @@ function Shown({ opened, store, choice, test }: ShownProps) {
 interface SummaryProps {
   opened: ProjectStore;
   test: Test<EvaluationEvent>;
-  comparison: Comparison | null;
-  onCompare(): void;
+  /** The comparison in short. */
+  since: ComponentChildren;
 }
 
-function Summary({ opened, test: { marks }, comparison, onCompare }: SummaryProps) {
+function Summary({ opened, test: { marks }, since }: SummaryProps) {
   const top5 = marks.classes.length >= TOP5_FROM ? marks.averages.top5 : undefined;
   return (
     <div class="mistakes-cards">
@@ -129,13 +122,7 @@ function Summary({ opened, test: { marks }, comparison, onCompare }: SummaryProp
       {marks.correct === marks.total && marks.total > 0 && (
         <NoMistakes opened={opened} model={marks.model} total={marks.total} />
       )}
-      {comparison && marks.correct < marks.total && (
-        <SinceBefore
-          judgement={judge(comparison)}
-          gain={describeGain(comparison.after - comparison.before)}
-          onOpen={onCompare}
-        />
-      )}
+      {marks.correct < marks.total && since}
     </div>
   );
 }

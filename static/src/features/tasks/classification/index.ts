@@ -1,18 +1,35 @@
 /** One class for each picture. */
 
 import type { TaskKind } from '../../../lib/tasks';
-import { describeCorrect } from '../../evaluation/marks';
+import { describeAnswered, describeCorrect } from '../../evaluation/marks';
 import './texts';
+
+/** Less confidence than this, and a classifier says that it does not know. */
+const UNKNOWN = 0.6;
 
 export const classification: TaskKind = {
   name: 'classification',
   words: { name: 'taskClassification', about: 'aboutClassification' },
+  icon: 'folder',
   labels: 'folder',
+  labeling: { draws: null, tools: [], proposers: [], hint: 'labelHintClass' },
+  measure: 'accuracy',
   evaluation: {
     load: () => import('./evaluation').then((module) => module.ClassificationEvaluation),
     describeMark: describeCorrect,
   },
-  program: { block: 'model_classification', backbone: 'EfficientNet-Lite0', quick: true },
+  describeOutcome: describeAnswered,
+  program: {
+    block: 'model_classification',
+    backbone: 'EfficientNet-Lite0',
+    quick: true,
+    lastLayer: true,
+    epochs: 10,
+    exchange: 'use_classifier',
+    watch: { unknown: UNKNOWN },
+    pickSettings: ({ threshold, smooth }) => ({ unknown: threshold, smooth }),
+    loadServo: () => import('./servo').then((module) => module.turnByClass),
+  },
   smaller: 'correct',
   steps: {
     place: 1,
@@ -24,31 +41,14 @@ export const classification: TaskKind = {
     learnsFrom: ['classification'],
     networks: 'classification',
     methods: [
-      {
-        name: 'quick',
-        text: 'guideMethodText_classification_quick',
-        backbone: 'EfficientNet-Lite0',
-        imageSize: null,
-        quick: true,
-        epochs: 50,
-      },
-      {
-        name: 'careful',
-        text: 'guideMethodText_classification_careful',
-        backbone: 'EfficientNet-Lite0',
-        imageSize: null,
-        quick: false,
-        epochs: 10,
-      },
-      {
-        name: 'board',
-        text: 'guideMethodText_classification_board',
-        backbone: 'LeNet',
-        imageSize: null,
-        quick: false,
-        epochs: 20,
-      },
+      { name: 'quick', backbone: 'EfficientNet-Lite0', quick: true, epochs: 50 },
+      { name: 'careful', backbone: 'EfficientNet-Lite0', epochs: 10 },
+      { name: 'board', backbone: 'LeNet', epochs: 20 },
     ],
     fitted: false,
+    loadMark: () => import('./mark').then((module) => module.ClassMark),
+    collects: true,
+    teaches: 'folders',
+    refuses: { places: 'guideOnlyBoxes' },
   },
 };

@@ -2,7 +2,6 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
-import { Icon } from '../../../components/icon';
 import { SmallImage } from '../../../components/small_image';
 import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
@@ -11,6 +10,7 @@ import { LightboxSteps } from '../../evaluation/lightbox_steps';
 import { PictureWall } from '../../evaluation/picture_wall';
 import { formatConfidence, RightMark } from '../../evaluation/rows';
 import { Term } from '../../evaluation/term';
+import { TestedImage } from '../../evaluation/tested_image';
 import { type ClassificationChoice, filterImages, type Selection } from './choice';
 import { isRight, type Picture } from './significance';
 import '../../evaluation/texts';
@@ -121,14 +121,7 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
         onClick={onOpen}
       >
         <span class="sr">{label}</span>
-        {gone ? (
-          <span class="mark-gone">
-            <Icon name="image" />
-            {t('gone')}
-          </span>
-        ) : (
-          <SmallImage address={api.makeThumbnailUrl(opened.id, path, 160)} onGone={() => setGone(true)} />
-        )}
+        <TestedImage project={opened.id} path={path} onGone={() => setGone(true)} />
         {!alike && (
           <span class="mark-names ell" aria-hidden="true">
             {names}

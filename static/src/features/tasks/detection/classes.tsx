@@ -2,7 +2,7 @@
 
 import type { DetectionAverages, DetectionClassFigures, DetectionEvaluationEvent } from '../../../lib/messages';
 import { type ClassColumn, ClassTable } from '../../evaluation/class_table';
-import { countObjects } from '../../output/notices';
+import { countObjects } from './count_objects';
 import type { DetectionSelection } from './selection';
 import '../../evaluation/texts';
 

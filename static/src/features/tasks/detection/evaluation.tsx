@@ -8,16 +8,15 @@ import { useMemo } from 'preact/hooks';
 import { lazy } from '../../../components/lazy';
 import { Tabs } from '../../../components/tabs';
 import { type Key, t } from '../../../lib/texts';
-import type { DetectionComparison } from '../../evaluation/comparison/api';
-import { SinceBefore, SinceBeforeComing } from '../../evaluation/comparison/since_before';
-import { useComparison } from '../../evaluation/comparison/use_comparison';
+import { ChancePane, ComparedBefore, TestComparison, useCompared } from '../../evaluation/comparison/comparison';
+import { SinceBeforeComing } from '../../evaluation/comparison/since_before';
 import { EvaluationFrame } from '../../evaluation/frame';
 import type { EvaluationProps } from '../../evaluation/part';
+import type { Test } from '../../evaluation/store';
 import { Term } from '../../evaluation/term';
-import { countObjects } from '../../output/notices';
 import { FoundClasses } from './classes';
-import { DetectionChance, DetectionCompare, type DetectionTest } from './comparison/compare';
-import { describeThings, judgeDetection } from './comparison/judgement';
+import { detectionComparison } from './comparison/part';
+import { countObjects } from './count_objects';
 import { Curves } from './curves';
 import { Filters } from './filters';
 import { GridView } from './grid_view';
@@ -34,7 +33,7 @@ const SIDES: Record<Side, Key> = { classes: 'byClass', curve: 'prCurve', compare
 const ALONE: Partial<typeof SIDES> = { classes: SIDES.classes, curve: SIDES.curve };
 
 export function DetectionEvaluation({ opened, store, test: shown }: EvaluationProps) {
-  const test = shown as DetectionTest;
+  const test = shown as Test<DetectionEvaluationEvent>;
   const finding = store.choose(DetectionSelection);
   const mistake = finding.lab.value;
   if (mistake) return <ObjectLab opened={opened} finding={finding} test={test} {...mistake} />;
@@ -43,7 +42,7 @@ export function DetectionEvaluation({ opened, store, test: shown }: EvaluationPr
 
 interface ShownProps extends EvaluationProps {
   finding: DetectionSelection;
-  test: DetectionTest;
+  test: Test<DetectionEvaluationEvent>;
 }
 
 function Shown({ opened, store, finding, test }: ShownProps) {
@@ -54,8 +53,8 @@ function Shown({ opened, store, finding, test }: ShownProps) {
   const shown = useMemo(() => rateShown(marks, confidence), [marks, confidence]);
   const sides = store.listOthers(row).length ? SIDES : ALONE;
   const side = finding.side.value in sides ? finding.side.value : 'classes';
-  const before = store.before.value as DetectionTest | null;
-  const compared = useComparison<DetectionComparison>(opened.id, before?.row, row);
+  const comparing = useCompared(detectionComparison, opened, store, test);
+  const { before, state } = comparing;
   const tabs = (
     <Tabs
       all={sides}
@@ -73,18 +72,14 @@ function Shown({ opened, store, finding, test }: ShownProps) {
         {tabs}
       </>
     );
-    const chance = (
-      <DetectionChance opened={opened} state={compared} tests={before && { before: before.marks, after: marks }} />
-    );
     return (
-      <EvaluationFrame {...frame} head={head} side={chance}>
+      <EvaluationFrame {...frame} head={head} side={<ChancePane {...comparing} />}>
         <div id="found-panel" role="tabpanel" aria-label={t(SIDES[side])}>
-          <DetectionCompare project={opened.id} store={store} test={test} before={before} state={compared} />
+          <TestComparison {...comparing} />
         </div>
       </EvaluationFrame>
     );
   }
-  const comparison = compared.answer?.comparison;
   const pictures = (
     <section class="pane" aria-label={t('pictures')}>
       <Filters finding={finding} test={marks} counts={counts} whole={whole} />
@@ -99,14 +94,8 @@ function Shown({ opened, store, finding, test }: ShownProps) {
         confidence={confidence}
         before={confidence > marks.confidence ? null : (before?.row.shown_map50 ?? null)}
       >
-        {before && !compared.answer && !compared.trouble && <SinceBeforeComing />}
-        {comparison && (
-          <SinceBefore
-            judgement={judgeDetection(comparison)}
-            gain={describeThings(comparison)}
-            onOpen={() => (finding.side.value = 'compare')}
-          />
-        )}
+        {before && !state.answer && !state.trouble && <SinceBeforeComing />}
+        <ComparedBefore comparing={comparing} onOpen={() => (finding.side.value = 'compare')} />
       </Summary>
       {tabs}
       <div id="found-panel" role="tabpanel" aria-label={t(SIDES[side])}>

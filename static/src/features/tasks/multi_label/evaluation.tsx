@@ -1,10 +1,7 @@
 /** The evaluation of a model of several labels: how well each is recognized, and what was missed or too many. */
 
-import type { VNode } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '../../../components/icon';
-import { SmallImage } from '../../../components/small_image';
-import * as api from '../../../lib/api';
 import { findLabelingPlace, makeLabelingUrl } from '../../../lib/labeling_route';
 import type { TagEvaluationEvent } from '../../../lib/messages';
 import { describeSkill } from '../../../lib/numbers/skill';
@@ -16,6 +13,7 @@ import type { EvaluationProps } from '../../evaluation/part';
 import { PictureWall } from '../../evaluation/picture_wall';
 import { ShareCell } from '../../evaluation/share_cell';
 import { Term } from '../../evaluation/term';
+import { TestedImage } from '../../evaluation/tested_image';
 import { filterPictures, findMistakes, type TagSelection } from './tag_mistakes';
 import '../../../lib/common_texts';
 import '../../evaluation/texts';
@@ -166,26 +164,22 @@ interface TileProps {
 
 function Tile({ opened, marks, number }: TileProps) {
   const { path, labels } = marks.pictures[number];
-  const [gone, setGone] = useState(!path);
   const name = (numbers: number[]) => numbers.map((label) => marks.classes[label]).join(', ');
   const { missed, extra } = findMistakes(marks.pictures[number]);
   const place = findLabelingPlace(path);
-  const image = (
-    <SmallImage address={api.makeThumbnailUrl(opened.id, path, 160)} alt={path} onGone={() => setGone(true)} />
-  );
   return (
     <li>
       <figure class="mark-tile" title={path} data-number={number}>
-        {gone ? (
-          <span class="mark-gone">
-            <Icon name="image" />
-            {t('gone')}
-          </span>
-        ) : (
-          <LabelsLink opened={opened} place={place}>
-            {image}
-          </LabelsLink>
-        )}
+        <TestedImage
+          project={opened.id}
+          path={path}
+          alt={path}
+          wrap={(image) => (
+            <LabelsLink opened={opened} place={place}>
+              {image}
+            </LabelsLink>
+          )}
+        />
         <figcaption class="mark-sure">
           <span class="mark-names ell">{name(labels) || t('tagsNone')}</span>
           {missed.length > 0 && <b class="bad-text">{t('tagsMissedNames', { names: name(missed) })}</b>}
@@ -199,12 +193,12 @@ function Tile({ opened, marks, number }: TileProps) {
 interface LabelsLinkProps {
   opened: ProjectStore;
   place: ReturnType<typeof findLabelingPlace>;
-  children: VNode;
+  children: ComponentChildren;
 }
 
 /** The picture leads to its labels, where they can be mended. */
 function LabelsLink({ opened, place, children }: LabelsLinkProps) {
-  if (!place) return children;
+  if (!place) return <>{children}</>;
   const words = t('tagsFix', { name: place.path });
   return (
     <a class="mark-link" href={makeLabelingUrl(opened.id, place.set, place.path)} aria-label={words} title={words}>

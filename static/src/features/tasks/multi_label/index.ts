@@ -1,18 +1,22 @@
 /** Any number of classes for each picture. */
 
 import type { TaskKind } from '../../../lib/tasks';
-import { describeCorrect } from '../../evaluation/marks';
+import { describeAnswered, describeCorrect } from '../../evaluation/marks';
 import './texts';
 
 export const multiLabel: TaskKind = {
   name: 'multi_label',
   words: { name: 'taskMultiLabel', about: 'aboutMultiLabel' },
+  icon: 'tag',
   labels: 'tags',
+  labeling: { draws: null, tools: [], proposers: ['multi_label'], hint: 'labelHintTags' },
+  measure: 'accuracy',
   evaluation: {
     load: () => import('./evaluation').then((module) => module.TagEvaluation),
     describeMark: describeCorrect,
   },
-  program: { block: 'model_multi_label', backbone: 'EfficientNet-Lite0', quick: false },
+  describeOutcome: describeAnswered,
+  program: { block: 'model_multi_label', backbone: 'EfficientNet-Lite0', quick: false, lastLayer: true, epochs: 10 },
   smaller: null,
   steps: {
     place: 3,
@@ -24,31 +28,12 @@ export const multiLabel: TaskKind = {
     learnsFrom: ['multi_label'],
     networks: 'classification',
     methods: [
-      {
-        name: 'quick',
-        text: 'guideMethodText_multi_label_quick',
-        backbone: 'EfficientNet-Lite0',
-        imageSize: null,
-        quick: true,
-        epochs: 50,
-      },
-      {
-        name: 'careful',
-        text: 'guideMethodText_multi_label_careful',
-        backbone: 'EfficientNet-Lite0',
-        imageSize: null,
-        quick: false,
-        epochs: 20,
-      },
-      {
-        name: 'board',
-        text: 'guideMethodText_multi_label_board',
-        backbone: 'LeNet',
-        imageSize: null,
-        quick: false,
-        epochs: 20,
-      },
+      { name: 'quick', backbone: 'EfficientNet-Lite0', quick: true, epochs: 50 },
+      { name: 'careful', backbone: 'EfficientNet-Lite0', epochs: 20 },
+      { name: 'board', backbone: 'LeNet', epochs: 20 },
     ],
     fitted: false,
+    loadMark: () => import('./mark').then((module) => module.TagMark),
+    collects: false,
   },
 };

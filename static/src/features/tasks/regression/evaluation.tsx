@@ -1,56 +1,86 @@
 /** The evaluation of a model of numbers: how far it is off, each answer against the truth, the largest errors. */
 
-import { useEffect, useState } from 'preact/hooks';
-import { Dialog } from '../../../components/dialog';
-import { Icon } from '../../../components/icon';
-import { useKeyDown } from '../../../components/key_events';
-import { SmallImage } from '../../../components/small_image';
-import * as api from '../../../lib/api';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { lazy } from '../../../components/lazy';
+import { Tabs } from '../../../components/tabs';
 import type { NumberEvaluationEvent } from '../../../lib/messages';
 import { formatQuantity } from '../../../lib/numbers/quantity';
-import { t } from '../../../lib/texts';
+import { type Key, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
+import { ChancePane, ComparedBefore, TestComparison, useCompared } from '../../evaluation/comparison/comparison';
 import { EvaluationFrame } from '../../evaluation/frame';
 import type { EvaluationProps } from '../../evaluation/part';
 import { PictureWall } from '../../evaluation/picture_wall';
+import type { Test } from '../../evaluation/store';
+import { TestedImage } from '../../evaluation/tested_image';
+import { NumberChoice, type Tab } from './choice';
+import { numberComparison } from './comparison';
 import { describePicture } from './describe_picture';
-import { NumberScale } from './number_scale';
 import { ScatterPlot } from './scatter_plot';
 import '../../../lib/common_texts';
 import '../../evaluation/texts';
 import './number_texts';
 
-export function NumberEvaluation({ opened, store, test: { marks: shown, row } }: EvaluationProps) {
-  const marks = shown as NumberEvaluationEvent;
-  const [chosen, setChosen] = useState<number | null>(null);
-  useEffect(() => setChosen(null), [row.key]);
+const NumberLab = lazy(() => import('./lab').then((module) => module.NumberLab));
+const TABS: Record<Tab, Key> = { scatter: 'numberScatter', compare: 'byTest' };
+type NumberTest = Test<NumberEvaluationEvent>;
+
+export function NumberEvaluation({ opened, store, test: shown }: EvaluationProps) {
+  const test = shown as NumberTest;
+  const choice = store.choose(NumberChoice);
+  const number = choice.lab.value;
+  if (number !== null) return <NumberLab opened={opened} choice={choice} test={test} number={number} />;
+  return <Shown opened={opened} store={store} choice={choice} test={test} />;
+}
+
+function Shown({ opened, store, choice, test }: EvaluationProps & { choice: NumberChoice; test: NumberTest }) {
+  const { marks, row } = test;
+  const several = store.listOthers(row).length > 0;
+  const tab = several ? choice.tab.value : 'scatter';
+  const comparing = useCompared(numberComparison, opened, store, test);
+  const open = (number: number) => (choice.lab.value = choice.left = number);
+  const head = several && (
+    <>
+      <span class="grow" />
+      <Tabs
+        all={TABS}
+        chosen={tab}
+        prefix="number"
+        label={t('viewMistakes')}
+        onChoose={(one) => (choice.tab.value = one)}
+      />
+    </>
+  );
+  const side =
+    tab === 'compare' ? (
+      <ChancePane {...comparing} />
+    ) : (
+      <Pictures opened={opened} choice={choice} marks={marks} onChoose={open} />
+    );
   return (
-    <EvaluationFrame
-      opened={opened}
-      store={store}
-      row={row}
-      side={<Pictures opened={opened} marks={marks} onChoose={setChosen} />}
-    >
-      <Summary marks={marks} />
-      <section class="panel number-card" aria-labelledby="number-scatter">
-        <h2 id="number-scatter">{t('numberScatter')}</h2>
-        <p class="cap">{t('numberScatterText')}</p>
-        <ScatterPlot marks={marks} chosen={chosen} onChoose={setChosen} />
-      </section>
-      {chosen !== null && (
-        <LargePicture
-          opened={opened}
-          marks={marks}
-          number={chosen}
-          onMove={setChosen}
-          onClose={() => setChosen(null)}
-        />
+    <EvaluationFrame opened={opened} store={store} row={row} head={head} side={side}>
+      {tab === 'scatter' && (
+        <Summary marks={marks}>
+          <ComparedBefore comparing={comparing} onOpen={() => (choice.tab.value = 'compare')} />
+        </Summary>
       )}
+      <div id="number-panel" {...(several && { role: 'tabpanel', 'aria-label': t(TABS[tab]) })}>
+        {tab === 'scatter' ? (
+          <section class="panel number-card" aria-labelledby="number-scatter">
+            <h2 id="number-scatter">{t('numberScatter')}</h2>
+            <p class="cap">{t('numberScatterText')}</p>
+            <ScatterPlot marks={marks} onChoose={open} />
+          </section>
+        ) : (
+          <TestComparison {...comparing} />
+        )}
+      </div>
     </EvaluationFrame>
   );
 }
 
-function Summary({ marks }: { marks: NumberEvaluationEvent }) {
+function Summary({ marks, children }: { marks: NumberEvaluationEvent; children: ComponentChildren }) {
   const { mae, rmse, r2, baseline_mae: baseline } = marks.averages;
   const format = (value: number) => formatQuantity(value, marks.unit, marks);
   return (
@@ -70,19 +100,27 @@ function Summary({ marks }: { marks: NumberEvaluationEvent }) {
           </span>
         </p>
       </section>
+      {children}
     </div>
   );
 }
 
 interface PicturesProps {
   opened: ProjectStore;
+  choice: NumberChoice;
   marks: NumberEvaluationEvent;
   onChoose(number: number): void;
 }
 
-function Pictures({ opened, marks, onChoose }: PicturesProps) {
+function Pictures({ opened, choice, marks, onChoose }: PicturesProps) {
+  const wall = useRef<HTMLElement>(null);
+  useEffect(() => {
+    wall.current?.querySelector<HTMLElement>(`[data-number="${choice.left}"]`)?.focus();
+    choice.left = null;
+  }, [choice]);
   return (
     <PictureWall
+      wall={wall}
       title={t('numberLargest')}
       head={<p class="cap">{t('pictureCount', { n: marks.pictures.length })}</p>}
       pictures={[...marks.pictures.keys()]}
@@ -106,49 +144,14 @@ interface TileProps {
 
 function Tile({ opened, marks, number, onOpen }: TileProps) {
   const { path } = marks.pictures[number];
-  const [gone, setGone] = useState(!path);
   const { names, off } = describePicture(marks, number);
   return (
     <button class="mark-tile" title={path} data-number={number} onClick={onOpen}>
-      {gone ? (
-        <span class="mark-gone">
-          <Icon name="image" />
-          {t('gone')}
-        </span>
-      ) : (
-        <SmallImage address={api.makeThumbnailUrl(opened.id, path, 160)} onGone={() => setGone(true)} />
-      )}
+      <TestedImage project={opened.id} path={path} />
       <span class="mark-names">{names}</span>
       <span class="mark-sure num">
         <b>{off}</b>
       </span>
     </button>
-  );
-}
-
-interface LargeProps extends Omit<TileProps, 'onOpen'> {
-  onMove(number: number): void;
-  onClose(): void;
-}
-
-function LargePicture({ opened, marks, number, onMove, onClose }: LargeProps) {
-  const { path, truth, answer } = marks.pictures[number];
-  const { names, off } = describePicture(marks, number);
-  useKeyDown((event) => {
-    const to = number + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0);
-    if (to !== number && marks.pictures[to]) onMove(to);
-  });
-  return (
-    <Dialog title={`${names} · ${off}`} class="number-large" onClose={onClose}>
-      <SmallImage key={path} address={api.makeThumbnailUrl(opened.id, path, 320)} alt={path} eager />
-      <NumberScale range={marks} unit={marks.unit} answer={answer} truth={truth} />
-      <p class="row number-key">
-        <i class="number-swatch truth" aria-hidden="true" />
-        <span class="cap">{t('numberTruth')}</span>
-        <i class="number-swatch" aria-hidden="true" />
-        <span class="cap">{t('numberAnswer')}</span>
-        <code class="cap mut ell">{path}</code>
-      </p>
-    </Dialog>
   );
 }

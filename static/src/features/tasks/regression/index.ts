@@ -3,15 +3,16 @@
 import type { TaskKind } from '../../../lib/tasks';
 import '../../inference/part';
 import { formatQuantity } from '../../../lib/numbers/quantity';
+import { isNumber } from './is_number';
 import './texts';
-
-/** As the library reads the name of a folder (`parse_number`). */
-const isNumber = (name: string) => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(name.trim());
 
 export const regression: TaskKind = {
   name: 'regression',
   words: { name: 'taskRegression', about: 'aboutRegression' },
+  icon: 'file',
   labels: 'number',
+  labeling: { draws: null, tools: [], proposers: [] },
+  measure: 'mae',
   evaluation: {
     load: () => import('./evaluation').then((module) => module.NumberEvaluation),
     describeMark: ({ mae, unit = '', low, high }) =>
@@ -19,9 +20,18 @@ export const regression: TaskKind = {
   },
   answer: {
     load: () => import('./number_answer').then((module) => module.NumberPrediction),
+    loadBatch: () => import('./batch').then((module) => module.numberBatch),
     note: 'numberBlock',
   },
-  program: { block: 'model_regression', backbone: 'EfficientNet-Lite0', quick: false },
+  program: {
+    block: 'model_regression',
+    backbone: 'EfficientNet-Lite0',
+    quick: false,
+    lastLayer: false,
+    epochs: 10,
+    pickSettings: ({ smooth }) => ({ smooth }),
+    loadServo: () => import('./servo').then((module) => module.turnByNumber),
+  },
   smaller: null,
   steps: {
     place: 5,
@@ -34,31 +44,14 @@ export const regression: TaskKind = {
     takes: ({ task, classes }) => task === 'regression' || classes.every(({ name }) => isNumber(name)),
     networks: 'classification',
     methods: [
-      {
-        name: 'quick',
-        text: 'guideMethodText_regression_quick',
-        backbone: 'EfficientNet-Lite0',
-        imageSize: null,
-        quick: false,
-        epochs: 10,
-      },
-      {
-        name: 'careful',
-        text: 'guideMethodText_regression_careful',
-        backbone: 'EfficientNet-Lite0',
-        imageSize: null,
-        quick: false,
-        epochs: 30,
-      },
-      {
-        name: 'board',
-        text: 'guideMethodText_regression_board',
-        backbone: 'LeNet',
-        imageSize: null,
-        quick: false,
-        epochs: 100,
-      },
+      { name: 'quick', backbone: 'EfficientNet-Lite0', epochs: 10 },
+      { name: 'careful', backbone: 'EfficientNet-Lite0', epochs: 30 },
+      { name: 'board', backbone: 'LeNet', epochs: 100 },
     ],
     fitted: false,
+    loadMark: () => import('./number_mark').then((module) => module.NumberMark),
+    loadQuestion: () => import('./unit_field').then((module) => module.UnitField),
+    collects: true,
+    refuses: { folder: 'guideOnlyNames' },
   },
 };

@@ -6,13 +6,13 @@ import type { NumberEvaluationEvent } from '../../../lib/messages';
 import { formatQuantity } from '../../../lib/numbers/quantity';
 import { goToView } from '../../../lib/route';
 import { t } from '../../../lib/texts';
-import type { ProjectStore } from '../../../state/project_store';
+import type { MarkProps } from '../../guide/part';
 import { describePicture } from './describe_picture';
 import './number_texts';
 
 const MISTAKES = 5;
 
-export function NumberMark({ opened, marks }: { opened: ProjectStore; marks: NumberEvaluationEvent }) {
+export function NumberMark({ store: { opened }, test: marks }: MarkProps<NumberEvaluationEvent>) {
   const { mae, baseline_mae: baseline } = marks.averages;
   const format = (value: number) => formatQuantity(value, marks.unit, marks);
   return (

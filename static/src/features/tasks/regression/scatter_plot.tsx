@@ -12,12 +12,10 @@ const RADIUS = 5;
 
 interface ScatterPlotProps {
   marks: NumberEvaluationEvent;
-  /** The picture that is pointed at. */
-  chosen: number | null;
   onChoose(number: number): void;
 }
 
-export function ScatterPlot({ marks, chosen, onChoose }: ScatterPlotProps) {
+export function ScatterPlot({ marks, onChoose }: ScatterPlotProps) {
   const { pictures, low, high, unit } = marks;
   const numbers = [low, high, ...pictures.flatMap(({ truth, answer }) => [truth, answer])];
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
@@ -48,7 +46,7 @@ export function ScatterPlot({ marks, chosen, onChoose }: ScatterPlotProps) {
       <line class="exact" x1={x(from)} y1={y(from)} x2={x(to)} y2={y(to)} />
       {pictures.map(({ path, truth, answer }, number) => (
         // biome-ignore lint/a11y/noStaticElementInteractions: the same pictures stand beside it as buttons
-        <g key={path} class={number === chosen ? 'chosen' : ''} onClick={() => onChoose(number)}>
+        <g key={path} onClick={() => onChoose(number)}>
           <line class="error" x1={x(truth)} y1={y(truth)} x2={x(truth)} y2={y(answer)} />
           <circle cx={x(truth)} cy={y(answer)} r={RADIUS} data-number={number}>
             <title>{t('numberPoint', { a: format(truth), b: format(answer) })}</title>

@@ -2,18 +2,14 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../../lib/texts';
+import type { GuideStore } from '../../guide/store';
 import './number_texts';
 
 /** As the library takes it (`require_unit`). */
 const LONGEST = 12;
 
-interface UnitFieldProps {
-  unit: string;
-  disabled: boolean;
-  onChange(unit: string): void;
-}
-
-export function UnitField({ unit, disabled, onChange }: UnitFieldProps) {
+export function UnitField({ store }: { store: GuideStore }) {
+  const { unit } = store.program.value!.plan;
   // The page may be drawn anew while something is typed.
   const [typed, setTyped] = useState(unit);
   useEffect(() => setTyped(unit), [unit]);
@@ -25,9 +21,9 @@ export function UnitField({ unit, disabled, onChange }: UnitFieldProps) {
           class="num"
           value={typed}
           maxLength={LONGEST}
-          disabled={disabled}
+          disabled={!store.writable.value || store.opened.run.busy.value}
           onInput={(event) => setTyped(event.currentTarget.value)}
-          onChange={(event) => onChange(event.currentTarget.value.trim())}
+          onChange={(event) => void store.chooseUnit(event.currentTarget.value.trim())}
         />
       </label>
       <p class="cap">{t('numberFolders')}</p>

@@ -1,5 +1,6 @@
 /** The evaluation of a model that paints: how much lies where it belongs, and the pictures, the worst first. */
 
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
@@ -14,6 +15,7 @@ import { EvaluationFrame } from '../../evaluation/frame';
 import type { EvaluationProps } from '../../evaluation/part';
 import { PictureWall } from '../../evaluation/picture_wall';
 import { ShareCell } from '../../evaluation/share_cell';
+import { TestedImage } from '../../evaluation/tested_image';
 import '../../../lib/common_texts';
 import '../../evaluation/texts';
 import './evaluation_texts';
@@ -148,35 +150,25 @@ const describe = ({ iou }: PaintedPicture) =>
   iou === null ? t('paintNothing') : t('paintTileIou', { p: formatMark(iou) });
 
 function Tile({ opened, picture, onOpen }: { opened: ProjectStore; picture: PaintedPicture; onOpen(): void }) {
-  const [gone, setGone] = useState(!picture.path);
   return (
     <button class="mark-tile paint-tile" title={picture.path} onClick={onOpen}>
-      {gone ? (
-        <span class="mark-gone">
-          <Icon name="image" />
-          {t('gone')}
-        </span>
-      ) : (
-        <Painted opened={opened} picture={picture} size={160} onGone={() => setGone(true)} />
-      )}
+      <TestedImage
+        project={opened.id}
+        path={picture.path}
+        alt={picture.path}
+        wrap={(image) => <Painted picture={picture}>{image}</Painted>}
+      />
       <span class="mark-sure num">{describe(picture)}</span>
     </button>
   );
 }
 
-interface PaintedProps {
-  opened: ProjectStore;
-  picture: PaintedPicture;
-  size: 160 | 320;
-  onGone?(): void;
-}
-
 /** A picture with its differences laid over. */
-function Painted({ opened, picture: { path, differences }, size, onGone }: PaintedProps) {
+function Painted({ picture, children }: { picture: PaintedPicture; children: ComponentChildren }) {
   return (
     <span class="paint-over">
-      <SmallImage address={api.makeThumbnailUrl(opened.id, path, size)} alt={path} onGone={onGone} />
-      <img class="paint-differences" src={`data:image/png;base64,${differences}`} alt="" />
+      {children}
+      <img class="paint-differences" src={`data:image/png;base64,${picture.differences}`} alt="" />
     </span>
   );
 }
@@ -192,6 +184,8 @@ interface LargeProps {
 function LargePicture({ opened, pictures, number, onMove, onClose }: LargeProps) {
   const picture = pictures[number];
   const place = findLabelingPlace(picture.path);
+  const address = api.makeThumbnailUrl(opened.id, picture.path, 320);
+  const image = <SmallImage key={number} address={address} alt={picture.path} eager />;
   useKeyDown((event) => {
     const to = number + ({ ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0);
     if (to !== number && pictures[to]) onMove(to);
@@ -199,10 +193,8 @@ function LargePicture({ opened, pictures, number, onMove, onClose }: LargeProps)
   return (
     <Dialog title={picture.path.split('/').at(-1) ?? ''} class="paint-large" onClose={onClose}>
       <div class="paint-pair">
-        <span class="paint-over">
-          <SmallImage address={api.makeThumbnailUrl(opened.id, picture.path, 320)} alt={picture.path} eager />
-        </span>
-        <Painted key={number} opened={opened} picture={picture} size={320} />
+        <span class="paint-over">{image}</span>
+        <Painted picture={picture}>{image}</Painted>
       </div>
       <p class="row">
         <b class="num">{describe(picture)}</b>

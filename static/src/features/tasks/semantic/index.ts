@@ -1,5 +1,7 @@
 /** A class for each pixel of a picture. */
 
+import type { SegmentationEvaluationEvent } from '../../../lib/messages';
+import { formatPercent } from '../../../lib/numbers/shares';
 import type { TaskKind } from '../../../lib/tasks';
 import { describeOverlap } from '../../evaluation/marks';
 import './texts';
@@ -7,12 +9,26 @@ import './texts';
 export const semantic: TaskKind = {
   name: 'semantic',
   words: { name: 'taskSemantic', about: 'aboutSemantic' },
+  icon: 'brush',
   labels: 'pixels',
+  labeling: { draws: 'pixels', tools: ['brush', 'outline', 'click'], proposers: ['semantic'] },
+  measure: 'mIoU',
   evaluation: {
     load: () => import('./evaluation').then((module) => module.SegmentationEvaluation),
     describeMark: describeOverlap,
   },
-  program: { block: 'model_semantic_segmentation', backbone: 'UNet-Lite0', quick: false },
+  describeOutcome: ({ averages }: SegmentationEvaluationEvent) => [
+    'testedPainting',
+    { p: formatPercent(averages.accuracy ?? 0) },
+  ],
+  program: {
+    block: 'model_semantic_segmentation',
+    backbone: 'UNet-Lite0',
+    quick: false,
+    lastLayer: false,
+    epochs: 20,
+    looks: 60_000 / 20,
+  },
   smaller: 'miou',
   steps: {
     place: 4,
@@ -24,31 +40,12 @@ export const semantic: TaskKind = {
     learnsFrom: ['semantic', 'instance'],
     networks: 'semantic',
     methods: [
-      {
-        name: 'quick',
-        text: 'guideMethodText_semantic_quick',
-        backbone: 'UNet-Lite0',
-        imageSize: 160,
-        quick: false,
-        epochs: 10,
-      },
-      {
-        name: 'careful',
-        text: 'guideMethodText_semantic_careful',
-        backbone: 'UNet-Lite0',
-        imageSize: null,
-        quick: false,
-        epochs: 20,
-      },
-      {
-        name: 'board',
-        text: 'guideMethodText_semantic_board',
-        backbone: 'UNet-Lite0',
-        imageSize: 96,
-        quick: false,
-        epochs: 20,
-      },
+      { name: 'quick', backbone: 'UNet-Lite0', imageSize: 160, epochs: 10 },
+      { name: 'careful', backbone: 'UNet-Lite0', epochs: 20 },
+      { name: 'board', backbone: 'UNet-Lite0', imageSize: 96, epochs: 20 },
     ],
     fitted: false,
+    loadMark: () => import('./mark').then((module) => module.PaintMark),
+    collects: false,
   },
 };

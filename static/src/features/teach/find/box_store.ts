@@ -12,6 +12,7 @@ import { fetchStatistics } from '../../data/api';
 import { saveImage } from '../../data/capture/api';
 import { getLabelingStore, type LabelingStore } from '../../data/labeling/state/labeling_store';
 import type { DatasetStore } from '../../data/store';
+import { findBoxTask } from '../../guide/program';
 import { TeachCamera } from '../camera';
 
 /** Pictures with boxes that are needed, and how many are better; boxes of a class that has any. */
@@ -52,7 +53,7 @@ export class BoxStore {
     readonly set: string,
   ) {
     this.opened = data.opened;
-    this.labeling = getLabelingStore(data, set, 'detection');
+    this.labeling = getLabelingStore(data, set, findBoxTask());
   }
 
   /** The page is shown. Returns what leaves it. */

@@ -46,7 +46,7 @@ export function FindView({ guide }: { guide: GuideStore }) {
       <div class="teach-columns">
         <Column number={1} title={t(boxes ? 'teachFindTake' : 'teachFind1')} done={ready} id="teach-pictures">
           {guide.writable.value && !learned && !boxes?.boxed.value ? (
-            <KindSwitch guide={guide} chosen="detection" />
+            <KindSwitch guide={guide} chosen="boxes" />
           ) : (
             boxes && <BoxProgress boxes={boxes} />
           )}

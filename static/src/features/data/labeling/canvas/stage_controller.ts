@@ -9,6 +9,7 @@ import { fitViewport, pan, resizeStage, revealBox, toImage, type Viewport, zoomA
 import type { LabelingStore } from '../state/labeling_store';
 import type { Annotation } from '../state/labeling_types';
 import { OutlineSession } from '../state/outline_session';
+import { getDrawn } from '../state/tools';
 import { type Drag, findPart, type Grip, type Sketch, startBox, startChange, startStroke } from './drags';
 import { NinthKeys } from './ninth_keys';
 import { type InHand, StagePainter } from './stage_painter';
@@ -278,7 +279,7 @@ export class StageController {
     if (line.length < 6 || computeArea(line) < LEAST_AREA) return line.length > 0;
     if (store.label.peek() === null) this.show({ thing: makeOutlineAnnotation('', [line]), replaces: -1 });
     this.withClass((label) => {
-      if (store.task.peek() === 'semantic') store.paint.fill([line]);
+      if (getDrawn(store.task.peek()) === 'pixels') store.paint.fill([line]);
       else store.add(makeOutlineAnnotation(label, [line]));
     });
     return true;
@@ -372,7 +373,7 @@ export class StageController {
     const { store } = this;
     const thing = makeBoxAnnotation(store.label.peek() ?? '', makeBox(one, other), this.size);
     if (!isLargeEnough(thing)) return;
-    if (store.tool.peek() === 'click' || store.task.peek() === 'semantic') void this.outlines.drag(thing.box);
+    if (store.tool.peek() === 'click' || getDrawn(store.task.peek()) === 'pixels') void this.outlines.drag(thing.box);
     else store.add(thing);
   }
 

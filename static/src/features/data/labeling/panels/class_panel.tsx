@@ -5,9 +5,10 @@ import { NameDialog } from '../../../../components/editable_name';
 import { Icon } from '../../../../components/icon';
 import { Menu, MenuItem, MenuTitle } from '../../../../components/menu';
 import { formatNumber, t } from '../../../../lib/texts';
+import { hasTags, isSorted } from '../../../labels/labels';
 import { changeClass } from '../state/class_changes';
 import type { LabelingStore } from '../state/labeling_store';
-import { isDrawn } from '../state/tools';
+import { getDrawn, isDrawn } from '../state/tools';
 import { ColorDialog } from './color_dialog';
 import { Swatch } from './swatch';
 import '../texts';
@@ -25,6 +26,7 @@ interface ClassPanelProps {
 export function ClassPanel({ store, naming, onNaming, onNamed }: ClassPanelProps) {
   const task = store.task.value;
   const drawn = isDrawn(task);
+  const sorted = isSorted({ task });
   const counts = countLabels(store);
   const names = store.names.value;
   const named = useRef(false);
@@ -32,7 +34,7 @@ export function ClassPanel({ store, naming, onNaming, onNamed }: ClassPanelProps
   return (
     <section class="label-part label-classes" aria-label={t(drawn ? 'labelClasses' : 'labelTags')}>
       <header class="row">
-        <h2 class="grow">{t(task === 'multi_label' ? 'labelTags' : 'labelClasses')}</h2>
+        <h2 class="grow">{t(hasTags({ task }) ? 'labelTags' : 'labelClasses')}</h2>
         {drawn && names.length > 0 && <span class="cap label-fine">{t('labelKeyFirst')}</span>}
       </header>
       <ul>
@@ -49,17 +51,17 @@ export function ClassPanel({ store, naming, onNaming, onNamed }: ClassPanelProps
               <Swatch color={store.getColor(name)} />
               <span class="ell grow">{name}</span>
               {drawn ? (
-                task !== 'semantic' && <span class="num">{formatNumber(counts.get(name) ?? 0)}</span>
+                getDrawn(task) !== 'pixels' && <span class="num">{formatNumber(counts.get(name) ?? 0)}</span>
               ) : (
                 <Icon name={store.labels.value.includes(name) ? 'checked' : 'unchecked'} />
               )}
             </button>
-            {!fixed && task !== 'classification' && <ClassMenu store={store} name={name} />}
+            {!fixed && !sorted && <ClassMenu store={store} name={name} />}
           </li>
         ))}
       </ul>
       <div class="row label-class-foot">
-        {!fixed && task !== 'classification' && (
+        {!fixed && !sorted && (
           <button class={`btn ${names.length ? 'ghost' : 'pri'}`} onClick={() => onNaming(true)}>
             <Icon name="plus" />
             <span>{t('labelAddClass')}</span>

@@ -5,7 +5,7 @@ import { t } from '../../../../lib/texts';
 import type { StageHands } from '../canvas/stage';
 import { measureBox } from '../geometry/boxes';
 import type { LabelingStore } from '../state/labeling_store';
-import { isDrawn } from '../state/tools';
+import { getDrawn, isDrawn } from '../state/tools';
 import { Swatch } from './swatch';
 import '../texts';
 
@@ -13,7 +13,7 @@ export function SelectedPanel({ store, hands }: { store: LabelingStore; hands: S
   const index = store.selected.value;
   const thing = store.objects.value[index];
   if (!isDrawn(store.task.value)) return null;
-  if (!thing) return store.task.value === 'semantic' ? null : <Keys />;
+  if (!thing) return getDrawn(store.task.value) === 'pixels' ? null : <Keys />;
   const { w, h } = measureBox(thing.box);
   const [wide, high] = [w, h].map((side) => String(Math.round(side)));
   return (

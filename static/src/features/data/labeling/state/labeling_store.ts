@@ -5,7 +5,7 @@ import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
 import { say, t } from '../../../../lib/texts';
 import type { Task } from '../../../../lib/types';
-import { getClassColor, getClassKeys } from '../../../labels/labels';
+import { getClassColor, getClassKeys, hasTags, isSorted } from '../../../labels/labels';
 import * as dataCalls from '../../api';
 import type { DatasetStore } from '../../store';
 import { isLargeEnough } from '../geometry/annotations';
@@ -16,7 +16,7 @@ import type { Annotation, AnnotationChange, Annotations, SavedAnnotations } from
 import { PictureList } from './picture_list';
 import { PixelPaint } from './pixel_paint';
 import { ProposalStore } from './proposal_store';
-import { FIRST_TOOL, isDrawn, listTools, type Tool } from './tools';
+import { getFirstTool, isDrawn, listTools, type Tool } from './tools';
 import '../texts';
 
 /** So long after the last key a label that is moved by keys is saved. */
@@ -137,7 +137,7 @@ export class LabelingStore {
     this.picture.value = { path: found.path, w: found.w, h: found.h, task: found.task };
     this.proposals.show(found);
     if (found.task && (other || !tools.some(({ tool }) => tool === this.tool.peek())))
-      this.tool.value = FIRST_TOOL[found.task];
+      this.tool.value = getFirstTool(found.task);
   }
 
   /** What is marked now, in place of what was. later: more of the same will follow at once, as keys are held. */
@@ -231,10 +231,10 @@ export class LabelingStore {
     const task = this.task.peek();
     const index = this.selected.peek();
     this.chosenLabel.value = name;
-    if (task === 'multi_label') {
+    if (hasTags({ task })) {
       const labels = this.labels.peek();
       this.setLabels(labels.includes(name) ? labels.filter((one) => one !== name) : [...labels, name]);
-    } else if (task === 'classification') this.setLabels([name]);
+    } else if (isSorted({ task })) this.setLabels([name]);
     else if (index >= 0 && !this.fresh.peek() && this.objects.peek()[index].label !== name)
       this.replace(index, { ...this.objects.peek()[index], label: name });
   }

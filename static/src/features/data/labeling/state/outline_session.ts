@@ -8,6 +8,7 @@ import type { Box, Point } from '../geometry/shapes';
 import * as calls from './labeling_api';
 import { type LabelingStore, showError } from './labeling_store';
 import type { Annotation, Outline, OutlineRequest } from './labeling_types';
+import { getDrawn } from './tools';
 import '../texts';
 
 type Clicks = [number, number, 0 | 1][];
@@ -89,7 +90,7 @@ export class OutlineSession {
       ...(this.box ? { box: this.box } : {}),
     });
     if (!found?.box || picture !== this.store.picture.peek()) return;
-    if (picture?.task === 'semantic') return this.store.paint.fill(found.polygons ?? []);
+    if (picture && getDrawn(picture.task) === 'pixels') return this.store.paint.fill(found.polygons ?? []);
     const made = this.toOutline(found, label);
     if (replaces >= 0) this.store.replace(replaces, made);
     else this.store.add(made);
@@ -120,7 +121,7 @@ export class OutlineSession {
 
   /** Boxes stay boxes where only boxes are learned from. */
   private toOutline({ polygons = [], box }: Outline, label: string): Annotation {
-    if (this.store.task.peek() === 'detection') return { label, box: box!, polygons: [], rle: null };
+    if (getDrawn(this.store.task.peek()) === 'boxes') return { label, box: box!, polygons: [], rle: null };
     return makeOutlineAnnotation(label, polygons);
   }
 }

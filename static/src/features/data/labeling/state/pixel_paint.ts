@@ -6,6 +6,7 @@ import { findPolygonsBox } from '../geometry/polygons';
 import { encodeRuns, fillRuns } from '../geometry/run_lengths';
 import type { Box, Point, Polygon } from '../geometry/shapes';
 import type { Annotation, Annotations } from './labeling_types';
+import { getDrawn } from './tools';
 
 export type BrushMode = 'brush' | 'bucket' | 'erase';
 
@@ -31,7 +32,7 @@ export class PixelPaint {
   constructor(private readonly store: Labels) {}
 
   read({ w, h, task, objects }: Annotations): void {
-    this.sheet = task === 'semantic' ? { w, h, pixels: new Uint8Array(w * h) } : null;
+    this.sheet = getDrawn(task) === 'pixels' ? { w, h, pixels: new Uint8Array(w * h) } : null;
     for (const { label, rle } of objects)
       if (this.sheet && rle?.size[0] === h && rle.size[1] === w)
         fillRuns(this.sheet.pixels, rle, this.getNumber(label));

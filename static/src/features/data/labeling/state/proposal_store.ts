@@ -4,11 +4,13 @@ import { computed, signal } from '@preact/signals';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
 import { pollJob } from '../../../../lib/job_polling';
+import { findTask } from '../../../../lib/tasks';
 import { say, t } from '../../../../lib/texts';
 import type { Task } from '../../../../lib/types';
 import * as calls from './labeling_api';
 import type { Annotation, AnnotationChange, Annotations, PlacedProposal, Proposal } from './labeling_types';
 import type { PictureList } from './picture_list';
+import { getDrawn } from './tools';
 import '../texts';
 
 interface Labels {
@@ -58,7 +60,7 @@ export class ProposalStore {
     const placed = chosen.filter(isPlaced);
     const tags = chosen.filter((one) => !isPlaced(one)).map(({ label }) => label);
     if (tags.length) this.store.setLabels([...new Set([...this.store.labels.peek(), ...tags])]);
-    else if (this.store.task.peek() === 'semantic') this.store.paint.adopt(placed);
+    else if (getDrawn(this.store.task.peek()) === 'pixels') this.store.paint.adopt(placed);
     else this.store.change([...this.store.objects.peek(), ...placed.map(toAnnotation)]);
   }
 
@@ -69,9 +71,8 @@ export class ProposalStore {
 
   async loadModels(): Promise<void> {
     const files = await api.fetchModels(this.store.project).catch(() => []);
-    const task = this.store.task.peek();
-    const fits = (other: string | null | undefined) => other === task || (task === 'detection' && other === 'instance');
-    this.models.value = files.filter((file) => !file.damaged && fits(file.task)).map((file) => file.path);
+    const fitting: readonly unknown[] = findTask(this.store.task.peek())?.labeling.proposers ?? [];
+    this.models.value = files.filter((file) => !file.damaged && fitting.includes(file.task)).map((file) => file.path);
   }
 
   /** Of the picture that is shown. */

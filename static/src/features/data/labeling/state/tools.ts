@@ -1,6 +1,7 @@
 /** What labels are made with, and for which kind of labels. */
 
 import type { IconName } from '../../../../components/icon';
+import { findTask, getTask } from '../../../../lib/tasks';
 import type { Key } from '../../../../lib/texts';
 import type { Task } from '../../../../lib/types';
 import '../texts';
@@ -22,29 +23,29 @@ export const TOOLS: readonly ToolRow[] = [
   { tool: 'brush', icon: 'palette', name: 'labelPaint', key: 'P' },
 ];
 
-const TOOLS_OF: Record<Task, Tool[]> = {
-  classification: [],
-  multi_label: [],
-  detection: ['select', 'box', 'outline', 'click'],
-  instance: ['select', 'box', 'outline', 'click'],
-  semantic: ['outline', 'click', 'brush'],
-  regression: [],
-};
+/** How a kind of learning has its pictures labeled. */
+export interface LabelingPart {
+  /** What is drawn; null: the picture as a whole has labels. */
+  draws: 'boxes' | 'outlines' | 'pixels' | null;
+  /** The one to begin with first. */
+  tools: readonly Tool[];
+  /** Kinds whose models can propose labels. */
+  proposers: readonly Task[];
+  /** How it goes; none: the tool says. */
+  hint?: Key;
+}
+
+declare module '../../../../lib/tasks' {
+  interface TaskKind {
+    labeling: LabelingPart;
+  }
+}
 
 export const listTools = (task: Task | null): readonly ToolRow[] =>
-  task ? TOOLS.filter(({ tool }) => TOOLS_OF[task].includes(tool)) : [];
-
-/** The one to begin with. */
-export const FIRST_TOOL: Record<Task, Tool> = {
-  classification: 'select',
-  multi_label: 'select',
-  detection: 'box',
-  instance: 'outline',
-  semantic: 'brush',
-  regression: 'select',
-};
-
-/** Whether a model can propose labels of such a kind; without one class, or one number, each no picture is there. */
-export const takesProposals = (task: Task | null) => task !== null && !['classification', 'regression'].includes(task);
+  TOOLS.filter(({ tool }) => findTask(task)?.labeling.tools.includes(tool));
+export const getFirstTool = (task: Task): Tool => getTask(task).labeling.tools[0] ?? 'select';
+/** Whether a model can propose labels of such a kind. */
+export const takesProposals = (task: Task | null) => Boolean(findTask(task)?.labeling.proposers.length);
+export const getDrawn = (task: Task | null) => findTask(task)?.labeling.draws ?? null;
 /** Whether something is drawn; else the picture as a whole has labels. */
-export const isDrawn = (task: Task | null) => task === 'detection' || task === 'instance' || task === 'semantic';
+export const isDrawn = (task: Task | null) => getDrawn(task) !== null;

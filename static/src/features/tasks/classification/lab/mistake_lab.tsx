@@ -1,25 +1,28 @@
-/** The mistake lab: one wrong answer, why it was given, and what can be done about it. */
+/** The mistake lab of a model that gives each picture one class. */
 
-import { useEffect, useRef } from 'preact/hooks';
-import { useBackCloses } from '../../../../components/back_closes';
+import type { EvaluationEvent } from '../../../../lib/messages';
 import { t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
+import { describeEvidence, type EvidenceWords, weighEvidence } from '../../../evaluation/lab/evidence';
+import { ExplanationCard } from '../../../evaluation/lab/explanation_card';
+import { MistakeLab } from '../../../evaluation/lab/mistake_lab';
+import { LabelCard, MoreCard } from '../../../evaluation/lab/remedy_card';
 import type { Test } from '../../../evaluation/store';
+import { canTakeMore, takeMore } from '../../../project/next_places';
 import type { ClassificationChoice } from '../choice';
 import type { Picture } from '../significance';
 import '../../../evaluation/texts';
 import '../../../evaluation/lab/texts';
-import type { EvaluationEvent } from '../../../../lib/messages';
-import { weighEvidence } from '../../../evaluation/lab/evidence';
-import { ExplanationCard } from '../../../evaluation/lab/explanation_card';
-import { LabHead } from '../../../evaluation/lab/lab_head';
-import { getLabStore } from '../../../evaluation/lab/lab_store';
-import { NearestPictures } from '../../../evaluation/lab/nearest_pictures';
-import { useLabKeys } from '../../../evaluation/lab/use_lab_keys';
-import { canTakeMore, takeMore } from '../../../project/next_places';
-import { RemedyPanel } from './remedy_panel';
 
-interface MistakeLabProps {
+const WORDS: EvidenceWords = {
+  against: 'labWhyAgainst',
+  mostAgainst: 'labWhyMostAgainst',
+  none: 'labWhyNone',
+  few: 'labWhyFew',
+  mixed: 'labWhyMixed',
+};
+
+interface ClassLabProps {
   opened: ProjectStore;
   choice: ClassificationChoice;
   test: Test<EvaluationEvent>;
@@ -28,61 +31,75 @@ interface MistakeLabProps {
   among: Picture[];
 }
 
-export function MistakeLab({ opened, choice, test: { row, marks }, number, among }: MistakeLabProps) {
-  const lab = getLabStore(opened);
+export function ClassLab({ opened, choice, test: { row, marks }, number, among }: ClassLabProps) {
   const { path, truth, answer } = marks.pictures[number];
   const [really, said] = [marks.classes[truth], marks.classes[answer]];
-  const heading = t('titleWrong', { a: really, b: said });
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => lab.show({ path, label: really, marks, tested: row.at }), [lab, marks, path]);
-  useEffect(() => {
-    title.current?.focus({ preventScroll: true });
-    return () => lab.leave();
-  }, [lab]);
-  const at = among.indexOf(number);
-  const go = (to: Picture | undefined) => to !== undefined && (choice.lab.value = { number: to, among });
-  const step = (by: -1 | 1) => go(among[at + by]);
-  const close = () => {
-    choice.left = number;
-    choice.lab.value = null;
-  };
-  useBackCloses(close);
-  const { explanation, nearest, trouble } = lab.findings.value;
-  const mended = Boolean(lab.edits.value.get(path)?.length);
-  const last = at >= among.length - 1;
-  const evidence = weighEvidence(nearest, really, explanation?.said ?? said);
-  useLabKeys(lab, {
-    onGo: step,
-    onClose: close,
-    onMend: () => evidence.suggested !== really && void lab.relabel(evidence.suggested),
-    onTakeMore: () => canTakeMore(opened, path) && void takeMore(opened, path, really),
-  });
+  const go = (to: Picture, all: Picture[]) => (choice.lab.value = { number: to, among: all });
   return (
-    <div class="mistakes lab">
-      <div class="mistakes-main">
-        <LabHead
-          title={title}
-          heading={heading}
-          place={t('labPlace', { n: at + 1, m: among.length })}
-          first={at <= 0}
-          last={last}
-          mended={mended}
-          onClose={close}
-          onGo={step}
-        />
+    <MistakeLab
+      opened={opened}
+      picture={{ path, label: really, marks, tested: row.at }}
+      subject={path}
+      heading={t('titleWrong', { a: really, b: said })}
+      place="labPlace"
+      at={among.indexOf(number)}
+      count={among.length}
+      onGo={(at) => go(among[at], among)}
+      onClose={() => {
+        choice.left = number;
+        choice.lab.value = null;
+      }}
+      renderAnswer={(lab) => (
         <ExplanationCard opened={opened} lab={lab} picture={marks.pictures[number]} classes={marks.classes} />
-        <NearestPictures opened={opened} label={really} found={nearest} unasked={trouble !== null} />
-      </div>
-      <RemedyPanel
-        opened={opened}
-        lab={lab}
-        evidence={evidence}
-        weighed={nearest !== null && nearest.done >= nearest.total}
-        marks={marks}
-        number={number}
-        last={last}
-        onGo={(to, all) => (choice.lab.value = { number: to, among: among.includes(to) ? among : all })}
-      />
-    </div>
+      )}
+      label={really}
+      weigh={(nearest, explanation) => weighEvidence(nearest, really, explanation?.said ?? said)}
+      describe={(evidence) => describeEvidence(evidence, WORDS, really, evidence.suggested)}
+      isMended={(lab) => Boolean(lab.edits.value.get(path)?.length)}
+      isPossible={(remedy, lab) => (remedy === 'more' ? canTakeMore(opened, path) : lab.set.value !== null)}
+      onMend={(lab, { suggested }) => suggested !== really && void lab.relabel(suggested)}
+      onTakeMore={() => canTakeMore(opened, path) && void takeMore(opened, path, really)}
+      renderMore={({ evidence, weighed, ...card }) => (
+        <MoreCard
+          {...card}
+          title={t(weighed && evidence.reason === 'few' ? 'labMoreFew' : 'labMore', { a: really })}
+          text={t(card.possible ? 'labMoreText' : 'labMoreNot')}
+          onMore={() => void takeMore(opened, path, really)}
+        />
+      )}
+      renderLabel={({ evidence: { suggested }, lab, ...card }) => (
+        <LabelCard
+          {...card}
+          lab={lab}
+          title={t('labFix')}
+          text={t(card.possible ? 'labFixText' : 'labNotEditable')}
+          done={lab.getEdit(path, 'relabel')}
+          doneText={({ label }) => t('labMade', { b: label })}
+          act={
+            suggested === really
+              ? null
+              : { text: t('labMakeIt', { b: suggested }), run: () => void lab.relabel(suggested) }
+          }
+          others={{
+            names: (lab.set.value?.classes ?? []).map((one) => one.name).filter((name) => name !== really),
+            choose: (name) => void lab.relabel(name),
+          }}
+        />
+      )}
+      same={listSame(marks, number, (to, all) => go(to, among.includes(to) ? among : all))}
+    />
   );
+}
+
+/** Other pictures of this class that got this answer. */
+function listSame(marks: EvaluationEvent, number: Picture, onGo: (to: Picture, among: Picture[]) => void) {
+  const { truth, answer } = marks.pictures[number];
+  const all = [...marks.pictures.keys()].filter((one) => {
+    const other = marks.pictures[one];
+    return other.path && other.truth === truth && other.answer === answer;
+  });
+  const mistakes = all
+    .filter((one) => one !== number)
+    .map((one) => ({ key: one, path: marks.pictures[one].path, onChoose: () => onGo(one, all) }));
+  return { title: t('labSame', { n: mistakes.length }), mistakes };
 }

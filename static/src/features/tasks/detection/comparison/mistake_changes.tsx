@@ -6,9 +6,9 @@ import { Dialog } from '../../../../components/dialog';
 import { ImageWithOverlay } from '../../../../components/image_overlay';
 import * as api from '../../../../lib/api';
 import type { DetectionEvaluationEvent, DetectionPicture } from '../../../../lib/messages';
-import { type Key, t } from '../../../../lib/texts';
-import type { DetectionComparison, MistakeChange } from '../../../evaluation/comparison/api';
-import { ChangeList } from '../../../evaluation/comparison/change_list';
+import { t } from '../../../../lib/texts';
+import type { MistakeChange } from '../../../evaluation/comparison/api';
+import type { ChangeProps, LargeChangeProps } from '../../../evaluation/comparison/comparison';
 import { LightboxSteps } from '../../../evaluation/lightbox_steps';
 import { DetectionBoxes, describeKinds } from '../annotated_image';
 import { listMarks, type Mark } from '../visible_detections';
@@ -17,61 +17,16 @@ import '../../../evaluation/comparison/texts';
 import './texts';
 import '../../../../lib/common_texts';
 
-type Kind = 'better' | 'worse';
-
-const KINDS: Record<Kind, { title: Key; icon: 'ok' | 'alert'; look: string }> = {
-  better: { title: 'fewerMistakes', icon: 'ok', look: 'ok-text' },
-  worse: { title: 'moreMistakes', icon: 'alert', look: 'bad-text' },
-};
-const AT_FIRST = 12;
 /** Letters of a sign: of a small picture, and of a large one; so many fit its longer side. */
 const SMALL = 9;
 const LARGE = 20;
 
-export interface Tests {
-  before: DetectionEvaluationEvent;
-  after: DetectionEvaluationEvent;
-}
-
-interface MistakeChangesProps {
-  project: string;
-  kind: Kind;
-  comparison: DetectionComparison;
-  tests: Tests;
-}
-
-/** Nothing where no picture is of that kind. */
-export function MistakeChanges({ project, kind, comparison, tests }: MistakeChangesProps) {
-  const changes = comparison[kind];
-  const { title, icon, look } = KINDS[kind];
-  return (
-    <ChangeList
-      kind={kind}
-      icon={icon}
-      look={look}
-      title={t(title, { n: changes.length })}
-      words={t('mistakesWords')}
-      changes={changes}
-      atFirst={AT_FIRST}
-      class="cmp-boxes"
-      renderTile={(change, onOpen) => (
-        <Tile key={change.path} project={project} change={change} test={tests.after} onOpen={onOpen} />
-      )}
-      renderLarge={(index, onGo) => (
-        <ChangedPicture project={project} changes={changes} index={index} tests={tests} onGo={onGo} />
-      )}
-    />
-  );
-}
-
-interface TileProps {
-  project: string;
-  change: MistakeChange;
-  test: DetectionEvaluationEvent;
-  onOpen(): void;
-}
-
-function Tile({ project, change, test, onOpen }: TileProps) {
+export function MistakeTile({
+  project,
+  change,
+  after: test,
+  onOpen,
+}: ChangeProps<MistakeChange, DetectionEvaluationEvent>) {
   const { path, before, after } = change;
   return (
     <li>
@@ -120,16 +75,14 @@ function selectMarks(picture: DetectionPicture, test: DetectionEvaluationEvent):
   return listMarks(picture, test.confidence).filter((one) => !one.truth || one.kind !== 'right');
 }
 
-interface ChangedPictureProps {
-  project: string;
-  changes: MistakeChange[];
-  index: number;
-  tests: Tests;
-  onGo(index: number | null): void;
-}
-
 /** One picture of both tests in a window; arrows go to its neighbors. */
-export function ChangedPicture({ project, changes, index, tests, onGo }: ChangedPictureProps) {
+export function ChangedPicture({
+  project,
+  changes,
+  index,
+  tests,
+  onGo,
+}: LargeChangeProps<MistakeChange, DetectionEvaluationEvent>) {
   const { path, before, after } = changes[index];
   return (
     <Dialog

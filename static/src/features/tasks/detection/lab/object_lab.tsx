@@ -1,14 +1,10 @@
 /** The mistake lab of a model that finds things: one mistake, why it was made, and what can be done about it. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { useBackCloses } from '../../../../components/back_closes';
+import { useState } from 'preact/hooks';
 import type { DetectionEvaluationEvent } from '../../../../lib/messages';
-import { t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
-import { LabHead } from '../../../evaluation/lab/lab_head';
-import { getLabStore } from '../../../evaluation/lab/lab_store';
-import { NearestPictures } from '../../../evaluation/lab/nearest_pictures';
-import { useLabKeys } from '../../../evaluation/lab/use_lab_keys';
+import { describeEvidence, type EvidenceWords } from '../../../evaluation/lab/evidence';
+import { MistakeLab } from '../../../evaluation/lab/mistake_lab';
 import type { Test } from '../../../evaluation/store';
 import { Lightbox } from '../lightbox';
 import type { DetectionSelection } from '../selection';
@@ -16,9 +12,17 @@ import { listMarks } from '../visible_detections';
 import { getTitle, ObjectCard } from './object_card';
 import { weighThing } from './object_evidence';
 import { isSame, type MistakePlace, type ObjectMistake, readMistake } from './object_mistake';
-import { addPictures, getMending, isMended, mendThing, ObjectRemedies } from './object_remedies';
+import { addPictures, getMending, isMended, listSame, mendThing, ObjectLabel, ObjectMore } from './object_remedies';
 import '../../../evaluation/texts';
 import './texts';
+
+const WORDS: EvidenceWords = {
+  against: 'objWhyAgainst',
+  mostAgainst: 'objWhyMostAgainst',
+  none: 'objWhyNone',
+  few: 'objWhyFew',
+  mixed: 'objWhyMixed',
+};
 
 interface ObjectLabProps {
   opened: ProjectStore;
@@ -42,59 +46,30 @@ function Shown({
   among,
   mistake,
 }: ObjectLabProps & { mistake: ObjectMistake }) {
-  const lab = getLabStore(opened);
-  const { path, really, thing } = mistake;
+  const { path, really, said, kind, thing } = mistake;
   const choice = finding.read(marks);
   const all = listMarks(marks.pictures[place.picture], choice.confidence);
   const own = all.find((one) => one.truth === place.truth && one.number === place.number)!;
   const shown = { ...mistake, mark: own };
   const [large, setLarge] = useState(false);
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(
-    () => lab.show({ path, label: really, marks, tested: row.at, thing }),
-    [lab, marks, path, place.truth, place.number],
-  );
-  useEffect(() => {
-    title.current?.focus({ preventScroll: true });
-    return () => lab.leave();
-  }, [lab]);
-  const at = among.findIndex((one) => isSame(one, place));
-  const go = (to: MistakePlace | undefined) => to && (finding.lab.value = { place: to, among });
-  const step = (by: -1 | 1) => go(among[at + by]);
-  const close = () => {
-    finding.left = place.picture;
-    finding.lab.value = null;
-  };
-  useBackCloses(close);
-  const { nearest, trouble } = lab.findings.value;
-  const evidence = weighThing(nearest, mistake);
-  const mended = isMended(lab, mistake);
-  const last = at >= among.length - 1;
-  const heading = getTitle(mistake);
-  const mend = () => {
-    const mending = lab.set.value && getMending(mistake, evidence);
-    if (mending) void mendThing(lab, mistake, mending);
-  };
-  useLabKeys(lab, {
-    onGo: step,
-    onClose: close,
-    onMend: mend,
-    onTakeMore: () => lab.set.value && addPictures(opened, path),
-  });
+  const go = (to: MistakePlace) => (finding.lab.value = { place: to, among });
   return (
-    <div class="mistakes lab object-lab">
-      <div class="mistakes-main">
-        <LabHead
-          title={title}
-          heading={heading}
-          wraps
-          place={t('objPlace', { n: at + 1, m: among.length })}
-          first={at <= 0}
-          last={last}
-          mended={mended}
-          onClose={close}
-          onGo={step}
-        />
+    <MistakeLab
+      opened={opened}
+      picture={{ path, label: really, marks, tested: row.at, thing }}
+      subject={`${path} ${place.truth} ${place.number}`}
+      heading={getTitle(mistake)}
+      things
+      class="object-lab"
+      place="objPlace"
+      at={among.findIndex((one) => isSame(one, place))}
+      count={among.length}
+      onGo={(at) => go(among[at])}
+      onClose={() => {
+        finding.left = place.picture;
+        finding.lab.value = null;
+      }}
+      renderAnswer={(lab) => (
         <ObjectCard
           opened={opened}
           lab={lab}
@@ -103,25 +78,21 @@ function Shown({
           classes={marks.classes}
           onEnlarge={() => setLarge(true)}
         />
-        <NearestPictures
-          opened={opened}
-          label={really || thing.label}
-          found={nearest}
-          unasked={trouble !== null}
-          things
-        />
-      </div>
-      <ObjectRemedies
-        opened={opened}
-        lab={lab}
-        test={marks}
-        mistake={mistake}
-        evidence={evidence}
-        weighed={nearest !== null && nearest.done >= nearest.total}
-        among={among}
-        last={last}
-        onGo={go}
-      />
+      )}
+      label={really || thing.label}
+      weigh={(nearest) => weighThing(nearest, mistake)}
+      describe={(found) => describeEvidence(found, WORDS, really || said, kind === 'imagined' ? said : found.suggested)}
+      isMended={(lab) => isMended(lab, mistake)}
+      isPossible={(_, lab) => lab.set.value !== null}
+      onMend={(lab, evidence) => {
+        const mending = lab.set.value && getMending(mistake, evidence);
+        if (mending) void mendThing(lab, mistake, mending);
+      }}
+      onTakeMore={(lab) => lab.set.value && addPictures(opened, path)}
+      renderMore={(card) => <ObjectMore {...card} opened={opened} mistake={mistake} />}
+      renderLabel={(card) => <ObjectLabel {...card} opened={opened} mistake={mistake} />}
+      same={listSame(marks, mistake, among, go)}
+    >
       {large && (
         <Lightbox
           opened={opened}
@@ -133,6 +104,6 @@ function Shown({
           onClose={() => setLarge(false)}
         />
       )}
-    </div>
+    </MistakeLab>
   );
 }

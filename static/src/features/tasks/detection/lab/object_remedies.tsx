@@ -1,4 +1,4 @@
-/** The right side of the lab of a thing: what helps against its mistake, the most likely first. */
+/** What helps against the mistake of a thing. */
 
 import { Icon } from '../../../../components/icon';
 import { openLabeling } from '../../../../lib/labeling_route';
@@ -8,9 +8,8 @@ import { type Key, t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
 import type { Evidence } from '../../../evaluation/lab/evidence';
 import type { LabEdit, LabStore } from '../../../evaluation/lab/lab_store';
-import type { Remedy } from '../../../evaluation/lab/lab_types';
-import { Card, Done, LeaveCard, OtherLabels, SameMistakes } from '../../../evaluation/lab/remedy_card';
-import { RemedyPane } from '../../../evaluation/lab/remedy_pane';
+import type { RemedyProps } from '../../../evaluation/lab/mistake_lab';
+import { LabelCard, MoreCard } from '../../../evaluation/lab/remedy_card';
 import { getSetName } from '../../../labels/labels';
 import { addObject, moveObject, relabelObject, removeObject } from './change_objects';
 import { isSame, type MistakePlace, type ObjectMistake, readMistake } from './object_mistake';
@@ -67,100 +66,28 @@ export function addPictures(opened: ProjectStore, path: string): void {
   if (set) goToView(opened.id, 'data', set);
 }
 
-interface ObjectRemediesProps {
-  opened: ProjectStore;
-  lab: LabStore;
-  test: DetectionEvaluationEvent;
-  mistake: ObjectMistake;
-  evidence: Evidence;
-  /** The evidence is complete. */
-  weighed: boolean;
-  /** All mistakes of the test that are gone through. */
-  among: MistakePlace[];
-  /** There is no mistake after it. */
-  last: boolean;
-  onGo(place: MistakePlace): void;
-}
-
-export function ObjectRemedies(props: ObjectRemediesProps) {
-  const { opened, lab, mistake, evidence, weighed, last } = props;
-  const { path, place } = mistake;
-  const possible = lab.set.value !== null;
-  return (
-    <RemedyPane
-      opened={opened}
-      lab={lab}
-      subject={`${path} ${place.truth} ${place.number}`}
-      evidence={evidence}
-      weighed={weighed}
-      sentence={describeEvidence(evidence, mistake)}
-      mended={isMended(lab, mistake)}
-      last={last}
-      isPossible={() => possible}
-      renderCard={(one, filled) => {
-        const Part = CARDS[one];
-        return <Part key={one} {...props} path={path} possible={possible} filled={filled} />;
-      }}
-    >
-      <SameMistakes opened={opened} {...listSame(props)} />
-    </RemedyPane>
-  );
-}
-
 /** Whether something was done because of it. */
 export function isMended(lab: LabStore, { path, thing }: ObjectMistake): boolean {
   return Boolean(lab.getThingEdit(path, thing) ?? lab.getEdit(path, 'delete'));
 }
 
-function describeEvidence(
-  { reason, suggested, own, agreed, all }: Evidence,
-  { kind, really, said }: ObjectMistake,
-): string {
-  const label = really || said;
-  switch (reason) {
-    case 'blurred':
-      return t('labWhyBlurred');
-    case 'dark':
-      return t('labWhyDark');
-    case 'against':
-      return agreed < all
-        ? t('objWhyMostAgainst', { m: all, n: agreed, b: suggested })
-        : t('objWhyAgainst', { m: all, b: kind === 'imagined' ? said : suggested });
-    case 'few':
-      return own ? t('objWhyFew', { m: all, n: own, a: label }) : t('objWhyNone', { m: all, a: label });
-    case 'mixed':
-      return own ? t('objWhyMixed', { m: all, n: own, a: label }) : t('objWhyNone', { m: all, a: label });
-    default:
-      return t('labWhyUnknown');
-  }
+interface CardProps extends RemedyProps {
+  opened: ProjectStore;
+  mistake: ObjectMistake;
 }
 
-type PartProps = ObjectRemediesProps & { path: string; possible: boolean; filled: boolean };
-
-const CARDS: Record<Remedy, (props: PartProps) => preact.ComponentChild> = {
-  more: MoreCard,
-  label: LabelCard,
-  leave: LeaveCard,
-};
-
-function MoreCard({ opened, evidence, weighed, mistake, possible, filled }: PartProps) {
+export function ObjectMore({ opened, evidence, weighed, mistake, ...card }: CardProps) {
   const { kind, path, really, said } = mistake;
   const without = kind === 'imagined';
   const few = weighed && evidence.reason === 'few';
   return (
-    <Card
-      icon="camera"
+    <MoreCard
+      {...card}
       title={without ? t('objMoreWithout', { a: said }) : t(few ? 'labMoreFew' : 'labMore', { a: really || said })}
-      text={t(!possible ? 'labMoreNot' : without ? 'objMoreWithoutText' : 'objMoreText')}
-      shortcut={possible ? 'M' : ''}
-    >
-      {possible && (
-        <button class={`btn ${filled ? 'pri' : ''}`} aria-keyshortcuts="M" onClick={() => addPictures(opened, path)}>
-          <Icon name="camera" />
-          <span>{t('objMore')}</span>
-        </button>
-      )}
-    </Card>
+      text={t(!card.possible ? 'labMoreNot' : without ? 'objMoreWithoutText' : 'objMoreText')}
+      words={t('objMore')}
+      onMore={() => addPictures(opened, path)}
+    />
   );
 }
 
@@ -171,48 +98,37 @@ const LABEL_TITLES: Partial<Record<ObjectMistake['kind'], Key>> = {
   misplaced: 'objBadBox',
 };
 
-function LabelCard({ opened, lab, mistake, evidence, possible, filled }: PartProps) {
+export function ObjectLabel({ opened, lab, mistake, evidence, ...card }: CardProps) {
   const { kind, path, really, said, thing } = mistake;
-  const done = lab.getThingEdit(path, thing);
   const mending = getMending(mistake, evidence);
   const classes = lab.set.value?.classes ?? [];
-  const names = really ? classes.map((one) => one.name).filter((name) => name !== really) : [];
   const set = getSetName(path);
+  const mend = (made: Pick<Mending, 'kind' | 'label'>) => void mendThing(lab, mistake, made);
   return (
-    <Card
-      icon="tag"
+    <LabelCard
+      {...card}
+      lab={lab}
       title={t(LABEL_TITLES[kind] ?? 'labFix', { a: really || said })}
-      text={t(possible ? 'labFixText' : 'labNotEditable')}
-      shortcut={possible && !done && mending ? 'F' : ''}
+      text={t(card.possible ? 'labFixText' : 'labNotEditable')}
+      done={lab.getThingEdit(path, thing)}
+      doneText={(done) => t(DONE[done.kind], { b: done.label })}
+      act={mending && { text: t(mending.act, { b: mending.label }), run: () => mend(mending) }}
+      others={
+        kind === 'wrong' || kind === 'missed'
+          ? {
+              names: really ? classes.map((one) => one.name).filter((name) => name !== really) : [],
+              choose: (name) => mend({ kind: 'relabel', label: name }),
+            }
+          : null
+      }
     >
-      {done && <Done lab={lab} edit={done} text={t(DONE[done.kind], { b: done.label })} />}
-      {possible && !done && (
-        <>
-          {mending && (
-            <button
-              class={`btn ${filled ? 'pri' : ''}`}
-              aria-keyshortcuts="F"
-              disabled={lab.busy.value}
-              onClick={() => void mendThing(lab, mistake, mending)}
-            >
-              <span class="ell">{t(mending.act, { b: mending.label })}</span>
-            </button>
-          )}
-          {(kind === 'wrong' || kind === 'missed') && (
-            <OtherLabels
-              names={names}
-              onChoose={(name) => void mendThing(lab, mistake, { kind: 'relabel', label: name })}
-            />
-          )}
-        </>
-      )}
-      {possible && set && (
+      {card.possible && set && (
         <button class="btn" onClick={() => openLabeling(opened.id, set, path.slice(`data/${set}/`.length))}>
           <Icon name="pencil" />
           <span>{t('objSee')}</span>
         </button>
       )}
-    </Card>
+    </LabelCard>
   );
 }
 
@@ -225,7 +141,12 @@ const DONE: Record<LabEdit['kind'], Key> = {
 };
 
 /** Other mistakes of this kind about this class. */
-function listSame({ test, mistake, among, onGo }: ObjectRemediesProps) {
+export function listSame(
+  test: DetectionEvaluationEvent,
+  mistake: ObjectMistake,
+  among: MistakePlace[],
+  onGo: (place: MistakePlace) => void,
+) {
   const mistakes = among
     .filter((place) => !isSame(place, mistake.place))
     .map((place) => readMistake(test, place, 0))

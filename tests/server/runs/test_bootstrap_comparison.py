@@ -1,4 +1,4 @@
-"""Two tests of models that find things compared over HTTP, as runs have left them in their logs; the process that serves
+"""Two tests of models that find things or give a number compared over HTTP, as runs have left them in their logs; the process that serves
 the page computes nothing.
 """
 
@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sunmao.protocol.learning_messages import DetectionEvaluation, Evaluation
+from sunmao.protocol.learning_messages import DetectionEvaluation, Evaluation, NumberedPicture, NumberEvaluation
 from sunmao.tasks.object_detection.evaluation_event import make_detection_event
 from sunmao.tasks.object_detection.report import DetectionReport
 from sunmao.vision.comparison.compare_detections import compare_detections
+from sunmao.vision.comparison.compare_numbers import compare_numbers
 from tests.server.runs.test_evaluation_comparison import compare, learn, page  # noqa: F401 - a fixture
 from tests.server.runs.test_training_history import run_of
 from tests.support.detections import CLASSES, crowd
@@ -62,3 +63,24 @@ def test_a_classifier_is_not_compared_with_a_model_that_finds(page, reports):
     assert page.ask("GET", f"{path}/0/comparison?run={run}&test=1").status_code == 404
     assert page.ask("GET", f"{path}/1/comparison?run={run}&test=0").status_code == 404
     assert page.ask("GET", f"{path}/1/comparison?run={run}&test=1").json["comparison"] is None
+
+
+def evaluate_numbers(off: float, folder: str = "data/dial") -> NumberEvaluation:
+    """A test of 40 pictures whose answers are wrong by up to `off`."""
+    errors = np.random.default_rng(0).uniform(-off, off, 40)
+    pictures = [NumberedPicture(f"{folder}/{n}.png", float(n), n + error) for n, error in enumerate(errors.tolist())]
+    return NumberEvaluation(40, low=0, high=39, pictures=pictures)
+
+
+def test_the_errors_of_then_and_now(page):
+    worse, better = evaluate_numbers(8), evaluate_numbers(2)
+    found, whole = compare(page, [worse], [better])["comparison"], compare_numbers(worse, better)
+    assert (found["pictures"], found["verdict"]) == (40, "unlikely_chance")
+    assert found["errors"] == pytest.approx([whole.before, whole.after])
+    assert found["interval"] == pytest.approx([whole.low, whole.high]) and found["interval"][1] < 0
+
+
+def test_numbers_of_other_pictures_compare_to_nothing(page):
+    assert compare(page, [evaluate_numbers(8)], [evaluate_numbers(2, "data/other")])["comparison"] is None
+    odd = replace(evaluate_numbers(8), pictures=[3])
+    assert compare(page, [odd], [evaluate_numbers(8)])["comparison"] is None

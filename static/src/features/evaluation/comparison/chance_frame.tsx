@@ -1,4 +1,4 @@
-/** The right side of a comparison: could it be chance, and what was done to the data in between. */
+/** Around the drawing of chance: the verdict, what was done to the data in between, and what can be done. */
 
 import type { ComponentChildren } from 'preact';
 import { Icon } from '../../../components/icon';
@@ -11,7 +11,7 @@ import './texts';
 
 const PARTS: Record<keyof DataChange['pictures'], Key> = { train: 'dataTrain', val: 'dataVal' };
 
-interface ChancePaneProps {
+interface ChanceFrameProps {
   opened: ProjectStore;
   data: DataChange | null | undefined;
   /** Null before the comparison. */
@@ -26,7 +26,7 @@ interface ChancePaneProps {
   worse: { label: string; class: string; show(): void } | null;
 }
 
-export function ChancePane({ opened, data, judgement, same, children, foot, worse }: ChancePaneProps) {
+export function ChanceFrame({ opened, data, judgement, same, children, foot, worse }: ChanceFrameProps) {
   const set = /^data\/([^/]+)$/.exec(data?.path ?? '')?.[1];
   return (
     <section class="pane cmp-pane" aria-label={t('couldBeChance')}>
