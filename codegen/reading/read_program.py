@@ -1,13 +1,15 @@
 """A program's text → a workspace, accepted only where it compiles to the same program."""
 
 import ast
+import warnings
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sunmao.codegen.program import CompiledProgram, compile_workspace
 from sunmao.codegen.reading.patterns import list_patterns, same
-from sunmao.codegen.reading.source import Source
+from sunmao.codegen.reading.source import Source, list_comments
 from sunmao.codegen.reading.statements import BODY, StatementReader
 from sunmao.codegen.reading.values import Json, NoBlock
 
@@ -45,10 +47,15 @@ def read_python(text: str) -> ReadProgram:
     Raises: NoPython.
     """
     try:
-        tree = ast.parse(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what is odd and yet Python
+            tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise NoPython(error) from None
     source, workspace, program = _read_until_same(text, tree)
+    if lost := Counter(list_comments(text)) - Counter(list_comments(program.python)):
+        workspace["blocks"]["blocks"][0]["icons"] = {"comment": {"text": "\n".join(lost.elements())}}
+        program = compile_workspace(workspace)
     kept = source.list_kept(workspace["blocks"]["blocks"])
     return ReadProgram(workspace, program, kept, program.python == text)
 

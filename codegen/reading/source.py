@@ -22,7 +22,7 @@ class Source:
 
     def __init__(self, text: str, tree: ast.Module, raw: set[tuple[int, int]]) -> None:
         self.text, self.tree, self.raw = text, tree, raw
-        self.lines = text.splitlines()
+        self.lines = text.split("\n")
         self.imports: dict[str, str] = {}
         self.parameters: dict[str, list[str]] = {}
         self._kept: dict[str, tuple[int, int]] = {}
@@ -84,9 +84,15 @@ class Source:
         """What stands there, as it was written; lines of a statement without its indent."""
         if isinstance(node, ast.expr):
             return (ast.get_source_segment(self.text, node) if hasattr(node, "lineno") else None) or ast.unparse(node)
-        first = get_first_line(node)
-        indent = self.lines[first - 1][: node.col_offset]
-        return "\n".join(line.removeprefix(indent) for line in self.lines[first - 1 : node.end_lineno])
+        first, last = get_first_line(node), node.end_lineno or node.lineno
+        start, end = self.lines[first - 1].encode(), self.lines[last - 1].encode()
+        after = end[node.end_col_offset :].strip()
+        if start[: node.col_offset].strip() or (after and not after.startswith(b"#")):
+            return ast.get_source_segment(self.text, node) or ast.unparse(node)  # others stand on its lines
+        held = find_string_lines(node)
+        indent = start[: node.col_offset].decode()
+        lines = enumerate(self.lines[first - 1 : last], first)
+        return "\n".join(line if number in held else line.removeprefix(indent) for number, line in lines)
 
     def get_comment(self, node: ast.stmt, kept: bool = False) -> str:
         """The comments that belong to a statement: those above it, and those that end its lines, which are with the
@@ -102,7 +108,7 @@ class Source:
 
     def is_elif(self, node: ast.If) -> bool:
         """Whether it is written as `elif`."""
-        return self.lines[node.lineno - 1][node.col_offset :].startswith("elif")
+        return self.lines[node.lineno - 1].encode()[node.col_offset :].startswith(b"elif")
 
     def is_read(self, name: str, body: list[ast.stmt]) -> bool:
         """Whether a loop's variable is used in it, or anywhere but there."""
@@ -132,6 +138,18 @@ class Source:
             return False
         self.imports[node.name] = ""
         return True
+
+
+def find_string_lines(node: ast.AST) -> set[int]:
+    """The lines, from 1, that begin inside a text of several lines, of which an indent is a part."""
+    texts = [each for each in ast.walk(node) if isinstance(each, (ast.Constant, ast.JoinedStr))]
+    return {line for each in texts for line in range(each.lineno + 1, (each.end_lineno or each.lineno) + 1)}
+
+
+def list_comments(text: str) -> list[str]:
+    """The comments of a program, in its order."""
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return [token.string.removeprefix("#").strip() for token in tokens if token.type == tokenize.COMMENT]
 
 
 def _is_stored(node: ast.Name) -> bool:

@@ -116,6 +116,24 @@ def test_what_a_person_wrote_says_the_same_as_blocks(text):
     assert list_comments(read.program.python) == list_comments(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = '你好'; y = x @ 2; print(y)\n",
+        'if True:\n    x = {1: """a\n      b"""}\n    print(x)\n',
+        "try:\n    x = 1  # one\nfinally:\n    pass\n    # inside\n# after all\n",
+        "x = 1  # tail\n\x0c\nprint(x)  # 你好\n",
+        "# alone\nimport turtle  # why\n# between\nturtle.up()\n",
+        "def f():\n    # nothing to do\n    pass\n\n\nf()\n",
+        "for i in range(3):\n    '''a\n    b'''\n    print(i)\n",
+    ],
+)
+def test_what_stands_oddly_is_not_lost(text):
+    read = read_python(text)
+    assert normalize(read.program.python) == normalize(text)
+    assert list_comments(read.program.python) == list_comments(text)
+
+
 def test_what_no_block_says_is_kept_and_told():
     read = read_python(GAME)
     assert read.kept == [(9, 9)] and not read.exact  # `int(input(…))`
