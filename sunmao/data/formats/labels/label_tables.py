@@ -139,6 +139,11 @@ class LabelTable:
     part: int | None = None
     left: list[str] = field(default_factory=list)
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether Sunmao writes so, each part into a table of its own: then every column is a label."""
+        return self.header[0] == "filename" and get_split(get_stem(self.path)) is not None
+
     def get_part(self, row: list[str]) -> str | None:
         """The part that a row says."""
         if self.part is None or self.part >= len(row):
@@ -205,7 +210,7 @@ def _sort_columns(table: LabelTable, titled: bool) -> None:
     open_ = [place for place, title in called.items() if title not in skipped and place != table.part]
     cells = {place: [row[place] for row in table.rows if place < len(row)] for place in open_}
     named = sorted((CLASSES.index(called[place]), place) for place in open_ if called[place] in CLASSES)
-    flags = [place for place in open_ if called[place] not in _FLAGS and _says_yes_or_no(cells[place])]
+    flags = [place for place in open_ if _may_be_flag(table, called[place]) and _says_yes_or_no(cells[place])]
     words = [place for place in open_ if _may_be_class(cells[place])]
     few = 1 if table.header[0] == "filename" else 2  # so Sunmao itself writes labels, whatever they are called
     if named and not (len(open_) > few and set(flags) >= set(open_)):
@@ -226,10 +231,18 @@ def _sort_columns(table: LabelTable, titled: bool) -> None:
     table.left = [table.header[place] for place in called if place not in (*table.labels, table.part) and called[place]]
 
 
+def _may_be_flag(table: LabelTable, title: str) -> bool:
+    return table.is_ours or title not in _FLAGS
+
+
 def _says_part(table: LabelTable, place: int, title: str) -> bool:
     cells = {row[place].lower() for row in table.rows if place < len(row)}
     if title in _FLAGS:
-        return cells <= YES | NO and (title != "train" or len(table.header) < 5 and not cells <= {"1"})
+        return (
+            not table.is_ours
+            and cells <= YES | NO
+            and (title != "train" or len(table.header) < 5 and not cells <= {"1"})
+        )
     return title in _PARTS and all(get_split(cell) for cell in cells)
 
 

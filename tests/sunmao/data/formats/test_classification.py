@@ -358,6 +358,19 @@ def told(found: DatasetListing, tree: FileTree, with_split: bool) -> Counter:
     )
 
 
+@pytest.mark.parametrize("label", ["is_val", "is_train", "valid", "test", "split"])
+def test_a_label_that_is_called_as_a_part_comes_back(tmp_path, label):
+    found, tree = listing("multi_label", ["cat", label], [("train", {0}), ("train", {1}), ("val", {1}), ("test", {0})])
+    FORMATS["csv_labels"].write(found, tree, tmp_path)
+    again = read_listing(open_folder_tree(tmp_path))
+    assert sorted((item.split, item.tags) for item in again.items) == [
+        ("test", ("cat",)),
+        ("train", ("cat",)),
+        ("train", (label,)),
+        ("val", (label,)),
+    ]
+
+
 @pytest.mark.parametrize(("task", "name"), [(task, name) for task, names in LABEL_FORMATS.items() for name in names])
 @settings(max_examples=12, deadline=None)
 @given(data=some.data())
