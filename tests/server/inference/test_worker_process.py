@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.process
+
 
 def test_that_a_model_will_be_tried_loads_what_it_needs():
     pytest.importorskip("torch")

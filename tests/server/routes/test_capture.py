@@ -59,6 +59,7 @@ def test_a_picture_is_kept_as_it_came(page, project):
     assert (folder(page, project) / "dog/1.jpg").read_bytes() == packed()
 
 
+@pytest.mark.process  # labels are edited by a job
 def test_a_picture_that_is_there_already_is_named(page, project):
     assert send(page, project, "dog", once=1).status_code == 201
     again = send(page, project, "cat", once=1)
