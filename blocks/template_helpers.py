@@ -36,7 +36,7 @@ class TemplateEmit:
     def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
         """The expression."""
         template = self.templates[node.field(self.field) if self.field else ""]
-        named = holes_of(template)
+        named = _list_inputs(template)
         inputs = {name: gen.value(node, name, default) for name, default in self.defaults.items() if name in named}
         return fill_template(gen, template, **inputs)
 
