@@ -30,7 +30,7 @@ _FROM_INPUTS = {
     ("math_change", None): ("DELTA",),
     ("controls_for", None): ("FROM", "BY"),
 }
-_CHILDS_PYTHON = {"program_python", "program_python_value"}
+CHILDS_PYTHON = {"program_python", "program_python_value"}
 _ANYTHING = {"exec", "eval", "globals", "locals", "vars", "setattr", "__import__"}  # what may set any variable
 
 
@@ -38,7 +38,7 @@ def whole_variables(nodes: Iterable[Any]) -> frozenset[str]:
     """The ids of the variables that never hold anything but an `int`, in a program of these nodes."""
     assignments, spoiled, set_by_text = [], set[str](), set[str]()
     for node in nodes:
-        if node.type in _CHILDS_PYTHON:
+        if node.type in CHILDS_PYTHON:
             names = find_assigned(node.field("code"))
             if names is None:
                 return frozenset()
@@ -59,8 +59,8 @@ def find_assigned(text: str) -> set[str] | None:
         nodes = list(ast.walk(ast.parse(text)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    names = {node.id: node for node in nodes if isinstance(node, ast.Name)}
-    if _ANYTHING & names.keys() or any(isinstance(node, ast.alias) and node.name == "*" for node in nodes):
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    if _ANYTHING & names or any(isinstance(node, ast.alias) and node.name == "*" for node in nodes):
         return None
     stored = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
     bound = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from sunmao.blocks.integer_inference import CHILDS_PYTHON
 from sunmao.codegen.block_plans import BODY
 from sunmao.codegen.nodes import Node, Variable
 
@@ -12,7 +13,6 @@ Place = tuple[int, int]  # the block around a node, and the first of its stack
 EVERYWHERE: Place = (0, 0)
 READERS = ("variables_get", "variables_get_dynamic")
 CALLS = ("procedures_callnoreturn", "procedures_callreturn")
-CHILDS_PYTHON = ("program_python", "program_python_value")
 RECOGNIZERS = ("result_inference", "result_inference_all")
 MODEL_FILE = "deploy_workflow"
 

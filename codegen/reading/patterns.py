@@ -122,10 +122,10 @@ def _bind(name: str, given: Any, found: dict[str, Any]) -> bool:
     if name not in found:
         found[name] = given
         return True
-    return same(found[name], given)
+    return is_same(found[name], given)
 
 
-def same(one: Any, other: Any) -> bool:
+def is_same(one: Any, other: Any) -> bool:
     """Whether two pieces of Python are the same program."""
     if isinstance(one, ast.AST) and isinstance(other, ast.AST):
         return ast.dump(one) == ast.dump(other)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sunmao.codegen.program import CompiledProgram, compile_workspace
-from sunmao.codegen.reading.patterns import list_patterns, same
+from sunmao.codegen.reading.patterns import is_same, list_patterns
 from sunmao.codegen.reading.source import Source, list_comments
 from sunmao.codegen.reading.statements import BODY, StatementReader
 from sunmao.codegen.reading.values import Json, NoBlock
@@ -228,7 +228,7 @@ def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | No
     """
     aligned = len(ours) == len(theirs)
     for one, other in zip(ours, theirs, strict=False):
-        if same(one, other):
+        if is_same(one, other):
             continue
         alike = type(one) is type(other) and _same_head(one, other)
         inner = [(getattr(one, part), getattr(other, part)) for part in BODIES if alike and hasattr(one, part)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from sunmao.blocks.constant_folding import get_whole_number, is_text
 from sunmao.codegen.reading.patterns import list_patterns
-from sunmao.codegen.reading.values import Json, NoBlock, ValueReader, _strip_int
+from sunmao.codegen.reading.values import Json, NoBlock, ValueReader, unwrap_call
 
 BODY = "body"
 LITTLE = 2  # nodes of a pattern that are no holes: `for {image} in {camera}`
@@ -75,7 +75,9 @@ def _set_variable(reader: StatementReader, given: ast.Assign) -> Json:
         fields = {"VAR": reader.source.variable(target.id)}
         if _is_appended(given.value, target.id):
             parts: Any = given.value
-            return reader.source.block("text_append", fields=fields, inputs={"TEXT": reader.put(_unwrap(parts.right))})
+            return reader.source.block(
+                "text_append", fields=fields, inputs={"TEXT": reader.put(unwrap_call(parts.right, "str"))}
+            )
         value = reader.put(given.value)
         reader.note_type(target.id, reader.type_of(value.get("block") or value["shadow"]))
         return reader.source.block("variables_set", fields=fields, inputs={"VALUE": value})
@@ -95,18 +97,6 @@ def _is_appended(given: ast.expr, name: str) -> bool:
     )
 
 
-def _unwrap(given: ast.expr) -> ast.expr:
-    """What `str(…)` stands around."""
-    if (
-        isinstance(given, ast.Call)
-        and isinstance(given.func, ast.Name)
-        and given.func.id == "str"
-        and len(given.args) == 1
-    ):
-        return given.args[0]
-    return given
-
-
 def _set_item(
     reader: StatementReader, mode: str, items: ast.expr, place: tuple[dict[str, str], Json], value: ast.expr
 ) -> Json:
@@ -123,7 +113,9 @@ def _change_variable(reader: StatementReader, given: ast.AugAssign) -> Json:
         raise NoBlock
     fields = {"VAR": reader.source.variable(given.target.id)}
     if is_text(given.value):
-        return reader.source.block("text_append", fields=fields, inputs={"TEXT": reader.put(_unwrap(given.value))})
+        return reader.source.block(
+            "text_append", fields=fields, inputs={"TEXT": reader.put(unwrap_call(given.value, "str"))}
+        )
     return reader.source.block("math_change", fields=fields, inputs={"DELTA": reader.put(given.value)})
 
 
@@ -179,7 +171,7 @@ def _repeat_for(reader: StatementReader, given: ast.For) -> Json:
     if called == "range" and len(arguments) == 1 and not reader.source.is_read(name, body):
         return reader.source.block(
             "controls_repeat_ext",
-            inputs={"TIMES": reader.put(_strip_int(arguments[0])), "DO": reader.read_body(body)},
+            inputs={"TIMES": reader.put(unwrap_call(arguments[0], "int")), "DO": reader.read_body(body)},
         )
     fields = {"VAR": reader.source.variable(name)}
     if called == "counting" and reader.source.imports.get("counting") == "" and 2 <= len(arguments) <= 3:

@@ -185,12 +185,9 @@ class ValueReader:
         """Texts and what is made text by `str(…)`, put together."""
         inputs = {}
         for place, part in enumerate(parts):
-            wrapped = isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id == "str"
-            if wrapped and len(part.args) == 1 and not part.keywords:  # type: ignore[attr-defined]
-                part = part.args[0]  # type: ignore[attr-defined]
-            elif not is_text(part):
+            if not is_text(part):  # a call of `str` is one
                 raise NoBlock
-            inputs[f"ADD{place}"] = self.put(part)
+            inputs[f"ADD{place}"] = self.put(unwrap_call(part, "str"))
         return self.source.block("text_join", inputs=inputs, extraState={"itemCount": len(parts)})
 
     def _split(self, parts: ast.expr, between: list[ast.expr]) -> Json:
@@ -235,8 +232,8 @@ class ValueReader:
             where = "FROM_START" if number >= 0 else "FROM_END"
             return {"WHERE": where}, {"AT": self.put(ast.Constant(at))}
         if isinstance(given, ast.UnaryOp) and isinstance(given.op, ast.USub):
-            return {"WHERE": "FROM_END"}, {"AT": self.put(_strip_int(given.operand))}
-        return {"WHERE": "FROM_START"}, {"AT": self.put(_get_counted(_strip_int(given)))}
+            return {"WHERE": "FROM_END"}, {"AT": self.put(unwrap_call(given.operand, "int"))}
+        return {"WHERE": "FROM_START"}, {"AT": self.put(_get_counted(unwrap_call(given, "int")))}
 
     def read_subscript(self, given: ast.Subscript) -> Json:
         """A letter, an item, or a part of a text or list."""
@@ -279,9 +276,9 @@ class ValueReader:
             if isinstance(rest, ast.BinOp) and isinstance(rest.op, ast.Sub) and get_number(rest.left) == 1:
                 return "FROM_END", self.put(rest.right)
             if isinstance(rest, ast.UnaryOp) and isinstance(rest.op, ast.USub):
-                return "FROM_END", self.put(_get_counted(_strip_int(rest.operand)))
+                return "FROM_END", self.put(_get_counted(unwrap_call(rest.operand, "int")))
             raise NoBlock
-        return "FROM_START", self.put(_strip_int(given))
+        return "FROM_START", self.put(unwrap_call(given, "int"))
 
 
 def _read_constant(reader: ValueReader, given: ast.Constant) -> Json:
@@ -338,7 +335,7 @@ def _read_list(reader: ValueReader, given: ast.List) -> Json:
     return (
         reader.source.block("lists_create_with", inputs=inputs, extraState=extra)
         if inputs
-        else (reader.source.block("lists_create_empty"))
+        else reader.source.block("lists_create_empty")
     )
 
 
@@ -349,16 +346,11 @@ def list_added(given: ast.expr) -> list[ast.expr]:
     return [given]
 
 
-def _strip_int(given: ast.expr) -> ast.expr:
-    """What `int(…)` stands around."""
-    if (
-        isinstance(given, ast.Call)
-        and isinstance(given.func, ast.Name)
-        and given.func.id == "int"
-        and len(given.args) == 1
-    ):
-        return given.args[0]
-    return given
+def unwrap_call(given: ast.expr, name: str) -> ast.expr:
+    """What a call of one of Python's own functions, `int(…)` or `str(…)`, stands around; anything else as it is."""
+    if not (isinstance(given, ast.Call) and isinstance(given.func, ast.Name) and given.func.id == name):
+        return given
+    return given.args[0] if len(given.args) == 1 and not given.keywords else given
 
 
 def _get_counted(given: ast.expr) -> ast.expr:
