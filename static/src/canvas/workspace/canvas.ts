@@ -6,6 +6,7 @@ import type { Choice, Choices, Vocabulary } from '../../lib/vocabulary';
 import { defineVocabulary, setWords } from '../blocks/definitions';
 import { planFirstValue } from '../blocks/missing_value';
 import { findBoards } from '../blocks/pin_options';
+import { isFromText } from '../blocks/python_text';
 import { collectCreatedNames, collectValues } from '../blocks/shadow_values';
 import { followTyping, showUnderstood } from '../blocks/typed_classes';
 import type { Bubble, BubbleFix, Canvas, CanvasHost, FieldValue, Layer } from '../contract';
@@ -36,6 +37,8 @@ import { Viewport } from './viewport';
 const START = 'program_start';
 const MOST_COLORS = 7;
 const MOST_OTHERS = 8;
+/** From this width of the page on the drawers have their names beside their icons. */
+const WIDE = 1200;
 
 export function mountCanvas(place: HTMLElement, host: CanvasHost, { lang, messages }: Vocabulary): Canvas {
   setWords(lang, messages);
@@ -65,6 +68,7 @@ class MountedCanvas implements Canvas {
   private frame = 0;
   private known = false;
   private made: Choices = {};
+  private compact = false;
   private boards = '';
 
   constructor(
@@ -72,6 +76,7 @@ class MountedCanvas implements Canvas {
     private readonly host: CanvasHost,
   ) {
     place.classList.add('canvas');
+    place.classList.toggle('narrow', innerWidth < WIDE);
     connectPickers(host, () => this.made);
     watchCameras();
     registerBreakpointMenu(host);
@@ -164,6 +169,11 @@ class MountedCanvas implements Canvas {
     this.rows.setLevel(level);
   }
 
+  setCompact(compact: boolean): void {
+    this.compact = compact;
+    this.resize();
+  }
+
   setRunning(block: string | null, others: string[] = [], still = false): void {
     this.running.set(block, still ? 'still' : 'run');
     for (const ring of this.others) ring.hide();
@@ -242,6 +252,7 @@ class MountedCanvas implements Canvas {
   zoomIn = (): void => this.workspace.zoomCenter(1);
   zoomOut = (): void => this.workspace.zoomCenter(-1);
   zoomToFit = (): void => this.workspace.zoomToFit();
+  showStart = (): void => this.view.showStart();
 
   values(block: string | null): FieldValue[] {
     return collectValues(this.workspace, block);
@@ -314,6 +325,7 @@ class MountedCanvas implements Canvas {
 
   resize(): void {
     if (!this.place.clientWidth) return;
+    this.place.classList.toggle('narrow', this.compact || innerWidth < WIDE);
     Blockly.svgResize(this.workspace);
     this.rows.fit();
     this.search.refit();
@@ -363,8 +375,10 @@ class MountedCanvas implements Canvas {
   }
 
   private onEvent(event: Blockly.Events.Abstract): void {
-    followChoice(this.workspace, event);
-    followTyping(this.workspace, event);
+    if (!isFromText(event)) {
+      followChoice(this.workspace, event);
+      followTyping(this.workspace, event);
+    }
     if (event.type === Blockly.Events.SELECTED) {
       const id = (event as Blockly.Events.Selected).newElementId ?? null;
       if (id && this.bubble.warned && id !== this.bubble.warned) this.bubble.close();

@@ -4,6 +4,7 @@ import * as Blockly from 'blockly/core';
 import { registerComments } from '../blocks/comment';
 import { registerShapes } from '../blocks/mutators';
 import { registerPlaceholder } from '../blocks/placeholder';
+import { registerPythonText } from '../blocks/python_text';
 import { registerStandard } from '../blocks/standard';
 import { registerKinds } from '../blocks/type_checks';
 import { registerCode } from '../fields/code';
@@ -31,6 +32,7 @@ function prepare(): Record<string, unknown> {
   registerPlaceholder();
   registerStandard();
   registerComments();
+  registerPythonText();
   silenceDrawerConnections();
   dropMenuSelection();
   widenButtons();

@@ -7,35 +7,54 @@ import { Icon } from '../../components/icon';
 import { recall, remember } from '../../lib/storage';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { CodePanel } from './code';
+import { CodePanel } from '../code/panel';
 import { ResultsPanel } from './results';
 import './texts';
 
 const IDLE_SHARE = 56;
 const RUN_SHARE = 36;
+const BOTH_SHARE = 55;
 const LEAST = 15;
 const MOST = 85;
 /** A sheet as high as half such a window has no room for a question. */
 const LOW_WINDOW = 560;
 
 export function OutputPanel({ opened }: { opened: ProjectStore }) {
-  const key = `split:${opened.id}`;
-  const [chosen, setChosen] = useState(() => recall<number | null>(key, null));
+  const face = opened.code.shown.value;
+  const key = face === 'both' ? `split-both:${opened.id}` : `split:${opened.id}`;
+  const [chosen, setChosen] = useState<Record<string, number | null>>({});
+  const [unfolded, setUnfolded] = useState(false);
   const dock = useRef<HTMLElement>(null);
   const ran = opened.run.summary.value !== null || opened.run.busy.value;
-  const share = chosen ?? (ran ? RUN_SHARE : IDLE_SHARE);
+  const usual = face === 'both' ? BOTH_SHARE : ran ? RUN_SHARE : IDLE_SHARE;
+  const share = chosen[key] ?? recall<number | null>(key, null) ?? usual;
   const choose = (value: number) => {
     const kept = Math.round(Math.min(MOST, Math.max(LEAST, value)));
-    setChosen(kept);
+    setChosen({ ...chosen, [key]: kept });
     remember(key, kept);
   };
   const sheet = useSheet(opened);
+  const folded = face === 'both' && !ran && !unfolded;
   return (
-    <aside class={`dock sheet-${sheet.size} sheet-${sheet.panel}`} ref={dock} style={{ '--code-share': `${share}%` }}>
+    <aside
+      class={`dock sheet-${sheet.size} sheet-${sheet.panel} ${folded ? 'folded' : ''}`}
+      ref={dock}
+      style={{ '--code-share': `${share}%` }}
+    >
       <SheetHandle sheet={sheet} />
       <CodePanel opened={opened} />
-      <Splitter share={share} dock={dock} onChoose={choose} />
-      <ResultsPanel opened={opened} />
+      {folded ? (
+        <button class="results-bar" onClick={() => setUnfolded(true)}>
+          <Icon name="chevronUp" size="s" />
+          <b>{t('results')}</b>
+          <span class="cap">{t('resultsFolded')}</span>
+        </button>
+      ) : (
+        <>
+          <Splitter share={share} dock={dock} onChoose={choose} />
+          <ResultsPanel opened={opened} />
+        </>
+      )}
     </aside>
   );
 }
@@ -65,9 +84,15 @@ function useSheet(opened: ProjectStore): Sheet {
     if (run.ask.value) show(innerHeight < LOW_WINDOW ? 'full' : 'half', 'results');
     else setState((before) => (before.size === 'full' ? { ...before, size: 'half' } : before));
   }, [run.ask.value]);
+  const face = opened.code.shown.value;
+  const before = useRef(face);
   useEffect(() => {
-    if (onBlock) show('low');
+    if (onBlock && face !== 'code') show('low');
   }, [onBlock]);
+  useEffect(() => {
+    if (face !== before.current) show(face === 'code' ? 'full' : 'low', 'code');
+    before.current = face;
+  }, [face]);
   return { ...state, show };
 }
 
