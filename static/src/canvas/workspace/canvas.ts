@@ -69,6 +69,7 @@ class MountedCanvas implements Canvas {
   private known = false;
   private made: Choices = {};
   private compact = false;
+  private isRefitting = false;
   private boards = '';
 
   constructor(
@@ -170,8 +171,9 @@ class MountedCanvas implements Canvas {
   }
 
   setCompact(compact: boolean): void {
+    // Its place has another size only after the next layout.
+    this.isRefitting = compact !== this.compact;
     this.compact = compact;
-    this.resize();
   }
 
   setRunning(block: string | null, others: string[] = [], still = false): void {
@@ -329,6 +331,8 @@ class MountedCanvas implements Canvas {
     Blockly.svgResize(this.workspace);
     this.rows.fit();
     this.search.refit();
+    if (this.isRefitting) this.view.showStart();
+    this.isRefitting = false;
     this.redraw();
   }
 
