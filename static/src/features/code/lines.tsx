@@ -68,7 +68,6 @@ export function Lines({ opened, python, onWrite, onLocked }: LinesProps) {
     choose(findNextLine(opened, step, chosen.current));
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithMouseEvents: the line that the keys choose is lit as well
     <div
       class="lines"
       role="listbox"

@@ -1,7 +1,7 @@
 /** What is lit in the text: bands over lines, and marks at line numbers. They go with the lines while one types. */
 
-import { type Extension, RangeSet, RangeSetBuilder, StateEffect, StateField, type Text } from '@codemirror/state';
-import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass } from '@codemirror/view';
+import { type Extension, RangeSet, StateEffect, StateField, type Text } from '@codemirror/state';
+import { Decoration, EditorView, GutterMarker, gutterLineClass } from '@codemirror/view';
 
 export type Span = [first: number, last: number];
 
@@ -11,43 +11,28 @@ export interface Band {
   set(view: EditorView, spans: Span[]): void;
 }
 
-/** A band over whole lines. name: the class of the lines. */
-export function makeBand(name: string): Band {
+/** A band over whole lines, or over their numbers alone. name: the class of both. */
+export function makeBand(name: string, over: 'lines' | 'numbers' = 'lines'): Band {
   const change = StateEffect.define<Span[]>();
   const line = Decoration.line({ class: name });
-  const field = StateField.define<DecorationSet>({
-    create: () => Decoration.none,
-    update(lit, transaction) {
-      const mapped = lit.map(transaction.changes);
-      const next = transaction.effects.find((effect) => effect.is(change));
-      if (!next) return mapped;
-      const starts = listStarts(transaction.state.doc, next.value as Span[]);
-      return Decoration.set(starts.map((start) => line.range(start)));
-    },
-    provide: (found) => EditorView.decorations.from(found),
-  });
-  return {
-    extension: field,
-    set: (view, spans) => view.dispatch({ effects: change.of(spans) }),
-  };
-}
-
-/** Marks at the numbers of lines. */
-export function makeNumberMarks(name: string): Band {
-  const change = StateEffect.define<Span[]>();
   const marker = new (class extends GutterMarker {
     override elementClass = name;
   })();
-  const field = StateField.define<RangeSet<GutterMarker>>({
-    create: () => RangeSet.empty,
-    update(marks, transaction) {
+  const field = StateField.define<number[]>({
+    create: () => [],
+    update(starts, transaction) {
       const next = transaction.effects.find((effect) => effect.is(change));
-      if (!next) return marks.map(transaction.changes);
-      const builder = new RangeSetBuilder<GutterMarker>();
-      for (const start of listStarts(transaction.state.doc, next.value as Span[])) builder.add(start, start, marker);
-      return builder.finish();
+      if (next) return listStarts(transaction.state.doc, next.value as Span[]);
+      if (!transaction.docChanged || !starts.length) return starts;
+      const { doc } = transaction.state;
+      return [...new Set(starts.map((start) => doc.lineAt(transaction.changes.mapPos(start, 1)).from))];
     },
-    provide: (found) => gutterLineClass.from(found),
+    provide: (found) => [
+      over === 'lines'
+        ? EditorView.decorations.from(found, (starts) => Decoration.set(starts.map((start) => line.range(start))))
+        : [],
+      gutterLineClass.from(found, (starts) => RangeSet.of(starts.map((start) => marker.range(start)))),
+    ],
   });
   return {
     extension: field,

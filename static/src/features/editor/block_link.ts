@@ -9,7 +9,7 @@ import { BlockHighlight } from '../../canvas/overlays/highlight';
 import { Viewport } from '../../canvas/workspace/viewport';
 import type { ProjectStore } from '../../state/project_store';
 import { getFaultySpan, getRunningSpan, getSpan } from '../code/line_spans';
-import { makeBand, makeNumberMarks, type Span } from './bands';
+import { makeBand, type Span } from './bands';
 import type { TextSync } from './text_sync';
 
 /** Blocks that keep their Python as it was written begin so. */
@@ -44,12 +44,12 @@ export class BlockLink {
   /** How many lines have no block. */
   readonly keptLines;
   private readonly bands = {
-    sel: makeBand('sel'),
-    kept: makeBand('kept'),
-    half: makeBand('half'),
-    run: makeBand('run'),
-    bad: makeBand('bad'),
-    stops: makeNumberMarks('stop-here'),
+    sel: makeBand('at-sel'),
+    kept: makeBand('at-kept'),
+    half: makeBand('at-half'),
+    run: makeBand('at-run'),
+    bad: makeBand('at-bad'),
+    stops: makeBand('stop-here', 'numbers'),
   };
   readonly extension: Extension = Object.values(this.bands).map((band) => band.extension);
   private readonly kept;

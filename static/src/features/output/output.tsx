@@ -2,22 +2,31 @@
  * The right side: the program over its results, with a divider that stays where it was put. On a phone it is a sheet.
  */
 
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
+import { loadPart } from '../../components/lazy';
 import { recall, remember } from '../../lib/storage';
-import { t } from '../../lib/texts';
+import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { CodePanel } from '../code/panel';
 import { ResultsPanel } from './results';
 import './texts';
 
 const IDLE_SHARE = 56;
 const RUN_SHARE = 36;
 const BOTH_SHARE = 55;
+/** Of the width, the code beside the blocks: usually half of what the drawers leave. */
+const HALF = 47;
+const LEAST_CODE = 28;
+const LEAST_BLOCKS = 65;
+const BESIDE = 'beside';
 const LEAST = 15;
 const MOST = 85;
 /** A sheet as high as half such a window has no room for a question. */
 const LOW_WINDOW = 560;
+
+const codePanel = signal<ComponentType<{ opened: ProjectStore }> | null>(null);
 
 export function OutputPanel({ opened }: { opened: ProjectStore }) {
   const face = opened.code.shown.value;
@@ -33,16 +42,36 @@ export function OutputPanel({ opened }: { opened: ProjectStore }) {
     setChosen({ ...chosen, [key]: kept });
     remember(key, kept);
   };
+  const measureShare = (event: PointerEvent) => {
+    const box = dock.current!.getBoundingClientRect();
+    return ((event.clientY - box.top) / box.height) * 100;
+  };
   const sheet = useSheet(opened);
+  useEffect(() => {
+    if (!codePanel.peek())
+      void loadPart(() => import('../code/panel'), false).then((module) => {
+        codePanel.value = module?.CodePanel ?? null;
+      });
+  }, []);
+  const CodePanel = codePanel.value;
+  const [beside, setBeside] = useState(() => recall<number | null>(BESIDE, null));
+  const chooseBeside = (value: number) => {
+    const kept = Math.round(Math.min(LEAST_BLOCKS, Math.max(LEAST_CODE, value)));
+    setBeside(kept);
+    remember(BESIDE, kept);
+  };
   const folded = face === 'both' && !ran && !unfolded;
   return (
     <aside
       class={`dock sheet-${sheet.size} sheet-${sheet.panel} ${folded ? 'folded' : ''}`}
       ref={dock}
-      style={{ '--code-share': `${share}%` }}
+      style={{ '--code-share': `${share}%`, '--beside': beside ? `${beside}vw` : undefined }}
     >
+      {face === 'both' && (
+        <Splitter share={beside ?? HALF} label="besideCode" measure={measureBeside} onChoose={chooseBeside} upright />
+      )}
       <SheetHandle sheet={sheet} />
-      <CodePanel opened={opened} />
+      {CodePanel ? <CodePanel opened={opened} /> : <section class="code" aria-busy="true" />}
       {folded ? (
         <button class="results-bar" onClick={() => setUnfolded(true)}>
           <Icon name="chevronUp" size="s" />
@@ -51,7 +80,7 @@ export function OutputPanel({ opened }: { opened: ProjectStore }) {
         </button>
       ) : (
         <>
-          <Splitter share={share} dock={dock} onChoose={choose} />
+          <Splitter share={share} label="splitter" measure={measureShare} onChoose={choose} />
           <ResultsPanel opened={opened} />
         </>
       )}
@@ -130,31 +159,37 @@ function SheetHandle({ sheet }: { sheet: Sheet }) {
   );
 }
 
+const measureBeside = (event: PointerEvent) => (1 - event.clientX / innerWidth) * 100;
+
 interface SplitterProps {
+  /** In hundredths. */
   share: number;
-  dock: { current: HTMLElement | null };
+  label: Key;
+  /** The share that a pointer means. */
+  measure(event: PointerEvent): number;
   onChoose(share: number): void;
+  /** It parts what is left from what is right. */
+  upright?: boolean;
 }
 
-function Splitter({ share, dock, onChoose }: SplitterProps) {
+function Splitter({ share, label, measure, onChoose, upright = false }: SplitterProps) {
   const drag = (event: PointerEvent) => {
-    const box = dock.current?.getBoundingClientRect();
-    if (box && (event.currentTarget as Element).hasPointerCapture(event.pointerId))
-      onChoose(((event.clientY - box.top) / box.height) * 100);
+    if ((event.currentTarget as Element).hasPointerCapture(event.pointerId)) onChoose(measure(event));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = { ArrowUp: share - 4, ArrowDown: share + 4, Home: LEAST, End: MOST }[event.key];
+    const [less, more] = upright ? ['ArrowRight', 'ArrowLeft'] : ['ArrowUp', 'ArrowDown'];
+    const to = { [less]: share - 4, [more]: share + 4, Home: LEAST, End: MOST }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     onChoose(to);
   };
   return (
     <div
-      class="split"
+      class={`split ${upright ? 'upright' : ''}`}
       role="separator"
       tabIndex={0}
-      aria-orientation="horizontal"
-      aria-label={t('splitter')}
+      aria-orientation={upright ? 'vertical' : 'horizontal'}
+      aria-label={t(label)}
       aria-valuenow={share}
       aria-valuemin={LEAST}
       aria-valuemax={MOST}
