@@ -10,8 +10,14 @@ import { highlight, type Piece } from './syntax_highlight';
 import './texts';
 import '../../lib/common_texts';
 
-/** Where the child pressed, to write there; null: it came by keys. */
-export type Pressed = { x: number; y: number } | null;
+/** Where the child pressed, to write there: the line from 1, and the pixels from its upper left corner. */
+export interface Pressed {
+  line: number;
+  x: number;
+  y: number;
+}
+
+const FIRST: Pressed = { line: 1, x: 0, y: 0 };
 
 interface LinesProps {
   opened: ProjectStore;
@@ -32,7 +38,7 @@ export function Lines({ opened, python, onWrite, onLocked }: LinesProps) {
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: keys come to it by the area menu
       // biome-ignore lint/a11y/useKeyWithClickEvents: the same
-      <div class="lines" tabIndex={locked ? undefined : 0} onClick={() => !locked && onWrite(null)}>
+      <div class="lines" tabIndex={locked ? undefined : 0} onClick={() => !locked && onWrite(FIRST)}>
         <p class="lines-empty mut">{t(locked ? 'codeEmpty' : 'codeEmptyWrite')}</p>
       </div>
     );
@@ -54,7 +60,7 @@ export function Lines({ opened, python, onWrite, onLocked }: LinesProps) {
   const onClick = (event: MouseEvent) => {
     const line = lineOf(event.target);
     if (isOnNumber(event)) pause(line);
-    else if (!locked) onWrite({ x: event.clientX, y: event.clientY });
+    else if (!locked) onWrite(measurePress(event, line));
     else if (!getSelection()?.toString()) choose(line);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -76,7 +82,7 @@ export function Lines({ opened, python, onWrite, onLocked }: LinesProps) {
       ref={element}
       onKeyDown={onKeyDown}
       onClick={onClick}
-      onFocus={(event) => !locked && event.currentTarget.matches(':focus-visible') && onWrite(null)}
+      onFocus={(event) => !locked && event.currentTarget.matches(':focus-visible') && onWrite(FIRST)}
       onMouseOver={(event) => hover(lineOf(event.target))}
       onMouseLeave={() => hover(0)}
     >
@@ -125,6 +131,13 @@ function isSame(a: Piece[], b: Piece[]): boolean {
   return (
     a.length === b.length && a.every((piece, index) => piece.text === b[index].text && piece.paint === b[index].paint)
   );
+}
+
+function measurePress(event: MouseEvent, line: number): Pressed {
+  const box = (event.target as Element).closest('.ln')?.querySelector('code')?.getBoundingClientRect();
+  return box
+    ? { line, x: event.clientX - box.left, y: event.clientY - box.top }
+    : { ...FIRST, line: Math.max(1, line) };
 }
 
 /** Whether a click met the number of a line, left of its words. */

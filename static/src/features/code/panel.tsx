@@ -16,7 +16,7 @@ import './texts';
 import '../../lib/common_texts';
 
 const LockCard = lazy(() => import('./lock_card').then((module) => module.LockCard), true);
-const editor = signal<ComponentType<{ opened: ProjectStore; at: Pressed }> | null>(null);
+const editor = signal<ComponentType<{ opened: ProjectStore; at: Pressed | null }> | null>(null);
 
 /** Loads the editor, once. */
 async function loadEditor(): Promise<void> {
@@ -27,7 +27,7 @@ async function loadEditor(): Promise<void> {
 export function CodePanel({ opened }: { opened: ProjectStore }) {
   const { python } = opened.program.value;
   const { locked, shown, writing } = opened.code;
-  const [at, setAt] = useState<Pressed>(null);
+  const [at, setAt] = useState<Pressed | null>(null);
   const [begun, setBegun] = useState(() => findHalfText(opened.id) !== null);
   const [asked, setAsked] = useState(false);
   const isWritten = !locked.value && !opened.project.damaged && (begun || shown.value !== 'blocks');

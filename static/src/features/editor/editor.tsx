@@ -12,13 +12,13 @@ import { TouchKeys } from './touch_keys';
 import '../../lib/common_texts';
 import './texts';
 
-export function CodeEditor({ opened, at }: { opened: ProjectStore; at: Pressed }) {
+export function CodeEditor({ opened, at }: { opened: ProjectStore; at: Pressed | null }) {
   const place = useRef<HTMLDivElement>(null);
   const [session, setSession] = useState<EditorSession | null>(null);
   useLayoutEffect(() => {
     const begun = new EditorSession(opened, place.current!);
     setSession(begun);
-    begun.focus(at);
+    if (at) begun.focus(at);
     return () => begun.dispose();
   }, [opened]);
   return (
@@ -56,16 +56,16 @@ function Strip({ session }: { session: EditorSession }) {
 function Status({ session }: { session: EditorSession }) {
   const pending = session.sync.pending.value;
   const kept = session.link.keptLines.value;
-  const undo = session.mended.value;
+  const mended = session.mended.value;
   return (
     <footer class="editor-status">
       <Icon name={pending ? 'pencil' : 'ok'} size="s" class={pending ? '' : 'ok-text'} />
       <span>{t(pending ? 'codeWriting' : 'codeAgrees')}</span>
       {!pending && kept > 0 && <span class="ell">· {t('keptLines', { n: kept })}</span>}
-      {undo && (
+      {mended && (
         <>
           <span class="ell">· {t('punctuationMended')}</span>
-          <button class="btn link" onClick={undo}>
+          <button class="btn link" onClick={() => session.takeBackMended()}>
             {t('undo')}
           </button>
         </>
@@ -104,6 +104,8 @@ function Pill({ session }: { session: EditorSession }) {
 
 /** A block was changed while the text was half written: which of the two stays? */
 function Clash({ session: { sync } }: { session: EditorSession }) {
+  const main = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => main.current?.focus(), []);
   return (
     <Dialog title={t('clashTitle')} firm onClose={() => sync.keepText()}>
       <p>{t('clashText')}</p>
@@ -111,7 +113,7 @@ function Clash({ session: { sync } }: { session: EditorSession }) {
         <button class="btn" onClick={() => sync.goBack()}>
           {t('backToBlocks')}
         </button>
-        <button class="btn pri" onClick={() => sync.keepText()}>
+        <button class="btn pri" ref={main} onClick={() => sync.keepText()}>
           {t('keepText')}
         </button>
       </div>
@@ -122,6 +124,8 @@ function Clash({ session: { sync } }: { session: EditorSession }) {
 function RunLast({ session }: { session: EditorSession }) {
   const n = session.unfinished.value ?? 1;
   const answer = session.runAsked.value!;
+  const main = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => main.current?.focus(), []);
   return (
     <Dialog title={t('runLastTitle', { n })} onClose={() => answer(false)}>
       <p>{t('runLastText', { n })}</p>
@@ -129,7 +133,7 @@ function RunLast({ session }: { session: EditorSession }) {
         <button class="btn" onClick={() => answer(true)}>
           {t('runLast')}
         </button>
-        <button class="btn pri" onClick={() => answer(false)}>
+        <button class="btn pri" ref={main} onClick={() => answer(false)}>
           {t('goOnWriting')}
         </button>
       </div>

@@ -2,7 +2,7 @@
 
 import { insertBracket } from '@codemirror/autocomplete';
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
-import { type EditorState, type Extension, Transaction } from '@codemirror/state';
+import type { EditorState, Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 
 const PYTHON: Record<string, string> = {
@@ -35,20 +35,29 @@ const PYTHON: Record<string, string> = {
 };
 const PARSE_MS = 50;
 
-/** onMended: told after each correction, with how to take it back. */
-export function mendPunctuation(onMended: (undo: () => void) => void): Extension {
+/** at: where it stands; typed: what was typed, for which Python's was written. */
+export interface Mended {
+  at: number;
+  typed: string;
+}
+
+/** Writes again what was typed. */
+export function takeBack(view: EditorView, { at, typed }: Mended): void {
+  const written = PYTHON[typed];
+  if (view.state.sliceDoc(at, at + 1) !== written) return;
+  const closed = view.state.sliceDoc(at + 1, at + 2) === CLOSING[written] ? 1 : 0;
+  view.dispatch({ changes: { from: at, to: at + 1 + closed, insert: typed }, userEvent: 'input.type' });
+}
+
+/** onMended: told after each correction. */
+export function mendPunctuation(onMended: (mended: Mended) => void): Extension {
   const mend = (view: EditorView, from: number, to: number, typed: string) => {
     const written = PYTHON[typed];
     view.dispatch({ changes: { from, to }, selection: { anchor: from } });
-    view.dispatch(insertBracket(view.state, written) ?? view.state.replaceSelection(written), {
-      annotations: Transaction.userEvent.of('input.type'),
-    });
-    onMended(() => {
-      const at = view.state.selection.main.head;
-      if (view.state.sliceDoc(at - 1, at) !== written) return;
-      const closed = view.state.sliceDoc(at, at + 1) === CLOSING[written] ? 1 : 0;
-      view.dispatch({ changes: { from: at - 1, to: at + closed, insert: typed }, userEvent: 'input.type' });
-    });
+    const bracket = insertBracket(view.state, written);
+    if (bracket) view.dispatch(bracket);
+    else view.dispatch(view.state.replaceSelection(written), { userEvent: 'input.type' });
+    onMended({ at: from, typed });
   };
   return [
     EditorView.inputHandler.of((view, from, to, typed) => {

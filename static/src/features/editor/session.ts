@@ -12,7 +12,7 @@ import type { ProjectStore } from '../../state/project_store';
 import type { Pressed } from '../code/lines';
 import { BlockLink } from './block_link';
 import { forgetTyping, makeExtensions, undoTyping } from './extensions';
-import { mendPunctuation } from './punctuation';
+import { type Mended, mendPunctuation, takeBack } from './punctuation';
 import type { ReadProgram } from './read_program';
 import { type TextPage, TextSync, toPage, toPython } from './text_sync';
 import '../../lib/common_texts';
@@ -20,16 +20,19 @@ import './texts';
 
 /** Fewer pasted lines than this are no program. */
 const PROGRAM_LINES = 3;
+/** How long it is said that punctuation was corrected. */
+const MENDED_MS = 8_000;
 
 export class EditorSession implements Writing, TextPage {
   readonly caret = signal({ line: 1, column: 1 });
-  /** Chinese punctuation was corrected: how to take that back. */
-  readonly mended = signal<(() => void) | null>(null);
+  /** Where Chinese punctuation was corrected just now. */
+  readonly mended = signal<Mended | null>(null);
   /** Whether the last whole program shall run is asked: what is done with the answer. */
   readonly runAsked = signal<((yes: boolean) => void) | null>(null);
   readonly sync: TextSync;
   readonly link: BlockLink;
   private readonly view: EditorView;
+  private quiet = 0;
   private pasted: 'none' | 'lines' | 'all' = 'none';
   private readonly ends: (() => void)[];
 
@@ -51,8 +54,10 @@ export class EditorSession implements Writing, TextPage {
           },
           [
             this.link.extension,
-            mendPunctuation((undo) => (this.mended.value = undo)),
+            mendPunctuation((mended) => this.noteMended(mended)),
             EditorView.domEventHandlers({ paste: (event, view) => this.notePaste(event, view) }),
+            // The page of text has no line break after the last line.
+            EditorView.clipboardInputFilter.of((text) => (this.pasted === 'all' ? text.trimEnd() : text)),
             EditorView.updateListener.of((update) => this.hear(update)),
           ],
         ),
@@ -70,9 +75,12 @@ export class EditorSession implements Writing, TextPage {
   }
 
   /** Puts the caret where the child pressed. */
-  focus(at: Pressed): void {
+  focus({ line, x, y }: Pressed): void {
     this.view.focus();
-    const place = at && this.view.posAtCoords(at, false);
+    const { from } = this.view.state.doc.line(Math.min(line, this.view.state.doc.lines));
+    this.view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'nearest' }) });
+    const start = this.view.coordsAtPos(from);
+    const place = start && this.view.posAtCoords({ x: start.left + x, y: start.top + y }, false);
     if (place !== null) this.view.dispatch({ selection: { anchor: place } });
   }
 
@@ -146,10 +154,24 @@ export class EditorSession implements Writing, TextPage {
 
   dispose(): void {
     this.opened.code.writing.value = null;
+    clearTimeout(this.quiet);
     for (const end of this.ends) end();
     this.link.dispose();
     this.sync.dispose();
     this.view.destroy();
+  }
+
+  takeBackMended(): void {
+    const mended = this.mended.peek();
+    this.mended.value = null;
+    if (mended) takeBack(this.view, mended);
+    this.view.focus();
+  }
+
+  private noteMended(mended: Mended): void {
+    this.mended.value = mended;
+    clearTimeout(this.quiet);
+    this.quiet = window.setTimeout(() => (this.mended.value = null), MENDED_MS);
   }
 
   private act(step: () => void): boolean {
@@ -159,7 +181,8 @@ export class EditorSession implements Writing, TextPage {
 
   private hear(update: ViewUpdate): void {
     if (update.docChanged && !update.transactions.some((one) => one.annotation(Transaction.remote))) {
-      this.mended.value = null;
+      const mended = this.mended.peek();
+      if (mended) this.mended.value = { ...mended, at: update.changes.mapPos(mended.at, 1) };
       this.sync.noteTyping();
     }
     if (update.docChanged || update.selectionSet || update.focusChanged) {
