@@ -88,11 +88,27 @@ export function makeExtensions(acts: EditorActs, more: Extension): Extension {
     indentUnit.of(INDENT),
     EditorState.tabSize.of(INDENT.length),
     EditorView.lineWrapping,
+    EditorView.domEventHandlers({ beforeinput: typeItself }),
     search({ top: true }),
     EditorState.phrases.of(listPhrases()),
     EditorView.contentAttributes.of({ 'aria-label': t('code'), autocapitalize: 'off', translate: 'no' }),
     more,
   ];
+}
+
+/**
+ * What a key writes is written by us: a browser that types over colored words wraps the new ones in a style, which the
+ * policy of the page forbids. Input methods write by themselves.
+ */
+function typeItself(event: InputEvent, view: EditorView): boolean {
+  const { data, inputType } = event;
+  if (inputType !== 'insertText' || !data || event.isComposing || view.composing) return false;
+  const { from, to } = view.state.selection.main;
+  const insert = () =>
+    view.state.update(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+  const handlers = view.state.facet(EditorView.inputHandler);
+  if (!handlers.some((handle) => handle(view, from, to, data, insert))) view.dispatch(insert());
+  return true;
 }
 
 /** Steps back in what was typed; false where nothing was, since the blocks followed. */
