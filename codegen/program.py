@@ -13,6 +13,7 @@ from sunmao.codegen.dataset_bindings import DatasetBinding, find_dataset_binding
 from sunmao.codegen.devices import UsedDevices, find_devices
 from sunmao.codegen.file_choices import FileChoice, find_file_choices
 from sunmao.codegen.generator import Generator
+from sunmao.codegen.kept_text.keep_text import keep_text
 from sunmao.codegen.layout import ProgramParts, arrange, print_program
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.printing.printer import PrintedProgram
@@ -31,7 +32,8 @@ class CompiledProgram:
     last line, from 1; problems: what is wrong; block_count: how many blocks, without shadows and starts; devices:
     {'boards': [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …],
     'cameras': [source …]}; dataset_bindings, file_choices: the models that get a data set, and the files that are
-    chosen, for those who can look into the project.
+    chosen, for those who can look into the project; variable_names, function_names: a variable's id, and what the child
+    calls a function → their names in Python.
     """
 
     python: str
@@ -42,6 +44,8 @@ class CompiledProgram:
     devices: dict[str, Any] = field(default_factory=lambda: {"boards": [], "parts": [], "cameras": []})
     dataset_bindings: list[DatasetBinding] = field(default_factory=list)
     file_choices: list[FileChoice] = field(default_factory=list)
+    variable_names: dict[str, str] = field(default_factory=dict)
+    function_names: dict[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -115,6 +119,8 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
     page = print_program(gen, parts)
     problems = checked.problems + gen.problems
     python = "\n".join([*page.lines, ""]) if page.lines else ""
+    if python and checked.source.kept_text:
+        page, python = keep_text(page, checked.source.kept_text)
     if gen.own_python or [node for node in checked.nodes if node.depth > 15 or node.indent > 15]:
         problems += _find_syntax_problems(python, page)
     _place_values(checked.nodes, page.blocks)
@@ -128,6 +134,8 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         checked.devices.as_dict(),
         find_dataset_bindings(checked.variables),
         find_file_choices(checked.nodes),
+        gen.names.of_variables,
+        gen.names.of_functions,
     )
 
 
