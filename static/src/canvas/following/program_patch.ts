@@ -11,9 +11,6 @@ import { type BlockParts, getBlock, getNext, isEqual, isSameBlock, StateBuilder,
 /** Between two stacks, in the units of the workspace. */
 const GAP = 48;
 
-/** The variables that came with a text: those that it no longer has, and nothing uses, go again. */
-const brought = new WeakMap<Blockly.Workspace, Set<string>>();
-
 /** Shows a read workspace on one that is drawn, and keeps its text: one step for Undo. */
 export function applyProgram(workspace: Blockly.WorkspaceSvg, read: Json, before: PythonText, after: PythonText): void {
   const outer = Blockly.Events.getGroup();
@@ -36,13 +33,14 @@ class ProgramPatch {
   private readonly current = new Map<string, Json>();
   private readonly wanted = new Map<string, Json>();
   private readonly tops: Json[];
+  private readonly here: Map<string, string>;
 
   constructor(
     private readonly workspace: Blockly.WorkspaceSvg,
     private readonly read: Json,
   ) {
-    const named = this.adoptVariables();
-    this.tops = listTops(named);
+    this.here = this.adoptVariables();
+    this.tops = listTops(this.here.size ? (renameIds(read, this.here) as Json) : read);
     const stands = listTops(Blockly.serialization.workspaces.save(workspace) as Json);
     unwrapAll(stands);
     indexStatements(stands, this.current);
@@ -57,15 +55,14 @@ class ProgramPatch {
     this.removeUnwanted();
     const made = this.tops.map((top) => this.putStack(top)).filter((block) => block !== null);
     this.placeApart(made);
-    this.dropVariables();
+    this.dropVariables(this.here);
   }
 
-  /** Makes the variables that the read program has. Returns it with the ids that they have here. */
-  private adoptVariables(): Json {
+  /** Makes the variables that the read program has. Returns which of its ids are others here. */
+  private adoptVariables(): Map<string, string> {
     const map = this.workspace.getVariableMap();
     const here = new Map<string, string>();
-    for (const variable of Array.isArray(this.read.variables) ? this.read.variables : []) {
-      const { id, name, type } = variable as { id: string; name: string; type?: string };
+    for (const { id, name, type } of listVariables(this.read)) {
       const known = map.getVariableById(id);
       if (known) {
         if (known.getName() !== name) map.renameVariable(known, name);
@@ -73,21 +70,19 @@ class ProgramPatch {
       }
       const same = map.getAllVariables().find((one) => one.getName() === name && one.getType() === (type ?? ''));
       if (same) here.set(id, same.getId());
-      else {
-        map.createVariable(name, type, id);
-        if (!brought.has(this.workspace)) brought.set(this.workspace, new Set());
-        brought.get(this.workspace)!.add(id);
-      }
+      else map.createVariable(name, type, id);
     }
-    return here.size ? (renameIds(this.read, here) as Json) : this.read;
+    return here;
   }
 
-  private dropVariables(): void {
+  /** A variable goes that the program no longer has, where nothing uses it. */
+  private dropVariables(here: Map<string, string>): void {
     const map = this.workspace.getVariableMap();
-    const stay = new Set((Array.isArray(this.read.variables) ? this.read.variables : []).map(({ id }) => id));
-    for (const id of brought.get(this.workspace) ?? []) {
-      const variable = stay.has(id) ? null : map.getVariableById(id);
-      if (variable && !Blockly.Variables.getVariableUsesById(this.workspace, id).length) map.deleteVariable(variable);
+    const stay = new Set(listVariables(this.read).flatMap(({ id }) => [id, here.get(id)]));
+    for (const variable of map.getAllVariables()) {
+      const id = variable.getId();
+      if (!stay.has(id) && !Blockly.Variables.getVariableUsesById(this.workspace, id).length)
+        map.deleteVariable(variable);
     }
   }
 
@@ -268,6 +263,10 @@ function setReasons(block: Blockly.Block, own: Json): void {
   const reasons = new Set(Array.isArray(own.disabledReasons) ? (own.disabledReasons as string[]) : []);
   for (const reason of new Set([...reasons, ...block.getDisabledReasons()]))
     block.setDisabledReason(reasons.has(reason), reason);
+}
+
+function listVariables(workspace: Json): { id: string; name: string; type?: string }[] {
+  return Array.isArray(workspace.variables) ? workspace.variables : [];
 }
 
 function listTops(workspace: Json): Json[] {

@@ -1,21 +1,13 @@
 /** Asks the studio for the blocks of a text. */
 
 import { send } from '../../lib/api';
-import type { Program, Text, Workspace } from '../../lib/types';
+import type { Program, ReadBlocks, Workspace } from '../../lib/types';
 
-/** The text as blocks. kept: the first and last lines, from 1, that stay text in a Python block. made: how many blocks. */
-export interface ReadProgram {
-  workspace: Workspace;
-  program: Program;
-  kept: [number, number][];
-  made: number;
-}
+/** A text that is Python, as blocks. */
+export type ReadProgram = ReadBlocks & { workspace: Workspace; program: Program };
 
-/** The text is no Python yet. */
-export interface Unfinished {
-  unfinished: { line: number; text: Text };
-}
-
-/** workspace: the blocks as they are, for their ids. Raises ApiError. */
+/** workspace: the blocks that are shown, for their ids and places. Raises ApiError. */
 export const readProgram = (python: string, workspace: Workspace) =>
-  send<ReadProgram | Unfinished>('POST', '/api/read', { python, workspace });
+  send<ReadBlocks>('POST', '/api/read', { python, workspace });
+
+export const isWhole = (read: ReadBlocks): read is ReadProgram => read.unfinished === undefined;

@@ -6,7 +6,9 @@ import { EditorView, type ViewUpdate } from '@codemirror/view';
 import { effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import { findHalfText } from '../../lib/half_text';
+import { listPlaced } from '../../lib/saved_blocks';
 import { t } from '../../lib/texts';
+import type { Workspace } from '../../lib/types';
 import type { Writing } from '../../state/code_face';
 import type { ProjectStore } from '../../state/project_store';
 import type { Pressed } from '../code/lines';
@@ -20,6 +22,7 @@ import './texts';
 
 /** Fewer pasted lines than this are no program. */
 const PROGRAM_LINES = 3;
+const START = 'program_start';
 /** How long it is said that punctuation was corrected. */
 const MENDED_MS = 8_000;
 
@@ -110,14 +113,17 @@ export class EditorSession implements Writing, TextPage {
     return undoTyping(this.view);
   }
 
-  onFollowed(read: ReadProgram): void {
-    if (this.pasted === 'none') return;
-    if (this.pasted === 'all') this.opened.canvas.peek()?.showStart();
+  onFollowed(read: ReadProgram, before: Workspace): void {
+    const { pasted } = this;
     this.pasted = 'none';
+    if (pasted === 'none') return;
+    if (pasted === 'all') this.opened.canvas.peek()?.showStart();
+    const there = new Set(pasted === 'all' ? [] : listPlaced(before).map(({ id }) => id));
+    const made = listPlaced(read.workspace).filter(({ id, type }) => !there.has(id) && type !== START).length;
     const kept = read.kept.reduce((sum, [first, last]) => sum + last - first + 1, 0);
     const undo = { label: t('undo'), run: () => this.opened.canvas.peek()?.undo() };
     const see = { label: t('seeKept', { n: kept }), run: () => this.link.showLine(read.kept[0][0]) };
-    showToast(t(kept ? 'pastedKept' : 'pastedAll', { n: read.made, k: kept }), ...(kept ? [see, undo] : [undo]));
+    showToast(t(kept ? 'pastedKept' : 'pastedAll', { n: made, k: kept }), kept ? see : undefined, undo);
   }
 
   /** The text as a program has it. */

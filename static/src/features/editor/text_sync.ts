@@ -6,13 +6,14 @@
 import { effect, signal } from '@preact/signals';
 import type * as Blockly from 'blockly/core';
 import type { WorkspaceSvg } from 'blockly/core';
-import { getPython, isFromText, PYTHON_CHANGE, type PythonChange } from '../../canvas/blocks/python_text';
+import { getPython, isFromText, PYTHON, PYTHON_CHANGE, type PythonChange } from '../../canvas/blocks/python_text';
 import type { Canvas } from '../../canvas/contract';
 import { applyProgram } from '../../canvas/following/program_patch';
 import { dropHalfText, keepHalfText } from '../../lib/half_text';
 import { onReconnect } from '../../lib/socket';
+import type { ReadBlocks, Workspace } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
-import { type ReadProgram, readProgram, type Unfinished } from './read_program';
+import { isWhole, type ReadProgram, readProgram } from './read_program';
 
 const PAUSE_MS = 400;
 /** Half-written is no error: it is told of this long after the last key. */
@@ -29,7 +30,7 @@ export interface TextPage {
   forgetTyping(): void;
   /** Takes back the last typing that the blocks have not followed; false: there is none. */
   undoTyping(): boolean;
-  onFollowed(read: ReadProgram): void;
+  onFollowed(read: ReadProgram, before: Workspace): void;
 }
 
 /** The text of a page as a program has it, and back: the page has no line break after the last line. */
@@ -143,26 +144,27 @@ export class TextSync {
       if (turn === this.turn) this.timer = window.setTimeout(() => void this.readNow(), pause);
     };
     const canvas = await this.opened.requireCanvas();
-    let answer: ReadProgram | Unfinished;
+    const before = canvas.flush();
+    let answer: ReadBlocks;
     try {
-      answer = await readProgram(toPython(text), canvas.flush());
+      answer = await readProgram(toPython(text), before);
     } catch {
       return again(RETRY_MS);
     }
     if (turn !== this.turn) return;
-    if ('unfinished' in answer) this.tell(answer.unfinished.line);
+    if (!isWhole(answer)) this.tell(answer.unfinished!.line);
     else if (this.workspace?.isDragging()) again(DRAGGING_MS);
-    else this.follow(text, answer);
+    else this.follow(text, answer, before);
   }
 
-  private follow(text: string, read: ReadProgram): void {
+  private follow(text: string, read: ReadProgram, before: Workspace): void {
     const workspace = this.workspace!;
     performance.mark('follow');
     applyProgram(
       workspace,
       read.workspace,
       { kept: getPython(workspace), shown: this.agreed },
-      { kept: toPython(text) || null, shown: text },
+      { kept: keptIn(read.workspace), shown: text },
     );
     performance.measure('follow', 'follow'); // what the benchmark of following reads
     this.agreed = text;
@@ -170,7 +172,7 @@ export class TextSync {
     this.agree();
     this.page.forgetTyping();
     this.opened.program.value = read.program;
-    this.page.onFollowed(read);
+    this.page.onFollowed(read, before);
   }
 
   /** Hears the blocks while they are there; Undo of theirs takes back typing first. */
@@ -221,6 +223,9 @@ export class TextSync {
     }
   }
 }
+
+/** The text that a workspace keeps beside its blocks: none where they alone are printed so. */
+const keptIn = ({ [PYTHON]: kept }: ReadProgram['workspace']) => (typeof kept === 'string' ? kept : null);
 
 /** Whether a block was moved on the canvas without another place in the program. */
 function isPlaceOnly(event: Blockly.Events.Abstract): boolean {
