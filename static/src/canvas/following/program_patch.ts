@@ -18,10 +18,13 @@ export function applyProgram(workspace: Blockly.WorkspaceSvg, read: Json, before
   const group = Blockly.Events.getGroup();
   noteFromText(group);
   const patch = new ProgramPatch(workspace, read);
+  // Each change would measure all blocks anew.
+  workspace.setResizesEnabled(false);
   try {
     patch.run();
     changePython(workspace, before, after);
   } finally {
+    workspace.setResizesEnabled(true);
     patch.dispose();
     Blockly.Events.setGroup(outer);
   }
