@@ -329,7 +329,8 @@ class MountedCanvas implements Canvas {
     if (!this.place.clientWidth) return;
     this.place.classList.toggle('narrow', this.compact || innerWidth < WIDE);
     Blockly.svgResize(this.workspace);
-    this.rows.fit();
+    if (this.isRefitting) this.rows.refit();
+    else this.rows.fit();
     this.search.refit();
     if (this.isRefitting) this.view.showStart();
     this.isRefitting = false;

@@ -38,7 +38,7 @@ export function FaceSwitch({ opened }: { opened: ProjectStore }) {
       </fieldset>
       {opened.level.value === 1 && (
         <button
-          class="btn ghost ic"
+          class="btn ghost ic lock-again"
           aria-label={t('lockAgain')}
           title={t('lockAgain')}
           disabled={halfWritten}

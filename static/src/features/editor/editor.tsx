@@ -61,10 +61,10 @@ function Status({ session }: { session: EditorSession }) {
     <footer class="editor-status">
       <Icon name={pending ? 'pencil' : 'ok'} size="s" class={pending ? '' : 'ok-text'} />
       <span>{t(pending ? 'codeWriting' : 'codeAgrees')}</span>
-      {!pending && kept > 0 && <span class="ell">· {t('keptLines', { n: kept })}</span>}
+      {!pending && kept > 0 && <span>· {t('keptLines', { n: kept })}</span>}
       {mended && (
         <>
-          <span class="ell">· {t('punctuationMended')}</span>
+          <span>· {t('punctuationMended')}</span>
           <button class="btn link" onClick={() => session.takeBackMended()}>
             {t('undo')}
           </button>

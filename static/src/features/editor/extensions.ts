@@ -26,6 +26,7 @@ import {
 } from '@codemirror/view';
 import { tagHighlighter, tags } from '@lezer/highlight';
 import { t } from '../../lib/texts';
+import '../../lib/common_texts';
 import '../code/texts';
 import './texts';
 

@@ -17,7 +17,7 @@ const TEXTS = {
     '变成了 {n} 块积木，{k} 行原样保留',
     '{n} block made, lines kept as they are: {k}|{n} blocks made, lines kept as they are: {k}',
   ],
-  seeKept: ['看这 {n} 行', 'See it|See the {n}'],
+  seeKept: ['看这 {n} 行', 'See the {n}'],
   keepText: ['留下代码', 'Keep the text'],
   backToBlocks: ['回到积木', 'Back to the blocks'],
   clashTitle: ['代码还没写完', 'The text is not finished'],
