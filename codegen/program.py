@@ -33,7 +33,7 @@ class CompiledProgram:
     {'boards': [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …],
     'cameras': [source …]}; dataset_bindings, file_choices: the models that get a data set, and the files that are
     chosen, for those who can look into the project; variable_names, function_names: a variable's id, and what the child
-    calls a function → their names in Python.
+    calls a function → their names in Python; variable_types: those names → the type that a variable always has.
     """
 
     python: str
@@ -46,6 +46,7 @@ class CompiledProgram:
     file_choices: list[FileChoice] = field(default_factory=list)
     variable_names: dict[str, str] = field(default_factory=dict)
     function_names: dict[str, str] = field(default_factory=dict)
+    variable_types: dict[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -136,6 +137,7 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         find_file_choices(checked.nodes),
         gen.names.of_variables,
         gen.names.of_functions,
+        {name: kind for id, name in gen.names.of_variables.items() if (kind := checked.variables.types.get(id))},
     )
 
 
