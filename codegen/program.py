@@ -1,5 +1,6 @@
 """From a saved workspace to a program: Python, the block of each line, and what is wrong."""
 
+import ast
 import warnings
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ from sunmao.codegen.generator import Generator
 from sunmao.codegen.layout import ProgramParts, arrange, print_program
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.printing.printer import PrintedProgram
+from sunmao.codegen.printing.value_spans import Position, find_innermost, find_value_spans
 from sunmao.codegen.problems import ERROR, Problem, make_problem
 from sunmao.codegen.python_names import PythonNames
 from sunmao.codegen.stacks import Stacks, check_listening, sort_stacks
@@ -31,7 +33,7 @@ class CompiledProgram:
     last line, from 1; problems: what is wrong; block_count: how many blocks, without shadows and starts; devices:
     {'boards': [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …],
     'cameras': [source …]}; dataset_bindings, file_choices: the models that get a data set, and the files that are
-    chosen, for those who can look into the project.
+    chosen, for those who can look into the project; statements: the tree that was printed, marked with the blocks.
     """
 
     python: str
@@ -42,6 +44,19 @@ class CompiledProgram:
     devices: dict[str, Any] = field(default_factory=lambda: {"boards": [], "parts": [], "cameras": []})
     dataset_bindings: list[DatasetBinding] = field(default_factory=list)
     file_choices: list[FileChoice] = field(default_factory=list)
+    statements: list[ast.stmt] = field(default_factory=list, repr=False, compare=False)
+
+    def find_block(self, start: Position, end: Position) -> str | None:
+        """The block of a place of the text: the innermost value block around it, or the block of its first line.
+
+        start, end: line from 1 and column in bytes of UTF-8, as of an exception's traceback.
+        """
+        try:
+            spans = find_value_spans(self.statements, self.python, self.lines)
+        except (SyntaxError, ValueError, RecursionError):  # a program that Python itself cannot read
+            spans = []
+        line = self.lines[start[0] - 1] if 0 < start[0] <= len(self.lines) else None
+        return find_innermost(spans, start, end) or line
 
     @property
     def ok(self) -> bool:
@@ -128,6 +143,7 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         checked.devices.as_dict(),
         find_dataset_bindings(checked.variables),
         find_file_choices(checked.nodes),
+        [*parts.functions, *parts.main, *parts.handlers, *parts.ending],
     )
 
 

@@ -1,0 +1,96 @@
+"""Where each value block stands in the text of a program: the place of an error leads to the block that failed.
+
+The generator marks nodes of its tree with the ids of blocks. The final text is parsed once, each of its statements is
+paired with the marked statement of the same block, and both are walked side by side. So places are right however the
+lines are broken, also where a child formatted them.
+"""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# (line from 1, column) where an expression begins and where it ends; columns in bytes of UTF-8, as Python counts them.
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class ValueSpan:
+    """The expression that a value block was printed as."""
+
+    block: str
+    start: Position
+    end: Position
+
+
+def find_value_spans(statements: list[ast.stmt], python: str, lines: list[str | None]) -> list[ValueSpan]:
+    """The spans of all value blocks, outer before inner. statements: marked with blocks; lines: the block of each line
+    of `python`.
+
+    A block that gave all of another one's expression comes after that one, so that the last of equal spans is the
+    innermost. Raises SyntaxError, ValueError and RecursionError where the text cannot be parsed.
+    """
+    marked: dict[str, list[ast.stmt]] = defaultdict(list)
+    for block, node in _list_marked(statements, None):
+        if block:
+            marked[block].append(node)
+    waiting = {block: iter(nodes) for block, nodes in marked.items()}
+    spans: list[ValueSpan] = []
+    for parsed in _list_statements(ast.parse(python).body):
+        owner = lines[parsed.lineno - 1]
+        node = next(waiting[owner], None) if owner in waiting else None
+        if node is not None:
+            _pair(node, parsed, spans)
+    return spans
+
+
+def find_innermost(spans: list[ValueSpan], start: Position, end: Position) -> str | None:
+    """The block of the smallest span around a place; None where none is around it."""
+    around = [span for span in spans if span.start <= start and end <= span.end]
+    # Spans around one place lie inside one another: the innermost begins last and ends first.
+    found = max(enumerate(around), key=lambda each: (each[1].start, _reverse(each[1].end), each[0]), default=None)
+    return found[1].block if found else None
+
+
+def _reverse(position: Position) -> Position:
+    return -position[0], -position[1]
+
+
+def _list_marked(statements: list[ast.stmt], around: str | None) -> Iterator[tuple[str | None, ast.stmt]]:
+    """All statements with their blocks, from the top; one without a block belongs to that around it, as printed."""
+    for node in statements:
+        block = node.__dict__.get("block", around)
+        yield block, node
+        for body in _list_bodies(node):
+            yield from _list_marked(body, block)
+
+
+def _list_statements(statements: list[ast.stmt]) -> Iterator[ast.stmt]:
+    for node in statements:
+        yield node
+        for body in _list_bodies(node):
+            yield from _list_statements(body)
+
+
+def _list_bodies(node: ast.stmt) -> Iterator[list[ast.stmt]]:
+    for name in ("body", "orelse", "finalbody"):
+        if body := getattr(node, name, None):
+            yield body
+
+
+def _pair(marked: ast.AST, parsed: ast.AST, spans: list[ValueSpan]) -> None:
+    """Adds the spans of the marked expressions inside a node. What was printed otherwise is passed over."""
+    if isinstance(parsed, ast.expr) and (block := marked.__dict__.get("block")):
+        start, end = (parsed.lineno, parsed.col_offset), (parsed.end_lineno or 0, parsed.end_col_offset or 0)
+        blocks = (block, *reversed(marked.__dict__.get("folded", ())))
+        spans.extend(ValueSpan(each, start, end) for each in blocks if each)
+    if type(marked) is not type(parsed):
+        return
+    for name in parsed._fields:
+        mine, theirs = getattr(marked, name, None), getattr(parsed, name, None)
+        if isinstance(theirs, ast.AST) and isinstance(mine, ast.AST):
+            _pair(mine, theirs, spans)
+        elif isinstance(theirs, list) and isinstance(mine, list) and len(mine) == len(theirs):
+            for one, other in zip(mine, theirs, strict=True):
+                if isinstance(one, ast.AST) and isinstance(other, ast.AST) and not isinstance(other, ast.stmt):
+                    _pair(one, other, spans)
