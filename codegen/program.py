@@ -33,7 +33,8 @@ class CompiledProgram:
     last line, from 1; problems: what is wrong; block_count: how many blocks, without shadows and starts; devices:
     {'boards': [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …],
     'cameras': [source …]}; dataset_bindings, file_choices: the models that get a data set, and the files that are
-    chosen, for those who can look into the project; statements: the tree that was printed, marked with the blocks.
+    chosen, for those who can look into the project; statements: the tree that was printed, marked with the blocks;
+    typed: the blocks of the child's own Python.
     """
 
     python: str
@@ -45,6 +46,7 @@ class CompiledProgram:
     dataset_bindings: list[DatasetBinding] = field(default_factory=list)
     file_choices: list[FileChoice] = field(default_factory=list)
     statements: list[ast.stmt] = field(default_factory=list, repr=False, compare=False)
+    typed: frozenset[str | None] = frozenset()
 
     def find_block(self, start: Position, end: Position) -> str | None:
         """The block of a place of the text: the innermost value block around it, or the block of its first line.
@@ -144,6 +146,7 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         find_dataset_bindings(checked.variables),
         find_file_choices(checked.nodes),
         [*parts.functions, *parts.main, *parts.handlers, *parts.ending],
+        frozenset(node.id for node in checked.nodes if node.type == "program_python"),
     )
 
 
