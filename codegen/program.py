@@ -5,6 +5,7 @@ import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
+from sunmao.blocks.integer_inference import CHILDS_PYTHON
 from sunmao.codegen.checks.data_checks import check_training_data
 from sunmao.codegen.checks.pin_checks import check_devices_there, check_wiring
 from sunmao.codegen.checks.type_checks import check_options, check_places, check_types
@@ -34,7 +35,7 @@ class CompiledProgram:
     {'boards': [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …],
     'cameras': [source …]}; dataset_bindings, file_choices: the models that get a data set, and the files that are
     chosen, for those who can look into the project; statements: the tree that was printed, marked with the blocks;
-    typed: the blocks of the child's own Python.
+    typed: the lines with Python that the child typed.
     """
 
     python: str
@@ -46,7 +47,7 @@ class CompiledProgram:
     dataset_bindings: list[DatasetBinding] = field(default_factory=list)
     file_choices: list[FileChoice] = field(default_factory=list)
     statements: list[ast.stmt] = field(default_factory=list, repr=False, compare=False)
-    typed: frozenset[str | None] = frozenset()
+    typed: list[int] = field(default_factory=list)
 
     def find_block(self, start: Position, end: Position) -> str | None:
         """The block of a place of the text: the innermost value block around it, or the block of its first line.
@@ -146,7 +147,7 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         find_dataset_bindings(checked.variables),
         find_file_choices(checked.nodes),
         [*parts.functions, *parts.main, *parts.handlers, *parts.ending],
-        frozenset(node.id for node in checked.nodes if node.type == "program_python"),
+        _list_typed_lines(checked.nodes, page.blocks),
     )
 
 
@@ -182,6 +183,11 @@ def _find_syntax_problems(python: str, page: PrintedProgram) -> list[Problem]:
     except (RecursionError, MemoryError, OverflowError, ValueError) as error:
         return [make_problem(None, "too_deep", cause=str(error))]
     return []
+
+
+def _list_typed_lines(nodes: list[Node], blocks: dict[str | None, list[int]]) -> list[int]:
+    places = (blocks[node.id] for node in nodes if node.type in CHILDS_PYTHON and node.id in blocks)
+    return sorted({line for first, last in places for line in range(first, last + 1)})
 
 
 def _place_values(nodes: list[Node], blocks: dict[str | None, list[int]]) -> None:

@@ -1,6 +1,6 @@
 """What a run runs, and the message with which its program begins."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ class RunSpec:
     folder: the project's; home: the run's own folder; environment: additions for the program; memory: bytes it may use;
     until: the block before which it ends, '' for none;
     backup: what brings the project's blocks back if the program deletes them; lines, blocks: where its blocks are
-    (see `runs`); typed: the blocks of the child's own Python; find_block: the block of a span of the program, as of
+    (see `runs`); typed: the lines that the child typed as Python; find_block: the block of a span of the program, as of
     `CompiledProgram.find_block`; None: nobody knows more than the lines.
     """
 
@@ -30,7 +30,7 @@ class RunSpec:
     lines: list = field(default_factory=list)
     blocks: dict = field(default_factory=dict)
     until: str = ""
-    typed: Collection[str] = ()
+    typed: Sequence[int] = ()
     find_block: Callable[[Position, Position], str | None] | None = None
 
     def locate(self, error: ProgramError) -> ProgramError:
@@ -55,6 +55,6 @@ class RunSpec:
             mode=pace.mode,
             breakpoints=pace.breakpoints,
             blocks=[numbers.get(block, 0) for block in self.lines],
-            typed=[line for line, block in enumerate(self.lines, 1) if block in self.typed],
+            typed=list(self.typed),
             until=next(iter(self.places([self.until])), 0),
         )

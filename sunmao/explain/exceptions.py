@@ -39,7 +39,7 @@ def describe_exception(
     key, params = find_reason(error, main)
     line, span = _find_place(error, main, blocks)
     if line and _has_block(line, blocks) and line not in typed and f"block_{key}" in texts.TEXTS:
-        key = f"block_{key}"
+        key, params = f"block_{key}", {name: _strip_python(value) for name, value in params.items()}
     title, hint = (error.title, error.hint) if isinstance(error, SunmaoError) else _make_sentence(key, params)
     return ProgramError(
         type=type(error).__name__[:LONGEST],
@@ -53,6 +53,13 @@ def describe_exception(
         meant=params.get("near") or "",
         span=span,
     )
+
+
+def _strip_python(param):
+    """A thing in the words of blocks: without Python's name for nothing."""
+    if not isinstance(param, dict):
+        return param
+    return {lang: words.replace("（None）", "").replace(" (None)", "") for lang, words in param.items()}
 
 
 def _find_place(error: BaseException, main: str, blocks: Sequence[int]) -> tuple[int | None, list[int]]:
@@ -107,7 +114,7 @@ def find_reason(error: BaseException, main: str) -> tuple[str, dict]:
     try:
         return explain.find_shadowing_module(error, main) or explain.explain_exception(error, main)
     except Exception:  # an exception class of the pupil's own may lie about itself
-        return "py_other", {"type": type(error).__name__, "message": ""}
+        return "py_other", {"type": type(error).__name__, "message": "", "reason": {"zh": "", "en": ""}}
 
 
 def _format_params(params: dict) -> str:
