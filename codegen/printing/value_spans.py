@@ -6,7 +6,7 @@ lines are broken, also where a child formatted them.
 """
 
 import ast
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,17 +30,15 @@ def find_value_spans(statements: list[ast.stmt], python: str, lines: list[str | 
     A block that gave all of another one's expression comes after that one, so that the last of equal spans is the
     innermost. Raises SyntaxError, ValueError and RecursionError where the text cannot be parsed.
     """
-    marked: dict[str, list[ast.stmt]] = defaultdict(list)
+    marked: dict[str, deque[ast.stmt]] = defaultdict(deque)
     for block, node in _list_marked(statements, None):
         if block:
             marked[block].append(node)
-    waiting = {block: iter(nodes) for block, nodes in marked.items()}
     spans: list[ValueSpan] = []
     for parsed in _list_statements(ast.parse(python).body):
         owner = lines[parsed.lineno - 1]
-        node = next(waiting[owner], None) if owner in waiting else None
-        if node is not None:
-            _pair(node, parsed, spans)
+        if owner and marked[owner]:
+            _pair(marked[owner].popleft(), parsed, spans)
     return spans
 
 

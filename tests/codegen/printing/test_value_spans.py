@@ -8,7 +8,7 @@ import pytest
 from sunmao.codegen import compile_workspace
 from sunmao.codegen.printing.value_spans import ValueSpan, find_innermost, find_value_spans
 from tests.support.blocks import workspace_builder as w
-from tests.support.blocks.failing_programs import call, calculate, define, join, python, python_value, when
+from tests.support.blocks.failing_programs import calculate, call, define, join, python, python_value, when
 from tests.support.blocks.random_programs import Programs
 
 
@@ -73,7 +73,9 @@ def test_random_programs_place_all_that_was_marked(seed):
         node
         for statement in made.statements
         for node in ast.walk(statement)
-        if isinstance(node, ast.expr) and "block" in node.__dict__ and not isinstance(getattr(node, "ctx", None), ast.Store)
+        if isinstance(node, ast.expr)
+        and "block" in node.__dict__
+        and not isinstance(getattr(node, "ctx", None), ast.Store)
     ]
     spans = find_value_spans(made.statements, made.python, made.lines)
     assert {node.__dict__["block"] for node in marked} == {span.block for span in spans} - {

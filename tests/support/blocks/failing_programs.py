@@ -128,7 +128,9 @@ save_image(image=numpy.zeros((32, 32, 3), 'uint8'), path='data/small/training_se
 
 PROGRAMS: dict[str, FailingProgram] = {
     "a position too far": fails(
-        "IndexError", w.set_variable("名单", names()), row(w.say(join(w.text("你好"), wrong(item(w.variable("名单"), w.number(5))))))
+        "IndexError",
+        w.set_variable("名单", names()),
+        row(w.say(join(w.text("你好"), wrong(item(w.variable("名单"), w.number(5)))))),
     ),
     "a position from a variable in a loop": fails(
         "IndexError",
@@ -171,7 +173,12 @@ PROGRAMS: dict[str, FailingProgram] = {
     "division by zero in a condition": fails(
         "ZeroDivisionError",
         w.set_variable("人数", w.number(0)),
-        row(when(compare("GT", wrong(calculate("DIVIDE", w.number(10), w.variable("人数"))), w.number(2)), w.say(w.text("多")))),
+        row(
+            when(
+                compare("GT", wrong(calculate("DIVIDE", w.number(10), w.variable("人数"))), w.number(2)),
+                w.say(w.text("多")),
+            )
+        ),
     ),
     "division by zero in a sum": fails(
         "ZeroDivisionError",
@@ -179,7 +186,11 @@ PROGRAMS: dict[str, FailingProgram] = {
         row(
             w.set_variable(
                 "平均分",
-                calculate("ADD", w.number(1), wrong(calculate("DIVIDE", w.variable("总分"), calculate("MINUS", w.number(2), w.number(2))))),
+                calculate(
+                    "ADD",
+                    w.number(1),
+                    wrong(calculate("DIVIDE", w.variable("总分"), calculate("MINUS", w.number(2), w.number(2)))),
+                ),
             )
         ),
     ),
@@ -238,10 +249,14 @@ PROGRAMS: dict[str, FailingProgram] = {
         typed="12\n",
     ),
     "a list times a list": fails(
-        "TypeError", w.set_variable("名单", names()), row(w.say(wrong(calculate("MULTIPLY", w.variable("名单"), w.variable("名单")))))
+        "TypeError",
+        w.set_variable("名单", names()),
+        row(w.say(wrong(calculate("MULTIPLY", w.variable("名单"), w.variable("名单"))))),
     ),
     "a list and a number": fails(
-        "TypeError", w.set_variable("名单", names()), row(w.say(wrong(calculate("ADD", w.variable("名单"), w.number(1)))))
+        "TypeError",
+        w.set_variable("名单", names()),
+        row(w.say(wrong(calculate("ADD", w.variable("名单"), w.number(1))))),
     ),
     "a variable without a value": fails(
         "NameError", row(w.say(calculate("ADD", w.number(1), wrong(w.variable("分数")))))
@@ -265,7 +280,12 @@ PROGRAMS: dict[str, FailingProgram] = {
         "ZeroDivisionError",
         w.say(call("平均", w.number(0))),
         functions=[
-            define("平均", "人数", w.set_variable("总分", w.number(90)), result=wrong(calculate("DIVIDE", w.variable("总分"), w.variable("人数")))),
+            define(
+                "平均",
+                "人数",
+                w.set_variable("总分", w.number(90)),
+                result=wrong(calculate("DIVIDE", w.variable("总分"), w.variable("人数"))),
+            ),
         ],
     ),
     "what an early return gives back": fails(
@@ -295,21 +315,33 @@ PROGRAMS: dict[str, FailingProgram] = {
             define(
                 "阶乘",
                 "数",
-                result=row(calculate("MULTIPLY", w.variable("数"), wrong(call("阶乘", calculate("MINUS", w.variable("数"), w.number(1)))))),
+                result=row(
+                    calculate(
+                        "MULTIPLY",
+                        w.variable("数"),
+                        wrong(call("阶乘", calculate("MINUS", w.variable("数"), w.number(1)))),
+                    )
+                ),
             )
         ],
     ),
     "the largest of an empty list": fails(
-        "ValueError", w.set_variable("分数", nothing()), row(w.say(join(w.text("最高"), wrong(on_list("MAX", w.variable("分数"))))))
+        "ValueError",
+        w.set_variable("分数", nothing()),
+        row(w.say(join(w.text("最高"), wrong(on_list("MAX", w.variable("分数")))))),
     ),
     "by chance from an empty list": fails(
         "IndexError", w.set_variable("名单", nothing()), row(w.say(wrong(on_list("RANDOM", w.variable("名单")))))
     ),
     "the sum of names": fails(
-        "TypeError", w.set_variable("名单", names()), row(w.set_variable("和", wrong(on_list("SUM", w.variable("名单")))))
+        "TypeError",
+        w.set_variable("名单", names()),
+        row(w.set_variable("和", wrong(on_list("SUM", w.variable("名单"))))),
     ),
     "the spread of names": fails(
-        "TypeError", w.set_variable("名单", names()), row(w.set_variable("差", wrong(on_list("STD_DEV", w.variable("名单")))))
+        "TypeError",
+        w.set_variable("名单", names()),
+        row(w.set_variable("差", wrong(on_list("STD_DEV", w.variable("名单"))))),
     ),
     "the mean of a number": fails(
         "TypeError", w.set_variable("分数", w.number(2)), row(w.say(wrong(on_list("AVERAGE", w.variable("分数")))))
@@ -350,7 +382,9 @@ PROGRAMS: dict[str, FailingProgram] = {
         typed="三\n",
     ),
     "going through a number": fails(
-        "TypeError", w.set_variable("名单", w.number(2)), row(each("名字", w.variable("名单"), w.say(w.variable("名字"))))
+        "TypeError",
+        w.set_variable("名单", w.number(2)),
+        row(each("名字", w.variable("名单"), w.say(w.variable("名字")))),
     ),
     "the length of a number": fails(
         "TypeError",
@@ -376,7 +410,9 @@ PROGRAMS: dict[str, FailingProgram] = {
         "FileNotFoundError", row(w.set_variable("文件", wrong(python_value("open('日记.txt').read()"))))
     ),
     "text that is no JSON": fails(
-        "JSONDecodeError", python("import json"), row(w.set_variable("数据", wrong(python_value("json.loads('{小明: 1}')"))))
+        "JSONDecodeError",
+        python("import json"),
+        row(w.set_variable("数据", wrong(python_value("json.loads('{小明: 1}')")))),
     ),
     "a library that is missing": fails("ModuleNotFoundError", row(python("import 天气预报"))),
     "Python that is no Python": fails("SyntaxError", row(python("eval('1 +')"))),
