@@ -129,7 +129,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "py_other": (
         "程序出错了（{type}）{reason}。|看看出错的那一行。",
-        "The program met an error: {type}. {message}|Look at the line where it happened.",
+        "The program met an error: {type}{reason}.|Look at the line where it happened.",
     ),
     "py_own": (
         "程序自己报告了一个错误：{message}|看看出错的那一行。",

@@ -314,7 +314,7 @@ MISTAKES = (
         "py_other",
         "raise LookupError('odd')",
         "程序出错了（LookupError）。",
-        "The program met an error: LookupError. odd",
+        "The program met an error: LookupError: odd.",
     ),
     (
         "py_own",

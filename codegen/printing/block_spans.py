@@ -1,4 +1,4 @@
-"""Where each value block stands in the text of a program: the place of an error leads to the block that failed.
+"""Where each block stands in the text of a program: the place of an error leads to the block that failed.
 
 The generator marks nodes of its tree with the ids of blocks. The final text is parsed once, each of its statements is
 paired with the marked statement of the same block, and both are walked side by side. So places are right however the
@@ -12,42 +12,54 @@ from dataclasses import dataclass
 
 # (line from 1, column) where an expression begins and where it ends; columns in bytes of UTF-8, as Python counts them.
 Position = tuple[int, int]
+SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Return, ast.Global, ast.Pass, ast.Break, ast.Continue)
 
 
 @dataclass(frozen=True)
-class ValueSpan:
-    """The expression that a value block was printed as."""
+class BlockSpan:
+    """What a block was printed as: a value block's expression, a statement."""
 
     block: str
     start: Position
     end: Position
 
 
-def find_value_spans(statements: list[ast.stmt], python: str, lines: list[str | None]) -> list[ValueSpan]:
-    """The spans of all value blocks, outer before inner. statements: marked with blocks; lines: the block of each line
-    of `python`.
+def find_block_spans(statements: list[ast.stmt], python: str, lines: list[str | None]) -> list[BlockSpan]:
+    """The spans of all blocks, outer before inner. statements: marked with blocks; lines: the block of each line of
+    `python`.
 
     A block that gave all of another one's expression comes after that one, so that the last of equal spans is the
     innermost. Raises SyntaxError, ValueError and RecursionError where the text cannot be parsed.
     """
-    marked: dict[str, deque[ast.stmt]] = defaultdict(deque)
-    for block, node in _list_marked(statements, None):
-        if block:
-            marked[block].append(node)
-    spans: list[ValueSpan] = []
+    marked = [*_list_marked(statements, None)]
+    waiting: dict[str | None, deque[int]] = defaultdict(deque)
+    for place, (block, _) in enumerate(marked):
+        waiting[block].append(place)
+    spans: list[BlockSpan] = []
+    last, line = len(marked), 0
     for parsed in _list_statements(ast.parse(python).body):
         owner = lines[parsed.lineno - 1]
-        if owner and marked[owner]:
-            _pair(marked[owner].popleft(), parsed, spans)
+        if parsed.lineno == line and last + 1 < len(marked):  # a child wrote both on one line, which has one block
+            owner = marked[last + 1][0]
+        last = waiting[owner].popleft() if waiting[owner] else len(marked)
+        line = (parsed.end_lineno or 0) if isinstance(parsed, SIMPLE) else parsed.lineno
+        if owner:
+            spans.append(BlockSpan(owner, *_get_place(parsed)))
+        if last < len(marked):
+            _pair(marked[last][1], parsed, spans)
     return spans
 
 
-def find_innermost(spans: list[ValueSpan], start: Position, end: Position) -> str | None:
+def find_innermost(spans: list[BlockSpan], start: Position, end: Position) -> str | None:
     """The block of the smallest span around a place; None where none is around it."""
     around = [span for span in spans if span.start <= start and end <= span.end]
     # Spans around one place lie inside one another: the innermost begins last and ends first.
     found = max(enumerate(around), key=lambda each: (each[1].start, _reverse(each[1].end), each[0]), default=None)
     return found[1].block if found else None
+
+
+def _get_place(node: ast.stmt | ast.expr) -> tuple[Position, Position]:
+    return (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
 
 
 def _reverse(position: Position) -> Position:
@@ -76,12 +88,11 @@ def _list_bodies(node: ast.stmt) -> Iterator[list[ast.stmt]]:
             yield body
 
 
-def _pair(marked: ast.AST, parsed: ast.AST, spans: list[ValueSpan]) -> None:
+def _pair(marked: ast.AST, parsed: ast.AST, spans: list[BlockSpan]) -> None:
     """Adds the spans of the marked expressions inside a node. What was printed otherwise is passed over."""
     if isinstance(parsed, ast.expr) and (block := marked.__dict__.get("block")):
-        start, end = (parsed.lineno, parsed.col_offset), (parsed.end_lineno or 0, parsed.end_col_offset or 0)
         blocks = (block, *reversed(marked.__dict__.get("folded", ())))
-        spans.extend(ValueSpan(each, start, end) for each in blocks if each)
+        spans.extend(BlockSpan(each, *_get_place(parsed)) for each in blocks if each)
     if type(marked) is not type(parsed):
         return
     for name in parsed._fields:
