@@ -72,7 +72,7 @@ def _list_marked(statements: list[ast.stmt], around: str | None) -> Iterator[tup
         block = node.__dict__.get("block", around)
         yield block, node
         for body in _list_bodies(node):
-            yield from _list_marked(body, block)
+            yield from _list_marked(body, None if isinstance(node, ast.FunctionDef) else block)
 
 
 def _list_statements(statements: list[ast.stmt]) -> Iterator[ast.stmt]:

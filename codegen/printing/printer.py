@@ -182,7 +182,7 @@ def _print_function(page: PrintedProgram, node: ast.FunctionDef, indent: str, bl
     for decorator in node.decorator_list:
         page.header("@", decorator, "", indent, block)
     page.add(f"{indent}def {node.name}({ast.unparse(node.args)}):", block)
-    page.block_of(node.body, indent, block)
+    page.block_of(node.body, indent, None)  # its own lines, such as `global`, are no step of the block
 
 
 def _print_return(page: PrintedProgram, node: ast.Return, indent: str, block: str | None) -> None:

@@ -1,5 +1,5 @@
-"""What a pupil is told about an error in a block, where `python_errors` speaks of Python's own words: `block_` and the
-key there → (zh, en); a bar divides what happened from what to do.
+"""What a pupil is told about an error in a block, where `python_errors` and `library_errors` speak in Python's own words:
+`block_` and the key there → (zh, en); a bar divides what happened from what to do.
 """
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -114,5 +114,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "block_py_other": (
         "这块积木没能做完。|看看给它的值；点“技术原因”可以看到更多。",
         "This block could not do its work.|Check the values that it is given; “Technical cause” says more.",
+    ),
+    "block_ai_truth": (
+        "一张图片或一组数不能当“对”或“错”，也不能整个拿来比。|比较里面的一个数。",
+        "A picture or a row of numbers is neither true nor false, and is not compared as a whole.|Compare one number in it.",
     ),
 }

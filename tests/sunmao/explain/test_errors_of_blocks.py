@@ -14,7 +14,7 @@ from sunmao.runtime.execute import execute
 from sunmao.runtime.line_sampler import LineSampler
 from sunmao.server.projects.compile_workspace import compile_and_explain
 from sunmao.server.runs.run_spec import RunSpec
-from sunmao.texts import block_errors, python_errors
+from sunmao.texts import block_errors, library_errors, python_errors
 from tests.support.blocks import workspace_builder as w
 from tests.support.blocks.failing_programs import PROGRAMS, ROW, WRONG, FailingProgram, on_list
 
@@ -80,7 +80,7 @@ def test_the_block_that_failed(case, tmp_path, monkeypatch):
 
 
 def test_every_sentence_of_blocks_stands_for_one_of_python():
-    assert {key.removeprefix("block_") for key in block_errors.TEXTS} <= {*python_errors.TEXTS}
+    assert {key.removeprefix("block_") for key in block_errors.TEXTS} <= {*python_errors.TEXTS, *library_errors.TEXTS}
 
 
 def test_python_that_a_child_typed_is_spoken_of_as_python(tmp_path, monkeypatch):
