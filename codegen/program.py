@@ -35,8 +35,9 @@ class CompiledProgram:
     last line, from 1; problems: what is wrong; block_count: how many blocks, without shadows and starts; devices:
     {'boards': [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …],
     'cameras': [source …]}; dataset_bindings, file_choices: the models that get a data set, and the files that are
-    chosen, for those who can look into the project; statements: the tree that was printed, marked with the blocks;
-    typed: the lines with Python that the child typed.
+    chosen, for those who can look into the project; variable_names, function_names: a variable's id, and what the child
+    calls a function → their names in Python; statements: the tree that was printed, marked with
+    the blocks; typed: the lines with Python that the child typed.
     """
 
     python: str
@@ -47,6 +48,8 @@ class CompiledProgram:
     devices: dict[str, Any] = field(default_factory=lambda: {"boards": [], "parts": [], "cameras": []})
     dataset_bindings: list[DatasetBinding] = field(default_factory=list)
     file_choices: list[FileChoice] = field(default_factory=list)
+    variable_names: dict[str, str] = field(default_factory=dict)
+    function_names: dict[str, str] = field(default_factory=dict)
     statements: list[ast.stmt] = field(default_factory=list, repr=False, compare=False)
     typed: list[int] = field(default_factory=list)
 
@@ -149,8 +152,10 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         checked.devices.as_dict(),
         find_dataset_bindings(checked.variables),
         find_file_choices(checked.nodes),
-        [*parts.functions, *parts.main, *parts.handlers, *parts.ending],
-        _list_typed_lines(checked.nodes, page.blocks),
+        gen.names.of_variables,
+        gen.names.of_functions,
+        statements=[*parts.functions, *parts.main, *parts.handlers, *parts.ending],
+        typed=_list_typed_lines(checked.nodes, page.blocks),
     )
 
 

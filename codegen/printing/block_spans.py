@@ -82,10 +82,15 @@ def _list_statements(statements: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield from _list_statements(body)
 
 
-def _list_bodies(node: ast.stmt) -> Iterator[list[ast.stmt]]:
+def _list_bodies(node: ast.AST) -> Iterator[list[ast.stmt]]:
+    """The statements inside one, also those behind its `except` and `case`, and below lines of a child's own Python."""
     for name in ("body", "orelse", "finalbody"):
-        if body := getattr(node, name, None):
+        if isinstance(body := getattr(node, name, None), list):
             yield body
+    for part in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
+        yield part.body
+    for _, body in getattr(node, "clauses", ()):
+        yield body
 
 
 def _pair(marked: ast.AST, parsed: ast.AST, spans: list[BlockSpan]) -> None:
@@ -93,6 +98,10 @@ def _pair(marked: ast.AST, parsed: ast.AST, spans: list[BlockSpan]) -> None:
     if isinstance(parsed, ast.expr) and (block := marked.__dict__.get("block")):
         blocks = (block, *reversed(marked.__dict__.get("folded", ())))
         spans.extend(BlockSpan(each, *_get_place(parsed)) for each in blocks if each)
+    if isinstance(marked, ast.JoinedStr):
+        for one, other in zip(_list_joined(marked), _list_joined(parsed), strict=False):
+            _pair(one, other, spans)
+        return
     if type(marked) is not type(parsed):
         return
     for name in parsed._fields:
@@ -103,3 +112,19 @@ def _pair(marked: ast.AST, parsed: ast.AST, spans: list[BlockSpan]) -> None:
             for one, other in zip(mine, theirs, strict=True):
                 if isinstance(one, ast.AST) and isinstance(other, ast.AST) and not isinstance(other, ast.stmt):
                     _pair(one, other, spans)
+
+
+def _list_joined(node: ast.AST) -> Iterator[ast.AST]:
+    """The values in a text that is put together, the last one first: of an f-string, or of the sum printed for one."""
+    if isinstance(node, ast.JoinedStr):
+        yield from (part.value for part in reversed(node.values) if isinstance(part, ast.FormattedValue))
+        return
+    parts = []
+    while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        parts.append(node.right)
+        node = node.left
+    for part in (*parts, node):
+        if isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id == "str":
+            yield part.args[0]
+        elif not isinstance(part, ast.Constant):
+            yield part

@@ -6,12 +6,21 @@ from flask import Blueprint, jsonify
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
-from sunmao.server.answers.projects import ProjectCard, ProjectJson, ProjectLearning, SavedProgram, Version, VersionRow
+from sunmao.server.answers.projects import (
+    ProjectCard,
+    ProjectJson,
+    ProjectLearning,
+    ReadBlocks,
+    SavedProgram,
+    Version,
+    VersionRow,
+)
 from sunmao.server.datasets.edits.open_logs import hold_datasets
 from sunmao.server.datasets.import_export import create_dataset
 from sunmao.server.errors import HttpProblem
 from sunmao.server.examples.catalog import get_example, localize
 from sunmao.server.http.request_parsing import parse_flag, read_json, take_language, take_value
+from sunmao.server.programs.read_blocks import read_blocks
 from sunmao.server.projects import workspaces
 from sunmao.server.projects.project_store import find_problems
 from sunmao.server.runs.project_cards import describe_learning
@@ -89,6 +98,14 @@ def save(project: str):
     )
     get_studio().runs.revise(project, program.python)
     return jsonify(version=saved.number, program=program.as_dict())
+
+
+@routes.post("/api/read")
+@answers(ReadBlocks)
+def read():
+    """A program's text as blocks: {python, workspace: what the page shows}. Nothing is saved."""
+    data = read_json()
+    return jsonify(read_blocks(take_value(data, "python", str), take_value(data, "workspace", dict)))
 
 
 @routes.post("/api/projects/<project>/duplicate")
