@@ -155,7 +155,7 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         gen.names.of_variables,
         gen.names.of_functions,
         statements=[*parts.functions, *parts.main, *parts.handlers, *parts.ending],
-        typed=_list_typed_lines(checked.nodes, page.blocks),
+        typed=_list_typed_lines(checked.nodes, page),
     )
 
 
@@ -193,9 +193,12 @@ def _find_syntax_problems(python: str, page: PrintedProgram) -> list[Problem]:
     return []
 
 
-def _list_typed_lines(nodes: list[Node], blocks: dict[str | None, list[int]]) -> list[int]:
-    places = (blocks[node.id] for node in nodes if node.type in CHILDS_PYTHON and node.id in blocks)
-    return sorted({line for first, last in places for line in range(first, last + 1)})
+def _list_typed_lines(nodes: list[Node], page: PrintedProgram) -> list[int]:
+    """The lines, from 1, of the child's own Python, and those in which some stands as a value."""
+    typed = {node.id: node.output is not None for node in nodes if node.type in CHILDS_PYTHON}
+    values = (page.blocks[block] for block, is_value in typed.items() if is_value and block in page.blocks)
+    lines = {line for line, owner in enumerate(page.owners, 1) if owner is not None and owner in typed}
+    return sorted(lines.union(*(range(first, last + 1) for first, last in values)))
 
 
 def _place_values(nodes: list[Node], blocks: dict[str | None, list[int]]) -> None:

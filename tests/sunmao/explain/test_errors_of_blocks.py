@@ -12,7 +12,7 @@ from sunmao.explain import exceptions
 from sunmao.protocol.messages import ProgramError, StartProgram, StepControl
 from sunmao.runtime.execute import execute
 from sunmao.runtime.line_sampler import LineSampler
-from sunmao.server.projects.compile_workspace import compile_and_explain
+from sunmao.server.programs.compile_workspace import compile_and_explain
 from sunmao.server.runs.run_spec import RunSpec
 from sunmao.texts import block_errors, library_errors, python_errors
 from tests.support.blocks import workspace_builder as w
