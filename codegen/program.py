@@ -36,8 +36,8 @@ class CompiledProgram:
     {'boards': [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …],
     'cameras': [source …]}; dataset_bindings, file_choices: the models that get a data set, and the files that are
     chosen, for those who can look into the project; variable_names, function_names: a variable's id, and what the child
-    calls a function → their names in Python; statements: the tree that was printed, marked with
-    the blocks; typed: the lines with Python that the child typed.
+    calls a function → their names in Python; variable_types: those names → the type that a variable always has;
+    statements: the tree that was printed, marked with the blocks; typed: the lines with Python that the child typed.
     """
 
     python: str
@@ -50,6 +50,7 @@ class CompiledProgram:
     file_choices: list[FileChoice] = field(default_factory=list)
     variable_names: dict[str, str] = field(default_factory=dict)
     function_names: dict[str, str] = field(default_factory=dict)
+    variable_types: dict[str, str] = field(default_factory=dict)
     statements: list[ast.stmt] = field(default_factory=list, repr=False, compare=False)
     typed: list[int] = field(default_factory=list)
 
@@ -154,6 +155,7 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         find_file_choices(checked.nodes),
         gen.names.of_variables,
         gen.names.of_functions,
+        {name: kind for id, name in gen.names.of_variables.items() if (kind := checked.variables.types.get(id))},
         statements=[*parts.functions, *parts.main, *parts.handlers, *parts.ending],
         typed=_list_typed_lines(checked.nodes, page),
     )
