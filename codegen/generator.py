@@ -187,7 +187,7 @@ class Generator:
         """The definition of a function, with the `global` line that its assignments need."""
         lines = self._make_global_line(node, parameters)
         lines += [] if result is not None and _only_pass(body) else body
-        lines += [ast.Return(result)] if result is not None else []
+        lines += [_make_return(result)] if result is not None else []
         arguments = ast.arguments([], [ast.arg(parameter) for parameter in parameters], None, [], [], None, [])
         return [ast.FunctionDef(name.id, arguments, lines, [], None)]
 
@@ -267,6 +267,14 @@ class Generator:
     def problem(self, node: Node, code: str, level: str = "error", cause: str = "", **words: Any) -> None:
         """Reports a problem on a block."""
         self.problems.append(make_problem(node.id, code, level, cause, **words))
+
+
+def _make_return(result: ast.expr) -> ast.Return:
+    """The last line of a function, which belongs to the block whose value it gives back."""
+    made = ast.Return(result)
+    if "block" in result.__dict__:
+        made.__dict__["block"] = result.__dict__["block"]
+    return made
 
 
 def _only_pass(body: list[ast.stmt]) -> bool:

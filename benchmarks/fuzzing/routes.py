@@ -63,6 +63,7 @@ ROUTES: dict[str, RouteInput] = {
     "projects.create": takes_json(4, title=NAMES, lang=LANGUAGES, example=(None, "hello", "digits")),
     "projects.show": PLAIN,
     "projects.change": takes_json(title=NAMES, level=(1, 2, 3)),
+    "projects.completions": PLAIN,
     "projects.read": takes_json(
         2, python=("print(1)", "print(", "x = 1  # one", "for i in a:\n  print(i)"), workspace=WORKSPACES
     ),
@@ -77,6 +78,7 @@ ROUTES: dict[str, RouteInput] = {
     "bin.erase": RouteInput({"project": ("@deleted", "@project")}, {"deleted": ("0", "1e12")}),
     "bin.empty": takes_query(2, until=("0", "1e12", "inf")),
     "carrying.program": PLAIN,
+    "carrying.notebook": PLAIN,
     "carrying.archive": RouteInput(query={"without": ("history", "unfinished", "x")}, share=4),
     "carrying.measure": PLAIN,
     "carrying.import_zip": RouteInput(

@@ -58,25 +58,6 @@ class Program(TypedDict):
     devices: UsedDevicesJson
 
 
-class UnfinishedText(TypedDict):
-    """Why a text is no Python. line: where, from 1; cause: what Python says."""
-
-    line: int
-    text: Text
-    cause: str
-
-
-class ReadBlocks(TypedDict):
-    """A text as blocks: the workspace and its program, or why there is none. kept: the first and last lines, from 1, of
-    what no block says, which stands as text in blocks of Python.
-    """
-
-    workspace: NotRequired[Workspace]
-    program: NotRequired[Program]
-    kept: list[tuple[int, int]]
-    unfinished: NotRequired[UnfinishedText]
-
-
 class SavedProgram(TypedDict):
     """The answer to a save."""
 

@@ -7,11 +7,12 @@ from sunmao.codegen.reading.read_program import LONGEST, NoPython, read_python
 from sunmao.explain import classify_syntax_error, locate_line
 from sunmao.server.errors import HttpProblem
 from sunmao.server.programs.compile_workspace import compile_and_explain
+from sunmao.server.programs.text_mistakes import list_mistakes
 from sunmao.texts import get_both
 
 
 def read_blocks(python: str, workspace: dict) -> dict[str, Any]:
-    """The blocks of a text in place of those of a workspace, as `answers.projects.ReadBlocks`. The workspace holds the
+    """The blocks of a text in place of those of a workspace, as `answers.programs.ReadBlocks`. The workspace holds the
     text itself under `python` where its blocks alone would be printed otherwise.
 
     Raises: HttpProblem 413 for more than LONGEST characters.
@@ -29,7 +30,13 @@ def read_blocks(python: str, workspace: dict) -> dict[str, Any]:
     if program.python != python:
         made = {**made, "python": python}
         program = compile_and_explain(made)
-    return {"workspace": made, "program": program.as_dict(), "kept": read.kept}
+    return {
+        "workspace": made,
+        "program": program.as_dict(),
+        "kept": read.kept,
+        "types": program.variable_types,
+        "mistakes": list_mistakes(python),
+    }
 
 
 def _get_line(python: str, line: int) -> str:

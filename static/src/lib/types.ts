@@ -363,24 +363,6 @@ export interface Program {
   devices: UsedDevices;
 }
 
-/** Why a text is no Python. line: where, from 1; cause: what Python says. */
-export interface UnfinishedText {
-  line: number;
-  text: Text;
-  cause: string;
-}
-
-/**
- * A text as blocks: the workspace and its program, or why there is none. kept: the first and last lines, from 1, of
- * what no block says, which stands as text in blocks of Python.
- */
-export interface ReadBlocks {
-  workspace?: Workspace;
-  program?: Program;
-  kept: [number, number][];
-  unfinished?: UnfinishedText;
-}
-
 /** The answer to a save. */
 export interface SavedProgram {
   version: number;
