@@ -54,7 +54,12 @@ The generator:
     `global`
                                     line that the assignments inside need; result: expression for a last `return`, or
                                     None
+    gen.fold(made, child)           notes that an expression is also that of a block in this one, whose emit function was
+                                    not asked
     gen.whole_variables             the ids of the variables that never hold anything but an int
+    gen.only_whole_numbers          whether no value of the program can be anything but an int where a number stands
+    gen.number_lists                .numeric, .filled: the ids of the variables that hold lists of numbers, never empty ones
+    gen.bounds_of(node, "A", 0)     (least, most) of the number in an input, as far as the blocks show it
     gen.in_loop(node)               whether a loop is around it, for `break` and `continue`
     gen.fresh("count")              context manager: a name (ast.Name) that nothing else uses inside the with
     gen.problem(node, code, level="error", **words)    reports a problem of `codegen/texts.py`
@@ -66,7 +71,9 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
-from sunmao.blocks.integer_inference import whole_variables
+from sunmao.blocks.integer_inference import has_only_whole_numbers, whole_variables
+from sunmao.blocks.number_bounds import Bounds, NumberBounds
+from sunmao.blocks.number_lists import NumberLists, find_number_lists
 from sunmao.blocks.template import literal, stmts
 from sunmao.codegen import raw_python
 from sunmao.codegen.nodes import Node, Variable
@@ -126,6 +133,14 @@ class Generator:
         if "block" in more:  # the child gave what stands in it
             more["folded"] = (*more.get("folded", ()), more["block"])
         more["block"] = child.id
+        return made
+
+    def fold(self, made: ast.expr, child: Node) -> ast.expr:
+        """Marks what was made of a block and of one inside it as being of both."""
+        if child.comment:
+            self._comments += comment_lines(child.comment)
+        more = made.__dict__
+        more["folded"] = (*more.get("folded", ()), child.id)
         return made
 
     def _empty(self, node: Node, name: str, default: object) -> None:
@@ -225,7 +240,25 @@ class Generator:
     @cached_property
     def whole_variables(self) -> frozenset[str]:
         """The variables that never hold anything but an int."""
-        return whole_variables(self.variables.nodes)
+        return whole_variables(self.variables.values)
+
+    @cached_property
+    def only_whole_numbers(self) -> bool:
+        """Whether no value of the program can be a number that is not whole, or a text that is read as one."""
+        return has_only_whole_numbers(self.variables.values)
+
+    @cached_property
+    def number_lists(self) -> NumberLists:
+        """The variables whose lists hold numbers only."""
+        return find_number_lists(self.variables.values, self.variables.type_of)
+
+    @cached_property
+    def _bounds(self) -> NumberBounds:
+        return NumberBounds(self.variables.values)
+
+    def bounds_of(self, node: Node, name: str, default: float) -> Bounds:
+        """Between which numbers what stands in an input lies on every run."""
+        return self._bounds.of(node.child(name), default)
 
     def in_loop(self, node: Node) -> bool:
         """Is there a loop around the block?"""

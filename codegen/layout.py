@@ -102,9 +102,17 @@ def _format_imports(gen: Generator) -> list[str]:
     parts = [
         line
         for module in modules
-        for line in _format_from_import(module, sorted(name for of, name in found if of == module and name))
+        for line in _format_from_import(
+            module, sorted((name for of, name in found if of == module and name), key=_get_import_order)
+        )
     ]
     return [*whole, *([""] if whole and parts else []), *parts]
+
+
+def _get_import_order(name: str) -> tuple[int, str]:
+    """Constants, classes, functions: as isort and ruff put them."""
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+    return kind, name
 
 
 def _format_from_import(module: str, names: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ import ast
 import warnings
 from typing import Any
 
+from sunmao.codegen.printing.expressions import ATOM, get_level
 from sunmao.codegen.printing.printer import RawPython
 
 _ALONE = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Dict)  # needs no brackets around it
@@ -29,8 +30,11 @@ def parse_expression(text: str) -> ast.expr:
     """An expression as it is, in brackets where others could tear it apart. Raises InvalidPython."""
     found = _parse(text, "eval").body
     _parse(f"({text})", "eval")  # a comment at its end would hide what follows
-    number = isinstance(found, ast.Constant) and type(found.value) in (int, float, bool, type(None))
-    return ast.Name(text if number or isinstance(found, _ALONE) else f"({text})")
+    if "\n" in text or "#" in text:
+        return ast.Name(text if isinstance(found, _ALONE) else f"({text})")
+    made = ast.Name(text)
+    made.__dict__["level"] = ATOM if found.col_offset else get_level(found)  # in brackets already: ATOM
+    return made
 
 
 def _parse(text: str, mode: str) -> Any:

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from sunmao.blocks.integer_inference import CHILDS_PYTHON
+from sunmao.blocks.assigned_values import CALLS, CHILDS_PYTHON, AssignedValues
 from sunmao.codegen.block_plans import BODY
 from sunmao.codegen.nodes import Node, Variable
 
 Place = tuple[int, int]  # the block around a node, and the first of its stack
 EVERYWHERE: Place = (0, 0)
 READERS = ("variables_get", "variables_get_dynamic")
-CALLS = ("procedures_callnoreturn", "procedures_callreturn")
 RECOGNIZERS = ("result_inference", "result_inference_all")
 MODEL_FILE = "deploy_workflow"
 
@@ -35,7 +34,7 @@ def iter_inside(node: Node) -> Iterator[Node]:
 class VariableUsage:
     """What is known of a program's variables.
 
-    nodes: all that take part; types: variable id → the type that all its assignments agree on; assignments: (node,
+    nodes: all that take part; values: where those of the variables come from; types: variable id → the type that all its assignments agree on; assignments: (node,
     variable, type, or the node that gives the type, or None) in the program's order; fields: (node, variable) for each
     field that names one.
     """
@@ -46,6 +45,7 @@ class VariableUsage:
         self.assignments = [
             (node, *given) for node in nodes if node.plan.sets or node.parameters for given in _iter_assignments(node)
         ]
+        self.values = AssignedValues(nodes)
         self.fields = [(node, node.values[name]) for node in nodes for name, _ in node.plan.variables]
         self.types: dict[str, str] = {}
         for _ in range(4):  # a variable may take its type from another, that from a third …

@@ -3,17 +3,20 @@
 import ast
 from typing import Any
 
-from sunmao.blocks.constant_folding import get_number
+from sunmao.blocks.constant_folding import carry_blocks, get_number
 from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
+from sunmao.blocks.number_lists import holds_numbers
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
 from sunmao.blocks.template import literal, stmts
-from sunmao.blocks.template_helpers import TemplateEmit, emit_from_inputs, emit_from_menu
+from sunmao.blocks.template_helpers import TemplateEmit, emit_from_inputs, emit_from_menu, fill_template
 
 HELPERS = {
     "is_prime": '''
 def is_prime(n):
     """Whether n has no divisor but 1 and itself."""
-    return n > 1 and n % 1 == 0 and all(n % d for d in range(2, int(n ** 0.5) + 1))
+    if n < 2 or n % 1 != 0:
+        return False
+    return all(n % d for d in range(2, int(n**0.5) + 1))
 ''',
     "average": '''
 def average(items):
@@ -94,6 +97,11 @@ _ON_LIST = {
     "STD_DEV": "{standard_deviation}({LIST})",
     "RANDOM": "{random}.choice({LIST})",
 }
+_ON_NUMBERS = {
+    "AVERAGE": "{statistics}.fmean({LIST})",
+    "MEDIAN": "{statistics}.median({LIST})",
+    "STD_DEV": "{statistics}.pstdev({LIST})",
+}
 
 
 def _number(node: EmitNode, gen: EmitContext) -> ast.expr:
@@ -110,8 +118,25 @@ class _Property(TemplateEmit):
         return literal(False) if isinstance(left, ast.BinOp) and get_number(left.right) == 0 else made
 
 
+class _OnList(TemplateEmit):
+    """What is worked out of a list; by Python's own `statistics` where it surely holds numbers."""
+
+    def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
+        """The call."""
+        template = self.others.get(node.field(self.field))
+        if template is None or not holds_numbers(node, gen, "LIST", filled=True):
+            return super().__call__(node, gen)
+        return fill_template(gen, template, LIST=gen.value(node, "LIST", []))
+
+
 def _change(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
-    return stmts("{x} += {delta}", x=gen.variable(node, "VAR"), delta=gen.value(node, "DELTA", 0))
+    x, delta = gen.variable(node, "VAR"), gen.value(node, "DELTA", 0)
+    number = get_number(delta)
+    if number is not None and number < 0:
+        return stmts("{x} -= {delta}", x=x, delta=carry_blocks(literal(-number), delta))
+    if number is None and isinstance(delta, ast.UnaryOp) and isinstance(delta.op, ast.USub):
+        return stmts("{x} -= {delta}", x=x, delta=carry_blocks(delta.operand, delta))
+    return stmts("{x} += {delta}", x=x, delta=delta)
 
 
 def _type_on_list(node: EmitNode) -> str:
@@ -211,7 +236,7 @@ BLOCKS = (
     Standard(
         type="math_on_list",
         drawer="math",
-        emit=emit_from_menu("OP", _ON_LIST, LIST=[]),
+        emit=_OnList(_ON_LIST, {"LIST": []}, "OP", _ON_NUMBERS),
         level=2,
         output=_type_on_list,
         inputs={"LIST": "Array"},

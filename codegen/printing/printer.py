@@ -10,10 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sunmao.codegen.printing.expressions import ATOM, CUT, TEST, TUPLE, ExpressionPrinter, get_operator
-
-WIDTH = 88
-INDENT = "    "
+from sunmao.codegen.printing.expressions import TEST, TUPLE, ExpressionPrinter, get_operator
+from sunmao.codegen.printing.line_breaks import INDENT, WIDTH, break_lines, measure
 
 
 class RawPython(ast.stmt):
@@ -82,8 +80,8 @@ class PrintedProgram:
         printer.blocks = []
         line = f"{indent}{before}{printer.text(value, around)}{after}"
         first = len(self.lines) + 1
-        if len(line) > WIDTH or "\n" in line:
-            for part in "\n".join(_break_line(f"{indent}{before}", value, after, indent, around)).split("\n"):
+        if "\n" in line or measure(line) > WIDTH:
+            for part in "\n".join(break_lines(f"{indent}{before}", value, after, indent, around)).split("\n"):
                 self.add(part, block)
         else:
             self.lines.append(line)
@@ -98,45 +96,6 @@ class PrintedProgram:
     def block_of(self, body: list[ast.stmt], indent: str) -> None:
         """Prints the statements inside another."""
         self.statements(body, indent + INDENT)
-
-
-def _break_line(before: str, value: ast.expr, after: str, indent: str, around: int = TEST) -> list[str]:
-    """The lines of a long line: the outermost brackets open, one part a line."""
-    if len(before) + len(ExpressionPrinter().text(value, around)) + len(after) <= WIDTH or not (
-        cut := _find_breakable(value)
-    ):
-        return [before + ExpressionPrinter().text(value, around) + after]
-    printer = ExpressionPrinter()
-    printer.cut = cut
-    left, right = printer.text(value, around).split(CUT)
-    if isinstance(cut, ast.List):
-        opening, parts, closing = "[", [("", part) for part in cut.elts], "]"
-    else:
-        opening, closing = ExpressionPrinter().text(cut.func, ATOM) + "(", ")"
-        parts = [("", part) for part in cut.args]
-        parts += [(f"{part.arg}=" if part.arg else "**", part.value) for part in cut.keywords]
-    inside = indent + INDENT
-    lines = [before + left + opening]
-    for name, part in parts:
-        lines += _break_line(inside + name, part, "," if len(parts) > 1 else "", inside)
-    return [*lines, indent + closing + right + after]
-
-
-def _find_breakable(value: ast.expr) -> ast.Call | ast.List | None:
-    """The outermost call or list whose parts can stand on lines of their own, or None."""
-    waiting = [value]
-    for node in waiting:
-        if isinstance(node, ast.Call) and (node.args or node.keywords) and not _find_generator(node):
-            return node
-        if isinstance(node, ast.List) and node.elts:
-            return node
-        if not isinstance(node, (ast.Lambda, ast.ListComp, ast.GeneratorExp)):
-            waiting.extend(child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
-    return None
-
-
-def _find_generator(call: ast.Call) -> bool:
-    return any(isinstance(part, ast.GeneratorExp) for part in call.args)
 
 
 def _print_target(node: ast.expr) -> str:
@@ -181,8 +140,15 @@ def _print_for(page: PrintedProgram, node: ast.For, indent: str, block: str | No
 def _print_function(page: PrintedProgram, node: ast.FunctionDef, indent: str, block: str | None) -> None:
     for decorator in node.decorator_list:
         page.header("@", decorator, "", indent, block)
-    page.add(f"{indent}def {node.name}({ast.unparse(node.args)}):", block)
+    line = f"{indent}def {node.name}({ast.unparse(node.args)}):"
+    for part in [line] if measure(line) <= WIDTH else _break_parameters(node, indent):
+        page.add(part, block)
     page.block_of(node.body, indent)
+
+
+def _break_parameters(node: ast.FunctionDef, indent: str) -> list[str]:
+    names = [f"{indent}{INDENT}{each.arg}," for each in node.args.args]
+    return [f"{indent}def {node.name}(", *names, f"{indent}):"]
 
 
 def _print_return(page: PrintedProgram, node: ast.Return, indent: str, block: str | None) -> None:
@@ -202,7 +168,13 @@ def _print_word(word: str) -> Callable[[PrintedProgram, ast.stmt, str, str | Non
 
 
 def _print_global(page: PrintedProgram, node: ast.Global, indent: str, block: str | None) -> None:
-    page.add(f"{indent}global {', '.join(node.names)}", block)
+    line = ""
+    for name in node.names:
+        if line and measure(f"{line}, {name}") > WIDTH:
+            page.add(line, block)
+            line = ""
+        line = f"{line}, {name}" if line else f"{indent}global {name}"
+    page.add(line, block)
 
 
 def _print_raw(page: PrintedProgram, node: RawPython, indent: str, block: str | None) -> None:

@@ -1,14 +1,17 @@
 """Statements → stacks of blocks."""
 
 import ast
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sunmao.blocks.constant_folding import get_whole_number, is_text
+from sunmao.blocks.constant_folding import add_number, get_number, is_text
+from sunmao.blocks.template import literal
 from sunmao.codegen.reading.patterns import list_patterns
 from sunmao.codegen.reading.values import Json, NoBlock, ValueReader, unwrap_call
 
 BODY = "body"
+_COUNT = re.compile(r"count\d*")  # what a loop that only repeats counts with
 LITTLE = 2  # nodes of a pattern that are no holes: `for {image} in {camera}`
 
 
@@ -109,10 +112,14 @@ def _set_item(
 
 
 def _change_variable(reader: StatementReader, given: ast.AugAssign) -> Json:
-    if not (isinstance(given.target, ast.Name) and isinstance(given.op, ast.Add)):
+    if not (isinstance(given.target, ast.Name) and isinstance(given.op, (ast.Add, ast.Sub))):
         raise NoBlock
     fields = {"VAR": reader.source.variable(given.target.id)}
-    if is_text(given.value):
+    if isinstance(given.op, ast.Sub):
+        number = get_number(given.value)
+        change: ast.expr = ast.UnaryOp(ast.USub(), given.value) if number is None else literal(-number)
+        return reader.source.block("math_change", fields=fields, inputs={"DELTA": reader.put(change)})
+    if reader.is_text(given.value):
         return reader.source.block(
             "text_append", fields=fields, inputs={"TEXT": reader.put(unwrap_call(given.value, "str"))}
         )
@@ -168,7 +175,7 @@ def _repeat_for(reader: StatementReader, given: ast.For) -> Json:
     name, items, body = given.target.id, given.iter, given.body
     called = items.func.id if isinstance(items, ast.Call) and isinstance(items.func, ast.Name) else ""
     arguments = items.args if isinstance(items, ast.Call) and not items.keywords else []
-    if called == "range" and len(arguments) == 1 and not reader.source.is_read(name, body):
+    if called == "range" and len(arguments) == 1 and _COUNT.fullmatch(name) and not reader.source.is_read(name, body):
         return reader.source.block(
             "controls_repeat_ext",
             inputs={"TIMES": reader.put(unwrap_call(arguments[0], "int")), "DO": reader.read_body(body)},
@@ -176,8 +183,13 @@ def _repeat_for(reader: StatementReader, given: ast.For) -> Json:
     fields = {"VAR": reader.source.variable(name)}
     if called == "counting" and reader.source.imports.get("counting") == "" and 2 <= len(arguments) <= 3:
         bounds = [*arguments, ast.Constant(1)][:3]
+    elif called == "count_by" and reader.source.imports.get("count_by") == "" and len(arguments) == 3:
+        fields["DIRECTION"], step = _read_step(arguments[2])
+        bounds = [*arguments[:2], step]
     elif called == "range" and 1 <= len(arguments) <= 3:
-        bounds = _read_range([get_whole_number(each) for each in arguments])
+        start, end, given_step = [*([ast.Constant(0)] if len(arguments) == 1 else []), *arguments, ast.Constant(1)][:3]
+        fields["DIRECTION"], step = _read_step(given_step)
+        bounds = [start, _read_last(end, -1 if fields["DIRECTION"] == "UP" else 1), step]
     else:
         inputs = {"LIST": reader.put(items)}
         reader.note_type(name, None)
@@ -187,16 +199,20 @@ def _repeat_for(reader: StatementReader, given: ast.For) -> Json:
     return reader.source.block("controls_for", fields=fields, inputs={**inputs, "DO": reader.read_body(body)})
 
 
-def _read_range(numbers: list[int | None]) -> list[ast.expr]:
-    """From, to (both included) and by, of a range whose numbers are written out. Raises NoBlock for another one."""
-    written = [each for each in numbers if each is not None]
-    if len(written) < len(numbers):
-        raise NoBlock
-    start, end, step = [*written, 1] if len(written) == 2 else [0, written[0], 1] if len(written) == 1 else written
-    stop = end - (1 if step > 0 else -1)
-    if step == 0 or (stop < start) != (step < 0):
-        raise NoBlock
-    return [ast.Constant(start), ast.Constant(stop), ast.Constant(abs(step))]
+def _read_step(given: ast.expr) -> tuple[str, ast.expr]:
+    """(direction, step) of a step, which is below 0 where it counts down."""
+    number = get_number(given)
+    if number is not None:
+        return ("UP", literal(number)) if number >= 0 else ("DOWN", literal(-number))
+    if isinstance(given, ast.UnaryOp) and isinstance(given.op, ast.USub):
+        return "DOWN", given.operand
+    return "UP", given
+
+
+def _read_last(end: ast.expr, number: int) -> ast.expr:
+    """The last number before the end of a range; of a number that is cut to a whole one, that number."""
+    last = add_number(end, number)
+    return last.args[0] if isinstance(last, ast.Call) and unwrap_call(last, "int") is not last else last
 
 
 def _leave_loop(word: str) -> Callable[..., Json]:

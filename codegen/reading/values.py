@@ -1,18 +1,20 @@
 """Expressions → value blocks."""
 
 import ast
+import copy
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 from sunmao.blocks import find_block
 from sunmao.blocks.categories.pickers import number_or_text
-from sunmao.blocks.constant_folding import get_number, is_text
+from sunmao.blocks.constant_folding import add_number, get_number, is_text
 from sunmao.blocks.spec import Block, Check, Input
 from sunmao.codegen.checks.type_checks import may_hold
 from sunmao.codegen.reading.patterns import REST, Pattern, list_patterns
 from sunmao.codegen.reading.source import Source
 
+IDENTITIES = {ast.Is: "EQ", ast.IsNot: "NEQ", ast.Lt: "LT", ast.LtE: "LTE", ast.Gt: "GT", ast.GtE: "GTE"}
 COMPARISONS = {ast.Eq: "EQ", ast.NotEq: "NEQ", ast.Lt: "LT", ast.LtE: "LTE", ast.Gt: "GT", ast.GtE: "GTE"}
 Json = dict[str, Any]
 
@@ -173,6 +175,9 @@ class ValueReader:
             return self._sort(given)
         if isinstance(function, ast.Name) and function.id == "str":
             return self.join_texts([given])
+        if isinstance(function, ast.Name) and function.id == "bool" and len(given.args) == 1 and not given.keywords:
+            once = {"block": self.source.block("logic_negate", inputs={"BOOL": self.put(given.args[0])})}
+            return self.source.block("logic_negate", inputs={"BOOL": once})
         raise NoBlock
 
     def call_function(self, kind: str, given: ast.Call) -> Json:
@@ -188,6 +193,20 @@ class ValueReader:
             if not is_text(part):  # a call of `str` is one
                 raise NoBlock
             inputs[f"ADD{place}"] = self.put(unwrap_call(part, "str"))
+        return self.source.block("text_join", inputs=inputs, extraState={"itemCount": len(parts)})
+
+    def read_joined(self, given: ast.JoinedStr) -> Json:
+        """Texts and values of an f-string, put together. Raises NoBlock where it says how a value is to be written."""
+        parts: list[ast.expr] = []
+        for part in given.values:
+            if isinstance(part, ast.FormattedValue):
+                if part.conversion != -1 or part.format_spec is not None:
+                    raise NoBlock
+                parts.append(_forget_places(part.value))
+            else:
+                parts.append(part)
+        parts += [ast.Constant("")] if len(parts) == 1 else []
+        inputs = {f"ADD{place}": self.put(part) for place, part in enumerate(parts)}
         return self.source.block("text_join", inputs=inputs, extraState={"itemCount": len(parts)})
 
     def _split(self, parts: ast.expr, between: list[ast.expr]) -> Json:
@@ -233,7 +252,9 @@ class ValueReader:
             return {"WHERE": where}, {"AT": self.put(ast.Constant(at))}
         if isinstance(given, ast.UnaryOp) and isinstance(given.op, ast.USub):
             return {"WHERE": "FROM_END"}, {"AT": self.put(unwrap_call(given.operand, "int"))}
-        return {"WHERE": "FROM_START"}, {"AT": self.put(_get_counted(unwrap_call(given, "int")))}
+        if isinstance(given, (ast.Tuple, ast.Slice)) or self.is_text(given):
+            raise NoBlock
+        return {"WHERE": "FROM_START"}, {"AT": self.put(add_number(unwrap_call(given, "int"), 1))}
 
     def read_subscript(self, given: ast.Subscript) -> Json:
         """A letter, an item, or a part of a text or list."""
@@ -276,7 +297,7 @@ class ValueReader:
             if isinstance(rest, ast.BinOp) and isinstance(rest.op, ast.Sub) and get_number(rest.left) == 1:
                 return "FROM_END", self.put(rest.right)
             if isinstance(rest, ast.UnaryOp) and isinstance(rest.op, ast.USub):
-                return "FROM_END", self.put(_get_counted(unwrap_call(rest.operand, "int")))
+                return "FROM_END", self.put(add_number(unwrap_call(rest.operand, "int"), 1))
             raise NoBlock
         return "FROM_START", self.put(unwrap_call(given, "int"))
 
@@ -304,10 +325,24 @@ def _read_unary(reader: ValueReader, given: ast.UnaryOp) -> Json:
 
 
 def _read_compare(reader: ValueReader, given: ast.Compare) -> Json:
-    if len(given.ops) != 1 or type(given.ops[0]) not in COMPARISONS:
+    operator, right = type(given.ops[0]), given.comparators[0]
+    if len(given.ops) == 1 and operator in (ast.In, ast.NotIn):
+        return _read_containment(reader, given.left, right, "GT" if operator is ast.In else "EQ")
+    nothing = isinstance(right, ast.Constant) and right.value is None
+    if len(given.ops) != 1 or operator not in (IDENTITIES if nothing else COMPARISONS):
         raise NoBlock
-    inputs = {"A": reader.put(given.left), "B": reader.put(given.comparators[0])}
-    return reader.source.block("logic_compare", fields={"OP": COMPARISONS[type(given.ops[0])]}, inputs=inputs)
+    inputs = {"A": reader.put(given.left), "B": reader.put(right)}
+    said = (IDENTITIES if nothing else COMPARISONS)[operator]
+    return reader.source.block("logic_compare", fields={"OP": said}, inputs=inputs)
+
+
+def _read_containment(reader: ValueReader, item: ast.expr, items: ast.expr, operator: str) -> Json:
+    """Whether something is in a text or list: whether its place there is above 0."""
+    kind, need = ("text_indexOf", "String") if reader.is_text(items) else ("lists_indexOf", "Array")
+    inputs = {"VALUE": reader.put(items, need), "FIND": reader.put(item, "String" if need == "String" else None)}
+    place = {"block": reader.source.block(kind, fields={"END": "FIRST"}, inputs=inputs)}
+    inputs = {"A": place, "B": reader.put(ast.Constant(0))}
+    return reader.source.block("logic_compare", fields={"OP": operator}, inputs=inputs)
 
 
 def _read_bool(reader: ValueReader, given: ast.BoolOp) -> Json:
@@ -353,11 +388,13 @@ def unwrap_call(given: ast.expr, name: str) -> ast.expr:
     return given.args[0] if len(given.args) == 1 and not given.keywords else given
 
 
-def _get_counted(given: ast.expr) -> ast.expr:
-    """x of x - 1. Raises NoBlock for another one."""
-    if isinstance(given, ast.BinOp) and isinstance(given.op, ast.Sub) and get_number(given.right) == 1:
-        return given.left
-    raise NoBlock
+def _forget_places(given: ast.expr) -> ast.expr:
+    """A copy of an expression in an f-string, whose place in the text Python 3.11 does not know."""
+    copied = copy.deepcopy(given)
+    for node in ast.walk(copied):
+        for name in ("lineno", "col_offset", "end_lineno", "end_col_offset"):
+            node.__dict__.pop(name, None)
+    return copied
 
 
 def _is_picked(picker: str, given: ast.Constant) -> bool:
@@ -381,6 +418,7 @@ _INVERSES: dict[type, Callable[[ValueReader, Any], Json]] = {
     ast.Compare: _read_compare,
     ast.BoolOp: _read_bool,
     ast.IfExp: _read_choice,
+    ast.JoinedStr: ValueReader.read_joined,
     ast.List: _read_list,
     ast.Call: ValueReader.read_call,
     ast.Subscript: ValueReader.read_subscript,

@@ -136,8 +136,7 @@ def test_what_stands_oddly_is_not_lost(text):
 
 def test_what_no_block_says_is_kept_and_told():
     read = read_python(GAME)
-    assert read.kept == [(9, 9)] and not read.exact  # `int(input(…))`
-    assert '"Your guess? "' in read.program.python, "kept exactly"
+    assert not read.kept and "guess = int(input('Your guess? '))" in read.program.python
     types = {block["type"] for block in build.walk(read.workspace)}
     assert {"controls_whileUntil", "controls_if", "math_random_int", "math_arithmetic", "text_print"} <= types
     assert count_kept(read_python(KEPT)) >= 15
