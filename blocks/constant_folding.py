@@ -107,8 +107,9 @@ def is_text_list(part: ast.expr) -> bool:
 
 def is_whole(part: ast.expr, gen: EmitContext) -> bool:
     """Whether the value is an `int` on every run (False: not known)."""
-    if isinstance(part, ast.Name) and part.__dict__.get("variable") in gen.whole_variables:
-        return True
+    if isinstance(part, ast.Name) and ("whole" in part.__dict__ or "variable" in part.__dict__):
+        if part.__dict__.get("whole") or part.__dict__.get("variable") in gen.whole_variables:
+            return True
     if gen.only_whole_numbers:
         return get_number(part) is None or get_whole_number(part) is not None
     if isinstance(part, ast.BinOp):

@@ -2,7 +2,7 @@
 
 import re
 
-from sunmao.blocks.assigned_values import CHILDS_PYTHON, Assigned, AssignedValues
+from sunmao.blocks.assigned_values import CHILDS_PYTHON, Assigned, AssignedValues, get_childs_python
 from sunmao.blocks.emit_types import EmitNode
 
 _ALWAYS = {
@@ -37,13 +37,14 @@ _DOUBTFUL = {
     **dict.fromkeys(("math_trig", "math_constant", "math_random_float", "math_atan2", "math_constrain")),
 }
 # What in a child's own Python may give a number that is not whole, or a text.
-_DOUBTFUL_TEXT = re.compile(r"/|\*\*|\d\.|\.\d|float|input|split|import|math\.|random\.|time|[\"'][^\"']*\d")
+_DOUBTFUL_TEXT = re.compile(r"(?<!/)/(?!/)|\*\*|\d\.|\.\d|float|input|split|import|math\.|random\.|time|[\"'][^\"']*\d")
 
 
 def whole_variables(values: AssignedValues) -> frozenset[str]:
     """The ids of the variables that never hold anything but an `int`, in a program of these assignments."""
-    whole = {id for id, assigned in values.variables.items() if assigned}
-    while lost := {id for id in whole if not all(_gives_whole(assigned, whole) for assigned in values.variables[id])}:
+    variables = values.list_assigned([text for text in values.texts if _DOUBTFUL_TEXT.search(text)])
+    whole = set(variables)
+    while lost := {id for id in whole if not all(_gives_whole(assigned, whole) for assigned in variables[id])}:
         whole -= lost
     return frozenset(whole)
 
@@ -53,9 +54,14 @@ def has_only_whole_numbers(values: AssignedValues) -> bool:
     return not any(map(_is_doubtful, values.nodes))
 
 
+def is_whole_value(node: EmitNode) -> bool:
+    """Whether nothing in a child's own value says that it may be no whole number."""
+    return not _DOUBTFUL_TEXT.search(get_childs_python(node))
+
+
 def _is_doubtful(node: EmitNode) -> bool:
     if node.type in CHILDS_PYTHON:
-        return _DOUBTFUL_TEXT.search(node.field("code")) is not None
+        return not is_whole_value(node)
     if node.type in _DOUBTFUL:
         operators = _DOUBTFUL[node.type]
         return operators is None or node.values.get("OP") in operators
@@ -75,7 +81,7 @@ def _gives_whole(assigned: Assigned, whole: set[str]) -> bool:
     if assigned.argument:
         child = assigned.node.child(assigned.argument)
         return child is not None and _is_whole(child, whole)
-    return _from_inputs(assigned.node, whole)
+    return assigned.node.declaration.definition or _from_inputs(assigned.node, whole)
 
 
 def _from_inputs(node: EmitNode, whole: set[str]) -> bool:
@@ -91,4 +97,6 @@ def _is_whole(node: EmitNode | None, whole: set[str]) -> bool:
         return node.field("VAR").id in whole
     if node.type in _ASKING:
         return bool(node.field("TYPE") == "INTEGER")
+    if node.type in CHILDS_PYTHON:
+        return is_whole_value(node)
     return isinstance(node.field("NUM"), int) if node.type == "math_number" else _from_inputs(node, whole)

@@ -1,11 +1,14 @@
 """Between which numbers a value lies on every run, as far as the blocks show it."""
 
+from collections.abc import Callable
 from math import inf
+from typing import Any
 
 from sunmao.blocks.assigned_values import Assigned, AssignedValues
 from sunmao.blocks.emit_types import EmitNode
 
 Bounds = tuple[float, float]
+BoundsOf = Callable[[Any, str, float], Bounds]
 UNKNOWN: Bounds = (-inf, inf)
 _COUNTS = {"lists_length", "text_length", "text_count", "text_indexOf", "lists_indexOf", "data_count"}
 _DEPTH = 12  # blocks that are looked at inside each other
@@ -62,3 +65,17 @@ class NumberBounds:
             ends = self.of(node.child("FROM"), 0, depth), self.of(node.child("TO"), 0, depth)
             return min(least for least, _ in ends), max(most for _, most in ends)
         return UNKNOWN
+
+
+def find_direction(node: EmitNode, bounds_of: BoundsOf) -> str:
+    """Whether a block that counts goes UP or DOWN on every run; BOTH: that is not known.
+
+    bounds_of: (node, input, default) → (least, most).
+    """
+    direction: str = node.field("DIRECTION")
+    step = node.child("BY")
+    written = step is None or step.type == "math_number"
+    if direction != "BOTH" or not (written or bounds_of(node, "BY", 1)[0] > 0):
+        return direction
+    start, stop = bounds_of(node, "FROM", 0), bounds_of(node, "TO", 0)
+    return "UP" if start[1] <= stop[0] else "DOWN" if start[0] >= stop[1] else "BOTH"

@@ -26,6 +26,13 @@ def parse_statements(text: str) -> list[ast.stmt]:
     return [RawPython(text.strip("\n"), held), *([] if found else [ast.Pass()])]
 
 
+def check_suite(text: str) -> None:
+    """Raises InvalidPython where a text is not one statement that holds others."""
+    found = _parse(text, "exec").body
+    if len(found) != 1 or not isinstance(getattr(found[0], "body", None), list):
+        raise InvalidPython("not one statement with others below it")
+
+
 def parse_expression(text: str) -> ast.expr:
     """An expression as it is, in brackets where others could tear it apart. Raises InvalidPython."""
     found = _parse(text, "eval").body
@@ -33,8 +40,18 @@ def parse_expression(text: str) -> ast.expr:
     if "\n" in text or "#" in text:
         return ast.Name(text if isinstance(found, _ALONE) else f"({text})")
     made = ast.Name(text)
-    made.__dict__["level"] = ATOM if found.col_offset else get_level(found)  # in brackets already: ATOM
+    made.__dict__["level"] = ATOM if _is_enclosed(text, found) else get_level(found)
     return made
+
+
+def _is_enclosed(text: str, found: ast.expr) -> bool:
+    """Whether it is in brackets already."""
+    if not (text.startswith("(") and text.endswith(")")):
+        return False
+    try:
+        return ast.dump(_parse(text[1:-1], "eval").body) == ast.dump(found)
+    except InvalidPython:
+        return False
 
 
 def _parse(text: str, mode: str) -> Any:

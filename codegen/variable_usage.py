@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from sunmao.blocks.assigned_values import CALLS, CHILDS_PYTHON, AssignedValues
+from sunmao.blocks.assigned_values import CALLS, CHILDS_PYTHON, AssignedValues, get_childs_python
+from sunmao.blocks.number_bounds import Bounds, NumberBounds
 from sunmao.codegen.block_plans import BODY
 from sunmao.codegen.nodes import Node, Variable
 
@@ -34,9 +35,9 @@ def iter_inside(node: Node) -> Iterator[Node]:
 class VariableUsage:
     """What is known of a program's variables.
 
-    nodes: all that take part; values: where those of the variables come from; types: variable id → the type that all its assignments agree on; assignments: (node,
-    variable, type, or the node that gives the type, or None) in the program's order; fields: (node, variable) for each
-    field that names one.
+    nodes: all that take part; values: where those of the variables come from; types: variable id → the type that all
+    its assignments agree on; assignments: (node, variable, type, or the node that gives the type, or None) in the
+    program's order; fields: (node, variable) for each field that names one.
     """
 
     def __init__(self, nodes: list[Node]) -> None:
@@ -65,6 +66,14 @@ class VariableUsage:
         if node.type in READERS:
             return self.types.get(node.field("VAR").id)
         return node.output if isinstance(node.output, str) and node.output != "*" else None
+
+    def bounds_of(self, node: Node, name: str, default: float) -> Bounds:
+        """(least, most) of the number in an input on every run, as far as the blocks show it."""
+        return self._bounds.of(node.child(name), default)
+
+    @cached_property
+    def _bounds(self) -> NumberBounds:
+        return NumberBounds(self.values)
 
     def list_used(self) -> set[str]:
         """The ids of all variables that the program uses."""
@@ -130,7 +139,7 @@ class VariableUsage:
         for node in self.nodes:
             for variable in node.parameters:
                 found[variable].add(id(node))
-        told = "\n".join(node.field("code") for node in self.nodes if node.type in CHILDS_PYTHON)
+        told = "\n".join(get_childs_python(node) for node in self.nodes if node.type in CHILDS_PYTHON)
         for variable, users in found.items():
             if variable.name in told:
                 users.add(0)

@@ -43,8 +43,8 @@ def _compare(node: EmitNode, gen: EmitContext) -> ast.expr:
 
 def _find_search(node: EmitNode) -> tuple[EmitNode, EmitNode, bool] | None:
     """(the search, the number, whether something was found) of a comparison that asks whether a place is not 0."""
-    for search, number, operators in (("A", "B", dict.fromkeys(_MIRRORED)), ("B", "A", _MIRRORED)):
-        place, limit = node.child(search), node.child(number)
+    for search, limited, operators in (("A", "B", dict.fromkeys(_MIRRORED)), ("B", "A", _MIRRORED)):
+        place, limit = node.child(search), node.child(limited)
         if place is None or limit is None or place.type not in _SEARCHES or limit.type != "math_number":
             continue
         operator = operators[node.field("OP")] or node.field("OP")

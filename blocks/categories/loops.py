@@ -4,7 +4,7 @@ import ast
 
 from sunmao.blocks.constant_folding import add_number, carry_blocks, get_number, is_whole, negate, to_whole
 from sunmao.blocks.emit_types import EmitContext, EmitNode
-from sunmao.blocks.number_bounds import Bounds
+from sunmao.blocks.number_bounds import find_direction
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
 from sunmao.blocks.template import expr, literal, stmts
 
@@ -51,14 +51,16 @@ def _times(node: EmitNode, gen: EmitContext, times: ast.expr) -> list[ast.stmt]:
 def _while_until(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     condition = gen.value(node, "BOOL", False)
     if node.field("MODE") == "UNTIL":
-        negated = isinstance(condition, ast.UnaryOp) and isinstance(condition.op, ast.Not)
-        condition = carry_blocks(condition.operand, condition) if negated else negate(condition)
+        if isinstance(condition, ast.UnaryOp) and isinstance(condition.op, ast.Not):
+            condition = carry_blocks(condition.operand, condition)
+        else:
+            condition = negate(condition)
     return stmts(_WHILE, condition=condition, body=gen.body(node, "DO"))
 
 
 def _for(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     start, stop, step = gen.value(node, "FROM", 0), gen.value(node, "TO", 0), gen.value(node, "BY", 1)
-    direction = _find_direction(node, gen)
+    direction = find_direction(node, gen.bounds_of)
     whole = all(is_whole(part, gen) for part in (start, step))
     if direction == "BOTH" or (node.field("DIRECTION") == "BOTH" and not (whole and is_whole(stop, gen))):
         items = _make_counting(gen, start, stop, step)
@@ -70,19 +72,6 @@ def _for(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
             "{count_by}({start}, {stop}, {step})", count_by=gen.helper("count_by"), start=start, stop=stop, step=turned
         )
     return stmts(_FOR, item=gen.variable(node, "VAR"), items=items, body=gen.body(node, "DO"))
-
-
-def find_direction(start: Bounds, stop: Bounds) -> str:
-    """Whether counting from a number to another goes UP or DOWN on every run; BOTH: not known."""
-    return "UP" if start[1] <= stop[0] else "DOWN" if start[0] >= stop[1] else "BOTH"
-
-
-def _find_direction(node: EmitNode, gen: EmitContext) -> str:
-    direction: str = node.field("DIRECTION")
-    step = node.child("BY")
-    if direction != "BOTH" or not (step is None or step.type == "math_number" or gen.bounds_of(node, "BY", 1)[0] > 0):
-        return direction
-    return find_direction(gen.bounds_of(node, "FROM", 0), gen.bounds_of(node, "TO", 0))
 
 
 def _find_end(node: EmitNode, gen: EmitContext, stop: ast.expr, direction: str) -> ast.expr | None:

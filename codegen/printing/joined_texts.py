@@ -58,7 +58,7 @@ def _choose_quote(node: ast.JoinedStr, show: Show) -> str | None:
     if any(len(text) > LONGEST or set(text) & set("\\\n#{}") for text in inside):
         return None
     taken = set("".join(inside)) & {"'", '"'}
-    texts = "".join(part.value for part in node.values if isinstance(part, ast.Constant))
+    texts = "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
     wished = '"' if "'" in taken or ("'" in texts and '"' not in texts and '"' not in taken) else "'"
     return None if wished in taken else wished
 

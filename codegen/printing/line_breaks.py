@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from sunmao.codegen.printing.expressions import (
-    ARITH,
     ATOM,
     BOR,
-    CMP,
     FACTOR,
     OR,
     POWER,
@@ -79,8 +77,8 @@ def _break_call(before: str, node: ast.Call, after: str, indent: str, around: in
         head = break_lines(before, node.func.value, word, indent, ATOM, inside)
     if not parts:
         return head
-    if len(parts) == 1 and isinstance(node.args and node.args[0], ast.GeneratorExp):
-        return [*head, *_list_comprehension(node.args[0], indent + INDENT), indent + tail]
+    if len(parts) == 1 and isinstance(parts[0][1], ast.GeneratorExp):
+        return [*head, *_list_comprehension(parts[0][1], indent + INDENT), indent + tail]
     return [*head[:-1], *_break_parts(head[-1], parts, tail, indent)]
 
 
@@ -182,9 +180,10 @@ def _list_operands(node: ast.expr) -> Iterator[Part]:
 
 
 def _break_text(before: str, node: ast.Constant, after: str, indent: str, around: int, inside: bool) -> list[str]:
-    if not isinstance(node.value, str):
-        return [before + repr(node.value) + after]
-    return _break_pieces(before, after, indent, inside and around < ATOM, lambda room: _split_text(node.value, room))
+    text = node.value
+    if not isinstance(text, str):
+        return [f"{before}{text!r}{after}"]
+    return _break_pieces(before, after, indent, inside and around < ATOM, lambda room: _split_text(text, room))
 
 
 def _break_joined(before: str, node: ast.JoinedStr, after: str, indent: str, around: int, inside: bool) -> list[str]:

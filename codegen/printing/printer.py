@@ -26,6 +26,22 @@ class RawPython(ast.stmt):
         self.text, self.held = text, held
 
 
+class Suite(ast.stmt):
+    """Lines of a child's own Python, with statements below each. clauses: (the line, its statements)."""
+
+    clauses: list[tuple[str, list[ast.stmt]]]
+    _fields = ("clauses",)
+
+    def __init__(self, clauses: list[tuple[str, list[ast.stmt]]]) -> None:
+        super().__init__()
+        self.clauses = clauses
+
+    @property
+    def defines(self) -> bool:
+        """Whether it is a function or class, which stands alone."""
+        return self.clauses[0][0].startswith(("def ", "class ", "async def ", "@"))
+
+
 @dataclass
 class PrintedProgram:
     """What has been printed: the lines, the block of each line, and the first and last line (from 1) of each block."""
@@ -56,7 +72,9 @@ class PrintedProgram:
 
     def statements(self, nodes: list[ast.stmt], indent: str = "") -> None:
         """Prints statements one below the other."""
-        for node in nodes:
+        for place, node in enumerate(nodes):
+            if place and indent and isinstance(node, Suite) and node.defines:
+                self.blank(1)
             self.statement(node, indent)
 
     def statement(self, node: ast.stmt, indent: str) -> None:
@@ -182,6 +200,13 @@ def _print_raw(page: PrintedProgram, node: RawPython, indent: str, block: str | 
         page.add(line if number in node.held or not line else indent + line, block)
 
 
+def _print_suite(page: PrintedProgram, node: Suite, indent: str, block: str | None) -> None:
+    for head, body in node.clauses:
+        for line in head.split("\n"):
+            page.add(indent + line, block)
+        page.block_of(body, indent)
+
+
 _SHOW: dict[type[ast.stmt], Callable[[PrintedProgram, Any, str, str | None], None]] = {
     ast.Assign: _print_assign,
     ast.AugAssign: _print_augmented,
@@ -196,4 +221,5 @@ _SHOW: dict[type[ast.stmt], Callable[[PrintedProgram, Any, str, str | None], Non
     ast.Continue: _print_word("continue"),
     ast.Global: _print_global,
     RawPython: _print_raw,
+    Suite: _print_suite,
 }

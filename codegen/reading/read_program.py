@@ -5,17 +5,18 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
+from sunmao.blocks import HELPERS
 from sunmao.codegen.program import CompiledProgram, compile_workspace
 from sunmao.codegen.reading.patterns import is_same, list_patterns
 from sunmao.codegen.reading.source import Source, list_comments
 from sunmao.codegen.reading.statements import BODY, StatementReader
 from sunmao.codegen.reading.values import Json, NoBlock
 
-ROUNDS = 40  # in which more and more stays text
+ROUNDS = 60  # in which more and more stays text
 GAP = 200  # pixels between two stacks
-BODIES = (BODY, "orelse")  # of compound statements
+BODIES = (BODY, "orelse", "finalbody", "handlers")  # of compound statements
 
 
 class NoPython(Exception):
@@ -65,8 +66,9 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
     stands around it.
     """
     raw: set[tuple[int, int]] = set()
+    whole: set[tuple[int, int]] = set()
     for _ in range(ROUNDS):
-        source = Source(text, tree, raw)
+        source = Source(text, tree, raw, whole)
         try:
             workspace = _make_workspace(source)
         except RecursionError:  # deeper than any child's program
@@ -77,11 +79,14 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
             return source, workspace, program
         for other in others:
             around: ast.stmt | None = other
-            while around is not None and _get_place(around) in raw:
+            while around is not None and _get_place(around) in whole:
                 around = _find_around(tree, around)
             if around is None:
                 return _keep_all(text, tree)
-            raw.add(_get_place(around))
+            place = _get_place(around)
+            if place in raw or not hasattr(around, BODY):
+                whole.add(place)
+            raw.add(place)
     return _keep_all(text, tree)
 
 
@@ -92,9 +97,15 @@ def _get_place(node: ast.stmt) -> tuple[int, int]:
 def _find_around(tree: ast.Module, inner: ast.stmt) -> ast.stmt | None:
     """The statement in whose body a statement stands."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.stmt) and any(each is inner for each in ast.iter_child_nodes(node)):
+        if isinstance(node, ast.stmt) and any(each is inner for each in _iter_inside(node)):
             return node
     return None
+
+
+def _iter_inside(node: ast.stmt) -> Iterator[ast.AST]:
+    """The statements in the bodies of a statement."""
+    for child in ast.iter_child_nodes(node):
+        yield from ast.iter_child_nodes(child) if isinstance(child, ast.ExceptHandler) else (child,)
 
 
 def _make_workspace(source: Source) -> Json:
@@ -202,7 +213,13 @@ def _find_differences(tree: ast.Module, program: CompiledProgram) -> list[ast.st
         return tree.body[:1]
     brought = _list_imported(theirs)
     lacking = [node for node in tree.body if not _list_imported(ast.Module([node], [])) <= brought]
-    return lacking or list(_compare(_sort(tree.body), _sort(theirs.body), tree.body[0] if tree.body else None))
+    mine = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    said = [node for node in theirs.body if not (_is_helper(node) and node.name not in mine)]
+    return lacking or list(_compare(_sort(tree.body), _sort(said), tree.body[0] if tree.body else None))
+
+
+def _is_helper(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
+    return isinstance(node, ast.FunctionDef) and node.name in HELPERS
 
 
 def _list_imported(tree: ast.Module) -> set[tuple[str, str, str | None]]:
@@ -231,7 +248,12 @@ def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | No
         if is_same(one, other):
             continue
         alike = type(one) is type(other) and _same_head(one, other)
-        inner = [(getattr(one, part), getattr(other, part)) for part in BODIES if alike and hasattr(one, part)]
+        if alike and isinstance(one, (ast.Try, ast.TryStar)):
+            pairs = list(zip(one.handlers, other.handlers, strict=False))
+            alike = len(one.handlers) == len(other.handlers) and all(_same_head(*pair) for pair in pairs)
+            for mine, yours in pairs if alike else ():
+                yield from _compare(mine.body, yours.body, one)
+        inner = [(getattr(one, part), getattr(other, part)) for part in BODIES[:3] if alike and hasattr(one, part)]
         if inner:
             yield from (found for mine, yours in inner for found in _compare(mine, yours, one))
         else:
@@ -244,7 +266,7 @@ def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | No
         yield around
 
 
-def _same_head(one: ast.stmt, other: ast.stmt) -> bool:
+def _same_head(one: ast.AST, other: ast.AST) -> bool:
     """Whether two compound statements differ in their bodies only."""
     heads = [each for each in one._fields if each not in (*BODIES, "type_comment", "type_params")]
     return all(_dump(getattr(one, each, None)) == _dump(getattr(other, each, None)) for each in heads)

@@ -16,14 +16,19 @@ LITTLE = 2  # nodes of a pattern that are no holes: `for {image} in {camera}`
 
 
 class StatementReader(ValueReader):
-    """Reads the statements of one program. A statement that no block says is one block that keeps its text."""
+    """Reads the statements of one program. A statement that no block says is one block that keeps its text.
+
+    own_function: whether a function or class is around them that is no block of a function.
+    """
+
+    own_function = False
 
     def read_stack(self, given: Sequence[ast.stmt]) -> list[Json]:
         """The blocks of some lines."""
         made: list[Json] = []
         place = 0
         while place < len(given):
-            if isinstance(given[place], (ast.Pass, ast.Global)):
+            if isinstance(given[place], ast.Pass if self.own_function else (ast.Pass, ast.Global)):
                 self.source.skip(given[place])
                 place += 1
                 continue
@@ -63,7 +68,23 @@ class StatementReader(ValueReader):
                     return inverse(self, statement), 1
                 except NoBlock:
                     pass
-        return self.source.keep(statement), 1
+        return self._keep_heads(statement) or self.source.keep(statement), 1
+
+    def _keep_heads(self, statement: ast.stmt) -> Json | None:
+        """A block that keeps the lines of a statement that are its own, with its bodies as blocks; None where it has
+        none, or where all its lines stay text.
+        """
+        heads = [] if self.source.is_whole(statement) else self.source.heads.list_heads(statement)
+        if not heads:
+            return None
+        made = self.source.keep_heads(heads)
+        around = self.own_function
+        self.own_function = around or isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        for place, head in enumerate(heads):
+            if body := self.read_body(head.body):
+                made["inputs"][f"BODY{place}"] = body
+        self.own_function = around
+        return made
 
     def read_body(self, given: Sequence[ast.stmt]) -> Json:
         """What stands in a statement input."""
@@ -85,6 +106,7 @@ def _set_variable(reader: StatementReader, given: ast.Assign) -> Json:
         reader.note_type(target.id, reader.type_of(value.get("block") or value["shadow"]))
         return reader.source.block("variables_set", fields=fields, inputs={"VALUE": value})
     if isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice):
+        reader.refuse_dict(target.value)
         return _set_item(reader, "SET", target.value, reader.read_place(target.slice), given.value)
     raise NoBlock
 
@@ -127,7 +149,7 @@ def _change_variable(reader: StatementReader, given: ast.AugAssign) -> Json:
 
 
 def _branch(reader: StatementReader, given: ast.If) -> Json:
-    if _is_return(given):
+    if _is_return(given) and not reader.own_function:
         return _return_early(reader, given)
     arms, otherwise = [given], given.orelse
     while len(otherwise) == 1 and isinstance(otherwise[0], ast.If) and reader.source.is_elif(otherwise[0]):
@@ -180,7 +202,7 @@ def _repeat_for(reader: StatementReader, given: ast.For) -> Json:
             "controls_repeat_ext",
             inputs={"TIMES": reader.put(unwrap_call(arguments[0], "int")), "DO": reader.read_body(body)},
         )
-    fields = {"VAR": reader.source.variable(name)}
+    fields: Json = {"VAR": reader.source.variable(name)}
     if called == "counting" and reader.source.imports.get("counting") == "" and 2 <= len(arguments) <= 3:
         bounds = [*arguments, ast.Constant(1)][:3]
     elif called == "count_by" and reader.source.imports.get("count_by") == "" and len(arguments) == 3:

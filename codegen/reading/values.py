@@ -257,7 +257,8 @@ class ValueReader:
         return {"WHERE": "FROM_START"}, {"AT": self.put(add_number(unwrap_call(given, "int"), 1))}
 
     def read_subscript(self, given: ast.Subscript) -> Json:
-        """A letter, an item, or a part of a text or list."""
+        """A letter, an item, or a part of a text or list. Raises NoBlock for an item of a dict."""
+        self.refuse_dict(given.value)
         text = self.is_text(given.value)
         if isinstance(given.slice, ast.Slice):
             return self._read_section(given, text)
@@ -266,6 +267,11 @@ class ValueReader:
             return self.source.block("text_charAt", fields=fields, inputs={"VALUE": self.put(given.value), **inputs})
         fields = {"MODE": "GET", **fields}
         return self.source.block("lists_getIndex", fields=fields, inputs={"VALUE": self.put(given.value), **inputs})
+
+    def refuse_dict(self, items: ast.expr) -> None:
+        """Raises NoBlock for a dict."""
+        if isinstance(items, ast.Dict) or (isinstance(items, ast.Name) and self.source.is_dict(items.id)):
+            raise NoBlock
 
     def _read_section(self, given: ast.Subscript, text: bool) -> Json:
         cut: Any = given.slice
@@ -389,11 +395,10 @@ def unwrap_call(given: ast.expr, name: str) -> ast.expr:
 
 
 def _forget_places(given: ast.expr) -> ast.expr:
-    """A copy of an expression in an f-string, whose place in the text Python 3.11 does not know."""
+    """A copy of an expression in an f-string, whose place in its line Python 3.11 does not know."""
     copied = copy.deepcopy(given)
     for node in ast.walk(copied):
-        for name in ("lineno", "col_offset", "end_lineno", "end_col_offset"):
-            node.__dict__.pop(name, None)
+        node.__dict__["unplaced"] = True
     return copied
 
 
