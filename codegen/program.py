@@ -14,6 +14,7 @@ from sunmao.codegen.dataset_bindings import DatasetBinding, find_dataset_binding
 from sunmao.codegen.devices import UsedDevices, find_devices
 from sunmao.codegen.file_choices import FileChoice, find_file_choices
 from sunmao.codegen.generator import Generator
+from sunmao.codegen.kept_text.keep_text import keep_text
 from sunmao.codegen.layout import ProgramParts, arrange, print_program
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.printing.printer import PrintedProgram
@@ -116,6 +117,8 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
     page = print_program(gen, parts)
     problems = checked.problems + gen.problems
     python = "\n".join([*page.lines, ""]) if page.lines else ""
+    if python and checked.source.kept_text:
+        page, python = keep_text(page, checked.source.kept_text)
     if gen.own_python or [node for node in checked.nodes if node.depth > 15 or node.indent > 15]:
         problems += _find_syntax_problems(python, page)
     _place_values(checked.nodes, page.blocks)

@@ -22,7 +22,7 @@ def normalize_newlines(typed: str) -> str:
 def parse_statements(text: str) -> list[ast.stmt]:
     """Lines as they are. Raises InvalidPython."""
     found = _parse(text, "exec").body
-    held = {line for node in found for line in _find_string_lines(node)}
+    held = {line - 1 for node in found for line in find_string_lines(node)}
     return [RawPython(text.strip("\n"), held), *([] if found else [ast.Pass()])]
 
 
@@ -63,11 +63,11 @@ def _parse(text: str, mode: str) -> Any:
         raise InvalidPython(str(error)) from None
 
 
-def _find_string_lines(statement: ast.stmt) -> list[int]:
-    """The lines, from 0, that start inside a text of several lines, so that an indent would change it."""
-    texts = [
-        node
-        for node in ast.walk(statement)
-        if isinstance(node, (ast.Constant, ast.JoinedStr)) and hasattr(node, "lineno")
-    ]
-    return [line for node in texts for line in range(node.lineno, node.end_lineno or node.lineno)]
+def find_string_lines(node: ast.AST) -> set[int]:
+    """The lines, from 1, that start inside a text of several lines, so that an indent would change it."""
+    texts = [each for each in ast.walk(node) if isinstance(each, (ast.Constant, ast.JoinedStr)) and _is_placed(each)]
+    return {line for each in texts for line in range(each.lineno + 1, (each.end_lineno or each.lineno) + 1)}
+
+
+def _is_placed(node: ast.AST) -> bool:
+    return hasattr(node, "lineno")

@@ -16,12 +16,15 @@ _RARE = {"icons", "enabled", "disabled", "disabledReasons"}
 
 @dataclass
 class Workspace:
-    """tops: the stacks from top to bottom; nodes: every node, in reading order; variables: by id."""
+    """tops: the stacks from top to bottom; nodes: every node, in reading order; variables: by id; kept_text: the
+    program as somebody wrote it, '' where nobody did.
+    """
 
     tops: list[Node] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     variables: dict[str, Variable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    kept_text: str = ""
     _first_of_name: dict[str, str] = field(default_factory=dict)  # the id of the first variable that is called so
 
     def variable(self, raw: object, default: str) -> Variable:
@@ -49,6 +52,7 @@ def read_workspace(workspace: object) -> Workspace:
     if not isinstance(workspace, dict):
         result.problems.append(make_problem(None, "unreadable"))
         return result
+    result.kept_text = _read_text(workspace.get("python"))
     for raw in _read_list(workspace.get("variables")):
         if isinstance(raw, dict) and (name := _read_text(raw.get("name"))):
             result.add_variable(Variable(_read_text(raw.get("id")) or name, name))

@@ -55,7 +55,7 @@ class HeadFinder:
             colon -= 1
         first, column = start or self._tokens[colon - 1].start
         last, end = self._tokens[colon].end
-        lines = [line for line in self._lines[first - 1 : last]]
+        lines = self._lines[first - 1 : last]
         indent = lines[0][:column]
         lines[-1] = lines[-1][:end]
         text = [lines[0][column:], *(line.removeprefix(indent) for line in lines[1:])]

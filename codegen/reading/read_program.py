@@ -5,9 +5,16 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import Any
 
 from sunmao.blocks import HELPERS
+from sunmao.codegen.kept_text.same_program import (
+    get_function_name,
+    is_brought,
+    is_import,
+    list_imported,
+    sort_statements,
+)
 from sunmao.codegen.program import CompiledProgram, compile_workspace
 from sunmao.codegen.reading.patterns import is_same, list_patterns
 from sunmao.codegen.reading.source import Source, list_comments
@@ -115,15 +122,16 @@ def _make_workspace(source: Source) -> Json:
     main: list[ast.stmt] = []
     statements = [node for node in source.tree.body if not source.is_helper(node)]
     for node in statements:
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
+        if is_import(node):
             source.read_imports(node)
     for node in statements:
         if isinstance(node, ast.FunctionDef) and _is_plain(node) and not source.is_raw(node):
             source.parameters[node.name] = [each.arg for each in node.args.args]
             reader.functions[node.name] = len(node.args.args)
-    for node in statements:
-        if isinstance(node, (ast.Import, ast.ImportFrom)) and source.is_ours(node) and not source.is_raw(node):
-            source.skip(node)
+    for place, node in enumerate(statements):
+        if is_brought(node) and not source.is_raw(node):
+            if place + 1 < len(statements):
+                source.hand_on_comments(node, statements[place + 1])
             continue
         if isinstance(node, ast.FunctionDef) and not source.is_raw(node):
             made = _read_definition(reader, node) if node.name in reader.functions else _read_hat(reader, node)
@@ -211,32 +219,12 @@ def _find_differences(tree: ast.Module, program: CompiledProgram) -> list[ast.st
         theirs = ast.parse(program.python)
     except (SyntaxError, ValueError, RecursionError):
         return tree.body[:1]
-    brought = _list_imported(theirs)
-    lacking = [node for node in tree.body if not _list_imported(ast.Module([node], [])) <= brought]
-    mine = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
-    said = [node for node in theirs.body if not (_is_helper(node) and node.name not in mine)]
-    return lacking or list(_compare(_sort(tree.body), _sort(said), tree.body[0] if tree.body else None))
-
-
-def _is_helper(node: ast.stmt) -> TypeGuard[ast.FunctionDef]:
-    return isinstance(node, ast.FunctionDef) and node.name in HELPERS
-
-
-def _list_imported(tree: ast.Module) -> set[tuple[str, str, str | None]]:
-    """(module, name, alias) of what a program imports at its top."""
-    found = set()
-    for node in tree.body:
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
-            found |= {(module, each.name, each.asname) for each in node.names}
-    return found
-
-
-def _sort(body: list[ast.stmt]) -> list[ast.stmt]:
-    """Imports aside, functions first: their order says nothing. Handlers and all else as they stand."""
-    rest = [node for node in body if not isinstance(node, (ast.Import, ast.ImportFrom))]
-    plain = [node for node in rest if isinstance(node, ast.FunctionDef) and not node.decorator_list]
-    return [*sorted(plain, key=lambda node: node.name), *(node for node in rest if node not in plain)]
+    brought = list_imported(theirs.body)
+    lacking = [node for node in tree.body if not list_imported([node]) <= brought]
+    mine = {get_function_name(node) for node in tree.body}
+    said = [node for node in theirs.body if (name := get_function_name(node)) not in HELPERS or name in mine]
+    first = tree.body[0] if tree.body else None
+    return lacking or list(_compare(sort_statements(tree.body), sort_statements(said), first))
 
 
 def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | None) -> Iterator[ast.stmt]:

@@ -10,10 +10,11 @@ from functools import cached_property
 from typing import Any
 
 from sunmao.blocks import HELPERS
+from sunmao.codegen.kept_text.program_text import get_first_line
+from sunmao.codegen.raw_python import find_string_lines
 from sunmao.codegen.reading.heads import Head, HeadFinder
 
 Json = dict[str, Any]
-BROUGHT = {"math", "random", "statistics"}  # modules of Python's own that blocks use
 
 
 class Source:
@@ -134,26 +135,23 @@ class Source:
         self._skipped = []
         return "\n".join([*skipped, *(text for line, text in own if not kept or line < get_first_line(node))])
 
+    def hand_on_comments(self, node: ast.stmt, following: ast.stmt) -> None:
+        """Give the comments of a statement that no block stands for to the one below it."""
+        self._comments[id(following)] = [*self._comments.get(id(node), []), *self._comments.get(id(following), [])]
+
     def skip(self, node: ast.stmt) -> None:
         """Keep the comments of a statement that no block stands for, for the next one."""
         self._skipped += [text for _, text in self._comments.get(id(node), [])]
 
     def is_elif(self, node: ast.If) -> bool:
         """Whether it is written as `elif`."""
-        return self.lines[node.lineno - 1].encode()[node.col_offset :].startswith(b"elif")
+        return _is_elif(node, self.lines)
 
     def is_read(self, name: str, body: list[ast.stmt]) -> bool:
         """Whether a loop's variable is used in it, or anywhere but there."""
         inside = {id(node) for line in body for node in ast.walk(line)}
         uses = [node for node in ast.walk(self.tree) if isinstance(node, ast.Name) and node.id == name]
         return any(isinstance(node.ctx, ast.Load) or id(node) in inside for node in uses)
-
-    def is_ours(self, node: ast.Import | ast.ImportFrom) -> bool:
-        """Whether blocks bring what it imports: the library, and Python's modules that templates name."""
-        module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
-        names = [each.name for each in node.names]
-        plain = all(each.asname is None for each in node.names)
-        return plain and (module.partition(".")[0] == "sunmao" or (not module and set(names) <= BROUGHT))
 
     def read_imports(self, node: ast.Import | ast.ImportFrom) -> None:
         """Note what is imported."""
@@ -170,12 +168,6 @@ class Source:
             return False
         self.imports[node.name] = ""
         return True
-
-
-def find_string_lines(node: ast.AST) -> set[int]:
-    """The lines, from 1, that begin inside a text of several lines, of which an indent is a part."""
-    texts = [each for each in ast.walk(node) if isinstance(each, (ast.Constant, ast.JoinedStr))]
-    return {line for each in texts for line in range(each.lineno + 1, (each.end_lineno or each.lineno) + 1)}
 
 
 def list_comments(text: str) -> list[str]:
@@ -198,22 +190,35 @@ def _is_stored(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Store)
 
 
-def _give_comments(text: str, tree: ast.Module) -> dict[int, list[tuple[int, str]]]:
-    """Comments by the statements that they belong to (their `id`): one that ends a line to that line's statement, one
-    on a line of its own to the next statement, or to the last.
-    """
-    statements = sorted((node for node in ast.walk(tree) if isinstance(node, ast.stmt)), key=get_first_line)
-    starts, found = [get_first_line(node) for node in statements], defaultdict(list)
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type == tokenize.COMMENT and statements:
-            line, alone = token.start[0], not token.line[: token.start[1]].strip()
-            place = bisect_left(starts, line) if alone else bisect_right(starts, line) - 1
-            owner = statements[min(place, len(statements) - 1)]
-            found[id(owner)].append((line, token.string.removeprefix("#").removeprefix(" ")))
+def _is_elif(node: ast.If, lines: list[str]) -> bool:
+    return lines[node.lineno - 1].encode()[node.col_offset :].startswith(b"elif")
+
+
+def _list_arms(tree: ast.Module, lines: list[str]) -> dict[int, ast.stmt]:
+    """The `id` of each `elif` → the `if` to which it belongs."""
+    found: dict[int, ast.stmt] = {}
+    for node in ast.walk(tree):  # from the outside
+        arm = node.orelse[0] if isinstance(node, ast.If) and node.orelse else None
+        if isinstance(arm, ast.If) and _is_elif(arm, lines):
+            found[id(arm)] = found.get(id(node), node)  # type: ignore[arg-type]  # an `if`
     return found
 
 
-def get_first_line(node: ast.stmt) -> int:
-    """The line, from 1, on which a statement begins, with its decorators."""
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(each.lineno for each in decorators)])
+def _give_comments(text: str, tree: ast.Module) -> dict[int, list[tuple[int, str]]]:
+    """Comments by the statements that they belong to (their `id`): one inside a statement or at its end to that one,
+    one between two statements to the next, or to the last.
+    """
+    statements = sorted((node for node in ast.walk(tree) if isinstance(node, ast.stmt)), key=get_first_line)
+    starts, found = [get_first_line(node) for node in statements], defaultdict(list)
+    arms = _list_arms(tree, text.split("\n"))
+    between = True  # two logical lines
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT and statements:
+            line = token.start[0]
+            place = bisect_left(starts, line) if between else bisect_right(starts, line) - 1
+            owner = statements[min(place, len(statements) - 1)]
+            owner = arms.get(id(owner), owner)
+            found[id(owner)].append((line, token.string.removeprefix("#").removeprefix(" ")))
+        elif token.type not in (tokenize.NL, tokenize.INDENT, tokenize.DEDENT):
+            between = token.type == tokenize.NEWLINE
+    return found
