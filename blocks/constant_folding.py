@@ -16,7 +16,7 @@ _OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
 }
-_WHOLE_OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Mod)
+_WHOLE_OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Mod, ast.FloorDiv)
 
 
 def get_number(part: ast.expr) -> int | float | None:
@@ -87,6 +87,8 @@ def is_boolean(part: ast.expr) -> bool:
 
 def is_text(part: ast.expr) -> bool:
     """Whether the value is a text on every run."""
+    if "known_text" in part.__dict__:
+        return True
     if isinstance(part, ast.Constant):
         return isinstance(part.value, str)
     if isinstance(part, ast.JoinedStr):

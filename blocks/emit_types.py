@@ -42,12 +42,16 @@ class EmitNode(Protocol):
 
 
 class KnownLists(Protocol):
-    """The variables that hold a list of nothing but numbers, and of these the ones whose list is never empty: ids."""
+    """The variables that hold a list of nothing but numbers, of these the ones whose list is never empty, and those
+    that hold a list of nothing but texts: ids.
+    """
 
     @property
     def numeric(self) -> frozenset[str]: ...
     @property
     def filled(self) -> frozenset[str]: ...
+    @property
+    def texts(self) -> frozenset[str]: ...
 
 
 class EmitNames(Protocol):

@@ -64,6 +64,9 @@ def _is_doubtful(node: EmitNode) -> bool:
         return not is_whole_value(node)
     if node.type in _DOUBTFUL:
         operators = _DOUBTFUL[node.type]
+        around = node.surround
+        if around is not None and around.type == "math_round" and node.type == "math_arithmetic":
+            return False
         return operators is None or node.values.get("OP") in operators
     if node.type == "math_number":
         return not isinstance(node.field("NUM"), int)

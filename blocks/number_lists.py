@@ -1,4 +1,4 @@
-"""Which variables hold a list of nothing but numbers: those need no helper that looks at each item."""
+"""Which variables hold a list of nothing but numbers, or texts: those need nothing that looks at each item."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,39 +7,51 @@ from typing import Any
 from sunmao.blocks.assigned_values import Assigned, AssignedValues
 from sunmao.blocks.emit_types import EmitContext, EmitNode
 
-_MAKING = {"lists_create_with", "lists_create_empty", "lists_repeat"}
+_MAKING = {"lists_create_with", "lists_create_empty", "lists_repeat", "lists_split"}
 
 
 @dataclass(frozen=True)
 class NumberLists:
-    """The ids of the variables whose lists hold numbers only, and of these the ones whose lists are never empty."""
+    """The ids of the variables whose lists hold numbers only, of these the ones whose lists are never empty, and of
+    those whose lists hold texts only.
+    """
 
     numeric: frozenset[str] = frozenset()
     filled: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
 
 def find_number_lists(values: AssignedValues, type_of: Callable[[Any], str | None]) -> NumberLists:
     """What is sure in a program of these assignments, into whose lists nothing else is put."""
+    if values.texts:
+        return NumberLists()
+    numeric = _find_lists_of("Number", values, type_of)
+    taken = any(node.type == "lists_getIndex" and node.field("MODE") != "GET" for node in values.nodes)
+    filled = set() if taken else {id for id in numeric if all(map(_is_filled, values.variables[id]))}
+    return NumberLists(numeric, frozenset(filled), _find_lists_of("String", values, type_of))
 
-    def is_number(node: EmitNode | None) -> bool:
-        return node is not None and type_of(node) == "Number"
+
+def _find_lists_of(kind: str, values: AssignedValues, type_of: Callable[[Any], str | None]) -> frozenset[str]:
+    """The variables whose lists hold values of one type only."""
+
+    def is_of_kind(node: EmitNode | None) -> bool:
+        return node is not None and type_of(node) == kind
+
+    def makes_list(assigned: Assigned) -> bool:
+        made = _get_made(assigned)
+        if made is not None and made.type == "lists_split":
+            return kind == "String" and made.field("MODE") == "SPLIT"
+        return made is not None and all(map(is_of_kind, _list_items(made)))
 
     put = [node.child("TO") for node in values.nodes if node.type == "lists_setIndex"]
-    if values.texts or not all(map(is_number, put)):
-        return NumberLists()
+    if not all(map(is_of_kind, put)):
+        return frozenset()
+    return frozenset(id for id, each in values.variables.items() if all(map(makes_list, each)))
 
-    def is_numeric(assigned: Assigned) -> bool:
-        made = _get_made(assigned)
-        return made is not None and all(is_number(item) for item in _list_items(made))
 
-    def is_filled(assigned: Assigned) -> bool:
-        made = _get_made(assigned)
-        return made is not None and made.type == "lists_create_with" and bool(_list_items(made))
-
-    numeric = {id for id, each in values.variables.items() if each and all(map(is_numeric, each))}
-    taken = any(node.type == "lists_getIndex" and node.field("MODE") != "GET" for node in values.nodes)
-    filled = set() if taken else {id for id in numeric if all(map(is_filled, values.variables[id]))}
-    return NumberLists(frozenset(numeric), frozenset(filled))
+def _is_filled(assigned: Assigned) -> bool:
+    made = _get_made(assigned)
+    return made is not None and made.type == "lists_create_with" and bool(_list_items(made))
 
 
 def holds_numbers(node: EmitNode, gen: EmitContext, name: str, filled: bool = False) -> bool:

@@ -180,9 +180,19 @@ class VariableUsage:
 
     def _find_agreed_types(self) -> dict[str, str]:
         found: dict[str, set[Any]] = {}
-        for _, variable, kind in self.assignments:
-            found.setdefault(variable.id, set()).add(self.type_of(kind) if isinstance(kind, Node) else kind)
+        for node, variable, kind in self.assignments:
+            kinds = found.setdefault(variable.id, set())
+            if node.declaration.definition:
+                kinds.update(self._list_given_types(variable))
+            else:
+                kinds.add(self.type_of(kind) if isinstance(kind, Node) else kind)
         return {id: kinds.pop() for id, kinds in found.items() if len(kinds) == 1 and None not in kinds}
+
+
+    def _list_given_types(self, parameter: Variable) -> list[str | None]:
+        """The types of what calls give a parameter; None among them where one is not known."""
+        given = [assigned for assigned in self.values.variables.get(parameter.id, []) if assigned.argument]
+        return [self.type_of(assigned.node.child(assigned.argument)) for assigned in given] or [None]
 
 
 class _FirstUses:

@@ -124,7 +124,7 @@ def _split_text(node: EmitNode, gen: EmitContext) -> ast.expr:
 
 def _join_list(node: EmitNode, gen: EmitContext) -> ast.expr:
     items, between = gen.value(node, "INPUT", []), gen.value(node, "DELIM", "")
-    plain = is_text_list(items)
+    plain = is_text_list(items) or items.__dict__.get("variable") in gen.number_lists.texts
     template = "{between}.join({items})" if plain else "{between}.join(map(str, {items}))"
     return expr(template, between=between, items=items)
 

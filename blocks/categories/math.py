@@ -3,11 +3,11 @@
 import ast
 from typing import Any
 
-from sunmao.blocks.constant_folding import carry_blocks, get_number
+from sunmao.blocks.constant_folding import carry_blocks, get_number, is_whole
 from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.number_lists import holds_numbers
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
-from sunmao.blocks.template import literal, stmts
+from sunmao.blocks.template import expr, literal, stmts
 from sunmao.blocks.template_helpers import TemplateEmit, emit_from_inputs, emit_from_menu, fill_template
 
 HELPERS = {
@@ -97,6 +97,7 @@ _ON_LIST = {
     "STD_DEV": "{standard_deviation}({LIST})",
     "RANDOM": "{random}.choice({LIST})",
 }
+_DIVIDED = "{left} // {right}"
 _ON_NUMBERS = {
     "AVERAGE": "{statistics}.fmean({LIST})",
     "MEDIAN": "{statistics}.median({LIST})",
@@ -116,6 +117,20 @@ class _Property(TemplateEmit):
         made = super().__call__(node, gen)
         left = made.left if isinstance(made, ast.Compare) and node.field(self.field) == "DIVISIBLE_BY" else None
         return literal(False) if isinstance(left, ast.BinOp) and get_number(left.right) == 0 else made
+
+
+class _Round(TemplateEmit):
+    """A whole number near a number; of a division of whole ones, Python's own sign for it."""
+
+    def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
+        """The call, or the division."""
+        divided = node.child("NUM")
+        if node.field(self.field) == "ROUNDDOWN" and divided is not None and divided.type == "math_arithmetic":
+            if divided.field("OP") == "DIVIDE":
+                left, right = gen.value(divided, "A", 0), gen.value(divided, "B", 0)
+                if is_whole(left, gen) and is_whole(right, gen):
+                    return gen.fold(expr(_DIVIDED, left=left, right=right), divided)
+        return super().__call__(node, gen)
 
 
 class _OnList(TemplateEmit):
@@ -189,7 +204,7 @@ BLOCKS = (
     ),
     _calculation(
         "math_round",
-        emit_from_menu("OP", _ROUND, NUM=0),
+        _Round(_ROUND, {"NUM": 0}, "OP"),
         2,
         ("NUM",),
         ("四舍五入 取整 向上 向下", "round up down"),

@@ -25,7 +25,10 @@ def _text(node: EmitNode, gen: EmitContext) -> ast.expr:
 def _read_as_text(node: EmitNode, gen: EmitContext, name: str) -> ast.expr:
     """The value in an input as a text; `str(…)` only around what may be something else."""
     part = gen.value(node, name, "")
-    return part if is_text(part) or gen.type_of(node, name) == "String" else expr("str({part})", part=part)
+    if is_text(part) or gen.type_of(node, name) == "String":
+        part.__dict__["known_text"] = True  # for what it is put together with
+        return part
+    return expr("str({part})", part=part)
 
 
 def _join(node: EmitNode, gen: EmitContext) -> ast.expr:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from sunmao.codegen.kept_text.program_text import Item, ProgramText, dump_head, get_first_line, list_bodies
 from sunmao.codegen.kept_text.same_program import get_function_name, is_import
-from sunmao.codegen.printing.printer import INDENT
+from sunmao.codegen.printing.line_breaks import INDENT
 from sunmao.codegen.raw_python import find_string_lines
 
 MOST_COMPARISONS = 1_000_000  # of statements with statements, in one body

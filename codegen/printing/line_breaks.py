@@ -218,7 +218,7 @@ def _split_text(text: str, room: int) -> list[str]:
             pieces.append(word[:end])
             word = word[end:]
         line += word
-    return [repr(piece) for piece in ([*pieces, line] if line else pieces)]
+    return [repr(piece) for piece in ([*pieces, line] if line or not pieces else pieces)]
 
 
 def _count_fitting(word: str, room: int) -> int:

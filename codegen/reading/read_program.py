@@ -15,13 +15,14 @@ from sunmao.codegen.kept_text.same_program import (
     list_imported,
     sort_statements,
 )
-from sunmao.codegen.program import CompiledProgram, compile_workspace
+from sunmao.codegen.program import CompiledProgram, check_workspace, compile_workspace
 from sunmao.codegen.reading.patterns import is_same, list_patterns
 from sunmao.codegen.reading.source import Source, list_comments
 from sunmao.codegen.reading.statements import BODY, StatementReader
 from sunmao.codegen.reading.values import Json, NoBlock
 
 ROUNDS = 60  # in which more and more stays text
+REFUSED = ("wrong_type", "wrong_variable", "outside_loop", "outside_function", "no_function", "empty_hole")
 GAP = 200  # pixels between two stacks
 BODIES = (BODY, "orelse", "finalbody", "handlers")  # of compound statements
 
@@ -74,16 +75,22 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
     """
     raw: set[tuple[int, int]] = set()
     whole: set[tuple[int, int]] = set()
+    types: dict[str, str] = {}
     for _ in range(ROUNDS):
         source = Source(text, tree, raw, whole)
+        source.types |= types
         try:
             workspace = _make_workspace(source)
         except RecursionError:  # deeper than any child's program
             break
         program = compile_workspace(workspace)
-        others = _find_differences(tree, program)
+        others = _find_differences(tree, program) or _find_refused(source, program)
         if not others:
-            return source, workspace, program
+            if types or not source.list_kept(workspace["blocks"]["blocks"]):
+                return source, workspace, program
+            types = check_workspace(workspace).variables.types  # with which more may be blocks
+            if not types:
+                return source, workspace, program
         for other in others:
             around: ast.stmt | None = other
             while around is not None and _get_place(around) in whole:
@@ -95,6 +102,13 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
                 whole.add(place)
             raw.add(place)
     return _keep_all(text, tree)
+
+
+def _find_refused(source: Source, program: CompiledProgram) -> list[ast.stmt]:
+    """The statements of blocks that would keep the program from running."""
+    refused = {problem.block for problem in program.problems if problem.code in REFUSED}
+    found = [source.get_origin(block) for block in refused if block is not None]
+    return [node for node in found if node is not None]
 
 
 def _get_place(node: ast.stmt) -> tuple[int, int]:
@@ -236,9 +250,10 @@ def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | No
         if is_same(one, other):
             continue
         alike = type(one) is type(other) and _same_head(one, other)
-        if alike and isinstance(one, (ast.Try, ast.TryStar)):
-            pairs = list(zip(one.handlers, other.handlers, strict=False))
-            alike = len(one.handlers) == len(other.handlers) and all(_same_head(*pair) for pair in pairs)
+        if alike and (handlers := _list_handlers(one)):
+            theirs = _list_handlers(other)
+            pairs = list(zip(handlers, theirs, strict=False))
+            alike = len(handlers) == len(theirs) and all(_same_head(*pair) for pair in pairs)
             for mine, yours in pairs if alike else ():
                 yield from _compare(mine.body, yours.body, one)
         inner = [(getattr(one, part), getattr(other, part)) for part in BODIES[:3] if alike and hasattr(one, part)]
@@ -252,6 +267,11 @@ def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | No
         yield ours[len(theirs)]
     elif not aligned and around is not None:
         yield around
+
+
+def _list_handlers(node: ast.stmt) -> list[ast.ExceptHandler]:
+    found: list[ast.ExceptHandler] = getattr(node, "handlers", [])
+    return found
 
 
 def _same_head(one: ast.AST, other: ast.AST) -> bool:

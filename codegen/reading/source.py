@@ -21,7 +21,8 @@ class Source:
     """A program's text while it is read.
 
     imports: what it imports → from which module, '' for a whole module and for a helper function. parameters: of the
-    child's functions. raw: (line, column) of the statements whose own line stays text; whole: of those of which all
+    child's functions. types: of variables, as far as an earlier reading found them. current: the statement whose blocks
+    are made. raw: (line, column) of the statements whose own line stays text; whole: of those of which all
     lines do.
     """
 
@@ -31,8 +32,11 @@ class Source:
         self.text, self.tree, self.raw, self.whole = text, tree, raw, set(whole)
         self.lines = text.split("\n")
         self.imports: dict[str, str] = {}
+        self.types: dict[str, str] = {}
         self.parameters: dict[str, list[str]] = {}
         self._kept: dict[str, tuple[int, int]] = {}
+        self.current: ast.stmt | None = None
+        self._origins: dict[str, ast.stmt] = {}
         self._heads: dict[str, list[tuple[int, int]]] = {}
         self._comments = _give_comments(text, tree)
         self._skipped: list[str] = []
@@ -45,7 +49,13 @@ class Source:
     def block(self, type: str, **parts: Any) -> Json:
         """A new block."""
         self._ids += 1
+        if self.current is not None:
+            self._origins[f"b{self._ids}"] = self.current
         return {"type": type, "id": f"b{self._ids}", "fields": {}, "inputs": {}, **parts}
+
+    def get_origin(self, block: str) -> ast.stmt | None:
+        """The statement of which a block was made."""
+        return self._origins.get(block)
 
     def variable(self, name: str) -> Json:
         """A variable in a field."""

@@ -47,6 +47,13 @@ class StatementReader(ValueReader):
 
     def _read_statement(self, given: Sequence[ast.stmt], place: int) -> tuple[Json, int]:
         """The block that begins with a statement, and of how many statements it is."""
+        outer, self.source.current = self.source.current, given[place]
+        try:
+            return self._read_lines(given, place)
+        finally:
+            self.source.current = outer
+
+    def _read_lines(self, given: Sequence[ast.stmt], place: int) -> tuple[Json, int]:
         statement = given[place]
         if not self.source.is_raw(statement):
             for pattern in list_patterns(statement):
@@ -255,7 +262,10 @@ def _do(reader: StatementReader, given: ast.Expr) -> Json:
         if function.attr == "append" and len(call.args) == 1:
             return _set_item(reader, "INSERT", function.value, ({"WHERE": "LAST"}, {}), call.args[0])
         if function.attr == "insert" and len(call.args) == 2:
-            return _set_item(reader, "INSERT", function.value, reader.read_place(call.args[0]), call.args[1])
+            place = reader.read_place(call.args[0])
+            if place[0]["WHERE"] == "LAST":  # where the block would append
+                place = {"WHERE": "FROM_END"}, {"AT": reader.put(ast.Constant(1))}
+            return _set_item(reader, "INSERT", function.value, place, call.args[1])
         if function.attr == "pop":
             made = reader.read(call)
             if made["type"] == "lists_getIndex":

@@ -10,7 +10,7 @@ from sunmao.blocks import find_block
 from sunmao.blocks.categories.pickers import number_or_text
 from sunmao.blocks.constant_folding import add_number, get_number, is_text
 from sunmao.blocks.spec import Block, Check, Input
-from sunmao.codegen.checks.type_checks import may_hold
+from sunmao.codegen.checks.type_checks import fits, may_hold
 from sunmao.codegen.reading.patterns import REST, Pattern, list_patterns
 from sunmao.codegen.reading.source import Source
 
@@ -32,7 +32,7 @@ class ValueReader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.functions: dict[str, int] = {}
-        self.types: dict[str, str | None] = {}  # of variables; None: several, or not known
+        self.types: dict[str, str | None] = dict(source.types)  # of variables; None: several, or not known
         self.unsure = 0  # how many values of no known type were put where one is needed
 
     def read(self, given: ast.expr) -> Json:
@@ -45,11 +45,11 @@ class ValueReader:
     def _read(self, given: ast.expr) -> Json:
         if self.source.is_raw(given):
             raise NoBlock
-        if isinstance(given, ast.BinOp) and isinstance(given.op, ast.Add) and any(map(is_text, list_added(given))):
-            try:
-                return self.join_texts(list_added(given))
-            except NoBlock:
-                pass  # then it is said as a sum
+        if isinstance(given, ast.BinOp) and isinstance(given.op, ast.Add) and any(map(self.is_text, list_added(given))):
+            return self.join_texts(list_added(given))
+        if isinstance(given, ast.BinOp) and isinstance(given.op, ast.FloorDiv):
+            divided = self.read(ast.copy_location(ast.BinOp(given.left, ast.Div(), given.right), given))
+            return self.source.block("math_round", fields={"OP": "ROUNDDOWN"}, inputs={"NUM": {"block": divided}})
         for pattern in list_patterns(given):
             if (found := pattern.match(given, self.source.imports)) is not None:
                 try:
@@ -129,13 +129,16 @@ class ValueReader:
         have = self.type_of(made)
         if need and have in (None, "*"):
             self.unsure += 1
-        elif need and not may_hold(str(have), (need,) if isinstance(need, str) else need):
-            raise NoBlock
+        elif need:
+            takes = (need,) if isinstance(need, str) else need
+            if not (may_hold if made["type"] == "variables_get" else fits)(str(have), takes):
+                raise NoBlock
         return {"shadow" if made["type"] in ("math_number", "text") else "block": made}
 
     def note_type(self, name: str, type: str | None) -> None:
         """A variable holds a value of this type, too."""
-        self.types[name] = type if self.types.get(name, type) == type else None
+        known = self.source.types.get(name, type)
+        self.types[name] = type if self.types.get(name, known) == type else None
 
     def type_of(self, made: Json) -> str | None:
         """The type of a value block; None where it is not known."""
@@ -149,7 +152,9 @@ class ValueReader:
 
     def is_text(self, given: ast.expr) -> bool:
         """Whether it is a text, as far as it is known."""
-        return is_text(given) or (isinstance(given, ast.Name) and self.types.get(given.id) == "String")
+        if isinstance(given, ast.Name):
+            return self.types.get(given.id) == "String"
+        return is_text(given) or (isinstance(given, ast.Subscript) and self.is_text(given.value))
 
     def read_name(self, given: ast.Name) -> Json:
         """A variable."""
@@ -187,12 +192,19 @@ class ValueReader:
         return self.source.block(kind, inputs=inputs, extraState={"name": name, "params": self.source.parameters[name]})
 
     def join_texts(self, parts: list[ast.expr]) -> Json:
-        """Texts and what is made text by `str(…)`, put together."""
+        """Texts and what is made text by `str(…)`, put together; `str(…)` is that of one thing. Raises NoBlock where
+        something may be no text.
+        """
         inputs = {}
         for place, part in enumerate(parts):
-            if not is_text(part):  # a call of `str` is one
+            if not self.is_text(part):  # a call of `str` is one
                 raise NoBlock
-            inputs[f"ADD{place}"] = self.put(unwrap_call(part, "str"))
+            inner = unwrap_call(part, "str")
+            if len(parts) > 1 and (inner is not part or isinstance(part, ast.Name)):
+                alone = self.source.block("text_join", inputs={"ADD0": self.put(inner)}, extraState={"itemCount": 1})
+                inputs[f"ADD{place}"] = {"block": alone}
+            else:
+                inputs[f"ADD{place}"] = self.put(inner)
         return self.source.block("text_join", inputs=inputs, extraState={"itemCount": len(parts)})
 
     def read_joined(self, given: ast.JoinedStr) -> Json:

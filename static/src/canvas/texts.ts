@@ -60,6 +60,11 @@ const TEXTS = {
   count_up: ['往上数到', 'up to'],
   count_down: ['往下数到', 'down to'],
   ask_whole_number: ['问一个整数', 'ask for a whole number with message'],
+  python_suite: ['Python：', 'Python:'],
+  python_suite_help: [
+    '你写的 Python 原样放进程序，每一行下面放积木。',
+    'Python as you type it, put into the program exactly so, with blocks below each line.',
+  ],
   change_to: ['改成 {name}', 'Change it to {name}'],
   give_value: ['给它一个值', 'Give it a value'],
   use_classifier: ['改用分类模型', 'Use a classifier'],
