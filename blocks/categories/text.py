@@ -8,13 +8,14 @@ from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
 from sunmao.blocks.spec import TEXT, VARIABLE, Standard, number, text
 from sunmao.blocks.template import expr, literal, stmts
-from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
+from sunmao.blocks.template_helpers import TemplateEmit, emit_from_inputs, emit_from_menu, fill_template
 
 _LONG = 20  # parts; beyond it a sum is nobody's reading and too deep for Python's parser
 
 _CASE = {"UPPERCASE": "{TEXT}.upper()", "LOWERCASE": "{TEXT}.lower()", "TITLECASE": "{TEXT}.title()"}
 _TRIM = {"BOTH": "{TEXT}.strip()", "LEFT": "{TEXT}.lstrip()", "RIGHT": "{TEXT}.rstrip()"}
 _FIND = {"FIRST": "{VALUE}.find({FIND}) + 1", "LAST": "{VALUE}.rfind({FIND}) + 1"}
+_ASK_NOTHING = {"TEXT": "input()", "NUMBER": "float(input())", "INTEGER": "int(input())"}
 _ASK = {"TEXT": "input({TEXT})", "NUMBER": "float(input({TEXT}))", "INTEGER": "int(input({TEXT}))"}
 
 
@@ -79,6 +80,17 @@ def _substring(node: EmitNode, gen: EmitContext) -> ast.expr:
 
 def _print(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     return stmts("print({content})", content=gen.value(node, "TEXT", ""))
+
+
+class _Ask(TemplateEmit):
+    """A question; one without words is asked without a text."""
+
+    def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
+        """The call."""
+        question = node.child("TEXT")
+        if question is None or question.type != "text" or question.field("TEXT"):
+            return super().__call__(node, gen)
+        return gen.fold(expr(self.others[node.field(self.field)]), question)
 
 
 def _prompt(node: EmitNode, gen: EmitContext) -> ast.expr:
@@ -214,7 +226,7 @@ BLOCKS = (
     ),
     _text_block(
         "text_prompt_ext",
-        emit_from_menu("TYPE", _ASK, TEXT=""),
+        _Ask(_ASK, {"TEXT": ""}, "TYPE", _ASK_NOTHING),
         ("问 输入 回答", "ask prompt input answer"),
         1,
         output=_type_of_answer,

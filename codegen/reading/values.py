@@ -67,6 +67,8 @@ class ValueReader:
         made = self.source.block(declaration.type, fields=dict(pattern.fields))
         if not isinstance(declaration, Block):
             made["inputs"] = {name: self.put(given, declaration.inputs.get(name)) for name, given in found.items()}
+            if declaration.type == "text_prompt_ext":
+                made["inputs"].setdefault("TEXT", self.put(ast.Constant("")))
             return made
         holes = {hole.name: hole for hole in declaration.holes}
         options = {option.name: option for option in declaration.optional_inputs}
