@@ -188,11 +188,11 @@ class VariableUsage:
                 kinds.add(self.type_of(kind) if isinstance(kind, Node) else kind)
         return {id: kinds.pop() for id, kinds in found.items() if len(kinds) == 1 and None not in kinds}
 
-
     def _list_given_types(self, parameter: Variable) -> list[str | None]:
         """The types of what calls give a parameter; None among them where one is not known."""
         given = [assigned for assigned in self.values.variables.get(parameter.id, []) if assigned.argument]
-        return [self.type_of(assigned.node.child(assigned.argument)) for assigned in given] or [None]
+        nodes: list[Any] = [assigned.node.child(assigned.argument) for assigned in given]
+        return [self.type_of(node) for node in nodes] or [None]
 
 
 class _FirstUses:

@@ -251,11 +251,11 @@ def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | No
             continue
         alike = type(one) is type(other) and _same_head(one, other)
         if alike and (handlers := _list_handlers(one)):
-            theirs = _list_handlers(other)
-            pairs = list(zip(handlers, theirs, strict=False))
-            alike = len(handlers) == len(theirs) and all(_same_head(*pair) for pair in pairs)
-            for mine, yours in pairs if alike else ():
-                yield from _compare(mine.body, yours.body, one)
+            pairs = list(zip(handlers, _list_handlers(other), strict=False))
+            alike = len(pairs) == len(handlers) == len(_list_handlers(other))
+            alike = alike and all(_same_head(*pair) for pair in pairs)
+            for handler, their_handler in pairs if alike else ():
+                yield from _compare(handler.body, their_handler.body, one)
         inner = [(getattr(one, part), getattr(other, part)) for part in BODIES[:3] if alike and hasattr(one, part)]
         if inner:
             yield from (found for mine, yours in inner for found in _compare(mine, yours, one))

@@ -195,7 +195,7 @@ deposit(20)
 deposit(5)
 """,
     "x = 10\nx -= 3\nx *= 2\nprint(x, x != 14, not x > 3)\n",
-    'found = None\nfor n in [4, 8, 15]:\n    if n > 5 and found is None:\n        found = n\nprint(found)\n',
+    "found = None\nfor n in [4, 8, 15]:\n    if n > 5 and found is None:\n        found = n\nprint(found)\n",
     """from sunmao import wait
 
 for count in range(3):
