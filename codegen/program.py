@@ -33,7 +33,8 @@ class CompiledProgram:
     last line, from 1; problems: what is wrong; block_count: how many blocks, without shadows and starts; devices:
     {'boards': [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …],
     'cameras': [source …]}; dataset_bindings, file_choices: the models that get a data set, and the files that are
-    chosen, for those who can look into the project.
+    chosen, for those who can look into the project; variable_names, function_names: a variable's id, and what the child
+    calls a function → their names in Python; variable_types: those names → the type that a variable always has.
     """
 
     python: str
@@ -44,6 +45,9 @@ class CompiledProgram:
     devices: dict[str, Any] = field(default_factory=lambda: {"boards": [], "parts": [], "cameras": []})
     dataset_bindings: list[DatasetBinding] = field(default_factory=list)
     file_choices: list[FileChoice] = field(default_factory=list)
+    variable_names: dict[str, str] = field(default_factory=dict)
+    function_names: dict[str, str] = field(default_factory=dict)
+    variable_types: dict[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -132,6 +136,9 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         checked.devices.as_dict(),
         find_dataset_bindings(checked.variables),
         find_file_choices(checked.nodes),
+        gen.names.of_variables,
+        gen.names.of_functions,
+        {name: kind for id, name in gen.names.of_variables.items() if (kind := checked.variables.types.get(id))},
     )
 
 

@@ -63,6 +63,10 @@ ROUTES: dict[str, RouteInput] = {
     "projects.create": takes_json(4, title=NAMES, lang=LANGUAGES, example=(None, "hello", "digits")),
     "projects.show": PLAIN,
     "projects.change": takes_json(title=NAMES, level=(1, 2, 3)),
+    "projects.completions": PLAIN,
+    "projects.read": takes_json(
+        2, python=("print(1)", "print(", "x = 1  # one", "for i in a:\n  print(i)"), workspace=WORKSPACES
+    ),
     "projects.save": takes_json(workspace=WORKSPACES, base=("@base",)),
     "projects.duplicate": takes_json(2, title=NAMES),
     "projects.versions": PLAIN,

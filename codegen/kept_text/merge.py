@@ -2,14 +2,12 @@
 
 import ast
 from collections.abc import Callable, Hashable, Iterator
-from difflib import SequenceMatcher
 
+from sunmao.codegen.alignment import find_gaps, match_equal
 from sunmao.codegen.kept_text.program_text import Item, ProgramText, dump_head, get_first_line, list_bodies
 from sunmao.codegen.kept_text.same_program import get_function_name, is_import
 from sunmao.codegen.printing.line_breaks import INDENT
 from sunmao.codegen.raw_python import find_string_lines
-
-MOST_COMPARISONS = 1_000_000  # of statements with statements, in one body
 
 Line = tuple[str, int]  # a line, and the line of the printed program, from 1, that it stands for; 0: none
 
@@ -87,11 +85,11 @@ class Merge:
         """
         items = _join(items, others)
         said, their_said = [self.say(item) for item in items], [self.say_theirs(other) for other in others]
-        pairs = [(at, to, True) for at, to in _match(said, their_said)]
+        pairs = [(at, to, True) for at, to in match_equal(said, their_said)]
         for get in (dump_head, _get_kind):
             pairs += [
                 (at, to, False)
-                for left, right in _find_gaps(pairs, len(items), len(others))
+                for left, right in find_gaps([(at, to) for at, to, _ in pairs], len(items), len(others))
                 for at, to in self._match_compound(items, others, left, right, get)
             ]
             pairs.sort()
@@ -103,7 +101,7 @@ class Merge:
     ) -> list[tuple[int, int]]:
         ours = [self._describe_open(self.ours, items[at], get) for at in left]
         theirs = [self._describe_open(self.theirs, others[at], get) for at in right]
-        return [(left[at], right[to]) for at, to in _match(ours, theirs) if ours[at] is not None]
+        return [(left[at], right[to]) for at, to in match_equal(ours, theirs) if ours[at] is not None]
 
     def _describe_open(self, text: ProgramText, item: Item, get: Callable[[ast.stmt], str]) -> Hashable:
         """What a compound statement with a body of its own lines says; None for any other one."""
@@ -206,33 +204,6 @@ def _join(items: list[Item], others: list[Item]) -> list[Item]:
             made.append(items[at])
         at += count
     return made
-
-
-def _match(ours: list[Hashable], theirs: list[Hashable]) -> list[tuple[int, int]]:
-    """The places of what is equal in both, in the order of both."""
-    start = 0
-    while start < min(len(ours), len(theirs)) and ours[start] == theirs[start]:
-        start += 1
-    end = 0
-    while end < min(len(ours), len(theirs)) - start and ours[-1 - end] == theirs[-1 - end]:
-        end += 1
-    pairs = [(at, at) for at in range(start)]
-    left, right = ours[start : len(ours) - end], theirs[start : len(theirs) - end]
-    if len(left) * len(right) <= MOST_COMPARISONS:
-        for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
-            pairs += [(start + block.a + at, start + block.b + at) for at in range(block.size)]
-    return pairs + [(len(ours) - at, len(theirs) - at) for at in range(end, 0, -1)]
-
-
-def _find_gaps(pairs: list[tuple[int, int, bool]], ours: int, theirs: int) -> list[tuple[range, range]]:
-    """What lies between the pairs, on both sides."""
-    found = []
-    last, their_last = 0, 0
-    for at, to, _ in [*pairs, (ours, theirs, True)]:
-        if at > last and to > their_last:
-            found.append((range(last, at), range(their_last, to)))
-        last, their_last = at + 1, to + 1
-    return found
 
 
 def _find_held(item: Item) -> set[int]:

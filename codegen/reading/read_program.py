@@ -27,12 +27,16 @@ GAP = 200  # pixels between two stacks
 BODIES = (BODY, "orelse", "finalbody", "handlers")  # of compound statements
 
 
+LONGEST = 512 * 1024  # characters of a text that is read
+
+
 class NoPython(Exception):
-    """The text is no Python. line: where, from 1."""
+    """The text is no Python. line: where, from 1; message: what Python says of it."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__(str(error))
-        self.line = getattr(error, "lineno", None) or 1
+        self.line: int = getattr(error, "lineno", None) or 1
+        self.message: str = getattr(error, "msg", None) or str(error)
 
 
 @dataclass(frozen=True)

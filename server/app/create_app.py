@@ -42,7 +42,7 @@ SOCKETS = 96  # connections of pages, each with threads of its own
 
 def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Flask:
     """The WSGI application of a studio that listens at `config.port`. sessions: who is logged in on this computer."""
-    from sunmao.server.projects.compile_workspace import compile_and_explain
+    from sunmao.server.programs.compile_workspace import compile_and_explain
 
     app = Flask("sunmao", static_folder=None)
     app.debug = False  # whatever FLASK_DEBUG says: the debugger would run code for any visitor

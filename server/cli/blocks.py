@@ -3,16 +3,14 @@
 import json
 import sys
 
-from sunmao.codegen.reading.read_program import NoPython, read_python
+from sunmao.codegen.reading.read_program import LONGEST, NoPython, read_python
 from sunmao.server.texts import get_local_text
-
-MOST = 512 * 1024  # bytes of a program
 
 
 def print_blocks(data: bytes) -> int:
     """Print the workspace of a program's bytes; on standard error, which lines stay text. Returns 1 for no Python."""
-    if len(data) > MOST:
-        print(get_local_text("blocks_too_long", kb=MOST // 1024), file=sys.stderr)
+    if len(data) > LONGEST:
+        print(get_local_text("blocks_too_long", kb=LONGEST // 1024), file=sys.stderr)
         return 1
     try:
         found = read_python(data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n"))

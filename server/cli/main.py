@@ -106,7 +106,7 @@ def speak_utf8() -> None:
 
 def compile_file(options) -> int:
     """Print the Python of a saved workspace."""
-    from sunmao.server.projects.compile_workspace import compile_text
+    from sunmao.server.programs.compile_workspace import compile_text
 
     data = _read_input(options.workspace)
     return 2 if data is None else compile_text(data, as_json=options.json)

@@ -1,4 +1,6 @@
-"""Projects: list, make, open, save, rename, duplicate, versions, and the way to the bin and back."""
+"""Projects: list, make, open, save, rename, duplicate, versions, and the way to the bin and back; programs between
+blocks and text.
+"""
 
 import os
 
@@ -6,12 +8,22 @@ from flask import Blueprint, jsonify
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
-from sunmao.server.answers.projects import ProjectCard, ProjectJson, ProjectLearning, SavedProgram, Version, VersionRow
+from sunmao.server.answers.programs import Completions, ReadBlocks
+from sunmao.server.answers.projects import (
+    ProjectCard,
+    ProjectJson,
+    ProjectLearning,
+    SavedProgram,
+    Version,
+    VersionRow,
+)
 from sunmao.server.datasets.edits.open_logs import hold_datasets
 from sunmao.server.datasets.import_export import create_dataset
 from sunmao.server.errors import HttpProblem
 from sunmao.server.examples.catalog import get_example, localize
 from sunmao.server.http.request_parsing import parse_flag, read_json, take_language, take_value
+from sunmao.server.programs.completions import make_completions
+from sunmao.server.programs.read_blocks import read_blocks
 from sunmao.server.projects import workspaces
 from sunmao.server.projects.project_store import find_problems
 from sunmao.server.runs.project_cards import describe_learning
@@ -147,6 +159,21 @@ def delete(project: str):
 def restore(project: str):
     """Bring a project back from the bin."""
     return jsonify(describe(get_studio().projects.restore(project).id))
+
+
+@routes.post("/api/read")
+@answers(ReadBlocks)
+def read():
+    """A program's text as blocks: {python, workspace: what the page shows}. Nothing is saved."""
+    data = read_json()
+    return jsonify(read_blocks(take_value(data, "python", str), take_value(data, "workspace", dict)))
+
+
+@routes.get("/api/completions")
+@answers(Completions)
+def completions():
+    """What may be typed next."""
+    return jsonify(make_completions())
 
 
 def describe(identity: str) -> dict:

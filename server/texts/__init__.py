@@ -2,6 +2,7 @@
 
 from sunmao.server.texts.datasets import TEXTS as DATASETS
 from sunmao.server.texts.engine import TEXTS as ENGINE
+from sunmao.server.texts.programs import TEXTS as PROGRAMS
 from sunmao.texts import language
 
 TEXTS = {
@@ -515,6 +516,7 @@ TEXTS = {
     ),
     **DATASETS,
     **ENGINE,
+    **PROGRAMS,
 }
 
 

@@ -19,7 +19,7 @@ from sunmao.codegen.program import check_workspace
 from sunmao.server.dataset_index.model_compatibility import add_problems
 from sunmao.server.examples.catalog import list_examples
 from sunmao.server.models.picker_options import list_options
-from sunmao.server.projects.compile_workspace import compile_and_explain
+from sunmao.server.programs.compile_workspace import compile_and_explain
 from sunmao.server.storage.missing_files import add_missing
 from tests.e2e.hands import WORKSPACE
 from tests.e2e.rooms import enter, visit

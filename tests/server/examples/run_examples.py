@@ -11,7 +11,7 @@ import numpy as np
 from sunmao.data.builtin.samples import make_sample
 from sunmao.images.image_files import encode_png
 from sunmao.server.examples.catalog import list_examples
-from sunmao.server.projects.compile_workspace import compile_and_explain
+from sunmao.server.programs.compile_workspace import compile_and_explain
 from tests.support.observed_run import ObservedRun, Studio
 
 ANSWERS = {"text": "小明", "picture": encode_png(np.full((28, 28, 3), 255, np.uint8))}

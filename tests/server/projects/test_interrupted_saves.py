@@ -41,7 +41,7 @@ def save(page, project: str, text: str, base: int):
 KILLED = """
 import json, os, signal, sys
 from pathlib import Path
-from sunmao.server.projects.compile_workspace import compile_and_explain
+from sunmao.server.programs.compile_workspace import compile_and_explain
 from sunmao.server.projects.project_store import ProjectStore
 
 def blocks(text):

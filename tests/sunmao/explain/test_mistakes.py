@@ -154,7 +154,7 @@ NO_PYTHON = (
 
 @pytest.mark.parametrize(("code", "zh", "en"), NO_PYTHON)
 def test_a_block_of_python_is_explained_before_it_runs(code, zh, en):
-    from sunmao.server.projects.compile_workspace import compile_and_explain
+    from sunmao.server.programs.compile_workspace import compile_and_explain
     from tests.support.blocks.workspace_builder import block, stack
 
     program = compile_and_explain(

@@ -159,7 +159,7 @@ def test_the_shared_pictures_look_as_before(shared):
 @pytest.mark.fault("E7")
 def test_no_export_tells_a_place_a_token_or_a_home(tmp_path, monkeypatch, row):
     """Photos that came by the page, and one that was put into the folder by hand."""
-    from sunmao.server.projects.compile_workspace import compile_and_explain
+    from sunmao.server.programs.compile_workspace import compile_and_explain
     from sunmao.server.projects.project_metadata import open_project
     from sunmao.server.projects.project_store import ProjectStore
 

@@ -13,8 +13,8 @@ from sunmao.deploy.onnx_protobuf import has_external_data
 from sunmao.server.dataset_index import build_index, index_db
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.models.model_files import read_onnx as describe_onnx
+from sunmao.server.programs.compile_workspace import compile_and_explain
 from sunmao.server.projects import carried_findings, import_zip, project_metadata, workspaces
-from sunmao.server.projects.compile_workspace import compile_and_explain
 from sunmao.server.runs import event_log, run_summaries, training_history
 from sunmao.server.runs.page_marks import PageMarks
 from sunmao.server.settings import Settings

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable
 
+from sunmao.server.programs.compile_workspace import compile_and_explain
 from sunmao.server.projects import workspaces
-from sunmao.server.projects.compile_workspace import compile_and_explain
 from tests.support.growing.cost import Growing
 
 
