@@ -249,7 +249,7 @@ def test_a_loop_that_may_count_down_is_mended_by_a_press(page, opened):
     expect(page.locator(".code")).to_contain_text("counting(2, model)")
     expect(page.locator(".code")).to_contain_text("int(input('?'))")
     page.locator(".problem-mark circle").click()
-    page.get_by_role("button", name="改成 往上数到").click()
+    page.get_by_role("button", name="改成往上数到").click()
     assert page.evaluate(direction) == "UP"
     expect(page.locator(".code")).to_contain_text("in range(2, model + 1):")
     expect(page.locator(".problem-mark circle")).to_have_count(0)
