@@ -205,7 +205,7 @@ class Generator:
         """The definition of a function, with the `global` line that its assignments need."""
         lines = self._make_global_line(node, parameters)
         lines += [] if result is not None and _only_pass(body) else body
-        lines += [ast.Return(result)] if result is not None else []
+        lines += [_make_return(result)] if result is not None else []
         arguments = ast.arguments([], [ast.arg(parameter) for parameter in parameters], None, [], [], None, [])
         return [ast.FunctionDef(name.id, arguments, lines, [], None)]
 
@@ -316,6 +316,14 @@ class Generator:
 
 def _is_own_loop(node: Node) -> bool:
     return node.type == SUITE and node.field("HEAD0").lstrip().startswith(("for ", "while ", "async for "))
+
+
+def _make_return(result: ast.expr) -> ast.Return:
+    """The last line of a function, which belongs to the block whose value it gives back."""
+    made = ast.Return(result)
+    if "block" in result.__dict__:
+        made.__dict__["block"] = result.__dict__["block"]
+    return made
 
 
 def _only_pass(body: list[ast.stmt]) -> bool:

@@ -1,10 +1,11 @@
 """From a saved workspace to a program: Python, the block of each line, and what is wrong."""
 
+import ast
 import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
-from sunmao.blocks.assigned_values import SUITE
+from sunmao.blocks.assigned_values import CHILDS_PYTHON, SUITE
 from sunmao.codegen.checks.data_checks import check_training_data
 from sunmao.codegen.checks.pin_checks import check_devices_there, check_wiring
 from sunmao.codegen.checks.type_checks import check_options, check_places, check_types
@@ -17,6 +18,7 @@ from sunmao.codegen.generator import Generator
 from sunmao.codegen.kept_text.keep_text import keep_text
 from sunmao.codegen.layout import ProgramParts, arrange, print_program
 from sunmao.codegen.nodes import Node
+from sunmao.codegen.printing.block_spans import Position, find_block_spans, find_innermost
 from sunmao.codegen.printing.printer import PrintedProgram
 from sunmao.codegen.problems import ERROR, Problem, make_problem
 from sunmao.codegen.python_names import PythonNames
@@ -34,7 +36,8 @@ class CompiledProgram:
     {'boards': [name …], 'parts': [{'kind', 'pins': {argument: name}, 'name': its variable, 'block': id} …],
     'cameras': [source …]}; dataset_bindings, file_choices: the models that get a data set, and the files that are
     chosen, for those who can look into the project; variable_names, function_names: a variable's id, and what the child
-    calls a function → their names in Python; variable_types: those names → the type that a variable always has.
+    calls a function → their names in Python; variable_types: those names → the type that a variable always has;
+    statements: the tree that was printed, marked with the blocks; typed: the lines with Python that the child typed.
     """
 
     python: str
@@ -48,6 +51,20 @@ class CompiledProgram:
     variable_names: dict[str, str] = field(default_factory=dict)
     function_names: dict[str, str] = field(default_factory=dict)
     variable_types: dict[str, str] = field(default_factory=dict)
+    statements: list[ast.stmt] = field(default_factory=list, repr=False, compare=False)
+    typed: list[int] = field(default_factory=list)
+
+    def find_block(self, start: Position, end: Position) -> str | None:
+        """The block of a place of the text: the innermost value block around it, or the block of its first line.
+
+        start, end: line from 1 and column in bytes of UTF-8, as of an exception's traceback.
+        """
+        try:
+            spans = find_block_spans(self.statements, self.python, self.lines)
+        except (SyntaxError, ValueError, RecursionError):  # a program that Python itself cannot read
+            spans = []
+        line = self.lines[start[0] - 1] if 0 < start[0] <= len(self.lines) else None
+        return find_innermost(spans, start, end) or line
 
     @property
     def ok(self) -> bool:
@@ -139,6 +156,8 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         gen.names.of_variables,
         gen.names.of_functions,
         {name: kind for id, name in gen.names.of_variables.items() if (kind := checked.variables.types.get(id))},
+        statements=[*parts.functions, *parts.main, *parts.handlers, *parts.ending],
+        typed=_list_typed_lines(checked.nodes, page),
     )
 
 
@@ -174,6 +193,14 @@ def _find_syntax_problems(python: str, page: PrintedProgram) -> list[Problem]:
     except (RecursionError, MemoryError, OverflowError, ValueError) as error:
         return [make_problem(None, "too_deep", cause=str(error))]
     return []
+
+
+def _list_typed_lines(nodes: list[Node], page: PrintedProgram) -> list[int]:
+    """The lines, from 1, of the child's own Python, and those in which some stands as a value."""
+    typed = {node.id: node.output is not None for node in nodes if node.type in CHILDS_PYTHON}
+    values = (page.blocks[block] for block, is_value in typed.items() if is_value and block in page.blocks)
+    lines = {line for line, owner in enumerate(page.owners, 1) if owner is not None and owner in typed}
+    return sorted(lines.union(*(range(first, last + 1) for first, last in values)))
 
 
 def _place_values(nodes: list[Node], blocks: dict[str | None, list[int]]) -> None:

@@ -1,5 +1,6 @@
 """Sunmao 榫卯: the library that block programs import. Importing it takes milliseconds; heavy packages load when used."""
 
+import sys
 from importlib import import_module
 from pkgutil import extend_path
 
@@ -18,6 +19,10 @@ _LAZY = {name: module for module, names in _MODULES.items() for name in names}
 __all__ = sorted(_LAZY)
 
 install_handlers()
+if "ipykernel" in sys.modules:
+    from sunmao.display.notebook import connect_notebook
+
+    connect_notebook()
 
 
 def __getattr__(name):

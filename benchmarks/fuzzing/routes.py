@@ -78,6 +78,7 @@ ROUTES: dict[str, RouteInput] = {
     "bin.erase": RouteInput({"project": ("@deleted", "@project")}, {"deleted": ("0", "1e12")}),
     "bin.empty": takes_query(2, until=("0", "1e12", "inf")),
     "carrying.program": PLAIN,
+    "carrying.notebook": PLAIN,
     "carrying.archive": RouteInput(query={"without": ("history", "unfinished", "x")}, share=4),
     "carrying.measure": PLAIN,
     "carrying.import_zip": RouteInput(

@@ -2,12 +2,11 @@
 
 from sunmao.codegen.kept_text.merge import Line
 from sunmao.codegen.kept_text.merge_programs import ProgramMerge
-from sunmao.codegen.kept_text.program_text import ProgramText
+from sunmao.codegen.kept_text.program_text import NOT_PYTHON, ProgramText
 from sunmao.codegen.kept_text.same_program import is_same_program
 from sunmao.codegen.printing.printer import PrintedProgram
 
 LONGEST = 300_000  # characters of a kept text
-NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 def keep_text(page: PrintedProgram, kept: str) -> tuple[PrintedProgram, str]:

@@ -7,6 +7,8 @@ import warnings
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)  # what parsing raises
+
 
 @dataclass
 class Item:

@@ -1,4 +1,4 @@
-"""Lines that are too long, over several: inside brackets, one part a line, broken before operators and between words."""
+"""Lines that are too long, over several: in brackets, one part a line, before operators and between words."""
 
 import ast
 import re

@@ -70,17 +70,17 @@ class PrintedProgram:
         else:
             self.blocks[block] = [first, last]
 
-    def statements(self, nodes: list[ast.stmt], indent: str = "") -> None:
-        """Prints statements one below the other."""
+    def statements(self, nodes: list[ast.stmt], indent: str = "", around: str | None = None) -> None:
+        """Prints statements one below the other. around: the block of those that have none of their own."""
         for place, node in enumerate(nodes):
             if place and indent and isinstance(node, Suite) and node.defines:
                 self.blank(1)
-            self.statement(node, indent)
+            self.statement(node, indent, around)
 
-    def statement(self, node: ast.stmt, indent: str) -> None:
+    def statement(self, node: ast.stmt, indent: str, around: str | None = None) -> None:
         """Prints one statement with its comments, and what is inside it."""
         more = node.__dict__
-        block = more.get("block")
+        block = more.get("block", around)
         if "gap" in more:
             self.blank(more["gap"])
         if "comments" in more:
@@ -111,9 +111,9 @@ class PrintedProgram:
             else:
                 self.blocks[inner] = [first, last]
 
-    def block_of(self, body: list[ast.stmt], indent: str) -> None:
-        """Prints the statements inside another."""
-        self.statements(body, indent + INDENT)
+    def block_of(self, body: list[ast.stmt], indent: str, around: str | None) -> None:
+        """Prints the statements inside another, which belongs to the block `around`."""
+        self.statements(body, indent + INDENT, around)
 
 
 def _print_target(node: ast.expr) -> str:
@@ -135,24 +135,24 @@ def _print_expression(page: PrintedProgram, node: ast.Expr, indent: str, block: 
 
 def _print_if(page: PrintedProgram, node: ast.If, indent: str, block: str | None, word: str = "if") -> None:
     page.header(f"{word} ", node.test, ":", indent, block)
-    page.block_of(node.body, indent)
+    page.block_of(node.body, indent, block)
     while len(node.orelse) == 1 and type(node.orelse[0]) is ast.If and "block" not in node.orelse[0].__dict__:
         node = node.orelse[0]
         page.header("elif ", node.test, ":", indent, block)
-        page.block_of(node.body, indent)
+        page.block_of(node.body, indent, block)
     if node.orelse:
         page.add(f"{indent}else:", block)
-        page.block_of(node.orelse, indent)
+        page.block_of(node.orelse, indent, block)
 
 
 def _print_while(page: PrintedProgram, node: ast.While, indent: str, block: str | None) -> None:
     page.header("while ", node.test, ":", indent, block)
-    page.block_of(node.body, indent)
+    page.block_of(node.body, indent, block)
 
 
 def _print_for(page: PrintedProgram, node: ast.For, indent: str, block: str | None) -> None:
     page.header(f"for {_print_target(node.target)} in ", node.iter, ":", indent, block)
-    page.block_of(node.body, indent)
+    page.block_of(node.body, indent, block)
 
 
 def _print_function(page: PrintedProgram, node: ast.FunctionDef, indent: str, block: str | None) -> None:
@@ -161,7 +161,7 @@ def _print_function(page: PrintedProgram, node: ast.FunctionDef, indent: str, bl
     line = f"{indent}def {node.name}({ast.unparse(node.args)}):"
     for part in [line] if measure(line) <= WIDTH else _break_parameters(node, indent):
         page.add(part, block)
-    page.block_of(node.body, indent)
+    page.block_of(node.body, indent, None)  # its own lines, such as `global`, are no step of the block
 
 
 def _break_parameters(node: ast.FunctionDef, indent: str) -> list[str]:
@@ -204,7 +204,7 @@ def _print_suite(page: PrintedProgram, node: Suite, indent: str, block: str | No
     for head, body in node.clauses:
         for line in head.split("\n"):
             page.add(indent + line, block)
-        page.block_of(body, indent)
+        page.block_of(body, indent, block)
 
 
 _SHOW: dict[type[ast.stmt], Callable[[PrintedProgram, Any, str, str | None], None]] = {

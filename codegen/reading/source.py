@@ -126,6 +126,8 @@ class Source:
         if isinstance(node, ast.expr):
             if "unplaced" in node.__dict__:
                 return ast.unparse(node)
+            if getattr(node, "lineno", 0) and node.lineno == node.end_lineno:
+                return self.lines[node.lineno - 1].encode()[node.col_offset : node.end_col_offset].decode()
             return (ast.get_source_segment(self.text, node) if hasattr(node, "lineno") else None) or ast.unparse(node)
         first, last = get_first_line(node), node.end_lineno or node.lineno
         start, end = self.lines[first - 1].encode(), self.lines[last - 1].encode()

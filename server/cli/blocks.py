@@ -4,16 +4,26 @@ import json
 import sys
 
 from sunmao.codegen.reading.read_program import LONGEST, NoPython, read_python
+from sunmao.server.errors import HttpProblem
+from sunmao.server.programs.import_program import decode_program
 from sunmao.server.texts import get_local_text
+from sunmao.texts import language
 
 
-def print_blocks(data: bytes) -> int:
-    """Print the workspace of a program's bytes; on standard error, which lines stay text. Returns 1 for no Python."""
-    if len(data) > LONGEST:
+def print_blocks(name: str, data: bytes) -> int:
+    """Print the workspace of a program's or notebook's bytes; on standard error, which lines stay text. Returns 1 for
+    no Python.
+    """
+    try:
+        text = decode_program(name, data)
+    except HttpProblem as problem:
+        print(problem.text[language()], file=sys.stderr)
+        return 1
+    if len(text) > LONGEST:
         print(get_local_text("blocks_too_long", kb=LONGEST // 1024), file=sys.stderr)
         return 1
     try:
-        found = read_python(data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n"))
+        found = read_python(text)
     except NoPython as error:
         print(get_local_text("blocks_no_python", line=error.line, reason=error), file=sys.stderr)
         return 1

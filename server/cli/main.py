@@ -117,7 +117,7 @@ def read_blocks(options) -> int:
     from sunmao.server.cli.blocks import print_blocks
 
     data = _read_input(options.program)
-    return 2 if data is None else print_blocks(data)
+    return 2 if data is None else print_blocks(options.program, data)
 
 
 def _read_input(name: str) -> bytes | None:

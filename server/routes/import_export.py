@@ -1,6 +1,6 @@
 """Carrying projects away and bringing them in: the program as a file, the project as a zip."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
@@ -9,6 +9,8 @@ from sunmao.server.answers import answers
 from sunmao.server.answers.projects import ExportSizes, ImportedProjectJson, ImportState, ImportStopped
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import receive_file
+from sunmao.server.programs.import_program import is_program, read_program
+from sunmao.server.programs.notebooks import MOST, write_notebook
 from sunmao.server.projects import export_zip
 from sunmao.server.projects.carried_findings import take_findings
 from sunmao.server.projects.import_progress import ImportProgress
@@ -25,6 +27,14 @@ routes = Blueprint("carrying", __name__)
 def program(project: str):
     """The program as a file to keep."""
     return attachment(export_zip.read_program(get_studio().projects.get(project)), "text/x-python", "main.py")
+
+
+@routes.get("/api/projects/<project>/export/main.ipynb")
+def notebook(project: str):
+    """The program as a Jupyter notebook."""
+    found = get_studio().projects.get(project)
+    python = export_zip.read_program(found).decode("utf-8", "replace")
+    return attachment(write_notebook(python), "application/x-ipynb+json", export_zip.make_file_name(found, ".ipynb"))
 
 
 @routes.get("/api/projects/<project>/export/project.zip")
@@ -51,14 +61,19 @@ def measure(project: str):
 @answers(ImportedProjectJson)
 def import_zip():
     """A form with a zip as `file` becomes a project: as `GET` shows it, and what was left out, and whether its program
-    differed. `?key=`: eight to 32 letters and digits of the page's choice, by which it asks how far it is.
+    differed; a program (`.py`, `.ipynb`) becomes one of its blocks. `?key=`: eight to 32 letters and digits of the
+    page's choice, by which it asks how far it is.
     """
     if request.mimetype != "multipart/form-data":
         raise HttpProblem(415, "needs_form")
     file = receive_file("file", TOTAL_BYTES)
+    name = file.filename or ""
+    if is_program(name):
+        made = get_studio().projects.create(PurePath(name).stem, read_program(name, file.stream.read(MOST + 1)))
+        return jsonify({**describe(made.id), "left_out": [], "differs": False}), 201
     with get_studio().imports.register(request.args.get("key", "")) as progress:
         entries = read_zip_entries(file.stream)
-        brought = import_project(get_studio().projects, entries, file.filename or "", progress, _look_at_data)
+        brought = import_project(get_studio().projects, entries, name, progress, _look_at_data)
     return jsonify({**describe(brought["id"]), **brought}), 201
 
 

@@ -58,7 +58,15 @@ def start(project: str):
         # Held: nobody deletes the project between its look and the first file of the run.
         with get_studio().projects.hold(project) as found:
             run = get_studio().runs.start(
-                project, found.folder, done["program"], "en" if lang == "en" else "zh", resume, mode, breakpoints, until
+                project,
+                found.folder,
+                done["program"],
+                "en" if lang == "en" else "zh",
+                resume,
+                mode,
+                breakpoints,
+                until,
+                program,
             )
     except AlreadyRunning as error:
         raise HttpProblem(409, "already_running", more={**done, "run": error.run}) from None

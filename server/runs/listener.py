@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from sunmao.core.waiting import wait_while_moving
 from sunmao.protocol.connection import MessageConnection, TruncatedMessage
-from sunmao.protocol.messages import FROM_STUDIO, Ask, AskAnswered, BridgeRequest, CurrentLine, RunState
+from sunmao.protocol.messages import FROM_STUDIO, Ask, AskAnswered, BridgeRequest, CurrentLine, ProgramError, RunState
 
-FOR_THE_RUN = (RunState, Ask, AskAnswered, BridgeRequest)
+FOR_THE_RUN = (RunState, Ask, AskAnswered, BridgeRequest, ProgramError)
 WEIGHT = 100  # bytes of an event beside its text
 
 

@@ -17,6 +17,7 @@ from sunmao.protocol.messages import (
     BridgeRequest,
     Notice,
     Output,
+    ProgramError,
     RunPhase,
     RunState,
     StepControl,
@@ -243,9 +244,11 @@ class Run:
 
     # What it says.
 
-    def _hear(self, message: RunState | Ask | AskAnswered | BridgeRequest) -> None:
+    def _hear(self, message: RunState | Ask | AskAnswered | BridgeRequest | ProgramError) -> None:
         if isinstance(message, BridgeRequest):
             return self._send(self._issue_ticket(message))
+        if isinstance(message, ProgramError):
+            return self._recorder.put([self._spec.locate(message)])
         with self._lock:
             if isinstance(message, AskAnswered):
                 if self._questions.drop(message.id):

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from sunmao.codegen import CompiledProgram
 from sunmao.core.atomic_files import write_atomic
 from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock
 from sunmao.protocol.messages import OUTCOMES, StepMode
@@ -96,12 +97,14 @@ class RunManager:
         mode: StepMode = "run",
         breakpoints: Sequence[str] = (),
         until: str = "",
+        compiled: CompiledProgram | None = None,
     ) -> dict:
         """Run the compiled program: `folder/main.py` becomes program["python"]. Returns the summary at once (state
         'starting').
 
         resume: a training that was stopped goes on where it was. mode, breakpoints: see `set_pace`. until: the block
-        before which it ends, as if it were over.
+        before which it ends, as if it were over. compiled: what `program` is the dictionary of; it knows where value
+        blocks stand.
         Raises AlreadyRunning, and OSError when the run's folder cannot be written.
         """
         folder = folder.resolve()
@@ -111,7 +114,7 @@ class RunManager:
             if (live := self.find_running(project_id)) is not None:
                 raise AlreadyRunning(live)
             environment = _make_environment(program["python"], lang, resume, until)
-            name, run = made = self._make(project_id, folder, program, environment, until)
+            name, run = made = self._make(project_id, folder, program, environment, until, compiled)
             with self._lock:
                 self._live[project_id] = made
         summary = {**self.get_summary(project_id, folder, name), "state": "starting"}
@@ -325,7 +328,15 @@ class RunManager:
                     return None
         return find()
 
-    def _make(self, project_id: str, folder: Path, program: dict, environment: dict, until: str) -> tuple[str, Run]:
+    def _make(
+        self,
+        project_id: str,
+        folder: Path,
+        program: dict,
+        environment: dict,
+        until: str,
+        compiled: CompiledProgram | None,
+    ) -> tuple[str, Run]:
         main = folder / "main.py"
         python = program["python"].encode()
         if not has_content(main, python):
@@ -341,6 +352,8 @@ class RunManager:
             program.get("lines", []),
             program.get("blocks", {}),
             until,
+            compiled.typed if compiled else (),
+            compiled.find_block if compiled else None,
         )
         on_end = partial(self._announce_end, project_id, home, os.stat(folder), program["python"])
         on_events, issue_ticket = (

@@ -1,11 +1,13 @@
 """What a run runs, and the message with which its program begins."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sunmao.protocol.messages import StartProgram, StepControl
+from sunmao.protocol.messages import ProgramError, StartProgram, StepControl
 from sunmao.server.runs.project_backup import ProjectBackup
+
+Position = tuple[int, int]  # line from 1, column in bytes of UTF-8
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,8 @@ class RunSpec:
     folder: the project's; home: the run's own folder; environment: additions for the program; memory: bytes it may use;
     until: the block before which it ends, '' for none;
     backup: what brings the project's blocks back if the program deletes them; lines, blocks: where its blocks are
-    (see `runs`).
+    (see `runs`); typed: the lines that the child typed as Python; find_block: the block of a span of the program, as of
+    `CompiledProgram.find_block`; None: nobody knows more than the lines.
     """
 
     main: Path
@@ -27,6 +30,15 @@ class RunSpec:
     lines: list = field(default_factory=list)
     blocks: dict = field(default_factory=dict)
     until: str = ""
+    typed: Sequence[int] = ()
+    find_block: Callable[[Position, Position], str | None] | None = None
+
+    def locate(self, error: ProgramError) -> ProgramError:
+        """An error with the block that failed."""
+        if self.find_block is None or len(error.span) != 4:
+            return error
+        line, column, end_line, end_column = error.span
+        return replace(error, block=self.find_block((line, column), (end_line, end_column)) or "")
 
     def places(self, blocks: Sequence[str]) -> list[int]:
         """The first lines of these blocks, as far as they are in the program."""
@@ -43,5 +55,6 @@ class RunSpec:
             mode=pace.mode,
             breakpoints=pace.breakpoints,
             blocks=[numbers.get(block, 0) for block in self.lines],
+            typed=list(self.typed),
             until=next(iter(self.places([self.until])), 0),
         )

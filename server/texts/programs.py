@@ -1,6 +1,14 @@
 """The sentences about a program's text while it is written: key → (zh, en)."""
 
 TEXTS = {
+    "no_notebook": (
+        "这个文件不是 Python 的 notebook（.ipynb）。",
+        "This file is no notebook of Python (.ipynb).",
+    ),
+    "no_program": (
+        "这个程序第 {line} 行还不是完整的 Python：{reason}",
+        "Line {line} of this program is no complete Python yet: {reason}",
+    ),
     "text_thing_model": ("模型", "A model"),
     "text_thing_data": ("数据集", "A data set"),
     "text_thing_camera": ("摄像头", "A camera"),

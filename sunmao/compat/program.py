@@ -69,7 +69,7 @@ def _run_program(start: StartProgram, more: list, wire) -> int:
     opencv.install(opencv_windows.show_on_page)
     signal.signal(signal.SIGINT, program.interrupt)
     sys.unraisablehook = _hide_stop_traceback
-    sampler = LineSampler(outbox, start.main, threading.get_ident())
+    sampler = LineSampler(outbox, start.main, threading.get_ident(), start.blocks)
     outbox.start(sampler.tick)
     stepping = Debugger(outbox, sampler, start)
     Watchdog(wire, stepping.set_pace).start(more)
@@ -123,7 +123,7 @@ class ProgramRunner:
             return [RunState("finished", text={"zh": said, "en": said} if said else None)]
         if is_interrupted(error) and session.wait_for_stop(STOP_FOLLOWS):
             return [RunState("stopped")]
-        told = exceptions.describe_exception(error, self._start.main)
+        told = exceptions.describe_exception(error, self._start.main, self._start.blocks, self._start.typed)
         return [*([CurrentLine(told.line)] if told.line else []), told, RunState("error")]
 
 

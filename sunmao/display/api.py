@@ -39,13 +39,14 @@ def plot(name: str, value: float) -> None:
         name: of the curve; each has its own color.
         value: the number.
 
-    Without the studio the curves are written to `output/` when the program ends, as a table (CSV) and a picture.
+    Without the studio, and outside notebooks, the curves are written to `output/` when the program ends, as a table
+    (CSV) and a picture.
     """
     from sunmao.display.plot import add_point
 
     name, value = str(name), float(value)
     step = add_point(name, value)
-    if session.is_in_studio() and math.isfinite(value):
+    if math.isfinite(value):
         session.emit(Metric(values={name: value}, step=step, panel="plot", unit="point"))
 
 

@@ -7,6 +7,7 @@ from itertools import count
 from sunmao.display.file_output import VideoFiles
 from sunmao.display.output_folder import FOLDER, MOVING, has_screen, save_output
 from sunmao.protocol.messages import Image, Notice, TableRows
+from sunmao.runtime import session
 from sunmao.runtime.notices import print_safely
 
 _numbers = count(1)
@@ -15,7 +16,9 @@ _files: list = []  # the moving ones, once there are any
 
 def show_event(event) -> None:
     """Show one event to whoever sits at this computer."""
-    if isinstance(event, Image):
+    if viewer := session.get_viewer():
+        viewer.show_event(event)
+    elif isinstance(event, Image):
         _show_picture(event)
     elif isinstance(event, TableRows):
         from sunmao.core.table import Table
@@ -42,6 +45,9 @@ def show_frame(picture) -> None:
     """Show the newest picture of a video (`image_encoding.DisplayedImage`): in the one window of its title, or in the
     one file.
     """
+    if viewer := session.get_viewer():
+        viewer.show_frame(picture)
+        return
     from sunmao.display.image_encoding import shrink_to_fit
 
     title = picture.title or "Sunmao"

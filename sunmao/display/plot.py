@@ -18,7 +18,7 @@ _counts: dict[str, int] = {}
 def add_point(name: str, value: float) -> int:
     """Add a value to a curve. Returns which one it is, from 1."""
     _counts[name] = _counts.get(name, 0) + 1
-    if not session.is_in_studio():
+    if not session.is_in_studio() and session.get_viewer() is None:
         if not _curves:
             # Now: when the program ends, Python lets no module begin that uses threads.
             import_module("sunmao.images.image_files")

@@ -5,7 +5,10 @@ understands.
 import linecache
 import re
 import traceback
+from collections.abc import Collection, Sequence
+from itertools import islice
 from pathlib import Path
+from types import TracebackType
 
 from sunmao import explain, texts
 from sunmao.errors import SunmaoError
@@ -25,32 +28,65 @@ def remember_source(filename: str, source: bytes) -> None:
     linecache.cache[filename] = (len(source), None, lines, filename)
 
 
-def describe_exception(error: BaseException, main: str) -> ProgramError:
-    """The Error event of an exception that ended the program `main` (absolute path)."""
+def describe_exception(
+    error: BaseException, main: str, blocks: Sequence[int] = (), typed: Collection[int] = ()
+) -> ProgramError:
+    """The Error event of an exception that ended the program `main` (absolute path).
+
+    blocks: the number of the block of each line, 0 for none; an error inside a function that no block wrote belongs to
+    the line that called it. typed: the lines that the pupil wrote as Python; of others the sentence speaks of blocks.
+    """
     key, params = find_reason(error, main)
+    line, span = _find_place(error, main, blocks)
+    if line and _has_block(line, blocks) and line not in typed and f"block_{key}" in texts.TEXTS:
+        key, params = f"block_{key}", {name: _strip_python(value) for name, value in params.items()}
     title, hint = (error.title, error.hint) if isinstance(error, SunmaoError) else _make_sentence(key, params)
     return ProgramError(
         type=type(error).__name__[:LONGEST],
         message=explain.get_message(error),
-        line=_find_line(error, main),
+        line=line,
         traceback=_format_traceback(error, main)[-TRACEBACK:],
         title=title,
         hint=hint,
         hides=params["file"] if key == "py_hides" else "",
-        written=_format_params(params)[:LONGEST] if params.get("near") or key == "py_no_value" else "",
+        written=_format_params(params)[:LONGEST] if params.get("near") or key.endswith("py_no_value") else "",
         meant=params.get("near") or "",
+        span=span,
     )
 
 
-def _find_line(error: BaseException, main: str) -> int | None:
+def _strip_python(param):
+    """A thing in the words of blocks: without Python's name for nothing."""
+    if not isinstance(param, dict):
+        return param
+    return {lang: words.replace("（None）", "").replace(" (None)", "") for lang, words in param.items()}
+
+
+def _find_place(error: BaseException, main: str, blocks: Sequence[int]) -> tuple[int | None, list[int]]:
+    """The pupil's innermost line, one with a block if there is any, and the span of the expression there."""
     if isinstance(error, SyntaxError) and error.filename == main:
-        return error.lineno
-    line, step = None, error.__traceback__
+        return error.lineno, []
+    found, step = None, error.__traceback__
     while step is not None:
-        if step.tb_frame.f_code.co_filename == main:
-            line = step.tb_lineno
+        if step.tb_frame.f_code.co_filename == main and (
+            found is None or _has_block(step.tb_lineno, blocks) or not _has_block(found.tb_lineno, blocks)
+        ):
+            found = step
         step = step.tb_next
-    return line
+    return (found.tb_lineno, _get_span(found)) if found else (None, [])
+
+
+def _has_block(line: int, blocks: Sequence[int]) -> bool:
+    return 0 < line <= len(blocks) and blocks[line - 1] > 0
+
+
+def _get_span(step: TracebackType) -> list[int]:
+    """[line, column, end line, end column] of the expression that a step of a traceback is at; [] where unknown."""
+    positions = islice(step.tb_frame.f_code.co_positions(), step.tb_lasti // 2, None)
+    line, end_line, column, end_column = next(positions, (None,) * 4)
+    if line is None or end_line is None or column is None or end_column is None:
+        return []
+    return [line, column, end_line, end_column]
 
 
 def _format_traceback(error: BaseException, main: str) -> str:
@@ -78,7 +114,7 @@ def find_reason(error: BaseException, main: str) -> tuple[str, dict]:
     try:
         return explain.find_shadowing_module(error, main) or explain.explain_exception(error, main)
     except Exception:  # an exception class of the pupil's own may lie about itself
-        return "py_other", {"type": type(error).__name__, "message": ""}
+        return "py_other", {"type": type(error).__name__, "message": "", "reason": {"zh": "", "en": ""}}
 
 
 def _format_params(params: dict) -> str:

@@ -15,6 +15,7 @@ from sunmao.explain.libraries import ROWS
 from sunmao.explain.matching import add_guess, find_near_name, match_message, name_type
 from sunmao.explain.other_libraries import NAMES, explain_missing_library, explain_missing_part
 from sunmao.explain.syntax import explain_syntax_error
+from sunmao.texts import CHINESE
 
 LONGEST = 2000  # characters of a message
 CLOSE = 0.8  # a name of Python itself is meant only by one that is nearly the same: "pritn", not "score" for "sorted"
@@ -95,6 +96,7 @@ VALUE = (
     (r"not enough values to unpack \(expected (?:at least )?(?P<wanted>\d+), got (?P<given>\d+)", "py_unpack_few"),
     (r".*not in (?:list|tuple|deque)|substring not found|.*not in list", "py_not_inside"),
     (r"(?:max|min)\(\).* empty|.*arg is an empty sequence|.*zero-size array", "py_empty"),
+    (r"empty range for randrange\(\)$", "py_empty"),  # which of so many things, and there is none
     (r"empty range", "py_range_empty"),
     (r"[Ss]ample larger than population", "py_sample"),
     (r"range\(\) arg 3 must not be zero", "py_step"),
@@ -148,7 +150,7 @@ def explain_exception(error: BaseException, main: str) -> tuple[str, dict]:
         if isinstance(error, kind):
             return sentence(error)
     key = "py_other" if type(error).__module__ != "__main__" and type(error) is not Exception else "py_own"
-    return key, {"type": type(error).__name__, "message": _sunmao_error(error)}
+    return key, {"type": type(error).__name__, **_get_words(error)}
 
 
 def find_shadowing_module(error: BaseException, main: str) -> tuple[str, dict] | None:
@@ -191,10 +193,12 @@ def _is_called(name: str, frame: FrameType) -> bool:
 
 
 def _type(error: TypeError) -> tuple[str, dict]:
-    key, params = match_message(TYPE, get_message(error)) or ("py_type", {"message": _sunmao_error(error)})
+    key, params = match_message(TYPE, get_message(error)) or ("py_type", {**_get_words(error)})
     if key == "py_operands" and params["sign"].startswith("+") and _text_and_number(params):
         return "py_join", {}
-    return key, {**params, "message": _sunmao_error(error)}
+    if key == "py_operands" and name_type("NoneType") in (params["thing_left"], params["thing_right"]):
+        key = "py_nothing_operand"
+    return key, {**params, **_get_words(error)}
 
 
 def _text_and_number(params: dict) -> bool:
@@ -205,7 +209,7 @@ def _text_and_number(params: dict) -> bool:
 def _value(error: ValueError) -> tuple[str, dict]:
     if isinstance(error, JSONDecodeError):
         return ("py_json_empty" if not error.doc.strip() else "py_json"), {"line": error.lineno}
-    return match_message(VALUE, get_message(error)) or ("py_value", {"message": _sunmao_error(error)})
+    return match_message(VALUE, get_message(error)) or ("py_value", {**_get_words(error)})
 
 
 def _index(error: IndexError) -> tuple[str, dict]:
@@ -245,7 +249,7 @@ def _import(error: ImportError) -> tuple[str, dict]:
         )
     name = error.name
     if not name:
-        return "py_other", {"type": type(error).__name__, "message": _sunmao_error(error)}
+        return "py_other", {"type": type(error).__name__, **_get_words(error)}
     if name == "mmcv._ext":
         return "ai_mm_compiled", {}
     top = name.split(".")[0]
@@ -280,7 +284,7 @@ def _attribute(error: AttributeError) -> tuple[str, dict]:
             {"module": found[1], "name": found[2], "near": find_near_name(found[2], _list_names(found[1]))}
         )
     if not name:  # raised by hand
-        return "py_other", {"type": type(error).__name__, "message": _sunmao_error(error)}
+        return "py_other", {"type": type(error).__name__, **_get_words(error)}
     meant = find_near_name(name, dir(told))
     if not meant and name in HABITS and isinstance(told, (list, str, tuple, dict)):
         return HABITS[name], {"name": name}
@@ -301,7 +305,7 @@ def _os_error(error: OSError) -> tuple[str, dict]:
         return "py_permission", {"name": name}
     if isinstance(error, (ConnectionError, TimeoutError)) or type(error).__name__ in ("gaierror", "URLError"):
         return "py_network", {}
-    return ("py_disk_full" if error.errno in FULL else "py_system"), {"message": _sunmao_error(error)}
+    return ("py_disk_full" if error.errno in FULL else "py_system"), {**_get_words(error)}
 
 
 def _near_file(path: Path) -> str:
@@ -321,12 +325,17 @@ def _code(error: UnicodeError) -> tuple[str, dict]:
 def _runtime(error: RuntimeError) -> tuple[str, dict]:
     return match_message(RUNTIME, get_message(error)) or (
         "py_other",
-        {"type": type(error).__name__, "message": _sunmao_error(error)},
+        {"type": type(error).__name__, **_get_words(error)},
     )
 
 
-def _sunmao_error(error: BaseException) -> str:
-    return get_message(error).rstrip(". ")
+def _get_words(error: BaseException) -> dict:
+    """What an exception says of itself, as `message`, and as the `reason` behind a sentence: in Chinese only what is
+    Chinese, for Python and its libraries speak English.
+    """
+    message = get_message(error).rstrip(". ")
+    chinese = f"：{message}" if re.search(CHINESE, message) else ""
+    return {"message": message, "reason": {"zh": chinese, "en": f": {message}" if message else ""}}
 
 
 def _make_fixed_reason(key: str) -> Callable:
@@ -352,7 +361,7 @@ SENTENCES: dict[type, Callable] = {
     KeyboardInterrupt: _make_fixed_reason("py_interrupt"),
     StopIteration: _make_fixed_reason("py_no_next"),
     EOFError: _make_fixed_reason("py_no_input"),
-    AssertionError: lambda error: ("py_assert", {"message": _sunmao_error(error)}),
+    AssertionError: lambda error: ("py_assert", {**_get_words(error)}),
     OSError: _os_error,
     RuntimeError: _runtime,
 }

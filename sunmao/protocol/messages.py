@@ -213,7 +213,9 @@ class ProgramError:
     type, message: the exception's; line: the pupil's innermost line, or None; traceback: the pupil's frames and the
     technical cause; title, hint: sentences for a child; hides: the file of the project that hides a
     library, when that is the cause; written, meant: a misspelt name or word and the one that is there, where one is
-    near; written alone: a variable that has no value yet.
+    near; written alone: a variable that has no value yet; span: [line, column, end line, end column] of the expression
+    that failed, lines from 1, columns in bytes of UTF-8 from 0 (empty: unknown); block: the id of the block that
+    failed, the value block itself where there is one (empty: see `line`; the studio fills it in).
     """
 
     kind: ClassVar[str] = "error"
@@ -226,6 +228,8 @@ class ProgramError:
     hides: str = ""
     written: str = ""
     meant: str = ""
+    span: list[int] = field(default_factory=list)
+    block: str = ""
 
 
 @dataclass(frozen=True)
@@ -251,6 +255,7 @@ class StartProgram:
     `StepControl`.
 
     blocks: for each line of the file the number of its block, 0: none; empty: there are no blocks.
+    typed: the lines that a child typed as Python.
     until: a line of the file (1-based): the program ends, as if it were over, before the step of that line in its main
     thread; 0: it runs to its end.
     """
@@ -263,6 +268,7 @@ class StartProgram:
     mode: StepMode = "run"
     breakpoints: list[int] = field(default_factory=list)
     blocks: list[int] = field(default_factory=list)
+    typed: list[int] = field(default_factory=list)
     until: int = 0
 
 

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Sequence
 
 from sunmao.protocol.messages import CurrentLine
 
@@ -10,11 +11,12 @@ EVERY = 0.045  # seconds
 
 class LineSampler:
     """Reports the innermost lines of `filename` in all threads, whenever they changed. main: the ident of the main
-    thread.
+    thread; blocks: the number of the block of each line, 0 for none: in a function that no block wrote, the line that
+    called it is reported.
     """
 
-    def __init__(self, outbox, filename: str, main: int):
-        self._outbox, self._filename, self._main = outbox, filename, main
+    def __init__(self, outbox, filename: str, main: int, blocks: Sequence[int] = ()):
+        self._outbox, self._filename, self._main, self._blocks = outbox, filename, main, blocks
         self._looked, self._last = 0.0, CurrentLine(0)
 
     def tick(self) -> None:
@@ -35,6 +37,12 @@ class LineSampler:
         return self._last
 
     def _line(self, frame) -> int | None:
-        while frame is not None and frame.f_code.co_filename != self._filename:
+        innermost = None
+        while frame is not None:
+            if frame.f_code.co_filename == self._filename:
+                line = frame.f_lineno
+                if not self._blocks or 0 < line <= len(self._blocks) and self._blocks[line - 1]:
+                    return line
+                innermost = innermost or line
             frame = frame.f_back
-        return frame and frame.f_lineno
+        return innermost

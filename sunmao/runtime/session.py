@@ -1,10 +1,12 @@
 """How the library speaks with the studio: events up, answers and the wish to stop down.
 
-Without a studio (`python main.py`) nothing is connected: events go nowhere, questions are asked in the terminal.
+Without a studio (`python main.py`) nothing is connected: events go nowhere, questions are asked in the terminal. In a
+notebook a viewer shows them.
 """
 
 import time
 from itertools import count
+from typing import Protocol
 
 from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.messages import Ask, AskAnswered, AskForm, BridgeRequest
@@ -16,11 +18,22 @@ class StopProgram(KeyboardInterrupt):
     """The studio, or Ctrl+C, asked the program to stop. No `except Exception` swallows it."""
 
 
+class EventViewer(Protocol):
+    """Shows what a program says where there is no studio."""
+
+    def show_event(self, event) -> None:
+        """Show one event; of those that say how far something is, the newest."""
+
+    def show_frame(self, picture) -> None:
+        """Show the newest picture of a video (`image_encoding.DisplayedImage`) in the place of the last one."""
+
+
 class _Session:
-    """What one program knows of its studio. outbox: where events are put, or None."""
+    """What one program knows of its studio. outbox: where events are put, or None; viewer: who shows them else."""
 
     def __init__(self):
         self.outbox = None
+        self.viewer: EventViewer | None = None
         self.stopping = False
         self.changed = make_condition()
         self.answers: dict = {}
@@ -51,6 +64,19 @@ def emit_all(events) -> None:
     """Send several events, in order."""
     if _session.outbox is not None:
         _session.outbox.put(*events)
+    elif _session.viewer is not None:
+        for event in events:
+            _session.viewer.show_event(event)
+
+
+def set_viewer(viewer: EventViewer | None) -> None:
+    """From now on show events so, where there is no studio."""
+    _session.viewer = viewer
+
+
+def get_viewer() -> EventViewer | None:
+    """Who shows events where there is no studio; None where nobody does."""
+    return None if is_in_studio() else _session.viewer
 
 
 def stop_requested() -> bool:

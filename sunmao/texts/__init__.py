@@ -8,6 +8,7 @@ import os
 import re
 
 from sunmao.texts import (
+    block_errors,
     boards,
     cameras,
     comparison,
@@ -46,6 +47,7 @@ _PARTS = (
     notices,
     labels,
     python_errors,
+    block_errors,
     syntax_errors,
     library_errors,
     other_libraries,

@@ -61,8 +61,8 @@ TEXTS = {
         "Pin {pin} of the {board} cannot {ability}. | Pins that can: {names}.",
     ),
     "pin_taken": (
-        "引脚 {pin} 已经接着 {holder} 了。 | 换一个引脚，或者先用 close() 关掉 {holder}。",
-        "Pin {pin} is already used by the {holder}. | Use another pin, or close the {holder} first with close().",
+        "引脚 {pin} 已经接着 {holder} 了。 | 换一个引脚，或者先关掉 {holder}。",
+        "Pin {pin} is already used by the {holder}. | Use another pin, or close the {holder} first.",
     ),
     "pin_silenced": (
         "用了舵机以后，引脚 {pin} 就不能输出开和关之间的大小（PWM）了。 | 换到这些引脚：{names}。",

@@ -35,20 +35,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{thing} has no items to take out.|Check whether the variable really holds a list or text.",
     ),
     "py_arguments": (
-        "调用函数时，给的参数不对：{message}。|数一数这个函数要几个参数，名字叫什么。",
-        "A function was given the wrong arguments: {message}.|Check how many arguments it takes and what they are called.",
+        "调用函数时，给的参数不对{reason}。|数一数这个函数要几个参数，名字叫什么。",
+        "A function was given the wrong arguments{reason}.|Check how many arguments it takes and what they are called.",
     ),
     "py_type": (
-        "这里的值类型不对：{message}。|看看这里用到的变量里装的是什么。",
-        "A value here has the wrong type: {message}.|Check what the variables here hold.",
+        "这里的值类型不对{reason}。|看看这里用到的变量里装的是什么。",
+        "A value here has the wrong type{reason}.|Check what the variables here hold.",
     ),
     "py_number": (
         "“{value}”不是一个数。|这里要输入数字，比如 3 或 2.5。",
         "“{value}” is not a number.|A number is needed here, such as 3 or 2.5.",
     ),
     "py_value": (
-        "这个值用不了：{message}。|检查一下给这一步的值。",
-        "This value cannot be used: {message}.|Check the value that is given to this step.",
+        "这个值用不了{reason}。|检查一下给这一步的值。",
+        "This value cannot be used{reason}.|Check the value that is given to this step.",
     ),
     "py_math": (
         "这个数算不了，比如负数不能开平方。|检查一下算式里的数。",
@@ -83,8 +83,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The disk is full.|Remove files that you do not need, then run again.",
     ),
     "py_system": (
-        "电脑没能完成这一步：{message}。|看看文件、网络或设备是不是好的，再试一次。",
-        "The computer could not do this: {message}.|Check the file, network or device, then try again.",
+        "电脑没能完成这一步{reason}。|看看文件、网络或设备是不是好的，再试一次。",
+        "The computer could not do this{reason}.|Check the file, network or device, then try again.",
     ),
     "py_recursion": (
         "函数一直在调用自己，停不下来。|给它一个不再调用自己的情况。",
@@ -128,8 +128,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The text of this file has another encoding and cannot be read.|Write encoding='{code}' where it is opened, or save the file as UTF-8.",
     ),
     "py_other": (
-        "程序出错了：{type}。{message}|看看出错的那一行。",
-        "The program met an error: {type}. {message}|Look at the line where it happened.",
+        "程序出错了（{type}）{reason}。|看看出错的那一行。",
+        "The program met an error: {type}{reason}.|Look at the line where it happened.",
     ),
     "py_own": (
         "程序自己报告了一个错误：{message}|看看出错的那一行。",
@@ -146,6 +146,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "py_list_join": (
         "列表只能和列表相加。|要在后面加一项，用 列表.append(那一项)。",
         "A list can be added only to a list.|To put one thing at its end, use list.append(thing).",
+    ),
+    "py_nothing_operand": (
+        "这里是空的（None），不能用“{sign}”。|前面的某一步没有得到结果：没有 return 的函数、列表.sort() 和 print( ) 都只给出 None。",
+        "There is nothing here (None), so “{sign}” cannot be used.|An earlier step gave no result: functions without return, list.sort() and print( ) all give None.",
     ),
     "py_operand": (
         "“{sign}”不能用在{thing}上。|看看这里用到的变量里装的是什么。",

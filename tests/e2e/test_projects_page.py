@@ -101,7 +101,7 @@ def test_a_project_is_copied_looked_back_at_carried_away_and_brought_back(browse
             page.get_by_role("button", name="做成 zip").click()
         expect(page.locator("dialog")).to_contain_text("“新名字副本.zip”做好了，在浏览器的“下载”文件夹里")
         assert download.value.suggested_filename == "新名字副本.zip"
-        expect(page.locator("dialog ol")).to_contain_text("导入 zip")
+        expect(page.locator("dialog ol")).to_contain_text("导入项目")
         page.keyboard.press("Escape")
         carried = tmp_path / "carried.zip"
         download.value.save_as(carried)

@@ -24,6 +24,11 @@ PAIR = re.compile(r"""\[\s*('(?:[^'\\]|\\.)*'|"[^"]*"),\s*('(?:[^'\\]|\\.)*'|"[^
 # Blocks of Blockly's own that sentences name.
 STANDARD = {"zh": ("VARIABLES_SET", "TEXT_PROMPT_TYPE_NUMBER"), "en": ()}
 ENGLISH_OF_BLOCKLY = ("set %1 to %2",)
+# Labels, or parts of them, that Blockly itself has, as sentences quote them.
+QUOTED = {
+    "zh": ("把…连起来", "问一句话", "插入", "…的长度", "…是空的", "四舍五入", "重复…次"),
+    "en": ("create text with", "prompt for number", "prompt for text", "length of", "round", "repeat … times"),
+}
 
 
 def sentences(language: str) -> list[str]:
@@ -48,6 +53,7 @@ def labels(language: str) -> list[re.Pattern[str]]:
     wordy = [
         parts for parts in bare if len("".join("".join(parts).split())) > 1
     ]  # "{report} 的 {metric}" would fit anything
+    wordy += [[label] for label in QUOTED[language]]
     return [re.compile(".*".join(re.escape("".join(part.split())) for part in parts)) for parts in wordy]
 
 

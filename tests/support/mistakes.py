@@ -43,6 +43,12 @@ MISTAKES = (
     ("py_list_join", "[1] + 3", "列表只能和列表相加。", "A list can be added only to a list."),
     ("py_operands", "[1] - 'a'", "列表和文字之间不能用“-”。", "“-” does not work between a list and text."),
     ("py_operands", "'18' < 20", "文字和数之间不能用“<”。", "“<” does not work between text and a number."),
+    (
+        "py_nothing_operand",
+        "print(1) + 1",
+        "这里是空的（None），不能用“+”。",
+        "There is nothing here (None), so “+” cannot be used.",
+    ),
     ("py_operand", "-'a'", "“-”不能用在文字上。", "“-” does not work on text."),
     (
         "py_times",
@@ -128,13 +134,13 @@ MISTAKES = (
     (
         "py_arguments",
         "map(3)",
-        "调用函数时，给的参数不对：map() must have at least two arguments。",
+        "调用函数时，给的参数不对。",
         "A function was given the wrong arguments: map() must have at least two arguments.",
     ),
     (
         "py_type",
         "round('a')",
-        "这里的值类型不对：type str doesn't define __round__ method。",
+        "这里的值类型不对。",
         "A value here has the wrong type: type str doesn't define __round__ method.",
     ),
     (
@@ -169,7 +175,7 @@ MISTAKES = (
     (
         "py_value",
         "chr(-1)",
-        "这个值用不了：chr() arg not in range(0x110000)。",
+        "这个值用不了。",
         "This value cannot be used: chr() arg not in range(0x110000).",
     ),
     ("py_overflow", "2.0 ** 10000", "算出来的数太大了。", "The number became too large."),
@@ -232,7 +238,7 @@ MISTAKES = (
     (
         "py_system",
         "raise OSError(5, 'Input/output error')",
-        "电脑没能完成这一步：[Errno 5] Input/output error。",
+        "电脑没能完成这一步。",
         "The computer could not do this: [Errno 5] Input/output error.",
     ),
     (
@@ -307,8 +313,8 @@ MISTAKES = (
     (
         "py_other",
         "raise LookupError('odd')",
-        "程序出错了：LookupError。odd",
-        "The program met an error: LookupError. odd",
+        "程序出错了（LookupError）。",
+        "The program met an error: LookupError: odd.",
     ),
     (
         "py_own",

@@ -269,12 +269,9 @@ export const makeFileUrl = (id: string, path: string) => signUrl(makeProjectPath
 export const makeThumbnailUrl = (id: string, path: string, size: 64 | 160 | 320 = 64) =>
   signUrl(makeProjectPath(id, `/files/${encodePath(path)}?size=${size}`));
 export const measureExport = (id: string) => send<ExportSizes>('GET', makeProjectPath(id, '/export'));
+export type ExportedFile = 'main.py' | 'main.ipynb' | 'project.zip';
 /** without: parts of the zip that stay behind. */
-export const makeExportUrl = (
-  id: string,
-  file: 'main.py' | 'project.zip' = 'main.py',
-  without: readonly ExportPart[] = [],
-) =>
+export const makeExportUrl = (id: string, file: ExportedFile = 'main.py', without: readonly ExportPart[] = []) =>
   signUrl(
     makeProjectPath(
       id,

@@ -238,8 +238,7 @@ export class ProjectStore {
 
   private findTrouble(): LoadProblem | null {
     const error = this.run.error.value;
-    if (error)
-      return { count: 1, text: error.title, level: 'error', block: this.run.getBlockAt(error.line), fromRun: true };
+    if (error) return { count: 1, text: error.title, level: 'error', block: this.run.faulty.value, fromRun: true };
     const problems = this.program.value.problems.filter((problem) => problem.level !== 'hint');
     if (!problems.length) return null;
     const gravest = [...problems].sort((a, b) => Number(b.level === 'error') - Number(a.level === 'error'));

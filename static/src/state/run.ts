@@ -46,6 +46,11 @@ export class Run {
   readonly block = computed(() => (this.busy.value ? this.getBlockAt(this.line.value) : null));
   /** The blocks of its other threads. */
   readonly otherBlocks = computed(() => this.getOtherBlocks());
+  /** The block that failed: the value block itself where the run names it, else the block of the line. */
+  readonly faulty = computed(() => {
+    const error = this.error.value;
+    return error && (error.block || this.getBlockAt(error.line));
+  });
   /** Whether the program stands still, as the chip says: not between two quick steps. */
   readonly paused = computed(() => this.shown.value === 'paused');
 

@@ -48,7 +48,7 @@ def told(source):
         ("x = (", 1, "bracket ( in line 1", "other half"),
         ("assert 1 == 2", 1, "check did not hold", ""),
         ("b'\\xff'.decode()", 1, "another encoding", "UTF-8"),
-        ("raise RuntimeError('{odd} | text')", 1, "RuntimeError. {odd} | text", ""),
+        ("raise RuntimeError('{odd} | text')", 1, "RuntimeError: {odd} | text", ""),
         ("class Own(Exception): pass\nraise Own('mine')", 2, "reported an error: mine", ""),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from sunmao import explain as reasons
 from sunmao import texts
 from sunmao.explain import exceptions
-from sunmao.texts import library_errors, python_errors, syntax_errors
+from sunmao.texts import block_errors, library_errors, python_errors, syntax_errors
 from tests.support.mistakes import MISTAKES
 from tests.support.onnx_files import field, number
 
@@ -82,7 +82,9 @@ def test_the_table_reaches_every_sentence():
     assert {row[0] for row in MISTAKES} == (every | {"board_gone", "port_missing"}) - {"py_meant", "py_hides"}
 
 
-@pytest.mark.parametrize("key", [*python_errors.TEXTS, *syntax_errors.TEXTS, *library_errors.TEXTS])
+@pytest.mark.parametrize(
+    "key", [*python_errors.TEXTS, *block_errors.TEXTS, *syntax_errors.TEXTS, *library_errors.TEXTS]
+)
 def test_the_words_are_a_childs(key):
     zh, en = texts.TEXTS[key]
     assert not any(word in zh for word in ("！", "您", "失败", "非法", "异常")), zh

@@ -4,6 +4,9 @@ alone.
 
 import pytest
 
+from sunmao.codegen import compile_workspace
+from tests.support.blocks.failing_programs import PROGRAMS, ROW, WRONG
+
 pytestmark = pytest.mark.process
 
 FILES = {"words.txt": "one\n", "gbk.txt": ""}
@@ -114,3 +117,12 @@ def test_mistakes_of_a_lesson_are_told_in_runs(studio):
         assert error["title"]["zh"] == LESSONS[name][1], name
         assert error["hint"]["zh"] and error["hint"]["en"], name
         assert error["line"] == begin.count("\n") + LESSONS[name][0].count("\n") + 1, name
+
+
+def test_the_value_block_is_named_in_the_run(studio):
+    case = PROGRAMS["division by zero in a sum"]
+    program = compile_workspace(case.workspace)
+    [error] = studio.run(program.python, lines=program.lines, compiled=program).ends().kind("error")
+    assert (error["block"], program.lines[error["line"] - 1]) == (WRONG, ROW)
+    [error] = studio.run(program.python, lines=program.lines).ends().kind("error")
+    assert error["block"] == "" and len(error["span"]) == 4, "who gives no blocks gets the line, as in older logs"

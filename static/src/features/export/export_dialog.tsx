@@ -32,6 +32,12 @@ export async function exportPython(opened: ProjectStore): Promise<void> {
   showToast(t('exportedPython'), { label: t('exportHow'), run: () => showDialog(opened, 'python') });
 }
 
+/** Hands the program to the browser's downloads as a Jupyter notebook, and says so. */
+export async function exportNotebook(opened: ProjectStore): Promise<void> {
+  await download(opened, 'main.ipynb');
+  showToast(t('exportedNotebook'));
+}
+
 /** How what was exported is started elsewhere. */
 export const showExportHelp = (opened: ProjectStore) => showDialog(opened, 'how');
 
@@ -41,7 +47,7 @@ export const showExport = (opened: ProjectStore) => showDialog(opened, 'choose')
 /** With the last change in it. */
 async function download(
   opened: ProjectStore,
-  file: 'main.py' | 'project.zip',
+  file: api.ExportedFile,
   without: readonly api.ExportPart[] = [],
 ): Promise<void> {
   opened.canvas.value?.flush();

@@ -5,6 +5,7 @@ import type { ProjectStore } from '../../state/project_store';
 
 /** Hands the program to the browser's downloads. */
 export const exportPython = (opened: ProjectStore) => exports().then((module) => module?.exportPython(opened));
+export const exportNotebook = (opened: ProjectStore) => exports().then((module) => module?.exportNotebook(opened));
 /** Asks what of the project goes into a zip. */
 export const showExport = (opened: ProjectStore) => exports().then((module) => module?.showExport(opened));
 /** Says how what was exported is started elsewhere. */

@@ -21,6 +21,10 @@ const TEXTS = {
     '“{name}”做好了，在浏览器的“下载”文件夹里',
     '{name} is made. It is in the Downloads folder of your browser',
   ],
+  exportedNotebook: [
+    '已导出 notebook，在 Jupyter 里打开；那里的 Python 要装了榫卯',
+    'Notebook exported. Open it in Jupyter, whose Python needs Sunmao',
+  ],
   exportedPython: [
     'main.py 存好了，在浏览器的“下载”文件夹里',
     'main.py is saved. It is in the Downloads folder of your browser',
@@ -28,7 +32,10 @@ const TEXTS = {
   exportHowPython: ['单独的 main.py 怎么打开', 'How to start main.py alone'],
   exportHow: ['怎么打开', 'How to start it'],
   exportZip1: ['把“{name}”拷到装了榫卯的电脑上。', 'Copy {name} to a computer with Sunmao.'],
-  exportZip2: ['打开榫卯的首页，点“导入 zip”，选它。', 'Open the first page of Sunmao, press “Import zip”, choose it.'],
+  exportZip2: [
+    '打开榫卯的首页，点“导入项目”，选它。',
+    'Open the first page of Sunmao, press “Import a project”, choose it.',
+  ],
   exportZip3: ['打开这个项目，点“运行”。', 'Open the project, press Run.'],
   exportZipTrained: [
     '打开这个项目：训练好的模型在里面，直接能试、能大考。按“运行”才会再训练。',

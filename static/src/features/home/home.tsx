@@ -209,7 +209,13 @@ function ProjectList({ projects: mine }: { projects: ProjectCard[] }) {
           <Icon name="trash" />
           <span>{t('bin')}</span>
         </a>
-        <input type="file" hidden ref={chooser} accept=".zip,application/zip" onChange={() => take(chooser.current)} />
+        <input
+          type="file"
+          hidden
+          ref={chooser}
+          accept=".zip,application/zip,.py,.ipynb"
+          onChange={() => take(chooser.current)}
+        />
         <input type="file" hidden ref={pictures} accept="image/*" multiple onChange={() => take(pictures.current)} />
       </div>
       <div class="cards four">

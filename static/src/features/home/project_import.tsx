@@ -57,7 +57,7 @@ async function importFile(
   signal: AbortSignal,
 ): Promise<void> {
   if (files.every(isPicture)) return makeProjectOf(t('untitled'), files);
-  if (files.length !== 1 || !/\.zip$/i.test(files[0].name)) return showToast(t('notProjectZip'));
+  if (files.length !== 1 || !/\.(zip|py|ipynb)$/i.test(files[0].name)) return showToast(t('notProjectZip'));
   const [file] = files;
   const form = new FormData();
   form.append('file', file);

@@ -28,7 +28,7 @@ const TEXTS = {
   cardData: ['{m} 类 · {n} 张图片', '{m} classes · {n} picture|{m} classes · {n} pictures'],
   cardMark: ['大考 {n} / {m}', 'Test {n} of {m}'],
   newProject: ['新建项目', 'New project'],
-  importZip: ['导入 zip', 'Import zip'],
+  importZip: ['导入项目', 'Import a project'],
   importPictures: ['导入图片', 'Import pictures'],
   dropProject: ['松手就导入', 'Let go to import it'],
   dropProjectText: ['榫卯导出的 zip，或者一些图片', 'A zip that Sunmao exported, or pictures'],
@@ -58,7 +58,10 @@ const TEXTS = {
   imported: ['“{name}”导入好了', '{name} is imported'],
   importStopped: ['没有导入', 'Nothing was imported'],
   projectOfPictures: ['用这些图片做一个项目', 'Make a project with these pictures'],
-  notProjectZip: ['拖一个榫卯导出的 zip 进来，或者一些图片', 'Drop one zip that Sunmao exported, or pictures'],
+  notProjectZip: [
+    '拖一个榫卯导出的 zip、一个 Python 程序（.py、.ipynb）进来，或者一些图片',
+    'Drop one zip that Sunmao exported, one Python program (.py, .ipynb), or pictures',
+  ],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

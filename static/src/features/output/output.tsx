@@ -56,7 +56,7 @@ function useSheet(opened: ProjectStore): Sheet {
   const [state, setState] = useState<{ size: Size; panel: Panel }>({ size: 'low', panel: 'results' });
   const show = (size: Size, panel?: Panel) => setState((before) => ({ size, panel: panel ?? before.panel }));
   const { run } = opened;
-  const onBlock = run.error.value !== null && run.getBlockAt(run.error.value.line) !== null;
+  const onBlock = run.faulty.value !== null;
   useEffect(() => {
     if (run.busy.value)
       setState((before) => ({ size: before.size === 'low' ? 'half' : before.size, panel: 'results' }));

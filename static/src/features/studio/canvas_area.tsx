@@ -160,6 +160,9 @@ function connectStepDisplay(opened: ProjectStore, canvas: Canvas): () => void {
   };
 }
 
+/** The block that failed, and the block of its line, in which it stands. */
+type Places = [block: string, statement: string];
+
 /**
  * Shows the run's error on its block, anew only when it says something else: choices may come later and bring a fix.
  */
@@ -168,8 +171,10 @@ function connectErrorDisplay(opened: ProjectStore, canvas: Canvas): () => void {
   return () => {
     opened.choices.value;
     const error = opened.run.error.value;
-    const block = error ? opened.run.getBlockAt(error.line) : null;
-    const bubble = error && block && canvas.has(block) ? makeBubble(opened, canvas, block, error) : undefined;
+    const statement = error && opened.run.getBlockAt(error.line);
+    // The value block may be gone meanwhile, or may be one that Blockly has put there anew.
+    const block = [opened.run.faulty.value, statement].find((one) => one && canvas.has(one)) ?? null;
+    const bubble = error && block ? makeBubble(opened, canvas, [block, statement ?? block], error) : undefined;
     const next = JSON.stringify([block, bubble]);
     if (next === shown) return;
     shown = next;
@@ -177,8 +182,9 @@ function connectErrorDisplay(opened: ProjectStore, canvas: Canvas): () => void {
   };
 }
 
-function makeFix(canvas: Canvas, block: string, error: ProgramErrorEvent): BubbleFix | undefined {
-  const mend = findFix(canvas, block, error);
+/** What mends an error: on the block that failed, or else on the one of the stack that it stands in. */
+function makeFix(canvas: Canvas, [block, statement]: Places, error: ProgramErrorEvent): BubbleFix | undefined {
+  const mend = findFix(canvas, block, error) ?? findFix(canvas, statement, error);
   if (mend) return { label: t('changeTo', { name: say(mend.name) }), change: mend.change };
   const give = error.written && !error.meant ? canvas.planFirstValue(block, error.written) : null;
   if (!give) return undefined;
@@ -201,12 +207,12 @@ function makeBoxing(opened: ProjectStore, block: string): BubbleFix | undefined 
   return boxes ? { label: t('drawBoxes'), act: () => void drawBoxesOf(opened, boxes) } : undefined;
 }
 
-function makeBubble(opened: ProjectStore, canvas: Canvas, block: string, error: ProgramErrorEvent): Bubble {
+function makeBubble(opened: ProjectStore, canvas: Canvas, places: Places, error: ProgramErrorEvent): Bubble {
   return {
     title: say(error.title),
     text: say(error.hint),
-    fix: makeFix(canvas, block, error),
-    other: makeBoxing(opened, block),
+    fix: makeFix(canvas, places, error),
+    other: makeBoxing(opened, places[1]),
     cause: error.traceback || `${error.type}: ${error.message}`,
   };
 }

@@ -12,7 +12,7 @@ import type { Level } from '../../lib/types';
 import { highContrast, toggleContrast } from '../../state/contrast';
 import type { ProjectStore } from '../../state/project_store';
 import { switchLanguage } from '../../state/session';
-import { exportPython, showExport, showExportHelp } from '../export/open_export';
+import { exportNotebook, exportPython, showExport, showExportHelp } from '../export/open_export';
 import { readChosenFiles, upload } from '../import/upload';
 import { getStepLabel, stepOrPause } from '../project/debug_buttons';
 import { helpOpen } from '../shortcuts/help';
@@ -61,6 +61,7 @@ export function ProjectMenu({ opened, children }: { opened: ProjectStore; childr
         <MenuItem icon="history" label={t('versions')} onChoose={() => goToView(opened.id, 'versions')} />
         <hr />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
+        <MenuItem icon="download" label={t('exportNotebook')} onChoose={() => void exportNotebook(opened)} />
         <MenuItem icon="zip" label={t('exportZip')} onChoose={() => void showExport(opened)} />
         <MenuItem icon="question" label={t('exportHelp')} onChoose={() => void showExportHelp(opened)} />
         <hr />
