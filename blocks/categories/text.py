@@ -57,7 +57,8 @@ def _format(parts: list[ast.expr]) -> ast.expr:
             carry_blocks(made, part)
         else:
             written = isinstance(part, ast.Constant) and isinstance(part.value, str)
-            values.append(part if written else ast.FormattedValue(part, -1))
+            # A text has no place of its own in an f-string: it goes by what is around it.
+            values.append(ast.Constant(part.value) if written else ast.FormattedValue(part, -1))
     return made
 
 
