@@ -55,10 +55,10 @@ def _format(parts: list[ast.expr]) -> ast.expr:
         if isinstance(part, ast.JoinedStr):
             values += part.values
             carry_blocks(made, part)
+        elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+            values.append(ast.Constant(part.value))  # it has no place of its own in an f-string
         else:
-            written = isinstance(part, ast.Constant) and isinstance(part.value, str)
-            # A text has no place of its own in an f-string: it goes by what is around it.
-            values.append(ast.Constant(part.value) if written else ast.FormattedValue(part, -1))
+            values.append(ast.FormattedValue(part, -1))
     return made
 
 
