@@ -71,7 +71,7 @@ def _iter_patterns(declaration: Declaration) -> Iterator[Pattern]:
         if declaration.python and declaration.type != "program_start":
             yield _make(declaration, declaration.python, {})
     elif isinstance(emit := declaration.emit, TemplateEmit):
-        for value, template in emit.templates.items():
+        for value, template in [*emit.templates.items(), *emit.others.items()]:
             yield _make(declaration, template, {emit.field: value} if emit.field else {})
 
 
