@@ -20,7 +20,7 @@ const editor = signal<ComponentType<{ opened: ProjectStore; at: Pressed | null }
 
 /** Loads the editor, once. */
 async function loadEditor(): Promise<void> {
-  const module = await loadPart(() => import('../editor/editor'));
+  const module = await loadPart(() => import('./editor/editor'));
   if (module) editor.value = module.CodeEditor;
 }
 

@@ -6,13 +6,14 @@
 import { effect, signal } from '@preact/signals';
 import type * as Blockly from 'blockly/core';
 import type { WorkspaceSvg } from 'blockly/core';
-import { getPython, isFromText, PYTHON, PYTHON_CHANGE, type PythonChange } from '../../canvas/blocks/python_text';
-import type { Canvas } from '../../canvas/contract';
-import { applyProgram } from '../../canvas/following/program_patch';
-import { dropHalfText, keepHalfText } from '../../lib/half_text';
-import { onReconnect } from '../../lib/socket';
-import type { ReadBlocks, Workspace } from '../../lib/types';
-import type { ProjectStore } from '../../state/project_store';
+import { getPython, isFromText, PYTHON, PYTHON_CHANGE, type PythonChange } from '../../../canvas/blocks/python_text';
+import type { Canvas } from '../../../canvas/contract';
+import { applyProgram } from '../../../canvas/following/program_patch';
+import { dropHalfText, keepHalfText } from '../../../lib/half_text';
+import type { ReadBlocks } from '../../../lib/program_types';
+import { onReconnect } from '../../../lib/socket';
+import type { Workspace } from '../../../lib/types';
+import type { ProjectStore } from '../../../state/project_store';
 import { isWhole, type ReadProgram, readProgram } from './read_program';
 
 const PAUSE_MS = 400;

@@ -1,6 +1,6 @@
 /** Words of the code editor. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalogue, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   codeAgrees: ['代码和积木一样', 'Code and blocks agree'],
@@ -54,6 +54,6 @@ const TEXTS = {
 registerTexts(TEXTS);
 
 type Texts = typeof TEXTS;
-declare module '../../lib/texts' {
+declare module '../../../lib/texts' {
   interface Sentences extends Texts {}
 }

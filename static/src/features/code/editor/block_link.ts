@@ -4,11 +4,11 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { computed, effect } from '@preact/signals';
 import type { WorkspaceSvg } from 'blockly/core';
-import type { Layer } from '../../canvas/contract';
-import { BlockHighlight } from '../../canvas/overlays/highlight';
-import { Viewport } from '../../canvas/workspace/viewport';
-import type { ProjectStore } from '../../state/project_store';
-import { getFaultySpan, getRunningSpan, getSpan } from '../code/line_spans';
+import type { Layer } from '../../../canvas/contract';
+import { BlockHighlight } from '../../../canvas/overlays/highlight';
+import { Viewport } from '../../../canvas/workspace/viewport';
+import type { ProjectStore } from '../../../state/project_store';
+import { getFaultySpan, getRunningSpan, getSpan } from '../line_spans';
 import { makeBand, type Span } from './bands';
 import type { TextSync } from './text_sync';
 

@@ -25,9 +25,9 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { tagHighlighter, tags } from '@lezer/highlight';
-import { t } from '../../lib/texts';
-import '../../lib/common_texts';
-import '../code/texts';
+import { t } from '../../../lib/texts';
+import '../../../lib/common_texts';
+import '../texts';
 import './texts';
 
 const INDENT = '    ';

@@ -1,9 +1,9 @@
 /** A row of keys over the keyboard on the screen, which hides them behind others. */
 
-import { Icon } from '../../components/icon';
-import { t } from '../../lib/texts';
+import { Icon } from '../../../components/icon';
+import { t } from '../../../lib/texts';
 import type { EditorSession } from './session';
-import '../../lib/common_texts';
+import '../../../lib/common_texts';
 import './texts';
 
 const SIGNS = [':', '=', "'", '(', ')', '[', ']', '.'];

@@ -2,14 +2,14 @@
 
 import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { Dialog } from '../../components/dialog';
-import { Icon } from '../../components/icon';
-import { t } from '../../lib/texts';
-import type { ProjectStore } from '../../state/project_store';
-import type { Pressed } from '../code/lines';
+import { Dialog } from '../../../components/dialog';
+import { Icon } from '../../../components/icon';
+import { t } from '../../../lib/texts';
+import type { ProjectStore } from '../../../state/project_store';
+import type { Pressed } from '../lines';
 import { EditorSession } from './session';
 import { TouchKeys } from './touch_keys';
-import '../../lib/common_texts';
+import '../../../lib/common_texts';
 import './texts';
 
 export function CodeEditor({ opened, at }: { opened: ProjectStore; at: Pressed | null }) {
