@@ -34,8 +34,7 @@ WIDTH = 120
 # Each file with the modules whose dataclasses and named types it holds.
 SOURCES: dict[str, tuple[types.ModuleType, ...]] = {
     "messages.ts": (messages, learning_messages),
-    "types.ts": (session, runs, projects, models, explanations),
-    "program_types.ts": (programs,),
+    "types.ts": (session, runs, projects, programs, models, explanations),
     "dataset_types.ts": (datasets, labeling, jobs),
     "board_types.ts": (devices,),
 }

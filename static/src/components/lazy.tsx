@@ -25,8 +25,8 @@ function loadStyles(): Promise<void> {
 }
 
 /**
- * Loads a module with the styles of later parts, unless its own are among the first ones; says so when the studio is out
- * of reach, and gives null.
+ * Loads a module with the styles of later parts, unless its own are among the first ones; says so when the studio is
+ * out of reach, and gives null.
  */
 export async function loadPart<M>(load: () => Promise<M>, styles = true): Promise<M | null> {
   try {

@@ -11,7 +11,7 @@ import * as live from '../lib/socket';
 import { lang, say, t } from '../lib/texts';
 import type { Level, Problem, Program, Project, RunSummary, Text, Workspace } from '../lib/types';
 import type { Choices } from '../lib/vocabulary';
-import { CodeFace } from './code_face';
+import { CodeFace } from './code/code_face';
 import { Run } from './run';
 import { ProjectSaver } from './saving';
 import { session } from './session';

@@ -6,9 +6,9 @@
 
 import * as Blockly from 'blockly/core';
 import type { Workspace } from '../../lib/types';
+import { PYTHON } from '../following/python_text';
 import { isEmpty, isSame, mutationSurvives, readExtraState } from './extra_state';
 import { isLink, isObject, isPlace, type Json, type Place, wrap } from './placeholder';
-import { PYTHON } from './python_text';
 
 /** What a saved block would be if it were loaded alone. */
 interface LoadedAlone {

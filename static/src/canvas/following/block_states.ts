@@ -4,7 +4,7 @@ import * as Blockly from 'blockly/core';
 import { LoadFilter } from '../blocks/load_filter';
 import { isObject, type Json, type Place } from '../blocks/placeholder';
 
-/** own: the block with its values, without what follows it and without its bodies. bodies: by the names of their holes. */
+/** own: the block with its values, without what follows it and its bodies. bodies: by the names of their holes. */
 export interface BlockParts {
   own: Json;
   bodies: [string, Json][];

@@ -1,12 +1,12 @@
 /**
- * Brings the blocks of a workspace to what was read from a program, by difference: a statement that says the same is the
- * same object as before, where only fields differ they are set, and anything else is replaced at its place.
+ * Brings the blocks of a workspace to what was read from a program, by difference: a statement that says the same is
+ * the same object as before, where only fields differ they are set, and anything else is replaced at its place.
  */
 
 import * as Blockly from 'blockly/core';
 import { isObject, type Json, type Place, unwrapAll } from '../blocks/placeholder';
-import { changePython, noteFromText, type PythonText } from '../blocks/python_text';
 import { type BlockParts, getBlock, getNext, isEqual, isSameBlock, StateBuilder, saveBlock } from './block_states';
+import { changePython, noteFromText, type PythonText } from './python_text';
 
 /** Between two stacks, in the units of the workspace. */
 const GAP = 48;

@@ -2,7 +2,7 @@
 
 import { Icon, type IconName } from '../../components/icon';
 import { type Key, t } from '../../lib/texts';
-import type { Face } from '../../state/code_face';
+import type { Face } from '../../state/code/code_face';
 import type { ProjectStore } from '../../state/project_store';
 import './texts';
 

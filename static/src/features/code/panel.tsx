@@ -6,7 +6,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy, loadPart } from '../../components/lazy';
 import { showToast } from '../../components/toast';
-import { findHalfText } from '../../lib/half_text';
+import { findHalfText } from '../../lib/draft';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { exportPython } from '../export/open_export';

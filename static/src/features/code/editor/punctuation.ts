@@ -1,4 +1,4 @@
-/** Chinese punctuation that is typed between the words of a program becomes Python's; in texts and comments it stays. */
+/** Chinese punctuation that is typed between words becomes Python's; in texts and comments it stays. */
 
 import { insertBracket } from '@codemirror/autocomplete';
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';

@@ -1,8 +1,7 @@
 /** Asks the studio for the blocks of a text. */
 
 import { send } from '../../../lib/api';
-import type { ReadBlocks } from '../../../lib/program_types';
-import type { Program, Workspace } from '../../../lib/types';
+import type { Program, ReadBlocks, Workspace } from '../../../lib/types';
 
 /** A text that is Python, as blocks. */
 export type ReadProgram = ReadBlocks & { workspace: Workspace; program: Program };

@@ -1,18 +1,17 @@
 /**
- * Keeps the text and the blocks at one program: what was touched last leads. The blocks follow the text after a pause in
- * typing, where it is Python; the text follows the blocks as soon as the studio has printed them.
+ * Keeps the text and the blocks at one program: what was touched last leads. The blocks follow the text after a pause
+ * in typing, where it is Python; the text follows the blocks as soon as the studio has printed them.
  */
 
 import { effect, signal } from '@preact/signals';
 import type * as Blockly from 'blockly/core';
 import type { WorkspaceSvg } from 'blockly/core';
-import { getPython, isFromText, PYTHON, PYTHON_CHANGE, type PythonChange } from '../../../canvas/blocks/python_text';
 import type { Canvas } from '../../../canvas/contract';
 import { applyProgram } from '../../../canvas/following/program_patch';
-import { dropHalfText, keepHalfText } from '../../../lib/half_text';
-import type { ReadBlocks } from '../../../lib/program_types';
+import { getPython, isFromText, PYTHON, PYTHON_CHANGE, type PythonChange } from '../../../canvas/following/python_text';
+import { dropHalfText, keepHalfText } from '../../../lib/draft';
 import { onReconnect } from '../../../lib/socket';
-import type { Workspace } from '../../../lib/types';
+import type { ReadBlocks, Workspace } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { isWhole, type ReadProgram, readProgram } from './read_program';
 

@@ -1,6 +1,6 @@
 /**
- * The text that a child wrote in the code panel, as a part of the workspace: saved and loaded with the blocks, and a step
- * of their history.
+ * The text that a child wrote in the code panel, as a part of the workspace: saved and loaded with the blocks, and a
+ * step of their history.
  */
 
 import * as Blockly from 'blockly/core';

@@ -1,8 +1,8 @@
 /** Which face of a program is shown: blocks, code or both. Kept by this browser, for each project. */
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { recall, remember } from '../lib/storage';
-import type { Level } from '../lib/types';
+import { recall, remember } from '../../lib/storage';
+import type { Level } from '../../lib/types';
 
 export type Face = 'blocks' | 'both' | 'code';
 
