@@ -237,3 +237,16 @@ def test_chinese_punctuation_becomes_pythons_outside_texts(page, enter):
     expect(page.locator(".editor-status")).to_contain_text("中文标点换成了英文标点")
     assert page.evaluate(TEXT) == "print(1)\nprint('你好，')"
     wait_for(page, f"() => ({WORDS})().includes('你好，')")
+
+
+def test_x_and_a_capital_x_are_two_variables(page, enter, studio):
+    """Blockly takes two such names for one."""
+    path = enter("x = 1\n")
+    show_both(page)
+    put_caret(page, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.type("X = 2")
+    until_saved(studio, path, "x = 1\nX = 2\n")
+    page.reload()
+    expect(page.locator(".cm-content")).to_contain_text("X = 2")
+    assert page.evaluate(f"() => {WORKSPACE}.getVariableMap().getAllVariables().map(v => v.getName())") == ["x", "X"]

@@ -252,15 +252,15 @@ function distinctVariables(variables: unknown, more: Json[]): Json[] {
     if (!isObject(variable) || typeof variable.id !== 'string' || typeof variable.name !== 'string') continue;
     if (ids.has(variable.id)) continue;
     let name = variable.name;
-    for (let n = 2; names.has(name.toLowerCase()); n++) name = `${variable.name}${n}`;
+    for (let n = 2; names.has(name); n++) name = `${variable.name}${n}`;
     ids.add(variable.id);
-    names.add(name.toLowerCase());
+    names.add(name);
     distinct.push({ ...variable, name });
   }
   for (const { id, name } of more) {
-    if (ids.has(id as string) || names.has((name as string).toLowerCase())) continue;
+    if (ids.has(id as string) || names.has(name as string)) continue;
     ids.add(id as string);
-    names.add((name as string).toLowerCase());
+    names.add(name as string);
     distinct.push({ id, name });
   }
   return distinct;

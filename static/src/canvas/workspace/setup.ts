@@ -33,6 +33,7 @@ function prepare(): Record<string, unknown> {
   registerStandard();
   registerComments();
   registerPythonText();
+  Blockly.Names.equals = (one, other) => one === other; // in Python, x and X are two
   silenceDrawerConnections();
   dropMenuSelection();
   widenButtons();

@@ -159,14 +159,20 @@ export class TextSync {
 
   private follow(text: string, read: ReadProgram, before: Workspace): void {
     const workspace = this.workspace!;
-    performance.mark('follow');
-    applyProgram(
-      workspace,
-      read.workspace,
+    const [was, is] = [
       { kept: getPython(workspace), shown: this.agreed },
       { kept: keptIn(read.workspace), shown: text },
-    );
-    performance.measure('follow', 'follow'); // what the benchmark of following reads
+    ];
+    performance.mark('follow');
+    try {
+      applyProgram(workspace, read.workspace, was, is);
+    } catch (error) {
+      // Half of a change must not be what is saved: all is shown anew, without what could be undone.
+      console.warn('Loading the whole program:', error);
+      this.opened.canvas.peek()!.load(read.workspace);
+      this.opened.handleChange(read.workspace);
+    }
+    performance.measure('follow', 'follow'); // how long the page takes to follow
     this.agreed = text;
     this.blocksLed = false;
     this.agree();
