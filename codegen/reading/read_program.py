@@ -15,7 +15,7 @@ from sunmao.codegen.kept_text.same_program import (
     list_imported,
     sort_statements,
 )
-from sunmao.codegen.program import CompiledProgram, check_workspace, compile_workspace
+from sunmao.codegen.program import CompiledProgram, compile_workspace
 from sunmao.codegen.reading.patterns import is_same, list_patterns
 from sunmao.codegen.reading.source import Source, list_comments
 from sunmao.codegen.reading.statements import BODY, StatementReader
@@ -80,6 +80,7 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
     raw: set[tuple[int, int]] = set()
     whole: set[tuple[int, int]] = set()
     types: dict[str, str] = {}
+    imports = {node.lineno for node in tree.body if is_import(node)}
     for _ in range(ROUNDS):
         source = Source(text, tree, raw, whole)
         source.types |= types
@@ -90,11 +91,10 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
         program = compile_workspace(workspace)
         others = _find_differences(tree, program) or _find_refused(source, program)
         if not others:
-            if types or not source.list_kept(workspace["blocks"]["blocks"]):
+            kept = {first for first, _ in source.list_kept(workspace["blocks"]["blocks"])}
+            if types or not kept - imports or not program.variable_types:
                 return source, workspace, program
-            types = check_workspace(workspace).variables.types  # with which more may be blocks
-            if not types:
-                return source, workspace, program
+            types = program.variable_types  # with which more may be blocks
         for other in others:
             around: ast.stmt | None = other
             while around is not None and _get_place(around) in whole:
