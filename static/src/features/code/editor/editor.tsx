@@ -4,7 +4,7 @@ import { render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
-import { t } from '../../../lib/texts';
+import { say, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import type { Pressed } from '../lines';
 import { EditorSession } from './session';
@@ -27,6 +27,7 @@ export function CodeEditor({ opened, at }: { opened: ProjectStore; at: Pressed |
       {session && (
         <>
           <Strip session={session} />
+          <MistakeCard session={session} />
           <TouchKeys session={session} />
           <Status session={session} />
           <Pill session={session} />
@@ -53,6 +54,31 @@ function Strip({ session }: { session: EditorSession }) {
   );
 }
 
+/** What is wrong with a name, and what mends it. */
+function MistakeCard({ session }: { session: EditorSession }) {
+  const found = session.mistake.value;
+  return (
+    <div role="status" aria-live="polite">
+      {found && (
+        <div class="mistake-card row">
+          <Icon name="warning" />
+          <span class="grow">{say(found.mistake.text)}</span>
+          {found.mistake.near && (
+            <button class="btn pri" onClick={() => session.mendMistake()}>
+              {t('changeTo', { name: found.mistake.near })}
+            </button>
+          )}
+          {found.mistake.brings && (
+            <button class="btn pri" onClick={() => session.mendMistake()}>
+              {t('addLine')}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
 function Status({ session }: { session: EditorSession }) {
   const pending = session.sync.pending.value;
   const kept = session.link.keptLines.value;
@@ -61,6 +87,9 @@ function Status({ session }: { session: EditorSession }) {
     <footer class="editor-status">
       <Icon name={pending ? 'pencil' : 'ok'} size="s" class={pending ? '' : 'ok-text'} />
       <span>{t(pending ? 'codeWriting' : 'codeAgrees')}</span>
+      {!pending && session.mistakeCount.value > 0 && (
+        <span>· {t('mistakesAt', { n: session.mistakeCount.value, line: session.mistake.value?.line ?? 1 })}</span>
+      )}
       {!pending && kept > 0 && <span>· {t('keptLines', { n: kept })}</span>}
       {mended && (
         <>

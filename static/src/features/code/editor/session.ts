@@ -2,7 +2,7 @@
 
 import { openSearchPanel } from '@codemirror/search';
 import { EditorState, Transaction } from '@codemirror/state';
-import { EditorView, type ViewUpdate } from '@codemirror/view';
+import { EditorView, keymap, type ViewUpdate } from '@codemirror/view';
 import { effect, signal } from '@preact/signals';
 import { showToast } from '../../../components/toast';
 import { findHalfText } from '../../../lib/draft';
@@ -13,7 +13,9 @@ import type { Writing } from '../../../state/code/code_face';
 import type { ProjectStore } from '../../../state/project_store';
 import type { Pressed } from '../lines';
 import { BlockLink } from './block_link';
+import { bringName, completeNames } from './completion';
 import { forgetTyping, makeExtensions, undoTyping } from './extensions';
+import { listMistakes, markMistakes, type PlacedMistake, setMistakes } from './mistakes';
 import { type Mended, mendPunctuation, takeBack } from './punctuation';
 import type { ReadProgram } from './read_program';
 import { type TextPage, TextSync, toPage, toPython } from './text_sync';
@@ -25,6 +27,8 @@ const PROGRAM_LINES = 3;
 const START = 'program_start';
 /** How long it is said that punctuation was corrected. */
 const MENDED_MS = 8_000;
+/** How long after the last key a mistake is told of; it is found 400 ms after it. */
+const MISTAKE_MS = 1_100;
 
 export class EditorSession implements Writing, TextPage {
   readonly caret = signal({ line: 1, column: 1 });
@@ -32,10 +36,15 @@ export class EditorSession implements Writing, TextPage {
   readonly mended = signal<Mended | null>(null);
   /** Whether the last whole program shall run is asked: what is done with the answer. */
   readonly runAsked = signal<((yes: boolean) => void) | null>(null);
+  /** The first name that nothing has, once it may be told of. */
+  readonly mistake = signal<PlacedMistake | null>(null);
+  readonly mistakeCount = signal(0);
   readonly sync: TextSync;
   readonly link: BlockLink;
   private readonly view: EditorView;
   private quiet = 0;
+  private telling = 0;
+  private types: Record<string, string> = {};
   private pasted: 'none' | 'lines' | 'all' = 'none';
   private readonly ends: (() => void)[];
 
@@ -57,6 +66,9 @@ export class EditorSession implements Writing, TextPage {
           },
           [
             this.link.extension,
+            completeNames(() => this.types),
+            markMistakes,
+            keymap.of([{ key: 'F4', run: () => this.goToMistake() }]),
             mendPunctuation((mended) => this.noteMended(mended)),
             EditorView.domEventHandlers({ paste: (event, view) => this.notePaste(event, view) }),
             // The page of text has no line break after the last line.
@@ -114,6 +126,9 @@ export class EditorSession implements Writing, TextPage {
   }
 
   onFollowed(read: ReadProgram, before: Workspace): void {
+    this.types = read.types ?? {};
+    setMistakes(this.view, read.mistakes ?? []);
+    this.tellMistakes();
     const { pasted } = this;
     this.pasted = 'none';
     if (pasted === 'none') return;
@@ -161,6 +176,7 @@ export class EditorSession implements Writing, TextPage {
   dispose(): void {
     this.opened.code.writing.value = null;
     clearTimeout(this.quiet);
+    clearTimeout(this.telling);
     for (const end of this.ends) end();
     this.link.dispose();
     this.sync.dispose();
@@ -172,6 +188,39 @@ export class EditorSession implements Writing, TextPage {
     this.mended.value = null;
     if (mended) takeBack(this.view, mended);
     this.view.focus();
+  }
+
+  /** Goes to the first mistake, and to the button that mends it. */
+  goToMistake(): boolean {
+    const [first] = listMistakes(this.view);
+    if (!first) return false;
+    this.mistake.value = first;
+    this.view.dispatch({ selection: { anchor: first.from, head: first.to }, scrollIntoView: true });
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.mistake-card .btn')?.focus());
+    return true;
+  }
+
+  /** Writes what was probably meant, or the line that brings the name. */
+  mendMistake(): void {
+    const [first] = listMistakes(this.view);
+    if (!first) return;
+    const { near, brings } = first.mistake;
+    const name = this.view.state.sliceDoc(first.from, first.to);
+    if (near) this.view.dispatch({ changes: { from: first.from, to: first.to, insert: near }, userEvent: 'input' });
+    else if (brings) bringName(this.view, brings, name);
+    this.view.focus();
+  }
+
+  /** Not while the word is written: some time after the last key. */
+  private tellMistakes(): void {
+    clearTimeout(this.telling);
+    const tell = () => {
+      const found = listMistakes(this.view);
+      this.mistakeCount.value = found.length;
+      this.mistake.value = found[0] ?? null;
+    };
+    if (listMistakes(this.view).length) this.telling = window.setTimeout(tell, MISTAKE_MS);
+    else tell();
   }
 
   private noteMended(mended: Mended): void {
@@ -186,6 +235,7 @@ export class EditorSession implements Writing, TextPage {
   }
 
   private hear(update: ViewUpdate): void {
+    if (update.docChanged) this.tellMistakes();
     if (update.docChanged && !update.transactions.some((one) => one.annotation(Transaction.remote))) {
       const mended = this.mended.peek();
       if (mended) this.mended.value = { ...mended, at: update.changes.mapPos(mended.at, 1) };
