@@ -9,6 +9,7 @@ import { findBoards } from '../blocks/pin_options';
 import { collectCreatedNames, collectValues } from '../blocks/shadow_values';
 import { followTyping, showUnderstood } from '../blocks/typed_classes';
 import type { Bubble, BubbleFix, Canvas, CanvasHost, FieldValue, Layer } from '../contract';
+import { listenForPaste } from '../exchange/clipboard';
 import { createElement } from '../fields/panel';
 import { connectPickers, FieldPicker, getChoices, noteMissing } from '../fields/picker';
 import { registerBreakpointMenu } from '../overlays/breakpoints_menu';
@@ -60,6 +61,7 @@ class MountedCanvas implements Canvas {
   private readonly hint: EmptyHint;
   private readonly next: NextBlock;
   private readonly watcher: ResizeObserver;
+  private readonly stopPasting: () => void;
   private lastBubble: Bubble | null = null;
   private hovered: Blockly.BlockSvg | null = null;
   private frame = 0;
@@ -108,6 +110,7 @@ class MountedCanvas implements Canvas {
     this.workspace.addChangeListener((event) => this.onEvent(event));
     this.watcher = new ResizeObserver(() => this.resize());
     this.watcher.observe(place);
+    this.stopPasting = listenForPaste(this.workspace);
     // Blockly pastes where it copied; what was copied in another project goes into this one.
     if (Blockly.clipboard.getLastCopiedData()) Blockly.clipboard.setLastCopiedWorkspace(this.workspace);
     // The browser's console and the end-to-end tests speak to Blockly through this, as on any page with Blockly.
@@ -324,6 +327,7 @@ class MountedCanvas implements Canvas {
     if (this.known) this.flush();
     cancelAnimationFrame(this.frame);
     this.watcher.disconnect();
+    this.stopPasting();
     this.changes.dispose();
     this.layers.clear();
     this.workspace.dispose();

@@ -6,6 +6,7 @@ import { registerShapes } from '../blocks/mutators';
 import { registerPlaceholder } from '../blocks/placeholder';
 import { registerStandard } from '../blocks/standard';
 import { registerKinds } from '../blocks/type_checks';
+import { registerClipboard } from '../exchange/clipboard';
 import { registerCode } from '../fields/code';
 import { registerDropdown } from '../fields/dropdown';
 import { registerPicker } from '../fields/picker';
@@ -36,6 +37,7 @@ function prepare(): Record<string, unknown> {
   widenButtons();
   registerDrags();
   registerPresses();
+  registerClipboard();
   return {
     connectionChecker: registerChecker(),
     flyoutsVerticalToolbox: registerDrawers(),
