@@ -1,11 +1,15 @@
 """Blocks go from tab to tab, come from other Blocklies, and leave as a picture."""
 
+import io
 import json
+from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.e2e.rooms import enter, make, program
+from tests.e2e.test_projects_page import choose
 from tests.support.studio import Studio
 
 WORKSPACE = "Blockly.common.getMainWorkspace()"
@@ -119,3 +123,22 @@ def test_a_save_of_another_blockly_becomes_blocks(empty):
     empty.evaluate(PASTE, json.dumps(saved))
     assert empty.evaluate(TYPES) == ["math_number", "program_start", "sunmao_unknown", "variables_set"]
     assert empty.evaluate(f"{WORKSPACE}.getBlocksByType('variables_set')[0].getField('VAR').getText()") == "k"
+
+
+def test_the_blocks_leave_as_a_picture_called_as_the_project(page, studio: Studio):
+    project = make(studio, program("print('<&>')", "x = 1"), "画画")
+    enter(page, project)
+    choose_start(page)
+    drawn = {}
+    for kind in ("svg", "png"):
+        with page.expect_download() as download:
+            choose(page, f"积木的图片（{kind.upper()}）")
+        assert download.value.suggested_filename == f"{project}.{kind}"
+        drawn[kind] = download.value.path().read_bytes()
+    picture = ElementTree.fromstring(drawn["svg"])
+    assert "print('<&>')" in "".join(picture.itertext()).replace("\xa0", " ")
+    assert not any(name in {"class", "style", "id"} for part in picture.iter() for name in part.attrib)
+    with Image.open(io.BytesIO(drawn["png"])) as image:
+        assert image.size == tuple(2 * int(picture.attrib[side]) for side in ("width", "height"))
+        colors = {color for _, color in image.convert("RGB").getcolors(1 << 24)}
+    assert image.getpixel((0, 0))[:3] == (255, 255, 255) and len(colors) > 20

@@ -69,6 +69,8 @@ const TEXTS = {
   rest: ['停一拍', 'Rest'],
   last_away: ['去掉最后一个', 'Take the last away'],
   new_variable: ['新建变量…', 'New variable…'],
+  picture_png: ['积木的图片（PNG）', 'Picture of the blocks (PNG)'],
+  picture_svg: ['积木的图片（SVG）', 'Picture of the blocks (SVG)'],
   options: ['更多选项', 'More options'],
   add_item: ['加一项', 'Add an item'],
   remove_item: ['减一项', 'Remove an item'],

@@ -8,8 +8,9 @@ import { planFirstValue } from '../blocks/missing_value';
 import { findBoards } from '../blocks/pin_options';
 import { collectCreatedNames, collectValues } from '../blocks/shadow_values';
 import { followTyping, showUnderstood } from '../blocks/typed_classes';
-import type { Bubble, BubbleFix, Canvas, CanvasHost, FieldValue, Layer } from '../contract';
-import { listenForPaste } from '../exchange/clipboard';
+import type { Bubble, BubbleFix, Canvas, CanvasHost, FieldValue, Layer, PictureKind } from '../contract';
+import { listenForPaste, pasteText } from '../exchange/clipboard';
+import { registerPictureMenu, savePicture } from '../exchange/picture';
 import { createElement } from '../fields/panel';
 import { connectPickers, FieldPicker, getChoices, noteMissing } from '../fields/picker';
 import { registerBreakpointMenu } from '../overlays/breakpoints_menu';
@@ -78,6 +79,7 @@ class MountedCanvas implements Canvas {
     watchCameras();
     registerBreakpointMenu(host);
     registerDeleteMenu();
+    registerPictureMenu(host);
     this.workspace = inject(place);
     this.keeper = new WorkspaceSerializer(this.workspace);
     this.changes = new ChangeListener(
@@ -300,6 +302,14 @@ class MountedCanvas implements Canvas {
     for (const block of this.workspace.getAllBlocks(false)) {
       for (const field of block.getFields()) if (field instanceof FieldPicker) field.refresh();
     }
+  }
+
+  savePicture(kind: PictureKind): Promise<void> {
+    return savePicture(this.workspace, kind);
+  }
+
+  paste(text: string): boolean {
+    return pasteText(this.workspace, text);
   }
 
   focusSearch(): void {

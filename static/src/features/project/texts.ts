@@ -29,6 +29,8 @@ const TEXTS = {
   level3: ['全部', 'All'],
   toBin: ['放进回收站', 'Move to the bin'],
   exportPython: ['导出 .py', 'Export .py'],
+  picturePng: ['积木的图片（PNG）', 'Picture of the blocks (PNG)'],
+  pictureSvg: ['积木的图片（SVG）', 'Picture of the blocks (SVG)'],
   exportNotebook: ['导出 notebook', 'Export a notebook'],
   exportHelp: ['在别处怎么打开', 'How to start it elsewhere'],
   exportZip: ['导出 zip…', 'Export zip…'],
