@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.rooms import enter, make, program
 from tests.e2e.test_projects_page import choose
@@ -142,3 +142,33 @@ def test_the_blocks_leave_as_a_picture_called_as_the_project(page, studio: Studi
         assert image.size == tuple(2 * int(picture.attrib[side]) for side in ("width", "height"))
         colors = {color for _, color in image.convert("RGB").getcolors(1 << 24)}
     assert image.getpixel((0, 0))[:3] == (255, 255, 255) and len(colors) > 20
+
+
+def test_ctrl_f_finds_blocks_by_their_words(page, studio: Studio):
+    enter(page, make(studio, program("apple = 1", "pear = 2", *["x = 0"] * 20, "apple = 3")))
+    choose_start(page)
+    page.keyboard.press("Control+f")
+    page.keyboard.type("Apple")
+    said = page.locator(".canvas-find-count")
+    expect(said).to_have_text("1 / 2")
+    expect(page.locator("[data-id=p0].found")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("2 / 2")
+    expect(page.locator("[data-id=p22].found")).to_be_in_viewport()
+    page.keyboard.type("s")
+    expect(said).to_have_text("程序里没有")
+    page.keyboard.press("Escape")
+    expect(page.locator(".canvas-find-bar")).to_be_hidden()
+
+
+def test_a_dropped_file_of_another_blockly_becomes_blocks(empty):
+    empty.evaluate(
+        """text => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], 'robot.xml'));
+      dispatchEvent(new DragEvent('dragover', { dataTransfer, cancelable: true }));
+      dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+    }""",
+        FOREIGN,
+    )
+    empty.wait_for_function(f"{WORKSPACE}.getBlocksByType('controls_if').length === 1")

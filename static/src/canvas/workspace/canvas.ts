@@ -16,6 +16,7 @@ import { connectPickers, FieldPicker, getChoices, noteMissing } from '../fields/
 import { registerBreakpointMenu } from '../overlays/breakpoints_menu';
 import { BubbleView } from '../overlays/bubble';
 import { registerDeleteMenu } from '../overlays/delete_menu';
+import { FindBar } from '../overlays/find_bar';
 import { BlockHighlight } from '../overlays/highlight';
 import { type Mend, NextBlock } from '../overlays/next_block';
 import { ProblemBadges } from '../overlays/problem_badges';
@@ -107,7 +108,8 @@ class MountedCanvas implements Canvas {
       (block) => this.view.reveal(block),
       () => this.planMend(),
     );
-    this.overlay.append(this.tools.element, this.hint.element, this.next.element);
+    const finder = new FindBar(this.workspace, (block) => this.view.show(block));
+    this.overlay.append(finder.element, this.tools.element, this.hint.element, this.next.element);
     place.append(this.search.element, this.overlay);
     this.workspace.addChangeListener((event) => this.onEvent(event));
     this.watcher = new ResizeObserver(() => this.resize());

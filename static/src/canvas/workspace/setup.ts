@@ -11,6 +11,7 @@ import { registerCode } from '../fields/code';
 import { registerDropdown } from '../fields/dropdown';
 import { registerPicker } from '../fields/picker';
 import { registerVariable } from '../fields/variable';
+import { registerFindKey } from '../overlays/find_bar';
 import { registerDrawers } from '../toolbox/drawers';
 import { registerDrags, registerPresses } from './drags';
 import { registerRenderer } from './renderer';
@@ -38,6 +39,7 @@ function prepare(): Record<string, unknown> {
   registerDrags();
   registerPresses();
   registerClipboard();
+  registerFindKey();
   return {
     connectionChecker: registerChecker(),
     flyoutsVerticalToolbox: registerDrawers(),

@@ -29,6 +29,7 @@ const TEXTS = {
   level3: ['全部', 'All'],
   toBin: ['放进回收站', 'Move to the bin'],
   exportPython: ['导出 .py', 'Export .py'],
+  noBlocksInFile: ['{name} 里没有读得懂的积木', 'No blocks can be read in {name}'],
   picturePng: ['积木的图片（PNG）', 'Picture of the blocks (PNG)'],
   pictureSvg: ['积木的图片（SVG）', 'Picture of the blocks (SVG)'],
   exportNotebook: ['导出 notebook', 'Export a notebook'],
