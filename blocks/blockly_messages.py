@@ -203,6 +203,7 @@ _POSITIONS = {
 
 _LABELS = {
     "CONTROLS_FLOW_STATEMENTS_WARNING": "这块积木要放在循环里。",
+    "CONTROLS_FOR_TITLE": "变量 %1 从 %2 %3 每次增加 %4",
     "CONTROLS_FOREACH_TITLE": "对列表 %2 里的每一项 %1",
     "LISTS_CREATE_WITH_INPUT_WITH": "列表：",
     "LISTS_REPEAT_TITLE": "把 %1 重复 %2 次的列表",
@@ -289,6 +290,7 @@ _ENGLISH_MOVES = {
 # Its menus write every word with a capital letter, as no other menu of the page.
 _ENGLISH = {
     "TEXT_JOIN_TITLE_END": "",
+    "CONTROLS_FOR_TITLE": "count with %1 from %2 %3 by %4",
     "ADD_COMMENT": "Add a comment",
     "CLEAN_UP": "Clean up blocks",
     "COLLAPSE_ALL": "Collapse blocks",

@@ -1,11 +1,9 @@
 """Which variables hold a whole number on every run: those need no `int(…)` where Python wants one."""
 
-import ast
-from collections.abc import Iterable
-from typing import Any
+import re
 
+from sunmao.blocks.assigned_values import CHILDS_PYTHON, Assigned, AssignedValues, get_childs_python
 from sunmao.blocks.emit_types import EmitNode
-from sunmao.blocks.spec import VARIABLE
 
 _ALWAYS = {
     "lists_length",
@@ -30,43 +28,63 @@ _FROM_INPUTS = {
     ("math_change", None): ("DELTA",),
     ("controls_for", None): ("FROM", "BY"),
 }
-CHILDS_PYTHON = {"program_python", "program_python_value"}
-_ANYTHING = {"exec", "eval", "globals", "locals", "vars", "setattr", "__import__"}  # what may set any variable
+_ASKING = {"text_prompt_ext", "text_prompt"}
+# Blocks of Blockly's whose value is no whole number, or a text that may be read as a number; None: whatever the menu.
+_DOUBTFUL = {
+    "math_arithmetic": {"DIVIDE", "POWER"},
+    "math_single": {"ROOT", "LN", "LOG10", "EXP", "POW10"},
+    "math_on_list": {"AVERAGE", "MEDIAN", "STD_DEV"},
+    **dict.fromkeys(("math_trig", "math_constant", "math_random_float", "math_atan2", "math_constrain")),
+}
+# What in a child's own Python may give a number that is not whole, or a text.
+_DOUBTFUL_TEXT = re.compile(r"(?<!/)/(?!/)|\*\*|\d\.|\.\d|float|input|split|import|math\.|random\.|time|[\"'][^\"']*\d")
 
 
-def whole_variables(nodes: Iterable[Any]) -> frozenset[str]:
-    """The ids of the variables that never hold anything but an `int`, in a program of these nodes."""
-    assignments, spoiled, set_by_text = [], set[str](), set[str]()
-    for node in nodes:
-        if node.type in CHILDS_PYTHON:
-            names = find_assigned(node.field("code"))
-            if names is None:
-                return frozenset()
-            set_by_text |= names
-        spoiled.update(parameter.id for parameter in node.parameters)
-        for name in node.declaration.sets:
-            if node.declaration.fields.get(name) == VARIABLE:
-                assignments.append((node.field(name), node))
-    whole = {variable.id for variable, _ in assignments if variable.name not in set_by_text} - spoiled
-    while lost := {each.id for each, node in assignments if each.id in whole and not _from_inputs(node, whole)}:
+def whole_variables(values: AssignedValues) -> frozenset[str]:
+    """The ids of the variables that never hold anything but an `int`, in a program of these assignments."""
+    variables = values.list_assigned([text for text in values.texts if _DOUBTFUL_TEXT.search(text)])
+    whole = set(variables)
+    while lost := {id for id in whole if not all(_gives_whole(assigned, whole) for assigned in variables[id])}:
         whole -= lost
     return frozenset(whole)
 
 
-def find_assigned(text: str) -> set[str] | None:
-    """The names that a child's own Python sets; None where it may set any, or is no Python."""
-    try:
-        nodes = list(ast.walk(ast.parse(text)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    names = {node.id for node in nodes if isinstance(node, ast.Name)}
-    if _ANYTHING & names or any(isinstance(node, ast.alias) and node.name == "*" for node in nodes):
-        return None
-    stored = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
-    bound = {
-        getattr(node, "name", None) or getattr(node, "asname", None) or getattr(node, "arg", None) for node in nodes
-    }
-    return stored | {name.partition(".")[0] for name in bound if isinstance(name, str)}
+def has_only_whole_numbers(values: AssignedValues) -> bool:
+    """Whether no value in a program can be a number that is not whole, or a text that is read as a number."""
+    return not any(map(_is_doubtful, values.nodes))
+
+
+def is_whole_value(node: EmitNode) -> bool:
+    """Whether nothing in a child's own value says that it may be no whole number."""
+    return not _DOUBTFUL_TEXT.search(get_childs_python(node))
+
+
+def _is_doubtful(node: EmitNode) -> bool:
+    if node.type in CHILDS_PYTHON:
+        return not is_whole_value(node)
+    if node.type in _DOUBTFUL:
+        operators = _DOUBTFUL[node.type]
+        around = node.surround
+        if around is not None and around.type == "math_round" and node.type == "math_arithmetic":
+            return False
+        return operators is None or node.values.get("OP") in operators
+    if node.type == "math_number":
+        return not isinstance(node.field("NUM"), int)
+    if node.type == "text":
+        return any(letter.isdigit() for letter in node.field("TEXT"))
+    if node.type in _ASKING:
+        return bool(node.field("TYPE") != "INTEGER")
+    if node.type == "lists_split":
+        return bool(node.field("MODE") == "SPLIT")
+    ours = bool(node.declaration.shape)
+    return ours and bool(node.declaration.output) and node.type not in _ALWAYS
+
+
+def _gives_whole(assigned: Assigned, whole: set[str]) -> bool:
+    if assigned.argument:
+        child = assigned.node.child(assigned.argument)
+        return child is not None and _is_whole(child, whole)
+    return assigned.node.declaration.definition or _from_inputs(assigned.node, whole)
 
 
 def _from_inputs(node: EmitNode, whole: set[str]) -> bool:
@@ -80,4 +98,8 @@ def _is_whole(node: EmitNode | None, whole: set[str]) -> bool:
         return True
     if node.type == "variables_get":
         return node.field("VAR").id in whole
+    if node.type in _ASKING:
+        return bool(node.field("TYPE") == "INTEGER")
+    if node.type in CHILDS_PYTHON:
+        return is_whole_value(node)
     return isinstance(node.field("NUM"), int) if node.type == "math_number" else _from_inputs(node, whole)

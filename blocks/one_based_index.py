@@ -2,7 +2,7 @@
 
 import ast
 
-from sunmao.blocks.constant_folding import get_number, is_whole, to_whole
+from sunmao.blocks.constant_folding import add_number, get_number, is_whole, to_whole
 from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.template import expr, literal
 
@@ -56,7 +56,7 @@ def _from_start(at: ast.expr, gen: EmitContext) -> ast.expr:
     written = get_number(at)
     if written is not None:
         return literal(int(written) - 1)
-    return to_whole(expr("{at} - 1", at=at), gen)
+    return to_whole(add_number(at, -1), gen)
 
 
 def _from_end(at: ast.expr, gen: EmitContext) -> ast.expr:

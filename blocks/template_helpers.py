@@ -3,13 +3,14 @@
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cache
 from typing import Any
 
 from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.template import expr, holes_of
 
-MODULES = ("math", "random")
+MODULES = ("math", "random", "statistics")
 
 
 def fill_template(gen: EmitContext, template: str, /, **holes: Any) -> ast.expr:
@@ -26,12 +27,13 @@ class TemplateEmit:
     names.
 
     templates: by the value of the menu `field`, which chooses one; without a menu under ''. defaults: input → what
-    stands for it where it is empty.
+    stands for it where it is empty. others: by the same, what is written where a subclass sees that it does as well.
     """
 
     templates: Mapping[str, str]
     defaults: Mapping[str, object]
     field: str = ""
+    others: Mapping[str, str] = dataclass_field(default_factory=dict)
 
     def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
         """The expression."""

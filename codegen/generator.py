@@ -54,7 +54,13 @@ The generator:
     `global`
                                     line that the assignments inside need; result: expression for a last `return`, or
                                     None
+    gen.fold(made, child)           notes that an expression is also that of a block in this one, whose emit function
+                                    was not asked
     gen.whole_variables             the ids of the variables that never hold anything but an int
+    gen.only_whole_numbers          whether no value of the program can be anything but an int where a number stands
+    gen.number_lists                .numeric, .filled: the ids of the variables that hold lists of numbers, and never
+                                    empty ones
+    gen.bounds_of(node, "A", 0)     (least, most) of the number in an input, as far as the blocks show it
     gen.in_loop(node)               whether a loop is around it, for `break` and `continue`
     gen.fresh("count")              context manager: a name (ast.Name) that nothing else uses inside the with
     gen.problem(node, code, level="error", **words)    reports a problem of `codegen/texts.py`
@@ -66,10 +72,14 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
-from sunmao.blocks.integer_inference import whole_variables
+from sunmao.blocks.assigned_values import SUITE, get_childs_python, list_heads
+from sunmao.blocks.integer_inference import has_only_whole_numbers, is_whole_value, whole_variables
+from sunmao.blocks.number_bounds import Bounds
+from sunmao.blocks.number_lists import NumberLists, find_number_lists
 from sunmao.blocks.template import literal, stmts
 from sunmao.codegen import raw_python
 from sunmao.codegen.nodes import Node, Variable
+from sunmao.codegen.printing.printer import Suite
 from sunmao.codegen.problems import Problem, make_problem
 from sunmao.codegen.python_names import PythonNames
 from sunmao.codegen.texts import describe_missing
@@ -126,6 +136,14 @@ class Generator:
         if "block" in more:  # the child gave what stands in it
             more["folded"] = (*more.get("folded", ()), more["block"])
         more["block"] = child.id
+        return made
+
+    def fold(self, made: ast.expr, child: Node) -> ast.expr:
+        """Marks what was made of a block and of one inside it as being of both."""
+        if child.comment:
+            self._comments += comment_lines(child.comment)
+        more = made.__dict__
+        more["folded"] = (*more.get("folded", ()), child.id)
         return made
 
     def _empty(self, node: Node, name: str, default: object) -> None:
@@ -225,12 +243,26 @@ class Generator:
     @cached_property
     def whole_variables(self) -> frozenset[str]:
         """The variables that never hold anything but an int."""
-        return whole_variables(self.variables.nodes)
+        return whole_variables(self.variables.values)
+
+    @cached_property
+    def only_whole_numbers(self) -> bool:
+        """Whether no value of the program can be a number that is not whole, or a text that is read as one."""
+        return has_only_whole_numbers(self.variables.values)
+
+    @cached_property
+    def number_lists(self) -> NumberLists:
+        """The variables whose lists hold numbers only."""
+        return find_number_lists(self.variables.values, self.variables.type_of)
+
+    def bounds_of(self, node: Node, name: str, default: float) -> Bounds:
+        """Between which numbers what stands in an input lies on every run."""
+        return self.variables.bounds_of(node, name, default)
 
     def in_loop(self, node: Node) -> bool:
         """Is there a loop around the block?"""
         around = node.surround
-        while around and not around.declaration.loops:
+        while around and not (around.declaration.loops or _is_own_loop(around)):
             around = around.surround
         return around is not None
 
@@ -254,6 +286,18 @@ class Generator:
         self.own_python = True
         return lines
 
+    def own_suite(self, node: Node) -> list[ast.stmt]:
+        """A child's own lines with blocks below each; what is no Python becomes a problem, and the blocks stay."""
+        heads = list_heads(node)
+        bodies = [self.body(node, f"BODY{place}") for place in range(len(heads))]
+        try:
+            raw_python.check_suite(get_childs_python(node))
+        except raw_python.InvalidPython as error:
+            self.problem(node, "bad_python", cause=str(error))
+            return [line for body in bodies for line in body]
+        self.own_python = True
+        return [Suite(list(zip(heads, bodies, strict=True)))]
+
     def own_value(self, node: Node, name: str) -> ast.expr:
         """A child's own expression, kept exactly; what is no Python becomes None and a problem."""
         try:
@@ -262,11 +306,16 @@ class Generator:
             self.problem(node, "bad_python", cause=str(error))
             return ast.Constant(None)
         self.own_python = True
+        found.__dict__["whole"] = is_whole_value(node)
         return found
 
     def problem(self, node: Node, code: str, level: str = "error", cause: str = "", **words: Any) -> None:
         """Reports a problem on a block."""
         self.problems.append(make_problem(node.id, code, level, cause, **words))
+
+
+def _is_own_loop(node: Node) -> bool:
+    return node.type == SUITE and node.field("HEAD0").lstrip().startswith(("for ", "while ", "async for "))
 
 
 def _make_return(result: ast.expr) -> ast.Return:

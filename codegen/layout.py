@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from sunmao.blocks import DRAWERS, HELPERS
 from sunmao.codegen.generator import Generator, comment_lines
 from sunmao.codegen.nodes import Node
-from sunmao.codegen.printing.printer import WIDTH, PrintedProgram
+from sunmao.codegen.printing.line_breaks import WIDTH
+from sunmao.codegen.printing.printer import PrintedProgram, Suite
 from sunmao.codegen.stacks import Stacks, is_endless
 
 
@@ -55,7 +56,7 @@ def print_program(gen: Generator, parts: ProgramParts) -> PrintedProgram:
     page.statements(parts.functions)
     gap = 2 if gen.helpers or parts.functions else 1
     if parts.main:
-        page.blank(gap)
+        page.blank(max(gap, parts.main[0].__dict__.pop("gap", 0)))
         first = len(page.lines) + 1
         page.statements(parts.main)
         for start in parts.starts:
@@ -69,9 +70,15 @@ def print_program(gen: Generator, parts: ProgramParts) -> PrintedProgram:
 
 def _group_statements(gen: Generator, stack: list[Node]) -> list[ast.stmt]:
     """The statements of the main program; one blank line where the drawers' group changes."""
-    lines, group = [], ""
+    lines: list[ast.stmt] = []
+    group, after_alone = "", False  # alone: a function or a class of the child's own Python
     for node in stack:
         made = gen.statement(node)
+        alone = any(isinstance(line, Suite) and line.defines for line in made)
+        if alone or after_alone:
+            lines += _add_blank_lines(made, 2)
+            group, after_alone = "", alone
+            continue
         own = _get_group(node) or group
         lines += _add_blank_lines(made, 1) if group and own != group else made
         group = own
@@ -102,9 +109,17 @@ def _format_imports(gen: Generator) -> list[str]:
     parts = [
         line
         for module in modules
-        for line in _format_from_import(module, sorted(name for of, name in found if of == module and name))
+        for line in _format_from_import(
+            module, sorted((name for of, name in found if of == module and name), key=_get_import_order)
+        )
     ]
     return [*whole, *([""] if whole and parts else []), *parts]
+
+
+def _get_import_order(name: str) -> tuple[int, str]:
+    """Constants, classes, functions: as isort and ruff put them."""
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+    return kind, name
 
 
 def _format_from_import(module: str, names: list[str]) -> list[str]:

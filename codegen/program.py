@@ -5,7 +5,7 @@ import warnings
 from dataclasses import dataclass, field
 from typing import Any
 
-from sunmao.blocks.integer_inference import CHILDS_PYTHON
+from sunmao.blocks.assigned_values import CHILDS_PYTHON, SUITE
 from sunmao.codegen.checks.data_checks import check_training_data
 from sunmao.codegen.checks.pin_checks import check_devices_there, check_wiring
 from sunmao.codegen.checks.type_checks import check_options, check_places, check_types
@@ -121,7 +121,7 @@ def check_workspace(workspace: object) -> CheckedWorkspace:
     problems += check_initial_weights(nodes, variables)
     devices = find_devices(stacks, nodes)
     problems += check_wiring(devices, variables)
-    if "program_python" not in {node.type for node in nodes}:  # which may set any variable
+    if {"program_python", SUITE}.isdisjoint(node.type for node in nodes):  # which may set any variable
         problems += check_devices_there(stacks, variables)
         told = {found.block for found in problems if found.code == "never_made"}
         unset = [(node.id, found) for node, found in variables.list_unset() if node.id not in told]

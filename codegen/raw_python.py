@@ -4,6 +4,7 @@ import ast
 import warnings
 from typing import Any
 
+from sunmao.codegen.printing.expressions import ATOM, get_level
 from sunmao.codegen.printing.printer import RawPython
 
 _ALONE = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Dict)  # needs no brackets around it
@@ -25,12 +26,32 @@ def parse_statements(text: str) -> list[ast.stmt]:
     return [RawPython(text.strip("\n"), held), *([] if found else [ast.Pass()])]
 
 
+def check_suite(text: str) -> None:
+    """Raises InvalidPython where a text is not one statement that holds others."""
+    found = _parse(text, "exec").body
+    if len(found) != 1 or not isinstance(getattr(found[0], "body", None), list):
+        raise InvalidPython("not one statement with others below it")
+
+
 def parse_expression(text: str) -> ast.expr:
     """An expression as it is, in brackets where others could tear it apart. Raises InvalidPython."""
     found = _parse(text, "eval").body
     _parse(f"({text})", "eval")  # a comment at its end would hide what follows
-    number = isinstance(found, ast.Constant) and type(found.value) in (int, float, bool, type(None))
-    return ast.Name(text if number or isinstance(found, _ALONE) else f"({text})")
+    if "\n" in text or "#" in text:
+        return ast.Name(text if isinstance(found, _ALONE) else f"({text})")
+    made = ast.Name(text)
+    made.__dict__["level"] = ATOM if _is_enclosed(text, found) else get_level(found)
+    return made
+
+
+def _is_enclosed(text: str, found: ast.expr) -> bool:
+    """Whether it is in brackets already."""
+    if not (text.startswith("(") and text.endswith(")")):
+        return False
+    try:
+        return ast.dump(_parse(text[1:-1], "eval").body) == ast.dump(found)
+    except InvalidPython:
+        return False
 
 
 def _parse(text: str, mode: str) -> Any:

@@ -42,6 +42,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "每次增加 0，永远数不到头；把它改成 1 或别的数",
         "Counting by 0 never gets to the end; make it 1 or another number",
     ),
+    "counts_down_too": (
+        "终点比起点小的时候，这里会倒着数；只想往上数，就改成“往上数到”",
+        "Where the end is below the start, this counts down; to count up only, make it “up to”",
+    ),
+    "counts_up_too": (
+        "终点比起点大的时候，这里会往上数；只想倒着数，就改成“往下数到”",
+        "Where the end is above the start, this counts up; to count down only, make it “down to”",
+    ),
     "asked_text": (
         "回答“{name}”是一段文本，后面却当数来用；改成“问一个数”",
         "The answer {name} is a text, and it is used as a number further on; ask for a number instead",

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from sunmao.blocks.integer_inference import CHILDS_PYTHON
+from sunmao.blocks.assigned_values import CALLS, CHILDS_PYTHON, AssignedValues, get_childs_python
+from sunmao.blocks.number_bounds import Bounds, NumberBounds
 from sunmao.codegen.block_plans import BODY
 from sunmao.codegen.nodes import Node, Variable
 
 Place = tuple[int, int]  # the block around a node, and the first of its stack
 EVERYWHERE: Place = (0, 0)
 READERS = ("variables_get", "variables_get_dynamic")
-CALLS = ("procedures_callnoreturn", "procedures_callreturn")
 RECOGNIZERS = ("result_inference", "result_inference_all")
 MODEL_FILE = "deploy_workflow"
 
@@ -35,9 +35,9 @@ def iter_inside(node: Node) -> Iterator[Node]:
 class VariableUsage:
     """What is known of a program's variables.
 
-    nodes: all that take part; types: variable id → the type that all its assignments agree on; assignments: (node,
-    variable, type, or the node that gives the type, or None) in the program's order; fields: (node, variable) for each
-    field that names one.
+    nodes: all that take part; values: where those of the variables come from; types: variable id → the type that all
+    its assignments agree on; assignments: (node, variable, type, or the node that gives the type, or None) in the
+    program's order; fields: (node, variable) for each field that names one.
     """
 
     def __init__(self, nodes: list[Node]) -> None:
@@ -46,6 +46,7 @@ class VariableUsage:
         self.assignments = [
             (node, *given) for node in nodes if node.plan.sets or node.parameters for given in _iter_assignments(node)
         ]
+        self.values = AssignedValues(nodes)
         self.fields = [(node, node.values[name]) for node in nodes for name, _ in node.plan.variables]
         self.types: dict[str, str] = {}
         for _ in range(4):  # a variable may take its type from another, that from a third …
@@ -65,6 +66,14 @@ class VariableUsage:
         if node.type in READERS:
             return self.types.get(node.field("VAR").id)
         return node.output if isinstance(node.output, str) and node.output != "*" else None
+
+    def bounds_of(self, node: Node, name: str, default: float) -> Bounds:
+        """(least, most) of the number in an input on every run, as far as the blocks show it."""
+        return self._bounds.of(node.child(name), default)
+
+    @cached_property
+    def _bounds(self) -> NumberBounds:
+        return NumberBounds(self.values)
 
     def list_used(self) -> set[str]:
         """The ids of all variables that the program uses."""
@@ -130,7 +139,7 @@ class VariableUsage:
         for node in self.nodes:
             for variable in node.parameters:
                 found[variable].add(id(node))
-        told = "\n".join(node.field("code") for node in self.nodes if node.type in CHILDS_PYTHON)
+        told = "\n".join(get_childs_python(node) for node in self.nodes if node.type in CHILDS_PYTHON)
         for variable, users in found.items():
             if variable.name in told:
                 users.add(0)
@@ -171,9 +180,19 @@ class VariableUsage:
 
     def _find_agreed_types(self) -> dict[str, str]:
         found: dict[str, set[Any]] = {}
-        for _, variable, kind in self.assignments:
-            found.setdefault(variable.id, set()).add(self.type_of(kind) if isinstance(kind, Node) else kind)
+        for node, variable, kind in self.assignments:
+            kinds = found.setdefault(variable.id, set())
+            if node.declaration.definition:
+                kinds.update(self._list_given_types(variable))
+            else:
+                kinds.add(self.type_of(kind) if isinstance(kind, Node) else kind)
         return {id: kinds.pop() for id, kinds in found.items() if len(kinds) == 1 and None not in kinds}
+
+    def _list_given_types(self, parameter: Variable) -> list[str | None]:
+        """The types of what calls give a parameter; None among them where one is not known."""
+        given = [assigned for assigned in self.values.variables.get(parameter.id, []) if assigned.argument]
+        nodes: list[Any] = [assigned.node.child(assigned.argument) for assigned in given]
+        return [self.type_of(node) for node in nodes] or [None]
 
 
 class _FirstUses:

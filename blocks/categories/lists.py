@@ -1,11 +1,11 @@
 """Lists 列表: many values in a row."""
 
 import ast
-from collections.abc import Callable
 from typing import Any
 
 from sunmao.blocks.constant_folding import get_number, is_text_list
 from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
+from sunmao.blocks.number_lists import holds_numbers
 from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
 from sunmao.blocks.spec import Standard, number, text, variable
 from sunmao.blocks.template import expr, literal, stmts
@@ -100,12 +100,12 @@ def _sublist(node: EmitNode, gen: EmitContext) -> ast.expr:
 def _sort(node: EmitNode, gen: EmitContext) -> ast.expr:
     items, kind = gen.value(node, "LIST", []), node.field("TYPE")
     more = {"reverse": True} if node.field("DIRECTION") == "-1" else {}
-    plain = kind == "NUMERIC" and _all_items(items, lambda item: get_number(item) is not None)
+    plain = kind == "NUMERIC" and (_is_empty(items) or holds_numbers(node, gen, "LIST"))
     return fill_template(gen, "sorted({items}, **{more})" if plain else _SORT[kind], items=items, more=more)
 
 
-def _all_items(items: ast.expr, holds: Callable[[ast.expr], bool]) -> bool:
-    return isinstance(items, ast.List) and all(map(holds, items.elts))
+def _is_empty(items: ast.expr) -> bool:
+    return isinstance(items, ast.List) and not items.elts
 
 
 def _split(node: EmitNode, gen: EmitContext) -> ast.expr:
@@ -124,7 +124,7 @@ def _split_text(node: EmitNode, gen: EmitContext) -> ast.expr:
 
 def _join_list(node: EmitNode, gen: EmitContext) -> ast.expr:
     items, between = gen.value(node, "INPUT", []), gen.value(node, "DELIM", "")
-    plain = is_text_list(items)
+    plain = is_text_list(items) or items.__dict__.get("variable") in gen.number_lists.texts
     template = "{between}.join({items})" if plain else "{between}.join(map(str, {items}))"
     return expr(template, between=between, items=items)
 

@@ -2,13 +2,16 @@
 
 import ast
 
+from sunmao.blocks.constant_folding import carry_blocks, is_boolean, negate
 from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.spec import Standard, number
 from sunmao.blocks.template import expr, literal
 
 _COMPARISONS = {"EQ": "==", "NEQ": "!=", "LT": "<", "LTE": "<=", "GT": ">", "GTE": ">="}
+_MIRRORED = {"EQ": "EQ", "NEQ": "NEQ", "LT": "GT", "LTE": "GTE", "GT": "LT", "GTE": "LTE"}
+_FOUND = {("GT", 0): True, ("NEQ", 0): True, ("GTE", 1): True, ("EQ", 0): False, ("LTE", 0): False, ("LT", 1): False}
+_SEARCHES: dict[str, object] = {"text_indexOf": "", "lists_indexOf": []}
 _COMPARE = {name: f"{{A}} {sign} {{B}}" for name, sign in _COMPARISONS.items()}
-_JOIN = {"AND": "{A} and {B}", "OR": "{A} or {B}"}
 _NEUTRAL = {"AND": True, "OR": False}
 
 
@@ -27,17 +30,59 @@ def _has_else(node: EmitNode) -> bool:
 
 
 def _compare(node: EmitNode, gen: EmitContext) -> ast.expr:
-    return expr(_COMPARE[node.field("OP")], A=gen.value(node, "A", 0), B=gen.value(node, "B", 0))
+    searched = _find_search(node)
+    if searched is not None:
+        return _contain(gen, *searched)
+    operator = node.field("OP")
+    made = expr(_COMPARE[operator], A=gen.value(node, "A", 0), B=gen.value(node, "B", 0))
+    nothing = node.child("B")
+    if nothing is not None and nothing.type == "logic_null" and operator in ("EQ", "NEQ"):
+        made.ops = [ast.Is() if operator == "EQ" else ast.IsNot()]  # type: ignore[attr-defined]  # a comparison
+    return made
+
+
+def _find_search(node: EmitNode) -> tuple[EmitNode, EmitNode, bool] | None:
+    """(the search, the number, whether something was found) of a comparison that asks whether a place is not 0."""
+    for search, limited, operators in (("A", "B", dict.fromkeys(_MIRRORED)), ("B", "A", _MIRRORED)):
+        place, limit = node.child(search), node.child(limited)
+        if place is None or limit is None or place.type not in _SEARCHES or limit.type != "math_number":
+            continue
+        operator = operators[node.field("OP")] or node.field("OP")
+        found = _FOUND.get((operator, limit.field("NUM")))
+        if found is not None:
+            return place, limit, found
+    return None
+
+
+def _contain(gen: EmitContext, search: EmitNode, number: EmitNode, found: bool) -> ast.expr:
+    """`item in items`, for a search whose place is compared with 0."""
+    items = gen.value(search, "VALUE", _SEARCHES[search.type])
+    item = gen.value(search, "FIND", "")
+    made = expr("{item} in {items}" if found else "{item} not in {items}", item=item, items=items)
+    return gen.fold(gen.fold(made, search), number)
 
 
 def _operation(node: EmitNode, gen: EmitContext) -> ast.expr:
     operator = node.field("OP")
     empty = _NEUTRAL[operator] if node.child("A") or node.child("B") else False
-    return expr(_JOIN[operator], A=gen.value(node, "A", empty), B=gen.value(node, "B", empty))
+    word = ast.And() if operator == "AND" else ast.Or()
+    parts: list[ast.expr] = []
+    made = ast.BoolOp(word, parts)
+    for part in (gen.value(node, "A", empty), gen.value(node, "B", empty)):
+        if isinstance(part, ast.BoolOp) and type(part.op) is type(word):
+            parts += part.values
+            carry_blocks(made, part)
+        else:
+            parts.append(part)
+    return made
 
 
 def _negate(node: EmitNode, gen: EmitContext) -> ast.expr:
-    return expr("not {value}", value=gen.value(node, "BOOL", True))
+    value = gen.value(node, "BOOL", True)
+    if isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.Not):
+        made = value.operand if is_boolean(value.operand) else expr("bool({value})", value=value.operand)
+        return carry_blocks(made, value)
+    return negate(value)
 
 
 def _boolean(node: EmitNode, gen: EmitContext) -> ast.expr:
@@ -95,7 +140,7 @@ BLOCKS = (
         emit=_operation,
         output="Boolean",
         inputs={"A": "Boolean", "B": "Boolean"},
-        fields={"OP": tuple(_JOIN)},
+        fields={"OP": tuple(_NEUTRAL)},
         words=("并且 或者 与 或", "and or both"),
     ),
     Standard(

@@ -2,8 +2,9 @@
 
 import ast
 
-from sunmao.blocks.constant_folding import get_number, get_whole_number, to_whole
+from sunmao.blocks.constant_folding import add_number, carry_blocks, get_number, is_whole, negate, to_whole
 from sunmao.blocks.emit_types import EmitContext, EmitNode
+from sunmao.blocks.number_bounds import find_direction
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
 from sunmao.blocks.template import expr, literal, stmts
 
@@ -16,10 +17,19 @@ def counting(start, stop, step=1):
         yield start
         start += abs(step) if up else -abs(step)
 ''',
+    "count_by": '''
+def count_by(start, stop, step):
+    """Count from start to stop, both included: up, or down by a step below 0."""
+    while start <= stop if step > 0 else start >= stop:
+        yield start
+        start += step
+''',
 }
 
 _FOR = "for {item} in {items}:\n    {body}"
-_WHILE = {"WHILE": "while {condition}:\n    {body}", "UNTIL": "while not {condition}:\n    {body}"}
+_WHILE = "while {condition}:\n    {body}"
+_MODES = ("WHILE", "UNTIL")
+DIRECTIONS = ("BOTH", "UP", "DOWN")  # of counting; BOTH: by which end is larger, as Blockly has it
 _FLOW = {"BREAK": "break", "CONTINUE": "continue"}
 
 
@@ -39,26 +49,54 @@ def _times(node: EmitNode, gen: EmitContext, times: ast.expr) -> list[ast.stmt]:
 
 
 def _while_until(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
-    return stmts(_WHILE[node.field("MODE")], condition=gen.value(node, "BOOL", False), body=gen.body(node, "DO"))
+    condition = gen.value(node, "BOOL", False)
+    if node.field("MODE") == "UNTIL":
+        if isinstance(condition, ast.UnaryOp) and isinstance(condition.op, ast.Not):
+            condition = carry_blocks(condition.operand, condition)
+        else:
+            condition = negate(condition)
+    return stmts(_WHILE, condition=condition, body=gen.body(node, "DO"))
 
 
 def _for(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     start, stop, step = gen.value(node, "FROM", 0), gen.value(node, "TO", 0), gen.value(node, "BY", 1)
-    items = _range(get_whole_number(start), get_whole_number(stop), get_whole_number(step)) or _make_counting(
-        gen, start, stop, step
-    )
+    direction = find_direction(node, gen.bounds_of)
+    whole = all(is_whole(part, gen) for part in (start, step))
+    if direction == "BOTH" or (node.field("DIRECTION") == "BOTH" and not (whole and is_whole(stop, gen))):
+        items = _make_counting(gen, start, stop, step)
+    elif whole and (end := _find_end(node, gen, stop, direction)) is not None:
+        items = _make_range(start, end, _turn(step, direction))
+    else:
+        turned = _turn(step, direction)
+        items = expr(
+            "{count_by}({start}, {stop}, {step})", count_by=gen.helper("count_by"), start=start, stop=stop, step=turned
+        )
     return stmts(_FOR, item=gen.variable(node, "VAR"), items=items, body=gen.body(node, "DO"))
 
 
-def _range(start: int | None, stop: int | None, step: int | None) -> ast.expr | None:
-    """`range(…)` with both ends inside, where all three numbers are written out."""
-    if start is None or stop is None or step is None:
-        return None
-    step = abs(step) if start <= stop else -abs(step)
-    end = stop + (1 if start <= stop else -1)
-    if step != 1:
+def _find_end(node: EmitNode, gen: EmitContext, stop: ast.expr, direction: str) -> ast.expr | None:
+    """The number behind the last one, for `range`; None where the last one may be no whole number."""
+    if is_whole(stop, gen):
+        return add_number(stop, 1 if direction == "UP" else -1)
+    if direction == "UP" and gen.bounds_of(node, "FROM", 0)[0] >= 1:
+        return expr("{stop} + 1", stop=to_whole(stop, gen))
+    return None
+
+
+def _turn(step: ast.expr, direction: str) -> ast.expr:
+    """The step with the sign of its direction."""
+    number = get_number(step)
+    if number is not None:
+        return literal(abs(number) if direction == "UP" else -abs(number))
+    return step if direction == "UP" else expr("-{step}", step=step)
+
+
+def _make_range(start: ast.expr, end: ast.expr, step: ast.expr) -> ast.expr:
+    if get_number(step) != 1:
         return expr("range({start}, {end}, {step})", start=start, end=end, step=step)
-    return expr("range({start}, {end})", start=start, end=end) if start else expr("range({end})", end=end)
+    return (
+        expr("range({start}, {end})", start=start, end=end) if get_number(start) != 0 else expr("range({end})", end=end)
+    )
 
 
 def _make_counting(gen: EmitContext, start: ast.expr, stop: ast.expr, step: ast.expr) -> ast.expr:
@@ -103,18 +141,21 @@ BLOCKS = (
         emit=_while_until,
         inputs={"BOOL": "Boolean"},
         bodies=("DO",),
-        fields={"MODE": tuple(_WHILE)},
+        fields={"MODE": _MODES},
         words=("当 直到 重复 循环 条件", "while until repeat loop condition"),
     ),
     Standard(
         type="controls_for",
         drawer="loops",
         emit=_for,
-        fields={"VAR": VARIABLE},
+        fields={"VAR": VARIABLE, "DIRECTION": DIRECTIONS},
         bodies=("DO",),
         sets={"VAR": "Number"},
         inputs={"FROM": "Number", "TO": "Number", "BY": "Number"},
-        toolbox=({"inputs": {"FROM": number(1), "TO": number(10), "BY": number(1)}},),
+        toolbox=(
+            {"fields": {"DIRECTION": "UP"}, "inputs": {"FROM": number(1), "TO": number(10), "BY": number(1)}},
+            {"fields": {"DIRECTION": "DOWN"}, "inputs": {"FROM": number(10), "TO": number(1), "BY": number(1)}},
+        ),
         words=("计数 从 数到 循环", "count with from to by for loop"),
     ),
     Standard(

@@ -3,17 +3,20 @@
 import ast
 from typing import Any
 
-from sunmao.blocks.constant_folding import get_number
+from sunmao.blocks.constant_folding import carry_blocks, get_number, is_whole
 from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
+from sunmao.blocks.number_lists import holds_numbers
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
-from sunmao.blocks.template import literal, stmts
-from sunmao.blocks.template_helpers import TemplateEmit, emit_from_inputs, emit_from_menu
+from sunmao.blocks.template import expr, literal, stmts
+from sunmao.blocks.template_helpers import TemplateEmit, emit_from_inputs, emit_from_menu, fill_template
 
 HELPERS = {
     "is_prime": '''
 def is_prime(n):
     """Whether n has no divisor but 1 and itself."""
-    return n > 1 and n % 1 == 0 and all(n % d for d in range(2, int(n ** 0.5) + 1))
+    if n < 2 or n % 1 != 0:
+        return False
+    return all(n % d for d in range(2, int(n**0.5) + 1))
 ''',
     "average": '''
 def average(items):
@@ -94,6 +97,12 @@ _ON_LIST = {
     "STD_DEV": "{standard_deviation}({LIST})",
     "RANDOM": "{random}.choice({LIST})",
 }
+_DIVIDED = "{left} // {right}"
+_ON_NUMBERS = {
+    "AVERAGE": "{statistics}.fmean({LIST})",
+    "MEDIAN": "{statistics}.median({LIST})",
+    "STD_DEV": "{statistics}.pstdev({LIST})",
+}
 
 
 def _number(node: EmitNode, gen: EmitContext) -> ast.expr:
@@ -110,8 +119,39 @@ class _Property(TemplateEmit):
         return literal(False) if isinstance(left, ast.BinOp) and get_number(left.right) == 0 else made
 
 
+class _Round(TemplateEmit):
+    """A whole number near a number; of a division of whole ones, Python's own sign for it."""
+
+    def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
+        """The call, or the division."""
+        divided = node.child("NUM")
+        if node.field(self.field) == "ROUNDDOWN" and divided is not None and divided.type == "math_arithmetic":
+            if divided.field("OP") == "DIVIDE":
+                left, right = gen.value(divided, "A", 0), gen.value(divided, "B", 0)
+                if is_whole(left, gen) and is_whole(right, gen):
+                    return gen.fold(expr(_DIVIDED, left=left, right=right), divided)
+        return super().__call__(node, gen)
+
+
+class _OnList(TemplateEmit):
+    """What is worked out of a list; by Python's own `statistics` where it surely holds numbers."""
+
+    def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
+        """The call."""
+        template = self.others.get(node.field(self.field))
+        if template is None or not holds_numbers(node, gen, "LIST", filled=True):
+            return super().__call__(node, gen)
+        return fill_template(gen, template, LIST=gen.value(node, "LIST", []))
+
+
 def _change(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
-    return stmts("{x} += {delta}", x=gen.variable(node, "VAR"), delta=gen.value(node, "DELTA", 0))
+    x, delta = gen.variable(node, "VAR"), gen.value(node, "DELTA", 0)
+    number = get_number(delta)
+    if number is not None and number < 0:
+        return stmts("{x} -= {delta}", x=x, delta=carry_blocks(literal(-number), delta))
+    if number is None and isinstance(delta, ast.UnaryOp) and isinstance(delta.op, ast.USub):
+        return stmts("{x} -= {delta}", x=x, delta=carry_blocks(delta.operand, delta))
+    return stmts("{x} += {delta}", x=x, delta=delta)
 
 
 def _type_on_list(node: EmitNode) -> str:
@@ -164,7 +204,7 @@ BLOCKS = (
     ),
     _calculation(
         "math_round",
-        emit_from_menu("OP", _ROUND, NUM=0),
+        _Round(_ROUND, {"NUM": 0}, "OP"),
         2,
         ("NUM",),
         ("四舍五入 取整 向上 向下", "round up down"),
@@ -211,7 +251,7 @@ BLOCKS = (
     Standard(
         type="math_on_list",
         drawer="math",
-        emit=emit_from_menu("OP", _ON_LIST, LIST=[]),
+        emit=_OnList(_ON_LIST, {"LIST": []}, "OP", _ON_NUMBERS),
         level=2,
         output=_type_on_list,
         inputs={"LIST": "Array"},

@@ -1,6 +1,7 @@
 """Start & events 开始与事件: everything a program starts with and waits for."""
 
-from sunmao.blocks.spec import Block, code, menu, of, value, var
+from sunmao.blocks.assigned_values import MOST_CLAUSES, SUITE
+from sunmao.blocks.spec import TEXT, Block, Standard, code, menu, of, value, var
 
 BLOCKS = (
     Block(
@@ -179,6 +180,16 @@ BLOCKS = (
         level=3,
         help=("直接写 Python，原样放进程序。", "Python as you type it, put into the program exactly so."),
         words="code 代码 程序",
+    ),
+    Standard(
+        type=SUITE,
+        drawer="program",
+        emit=lambda node, gen: gen.own_suite(node),
+        level=3,
+        bodies=("BODY*",),
+        fields={f"HEAD{place}": TEXT for place in range(MOST_CLAUSES)},
+        toolbox=({"fields": {"HEAD0": "with open('a.txt') as file:"}},),
+        words=("Python 代码 程序 语句", "code with try class def"),
     ),
     Block(
         "program_python_value",

@@ -7,6 +7,10 @@ from sunmao.blocks.spec import Block, Items, of, text, value
 
 ALSO = (
     ("text_prompt_ext", {"fields": {"TYPE": "TEXT"}, "inputs": {"TEXT": text("你叫什么名字？", "What is your name?")}}),
+    (
+        "text_prompt_ext",
+        {"fields": {"TYPE": "INTEGER"}, "inputs": {"TEXT": text("你几岁了？", "How old are you?")}},
+    ),
     ("text_print", {"inputs": {"TEXT": text("你好！", "Hello!")}}),
 )
 

@@ -3,33 +3,42 @@
 import ast
 from typing import Any
 
-from sunmao.blocks.constant_folding import is_text
+from sunmao.blocks.constant_folding import carry_blocks, is_text
 from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
 from sunmao.blocks.spec import TEXT, VARIABLE, Standard, number, text
 from sunmao.blocks.template import expr, literal, stmts
-from sunmao.blocks.template_helpers import emit_from_inputs, emit_from_menu, fill_template
+from sunmao.blocks.template_helpers import TemplateEmit, emit_from_inputs, emit_from_menu, fill_template
 
 _LONG = 20  # parts; beyond it a sum is nobody's reading and too deep for Python's parser
 
 _CASE = {"UPPERCASE": "{TEXT}.upper()", "LOWERCASE": "{TEXT}.lower()", "TITLECASE": "{TEXT}.title()"}
 _TRIM = {"BOTH": "{TEXT}.strip()", "LEFT": "{TEXT}.lstrip()", "RIGHT": "{TEXT}.rstrip()"}
 _FIND = {"FIRST": "{VALUE}.find({FIND}) + 1", "LAST": "{VALUE}.rfind({FIND}) + 1"}
-_ASK = {"TEXT": "input({TEXT})", "NUMBER": "float(input({TEXT}))"}
+_ASK_NOTHING = {"TEXT": "input()", "NUMBER": "float(input())", "INTEGER": "int(input())"}
+_ASK = {"TEXT": "input({TEXT})", "NUMBER": "float(input({TEXT}))", "INTEGER": "int(input({TEXT}))"}
 
 
 def _text(node: EmitNode, gen: EmitContext) -> ast.expr:
     return literal(node.field("TEXT"))
 
 
-def as_text(part: ast.expr) -> ast.expr:
-    """The value as a text; `str(…)` only around what may be something else."""
-    return part if is_text(part) else expr("str({part})", part=part)
+def _read_as_text(node: EmitNode, gen: EmitContext, name: str) -> ast.expr:
+    """The value in an input as a text; `str(…)` only around what may be something else."""
+    part = gen.value(node, name, "")
+    if is_text(part) or gen.type_of(node, name) == "String":
+        part.__dict__["known_text"] = True  # for what it is put together with
+        return part
+    return expr("str({part})", part=part)
 
 
 def _join(node: EmitNode, gen: EmitContext) -> ast.expr:
     count = node.count_numbered("ADD", "itemCount", "items", default=2)
-    parts = [as_text(gen.value(node, f"ADD{i}", "")) for i in range(count)]
+    if count == 1:
+        return _read_as_text(node, gen, "ADD0")
+    parts = [gen.value(node, f"ADD{i}", "") for i in range(count)]
+    if not all(map(is_text, parts)) or any(isinstance(part, ast.JoinedStr) for part in parts):
+        return _format(parts)
     if len(parts) > _LONG:
         return expr("''.join([*{parts}])", parts=parts)
     joined = parts[0] if parts else literal("")
@@ -38,10 +47,25 @@ def _join(node: EmitNode, gen: EmitContext) -> ast.expr:
     return joined
 
 
+def _format(parts: list[ast.expr]) -> ast.expr:
+    """An f-string of texts and values."""
+    values: list[ast.expr] = []
+    made = ast.JoinedStr(values)
+    for part in parts:
+        if isinstance(part, ast.JoinedStr):
+            values += part.values
+            carry_blocks(made, part)
+        elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+            values.append(ast.Constant(part.value))  # it has no place of its own in an f-string
+        else:
+            values.append(ast.FormattedValue(part, -1))
+    return made
+
+
 def _append(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     always_text = gen.variable_type(node, "VAR") == "String"
     template = "{x} += {part}" if always_text else "{x} = str({x}) + {part}"
-    return stmts(template, x=gen.variable(node, "VAR"), part=as_text(gen.value(node, "TEXT", "")))
+    return stmts(template, x=gen.variable(node, "VAR"), part=_read_as_text(node, gen, "TEXT"))
 
 
 def _char_at(node: EmitNode, gen: EmitContext) -> ast.expr:
@@ -59,12 +83,23 @@ def _print(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     return stmts("print({content})", content=gen.value(node, "TEXT", ""))
 
 
+class _Ask(TemplateEmit):
+    """A question; one without words is asked without a text."""
+
+    def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
+        """The call."""
+        question = node.child("TEXT")
+        if question is None or question.type != "text" or question.field("TEXT"):
+            return super().__call__(node, gen)
+        return gen.fold(expr(self.others[node.field(self.field)]), question)
+
+
 def _prompt(node: EmitNode, gen: EmitContext) -> ast.expr:
     return expr(_ASK[node.field("TYPE")], TEXT=node.field("TEXT"))
 
 
 def _type_of_answer(node: EmitNode) -> str:
-    return "Number" if node.field("TYPE") == "NUMBER" else "String"
+    return "String" if node.field("TYPE") == "TEXT" else "Number"
 
 
 def _offer(name: str, **more: dict[str, Any]) -> tuple[dict[str, Any], ...]:
@@ -192,7 +227,7 @@ BLOCKS = (
     ),
     _text_block(
         "text_prompt_ext",
-        emit_from_menu("TYPE", _ASK, TEXT=""),
+        _Ask(_ASK, {"TEXT": ""}, "TYPE", _ASK_NOTHING),
         ("问 输入 回答", "ask prompt input answer"),
         1,
         output=_type_of_answer,

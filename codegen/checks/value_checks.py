@@ -1,9 +1,11 @@
-"""Values that fit by their type and still go wrong: a loop that counts by 0, and an answer that is text and is
-calculated with.
+"""Values that fit by their type and still go wrong: a loop that counts by 0, or down where there is nothing to count
+up, and an answer that is text and is calculated with.
 """
 
 from collections.abc import Iterator
+from math import inf, isfinite
 
+from sunmao.blocks.number_bounds import find_direction
 from sunmao.codegen.nodes import Node
 from sunmao.codegen.problems import WARNING, Problem, make_problem
 from sunmao.codegen.variable_usage import READERS, VariableUsage
@@ -13,12 +15,22 @@ _NUMBER = ("Number",)
 
 
 def check_values(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem]:
-    """Steps of 0, each on the number; questions for text whose answer is used as a number, each once, on the question."""
+    """Steps of 0, each on the number; loops that may count the other way; questions for text whose answer is used as a
+    number, each once, on the question.
+    """
     for node in nodes:
+        if node.type == "controls_for" and find_direction(node, variables.bounds_of) == "BOTH":
+            yield make_problem(node.id, _find_doubt(node, variables), WARNING)
         step = node.child("BY") if node.type == "controls_for" else None
         if step is not None and step.type == "math_number" and step.field("NUM") == 0:
             yield make_problem(step.id or node.id, "zero_step", WARNING)
     yield from _find_calculated_answers(nodes, variables)
+
+
+def _find_doubt(node: Node, variables: VariableUsage) -> str:
+    """What a loop does too: it counts down, or up where its first number is the open one and its last is written."""
+    start, stop = variables.bounds_of(node, "FROM", 0), variables.bounds_of(node, "TO", 0)
+    return "counts_up_too" if start[0] == -inf and isfinite(stop[1]) else "counts_down_too"
 
 
 def _find_calculated_answers(nodes: list[Node], variables: VariableUsage) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from sunmao.codegen.alignment import find_gaps, match_equal
 from sunmao.codegen.kept_text.program_text import Item, ProgramText, dump_head, get_first_line, list_bodies
 from sunmao.codegen.kept_text.same_program import get_function_name, is_import
-from sunmao.codegen.printing.printer import INDENT
+from sunmao.codegen.printing.line_breaks import INDENT
 from sunmao.codegen.raw_python import find_string_lines
 
 Line = tuple[str, int]  # a line, and the line of the printed program, from 1, that it stands for; 0: none

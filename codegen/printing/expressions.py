@@ -8,6 +8,8 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
+from sunmao.codegen.printing.joined_texts import format_joined, to_sum
+
 (NAMED, TUPLE, YIELD, TEST, OR, AND, NOT, CMP, BOR, BXOR, BAND, SHIFT, ARITH, TERM, FACTOR, POWER, AWAIT, ATOM) = range(
     18
 )
@@ -42,16 +44,52 @@ _COMPARE = {
 _UNARY = {ast.Not: ("not ", NOT), ast.USub: ("-", FACTOR), ast.UAdd: ("+", FACTOR), ast.Invert: ("~", FACTOR)}
 _BOOLEAN = {ast.And: (" and ", AND), ast.Or: (" or ", OR)}
 
-CUT = "\0"  # stands for the expression at which a long line is broken; no other text contains it
-
 
 def get_operator(node: ast.operator) -> str:
     """The sign of a binary operator, for `+=`."""
     return _BINARY[type(node)][0]
 
 
+def get_comparison(node: ast.cmpop) -> str:
+    """The sign of a comparison."""
+    return _COMPARE[type(node)]
+
+
+def get_boolean(node: ast.boolop) -> tuple[str, int]:
+    """`and` or `or`, with spaces, and how tightly it binds."""
+    return _BOOLEAN[type(node)]
+
+
+def get_unary(node: ast.unaryop) -> tuple[str, int]:
+    """The sign of an operator of one operand, and how tightly it binds."""
+    return _UNARY[type(node)]
+
+
+def get_level(node: ast.expr) -> int:
+    """How tightly an expression holds together."""
+    if isinstance(node, ast.BinOp):
+        return _BINARY[type(node.op)][1]
+    if isinstance(node, ast.BoolOp):
+        return _BOOLEAN[type(node.op)][1]
+    if isinstance(node, ast.UnaryOp):
+        return _UNARY[type(node.op)][1]
+    return _LEVELS.get(type(node), ATOM)
+
+
+_LEVELS = {
+    ast.Compare: CMP,
+    ast.IfExp: TEST,
+    ast.Lambda: TEST,
+    ast.Await: AWAIT,
+    ast.Tuple: TUPLE,
+    ast.NamedExpr: NAMED,
+    ast.Yield: NAMED,
+    ast.YieldFrom: NAMED,
+}
+
+
 class ExpressionPrinter:
-    """Prints expressions; prints the node `cut` as CUT.
+    """Prints expressions.
 
     Remembers in `blocks` the ids of the blocks that it met: an expression's `block`, and the `folded` ones that gave
     it.
@@ -59,12 +97,9 @@ class ExpressionPrinter:
 
     def __init__(self) -> None:
         self.blocks: list[str | None] = []
-        self.cut: ast.expr | None = None
 
     def text(self, node: ast.expr, around: int = TEST) -> str:
         """node as text, in brackets when what stands around it binds more tightly."""
-        if node is self.cut:
-            return CUT
         more = node.__dict__
         if "block" in more:
             self.blocks += more.get("folded", ())
@@ -72,7 +107,7 @@ class ExpressionPrinter:
         kind = type(node)
         if kind is ast.Name:
             name: str = more["id"]
-            return name
+            return f"({name})" if around > more.get("level", ATOM) else name
         show = _SHOW.get(kind)
         return show(self, node, around) if show else _unparse(node, around)
 
@@ -116,7 +151,7 @@ class ExpressionPrinter:
 
     def boolean(self, node: ast.BoolOp, around: int) -> str:
         sign, level = _BOOLEAN[type(node.op)]
-        parts = [self.text(part, min(level + 1 + place, CMP)) for place, part in enumerate(node.values)]
+        parts = [self.text(part, level + 1) for part in node.values]
         return _parenthesize(sign.join(parts), level, around)
 
     def compare(self, node: ast.Compare, around: int) -> str:
@@ -132,6 +167,10 @@ class ExpressionPrinter:
     def function(self, node: ast.Lambda, around: int) -> str:
         arguments = ast.unparse(node.args)
         return _parenthesize(f"lambda{' ' * bool(arguments)}{arguments}: {self.text(node.body, TEST)}", TEST, around)
+
+    def joined(self, node: ast.JoinedStr, around: int) -> str:
+        written = format_joined(node, self.text)
+        return self.text(to_sum(node), around) if written is None else written
 
     def list(self, node: ast.List, around: int) -> str:
         return f"[{self.several(node.elts)}]"
@@ -168,7 +207,7 @@ def _parenthesize(text: str, level: int, around: int) -> str:
 
 def _unparse(node: ast.expr, around: int) -> str:
     text = ast.unparse(node)
-    return text if isinstance(node, (ast.Dict, ast.Set, ast.JoinedStr)) or around <= TEST else f"({text})"
+    return text if isinstance(node, (ast.Dict, ast.Set)) or around <= TEST else f"({text})"
 
 
 _SHOW: dict[type[ast.expr], Callable[[ExpressionPrinter, Any, int], str]] = {
@@ -181,6 +220,7 @@ _SHOW: dict[type[ast.expr], Callable[[ExpressionPrinter, Any, int], str]] = {
     ast.Compare: ExpressionPrinter.compare,
     ast.IfExp: ExpressionPrinter.choice,
     ast.Lambda: ExpressionPrinter.function,
+    ast.JoinedStr: ExpressionPrinter.joined,
     ast.List: ExpressionPrinter.list,
     ast.Tuple: ExpressionPrinter.tuple,
     ast.Subscript: ExpressionPrinter.subscript,

@@ -10,10 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sunmao.codegen.printing.expressions import ATOM, CUT, TEST, TUPLE, ExpressionPrinter, get_operator
-
-WIDTH = 88
-INDENT = "    "
+from sunmao.codegen.printing.expressions import TEST, TUPLE, ExpressionPrinter, get_operator
+from sunmao.codegen.printing.line_breaks import INDENT, WIDTH, break_lines, measure
 
 
 class RawPython(ast.stmt):
@@ -26,6 +24,22 @@ class RawPython(ast.stmt):
     def __init__(self, text: str, held: set[int]) -> None:
         super().__init__()
         self.text, self.held = text, held
+
+
+class Suite(ast.stmt):
+    """Lines of a child's own Python, with statements below each. clauses: (the line, its statements)."""
+
+    clauses: list[tuple[str, list[ast.stmt]]]
+    _fields = ("clauses",)
+
+    def __init__(self, clauses: list[tuple[str, list[ast.stmt]]]) -> None:
+        super().__init__()
+        self.clauses = clauses
+
+    @property
+    def defines(self) -> bool:
+        """Whether it is a function or class, which stands alone."""
+        return self.clauses[0][0].startswith(("def ", "class ", "async def ", "@"))
 
 
 @dataclass
@@ -58,7 +72,9 @@ class PrintedProgram:
 
     def statements(self, nodes: list[ast.stmt], indent: str = "", around: str | None = None) -> None:
         """Prints statements one below the other. around: the block of those that have none of their own."""
-        for node in nodes:
+        for place, node in enumerate(nodes):
+            if place and indent and isinstance(node, Suite) and node.defines:
+                self.blank(1)
             self.statement(node, indent, around)
 
     def statement(self, node: ast.stmt, indent: str, around: str | None = None) -> None:
@@ -82,8 +98,8 @@ class PrintedProgram:
         printer.blocks = []
         line = f"{indent}{before}{printer.text(value, around)}{after}"
         first = len(self.lines) + 1
-        if len(line) > WIDTH or "\n" in line:
-            for part in "\n".join(_break_line(f"{indent}{before}", value, after, indent, around)).split("\n"):
+        if "\n" in line or measure(line) > WIDTH:
+            for part in "\n".join(break_lines(f"{indent}{before}", value, after, indent, around)).split("\n"):
                 self.add(part, block)
         else:
             self.lines.append(line)
@@ -98,45 +114,6 @@ class PrintedProgram:
     def block_of(self, body: list[ast.stmt], indent: str, around: str | None) -> None:
         """Prints the statements inside another, which belongs to the block `around`."""
         self.statements(body, indent + INDENT, around)
-
-
-def _break_line(before: str, value: ast.expr, after: str, indent: str, around: int = TEST) -> list[str]:
-    """The lines of a long line: the outermost brackets open, one part a line."""
-    if len(before) + len(ExpressionPrinter().text(value, around)) + len(after) <= WIDTH or not (
-        cut := _find_breakable(value)
-    ):
-        return [before + ExpressionPrinter().text(value, around) + after]
-    printer = ExpressionPrinter()
-    printer.cut = cut
-    left, right = printer.text(value, around).split(CUT)
-    if isinstance(cut, ast.List):
-        opening, parts, closing = "[", [("", part) for part in cut.elts], "]"
-    else:
-        opening, closing = ExpressionPrinter().text(cut.func, ATOM) + "(", ")"
-        parts = [("", part) for part in cut.args]
-        parts += [(f"{part.arg}=" if part.arg else "**", part.value) for part in cut.keywords]
-    inside = indent + INDENT
-    lines = [before + left + opening]
-    for name, part in parts:
-        lines += _break_line(inside + name, part, "," if len(parts) > 1 else "", inside)
-    return [*lines, indent + closing + right + after]
-
-
-def _find_breakable(value: ast.expr) -> ast.Call | ast.List | None:
-    """The outermost call or list whose parts can stand on lines of their own, or None."""
-    waiting = [value]
-    for node in waiting:
-        if isinstance(node, ast.Call) and (node.args or node.keywords) and not _find_generator(node):
-            return node
-        if isinstance(node, ast.List) and node.elts:
-            return node
-        if not isinstance(node, (ast.Lambda, ast.ListComp, ast.GeneratorExp)):
-            waiting.extend(child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))
-    return None
-
-
-def _find_generator(call: ast.Call) -> bool:
-    return any(isinstance(part, ast.GeneratorExp) for part in call.args)
 
 
 def _print_target(node: ast.expr) -> str:
@@ -181,8 +158,15 @@ def _print_for(page: PrintedProgram, node: ast.For, indent: str, block: str | No
 def _print_function(page: PrintedProgram, node: ast.FunctionDef, indent: str, block: str | None) -> None:
     for decorator in node.decorator_list:
         page.header("@", decorator, "", indent, block)
-    page.add(f"{indent}def {node.name}({ast.unparse(node.args)}):", block)
+    line = f"{indent}def {node.name}({ast.unparse(node.args)}):"
+    for part in [line] if measure(line) <= WIDTH else _break_parameters(node, indent):
+        page.add(part, block)
     page.block_of(node.body, indent, None)  # its own lines, such as `global`, are no step of the block
+
+
+def _break_parameters(node: ast.FunctionDef, indent: str) -> list[str]:
+    names = [f"{indent}{INDENT}{each.arg}," for each in node.args.args]
+    return [f"{indent}def {node.name}(", *names, f"{indent}):"]
 
 
 def _print_return(page: PrintedProgram, node: ast.Return, indent: str, block: str | None) -> None:
@@ -202,12 +186,25 @@ def _print_word(word: str) -> Callable[[PrintedProgram, ast.stmt, str, str | Non
 
 
 def _print_global(page: PrintedProgram, node: ast.Global, indent: str, block: str | None) -> None:
-    page.add(f"{indent}global {', '.join(node.names)}", block)
+    line = ""
+    for name in node.names:
+        if line and measure(f"{line}, {name}") > WIDTH:
+            page.add(line, block)
+            line = ""
+        line = f"{line}, {name}" if line else f"{indent}global {name}"
+    page.add(line, block)
 
 
 def _print_raw(page: PrintedProgram, node: RawPython, indent: str, block: str | None) -> None:
     for number, line in enumerate(node.text.split("\n")):
         page.add(line if number in node.held or not line else indent + line, block)
+
+
+def _print_suite(page: PrintedProgram, node: Suite, indent: str, block: str | None) -> None:
+    for head, body in node.clauses:
+        for line in head.split("\n"):
+            page.add(indent + line, block)
+        page.block_of(body, indent, block)
 
 
 _SHOW: dict[type[ast.stmt], Callable[[PrintedProgram, Any, str, str | None], None]] = {
@@ -224,4 +221,5 @@ _SHOW: dict[type[ast.stmt], Callable[[PrintedProgram, Any, str, str | None], Non
     ast.Continue: _print_word("continue"),
     ast.Global: _print_global,
     RawPython: _print_raw,
+    Suite: _print_suite,
 }

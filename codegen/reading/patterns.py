@@ -28,6 +28,12 @@ class Pattern:
     fields: dict[str, str] = field(default_factory=dict)
     size: int = 0
 
+    @property
+    def first(self) -> ast.AST:
+        """The node, or the first of the statements, with which its template begins."""
+        first: ast.AST = self.tree[0] if isinstance(self.tree, list) else self.tree
+        return first
+
     def match(self, given: Any, names: dict[str, str]) -> dict[str, Any] | None:
         """What stands in its holes, where it matches a node or a list of statements; else None.
 
@@ -54,15 +60,32 @@ class Pattern:
 
 def list_patterns(first: ast.AST) -> tuple[Pattern, ...]:
     """The patterns of values, or of statements and hats, that begin as this node does, the largest first."""
-    return _sort_patterns().get(type(first), ())
+    return _choose_patterns(type(first).__name__, _find_called(first))
 
 
 @cache
-def _sort_patterns() -> dict[type, tuple[Pattern, ...]]:
-    found: dict[type, list[Pattern]] = defaultdict(list)
+def _choose_patterns(kind: str, called: str | None) -> tuple[Pattern, ...]:
+    """The patterns of a kind of node that call a function or method of this name, or no certain one."""
+    patterns = _sort_patterns().get(kind, ())
+    return tuple(each for each in patterns if _find_called(each.first) in (called, None))
+
+
+def _find_called(node: ast.AST) -> str | None:
+    """The name of the function or method that a node calls, or that of its attribute; None for others and for holes."""
+    if isinstance(node, (ast.Expr, ast.Assign)):
+        return _find_called(node.value)
+    if isinstance(node, ast.Call):
+        return _find_called(node.func)
+    name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else None
+    return None if unmark_hole(name) is not None else name
+
+
+@cache
+def _sort_patterns() -> dict[str, tuple[Pattern, ...]]:
+    found: dict[str, list[Pattern]] = defaultdict(list)
     for declaration in list_blocks():
         for pattern in _iter_patterns(declaration):
-            found[type(pattern.tree[0] if isinstance(pattern.tree, list) else pattern.tree)].append(pattern)
+            found[type(pattern.first).__name__].append(pattern)
     return {kind: tuple(sorted(each, key=lambda pattern: -pattern.size)) for kind, each in found.items()}
 
 
@@ -71,7 +94,7 @@ def _iter_patterns(declaration: Declaration) -> Iterator[Pattern]:
         if declaration.python and declaration.type != "program_start":
             yield _make(declaration, declaration.python, {})
     elif isinstance(emit := declaration.emit, TemplateEmit):
-        for value, template in emit.templates.items():
+        for value, template in [*emit.templates.items(), *emit.others.items()]:
             yield _make(declaration, template, {emit.field: value} if emit.field else {})
 
 

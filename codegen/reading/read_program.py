@@ -7,16 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sunmao.codegen.kept_text.same_program import is_brought, is_import, list_imported, sort_statements
+from sunmao.blocks import HELPERS
+from sunmao.codegen.kept_text.same_program import (
+    get_function_name,
+    is_brought,
+    is_import,
+    list_imported,
+    sort_statements,
+)
 from sunmao.codegen.program import CompiledProgram, compile_workspace
 from sunmao.codegen.reading.patterns import is_same, list_patterns
 from sunmao.codegen.reading.source import Source, list_comments
 from sunmao.codegen.reading.statements import BODY, StatementReader
 from sunmao.codegen.reading.values import Json, NoBlock
 
-ROUNDS = 40  # in which more and more stays text
+ROUNDS = 60  # in which more and more stays text
+REFUSED = ("wrong_type", "wrong_variable", "outside_loop", "outside_function", "no_function", "empty_hole")
 GAP = 200  # pixels between two stacks
-BODIES = (BODY, "orelse")  # of compound statements
+BODIES = (BODY, "orelse", "finalbody", "handlers")  # of compound statements
 
 
 LONGEST = 512 * 1024  # characters of a text that is read
@@ -70,24 +78,41 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
     stands around it.
     """
     raw: set[tuple[int, int]] = set()
+    whole: set[tuple[int, int]] = set()
+    types: dict[str, str] = {}
+    imports = {node.lineno for node in tree.body if is_import(node)}
     for _ in range(ROUNDS):
-        source = Source(text, tree, raw)
+        source = Source(text, tree, raw, whole)
+        source.types |= types
         try:
             workspace = _make_workspace(source)
         except RecursionError:  # deeper than any child's program
             break
         program = compile_workspace(workspace)
-        others = _find_differences(tree, program)
+        others = _find_differences(tree, program) or _find_refused(source, program)
         if not others:
-            return source, workspace, program
+            kept = {first for first, _ in source.list_kept(workspace["blocks"]["blocks"])}
+            if types or not kept - imports or not program.variable_types:
+                return source, workspace, program
+            types = program.variable_types  # with which more may be blocks
         for other in others:
             around: ast.stmt | None = other
-            while around is not None and _get_place(around) in raw:
+            while around is not None and _get_place(around) in whole:
                 around = _find_around(tree, around)
             if around is None:
                 return _keep_all(text, tree)
-            raw.add(_get_place(around))
+            place = _get_place(around)
+            if place in raw or not hasattr(around, BODY):
+                whole.add(place)
+            raw.add(place)
     return _keep_all(text, tree)
+
+
+def _find_refused(source: Source, program: CompiledProgram) -> list[ast.stmt]:
+    """The statements of blocks that would keep the program from running."""
+    refused = {problem.block for problem in program.problems if problem.code in REFUSED}
+    found = [source.get_origin(block) for block in refused if block is not None]
+    return [node for node in found if node is not None]
 
 
 def _get_place(node: ast.stmt) -> tuple[int, int]:
@@ -97,9 +122,15 @@ def _get_place(node: ast.stmt) -> tuple[int, int]:
 def _find_around(tree: ast.Module, inner: ast.stmt) -> ast.stmt | None:
     """The statement in whose body a statement stands."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.stmt) and any(each is inner for each in ast.iter_child_nodes(node)):
+        if isinstance(node, ast.stmt) and any(each is inner for each in _iter_inside(node)):
             return node
     return None
+
+
+def _iter_inside(node: ast.stmt) -> Iterator[ast.AST]:
+    """The statements in the bodies of a statement."""
+    for child in ast.iter_child_nodes(node):
+        yield from ast.iter_child_nodes(child) if isinstance(child, ast.ExceptHandler) else (child,)
 
 
 def _make_workspace(source: Source) -> Json:
@@ -208,8 +239,10 @@ def _find_differences(tree: ast.Module, program: CompiledProgram) -> list[ast.st
         return tree.body[:1]
     brought = list_imported(theirs.body)
     lacking = [node for node in tree.body if not list_imported([node]) <= brought]
-    ours = sort_statements(tree.body)
-    return lacking or list(_compare(ours, sort_statements(theirs.body), tree.body[0] if tree.body else None))
+    mine = {get_function_name(node) for node in tree.body}
+    said = [node for node in theirs.body if (name := get_function_name(node)) not in HELPERS or name in mine]
+    first = tree.body[0] if tree.body else None
+    return lacking or list(_compare(sort_statements(tree.body), sort_statements(said), first))
 
 
 def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | None) -> Iterator[ast.stmt]:
@@ -221,7 +254,13 @@ def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | No
         if is_same(one, other):
             continue
         alike = type(one) is type(other) and _same_head(one, other)
-        inner = [(getattr(one, part), getattr(other, part)) for part in BODIES if alike and hasattr(one, part)]
+        if alike and (handlers := _list_handlers(one)):
+            pairs = list(zip(handlers, _list_handlers(other), strict=False))
+            alike = len(pairs) == len(handlers) == len(_list_handlers(other))
+            alike = alike and all(_same_head(*pair) for pair in pairs)
+            for handler, their_handler in pairs if alike else ():
+                yield from _compare(handler.body, their_handler.body, one)
+        inner = [(getattr(one, part), getattr(other, part)) for part in BODIES[:3] if alike and hasattr(one, part)]
         if inner:
             yield from (found for mine, yours in inner for found in _compare(mine, yours, one))
         else:
@@ -234,7 +273,12 @@ def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | No
         yield around
 
 
-def _same_head(one: ast.stmt, other: ast.stmt) -> bool:
+def _list_handlers(node: ast.stmt) -> list[ast.ExceptHandler]:
+    found: list[ast.ExceptHandler] = getattr(node, "handlers", [])
+    return found
+
+
+def _same_head(one: ast.AST, other: ast.AST) -> bool:
     """Whether two compound statements differ in their bodies only."""
     heads = [each for each in one._fields if each not in (*BODIES, "type_comment", "type_params")]
     return all(_dump(getattr(one, each, None)) == _dump(getattr(other, each, None)) for each in heads)

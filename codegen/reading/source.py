@@ -5,11 +5,14 @@ import io
 import tokenize
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from sunmao.blocks import HELPERS
 from sunmao.codegen.kept_text.program_text import get_first_line
 from sunmao.codegen.raw_python import find_string_lines
+from sunmao.codegen.reading.heads import Head, HeadFinder
 
 Json = dict[str, Any]
 
@@ -18,26 +21,41 @@ class Source:
     """A program's text while it is read.
 
     imports: what it imports → from which module, '' for a whole module and for a helper function. parameters: of the
-    child's functions. raw: (line, column) of the statements that stay text.
+    child's functions. types: of variables, as far as an earlier reading found them. current: the statement whose blocks
+    are made. raw: (line, column) of the statements whose own line stays text; whole: of those of which all
+    lines do.
     """
 
-    def __init__(self, text: str, tree: ast.Module, raw: set[tuple[int, int]]) -> None:
-        self.text, self.tree, self.raw = text, tree, raw
+    def __init__(
+        self, text: str, tree: ast.Module, raw: set[tuple[int, int]], whole: Iterable[tuple[int, int]] = ()
+    ) -> None:
+        self.text, self.tree, self.raw, self.whole = text, tree, raw, set(whole)
         self.lines = text.split("\n")
         self.imports: dict[str, str] = {}
+        self.types: dict[str, str] = {}
         self.parameters: dict[str, list[str]] = {}
         self._kept: dict[str, tuple[int, int]] = {}
+        self.current: ast.stmt | None = None
+        self._origins: dict[str, ast.stmt] = {}
+        self._heads: dict[str, list[tuple[int, int]]] = {}
         self._comments = _give_comments(text, tree)
         self._skipped: list[str] = []
         self._ids = 0
         self._variables: dict[str, str] = {}
+        self._dicts = {name for node in ast.walk(tree) for name in _list_dicts(node)}
         self._assigned = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and _is_stored(node)}
         self._assigned |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
 
     def block(self, type: str, **parts: Any) -> Json:
         """A new block."""
         self._ids += 1
+        if self.current is not None:
+            self._origins[f"b{self._ids}"] = self.current
         return {"type": type, "id": f"b{self._ids}", "fields": {}, "inputs": {}, **parts}
+
+    def get_origin(self, block: str) -> ast.stmt | None:
+        """The statement of which a block was made."""
+        return self._origins.get(block)
 
     def variable(self, name: str) -> Json:
         """A variable in a field."""
@@ -53,15 +71,36 @@ class Source:
         """Whether the program gives it a value."""
         return name in self._assigned
 
+    def is_dict(self, name: str) -> bool:
+        """Whether the program gives it a dict, whose items have no places."""
+        return name in self._dicts
+
     def is_raw(self, node: ast.AST) -> bool:
         """Whether it stays text."""
         return (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)) in self.raw and isinstance(node, ast.stmt)
+
+    @cached_property
+    def heads(self) -> HeadFinder:
+        """Finds the lines above the bodies of statements."""
+        return HeadFinder(self.text)
+
+    def is_whole(self, node: ast.stmt) -> bool:
+        """Whether all its lines stay text."""
+        return (node.lineno, node.col_offset) in self.whole
 
     def keep(self, node: ast.expr | ast.stmt) -> Json:
         """A block that keeps the text of an expression or a statement, exactly."""
         made = self.block("program_python_value" if isinstance(node, ast.expr) else "program_python")
         made["fields"] = {"code": self._get_text(node)}
-        self._kept[made["id"]] = getattr(node, "lineno", 1), getattr(node, "end_lineno", 1)
+        self._kept[made["id"]] = getattr(node, "lineno", 1), getattr(node, "end_lineno", None) or 1
+        return made
+
+    def keep_heads(self, heads: list[Head]) -> Json:
+        """A block that keeps the lines of a statement that stand above its bodies, exactly."""
+        made = self.block("program_python_suite", fields={f"HEAD{n}": head.text for n, head in enumerate(heads)})
+        if len(heads) > 1:
+            made["extraState"] = {"clauses": len(heads)}
+        self._heads[made["id"]] = [(head.first, head.last) for head in heads]
         return made
 
     def keep_all(self) -> Json:
@@ -77,6 +116,7 @@ class Source:
             block = waiting.pop()
             if block["id"] in self._kept:
                 found.add(self._kept[block["id"]])
+            found.update(self._heads.get(block["id"], ()))
             slots = [*block["inputs"].values(), block.get("next", {})]
             waiting += [inner for slot in slots for inner in slot.values()]
         return sorted(found)
@@ -84,6 +124,10 @@ class Source:
     def _get_text(self, node: ast.expr | ast.stmt) -> str:
         """What stands there, as it was written; lines of a statement without its indent."""
         if isinstance(node, ast.expr):
+            if "unplaced" in node.__dict__:
+                return ast.unparse(node)
+            if getattr(node, "lineno", 0) and node.lineno == node.end_lineno:
+                return self.lines[node.lineno - 1].encode()[node.col_offset : node.end_col_offset].decode()
             return (ast.get_source_segment(self.text, node) if hasattr(node, "lineno") else None) or ast.unparse(node)
         first, last = get_first_line(node), node.end_lineno or node.lineno
         start, end = self.lines[first - 1].encode(), self.lines[last - 1].encode()
@@ -142,6 +186,16 @@ def list_comments(text: str) -> list[str]:
     """The comments of a program, in its order."""
     tokens = tokenize.generate_tokens(io.StringIO(text).readline)
     return [token.string.removeprefix("#").strip() for token in tokens if token.type == tokenize.COMMENT]
+
+
+def _list_dicts(node: ast.AST) -> list[str]:
+    """The names that an assignment gives a dict."""
+    value = getattr(node, "value", None)
+    called = isinstance(value, ast.Call) and ast.unparse(value.func).endswith(("dict", "Counter", "json.load", "loads"))
+    if not (called or isinstance(value, (ast.Dict, ast.DictComp))):
+        return []
+    targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def _is_stored(node: ast.Name) -> bool:

@@ -1,26 +1,34 @@
 """Statements → stacks of blocks."""
 
 import ast
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sunmao.blocks.constant_folding import get_whole_number, is_text
+from sunmao.blocks.constant_folding import add_number, get_number, is_text
+from sunmao.blocks.template import literal
 from sunmao.codegen.reading.patterns import list_patterns
 from sunmao.codegen.reading.values import Json, NoBlock, ValueReader, unwrap_call
 
 BODY = "body"
+_COUNT = re.compile(r"count\d*")  # what a loop that only repeats counts with
 LITTLE = 2  # nodes of a pattern that are no holes: `for {image} in {camera}`
 
 
 class StatementReader(ValueReader):
-    """Reads the statements of one program. A statement that no block says is one block that keeps its text."""
+    """Reads the statements of one program. A statement that no block says is one block that keeps its text.
+
+    own_function: whether a function or class is around them that is no block of a function.
+    """
+
+    own_function = False
 
     def read_stack(self, given: Sequence[ast.stmt]) -> list[Json]:
         """The blocks of some lines."""
         made: list[Json] = []
         place = 0
         while place < len(given):
-            if isinstance(given[place], (ast.Pass, ast.Global)):
+            if isinstance(given[place], ast.Pass if self.own_function else (ast.Pass, ast.Global)):
                 self.source.skip(given[place])
                 place += 1
                 continue
@@ -39,6 +47,13 @@ class StatementReader(ValueReader):
 
     def _read_statement(self, given: Sequence[ast.stmt], place: int) -> tuple[Json, int]:
         """The block that begins with a statement, and of how many statements it is."""
+        outer, self.source.current = self.source.current, given[place]
+        try:
+            return self._read_lines(given, place)
+        finally:
+            self.source.current = outer
+
+    def _read_lines(self, given: Sequence[ast.stmt], place: int) -> tuple[Json, int]:
         statement = given[place]
         if not self.source.is_raw(statement):
             for pattern in list_patterns(statement):
@@ -60,7 +75,23 @@ class StatementReader(ValueReader):
                     return inverse(self, statement), 1
                 except NoBlock:
                     pass
-        return self.source.keep(statement), 1
+        return self._keep_heads(statement) or self.source.keep(statement), 1
+
+    def _keep_heads(self, statement: ast.stmt) -> Json | None:
+        """A block that keeps the lines of a statement that are its own, with its bodies as blocks; None where it has
+        none, or where all its lines stay text.
+        """
+        heads = [] if self.source.is_whole(statement) else self.source.heads.list_heads(statement)
+        if not heads:
+            return None
+        made = self.source.keep_heads(heads)
+        around = self.own_function
+        self.own_function = around or isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        for place, head in enumerate(heads):
+            if body := self.read_body(head.body):
+                made["inputs"][f"BODY{place}"] = body
+        self.own_function = around
+        return made
 
     def read_body(self, given: Sequence[ast.stmt]) -> Json:
         """What stands in a statement input."""
@@ -82,6 +113,7 @@ def _set_variable(reader: StatementReader, given: ast.Assign) -> Json:
         reader.note_type(target.id, reader.type_of(value.get("block") or value["shadow"]))
         return reader.source.block("variables_set", fields=fields, inputs={"VALUE": value})
     if isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice):
+        reader.refuse_dict(target.value)
         return _set_item(reader, "SET", target.value, reader.read_place(target.slice), given.value)
     raise NoBlock
 
@@ -109,10 +141,14 @@ def _set_item(
 
 
 def _change_variable(reader: StatementReader, given: ast.AugAssign) -> Json:
-    if not (isinstance(given.target, ast.Name) and isinstance(given.op, ast.Add)):
+    if not (isinstance(given.target, ast.Name) and isinstance(given.op, (ast.Add, ast.Sub))):
         raise NoBlock
     fields = {"VAR": reader.source.variable(given.target.id)}
-    if is_text(given.value):
+    if isinstance(given.op, ast.Sub):
+        number = get_number(given.value)
+        change: ast.expr = ast.UnaryOp(ast.USub(), given.value) if number is None else literal(-number)
+        return reader.source.block("math_change", fields=fields, inputs={"DELTA": reader.put(change)})
+    if reader.is_text(given.value):
         return reader.source.block(
             "text_append", fields=fields, inputs={"TEXT": reader.put(unwrap_call(given.value, "str"))}
         )
@@ -120,7 +156,7 @@ def _change_variable(reader: StatementReader, given: ast.AugAssign) -> Json:
 
 
 def _branch(reader: StatementReader, given: ast.If) -> Json:
-    if _is_return(given):
+    if _is_return(given) and not reader.own_function:
         return _return_early(reader, given)
     arms, otherwise = [given], given.orelse
     while len(otherwise) == 1 and isinstance(otherwise[0], ast.If) and reader.source.is_elif(otherwise[0]):
@@ -168,16 +204,21 @@ def _repeat_for(reader: StatementReader, given: ast.For) -> Json:
     name, items, body = given.target.id, given.iter, given.body
     called = items.func.id if isinstance(items, ast.Call) and isinstance(items.func, ast.Name) else ""
     arguments = items.args if isinstance(items, ast.Call) and not items.keywords else []
-    if called == "range" and len(arguments) == 1 and not reader.source.is_read(name, body):
+    if called == "range" and len(arguments) == 1 and _COUNT.fullmatch(name) and not reader.source.is_read(name, body):
         return reader.source.block(
             "controls_repeat_ext",
             inputs={"TIMES": reader.put(unwrap_call(arguments[0], "int")), "DO": reader.read_body(body)},
         )
-    fields = {"VAR": reader.source.variable(name)}
+    fields: Json = {"VAR": reader.source.variable(name)}
     if called == "counting" and reader.source.imports.get("counting") == "" and 2 <= len(arguments) <= 3:
         bounds = [*arguments, ast.Constant(1)][:3]
+    elif called == "count_by" and reader.source.imports.get("count_by") == "" and len(arguments) == 3:
+        fields["DIRECTION"], step = _read_step(arguments[2])
+        bounds = [*arguments[:2], step]
     elif called == "range" and 1 <= len(arguments) <= 3:
-        bounds = _read_range([get_whole_number(each) for each in arguments])
+        start, end, given_step = [*([ast.Constant(0)] if len(arguments) == 1 else []), *arguments, ast.Constant(1)][:3]
+        fields["DIRECTION"], step = _read_step(given_step)
+        bounds = [start, _read_last(end, -1 if fields["DIRECTION"] == "UP" else 1), step]
     else:
         inputs = {"LIST": reader.put(items)}
         reader.note_type(name, None)
@@ -187,16 +228,20 @@ def _repeat_for(reader: StatementReader, given: ast.For) -> Json:
     return reader.source.block("controls_for", fields=fields, inputs={**inputs, "DO": reader.read_body(body)})
 
 
-def _read_range(numbers: list[int | None]) -> list[ast.expr]:
-    """From, to (both included) and by, of a range whose numbers are written out. Raises NoBlock for another one."""
-    written = [each for each in numbers if each is not None]
-    if len(written) < len(numbers):
-        raise NoBlock
-    start, end, step = [*written, 1] if len(written) == 2 else [0, written[0], 1] if len(written) == 1 else written
-    stop = end - (1 if step > 0 else -1)
-    if step == 0 or (stop < start) != (step < 0):
-        raise NoBlock
-    return [ast.Constant(start), ast.Constant(stop), ast.Constant(abs(step))]
+def _read_step(given: ast.expr) -> tuple[str, ast.expr]:
+    """(direction, step) of a step, which is below 0 where it counts down."""
+    number = get_number(given)
+    if number is not None:
+        return ("UP", literal(number)) if number >= 0 else ("DOWN", literal(-number))
+    if isinstance(given, ast.UnaryOp) and isinstance(given.op, ast.USub):
+        return "DOWN", given.operand
+    return "UP", given
+
+
+def _read_last(end: ast.expr, number: int) -> ast.expr:
+    """The last number before the end of a range; of a number that is cut to a whole one, that number."""
+    last = add_number(end, number)
+    return last.args[0] if isinstance(last, ast.Call) and unwrap_call(last, "int") is not last else last
 
 
 def _leave_loop(word: str) -> Callable[..., Json]:
@@ -217,7 +262,10 @@ def _do(reader: StatementReader, given: ast.Expr) -> Json:
         if function.attr == "append" and len(call.args) == 1:
             return _set_item(reader, "INSERT", function.value, ({"WHERE": "LAST"}, {}), call.args[0])
         if function.attr == "insert" and len(call.args) == 2:
-            return _set_item(reader, "INSERT", function.value, reader.read_place(call.args[0]), call.args[1])
+            place = reader.read_place(call.args[0])
+            if place[0]["WHERE"] == "LAST":  # where the block would append
+                place = {"WHERE": "FROM_END"}, {"AT": reader.put(ast.Constant(1))}
+            return _set_item(reader, "INSERT", function.value, place, call.args[1])
         if function.attr == "pop":
             made = reader.read(call)
             if made["type"] == "lists_getIndex":

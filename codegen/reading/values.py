@@ -1,18 +1,20 @@
 """Expressions → value blocks."""
 
 import ast
+import copy
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 from sunmao.blocks import find_block
 from sunmao.blocks.categories.pickers import number_or_text
-from sunmao.blocks.constant_folding import get_number, is_text
+from sunmao.blocks.constant_folding import add_number, get_number, is_text
 from sunmao.blocks.spec import Block, Check, Input
-from sunmao.codegen.checks.type_checks import may_hold
+from sunmao.codegen.checks.type_checks import fits, may_hold
 from sunmao.codegen.reading.patterns import REST, Pattern, list_patterns
 from sunmao.codegen.reading.source import Source
 
+IDENTITIES = {ast.Is: "EQ", ast.IsNot: "NEQ", ast.Lt: "LT", ast.LtE: "LTE", ast.Gt: "GT", ast.GtE: "GTE"}
 COMPARISONS = {ast.Eq: "EQ", ast.NotEq: "NEQ", ast.Lt: "LT", ast.LtE: "LTE", ast.Gt: "GT", ast.GtE: "GTE"}
 Json = dict[str, Any]
 
@@ -30,7 +32,7 @@ class ValueReader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.functions: dict[str, int] = {}
-        self.types: dict[str, str | None] = {}  # of variables; None: several, or not known
+        self.types: dict[str, str | None] = dict(source.types)  # of variables; None: several, or not known
         self.unsure = 0  # how many values of no known type were put where one is needed
 
     def read(self, given: ast.expr) -> Json:
@@ -43,11 +45,11 @@ class ValueReader:
     def _read(self, given: ast.expr) -> Json:
         if self.source.is_raw(given):
             raise NoBlock
-        if isinstance(given, ast.BinOp) and isinstance(given.op, ast.Add) and any(map(is_text, list_added(given))):
-            try:
-                return self.join_texts(list_added(given))
-            except NoBlock:
-                pass  # then it is said as a sum
+        if isinstance(given, ast.BinOp) and isinstance(given.op, ast.Add) and any(map(self.is_text, list_added(given))):
+            return self.join_texts(list_added(given))
+        if isinstance(given, ast.BinOp) and isinstance(given.op, ast.FloorDiv):
+            divided = self.read(ast.copy_location(ast.BinOp(given.left, ast.Div(), given.right), given))
+            return self.source.block("math_round", fields={"OP": "ROUNDDOWN"}, inputs={"NUM": {"block": divided}})
         for pattern in list_patterns(given):
             if (found := pattern.match(given, self.source.imports)) is not None:
                 try:
@@ -65,6 +67,8 @@ class ValueReader:
         made = self.source.block(declaration.type, fields=dict(pattern.fields))
         if not isinstance(declaration, Block):
             made["inputs"] = {name: self.put(given, declaration.inputs.get(name)) for name, given in found.items()}
+            if declaration.type == "text_prompt_ext":
+                made["inputs"].setdefault("TEXT", self.put(ast.Constant("")))
             return made
         holes = {hole.name: hole for hole in declaration.holes}
         options = {option.name: option for option in declaration.optional_inputs}
@@ -127,13 +131,16 @@ class ValueReader:
         have = self.type_of(made)
         if need and have in (None, "*"):
             self.unsure += 1
-        elif need and not may_hold(str(have), (need,) if isinstance(need, str) else need):
-            raise NoBlock
+        elif need:
+            takes = (need,) if isinstance(need, str) else need
+            if not (may_hold if made["type"] == "variables_get" else fits)(str(have), takes):
+                raise NoBlock
         return {"shadow" if made["type"] in ("math_number", "text") else "block": made}
 
     def note_type(self, name: str, type: str | None) -> None:
         """A variable holds a value of this type, too."""
-        self.types[name] = type if self.types.get(name, type) == type else None
+        known = self.source.types.get(name, type)
+        self.types[name] = type if self.types.get(name, known) == type else None
 
     def type_of(self, made: Json) -> str | None:
         """The type of a value block; None where it is not known."""
@@ -147,7 +154,9 @@ class ValueReader:
 
     def is_text(self, given: ast.expr) -> bool:
         """Whether it is a text, as far as it is known."""
-        return is_text(given) or (isinstance(given, ast.Name) and self.types.get(given.id) == "String")
+        if isinstance(given, ast.Name):
+            return self.types.get(given.id) == "String"
+        return is_text(given) or (isinstance(given, ast.Subscript) and self.is_text(given.value))
 
     def read_name(self, given: ast.Name) -> Json:
         """A variable."""
@@ -173,6 +182,9 @@ class ValueReader:
             return self._sort(given)
         if isinstance(function, ast.Name) and function.id == "str":
             return self.join_texts([given])
+        if isinstance(function, ast.Name) and function.id == "bool" and len(given.args) == 1 and not given.keywords:
+            once = {"block": self.source.block("logic_negate", inputs={"BOOL": self.put(given.args[0])})}
+            return self.source.block("logic_negate", inputs={"BOOL": once})
         raise NoBlock
 
     def call_function(self, kind: str, given: ast.Call) -> Json:
@@ -182,12 +194,33 @@ class ValueReader:
         return self.source.block(kind, inputs=inputs, extraState={"name": name, "params": self.source.parameters[name]})
 
     def join_texts(self, parts: list[ast.expr]) -> Json:
-        """Texts and what is made text by `str(…)`, put together."""
+        """Texts and what is made text by `str(…)`, put together; `str(…)` is that of one thing. Raises NoBlock where
+        something may be no text.
+        """
         inputs = {}
         for place, part in enumerate(parts):
-            if not is_text(part):  # a call of `str` is one
+            if not self.is_text(part):  # a call of `str` is one
                 raise NoBlock
-            inputs[f"ADD{place}"] = self.put(unwrap_call(part, "str"))
+            inner = unwrap_call(part, "str")
+            if len(parts) > 1 and (inner is not part or isinstance(part, ast.Name)):
+                alone = self.source.block("text_join", inputs={"ADD0": self.put(inner)}, extraState={"itemCount": 1})
+                inputs[f"ADD{place}"] = {"block": alone}
+            else:
+                inputs[f"ADD{place}"] = self.put(inner)
+        return self.source.block("text_join", inputs=inputs, extraState={"itemCount": len(parts)})
+
+    def read_joined(self, given: ast.JoinedStr) -> Json:
+        """Texts and values of an f-string, put together. Raises NoBlock where it says how a value is to be written."""
+        parts: list[ast.expr] = []
+        for part in given.values:
+            if isinstance(part, ast.FormattedValue):
+                if part.conversion != -1 or part.format_spec is not None:
+                    raise NoBlock
+                parts.append(_forget_places(part.value))
+            else:
+                parts.append(part)
+        parts += [ast.Constant("")] if len(parts) == 1 else []
+        inputs = {f"ADD{place}": self.put(part) for place, part in enumerate(parts)}
         return self.source.block("text_join", inputs=inputs, extraState={"itemCount": len(parts)})
 
     def _split(self, parts: ast.expr, between: list[ast.expr]) -> Json:
@@ -233,10 +266,13 @@ class ValueReader:
             return {"WHERE": where}, {"AT": self.put(ast.Constant(at))}
         if isinstance(given, ast.UnaryOp) and isinstance(given.op, ast.USub):
             return {"WHERE": "FROM_END"}, {"AT": self.put(unwrap_call(given.operand, "int"))}
-        return {"WHERE": "FROM_START"}, {"AT": self.put(_get_counted(unwrap_call(given, "int")))}
+        if isinstance(given, (ast.Tuple, ast.Slice)) or self.is_text(given):
+            raise NoBlock
+        return {"WHERE": "FROM_START"}, {"AT": self.put(add_number(unwrap_call(given, "int"), 1))}
 
     def read_subscript(self, given: ast.Subscript) -> Json:
-        """A letter, an item, or a part of a text or list."""
+        """A letter, an item, or a part of a text or list. Raises NoBlock for an item of a dict."""
+        self.refuse_dict(given.value)
         text = self.is_text(given.value)
         if isinstance(given.slice, ast.Slice):
             return self._read_section(given, text)
@@ -245,6 +281,11 @@ class ValueReader:
             return self.source.block("text_charAt", fields=fields, inputs={"VALUE": self.put(given.value), **inputs})
         fields = {"MODE": "GET", **fields}
         return self.source.block("lists_getIndex", fields=fields, inputs={"VALUE": self.put(given.value), **inputs})
+
+    def refuse_dict(self, items: ast.expr) -> None:
+        """Raises NoBlock for a dict."""
+        if isinstance(items, ast.Dict) or (isinstance(items, ast.Name) and self.source.is_dict(items.id)):
+            raise NoBlock
 
     def _read_section(self, given: ast.Subscript, text: bool) -> Json:
         cut: Any = given.slice
@@ -276,7 +317,7 @@ class ValueReader:
             if isinstance(rest, ast.BinOp) and isinstance(rest.op, ast.Sub) and get_number(rest.left) == 1:
                 return "FROM_END", self.put(rest.right)
             if isinstance(rest, ast.UnaryOp) and isinstance(rest.op, ast.USub):
-                return "FROM_END", self.put(_get_counted(unwrap_call(rest.operand, "int")))
+                return "FROM_END", self.put(add_number(unwrap_call(rest.operand, "int"), 1))
             raise NoBlock
         return "FROM_START", self.put(unwrap_call(given, "int"))
 
@@ -304,10 +345,24 @@ def _read_unary(reader: ValueReader, given: ast.UnaryOp) -> Json:
 
 
 def _read_compare(reader: ValueReader, given: ast.Compare) -> Json:
-    if len(given.ops) != 1 or type(given.ops[0]) not in COMPARISONS:
+    operator, right = type(given.ops[0]), given.comparators[0]
+    if len(given.ops) == 1 and operator in (ast.In, ast.NotIn):
+        return _read_containment(reader, given.left, right, "GT" if operator is ast.In else "EQ")
+    nothing = isinstance(right, ast.Constant) and right.value is None
+    if len(given.ops) != 1 or operator not in (IDENTITIES if nothing else COMPARISONS):
         raise NoBlock
-    inputs = {"A": reader.put(given.left), "B": reader.put(given.comparators[0])}
-    return reader.source.block("logic_compare", fields={"OP": COMPARISONS[type(given.ops[0])]}, inputs=inputs)
+    inputs = {"A": reader.put(given.left), "B": reader.put(right)}
+    said = (IDENTITIES if nothing else COMPARISONS)[operator]
+    return reader.source.block("logic_compare", fields={"OP": said}, inputs=inputs)
+
+
+def _read_containment(reader: ValueReader, item: ast.expr, items: ast.expr, operator: str) -> Json:
+    """Whether something is in a text or list: whether its place there is above 0."""
+    kind, need = ("text_indexOf", "String") if reader.is_text(items) else ("lists_indexOf", "Array")
+    inputs = {"VALUE": reader.put(items, need), "FIND": reader.put(item, "String" if need == "String" else None)}
+    place = {"block": reader.source.block(kind, fields={"END": "FIRST"}, inputs=inputs)}
+    inputs = {"A": place, "B": reader.put(ast.Constant(0))}
+    return reader.source.block("logic_compare", fields={"OP": operator}, inputs=inputs)
 
 
 def _read_bool(reader: ValueReader, given: ast.BoolOp) -> Json:
@@ -353,11 +408,12 @@ def unwrap_call(given: ast.expr, name: str) -> ast.expr:
     return given.args[0] if len(given.args) == 1 and not given.keywords else given
 
 
-def _get_counted(given: ast.expr) -> ast.expr:
-    """x of x - 1. Raises NoBlock for another one."""
-    if isinstance(given, ast.BinOp) and isinstance(given.op, ast.Sub) and get_number(given.right) == 1:
-        return given.left
-    raise NoBlock
+def _forget_places(given: ast.expr) -> ast.expr:
+    """A copy of an expression in an f-string, whose place in its line Python 3.11 does not know."""
+    copied = copy.deepcopy(given)
+    for node in ast.walk(copied):
+        node.__dict__["unplaced"] = True
+    return copied
 
 
 def _is_picked(picker: str, given: ast.Constant) -> bool:
@@ -381,6 +437,7 @@ _INVERSES: dict[type, Callable[[ValueReader, Any], Json]] = {
     ast.Compare: _read_compare,
     ast.BoolOp: _read_bool,
     ast.IfExp: _read_choice,
+    ast.JoinedStr: ValueReader.read_joined,
     ast.List: _read_list,
     ast.Call: ValueReader.read_call,
     ast.Subscript: ValueReader.read_subscript,

@@ -26,10 +26,9 @@ def read_blocks(python: str, workspace: dict) -> dict[str, Any]:
         text = get_both(key, **{"where": locate_line(error.line), **params})
         return {"kept": [], "unfinished": {"line": error.line, "text": text, "cause": str(error)}}
     made = match_blocks(read.workspace, read.program, workspace)
-    program = compile_and_explain(made)
-    if program.python != python:
+    if not read.exact:
         made = {**made, "python": python}
-        program = compile_and_explain(made)
+    program = compile_and_explain(made)
     return {
         "workspace": made,
         "program": program.as_dict(),

@@ -3,7 +3,17 @@
 import pytest
 
 from sunmao.codegen import compile_workspace
-from tests.support.blocks.workspace_builder import block, boolean, number, program, set_variable, text, variable
+from tests.support.blocks.workspace_builder import (
+    block,
+    boolean,
+    number,
+    numbers,
+    program,
+    set_variable,
+    text,
+    texts,
+    variable,
+)
 
 
 def _change(name: str, delta: dict) -> dict:
@@ -29,6 +39,8 @@ WHOLE = [
     lambda: [_set_n(_sum("MULTIPLY", number(3), block("math_random_int", FROM=number(1), TO=number(2))))],
     lambda: [set_variable("m", number(1)), _set_n(variable("m")), set_variable("m", variable("n"))],
     lambda: [_count(number(1), number(2.5), number(1))],
+    lambda: [_set_n(block("text_prompt_ext", {"TYPE": "INTEGER"}, TEXT=text("?")))],
+    lambda: [block("controls_forEach", {"VAR": {"id": "id_n"}}, LIST=numbers(2, 3))],
     lambda: [block("controls_if", IF0=boolean(True), DO0=_set_n(number(3)))],
 ]
 OTHER = [
@@ -39,7 +51,8 @@ OTHER = [
     lambda: [_count(number(0.5), number(3), number(1))],
     lambda: [_count(number(1), number(3), number(0.5))],
     lambda: [set_variable("m", number(1.5)), _set_n(variable("m"))],
-    lambda: [_set_n(number(3)), block("controls_forEach", {"VAR": {"id": "id_n"}}, LIST=block("lists_create_empty"))],
+    lambda: [_set_n(number(3)), block("controls_forEach", {"VAR": {"id": "id_n"}}, LIST=texts("3"))],
+    lambda: [_set_n(number(3)), block("controls_forEach", {"VAR": {"id": "id_n"}}, LIST=numbers(2.5))],
 ]
 
 

@@ -60,6 +60,7 @@ LAST_LINE = {
     "program_every": "3",
     "program_forever": "3",
     "program_python": "lines",
+    "program_python_suite": "b",
     "program_python_value": "9",
     "program_start": "hello",
     "program_stop": "last words",

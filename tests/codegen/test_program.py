@@ -328,7 +328,7 @@ class TestOwnPython:
 
     @pytest.mark.parametrize(
         ("code", "wanted"),
-        [("0", "0"), ("f(1)", "f(1)"), ("1 + 1", "(1 + 1)"), ("'a' 'b'", "('a' 'b')"), ("f(1,\n 2)", "f(1,\n 2)")],
+        [("0", "0"), ("f(1)", "f(1)"), ("1 + 1", "1 + 1"), ("'a' 'b'", "'a' 'b'"), ("f(1,\n 2)", "f(1,\n 2)")],
     )
     def test_values(self, code, wanted):
         value = block("program_python_value", {"code": code})

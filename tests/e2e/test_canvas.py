@@ -223,6 +223,62 @@ def test_plus_and_minus_of_print_if_and_join(page, opened):
     assert json.loads(page.evaluate(SAVED)) == json.loads(before)
 
 
+def test_a_loop_that_may_count_down_is_mended_by_a_press(page, opened):
+    """An old loop has no direction: it counts either way, says so, and its bubble offers the one that only counts up."""
+    ask = {
+        "type": "text_prompt_ext",
+        "id": "ask",
+        "fields": {"TYPE": "INTEGER"},
+        "inputs": {"TEXT": {"shadow": text("?")}},
+    }
+    number = {"type": "math_number", "fields": {"NUM": 2}}
+    loop = {
+        "type": "controls_for",
+        "id": "loop",
+        "fields": {"VAR": {"id": "i"}},
+        "inputs": {
+            "FROM": {"shadow": number},
+            "TO": {"block": {"type": "variables_get", "fields": {"VAR": {"id": "m"}}}},
+            "BY": {"shadow": {"type": "math_number", "fields": {"NUM": 1}}},
+        },
+    }
+    given = {"type": "variables_set", "id": "set", "fields": {"VAR": {"id": "m"}}, "inputs": {"VALUE": {"block": ask}}}
+    opened(stack(given, loop))
+    direction = f"() => {WORKSPACE}.getBlockById('loop').getFieldValue('DIRECTION')"
+    assert page.evaluate(direction) == "BOTH"
+    expect(page.locator(".code")).to_contain_text("counting(2, model)")
+    expect(page.locator(".code")).to_contain_text("int(input('?'))")
+    page.locator(".problem-mark circle").click()
+    page.get_by_role("button", name="改成往上数到").click()
+    assert page.evaluate(direction) == "UP"
+    expect(page.locator(".code")).to_contain_text("in range(2, model + 1):")
+    expect(page.locator(".problem-mark circle")).to_have_count(0)
+
+
+def test_python_with_bodies_grows_by_plus(page, opened):
+    heads = {"HEAD0": "try:", "HEAD1": "except ValueError:"}
+    said = {"type": "text_print", "id": "said", "inputs": {"TEXT": {"shadow": text("a")}}}
+    suite = {
+        "type": "program_python_suite",
+        "id": "suite",
+        "fields": heads,
+        "extraState": {"clauses": 2},
+        "inputs": {"BODY1": {"block": said}},
+    }
+    opened(stack(suite))
+    before = page.evaluate(SAVED)
+    assert '"BODY1"' in before and "except ValueError:" in before
+    expect(page.locator(".code")).to_contain_text("except ValueError:")
+    press_button(page, "suite", -1)
+    assert extra(page, "suite") == {"clauses": 3}
+    expect(page.locator(".code")).to_contain_text("else:")
+    press_button(page, "suite", 0)
+    assert extra(page, "suite") == {"clauses": 2}
+    page.get_by_role("button", name="撤销").click()
+    page.get_by_role("button", name="撤销").click()
+    assert json.loads(page.evaluate(SAVED)) == json.loads(before)
+
+
 def test_types_are_checked_while_dragging(page, opened):
     opened(stack({"type": "model_train", "id": "train"}))
     hands = Hands(page)

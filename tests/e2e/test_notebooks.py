@@ -20,7 +20,9 @@ CELLS = [
 @pytest.mark.long
 def test_a_notebook_becomes_blocks_runs_and_goes_back_as_a_notebook(browser, studio: Studio, tmp_path):
     lesson = tmp_path / "lesson.ipynb"
-    lesson.write_text(json.dumps({"cells": CELLS, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+    lesson.write_text(
+        json.dumps({"cells": CELLS, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8"
+    )
     with visit(browser, studio) as page:
         page.locator("input[accept*=ipynb]").set_input_files(lesson)
         expect(page.locator(".name-line")).to_contain_text("lesson")

@@ -1,4 +1,4 @@
-from sunmao.boards import Buzzer, LED, Relay, use_board
+from sunmao.boards import LED, Buzzer, Relay, use_board
 
 use_board(name='simulated')
 led = LED(pin=13)

@@ -17,7 +17,7 @@ def button_pressed():
 while running():
     distance = sensor.distance_cm
     plot(name='距离', value=distance)
-    if distance < 20 and (not quiet):
+    if distance < 20 and not quiet:
         buzzer.on()
     else:
         buzzer.off()

@@ -22,4 +22,4 @@ result = small_model.inference(image=image)
 if result.has(label='3'):
     print('我认出来了：是 3！')
 else:
-    print('我看是 ' + str(result.label))
+    print(f'我看是 {result.label}')

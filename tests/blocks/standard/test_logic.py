@@ -75,7 +75,7 @@ CASES = [
         False,
     ),
     value(block("logic_negate", BOOL=_compare("GT", number(1), number(2))), "not 1 > 2", True),
-    value(block("logic_negate", BOOL=block("logic_negate", BOOL=boolean(True))), "not not True", True),
+    value(block("logic_negate", BOOL=block("logic_negate", BOOL=boolean(True))), "True", True),
     value(boolean(True), "True", True),
     value(boolean(False), "False", False),
     value(block("logic_null"), "None", None),

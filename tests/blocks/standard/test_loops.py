@@ -1,5 +1,7 @@
 """Loops: every menu value and every kind of counting, run."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.blocks.standard_blocks import Case, check
@@ -16,8 +18,19 @@ from tests.support.blocks.workspace_builder import (
 )
 
 
-def _for(start: dict, stop: dict, step: dict, inside: dict | list[dict] | None = None) -> dict:
-    return block("controls_for", {"VAR": {"id": "id_i"}}, FROM=start, TO=stop, BY=step, DO=inside or say(variable("i")))
+def _for(start: dict, stop: dict, step: dict, inside: dict | list[dict] | None = None, direction: str = "BOTH") -> dict:
+    fields = {"VAR": {"id": "id_i"}, "DIRECTION": direction}
+    return block("controls_for", fields, FROM=start, TO=stop, BY=step, DO=inside or say(variable("i")))
+
+
+def _change_n(by: float) -> dict:
+    """After which nobody can tell beforehand what the variable holds."""
+    return block("math_change", {"VAR": {"id": "id_n"}}, DELTA=number(by))
+
+
+def _plus(name: str, by: float) -> dict:
+    operator = "ADD" if by > 0 else "MINUS"
+    return block("math_arithmetic", {"OP": operator}, A=variable(name), B=number(abs(by)))
 
 
 def _counted(start: float, stop: float, step: float) -> dict:
@@ -95,7 +108,7 @@ CASES = [
     ),
     _printed([_repeat(number(2))], "for count in range(2):\n    pass"),
     Case(_while("WHILE", _below(3)), "answer = 0\nwhile answer < 3:\n    answer += 1", 3),
-    Case(_while("UNTIL", _is("answer", 4)), "answer = 0\nwhile not answer == 4:\n    answer += 1", 4),
+    Case(_while("UNTIL", _is("answer", 4)), "answer = 0\nwhile answer != 4:\n    answer += 1", 4),
     _printed([_counted(1, 3, 1)], "for i in range(1, 4):\n    print(i)", 1, 2, 3),
     _printed([_counted(0, 2, 1)], "for i in range(3):\n    print(i)", 0, 1, 2),
     _printed([_counted(0, 5, 2)], "for i in range(0, 6, 2):\n    print(i)", 0, 2, 4),
@@ -107,11 +120,57 @@ CASES = [
     _printed([_counted(0, 1, 0.25)], "for i in counting(0, 1, 0.25):\n    print(i)", 0, 0.25, 0.5, 0.75, 1.0),
     _printed([_counted(1, 0, 0.5)], "for i in counting(1, 0, 0.5):\n    print(i)", 1, 0.5, 0.0),
     _printed([_counted(0.5, 2, 1)], "for i in counting(0.5, 2):\n    print(i)", 0.5, 1.5),
-    _bounds(1, 3, number(1), "counting(a, b)", 1, 2, 3),
-    _bounds(3, 1, number(1), "counting(a, b)", 3, 2, 1),
-    _bounds(1, 6, number(2), "counting(a, b, 2)", 1, 3, 5),
-    _bounds(6, 1, number(-2), "counting(a, b, -2)", 6, 4, 2),
-    _bounds(2, 2, variable("a"), "counting(a, b, a)", 2),
+    _bounds(1, 3, number(1), "range(a, b + 1)", 1, 2, 3),
+    _bounds(3, 1, number(1), "range(a, b - 1, -1)", 3, 2, 1),
+    _bounds(1, 6, number(2), "range(a, b + 1, 2)", 1, 3, 5),
+    _bounds(6, 1, number(-2), "range(a, b - 1, -2)", 6, 4, 2),
+    _bounds(2, 2, variable("a"), "range(a, b + 1, a)", 2),
+    *[
+        _printed(
+            [set_variable("n", number(x)), _change_n(y), _for(number(2), _plus("n", -1), number(step))],
+            f"n = {x}\nn += {y}\nfor i in counting(2, n - 1{extra}):\n    print(i)",
+            *values,
+        )
+        for x, y, step, extra, values in (
+            (1, 1, 1, "", (2, 1)),
+            (2, 3, 2, ", 2", (2, 4)),
+            (0, 1, -1, ", -1", (2, 1, 0)),
+        )
+    ],
+    *[
+        replace(
+            _printed(
+                [
+                    set_variable("n", number(x)),
+                    _change_n(1),
+                    _for(*ends, step if isinstance(step, dict) else number(step), direction=direction),
+                ],
+                f"n = {x}\nn += 1\nfor i in {call}:\n    print(i)",
+                *values,
+            ),
+            apart="Blockly counts in whichever direction there is something to count",
+        )
+        for x, direction, ends, step, call, values in (
+            (4, "UP", (number(2), _plus("n", -1)), 1, "range(2, n)", (2, 3, 4)),
+            (1, "UP", (number(2), _plus("n", -1)), 1, "range(2, n)", ()),
+            (2, "UP", (number(0), variable("n")), 1, "range(n + 1)", (0, 1, 2, 3)),
+            (2, "UP", (number(1), _plus("n", 2)), -2, "range(1, n + 3, 2)", (1, 3, 5)),
+            (2, "DOWN", (variable("n"), number(1)), 1, "range(n, 0, -1)", (3, 2, 1)),
+            (2, "DOWN", (variable("n"), number(5)), 1, "range(n, 4, -1)", ()),
+            (2, "DOWN", (variable("n"), number(0)), variable("n"), "range(n, -1, -n)", (3, 0)),
+            (1.5, "UP", (number(1), variable("n")), 1, "range(1, int(n) + 1)", (1, 2)),
+            (1.5, "UP", (variable("n"), number(4)), 1, "count_by(n, 4, 1)", (2.5, 3.5)),
+            (0, "DOWN", (variable("n"), number(0)), 0.5, "count_by(n, 0, -0.5)", (1, 0.5, 0.0)),
+            (1, "UP", (number(3), variable("n")), 0.5, "count_by(3, n, 0.5)", ()),
+        )
+    ],
+    _printed(
+        [_for(number(1), block("math_random_int", FROM=number(3), TO=number(3)), number(1))],
+        "for i in range(1, random.randint(3, 3) + 1):\n    print(i)",
+        1,
+        2,
+        3,
+    ),
     _printed(
         [_for(number(1), number(2), number(1), [_repeat(number(1), say(variable("i")))])],
         "for i in range(1, 3):\n    for count in range(1):\n        print(i)",

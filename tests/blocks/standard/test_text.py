@@ -1,5 +1,7 @@
 """Text: every menu value and mutation, run."""
 
+from dataclasses import replace
+
 import pytest
 
 from sunmao.codegen import compile_workspace
@@ -53,16 +55,16 @@ CASES = [
     value(_join(extra='<mutation items="0"></mutation>'), "''", "", apart=OLD_FORM),
     value(_join(number(5)), "str(5)", "5"),
     value(_join(text("a")), "'a'", "a"),
-    value(_join(text("你好，"), variable("name")), "'你好，' + str(name)", "你好，小明", given={"name": "小明"}),
+    value(_join(text("你好，"), variable("name")), "f'你好，{name}'", "你好，小明", given={"name": "小明"}),
     value(
         _join(number(1), text("-"), number(2), extra='<mutation items="3"></mutation>'),
-        "str(1) + '-' + str(2)",
+        "f'{1}-{2}'",
         "1-2",
         apart=OLD_FORM,
     ),
     value(_join(text("a"), None), "'a' + ''", "a"),
     value(_join(block("text_reverse", TEXT=text("ab")), text("c")), "'ab'[::-1] + 'c'", "bac"),
-    value(_join(text("a"), _join(text("b"), number(3))), "'a' + ('b' + str(3))", "ab3"),
+    value(_join(text("a"), _join(text("b"), number(3))), "f'ab{3}'", "ab3"),
     statement(_append(text("!")), "answer += '!'", "ab!", given={"answer": "ab"}),
     statement(_append(number(5)), "answer += str(5)", "ab5", given={"answer": "ab"}),
     statement(_append(text("!")), "answer = str(answer) + '!'", "7!", given={"answer": 7}),
@@ -166,6 +168,8 @@ CASES = [
     Case([say(numbers(1, 2))], "print([1, 2])", prints="[1, 2]\n"),
     _asked(_prompt("TEXT", "n?"), "input('n?')", "5"),
     _asked(_prompt("NUMBER", "n?"), "float(input('n?'))", 5.0),
+    replace(_asked(_prompt("INTEGER", "n?"), "int(input('n?'))", 5), apart="Blockly asks for no whole number"),
+    replace(_asked(_old_prompt("INTEGER", "n?"), "int(input('n?'))", 5), apart="Blockly asks for no whole number"),
     _asked(_old_prompt("TEXT", "n?"), "input('n?')", "5"),
     _asked(_old_prompt("NUMBER", "n?"), "float(input('n?'))", 5.0),
 ]

@@ -46,6 +46,21 @@ def test_a_loop_that_gets_to_its_end(step):
     assert said(count_by(number(step))) == []
 
 
+def count(start: Block, stop: Block, direction: str) -> Block:
+    return block("controls_for", {"VAR": {"id": "id_n"}, "DIRECTION": direction}, FROM=start, TO=stop, BY=number(1))
+
+
+def test_a_loop_that_may_count_the_other_way():
+    given = set_variable("age", ask("INTEGER"))
+    up, down = count(number(2), variable("age"), "BOTH"), count(variable("age"), number(1), "BOTH")
+    assert said(given, up, down) == [
+        ("warning", "counts_down_too", up["id"]),
+        ("warning", "counts_up_too", down["id"]),
+    ]
+    assert said(given, count(number(2), variable("age"), "UP"), count(variable("age"), number(1), "DOWN")) == []
+    assert said(set_variable("age", number(5)), count(number(2), variable("age"), "BOTH")) == []
+
+
 @pytest.mark.parametrize("kind", ["sum", "comparison"])
 def test_a_text_answer_that_is_used_as_a_number(kind):
     asked = ask("TEXT")

@@ -14,7 +14,7 @@ from tests.support.blocks.random_programs import Programs
 from tests.support.paths import ROOT
 
 GOLDEN = sorted((ROOT / "tests" / "golden").glob("*.py"), key=lambda path: path.stem)
-AS_TYPED = {"program_python", "program_python_value"}  # whose Python no other block says
+AS_TYPED = {"program_python", "program_python_suite", "program_python_value"}  # whose Python no other block says
 
 GAME = """# A guessing game
 import random
@@ -136,11 +136,73 @@ def test_what_stands_oddly_is_not_lost(text):
 
 def test_what_no_block_says_is_kept_and_told():
     read = read_python(GAME)
-    assert read.kept == [(9, 9)] and not read.exact  # `int(input(…))`
-    assert '"Your guess? "' in read.program.python, "kept exactly"
+    assert not read.kept and "guess = int(input('Your guess? '))" in read.program.python
     types = {block["type"] for block in build.walk(read.workspace)}
     assert {"controls_whileUntil", "controls_if", "math_random_int", "math_arithmetic", "text_print"} <= types
     assert count_kept(read_python(KEPT)) >= 15
+
+
+def types_of(text: str) -> set[str]:
+    """The blocks of a program that is read without a word kept as text."""
+    read = read_python(text)
+    assert normalize(read.program.python) == normalize(text) and not read.kept, read.program.python
+    assert not [problem for problem in read.program.problems if problem.level == "error"]
+    return {block["type"] for block in build.walk(read.workspace)}
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("x = 3\nx -= 1\nx += 2\n", {"math_change"}),
+        ("n = int(input('n? '))\n", {"text_prompt_ext"}),
+        ("n = 7\nfor i in range(2, n):\n    print(i)\n", {"controls_for"}),
+        ("n = int(input())\nfor i in range(n, 0, -2):\n    print(i)\n", {"controls_for"}),
+        ("xs = [1, 2]\nfor i in range(len(xs)):\n    print(xs[i])\n", {"controls_for", "lists_getIndex"}),
+        ("for i in range(3):\n    print('hi')\n", {"controls_for"}),
+        ("while True:\n    break\n", {"controls_whileUntil"}),
+        ("t = input()\nprint('a' in t, 'b' not in t)\n", {"text_indexOf", "logic_compare"}),
+        ("xs = [1]\nprint(1 in xs, 2 not in [3, 4])\n", {"lists_indexOf", "logic_compare"}),
+        ("x = 1\nprint(f'{x} and {x + 1}', f'{x}')\n", {"text_join"}),
+        ("name = input()\nprint('Hello, ' + name + '!', 'a' + str(1))\n", {"text_join"}),
+        ("def f(name):\n    print('Hello, ' + name)\n\n\nf('Ada')\n", {"text_join", "procedures_callnoreturn"}),
+        ("x = None\nprint(x is None, x is not None, x != 3)\n", {"logic_compare", "logic_null"}),
+        ("n = 9\nprint(n // 2, n % 2)\n", {"math_round", "math_modulo"}),
+        ("words = 'a b'.split(' ')\nprint('-'.join(words))\n", {"lists_split"}),
+        ("a = True\nb = False\nif a and b and not a or b:\n    print(1)\n", {"logic_operation"}),
+    ],
+)
+def test_what_teachers_print_is_blocks(text, types):
+    assert types <= types_of(text)
+
+
+def test_bodies_of_unknown_python_are_blocks():
+    read = read_python(KEPT)
+    blocks = [block for block in build.walk(read.workspace) if block["type"] == "program_python_suite"]
+    heads = [[each for _, each in sorted(block["fields"].items())] for block in blocks]
+    assert ["try:", "except (OSError, ValueError):", "else:"] in heads and ['with open("a.txt") as file:'] in heads
+    assert "text_print" in {block["type"] for block in build.walk(read.workspace)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@staticmethod\n@property\ndef f(\n    a,\n    b=2,\n):  # here\n    return a\n",
+        "for a in [1]:\n    pass\nelse:\n    print(2)\n",
+        "if x: y = 1\nelif z: y = 2\nelse: y = 3\n",
+        "try:\n    x = 1\nfinally:\n    print(x[{1: 2}[1]:])\n",
+        "while x @ y:\n    if x:\n        break\n    continue\n",
+        "class A:\n    x = 1\n\n    def f(self):\n        global y\n        y = self\n        if y:\n            return 1\n",
+        "async def f():\n    async with g() as h:\n        await h\n",
+        "match x:\n    case 1:\n        print(1)\n",
+        "with a as b, \\\n        c as d:\n    '''two\nlines'''\n",
+        "for 字, b in [('：', 1)]:  # 注释\n    print(字)\n",
+    ],
+)
+def test_odd_heads(text):
+    read = read_python(text)
+    assert normalize(read.program.python) == normalize(text)
+    assert list_comments(read.program.python) == list_comments(text)
+    assert not [problem for problem in read.program.problems if problem.level == "error"]
 
 
 def test_a_module_of_somebody_else_is_still_imported():

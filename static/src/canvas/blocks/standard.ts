@@ -4,11 +4,15 @@ import { registerFieldColour } from '@blockly/field-colour/src/field_colour';
 import * as Blockly from 'blockly/core';
 import 'blockly/blocks';
 import { registerBranches } from './if_branches';
+import { registerMoreChoices } from './more_choices';
+import { registerPythonSuite } from './python_suite';
 
 /** Registers the color field and its picker block. */
 export function registerStandard(): void {
   registerFieldColour();
   registerBranches();
+  registerMoreChoices();
+  registerPythonSuite();
   // Blocks are laid out by us; how their holes stand is no choice of the child's.
   Blockly.ContextMenuRegistry.registry.unregister('blockInline');
   Blockly.defineBlocksWithJsonArray([

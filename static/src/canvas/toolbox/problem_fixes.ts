@@ -16,6 +16,8 @@ interface ProblemFix {
 /** By the code of a problem: the field of its block, and the value that is right. */
 const MENDED_BY: Record<string, { field: string; value: string }> = {
   asked_text: { field: 'TYPE', value: 'NUMBER' },
+  counts_down_too: { field: 'DIRECTION', value: 'UP' },
+  counts_up_too: { field: 'DIRECTION', value: 'DOWN' },
   zero_step: { field: 'NUM', value: '1' },
 };
 
