@@ -6,19 +6,13 @@
 import * as Blockly from 'blockly/core';
 import { filterWorkspace } from '../blocks/load_filter';
 import { isObject, type Json, unwrapAll } from '../blocks/placeholder';
-import { isXml, readXml } from './foreign_xml';
+import { isXml, readXml, type TravelingBlocks } from './foreign_xml';
 
 const VERSION = 1;
 /** Characters of a text. */
 const LONGEST = 2_000_000;
 const MOST_BLOCKS = 3000;
 const MOST_NESTED = 300;
-
-/** Saved blocks without ids, and the variables that they name. */
-export interface TravelingBlocks {
-  blocks: unknown[];
-  variables: unknown;
-}
 
 /** The text of a copied block, with what is in it. */
 export function writeBlocks(state: Blockly.serialization.blocks.State): string {
@@ -60,8 +54,8 @@ function readJson(text: string): TravelingBlocks | null {
 }
 
 /**
- * Takes the ids of blocks away and makes the variables those of a workspace. A loop, since stacks are long. Throws where
- * there are too many blocks, or they stand too deep in each other.
+ * Takes the ids of blocks away and makes the variables those of a workspace. A loop, since stacks are long. Throws a
+ * RangeError where there are too many blocks, or they stand too deep in each other.
  */
 function settle({ blocks, variables }: TravelingBlocks, workspace: Blockly.Workspace): void {
   const names = new Names(variables, workspace);

@@ -4,8 +4,8 @@
  */
 
 import * as Blockly from 'blockly/core';
-import type { Json } from '../blocks/placeholder';
 import { recall, remember } from '../../lib/storage';
+import type { Json } from '../blocks/placeholder';
 import { readBlocks, writeBlocks } from './block_text';
 
 const KEPT = 'copied-blocks';

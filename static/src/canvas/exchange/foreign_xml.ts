@@ -5,9 +5,14 @@
 
 import * as Blockly from 'blockly/core';
 import type { Json } from '../blocks/placeholder';
-import type { TravelingBlocks } from './block_text';
 
 const DISABLED = 'MANUALLY_DISABLED';
+
+/** Saved blocks, and the list of variables that was saved with them. */
+export interface TravelingBlocks {
+  blocks: unknown[];
+  variables: unknown;
+}
 
 export const isXml = (text: string) => /^\s*(?:<\?xml[^>]*>\s*)?<(?:xml|block)[\s>]/.test(text);
 

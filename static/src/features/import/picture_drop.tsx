@@ -21,8 +21,7 @@ export function PictureDrop({ opened }: { opened: ProjectStore }) {
 
 async function take(opened: ProjectStore, transfer: DataTransfer): Promise<void> {
   const [file, ...more] = transfer.files;
-  if (more.length || !/\.(xml|json)$/i.test(file?.name ?? ''))
-    return upload(opened, await readDroppedFiles(transfer));
+  if (more.length || !/\.(xml|json)$/i.test(file?.name ?? '')) return upload(opened, await readDroppedFiles(transfer));
   const text = await file.text();
   if ((await opened.requireCanvas()).paste(text)) goToProject(opened.id);
   else showToast(t('noBlocksInFile', { name: file.name }));
