@@ -16,14 +16,25 @@ from pathlib import Path
 
 from sunmao.protocol import learning_messages, messages
 from sunmao.protocol.codec import get_optional_fields
-from sunmao.server.answers import datasets, devices, explanations, jobs, labeling, models, projects, runs, session
+from sunmao.server.answers import (
+    datasets,
+    devices,
+    explanations,
+    jobs,
+    labeling,
+    models,
+    programs,
+    projects,
+    runs,
+    session,
+)
 
 FOLDER = Path(__file__).resolve().parents[1] / "static" / "src" / "lib"
 WIDTH = 120
 # Each file with the modules whose dataclasses and named types it holds.
 SOURCES: dict[str, tuple[types.ModuleType, ...]] = {
     "messages.ts": (messages, learning_messages),
-    "types.ts": (session, runs, projects, models, explanations),
+    "types.ts": (session, runs, projects, programs, models, explanations),
     "dataset_types.ts": (datasets, labeling, jobs),
     "board_types.ts": (devices,),
 }

@@ -113,7 +113,7 @@ def test_a_flood_of_points_is_thinned(node):
 def test_python_is_coloured_without_losing_a_character(node):
     code = 'def f(x):  # "no"\n    """two\nlines"""\n    return f"{x}" if 名字 != 0x1F else \'it\\\'s\' + str(1.5e3)\n'
     said = node(
-        f"import {{ highlight }} from './features/output/syntax_highlight';\nconst lines = highlight({json.dumps(code)}); said.push(lines.map((line) => line.map((p) => p.text).join('')).join('\\n'), lines.flat().filter((p) => p.paint).map((p) => p.paint + p.text));"
+        f"import {{ highlight }} from './features/code/syntax_highlight';\nconst lines = highlight({json.dumps(code)}); said.push(lines.map((line) => line.map((p) => p.text).join('')).join('\\n'), lines.flat().filter((p) => p.paint).map((p) => p.paint + p.text));"
     )
     assert said[0] == code
     assert said[1] == [

@@ -80,6 +80,8 @@ export interface Canvas {
   load(workspace: Workspace): void;
   save(): Workspace;
   setLevel(level: Level): void;
+  /** Whether it shares the page with the code: the drawers have their names below their icons, as on a narrow page. */
+  setCompact(compact: boolean): void;
   /**
    * Rings the block that is running (`null`: none), or at which the program pauses, and scrolls to it; others: blocks
    * of its other threads.
@@ -105,6 +107,8 @@ export interface Canvas {
   zoomIn(): void;
   zoomOut(): void;
   zoomToFit(): void;
+  /** Shows the program from its upper left corner, smaller if its widest stack would not fit. */
+  showStart(): void;
   /** What the button at the end of the program adds, in its words; null where there is none. */
   nextStep(): string | null;
   /** The pickers and written texts of a block, or of the whole program (`null`). */

@@ -20,6 +20,7 @@ import ok from 'lucide/circle-check.svg';
 import question from 'lucide/circle-question-mark.svg';
 import clipboard from 'lucide/clipboard-check.svg';
 import code from 'lucide/code-xml.svg';
+import columns from 'lucide/columns-2.svg';
 import contrast from 'lucide/contrast.svg';
 import copy from 'lucide/copy.svg';
 import cpu from 'lucide/cpu.svg';
@@ -47,6 +48,7 @@ import languages from 'lucide/languages.svg';
 import lasso from 'lucide/lasso.svg';
 import shelf from 'lucide/library.svg';
 import lock from 'lucide/lock.svg';
+import lockOpen from 'lucide/lock-open.svg';
 import map from 'lucide/map.svg';
 import maximize from 'lucide/maximize.svg';
 import minimize from 'lucide/minimize.svg';
@@ -67,6 +69,7 @@ import refresh from 'lucide/refresh-cw.svg';
 import reset from 'lucide/rotate-ccw.svg';
 import route from 'lucide/route.svg';
 import scan from 'lucide/scan-eye.svg';
+import search from 'lucide/search.svg';
 import send from 'lucide/send.svg';
 import split from 'lucide/split.svg';
 import square from 'lucide/square.svg';
@@ -113,6 +116,7 @@ const PICTURES = {
   chevronUp,
   clipboard,
   code,
+  columns,
   contrast,
   copy,
   cpu,
@@ -136,6 +140,7 @@ const PICTURES = {
   languages,
   lasso,
   lock,
+  lockOpen,
   map,
   maximize,
   minimize,
@@ -159,6 +164,7 @@ const PICTURES = {
   reset,
   route,
   scan,
+  search,
   send,
   shelf,
   soundOff,

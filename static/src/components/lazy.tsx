@@ -24,10 +24,13 @@ function loadStyles(): Promise<void> {
   }));
 }
 
-/** Loads a module with the styles of later parts; says so when the studio is out of reach, and gives null. */
-export async function loadPart<M>(load: () => Promise<M>): Promise<M | null> {
+/**
+ * Loads a module with the styles of later parts, unless its own are among the first ones; says so when the studio is
+ * out of reach, and gives null.
+ */
+export async function loadPart<M>(load: () => Promise<M>, styles = true): Promise<M | null> {
   try {
-    const [found] = await Promise.all([load(), loadStyles()]);
+    const [found] = await Promise.all([load(), styles && loadStyles()]);
     return found;
   } catch {
     showToast(t('offline'), { label: t('retry'), run: () => location.reload() });
@@ -36,16 +39,21 @@ export async function loadPart<M>(load: () => Promise<M>): Promise<M | null> {
 }
 
 /**
- * The component that stands for one of a module which is not loaded yet. quiet: nothing is said meanwhile. Whatever
- * stands for it changes when it comes, also what was drawn a moment before.
+ * The component that stands for one of a module which is not loaded yet. quiet: nothing is said meanwhile; styles:
+ * whether they are among those of later parts. Whatever stands for it changes when it comes, also what was drawn a
+ * moment before.
  */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, quiet = false): ComponentType<P> {
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  quiet = false,
+  styles = true,
+): ComponentType<P> {
   const loaded = signal<ComponentType<P> | null>(null);
   return function Later(props: P) {
     const Found = loaded.value;
     useEffect(() => {
       if (loaded.peek()) return;
-      void loadPart(load).then((found) => {
+      void loadPart(load, styles).then((found) => {
         loaded.value = found ?? loaded.peek();
       });
     }, []);

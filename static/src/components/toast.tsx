@@ -16,16 +16,19 @@ interface Action {
 interface Toast {
   id: number;
   text: string;
-  action?: Action;
+  actions: Action[];
 }
 
 const SHOWN_MS = 6_000;
+/** Where there are several things to do. */
+const LONG_MS = 8_000;
 const MOST = 3;
 const toasts = signal<Toast[]>([]);
 let nextId = 0;
 
-export function showToast(text: string, action?: Action): void {
-  toasts.value = [...toasts.value, { id: nextId++, text, action }].slice(-MOST);
+export function showToast(text: string, ...offered: (Action | undefined)[]): void {
+  const actions = offered.filter((action) => action !== undefined);
+  toasts.value = [...toasts.value, { id: nextId++, text, actions }].slice(-MOST);
 }
 
 function dismiss(id: number): void {
@@ -46,11 +49,11 @@ function ToastRow({ toast: one }: { toast: Toast }) {
   const [held, hold] = useState(false);
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => dismiss(one.id), SHOWN_MS);
+    const timer = setTimeout(() => dismiss(one.id), one.actions.length > 1 ? LONG_MS : SHOWN_MS);
     return () => clearTimeout(timer);
   }, [held, one.id]);
-  const act = () => {
-    one.action?.run();
+  const act = (action: Action) => {
+    action.run();
     dismiss(one.id);
   };
   return (
@@ -63,11 +66,11 @@ function ToastRow({ toast: one }: { toast: Toast }) {
       onBlurCapture={() => hold(false)}
     >
       <span>{one.text}</span>
-      {one.action && (
-        <button class="btn toast-act" onClick={act}>
-          {one.action.label}
+      {one.actions.map((action) => (
+        <button key={action.label} class="btn toast-act" onClick={() => act(action)}>
+          {action.label}
         </button>
-      )}
+      ))}
       <button class="btn ic toast-act" aria-label={t('close')} onClick={() => dismiss(one.id)}>
         <Icon name="x" size="s" />
       </button>

@@ -1,4 +1,7 @@
-/** Blocks that were not saved when their page was left, kept in this tab until the project is opened here again. */
+/**
+ * What was not saved when its page was left: blocks, kept in this tab until the project is opened here again, and text
+ * that is half written, kept by this browser.
+ */
 
 import { forget, recall, remember } from './storage';
 import type { Workspace } from './types';
@@ -25,3 +28,14 @@ export function takeDraft(project: string): Draft | null {
   if (draft) dropDraft(project);
   return draft;
 }
+
+/** Text that was typed and that the blocks do not follow yet; base: the text that they had when it was typed. */
+export interface HalfText {
+  text: string;
+  base: string;
+}
+const makeTextKey = (project: string) => `half-text:${project}`;
+
+export const keepHalfText = (project: string, half: HalfText) => remember(makeTextKey(project), half);
+export const dropHalfText = (project: string) => forget(makeTextKey(project));
+export const findHalfText = (project: string) => recall<HalfText | null>(makeTextKey(project), null);

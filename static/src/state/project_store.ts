@@ -11,6 +11,7 @@ import * as live from '../lib/socket';
 import { lang, say, t } from '../lib/texts';
 import type { Level, Problem, Program, Project, RunSummary, Text, Workspace } from '../lib/types';
 import type { Choices } from '../lib/vocabulary';
+import { CodeFace } from './code/code_face';
 import { Run } from './run';
 import { ProjectSaver } from './saving';
 import { session } from './session';
@@ -42,6 +43,7 @@ export class ProjectStore {
   });
   readonly selected = signal<string | null>(null);
   readonly level = signal<Level>(1);
+  readonly code: CodeFace;
   readonly choices = signal<Choices>({});
   readonly canvas = signal<Canvas | null>(null);
   /** What a block that asks for a new data set does with its path. */
@@ -73,6 +75,7 @@ export class ProjectStore {
     this.title.value = project.title;
     this.program.value = project.program;
     this.level.value = project.level ?? session.value.level;
+    this.code = new CodeFace(project.id, this.level);
     this.saving = new ProjectSaver(
       project.id,
       draft?.version ?? project.version,
@@ -136,6 +139,7 @@ export class ProjectStore {
    */
   async start({ resume = false, step = false, until = '' } = {}): Promise<void> {
     if (!until) await this.requireCanvas();
+    if ((await this.code.writing.peek()?.settle()) === false) return;
     if (this.run.busy.value || this.saving.conflict.value || this.project.damaged) return;
     const workspace = (this.latest = this.canvas.peek()?.flush() ?? this.latest);
     if (isStartAlone(workspace)) return showToast(t('noBlocks'), { label: t('toTheStart'), run: goHome });
@@ -202,6 +206,7 @@ export class ProjectStore {
 
   dispose(): void {
     clearTimeout(this.soon);
+    this.code.dispose();
     this.saving.dispose();
     this.run.dispose();
     this.stopHearing();

@@ -6,6 +6,7 @@
 
 import * as Blockly from 'blockly/core';
 import type { Workspace } from '../../lib/types';
+import { PYTHON } from '../following/python_text';
 import { isEmpty, isSame, mutationSurvives, readExtraState } from './extra_state';
 import { isLink, isObject, isPlace, type Json, type Place, wrap } from './placeholder';
 
@@ -56,7 +57,7 @@ export function filterWorkspace(saved: Workspace): FilteredWorkspace {
   const scratch = new Blockly.Workspace();
   Blockly.Events.disable();
   try {
-    const { blocks, variables, workspaceComments, ...rest } = saved;
+    const { blocks, variables, workspaceComments, [PYTHON]: python, ...rest } = saved;
     const gate = new LoadFilter(scratch);
     const workspace: Json = {
       variables: distinctVariables(variables, parameters(blocks)),
@@ -64,6 +65,8 @@ export function filterWorkspace(saved: Workspace): FilteredWorkspace {
     };
     if (Array.isArray(workspaceComments)) workspace.workspaceComments = workspaceComments;
     else if (workspaceComments !== undefined) rest.workspaceComments = workspaceComments;
+    if (typeof python === 'string') workspace[PYTHON] = python;
+    else if (python !== undefined) rest[PYTHON] = python;
     const aroundBlocks = isObject(blocks) && Array.isArray(blocks.blocks) ? blocks : {};
     return {
       workspace,
@@ -83,10 +86,16 @@ function topBlocks(blocks: unknown): unknown[] {
   return isEmpty(blocks) ? [] : [blocks];
 }
 
-class LoadFilter {
+export class LoadFilter {
   private readonly probes = new Map<string, LoadedAlone | null>();
 
   constructor(private readonly scratch: Blockly.Workspace) {}
+
+  /** The names of a saved block's holes for statements; none where no such block can be built. */
+  listBodies(state: Json): string[] {
+    const inputs = this.probe(state)?.inputs ?? new Map<string, string>();
+    return [...inputs].filter(([, kind]) => kind === 'statement').map(([name]) => name);
+  }
 
   /** Admits a block and all that follow it; a loop, since stacks are long. */
   admitStack(state: unknown, place: Place): Json {
@@ -243,15 +252,15 @@ function distinctVariables(variables: unknown, more: Json[]): Json[] {
     if (!isObject(variable) || typeof variable.id !== 'string' || typeof variable.name !== 'string') continue;
     if (ids.has(variable.id)) continue;
     let name = variable.name;
-    for (let n = 2; names.has(name.toLowerCase()); n++) name = `${variable.name}${n}`;
+    for (let n = 2; names.has(name); n++) name = `${variable.name}${n}`;
     ids.add(variable.id);
-    names.add(name.toLowerCase());
+    names.add(name);
     distinct.push({ ...variable, name });
   }
   for (const { id, name } of more) {
-    if (ids.has(id as string) || names.has((name as string).toLowerCase())) continue;
+    if (ids.has(id as string) || names.has(name as string)) continue;
     ids.add(id as string);
-    names.add((name as string).toLowerCase());
+    names.add(name as string);
     distinct.push({ id, name });
   }
   return distinct;

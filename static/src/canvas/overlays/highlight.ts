@@ -7,12 +7,16 @@ const { createSvgElement } = Blockly.utils.dom;
 const { G, PATH, CIRCLE } = Blockly.utils.Svg;
 const MARK_RADIUS = 14;
 const MARK_DISTANCE = 26;
-/** What stands beside each ring, drawn and said. A block on which another thread is has a thinner ring and no sign. */
+/**
+ * What stands beside each ring, drawn and said. A block on which another thread is has a thinner ring, and one on whose
+ * line the caret is has the page's own color; they have no sign.
+ */
 const SIGNS = {
   run: ['M-4 -6L6 0L-4 6Z', 'running_block'],
   still: ['M-4 -5V5M4 -5V5', 'paused_block'],
   err: ['M-5 -5L5 5M5 -5L-5 5', 'error_block'],
   also: null,
+  code: null,
 } as const;
 
 export type HighlightKind = keyof typeof SIGNS;

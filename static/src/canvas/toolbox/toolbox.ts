@@ -117,6 +117,12 @@ export class DrawerRows {
     Blockly.getFocusManager().focusTree(this.toolbox);
   }
 
+  /** Shows as many rows as fit, now that they have another height. */
+  refit(): void {
+    this.tucked = null;
+    this.fit();
+  }
+
   /** Shows as many rows as fit. */
   fit(): void {
     const rows = this.getShown().map((drawer) => ({

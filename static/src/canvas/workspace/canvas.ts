@@ -13,6 +13,7 @@ import { listenForPaste, pasteText } from '../exchange/clipboard';
 import { registerPictureMenu, savePicture } from '../exchange/picture';
 import { createElement } from '../fields/panel';
 import { connectPickers, FieldPicker, getChoices, noteMissing } from '../fields/picker';
+import { isFromText } from '../following/python_text';
 import { registerBreakpointMenu } from '../overlays/breakpoints_menu';
 import { BubbleView } from '../overlays/bubble';
 import { registerDeleteMenu } from '../overlays/delete_menu';
@@ -39,6 +40,8 @@ import { Viewport } from './viewport';
 const START = 'program_start';
 const MOST_COLORS = 7;
 const MOST_OTHERS = 8;
+/** From this width of the page on the drawers have their names beside their icons. */
+const WIDE = 1200;
 
 export function mountCanvas(place: HTMLElement, host: CanvasHost, { lang, messages }: Vocabulary): Canvas {
   setWords(lang, messages);
@@ -69,6 +72,8 @@ class MountedCanvas implements Canvas {
   private frame = 0;
   private known = false;
   private made: Choices = {};
+  private compact = false;
+  private isRefitting = false;
   private boards = '';
 
   constructor(
@@ -76,6 +81,7 @@ class MountedCanvas implements Canvas {
     private readonly host: CanvasHost,
   ) {
     place.classList.add('canvas');
+    place.classList.toggle('narrow', innerWidth < WIDE);
     connectPickers(host, () => this.made);
     watchCameras();
     registerBreakpointMenu(host);
@@ -171,6 +177,12 @@ class MountedCanvas implements Canvas {
     this.rows.setLevel(level);
   }
 
+  setCompact(compact: boolean): void {
+    // Its place has another size only after the next layout.
+    this.isRefitting = compact !== this.compact;
+    this.compact = compact;
+  }
+
   setRunning(block: string | null, others: string[] = [], still = false): void {
     this.running.set(block, still ? 'still' : 'run');
     for (const ring of this.others) ring.hide();
@@ -249,6 +261,7 @@ class MountedCanvas implements Canvas {
   zoomIn = (): void => this.workspace.zoomCenter(1);
   zoomOut = (): void => this.workspace.zoomCenter(-1);
   zoomToFit = (): void => this.workspace.zoomToFit();
+  showStart = (): void => this.view.showStart();
 
   values(block: string | null): FieldValue[] {
     return collectValues(this.workspace, block);
@@ -329,9 +342,13 @@ class MountedCanvas implements Canvas {
 
   resize(): void {
     if (!this.place.clientWidth) return;
+    this.place.classList.toggle('narrow', this.compact || innerWidth < WIDE);
     Blockly.svgResize(this.workspace);
-    this.rows.fit();
+    if (this.isRefitting) this.rows.refit();
+    else this.rows.fit();
     this.search.refit();
+    if (this.isRefitting) this.view.showStart();
+    this.isRefitting = false;
     this.redraw();
   }
 
@@ -379,8 +396,10 @@ class MountedCanvas implements Canvas {
   }
 
   private onEvent(event: Blockly.Events.Abstract): void {
-    followChoice(this.workspace, event);
-    followTyping(this.workspace, event);
+    if (!isFromText(event)) {
+      followChoice(this.workspace, event);
+      followTyping(this.workspace, event);
+    }
     if (event.type === Blockly.Events.SELECTED) {
       const id = (event as Blockly.Events.Selected).newElementId ?? null;
       if (id && this.bubble.warned && id !== this.bubble.warned) this.bubble.close();

@@ -11,6 +11,7 @@ import { registerCode } from '../fields/code';
 import { registerDropdown } from '../fields/dropdown';
 import { registerPicker } from '../fields/picker';
 import { registerVariable } from '../fields/variable';
+import { registerPythonText } from '../following/python_text';
 import { registerFindKey } from '../overlays/find_bar';
 import { registerDrawers } from '../toolbox/drawers';
 import { registerDrags, registerPresses } from './drags';
@@ -33,6 +34,8 @@ function prepare(): Record<string, unknown> {
   registerPlaceholder();
   registerStandard();
   registerComments();
+  registerPythonText();
+  Blockly.Names.equals = (one, other) => one === other; // in Python, x and X are two
   silenceDrawerConnections();
   dropMenuSelection();
   widenButtons();

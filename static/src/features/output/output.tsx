@@ -2,40 +2,88 @@
  * The right side: the program over its results, with a divider that stays where it was put. On a phone it is a sheet.
  */
 
+import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
+import { loadPart } from '../../components/lazy';
 import { recall, remember } from '../../lib/storage';
-import { t } from '../../lib/texts';
+import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { CodePanel } from './code';
 import { ResultsPanel } from './results';
 import './texts';
 
 const IDLE_SHARE = 56;
 const RUN_SHARE = 36;
+const BOTH_SHARE = 55;
+/** Of the width, the code beside the blocks: usually half of what the drawers leave. */
+const HALF = 47;
+const LEAST_CODE = 28;
+const LEAST_BLOCKS = 65;
+const BESIDE = 'beside';
 const LEAST = 15;
 const MOST = 85;
 /** A sheet as high as half such a window has no room for a question. */
 const LOW_WINDOW = 560;
 
+const codePanel = signal<ComponentType<{ opened: ProjectStore }> | null>(null);
+
 export function OutputPanel({ opened }: { opened: ProjectStore }) {
-  const key = `split:${opened.id}`;
-  const [chosen, setChosen] = useState(() => recall<number | null>(key, null));
+  const face = opened.code.shown.value;
+  const key = face === 'both' ? `split-both:${opened.id}` : `split:${opened.id}`;
+  const [chosen, setChosen] = useState<Record<string, number | null>>({});
+  const [unfolded, setUnfolded] = useState(false);
   const dock = useRef<HTMLElement>(null);
   const ran = opened.run.summary.value !== null || opened.run.busy.value;
-  const share = chosen ?? (ran ? RUN_SHARE : IDLE_SHARE);
+  const usual = face === 'both' ? BOTH_SHARE : ran ? RUN_SHARE : IDLE_SHARE;
+  const share = chosen[key] ?? recall<number | null>(key, null) ?? usual;
   const choose = (value: number) => {
     const kept = Math.round(Math.min(MOST, Math.max(LEAST, value)));
-    setChosen(kept);
+    setChosen({ ...chosen, [key]: kept });
     remember(key, kept);
   };
+  const measureShare = (event: PointerEvent) => {
+    const box = dock.current!.getBoundingClientRect();
+    return ((event.clientY - box.top) / box.height) * 100;
+  };
   const sheet = useSheet(opened);
+  useEffect(() => {
+    if (!codePanel.peek())
+      void loadPart(() => import('../code/panel'), false).then((module) => {
+        codePanel.value = module?.CodePanel ?? null;
+      });
+  }, []);
+  const CodePanel = codePanel.value;
+  const [beside, setBeside] = useState(() => recall<number | null>(BESIDE, null));
+  const chooseBeside = (value: number) => {
+    const kept = Math.round(Math.min(LEAST_BLOCKS, Math.max(LEAST_CODE, value)));
+    setBeside(kept);
+    remember(BESIDE, kept);
+  };
+  const folded = face === 'both' && !ran && !unfolded;
   return (
-    <aside class={`dock sheet-${sheet.size} sheet-${sheet.panel}`} ref={dock} style={{ '--code-share': `${share}%` }}>
+    <aside
+      class={`dock sheet-${sheet.size} sheet-${sheet.panel} ${folded ? 'folded' : ''}`}
+      ref={dock}
+      style={{ '--code-share': `${share}%`, '--beside': beside ? `${beside}vw` : undefined }}
+    >
+      {face === 'both' && (
+        <Splitter share={beside ?? HALF} label="besideCode" measure={measureBeside} onChoose={chooseBeside} upright />
+      )}
       <SheetHandle sheet={sheet} />
-      <CodePanel opened={opened} />
-      <Splitter share={share} dock={dock} onChoose={choose} />
-      <ResultsPanel opened={opened} />
+      {CodePanel ? <CodePanel opened={opened} /> : <section class="code" aria-busy="true" />}
+      {folded ? (
+        <button class="results-bar" onClick={() => setUnfolded(true)}>
+          <Icon name="chevronUp" size="s" />
+          <b>{t('results')}</b>
+          <span class="cap">{t('resultsFolded')}</span>
+        </button>
+      ) : (
+        <>
+          <Splitter share={share} label="splitter" measure={measureShare} onChoose={choose} />
+          <ResultsPanel opened={opened} />
+        </>
+      )}
     </aside>
   );
 }
@@ -65,9 +113,15 @@ function useSheet(opened: ProjectStore): Sheet {
     if (run.ask.value) show(innerHeight < LOW_WINDOW ? 'full' : 'half', 'results');
     else setState((before) => (before.size === 'full' ? { ...before, size: 'half' } : before));
   }, [run.ask.value]);
+  const face = opened.code.shown.value;
+  const before = useRef(face);
   useEffect(() => {
-    if (onBlock) show('low');
+    if (onBlock && face !== 'code') show('low');
   }, [onBlock]);
+  useEffect(() => {
+    if (face !== before.current) show(face === 'code' ? 'full' : 'low', 'code');
+    before.current = face;
+  }, [face]);
   return { ...state, show };
 }
 
@@ -105,31 +159,37 @@ function SheetHandle({ sheet }: { sheet: Sheet }) {
   );
 }
 
+const measureBeside = (event: PointerEvent) => (1 - event.clientX / innerWidth) * 100;
+
 interface SplitterProps {
+  /** In hundredths. */
   share: number;
-  dock: { current: HTMLElement | null };
+  label: Key;
+  /** The share that a pointer means. */
+  measure(event: PointerEvent): number;
   onChoose(share: number): void;
+  /** It parts what is left from what is right. */
+  upright?: boolean;
 }
 
-function Splitter({ share, dock, onChoose }: SplitterProps) {
+function Splitter({ share, label, measure, onChoose, upright = false }: SplitterProps) {
   const drag = (event: PointerEvent) => {
-    const box = dock.current?.getBoundingClientRect();
-    if (box && (event.currentTarget as Element).hasPointerCapture(event.pointerId))
-      onChoose(((event.clientY - box.top) / box.height) * 100);
+    if ((event.currentTarget as Element).hasPointerCapture(event.pointerId)) onChoose(measure(event));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = { ArrowUp: share - 4, ArrowDown: share + 4, Home: LEAST, End: MOST }[event.key];
+    const [less, more] = upright ? ['ArrowRight', 'ArrowLeft'] : ['ArrowUp', 'ArrowDown'];
+    const to = { [less]: share - 4, [more]: share + 4, Home: LEAST, End: MOST }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     onChoose(to);
   };
   return (
     <div
-      class="split"
+      class={`split ${upright ? 'upright' : ''}`}
       role="separator"
       tabIndex={0}
-      aria-orientation="horizontal"
-      aria-label={t('splitter')}
+      aria-orientation={upright ? 'vertical' : 'horizontal'}
+      aria-label={t(label)}
       aria-valuenow={share}
       aria-valuemin={LEAST}
       aria-valuemax={MOST}

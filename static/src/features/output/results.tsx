@@ -12,14 +12,14 @@ import { findBoard } from '../board/which_board';
 import { isInUse } from '../video/camera_demand';
 import { findAnswer, isAnswering } from './answers';
 import { AskCard, UsualRow } from './ask';
-import { Curves } from './curve_panel';
 import { describeEpoch, FileRows, OutcomeRow, ProgressRow } from './notices';
 import { ImageGrid, ImageLightbox, ImageStrip, onlyMistakes } from './pictures';
-import { Tables } from './tables';
 import { TextLog } from './text_log';
 import './texts';
 import '../../lib/common_texts';
 
+const Curves = lazy(() => import('./curve_panel').then((module) => module.Curves), true, false);
+const Tables = lazy(() => import('./tables').then((module) => module.Tables), true, false);
 const Variables = lazy(() => import('../debugger/variables').then((module) => module.Variables));
 const BoardPanel = lazy(() => import('../board/panel').then((module) => module.BoardPanel), true);
 const Answer = lazy(() => import('./live_pictures').then((module) => module.Answer), true);

@@ -16,6 +16,7 @@ const TEXTS = {
   away: ['断开了', 'No connection'],
   run: ['运行', 'Run'],
   stop: ['停止', 'Stop'],
+  finishLine: ['先写完第 {n} 行', 'Finish line {n} first'],
   runRefused: ['先改好标出来的积木，再运行', 'Mend the marked block first, then run'],
   runOffline: ['连不上榫卯，现在不能运行', 'Sunmao is out of reach, so nothing can run now'],
   saved: ['已保存', 'Saved'],

@@ -20,7 +20,7 @@ const focus = (selector: string) => document.querySelector<HTMLElement>(selector
 const AREAS: Area[] = [
   { name: 'areaToolbox', place: '.blocklyToolbox', go: (opened) => opened.canvas.value?.focusToolbox() },
   { name: 'areaCanvas', place: '.canvas-host', go: (opened) => opened.canvas.value?.focusWorkspace(true) },
-  { name: 'areaCode', place: '.code', go: () => focus('.lines') },
+  { name: 'areaCode', place: '.code', go: () => focus('.code .cm-content, .lines') },
   { name: 'areaResults', place: '.results', go: () => focus('.results [role=tab][aria-selected=true]') },
   { name: 'areaRun', place: '#run', go: () => focus('#run') },
   { name: 'areaSections', place: '.sections', go: () => focus('.section[aria-current]') },

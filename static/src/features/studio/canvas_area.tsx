@@ -39,7 +39,7 @@ export function CanvasArea({ opened }: { opened: ProjectStore }) {
     };
   }, [opened]);
   return (
-    <div class="canvas-area">
+    <div class="canvas-area" inert={opened.code.shown.value === 'code'}>
       <div class="canvas-host" id="canvas" ref={element}>
         {!opened.canvas.value && (
           <p class="canvas-wait mut" role="status">
@@ -119,6 +119,7 @@ function connectCanvas(opened: ProjectStore, canvas: Canvas, first: string): (()
   let spoken = first;
   let clear = highContrast.peek();
   return [
+    effect(() => canvas.setCompact(opened.code.shown.value === 'both')),
     effect(() => canvas.setProblems(opened.program.value.problems)),
     effect(() => canvas.setRunning(opened.run.block.value, opened.run.otherBlocks.value, opened.run.paused.value)),
     effect(connectErrorDisplay(opened, canvas)),

@@ -88,7 +88,7 @@ function LoadedProject({ opened }: { opened: ProjectStore }) {
       {!(view === 'teach' && opened.run.busy.value) && <EngineLine />}
       <Banners opened={opened} />
       <main class="views" id="main">
-        <div class="blocks-view" inert={covered}>
+        <div class={`blocks-view face-${opened.code.shown.value}`} inert={covered}>
           <CanvasArea opened={opened} />
           <OutputPanel opened={opened} />
         </div>

@@ -127,17 +127,18 @@ function RunButton({ opened }: { opened: ProjectStore }) {
   }
   // A program with a problem is not run, but pressing Run then leads to the problem.
   const unready = opened.program.value.problems.some((one) => one.level === 'error');
+  const line = opened.code.writing.value?.unfinished.value ?? null;
   const why = away ? t('runOffline') : unready ? t('runRefused') : undefined;
   return (
     <button
       id="run"
-      class={`btn go run ${unready ? 'unready' : ''}`}
+      class={`btn go run ${unready || line !== null ? 'unready' : ''}`}
       title={why}
       disabled={away}
       onClick={() => void opened.start()}
     >
       <Icon name="play" />
-      <span>{t('run')}</span>
+      <span>{line === null ? t('run') : t('finishLine', { n: line })}</span>
     </button>
   );
 }

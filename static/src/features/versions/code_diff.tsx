@@ -4,7 +4,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { highlight, type Piece } from '../output/syntax_highlight';
+import { highlight, type Piece } from '../code/syntax_highlight';
 import type { VersionHistory } from './history';
 import { type DiffLine, diffLines } from './line_diff';
 import './texts';

@@ -1,58 +1,45 @@
-/** The program's Python. A line and its block find each other both ways. */
+/** The lines of the program, to read. A line and its block find each other both ways. */
 
 import { effect } from '@preact/signals';
 import { Component } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { Icon } from '../../components/icon';
-import { showToast } from '../../components/toast';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { exportPython } from '../export/open_export';
+import { getFaultySpan, getRunningSpan, getSpan } from './line_spans';
 import { highlight, type Piece } from './syntax_highlight';
 import './texts';
 import '../../lib/common_texts';
 
-export function CodePanel({ opened }: { opened: ProjectStore }) {
-  const python = opened.program.value.python;
-  return (
-    <section class="code" aria-label={t('code')}>
-      <header class="ph">
-        <Icon name="code" />
-        <h2 class="panel-title">Python</h2>
-        <span class="cap grow ell">main.py</span>
-        <button
-          class="btn ghost ic"
-          aria-label={t('copy')}
-          title={t('copy')}
-          disabled={!python}
-          onClick={() => void copy(python)}
-        >
-          <Icon name="copy" />
-        </button>
-        <button class="btn ghost" disabled={!python} onClick={() => void exportPython(opened)}>
-          <Icon name="download" />
-          <span>{t('export')}</span>
-        </button>
-      </header>
-      <Lines opened={opened} python={python} />
-    </section>
-  );
+/** Where the child pressed, to write there: the line from 1, and the pixels from its upper left corner. */
+export interface Pressed {
+  line: number;
+  x: number;
+  y: number;
 }
 
-async function copy(python: string): Promise<void> {
-  await navigator.clipboard.writeText(python);
-  showToast(t('copied'));
+const FIRST: Pressed = { line: 1, x: 0, y: 0 };
+
+interface LinesProps {
+  opened: ProjectStore;
+  python: string;
+  /** The child wants to write. */
+  onWrite(at: Pressed): void;
+  /** The child types where the code can only be read. */
+  onLocked(): void;
 }
 
-function Lines({ opened, python }: { opened: ProjectStore; python: string }) {
+export function Lines({ opened, python, onWrite, onLocked }: LinesProps) {
+  const locked = opened.code.locked.value;
   const element = useRef<HTMLDivElement>(null);
   const chosen = useRef(0);
   const lines = useMemo(() => highlight(python.replace(/\n$/, '')), [python]);
   useEffect(() => (element.current ? highlightLines(opened, element.current) : undefined), [opened, python]);
   if (!python)
     return (
-      <div class="lines">
-        <p class="lines-empty mut">{t('codeEmpty')}</p>
+      // biome-ignore lint/a11y/noStaticElementInteractions: keys come to it by the area menu
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the same
+      <div class="lines" tabIndex={locked ? undefined : 0} onClick={() => !locked && onWrite(FIRST)}>
+        <p class="lines-empty mut">{t(locked ? 'codeEmpty' : 'codeEmptyWrite')}</p>
       </div>
     );
   const blockAt = (line: number) => opened.program.value.lines[line - 1] ?? null;
@@ -73,26 +60,29 @@ function Lines({ opened, python }: { opened: ProjectStore; python: string }) {
   const onClick = (event: MouseEvent) => {
     const line = lineOf(event.target);
     if (isOnNumber(event)) pause(line);
+    else if (!locked) onWrite(measurePress(event, line));
     else if (!getSelection()?.toString()) choose(line);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() === 'p' && !event.ctrlKey && !event.metaKey && !event.altKey)
       pause(getSpan(opened, opened.selected.value)?.[0] ?? 0);
+    else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && event.key !== '?')
+      onLocked();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     choose(findNextLine(opened, step, chosen.current));
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithMouseEvents: the line that the keys choose is lit as well
     <div
       class="lines"
       role="listbox"
       tabIndex={0}
-      aria-label={t('codeHelp')}
+      aria-label={t(locked ? 'codeHelp' : 'code')}
       ref={element}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onFocus={(event) => !locked && event.currentTarget.matches(':focus-visible') && onWrite(FIRST)}
       onMouseOver={(event) => hover(lineOf(event.target))}
       onMouseLeave={() => hover(0)}
     >
@@ -141,6 +131,13 @@ function isSame(a: Piece[], b: Piece[]): boolean {
   return (
     a.length === b.length && a.every((piece, index) => piece.text === b[index].text && piece.paint === b[index].paint)
   );
+}
+
+function measurePress(event: MouseEvent, line: number): Pressed {
+  const box = (event.target as Element).closest('.ln')?.querySelector('code')?.getBoundingClientRect();
+  return box
+    ? { line, x: event.clientX - box.left, y: event.clientY - box.top }
+    : { ...FIRST, line: Math.max(1, line) };
 }
 
 /** Whether a click met the number of a line, left of its words. */
@@ -215,27 +212,6 @@ function announce(list: HTMLElement, span: [number, number] | null): void {
   if (!span) return list.removeAttribute('aria-activedescendant');
   list.children[span[0] - 1]?.setAttribute('aria-selected', 'true');
   list.setAttribute('aria-activedescendant', `line-${span[0]}`);
-}
-
-function getSpan(opened: ProjectStore, block: string | null): [number, number] | null {
-  return (block && opened.program.value.blocks[block]) || null;
-}
-
-function getRunningSpan(opened: ProjectStore): [number, number] | null {
-  return opened.run.busy.value ? getLineSpan(opened, opened.run.line.value) : null;
-}
-
-function getFaultySpan(opened: ProjectStore): [number, number] | null {
-  return getLineSpan(opened, opened.run.error.value?.line ?? null);
-}
-
-/**
- * Where a line of the run's program stands now: the same line, or its block's when the program was changed meanwhile.
- */
-function getLineSpan(opened: ProjectStore, line: number | null): [number, number] | null {
-  if (line === null) return null;
-  if (opened.program.value.python === opened.run.summary.value?.python) return [line, line];
-  return getSpan(opened, opened.run.getBlockAt(line));
 }
 
 function listRows([first, last]: [number, number], row: (line: number) => Element | undefined): Element[] {

@@ -1,0 +1,220 @@
+/** One project's editor while it is open: the text, its blocks, and what is lit in both. */
+
+import { openSearchPanel } from '@codemirror/search';
+import { EditorState, Transaction } from '@codemirror/state';
+import { EditorView, type ViewUpdate } from '@codemirror/view';
+import { effect, signal } from '@preact/signals';
+import { showToast } from '../../../components/toast';
+import { findHalfText } from '../../../lib/draft';
+import { listPlaced } from '../../../lib/saved_blocks';
+import { t } from '../../../lib/texts';
+import type { Workspace } from '../../../lib/types';
+import type { Writing } from '../../../state/code/code_face';
+import type { ProjectStore } from '../../../state/project_store';
+import type { Pressed } from '../lines';
+import { BlockLink } from './block_link';
+import { forgetTyping, makeExtensions, undoTyping } from './extensions';
+import { type Mended, mendPunctuation, takeBack } from './punctuation';
+import type { ReadProgram } from './read_program';
+import { type TextPage, TextSync, toPage, toPython } from './text_sync';
+import '../../../lib/common_texts';
+import './texts';
+
+/** Fewer pasted lines than this are no program. */
+const PROGRAM_LINES = 3;
+const START = 'program_start';
+/** How long it is said that punctuation was corrected. */
+const MENDED_MS = 8_000;
+
+export class EditorSession implements Writing, TextPage {
+  readonly caret = signal({ line: 1, column: 1 });
+  /** Where Chinese punctuation was corrected just now. */
+  readonly mended = signal<Mended | null>(null);
+  /** Whether the last whole program shall run is asked: what is done with the answer. */
+  readonly runAsked = signal<((yes: boolean) => void) | null>(null);
+  readonly sync: TextSync;
+  readonly link: BlockLink;
+  private readonly view: EditorView;
+  private quiet = 0;
+  private pasted: 'none' | 'lines' | 'all' = 'none';
+  private readonly ends: (() => void)[];
+
+  constructor(
+    private readonly opened: ProjectStore,
+    place: HTMLElement,
+  ) {
+    this.link = new BlockLink(opened);
+    this.view = new EditorView({
+      parent: place,
+      state: EditorState.create({
+        doc: toPage(opened.program.peek().python),
+        extensions: makeExtensions(
+          {
+            undoBlocks: () => this.act(() => opened.canvas.peek()?.undo()),
+            redoBlocks: () => this.act(() => opened.canvas.peek()?.redo()),
+            goToBlock: () => this.link.goToBlock(this.caret.peek().line),
+            onNumber: (line) => this.link.pauseAt(line),
+          },
+          [
+            this.link.extension,
+            mendPunctuation((mended) => this.noteMended(mended)),
+            EditorView.domEventHandlers({ paste: (event, view) => this.notePaste(event, view) }),
+            // The page of text has no line break after the last line.
+            EditorView.clipboardInputFilter.of((text) => (this.pasted === 'all' ? text.trimEnd() : text)),
+            EditorView.updateListener.of((update) => this.hear(update)),
+          ],
+        ),
+      }),
+    });
+    this.sync = new TextSync(opened, this);
+    this.link.connect(this.view, this.sync);
+    this.ends = [effect(() => this.link.setHalf(this.sync.told.value)), this.link.listenForKeys()];
+    opened.code.writing.value = this;
+    this.restoreHalf();
+  }
+
+  get unfinished() {
+    return this.sync.unfinished;
+  }
+
+  /** Puts the caret where the child pressed. */
+  focus({ line, x, y }: Pressed): void {
+    this.view.focus();
+    const { from } = this.view.state.doc.line(Math.min(line, this.view.state.doc.lines));
+    this.view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'nearest' }) });
+    const start = this.view.coordsAtPos(from);
+    const place = start && this.view.posAtCoords({ x: start.left + x, y: start.top + y }, false);
+    if (place !== null) this.view.dispatch({ selection: { anchor: place } });
+  }
+
+  read(): string {
+    return this.view.state.doc.toString();
+  }
+
+  show(text: string): void {
+    const before = this.read();
+    let start = 0;
+    while (start < Math.min(before.length, text.length) && before[start] === text[start]) start++;
+    let end = 0;
+    const most = Math.min(before.length, text.length) - start;
+    while (end < most && before.at(-1 - end) === text.at(-1 - end)) end++;
+    this.view.dispatch({
+      changes: { from: start, to: before.length - end, insert: text.slice(start, text.length - end) },
+      annotations: [Transaction.addToHistory.of(false), Transaction.remote.of(true)],
+    });
+    this.forgetTyping();
+  }
+
+  forgetTyping(): void {
+    forgetTyping(this.view);
+  }
+
+  undoTyping(): boolean {
+    return undoTyping(this.view);
+  }
+
+  onFollowed(read: ReadProgram, before: Workspace): void {
+    const { pasted } = this;
+    this.pasted = 'none';
+    if (pasted === 'none') return;
+    if (pasted === 'all') this.opened.canvas.peek()?.showStart();
+    const there = new Set(pasted === 'all' ? [] : listPlaced(before).map(({ id }) => id));
+    const made = listPlaced(read.workspace).filter(({ id, type }) => !there.has(id) && type !== START).length;
+    const kept = read.kept.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+    const undo = { label: t('undo'), run: () => this.opened.canvas.peek()?.undo() };
+    const see = { label: t('seeKept', { n: kept }), run: () => this.link.showLine(read.kept[0][0]) };
+    showToast(t(kept ? 'pastedKept' : 'pastedAll', { n: made, k: kept }), kept ? see : undefined, undo);
+  }
+
+  /** The text as a program has it. */
+  text(): string {
+    return toPython(this.read());
+  }
+
+  undo = (): void => {
+    if (!this.undoTyping()) this.opened.canvas.peek()?.undo();
+    this.view.focus();
+  };
+
+  find = (): void => {
+    openSearchPanel(this.view);
+  };
+
+  async settle(): Promise<boolean> {
+    await this.sync.settle();
+    if (this.unfinished.peek() === null) return true;
+    const yes = await new Promise<boolean>((answer) => (this.runAsked.value = answer));
+    this.runAsked.value = null;
+    return yes;
+  }
+
+  /** A key of the row over the keyboard on the screen. */
+  press(key: string): void {
+    const { main } = this.view.state.selection;
+    if (key === 'undo') this.undo();
+    else if (key === 'left' || key === 'right')
+      this.view.dispatch({ selection: { anchor: this.view.moveByChar(main, key === 'right').head } });
+    else this.view.dispatch(this.view.state.replaceSelection(key), { userEvent: 'input.type' });
+    this.view.focus();
+  }
+
+  dispose(): void {
+    this.opened.code.writing.value = null;
+    clearTimeout(this.quiet);
+    for (const end of this.ends) end();
+    this.link.dispose();
+    this.sync.dispose();
+    this.view.destroy();
+  }
+
+  takeBackMended(): void {
+    const mended = this.mended.peek();
+    this.mended.value = null;
+    if (mended) takeBack(this.view, mended);
+    this.view.focus();
+  }
+
+  private noteMended(mended: Mended): void {
+    this.mended.value = mended;
+    clearTimeout(this.quiet);
+    this.quiet = window.setTimeout(() => (this.mended.value = null), MENDED_MS);
+  }
+
+  private act(step: () => void): boolean {
+    step();
+    return true;
+  }
+
+  private hear(update: ViewUpdate): void {
+    if (update.docChanged && !update.transactions.some((one) => one.annotation(Transaction.remote))) {
+      const mended = this.mended.peek();
+      if (mended) this.mended.value = { ...mended, at: update.changes.mapPos(mended.at, 1) };
+      this.sync.noteTyping();
+    }
+    if (update.docChanged || update.selectionSet || update.focusChanged) {
+      const { head } = update.state.selection.main;
+      const line = update.state.doc.lineAt(head);
+      this.caret.value = { line: line.number, column: head - line.from + 1 };
+      this.link.followCaret(line.number);
+    }
+  }
+
+  private notePaste(event: ClipboardEvent, view: EditorView): boolean {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (text.trim().split('\n').length < PROGRAM_LINES) return false;
+    const { main } = view.state.selection;
+    const all = !view.state.doc.toString().trim() || (main.from === 0 && main.to === view.state.doc.length);
+    this.pasted = all ? 'all' : 'lines';
+    return false;
+  }
+
+  /** Text that was half written when this project was left is there again. */
+  private restoreHalf(): void {
+    const half = findHalfText(this.opened.id);
+    const now = this.read();
+    if (!half || half.text === now) return;
+    const bring = () => this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: half.text } });
+    if (half.base === now) bring();
+    else showToast(t('halfFound'), { label: t('bringBack'), run: bring });
+  }
+}
