@@ -41,6 +41,9 @@ export interface MoreEpochs {
   write(): string;
 }
 
+/** The form of a picture of the blocks. */
+export type PictureKind = 'png' | 'svg';
+
 /** What the canvas needs from the page. */
 export interface CanvasHost {
   /** The program changed: about 150 ms after the last change, never during a drag, never because of a load. */
@@ -152,6 +155,10 @@ export interface Canvas {
    * The pickers' menus are drawn when they open; this redraws what stands on the blocks after the choices have changed.
    */
   refreshChoices(): void;
+  /** Hands a picture of all blocks to the browser's downloads, called as the project. */
+  savePicture(kind: PictureKind): Promise<void>;
+  /** Adds the blocks that a text says, ours or a save of another Blockly; returns whether there were any. */
+  paste(text: string): boolean;
   focusSearch(): void;
   focusToolbox(): void;
   /** byKey: the chosen block is ringed, as after Tab. */

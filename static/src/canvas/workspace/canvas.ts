@@ -8,13 +8,16 @@ import { planFirstValue } from '../blocks/missing_value';
 import { findBoards } from '../blocks/pin_options';
 import { collectCreatedNames, collectValues } from '../blocks/shadow_values';
 import { followTyping, showUnderstood } from '../blocks/typed_classes';
-import type { Bubble, BubbleFix, Canvas, CanvasHost, FieldValue, Layer } from '../contract';
+import type { Bubble, BubbleFix, Canvas, CanvasHost, FieldValue, Layer, PictureKind } from '../contract';
+import { listenForPaste, pasteText } from '../exchange/clipboard';
+import { registerPictureMenu, savePicture } from '../exchange/picture';
 import { createElement } from '../fields/panel';
 import { connectPickers, FieldPicker, getChoices, noteMissing } from '../fields/picker';
 import { isFromText } from '../following/python_text';
 import { registerBreakpointMenu } from '../overlays/breakpoints_menu';
 import { BubbleView } from '../overlays/bubble';
 import { registerDeleteMenu } from '../overlays/delete_menu';
+import { FindBar } from '../overlays/find_bar';
 import { BlockHighlight } from '../overlays/highlight';
 import { type Mend, NextBlock } from '../overlays/next_block';
 import { ProblemBadges } from '../overlays/problem_badges';
@@ -63,6 +66,7 @@ class MountedCanvas implements Canvas {
   private readonly hint: EmptyHint;
   private readonly next: NextBlock;
   private readonly watcher: ResizeObserver;
+  private readonly stopPasting: () => void;
   private lastBubble: Bubble | null = null;
   private hovered: Blockly.BlockSvg | null = null;
   private frame = 0;
@@ -82,6 +86,7 @@ class MountedCanvas implements Canvas {
     watchCameras();
     registerBreakpointMenu(host);
     registerDeleteMenu();
+    registerPictureMenu(host);
     this.workspace = inject(place);
     this.keeper = new WorkspaceSerializer(this.workspace);
     this.changes = new ChangeListener(
@@ -109,11 +114,13 @@ class MountedCanvas implements Canvas {
       (block) => this.view.reveal(block),
       () => this.planMend(),
     );
-    this.overlay.append(this.tools.element, this.hint.element, this.next.element);
+    const finder = new FindBar(this.workspace, (block) => this.view.show(block));
+    this.overlay.append(finder.element, this.tools.element, this.hint.element, this.next.element);
     place.append(this.search.element, this.overlay);
     this.workspace.addChangeListener((event) => this.onEvent(event));
     this.watcher = new ResizeObserver(() => this.resize());
     this.watcher.observe(place);
+    this.stopPasting = listenForPaste(this.workspace);
     // Blockly pastes where it copied; what was copied in another project goes into this one.
     if (Blockly.clipboard.getLastCopiedData()) Blockly.clipboard.setLastCopiedWorkspace(this.workspace);
     // The browser's console and the end-to-end tests speak to Blockly through this, as on any page with Blockly.
@@ -312,6 +319,14 @@ class MountedCanvas implements Canvas {
     }
   }
 
+  savePicture(kind: PictureKind): Promise<void> {
+    return savePicture(this.workspace, kind);
+  }
+
+  paste(text: string): boolean {
+    return pasteText(this.workspace, text);
+  }
+
   focusSearch(): void {
     this.search.focus();
   }
@@ -341,6 +356,7 @@ class MountedCanvas implements Canvas {
     if (this.known) this.flush();
     cancelAnimationFrame(this.frame);
     this.watcher.disconnect();
+    this.stopPasting();
     this.changes.dispose();
     this.layers.clear();
     this.workspace.dispose();

@@ -6,11 +6,13 @@ import { registerShapes } from '../blocks/mutators';
 import { registerPlaceholder } from '../blocks/placeholder';
 import { registerStandard } from '../blocks/standard';
 import { registerKinds } from '../blocks/type_checks';
+import { registerClipboard } from '../exchange/clipboard';
 import { registerCode } from '../fields/code';
 import { registerDropdown } from '../fields/dropdown';
 import { registerPicker } from '../fields/picker';
 import { registerVariable } from '../fields/variable';
 import { registerPythonText } from '../following/python_text';
+import { registerFindKey } from '../overlays/find_bar';
 import { registerDrawers } from '../toolbox/drawers';
 import { registerDrags, registerPresses } from './drags';
 import { registerRenderer } from './renderer';
@@ -39,6 +41,8 @@ function prepare(): Record<string, unknown> {
   widenButtons();
   registerDrags();
   registerPresses();
+  registerClipboard();
+  registerFindKey();
   return {
     connectionChecker: registerChecker(),
     flyoutsVerticalToolbox: registerDrawers(),

@@ -1,6 +1,8 @@
-/** Pictures that are dropped on an open project are sent to become a data set. */
+/** What is dropped on an open project: pictures become a data set, a program of another Blockly becomes blocks. */
 
 import { DropZone } from '../../components/drop_target';
+import { showToast } from '../../components/toast';
+import { goToProject } from '../../lib/route';
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { readDroppedFiles, upload } from './upload';
@@ -12,7 +14,15 @@ export function PictureDrop({ opened }: { opened: ProjectStore }) {
       icon="image"
       title={t('dropHere')}
       text={t('dropText')}
-      onDrop={(transfer) => void readDroppedFiles(transfer).then((bundle) => upload(opened, bundle))}
+      onDrop={(transfer) => void take(opened, transfer)}
     />
   );
+}
+
+async function take(opened: ProjectStore, transfer: DataTransfer): Promise<void> {
+  const [file, ...more] = transfer.files;
+  if (more.length || !/\.(xml|json)$/i.test(file?.name ?? '')) return upload(opened, await readDroppedFiles(transfer));
+  const text = await file.text();
+  if ((await opened.requireCanvas()).paste(text)) goToProject(opened.id);
+  else showToast(t('noBlocksInFile', { name: file.name }));
 }

@@ -9,7 +9,7 @@ const TEXTS = {
   keyStop: ['停止', 'Stop'],
   keyStep: ['单步：一次走一块积木', 'Step: one block at a time'],
   keyPauseHere: ['在选中的积木前暂停', 'Pause before the chosen block'],
-  keyFind: ['找积木（在积木区里）', 'Find a block (among the blocks)'],
+  keyFind: ['在程序里找（在积木区里）', 'Find in the program (among the blocks)'],
   keyHelp: ['这张表', 'This list'],
   keyToolbox: ['到积木盒（在积木区里）', 'To the toolbox (among the blocks)'],
   keyMove: ['用方向键搬积木', 'Move a block with the arrows'],

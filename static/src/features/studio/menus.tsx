@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import type { PictureKind } from '../../canvas/contract';
 import { NameDialog } from '../../components/editable_name';
 import { Icon } from '../../components/icon';
 import { loadPart } from '../../components/lazy';
@@ -24,6 +25,15 @@ const LEVELS: [Level, Key][] = [
   [2, 'level2'],
   [3, 'level3'],
 ];
+
+const PICTURES: [PictureKind, Key][] = [
+  ['png', 'picturePng'],
+  ['svg', 'pictureSvg'],
+];
+
+async function savePicture(opened: ProjectStore, kind: PictureKind): Promise<void> {
+  await (await opened.requireCanvas()).savePicture(kind);
+}
 
 /** Opens what lets other devices in. */
 export const showTablet = () =>
@@ -62,6 +72,9 @@ export function ProjectMenu({ opened, children }: { opened: ProjectStore; childr
         <hr />
         <MenuItem icon="download" label={t('exportPython')} onChoose={() => void exportPython(opened)} />
         <MenuItem icon="download" label={t('exportNotebook')} onChoose={() => void exportNotebook(opened)} />
+        {PICTURES.map(([kind, label]) => (
+          <MenuItem key={kind} icon="image" label={t(label)} onChoose={() => void savePicture(opened, kind)} />
+        ))}
         <MenuItem icon="zip" label={t('exportZip')} onChoose={() => void showExport(opened)} />
         <MenuItem icon="question" label={t('exportHelp')} onChoose={() => void showExportHelp(opened)} />
         <hr />
