@@ -250,3 +250,28 @@ def test_x_and_a_capital_x_are_two_variables(page, enter, studio):
     page.reload()
     expect(page.locator(".cm-content")).to_contain_text("X = 2")
     assert page.evaluate(f"() => {WORKSPACE}.getVariableMap().getAllVariables().map(v => v.getName())") == ["x", "X"]
+
+
+MODEL = """from sunmao.vision import Classification
+
+model = Classification(backbone='LeNet')
+print(1)
+"""
+
+
+def test_a_name_that_nothing_has_is_marked_and_mended(page, enter):
+    enter(MODEL)
+    show_both(page)
+    put_caret(page, 4)
+    page.keyboard.press("Enter")
+    page.keyboard.type("model.trian()")
+    card = page.locator(".mistake-card")
+    expect(card).to_contain_text("模型不会 trian。是不是想写 train（训练）？")
+    expect(page.locator(".mistake")).to_have_text("trian")
+    expect(page.locator(".editor-status")).to_contain_text("1 个问题，第 5 行")
+    page.keyboard.press("F4")
+    expect(card.get_by_role("button", name="改成 train")).to_be_focused()
+    page.keyboard.press("Enter")
+    wait_for(page, f"() => ({TEXT})().includes('model.train()')")
+    expect(card).to_have_count(0)
+    expect(page.locator(".mistake")).to_have_count(0)

@@ -14,7 +14,7 @@ import { type Extension, Prec } from '@codemirror/state';
 import { type EditorView, keymap } from '@codemirror/view';
 import { send } from '../../../lib/api';
 import { lang, say } from '../../../lib/texts';
-import type { Completions, Completion as Offer, NameCompletion } from '../../../lib/types';
+import type { Completions, NameCompletion, Completion as Offer } from '../../../lib/types';
 
 const ROWS = 6;
 const LETTERS = 2;
