@@ -32,6 +32,7 @@ REMEMBER = f"() => void (window.before = new Set({WORKSPACE}.getAllBlocks(false)
 CHANGED = f"() => {WORKSPACE}.getAllBlocks(false).filter(b => !window.before.has(b)).map(b => b.type)"
 NUMBERS = f"() => {WORKSPACE}.getBlocksByType('math_number', true).map(b => b.getFieldValue('NUM'))"
 WORDS = f"() => {WORKSPACE}.getBlocksByType('text', true).map(b => b.getFieldValue('TEXT'))"
+TAKEN_AFTER_MS = 150  # CodeMirror takes no key for an offer that appeared in this moment
 PASTE = """text => {
   const data = new DataTransfer();
   data.setData('text/plain', text);
@@ -257,6 +258,32 @@ MODEL = """from sunmao.vision import Classification
 model = Classification(backbone='LeNet')
 print(1)
 """
+
+
+def test_a_value_offers_what_it_can_do_and_a_name_brings_its_import(page, enter):
+    enter(MODEL)
+    show_both(page)
+    put_caret(page, 4)
+    page.keyboard.press("Enter")
+    page.keyboard.type("x = 1")
+    until_agreed(page)
+    page.keyboard.press("Enter")
+    page.keyboard.type("model.tra")
+    offers = page.locator(".code-completion li")
+    expect(offers.first).to_contain_text("train")
+    expect(offers.first).to_contain_text("越学越准")
+    page.wait_for_timeout(TAKEN_AFTER_MS)
+    page.keyboard.press("Tab")
+    wait_for(page, f"() => ({TEXT})().includes('model.train(epochs=10')")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("camera = Came")
+    expect(offers.first).to_contain_text("Camera")
+    page.wait_for_timeout(TAKEN_AFTER_MS)
+    page.keyboard.press("Enter")
+    wait_for(page, f"() => ({TEXT})().includes('from sunmao.cameras import Camera')")
+    until_agreed(page)
+    assert page.evaluate(f"() => {WORKSPACE}.getBlocksByType('model_train', false).length") == 1
 
 
 def test_a_name_that_nothing_has_is_marked_and_mended(page, enter):

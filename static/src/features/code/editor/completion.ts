@@ -76,16 +76,22 @@ function isWords({ state, pos }: CompletionContext): boolean {
   return /String|Comment/.test(syntaxTree(state).resolveInner(pos, -1).name);
 }
 
+/** CodeMirror takes a number alone for the place of a field: each gets one before its value. */
+function makeSnippet({ insert }: Pick<Offer, 'insert'>) {
+  let place = 0;
+  return snippet(insert[lang.peek()].replace(/\$\{([^}]*)\}/g, (_, value) => `\${${++place}:${value}}`));
+}
+
 const makeOption = (offer: Offer): Completion => ({
   label: offer.name,
   detail: say(offer.help),
-  apply: snippet(offer.insert[lang.peek()]),
+  apply: makeSnippet(offer),
 });
 
 /** Types a name of the library, and the line that brings it where the program lacks it. */
 function applyWithImport({ name, module, insert }: NameCompletion): Completion['apply'] {
   return (view: EditorView, completion: Completion, from: number, to: number) => {
-    snippet(insert[lang.peek()])(view, completion, from, to);
+    makeSnippet({ insert })(view, completion, from, to);
     bringName(view, `from ${module} import ${name}`, name);
   };
 }
