@@ -58,7 +58,13 @@ async function complete(context: CompletionContext, types: Record<string, string
   if (member) {
     const [name] = member.text.split('.');
     const offers = known?.members[types[name] ?? ''];
-    return offers ? { from: member.from + name.length + 1, options: offers.map(makeOption), validFor: /^\w*$/ } : null;
+    return offers
+      ? {
+          from: member.from + name.length + 1,
+          options: offers.map((offer, place) => ({ ...makeOption(offer), boost: -place })),
+          validFor: /^\w*$/,
+        }
+      : null;
   }
   const own = new Set(context.state.doc.toString().match(WORD));
   own.delete(word!.text);
