@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from sunmao.codegen.kept_text.merge import Line, Merge
 from sunmao.codegen.kept_text.program_text import Item
-from sunmao.codegen.kept_text.same_program import get_function_name, is_brought, is_import, list_names
+from sunmao.codegen.kept_text.same_program import Name, get_function_name, is_brought, is_import, list_names
 
 BEFORE, AT, AFTER = range(3)  # a statement of the text
 
+Place = tuple[int, int]  # the number of a statement of the text, and one of these three
 Found = tuple[Item, Item | None, bool]  # our statement, the one of the text, and whether all of it is the same
 
 
@@ -24,54 +25,72 @@ class ProgramMerge(Merge):
         others = self.theirs.list_items(self.theirs.tree.body, 1)
         brought = [item for item in items if is_import(item.nodes[0]) and item.first not in owned]
         defined = {name: item for item in items if (name := get_function_name(item.nodes[0]))}
-        rest = [item for item in items if item not in brought and item not in defined.values()]
+        own = {id(item) for item in [*brought, *defined.values()]}
+        rest = [item for item in items if id(item) not in own]
         imports = _find_imports(others, rest)
-        needed = {name for item in brought for name in _list_names(item)}
         handed = _hand_on_comments(others, imports)
         for other in others[-1:]:
             other.comments += self.theirs.list_last_comments(others)
-        names = {place: get_function_name(other.nodes[0]) for place, other in enumerate(others)}
-        functions = {place: defined.pop(name) for place, name in names.items() if name in defined}
-        places = [place for place in range(len(others)) if place not in imports and place not in functions]
-        aligned = self.align(rest, [others[place] for place in places])
-        pairs = {place: self.align([item], [others[place]])[0] for place, item in functions.items()}
-
-        start = places[0] if places else len(others)
-        order: list[tuple[tuple[int, int], Found]] = []
-        place_of = {id(others[place]): place for place in places}
-        following = start
-        for item, found, exact in aligned:
-            if found is None:
-                order.append(((following, BEFORE), (item, None, False)))
-                continue
-            place = place_of[id(found)]
-            pairs[place] = item, found, exact
-            order.append(((place, AT), (item, found, exact)))
-            following = next((each for each in places if each > place), len(others))
-        last = (max(functions), AFTER) if functions and max(functions) < start else (start, BEFORE)
-        new: list[tuple[tuple[int, int], Found]] = [(last, (item, None, False)) for item in defined.values()]
-        for place, item in functions.items():
-            early = _is_called(item, [one for key, (one, _, same) in order if key < (place, AT) and not same])
-            new.append(((start, BEFORE) if early else (place, AT), pairs[place]))
-        order = [*new, *order]
+        order = self._order(rest, defined, others, {*imports})
+        place_of = {id(other): place for place, other in enumerate(others)}
+        pairs = {place_of[id(found[1])]: found for _, found in order if found[1] is not None}
 
         begin = {place: said for place, said in handed.items() if _begins(pairs.get(place), said)}
         skips = {id(pairs[place][0]): len(said) for place, said in begin.items()}
-        entries = [(key, [*self.print_item(*each, "", skip=skips.get(id(each[0]), 0))]) for key, each in order]
-        receiver = _find_receivers(len(others), imports)
-        for place in imports:
-            to = pairs.get(receiver[place])
-            used, commented = _list_names(others[place]) <= needed, bool(to and (to[2] or id(to[0]) in skips))
-            entries.append(((place, AT), [*self._print_import(others[place], used, commented)]))
-        known = {name for place in imports if (has := _list_names(others[place])) <= needed for name in has}
-        if lacking := [*self._print_imports(brought, known)]:
-            entries.append(((max(imports), AFTER) if imports else (-1, AT), lacking))
+        entries = [(place, [*self.print_item(*each, "", skip=skips.get(id(each[0]), 0))]) for place, each in order]
+        entries += self._place_imports(others, imports, brought, pairs, skips)
         lines = [line for _, each in sorted(entries, key=lambda entry: entry[0]) for line in each]
         while lines and not lines[0][0].strip() and self.theirs.lines[0].strip():
             del lines[0]
         whole = len(others) - 1 in pairs and pairs[len(others) - 1][2]
         tail = self.theirs.lines[others[-1].last :] if whole else [""]
         return [*lines, *((text, 0) for text in tail)]
+
+    def _order(
+        self, rest: list[Item], defined: dict[str, Item], others: list[Item], imports: set[int]
+    ) -> list[tuple[Place, Found]]:
+        """Where our statements stand: at those of the text, new ones before the next of them; functions where the text
+        has them, or before new lines that call them.
+        """
+        names = {place: get_function_name(other.nodes[0]) for place, other in enumerate(others)}
+        functions = {place: defined[name] for place, name in names.items() if name in defined}
+        places = [place for place in range(len(others)) if place not in imports and place not in functions]
+        after = dict(zip(places, [*places[1:], len(others)], strict=True))
+        place_of = {id(others[place]): place for place in places}
+        start = following = places[0] if places else len(others)
+        order: list[tuple[Place, Found]] = []
+        for item, other, exact in self.align(rest, [others[place] for place in places]):
+            place = (following, BEFORE) if other is None else (place_of[id(other)], AT)
+            following = following if other is None else after[place[0]]
+            order.append((place, (item, other, exact)))
+        found: list[tuple[Place, Found]] = []
+        last = (max(functions), AFTER) if functions and max(functions) < start else (start, BEFORE)
+        there = {id(item) for item in functions.values()}
+        found += [(last, (item, None, False)) for item in defined.values() if id(item) not in there]
+        for at, item in functions.items():
+            early = _is_called(item, [one for place, (one, _, same) in order if place < (at, AT) and not same])
+            found.append(((start, BEFORE) if early else (at, AT), self.align([item], [others[at]])[0]))
+        return [*found, *order]
+
+    def _place_imports(
+        self,
+        others: list[Item],
+        imports: list[int],
+        brought: list[Item],
+        pairs: dict[int, Found],
+        skips: dict[int, int],
+    ) -> Iterator[tuple[Place, list[Line]]]:
+        """The imports of the text that the blocks still need, and below them those that it lacks."""
+        needed = {name for item in brought for name in _list_names(item)}
+        known: set[Name] = set()
+        receiver = _find_receivers(len(others), imports)
+        for place in imports:
+            to = pairs.get(receiver[place])
+            names = _list_names(others[place])
+            known |= names if names <= needed else set()
+            commented = bool(to and (to[2] or id(to[0]) in skips))
+            yield (place, AT), [*self._print_import(others[place], names <= needed, commented)]
+        yield (max(imports), AFTER) if imports else (-1, AT), [*self._print_imports(brought, known)]
 
     def _print_import(self, item: Item, used: bool, commented: bool) -> Iterator[Line]:
         """An import of the text: gone where nothing uses it. commented: whether its comments stand here, too."""
@@ -86,7 +105,7 @@ class ProgramMerge(Merge):
             own = (line for line in range(item.first, item.last + 1) if line in self.theirs.comments)
             yield from ((f"# {self.theirs.comments[line]}", 0) for line in own)
 
-    def _print_imports(self, brought: list[Item], known: set[tuple[str, str, str | None]]) -> Iterator[Line]:
+    def _print_imports(self, brought: list[Item], known: set[Name]) -> Iterator[Line]:
         """What the blocks need and the text does not bring yet."""
         for item in brought:
             lacking = _list_names(item) - known
@@ -107,7 +126,7 @@ def _is_called(function: Item, changed: list[Item]) -> bool:
     return any(isinstance(each, ast.Name) and each.id == name for item in changed for each in ast.walk(item.nodes[0]))
 
 
-def _list_names(item: Item) -> set[tuple[str, str, str | None]]:
+def _list_names(item: Item) -> set[Name]:
     return {name for node in item.nodes if is_import(node) for name in list_names(node)}
 
 
