@@ -4,8 +4,8 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "block_py_no_value": (
-        "变量“{name}”还没有值。|在用它之前放一块积木“把 {name} 设为”。",
-        "The variable “{name}” has no value yet.|Put a block “set {name} to” before it.",
+        "变量“{name}”还没有值。|在用它之前放一块积木“把 {name} 设为”。已经放了的话，看看它是不是在“如果”里面，这次没有运行到。",
+        "The variable “{name}” has no value yet.|Put a block “set {name} to” before it. Where there is one, see whether it is inside an “if” and did not run this time.",
     ),
     "block_py_unbound": (
         "变量“{name}”还没有值。|在这个函数里，先放一块积木“把 {name} 设为”，再用它。",
@@ -16,16 +16,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The variable “{name}” has no value yet.|Put a block “set {name} to” before it in this function.",
     ),
     "block_py_join": (
-        "文字和数不能相加。|要连成一句话，用“把…连起来”积木；要计算，两边都要是数：“问一个数”积木给的是数。",
-        "Text and a number cannot be added.|To make a sentence, use the block “create text with”. To calculate, both sides must be numbers: the block “prompt for number” gives one.",
+        "文字和数不能相加。|要计算，每一个都要是数，列表里的每一项也是：“问一个数”积木给的是数。要连成一句话，用“把…连起来”积木。",
+        "Text and a number cannot be added.|To calculate, all must be numbers, and so must each item of a list: the block “prompt for number” gives one. To make a sentence, use the block “create text with”.",
     ),
     "block_py_operands": (
-        "{thing_left}和{thing_right}不能放在一起计算或比大小。|两边都要是数；看看这里用到的变量里装的是什么。“问一句话”积木给的是文字，“问一个数”积木给的才是数。",
-        "{thing_left} and {thing_right} do not go together in a calculation or comparison.|Both sides must be numbers: check what the variables here hold. The block “prompt for text” gives text, “prompt for number” a number.",
+        "{thing_left}和{thing_right}不能放在一起计算或比大小。|计算、比大小、位置和次数都要用数；看看这里用到的变量里装的是什么。“问一句话”积木给的是文字，“问一个数”积木给的才是数。",
+        "{thing_left} and {thing_right} do not go together in a calculation or comparison.|Calculations, comparisons, positions and counts need numbers: check what the variables here hold. The block “prompt for text” gives text, “prompt for number” a number.",
     ),
     "block_py_nothing_operand": (
-        "这里是空的，没有东西可以计算或比大小。|看看这个值是从哪里来的：空列表没有平均数，函数也可能没有返回值。",
-        "There is nothing here to calculate with or to compare.|See where the value comes from: an empty list has no average, and a function may give nothing back.",
+        "这里要用一个值，可是没有得到值。|看看它应该从哪里来：空列表没有平均数，自己做的函数也可能什么都没有给出来。",
+        "A value is needed here, but none came.|See where it should come from: an empty list has no average, and a function may give nothing back.",
     ),
     "block_py_operand": (
         "不能这样计算{thing}。|这里要一个数；看看这里用到的变量里装的是什么。",
@@ -37,15 +37,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "block_py_list_join": (
         "列表只能和列表相加。|要在列表里加一项，用列表的“插入”积木。",
-        "A list can be added only to a list.|To put one thing into it, use the block of the list with “insert at”.",
+        "A list can be added only to a list.|To put one thing into it, use the list block “insert at”.",
     ),
     "block_py_index": (
-        "要取的位置超出了范围：里面没有那么多。|位置从 1 数起；用“…的长度”积木看看有几个。",
-        "The position is out of range: there are not that many in it.|Positions count from 1; the block “length of” says how many there are.",
+        "没有这个位置：列表或文字没有那么长，也可能是空的。|位置从 1 数起；用“…的长度”积木看看有几个，再换一个位置。",
+        "There is no such position: the list or text is not that long, or is empty.|Positions count from 1; see with the block “length of” how many there are, then choose another.",
     ),
     "block_py_empty": (
-        "列表是空的，取不出东西。|先用“如果”和“…是空的”积木看看里面有没有东西。",
-        "The list is empty, so nothing can be taken from it.|Check first with “if” and “is empty” whether something is in it.",
+        "列表是空的，取不出东西。|先放东西进去，或者用“如果”和“…是空的”积木看看里面有没有东西。",
+        "The list is empty, so nothing can be taken from it.|Put something in first, or check with “if” and “is empty” whether something is in it.",
     ),
     "block_py_position": (
         "要取第几项，得用一个整数，这里却是{thing}。|放一个数进去；位置从 1 数起。",
@@ -64,8 +64,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A number is needed here, and {thing} was given.|Check what the variables here hold; the block “prompt for number” gives a number.",
     ),
     "block_py_each_number": (
-        "一个数里面没有一项一项的东西。|这里要放一个列表；要重复几次，用“重复…次”积木。",
-        "A number has no items to go through.|A list belongs here; to repeat something so many times, use the block “repeat … times”.",
+        "这里要放一个列表，可是放的是一个数。|看看这里用到的变量里装的是什么；只是要重复几次，就用“重复…次”积木。",
+        "A list belongs here, but there is a number.|Check what the variables here hold; only to repeat something, use the block “repeat … times”.",
     ),
     "block_py_nothing_inside": (
         "这里是空的，没有东西可以取。|看看这个值是从哪里来的：函数可能没有返回值。",
@@ -76,8 +76,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There is nothing here to use.|An earlier step gave no result; see where the variable got its value.",
     ),
     "block_py_length": (
-        "{thing}没有长度。|这里要放文字或列表。",
-        "{thing} has no length.|Text or a list belongs here.",
+        "{thing}没有长度。|这里要放文字或列表；看看这里用到的变量里装的是什么。",
+        "{thing} has no length.|Text or a list belongs here: check what the variables here hold.",
     ),
     "block_py_attribute": (
         "这块积木不能用在{thing}上。|看看这里用到的变量里装的是什么。",
@@ -96,8 +96,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This cannot be calculated: a negative number has no square root, and only numbers above 0 have a logarithm.|Check the numbers in the calculation.",
     ),
     "block_py_type": (
-        "这里的值不合适。|看看这里用到的变量里装的是什么：该是数的地方，可能放了文字或列表。",
-        "A value here does not fit.|Check what the variables here hold: there may be text or a list where a number belongs.",
+        "这块积木用不了这里的值。|看看变量和列表里装的是什么：该是数的地方，可能放了文字或列表。",
+        "This block cannot use a value that is here.|Check what the variables and lists hold: there may be text or a list where a number belongs.",
     ),
     "block_py_value": (
         "这个值在这里用不了。|检查一下给这块积木的值。",

@@ -15,8 +15,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The variable “{name}” is used before it has a value.|Give it a value earlier in the same function.",
     ),
     "py_zero": (
-        "不能除以 0。|看看除号后面的数什么时候会变成 0，先用“如果”检查它。",
-        "Nothing can be divided by 0.|Find out when the number after the division sign becomes 0, and check it first with “if”.",
+        "不能除以 0。|看看是除以哪个数（求余数也是在除），它为什么是 0；改一改，或者先用“如果”检查它。",
+        "A number cannot be divided by 0.|Find the number it is divided by (a remainder divides, too), and why it is 0. Change it, or check it first with “if”.",
     ),
     "py_join": (
         "文字和数不能直接相加。|要拼成一句话，先把数变成文字：str(数)；要计算，先把文字变成数：float(文字)。",
@@ -43,8 +43,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A value here has the wrong type{reason}.|Check what the variables here hold.",
     ),
     "py_number": (
-        "“{value}”不是一个数。|这里要输入数字，比如 3 或 2.5。",
-        "“{value}” is not a number.|A number is needed here, such as 3 or 2.5.",
+        "“{value}”不能当成数来用。|用数字来写，比如 3 或 2.5。",
+        "“{value}” cannot be used as a number.|Write it in digits, such as 3 or 2.5.",
     ),
     "py_value": (
         "这个值用不了{reason}。|检查一下给这一步的值。",
@@ -87,8 +87,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The computer could not do this{reason}.|Check the file, network or device, then try again.",
     ),
     "py_recursion": (
-        "函数一直在调用自己，停不下来。|给它一个不再调用自己的情况。",
-        "A function calls itself again and again without end.|Give it a case in which it does not call itself.",
+        "函数一直在调用自己，停不下来。|在函数里用“如果”：到了某个时候（比如数变成 0），就不再调用自己。",
+        "A function calls itself again and again and never stops.|Use an “if” in it: at some point, as when the number is 0, it does not call itself any more.",
     ),
     "py_memory": (
         "内存不够用了。|少放一些东西在列表里，或者用小一点的图片、小一点的批量。",

@@ -149,7 +149,7 @@ MISTAKES = (
         "“2.5”是小数，int( ) 只能读整数。",
         "“2.5” has a decimal point, and int( ) reads whole numbers only.",
     ),
-    ("py_number", "int('abc')", "“abc”不是一个数。", "“abc” is not a number."),
+    ("py_number", "int('abc')", "“abc”不能当成数来用。", "“abc” cannot be used as a number."),
     ("py_not_inside", "[1].remove(2)", "要找的东西不在里面。", "What is looked for is not in there."),
     ("py_empty", "max([])", "列表是空的，取不出东西。", "The list is empty, so nothing can be taken from it."),
     (
@@ -179,7 +179,7 @@ MISTAKES = (
         "This value cannot be used: chr() arg not in range(0x110000).",
     ),
     ("py_overflow", "2.0 ** 10000", "算出来的数太大了。", "The number became too large."),
-    ("py_zero", "1 / 0", "不能除以 0。", "Nothing can be divided by 0."),
+    ("py_zero", "1 / 0", "不能除以 0。", "A number cannot be divided by 0."),
     (
         "py_index",
         "[1, 2][5]",
@@ -299,7 +299,7 @@ MISTAKES = (
         "py_recursion",
         "def f():\n    f()\nf()",
         "函数一直在调用自己，停不下来。",
-        "A function calls itself again and again without end.",
+        "A function calls itself again and again and never stops.",
     ),
     ("py_memory", "'a' * 10**15", "内存不够用了。", "There is not enough memory."),
     (

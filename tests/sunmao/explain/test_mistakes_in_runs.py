@@ -33,12 +33,12 @@ MISTAKES = {
         "len(list)",
         ("", ""),
     ),
-    "no number": ("int('十二')", 1, "“十二”不是一个数。", "such as 3 or 2.5", ("", "")),
+    "no number": ("int('十二')", 1, "“十二”不能当成数来用。", "such as 3 or 2.5", ("", "")),
     "divided by zero": (
         "def mean(rows):\n    return sum(rows) / len(rows)\nmean([])",
         2,
         "不能除以 0。",
-        "becomes 0",
+        "why it is 0",
         ("", ""),
     ),
     "a misspelt method": (
