@@ -77,7 +77,7 @@ class ProgramText:
         return self._list_comments(items[-1].last + 1, len(self.lines)) if items else []
 
     def _list_comments(self, first: int, last: int) -> list[str]:
-        return [self.comments[line] for line in range(first, last + 1) if line in self.comments]
+        return [text for line in range(first, last + 1) if (text := self.comments.get(line))]
 
     def end_of_head(self, node: ast.stmt) -> int:
         """The last line of a statement, of a compound one without its bodies."""

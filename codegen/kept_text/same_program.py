@@ -11,12 +11,19 @@ Name = tuple[str, str, str | None]  # (module, name, alias) of something importe
 
 
 def is_same_program(one: ProgramText, other: ProgramText) -> bool:
-    """Whether both say the same with the same comments: imports and functions may stand in any order."""
+    """Whether both say the same with the same comments: functions may stand in any order, and imports; what blocks
+    bring by themselves may be imported or not.
+    """
     return (
         [*map(ast.dump, sort_statements(one.tree.body))] == [*map(ast.dump, sort_statements(other.tree.body))]
-        and list_imported(one.tree.body) == list_imported(other.tree.body)
-        and Counter(one.comments.values()) == Counter(other.comments.values())
+        and list_imported(_list_chosen(one.tree)) == list_imported(_list_chosen(other.tree))
+        and Counter(filter(None, one.comments.values())) == Counter(filter(None, other.comments.values()))
     )
+
+
+def _list_chosen(tree: ast.Module) -> list[ast.stmt]:
+    """The imports that no block brings."""
+    return [node for node in tree.body if is_import(node) and not is_brought(node)]
 
 
 def sort_statements(body: list[ast.stmt]) -> list[ast.stmt]:

@@ -295,8 +295,11 @@ def _iter_variables(tops: list[Json]) -> Iterator[str]:
 
 
 def _is_same(made: str, text: str) -> bool:
-    """Whether both are the same program: functions may stand in another order."""
-    return made == text or is_same_program(ProgramText(made), ProgramText(text))
+    """Whether both are the same program with the same comments: functions may stand in another order."""
+    if made == text:
+        return True
+    one, other = ProgramText(made), ProgramText(text)
+    return is_same_program(one, other) and sorted(one.comments.values()) == sorted(other.comments.values())
 
 
 def _list_said(program: CompiledProgram) -> dict[str, tuple[tuple[str, ...], str]]:

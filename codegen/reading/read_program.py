@@ -66,7 +66,7 @@ def read_python(text: str) -> ReadProgram:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise NoPython(error) from None
     source, workspace, program = _read_until_same(text, tree)
-    if lost := Counter(list_comments(text)) - Counter(list_comments(program.python)):
+    if lost := Counter(filter(None, list_comments(text))) - Counter(list_comments(program.python)):
         workspace["blocks"]["blocks"][0]["icons"] = {"comment": {"text": "\n".join(lost.elements())}}
         program = compile_workspace(workspace)
     kept = source.list_kept(workspace["blocks"]["blocks"])

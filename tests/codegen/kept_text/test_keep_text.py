@@ -93,6 +93,12 @@ def test_functions_stay_where_the_text_has_them_unless_new_lines_call_them_befor
     assert compile_workspace(workspace).python == "def f():\n  print( 1 )\n\n\nf()\nx = 1\n\nf( )\n"
 
 
+def test_empty_comments_and_imports_that_lack_or_that_nothing_uses_stay_as_they_are():
+    for text in ("# a\n#\n#  \nx = 1\n#\n", "print(math.pi)\n", "from sunmao import show, stop\n\nstop()\nx = 1\n"):
+        workspace = {**read_python(text).workspace, "python": text}
+        assert compile_workspace(workspace).python == text
+
+
 @pytest.mark.parametrize("kept", ["print(", "\0", "x" * 300_001, "[" * 5000, "print(2)\n", "", 7, None])
 def test_a_text_that_does_not_fit_changes_nothing(kept):
     workspace = read_python("print(1)\n").workspace
