@@ -65,7 +65,7 @@ function MistakeCard({ session }: { session: EditorSession }) {
           <span class="grow">{say(found.mistake.text)}</span>
           {found.mistake.near && (
             <button class="btn pri" onClick={() => session.mendMistake()}>
-              {t('changeTo', { name: found.mistake.near })}
+              {t('changeNameTo', { name: found.mistake.near })}
             </button>
           )}
           {found.mistake.brings && (
