@@ -15,7 +15,14 @@ interface Area {
   go(opened: ProjectStore): void;
 }
 
-const focus = (selector: string) => document.querySelector<HTMLElement>(selector)?.focus();
+const FRAMES = 120;
+
+/** What is still loading is waited for. */
+function focus(selector: string, frames = FRAMES): void {
+  const found = document.querySelector<HTMLElement>(selector);
+  if (found) found.focus();
+  else if (frames) requestAnimationFrame(() => focus(selector, frames - 1));
+}
 
 const AREAS: Area[] = [
   { name: 'areaToolbox', place: '.blocklyToolbox', go: (opened) => opened.canvas.value?.focusToolbox() },
