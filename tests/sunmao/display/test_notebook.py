@@ -86,6 +86,7 @@ def test_notices_are_printed(shell):
     assert found.stdout.strip() in ("你好", "hello")
 
 
+@pytest.mark.process
 def test_events_go_nowhere_without_a_notebook():
     session.emit(Progress(done=1, total=2))
     command = "import IPython, sunmao; from sunmao.runtime import session; print(session.get_viewer())"
