@@ -25,6 +25,7 @@ from sunmao.codegen.printing.joined_texts import split_joined, to_printable
 
 WIDTH = 88
 INDENT = "    "
+LONGEST = 4_000  # characters: a longer line stays one, for breaking takes time with the square of its length
 _WORDS = re.compile(r"\s*\S+\s*|\s+")
 
 Part = tuple[str, ast.expr, int]  # what stands before it, an expression, how tightly it must hold together
@@ -48,7 +49,7 @@ def break_lines(
     whether `before` is nothing but the indent, in brackets that are open, so that the lines need none of their own.
     """
     line = before + ExpressionPrinter().text(node, around) + after
-    if all(measure(part) <= WIDTH for part in line.split("\n")):
+    if len(line) > LONGEST or all(measure(part) <= WIDTH for part in line.split("\n")):
         return [line]
     node = to_printable(node, ExpressionPrinter().text)
     shape = _SHAPES.get(type(node))

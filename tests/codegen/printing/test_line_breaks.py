@@ -4,7 +4,9 @@ import ast
 
 import pytest
 
+from sunmao.codegen import compile_workspace
 from sunmao.codegen.printing.line_breaks import WIDTH, break_lines, measure
+from tests.support.blocks import workspace_builder as build
 
 LONG = "a_rather_long_name"
 CASES = [
@@ -54,3 +56,8 @@ def test_a_condition_is_broken_before_its_words():
 
 def test_a_chinese_letter_takes_two_columns():
     assert measure("x = '字'") == 8
+
+
+def test_a_text_of_a_million_letters_takes_no_longer_than_its_length_asks():
+    workspace = build.program([build.block("text_print", TEXT=build.text("积木" * 500_000))])
+    assert compile_workspace(workspace).python == f"print('{'积木' * 500_000}')\n"
