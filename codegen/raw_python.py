@@ -7,6 +7,7 @@ from typing import Any
 from sunmao.codegen.printing.expressions import ATOM, get_level
 from sunmao.codegen.printing.printer import RawPython
 
+NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)  # what parsing raises
 _ALONE = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Dict)  # needs no brackets around it
 
 
@@ -56,11 +57,16 @@ def _is_enclosed(text: str, found: ast.expr) -> bool:
 
 def _parse(text: str, mode: str) -> Any:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text, mode=mode)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return parse_python(text, mode)
+    except NOT_PYTHON as error:
         raise InvalidPython(str(error)) from None
+
+
+def parse_python(text: str, mode: str = "exec") -> Any:
+    """The tree of a text. Raises one of NOT_PYTHON; says nothing of what is odd and yet Python."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text, mode=mode)
 
 
 def find_string_lines(node: ast.AST) -> set[int]:

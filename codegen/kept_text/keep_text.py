@@ -2,9 +2,10 @@
 
 from sunmao.codegen.kept_text.merge import Line
 from sunmao.codegen.kept_text.merge_programs import ProgramMerge
-from sunmao.codegen.kept_text.program_text import NOT_PYTHON, ProgramText
+from sunmao.codegen.kept_text.program_text import ProgramText
 from sunmao.codegen.kept_text.same_program import is_same_program
 from sunmao.codegen.printing.printer import PrintedProgram
+from sunmao.codegen.raw_python import NOT_PYTHON
 
 LONGEST = 300_000  # characters of a kept text
 
@@ -22,18 +23,20 @@ def keep_text(page: PrintedProgram, kept: str) -> tuple[PrintedProgram, str]:
     try:
         ours, theirs = ProgramText(python), ProgramText(kept)
         merge = ProgramMerge(ours, theirs)
-        owned = {line for line, owner in enumerate(page.owners, 1) if owner is not None}
-        lines = merge.keep_all() if is_same_program(ours, theirs) else merge.merge(owned)
+        if is_same_program(ours, theirs):
+            return _place(page, merge.keep_all()), kept
+        lines = merge.merge({line for line, owner in enumerate(page.owners, 1) if owner is not None})
         merged = "\n".join(text for text, _ in lines)
         if not is_same_program(ours, ProgramText(merged)):
             return page, python
     except NOT_PYTHON:
         return page, python
-    return _place(page, lines if lines[-1][0] else lines[:-1]), merged
+    return _place(page, lines), merged
 
 
 def _place(page: PrintedProgram, lines: list[Line]) -> PrintedProgram:
     """The merged lines with their owners, and the blocks where they stand now."""
+    lines = lines if lines[-1][0] else lines[:-1]
     owners = [page.owners[line - 1] if line else None for _, line in lines]
     spans: dict[int, tuple[int, int]] = {}  # a printed line → the first and last line that stand for it
     for place, (_, line) in enumerate(lines, 1):

@@ -84,7 +84,7 @@ class Merge:
         kind and has a body, too (False).
         """
         items = _join(items, others)
-        said, their_said = [self.say(item) for item in items], [self.say_theirs(other) for other in others]
+        said, their_said = [_say(self.ours, item) for item in items], [_say(self.theirs, other) for other in others]
         pairs = [(at, to, True) for at, to in match_equal(said, their_said)]
         for get in (dump_head, _get_kind):
             pairs += [
@@ -99,24 +99,9 @@ class Merge:
     def _match_compound(
         self, items: list[Item], others: list[Item], left: range, right: range, get: Callable[[ast.stmt], str]
     ) -> list[tuple[int, int]]:
-        ours = [self._describe_open(self.ours, items[at], get) for at in left]
-        theirs = [self._describe_open(self.theirs, others[at], get) for at in right]
+        ours = [_describe_open(self.ours, items[at], get) for at in left]
+        theirs = [_describe_open(self.theirs, others[at], get) for at in right]
         return [(left[at], right[to]) for at, to in match_equal(ours, theirs) if ours[at] is not None]
-
-    def _describe_open(self, text: ProgramText, item: Item, get: Callable[[ast.stmt], str]) -> Hashable:
-        """What a compound statement with a body of its own lines says; None for any other one."""
-        node = item.nodes[0]
-        if len(item.nodes) > 1 or not text.is_open(node):
-            return None
-        return get(node), text.is_elif(node), len(list_bodies(node))
-
-    def say(self, item: Item) -> Hashable:
-        """What statements of ours say, with their comments."""
-        return (*map(ast.dump, item.nodes), self.ours.is_elif(item.nodes[0]), *sorted(item.comments))
-
-    def say_theirs(self, item: Item) -> Hashable:
-        """What statements of theirs say, with their comments."""
-        return (*map(ast.dump, item.nodes), self.theirs.is_elif(item.nodes[0]), *sorted(item.comments))
 
     def _print_lead(self, item: Item, other: Item, indent: str, outer: str | None) -> Iterator[Line]:
         """The blank lines, comments and words above a statement, as the text has them."""
@@ -179,6 +164,19 @@ class Merge:
         alike = end - first == their_end - their_first
         for line in range(their_first, their_end + 1):
             self._stands_for.setdefault(line, first + (line - their_first if alike else 0))
+
+
+def _say(text: ProgramText, item: Item) -> Hashable:
+    """What statements of a text say, with their comments."""
+    return (*map(ast.dump, item.nodes), text.is_elif(item.nodes[0]), *sorted(item.comments))
+
+
+def _describe_open(text: ProgramText, item: Item, get: Callable[[ast.stmt], str]) -> Hashable:
+    """What a compound statement with a body of its own lines says; None for any other one."""
+    node = item.nodes[0]
+    if len(item.nodes) > 1 or not text.is_open(node):
+        return None
+    return get(node), text.is_elif(node), len(list_bodies(node))
 
 
 def _get_kind(node: ast.stmt) -> str:

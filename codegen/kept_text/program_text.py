@@ -3,11 +3,10 @@
 import ast
 import io
 import tokenize
-import warnings
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-NOT_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)  # what parsing raises
+from sunmao.codegen.raw_python import parse_python
 
 
 @dataclass
@@ -26,16 +25,11 @@ class Item:
 
 
 class ProgramText:
-    """A text that was parsed.
-
-    Raises: SyntaxError, ValueError, RecursionError and MemoryError where it is no Python.
-    """
+    """A text that was parsed. Raises one of `raw_python.NOT_PYTHON`."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what is odd and yet Python
-            self.tree = ast.parse(text)
+        self.tree: ast.Module = parse_python(text)
         self.comments: dict[int, str] = {}  # line → text
         self._ends: list[int] = []  # the last line of each logical line
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
@@ -95,7 +89,7 @@ class ProgramText:
 
     def is_elif(self, node: ast.stmt) -> bool:
         """Whether it is written as `elif`."""
-        return isinstance(node, ast.If) and self.lines[node.lineno - 1].encode()[node.col_offset :].startswith(b"elif")
+        return is_elif(node, self.lines)
 
     def get_indent(self, node: ast.stmt) -> str:
         """The white space before a statement."""
@@ -130,6 +124,11 @@ def list_bodies(node: ast.stmt) -> list[list[ast.stmt]]:
     handlers: list[ast.ExceptHandler] = getattr(node, "handlers", [])
     rest = [getattr(node, name) for name in ("orelse", "finalbody") if hasattr(node, name)]
     return [node.body, *(handler.body for handler in handlers), *rest]  # type: ignore[attr-defined]  # asked above
+
+
+def is_elif(node: ast.stmt, lines: list[str]) -> bool:
+    """Whether a statement of a text of these lines is written as `elif`."""
+    return isinstance(node, ast.If) and lines[node.lineno - 1].encode()[node.col_offset :].startswith(b"elif")
 
 
 def get_first_line(node: ast.stmt) -> int:

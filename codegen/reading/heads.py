@@ -5,6 +5,9 @@ import io
 import tokenize
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Any
+
+from sunmao.codegen.kept_text.program_text import is_elif
 
 Place = tuple[int, int]  # line, from 1, and letter
 
@@ -38,8 +41,8 @@ class HeadFinder:
         for handler in getattr(node, "handlers", []):
             heads.append(self._read(self._place(handler.lineno, handler.col_offset), handler.body))
         otherwise: list[ast.stmt] = getattr(node, "orelse", [])
-        while len(otherwise) == 1 and isinstance(otherwise[0], ast.If) and self._is_elif(otherwise[0]):
-            inner = otherwise[0]
+        while len(otherwise) == 1 and is_elif(otherwise[0], self._lines):
+            inner: Any = otherwise[0]
             heads.append(self._read(self._get_start(inner), inner.body))
             otherwise = inner.orelse
         if otherwise:
@@ -71,9 +74,6 @@ class HeadFinder:
                 at -= 1
             return self._tokens[at].start
         return self._place(node.lineno, node.col_offset)
-
-    def _is_elif(self, node: ast.If) -> bool:
-        return self._tokens[bisect_left(self._starts, self._get_start(node))].string == "elif"
 
     def _place(self, line: int, column: int) -> Place:
         """A place of a syntax tree, which counts bytes."""

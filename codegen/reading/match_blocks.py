@@ -32,15 +32,16 @@ def match_blocks(read: Json, program: CompiledProgram, before: Json) -> Json:
     if not _is_saved(before):
         return read
     matched = _Matching(read, program, before)
-    for made in (matched.match(), matched.renew()):
+    for make in (matched.match, matched.renew):
+        made = make()
         if _is_same(compile_workspace(made).python, program.python):
             return made
     return read
 
 
 class _Matching:
-    """old: what the workspace before compiles to. ids, functions: what the read one calls variables and functions →
-    the ids and names of before.
+    """old: what the workspace before compiles to; found: what is read of it. ids, functions: what the read one calls
+    variables and functions → the ids and names of before.
     """
 
     def __init__(self, read: Json, program: CompiledProgram, before: Json) -> None:
@@ -48,7 +49,8 @@ class _Matching:
         self.before = {key: value for key, value in before.items() if key != "python"}
         self.old = compile_workspace(self.before)
         self.old_said, self.new_said = _list_said(self.old), _list_said(program)
-        named = {variable.name: variable.id for variable in read_workspace(self.before).variables.values()}
+        self.found = read_workspace(self.before)
+        named = {variable.name: variable.id for variable in self.found.variables.values()}
         named |= {name: id for id, name in self.old.variable_names.items()}
         self.ids = {each["id"]: named.get(each["id"]) or _make_id() for each in read["variables"]}
         self.functions = {python: name for name, python in self.old.function_names.items()}
@@ -102,11 +104,10 @@ class _Matching:
 
     def _sort_tops(self) -> tuple[list[Json], list[Json]]:
         """The stacks of the old workspace that run, from the top, and those that do not."""
-        found = read_workspace(self.before)
-        stacks = sort_stacks(found.tops, [])
+        stacks = sort_stacks(self.found.tops, [])
         running = [*stacks.main, *stacks.hats, *stacks.definitions.values()]
         heads = {id(node.top.raw) for node in running}
-        raws = [node.raw for node in found.tops]
+        raws = [node.raw for node in self.found.tops]
         return [raw for raw in raws if id(raw) in heads], [raw for raw in raws if id(raw) not in heads]
 
     def _match_main(self, old: list[Json], new: Json) -> list[Json]:
@@ -238,7 +239,7 @@ class _Matching:
 
     def _find_moved(self) -> dict[str, Json]:
         """What a statement says that stands once in the old program and once in the new one → its old block."""
-        old = [node.raw for node in read_workspace(self.before).nodes if node.id in self.old_said]
+        old = [node.raw for node in self.found.nodes if node.id in self.old_said]
         new = [block for top in self.read["blocks"]["blocks"] for block in _iter_inside(top)]
         said = [(self.old_said[block["id"]][1], block) for block in old if _is_statement(block)]
         new_said = [

@@ -1,13 +1,12 @@
 """A program's text → a workspace, accepted only where it compiles to the same program."""
 
 import ast
-import warnings
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sunmao.blocks import HELPERS
+from sunmao.codegen.kept_text.program_text import dump_head, list_bodies
 from sunmao.codegen.kept_text.same_program import (
     get_function_name,
     is_brought,
@@ -16,27 +15,26 @@ from sunmao.codegen.kept_text.same_program import (
     sort_statements,
 )
 from sunmao.codegen.program import CompiledProgram, compile_workspace
+from sunmao.codegen.raw_python import NOT_PYTHON, parse_python
 from sunmao.codegen.reading.patterns import is_same, list_patterns
-from sunmao.codegen.reading.source import Source, list_comments
+from sunmao.codegen.reading.source import Source, give_comments, list_comments
 from sunmao.codegen.reading.statements import BODY, StatementReader
 from sunmao.codegen.reading.values import Json, NoBlock
 
 ROUNDS = 60  # in which more and more stays text
 REFUSED = ("wrong_type", "wrong_variable", "outside_loop", "outside_function", "no_function", "empty_hole")
 GAP = 200  # pixels between two stacks
-BODIES = (BODY, "orelse", "finalbody", "handlers")  # of compound statements
-
-
 LONGEST = 512 * 1024  # characters of a text that is read
 
 
 class NoPython(Exception):
-    """The text is no Python. line: where, from 1; message: what Python says of it."""
+    """The text is no Python. line: where, from 1; text: that line; message: what Python says of it."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__(str(error))
         self.line: int = getattr(error, "lineno", None) or 1
         self.message: str = getattr(error, "msg", None) or str(error)
+        self.text: str = getattr(error, "text", None) or ""
 
 
 @dataclass(frozen=True)
@@ -60,10 +58,8 @@ def read_python(text: str) -> ReadProgram:
     Raises: NoPython.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what is odd and yet Python
-            tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        tree = parse_python(text)
+    except NOT_PYTHON as error:
         raise NoPython(error) from None
     source, workspace, program = _read_until_same(text, tree)
     if lost := Counter(filter(None, list_comments(text))) - Counter(list_comments(program.python)):
@@ -81,8 +77,9 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
     whole: set[tuple[int, int]] = set()
     types: dict[str, str] = {}
     imports = {node.lineno for node in tree.body if is_import(node)}
+    comments = give_comments(text, tree)
     for _ in range(ROUNDS):
-        source = Source(text, tree, raw, whole)
+        source = Source(text, tree, comments, raw, whole)
         source.types |= types
         try:
             workspace = _make_workspace(source)
@@ -168,7 +165,7 @@ def _make_workspace(source: Source) -> Json:
 
 def _keep_all(text: str, tree: ast.Module) -> tuple[Source, Json, CompiledProgram]:
     """The whole text in one block."""
-    source = Source(text, tree, set())
+    source = Source(text, tree, {}, set())
     start = source.block("program_start", next={"block": source.keep_all()}, x=24, y=24)
     workspace = {"blocks": {"languageVersion": 0, "blocks": [start]}, "variables": []}
     return source, workspace, compile_workspace(workspace)
@@ -234,8 +231,8 @@ def _is_listen(node: ast.stmt) -> bool:
 def _find_differences(tree: ast.Module, program: CompiledProgram) -> list[ast.stmt]:
     """The smallest statements of the text that the blocks do not say alike; none: it is the same program."""
     try:
-        theirs = ast.parse(program.python)
-    except (SyntaxError, ValueError, RecursionError):
+        theirs = parse_python(program.python)
+    except NOT_PYTHON:
         return tree.body[:1]
     brought = list_imported(theirs.body)
     lacking = [node for node in tree.body if not list_imported([node]) <= brought]
@@ -253,14 +250,8 @@ def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | No
     for one, other in zip(ours, theirs, strict=False):
         if is_same(one, other):
             continue
-        alike = type(one) is type(other) and _same_head(one, other)
-        if alike and (handlers := _list_handlers(one)):
-            pairs = list(zip(handlers, _list_handlers(other), strict=False))
-            alike = len(pairs) == len(handlers) == len(_list_handlers(other))
-            alike = alike and all(_same_head(*pair) for pair in pairs)
-            for handler, their_handler in pairs if alike else ():
-                yield from _compare(handler.body, their_handler.body, one)
-        inner = [(getattr(one, part), getattr(other, part)) for part in BODIES[:3] if alike and hasattr(one, part)]
+        alike = dump_head(one) == dump_head(other)
+        inner = [*zip(list_bodies(one), list_bodies(other), strict=True)] if alike else []
         if inner:
             yield from (found for mine, yours in inner for found in _compare(mine, yours, one))
         else:
@@ -271,20 +262,3 @@ def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | No
         yield ours[len(theirs)]
     elif not aligned and around is not None:
         yield around
-
-
-def _list_handlers(node: ast.stmt) -> list[ast.ExceptHandler]:
-    found: list[ast.ExceptHandler] = getattr(node, "handlers", [])
-    return found
-
-
-def _same_head(one: ast.AST, other: ast.AST) -> bool:
-    """Whether two compound statements differ in their bodies only."""
-    heads = [each for each in one._fields if each not in (*BODIES, "type_comment", "type_params")]
-    return all(_dump(getattr(one, each, None)) == _dump(getattr(other, each, None)) for each in heads)
-
-
-def _dump(part: Any) -> Any:
-    if isinstance(part, list):
-        return [_dump(each) for each in part]
-    return ast.dump(part) if isinstance(part, ast.AST) else part

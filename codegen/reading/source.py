@@ -10,24 +10,30 @@ from functools import cached_property
 from typing import Any
 
 from sunmao.blocks import HELPERS
-from sunmao.codegen.kept_text.program_text import get_first_line
+from sunmao.codegen.kept_text.program_text import get_first_line, is_elif
 from sunmao.codegen.raw_python import find_string_lines
 from sunmao.codegen.reading.heads import Head, HeadFinder
 
 Json = dict[str, Any]
+Comments = dict[int, list[tuple[int, str]]]  # the `id` of a statement → (line from 1, text) of its comments
 
 
 class Source:
     """A program's text while it is read.
 
-    imports: what it imports → from which module, '' for a whole module and for a helper function. parameters: of the
-    child's functions. types: of variables, as far as an earlier reading found them. current: the statement whose blocks
-    are made. raw: (line, column) of the statements whose own line stays text; whole: of those of which all
-    lines do.
+    comments: as `give_comments` gives them. imports: what it imports → from which module, '' for a whole module and for
+    a helper function. parameters: of the child's functions. types: of variables, as far as an earlier reading found
+    them. current: the statement whose blocks are made. raw: (line, column) of the statements whose own line stays text;
+    whole: of those of which all lines do.
     """
 
     def __init__(
-        self, text: str, tree: ast.Module, raw: set[tuple[int, int]], whole: Iterable[tuple[int, int]] = ()
+        self,
+        text: str,
+        tree: ast.Module,
+        comments: Comments,
+        raw: set[tuple[int, int]],
+        whole: Iterable[tuple[int, int]] = (),
     ) -> None:
         self.text, self.tree, self.raw, self.whole = text, tree, raw, set(whole)
         self.lines = text.split("\n")
@@ -38,7 +44,7 @@ class Source:
         self.current: ast.stmt | None = None
         self._origins: dict[str, ast.stmt] = {}
         self._heads: dict[str, list[tuple[int, int]]] = {}
-        self._comments = _give_comments(text, tree)
+        self._comments = {**comments}
         self._skipped: list[str] = []
         self._ids = 0
         self._variables: dict[str, str] = {}
@@ -157,7 +163,7 @@ class Source:
 
     def is_elif(self, node: ast.If) -> bool:
         """Whether it is written as `elif`."""
-        return _is_elif(node, self.lines)
+        return is_elif(node, self.lines)
 
     def is_read(self, name: str, body: list[ast.stmt]) -> bool:
         """Whether a loop's variable is used in it, or anywhere but there."""
@@ -202,21 +208,17 @@ def _is_stored(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Store)
 
 
-def _is_elif(node: ast.If, lines: list[str]) -> bool:
-    return lines[node.lineno - 1].encode()[node.col_offset :].startswith(b"elif")
-
-
 def _list_arms(tree: ast.Module, lines: list[str]) -> dict[int, ast.stmt]:
     """The `id` of each `elif` → the `if` to which it belongs."""
     found: dict[int, ast.stmt] = {}
     for node in ast.walk(tree):  # from the outside
         arm = node.orelse[0] if isinstance(node, ast.If) and node.orelse else None
-        if isinstance(arm, ast.If) and _is_elif(arm, lines):
+        if arm is not None and is_elif(arm, lines):
             found[id(arm)] = found.get(id(node), node)  # type: ignore[arg-type]  # an `if`
     return found
 
 
-def _give_comments(text: str, tree: ast.Module) -> dict[int, list[tuple[int, str]]]:
+def give_comments(text: str, tree: ast.Module) -> Comments:
     """Comments by the statements that they belong to (their `id`): one inside a statement or at its end to that one,
     one between two statements to the next, or to the last.
     """

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from sunmao.codegen.reading.read_program import LONGEST, NoPython, read_python
+from sunmao.codegen.reading.read_program import NoPython, read_python
 from sunmao.server.errors import HttpProblem
 from sunmao.server.programs.import_program import decode_program
 from sunmao.server.texts import get_local_text
@@ -18,9 +18,6 @@ def print_blocks(name: str, data: bytes) -> int:
         text = decode_program(name, data)
     except HttpProblem as problem:
         print(problem.text[language()], file=sys.stderr)
-        return 1
-    if len(text) > LONGEST:
-        print(get_local_text("blocks_too_long", kb=LONGEST // 1024), file=sys.stderr)
         return 1
     try:
         found = read_python(text)

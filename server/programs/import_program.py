@@ -2,9 +2,10 @@
 
 from pathlib import PurePath
 
+from sunmao.codegen.raw_python import normalize_newlines
 from sunmao.server.errors import HttpProblem
 from sunmao.server.programs.notebooks import MOST, read_notebook
-from sunmao.server.programs.read_blocks import read_blocks
+from sunmao.server.programs.read_blocks import read_blocks, require_length
 
 ENDINGS = (".py", ".ipynb")
 
@@ -23,7 +24,8 @@ def decode_program(name: str, data: bytes) -> str:
         raise HttpProblem(413, "blocks_too_long", kb=MOST // 1024)
     notebook = PurePath(name).suffix.lower() == ".ipynb"
     text = read_notebook(data) if notebook else data.decode("utf-8-sig", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    require_length(text)
+    return normalize_newlines(text)
 
 
 def read_program(name: str, data: bytes) -> dict:

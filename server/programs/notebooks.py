@@ -8,7 +8,8 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from sunmao.codegen.kept_text.program_text import NOT_PYTHON, get_first_line
+from sunmao.codegen.kept_text.program_text import get_first_line
+from sunmao.codegen.raw_python import NOT_PYTHON, normalize_newlines
 from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import deep_json
 
@@ -55,7 +56,7 @@ def _list_dicts(value: Any) -> list[dict[str, Any]]:
 def _read_cell(cell: dict[str, Any]) -> str:
     source = cell.get("source", cell.get("input", ""))
     text = "".join(map(str, source)) if isinstance(source, list) else str(source)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
+    lines = normalize_newlines(text).strip("\n").split("\n")
     if cell.get("cell_type") != "code":
         return "\n".join(["# %% [markdown]", *(f"# {line}".rstrip() for line in lines)]) if text.strip() else ""
     whole = lines[0].lstrip().startswith("%%")  # a magic of the whole cell: nothing in it need be Python

@@ -17,12 +17,11 @@ def read_blocks(python: str, workspace: dict) -> dict[str, Any]:
 
     Raises: HttpProblem 413 for more than LONGEST characters.
     """
-    if len(python) > LONGEST:
-        raise HttpProblem(413, "blocks_too_long", kb=LONGEST // 1024)
+    require_length(python)
     try:
         read = read_python(python)
     except NoPython as error:
-        key, params = classify_syntax_error(error.message, _get_line(python, error.line))
+        key, params = classify_syntax_error(error.message, error.text)
         text = get_both(key, **{"where": locate_line(error.line), **params})
         return {"kept": [], "unfinished": {"line": error.line, "text": text, "cause": str(error)}}
     made = match_blocks(read.workspace, read.program, workspace)
@@ -38,6 +37,7 @@ def read_blocks(python: str, workspace: dict) -> dict[str, Any]:
     }
 
 
-def _get_line(python: str, line: int) -> str:
-    lines = python.split("\n")
-    return lines[line - 1] if line <= len(lines) else ""
+def require_length(python: str) -> None:
+    """Raises HttpProblem 413 for a text of more than LONGEST characters."""
+    if len(python) > LONGEST:
+        raise HttpProblem(413, "blocks_too_long", kb=LONGEST // 1024)

@@ -2,7 +2,6 @@
 
 import ast
 import builtins
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib import import_module
@@ -144,7 +143,7 @@ def _list_importable() -> list[str]:
 
 def _find_import(name: str) -> str:
     """The line that brings a name, '' where none is known to."""
-    if name in PYTHON or name in ("os", "sys", "json", "re", "datetime") and name in sys.stdlib_module_names:
+    if name in (*PYTHON, "os", "sys", "json", "re", "datetime"):
         return f"import {name}"
     rows = [row for row in make_completions()["names"] if row["name"] == name]
     module = rows[0]["module"] if rows else ""

@@ -60,8 +60,7 @@ class NotebookViewer:
     def show_event(self, event: Any) -> None:
         """Show one event; what a notebook has no place for is not shown."""
         if isinstance(event, Image):
-            data = base64.b64decode(event.data)
-            self._display(_HTML(_format_picture(data, event.media_type, event.title, event.caption)))
+            self._display(_show_picture(event))
         elif isinstance(event, TableRows):
             self._display(_HTML(_format_table(event)))
         elif isinstance(event, Metric):
@@ -77,12 +76,7 @@ class NotebookViewer:
 
     def show_frame(self, picture: Any) -> None:
         """Show the newest picture of a video in the place of the last one of its title."""
-
-        def make() -> _HTML:
-            event = picture.as_event()
-            return _HTML(_format_picture(base64.b64decode(event.data), event.media_type, event.title, event.caption))
-
-        self._draw_soon(f"frame {picture.title}", make)
+        self._draw_soon(f"frame {picture.title}", lambda: _show_picture(picture.as_event()))
 
     def _add_points(self, event: Metric) -> None:
         curves = self._curves[event.panel]
@@ -126,13 +120,14 @@ class _HTML:
 def _draw_curves(curves: dict[str, list[float]]) -> _HTML:
     from sunmao.images.image_files import encode_png
 
-    return _HTML(_format_picture(encode_png(draw_curves(curves)), "image/png", "", ""))
+    return _show_picture(Image(data=base64.b64encode(encode_png(draw_curves(curves))).decode()))
 
 
-def _format_picture(data: bytes, media_type: str, title: str, caption: str) -> str:
-    words = [f"<div>{html.escape(text)}</div>" if text else "" for text in (title, caption)]
-    source = f"data:{media_type};base64,{base64.b64encode(data).decode()}"
-    return f'{words[0]}<img src="{source}" alt="{html.escape(title or caption)}" style="max-width:100%">{words[1]}'
+def _show_picture(event: Image) -> _HTML:
+    words = [f"<div>{html.escape(text)}</div>" if text else "" for text in (event.title, event.caption)]
+    source = f"data:{event.media_type};base64,{event.data}"
+    name = html.escape(event.title or event.caption)
+    return _HTML(f'{words[0]}<img src="{source}" alt="{name}" style="max-width:100%">{words[1]}')
 
 
 def _format_table(event: TableRows) -> str:

@@ -10,6 +10,7 @@ import type { Pressed } from '../lines';
 import { EditorSession } from './session';
 import { TouchKeys } from './touch_keys';
 import '../../../lib/common_texts';
+import '../../project/texts';
 import './texts';
 
 export function CodeEditor({ opened, at }: { opened: ProjectStore; at: Pressed | null }) {
@@ -65,7 +66,7 @@ function MistakeCard({ session }: { session: EditorSession }) {
           <span class="grow">{say(found.mistake.text)}</span>
           {found.mistake.near && (
             <button class="btn pri" onClick={() => session.mendMistake()}>
-              {t('changeNameTo', { name: found.mistake.near })}
+              {t('changeTo', { name: found.mistake.near })}
             </button>
           )}
           {found.mistake.brings && (

@@ -11,7 +11,6 @@ const TEXTS = {
     'Not finished yet, line {n}. The blocks wait and then follow.',
   ],
   mistakesAt: ['{n} 个问题，第 {line} 行', '{n} problem, line {line}|{n} problems, line {line}'],
-  changeNameTo: ['改成 {name}', 'Change it to {name}'],
   addLine: ['加上这一行', 'Add the line'],
   keptLines: ['灰色 {n} 行没有对应的积木', '{n} grey line has no block|{n} grey lines have no block'],
   caretAt: ['第 {line} 行，第 {column} 列', 'line {line}, column {column}'],
