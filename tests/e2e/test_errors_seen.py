@@ -15,7 +15,7 @@ RINGED = """([kind, id]) => {
 }"""
 
 
-def ringed(page: Page, block: str, kind: str = "err") -> None:
+def expect_ring(page: Page, block: str, kind: str = "err") -> None:
     """The one ring of a kind is around a block, and lies where that is."""
     wait_for(page, RINGED, [kind, block])
     expect(page.locator(f".ring.{kind}")).to_have_count(1)
@@ -30,12 +30,12 @@ def test_the_value_block_is_ringed(page, studio, name):
     run(page)
     bubble = page.locator(".bubble")
     expect(bubble).to_be_visible()
-    ringed(page, WRONG)
+    expect_ring(page, WRONG)
     box, path = bubble.bounding_box(), page.locator(f'[data-id="{WRONG}"] > .blocklyPath').first.bounding_box()
     assert abs(box["x"] - path["x"]) < 40 and box["y"] > path["y"]
     page.reload()
     expect(page.locator(".bubble")).to_be_visible()
-    ringed(page, WRONG)
+    expect_ring(page, WRONG)
 
 
 def test_a_step_stops_at_what_a_function_gives_back(page, studio):
@@ -43,9 +43,9 @@ def test_a_step_stops_at_what_a_function_gives_back(page, studio):
     told = w.say(call("加一", w.number(3)))
     enter(page, make(studio, w.program([told], [define("加一", "数", result=value)])))
     page.keyboard.press("F9")
-    ringed(page, told["id"], "still")
+    expect_ring(page, told["id"], "still")
     page.keyboard.press("F9")
-    ringed(page, value["id"], "still")
+    expect_ring(page, value["id"], "still")
     page.keyboard.press("F8")
     ended(page)
     expect(page.locator(".con")).to_contain_text("4")
