@@ -53,6 +53,12 @@ def written(node):
     )
 
 
+def test_a_model_that_learns_no_numbers_has_no_unit(node):
+    """The plan keeps the unit while the child looks at another kind of learning."""
+    code = "for (const unit of ['°', '']) said.push(makeProgram(plan({ unit })));"
+    assert (made := node(READ + code))[0] == made[1]
+
+
 @pytest.mark.parametrize("number", range(len(PLANS)))
 def test_the_steps_read_what_they_wrote(written, number):
     _, read = written[number]

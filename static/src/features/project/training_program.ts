@@ -22,7 +22,7 @@ export interface TrainingPlan {
   backbone: string;
   /** Side of the network's input in pixels; null: its own. */
   imageSize: number | null;
-  /** What the numbers are counted in that a model of numbers learns; '': nobody says it. */
+  /** What the numbers are counted in that a model of numbers learns; '': nobody says it, or it learns no numbers. */
   unit: string;
   /** The data set, as programs name it; null: none yet. */
   path: string | null;
@@ -37,6 +37,8 @@ export interface TrainingPlan {
 
 declare module '../../lib/tasks' {
   interface ProgramPart {
+    /** The block of its models says what their numbers are counted in. */
+    hasUnit?: boolean;
     /** Numbers of the block that recognizes in the loop of a camera; none: what the plan says. */
     watch?: Record<string, number>;
     /** Those that a program takes over from the sliders of a model; none: its confidence. */
@@ -139,10 +141,11 @@ function openDataset(path: string): Step {
 }
 
 function makeModel({ task, backbone, imageSize, unit }: TrainingPlan): Step {
-  const model = { type: getTask(task).program.block, id: 'classifier', fields: { backbone } };
+  const { block, hasUnit } = getTask(task).program;
+  const model = { type: block, id: 'classifier', fields: { backbone } };
   const inputs = {
     ...(imageSize !== null && { image_size: makeNumber(imageSize) }),
-    ...(unit && { unit: makeText(unit) }),
+    ...(unit && hasUnit && { unit: makeText(unit) }),
   };
   const more = Object.keys(inputs);
   return more.length ? { ...model, extraState: { more }, inputs } : model;

@@ -29,6 +29,7 @@ export const regression: TaskKind = {
     quick: false,
     lastLayer: false,
     epochs: 10,
+    hasUnit: true,
     pickSettings: ({ smooth }) => ({ smooth }),
     loadServo: () => import('./servo').then((module) => module.turnByNumber),
   },
