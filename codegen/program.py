@@ -18,7 +18,7 @@ from sunmao.codegen.generator import Generator
 from sunmao.codegen.kept_text.keep_text import keep_text
 from sunmao.codegen.layout import ProgramParts, arrange, print_program
 from sunmao.codegen.nodes import Node
-from sunmao.codegen.printing.block_spans import Position, find_block_spans, find_innermost
+from sunmao.codegen.printing.block_spans import BlockSpan, Position, find_block_spans, find_innermost
 from sunmao.codegen.printing.printer import PrintedProgram
 from sunmao.codegen.problems import ERROR, Problem, make_problem
 from sunmao.codegen.python_names import PythonNames
@@ -59,12 +59,15 @@ class CompiledProgram:
 
         start, end: line from 1 and column in bytes of UTF-8, as of an exception's traceback.
         """
-        try:
-            spans = find_block_spans(self.statements, self.python, self.lines)
-        except (SyntaxError, ValueError, RecursionError):  # a program that Python itself cannot read
-            spans = []
         line = self.lines[start[0] - 1] if 0 < start[0] <= len(self.lines) else None
-        return find_innermost(spans, start, end) or line
+        return find_innermost(self.list_spans(), start, end) or line
+
+    def list_spans(self) -> list[BlockSpan]:
+        """Where each block stands in the text, outer before inner; none where Python itself cannot read the program."""
+        try:
+            return find_block_spans(self.statements, self.python, self.lines)
+        except (SyntaxError, ValueError, RecursionError):
+            return []
 
     @property
     def ok(self) -> bool:

@@ -67,6 +67,7 @@ ROUTES: dict[str, RouteInput] = {
     "projects.read": takes_json(
         2, python=("print(1)", "print(", "x = 1  # one", "for i in a:\n  print(i)"), workspace=WORKSPACES
     ),
+    "projects.spans": takes_json(2, workspace=WORKSPACES),
     "projects.save": takes_json(workspace=WORKSPACES, base=("@base",)),
     "projects.duplicate": takes_json(2, title=NAMES),
     "projects.versions": PLAIN,

@@ -7,11 +7,14 @@ from sunmao.server.answers.projects import Program, Workspace
 
 
 class UnfinishedText(TypedDict):
-    """Why a text is no Python. line: where, from 1; cause: what Python says."""
+    """Why a text is no Python. line: where, from 1; cause: what Python says; indent: the spaces that belong in front of
+    the line, where it is off by less than a step.
+    """
 
     line: int
     text: Text
     cause: str
+    indent: NotRequired[int]
 
 
 class TextMistake(TypedDict):
@@ -38,6 +41,15 @@ class ReadBlocks(TypedDict):
     types: NotRequired[dict[str, str]]
     mistakes: NotRequired[list[TextMistake]]
     unfinished: NotRequired[UnfinishedText]
+
+
+class ValueSpans(TypedDict):
+    """Where the values of a program stand in its text, outer before inner. spans: block, line (from 1) and column (from
+    0, in units of UTF-16) where it begins, and where it ends.
+    """
+
+    python: str
+    spans: list[tuple[str, int, int, int, int]]
 
 
 class Completion(TypedDict):

@@ -23,6 +23,11 @@ class PageClients:
         """
         self._socketio.emit("act", {"act": act, "by": get_sender()[1], **more}, to=get_room(project))
 
+    def notify_saved(self, project: str, base: int, version: int) -> None:
+        """Tell them that it has 'saved' blocks: as which version, unless nothing is new since `base`."""
+        if version != base:
+            self.notify(project, "saved", version=version)
+
 
 def refuse_outdated() -> None:
     """A page that was loaded before the studio was updated saves nothing: its blocks may mean something else now."""

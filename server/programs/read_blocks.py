@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sunmao.codegen.raw_python import NOT_PYTHON, parse_python
 from sunmao.codegen.reading.match_blocks import match_blocks
 from sunmao.codegen.reading.read_program import LONGEST, NoPython, read_python
 from sunmao.explain import classify_syntax_error, locate_line
@@ -9,6 +10,8 @@ from sunmao.server.errors import HttpProblem
 from sunmao.server.programs.compile_workspace import compile_and_explain
 from sunmao.server.programs.text_mistakes import list_mistakes
 from sunmao.texts import get_both
+
+INDENT = 4  # spaces of a step
 
 
 def read_blocks(python: str, workspace: dict) -> dict[str, Any]:
@@ -23,7 +26,10 @@ def read_blocks(python: str, workspace: dict) -> dict[str, Any]:
     except NoPython as error:
         key, params = classify_syntax_error(error.message, error.text)
         text = get_both(key, **{"where": locate_line(error.line), **params})
-        return {"kept": [], "unfinished": {"line": error.line, "text": text, "cause": str(error)}}
+        unfinished = {"line": error.line, "text": text, "cause": str(error)}
+        if (indent := find_indent(python, error.line)) is not None:
+            unfinished["indent"] = indent
+        return {"kept": [], "unfinished": unfinished}
     made = match_blocks(read.workspace, read.program, workspace)
     if not read.exact:
         made = {**made, "python": python}
@@ -35,6 +41,26 @@ def read_blocks(python: str, workspace: dict) -> dict[str, Any]:
         "types": program.variable_types,
         "mistakes": list_mistakes(python),
     }
+
+
+def find_indent(python: str, line: int) -> int | None:
+    """How many spaces belong in front of a line that is off by less than a step, where that is certain: with so many,
+    Python reads the text further than this line. None: that is not what is wrong.
+    """
+    rows = python.split("\n")
+    row = "".join(rows[line - 1 : line])
+    given = len(row) - len(row.lstrip(" "))
+    steps = {len(each) - len(each.lstrip(" ")) for each in rows[: line - 1] if each.strip()} | {0}
+    near = [step for step in steps if 0 < abs(step - given) < INDENT]
+    for step in sorted(near, key=lambda step: (abs(step - given), step)):
+        rows[line - 1] = " " * step + row.lstrip(" ")
+        try:
+            parse_python("\n".join(rows))
+        except NOT_PYTHON as error:
+            if (getattr(error, "lineno", None) or 0) <= line:
+                continue
+        return step
+    return None
 
 
 def require_length(python: str) -> None:

@@ -8,7 +8,7 @@ from flask import Blueprint, jsonify
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
-from sunmao.server.answers.programs import Completions, ReadBlocks
+from sunmao.server.answers.programs import Completions, ReadBlocks, ValueSpans
 from sunmao.server.answers.projects import (
     ProjectCard,
     ProjectJson,
@@ -24,6 +24,7 @@ from sunmao.server.examples.catalog import get_example, localize
 from sunmao.server.http.request_parsing import parse_flag, read_json, take_language, take_value
 from sunmao.server.programs.completions import make_completions
 from sunmao.server.programs.read_blocks import read_blocks
+from sunmao.server.programs.value_spans import list_value_spans
 from sunmao.server.projects import workspaces
 from sunmao.server.projects.project_store import find_problems
 from sunmao.server.runs.project_cards import describe_learning
@@ -96,9 +97,9 @@ def change(project: str):
 def save(project: str):
     """Save the blocks: {workspace, base}."""
     data = read_json()
-    saved, program = get_studio().projects.save(
-        project, take_value(data, "workspace", dict), take_value(data, "base", int)
-    )
+    base = take_value(data, "base", int)
+    saved, program = get_studio().projects.save(project, take_value(data, "workspace", dict), base)
+    get_studio().page_clients.notify_saved(project, base, saved.number)
     get_studio().runs.revise(project, program.python)
     return jsonify(version=saved.number, program=program.as_dict())
 
@@ -167,6 +168,13 @@ def read():
     """A program's text as blocks: {python, workspace: what the page shows}. Nothing is saved."""
     data = read_json()
     return jsonify(read_blocks(take_value(data, "python", str), take_value(data, "workspace", dict)))
+
+
+@routes.post("/api/spans")
+@answers(ValueSpans)
+def spans():
+    """Where the values of a program's blocks stand in its text: {workspace}."""
+    return jsonify(list_value_spans(take_value(read_json(), "workspace", dict)))
 
 
 @routes.get("/api/completions")

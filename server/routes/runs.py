@@ -47,9 +47,9 @@ def start(project: str):
     data = read_json()
     until = take_value(data, "until", str, "")
     resume, (mode, breakpoints) = take_value(data, "resume", bool, False), take_pace(take_value(data, "pace", dict, {}))
-    saved, program = get_studio().projects.save(
-        project, take_value(data, "workspace", dict), take_value(data, "base", int)
-    )
+    base = take_value(data, "base", int)
+    saved, program = get_studio().projects.save(project, take_value(data, "workspace", dict), base)
+    get_studio().page_clients.notify_saved(project, base, saved.number)
     done = {"version": saved.number, "program": program.as_dict()}
     if not done["program"]["ok"]:
         raise HttpProblem(422, "program_not_ready", more=done)

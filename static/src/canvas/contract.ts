@@ -68,6 +68,8 @@ export interface CanvasHost {
   pausesAt(block: string): boolean;
   /** The child wants what is done elsewhere on the page. */
   onWay(way: Way): void;
+  /** The buttons of the zoom were pressed: 1 larger, −1 smaller, 0 all in view. */
+  onZoom?(step: -1 | 0 | 1): void;
   /** The error bubble was closed by the child. */
   onBubbleClosed?(): void;
 }

@@ -19,9 +19,10 @@ interface Watch {
 
 /** What another window did to the project. */
 export interface ProjectChange {
-  act: 'stopped' | 'answered' | 'deleted';
+  act: 'stopped' | 'answered' | 'deleted' | 'saved';
   by: string;
   run?: string;
+  version?: number;
 }
 interface Hearing {
   project: string;

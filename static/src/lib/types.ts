@@ -551,11 +551,15 @@ export interface Choice {
   models?: string[];
 }
 
-/** Why a text is no Python. line: where, from 1; cause: what Python says. */
+/**
+ * Why a text is no Python. line: where, from 1; cause: what Python says; indent: the spaces that belong in front of the
+ * line, where it is off by less than a step.
+ */
 export interface UnfinishedText {
   line: number;
   text: Text;
   cause: string;
+  indent?: number;
 }
 
 /**
@@ -582,6 +586,15 @@ export interface ReadBlocks {
   types?: Record<string, string>;
   mistakes?: TextMistake[];
   unfinished?: UnfinishedText;
+}
+
+/**
+ * Where the values of a program stand in its text, outer before inner. spans: block, line (from 1) and column (from 0,
+ * in units of UTF-16) where it begins, and where it ends.
+ */
+export interface ValueSpans {
+  python: string;
+  spans: [string, number, number, number, number][];
 }
 
 /**

@@ -75,7 +75,11 @@ export class ProjectStore {
     this.title.value = project.title;
     this.program.value = project.program;
     this.level.value = project.level ?? session.value.level;
-    this.code = new CodeFace(project.id, this.level);
+    this.code = new CodeFace(
+      project.id,
+      this.level,
+      computed(() => this.program.value.lines.length),
+    );
     this.saving = new ProjectSaver(
       project.id,
       draft?.version ?? project.version,
@@ -155,6 +159,12 @@ export class ProjectStore {
     }
   }
 
+  /** What is here in place of what another window saved. */
+  keepMine(): void {
+    this.saving.keepMine(this.canvas.peek()?.flush() ?? this.latest);
+    showToast(t('conflictKept'));
+  }
+
   private waitForCanvas(): Promise<Canvas> {
     this.canvasWanted.value = true;
     return new Promise((resolve) => {
@@ -213,7 +223,8 @@ export class ProjectStore {
   }
 
   /** Another window has acted; what it did to a run that is not shown any more is nobody's concern. */
-  private handleProjectChange({ act, run }: live.ProjectChange): void {
+  private handleProjectChange({ act, run, version }: live.ProjectChange): void {
+    if (act === 'saved') return this.saving.handleSavedElsewhere(version ?? 0);
     if (act === 'deleted') this.saving.closed.value = 'gone';
     else if (run !== this.run.summary.value?.id) return;
     showToast(t(`${act}There`));

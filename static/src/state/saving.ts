@@ -28,6 +28,8 @@ export class ProjectSaver {
   readonly moved = signal<string | null>(null);
   /** Why the last try did not work, where the studio said so: a full disk. It is tried again by itself. */
   readonly trouble = signal<Text | null>(null);
+  /** The version that the other window saved. */
+  private elsewhere = 0;
   private newest: Workspace | null = null;
   private turn: Promise<unknown> = Promise.resolve();
   private retry = 0;
@@ -90,6 +92,21 @@ export class ProjectSaver {
     }, workspace);
   }
 
+  /** Another window saved the project. */
+  handleSavedElsewhere(version: number): void {
+    if (version <= this.version) return;
+    this.elsewhere = version;
+    this.conflict.value = true;
+  }
+
+  /** Saves a workspace over what another window saved, which stays in the history. */
+  keepMine(workspace: Workspace): void {
+    this.version = this.elsewhere;
+    this.conflict.value = false;
+    this.newest = workspace;
+    this.tryAgain();
+  }
+
   /** Waits until the requests on their way have been answered. */
   async waitForSaves(): Promise<void> {
     await this.turn;
@@ -130,8 +147,10 @@ export class ProjectSaver {
     this.state.value = 'unsaved';
     this.trouble.value = error instanceof api.ApiError && error.status >= 500 ? error.text : null;
     this.note(error);
-    if (error instanceof api.ApiError && error.status === 409) this.conflict.value = true;
-    else if (!this.closed.value && !api.outdated.value) this.retry = window.setTimeout(() => this.tryAgain(), RETRY_MS);
+    if (error instanceof api.ApiError && error.status === 409) {
+      this.elsewhere = Number(error.body.version ?? this.version);
+      this.conflict.value = true;
+    } else if (!this.closed.value && !api.outdated.value) this.retry = window.setTimeout(() => this.tryAgain(), RETRY_MS);
   }
 
   /** A workspace is on the server; what was changed while it was on its way goes next. */

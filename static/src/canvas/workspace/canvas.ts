@@ -258,10 +258,16 @@ class MountedCanvas implements Canvas {
 
   undo = (): void => this.workspace.undo(false);
   redo = (): void => this.workspace.undo(true);
-  zoomIn = (): void => this.workspace.zoomCenter(1);
-  zoomOut = (): void => this.workspace.zoomCenter(-1);
-  zoomToFit = (): void => this.workspace.zoomToFit();
+  zoomIn = (): void => this.zoom(1);
+  zoomOut = (): void => this.zoom(-1);
+  zoomToFit = (): void => this.zoom(0);
   showStart = (): void => this.view.showStart();
+
+  private zoom(step: -1 | 0 | 1): void {
+    if (step) this.workspace.zoomCenter(step);
+    else this.workspace.zoomToFit();
+    this.host.onZoom?.(step);
+  }
 
   values(block: string | null): FieldValue[] {
     return collectValues(this.workspace, block);

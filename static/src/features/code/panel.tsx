@@ -40,8 +40,13 @@ export function CodePanel({ opened }: { opened: ProjectStore }) {
     setBegun(true);
   };
   const Editor = isWritten ? editor.value : null;
+  const size = opened.code.size.value;
   return (
-    <section class="code" aria-label={t('code')}>
+    <section
+      class={`code ${size ? 'sized' : ''}`}
+      style={{ '--code-size': size ? `${size}px` : undefined }}
+      aria-label={t('code')}
+    >
       <header class="ph">
         <Icon name="code" />
         <h2 class="panel-title">Python</h2>

@@ -58,9 +58,11 @@ const TEXTS = {
   skipView: ['跳到内容', 'Skip to the content'],
   // Keeping the work
   trainsAgain: ['程序又会训练，用新训练的来认', 'The program trains again, and recognizes with what it learns'],
-  conflict: ['这个项目在另一个窗口里改过了', 'This project was changed in another window'],
-  conflictLoad: ['打开那边改的', 'Load that one'],
-  conflictCopy: ['把我的另存一份', 'Keep mine as a copy'],
+  blocksStay: ['积木停在刚才的样子', 'Blocks stay as they were'],
+  conflict: ['另一个页面改了程序', 'Another page changed the program'],
+  conflictTake: ['用那边的', 'Take it'],
+  conflictKeep: ['留我的', 'Keep mine'],
+  conflictKept: ['那边的程序在“版本”里', 'The other program is in Versions'],
   workOnCopy: ['在副本上做', 'Work on a copy'],
   folderGone: ['项目的文件夹不见了。积木还在这个页面里。', 'The folder is gone. The blocks are still on this page.'],
   folderRenamed: [
@@ -69,8 +71,6 @@ const TEXTS = {
   ],
   openMoved: ['打开“{name}”', 'Open {name}'],
   saveElsewhere: ['另存一个项目', 'Save elsewhere'],
-  copyName: ['{name}（我的）', '{name} (mine)'],
-  copyKept: ['你的这份存成了“{name}”', 'Yours is kept as {name}'],
   disconnected: ['和榫卯断开了，正在重连', 'Lost the studio. Trying again'],
   shutOut: [
     '榫卯重新启动过了。在启动榫卯的窗口里按回车键，打开它新显示的地址，你的作品都在。',

@@ -125,10 +125,10 @@ function Conflict({ opened }: { opened: ProjectStore }) {
       <Icon name="warning" />
       <span class="grow">{t('conflict')}</span>
       <button class="btn" onClick={opened.reload}>
-        {t('conflictLoad')}
+        {t('conflictTake')}
       </button>
-      <button class="btn" onClick={() => void copying().then((module) => module?.saveAsCopy(opened))}>
-        {t('conflictCopy')}
+      <button class="btn" onClick={() => opened.keepMine()}>
+        {t('conflictKeep')}
       </button>
     </div>
   );

@@ -102,6 +102,7 @@ function makeHost(opened: ProjectStore): CanvasHost {
     onPauseHere: (block) => void opened.run.pace.toggle(block),
     pausesAt: (block) => opened.run.pace.breakpoints.peek().includes(block),
     projectName: () => opened.id,
+    onZoom: (step) => opened.code.zoom(step),
     askDataset: (take) => (opened.datasetAsked.value = { take }),
     thumbnail: (path) => api.makeThumbnailUrl(opened.id, path),
     drawBoxes: (path) => void drawBoxesOf(opened, path),

@@ -21,12 +21,6 @@ export async function workOnCopy(opened: ProjectStore): Promise<void> {
   await reportErrors(() => openCopy(opened));
 }
 
-/** Another window saved this project meanwhile: what stands here becomes a project of its own. */
-export async function saveAsCopy(opened: ProjectStore): Promise<void> {
-  const title = t('copyName', { name: opened.title.value });
-  await reportErrors(async () => goTo(opened, await saveAs(opened, title), t('copyKept', { name: title })));
-}
-
 /** The folder is gone: what stands on the canvas becomes a project again. */
 export async function saveElsewhere(opened: ProjectStore): Promise<void> {
   const title = opened.title.value;

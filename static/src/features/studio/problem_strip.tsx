@@ -8,10 +8,30 @@ import '../project/texts';
 export function ProblemStrip({ opened }: { opened: ProjectStore }) {
   const trouble = opened.trouble.value;
   const program = opened.program.value;
+  const writing = opened.code.writing.value;
+  const mistake = writing?.mistake.value?.mistake;
+  const waits = (writing?.told.value ?? null) !== null;
   const edited = opened.run.busy.value && program.python !== opened.run.summary.value?.python;
   return (
     <div class="prob">
-      {trouble ? (
+      {waits && (
+        <p class="pill blocks-stay">
+          <Icon name="pause" size="s" />
+          <span>{t('blocksStay')}</span>
+        </p>
+      )}
+      {!trouble && mistake ? (
+        <>
+          <Icon name="alert" class="bad-text" />
+          <b class="bad-text">{t('problems', { n: writing!.mistakeCount.value })}</b>
+          <span class="ell grow" title={say(mistake.text)}>
+            {say(mistake.text)}
+          </span>
+          <button class="btn link" onClick={() => writing!.goToTrouble()}>
+            {t('showMe')}
+          </button>
+        </>
+      ) : trouble ? (
         <>
           <Icon name="alert" class={trouble.level === 'error' ? 'bad-text' : 'warn-text'} />
           <b class={trouble.level === 'error' ? 'bad-text' : 'warn-text'}>{t('problems', { n: trouble.count })}</b>

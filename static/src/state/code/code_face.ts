@@ -2,12 +2,17 @@
 
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { recall, remember } from '../../lib/storage';
-import type { Level } from '../../lib/types';
+import type { Level, TextMistake } from '../../lib/types';
 
 export type Face = 'blocks' | 'both' | 'code';
 
 /** What the code panel holds that the blocks do not follow yet. */
 export interface Writing {
+  /** The line at which the text is no Python yet, once it may be told of. */
+  told: ReadonlySignal<number | null>;
+  /** The first mistake in it, once it may be told of. */
+  mistake: ReadonlySignal<{ mistake: TextMistake } | null>;
+  mistakeCount: ReadonlySignal<number>;
   /** The line, from 1, at which the text is no Python yet; null: it is whole, as far as is known. */
   unfinished: ReadonlySignal<number | null>;
   /** Lets the blocks follow the text as it stands. Returns whether the program may be run now. */
@@ -15,7 +20,14 @@ export interface Writing {
   text(): string;
   undo(): void;
   find(): void;
+  /** Goes to the first mistake, or to the line that is not finished. Returns whether there is one. */
+  goToTrouble(): boolean;
 }
+
+/** A program of more lines is not shown on both sides. */
+const LONGEST = 600;
+const SIZES = [12, 13, 14, 16, 18, 20, 22, 24];
+const USUAL = 14;
 
 const roomy = matchMedia('(min-width: 900px)');
 
@@ -29,20 +41,29 @@ export class CodeFace {
   readonly shown: ReadonlySignal<Face>;
   /** The editor; null until the code is written in. */
   readonly writing = signal<Writing | null>(null);
+  /** The program is too long for both sides. */
+  readonly long: ReadonlySignal<boolean>;
+  /** Both sides can be shown. */
+  readonly roomForBoth: ReadonlySignal<boolean>;
+  /** Pixels of the text's letters; null: those of the face. The same in all projects of this browser. */
+  readonly size = signal(recall<number | null>('code-size', null));
   private readonly chosen;
   private readonly open;
 
   constructor(
     private readonly project: string,
     level: ReadonlySignal<Level>,
+    lines: ReadonlySignal<number>,
   ) {
+    this.long = computed(() => lines.value > LONGEST);
+    this.roomForBoth = computed(() => this.roomy.value && !this.long.value);
     this.chosen = signal(recall<Face>(`face:${project}`, 'blocks'));
     this.open = signal(recall(`code-open:${project}`, false));
     this.unlocked = this.open;
     this.locked = computed(() => level.value === 1 && !this.open.value);
     this.shown = computed(() => {
       if (this.locked.value) return 'blocks';
-      return this.chosen.value === 'both' && !this.roomy.value ? 'code' : this.chosen.value;
+      return this.chosen.value === 'both' && !this.roomForBoth.value ? 'code' : this.chosen.value;
     });
     roomy.addEventListener('change', this.measure);
   }
@@ -50,6 +71,13 @@ export class CodeFace {
   choose(face: Face): void {
     this.chosen.value = face;
     remember(`face:${this.project}`, face);
+  }
+
+  /** step: 1 larger, −1 smaller, 0 as usual. */
+  zoom(step: -1 | 0 | 1): void {
+    const at = SIZES.indexOf(this.size.peek() ?? USUAL) + step;
+    this.size.value = step ? SIZES[Math.max(0, Math.min(at, SIZES.length - 1))] : null;
+    remember('code-size', this.size.value);
   }
 
   setLock(locked: boolean): void {

@@ -10,25 +10,30 @@ import { Viewport } from '../../../canvas/workspace/viewport';
 import type { ProjectStore } from '../../../state/project_store';
 import { getFaultySpan, getRunningSpan, getSpan } from '../line_spans';
 import { makeBand, type Span } from './bands';
+import { InnerBlocks, type TextPlace } from './inner_blocks';
 import type { TextSync } from './text_sync';
 
 /** Blocks that keep their Python as it was written begin so. */
 const KEPT = 'program_python';
 
-/** The ring of the block on whose line the caret is. */
-class CaretRing implements Layer {
+/** A ring on the block that a place in the text is about. */
+class TextRing implements Layer {
   private readonly ring: BlockHighlight;
   private readonly view: Viewport;
 
-  constructor(readonly workspace: WorkspaceSvg) {
-    this.ring = new BlockHighlight(workspace, 'code');
+  /** kind: 'code' for the block at the caret, 'err' for one whose text has a mistake. */
+  constructor(
+    readonly workspace: WorkspaceSvg,
+    private readonly kind: 'code' | 'err',
+  ) {
+    this.ring = new BlockHighlight(workspace, kind);
     this.view = new Viewport(workspace);
   }
 
   set(block: string | null): void {
     if (block === this.ring.on) return;
     this.ring.set(block);
-    if (block) this.view.reveal(block);
+    if (block && this.kind === 'code') this.view.reveal(block);
   }
 
   redraw(): void {
@@ -55,11 +60,15 @@ export class BlockLink {
   private readonly kept;
   private view!: EditorView;
   private sync!: TextSync;
-  private ring: CaretRing | null = null;
-  private line = 0;
+  private readonly inner: InnerBlocks;
+  private ring: TextRing | null = null;
+  private badRing: TextRing | null = null;
+  private mistake = 0;
+  private caret: TextPlace = { line: 0, column: 1 };
   private ends: (() => void)[] = [];
 
   constructor(private readonly opened: ProjectStore) {
+    this.inner = new InnerBlocks(opened);
     this.kept = computed(() => this.findKept());
     this.keptLines = computed(() => {
       const lines = new Set(this.kept.value.flatMap(([first, last]) => listLines(first, last)));
@@ -73,7 +82,7 @@ export class BlockLink {
     const { opened, bands } = this;
     const one = (span: Span | null): Span[] => (span ? [span] : []);
     this.ends = [
-      effect(() => this.connectRing()),
+      effect(() => this.connectRings()),
       effect(() => bands.kept.set(view, this.kept.value)),
       effect(() => {
         const span = getSpan(opened, opened.selected.value);
@@ -81,7 +90,7 @@ export class BlockLink {
         if (span) this.reveal(span[0], 'nearest');
       }),
       effect(() => this.light('run', getRunningSpan(opened))),
-      effect(() => this.light('bad', getFaultySpan(opened))),
+      effect(() => this.light('bad', getFaultySpan(opened) ?? (this.mistake ? [this.mistake, this.mistake] : null))),
       effect(() => {
         const { blocks } = opened.program.value;
         const lines = opened.run.pace.breakpoints.value.map((block) => blocks[block]?.[0] ?? 0);
@@ -93,7 +102,7 @@ export class BlockLink {
       effect(() => {
         // The program's lines are others now: so may be the block of the caret's.
         opened.program.value;
-        if (!sync.pending.value) this.followCaret(this.line);
+        if (!sync.pending.value) this.followCaret(this.caret);
       }),
     ];
   }
@@ -103,19 +112,27 @@ export class BlockLink {
     this.bands.half.set(this.view, line ? [[line, line]] : []);
   }
 
-  /** Rings the block of the line that the caret is on. */
-  followCaret(line: number): void {
-    this.line = line;
+  /** The line with a mistake is lit, and its block ringed in red; null: there is none. */
+  setMistake(line: number | null): void {
+    this.mistake = line ?? 0;
+    this.light('bad', line ? [line, line] : getFaultySpan(this.opened));
+    this.badRing?.set(line ? this.getBlock(line) : null);
+  }
+
+  /** Rings the value's block that the caret is inside, or that of its line. */
+  followCaret(caret: TextPlace): void {
+    this.caret = caret;
     if (!this.sync || this.sync.pending.peek()) return;
     const writes = this.view.hasFocus;
     if (writes && this.opened.selected.peek()) this.opened.canvas.peek()?.select(null);
-    const block = writes ? this.getBlock(line) : null;
+    const block = writes ? (this.inner.find(caret) ?? this.getBlock(caret.line)) : null;
     this.ring?.set(block);
+    if (block) this.inner.ask(() => this.followCaret(this.caret));
   }
 
-  /** From a line to its block. */
-  goToBlock(line: number): boolean {
-    const block = this.getBlock(line);
+  /** From the caret to its block. */
+  goToBlock(): boolean {
+    const block = this.inner.find(this.caret) ?? this.getBlock(this.caret.line);
     if (!block || !this.opened.canvas.peek()?.has(block)) return false;
     this.opened.canvas.peek()!.showBlock(block);
     return true;
@@ -134,12 +151,13 @@ export class BlockLink {
   listenForKeys(): () => void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'F2' || !(event.target as Element).closest?.('.canvas-host')) return;
-      const span = getSpan(this.opened, this.opened.selected.peek());
-      if (!span) return;
+      const place = this.findPlace(this.opened.selected.peek());
+      if (!place) return;
       event.preventDefault();
       event.stopPropagation();
       this.view.focus();
-      this.view.dispatch({ selection: { anchor: this.view.state.doc.line(span[0]).from }, scrollIntoView: true });
+      const { from } = this.view.state.doc.line(place.line);
+      this.view.dispatch({ selection: { anchor: from + place.column - 1 }, scrollIntoView: true });
     };
     addEventListener('keydown', onKeyDown, true);
     return () => removeEventListener('keydown', onKeyDown, true);
@@ -147,15 +165,31 @@ export class BlockLink {
 
   dispose(): void {
     for (const end of this.ends) end();
+    this.inner.dispose();
     this.ring?.set(null);
+    this.badRing?.set(null);
   }
 
-  private connectRing(): (() => void) | undefined {
-    const forget = this.opened.canvas.value?.addLayer((workspace) => (this.ring = new CaretRing(workspace)));
+  private connectRings(): (() => void) | undefined {
+    const canvas = this.opened.canvas.value;
+    const forget = [
+      canvas?.addLayer((workspace) => (this.badRing = new TextRing(workspace, 'err'))),
+      canvas?.addLayer((workspace) => (this.ring = new TextRing(workspace, 'code'))),
+    ];
     return () => {
-      forget?.();
-      this.ring = null;
+      for (const end of forget) end?.();
+      this.ring = this.badRing = null;
     };
+  }
+
+  /** Where the text of a block begins: of a value, where it is known; else its line, or that of what it stands in. */
+  private findPlace(block: string | null): TextPlace | null {
+    const span = getSpan(this.opened, block);
+    if (span) return { line: span[0], column: 1 };
+    const inside = block && this.ring?.workspace.getBlockById(block);
+    return block && inside
+      ? (this.inner.findPlace(block) ?? this.findPlace(inside.getSurroundParent()?.id ?? null))
+      : null;
   }
 
   private light(name: 'run' | 'bad', span: Span | null): void {

@@ -15,19 +15,16 @@ import { type EditorView, keymap } from '@codemirror/view';
 import { send } from '../../../lib/api';
 import { lang, say } from '../../../lib/texts';
 import type { Completions, NameCompletion, Completion as Offer } from '../../../lib/types';
+import { explainWord, PYTHON_WORDS } from './python_words';
 
 const ROWS = 6;
 const LETTERS = 2;
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
-const PYTHON = (
-  'and break continue def elif else False float for from if import in input int len list ' +
-  'not None or print range return round str sum True while'
-).split(' ');
 
 let asked: Promise<Completions> | null = null;
 
 /** Asked once; again after a failure. */
-function fetchCompletions(): Promise<Completions> {
+export function fetchCompletions(): Promise<Completions> {
   asked ??= send<Completions>('GET', '/api/completions').catch((error) => {
     asked = null;
     throw error;
@@ -58,20 +55,23 @@ async function complete(context: CompletionContext, types: Record<string, string
   if (member) {
     const [name] = member.text.split('.');
     const offers = known?.members[types[name] ?? ''];
-    return offers
-      ? {
-          from: member.from + name.length + 1,
-          options: offers.map((offer, place) => ({ ...makeOption(offer), boost: -place })),
-          validFor: /^\w*$/,
-        }
-      : null;
+    if (!offers) return null;
+    const from = member.from + name.length + 1;
+    const options = offers.map((offer, place) => ({ ...makeOption(offer), boost: -place }));
+    // In front of a word that is there all is offered, in its place.
+    const there = context.explicit && from === context.pos ? context.state.wordAt(from) : null;
+    return there ? { from, to: there.to, options, filter: false } : { from, options, validFor: /^\w*$/ };
   }
   const own = new Set(context.state.doc.toString().match(WORD));
   own.delete(word!.text);
   const library = known?.names ?? [];
-  const plain = [...own, ...PYTHON.filter((name) => !own.has(name))];
+  const plain = [...own, ...PYTHON_WORDS.filter((name) => !own.has(name))];
+  const explain = (label: string) => {
+    const help = explainWord(label);
+    return { label, boost: 1, ...(help && { detail: say(help) }) };
+  };
   const options = [
-    ...plain.filter((name) => !library.some((offer) => offer.name === name)).map((label) => ({ label, boost: 1 })),
+    ...plain.filter((name) => !library.some((offer) => offer.name === name)).map(explain),
     ...library.map((offer) => ({ ...makeOption(offer), apply: applyWithImport(offer) })),
   ];
   return { from: word!.from, options, validFor: /^[\p{L}\p{N}_]*$/u };
@@ -87,6 +87,10 @@ function makeSnippet({ insert }: Pick<Offer, 'insert'>) {
   let place = 0;
   return snippet(insert[lang.peek()].replace(/\$\{([^}]*)\}/g, (_, value) => `\${${++place}:${value}}`));
 }
+
+/** The same to read: with its values, and no places in it. */
+export const makeExample = ({ insert }: Pick<Offer, 'insert'>) =>
+  insert[lang.peek()].replace(/\$\{([^}]*)\}/g, (_, value) => value);
 
 const makeOption = (offer: Offer): Completion => ({
   label: offer.name,

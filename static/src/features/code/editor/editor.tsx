@@ -1,12 +1,12 @@
 /** The editor in the code panel, with what is said below it: loaded when the child first writes. */
 
-import { render } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../components/dialog';
 import { Icon } from '../../../components/icon';
-import { say, t } from '../../../lib/texts';
+import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import type { Pressed } from '../lines';
+import { MistakeSentence } from './mistake_card';
 import { EditorSession } from './session';
 import { TouchKeys } from './touch_keys';
 import '../../../lib/common_texts';
@@ -28,10 +28,9 @@ export function CodeEditor({ opened, at }: { opened: ProjectStore; at: Pressed |
       {session && (
         <>
           <Strip session={session} />
-          <MistakeCard session={session} />
+          <MistakeSentence found={session.mistake.value} />
           <TouchKeys session={session} />
-          <Status session={session} />
-          <Pill session={session} />
+          <Status opened={opened} session={session} />
           {session.sync.clash.value && <Clash session={session} />}
           {session.runAsked.value && <RunLast session={session} />}
         </>
@@ -43,35 +42,20 @@ export function CodeEditor({ opened, at }: { opened: ProjectStore; at: Pressed |
 /** The calm sentence while the text is no Python yet: said once a pause. */
 function Strip({ session }: { session: EditorSession }) {
   const line = session.sync.told.value;
+  const extra = session.countExtraSpaces();
   return (
     <div role="status" aria-live="polite">
       {line !== null && (
-        <p class="editor-strip">
+        <div class="editor-strip">
           <Icon name="pencil" />
-          <span>{t('notFinished', { n: line })}</span>
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** What is wrong with a name, and what mends it. */
-function MistakeCard({ session }: { session: EditorSession }) {
-  const found = session.mistake.value;
-  return (
-    <div role="status" aria-live="polite">
-      {found && (
-        <div class="mistake-card row">
-          <Icon name="warning" />
-          <span class="grow">{say(found.mistake.text)}</span>
-          {found.mistake.near && (
-            <button class="btn pri" onClick={() => session.mendMistake()}>
-              {t('changeTo', { name: found.mistake.near })}
-            </button>
-          )}
-          {found.mistake.brings && (
-            <button class="btn pri" onClick={() => session.mendMistake()}>
-              {t('addLine')}
+          <span class="grow">
+            {extra
+              ? t(extra > 0 ? 'tooFarIn' : 'tooFarOut', { line, n: Math.abs(extra) })
+              : t('notFinished', { n: line })}
+          </span>
+          {extra !== 0 && (
+            <button class="btn" onClick={() => session.lineUp()}>
+              {t('lineUp')}
             </button>
           )}
         </div>
@@ -80,17 +64,25 @@ function MistakeCard({ session }: { session: EditorSession }) {
   );
 }
 
-function Status({ session }: { session: EditorSession }) {
+function Status({ opened, session }: { opened: ProjectStore; session: EditorSession }) {
   const pending = session.sync.pending.value;
   const kept = session.link.keptLines.value;
   const mended = session.mended.value;
+  const mistakes = pending ? 0 : session.mistakeCount.value;
   return (
     <footer class="editor-status">
-      <Icon name={pending ? 'pencil' : 'ok'} size="s" class={pending ? '' : 'ok-text'} />
-      <span>{t(pending ? 'codeWriting' : 'codeAgrees')}</span>
-      {!pending && session.mistakeCount.value > 0 && (
-        <span>· {t('mistakesAt', { n: session.mistakeCount.value, line: session.mistake.value?.line ?? 1 })}</span>
+      {mistakes > 0 ? (
+        <>
+          <Icon name="warning" size="s" class="bad-text" />
+          <span>{t('mistakesAt', { n: mistakes, line: session.mistake.value?.line ?? 1 })}</span>
+        </>
+      ) : (
+        <>
+          <Icon name={pending ? 'pencil' : 'ok'} size="s" class={pending ? '' : 'ok-text'} />
+          <span>{t(pending ? 'codeWriting' : 'codeAgrees')}</span>
+        </>
       )}
+      {opened.code.long.value && <span>· {t('longProgram')}</span>}
       {!pending && kept > 0 && <span>· {t('keptLines', { n: kept })}</span>}
       {mended && (
         <>
@@ -108,28 +100,6 @@ function Status({ session }: { session: EditorSession }) {
 
 function Caret({ session }: { session: EditorSession }) {
   return <span class="num caret-at">{t('caretAt', { ...session.caret.value })}</span>;
-}
-
-/** Over the blocks, while they wait. */
-function Pill({ session }: { session: EditorSession }) {
-  const line = session.sync.told.value;
-  useEffect(() => {
-    const host = document.querySelector('.canvas-host');
-    if (line === null || !host) return;
-    const place = host.appendChild(document.createElement('div'));
-    render(
-      <p class="pill blocks-stay">
-        <Icon name="pause" size="s" />
-        <span>{t('blocksStay')}</span>
-      </p>,
-      place,
-    );
-    return () => {
-      render(null, place);
-      place.remove();
-    };
-  }, [line === null]);
-  return null;
 }
 
 /** A block was changed while the text was half written: which of the two stays? */

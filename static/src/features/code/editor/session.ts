@@ -1,5 +1,6 @@
 /** One project's editor while it is open: the text, its blocks, and what is lit in both. */
 
+import { startCompletion } from '@codemirror/autocomplete';
 import { openSearchPanel } from '@codemirror/search';
 import { EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, type ViewUpdate } from '@codemirror/view';
@@ -15,10 +16,12 @@ import type { Pressed } from '../lines';
 import { BlockLink } from './block_link';
 import { bringName, completeNames } from './completion';
 import { forgetTyping, makeExtensions, undoTyping } from './extensions';
+import { setMistakeCard, showMistakes } from './mistake_card';
 import { listMistakes, markMistakes, type PlacedMistake, setMistakes } from './mistakes';
 import { type Mended, mendPunctuation, takeBack } from './punctuation';
 import type { ReadProgram } from './read_program';
 import { type TextPage, TextSync, toPage, toPython } from './text_sync';
+import { explainWords } from './word_help';
 import '../../../lib/common_texts';
 import './texts';
 
@@ -61,14 +64,16 @@ export class EditorSession implements Writing, TextPage {
           {
             undoBlocks: () => this.act(() => opened.canvas.peek()?.undo()),
             redoBlocks: () => this.act(() => opened.canvas.peek()?.redo()),
-            goToBlock: () => this.link.goToBlock(this.caret.peek().line),
+            goToBlock: () => this.link.goToBlock(),
             onNumber: (line) => this.link.pauseAt(line),
           },
           [
             this.link.extension,
             completeNames(() => this.types),
+            explainWords(() => this.types),
             markMistakes,
-            keymap.of([{ key: 'F4', run: () => this.goToMistake() }]),
+            showMistakes,
+            keymap.of([{ key: 'F4', run: () => this.goToTrouble() }]),
             mendPunctuation((mended) => this.noteMended(mended)),
             EditorView.domEventHandlers({ paste: (event, view) => this.notePaste(event, view) }),
             // The page of text has no line break after the last line.
@@ -80,13 +85,24 @@ export class EditorSession implements Writing, TextPage {
     });
     this.sync = new TextSync(opened, this);
     this.link.connect(this.view, this.sync);
-    this.ends = [effect(() => this.link.setHalf(this.sync.told.value)), this.link.listenForKeys()];
+    this.ends = [
+      effect(() => this.link.setHalf(this.sync.told.value)),
+      effect(() => {
+        opened.code.size.value;
+        this.view.requestMeasure();
+      }),
+      this.link.listenForKeys(),
+    ];
     opened.code.writing.value = this;
     this.restoreHalf();
   }
 
   get unfinished() {
     return this.sync.unfinished;
+  }
+
+  get told() {
+    return this.sync.told;
   }
 
   /** Puts the caret where the child pressed. */
@@ -190,18 +206,57 @@ export class EditorSession implements Writing, TextPage {
     this.view.focus();
   }
 
-  /** Goes to the first mistake, and to the button that mends it. */
-  goToMistake(): boolean {
+  /** Goes to the first mistake, or to the line that is not finished, and to the button that mends it. */
+  goToTrouble = (): boolean => {
     const [first] = listMistakes(this.view);
-    if (!first) return false;
-    this.mistake.value = first;
-    this.view.dispatch({ selection: { anchor: first.from, head: first.to }, scrollIntoView: true });
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('.mistake-card .btn')?.focus());
+    const line = this.sync.told.peek();
+    if (line !== null) this.goToLine(line);
+    else if (first) {
+      this.tell(first);
+      this.view.focus();
+      this.view.dispatch({ selection: { anchor: first.from, head: first.to }, scrollIntoView: true });
+    } else return false;
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(line === null ? '.mistake-card .btn' : '.editor-strip .btn')?.focus(),
+    );
     return true;
+  };
+
+  /** Gives the line that is not finished the spaces that it lacks or has too many of. */
+  lineUp(): void {
+    const spaces = this.sync.indent.peek();
+    const row = this.getUnfinishedLine();
+    if (spaces === null || !row) return;
+    const { from } = row;
+    this.view.dispatch({
+      changes: { from, to: from + countSpaces(row.text), insert: ' '.repeat(spaces) },
+      userEvent: 'input',
+    });
+    this.view.focus();
   }
 
+  /** How many spaces the line that is not finished has more than it should; below 0: fewer. 0: that is not known. */
+  countExtraSpaces(): number {
+    const spaces = this.sync.indent.value;
+    const row = this.getUnfinishedLine();
+    return spaces === null || !row ? 0 : countSpaces(row.text) - spaces;
+  }
+
+  /** What the value can do of which something was asked that it cannot. */
+  offer = ({ from, mistake }: PlacedMistake): (() => void) | null => {
+    const { state } = this.view;
+    const owner = /([\p{L}_][\p{L}\p{N}_]*)\.$/u.exec(state.sliceDoc(state.doc.lineAt(from).from, from))?.[1];
+    if (!mistake.near || !owner || !this.types[owner]) return null;
+    return () => {
+      this.view.focus();
+      const [first] = listMistakes(this.view);
+      if (first) this.view.dispatch({ selection: { anchor: first.from } });
+      startCompletion(this.view);
+    };
+  };
+
   /** Writes what was probably meant, or the line that brings the name. */
-  mendMistake(): void {
+  mend = (): void => {
     const [first] = listMistakes(this.view);
     if (!first) return;
     const { near, brings } = first.mistake;
@@ -209,18 +264,32 @@ export class EditorSession implements Writing, TextPage {
     if (near) this.view.dispatch({ changes: { from: first.from, to: first.to, insert: near }, userEvent: 'input' });
     else if (brings) bringName(this.view, brings, name);
     this.view.focus();
-  }
+  };
 
   /** Not while the word is written: some time after the last key. */
   private tellMistakes(): void {
     clearTimeout(this.telling);
-    const tell = () => {
-      const found = listMistakes(this.view);
-      this.mistakeCount.value = found.length;
-      this.mistake.value = found[0] ?? null;
-    };
+    const tell = () => this.tell(listMistakes(this.view)[0] ?? null);
     if (listMistakes(this.view).length) this.telling = window.setTimeout(tell, MISTAKE_MS);
     else tell();
+  }
+
+  private tell(found: PlacedMistake | null): void {
+    this.mistakeCount.value = listMistakes(this.view).length;
+    this.mistake.value = found;
+    setMistakeCard(this.view, found, this);
+    this.link.setMistake(found && this.view.state.doc.lineAt(found.from).number);
+  }
+
+  private getUnfinishedLine() {
+    const line = this.sync.unfinished.value;
+    return line !== null && line <= this.view.state.doc.lines ? this.view.state.doc.line(line) : null;
+  }
+
+  private goToLine(line: number): void {
+    this.view.focus();
+    const { to } = this.view.state.doc.line(Math.min(line, this.view.state.doc.lines));
+    this.view.dispatch({ selection: { anchor: to }, scrollIntoView: true });
   }
 
   private noteMended(mended: Mended): void {
@@ -245,7 +314,7 @@ export class EditorSession implements Writing, TextPage {
       const { head } = update.state.selection.main;
       const line = update.state.doc.lineAt(head);
       this.caret.value = { line: line.number, column: head - line.from + 1 };
-      this.link.followCaret(line.number);
+      this.link.followCaret(this.caret.peek());
     }
   }
 
@@ -268,3 +337,5 @@ export class EditorSession implements Writing, TextPage {
     else showToast(t('halfFound'), { label: t('bringBack'), run: bring });
   }
 }
+
+const countSpaces = (row: string): number => row.length - row.trimStart().length;

@@ -16,6 +16,8 @@ import type { ProjectStore } from '../../../state/project_store';
 import { isWhole, type ReadProgram, readProgram } from './read_program';
 
 const PAUSE_MS = 400;
+/** Of a program that is too long to be seen as blocks beside its text. */
+const LONG_PAUSE_MS = 2_000;
 /** Half-written is no error: it is told of this long after the last key. */
 const TOLD_MS = 1_000;
 const RETRY_MS = 3_000;
@@ -44,6 +46,8 @@ export class TextSync {
   readonly unfinished = signal<number | null>(null);
   /** The same, once it may be told of. */
   readonly told = signal<number | null>(null);
+  /** The spaces that belong in front of that line, where it is off by less than a step. */
+  readonly indent = signal<number | null>(null);
   /** A block was changed while the blocks did not follow: which of the two stays? */
   readonly clash = signal(false);
   private agreed: string;
@@ -79,7 +83,7 @@ export class TextSync {
     if (this.page.read() === this.agreed) return this.agree();
     this.pending.value = true;
     keepHalfText(this.opened.id, { text: this.page.read(), base: this.agreed });
-    this.timer = window.setTimeout(() => void this.readNow(), PAUSE_MS);
+    this.timer = window.setTimeout(() => void this.readNow(), this.opened.code.long.peek() ? LONG_PAUSE_MS : PAUSE_MS);
   }
 
   /** Lets the blocks follow at once, where they can. */
@@ -125,8 +129,9 @@ export class TextSync {
     dropHalfText(this.opened.id);
   }
 
-  private tell(line: number | null): void {
+  private tell(line: number | null, indent: number | null = null): void {
     this.unfinished.value = line;
+    this.indent.value = indent;
     clearTimeout(this.telling);
     if (line === null) this.told.value = null;
     else
@@ -152,7 +157,7 @@ export class TextSync {
       return again(RETRY_MS);
     }
     if (turn !== this.turn) return;
-    if (!isWhole(answer)) this.tell(answer.unfinished!.line);
+    if (!isWhole(answer)) this.tell(answer.unfinished!.line, answer.unfinished!.indent);
     else if (this.workspace?.isDragging()) again(DRAGGING_MS);
     else this.follow(text, answer, before);
   }

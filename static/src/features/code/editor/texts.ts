@@ -5,11 +5,24 @@ import { type Catalogue, registerTexts } from '../../../lib/texts';
 const TEXTS = {
   codeAgrees: ['代码和积木一样', 'Code and blocks agree'],
   codeWriting: ['正在写', 'Writing'],
-  blocksStay: ['积木停在刚才的样子', 'Blocks stay as they were'],
   notFinished: [
     '还没写完，第 {n} 行。积木先不动，写完就跟上。',
     'Not finished yet, line {n}. The blocks wait and then follow.',
   ],
+  tooFarIn: [
+    '第 {line} 行前面多了 {n} 个空格',
+    'Line {line} has {n} space too many|Line {line} has {n} spaces too many',
+  ],
+  tooFarOut: [
+    '第 {line} 行前面少了 {n} 个空格',
+    'Line {line} has {n} space too few|Line {line} has {n} spaces too few',
+  ],
+  lineUp: ['对齐', 'Line it up'],
+  longProgram: [
+    '超过 600 行：不和积木一起看，积木跟得慢一些',
+    'More than 600 lines: not shown beside the blocks, which follow more slowly',
+  ],
+  whatCanItDo: ['它会做什么', 'What can it do'],
   mistakesAt: ['{n} 个问题，第 {line} 行', '{n} problem, line {line}|{n} problems, line {line}'],
   addLine: ['加上这一行', 'Add the line'],
   keptLines: ['灰色 {n} 行没有对应的积木', '{n} grey line has no block|{n} grey lines have no block'],
