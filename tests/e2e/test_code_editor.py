@@ -296,9 +296,114 @@ def test_a_name_that_nothing_has_is_marked_and_mended(page, enter):
     expect(card).to_contain_text("模型不会 trian。是不是想写 train（训练）？")
     expect(page.locator(".mistake")).to_have_text("trian")
     expect(page.locator(".editor-status")).to_contain_text("1 个问题，第 5 行")
+    expect(card.get_by_role("button", name="它会做什么")).to_be_visible()
+    expect(page.locator(".ring.err")).to_have_count(1)
     page.keyboard.press("F4")
     expect(card.get_by_role("button", name="改成 train")).to_be_focused()
     page.keyboard.press("Enter")
     wait_for(page, f"() => ({TEXT})().includes('model.train()')")
     expect(card).to_have_count(0)
     expect(page.locator(".mistake")).to_have_count(0)
+
+
+def test_inside_a_call_its_own_block_is_ringed(page, enter):
+    enter("x = [1, 2]\nprint(abs(len(x)))\n")
+    show_both(page)
+    put_caret(page, 2)
+    expect(page.locator(".ring.code")).to_have_count(1)
+    whole = page.locator(".ring.code .ring-inner").get_attribute("d")
+    with page.expect_response("**/api/spans"):
+        for _ in range(3):
+            page.keyboard.press("ArrowLeft")
+    wait_for(page, "path => document.querySelector('.ring.code .ring-inner')?.getAttribute('d') !== path", whole)
+    page.keyboard.press("F2")
+    wait_for(page, "() => Blockly.getSelected()?.outputConnection != null")
+    page.keyboard.press("F2")
+    expect(page.locator(".cm-content")).to_be_focused()
+    expect(page.locator(".caret-at")).to_contain_text(re.compile("第 2 行，第 (7|11) 列"))
+
+
+def test_f1_says_what_a_word_does(page, enter):
+    enter(MODEL)
+    show_both(page)
+    put_caret(page, 3)
+    page.keyboard.press("Home")
+    for _ in range(10):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("F1")
+    expect(page.locator(".word-help")).to_contain_text("Classification")
+    page.keyboard.press("Escape")
+    expect(page.locator(".word-help")).to_have_count(0)
+    put_caret(page, 4)
+    page.keyboard.press("Home")
+    page.keyboard.press("F1")
+    expect(page.locator(".word-help")).to_contain_text("显示出来")
+
+
+def test_a_line_that_is_off_by_one_is_lined_up(page, enter):
+    enter("for i in range(3):\n    print(i)\n")
+    show_both(page)
+    put_caret(page, 2)
+    page.keyboard.press("Enter")
+    page.keyboard.type(" print('z')")
+    expect(page.locator(".editor-strip")).to_contain_text("第 3 行前面多了 1 个空格")
+    expect(page.locator(".prob .blocks-stay")).to_be_visible()
+    page.keyboard.press("F4")
+    expect(page.get_by_role("button", name="对齐")).to_be_focused()
+    page.keyboard.press("Enter")
+    until_agreed(page)
+    assert page.evaluate(TEXT) == "for i in range(3):\n    print(i)\n    print('z')"
+    expect(page.locator(".blocks-stay")).to_have_count(0)
+
+
+def test_letters_follow_the_buttons_of_the_zoom(page, enter):
+    enter()
+    show_both(page)
+    size = "() => getComputedStyle(document.querySelector('.cm-scroller')).fontSize"
+    assert page.evaluate(size) == "14px"
+    for name, wanted in (("放大", "16px"), ("缩小", "14px"), ("缩小", "13px")):
+        page.locator(".canvas-tools").get_by_role("button", name=name).click()
+        wait_for(page, f"wanted => ({size})() === wanted", wanted)
+
+
+def test_a_long_program_is_not_shown_on_both_sides(page, enter):
+    enter("# 一行\n" * 601 + "x = 1\n")
+    choose(page, "代码")
+    expect(page.locator(".editor-status")).to_contain_text("超过 600 行")
+    expect(page.locator(".faces button")).to_have_count(2)
+
+
+def test_keys_comment_and_move_lines(page, enter):
+    enter("a = 1\nb = 2\n")
+    show_both(page)
+    put_caret(page, 2)
+    page.keyboard.press("Alt+ArrowUp")
+    assert page.evaluate(TEXT) == "b = 2\na = 1"
+    page.keyboard.press("Control+/")
+    assert page.evaluate(TEXT) == "# b = 2\na = 1"
+    until_agreed(page)
+
+
+def test_epochs_in_the_code_are_those_of_the_block(page, enter):
+    line = "model.train(epochs=5, validate=True)"
+    enter(MODEL.replace("print(1)", line))
+    show_both(page)
+    put_caret(page, 4)
+    page.keyboard.press("Home")
+    for _ in range(line.index(",")):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.type("0")
+    expect(page.locator(".cm-content")).to_contain_text("epochs=50")
+    wait_for(page, f"() => ({NUMBERS})().includes(50)")
+    until_agreed(page)
+
+
+def test_what_another_page_saved_is_told_at_once(page, enter, studio):
+    path = enter()
+    visitor = ApiClient(studio)
+    theirs = {**read_python("x = 1\n").workspace}
+    visitor.ask("PUT", f"{path}/workspace", {"workspace": theirs, "base": visitor.ask("GET", path)["version"]})
+    expect(page.locator(".banner")).to_contain_text("另一个页面改了程序")
+    page.get_by_role("button", name="留我的").click()
+    expect(page.locator(".banner")).to_have_count(0)
+    until_saved(studio, path, PROGRAM)

@@ -107,10 +107,9 @@ def test_two_windows_lose_nothing(browser, studio):
         theirs = visitor.ask("GET", path)
         visitor.ask("PUT", f"{path}/workspace", {"workspace": program("theirs = 1"), "base": theirs["version"]})
         nudge(page)
-        expect(page.locator(".banner")).to_contain_text("另一个窗口")
-        page.get_by_role("button", name="把我的另存一份").click()
-        expect(page.locator(".name-line")).to_contain_text("两个窗口（我的）")
-        expect(page.locator(".lines")).to_contain_text("a = 1")
+        expect(page.locator(".banner")).to_contain_text("另一个页面")
+        page.get_by_role("button", name="用那边的").click()
+        expect(page.locator(".lines")).to_contain_text("theirs = 1")
         assert visitor.ask("GET", path)["program"]["python"] == "theirs = 1\n"
 
 

@@ -150,7 +150,8 @@ export class ProjectSaver {
     if (error instanceof api.ApiError && error.status === 409) {
       this.elsewhere = Number(error.body.version ?? this.version);
       this.conflict.value = true;
-    } else if (!this.closed.value && !api.outdated.value) this.retry = window.setTimeout(() => this.tryAgain(), RETRY_MS);
+    } else if (!this.closed.value && !api.outdated.value)
+      this.retry = window.setTimeout(() => this.tryAgain(), RETRY_MS);
   }
 
   /** A workspace is on the server; what was changed while it was on its way goes next. */

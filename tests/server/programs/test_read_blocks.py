@@ -1,10 +1,13 @@
 """A text as the blocks of a page."""
 
+import random
+
 import pytest
 
 from sunmao.codegen import compile_workspace
 from sunmao.server.errors import HttpProblem
 from sunmao.server.programs.read_blocks import read_blocks
+from sunmao.server.programs.value_spans import list_value_spans
 
 
 def test_a_text_becomes_blocks_that_keep_it():
@@ -33,3 +36,90 @@ def test_a_text_that_is_too_long_is_refused():
     with pytest.raises(HttpProblem) as problem:
         read_blocks("x" * (512 * 1024 + 1), {})
     assert problem.value.status == 413
+
+
+@pytest.mark.parametrize(
+    "text, indent",
+    [
+        ("x = 1\n y = 2\n", 0),
+        ("if a:\n    x = 1\n   y = 2\n", 4),
+        ("if a:\n    x = 1\n     y = 2\nz = (\n", 4),
+        ("for i in a\n    x = 1\n", None),
+        ("if a:\n", None),
+    ],
+)
+def test_a_line_that_is_off_by_less_than_a_step_says_how_many_spaces_belong_there(text, indent):
+    assert read_blocks(text, {})["unfinished"].get("indent") == indent
+
+
+def test_the_values_of_a_program_stand_where_a_page_counts_them():
+    found = list_value_spans(read_blocks("x = [1]\nprint('😀', abs(len(x)))\n", {})["workspace"])
+    rows = [row.encode("utf-16-le") for row in found["python"].split("\n")]
+    texts = [rows[line - 1][2 * start : 2 * end].decode("utf-16-le") for _, line, start, _, end in found["spans"]]
+    assert texts == ["[1]", "1", "'😀'", "abs(len(x))", "len(x)", "x"]
+
+
+TYPED = """# 数一数
+total = 0
+names = ['小明', "小红"]
+for i in range(1, 4):
+    total  =  total + i   # 加起来
+    if total > 3 and i != 2:
+        print(total, names[0])
+    else:
+        print('好了')
+
+while total > 0:
+    total -= 2
+print(f'{total} 个')
+"""
+EDITS = 60
+MANY_EDITS = 1_000
+
+
+def edit(text: str, draw: random.Random) -> str:
+    """The text after one slip: a line lost, doubled or swapped, a word half gone, a sign more."""
+    lines = text.split("\n")
+    place = draw.randrange(len(lines))
+    act = draw.choice(["drop", "double", "swap", "half", "sign"])
+    if act == "drop":
+        del lines[place]
+    elif act == "double":
+        lines.insert(place, lines[place])
+    elif act == "swap":
+        other = draw.randrange(len(lines))
+        lines[place], lines[other] = lines[other], lines[place]
+    else:
+        row = lines[place]
+        at = draw.randrange(len(row) + 1)
+        lines[place] = row[: at // 2] + row[at:] if act == "half" else row[:at] + draw.choice(" ()=:x1'#") + row[at:]
+    return "\n".join(lines)
+
+
+def list_rows(text: str) -> list[str]:
+    """The lines of a text; a blank one may lose its spaces, and the end its blank ones."""
+    return [row if row.strip() else "" for row in text.rstrip().split("\n")]
+
+
+def print_blocks(workspace: dict) -> str:
+    """What the blocks say without the text that is kept beside them."""
+    return compile_workspace({**workspace, "python": ""}).python
+
+
+@pytest.mark.parametrize("count", [EDITS, pytest.param(MANY_EDITS, marks=pytest.mark.long)])
+def test_random_edits_lose_no_line_and_give_the_blocks_of_a_fresh_parse(count):
+    draw = random.Random(44)
+    shown, good, whole = {}, TYPED, 0
+    for turn in range(count):
+        text = edit(TYPED if turn % 20 == 0 else good, draw)
+        found = read_blocks(text, shown)
+        if "unfinished" in found:
+            assert 1 <= found["unfinished"]["line"] <= len(text.split("\n"))
+            continue
+        whole += 1
+        good = text
+        shown = found["workspace"]
+        assert list_rows(found["program"]["python"]) == list_rows(text)
+        fresh = read_blocks(text, {})["workspace"]
+        assert list_rows(print_blocks(shown)) == list_rows(print_blocks(fresh))
+    assert whole > count // 5

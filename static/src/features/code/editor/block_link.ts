@@ -184,12 +184,12 @@ export class BlockLink {
 
   /** Where the text of a block begins: of a value, where it is known; else its line, or that of what it stands in. */
   private findPlace(block: string | null): TextPlace | null {
+    const value = block && this.inner.findPlace(block);
+    if (value) return value;
     const span = getSpan(this.opened, block);
     if (span) return { line: span[0], column: 1 };
-    const inside = block && this.ring?.workspace.getBlockById(block);
-    return block && inside
-      ? (this.inner.findPlace(block) ?? this.findPlace(inside.getSurroundParent()?.id ?? null))
-      : null;
+    const around = block && this.ring?.workspace.getBlockById(block)?.getSurroundParent();
+    return around ? this.findPlace(around.id) : null;
   }
 
   private light(name: 'run' | 'bad', span: Span | null): void {

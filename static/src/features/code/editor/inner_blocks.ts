@@ -1,4 +1,4 @@
-/** Which value's block stands at a place of the text: asked of the studio once the caret rests, once for each program. */
+/** Which value's block stands at a place of the text: asked of the studio once a program, when the caret rests. */
 
 import { send } from '../../../lib/api';
 import type { ValueSpans } from '../../../lib/types';
