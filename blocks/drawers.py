@@ -10,6 +10,7 @@ DRAWERS = (
     Drawer("data", "数据集", "Data sets", "#0b7285", "database", group="data"),
     Drawer("model", "训练", "Train", "#6b46c1", "brain", group="train"),
     Drawer("result", "认一认", "Recognize", "#b0246b", "scan-eye", group="recognize"),
+    Drawer("ready", "现成的本领", "Ready-made", "#a8324a", "hand", group="recognize"),
     Drawer("test", "考一考", "Test", "#b8480e", "clipboard-check", group="train"),
     Drawer("deploy", "带出去", "Use anywhere", "#5c6b12", "package-check", group="out"),
     Drawer("camera", "摄像头", "Camera", "#8a5523", "camera", group="devices"),

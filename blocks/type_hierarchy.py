@@ -14,6 +14,7 @@ DEVICES = ("LED", "RGBLED", "Servo", "Motor", "Buzzer", "Relay", "Display", "But
 
 _WIDER = dict.fromkeys(DEVICES, ("Device",)) | dict.fromkeys(SENSORS, ("Sensor", "Device"))
 _WIDER |= dict.fromkeys(MODELS, ("Model",))
+_WIDER["Points"] = ("Result",)
 
 
 def list_supertypes(type: str) -> tuple[str, ...]:

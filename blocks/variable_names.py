@@ -26,6 +26,7 @@ _CHINESE = {
     "part": "剪下的图片",
     "relay": "继电器",
     "report": "成绩单",
+    "points": "点",
     "result": "结果",
     "results": "所有结果",
     "sensor": "传感器",

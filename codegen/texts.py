@@ -116,6 +116,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "Tracker": ("追踪器", "a tracker"),
     "Image": ("图片", "a picture"),
     "Result": ("识别结果", "a result"),
+    "Points": ("找到的点", "a result with points"),
     "Thing": ("一个找到的东西", "a thing in a result"),
     "Report": ("成绩单", "a report"),
     "Camera": ("摄像头", "a camera"),

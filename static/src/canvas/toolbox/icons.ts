@@ -14,6 +14,7 @@ import database from 'lucide/database.svg';
 import flag from 'lucide/flag.svg';
 import gauge from 'lucide/gauge.svg';
 import gitBranch from 'lucide/git-branch.svg';
+import hand from 'lucide/hand.svg';
 import image from 'lucide/image.svg';
 import list from 'lucide/list.svg';
 import maximize from 'lucide/maximize.svg';
@@ -44,6 +45,7 @@ const ICONS: Record<string, string> = {
   database,
   flag,
   gauge,
+  hand,
   image,
   list,
   maximize,
