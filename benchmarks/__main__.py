@@ -56,6 +56,7 @@ BENCHMARKS = (
     "xedu_boxes",
     "parity",
     "runtimes",
+    "landmarks",
     "boxes_parity",
     "alike",
     "data_doctor",

@@ -35,6 +35,7 @@ GROUPS = {
         "stopping",
         "highlight",
         "alike",
+        "landmarks",
         "data_doctor",
         "board_faults",
         "board",
