@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from sunmao.blocks.assigned_values import CALLS, CHILDS_PYTHON, AssignedValues, get_childs_python
+from sunmao.blocks.assigned_values import CALLS, CHILDS_PYTHON, NAMING, AssignedValues, get_childs_python
 from sunmao.blocks.number_bounds import Bounds, NumberBounds
 from sunmao.codegen.block_plans import BODY
 from sunmao.codegen.nodes import Node, Variable
@@ -139,7 +139,8 @@ class VariableUsage:
         for node in self.nodes:
             for variable in node.parameters:
                 found[variable].add(id(node))
-        told = "\n".join(get_childs_python(node) for node in self.nodes if node.type in CHILDS_PYTHON)
+        typed = CHILDS_PYTHON | {*NAMING}
+        told = "\n".join(get_childs_python(node) for node in self.nodes if node.type in typed)
         for variable, users in found.items():
             if variable.name in told:
                 users.add(0)

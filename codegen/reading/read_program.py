@@ -70,16 +70,17 @@ def read_python(text: str) -> ReadProgram:
 
 
 def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, CompiledProgram]:
-    """The text as blocks; what compiles to something else is read again as text, and where that is not enough, what
-    stands around it.
+    """The text as blocks; what compiles to something else is read again by blocks that say what Python does, then as
+    text, and where that is not enough, what stands around it.
     """
     raw: set[tuple[int, int]] = set()
     whole: set[tuple[int, int]] = set()
+    plain: set[tuple[int, int]] = set()
     types: dict[str, str] = {}
     imports = {node.lineno for node in tree.body if is_import(node)}
     comments = give_comments(text, tree)
     for _ in range(ROUNDS):
-        source = Source(text, tree, comments, raw, whole)
+        source = Source(text, tree, comments, raw, whole, plain)
         source.types |= types
         try:
             workspace = _make_workspace(source)
@@ -89,7 +90,7 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
         others = _find_differences(tree, program) or _find_refused(source, program)
         if not others:
             kept = {first for first, _ in source.list_kept(workspace["blocks"]["blocks"])}
-            if types or not kept - imports or not program.variable_types:
+            if types or not (kept - imports or source.plain_blocks) or not program.variable_types:
                 return source, workspace, program
             types = program.variable_types  # with which more may be blocks
         for other in others:
@@ -99,6 +100,9 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
             if around is None:
                 return _keep_all(text, tree)
             place = _get_place(around)
+            if place not in plain:
+                plain.add(place)
+                continue
             if place in raw or not hasattr(around, BODY):
                 whole.add(place)
             raw.add(place)
@@ -143,6 +147,8 @@ def _make_workspace(source: Source) -> Json:
         if isinstance(node, ast.FunctionDef) and _is_plain(node) and not source.is_raw(node):
             source.parameters[node.name] = [each.arg for each in node.args.args]
             reader.functions[node.name] = len(node.args.args)
+            if any(isinstance(each, ast.Return) and each.value is not None for each in _iter_own(node)):
+                reader.returning.add(node.name)
     for place, node in enumerate(statements):
         if is_brought(node) and not source.is_raw(node):
             if place + 1 < len(statements):
@@ -178,6 +184,14 @@ def _is_plain(node: ast.FunctionDef) -> bool:
     return not (any(others) or node.decorator_list or node.returns or any(each.annotation for each in arguments.args))
 
 
+def _iter_own(node: ast.AST) -> Iterator[ast.AST]:
+    """What is inside a function, without the functions and classes in it."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            yield child
+            yield from _iter_own(child)
+
+
 def _read_definition(reader: StatementReader, node: ast.FunctionDef) -> Json:
     """A function of the child's own."""
     body, inputs = node.body, {}
@@ -187,7 +201,7 @@ def _read_definition(reader: StatementReader, node: ast.FunctionDef) -> Json:
     names = reader.source.parameters[node.name]
     params = [{"name": name, "id": reader.source.variable(name)["id"]} for name in names]
     made = reader.source.block(
-        "procedures_defreturn" if inputs else "procedures_defnoreturn",
+        "procedures_defreturn" if node.name in reader.returning else "procedures_defnoreturn",
         fields={"NAME": node.name},
         inputs={**inputs, "STACK": reader.read_body(body)},
         extraState={"params": params},

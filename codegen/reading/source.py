@@ -24,7 +24,8 @@ class Source:
     comments: as `give_comments` gives them. imports: what it imports → from which module, '' for a whole module and for
     a helper function. parameters: of the child's functions. types: of variables, as far as an earlier reading found
     them. current: the statement whose blocks are made. raw: (line, column) of the statements whose own line stays text;
-    whole: of those of which all lines do.
+    whole: of those of which all lines do; plain: of those that are read by blocks that say what Python does.
+    plain_blocks: how many of these have been made.
     """
 
     def __init__(
@@ -34,8 +35,10 @@ class Source:
         comments: Comments,
         raw: set[tuple[int, int]],
         whole: Iterable[tuple[int, int]] = (),
+        plain: Iterable[tuple[int, int]] = (),
     ) -> None:
-        self.text, self.tree, self.raw, self.whole = text, tree, raw, set(whole)
+        self.text, self.tree, self.raw, self.whole, self.plain = text, tree, raw, set(whole), set(plain)
+        self.plain_blocks = 0
         self.lines = text.split("\n")
         self.imports: dict[str, str] = {}
         self.types: dict[str, str] = {}
@@ -84,6 +87,11 @@ class Source:
     def is_raw(self, node: ast.AST) -> bool:
         """Whether it stays text."""
         return (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)) in self.raw and isinstance(node, ast.stmt)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the current statement is read by blocks that say what Python does."""
+        return self.current is not None and (self.current.lineno, self.current.col_offset) in self.plain
 
     @cached_property
     def heads(self) -> HeadFinder:
