@@ -13,6 +13,7 @@ _CHANGING = {
     "lists_delete",
     "lists_extend",
     "lists_remove",
+    "lists_set_item",
     "variables_update",
     "variables_update_item",
     "dict_remove",

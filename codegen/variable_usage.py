@@ -235,6 +235,17 @@ class _FirstUses:
             self._set_at.setdefault(variable, set()).update(places)
         for child in bodies:
             self.visit_stack(child)
+        if "ELSE" in node.inputs:
+            self._join_branches(node, bodies)
+
+    def _join_branches(self, node: Node, bodies: list[Node]) -> None:
+        """What each branch sets is set below them; a branch that leaves the function comes never there."""
+        arms = 1 + node.count_numbered("IF", "elseIfCount", "elseif", first=1)
+        passing = [child for child in bodies if [*child.stack()][-1].type != "functions_return"]
+        if len(bodies) == arms + 1:
+            for places in self._set_at.values():
+                if all((id(node), id(child)) in places for child in passing):
+                    places.add(_get_place(node))
 
     def _use(self, variable: Variable, node: Node, final: bool = False) -> None:
         places = self._set_at.get(variable, set())

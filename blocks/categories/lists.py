@@ -164,6 +164,15 @@ def _slice(node: EmitNode, gen: EmitContext) -> ast.expr:
     return ast.Subscript(gen.value(node, "items"), ast.Slice(*parts))
 
 
+def _item(node: EmitNode, gen: EmitContext) -> ast.expr:
+    return expr("{items}[{place}]", items=gen.value(node, "items"), place=gen.value(node, "place"))
+
+
+def _set_item(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
+    parts = {name: gen.value(node, name) for name in ("items", "place", "value")}
+    return stmts("{items}[{place}] = {value}", **parts)
+
+
 _ANY_LIST = of("items", "Array")
 _ITEM = value("item", None, 1)
 _PYTHONS = (
@@ -253,6 +262,30 @@ _PYTHONS = (
             "As Python's [from:to:step]. Part of a list is a list, part of a text is a text.",
         ),
         words="slice sublist substring 切片 子列表",
+    ),
+    Block(
+        "lists_item",
+        "{items} 的 [ {place} ] 项",
+        "{items} [ {place} ]",
+        emit=_item,
+        holes=(of("items", None), value("place", None, 0)),
+        gives="*",
+        level=3,
+        help=(
+            "像 Python 那样从 0 数；列表、文本、字典都可以。",
+            "Counted from 0, as Python does: of a list, a text or a dictionary.",
+        ),
+        words="index item letter key 第几项 下标",
+    ),
+    Block(
+        "lists_set_item",
+        "把 {items} 的 [ {place} ] 项设为 {value}",
+        "set {items} [ {place} ] to {value}",
+        emit=_set_item,
+        holes=(of("items", None), value("place", None, 0), value("value", None, 1)),
+        level=3,
+        help=("像 Python 那样从 0 数；列表、字典都可以。", "Counted from 0, as Python does: of a list or a dictionary."),
+        words="index item key assign change 第几项 下标 修改",
     ),
     Block(
         "lists_delete",

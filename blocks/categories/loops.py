@@ -109,6 +109,10 @@ def _for_each(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     return stmts(_FOR, item=gen.variable(node, "VAR"), items=items, body=gen.body(node, "DO"))
 
 
+def _each_letter(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
+    return stmts(_FOR, item=gen.variable(node, "letter"), items=gen.value(node, "text"), body=gen.body(node, "body"))
+
+
 def _flow(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     if not gen.in_loop(node):
         gen.problem(node, "outside_loop")
@@ -183,7 +187,7 @@ BLOCKS = (
         "loops_each_letter",
         "对文本 {text} 的每个字 {letter}",
         "for each letter {letter} of {text}",
-        "for {letter} in {text}:\n    {body}",
+        emit=_each_letter,
         holes=(value("text", "String", "abc"), var("letter", "String")),
         shape="loop",
         level=2,

@@ -6,7 +6,7 @@ from typing import Any
 from sunmao.blocks.constant_folding import carry_blocks, get_number, is_whole
 from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.number_lists import holds_numbers
-from sunmao.blocks.spec import NUMBER, VARIABLE, Block, Items, Standard, menu, number, value, variable
+from sunmao.blocks.spec import NUMBER, VARIABLE, Block, Items, Standard, code, menu, number, value, variable
 from sunmao.blocks.template import expr, literal, stmts
 from sunmao.blocks.template_helpers import TemplateEmit, emit_from_inputs, emit_from_menu, fill_template
 
@@ -189,7 +189,29 @@ def _operate(node: EmitNode, gen: EmitContext) -> ast.expr:
     return ast.BinOp(gen.value(node, "left"), OPERATORS[node.field("operator")](), gen.value(node, "right"))
 
 
+def _decimal(node: EmitNode, gen: EmitContext) -> ast.expr:
+    try:
+        return literal(float(node.field("number")))
+    except ValueError as error:
+        gen.problem(node, "bad_python", cause=str(error))
+        return literal(0.0)
+
+
 _PYTHONS = (
+    Block(
+        "math_decimal",
+        "小数 {number}",
+        "decimal {number}",
+        emit=_decimal,
+        holes=(code("number", "5.0"),),
+        gives="Number",
+        level=3,
+        help=(
+            "总是小数，也写成小数：5.0 和 5 一样大，输出时带小数点。",
+            "Always with a point: 5.0 is as large as 5, and is printed so.",
+        ),
+        words="float point 小数点",
+    ),
     Block(
         "math_operate",
         "{left} {operator} {right}",

@@ -5,26 +5,35 @@ import ast
 from sunmao.blocks.assigned_values import MOST_CLAUSES, SUITE
 from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.spec import TEXT, Block, Items, Standard, code, menu, of, value, var
-from sunmao.blocks.template import expr
 
 
 
 def _call(node: EmitNode, gen: EmitContext) -> ast.expr:
-    return expr("{function}(*{items})", function=gen.own_path(node, "function"), items=_list_items(node, gen))
+    return _fill_call(node, gen, gen.own_path(node, "function"))
 
 
 def _call_method(node: EmitNode, gen: EmitContext) -> ast.expr:
-    called = ast.Attribute(gen.value(node, "object"), gen.own_name(node, "method"))
-    return expr("{called}(*{items})", called=called, items=_list_items(node, gen))
+    return _fill_call(node, gen, ast.Attribute(gen.value(node, "object"), gen.own_name(node, "method")))
+
+
+def _fill_call(node: EmitNode, gen: EmitContext, function: ast.expr) -> ast.expr:
+    """The call with what stands in its holes; behind what has a name, all must have one."""
+    made = ast.Call(function, [], [])
+    for place in range(node.count_numbered("item", "items")):
+        item = node.child(f"item{place}")
+        if item is not None and item.type == "program_keyword":
+            value = gen.fold(gen.value(item, "value"), item)
+            made.keywords.append(ast.keyword(gen.own_name(item, "name"), value))
+        elif made.keywords:
+            gen.problem(node, "bad_python", cause="positional argument follows keyword argument")
+        else:
+            made.args.append(gen.value(node, f"item{place}"))
+    return made
 
 
 def _set_attribute(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     target = ast.Attribute(gen.value(node, "object"), gen.own_name(node, "name"))
     return [ast.Assign([target], gen.value(node, "value"))]
-
-
-def _list_items(node: EmitNode, gen: EmitContext) -> list[ast.expr]:
-    return [gen.value(node, f"item{place}") for place in range(node.count_numbered("item", "items"))]
 
 
 BLOCKS = (
@@ -256,6 +265,34 @@ BLOCKS = (
             "Calls a function of Python's own or of a module, such as time.time.",
         ),
         words="function module library 函数 模块",
+    ),
+    Block(
+        "program_keyword",
+        "参数 {name} = {value}",
+        "argument {name} = {value}",
+        emit=lambda node, gen: gen.value(node, "value"),
+        holes=(code("name", "end"), value("value", None, 0)),
+        gives="*",
+        level=3,
+        help=(
+            "放进“调用”里：函数用这个名字认它。",
+            "Goes into a call, where the function knows it by this name.",
+        ),
+        words="keyword named argument 参数 名字",
+    ),
+    Block(
+        "program_name",
+        "Python 的 {name}",
+        "Python's {name}",
+        emit=lambda node, gen: gen.own_path(node, "name"),
+        holes=(code("name", "len"),),
+        gives="*",
+        level=3,
+        help=(
+            "Python 自己或模块里的东西，不调用它：比如 math.tau。",
+            "Something of Python's own or of a module, which is not called: such as math.tau.",
+        ),
+        words="name module function constant 名字 模块 函数 常量",
     ),
     Block(
         "program_method",

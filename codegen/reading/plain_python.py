@@ -32,8 +32,12 @@ class PlainReader(PlaceReader):
             return self._cut(given, given.slice) if isinstance(given.slice, ast.Slice) else self._get(given)
         if isinstance(given, ast.Attribute):
             return self._make("program_attribute", {"name": given.attr}, object=given.value)
-        if isinstance(given, ast.Call) and not given.keywords:
+        if isinstance(given, ast.Call):
             return self._call(given)
+        if isinstance(given, ast.Constant) and isinstance(given.value, float):
+            return self.source.block("math_decimal", fields={"number": repr(given.value)})
+        if isinstance(given, ast.Name) and self.source.is_known(given.id):
+            return self.source.block("program_name", fields={"name": given.id})
         raise NoBlock
 
     def _make(self, kind: str, fields: dict[str, str], **inputs: ast.expr) -> Json:
@@ -49,7 +53,14 @@ class PlainReader(PlaceReader):
         return self._make("logic_between", fields, low=given.left, middle=parts[0], high=parts[1])
 
     def _get(self, given: ast.Subscript) -> Json:
-        return self._make("dict_get", {}, dict=given.value, key=given.slice)
+        if self.may_be_dictionary(given.value, given.slice):
+            return self._make("dict_get", {}, dict=given.value, key=given.slice)
+        return self._make("lists_item", {}, items=given.value, place=given.slice)
+
+    def may_be_dictionary(self, items: ast.expr, place: ast.expr) -> bool:
+        """Whether something is found by a key, as far as it is known."""
+        kind = self.kind_of(items)
+        return kind == "Dict" or (kind is None and self.type_of(self.read(items)) in (None, "*") and self.is_text(place))
 
     def _cut(self, given: ast.Subscript, cut: ast.Slice) -> Json:
         parts = {name: part for name, field in _CUTS.items() if (part := getattr(cut, field)) is not None}
@@ -58,14 +69,20 @@ class PlainReader(PlaceReader):
 
     def _call(self, given: ast.Call) -> Json:
         function = given.func
-        if isinstance(function, ast.Attribute) and function.attr == "join" and len(given.args) == 1:
+        if isinstance(function, ast.Attribute) and function.attr == "join" and len(given.args) == 1 and not given.keywords:
             return self._make("text_join_items", {}, between=function.value, items=given.args[0])
-        items = {f"item{place}": each for place, each in enumerate(given.args)}
+        items: dict[str, Json] = {f"item{place}": self.put(each) for place, each in enumerate(given.args)}
+        for keyword in given.keywords:
+            if keyword.arg is None:
+                raise NoBlock
+            named = self._make("program_keyword", {"name": keyword.arg}, value=keyword.value)
+            items[f"item{len(items)}"] = {"block": named}
         name = _get_first_name(function)
         if name and not self.source.is_variable(name):
-            made = self._make("program_call", {"function": ast.unparse(function)}, **items)
+            made = self.source.block("program_call", fields={"function": ast.unparse(function)}, inputs=items)
         elif isinstance(function, ast.Attribute):
-            made = self._make("program_method", {"method": function.attr}, object=function.value, **items)
+            inputs = {"object": self.put(function.value), **items}
+            made = self.source.block("program_method", fields={"method": function.attr}, inputs=inputs)
         else:
             raise NoBlock
         return made | ({"extraState": {"items": len(items)}} if items else {})

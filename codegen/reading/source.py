@@ -11,6 +11,7 @@ from typing import Any
 
 from sunmao.blocks import HELPERS
 from sunmao.codegen.kept_text.program_text import get_first_line, is_elif
+from sunmao.codegen.python_names import BUILTINS
 from sunmao.codegen.raw_python import find_string_lines
 from sunmao.codegen.reading.heads import Head, HeadFinder
 
@@ -52,6 +53,7 @@ class Source:
         self._ids = 0
         self._variables: dict[str, str] = {}
         self._dicts = {name for node in ast.walk(tree) for name in _list_dicts(node)}
+        self._defined = {name for node in ast.walk(tree) for name in _list_defined(node)}
         self._assigned = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and _is_stored(node)}
         self._assigned |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
 
@@ -79,6 +81,10 @@ class Source:
     def is_variable(self, name: str) -> bool:
         """Whether the program gives it a value."""
         return name in self._assigned
+
+    def is_known(self, name: str) -> bool:
+        """Whether it is a name of Python's own, or of something that the program imports or defines."""
+        return (name in BUILTINS or name in self._defined) and name not in self._assigned
 
     def is_dict(self, name: str) -> bool:
         """Whether the program gives it a dict, whose items have no places."""
@@ -210,6 +216,13 @@ def _list_dicts(node: ast.AST) -> list[str]:
         return []
     targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
     return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def _list_defined(node: ast.AST) -> list[str]:
+    """The names that an import, a function or a class gives."""
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return [(each.asname or each.name).partition(".")[0] for each in node.names]
+    return [node.name] if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else []
 
 
 def _is_stored(node: ast.Name) -> bool:

@@ -222,12 +222,16 @@ def _repeat_for(reader: StatementReader, given: ast.For) -> Json:
     elif called == "count_by" and reader.source.imports.get("count_by") == "" and len(arguments) == 3:
         fields["DIRECTION"], step = _read_step(arguments[2])
         bounds = [*arguments[:2], step]
-    elif called == "range" and 1 <= len(arguments) <= 3:
+    elif called == "range" and 1 <= len(arguments) <= 3 and not reader.source.is_plain:
         start, end, given_step = [*([ast.Constant(0)] if len(arguments) == 1 else []), *arguments, ast.Constant(1)][:3]
         fields["DIRECTION"], step = _read_step(given_step)
         bounds = [start, _read_last(end, -1 if fields["DIRECTION"] == "UP" else 1), step]
+    elif reader.kind_of(items) == "String":
+        reader.note_type(name, "String")
+        inputs = {"text": reader.put(items), "body": reader.read_body(body)}
+        return reader.source.block("loops_each_letter", fields={"letter": fields["VAR"]}, inputs=inputs)
     else:
-        inputs = {"LIST": reader.put(items)}
+        inputs = {"LIST": reader.put(items, "Array")}
         reader.note_type(name, None)
         return reader.source.block("controls_forEach", fields=fields, inputs=inputs | {"DO": reader.read_body(body)})
     inputs = {key: reader.put(each) for key, each in zip(("FROM", "TO", "BY"), bounds, strict=True)}
@@ -304,8 +308,10 @@ def _set_part(reader: StatementReader, given: ast.Assign) -> Json:
     """The value of a key, or what a thing has."""
     target = given.targets[0]
     if len(given.targets) == 1 and isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice):
-        parts = {"dict": target.value, "key": target.slice, "value": given.value}
-        return reader.source.block("dict_set", inputs={name: reader.put(each) for name, each in parts.items()})
+        known = reader.may_be_dictionary(target.value, target.slice)
+        kind, names = ("dict_set", ("dict", "key")) if known else ("lists_set_item", ("items", "place"))
+        parts = {**dict(zip(names, (target.value, target.slice), strict=True)), "value": given.value}
+        return reader.source.block(kind, inputs={name: reader.put(each) for name, each in parts.items()})
     if len(given.targets) == 1 and isinstance(target, ast.Attribute):
         inputs = {"object": reader.put(target.value), "value": reader.put(given.value)}
         return reader.source.block("program_set_attribute", fields={"name": target.attr}, inputs=inputs)

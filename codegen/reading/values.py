@@ -165,13 +165,16 @@ class ValueReader:
         """What stands in a hole that takes these types. Raises NoBlock for a value of another type."""
         if isinstance(given, (ast.GeneratorExp, ast.Starred)):
             raise NoBlock  # its brackets are those of the call
+        unsure = self.unsure
         made = self.read(given)
+        self.unsure = unsure  # what stands in it is no matter of this hole
         have = self.type_of(made)
         if need and have in (None, "*"):
             self.unsure += 1
         elif need:
             takes = (need,) if isinstance(need, str) else need
-            if not (may_hold if made["type"] == "variables_get" else fits)(str(have), takes):
+            lenient = made["type"] == "variables_get" and "Boolean" in takes
+            if not (may_hold if lenient else fits)(str(have), takes):
                 raise NoBlock
         return {"shadow" if made["type"] in ("math_number", "text") else "block": made}
 
