@@ -13,7 +13,7 @@ SUITE = "program_python_suite"
 CHILDS_PYTHON = {"program_python", "program_python_value", SUITE}
 NAMING = {  # blocks with names that a child typed, of what only Python knows → the Python of their fields
     "program_call": "{function}",
-    "program_method": "x.{method}",
+    "program_method": "''.{method}",
     "program_name": "{name}",
     "program_import": "import {modules}",
     "program_import_from": "from {module} import {names}",

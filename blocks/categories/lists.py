@@ -161,26 +161,26 @@ def _slice(node: EmitNode, gen: EmitContext) -> ast.expr:
     parts = [
         gen.value(node, name) if isinstance(added, list) and name in added else None for name in ("start", "stop", "step")
     ]
-    return ast.Subscript(gen.value(node, "items"), ast.Slice(*parts))
+    return ast.Subscript(gen.value(node, "list"), ast.Slice(*parts))
 
 
 def _item(node: EmitNode, gen: EmitContext) -> ast.expr:
-    return expr("{items}[{place}]", items=gen.value(node, "items"), place=gen.value(node, "place"))
+    return expr("{list}[{place}]", list=gen.value(node, "list"), place=gen.value(node, "place"))
 
 
 def _set_item(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
-    parts = {name: gen.value(node, name) for name in ("items", "place", "value")}
-    return stmts("{items}[{place}] = {value}", **parts)
+    parts = {name: gen.value(node, name) for name in ("list", "place", "value")}
+    return stmts("{list}[{place}] = {value}", **parts)
 
 
-_ANY_LIST = of("items", "Array")
+_ANY_LIST = of("list", "Array", "items")
 _ITEM = value("item", None, 1)
 _PYTHONS = (
     Block(
         "lists_remove",
-        "从 {items} 去掉 {item}",
-        "remove {item} from {items}",
-        "{items}.remove({item})",
+        "从 {list} 去掉 {item}",
+        "remove {item} from {list}",
+        "{list}.remove({item})",
         holes=(_ANY_LIST, _ITEM),
         level=2,
         help=(
@@ -191,9 +191,9 @@ _PYTHONS = (
     ),
     Block(
         "lists_extend",
-        "把 {others} 的每一项加到 {items} 后面",
-        "add all items of {others} to {items}",
-        "{items}.extend({others})",
+        "把 {others} 的每一项加到 {list} 后面",
+        "add all items of {others} to {list}",
+        "{list}.extend({others})",
         holes=(of("others", "Array", "items"), _ANY_LIST),
         level=3,
         help=("列表变长；另一个不变。", "The list grows; the other one stays as it is."),
@@ -201,14 +201,14 @@ _PYTHONS = (
     ),
     Block(
         "lists_arrange",
-        "{action} {items}",
-        "{action} {items}",
+        "{action} {list}",
+        "{action} {list}",
         templates={
-            "sort": "{items}.sort()",
-            "sort_down": "{items}.sort(reverse=True)",
-            "reverse": "{items}.reverse()",
-            "shuffle": "{random}.shuffle({items})",
-            "clear": "{items}.clear()",
+            "sort": "{list}.sort()",
+            "sort_down": "{list}.sort(reverse=True)",
+            "reverse": "{list}.reverse()",
+            "shuffle": "{random}.shuffle({list})",
+            "clear": "{list}.clear()",
         },
         holes=(
             menu(
@@ -228,9 +228,9 @@ _PYTHONS = (
     ),
     Block(
         "lists_search",
-        "{item} 在 {items} 里的 {what}",
-        "{what} of {item} in {items}",
-        "{items}.{what}({item})",
+        "{item} 在 {list} 里的 {what}",
+        "{what} of {item} in {list}",
+        "{list}.{what}({item})",
         holes=(
             _ITEM,
             _ANY_LIST,
@@ -246,10 +246,10 @@ _PYTHONS = (
     ),
     Block(
         "lists_slice",
-        "{items} 的一段（从 0 数）",
-        "part of {items}, counted from 0",
+        "{list} 的一段（从 0 数）",
+        "part of {list}, counted from 0",
         emit=_slice,
-        holes=(of("items", ("Array", "String")),),
+        holes=(of("list", ("Array", "String"), "items"),),
         optional_inputs=(
             value("start", "Number", 0, label=("从", "from")),
             value("stop", "Number", 2, label=("到（不含）", "up to, without,")),
@@ -265,10 +265,10 @@ _PYTHONS = (
     ),
     Block(
         "lists_item",
-        "{items} 的 [ {place} ] 项",
-        "{items} [ {place} ]",
+        "{list} 的 [ {place} ] 项",
+        "{list} [ {place} ]",
         emit=_item,
-        holes=(of("items", None), value("place", None, 0)),
+        holes=(of("list", None, "items"), value("place", None, 0)),
         gives="*",
         level=3,
         help=(
@@ -279,19 +279,19 @@ _PYTHONS = (
     ),
     Block(
         "lists_set_item",
-        "把 {items} 的 [ {place} ] 项设为 {value}",
-        "set {items} [ {place} ] to {value}",
+        "把 {list} 的 [ {place} ] 项设为 {value}",
+        "set {list} [ {place} ] to {value}",
         emit=_set_item,
-        holes=(of("items", None), value("place", None, 0), value("value", None, 1)),
+        holes=(of("list", None, "items"), value("place", None, 0), value("value", None, 1)),
         level=3,
         help=("像 Python 那样从 0 数；列表、字典都可以。", "Counted from 0, as Python does: of a list or a dictionary."),
         words="index item key assign change 第几项 下标 修改",
     ),
     Block(
         "lists_delete",
-        "删除 {items} 的第 {place} 项（从 0 数）",
-        "delete item {place} of {items}, counted from 0",
-        "del {items}[{place}]",
+        "删除 {list} 的第 {place} 项（从 0 数）",
+        "delete item {place} of {list}, counted from 0",
+        "del {list}[{place}]",
         holes=(value("place", "Number", 0), _ANY_LIST),
         level=3,
         help=("后面的项往前移一位。", "The items behind it move up."),
@@ -321,20 +321,20 @@ _PYTHONS = (
     ),
     Block(
         "lists_convert",
-        "把 {items} 变成 {kind}",
-        "{items} as {kind}",
+        "把 {list} 变成 {kind}",
+        "{list} as {kind}",
         templates={
-            "list": "list({items})",
-            "tuple": "tuple({items})",
-            "set": "set({items})",
-            "reversed": "reversed({items})",
-            "enumerate": "enumerate({items})",
-            "enumerate_one": "enumerate({items}, 1)",
-            "enumerate_start": "enumerate({items}, start=1)",
-            "copy": "{items}.copy()",
+            "list": "list({list})",
+            "tuple": "tuple({list})",
+            "set": "set({list})",
+            "reversed": "reversed({list})",
+            "enumerate": "enumerate({list})",
+            "enumerate_one": "enumerate({list}, 1)",
+            "enumerate_start": "enumerate({list}, start=1)",
+            "copy": "{list}.copy()",
         },
         holes=(
-            of("items", None),
+            of("list", None, "items"),
             menu(
                 "kind",
                 "list",
@@ -383,11 +383,11 @@ _PYTHONS = (
     ),
     Block(
         "lists_each_as",
-        "{items} 的每一项变成 {kind}",
-        "each of {items} as {kind}",
-        templates={"int": "map(int, {items})", "float": "map(float, {items})", "str": "map(str, {items})"},
+        "{list} 的每一项变成 {kind}",
+        "each of {list} as {kind}",
+        templates={"int": "map(int, {list})", "float": "map(float, {list})", "str": "map(str, {list})"},
         holes=(
-            of("items", None),
+            of("list", None, "items"),
             menu("kind", "int", ("int", "整数", "a whole number"), ("float", "小数", "a number"), ("str", "文本", "a text")),
         ),
         gives="Array",
@@ -397,9 +397,9 @@ _PYTHONS = (
     ),
     Block(
         "lists_made",
-        "列表：{items} 里每个 {item} 的 {value}",
-        "list of {value} for each {item} in {items}",
-        "[{value} for {item} in {items}]",
+        "列表：{list} 里每个 {item} 的 {value}",
+        "list of {value} for each {item} in {list}",
+        "[{value} for {item} in {list}]",
         holes=(_ANY_LIST, var("item", None), of("value", None, "item")),
         gives="Array",
         level=3,
@@ -408,9 +408,9 @@ _PYTHONS = (
     ),
     Block(
         "lists_picked",
-        "列表：{items} 里满足 {condition} 的每个 {item} 的 {value}",
-        "list of {value} for each {item} in {items} if {condition}",
-        "[{value} for {item} in {items} if {condition}]",
+        "列表：{list} 里满足 {condition} 的每个 {item} 的 {value}",
+        "list of {value} for each {item} in {list} if {condition}",
+        "[{value} for {item} in {list} if {condition}]",
         holes=(_ANY_LIST, value("condition", "Boolean", True), var("item", None), of("value", None, "item")),
         gives="Array",
         level=3,

@@ -109,7 +109,7 @@ def _between(node: EmitNode, gen: EmitContext) -> ast.expr:
 
 
 def _contains(node: EmitNode, gen: EmitContext) -> ast.expr:
-    return ast.Compare(gen.value(node, "item"), [_MEMBERS[node.field("where")]()], [gen.value(node, "items")])
+    return ast.Compare(gen.value(node, "item"), [_MEMBERS[node.field("where")]()], [gen.value(node, "list")])
 
 
 _MEMBERS: dict[str, type[ast.cmpop]] = {"in": ast.In, "not_in": ast.NotIn, "is": ast.Is, "is_not": ast.IsNot}
@@ -142,8 +142,8 @@ _PYTHONS = (
     ),
     Block(
         "logic_contains",
-        "{item} {where} {items}",
-        "{item} {where} {items}",
+        "{item} {where} {list}",
+        "{item} {where} {list}",
         emit=_contains,
         holes=(
             value("item", None, "a"),
@@ -155,7 +155,7 @@ _PYTHONS = (
                 ("is", "就是", "is the same thing as"),
                 ("is_not", "不是同一个：", "is another thing than"),
             ),
-            of("items", None),
+            of("list", None, "items"),
         ),
         gives="Boolean",
         level=3,

@@ -196,10 +196,10 @@ BLOCKS = (
     ),
     Block(
         "loops_each_pair",
-        "对 {items} 里的每一对 {first}、{second}",
-        "for each pair {first}, {second} in {items}",
-        "for {first}, {second} in {items}:\n    {body}",
-        holes=(of("items", "Array"), var("first", None), var("second", None)),
+        "对 {list} 里的每一对 {first}、{second}",
+        "for each pair {first}, {second} in {list}",
+        "for {first}, {second} in {list}:\n    {body}",
+        holes=(of("list", "Array", "items"), var("first", None), var("second", None)),
         shape="loop",
         level=3,
         help=(

@@ -117,7 +117,7 @@ def _format_value(node: EmitNode, gen: EmitContext) -> ast.expr:
 
 
 def _join_items(node: EmitNode, gen: EmitContext) -> ast.expr:
-    return expr("{between}.join({items})", between=gen.value(node, "between"), items=gen.value(node, "items"))
+    return expr("{between}.join({list})", between=gen.value(node, "between"), list=gen.value(node, "list"))
 
 
 _TEXT = value("text", "String", "abc")
@@ -258,10 +258,10 @@ _PYTHONS = (
     ),
     Block(
         "text_join_items",
-        "用 {between} 连接 {items} 的各项",
-        "items of {items} joined with {between}",
+        "用 {between} 连接 {list} 的各项",
+        "items of {list} joined with {between}",
         emit=_join_items,
-        holes=(value("between", "String", ", "), of("items", "Array")),
+        holes=(value("between", "String", ", "), of("list", "Array", "items")),
         gives="String",
         level=3,
         help=("列表里必须都是文本。", "All items of the list must be texts."),

@@ -50,7 +50,7 @@ def _update(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
 
 
 def _update_item(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
-    target = ast.Subscript(gen.value(node, "items"), gen.value(node, "place"))
+    target = ast.Subscript(gen.value(node, "list"), gen.value(node, "place"))
     operator = OPERATORS[node.field("operator").removesuffix("=")]()
     return [ast.AugAssign(target, operator, gen.value(node, "value"))]
 
@@ -72,10 +72,10 @@ _PYTHONS = (
     ),
     Block(
         "variables_update_item",
-        "更新 {items} [ {place} ] {operator} {value}",
-        "update {items} [ {place} ] {operator} {value}",
+        "更新 {list} [ {place} ] {operator} {value}",
+        "update {list} [ {place} ] {operator} {value}",
         emit=_update_item,
-        holes=(of("items", None), value("place", None, 0), menu("operator", "+=", *_SIGNS), value("value", None, 1)),
+        holes=(of("list", None, "items"), value("place", None, 0), menu("operator", "+=", *_SIGNS), value("value", None, 1)),
         level=3,
         help=(
             "改变字典里一个键的值，或者列表里的一项（从 0 数）。",

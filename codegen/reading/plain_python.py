@@ -46,7 +46,7 @@ class PlainReader(PlaceReader):
     def _compare(self, given: ast.Compare) -> Json:
         signs, parts = [type(each) for each in given.ops], given.comparators
         if len(signs) == 1 and signs[0] in _MEMBERS:
-            return self._make("logic_contains", {"where": _MEMBERS[signs[0]]}, item=given.left, items=parts[0])
+            return self._make("logic_contains", {"where": _MEMBERS[signs[0]]}, item=given.left, list=parts[0])
         if len(signs) != 2 or not _CHAINED.keys() >= {*signs}:
             raise NoBlock
         fields = {"first": _CHAINED[signs[0]], "second": _CHAINED[signs[1]]}
@@ -55,7 +55,7 @@ class PlainReader(PlaceReader):
     def _get(self, given: ast.Subscript) -> Json:
         if self.may_be_dictionary(given.value, given.slice):
             return self._make("dict_get", {}, dict=given.value, key=given.slice)
-        return self._make("lists_item", {}, items=given.value, place=given.slice)
+        return self._make("lists_item", {}, list=given.value, place=given.slice)
 
     def may_be_dictionary(self, items: ast.expr, place: ast.expr) -> bool:
         """Whether something is found by a key, as far as it is known."""
@@ -64,13 +64,13 @@ class PlainReader(PlaceReader):
 
     def _cut(self, given: ast.Subscript, cut: ast.Slice) -> Json:
         parts = {name: part for name, field in _CUTS.items() if (part := getattr(cut, field)) is not None}
-        made = self._make("lists_slice", {}, items=given.value, **parts)
+        made = self._make("lists_slice", {}, list=given.value, **parts)
         return made | ({"extraState": {"more": [*parts]}} if parts else {})
 
     def _call(self, given: ast.Call) -> Json:
         function = given.func
         if isinstance(function, ast.Attribute) and function.attr == "join" and len(given.args) == 1 and not given.keywords:
-            return self._make("text_join_items", {}, between=function.value, items=given.args[0])
+            return self._make("text_join_items", {}, between=function.value, list=given.args[0])
         items: dict[str, Json] = {f"item{place}": self.put(each) for place, each in enumerate(given.args)}
         for keyword in given.keywords:
             if keyword.arg is None:

@@ -20,6 +20,7 @@ from sunmao.codegen.reading.patterns import is_same, list_patterns
 from sunmao.codegen.reading.source import Source, give_comments, list_comments
 from sunmao.codegen.reading.statements import BODY, StatementReader
 from sunmao.codegen.reading.values import Json, NoBlock
+from sunmao.codegen.variable_usage import LOCAL
 
 ROUNDS = 60  # in which more and more stays text
 REFUSED = ("wrong_type", "wrong_variable", "outside_loop", "outside_function", "no_function", "empty_hole")
@@ -76,17 +77,22 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
     raw: set[tuple[int, int]] = set()
     whole: set[tuple[int, int]] = set()
     plain: set[tuple[int, int]] = set()
+    own: dict[str, list[str]] = {}
     types: dict[str, str] = {}
     imports = {node.lineno for node in tree.body if is_import(node)}
     comments = give_comments(text, tree)
     for _ in range(ROUNDS):
         source = Source(text, tree, comments, raw, whole, plain)
+        source.locals |= own
         source.types |= types
         try:
             workspace = _make_workspace(source)
         except RecursionError:  # deeper than any child's program
             break
         program = compile_workspace(workspace)
+        if told := _find_locals(tree, program, own):
+            own |= told
+            continue
         others = _find_differences(tree, program) or _find_refused(source, program)
         if not others:
             kept = {first for first, _ in source.list_kept(workspace["blocks"]["blocks"])}
@@ -100,7 +106,7 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
             if around is None:
                 return _keep_all(text, tree)
             place = _get_place(around)
-            if place not in plain:
+            if place not in plain and not isinstance(around, ast.FunctionDef):
                 plain.add(place)
                 continue
             if place in raw or not hasattr(around, BODY):
@@ -206,6 +212,8 @@ def _read_definition(reader: StatementReader, node: ast.FunctionDef) -> Json:
         inputs={**inputs, "STACK": reader.read_body(body)},
         extraState={"params": params},
     )
+    if names := reader.source.locals.get(node.name):
+        made["data"] = f"{LOCAL} {', '.join(names)}"
     if comment := reader.source.get_comment(node):
         made["icons"] = {"comment": {"text": comment}}
     return made
@@ -254,6 +262,24 @@ def _find_differences(tree: ast.Module, program: CompiledProgram) -> list[ast.st
     said = [node for node in theirs.body if (name := get_function_name(node)) not in HELPERS or name in mine]
     first = tree.body[0] if tree.body else None
     return lacking or list(_compare(sort_statements(tree.body), sort_statements(said), first))
+
+
+def _find_locals(tree: ast.Module, program: CompiledProgram, known: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Functions → the variables that are their own in the text, and that the blocks, which have one of each name, would
+    share with what is around them. Without the functions of which these are known.
+    """
+    said = {node.name: _list_globals(node) for node in program.statements if isinstance(node, ast.FunctionDef)}
+    found: dict[str, list[str]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name not in known:
+            mine = _list_globals(node)
+            if names := [name for name in said.get(node.name, ()) if name not in mine]:
+                found[node.name] = names
+    return found
+
+
+def _list_globals(node: ast.FunctionDef) -> list[str]:
+    return [name for line in node.body if isinstance(line, ast.Global) for name in line.names]
 
 
 def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | None) -> Iterator[ast.stmt]:

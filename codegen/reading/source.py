@@ -26,7 +26,7 @@ class Source:
     a helper function. parameters: of the child's functions. types: of variables, as far as an earlier reading found
     them. current: the statement whose blocks are made. raw: (line, column) of the statements whose own line stays text;
     whole: of those of which all lines do; plain: of those that are read by blocks that say what Python does.
-    plain_blocks: how many of these have been made.
+    plain_blocks: how many of these have been made. locals: functions → variables that are theirs alone.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class Source:
     ) -> None:
         self.text, self.tree, self.raw, self.whole, self.plain = text, tree, raw, set(whole), set(plain)
         self.plain_blocks = 0
+        self.locals: dict[str, list[str]] = {}
         self.lines = text.split("\n")
         self.imports: dict[str, str] = {}
         self.types: dict[str, str] = {}

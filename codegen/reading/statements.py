@@ -298,7 +298,7 @@ def _update(reader: StatementReader, given: ast.AugAssign) -> Json:
         fields["x"] = reader.source.variable(given.target.id)
         return reader.source.block("variables_update", fields=fields, inputs={"value": value})
     if isinstance(given.target, ast.Subscript) and not isinstance(given.target.slice, ast.Slice):
-        parts = {"items": given.target.value, "place": given.target.slice, "value": given.value}
+        parts = {"list": given.target.value, "place": given.target.slice, "value": given.value}
         inputs = {name: reader.put(each) for name, each in parts.items()}
         return reader.source.block("variables_update_item", fields=fields, inputs=inputs)
     raise NoBlock
@@ -309,7 +309,7 @@ def _set_part(reader: StatementReader, given: ast.Assign) -> Json:
     target = given.targets[0]
     if len(given.targets) == 1 and isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice):
         known = reader.may_be_dictionary(target.value, target.slice)
-        kind, names = ("dict_set", ("dict", "key")) if known else ("lists_set_item", ("items", "place"))
+        kind, names = ("dict_set", ("dict", "key")) if known else ("lists_set_item", ("list", "place"))
         parts = {**dict(zip(names, (target.value, target.slice), strict=True)), "value": given.value}
         return reader.source.block(kind, inputs={name: reader.put(each) for name, each in parts.items()})
     if len(given.targets) == 1 and isinstance(target, ast.Attribute):
