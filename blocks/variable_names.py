@@ -13,6 +13,7 @@ _CHINESE = {
     "display": "显示屏",
     "first": "第一个",
     "image": "图片",
+    "item": "每一项",
     "items": "列表",
     "key": "键",
     "knob": "旋钮",

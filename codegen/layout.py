@@ -11,10 +11,16 @@ from sunmao.codegen.printing.printer import PrintedProgram, Suite
 from sunmao.codegen.stacks import Stacks, is_endless
 
 
+IMPORTS = {"program_import", "program_import_from"}
+
+
 @dataclass
 class ProgramParts:
-    """The statements of a program, in the order in which they are printed. starts: the ids of the start hats."""
+    """The statements of a program, in the order in which they are printed. imports: those of a child's own blocks, at
+    the top of the program; starts: the ids of the start hats.
+    """
 
+    imports: list[ast.stmt] = field(default_factory=list)
     functions: list[ast.stmt] = field(default_factory=list)
     main: list[ast.stmt] = field(default_factory=list)
     handlers: list[ast.stmt] = field(default_factory=list)
@@ -31,7 +37,10 @@ def arrange(gen: Generator, stacks: Stacks) -> ProgramParts:
         parts.main += gen.begin(variable, value)
     stack = [node for top in stacks.main for node in top.stack() if not (node.disabled or node.broken)]
     last = stack.pop() if stack and is_endless(stack[-1]) else None
-    parts.main += _group_statements(gen, [node for node in stack if node not in stacks.starts])
+    stack = [node for node in stack if node not in stacks.starts]
+    count = next((place for place, node in enumerate(stack) if node.type not in IMPORTS), len(stack))
+    parts.imports = [line for node in stack[:count] for line in gen.statement(node)]
+    parts.main += _group_statements(gen, stack[count:])
     if parts.main and (said := [line for top in stacks.starts for line in comment_lines(top.comment)]):
         more = parts.main[0].__dict__
         more["comments"] = said + more.get("comments", [])
@@ -49,6 +58,7 @@ def print_program(gen: Generator, parts: ProgramParts) -> PrintedProgram:
     page = PrintedProgram()
     for line in _format_imports(gen):
         page.add(line)
+    page.statements(parts.imports)
     for name in sorted(gen.helpers):
         page.blank(2)
         for line in _get_helper_body(name).strip().split("\n"):

@@ -191,7 +191,7 @@ _PYTHONS = (
         gives="String",
         level=3,
         help=("另一个文本；原来的不变。", "Another text; the first one stays as it is."),
-        words="capital upper lower case capitalize swapcase",
+        words="capital upper lower case capitalize swapcase 大小写",
     ),
     Block(
         "text_align",
