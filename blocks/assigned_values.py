@@ -38,7 +38,9 @@ class AssignedValues:
 
     def __init__(self, nodes: Iterable[Any]) -> None:
         self.nodes = list(nodes)
-        self.texts = [get_childs_python(node) for node in self.nodes if node.type in CHILDS_PYTHON or node.type in NAMING]
+        self.texts = [
+            get_childs_python(node) for node in self.nodes if node.type in CHILDS_PYTHON or node.type in NAMING
+        ]
 
     @cached_property
     def variables(self) -> Mapping[str, list[Assigned]]:

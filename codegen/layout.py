@@ -10,7 +10,6 @@ from sunmao.codegen.printing.line_breaks import WIDTH
 from sunmao.codegen.printing.printer import PrintedProgram, Suite
 from sunmao.codegen.stacks import Stacks, is_endless
 
-
 IMPORTS = {"program_import", "program_import_from"}
 
 

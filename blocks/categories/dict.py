@@ -123,7 +123,13 @@ BLOCKS = (
         "{dict}.{part}()",
         holes=(
             _DICT,
-            menu("part", "keys", ("keys", "键", "keys"), ("values", "值", "values"), ("items", "键和值", "keys and values")),
+            menu(
+                "part",
+                "keys",
+                ("keys", "键", "keys"),
+                ("values", "值", "values"),
+                ("items", "键和值", "keys and values"),
+            ),
         ),
         gives="Array",
         level=2,
@@ -152,4 +158,4 @@ BLOCKS = (
         words="merge 合并",
     ),
 )
-ALSO = (("logic_contains", {}),)
+ALSO: tuple[tuple[str, dict[str, object]], ...] = (("logic_contains", {}),)

@@ -159,7 +159,8 @@ def _list_block(
 def _slice(node: EmitNode, gen: EmitContext) -> ast.expr:
     added = node.extra.get("more")
     parts = [
-        gen.value(node, name) if isinstance(added, list) and name in added else None for name in ("start", "stop", "step")
+        gen.value(node, name) if isinstance(added, list) and name in added else None
+        for name in ("start", "stop", "step")
     ]
     return ast.Subscript(gen.value(node, "list"), ast.Slice(*parts))
 
@@ -284,7 +285,10 @@ _PYTHONS = (
         emit=_set_item,
         holes=(of("list", None, "items"), value("place", None, 0), value("value", None, 1)),
         level=3,
-        help=("像 Python 那样从 0 数；列表、字典都可以。", "Counted from 0, as Python does: of a list or a dictionary."),
+        help=(
+            "像 Python 那样从 0 数；列表、字典都可以。",
+            "Counted from 0, as Python does: of a list or a dictionary.",
+        ),
         words="index item key assign change 第几项 下标 修改",
     ),
     Block(
@@ -388,7 +392,13 @@ _PYTHONS = (
         templates={"int": "map(int, {list})", "float": "map(float, {list})", "str": "map(str, {list})"},
         holes=(
             of("list", None, "items"),
-            menu("kind", "int", ("int", "整数", "a whole number"), ("float", "小数", "a number"), ("str", "文本", "a text")),
+            menu(
+                "kind",
+                "int",
+                ("int", "整数", "a whole number"),
+                ("float", "小数", "a number"),
+                ("str", "文本", "a text"),
+            ),
         ),
         gives="Array",
         level=3,

@@ -246,7 +246,12 @@ _PYTHONS = (
         "math_convert",
         "把 {value} 变成 {kind}",
         "{value} as {kind}",
-        templates={"int": "int({value})", "float": "float({value})", "int_base": "int({value}, 2)", "abs": "abs({value})"},
+        templates={
+            "int": "int({value})",
+            "float": "float({value})",
+            "int_base": "int({value}, 2)",
+            "abs": "abs({value})",
+        },
         holes=(
             value("value", None, "12"),
             menu(

@@ -7,7 +7,6 @@ from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.spec import TEXT, Block, Items, Standard, code, menu, of, value, var
 
 
-
 def _call(node: EmitNode, gen: EmitContext) -> ast.expr:
     return _fill_call(node, gen, gen.own_path(node, "function"))
 

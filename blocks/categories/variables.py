@@ -3,8 +3,8 @@
 import ast
 from typing import Any
 
-from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.categories.math import OPERATORS
+from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.spec import VARIABLE, Block, Standard, menu, of, value, var
 from sunmao.blocks.template import stmts
 
@@ -75,7 +75,12 @@ _PYTHONS = (
         "更新 {list} [ {place} ] {operator} {value}",
         "update {list} [ {place} ] {operator} {value}",
         emit=_update_item,
-        holes=(of("list", None, "items"), value("place", None, 0), menu("operator", "+=", *_SIGNS), value("value", None, 1)),
+        holes=(
+            of("list", None, "items"),
+            value("place", None, 0),
+            menu("operator", "+=", *_SIGNS),
+            value("value", None, 1),
+        ),
         level=3,
         help=(
             "改变字典里一个键的值，或者列表里的一项（从 0 数）。",
@@ -90,7 +95,10 @@ _PYTHONS = (
         "{first}, {second} = {values}",
         holes=(var("first", None), var("second", None), of("values", None, "items")),
         level=3,
-        help=("一次给两个变量赋值；可以用来交换。", "Gives two variables their values at once, for instance to swap them."),
+        help=(
+            "一次给两个变量赋值；可以用来交换。",
+            "Gives two variables their values at once, for instance to swap them.",
+        ),
         words="swap tuple two assign 交换 同时 赋值",
     ),
     Block(

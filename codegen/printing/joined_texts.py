@@ -77,7 +77,8 @@ def _format_part(part: ast.expr, quote: str, show: Show) -> str:
 def _get_format(part: ast.expr) -> str:
     """How a value in an f-string is to be written: `.2f`; '' for no certain way."""
     written = part.format_spec if isinstance(part, ast.FormattedValue) else None
-    return "".join(each.value for each in written.values) if isinstance(written, ast.JoinedStr) else ""  # type: ignore[attr-defined,misc]  # texts
+    parts = written.values if isinstance(written, ast.JoinedStr) else []
+    return "".join(str(each.value) for each in parts if isinstance(each, ast.Constant))
 
 
 def _list_words(part: ast.expr, quote: str, show: Show) -> list[str]:

@@ -60,7 +60,9 @@ class PlainReader(PlaceReader):
     def may_be_dictionary(self, items: ast.expr, place: ast.expr) -> bool:
         """Whether something is found by a key, as far as it is known."""
         kind = self.kind_of(items)
-        return kind == "Dict" or (kind is None and self.type_of(self.read(items)) in (None, "*") and self.is_text(place))
+        return kind == "Dict" or (
+            kind is None and self.type_of(self.read(items)) in (None, "*") and self.is_text(place)
+        )
 
     def _cut(self, given: ast.Subscript, cut: ast.Slice) -> Json:
         parts = {name: part for name, field in _CUTS.items() if (part := getattr(cut, field)) is not None}
@@ -69,7 +71,12 @@ class PlainReader(PlaceReader):
 
     def _call(self, given: ast.Call) -> Json:
         function = given.func
-        if isinstance(function, ast.Attribute) and function.attr == "join" and len(given.args) == 1 and not given.keywords:
+        if (
+            isinstance(function, ast.Attribute)
+            and function.attr == "join"
+            and len(given.args) == 1
+            and not given.keywords
+        ):
             return self._make("text_join_items", {}, between=function.value, list=given.args[0])
         items: dict[str, Json] = {f"item{place}": self.put(each) for place, each in enumerate(given.args)}
         for keyword in given.keywords:

@@ -212,8 +212,8 @@ def _read_definition(reader: StatementReader, node: ast.FunctionDef) -> Json:
         inputs={**inputs, "STACK": reader.read_body(body)},
         extraState={"params": params},
     )
-    if names := reader.source.locals.get(node.name):
-        made["data"] = f"{LOCAL} {', '.join(names)}"
+    if own := reader.source.locals.get(node.name):
+        made["data"] = f"{LOCAL} {', '.join(own)}"
     if comment := reader.source.get_comment(node):
         made["icons"] = {"comment": {"text": comment}}
     return made

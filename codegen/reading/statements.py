@@ -73,7 +73,10 @@ class StatementReader(PlainReader):
                     if body is not None:
                         made["inputs"][BODY] = self.chain(self.read_stack(body))
                     return made, len(lines)
-            ways = [way.get(type(statement)) for way in ((_PLAIN, _INVERSES) if self.source.is_plain else (_INVERSES, _PLAIN))]
+            ways = [
+                way.get(type(statement))
+                for way in ((_PLAIN, _INVERSES) if self.source.is_plain else (_INVERSES, _PLAIN))
+            ]
             for inverse in filter(None, ways):
                 try:
                     return inverse(self, statement), 1

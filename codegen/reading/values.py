@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from sunmao.blocks import find_block
 from sunmao.blocks.categories.pickers import number_or_text
-from sunmao.blocks.constant_folding import add_number, get_number, is_text
+from sunmao.blocks.constant_folding import get_number, is_text
 from sunmao.blocks.spec import Block, Check, Input
 from sunmao.codegen.checks.type_checks import fits, may_hold
 from sunmao.codegen.reading.patterns import REST, Pattern, list_patterns
