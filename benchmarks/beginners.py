@@ -54,7 +54,8 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
 
 def measure_collection(place: Path, size: Size) -> Iterator[Row]:
     """The rows of the programs of a folder or file."""
-    programs = list(dict.fromkeys(list_programs(place)))[: size.pick(None, SMALLEST)]
+    programs = [program for program in dict.fromkeys(list_programs(place)) if program.text.strip()]
+    programs = programs[: size.pick(None, SMALLEST)]
     pairs = [(program, read) for program in programs if (read := read_program(program))]
     lines = sum(len(list_code_lines(program.text)) for program, _ in pairs)
     stay = [line for program, read in pairs for line in list_text_lines(program.text, read)]

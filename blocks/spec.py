@@ -128,7 +128,8 @@ class Block:
     the label's holes it may use {body} (the statements inside) and {handler} (the function's name); optional inputs go
     where `**{more}` stands, and {math}, {random} or {statistics} is Python's own module. templates: instead of one, by
     the values of one of its menus. emit: instead of a template, a function (node, gen) → expression or statements.
-    module: where the template's own names come from. gives: the type of the value that it is ('*' fits everywhere, '=kind': what the menu `kind` says, which is then a name of `module`);
+    module: where the template's own names come from. gives: the type of the value that it is ('*' fits everywhere,
+    '=kind': what the menu `kind` says, which is then a name of `module`);
     without it the block is a statement. part: the same for a part of a board that it makes, a class of `sunmao.boards`;
     its holes of those names are pins. shape: 'statement', 'value', 'hat' or
     'loop' (has a body). cap: nothing can follow. endless: a loop that runs until Stop, and hears

@@ -25,7 +25,6 @@ from sunmao.codegen.variable_usage import LOCAL
 ROUNDS = 60  # in which more and more stays text
 REFUSED = ("wrong_type", "wrong_variable", "outside_loop", "outside_function", "no_function", "empty_hole")
 GAP = 200  # pixels between two stacks
-LONGEST = 512 * 1024  # characters of a text that is read
 
 
 class NoPython(Exception):

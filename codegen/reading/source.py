@@ -51,6 +51,7 @@ class Source:
         self._heads: dict[str, list[tuple[int, int]]] = {}
         self._comments = {**comments}
         self._skipped: list[str] = []
+        self._held: set[int] = set()  # lines of heads that are kept with their comments
         self._ids = 0
         self._variables: dict[str, str] = {}
         self._dicts = {name for node in ast.walk(tree) for name in _list_dicts(node)}
@@ -122,6 +123,7 @@ class Source:
         if len(heads) > 1:
             made["extraState"] = {"clauses": len(heads)}
         self._heads[made["id"]] = [(head.first, head.last) for head in heads]
+        self._held.update(line for head in heads for line in range(head.first, head.last))
         return made
 
     def keep_all(self) -> Json:
@@ -166,6 +168,7 @@ class Source:
         """
         own, skipped = self._comments.get(id(node), []), self._skipped
         self._skipped = []
+        own = [(line, text) for line, text in own if line not in self._held]
         return "\n".join([*skipped, *(text for line, text in own if not kept or line < get_first_line(node))])
 
     def hand_on_comments(self, node: ast.stmt, following: ast.stmt) -> None:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from sunmao.blocks import find_block
 from sunmao.blocks.categories.pickers import number_or_text
 from sunmao.blocks.constant_folding import get_number, is_text
-from sunmao.blocks.spec import Block, Check, Input
+from sunmao.blocks.spec import Block, Check, Input, Standard
 from sunmao.codegen.checks.type_checks import fits, may_hold
 from sunmao.codegen.reading.patterns import REST, Pattern, list_patterns
 from sunmao.codegen.reading.source import Source
@@ -62,8 +62,8 @@ class ValueReader:
         return done[1]
 
     def _read(self, given: ast.expr) -> Json:
-        ways = (self.read_plain, self.read_said) if self.source.is_plain else (self.read_said, self.read_plain)
-        for way in ways:
+        said = (self.read_said, self.read_plain)
+        for way in (self.read_template, *reversed(said)) if self.source.is_plain else said:
             try:
                 return way(given)
             except NoBlock:
@@ -85,17 +85,29 @@ class ValueReader:
         if isinstance(given, ast.BinOp) and isinstance(given.op, ast.FloorDiv):
             divided = self.read(ast.copy_location(ast.BinOp(given.left, ast.Div(), given.right), given))
             return self.source.block("math_round", fields={"OP": "ROUNDDOWN"}, inputs={"NUM": {"block": divided}})
-        for pattern in list_patterns(given):
-            if (found := pattern.match(given, self.source.imports)) is not None:
-                try:
-                    return self.fill(pattern, found)
-                except NoBlock:
-                    continue
+        try:
+            return self.read_template(given, (Block, Standard))
+        except NoBlock:
+            pass
         inverse = self.inverses.get(type(given))
         if inverse is None:
             raise NoBlock
         made: Json = getattr(self, inverse)(given)
         return made
+
+    def read_template(self, given: ast.expr, kinds: Any = Block) -> Json:
+        """The block whose template an expression is: one of ours, which are printed so whatever the types are, or of
+        both kinds. Raises NoBlock where there is none.
+        """
+        for pattern in list_patterns(given):
+            if not isinstance(pattern.declaration, kinds):
+                continue
+            if (found := pattern.match(given, self.source.imports)) is not None:
+                try:
+                    return self.fill(pattern, found)
+                except NoBlock:
+                    continue
+        raise NoBlock
 
     def fill(self, pattern: Pattern, found: dict[str, Any]) -> Json:
         """The block of a pattern, with what stands in its holes. Raises NoBlock where that does not fit."""
