@@ -115,9 +115,10 @@ class _Property(TemplateEmit):
     def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
         """The comparison."""
         divisor = node.child("DIVISOR")
-        if node.field(self.field) == "DIVISIBLE_BY" and divisor is not None and divisor.type == "math_number":
-            if divisor.field("NUM") == 0:  # so that nothing is brought along for what is not printed
-                return gen.fold(literal(False), divisor)
+        zero = divisor is None or (divisor.type == "math_number" and divisor.field("NUM") == 0)
+        if zero and node.field(self.field) == "DIVISIBLE_BY":  # nothing is brought along for what is not printed
+            gen.value(node, "DIVISOR", 0)
+            return literal(False)
         made = super().__call__(node, gen)
         left = made.left if isinstance(made, ast.Compare) and node.field(self.field) == "DIVISIBLE_BY" else None
         return literal(False) if isinstance(left, ast.BinOp) and get_number(left.right) == 0 else made

@@ -155,7 +155,7 @@ def _make_workspace(source: Source) -> Json:
             if any(isinstance(each, ast.Return) and each.value is not None for each in _iter_own(node)):
                 reader.returning.add(node.name)
     for place, node in enumerate(statements):
-        if is_brought(node) and not source.is_raw(node):
+        if is_brought(node) and not source.is_raw(node) and _get_place(node) not in source.plain:
             if place + 1 < len(statements):
                 source.hand_on_comments(node, statements[place + 1])
             continue
