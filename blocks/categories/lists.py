@@ -292,6 +292,16 @@ _PYTHONS = (
         words="index item key assign change 第几项 下标 修改",
     ),
     Block(
+        "lists_swap",
+        "交换 {list} 的 [ {first} ] 项和 [ {second} ] 项",
+        "swap {list} [ {first} ] and [ {second} ]",
+        "{list}[{first}], {list}[{second}] = {list}[{second}], {list}[{first}]",
+        holes=(of("list", None, "items"), value("first", None, 0), value("second", None, 1)),
+        level=3,
+        help=("像 Python 那样从 0 数，比如排序时用。", "Counted from 0, as Python does: for instance to sort a list."),
+        words="exchange sort 交换 排序",
+    ),
+    Block(
         "lists_delete",
         "删除 {list} 的第 {place} 项（从 0 数）",
         "delete item {place} of {list}, counted from 0",
