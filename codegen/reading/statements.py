@@ -192,7 +192,7 @@ def _is_return(given: ast.If) -> bool:
 def _return_early(reader: StatementReader, given: ast.If) -> Json:
     value = given.body[0].value  # type: ignore[attr-defined]  # it is a return
     inputs = {"CONDITION": reader.put(given.test)} | ({} if value is None else {"VALUE": reader.put(value)})
-    extra = {"value": 1} if value is not None else {}
+    extra = f'<mutation value="{int(value is not None)}"></mutation>'  # Blockly has no other form of it
     return reader.source.block("procedures_ifreturn", inputs=inputs, extraState=extra)
 
 
