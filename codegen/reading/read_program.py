@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sunmao.blocks import HELPERS
+from sunmao.blocks import HELPERS, find_block
 from sunmao.codegen.kept_text.program_text import dump_head, list_bodies
 from sunmao.codegen.kept_text.same_program import (
     get_function_name,
@@ -24,7 +24,7 @@ from sunmao.codegen.variable_usage import LOCAL
 
 ROUNDS = 60  # in which more and more stays text
 REFUSED = ("wrong_type", "wrong_variable", "outside_loop", "outside_function", "no_function", "empty_hole")
-GAP = 200  # pixels between two stacks
+HEIGHT = 64  # pixels: about that of a statement, with what it has around its bodies
 
 
 class NoPython(Exception):
@@ -169,9 +169,23 @@ def _make_workspace(source: Source) -> Json:
         main.pop()
     blocks = [source.block("program_start"), *reader.read_stack(main)]
     tops = [reader.chain(blocks)["block"], *hats, *definitions]
-    for place, top in enumerate(tops):
-        top |= {"x": 24, "y": 24 + GAP * place}
+    lowest = 24
+    for top in tops:
+        top |= {"x": 24, "y": lowest}
+        lowest += HEIGHT * (1 + _count_statements(top))
     return {"blocks": {"languageVersion": 0, "blocks": tops}, "variables": source.variables}
+
+
+def _count_statements(top: Json) -> int:
+    """How many statements are in a stack, at any depth."""
+    count, waiting = 0, [top]
+    while waiting:
+        block = waiting.pop()
+        declaration = find_block(block["type"])
+        count += declaration is not None and declaration.output is None
+        slots = [*block["inputs"].values(), block.get("next", {})]
+        waiting += [inner for slot in slots for inner in slot.values()]
+    return count
 
 
 def _keep_all(text: str, tree: ast.Module) -> tuple[Source, Json, CompiledProgram]:
