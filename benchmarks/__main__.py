@@ -23,6 +23,7 @@ BENCHMARKS = (
     "generate",
     "hostile",
     "check",
+    "beginners",
     "idle",
     "damage",
     "board_faults",

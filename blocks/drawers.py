@@ -22,6 +22,7 @@ DRAWERS = (
     Drawer("math", "数学", "Math", "#0f766e", "calculator", standard=True),
     Drawer("text", "文本", "Text", "#8f3a8c", "text", standard=True),
     Drawer("lists", "列表", "Lists", "#a23b3b", "list", standard=True),
+    Drawer("dict", "字典", "Dictionaries", "#3f6212", "book-a", standard=True),
     Drawer("variables", "变量", "Variables", "#7a5c00", "variable", standard=True, custom="VARIABLE"),
     Drawer("functions", "函数", "Functions", "#566073", "square-function", standard=True, custom="PROCEDURE"),
 )

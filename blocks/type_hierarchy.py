@@ -1,4 +1,6 @@
-"""Which types of values are also others: every part is a Device, every sensor a Sensor, every classifier a Model."""
+"""Which types of values are also others: every part is a Device, every sensor a Sensor, every classifier a Model, and
+a dictionary goes where a list of its keys does.
+"""
 
 SENSORS = (
     "DistanceSensor",
@@ -15,6 +17,7 @@ DEVICES = ("LED", "RGBLED", "Servo", "Motor", "Buzzer", "Relay", "Display", "But
 _WIDER = dict.fromkeys(DEVICES, ("Device",)) | dict.fromkeys(SENSORS, ("Sensor", "Device"))
 _WIDER |= dict.fromkeys(MODELS, ("Model",))
 _WIDER["Points"] = ("Result",)
+_WIDER["Dict"] = ("Array",)  # it is counted, sorted and gone through by its keys
 
 
 def list_supertypes(type: str) -> tuple[str, ...]:

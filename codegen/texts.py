@@ -103,6 +103,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "String": ("文本", "a text"),
     "Boolean": ("对或错", "true or false"),
     "Array": ("列表", "a list"),
+    "Dict": ("字典", "a dictionary"),
     "Colour": ("颜色", "a color"),
     "Dataset": ("数据集", "a data set"),
     "Table": ("表格", "a table"),

@@ -25,6 +25,7 @@ GROUPS = {
         "generate",
         "hostile",
         "check",
+        "beginners",
         "idle",
         "damage",
         "fuzz",
