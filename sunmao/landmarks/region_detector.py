@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from sunmao.landmarks.sessions import run_landmark_model
-from sunmao.landmarks.targets.target import DetectorSpec
+from sunmao.landmarks.targets.target import RegionDetectorSpec
 
 OVERLAP = 0.3  # intersection over union from which two regions are one
 
@@ -25,7 +25,7 @@ class Region:
     keypoints: np.ndarray
 
 
-def find_regions(image: np.ndarray, spec: DetectorSpec, most: int) -> list[Region]:
+def find_regions(image: np.ndarray, spec: RegionDetectorSpec, most: int) -> list[Region]:
     """The regions of a picture, (H, W, 3) uint8 RGB, the surest first, at most so many."""
     square, longest, corner = letterbox_image(image, spec.side)
     pixels = square.astype(np.float32) / 255
@@ -84,7 +84,7 @@ def letterbox_image(image: np.ndarray, side: int) -> tuple[np.ndarray, int, np.n
 
 
 @cache
-def make_anchors(spec: DetectorSpec) -> np.ndarray:
+def make_anchors(spec: RegionDetectorSpec) -> np.ndarray:
     """The middles of the anchors, (N, 2), 0 to 1 of the square; layers of one stride share their places."""
     rows, strides = [], list(spec.strides)
     for stride in dict.fromkeys(strides):

@@ -4,8 +4,8 @@ import numpy as np
 
 from sunmao.landmarks.targets.hand import FINGERS
 
-# Degrees between the bone at the wrist and the last one. Of 640 fingers of hand signs that were asked with this 636 were
-# judged rightly, of 54 thumbs 53.
+# Degrees between the bone at the wrist and the last one. Of 640 fingers of hand signs 636 were judged rightly so, of 54
+# thumbs 53.
 MOST_BEND, MOST_BEND_OF_THUMB = 54, 40
 
 

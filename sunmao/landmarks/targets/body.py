@@ -2,7 +2,7 @@
 
 import math
 
-from sunmao.landmarks.targets.target import DetectorSpec, RegionRule, Target
+from sunmao.landmarks.targets.target import RegionDetectorSpec, RegionRule, Target
 
 PARTS = (
     ("眼内角", "inner eye"),
@@ -28,7 +28,7 @@ PAIRS = (
 
 BODY = Target(
     name="body",
-    detector=DetectorSpec("pose_detection", 224, (8, 16, 32, 32, 32), 2, True, 0.5),
+    detector=RegionDetectorSpec("pose_detection", 224, (8, 16, 32, 32, 32), 2, True, 0.5),
     region=RegionRule(start=0, end=1, angle=math.pi / 2, around_start=True, shift=0.0, scale=1.25),
     file="pose_landmark",
     side=256,

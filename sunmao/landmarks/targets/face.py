@@ -2,11 +2,11 @@
 Geometry from Monocular Video on Mobile GPUs").
 """
 
-from sunmao.landmarks.targets.target import DetectorSpec, RegionRule, Target
+from sunmao.landmarks.targets.target import RegionDetectorSpec, RegionRule, Target
 
 FACE = Target(
     name="face",
-    detector=DetectorSpec("face_detection", 192, (4,), 1, True, 0.6),
+    detector=RegionDetectorSpec("face_detection", 192, (4,), 1, True, 0.6),
     region=RegionRule(start=0, end=1, angle=0.0, around_start=False, shift=0.0, scale=1.5),
     file="face_landmark",
     side=192,

@@ -2,7 +2,7 @@
 
 import math
 
-from sunmao.landmarks.targets.target import DetectorSpec, RegionRule, Target
+from sunmao.landmarks.targets.target import RegionDetectorSpec, RegionRule, Target
 
 FINGERS = {
     "thumb": ("拇指", 1),
@@ -16,7 +16,7 @@ JOINTS = (("指根", "base"), ("中节", "middle joint"), ("末节", "end joint"
 
 HAND = Target(
     name="hand",
-    detector=DetectorSpec("palm_detection", 192, (8, 16, 16, 16), 2, False, 0.5),
+    detector=RegionDetectorSpec("palm_detection", 192, (8, 16, 16, 16), 2, False, 0.5),
     region=RegionRule(start=0, end=2, angle=math.pi / 2, around_start=False, shift=-0.5, scale=2.6),
     file="hand_landmark",
     side=224,

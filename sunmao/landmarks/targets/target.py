@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class DetectorSpec:
+class RegionDetectorSpec:
     """A model that finds regions in a whole picture by anchors (Liu et al. 2016, "SSD: Single Shot MultiBox Detector").
 
-    file: its name in `models/`. side: pixels of its square input. strides: of its layers, whose anchors are joined where
-    they are equal. anchors: for each place of a layer. signed: whether pixels are given as −1…1, else as 0…1.
+    file: its name in `models/`. side: pixels of its square input. strides: of its layers, whose anchors are joined
+    where they are equal. anchors: for each place of a layer. signed: whether pixels are given as −1…1, else as 0…1.
     threshold: the least score, 0 to 1.
     """
 
@@ -43,9 +43,9 @@ class Target:
     """Something that has points.
 
     name: 'hand', 'body', 'face'. file, side: of the model of its points, and pixels of that model's square input.
-    point_count: how many of its points count. values: for each point that the model answers: x, y, depth, and where there
-    are five a logit of its visibility, and one of its presence. score_is_logit: whether its second answer is one, else a
-    score of 0 to 1. has_sides: whether its third says how likely it is a right hand in a mirror, 0 to 1.
+    point_count: how many of its points count. values: for each point that the model answers: x, y, depth, and where
+    there are five a logit of its visibility, and one of its presence. score_is_logit: whether its second answer is one,
+    else a score of 0 to 1. has_sides: whether its third says how likely it is a right hand in a mirror, 0 to 1.
     point_names: by the number of each point that has one: the names (zh, en) by which programs ask for it. lines: pairs
     of numbers of points that are joined when it is drawn, in groups that have a color each. colors: RGB of the groups.
     center, size: the points whose mean is the middle, and the pairs whose mean distance is the size, for what shall not
@@ -54,7 +54,7 @@ class Target:
     """
 
     name: str
-    detector: DetectorSpec
+    detector: RegionDetectorSpec
     region: RegionRule
     file: str
     side: int
