@@ -1,0 +1,93 @@
+/** Spares Blockly work on blocks that are being made, of which nothing is seen and which it does once more at the end. */
+
+import * as Blockly from 'blockly/core';
+
+/** The text of a field as Blockly makes it, of the renderer's font alone. */
+const PLAIN_TEXT = /^blocklyText blocklyFieldText( blocklyDropdownText)?$/;
+
+interface DrawnField {
+  textElement_: SVGTextElement | null;
+  fieldGroup_: SVGGElement | null;
+  getConstants(): Blockly.blockRendering.ConstantProvider | null;
+  getTextContent(): Text;
+  getDisplayText_(): string;
+}
+
+interface DrawnBlock {
+  initialized: boolean;
+}
+
+/** Changes Blockly's fields and blocks, once for the page. */
+export function registerDrawingCost(): void {
+  forgetWidths();
+  detachMeasure();
+  measureByFont();
+  describeWhenDrawn();
+}
+
+let remembers = false;
+
+/** Measures every text anew from now on: the font is another one, or was. */
+export function forgetWidths(): void {
+  if (remembers) Blockly.utils.dom.stopTextWidthCache();
+  Blockly.utils.dom.startTextWidthCache();
+  remembers = true;
+}
+
+/** Blockly measures by a canvas in the page: to set its font there, the browser works out the style of all new blocks. */
+function detachMeasure(): void {
+  const { createSvgElement, getFastTextWidth } = Blockly.utils.dom;
+  getFastTextWidth(createSvgElement(Blockly.utils.Svg.TEXT, {}), 1, '400', 'sans-serif');
+  document.querySelector('.blocklyComputeCanvas')?.remove();
+}
+
+/**
+ * Measures texts by the font that the renderer names. Blockly asks for the style of each; what was measured
+ * before, it looks up.
+ */
+function measureByFont(): void {
+  const field = Blockly.Field.prototype as unknown as { updateSize_(this: DrawnField, margin?: number): void };
+  const { updateSize_ } = field;
+  field.updateSize_ = function (margin) {
+    measure(this);
+    updateSize_.call(this, margin);
+  };
+  const dropdown = Blockly.FieldDropdown.prototype as unknown as { renderSelectedText(this: DrawnField): void };
+  const { renderSelectedText } = dropdown;
+  dropdown.renderSelectedText = function () {
+    this.getTextContent().nodeValue = this.getDisplayText_();
+    Blockly.utils.dom.addClass(this.textElement_!, 'blocklyDropdownText');
+    measure(this);
+    renderSelectedText.call(this);
+  };
+}
+
+function measure(field: DrawnField): void {
+  const [text, font] = [field.textElement_, field.getConstants()];
+  if (!text || !font || !PLAIN_TEXT.test(text.className.baseVal)) return;
+  const { FIELD_TEXT_FONTSIZE, FIELD_TEXT_FONTWEIGHT, FIELD_TEXT_FONTFAMILY } = font;
+  Blockly.utils.dom.getFastTextWidth(text, FIELD_TEXT_FONTSIZE, FIELD_TEXT_FONTWEIGHT, FIELD_TEXT_FONTFAMILY);
+}
+
+/** What a screen reader says of a block is put together once, when all that is in it is there. */
+function describeWhenDrawn(): void {
+  const field = Blockly.Field.prototype as unknown as { recomputeAriaContext(this: DrawnField): boolean };
+  const describeField = field.recomputeAriaContext;
+  // Blockly throws and catches an error for a field that is not drawn yet.
+  field.recomputeAriaContext = function () {
+    return this.fieldGroup_ ? describeField.call(this) : false;
+  };
+  const block = Blockly.BlockSvg.prototype as unknown as {
+    initSvg(this: DrawnBlock): void;
+    recomputeAriaContext(this: DrawnBlock): void;
+  };
+  const { initSvg, recomputeAriaContext } = block;
+  block.recomputeAriaContext = function () {
+    if (this.initialized) recomputeAriaContext.call(this);
+  };
+  block.initSvg = function () {
+    const isNew = !this.initialized;
+    initSvg.call(this);
+    if (isNew) recomputeAriaContext.call(this);
+  };
+}
