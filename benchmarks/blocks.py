@@ -14,7 +14,7 @@ from tests.e2e.hands import wait_for
 
 ROUNDS = 11
 BLOCKLY = Path(__file__).resolve().parents[1] / "static" / "node_modules" / "blockly"
-BARE = """<!doctype html><meta charset="utf-8"><style>html, body, div { height: 100%; margin: 0 }</style>
+BARE = """<!doctype html><meta charset="utf-8"><style>html, body, #place { height: 100%; margin: 0 }</style>
 <script src="blockly_compressed.js"></script><script src="blocks_compressed.js"></script><script src="msg/en.js"></script><div id="place"></div>"""
 # Bare Blockly, with the renderer and the drawers of our page: milliseconds until everything is drawn.
 LOAD_BARE = """async ({ state, drawers }) => {
