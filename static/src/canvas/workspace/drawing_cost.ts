@@ -1,6 +1,7 @@
 /** Spares Blockly work on blocks that are being made, of which nothing is seen and which it does once more at the end. */
 
 import * as Blockly from 'blockly/core';
+import { askForOutline } from './renderer';
 
 /** The text of a field as Blockly makes it, of the renderer's font alone. */
 const PLAIN_TEXT = /^blocklyText blocklyFieldText( blocklyDropdownText)?$/;
@@ -13,6 +14,10 @@ interface DrawnField {
   getDisplayText_(): string;
 }
 
+/** Blockly's arrow of a drop-down, as large as the picture that it shows. */
+const ARROW =
+  'M6 9.21a1.35 1.35 0 0 1 -0.94 -0.4L1.34 5.11a1.36 1.36 0 0 1 0 -1.89c0.53 -0.53 8.79 -0.53 9.32 0a1.36 1.36 0 0 1 0 1.89L6.96 8.81A1.35 1.35 0 0 1 6 9.21Z';
+
 interface DrawnBlock {
   initialized: boolean;
 }
@@ -23,6 +28,8 @@ export function registerDrawingCost(): void {
   detachMeasure();
   measureByFont();
   describeWhenDrawn();
+  drawArrows();
+  outlineWhenAsked();
 }
 
 let remembers = false;
@@ -89,5 +96,30 @@ function describeWhenDrawn(): void {
     const isNew = !this.initialized;
     initSvg.call(this);
     if (isNew) recomputeAriaContext.call(this);
+  };
+}
+
+/** The arrows of drop-downs are drawn: the browser would fetch a picture for each. */
+function drawArrows(): void {
+  const dropdown = Blockly.FieldDropdown.prototype as unknown as {
+    createSVGArrow_(this: DrawnField & { svgArrow: SVGElement }): void;
+  };
+  const { createSvgElement } = Blockly.utils.dom;
+  dropdown.createSVGArrow_ = function () {
+    this.svgArrow = createSvgElement(Blockly.utils.Svg.PATH, { class: 'menu-arrow', d: ARROW }, this.fieldGroup_!);
+  };
+}
+
+/** A connection's outline, which is only seen while the keys are on it or a block comes near, is drawn then. */
+function outlineWhenAsked(): void {
+  const connection = Blockly.RenderedConnection.prototype as unknown as {
+    findHighlightSvg(this: Blockly.RenderedConnection): SVGPathElement | null;
+  };
+  const { findHighlightSvg } = connection;
+  connection.findHighlightSvg = function () {
+    const block = this.getSourceBlock();
+    // One that has no width is drawn later, and then with it.
+    if (askForOutline(this) && block.width) block.workspace.getRenderer().render(block);
+    return findHighlightSvg.call(this);
   };
 }

@@ -44,9 +44,31 @@ class CloseConstants extends Blockly.zelos.ConstantProvider {
   }
 }
 
+const outlined = new WeakSet<Blockly.RenderedConnection>();
+
+/** From now on a connection has its outline whenever its block is drawn. Returns whether it had none before. */
+export function askForOutline(connection: Blockly.RenderedConnection): boolean {
+  const isNew = !outlined.has(connection);
+  outlined.add(connection);
+  return isNew;
+}
+
+class CloseDrawer extends Blockly.zelos.Drawer {
+  override drawConnectionHighlightPath(measurable: Blockly.blockRendering.Connection): SVGElement | undefined {
+    return outlined.has(measurable.connectionModel) ? super.drawConnectionHighlightPath(measurable) : undefined;
+  }
+}
+
 class CloseRenderer extends Blockly.zelos.Renderer {
   protected override makeConstants_(): Blockly.zelos.ConstantProvider {
     return new CloseConstants();
+  }
+
+  protected override makeDrawer_(
+    block: Blockly.BlockSvg,
+    info: Blockly.blockRendering.RenderInfo,
+  ): Blockly.zelos.Drawer {
+    return new CloseDrawer(block, info as Blockly.zelos.RenderInfo);
   }
 
   protected override makeRenderInfo_(block: Blockly.BlockSvg): Blockly.zelos.RenderInfo {
