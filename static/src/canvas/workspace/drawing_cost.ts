@@ -1,4 +1,4 @@
-/** Spares Blockly work on blocks that are being made, of which nothing is seen and which it does once more at the end. */
+/** Spares Blockly work on new blocks of which nothing is seen, or which it does once more when they are whole. */
 
 import * as Blockly from 'blockly/core';
 import { askForOutline } from './renderer';
@@ -16,7 +16,8 @@ interface DrawnField {
 
 /** Blockly's arrow of a drop-down, as large as the picture that it shows. */
 const ARROW =
-  'M6 9.21a1.35 1.35 0 0 1 -0.94 -0.4L1.34 5.11a1.36 1.36 0 0 1 0 -1.89c0.53 -0.53 8.79 -0.53 9.32 0a1.36 1.36 0 0 1 0 1.89L6.96 8.81A1.35 1.35 0 0 1 6 9.21Z';
+  'M6 9.21a1.35 1.35 0 0 1 -0.94 -0.4L1.34 5.11a1.36 1.36 0 0 1 0 -1.89' +
+  'c0.53 -0.53 8.79 -0.53 9.32 0a1.36 1.36 0 0 1 0 1.89L6.96 8.81A1.35 1.35 0 0 1 6 9.21Z';
 
 interface DrawnBlock {
   initialized: boolean;
@@ -41,7 +42,10 @@ export function forgetWidths(): void {
   remembers = true;
 }
 
-/** Blockly measures by a canvas in the page: to set its font there, the browser works out the style of all new blocks. */
+/**
+ * Blockly measures by a canvas in the page: whenever the font is set there, the browser works out the style of all new
+ * blocks.
+ */
 function detachMeasure(): void {
   const { createSvgElement, getFastTextWidth } = Blockly.utils.dom;
   getFastTextWidth(createSvgElement(Blockly.utils.Svg.TEXT, {}), 1, '400', 'sans-serif');
