@@ -1,0 +1,220 @@
+/**
+ * What can be done with blocks beyond Blockly: several at once, a backpack, files of other Blocklies, undo after a
+ * reload. Loaded once the canvas is there.
+ */
+
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type * as Blockly from 'blockly/core';
+import backpackIcon from 'lucide/backpack.svg';
+import copyIcon from 'lucide/copy.svg';
+import duplicateIcon from 'lucide/copy-plus.svg';
+import powerIcon from 'lucide/power.svg';
+import trashIcon from 'lucide/trash-2.svg';
+import closeIcon from 'lucide/x.svg';
+import { render } from 'preact';
+import type { Canvas } from '../../canvas/contract';
+import { showToast } from '../../components/toast';
+import { trustIcon } from '../../lib/security/trusted_types';
+import { lang, t } from '../../lib/texts';
+import type { ProjectStore } from '../../state/project_store';
+import { BackpackTarget, followBackpack, keep, listPacked, MOST_PACKED, pack, packed, takeOut } from './backpack';
+import { Choosing } from './choosing';
+import { moveTogether } from './group_dragger';
+import { connectMenusAndKeys } from './menus_and_keys';
+import { listenForRefusals } from './open_blocks';
+import { BlockSelection } from './selection';
+import { areOff, copyChosen, deleteChosen, duplicateChosen, saveChosen, switchChosen } from './selection_actions';
+import { keepHistory, restoreHistory } from './undo_history';
+import './texts';
+
+type State = Blockly.serialization.blocks.State;
+
+/** Gives a canvas these tools. Returns how to end them. */
+export function connectBlockTools(opened: ProjectStore, canvas: Canvas): () => void {
+  let workspace!: Blockly.WorkspaceSvg;
+  const redraw = { redraw: () => selection?.prune(), hide: () => {} };
+  const count = signal(0);
+  let selection: BlockSelection | undefined;
+  const forget = canvas.addLayer((one) => {
+    workspace = one;
+    return redraw;
+  });
+  const chosen = (selection = new BlockSelection(workspace, () => (count.value = chosen.count)));
+  const place = document.createElement('div');
+  place.className = 'block-tools';
+  const overlay = workspace.getInjectionDiv().parentElement!.querySelector('.canvas-overlay')!;
+  overlay.append(place);
+  const choosing = new Choosing(chosen, overlay);
+  const flyout = new BackpackFlyout(workspace);
+  const put = (states: State[]) => sayPacked(states);
+  render(<Tools selection={chosen} choosing={choosing} count={count} flyout={flyout} put={put} />, place);
+  const target = new BackpackTarget(workspace, place.querySelector('.backpack')!, put);
+  moveTogether(chosen);
+  const unpack = (text: string) => {
+    takeOut(text);
+    flyout.show();
+  };
+  connectMenusAndKeys(workspace, {
+    selection: chosen,
+    choosing,
+    put,
+    findPacked: (block) => flyout.find(block),
+    takeOut: unpack,
+  });
+  const ends = [forget, followBackpack(), listenForRefusals(workspace), connectHistory(opened, canvas, workspace)];
+  return () => {
+    for (const end of ends) end();
+    choosing.dispose();
+    target.dispose();
+    render(null, place);
+    place.remove();
+  };
+}
+
+function connectHistory(opened: ProjectStore, canvas: Canvas, workspace: Blockly.WorkspaceSvg): () => void {
+  if (!restoreHistory(opened.id, workspace, canvas.save())) showToast(t('undoAnew'));
+  canvas.resize(); // the buttons learn that there is something to take back
+  const leave = () => {
+    if (!opened.saving.conflict.peek()) keepHistory(opened.id, workspace, canvas.flush());
+  };
+  // Before the page saves what is on the canvas.
+  addEventListener('pagehide', leave, true);
+  return () => {
+    leave();
+    removeEventListener('pagehide', leave, true);
+  };
+}
+
+function sayPacked(states: State[]): void {
+  const before = packed.peek();
+  const refusal = pack(states);
+  if (refusal === 'full') showToast(t('backpackFull', { n: MOST_PACKED }));
+  else if (refusal === 'tooLarge') showToast(t('backpackTooLarge'));
+  else if (refusal === 'notKept') showToast(t('backpackNotKept'));
+  else showToast(t('packed'), { label: t('takeBack'), run: () => keep(before) });
+}
+
+/** What is in the backpack, in the place of a drawer. */
+class BackpackFlyout {
+  private readonly things = new Map<string, string>();
+
+  constructor(private readonly workspace: Blockly.WorkspaceSvg) {
+    workspace.registerButtonCallback('empty_backpack', () => this.empty());
+  }
+
+  /** The thing that a block of the flyout belongs to. */
+  find(block: Blockly.BlockSvg): string | null {
+    return this.things.get(block.getRootBlock().id) ?? null;
+  }
+
+  toggle(): void {
+    const flyout = this.workspace.getFlyout()!;
+    if (flyout.isVisible() && this.things.size) flyout.hide();
+    else this.show();
+  }
+
+  show(): void {
+    const flyout = this.workspace.getFlyout()!;
+    const listed = listPacked(this.workspace);
+    this.workspace.getToolbox()?.clearSelection();
+    this.things.clear();
+    const label = (text: string) => ({ kind: 'label', text, 'web-class': 'find-label' });
+    const head = listed.length ? t('backpackHow') : t('backpackEmpty');
+    const empty = { kind: 'button', text: t('emptyBackpack'), callbackkey: 'empty_backpack' };
+    flyout.show([
+      ...splitLines(head).map(label),
+      ...listed.map(([, block]) => block),
+      ...(listed.length ? [empty] : []),
+    ] as Blockly.utils.toolbox.FlyoutItemInfoArray);
+    const shown = flyout.getWorkspace().getTopBlocks(true);
+    for (const [at, block] of shown.entries()) if (listed[at]) this.things.set(block.id, listed[at][0]);
+  }
+
+  private empty(): void {
+    const before = packed.peek();
+    keep([]);
+    this.workspace.getFlyout()!.hide();
+    showToast(t('backpackEmptied'), { label: t('takeBack'), run: () => keep(before) });
+  }
+}
+
+/** A label of a drawer is one line. */
+const splitLines = (text: string) => text.split(/(?<=。|\. |，|, )/).map((line) => line.trim());
+
+interface ToolsProps {
+  selection: BlockSelection;
+  choosing: Choosing;
+  count: ReadonlySignal<number>;
+  flyout: BackpackFlyout;
+  put(states: State[]): void;
+}
+
+function Tools(props: ToolsProps) {
+  lang.value;
+  return (
+    <>
+      <ChosenBar {...props} />
+      <BackpackButton flyout={props.flyout} />
+    </>
+  );
+}
+
+function ChosenBar({ selection, choosing, count, put }: ToolsProps) {
+  const n = count.value;
+  if (!choosing.isOn.value && n < 2) return null;
+  const off = areOff(selection);
+  const act = (then: (selection: BlockSelection) => void) => () => then(selection);
+  return (
+    <div class="chosen-bar" role="toolbar" aria-label={t('chosenTools')}>
+      <span class="chosen-count" role="status">
+        {n ? t('chosenCount', { n }) : t('chooseHow')}
+      </span>
+      {n > 0 && (
+        <>
+          <ToolButton icon={copyIcon} label={t('chosenCopy')} act={act(copyChosen)} />
+          <ToolButton icon={duplicateIcon} label={t('chosenDuplicate')} act={act(duplicateChosen)} />
+          <ToolButton icon={powerIcon} label={off ? t('chosenOn') : t('chosenOff')} act={act(switchChosen)} />
+          <ToolButton icon={backpackIcon} label={t('chosenPack')} act={() => put(saveChosen(selection.runs()))} />
+          <ToolButton icon={trashIcon} label={t('chosenDelete')} act={act(deleteChosen)} />
+        </>
+      )}
+      <ToolButton icon={closeIcon} label={t('chosenDone')} act={() => choosing.end()} />
+    </div>
+  );
+}
+
+function BackpackButton({ flyout }: { flyout: BackpackFlyout }) {
+  const n = packed.value.length;
+  const label = n ? t('backpackHolds', { n }) : t('backpack');
+  return (
+    <button type="button" class="canvas-tool backpack" title={label} aria-label={label} onClick={() => flyout.toggle()}>
+      <ToolIcon markup={backpackIcon} />
+      {n > 0 && <span class="backpack-count">{n}</span>}
+    </button>
+  );
+}
+
+function ToolButton({ icon, label, act }: { icon: string; label: string; act(): void }) {
+  return (
+    <button type="button" class="canvas-tool" title={label} aria-label={label} onClick={act}>
+      <ToolIcon markup={icon} />
+    </button>
+  );
+}
+
+/** The pictures come from the bundle, never from a user: they may be set as markup. */
+function ToolIcon({ markup }: { markup: string }) {
+  return (
+    <svg
+      class="icon"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+      dangerouslySetInnerHTML={{ __html: trustIcon(markup) }}
+    />
+  );
+}
