@@ -3,6 +3,7 @@
 import { registerFieldColour } from '@blockly/field-colour/src/field_colour';
 import * as Blockly from 'blockly/core';
 import 'blockly/blocks';
+import { registerArguments } from './function_arguments';
 import { registerBranches } from './if_branches';
 import { registerMoreChoices } from './more_choices';
 import { registerPythonSuite } from './python_suite';
@@ -11,9 +12,10 @@ import { registerPythonSuite } from './python_suite';
 export function registerStandard(): void {
   registerFieldColour();
   registerBranches();
+  registerArguments();
   registerMoreChoices();
   registerPythonSuite();
-  // Blocks are laid out by us; how their holes stand is no choice of the child's.
+  // Blocks are laid out by us; from the second level on, `features/blocks` lets their holes stand otherwise.
   Blockly.ContextMenuRegistry.registry.unregister('blockInline');
   Blockly.defineBlocksWithJsonArray([
     {

@@ -43,6 +43,7 @@ function tryToRead(text: string, workspace: Blockly.Workspace): Json[] | Refusal
   if (text.length > LONGEST) return 'tooMany';
   try {
     const read = isXml(text) ? readXml(text) : readJson(text);
+    if (!read && /^\s*[<{]/.test(text)) return 'broken';
     if (!read?.blocks.length) return 'none';
     settle(read, workspace);
     const { blocks } = filterWorkspace({ blocks: { languageVersion: 0, blocks: read.blocks } }).workspace;

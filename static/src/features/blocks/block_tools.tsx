@@ -4,7 +4,7 @@
  */
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type * as Blockly from 'blockly/core';
+import * as Blockly from 'blockly/core';
 import backpackIcon from 'lucide/backpack.svg';
 import copyIcon from 'lucide/copy.svg';
 import duplicateIcon from 'lucide/copy-plus.svg';
@@ -12,7 +12,8 @@ import powerIcon from 'lucide/power.svg';
 import trashIcon from 'lucide/trash-2.svg';
 import closeIcon from 'lucide/x.svg';
 import { render } from 'preact';
-import type { Canvas } from '../../canvas/contract';
+import type { Canvas, Layer } from '../../canvas/contract';
+import { BlockHighlight } from '../../canvas/overlays/highlight';
 import { showToast } from '../../components/toast';
 import { trustIcon } from '../../lib/security/trusted_types';
 import { lang, t } from '../../lib/texts';
@@ -28,18 +29,22 @@ import { keepHistory, restoreHistory } from './undo_history';
 import './texts';
 
 type State = Blockly.serialization.blocks.State;
+const MOST_RINGS = 60;
 
 /** Gives a canvas these tools. Returns how to end them. */
 export function connectBlockTools(opened: ProjectStore, canvas: Canvas): () => void {
   let workspace!: Blockly.WorkspaceSvg;
-  const redraw = { redraw: () => selection?.prune(), hide: () => {} };
   const count = signal(0);
-  let selection: BlockSelection | undefined;
+  let rings!: ChosenRings;
   const forget = canvas.addLayer((one) => {
     workspace = one;
-    return redraw;
+    rings = new ChosenRings(workspace);
+    return rings;
   });
-  const chosen = (selection = new BlockSelection(workspace, () => (count.value = chosen.count)));
+  const chosen = new BlockSelection(workspace, () => {
+    rings.set(chosen.roots());
+    count.value = chosen.count;
+  });
   const place = document.createElement('div');
   place.className = 'block-tools';
   const overlay = workspace.getInjectionDiv().parentElement!.querySelector('.canvas-overlay')!;
@@ -60,6 +65,7 @@ export function connectBlockTools(opened: ProjectStore, canvas: Canvas): () => v
     put,
     findPacked: (block) => flyout.find(block),
     takeOut: unpack,
+    isBeginner: () => opened.level.peek() === 1,
   });
   const ends = [forget, followBackpack(), listenForRefusals(workspace), connectHistory(opened, canvas, workspace)];
   return () => {
@@ -94,6 +100,30 @@ function sayPacked(states: State[]): void {
   else showToast(t('packed'), { label: t('takeBack'), run: () => keep(before) });
 }
 
+/** Rings around the chosen blocks; of very many, a stroke is enough. */
+class ChosenRings implements Layer {
+  private rings: BlockHighlight[] = [];
+
+  constructor(private readonly workspace: Blockly.WorkspaceSvg) {}
+
+  set(blocks: Blockly.BlockSvg[]): void {
+    this.hide();
+    this.rings = (blocks.length > MOST_RINGS ? [] : blocks).map((block) => {
+      const ring = new BlockHighlight(this.workspace, 'code');
+      ring.set(block.id);
+      return ring;
+    });
+  }
+
+  redraw(): void {
+    for (const ring of this.rings) ring.redraw();
+  }
+
+  hide(): void {
+    for (const ring of this.rings) ring.hide();
+  }
+}
+
 /** What is in the backpack, in the place of a drawer. */
 class BackpackFlyout {
   private readonly things = new Map<string, string>();
@@ -107,10 +137,24 @@ class BackpackFlyout {
     return this.things.get(block.getRootBlock().id) ?? null;
   }
 
-  toggle(): void {
+  /** byKey: the first block of it is ringed. */
+  toggle(byKey: boolean): void {
     const flyout = this.workspace.getFlyout()!;
-    if (flyout.isVisible() && this.things.size) flyout.hide();
-    else this.show();
+    if (flyout.isVisible() && this.isShown) return this.hide();
+    this.show();
+    if (byKey && this.things.size) Blockly.getFocusManager().focusTree(flyout.getWorkspace());
+  }
+
+  hide(): void {
+    this.workspace.getFlyout()!.hide();
+  }
+
+  /** Whether what a flyout shows is ours. */
+  private get isShown(): boolean {
+    const shown = this.workspace.getFlyout()!.getWorkspace().getTopBlocks(false);
+    return shown.length
+      ? shown.every((block) => this.things.has(block.id))
+      : !this.workspace.getToolbox()?.getSelectedItem();
   }
 
   show(): void {
@@ -133,13 +177,14 @@ class BackpackFlyout {
   private empty(): void {
     const before = packed.peek();
     keep([]);
-    this.workspace.getFlyout()!.hide();
+    this.hide();
     showToast(t('backpackEmptied'), { label: t('takeBack'), run: () => keep(before) });
   }
 }
 
 /** A label of a drawer is one line. */
-const splitLines = (text: string) => text.split(/(?<=。|\. |，|, )/).map((line) => line.trim());
+const splitLines = (text: string) =>
+  text.split(/(?<=。|\. )|(?<=，)(?=换)|(?<=, )(?=and take)/).map((line) => line.trim());
 
 interface ToolsProps {
   selection: BlockSelection;
@@ -187,7 +232,14 @@ function BackpackButton({ flyout }: { flyout: BackpackFlyout }) {
   const n = packed.value.length;
   const label = n ? t('backpackHolds', { n }) : t('backpack');
   return (
-    <button type="button" class="canvas-tool backpack" title={label} aria-label={label} onClick={() => flyout.toggle()}>
+    <button
+      type="button"
+      class="canvas-tool backpack"
+      title={label}
+      aria-label={label}
+      onClick={(event) => flyout.toggle(event.detail === 0)}
+      onKeyDown={(event) => event.key === 'Escape' && flyout.hide()}
+    >
       <ToolIcon markup={backpackIcon} />
       {n > 0 && <span class="backpack-count">{n}</span>}
     </button>

@@ -28,6 +28,8 @@ export interface BlockTools {
   /** The thing of the backpack that a block of its flyout belongs to. */
   findPacked(block: Blockly.BlockSvg): string | null;
   takeOut(text: string): void;
+  /** Whether the menus are kept short. */
+  isBeginner(): boolean;
 }
 
 const tools = new WeakMap<Blockly.Workspace, BlockTools>();
@@ -42,6 +44,8 @@ export function connectMenusAndKeys(workspace: Blockly.WorkspaceSvg, own: BlockT
   isRegistered = true;
   registerBlockMenu();
   registerCanvasMenu();
+  Blockly.ContextMenuItems.registerCommentOptions();
+  registerInlineSwitch();
   registerKeys();
 }
 
@@ -112,6 +116,18 @@ function registerCanvasMenu(): void {
     isOwn,
     ({ workspace }) => openBlocks(workspace!),
   );
+}
+
+/** How the holes of a block stand: beside each other, or one below the other. */
+function registerInlineSwitch(): void {
+  Blockly.ContextMenuItems.registerInline();
+  const item = Blockly.ContextMenuRegistry.registry.getItem('blockInline') as Entry;
+  const { preconditionFn } = item;
+  item.preconditionFn = (scope, event) => {
+    const holes = scope.block!.inputList.filter((input) => input.connection && input.isVisible()).length;
+    const isCalm = findTools(scope.block!.workspace)?.isBeginner() ?? true;
+    return isCalm || holes < 2 ? 'hidden' : preconditionFn(scope, event);
+  };
 }
 
 type Entry = Extract<Blockly.ContextMenuRegistry.RegistryItem, { callback: unknown }>;

@@ -27,7 +27,7 @@ const TEXTS = {
     '背包是空的。把积木拖到背包上，换一个项目也能拿出来。',
     'The backpack is empty. Drag blocks onto it, and take them out in any project.',
   ],
-  backpackHow: ['拖出来用，背包里还留着', 'Drag one out, and it stays here, too'],
+  backpackHow: ['拖出来用，背包里还留着', 'Drag one out: it stays here, too'],
   takeOut: ['从背包里拿掉', 'Take out of the backpack'],
   emptyBackpack: ['清空背包', 'Empty the backpack'],
   backpackEmptied: ['背包清空了', 'The backpack is empty now'],
@@ -59,7 +59,6 @@ const TEXTS = {
     '程序和这一页离开时不一样了，以前的步骤不能再撤销。',
     'The program is not as this page left it, so earlier steps cannot be undone.',
   ],
-  newNote: ['写一张便条', 'Write a note'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);
