@@ -329,7 +329,7 @@ def _read_constant(reader: ValueReader, given: ast.Constant) -> Json:
     if value is None:
         return reader.source.block("logic_null")
     if isinstance(value, str):
-        return reader.source.block("text", fields={"TEXT": value})
+        return reader.source.block("text_multiline" if "\n" in value else "text", fields={"TEXT": value})
     if isinstance(value, (int, float)):
         return reader.source.block("math_number", fields={"NUM": value})
     raise NoBlock

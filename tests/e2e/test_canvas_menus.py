@@ -3,6 +3,7 @@ of a function's arguments, changed on its block.
 """
 
 import json
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -13,6 +14,7 @@ from tests.e2e.rooms import enter, make, program, visit
 from tests.e2e.test_blocks_together import CHAIN, COUNT, box, press, undo
 from tests.e2e.test_blocks_travel import FOREIGN, PASTE
 from tests.e2e.test_projects_page import choose
+from tests.support.limits import poll_until
 from tests.support.studio import ApiClient, Studio
 
 BLOCKS = f"() => {WORKSPACE}.getAllBlocks(false).length"
@@ -94,7 +96,14 @@ def test_a_comment_is_written_kept_and_in_the_picture(browser, studio, lang):
         area.click()
         page.keyboard.type("first the picture, 然后训练模型 <&>")
         page.mouse.click(300, 500)
-        expect(page.get_by_text({"zh": "已保存", "en": "Saved"}[lang])).to_be_visible()
+        visitor = ApiClient(studio)
+        poll_until(
+            lambda: (
+                "然后训练模型" in json.dumps(visitor.ask("GET", f"/api/projects/{quote(project)}"), ensure_ascii=False)
+            ),
+            "the comment is saved",
+            lambda: page.evaluate(TWO_FRAMES),
+        )
         page.reload()
         expect(area).to_have_value("first the picture, 然后训练模型 <&>")
         with page.expect_download() as download:

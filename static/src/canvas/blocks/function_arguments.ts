@@ -12,13 +12,15 @@ interface Definition extends Blockly.Block {
 
 /** One name. It is saved with the shape of its block, and what changes is the variable. */
 class FieldArgument extends Blockly.FieldTextInput {
-  override SERIALIZABLE = false;
-
   constructor(
     name: string,
     private readonly at: number,
   ) {
     super(name);
+  }
+
+  override isSerializable(): boolean {
+    return false;
   }
 
   /** A name that another variable has would make two of them one. */

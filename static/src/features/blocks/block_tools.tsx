@@ -81,13 +81,12 @@ function connectHistory(opened: ProjectStore, canvas: Canvas, workspace: Blockly
   if (!restoreHistory(opened.id, workspace, canvas.save())) showToast(t('undoAnew'));
   canvas.resize(); // the buttons learn that there is something to take back
   const leave = () => {
-    if (!opened.saving.conflict.peek()) keepHistory(opened.id, workspace, canvas.flush());
+    if (!opened.saving.conflict.peek()) keepHistory(opened.id, workspace, canvas.save());
   };
-  // Before the page saves what is on the canvas.
-  addEventListener('pagehide', leave, true);
+  addEventListener('pagehide', leave);
   return () => {
     leave();
-    removeEventListener('pagehide', leave, true);
+    removeEventListener('pagehide', leave);
   };
 }
 
