@@ -29,8 +29,8 @@ def random_color():
 BLOCKS = (
     Block(
         "text_multiline",
-        "{TEXT}",
-        "{TEXT}",
+        "多行文字 {TEXT}",
+        "lines of text {TEXT}",
         holes=(code("TEXT", ""),),
         emit=lambda node, gen: ast.Constant(node.field("TEXT")),
         gives="String",

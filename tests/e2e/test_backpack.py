@@ -1,6 +1,7 @@
 """The backpack keeps blocks for every project and tab, also over a reload; undo goes on after a reload, too."""
 
 import json
+from urllib.parse import quote, unquote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.hands import TWO_FRAMES, WORKSPACE, wait_for
 from tests.e2e.rooms import GO, enter, make, program
 from tests.e2e.test_blocks_together import CHAIN, COUNT, box, drag, press, undo
+from tests.support.limits import poll_until
 from tests.support.studio import ApiClient, Studio
 
 BACKPACK = ".backpack"
@@ -29,6 +31,17 @@ def two(page, studio: Studio):
     enter(page, make(studio, program("a = 1", "b = 2")))
     expect(page.locator(BACKPACK)).to_be_visible()
     return page
+
+
+def wait_until_saved(page: Page, studio: Studio, code: str) -> None:
+    """Wait until the studio has the program whose Python this is."""
+    project = unquote(page.url.split("/project/")[1])
+    visitor = ApiClient(studio)
+    poll_until(
+        lambda: visitor.ask("GET", f"/api/projects/{quote(project)}")["program"]["python"].strip() == code,
+        "it is saved",
+        lambda: page.evaluate(TWO_FRAMES),
+    )
 
 
 def test_blocks_dropped_on_it_stay_and_come_out_in_another_project(two, studio: Studio):
@@ -71,13 +84,14 @@ def test_a_full_backpack_says_so(two):
     expect(two.get_by_text("背包满了，最多 30 份")).to_be_visible()
 
 
-def test_undo_goes_on_after_a_reload(two):
+def test_undo_goes_on_after_a_reload(two, studio: Studio):
     press(two, "p1")
     two.keyboard.press("Delete")
     two.evaluate(TWO_FRAMES)
     left, top, _, bottom = box(two, "p0")
     drag(two, (left + 5, (top + bottom) / 2), (left + 200, bottom + 120))
     assert two.evaluate(CHAIN) == ["start"]
+    wait_until_saved(two, studio, "")
     two.reload()
     expect(two.locator(BACKPACK)).to_be_visible()
     expect(two.get_by_role("button", name="撤销", exact=True)).to_be_enabled()
@@ -97,6 +111,7 @@ def test_a_program_that_changed_elsewhere_begins_anew_and_says_so(page, studio: 
     expect(page.locator(BACKPACK)).to_be_visible()
     press(page, "p1")
     page.keyboard.press("Delete")
+    wait_until_saved(page, studio, "a = 1")
     expect(page.get_by_text("已保存")).to_be_visible()
     page.goto("about:blank")
     visitor = ApiClient(studio)

@@ -14,8 +14,8 @@ import closeIcon from 'lucide/x.svg';
 import { render } from 'preact';
 import type { Canvas, Layer } from '../../canvas/contract';
 import { BlockHighlight } from '../../canvas/overlays/highlight';
+import { drawIcon } from '../../canvas/toolbox/icons';
 import { showToast } from '../../components/toast';
-import { trustIcon } from '../../lib/security/trusted_types';
 import { lang, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { BackpackTarget, followBackpack, keep, listPacked, MOST_PACKED, pack, packed, takeOut } from './backpack';
@@ -253,19 +253,6 @@ function ToolButton({ icon, label, act }: { icon: string; label: string; act(): 
   );
 }
 
-/** The pictures come from the bundle, never from a user: they may be set as markup. */
 function ToolIcon({ markup }: { markup: string }) {
-  return (
-    <svg
-      class="icon"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="2"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      aria-hidden="true"
-      dangerouslySetInnerHTML={{ __html: trustIcon(markup) }}
-    />
-  );
+  return <span class="tool-icon" ref={(place) => place?.replaceChildren(drawIcon(markup))} />;
 }
