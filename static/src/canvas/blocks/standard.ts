@@ -3,7 +3,7 @@
 import { registerFieldColour } from '@blockly/field-colour/src/field_colour';
 import * as Blockly from 'blockly/core';
 import 'blockly/blocks';
-import { registerArguments } from './function_arguments';
+import { registerArguments } from '../fields/argument_name';
 import { registerBranches } from './if_branches';
 import { registerMoreChoices } from './more_choices';
 import { registerPythonSuite } from './python_suite';

@@ -1,4 +1,4 @@
-/** Entries of Blockly's menus and its keys, registered once for the page; they find what they act on by the workspace. */
+/** Entries of Blockly's menus, and its keys, registered once; what they act on is found by the workspace. */
 
 import * as Blockly from 'blockly/core';
 import { changeShortcut, copyBlocks } from '../../canvas/exchange/clipboard';

@@ -32,7 +32,7 @@ export function sayRefusal(text: string, workspace: Blockly.Workspace): void {
   else showToast(t('blocksNone'));
 }
 
-/** Pastes without the keys: what the system's clipboard has, or, where a page may not read it, the last copy of ours. */
+/** Pastes without the keys: what the system's clipboard has; where a page may not read it, our last copy. */
 export async function pasteByMenu(workspace: Blockly.WorkspaceSvg, at?: Blockly.utils.Coordinate): Promise<void> {
   const text = await (navigator.clipboard?.readText?.() ?? Promise.reject()).catch(() => null);
   const read = text && pasteBlocks(workspace, text, at).length;
