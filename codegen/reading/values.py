@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import re
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,8 @@ from sunmao.blocks.spec import Block, Check, Input
 from sunmao.codegen.checks.type_checks import fits, may_hold
 from sunmao.codegen.reading.patterns import REST, Pattern, list_patterns
 from sunmao.codegen.reading.source import Source
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 IDENTITIES = {ast.Is: "EQ", ast.IsNot: "NEQ", ast.Lt: "LT", ast.LtE: "LTE", ast.Gt: "GT", ast.GtE: "GTE"}
 COMPARISONS = {ast.Eq: "EQ", ast.NotEq: "NEQ", ast.Lt: "LT", ast.LtE: "LTE", ast.Gt: "GT", ast.GtE: "GTE"}
@@ -127,6 +130,8 @@ class ValueReader:
         """What stands in a hole that takes these types. Raises NoBlock for a value of another type."""
         if isinstance(given, (ast.GeneratorExp, ast.Starred)):
             raise NoBlock  # its brackets are those of the call
+        if need == "Colour" and isinstance(given, ast.Constant) and _COLOR.fullmatch(str(given.value)):
+            return {"block": self.source.block("colour_picker", fields={"COLOUR": str(given.value)})}
         made = self.read(given)
         have = self.type_of(made)
         if need and have in (None, "*"):
