@@ -106,6 +106,7 @@ def test_a_comment_is_written_kept_and_in_the_picture(browser, studio, lang):
         )
         page.reload()
         expect(area).to_have_value("first the picture, 然后训练模型 <&>")
+        expect(page.locator(".blocklyComment")).to_have_attribute("role", "group")
         with page.expect_download() as download:
             choose(page, {"zh": "积木的图片（SVG）", "en": "Picture of the blocks (SVG)"}[lang])
         picture = ElementTree.fromstring(download.value.path().read_bytes())

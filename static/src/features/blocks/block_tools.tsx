@@ -55,6 +55,7 @@ export function connectBlockTools(opened: ProjectStore, canvas: Canvas): () => v
   render(<Tools selection={chosen} choosing={choosing} count={count} flyout={flyout} put={put} />, place);
   const target = new BackpackTarget(workspace, place.querySelector('.backpack')!, put);
   moveTogether(chosen);
+  groupComments(workspace);
   const unpack = (text: string) => {
     takeOut(text);
     flyout.show();
@@ -116,11 +117,19 @@ class ChosenRings implements Layer {
 
   redraw(): void {
     for (const ring of this.rings) ring.redraw();
+    groupComments(this.workspace);
   }
 
   hide(): void {
     for (const ring of this.rings) ring.hide();
   }
+}
+
+/** A comment holds a text field: for a screen reader it is no button, as Blockly says. */
+function groupComments(workspace: Blockly.WorkspaceSvg): void {
+  for (const comment of workspace.getTopComments(false))
+    if (comment instanceof Blockly.comments.RenderedWorkspaceComment)
+      comment.getSvgRoot().setAttribute('role', 'group');
 }
 
 /** What is in the backpack, in the place of a drawer. */
