@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import re
 from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -14,6 +15,7 @@ from sunmao.codegen.checks.type_checks import fits, may_hold
 from sunmao.codegen.reading.patterns import REST, Pattern, list_patterns
 from sunmao.codegen.reading.source import Source
 
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 IDENTITIES = {ast.Is: "EQ", ast.IsNot: "NEQ", ast.Lt: "LT", ast.LtE: "LTE", ast.Gt: "GT", ast.GtE: "GTE"}
 COMPARISONS = {ast.Eq: "EQ", ast.NotEq: "NEQ", ast.Lt: "LT", ast.LtE: "LTE", ast.Gt: "GT", ast.GtE: "GTE"}
 Json = dict[str, Any]
@@ -177,6 +179,8 @@ class ValueReader:
         """What stands in a hole that takes these types. Raises NoBlock for a value of another type."""
         if isinstance(given, (ast.GeneratorExp, ast.Starred)):
             raise NoBlock  # its brackets are those of the call
+        if need == "Colour" and isinstance(given, ast.Constant) and _COLOR.fullmatch(str(given.value)):
+            return {"block": self.source.block("colour_picker", fields={"COLOUR": str(given.value)})}
         unsure = self.unsure
         made = self.read(given)
         self.unsure = unsure  # what stands in it is no matter of this hole
@@ -227,7 +231,7 @@ class ValueReader:
         if value is None:
             return self.source.block("logic_null")
         if isinstance(value, str):
-            return self.source.block("text", fields={"TEXT": value})
+            return self.source.block("text_multiline" if "\n" in value else "text", fields={"TEXT": value})
         if isinstance(value, (int, float)):
             return self.source.block("math_number", fields={"NUM": value})
         raise NoBlock

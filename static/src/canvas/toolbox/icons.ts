@@ -86,9 +86,12 @@ const DRAWING = {
 };
 
 /** A fresh SVG element of an icon; it takes the color of the text around it and says nothing to a screen reader. */
-export function createIcon(name: string): SVGSVGElement {
+export const createIcon = (name: string) => drawIcon(ICONS[name] ?? ICONS.blocks);
+
+/** The same, of an icon's markup. */
+export function drawIcon(markup: string): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   for (const [attribute, value] of Object.entries(DRAWING)) svg.setAttribute(attribute, value);
-  svg.innerHTML = trustIcon(ICONS[name] ?? ICONS.blocks);
+  svg.innerHTML = trustIcon(markup);
   return svg;
 }
