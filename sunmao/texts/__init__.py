@@ -34,6 +34,7 @@ from sunmao.texts import (
     pins,
     python_errors,
     questions,
+    sentences,
     syntax_errors,
     terms,
     training,
@@ -72,6 +73,7 @@ _PARTS = (
     comparison,
     config_files,
     image_regression,
+    sentences,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
 
