@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 
+from sunmao.data.files.text_encoding import decode_text
 from sunmao.errors import BadValue
 
 LONGEST = 1000  # characters of one sentence
@@ -19,6 +20,25 @@ _WORDS = {
     "thai": re.compile(r"[\u0e00-\u0e7f]+"),
     "latin": re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?"),
 }
+
+
+def decode_sentences(data: bytes, whole: bool = True) -> str | None:
+    """The text of a file of sentences; None where it is none. Short Chinese in GBK can be UTF-8 for other letters by
+    chance ('一只猫' is 'һֻè'): where these mix scripts within a word, it is Chinese. whole: as of `decode_text`.
+    """
+    found = decode_text(data, whole)
+    if found is None or found[1] != "utf-8" or data.isascii() or max(found[0]) >= "\u0800":
+        return found[0] if found else None
+    if any(len(_list_scripts(word)) > 1 for word in re.findall(r"[^\W\d_\u0000-\u007f][^\s\d\u0000-\u007f]+", found[0])):
+        try:
+            return data.decode("gb18030", "strict" if whole else "ignore")
+        except UnicodeError:
+            pass
+    return found[0]
+
+
+def _list_scripts(word: str) -> set[str]:
+    return {unicodedata.name(letter, "?").partition(" ")[0] for letter in word}
 
 
 def clean_sentence(text: str) -> str:

@@ -78,6 +78,14 @@ TEXTS = {
         "没有说用哪些句子来大考。 | 写上 path=，给一个每句话都有标签的数据集。",
         "It was not said which sentences the test is about. | Write path= with a data set that has a label for each sentence.",
     ),
+    "sentences_made": (
+        "做好了自带的句子“{title}”：{pictures} 句，在 {path} 里。",
+        "Made the built-in sentences '{title}': {pictures} of them, in {path}.",
+    ),
+    "sentences_not_pictures": (
+        "“{path}”里是句子，不是图片。 | 在程序里让文字模型读入它。",
+        "There are sentences in '{path}', no pictures. | Give it to a text model in a program.",
+    ),
     "next_too_large": (
         "这些文字一共 {size} MB，最多能数 1 MB。 | 去掉一些，一本书的一章就够了。",
         "These texts have {size} MB together, and 1 MB can be counted. | Take some away: a chapter of a book is enough.",

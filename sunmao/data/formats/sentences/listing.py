@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
-from sunmao.data.files.text_encoding import decode_text, read_bytes
+from sunmao.data.files.text_encoding import read_bytes
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sentences import LONGEST, MOST_BYTES, clean_sentence, group_same_sentences
+from sunmao.data.sentences import LONGEST, MOST_BYTES, clean_sentence, decode_sentences, group_same_sentences
 from sunmao.data.splits import assign_splits
 from sunmao.errors import BadData
 
@@ -32,10 +32,10 @@ class SentenceRow:
 
 def read_text(tree: FileTree, path: str) -> str:
     """A file of sentences as text. Raises BadData for what is none."""
-    found = decode_text(read_bytes(tree, path, MOST_BYTES))
+    found = decode_sentences(read_bytes(tree, path, MOST_BYTES))
     if found is None:
         raise BadData("labels_no_text", name=path)
-    return found[0]
+    return found
 
 
 def require_small(tree: FileTree, paths: Iterable[str]) -> None:
