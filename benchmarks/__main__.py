@@ -68,6 +68,7 @@ BENCHMARKS = (
     "nuclei",
     "cells",
     "lookalikes",
+    "sentences",
     "tags",
     "painting",
     "recipes",

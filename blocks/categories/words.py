@@ -144,7 +144,12 @@ BLOCKS = (
         "{model}.train(text={text})",
         holes=(
             _MACHINE,
-            value("text", "String", ("小猫吃鱼，小狗吃肉，小猫爱小狗。", "the cat sat on the mat and the dog sat on the cat"), least=1),
+            value(
+                "text",
+                "String",
+                ("小猫吃鱼，小狗吃肉，小猫爱小狗。", "the cat sat on the mat and the dog sat on the cat"),
+                least=1,
+            ),
         ),
         level=2,
         help=(

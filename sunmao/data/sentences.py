@@ -21,6 +21,8 @@ _WORDS = {
     "latin": re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?"),
 }
 
+_FOREIGN = re.compile(r"[^\W\d_\u0000-\u007f][^\s\d\u0000-\u007f]+")  # letters that are not English in a row
+
 
 def decode_sentences(data: bytes, whole: bool = True) -> str | None:
     """The text of a file of sentences; None where it is none. Short Chinese in GBK can be UTF-8 for other letters by
@@ -29,7 +31,7 @@ def decode_sentences(data: bytes, whole: bool = True) -> str | None:
     found = decode_text(data, whole)
     if found is None or found[1] != "utf-8" or data.isascii() or max(found[0]) >= "\u0800":
         return found[0] if found else None
-    if any(len(_list_scripts(word)) > 1 for word in re.findall(r"[^\W\d_\u0000-\u007f][^\s\d\u0000-\u007f]+", found[0])):
+    if any(len(_list_scripts(word)) > 1 for word in _FOREIGN.findall(found[0])):
         try:
             return data.decode("gb18030", "strict" if whole else "ignore")
         except UnicodeError:

@@ -22,4 +22,4 @@ def builtin_text(name: str) -> str:
     """
     if name not in NAMES:
         raise BadValue("next_unknown_text", name=name, names=", ".join(NAMES), guess=suggest_nearest(name, NAMES))
-    return files(__package__).joinpath("corpus", f"{name}.txt").read_text(encoding="utf-8")
+    return files(__package__).joinpath("corpus", f"{name}.txt").read_text(encoding="utf-8").rstrip()

@@ -235,9 +235,7 @@ class NextWord(Strict):
         found = []
         for place in self._places.get(last, ()):
             start = place - len(earlier)
-            same = start >= 0 and all(
-                self._words[start + n].text.casefold() == word for n, word in enumerate(earlier)
-            )
+            same = start >= 0 and all(self._words[start + n].text.casefold() == word for n, word in enumerate(earlier))
             if same and self._words[place + 1].text:
                 found.append(place + 1)
         return found

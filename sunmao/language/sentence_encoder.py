@@ -54,6 +54,12 @@ def encode_sentences(sentences: Sequence[str], on_sentence=None) -> np.ndarray:
     return np.stack([found[each] for each in wanted]) if wanted else np.zeros((0, WIDTH), np.float32)
 
 
+def forget() -> None:
+    """Forget the rows that are remembered."""
+    with _lock:
+        _rows.clear()
+
+
 def _encode(sentences: list[str]) -> np.ndarray:
     global _encoder
     with _lock:

@@ -97,4 +97,4 @@ def join_words(words: Iterable[str]) -> str:
 
 def _needs_blank(last: str, first: str) -> bool:
     letter = bool(_LETTER.match(first))
-    return letter and bool(_LETTER.match(last) or last in ",.;:!?%)]”’\"")
+    return letter and bool(_LETTER.match(last) or last in ',.;:!?%)]”’"')

@@ -68,6 +68,7 @@ GROUPS = {
             "nuclei",
             "cells",
             "lookalikes",
+            "sentences",
             "tags",
             "painting",
             "recipes",

@@ -153,7 +153,10 @@ OTHER_SAMPLES = {
         SampleDataset(
             name="moods",
             title={"zh": "四种心情", "en": "four moods"},
-            about={"zh": "80 句话，中文、英文各一半，说的是四种心情", "en": "80 sentences of four moods, half Chinese, half English"},
+            about={
+                "zh": "80 句话，中文、英文各一半，说的是四种心情",
+                "en": "80 sentences of four moods, half Chinese, half English",
+            },
             classes={
                 "glad": {"zh": "开心", "en": "glad"},
                 "sad": {"zh": "难过", "en": "sad"},

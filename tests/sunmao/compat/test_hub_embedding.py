@@ -11,7 +11,9 @@ from sunmao.errors import BadValue
 def test_texts_become_rows_of_numbers(tmp_path, capsys):
     model = Workflow(task="embedding_text")
     rows = model.inference(data=["a cat", "a dog", "一只猫"])
-    assert rows.shape == (3, 512) and rows.dtype == np.float32 and np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-4)
+    assert (
+        rows.shape == (3, 512) and rows.dtype == np.float32 and np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-4)
+    )
     assert rows[0] @ rows[2] > rows[0] @ rows[1]
     assert (model.inference(data="a cat") == rows[:1]).all() and model.format_output(lang="zh").shape == (1, 512)
     assert capsys.readouterr().out.startswith("[[")

@@ -50,7 +50,9 @@ def test_scripts_and_words(text, script, words):
     assert (find_script(text), count_words(text)) == (script, words)
 
 
-@pytest.mark.parametrize("text", ["一只猫", "一只猫\n今天真开心", "café au lait", "Ünïcode Größe", "привет", "什么", "图"])
+@pytest.mark.parametrize(
+    "text", ["一只猫", "一只猫\n今天真开心", "café au lait", "Ünïcode Größe", "привет", "什么", "图"]
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_chinese_is_told_from_what_it_is_by_chance(text, encoding):
     if encoding == "gb18030" and text in ("图", "café au lait", "Ünïcode Größe", "привет"):

@@ -36,7 +36,9 @@ def test_it_counts_and_nothing_else():
 def test_it_looks_back_as_many_words_as_it_was_told(order):
     model = make("a b c x . a b d y . e b c z", order)
     followers = {word for word, *_ in model.counts("a b").rows}
-    assert followers == {"c", "d"} and {row[0] for row in model.counts("e b").rows} == ({"c", "d"} if order == 1 else {"c"})
+    assert followers == {"c", "d"} and {row[0] for row in model.counts("e b").rows} == (
+        {"c", "d"} if order == 1 else {"c"}
+    )
 
 
 def test_the_same_seed_throws_the_same_dice():

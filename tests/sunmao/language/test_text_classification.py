@@ -60,7 +60,9 @@ def test_it_learns_chinese_and_english_and_says_which_words_mattered(events):
     for each in result.tested_words:
         place = slice(each.start, each.start + len(each.word))
         assert result.sentence[place] == each.word
-        without = model.inference(text=" ".join((result.sentence[: each.start] + result.sentence[place.stop :]).split()))
+        without = model.inference(
+            text=" ".join((result.sentence[: each.start] + result.sentence[place.stop :]).split())
+        )
         assert each.without == pytest.approx(without.scores[result.number], abs=2e-3), "asked again without it"
     assert {each.word: each.seen for each in model.inference(text="my dog zyxgrbl").tested_words} == {
         "my": True,

@@ -43,7 +43,10 @@ def events(monkeypatch):
 
 def write_sentences(folder: str = "data/moods", times: int = 6) -> None:
     rows = [
-        (n, f"{text} {n}", label) for n in range(times) for label, some in (("glad", GLAD), ("sad", SAD)) for text in some
+        (n, f"{text} {n}", label)
+        for n in range(times)
+        for label, some in (("glad", GLAD), ("sad", SAD))
+        for text in some
     ]
     Path(folder).mkdir(parents=True)
     with open(Path(folder, "phrases.csv"), "w", newline="", encoding="utf-8") as file:

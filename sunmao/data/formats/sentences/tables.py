@@ -25,7 +25,8 @@ from sunmao.errors import BadData
 
 _ENDINGS = (".csv", ".tsv", ".tab")
 _TEXTS = {
-    *("text", "texts", "sentence", "content", "comment", "review", "message", "utterance", "query", "question", "title"),
+    *("text", "texts", "sentence", "content", "comment", "review", "message", "utterance", "query", "question"),
+    "title",
     *("文本", "文字", "句子", "内容", "评论", "留言", "短信", "标题", "问题", "话"),
 }
 _LABELS = {

@@ -20,7 +20,9 @@ from sunmao.data.listing import DatasetListing
 from sunmao.data.sentences import count_words
 
 # What lies beside data sets and is no class.
-_BESIDE = re.compile(r"(?:read[-_ ]?me|licen[cs]e|notice|requirements|classes|labels|class_names|说明|使用说明).*", re.I)
+_BESIDE = re.compile(
+    r"(?:read[-_ ]?me|licen[cs]e|notice|requirements|classes|labels|class_names|说明|使用说明).*", re.I
+)
 _DEEPEST = 3  # a folder for the part, one for the class, the file
 
 

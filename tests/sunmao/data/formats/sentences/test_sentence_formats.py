@@ -11,7 +11,10 @@ from sunmao.data.formats.sentences.tables import find_columns
 from sunmao.data.sources.detect_format import detect_format, open_file_tree, read_listing
 from sunmao.errors import BadData
 
-GLAD, SAD = ["今天真开心", "我赢了比赛", "what a lovely day", "好玩极了"], ["我很难过", "小猫走丢了", "nobody came", "下雨了"]
+GLAD, SAD = (
+    ["今天真开心", "我赢了比赛", "what a lovely day", "好玩极了"],
+    ["我很难过", "小猫走丢了", "nobody came", "下雨了"],
+)
 ROWS = [(text, label) for label, some in (("glad", GLAD), ("sad", SAD)) for text in some]
 
 
@@ -60,7 +63,9 @@ def test_parts_are_taken_from_names_folders_and_columns():
     assert {item.split for item in named.items} == {"train", "val", "test"}
     split = read(write({"x.csv": "text,label,split\n一句话,a,train\n两句话,b,test\n三句话,b,train\n"}, "column"))
     assert {item.content: item.split for item in split.items if item.split != "val"}["两句话"] == "test"
-    folders = read(write({"train/glad/1.txt": "一句\n两句", "train/sad/1.txt": "三句", "test/sad/2.txt": "四句"}, "folders"))
+    folders = read(
+        write({"train/glad/1.txt": "一句\n两句", "train/sad/1.txt": "三句", "test/sad/2.txt": "四句"}, "folders")
+    )
     assert folders.format == "sentence_files" and [i.content for i in folders.items if i.split == "test"] == ["四句"]
 
 
@@ -116,7 +121,12 @@ def test_the_division_holds_when_lines_are_added():
 
 def test_the_same_sentence_stays_in_one_part_and_the_doctor_names_what_is_odd(capsys):
     twice = [*GLAD, "今天真开心！", "好", "123", "мне очень весело"] + [f"又一句开心的话 {n}" for n in range(9)]
-    write({"glad.txt": "\n".join(twice), "sad.txt": "\n".join([*SAD, "好玩极了", *[f"又一句难过的话 {n}" for n in range(9)]])})
+    write(
+        {
+            "glad.txt": "\n".join(twice),
+            "sad.txt": "\n".join([*SAD, "好玩极了", *[f"又一句难过的话 {n}" for n in range(9)]]),
+        }
+    )
     dataset = Dataset("data/moods")
     parts = [item.split for item in dataset.items() if item.content.startswith("今天真开心")]
     assert len(parts) == 2 and len(set(parts)) == 1
