@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from sunmao.language.packages import EXTRA, MODULES, PACKAGES
+from sunmao.language.packages import EXTRA, MEGABYTES, MODULES, PACKAGES
 from sunmao.server.engine.engine_spec import EngineSpec
 from sunmao.server.engine.engine_state import FAILED
 from sunmao.server.engine.installer import EngineInstaller
@@ -26,7 +26,7 @@ def wait_for_language(installer: EngineInstaller, run) -> None:
     installer.resume()
     if not installer.is_coming():
         return
-    run.notify(get_text("language_awaited"))
+    run.notify(get_text("language_awaited", mb=MEGABYTES))
     told = 0
 
     def is_given_up() -> bool:

@@ -23,8 +23,8 @@ TEXTS = {
         "The engine is still coming, about {n} minutes. Then it trains by itself.",
     ),
     "language_awaited": (
-        "正在下载认文字的工具（约 37 MB），只要这一次；到了就接着运行。",
-        "Fetching the packages for text (about 37 MB), this once. Then the program goes on.",
+        "正在下载认文字的工具（约 {mb} MB），只要这一次；到了就接着运行。",
+        "Fetching the packages for text (about {mb} MB), this once. Then the program goes on.",
     ),
     "doctor_engine_coming": (
         "训练引擎还没有装完：打开榫卯，它会接着装",

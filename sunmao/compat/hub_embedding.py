@@ -24,7 +24,7 @@ class TextEmbedding(Strict):
         self._answer: np.ndarray | None = None
 
     def inference(self, data: str | Sequence[str], **_) -> np.ndarray:
-        """Rows, (N, 512) float32 of length 1. data: a text, a list of texts, or the name of a text file with one a line.
+        """Rows, (N, 512) float32 of length 1. data: a text, a list of texts, or a text file with one in each line.
 
         Raises: BadValue (no text, empty, or longer than 1,000 characters), BackendMissing.
         """

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain, repeat
 
 from sunmao.data.files.text_encoding import decode_text
 from sunmao.errors import BadValue
@@ -102,9 +103,11 @@ def find_script(text: str) -> str | None:
     return best if counts[best] else None
 
 
-def group_same_sentences(sentences: Iterable[str]) -> list[list[int]]:
-    """The places of sentences that differ at most in marks, blanks and case; those that stand alone are in no group."""
+def group_same_sentences(sentences: Iterable[str], labels: Iterable[str | None] = ()) -> list[list[int]]:
+    """The places of sentences that differ at most in marks, blanks and case; those that stand alone are in no group.
+    labels: only sentences of one label are the same.
+    """
     places = defaultdict(list)
-    for place, sentence in enumerate(sentences):
-        places[fold_sentence(sentence)].append(place)
+    for place, (sentence, label) in enumerate(zip(sentences, chain(labels, repeat(None)))):
+        places[label, fold_sentence(sentence)].append(place)
     return [same for same in places.values() if len(same) > 1]

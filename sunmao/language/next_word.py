@@ -94,7 +94,7 @@ class NextWord(Strict):
         whole = _require_text(text)
         size = sum(len(each.encode("utf-8")) for _, each in self._texts) + len(whole.encode("utf-8"))
         if size > MOST_BYTES:
-            raise BadValue("next_too_large", size=f"{size / MOST_BYTES:.1f}")
+            raise BadValue("next_too_large", size=f"{size / 2**20:.1f}", most=MOST_BYTES // 2**20)
         words = split_words(whole)
         if len(words) < 2:
             raise BadValue("next_too_short", count=len(words))

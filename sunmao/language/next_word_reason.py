@@ -86,10 +86,10 @@ class NextWordReason(Strict):
         yield from Table(columns, [[each.name, each.line, repr(each)] for each in self._places]).as_events()
 
     def __str__(self) -> str:
-        said = {"before": self._before or "…", "word": self._word, "times": self.times, "total": self.total}
+        before, word, times, total = self._before or "…", self._word, self.times, self.total
         if self._thrown is None:
-            return get_text("next_why", **said)
-        low, high = (f"{edge:.2f}" for edge in self._thrown[1:3])
-        return get_text("next_why_die", die=f"{self._thrown[0]:.2f}", low=low, high=high, **said)
+            return get_text("next_why", before=before, word=word, times=times, total=total)
+        die, low, high = (f"{number:.2f}" for number in self._thrown[:3])
+        return get_text("next_why_die", before=before, word=word, times=times, total=total, die=die, low=low, high=high)
 
     __repr__ = __str__

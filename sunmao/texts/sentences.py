@@ -3,8 +3,8 @@
 TEXTS = {
     "task_text_classification": ("文字分类（分句子）", "text classification (telling sentences apart)"),
     "language_missing": (
-        "认文字的工具（{name}，约 37 MB）还没有装在这台电脑上。 | 在榫卯里运行程序，它会自动下载；没有网络就请大人在终端运行：{command}",
-        "The packages for text ({name}, about 37 MB) are not installed on this computer. | Run the program in Sunmao, which brings them, or ask an adult to run in a terminal: {command}",
+        "认文字的工具（{name}，约 {mb} MB）还没有装在这台电脑上。 | 在榫卯里运行程序，它会自动下载；没有网络就请大人在终端运行：{command}",
+        "The packages for text ({name}, about {mb} MB) are not installed on this computer. | Run the program in Sunmao, which brings them, or ask an adult to run in a terminal: {command}",
     ),
     "sentence_no_text": (
         "{argument} 要是一段文字，现在是 {value}。 | 写一句话，比如 '今天真开心'。",
@@ -43,8 +43,8 @@ TEXTS = {
         "There are only {count} sentences to learn from in '{path}'. | Add more.",
     ),
     "sentences_too_large": (
-        "“{path}”里的文字有 {size} MB，最多能用 1 MB。 | 每一类留几百句就够了，去掉一些。",
-        "The text in '{path}' has {size} MB, and 1 MB can be used. | Some hundred sentences of each class are enough: take some away.",
+        "“{path}”里的文字有 {size} MB，最多能用 {most} MB。 | 每一类留几百句就够了，去掉一些。",
+        "The text in '{path}' has {size} MB, and {most} MB can be used. | Some hundred sentences of each class are enough: take some away.",
     ),
     "sentence_rows_odd": (
         "有 {count} 行没有句子或者没有标签，先不算：{names}",
@@ -87,8 +87,8 @@ TEXTS = {
         "There are sentences in '{path}', no pictures. | Give it to a text model in a program.",
     ),
     "next_too_large": (
-        "这些文字一共 {size} MB，最多能数 1 MB。 | 去掉一些，一本书的一章就够了。",
-        "These texts have {size} MB together, and 1 MB can be counted. | Take some away: a chapter of a book is enough.",
+        "这些文字一共 {size} MB，最多能数 {most} MB。 | 去掉一些，一本书的一章就够了。",
+        "These texts have {size} MB together, and {most} MB can be counted. | Take some away: a chapter of a book is enough.",
     ),
     "next_too_short": (
         "这段文字只有 {count} 个词，后面没有可以数的词。 | 至少写两个词，三十个以上才有意思。",

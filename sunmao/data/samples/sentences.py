@@ -34,8 +34,8 @@ class SentenceSamples(SampleKind):
         return findings, set()
 
     def find_groups(self, items: list[Sample], on_sample: Callable[[int], None] | None = None) -> list[list[int]]:
-        """The places of sentences that are the same."""
-        return group_same_sentences(item.content for item in items)
+        """The places of sentences of a class that are the same."""
+        return group_same_sentences((item.content for item in items), (item.label for item in items))
 
     def draw_tile(self, sample: Sample, side: int) -> np.ndarray:
         """The beginning of the sentence in one line."""

@@ -42,7 +42,8 @@ def require_small(tree: FileTree, paths: Iterable[str]) -> None:
     """Raises BadData where files of sentences have more than `MOST_BYTES` together."""
     size = sum(tree.files[path].size for path in paths)
     if size > MOST_BYTES:
-        raise BadData("sentences_too_large", path=tree.root.as_posix(), size=f"{size / MOST_BYTES:.1f}")
+        shown, most = f"{size / 2**20:.1f}", MOST_BYTES // 2**20
+        raise BadData("sentences_too_large", path=tree.root.as_posix(), size=shown, most=most)
 
 
 def make_listing(tree: FileTree, format: str, rows: Iterable[SentenceRow]) -> DatasetListing:
@@ -75,7 +76,7 @@ def _divide(found: DatasetListing, said: set[str | None]) -> None:
     items = [found.items[place] for place in learned]
     # By its words, not by its line: a line that is put in before it moves no other sentence to another part.
     keys = _count_repeated([(item.label or "", item.content) for item in items])
-    groups = group_same_sentences(item.content for item in items)
+    groups = group_same_sentences((item.content for item in items), (item.label for item in items))
     for place, part in zip(learned, assign_splits(keys, ratio, groups=groups), strict=True):
         found.items[place] = replace(found.items[place], split=part)
 
