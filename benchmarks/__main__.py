@@ -70,6 +70,7 @@ BENCHMARKS = (
     "nuclei",
     "cells",
     "lookalikes",
+    "sentences",
     "tags",
     "painting",
     "recipes",

@@ -15,6 +15,7 @@ DRAWERS = (
     Drawer("deploy", "带出去", "Use anywhere", "#5c6b12", "package-check", group="out"),
     Drawer("camera", "摄像头", "Camera", "#8a5523", "camera", group="devices"),
     Drawer("image", "图片", "Pictures", "#8a4baf", "image"),
+    Drawer("words", "文字", "Words", "#3c6455", "message-square-text", group="recognize"),
     Drawer("board", "板子与零件", "Boards & parts", "#227e3e", "cpu", group="devices"),
     Drawer("sensor", "传感器", "Sensors", "#80405e", "gauge", group="devices"),
     Drawer("logic", "逻辑", "Logic", "#3556c4", "git-branch", standard=True),

@@ -23,6 +23,7 @@ from sunmao.blocks.variable_names import localize_variable
 Check = str | tuple[str, ...] | None
 Words = tuple[str, str]  # zh, en
 
+_SHARED_DRAWERS = {"next": "words"}  # first word of a type → the drawer of another one
 SHAPES = ("statement", "value", "hat", "loop")
 _HOLE = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\{(\w+)\}\.(?:\{(\w+)\}|(\w+))")  # {device}.{action} or {button}.is_pressed in a template
@@ -176,7 +177,8 @@ class Block:
     @property
     def drawer(self) -> str:
         """The drawer it stands in, the first word of its type."""
-        return self.type.split("_", 1)[0]
+        first = self.type.split("_", 1)[0]
+        return _SHARED_DRAWERS.get(first, first)
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _CHINESE = {
     "light": "彩灯",
     "light_sensor": "光线",
     "lr": "学习率",
+    "machine": "接龙机",
     "mistakes": "错题",
     "model": "模型",
     "motion": "人体",

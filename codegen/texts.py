@@ -112,6 +112,8 @@ TYPES: dict[str, tuple[str, str]] = {
     "Painter": ("涂色模型", "a model that paints"),
     "Regressor": ("数值模型", "a number model"),
     "Tagger": ("多标签模型", "a model of several labels"),
+    "TextClassifier": ("文字模型", "a text model"),
+    "NextWord": ("词语接龙机", "a next-word machine"),
     "Detector": ("检测模型", "a detector"),
     "Segmenter": ("分割模型", "a segmenter"),
     "Tracker": ("追踪器", "a tracker"),
@@ -159,6 +161,7 @@ LABELED: dict[str, tuple[str, str]] = {
     "instance": ("轮廓", "outlines"),
     "semantic": ("每个像素的类别", "a class for each pixel"),
     "regression": ("每张图片的一个数", "a number for each picture"),
+    "text_classification": ("每句话的类别", "a class for each sentence"),
 }
 ADVICE: dict[str, tuple[str, str]] = {
     "classification": ("用一个分类的模型，或者换一个数据集", "use a classifier, or another data set"),
@@ -167,6 +170,7 @@ ADVICE: dict[str, tuple[str, str]] = {
     "instance": ("用一个检测或分割的模型，或者换一个数据集", "use a detector or a segmenter, or another data set"),
     "semantic": ("用一个涂色的模型，或者换一个数据集", "use a model that paints, or another data set"),
     "regression": ("用一个数值模型，或者换一个数据集", "use a number model, or another data set"),
+    "text_classification": ("用一个文字模型，或者换一个数据集", "use a text model, or another data set"),
 }
 
 

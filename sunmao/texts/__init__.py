@@ -35,6 +35,7 @@ from sunmao.texts import (
     python_errors,
     questions,
     ready,
+    sentences,
     syntax_errors,
     terms,
     training,
@@ -74,6 +75,7 @@ _PARTS = (
     comparison,
     config_files,
     image_regression,
+    sentences,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
 

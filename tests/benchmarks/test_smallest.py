@@ -70,6 +70,7 @@ GROUPS = {
             "nuclei",
             "cells",
             "lookalikes",
+            "sentences",
             "tags",
             "painting",
             "recipes",

@@ -18,6 +18,7 @@ import hand from 'lucide/hand.svg';
 import image from 'lucide/image.svg';
 import list from 'lucide/list.svg';
 import maximize from 'lucide/maximize.svg';
+import messageSquareText from 'lucide/message-square-text.svg';
 import monitor from 'lucide/monitor.svg';
 import packageCheck from 'lucide/package-check.svg';
 import plus from 'lucide/plus.svg';
@@ -59,6 +60,7 @@ const ICONS: Record<string, string> = {
   variable,
   wrench,
   'chevron-down': chevronDown,
+  'message-square-text': messageSquareText,
   'chevron-right': chevronRight,
   'chevron-up': chevronUp,
   'circle-alert': circleAlert,
