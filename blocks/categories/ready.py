@@ -1,6 +1,6 @@
 """Ready-made 现成的本领: the points of hands, bodies and faces, without training."""
 
-from sunmao.blocks.spec import Block, menu, of
+from sunmao.blocks.spec import Block, Input, menu, of
 from sunmao.landmarks.targets.hand import FINGERS
 from sunmao.landmarks.targets.registry import TARGETS
 
@@ -21,7 +21,7 @@ _NAMES = dict.fromkeys(
 )
 
 
-def _point(name: str, default: str):
+def _point(name: str, default: str) -> Input:
     return menu(name, default, *_NAMES)
 
 

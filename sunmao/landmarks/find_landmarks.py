@@ -49,7 +49,7 @@ def _find(image: np.ndarray, target: Target, most: int) -> list[Landmarks]:
 def _read_outputs(outputs: list[np.ndarray], target: Target, back: np.ndarray) -> Landmarks:
     rows = outputs[0].reshape(-1, target.values)[: target.point_count]
     visibility = sigmoid(rows[:, 3]) if target.values > 3 else np.ones(len(rows))
-    score = float(outputs[1].ravel()[0])
+    score = outputs[1].ravel()[0]
     side = None
     if target.has_sides:
         # The model was taught on pictures as a mirror shows them; ours are as a camera takes them.
@@ -58,7 +58,7 @@ def _read_outputs(outputs: list[np.ndarray], target: Target, back: np.ndarray) -
         target,
         bring_back(rows[:, :3], back),
         visibility.astype(np.float32),
-        float(sigmoid(score)) if target.score_is_logit else score,
+        float(sigmoid(score) if target.score_is_logit else score),
         side,
     )
 
@@ -70,5 +70,5 @@ def _is_among(each: Landmarks, found: list[Landmarks]) -> bool:
 
 
 def _move(each: Landmarks, by: float, scale: float = 1.0) -> Landmarks:
-    points = (each.points + np.float32([by, by, 0])) * np.float32(scale)
+    points = (each.points + np.array([by, by, 0], np.float32)) * np.float32(scale)
     return Landmarks(each.target, points, each.visibility, each.score, each.side)

@@ -23,7 +23,7 @@ def cut_region(image: np.ndarray, region: Region, rule: RegionRule, side: int) -
     length = max(length, 1.0)  # keypoints that fall together
     cos, sin = math.cos(turn), math.sin(turn)
     corners = np.array([[-1, -1], [1, -1], [-1, 1]]) * length / 2 @ [[cos, sin], [-sin, cos]] + middle
-    there = cv2.getAffineTransform(corners.astype(np.float32), np.float32([[0, 0], [side, 0], [0, side]]))
+    there = cv2.getAffineTransform(corners.astype(np.float32), np.array([[0, 0], [side, 0], [0, side]], np.float32))
     return cv2.warpAffine(image, there, (side, side)), cv2.invertAffineTransform(there)
 
 

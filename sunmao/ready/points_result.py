@@ -162,4 +162,5 @@ class PointsResult(ImageResult):
 
     def _make_point(self, place: int) -> Point:
         nearest = self._found[0]
-        return Point(*nearest.points[place].tolist(), float(nearest.visibility[place]))
+        x, y, z = nearest.points[place].tolist()
+        return Point(x, y, z, float(nearest.visibility[place]))

@@ -21,7 +21,9 @@ STRAIGHT = {1: ("index",), 2: ("index", "middle"), 4: ("index", "middle", "ring"
 def hands(shared) -> dict[int, list[np.ndarray]]:
     """Some hand signs of each number of fingers."""
     folder = shared / "data" / "sign-digits" / "test_set"
-    return {digit: [read_image_file(file) for file in sorted((folder / str(digit)).iterdir())[::8]] for digit in STRAIGHT}
+    return {
+        digit: [read_image_file(file) for file in sorted((folder / str(digit)).iterdir())[::8]] for digit in STRAIGHT
+    }
 
 
 def enlarge(image: np.ndarray, times: int) -> np.ndarray:
