@@ -92,6 +92,5 @@ def find_by_originals(images: list[np.ndarray], target: Target, files: dict[str,
 def are_near(ours: list, theirs: list) -> bool:
     """Whether as many were found, with all points at the same places."""
     return len(ours) == len(theirs) and all(
-        np.abs(mine.points[:, :2] - other.points[:, :2]).max() <= NEAR
-        for mine, other in zip(ours, theirs, strict=True)
+        np.abs(mine.points[:, :2] - other.points[:, :2]).max() <= NEAR for mine, other in zip(ours, theirs, strict=True)
     )

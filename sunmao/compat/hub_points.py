@@ -1,7 +1,7 @@
-"""`det_hand`, `det_body`, `det_face`, `pose_hand21`, `pose_body17` and `pose_body26` of XEdu.hub, by our models of points.
+"""`det_hand`, `det_body`, `det_face`, `pose_hand21`, `pose_body17`, `pose_body26` of XEdu.hub, by our models of points.
 
-As the printed lessons have it: boxes are an array (n, 4), points an array (K, 2), both in pixels; the words are those of
-`format_output`. The numbers are others than those of the textbook's models.
+As the printed lessons have it: boxes are an array (n, 4), points an array (K, 2), both in pixels. The numbers are
+others than those of the textbook's models.
 """
 
 from collections.abc import Callable
@@ -97,7 +97,7 @@ class PointWorkflow(Strict):
         self._boxes, self._points, self._scores = np.zeros((0, 4)), np.zeros((0, 2)), np.zeros(0)
 
     def inference(self, data, show: bool = False, img_type: str | None = None, thr: float = 0.3, bbox=None, **_):
-        """Boxes, (n, 4) float32 x1 y1 x2 y2, or points, (K, 2) float32, of the nearest one, none where nothing is found.
+        """Boxes, (n, 4) float32 x1 y1 x2 y2, or points, (K, 2) float32, of the nearest one; none where nothing is.
 
         Args:
             data: a picture's file, or an array (H, W, 3) uint8: of a file or of OpenCV's camera, blue first.
