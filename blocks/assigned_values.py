@@ -11,6 +11,13 @@ from sunmao.blocks.spec import VARIABLE
 
 SUITE = "program_python_suite"
 CHILDS_PYTHON = {"program_python", "program_python_value", SUITE}
+NAMING = {  # blocks with names that a child typed, of what only Python knows → the Python of their fields
+    "program_call": "{function}",
+    "program_method": "''.{method}",
+    "program_name": "{name}",
+    "program_import": "import {modules}",
+    "program_import_from": "from {module} import {names}",
+}
 CALLS = {"procedures_callnoreturn", "procedures_callreturn"}
 _ANYTHING = {"exec", "eval", "globals", "locals", "vars", "setattr", "__import__"}  # what may set any variable
 MOST_CLAUSES = 10
@@ -31,7 +38,9 @@ class AssignedValues:
 
     def __init__(self, nodes: Iterable[Any]) -> None:
         self.nodes = list(nodes)
-        self.texts = [get_childs_python(node) for node in self.nodes if node.type in CHILDS_PYTHON]
+        self.texts = [
+            get_childs_python(node) for node in self.nodes if node.type in CHILDS_PYTHON or node.type in NAMING
+        ]
 
     @cached_property
     def variables(self) -> Mapping[str, list[Assigned]]:
@@ -78,7 +87,11 @@ def _get_called(node: EmitNode) -> str:
 
 
 def get_childs_python(node: EmitNode) -> str:
-    """A child's own Python; of lines with bodies of blocks, what they are without those."""
+    """A child's own Python; of lines with bodies of blocks, what they are without those, of a block with names in its
+    fields those.
+    """
+    if node.type in NAMING:
+        return NAMING[node.type].format(**node.values)
     if node.type != SUITE:
         return str(node.field("code"))
     return "".join(f"{head}\n    pass\n" for head in list_heads(node))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sunmao.blocks.blockly_messages import MESSAGES
 from sunmao.blocks.registry import DRAWERS, find_block, list_blocks, list_borrowed_blocks
-from sunmao.blocks.spec import Block, Input, Standard
+from sunmao.blocks.spec import Block, Input, Items, Standard
 from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.blocks.variable_names import localize_variable
 from sunmao.boards.parts import PARTS
@@ -111,8 +111,16 @@ def _make_extension(block: Block, lang: str) -> dict[str, Any]:
     if block.optional_inputs:
         found["gear"] = [_make_option(hole, lang) for hole in block.optional_inputs]
     if block.items:
-        found["items"] = {"prefix": block.items.prefix, "min": block.items.least, "shadow": _make_text_shadow("")}
+        found["items"] = _make_items(block.items)
     return found
+
+
+def _make_items(items: Items) -> dict[str, Any]:
+    """The holes that repeat."""
+    numbers = items.check == "Number"
+    shadow = {"type": "math_number", "fields": {"NUM": 10}} if numbers else _make_text_shadow("")
+    more = ({"check": ["Number"]} if numbers else {}) | ({"step": items.step} if items.step > 1 else {})
+    return {"prefix": items.prefix, "min": items.least, "shadow": shadow, **more}
 
 
 def _list_required_abilities(block: Block) -> dict[str, dict[str, str]]:

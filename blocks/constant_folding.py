@@ -7,7 +7,11 @@ from sunmao.blocks.template import literal
 
 _WHOLE_CALLS = {"len", "int", "round", "first_index", "last_index"}
 _WHOLE_METHODS = {"find", "rfind", "count", "randint"}
-_TEXT_METHODS = {"upper", "lower", "title", "strip", "lstrip", "rstrip", "replace", "join"}
+_TEXT_METHODS = {
+    *("upper", "lower", "title", "strip", "lstrip", "rstrip", "replace", "join", "format"),
+    *("capitalize", "swapcase", "center", "ljust", "rjust", "zfill"),
+}
+_TEXT_CALLS = {"str", "input", "chr", "bin", "hex", "oct"}
 _OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -94,9 +98,9 @@ def is_text(part: ast.expr) -> bool:
     if isinstance(part, ast.JoinedStr):
         return True
     if isinstance(part, ast.BinOp):
-        return isinstance(part.op, ast.Add) and is_text(part.left)
+        return isinstance(part.op, (ast.Add, ast.Mult)) and is_text(part.left)
     if isinstance(part, ast.Call):
-        return _get_called(part) in {"str", "input"} or _get_method(part) in _TEXT_METHODS
+        return _get_called(part) in _TEXT_CALLS or _get_method(part) in _TEXT_METHODS
     return isinstance(part, ast.Subscript) and is_text(part.value)
 
 

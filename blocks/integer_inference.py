@@ -2,7 +2,7 @@
 
 import re
 
-from sunmao.blocks.assigned_values import CHILDS_PYTHON, Assigned, AssignedValues, get_childs_python
+from sunmao.blocks.assigned_values import CHILDS_PYTHON, NAMING, Assigned, AssignedValues, get_childs_python
 from sunmao.blocks.emit_types import EmitNode
 
 _ALWAYS = {
@@ -36,6 +36,7 @@ _DOUBTFUL = {
     "math_on_list": {"AVERAGE", "MEDIAN", "STD_DEV"},
     **dict.fromkeys(("math_trig", "math_constant", "math_random_float", "math_atan2", "math_constrain")),
 }
+_SETTING = {"variables_update", "variables_update_item", "variables_unpack", "variables_unpack_three"}
 # What in a child's own Python may give a number that is not whole, or a text.
 _DOUBTFUL_TEXT = re.compile(r"(?<!/)/(?!/)|\*\*|\d\.|\.\d|float|input|split|import|math\.|random\.|time|[\"'][^\"']*\d")
 
@@ -62,6 +63,8 @@ def is_whole_value(node: EmitNode) -> bool:
 def _is_doubtful(node: EmitNode) -> bool:
     if node.type in CHILDS_PYTHON:
         return not is_whole_value(node)
+    if node.type in NAMING or node.type in _SETTING:
+        return True
     if node.type in _DOUBTFUL:
         operators = _DOUBTFUL[node.type]
         around = node.surround

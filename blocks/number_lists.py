@@ -7,6 +7,18 @@ from typing import Any
 from sunmao.blocks.assigned_values import Assigned, AssignedValues
 from sunmao.blocks.emit_types import EmitContext, EmitNode
 
+# Blocks that put items into a list, or take some away, whatever other name the program has for it.
+_CHANGING = {
+    "lists_arrange",
+    "lists_delete",
+    "lists_extend",
+    "lists_remove",
+    "lists_set_item",
+    "variables_update",
+    "variables_update_item",
+    "dict_remove",
+    "dict_set",
+}
 _MAKING = {"lists_create_with", "lists_create_empty", "lists_repeat", "lists_split"}
 
 
@@ -23,7 +35,7 @@ class NumberLists:
 
 def find_number_lists(values: AssignedValues, type_of: Callable[[Any], str | None]) -> NumberLists:
     """What is sure in a program of these assignments, into whose lists nothing else is put."""
-    if values.texts:
+    if values.texts or any(node.type in _CHANGING for node in values.nodes):
         return NumberLists()
     numeric = _find_lists_of("Number", values, type_of)
     taken = any(node.type == "lists_getIndex" and node.field("MODE") != "GET" for node in values.nodes)

@@ -58,6 +58,6 @@ def _add_packs() -> None:
             PACK_PROBLEMS[entry.name] = f"{type(error).__name__}: {error}"
 
 
-for _name in [*DRAWERS, "pickers"]:
+for _name in [*DRAWERS, "pickers", "foreign"]:
     register(importlib.import_module(f"sunmao.blocks.categories.{_name}"))
 _add_packs()

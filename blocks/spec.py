@@ -17,12 +17,13 @@ from keyword import iskeyword
 from typing import Any, ClassVar
 
 from sunmao.blocks.emit_types import Emit, EmitNode
-from sunmao.blocks.template import free_names, holes_of
+from sunmao.blocks.template import MODULES, free_names, holes_of
 from sunmao.blocks.variable_names import localize_variable
 
 Check = str | tuple[str, ...] | None
 Words = tuple[str, str]  # zh, en
 
+_SHARED_DRAWERS = {"next": "words"}  # first word of a type → the drawer of another one
 SHAPES = ("statement", "value", "hat", "loop")
 _HOLE = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\{(\w+)\}\.(?:\{(\w+)\}|(\w+))")  # {device}.{action} or {button}.is_pressed in a template
@@ -117,6 +118,7 @@ class Items:
     prefix: str = "item"
     least: int = 2
     check: Check = None
+    step: int = 1  # how many holes ＋ adds: 2 for a key and its value
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,10 @@ class Block:
 
     type: `drawer_verb`, permanent. zh, en: the labels with {holes}. python: the template (see `template.py`); besides
     the label's holes it may use {body} (the statements inside) and {handler} (the function's name); optional inputs go
-    where `**{more}` stands. emit: instead of a template, a function
-    (node, gen) → expression or statements. module: where the template's own names come from. gives: the type of the
-    value that it is ('*' fits everywhere, '=kind': what the menu `kind` says, which is then a name of `module`);
+    where `**{more}` stands, and {math}, {random} or {statistics} is Python's own module. templates: instead of one, by
+    the values of one of its menus. emit: instead of a template, a function (node, gen) → expression or statements.
+    module: where the template's own names come from. gives: the type of the value that it is ('*' fits everywhere,
+    '=kind': what the menu `kind` says, which is then a name of `module`);
     without it the block is a statement. part: the same for a part of a board that it makes, a class of `sunmao.boards`;
     its holes of those names are pins. shape: 'statement', 'value', 'hat' or
     'loop' (has a body). cap: nothing can follow. endless: a loop that runs until Stop, and hears
@@ -149,6 +152,7 @@ class Block:
     holes: tuple[Input, ...] = ()
     optional_inputs: tuple[Input, ...] = ()
     items: Items | None = None
+    templates: Mapping[str, str] = field(default_factory=dict)
     emit: Emit | None = None
     module: str = ""
     gives: str | None = None
@@ -173,7 +177,8 @@ class Block:
     @property
     def drawer(self) -> str:
         """The drawer it stands in, the first word of its type."""
-        return self.type.split("_", 1)[0]
+        first = self.type.split("_", 1)[0]
+        return _SHARED_DRAWERS.get(first, first)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -183,6 +188,13 @@ class Block:
     def hole(self, name: str) -> Input | None:
         """The hole or optional input of this name."""
         return next((hole for hole in self.holes + self.optional_inputs if hole.name == name), None)
+
+    @cached_property
+    def template_menu(self) -> str:
+        """The menu that chooses its template; '' where it has only one."""
+        values = {*self.templates}
+        menus = (hole.name for hole in self.holes if {str(option[0]) for option in hole.options} == values)
+        return next(menus, "") if values else ""
 
     @cached_property
     def said_words(self) -> list[tuple[str, str, str]]:
@@ -354,10 +366,12 @@ def _find_block_problems(block: Block) -> Iterator[str]:
         yield f"shape {block.shape!r} with gives {block.gives!r}"
     if block.gives and block.gives[0] == "=" and (block.chosen is None or block.chosen.kind != "menu"):
         yield f"gives {block.gives!r}, but has no such menu"
-    if bool(block.emit) == bool(block.python):
-        yield "either a template or an emit function"
-    if block.python:
-        yield from _find_template_problems(block, declared)
+    if [bool(block.emit), bool(block.python), bool(block.templates)].count(True) != 1:
+        yield "either a template, or templates by a menu, or an emit function"
+    if block.templates and not block.template_menu:
+        yield f"no menu has the values {[*block.templates]}"
+    for template in [block.python] if block.python else block.templates.values():
+        yield from _find_template_problems(block, template, [name for name in declared if name != block.template_menu])
     for option in block.optional_inputs:
         if not option.label:
             yield f"optional input {option.name} has no label"
@@ -365,13 +379,13 @@ def _find_block_problems(block: Block) -> Iterator[str]:
             yield f"optional input {option.name} hangs on a model, and the block has none"
 
 
-def _find_template_problems(block: Block, declared: list[str]) -> Iterator[str]:
+def _find_template_problems(block: Block, template: str, declared: list[str]) -> Iterator[str]:
     own = {"body"} if block.shape in ("hat", "loop") else set()
     own |= {"handler"} if block.handler else set()
     if unknown := set(_HOLE.findall(block.handler)) - set(declared):
         yield f"the handler's name has holes that are not declared: {unknown}"
     own |= {"more"} if block.optional_inputs else set()
-    if holes_of(block.python) != set(declared) | own:
-        yield f"the template has other holes than the label: {block.python}"
-    if bool(_find_imported(block.python) or block.chosen) != bool(block.module):
-        yield f"module {block.module!r}, but the template imports {_find_imported(block.python)}"
+    if holes_of(template) - MODULES != set(declared) | own:
+        yield f"the template has other holes than the label: {template}"
+    if bool(_find_imported(template) or block.chosen) != bool(block.module):
+        yield f"module {block.module!r}, but the template imports {_find_imported(template)}"

@@ -19,6 +19,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+MODULES = frozenset({"math", "random", "statistics"})  # of Python's own: a hole of this name is the module
 _HOLE = re.compile(r"\{(\w+)\}")
 _MARK = "_hole_"
 _PLAIN, _NUMBERS = {str, bool, type(None)}, {int, float}

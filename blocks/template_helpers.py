@@ -8,9 +8,7 @@ from functools import cache
 from typing import Any
 
 from sunmao.blocks.emit_types import EmitContext, EmitNode
-from sunmao.blocks.template import expr, holes_of
-
-MODULES = ("math", "random", "statistics")
+from sunmao.blocks.template import MODULES, expr, holes_of
 
 
 def fill_template(gen: EmitContext, template: str, /, **holes: Any) -> ast.expr:

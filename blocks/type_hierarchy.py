@@ -1,4 +1,6 @@
-"""Which types of values are also others: every part is a Device, every sensor a Sensor, every classifier a Model."""
+"""Which types of values are also others: every part is a Device, every sensor a Sensor, every classifier a Model, and
+a dictionary goes where a list of its keys does.
+"""
 
 SENSORS = (
     "DistanceSensor",
@@ -9,11 +11,13 @@ SENSORS = (
     "LineSensor",
     "TemperatureHumidity",
 )
-MODELS = ("Classifier", "Tagger", "Detector", "Segmenter", "Painter", "Regressor")
+MODELS = ("Classifier", "Tagger", "Detector", "Segmenter", "Painter", "Regressor", "TextClassifier")
 DEVICES = ("LED", "RGBLED", "Servo", "Motor", "Buzzer", "Relay", "Display", "Button", "Sensor", *SENSORS)
 
 _WIDER = dict.fromkeys(DEVICES, ("Device",)) | dict.fromkeys(SENSORS, ("Sensor", "Device"))
 _WIDER |= dict.fromkeys(MODELS, ("Model",))
+_WIDER["Points"] = ("Result",)
+_WIDER["Dict"] = ("Array",)  # it is counted, sorted and gone through by its keys
 
 
 def list_supertypes(type: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ MODELS = {
     "Segmenter": "instance",
     "Painter": "semantic",
     "Regressor": "regression",
+    "TextClassifier": "text_classification",
 }  # types of models → what they learn
 GIVEN = {
     "model_load_dataset": "path",

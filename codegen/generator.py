@@ -70,6 +70,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from keyword import iskeyword
 from typing import Any
 
 from sunmao.blocks.assigned_values import SUITE, get_childs_python, list_heads
@@ -297,6 +298,49 @@ class Generator:
             return [line for body in bodies for line in body]
         self.own_python = True
         return [Suite(list(zip(heads, bodies, strict=True)))]
+
+    def own_name(self, node: Node, name: str) -> str:
+        """A name that a child typed; for what is none, a problem and a name that nothing has."""
+        typed: str = node.field(name).strip()
+        if typed.isidentifier() and not iskeyword(typed):
+            return typed
+        self.problem(node, "bad_python", cause=f"{typed!r} is no name")
+        return "_"
+
+    def own_path(self, node: Node, name: str) -> ast.expr:
+        """Names with points between that a child typed, as `time.sleep`; None and a problem for anything else."""
+        try:
+            found: ast.expr = raw_python.parse_python(node.field(name).strip(), "eval").body
+        except raw_python.NOT_PYTHON as error:
+            self.problem(node, "bad_python", cause=str(error))
+            return ast.Constant(None)
+        inner = found
+        while isinstance(inner, ast.Attribute):
+            inner = inner.value
+        if isinstance(inner, ast.Name):
+            return found
+        self.problem(node, "bad_python", cause=f"{node.field(name)!r} is no name")
+        return ast.Constant(None)
+
+    def own_import(self, node: Node) -> list[ast.stmt]:
+        """An import that a child typed; `pass` and a problem where it is none."""
+        text = get_childs_python(node)
+        try:
+            lines: list[ast.stmt] = raw_python.parse_python(text).body
+        except raw_python.NOT_PYTHON as error:
+            self.problem(node, "bad_python", cause=str(error))
+            return [ast.Pass()]
+        if len(lines) == 1 and isinstance(lines[0], (ast.Import, ast.ImportFrom)):
+            return lines
+        self.problem(node, "bad_python", cause=f"{text!r} is no import")
+        return [ast.Pass()]
+
+    def in_own_function(self, node: Node) -> bool:
+        """Whether lines of a child's own Python around the block begin a function."""
+        around = node.surround
+        while around and not (around.type == SUITE and "def " in around.field("HEAD0")):
+            around = around.surround
+        return around is not None
 
     def own_value(self, node: Node, name: str) -> ast.expr:
         """A child's own expression, kept exactly; what is no Python becomes None and a problem."""

@@ -10,11 +10,18 @@ from sunmao.codegen.printing.line_breaks import WIDTH
 from sunmao.codegen.printing.printer import PrintedProgram, Suite
 from sunmao.codegen.stacks import Stacks, is_endless
 
+IMPORTS = {"program_import", "program_import_from"}
+
 
 @dataclass
 class ProgramParts:
-    """The statements of a program, in the order in which they are printed. starts: the ids of the start hats."""
+    """The statements of a program, in the order in which they are printed. imports: those of a child's own blocks, at
+    the top of the program; remarks: the comments of a program that says nothing else; starts: the ids of the start
+    hats.
+    """
 
+    imports: list[ast.stmt] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     functions: list[ast.stmt] = field(default_factory=list)
     main: list[ast.stmt] = field(default_factory=list)
     handlers: list[ast.stmt] = field(default_factory=list)
@@ -31,10 +38,16 @@ def arrange(gen: Generator, stacks: Stacks) -> ProgramParts:
         parts.main += gen.begin(variable, value)
     stack = [node for top in stacks.main for node in top.stack() if not (node.disabled or node.broken)]
     last = stack.pop() if stack and is_endless(stack[-1]) else None
-    parts.main += _group_statements(gen, [node for node in stack if node not in stacks.starts])
-    if parts.main and (said := [line for top in stacks.starts for line in comment_lines(top.comment)]):
+    stack = [node for node in stack if node not in stacks.starts]
+    count = next((place for place, node in enumerate(stack) if node.type not in IMPORTS), len(stack))
+    parts.imports = [line for node in stack[:count] for line in gen.statement(node)]
+    parts.main += _group_statements(gen, stack[count:])
+    said = [line for top in stacks.starts for line in comment_lines(top.comment)]
+    if parts.main and said:
         more = parts.main[0].__dict__
         more["comments"] = said + more.get("comments", [])
+    elif not parts.imports:
+        parts.remarks = said
     for hat in stacks.hats:
         parts.handlers += _add_blank_lines(gen.statement(hat), 2)
     if last:
@@ -49,11 +62,15 @@ def print_program(gen: Generator, parts: ProgramParts) -> PrintedProgram:
     page = PrintedProgram()
     for line in _format_imports(gen):
         page.add(line)
+    page.statements(parts.imports)
     for name in sorted(gen.helpers):
         page.blank(2)
         for line in _get_helper_body(name).strip().split("\n"):
             page.add(line)
     page.statements(parts.functions)
+    page.blank(2 if parts.remarks else 0)
+    for remark in parts.remarks:
+        page.add(f"# {remark}".rstrip(), parts.starts[0])
     gap = 2 if gen.helpers or parts.functions else 1
     if parts.main:
         page.blank(max(gap, parts.main[0].__dict__.pop("gap", 0)))

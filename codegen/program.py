@@ -159,7 +159,7 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         gen.names.of_variables,
         gen.names.of_functions,
         {name: kind for id, name in gen.names.of_variables.items() if (kind := checked.variables.types.get(id))},
-        statements=[*parts.functions, *parts.main, *parts.handlers, *parts.ending],
+        statements=[*parts.imports, *parts.functions, *parts.main, *parts.handlers, *parts.ending],
         typed=_list_typed_lines(checked.nodes, page),
     )
 

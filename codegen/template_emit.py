@@ -6,7 +6,7 @@ from typing import Any
 
 from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
 from sunmao.blocks.spec import Block, Input, Items
-from sunmao.blocks.template import expr, stmts
+from sunmao.blocks.template import MODULES, expr, holes_of, stmts
 
 
 def make_emit(block: Block) -> Callable[..., Any]:
@@ -14,6 +14,8 @@ def make_emit(block: Block) -> Callable[..., Any]:
     if block.emit:
         return block.emit
     holes = [(hole.name, _make_reader(hole)) for hole in block.holes]
+    templates, menu = block.templates or {"": block.python}, block.template_menu
+    modules = {value: sorted(holes_of(template) & MODULES) for value, template in templates.items()}
     made = expr if block.output else stmts
 
     def emit(node: EmitNode, gen: EmitContext) -> Any:
@@ -24,7 +26,10 @@ def make_emit(block: Block) -> Callable[..., Any]:
             filled[chosen.name] = gen.import_(block.module, filled[chosen.name])
         for fill in more:
             fill(filled, node, gen)
-        return made(block.python, **filled)
+        value = node.values[menu] if menu else ""
+        for name in modules[value]:
+            filled[name] = gen.import_(name)
+        return made(templates[value], **filled)
 
     chosen = block.chosen
     more = [_read_items(block.items)] if block.items else []
@@ -38,6 +43,8 @@ def _make_reader(hole: Input) -> Emit:
     name = hole.name
     if hole.kind == "var":
         return lambda node, gen: gen.variable(node, name)
+    if hole.kind == "code":
+        return lambda node, gen: gen.own_name(node, name)
     if hole.kind != "value":
         options = {str(option[0]): option[0] for option in hole.options}
         return lambda node, gen: options.get(node.values[name], node.values[name])

@@ -103,6 +103,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "String": ("文本", "a text"),
     "Boolean": ("对或错", "true or false"),
     "Array": ("列表", "a list"),
+    "Dict": ("字典", "a dictionary"),
     "Colour": ("颜色", "a color"),
     "Dataset": ("数据集", "a data set"),
     "Table": ("表格", "a table"),
@@ -111,11 +112,14 @@ TYPES: dict[str, tuple[str, str]] = {
     "Painter": ("涂色模型", "a model that paints"),
     "Regressor": ("数值模型", "a number model"),
     "Tagger": ("多标签模型", "a model of several labels"),
+    "TextClassifier": ("文字模型", "a text model"),
+    "NextWord": ("词语接龙机", "a next-word machine"),
     "Detector": ("检测模型", "a detector"),
     "Segmenter": ("分割模型", "a segmenter"),
     "Tracker": ("追踪器", "a tracker"),
     "Image": ("图片", "a picture"),
     "Result": ("识别结果", "a result"),
+    "Points": ("找到的点", "a result with points"),
     "Thing": ("一个找到的东西", "a thing in a result"),
     "Report": ("成绩单", "a report"),
     "Camera": ("摄像头", "a camera"),
@@ -157,6 +161,7 @@ LABELED: dict[str, tuple[str, str]] = {
     "instance": ("轮廓", "outlines"),
     "semantic": ("每个像素的类别", "a class for each pixel"),
     "regression": ("每张图片的一个数", "a number for each picture"),
+    "text_classification": ("每句话的类别", "a class for each sentence"),
 }
 ADVICE: dict[str, tuple[str, str]] = {
     "classification": ("用一个分类的模型，或者换一个数据集", "use a classifier, or another data set"),
@@ -165,6 +170,7 @@ ADVICE: dict[str, tuple[str, str]] = {
     "instance": ("用一个检测或分割的模型，或者换一个数据集", "use a detector or a segmenter, or another data set"),
     "semantic": ("用一个涂色的模型，或者换一个数据集", "use a model that paints, or another data set"),
     "regression": ("用一个数值模型，或者换一个数据集", "use a number model, or another data set"),
+    "text_classification": ("用一个文字模型，或者换一个数据集", "use a text model, or another data set"),
 }
 
 

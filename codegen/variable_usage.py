@@ -1,11 +1,12 @@
 """What the program does with its variables: which are set where, and what they hold."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
-from sunmao.blocks.assigned_values import CALLS, CHILDS_PYTHON, AssignedValues, get_childs_python
+from sunmao.blocks.assigned_values import CALLS, CHILDS_PYTHON, NAMING, AssignedValues, get_childs_python
 from sunmao.blocks.number_bounds import Bounds, NumberBounds
 from sunmao.codegen.block_plans import BODY
 from sunmao.codegen.nodes import Node, Variable
@@ -15,6 +16,7 @@ EVERYWHERE: Place = (0, 0)
 READERS = ("variables_get", "variables_get_dynamic")
 RECOGNIZERS = ("result_inference", "result_inference_all")
 MODEL_FILE = "deploy_workflow"
+LOCAL = "local"
 
 
 def iter_inside(node: Node) -> Iterator[Node]:
@@ -116,8 +118,9 @@ class VariableUsage:
         top: the block that becomes a function. One that calls itself has none: each of its calls would have another
         value, where blocks have one.
         """
+        told = {variable for variable in self.list_assigned(iter_inside(top)) if variable.name in _list_told(top)}
         if self._calls_itself(top):
-            return set()
+            return told
         candidates = {
             variable
             for variable in self.list_assigned([top, *iter_inside(top)])
@@ -126,7 +129,7 @@ class VariableUsage:
         walk = _FirstUses(candidates)
         walk.visit_stack(top.inputs.get("STACK") if top.declaration.definition else top.next)
         walk.visit_values(top, final=True)
-        return walk.sure
+        return walk.sure | told
 
     @cached_property
     def _users(self) -> dict[Variable, set[int]]:
@@ -140,8 +143,10 @@ class VariableUsage:
             for variable in node.parameters:
                 found[variable].add(id(node))
         told = "\n".join(get_childs_python(node) for node in self.nodes if node.type in CHILDS_PYTHON)
+        called = " ".join(get_childs_python(node) for node in self.nodes if node.type in NAMING)
+        words = set(re.findall(r"\w+", called))
         for variable, users in found.items():
-            if variable.name in told:
+            if variable.name in told or variable.name in words:
                 users.add(0)
         return found
 
@@ -234,12 +239,30 @@ class _FirstUses:
             self._set_at.setdefault(variable, set()).update(places)
         for child in bodies:
             self.visit_stack(child)
+        if "ELSE" in node.inputs:
+            self._join_branches(node, bodies)
+
+    def _join_branches(self, node: Node, bodies: list[Node]) -> None:
+        """What each branch sets is set below them; a branch that leaves the function comes never there."""
+        arms = 1 + node.count_numbered("IF", "elseIfCount", "elseif", first=1)
+        passing = [child for child in bodies if [*child.stack()][-1].type != "functions_return"]
+        if len(bodies) == arms + 1:
+            for places in self._set_at.values():
+                if all((id(node), id(child)) in places for child in passing):
+                    places.add(_get_place(node))
 
     def _use(self, variable: Variable, node: Node, final: bool = False) -> None:
         places = self._set_at.get(variable, set())
         around = id(node.top) if final else 0
         if not (any(place[0] == around for place in places) if final else _always_runs_before(places, node)):
             self.sure.discard(variable)
+
+
+def _list_told(top: Node) -> list[str]:
+    """The names that a function keeps for itself, as its text said: `local i, total` in the data of its block."""
+    data = top.raw.get("data")
+    word, _, names = data.partition(" ") if isinstance(data, str) else ("", "", "")
+    return names.split(", ") if word == LOCAL else []
 
 
 def _get_place(node: Node) -> Place:

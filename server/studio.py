@@ -54,6 +54,7 @@ class Studio:
     pending_imports: PendingImports
     imports: ImportRegistry
     engine: EngineInstaller
+    language: EngineInstaller
     backends: BackendInstallers
     labeling: LabelingWorker
 
@@ -63,7 +64,8 @@ class Studio:
         self.labeling.close()
         self.datasets.jobs.close()
         self.runs.close()
-        self.engine.close()  # runs may wait for it
+        self.engine.close()  # runs may wait for it, and for the next
+        self.language.close()
         self.backends.close()
         self.boards.close()
         self.cameras.close()

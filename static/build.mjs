@@ -36,7 +36,9 @@ async function bundleScripts() {
     minify: true,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunk-[hash].js',
-    codeSplitting: { groups: [groupPage()] },
+    codeSplitting: {
+      groups: [groupNeeds('page', 'src/main.tsx'), groupNeeds('canvas', 'src/canvas/index.ts')],
+    },
   });
   await bundle.close();
   return output.filter(({ type }) => type === 'chunk');
@@ -45,20 +47,21 @@ async function bundleScripts() {
 /**
  * All that main.tsx needs at once is one chunk. Through a certificate of one's own, as on tablets, Chromium gives the
  * errors of all connections to the first request, which gives up after 32 of them (net::ERR_TOO_MANY_RETRIES): with
- * twenty requests at once that was now and then the style sheet.
+ * twenty requests at once that was now and then the style sheet. The canvas likewise: what later parts share
+ * with it would be chunks of their own, which pack less well.
  */
-function groupPage() {
+function groupNeeds(name, entry) {
   const found = new Set();
   const collect = (id, context) => {
     if (found.has(id)) return;
     found.add(id);
     for (const imported of context.getModuleInfo(id)?.importedIds ?? []) collect(imported, context);
   };
-  const name = (id, context) => {
-    if (!found.size) collect(resolve('src/main.tsx'), context);
-    return found.has(id) ? 'page' : null;
+  const choose = (id, context) => {
+    if (!found.size) collect(resolve(entry), context);
+    return found.has(id) ? name : null;
   };
-  return { name, debugName: 'page' };
+  return { name: choose, debugName: name };
 }
 
 /** Blockly's words are assigned one by one and then exported one by one: said once, they are half as much to send. */
@@ -118,7 +121,7 @@ function withPreloads(html) {
     wanted.add(fileName);
     for (const name of imports) want(chunks.find((chunk) => chunk.fileName === name));
   };
-  want(chunks.find(({ facadeModuleId }) => facadeModuleId?.replaceAll('\\', '/').endsWith('src/canvas/index.ts')));
+  want(chunks.find(({ moduleIds }) => moduleIds.includes(resolve('src/canvas/index.ts'))));
   const links = [...wanted].map((name) => `<link rel="modulepreload" href="/assets/${name}">\n`);
   return html.replace('</head>', `${links.join('')}</head>`);
 }

@@ -4,7 +4,7 @@ import ast
 from collections import Counter
 
 from sunmao.blocks.emit_types import Emit, EmitContext, EmitNode
-from sunmao.blocks.spec import TEXT, Standard
+from sunmao.blocks.spec import TEXT, Block, Standard, value
 from sunmao.blocks.template import expr, stmts
 
 _DEFINITIONS = {"procedures_defnoreturn", "procedures_defreturn"}
@@ -54,6 +54,13 @@ def _emit_if_return(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     if definition.type == "procedures_defnoreturn":
         return stmts("if {condition}:\n    return", condition=condition)
     return stmts("if {condition}:\n    return {value}", condition=condition, value=gen.value(node, "VALUE", None))
+
+
+def _emit_return(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
+    if _find_definition(node) is None and not gen.in_own_function(node):
+        gen.problem(node, "outside_function")
+        return []
+    return [ast.Return(gen.value(node, "value") if node.child("value") else None)]
 
 
 def _find_definition(inside: EmitNode) -> EmitNode | None:
@@ -108,5 +115,19 @@ BLOCKS = (
         level=2,
         inputs={"CONDITION": "Boolean", "VALUE": None},
         words=("如果 返回 函数", "if return function"),
+    ),
+    Block(
+        "functions_return",
+        "返回 {value}",
+        "return {value}",
+        emit=_emit_return,
+        holes=(value("value", None, 0),),
+        cap=True,
+        level=2,
+        help=(
+            "函数到这里就结束，交回这个值；空着就什么也不交回。",
+            "The function ends here and gives back this value; without one, it gives back nothing.",
+        ),
+        words="give back result end 结果 结束 函数",
     ),
 )

@@ -4,7 +4,7 @@ import ast
 
 from sunmao.blocks.constant_folding import carry_blocks, is_boolean, negate
 from sunmao.blocks.emit_types import EmitContext, EmitNode
-from sunmao.blocks.spec import Standard, number
+from sunmao.blocks.spec import Block, Standard, menu, number, of, value
 from sunmao.blocks.template import expr, literal
 
 _COMPARISONS = {"EQ": "==", "NEQ": "!=", "LT": "<", "LTE": "<=", "GT": ">", "GTE": ">="}
@@ -102,6 +102,70 @@ def _ternary(node: EmitNode, gen: EmitContext) -> ast.expr:
     )
 
 
+def _between(node: EmitNode, gen: EmitContext) -> ast.expr:
+    low, middle, high = (gen.value(node, name) for name in ("low", "middle", "high"))
+    signs = [CHAINED[node.field(name)]() for name in ("first", "second")]
+    return ast.Compare(low, signs, [middle, high])
+
+
+def _contains(node: EmitNode, gen: EmitContext) -> ast.expr:
+    return ast.Compare(gen.value(node, "item"), [_MEMBERS[node.field("where")]()], [gen.value(node, "list")])
+
+
+_MEMBERS: dict[str, type[ast.cmpop]] = {"in": ast.In, "not_in": ast.NotIn, "is": ast.Is, "is_not": ast.IsNot}
+CHAINED: dict[str, type[ast.cmpop]] = {
+    "<": ast.Lt,
+    "<=": ast.LtE,
+    ">": ast.Gt,
+    ">=": ast.GtE,
+    "==": ast.Eq,
+    "!=": ast.NotEq,
+}
+_SIGNS = (("<", "<", "<"), ("<=", "≤", "≤"), (">", ">", ">"), (">=", "≥", "≥"), ("==", "=", "="), ("!=", "≠", "≠"))
+_PYTHONS = (
+    Block(
+        "logic_between",
+        "比较 {low} {first} {middle} {second} {high}",
+        "{low} {first} {middle} {second} {high}",
+        emit=_between,
+        holes=(
+            value("low", None, 1),
+            menu("first", "<=", *_SIGNS),
+            value("middle", None, 5),
+            menu("second", "<=", *_SIGNS),
+            value("high", None, 10),
+        ),
+        gives="Boolean",
+        level=2,
+        help=("两个比较都成立才成立，比如在两个数之间。", "True where both comparisons hold: between two numbers."),
+        words="between range chain compare 之间 范围 比较",
+    ),
+    Block(
+        "logic_contains",
+        "{item} {where} {list}",
+        "{item} {where} {list}",
+        emit=_contains,
+        holes=(
+            value("item", None, "a"),
+            menu(
+                "where",
+                "in",
+                ("in", "在里面：", "is in"),
+                ("not_in", "不在里面：", "is not in"),
+                ("is", "就是", "is the same thing as"),
+                ("is_not", "不是同一个：", "is another thing than"),
+            ),
+            of("list", None, "items"),
+        ),
+        gives="Boolean",
+        level=3,
+        help=(
+            "列表里有没有这一项，文本里有没有这几个字，字典里有没有这个键。",
+            "Whether a list has this item, a text these letters, or a dictionary this key.",
+        ),
+        words="in contains has member 包含 有没有 键",
+    ),
+)
 _IF_INPUTS = {"IF*": "Boolean"}
 _TWO_NUMBERS = {"A": number(1), "B": number(1)}
 
@@ -171,4 +235,5 @@ BLOCKS = (
     Standard(
         type="logic_null", drawer="logic", emit=_null, level=3, output="*", words=("空 没有", "null none nothing")
     ),
+    *_PYTHONS,
 )

@@ -5,7 +5,7 @@ import ast
 from sunmao.blocks.constant_folding import add_number, carry_blocks, get_number, is_whole, negate, to_whole
 from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.number_bounds import find_direction
-from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
+from sunmao.blocks.spec import NUMBER, VARIABLE, Block, Standard, number, of, value, var, variable
 from sunmao.blocks.template import expr, literal, stmts
 
 HELPERS = {
@@ -109,6 +109,10 @@ def _for_each(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     return stmts(_FOR, item=gen.variable(node, "VAR"), items=items, body=gen.body(node, "DO"))
 
 
+def _each_letter(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
+    return stmts(_FOR, item=gen.variable(node, "letter"), items=gen.value(node, "text"), body=gen.body(node, "body"))
+
+
 def _flow(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
     if not gen.in_loop(node):
         gen.problem(node, "outside_loop")
@@ -178,5 +182,30 @@ BLOCKS = (
         fields={"FLOW": tuple(_FLOW)},
         cap=True,
         words=("跳出 中断 继续 下一轮 循环", "break out continue next loop"),
+    ),
+    Block(
+        "loops_each_letter",
+        "对文本 {text} 的每个字 {letter}",
+        "for each letter {letter} of {text}",
+        emit=_each_letter,
+        holes=(value("text", "String", "abc"), var("letter", "String")),
+        shape="loop",
+        level=2,
+        help=("里面的积木对每个字各运行一次。", "The blocks inside run once for each letter."),
+        words="character text string 字符 遍历 循环",
+    ),
+    Block(
+        "loops_each_pair",
+        "对 {list} 里的每一对 {first}、{second}",
+        "for each pair {first}, {second} in {list}",
+        "for {first}, {second} in {list}:\n    {body}",
+        holes=(of("list", "Array", "items"), var("first", None), var("second", None)),
+        shape="loop",
+        level=3,
+        help=(
+            "每一项是一对：带编号的项，或者字典的键和值。",
+            "Each item is a pair: a numbered item, or a key and its value.",
+        ),
+        words="enumerate zip items pair 一对 编号 遍历 循环",
     ),
 )

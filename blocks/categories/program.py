@@ -1,7 +1,39 @@
 """Start & events 开始与事件: everything a program starts with and waits for."""
 
+import ast
+
 from sunmao.blocks.assigned_values import MOST_CLAUSES, SUITE
-from sunmao.blocks.spec import TEXT, Block, Standard, code, menu, of, value, var
+from sunmao.blocks.emit_types import EmitContext, EmitNode
+from sunmao.blocks.spec import TEXT, Block, Items, Standard, code, menu, of, value, var
+
+
+def _call(node: EmitNode, gen: EmitContext) -> ast.expr:
+    return _fill_call(node, gen, gen.own_path(node, "function"))
+
+
+def _call_method(node: EmitNode, gen: EmitContext) -> ast.expr:
+    return _fill_call(node, gen, ast.Attribute(gen.value(node, "object"), gen.own_name(node, "method")))
+
+
+def _fill_call(node: EmitNode, gen: EmitContext, function: ast.expr) -> ast.expr:
+    """The call with what stands in its holes; behind what has a name, all must have one."""
+    made = ast.Call(function, [], [])
+    for place in range(node.count_numbered("item", "items")):
+        item = node.child(f"item{place}")
+        if item is not None and item.type == "program_keyword":
+            value = gen.fold(gen.value(item, "value"), item)
+            made.keywords.append(ast.keyword(gen.own_name(item, "name"), value))
+        elif made.keywords:
+            gen.problem(node, "bad_python", cause="positional argument follows keyword argument")
+        else:
+            made.args.append(gen.value(node, f"item{place}"))
+    return made
+
+
+def _set_attribute(node: EmitNode, gen: EmitContext) -> list[ast.stmt]:
+    target = ast.Attribute(gen.value(node, "object"), gen.own_name(node, "name"))
+    return [ast.Assign([target], gen.value(node, "value"))]
+
 
 BLOCKS = (
     Block(
@@ -204,5 +236,117 @@ BLOCKS = (
             "A Python expression as you type it; it fits every hole.",
         ),
         words="code expression 代码 表达式",
+    ),
+    Block(
+        "program_evaluate",
+        "执行 {value}",
+        "do {value}",
+        emit=lambda node, gen: [ast.Expr(gen.value(node, "value"))],
+        holes=(value("value", None, 0),),
+        level=3,
+        help=(
+            "算出这个值，不留下它：用来调用一个函数。",
+            "Works out the value and does not keep it: for what a call does.",
+        ),
+        words="evaluate expression call 表达式 调用",
+    ),
+    Block(
+        "program_call",
+        "调用 {function} {items}",
+        "call {function} {items}",
+        emit=_call,
+        holes=(code("function", "len"),),
+        items=Items(least=0),
+        gives="*",
+        level=3,
+        help=(
+            "调用 Python 自己或模块里的函数，比如 time.time。",
+            "Calls a function of Python's own or of a module, such as time.time.",
+        ),
+        words="function module library 函数 模块",
+    ),
+    Block(
+        "program_keyword",
+        "参数 {name} = {value}",
+        "argument {name} = {value}",
+        emit=lambda node, gen: gen.value(node, "value"),
+        holes=(code("name", "end"), value("value", None, 0)),
+        gives="*",
+        level=3,
+        help=(
+            "放进“调用”里：函数用这个名字认它。",
+            "Goes into a call, where the function knows it by this name.",
+        ),
+        words="keyword named argument 参数 名字",
+    ),
+    Block(
+        "program_name",
+        "Python 的 {name}",
+        "Python's {name}",
+        emit=lambda node, gen: gen.own_path(node, "name"),
+        holes=(code("name", "len"),),
+        gives="*",
+        level=3,
+        help=(
+            "Python 自己或模块里的东西，不调用它：比如 math.tau。",
+            "Something of Python's own or of a module, which is not called: such as math.tau.",
+        ),
+        words="name module function constant 名字 模块 函数 常量",
+    ),
+    Block(
+        "program_method",
+        "让 {object} 做 {method} {items}",
+        "{object} does {method} {items}",
+        emit=_call_method,
+        holes=(of("object", None, "items"), code("method", "copy")),
+        items=Items(least=0),
+        gives="*",
+        level=3,
+        help=(
+            "调用一个东西会做的事（方法），在 Python 里写在点后面。",
+            "Calls what a thing can do, its method: Python writes it behind a point.",
+        ),
+        words="method object dot 方法 对象",
+    ),
+    Block(
+        "program_attribute",
+        "{object} 的属性 {name}",
+        "{name} of {object}",
+        emit=lambda node, gen: ast.Attribute(gen.value(node, "object"), gen.own_name(node, "name")),
+        holes=(of("object", None, "thing"), code("name", "name")),
+        gives="*",
+        level=3,
+        help=("一个东西的属性，在 Python 里写在点后面。", "What a thing has: Python writes it behind a point."),
+        words="attribute property object dot 属性 对象",
+    ),
+    Block(
+        "program_set_attribute",
+        "把 {object} 的属性 {name} 设为 {value}",
+        "set {name} of {object} to {value}",
+        emit=_set_attribute,
+        holes=(of("object", None, "thing"), code("name", "name"), value("value", None, 1)),
+        level=3,
+        help=("改变一个东西的属性。", "Changes what a thing has."),
+        words="attribute property object dot 属性 对象",
+    ),
+    Block(
+        "program_import",
+        "导入 {modules}",
+        "import {modules}",
+        emit=lambda node, gen: gen.own_import(node),
+        holes=(code("modules", "time"),),
+        level=3,
+        help=("下面可以用这个模块里的东西。", "What is below may use this module."),
+        words="module library 模块 库",
+    ),
+    Block(
+        "program_import_from",
+        "从 {module} 导入 {names}",
+        "from {module} import {names}",
+        emit=lambda node, gen: gen.own_import(node),
+        holes=(code("module", "time"), code("names", "sleep")),
+        level=3,
+        help=("下面可以直接用模块里的这些名字。", "What is below may use these names of the module."),
+        words="module library 模块 库",
     ),
 )

@@ -7,7 +7,7 @@ from sunmao.codegen.kept_text.same_program import is_same_program
 from sunmao.codegen.printing.printer import PrintedProgram
 from sunmao.codegen.raw_python import NOT_PYTHON
 
-LONGEST = 300_000  # characters of a kept text
+LONGEST = 512 * 1024  # characters of a text that is read, and kept
 
 
 def keep_text(page: PrintedProgram, kept: str) -> tuple[PrintedProgram, str]:

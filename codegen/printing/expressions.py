@@ -175,6 +175,17 @@ class ExpressionPrinter:
     def list(self, node: ast.List, around: int) -> str:
         return f"[{self.several(node.elts)}]"
 
+    def dictionary(self, node: ast.Dict, around: int) -> str:
+        parts = zip(node.keys, node.values, strict=True)
+        return f"{{{', '.join([f'{self.key(key)}{self.text(value)}' for key, value in parts])}}}"
+
+    def key(self, node: ast.expr | None) -> str:
+        """What stands before a value of a dictionary."""
+        return f"{self.text(node)}: " if node else "**"
+
+    def set(self, node: ast.Set, around: int) -> str:
+        return f"{{{self.several(node.elts)}}}"
+
     def tuple(self, node: ast.Tuple, around: int) -> str:
         inside = f"{self.text(node.elts[0])}," if len(node.elts) == 1 else self.several(node.elts)
         return _parenthesize(inside, TUPLE if node.elts else -1, around)
@@ -207,7 +218,7 @@ def _parenthesize(text: str, level: int, around: int) -> str:
 
 def _unparse(node: ast.expr, around: int) -> str:
     text = ast.unparse(node)
-    return text if isinstance(node, (ast.Dict, ast.Set)) or around <= TEST else f"({text})"
+    return text if around <= TEST else f"({text})"
 
 
 _SHOW: dict[type[ast.expr], Callable[[ExpressionPrinter, Any, int], str]] = {
@@ -222,6 +233,8 @@ _SHOW: dict[type[ast.expr], Callable[[ExpressionPrinter, Any, int], str]] = {
     ast.Lambda: ExpressionPrinter.function,
     ast.JoinedStr: ExpressionPrinter.joined,
     ast.List: ExpressionPrinter.list,
+    ast.Dict: ExpressionPrinter.dictionary,
+    ast.Set: ExpressionPrinter.set,
     ast.Tuple: ExpressionPrinter.tuple,
     ast.Subscript: ExpressionPrinter.subscript,
     ast.Slice: ExpressionPrinter.slice,

@@ -50,11 +50,14 @@ def split_joined(node: ast.JoinedStr, room: int, measure: Callable[[str], int], 
 
 def _as_text(part: ast.expr) -> ast.expr:
     value = part.value if isinstance(part, ast.FormattedValue) else part
+    if written := _get_format(part):
+        return ast.Call(ast.Name("format"), [value, ast.Constant(written)], [])
     return value if is_text(value) else ast.Call(ast.Name("str"), [value], [])
 
 
 def _choose_quote(node: ast.JoinedStr, show: Show) -> str | None:
-    inside = [show(part.value) for part in node.values if isinstance(part, ast.FormattedValue)]
+    values = [part for part in node.values if isinstance(part, ast.FormattedValue)]
+    inside = [show(part.value) + _get_format(part) for part in values]
     if any(len(text) > LONGEST or set(text) & set("\\\n#{}") for text in inside):
         return None
     taken = set("".join(inside)) & {"'", '"'}
@@ -66,8 +69,16 @@ def _choose_quote(node: ast.JoinedStr, show: Show) -> str | None:
 def _format_part(part: ast.expr, quote: str, show: Show) -> str:
     if isinstance(part, ast.FormattedValue):
         shown = show(part.value)
-        return f"{{({shown})}}" if isinstance(part.value, ast.Lambda) else f"{{{shown}}}"
+        written = f":{_get_format(part)}" if _get_format(part) else ""
+        return f"{{({shown}){written}}}" if isinstance(part.value, ast.Lambda) else f"{{{shown}{written}}}"
     return _escape(part.value, quote).replace("{", "{{").replace("}", "}}")  # type: ignore[attr-defined]  # a text
+
+
+def _get_format(part: ast.expr) -> str:
+    """How a value in an f-string is to be written: `.2f`; '' for no certain way."""
+    written = part.format_spec if isinstance(part, ast.FormattedValue) else None
+    parts = written.values if isinstance(written, ast.JoinedStr) else []
+    return "".join(str(each.value) for each in parts if isinstance(each, ast.Constant))
 
 
 def _list_words(part: ast.expr, quote: str, show: Show) -> list[str]:

@@ -87,6 +87,15 @@ def _break_list(before: str, node: ast.List, after: str, indent: str, around: in
     return _break_parts(before + "[", [("", part) for part in node.elts], "]" + after, indent)
 
 
+def _break_dictionary(before: str, node: ast.Dict, after: str, indent: str, around: int, inside: bool) -> list[str]:
+    parts = zip(map(ExpressionPrinter().key, node.keys), node.values, strict=True)
+    return _break_parts(before + "{", [*parts], "}" + after, indent)
+
+
+def _break_set(before: str, node: ast.Set, after: str, indent: str, around: int, inside: bool) -> list[str]:
+    return _break_parts(before + "{", [("", part) for part in node.elts], "}" + after, indent)
+
+
 def _break_tuple(before: str, node: ast.Tuple, after: str, indent: str, around: int, inside: bool) -> list[str]:
     return _break_parts(before + "(", [("", part) for part in node.elts], ")" + after, indent, comma=True)
 
@@ -238,12 +247,14 @@ _SHAPES: dict[type[ast.expr], Callable[[str, Any, str, str, int, bool], list[str
     ast.Call: _break_call,
     ast.Compare: _break_operators,
     ast.Constant: _break_text,
+    ast.Dict: _break_dictionary,
     ast.GeneratorExp: _break_comprehension,
     ast.IfExp: _break_operators,
     ast.JoinedStr: _break_joined,
     ast.Lambda: _break_lambda,
     ast.List: _break_list,
     ast.ListComp: _break_comprehension,
+    ast.Set: _break_set,
     ast.Starred: _break_star,
     ast.Subscript: _break_subscript,
     ast.Tuple: _break_tuple,

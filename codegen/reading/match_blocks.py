@@ -206,7 +206,9 @@ class _Matching:
 
     def _take_looks(self, old: Json, new: Json) -> Json:
         """The new block with the id and the looks of the old one."""
-        return {**new, "id": old.get("id") or _make_id(), **{key: old[key] for key in LOOKS if key in old}}
+        defines = new["type"].startswith("procedures_def")  # what a function keeps for itself, the new text says
+        looks = {key: old[key] for key in LOOKS if key in old and not (defines and key == "data")}
+        return {**new, "id": old.get("id") or _make_id(), **looks}
 
     def _renew(self, new: Json) -> Json:
         """A block with all inside and below it, under new ids."""

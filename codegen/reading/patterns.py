@@ -9,8 +9,8 @@ from typing import Any
 
 from sunmao.blocks import HELPERS, list_blocks
 from sunmao.blocks.spec import Block, Declaration
-from sunmao.blocks.template import holes_of, mark_holes, unmark_hole
-from sunmao.blocks.template_helpers import MODULES, TemplateEmit
+from sunmao.blocks.template import MODULES, holes_of, mark_holes, unmark_hole
+from sunmao.blocks.template_helpers import TemplateEmit
 
 REST = "more"  # of keyword arguments: the optional inputs
 
@@ -93,6 +93,8 @@ def _iter_patterns(declaration: Declaration) -> Iterator[Pattern]:
     if isinstance(declaration, Block):
         if declaration.python and declaration.type != "program_start":
             yield _make(declaration, declaration.python, {})
+        for value, template in declaration.templates.items():
+            yield _make(declaration, template, {declaration.template_menu: value})
     elif isinstance(emit := declaration.emit, TemplateEmit):
         for value, template in [*emit.templates.items(), *emit.others.items()]:
             yield _make(declaration, template, {emit.field: value} if emit.field else {})

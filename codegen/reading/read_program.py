@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sunmao.blocks import HELPERS
+from sunmao.blocks import HELPERS, find_block
 from sunmao.codegen.kept_text.program_text import dump_head, list_bodies
 from sunmao.codegen.kept_text.same_program import (
     get_function_name,
@@ -20,11 +20,11 @@ from sunmao.codegen.reading.patterns import is_same, list_patterns
 from sunmao.codegen.reading.source import Source, give_comments, list_comments
 from sunmao.codegen.reading.statements import BODY, StatementReader
 from sunmao.codegen.reading.values import Json, NoBlock
+from sunmao.codegen.variable_usage import LOCAL
 
 ROUNDS = 60  # in which more and more stays text
 REFUSED = ("wrong_type", "wrong_variable", "outside_loop", "outside_function", "no_function", "empty_hole")
-GAP = 200  # pixels between two stacks
-LONGEST = 512 * 1024  # characters of a text that is read
+HEIGHT = 64  # pixels: about that of a statement, with what it has around its bodies
 
 
 class NoPython(Exception):
@@ -70,26 +70,32 @@ def read_python(text: str) -> ReadProgram:
 
 
 def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, CompiledProgram]:
-    """The text as blocks; what compiles to something else is read again as text, and where that is not enough, what
-    stands around it.
+    """The text as blocks; what compiles to something else is read again by blocks that say what Python does, then as
+    text, and where that is not enough, what stands around it.
     """
     raw: set[tuple[int, int]] = set()
     whole: set[tuple[int, int]] = set()
+    plain: set[tuple[int, int]] = set()
+    own: dict[str, list[str]] = {}
     types: dict[str, str] = {}
     imports = {node.lineno for node in tree.body if is_import(node)}
     comments = give_comments(text, tree)
     for _ in range(ROUNDS):
-        source = Source(text, tree, comments, raw, whole)
+        source = Source(text, tree, comments, raw, whole, plain)
+        source.locals |= own
         source.types |= types
         try:
             workspace = _make_workspace(source)
         except RecursionError:  # deeper than any child's program
             break
         program = compile_workspace(workspace)
+        if told := _find_locals(tree, program, own):
+            own |= told
+            continue
         others = _find_differences(tree, program) or _find_refused(source, program)
         if not others:
             kept = {first for first, _ in source.list_kept(workspace["blocks"]["blocks"])}
-            if types or not kept - imports or not program.variable_types:
+            if types or not (kept - imports or source.plain_blocks) or not program.variable_types:
                 return source, workspace, program
             types = program.variable_types  # with which more may be blocks
         for other in others:
@@ -99,6 +105,9 @@ def _read_until_same(text: str, tree: ast.Module) -> tuple[Source, Json, Compile
             if around is None:
                 return _keep_all(text, tree)
             place = _get_place(around)
+            if place not in plain and not isinstance(around, ast.FunctionDef):
+                plain.add(place)
+                continue
             if place in raw or not hasattr(around, BODY):
                 whole.add(place)
             raw.add(place)
@@ -143,8 +152,10 @@ def _make_workspace(source: Source) -> Json:
         if isinstance(node, ast.FunctionDef) and _is_plain(node) and not source.is_raw(node):
             source.parameters[node.name] = [each.arg for each in node.args.args]
             reader.functions[node.name] = len(node.args.args)
+            if any(isinstance(each, ast.Return) and each.value is not None for each in _iter_own(node)):
+                reader.returning.add(node.name)
     for place, node in enumerate(statements):
-        if is_brought(node) and not source.is_raw(node):
+        if is_brought(node) and not source.is_raw(node) and _get_place(node) not in source.plain:
             if place + 1 < len(statements):
                 source.hand_on_comments(node, statements[place + 1])
             continue
@@ -158,9 +169,23 @@ def _make_workspace(source: Source) -> Json:
         main.pop()
     blocks = [source.block("program_start"), *reader.read_stack(main)]
     tops = [reader.chain(blocks)["block"], *hats, *definitions]
-    for place, top in enumerate(tops):
-        top |= {"x": 24, "y": 24 + GAP * place}
+    lowest = 24
+    for top in tops:
+        top |= {"x": 24, "y": lowest}
+        lowest += HEIGHT * (1 + _count_statements(top))
     return {"blocks": {"languageVersion": 0, "blocks": tops}, "variables": source.variables}
+
+
+def _count_statements(top: Json) -> int:
+    """How many statements are in a stack, at any depth."""
+    count, waiting = 0, [top]
+    while waiting:
+        block = waiting.pop()
+        declaration = find_block(block["type"])
+        count += declaration is not None and declaration.output is None
+        slots = [*block["inputs"].values(), block.get("next", {})]
+        waiting += [inner for slot in slots for inner in slot.values()]
+    return count
 
 
 def _keep_all(text: str, tree: ast.Module) -> tuple[Source, Json, CompiledProgram]:
@@ -178,6 +203,14 @@ def _is_plain(node: ast.FunctionDef) -> bool:
     return not (any(others) or node.decorator_list or node.returns or any(each.annotation for each in arguments.args))
 
 
+def _iter_own(node: ast.AST) -> Iterator[ast.AST]:
+    """What is inside a function, without the functions and classes in it."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            yield child
+            yield from _iter_own(child)
+
+
 def _read_definition(reader: StatementReader, node: ast.FunctionDef) -> Json:
     """A function of the child's own."""
     body, inputs = node.body, {}
@@ -187,11 +220,13 @@ def _read_definition(reader: StatementReader, node: ast.FunctionDef) -> Json:
     names = reader.source.parameters[node.name]
     params = [{"name": name, "id": reader.source.variable(name)["id"]} for name in names]
     made = reader.source.block(
-        "procedures_defreturn" if inputs else "procedures_defnoreturn",
+        "procedures_defreturn" if node.name in reader.returning else "procedures_defnoreturn",
         fields={"NAME": node.name},
         inputs={**inputs, "STACK": reader.read_body(body)},
         extraState={"params": params},
     )
+    if own := reader.source.locals.get(node.name):
+        made["data"] = f"{LOCAL} {', '.join(own)}"
     if comment := reader.source.get_comment(node):
         made["icons"] = {"comment": {"text": comment}}
     return made
@@ -240,6 +275,24 @@ def _find_differences(tree: ast.Module, program: CompiledProgram) -> list[ast.st
     said = [node for node in theirs.body if (name := get_function_name(node)) not in HELPERS or name in mine]
     first = tree.body[0] if tree.body else None
     return lacking or list(_compare(sort_statements(tree.body), sort_statements(said), first))
+
+
+def _find_locals(tree: ast.Module, program: CompiledProgram, known: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Functions → the variables that are their own in the text, and that the blocks, which have one of each name, would
+    share with what is around them. Without the functions of which these are known.
+    """
+    said = {node.name: _list_globals(node) for node in program.statements if isinstance(node, ast.FunctionDef)}
+    found: dict[str, list[str]] = {}
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name not in known:
+            mine = _list_globals(node)
+            if names := [name for name in said.get(node.name, ()) if name not in mine]:
+                found[node.name] = names
+    return found
+
+
+def _list_globals(node: ast.FunctionDef) -> list[str]:
+    return [name for line in node.body if isinstance(line, ast.Global) for name in line.names]
 
 
 def _compare(ours: list[ast.stmt], theirs: list[ast.stmt], around: ast.stmt | None) -> Iterator[ast.stmt]:

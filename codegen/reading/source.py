@@ -11,6 +11,7 @@ from typing import Any
 
 from sunmao.blocks import HELPERS
 from sunmao.codegen.kept_text.program_text import get_first_line, is_elif
+from sunmao.codegen.python_names import BUILTINS
 from sunmao.codegen.raw_python import find_string_lines
 from sunmao.codegen.reading.heads import Head, HeadFinder
 
@@ -24,7 +25,8 @@ class Source:
     comments: as `give_comments` gives them. imports: what it imports → from which module, '' for a whole module and for
     a helper function. parameters: of the child's functions. types: of variables, as far as an earlier reading found
     them. current: the statement whose blocks are made. raw: (line, column) of the statements whose own line stays text;
-    whole: of those of which all lines do.
+    whole: of those of which all lines do; plain: of those that are read by blocks that say what Python does.
+    plain_blocks: how many of these have been made. locals: functions → variables that are theirs alone.
     """
 
     def __init__(
@@ -34,8 +36,11 @@ class Source:
         comments: Comments,
         raw: set[tuple[int, int]],
         whole: Iterable[tuple[int, int]] = (),
+        plain: Iterable[tuple[int, int]] = (),
     ) -> None:
-        self.text, self.tree, self.raw, self.whole = text, tree, raw, set(whole)
+        self.text, self.tree, self.raw, self.whole, self.plain = text, tree, raw, set(whole), set(plain)
+        self.plain_blocks = 0
+        self.locals: dict[str, list[str]] = {}
         self.lines = text.split("\n")
         self.imports: dict[str, str] = {}
         self.types: dict[str, str] = {}
@@ -46,9 +51,11 @@ class Source:
         self._heads: dict[str, list[tuple[int, int]]] = {}
         self._comments = {**comments}
         self._skipped: list[str] = []
+        self._held: set[int] = set()  # lines of heads that are kept with their comments
         self._ids = 0
         self._variables: dict[str, str] = {}
         self._dicts = {name for node in ast.walk(tree) for name in _list_dicts(node)}
+        self._defined = {name for node in ast.walk(tree) for name in _list_defined(node)}
         self._assigned = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and _is_stored(node)}
         self._assigned |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
 
@@ -77,6 +84,10 @@ class Source:
         """Whether the program gives it a value."""
         return name in self._assigned
 
+    def is_known(self, name: str) -> bool:
+        """Whether it is a name of Python's own, or of something that the program imports or defines."""
+        return (name in BUILTINS or name in self._defined) and name not in self._assigned
+
     def is_dict(self, name: str) -> bool:
         """Whether the program gives it a dict, whose items have no places."""
         return name in self._dicts
@@ -84,6 +95,11 @@ class Source:
     def is_raw(self, node: ast.AST) -> bool:
         """Whether it stays text."""
         return (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)) in self.raw and isinstance(node, ast.stmt)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the current statement is read by blocks that say what Python does."""
+        return self.current is not None and (self.current.lineno, self.current.col_offset) in self.plain
 
     @cached_property
     def heads(self) -> HeadFinder:
@@ -107,6 +123,7 @@ class Source:
         if len(heads) > 1:
             made["extraState"] = {"clauses": len(heads)}
         self._heads[made["id"]] = [(head.first, head.last) for head in heads]
+        self._held.update(line for head in heads for line in range(head.first, head.last))
         return made
 
     def keep_all(self) -> Json:
@@ -151,6 +168,7 @@ class Source:
         """
         own, skipped = self._comments.get(id(node), []), self._skipped
         self._skipped = []
+        own = [(line, text) for line, text in own if line not in self._held]
         return "\n".join([*skipped, *(text for line, text in own if not kept or line < get_first_line(node))])
 
     def hand_on_comments(self, node: ast.stmt, following: ast.stmt) -> None:
@@ -202,6 +220,13 @@ def _list_dicts(node: ast.AST) -> list[str]:
         return []
     targets = getattr(node, "targets", None) or [getattr(node, "target", None)]
     return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def _list_defined(node: ast.AST) -> list[str]:
+    """The names that an import, a function or a class gives."""
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return [(each.asname or each.name).partition(".")[0] for each in node.names]
+    return [node.name] if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) else []
 
 
 def _is_stored(node: ast.Name) -> bool:

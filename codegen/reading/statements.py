@@ -5,17 +5,19 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sunmao.blocks.categories.math import OPERATORS
 from sunmao.blocks.constant_folding import add_number, get_number, is_text
 from sunmao.blocks.template import literal
 from sunmao.codegen.reading.patterns import list_patterns
-from sunmao.codegen.reading.values import Json, NoBlock, ValueReader, unwrap_call
+from sunmao.codegen.reading.plain_python import PlainReader
+from sunmao.codegen.reading.values import Json, NoBlock, unwrap_call
 
 BODY = "body"
 _COUNT = re.compile(r"count\d*")  # what a loop that only repeats counts with
 LITTLE = 2  # nodes of a pattern that are no holes: `for {image} in {camera}`
 
 
-class StatementReader(ValueReader):
+class StatementReader(PlainReader):
     """Reads the statements of one program. A statement that no block says is one block that keeps its text.
 
     own_function: whether a function or class is around them that is no block of a function.
@@ -55,6 +57,7 @@ class StatementReader(ValueReader):
 
     def _read_lines(self, given: Sequence[ast.stmt], place: int) -> tuple[Json, int]:
         statement = given[place]
+        self.forget()
         if not self.source.is_raw(statement):
             for pattern in list_patterns(statement):
                 lines = list(given[place : place + len(pattern.tree)])
@@ -70,11 +73,15 @@ class StatementReader(ValueReader):
                     if body is not None:
                         made["inputs"][BODY] = self.chain(self.read_stack(body))
                     return made, len(lines)
-            if (inverse := _INVERSES.get(type(statement))) is not None:
+            ways = [
+                way.get(type(statement))
+                for way in ((_PLAIN, _INVERSES) if self.source.is_plain else (_INVERSES, _PLAIN))
+            ]
+            for inverse in filter(None, ways):
                 try:
                     return inverse(self, statement), 1
                 except NoBlock:
-                    pass
+                    continue
         return self._keep_heads(statement) or self.source.keep(statement), 1
 
     def _keep_heads(self, statement: ast.stmt) -> Json | None:
@@ -110,10 +117,13 @@ def _set_variable(reader: StatementReader, given: ast.Assign) -> Json:
                 "text_append", fields=fields, inputs={"TEXT": reader.put(unwrap_call(parts.right, "str"))}
             )
         value = reader.put(given.value)
-        reader.note_type(target.id, reader.type_of(value.get("block") or value["shadow"]))
+        text = "String" if reader.is_text(given.value) else None
+        reader.note_type(target.id, text or reader.type_of(value.get("block") or value["shadow"]))
         return reader.source.block("variables_set", fields=fields, inputs={"VALUE": value})
     if isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice):
-        reader.refuse_dict(target.value)
+        kind = reader.kind_of(target.value)
+        if kind == "Dict" or (kind is None and reader.type_of(reader.read(target.slice)) != "Number"):
+            raise NoBlock
         return _set_item(reader, "SET", target.value, reader.read_place(target.slice), given.value)
     raise NoBlock
 
@@ -156,7 +166,7 @@ def _change_variable(reader: StatementReader, given: ast.AugAssign) -> Json:
 
 
 def _branch(reader: StatementReader, given: ast.If) -> Json:
-    if _is_return(given) and not reader.own_function:
+    if _is_return(given) and not (reader.own_function or reader.source.is_plain):
         return _return_early(reader, given)
     arms, otherwise = [given], given.orelse
     while len(otherwise) == 1 and isinstance(otherwise[0], ast.If) and reader.source.is_elif(otherwise[0]):
@@ -182,7 +192,7 @@ def _is_return(given: ast.If) -> bool:
 def _return_early(reader: StatementReader, given: ast.If) -> Json:
     value = given.body[0].value  # type: ignore[attr-defined]  # it is a return
     inputs = {"CONDITION": reader.put(given.test)} | ({} if value is None else {"VALUE": reader.put(value)})
-    extra = {"value": 1} if value is not None else {}
+    extra = f'<mutation value="{int(value is not None)}"></mutation>'  # Blockly has no other form of it
     return reader.source.block("procedures_ifreturn", inputs=inputs, extraState=extra)
 
 
@@ -215,12 +225,16 @@ def _repeat_for(reader: StatementReader, given: ast.For) -> Json:
     elif called == "count_by" and reader.source.imports.get("count_by") == "" and len(arguments) == 3:
         fields["DIRECTION"], step = _read_step(arguments[2])
         bounds = [*arguments[:2], step]
-    elif called == "range" and 1 <= len(arguments) <= 3:
+    elif called == "range" and 1 <= len(arguments) <= 3 and not reader.source.is_plain:
         start, end, given_step = [*([ast.Constant(0)] if len(arguments) == 1 else []), *arguments, ast.Constant(1)][:3]
         fields["DIRECTION"], step = _read_step(given_step)
         bounds = [start, _read_last(end, -1 if fields["DIRECTION"] == "UP" else 1), step]
+    elif reader.kind_of(items) == "String":
+        reader.note_type(name, "String")
+        inputs = {"text": reader.put(items), "body": reader.read_body(body)}
+        return reader.source.block("loops_each_letter", fields={"letter": fields["VAR"]}, inputs=inputs)
     else:
-        inputs = {"LIST": reader.put(items)}
+        inputs = {"LIST": reader.put(items, "Array")}
         reader.note_type(name, None)
         return reader.source.block("controls_forEach", fields=fields, inputs=inputs | {"DO": reader.read_body(body)})
     inputs = {key: reader.put(each) for key, each in zip(("FROM", "TO", "BY"), bounds, strict=True)}
@@ -256,7 +270,7 @@ def _do(reader: StatementReader, given: ast.Expr) -> Json:
     function = call.func
     if isinstance(function, ast.Name) and function.id == "print" and len(call.args) == 1 and not call.keywords:
         return reader.source.block("text_print", inputs={"TEXT": reader.put(call.args[0])})
-    if isinstance(function, ast.Name) and reader.functions.get(function.id) == len(call.args) and not call.keywords:
+    if isinstance(function, ast.Name) and reader.is_own_call(call) and function.id not in reader.returning:
         return reader.call_function("procedures_callnoreturn", call)
     if isinstance(function, ast.Attribute) and not call.keywords:
         if function.attr == "append" and len(call.args) == 1:
@@ -275,6 +289,69 @@ def _do(reader: StatementReader, given: ast.Expr) -> Json:
     raise NoBlock
 
 
+def _update(reader: StatementReader, given: ast.AugAssign) -> Json:
+    """`x *= 2`, of a variable or of an item."""
+    sign = {operator: sign for sign, operator in OPERATORS.items()}.get(type(given.op))
+    fields: Json = {"operator": f"{sign}="}
+    if sign in (None, "|", "&"):
+        raise NoBlock
+    if isinstance(given.target, ast.Name):
+        value = reader.put(given.value)
+        reader.note_type(given.target.id, None)
+        fields["x"] = reader.source.variable(given.target.id)
+        return reader.source.block("variables_update", fields=fields, inputs={"value": value})
+    if isinstance(given.target, ast.Subscript) and not isinstance(given.target.slice, ast.Slice):
+        parts = {"list": given.target.value, "place": given.target.slice, "value": given.value}
+        inputs = {name: reader.put(each) for name, each in parts.items()}
+        return reader.source.block("variables_update_item", fields=fields, inputs=inputs)
+    raise NoBlock
+
+
+def _set_part(reader: StatementReader, given: ast.Assign) -> Json:
+    """The value of a key, or what a thing has."""
+    target = given.targets[0]
+    if len(given.targets) == 1 and isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice):
+        known = reader.may_be_dictionary(target.value, target.slice)
+        kind, names = ("dict_set", ("dict", "key")) if known else ("lists_set_item", ("list", "place"))
+        parts = {**dict(zip(names, (target.value, target.slice), strict=True)), "value": given.value}
+        return reader.source.block(kind, inputs={name: reader.put(each) for name, each in parts.items()})
+    if len(given.targets) == 1 and isinstance(target, ast.Attribute):
+        inputs = {"object": reader.put(target.value), "value": reader.put(given.value)}
+        return reader.source.block("program_set_attribute", fields={"name": target.attr}, inputs=inputs)
+    raise NoBlock
+
+
+def _evaluate(reader: StatementReader, given: ast.Expr) -> Json:
+    """An expression that is a line. Raises NoBlock where no block says it."""
+    value = reader.read(given.value)
+    if value["type"] == "program_python_value":
+        raise NoBlock
+    return reader.source.block("program_evaluate", inputs={"value": {"block": value}})
+
+
+def _return(reader: StatementReader, given: ast.Return) -> Json:
+    """The end of a function."""
+    inputs = {} if given.value is None else {"value": reader.put(given.value)}
+    return reader.source.block("functions_return", inputs=inputs)
+
+
+def _import(reader: StatementReader, given: ast.Import) -> Json:
+    return reader.source.block("program_import", fields={"modules": ast.unparse(given).removeprefix("import ")})
+
+
+def _import_from(reader: StatementReader, given: ast.ImportFrom) -> Json:
+    module, _, names = ast.unparse(given).removeprefix("from ").partition(" import ")
+    return reader.source.block("program_import_from", fields={"module": module, "names": names})
+
+
+_PLAIN: dict[type, Callable[[StatementReader, Any], Json]] = {
+    ast.Assign: _set_part,
+    ast.AugAssign: _update,
+    ast.Expr: _evaluate,
+    ast.Import: _import,
+    ast.ImportFrom: _import_from,
+    ast.Return: _return,
+}
 _INVERSES: dict[type, Callable[[StatementReader, Any], Json]] = {
     ast.Assign: _set_variable,
     ast.AugAssign: _change_variable,

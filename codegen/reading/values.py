@@ -2,18 +2,20 @@
 
 import ast
 import copy
-from collections.abc import Callable
+import re
+from collections.abc import Mapping
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 from sunmao.blocks import find_block
 from sunmao.blocks.categories.pickers import number_or_text
-from sunmao.blocks.constant_folding import add_number, get_number, is_text
-from sunmao.blocks.spec import Block, Check, Input
+from sunmao.blocks.constant_folding import get_number, is_text
+from sunmao.blocks.spec import Block, Check, Input, Standard
 from sunmao.codegen.checks.type_checks import fits, may_hold
 from sunmao.codegen.reading.patterns import REST, Pattern, list_patterns
 from sunmao.codegen.reading.source import Source
 
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 IDENTITIES = {ast.Is: "EQ", ast.IsNot: "NEQ", ast.Lt: "LT", ast.LtE: "LTE", ast.Gt: "GT", ast.GtE: "GTE"}
 COMPARISONS = {ast.Eq: "EQ", ast.NotEq: "NEQ", ast.Lt: "LT", ast.LtE: "LTE", ast.Gt: "GT", ast.GtE: "GTE"}
 Json = dict[str, Any]
@@ -26,40 +28,88 @@ class NoBlock(Exception):
 class ValueReader:
     """Reads the expressions of one program.
 
-    functions: the child's own functions → how many parameters each has.
+    functions: the child's own functions → how many parameters each has; returning: those of them that give a value
+    back. inverses: what reads a kind of expression that no template says.
     """
+
+    inverses: ClassVar[Mapping[type[ast.expr], str]] = {
+        ast.Constant: "read_constant",
+        ast.Name: "read_name",
+        ast.UnaryOp: "read_unary",
+        ast.Compare: "read_comparison",
+        ast.BoolOp: "read_operation",
+        ast.IfExp: "read_choice",
+        ast.JoinedStr: "read_joined",
+        ast.List: "read_list",
+        ast.Dict: "read_dictionary",
+        ast.Call: "read_call",
+        ast.Subscript: "read_subscript",
+    }
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.functions: dict[str, int] = {}
+        self.returning: set[str] = set()
+        self._done: dict[int, tuple[ast.expr, Json]] = {}  # the `id` of an expression → it, its block
         self.types: dict[str, str | None] = dict(source.types)  # of variables; None: several, or not known
         self.unsure = 0  # how many values of no known type were put where one is needed
 
     def read(self, given: ast.expr) -> Json:
-        """The block of an expression; one that keeps its text where no other one says it."""
-        try:
-            return self._read(given)
-        except NoBlock:
-            return self.source.keep(given)
+        """The block of an expression: the one that says most of it, else one that says what Python does, else one that
+        keeps its text. Each is read once, however many blocks are tried for what is around it.
+        """
+        done = self._done.get(id(given))
+        if done is None or done[0] is not given:
+            done = self._done[id(given)] = given, self._read(given)
+        return done[1]
 
     def _read(self, given: ast.expr) -> Json:
-        if self.source.is_raw(given):
-            raise NoBlock
+        said = (self.read_said, self.read_plain)
+        for way in (self.read_template, *reversed(said)) if self.source.is_plain else said:
+            try:
+                return way(given)
+            except NoBlock:
+                continue
+        return self.source.keep(given)
+
+    def forget(self) -> None:
+        """What was read before may be read otherwise."""
+        self._done.clear()
+
+    def read_plain(self, given: ast.expr) -> Json:
+        """The block that says what Python does, whatever the types are. Raises NoBlock where there is none."""
+        raise NoBlock
+
+    def read_said(self, given: ast.expr) -> Json:
+        """The block that says most of an expression. Raises NoBlock where there is none."""
         if isinstance(given, ast.BinOp) and isinstance(given.op, ast.Add) and any(map(self.is_text, list_added(given))):
             return self.join_texts(list_added(given))
         if isinstance(given, ast.BinOp) and isinstance(given.op, ast.FloorDiv):
             divided = self.read(ast.copy_location(ast.BinOp(given.left, ast.Div(), given.right), given))
             return self.source.block("math_round", fields={"OP": "ROUNDDOWN"}, inputs={"NUM": {"block": divided}})
+        try:
+            return self.read_template(given, (Block, Standard))
+        except NoBlock:
+            pass
+        inverse = self.inverses.get(type(given))
+        if inverse is None:
+            raise NoBlock
+        made: Json = getattr(self, inverse)(given)
+        return made
+
+    def read_template(self, given: ast.expr, kinds: Any = Block) -> Json:
+        """The block whose template an expression is: one of ours, which are printed so whatever the types are, or of
+        both kinds. Raises NoBlock where there is none.
+        """
         for pattern in list_patterns(given):
+            if not isinstance(pattern.declaration, kinds):
+                continue
             if (found := pattern.match(given, self.source.imports)) is not None:
                 try:
                     return self.fill(pattern, found)
                 except NoBlock:
                     continue
-        inverse = _INVERSES.get(type(given))
-        if inverse is None:
-            raise NoBlock
-        return inverse(self, given)
+        raise NoBlock
 
     def fill(self, pattern: Pattern, found: dict[str, Any]) -> Json:
         """The block of a pattern, with what stands in its holes. Raises NoBlock where that does not fit."""
@@ -113,6 +163,8 @@ class ValueReader:
             if not (isinstance(given, ast.Constant) and isinstance(given.value, bool)):
                 raise NoBlock
             made["fields"][hole.name] = "TRUE" if given.value else "FALSE"
+        elif hole.kind == "code" and isinstance(given, str):
+            made["fields"][hole.name] = given
         else:
             raise NoBlock
 
@@ -127,13 +179,18 @@ class ValueReader:
         """What stands in a hole that takes these types. Raises NoBlock for a value of another type."""
         if isinstance(given, (ast.GeneratorExp, ast.Starred)):
             raise NoBlock  # its brackets are those of the call
+        if need == "Colour" and isinstance(given, ast.Constant) and _COLOR.fullmatch(str(given.value)):
+            return {"block": self.source.block("colour_picker", fields={"COLOUR": str(given.value)})}
+        unsure = self.unsure
         made = self.read(given)
+        self.unsure = unsure  # what stands in it is no matter of this hole
         have = self.type_of(made)
         if need and have in (None, "*"):
             self.unsure += 1
         elif need:
             takes = (need,) if isinstance(need, str) else need
-            if not (may_hold if made["type"] == "variables_get" else fits)(str(have), takes):
+            lenient = made["type"] == "variables_get" and "Boolean" in takes
+            if not (may_hold if lenient else fits)(str(have), takes):
                 raise NoBlock
         return {"shadow" if made["type"] in ("math_number", "text") else "block": made}
 
@@ -156,6 +213,8 @@ class ValueReader:
         """Whether it is a text, as far as it is known."""
         if isinstance(given, ast.Name):
             return self.types.get(given.id) == "String"
+        if isinstance(given, ast.BinOp) and isinstance(given.op, ast.Add):
+            return self.is_text(given.left) or self.is_text(given.right)
         return is_text(given) or (isinstance(given, ast.Subscript) and self.is_text(given.value))
 
     def read_name(self, given: ast.Name) -> Json:
@@ -164,34 +223,81 @@ class ValueReader:
             raise NoBlock
         return self.source.block("variables_get", fields={"VAR": self.source.variable(given.id)})
 
-    def read_call(self, given: ast.Call) -> Json:
-        """A call of the child's own function; what a template cannot say of a list or text."""
-        function = given.func
-        if isinstance(function, ast.Name) and self.functions.get(function.id) == len(given.args) and not given.keywords:
-            return self.call_function("procedures_callreturn", given)
-        if isinstance(function, ast.Attribute) and not given.keywords:
-            if function.attr == "pop" and len(given.args) < 2:
-                return self._take(function.value, given.args)
-            if function.attr == "split" and len(given.args) < 2:
-                return self._split(function.value, given.args)
-            if function.attr == "join" and len(given.args) == 1:
-                return self._join(function.value, given.args[0])
-        if isinstance(function, ast.Name) and function.id == "list" and len(given.args) == 1 and is_text(given.args[0]):
-            return self._split(given.args[0], [ast.Constant("")])
-        if isinstance(function, ast.Name) and function.id == "sorted" and len(given.args) == 1:
-            return self._sort(given)
-        if isinstance(function, ast.Name) and function.id == "str":
-            return self.join_texts([given])
-        if isinstance(function, ast.Name) and function.id == "bool" and len(given.args) == 1 and not given.keywords:
-            once = {"block": self.source.block("logic_negate", inputs={"BOOL": self.put(given.args[0])})}
-            return self.source.block("logic_negate", inputs={"BOOL": once})
+    def read_constant(self, given: ast.Constant) -> Json:
+        """What is written out: a number, a text, true or false, nothing."""
+        value = given.value
+        if isinstance(value, bool):
+            return self.source.block("logic_boolean", fields={"BOOL": "TRUE" if value else "FALSE"})
+        if value is None:
+            return self.source.block("logic_null")
+        if isinstance(value, str):
+            return self.source.block("text_multiline" if "\n" in value else "text", fields={"TEXT": value})
+        if isinstance(value, (int, float)):
+            return self.source.block("math_number", fields={"NUM": value})
         raise NoBlock
 
-    def call_function(self, kind: str, given: ast.Call) -> Json:
-        """A call of the child's own function."""
-        name = given.func.id  # type: ignore[attr-defined]  # the caller has looked
-        inputs = {f"ARG{place}": self.put(each) for place, each in enumerate(given.args)}
-        return self.source.block(kind, inputs=inputs, extraState={"name": name, "params": self.source.parameters[name]})
+    def read_unary(self, given: ast.UnaryOp) -> Json:
+        """A number below 0, or `not`."""
+        number = get_number(given)
+        if number is not None:
+            return self.source.block("math_number", fields={"NUM": number})
+        if isinstance(given.op, ast.Not):
+            return self.source.block("logic_negate", inputs={"BOOL": self.put(given.operand)})
+        raise NoBlock
+
+    def read_comparison(self, given: ast.Compare) -> Json:
+        """One comparison."""
+        operator, right = type(given.ops[0]), given.comparators[0]
+        if len(given.ops) == 1 and operator in (ast.In, ast.NotIn):
+            return self._read_containment(given.left, right, "GT" if operator is ast.In else "EQ")
+        nothing = isinstance(right, ast.Constant) and right.value is None
+        if len(given.ops) != 1 or operator not in (IDENTITIES if nothing else COMPARISONS):
+            raise NoBlock
+        inputs = {"A": self.put(given.left), "B": self.put(right)}
+        said = (IDENTITIES if nothing else COMPARISONS)[operator]
+        return self.source.block("logic_compare", fields={"OP": said}, inputs=inputs)
+
+    def _read_containment(self, item: ast.expr, items: ast.expr, operator: str) -> Json:
+        """Whether something is in a text or list: whether its place there is above 0. Raises NoBlock where it may be
+        anything else.
+        """
+        kind, need = ("text_indexOf", "String") if self.is_text(items) else ("lists_indexOf", "Array")
+        if need == "Array" and self.type_of(self.read(items)) != "Array":
+            raise NoBlock
+        inputs = {"VALUE": self.put(items, need), "FIND": self.put(item, "String" if need == "String" else None)}
+        place = {"block": self.source.block(kind, fields={"END": "FIRST"}, inputs=inputs)}
+        inputs = {"A": place, "B": self.put(ast.Constant(0))}
+        return self.source.block("logic_compare", fields={"OP": operator}, inputs=inputs)
+
+    def read_operation(self, given: ast.BoolOp) -> Json:
+        """`and` and `or`."""
+        operator = "AND" if isinstance(given.op, ast.And) else "OR"
+        made: Json = self.put(given.values[0], "Boolean")
+        for each in given.values[1:]:
+            inputs = {"A": made, "B": self.put(each, "Boolean")}
+            made = {"block": self.source.block("logic_operation", fields={"OP": operator}, inputs=inputs)}
+        found: Json = made["block"]
+        return found
+
+    def read_choice(self, given: ast.IfExp) -> Json:
+        """One of two values."""
+        inputs = {"IF": given.test, "THEN": given.body, "ELSE": given.orelse}
+        return self.source.block("logic_ternary", inputs={name: self.put(each) for name, each in inputs.items()})
+
+    def read_list(self, given: ast.List) -> Json:
+        """A list of items."""
+        if not given.elts:
+            return self.source.block("lists_create_empty")
+        inputs = {f"ADD{place}": self.put(each) for place, each in enumerate(given.elts)}
+        return self.source.block("lists_create_with", inputs=inputs, extraState={"itemCount": len(given.elts)})
+
+    def read_dictionary(self, given: ast.Dict) -> Json:
+        """Keys and their values."""
+        parts = [part for pair in zip(given.keys, given.values, strict=True) for part in pair]
+        inputs = {f"item{place}": self.put(part) for place, part in enumerate(parts) if part is not None}
+        if len(inputs) < max(len(parts), 2):  # nothing, or another dictionary in it
+            raise NoBlock
+        return self.source.block("dict_create", inputs=inputs, extraState={"items": len(parts)})
 
     def join_texts(self, parts: list[ast.expr]) -> Json:
         """Texts and what is made text by `str(…)`, put together; `str(…)` is that of one thing. Raises NoBlock where
@@ -202,7 +308,7 @@ class ValueReader:
             if not self.is_text(part):  # a call of `str` is one
                 raise NoBlock
             inner = unwrap_call(part, "str")
-            if len(parts) > 1 and (inner is not part or isinstance(part, ast.Name)):
+            if len(parts) > 1 and (inner is not part or not is_text(part)):
                 alone = self.source.block("text_join", inputs={"ADD0": self.put(inner)}, extraState={"itemCount": 1})
                 inputs[f"ADD{place}"] = {"block": alone}
             else:
@@ -210,188 +316,31 @@ class ValueReader:
         return self.source.block("text_join", inputs=inputs, extraState={"itemCount": len(parts)})
 
     def read_joined(self, given: ast.JoinedStr) -> Json:
-        """Texts and values of an f-string, put together. Raises NoBlock where it says how a value is to be written."""
-        parts: list[ast.expr] = []
-        for part in given.values:
-            if isinstance(part, ast.FormattedValue):
-                if part.conversion != -1 or part.format_spec is not None:
-                    raise NoBlock
-                parts.append(_forget_places(part.value))
-            else:
-                parts.append(part)
-        parts += [ast.Constant("")] if len(parts) == 1 else []
-        inputs = {f"ADD{place}": self.put(part) for place, part in enumerate(parts)}
+        """Texts and values of an f-string, put together. Raises NoBlock where it says how a value is to be written in a
+        way that no block says.
+        """
+        parts = [self._put_part(part) for part in given.values]
+        if len(parts) == 1 and parts[0].get("block", {}).get("type") == "text_format":
+            made: Json = parts[0]["block"]
+            return made
+        parts += [self.put(ast.Constant(""))] if len(parts) == 1 else []
+        inputs = {f"ADD{place}": part for place, part in enumerate(parts)}
         return self.source.block("text_join", inputs=inputs, extraState={"itemCount": len(parts)})
 
-    def _split(self, parts: ast.expr, between: list[ast.expr]) -> Json:
-        inputs = dict(zip(("INPUT", "DELIM"), map(self.put, [parts, *between]), strict=False))
-        return self.source.block("lists_split", fields={"MODE": "SPLIT"}, inputs=inputs)
-
-    def _join(self, between: ast.expr, items: ast.expr) -> Json:
-        if isinstance(items, ast.Call) and isinstance(items.func, ast.Name) and items.func.id == "map":
-            if len(items.args) != 2 or not (isinstance(items.args[0], ast.Name) and items.args[0].id == "str"):
-                raise NoBlock
-            items = items.args[1]
-        elif isinstance(items, ast.List) and isinstance(between, ast.Constant) and between.value == "":
-            return self.join_texts(items.elts)
-        inputs = {"INPUT": self.put(items), "DELIM": self.put(between)}
-        return self.source.block("lists_split", fields={"MODE": "JOIN"}, inputs=inputs)
-
-    def _take(self, items: ast.expr, places: list[ast.expr]) -> Json:
-        fields, inputs = self.read_place(places[0]) if places else ({"WHERE": "LAST"}, {})
-        fields = {"MODE": "GET_REMOVE", **fields}
-        return self.source.block("lists_getIndex", fields=fields, inputs={"VALUE": self.put(items), **inputs})
-
-    def _sort(self, given: ast.Call) -> Json:
-        said = {keyword.arg: keyword.value for keyword in given.keywords}
-        reverse, key = said.pop("reverse", None), said.pop("key", None)
-        if said or (reverse is not None and not (isinstance(reverse, ast.Constant) and reverse.value is True)):
+    def _put_part(self, part: ast.expr) -> Json:
+        """A text or a value of an f-string."""
+        if not isinstance(part, ast.FormattedValue):
+            return self.put(part)
+        value = _forget_places(part.value)
+        if part.conversion != -1:
             raise NoBlock
-        kinds = {"None": "NUMERIC", "number_or_zero": "NUMERIC", "str": "TEXT"}
-        written = ast.unparse(key) if key is not None else "None"
-        kind = "IGNORE_CASE" if written == "lambda item: str(item).lower()" else kinds.get(written)
-        if kind is None:
+        if part.format_spec is None:
+            return self.put(value)
+        written = part.format_spec.values if isinstance(part.format_spec, ast.JoinedStr) else []
+        if len(written) != 1 or not isinstance(written[0], ast.Constant):
             raise NoBlock
-        fields = {"TYPE": kind, "DIRECTION": "1" if reverse is None else "-1"}
-        return self.source.block("lists_sort", fields=fields, inputs={"LIST": self.put(given.args[0])})
-
-    def read_place(self, given: ast.expr) -> tuple[dict[str, str], Json]:
-        """(fields, inputs) that say a place in a text or list, which a child counts from 1."""
-        number = get_number(given)
-        if isinstance(number, int):
-            if number == -1:
-                return {"WHERE": "LAST"}, {}
-            at = number + 1 if number >= 0 else -number
-            where = "FROM_START" if number >= 0 else "FROM_END"
-            return {"WHERE": where}, {"AT": self.put(ast.Constant(at))}
-        if isinstance(given, ast.UnaryOp) and isinstance(given.op, ast.USub):
-            return {"WHERE": "FROM_END"}, {"AT": self.put(unwrap_call(given.operand, "int"))}
-        if isinstance(given, (ast.Tuple, ast.Slice)) or self.is_text(given):
-            raise NoBlock
-        return {"WHERE": "FROM_START"}, {"AT": self.put(add_number(unwrap_call(given, "int"), 1))}
-
-    def read_subscript(self, given: ast.Subscript) -> Json:
-        """A letter, an item, or a part of a text or list. Raises NoBlock for an item of a dict."""
-        self.refuse_dict(given.value)
-        text = self.is_text(given.value)
-        if isinstance(given.slice, ast.Slice):
-            return self._read_section(given, text)
-        fields, inputs = self.read_place(given.slice)
-        if text:
-            return self.source.block("text_charAt", fields=fields, inputs={"VALUE": self.put(given.value), **inputs})
-        fields = {"MODE": "GET", **fields}
-        return self.source.block("lists_getIndex", fields=fields, inputs={"VALUE": self.put(given.value), **inputs})
-
-    def refuse_dict(self, items: ast.expr) -> None:
-        """Raises NoBlock for a dict."""
-        if isinstance(items, ast.Dict) or (isinstance(items, ast.Name) and self.source.is_dict(items.id)):
-            raise NoBlock
-
-    def _read_section(self, given: ast.Subscript, text: bool) -> Json:
-        cut: Any = given.slice
-        if cut.step is not None:
-            raise NoBlock
-        fields, inputs = {}, {}
-        if cut.lower is None:
-            fields["WHERE1"] = "FIRST"
-        else:
-            where, at = self.read_place(cut.lower)
-            if get_number(cut.lower) == 0:  # of a part that begins with the first one, nothing is written
-                where, at = {"WHERE": "FROM_END"}, {"AT": self.put(cut.lower)}
-            if where["WHERE"] == "LAST":
-                where, at = {"WHERE": "FROM_END"}, {"AT": self.put(ast.Constant(1))}
-            fields["WHERE1"], inputs["AT1"] = where["WHERE"], at["AT"]
-        if cut.upper is None:
-            fields["WHERE2"] = "LAST"
-        else:
-            fields["WHERE2"], inputs["AT2"] = self._read_end(cut.upper)
-        kind, whole = ("text_getSubstring", "STRING") if text else ("lists_getSublist", "LIST")
-        return self.source.block(kind, fields=fields, inputs={whole: self.put(given.value), **inputs})
-
-    def _read_end(self, given: ast.expr) -> tuple[str, Json]:
-        number = get_number(given)
-        if isinstance(number, int):
-            return ("FROM_START", self.put(given)) if number >= 0 else ("FROM_END", self.put(ast.Constant(1 - number)))
-        if isinstance(given, ast.BoolOp) and isinstance(given.op, ast.Or) and len(given.values) == 2:
-            rest = given.values[0]
-            if isinstance(rest, ast.BinOp) and isinstance(rest.op, ast.Sub) and get_number(rest.left) == 1:
-                return "FROM_END", self.put(rest.right)
-            if isinstance(rest, ast.UnaryOp) and isinstance(rest.op, ast.USub):
-                return "FROM_END", self.put(add_number(unwrap_call(rest.operand, "int"), 1))
-            raise NoBlock
-        return "FROM_START", self.put(unwrap_call(given, "int"))
-
-
-def _read_constant(reader: ValueReader, given: ast.Constant) -> Json:
-    value = given.value
-    if isinstance(value, bool):
-        return reader.source.block("logic_boolean", fields={"BOOL": "TRUE" if value else "FALSE"})
-    if value is None:
-        return reader.source.block("logic_null")
-    if isinstance(value, str):
-        return reader.source.block("text", fields={"TEXT": value})
-    if isinstance(value, (int, float)):
-        return reader.source.block("math_number", fields={"NUM": value})
-    raise NoBlock
-
-
-def _read_unary(reader: ValueReader, given: ast.UnaryOp) -> Json:
-    number = get_number(given)
-    if number is not None:
-        return reader.source.block("math_number", fields={"NUM": number})
-    if isinstance(given.op, ast.Not):
-        return reader.source.block("logic_negate", inputs={"BOOL": reader.put(given.operand)})
-    raise NoBlock
-
-
-def _read_compare(reader: ValueReader, given: ast.Compare) -> Json:
-    operator, right = type(given.ops[0]), given.comparators[0]
-    if len(given.ops) == 1 and operator in (ast.In, ast.NotIn):
-        return _read_containment(reader, given.left, right, "GT" if operator is ast.In else "EQ")
-    nothing = isinstance(right, ast.Constant) and right.value is None
-    if len(given.ops) != 1 or operator not in (IDENTITIES if nothing else COMPARISONS):
-        raise NoBlock
-    inputs = {"A": reader.put(given.left), "B": reader.put(right)}
-    said = (IDENTITIES if nothing else COMPARISONS)[operator]
-    return reader.source.block("logic_compare", fields={"OP": said}, inputs=inputs)
-
-
-def _read_containment(reader: ValueReader, item: ast.expr, items: ast.expr, operator: str) -> Json:
-    """Whether something is in a text or list: whether its place there is above 0."""
-    kind, need = ("text_indexOf", "String") if reader.is_text(items) else ("lists_indexOf", "Array")
-    inputs = {"VALUE": reader.put(items, need), "FIND": reader.put(item, "String" if need == "String" else None)}
-    place = {"block": reader.source.block(kind, fields={"END": "FIRST"}, inputs=inputs)}
-    inputs = {"A": place, "B": reader.put(ast.Constant(0))}
-    return reader.source.block("logic_compare", fields={"OP": operator}, inputs=inputs)
-
-
-def _read_bool(reader: ValueReader, given: ast.BoolOp) -> Json:
-    operator = "AND" if isinstance(given.op, ast.And) else "OR"
-    made: Json = reader.put(given.values[0])
-    for each in given.values[1:]:
-        both = reader.source.block(
-            "logic_operation", fields={"OP": operator}, inputs={"A": made, "B": reader.put(each)}
-        )
-        made = {"block": both}
-    found: Json = made["block"]
-    return found
-
-
-def _read_choice(reader: ValueReader, given: ast.IfExp) -> Json:
-    inputs = {"IF": given.test, "THEN": given.body, "ELSE": given.orelse}
-    return reader.source.block("logic_ternary", inputs={name: reader.put(each) for name, each in inputs.items()})
-
-
-def _read_list(reader: ValueReader, given: ast.List) -> Json:
-    if any(isinstance(each, ast.Starred) for each in given.elts):
-        raise NoBlock
-    inputs = {f"ADD{place}": reader.put(each) for place, each in enumerate(given.elts)}
-    extra = {"itemCount": len(given.elts)}
-    return (
-        reader.source.block("lists_create_with", inputs=inputs, extraState=extra)
-        if inputs
-        else reader.source.block("lists_create_empty")
-    )
+        inputs = {"value": self.put(value)}
+        return {"block": self.source.block("text_format", fields={"format": written[0].value}, inputs=inputs)}
 
 
 def list_added(given: ast.expr) -> list[ast.expr]:
@@ -428,17 +377,3 @@ def _require_name(given: Any) -> str:
     if isinstance(given, str):
         return given
     raise NoBlock
-
-
-_INVERSES: dict[type, Callable[[ValueReader, Any], Json]] = {
-    ast.Constant: _read_constant,
-    ast.Name: ValueReader.read_name,
-    ast.UnaryOp: _read_unary,
-    ast.Compare: _read_compare,
-    ast.BoolOp: _read_bool,
-    ast.IfExp: _read_choice,
-    ast.JoinedStr: ValueReader.read_joined,
-    ast.List: _read_list,
-    ast.Call: ValueReader.read_call,
-    ast.Subscript: ValueReader.read_subscript,
-}

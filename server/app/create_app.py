@@ -17,6 +17,7 @@ from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.engine import engine_topic
 from sunmao.server.engine.backend_installers import BackendInstallers
 from sunmao.server.engine.installer import EngineInstaller
+from sunmao.server.engine.language_installer import make_language_spec
 from sunmao.server.http.auth_middleware import SOCKET, AuthMiddleware, send_refusal
 from sunmao.server.http.live_topics import LiveTopics
 from sunmao.server.http.page_clients import PageClients
@@ -80,8 +81,8 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
     )
     cameras = WorkerHost("sunmao.server.devices.cameras.process")
     bridges = BridgeTickets({"boards": boards, "cameras": cameras}, lambda project: projects.get(project).title)
-    engine = EngineInstaller()
-    runs = RunManager(on_events=pages.on_events, on_run=pages.on_run, bridges=bridges, engine=engine)
+    engine, language = EngineInstaller(), EngineInstaller(make_language_spec())
+    runs = RunManager(pages.on_events, pages.on_run, bridges=bridges, engine=engine, language=language)
     models = ModelFiles()
     model_library = ModelLibrary(config.projects / OWN / "shelf", models)
     datasets = DatasetStore(config.projects, JobRunner(config.projects))
@@ -100,6 +101,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         PendingImports(datasets),
         ImportRegistry(),
         engine,
+        language,
         BackendInstallers(),
         LabelingWorker(),
     )

@@ -75,10 +75,10 @@ def _read_listing(folder: Path) -> tuple[DatasetListing, dict[str, PictureEdit],
     """
     from sunmao.data.edits.apply_edits import read_state
     from sunmao.data.files.file_tree import open_folder_tree
-    from sunmao.data.sources.detect_format import read_listing
+    from sunmao.data.sources.detect_format import read_listing, require_pictures
 
     tree = open_folder_tree(folder)
-    found = read_listing(tree, edited=False)
+    found = require_pictures(read_listing(tree, edited=False))
     state, classes = read_state(found, folder)
     if found.format != "masks" or found.task != "semantic":
         return found, state, classes, None

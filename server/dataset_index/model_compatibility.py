@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from sunmao.codegen.problems import ERROR, WARNING, Problem, make_problem
 from sunmao.codegen.program import CompiledProgram
 from sunmao.codegen.texts import ADVICE, LABELED
-from sunmao.data.builtin.samples import SAMPLES
+from sunmao.data.builtin.samples import OTHER_SAMPLES, SAMPLES
 from sunmao.data.number_labels import parse_number
 from sunmao.server.dataset_index.index_db import DatasetLocation, list_names
 from sunmao.server.dataset_index.picker_options import get_labels
@@ -21,6 +21,7 @@ FITTING = {
     "instance": "model_detection",
     "semantic": "model_semantic_segmentation",
     "regression": "model_regression",
+    "text_classification": "words_model",
 }
 
 
@@ -59,6 +60,7 @@ def get_dataset_labels(folder: Path, path: str) -> tuple[str | None, Collection[
     if len(parts) == 2 and parts[0] == "data":
         if parts[1] in list_names(folder / "data"):
             return get_labels(DatasetLocation("", folder / "data", parts[1]))
-        if parts[1] in SAMPLES and not (folder / path).exists():
-            return SAMPLES[parts[1]].task, SAMPLES[parts[1]].classes
+        sample = (SAMPLES | OTHER_SAMPLES).get(parts[1])
+        if sample and not (folder / path).exists():
+            return sample.task, sample.classes
     return None, ()

@@ -82,9 +82,9 @@ def is_small(place: DatasetLocation) -> bool:
 
 def scan_small_dataset(place: DatasetLocation) -> DatasetOptions:
     """What a small data set offers, read from its folder. Raises BadData."""
-    from sunmao.data.sources.detect_format import open_file_tree, read_listing
+    from sunmao.data.sources.detect_format import open_file_tree, read_listing, require_pictures
 
-    found = read_listing(open_file_tree(place.folder))
+    found = require_pictures(read_listing(open_file_tree(place.folder)))
     return DatasetOptions(
         found.classes,
         len(found.items),

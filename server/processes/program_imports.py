@@ -6,6 +6,8 @@ from collections.abc import Iterable
 IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
 LIBRARIES = ("torch", "torchvision", "sklearn", "scipy")
 TRAINS = "sunmao.vision"
+LANGUAGE = "sunmao.language"
+_LEARNS_SENTENCES = re.compile(rf"^\s*from {re.escape(LANGUAGE)}\b.*\bimport\b.*\bTextClassification\b", re.M)
 
 
 def list_imports(python: str) -> set[str]:
@@ -16,3 +18,13 @@ def list_imports(python: str) -> set[str]:
 def needs_engine(imports: Iterable[str]) -> bool:
     """Whether what is imported cannot work without the engine."""
     return any(name.split(".")[0] in LIBRARIES or name.startswith(TRAINS) for name in imports)
+
+
+def needs_language(imports: Iterable[str]) -> bool:
+    """Whether what is imported cannot work without the packages for language."""
+    return any(name == LANGUAGE or name.startswith(f"{LANGUAGE}.") for name in imports)
+
+
+def trains_sentences(python: str) -> bool:
+    """Whether a program may teach a text model, which the training engine fits."""
+    return bool(_LEARNS_SENTENCES.search(python)) and "train(" in python

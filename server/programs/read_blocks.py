@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from sunmao.codegen.kept_text.keep_text import LONGEST
 from sunmao.codegen.raw_python import NOT_PYTHON, parse_python
 from sunmao.codegen.reading.match_blocks import match_blocks
-from sunmao.codegen.reading.read_program import LONGEST, NoPython, read_python
+from sunmao.codegen.reading.read_program import NoPython, read_python
 from sunmao.explain import classify_syntax_error, locate_line
 from sunmao.server.errors import HttpProblem
 from sunmao.server.programs.compile_workspace import compile_and_explain

@@ -18,6 +18,7 @@ from sunmao.protocol.messages import (
     Notice,
     Output,
     ProgramError,
+    Progress,
     RunPhase,
     RunState,
     StepControl,
@@ -131,6 +132,10 @@ class Run:
     def notify(self, text: dict[str, str]) -> None:
         """Say something to whoever watches it, in both languages."""
         self._recorder.put([Notice(**text)])
+
+    def report_fetched(self, done: int, total: int) -> None:
+        """Say to whoever watches it how many megabytes of what it waits for have come."""
+        self._recorder.put([Progress(done=done, total=max(done, total), unit="megabyte", task="fetch")])
 
     def is_stopping(self) -> bool:
         """Whether it was asked to stop."""

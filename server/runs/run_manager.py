@@ -24,9 +24,10 @@ from sunmao.protocol.messages import OUTCOMES, StepMode
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.engine.engine_state import PAUSED
 from sunmao.server.engine.installer import EngineInstaller
+from sunmao.server.engine.language_installer import wait_for_language
 from sunmao.server.engine.program_needs import describe_wait
 from sunmao.server.processes.process import get_memory_limit
-from sunmao.server.processes.program_imports import list_imports, needs_engine
+from sunmao.server.processes.program_imports import list_imports, needs_engine, needs_language, trains_sentences
 from sunmao.server.processes.warm_interpreter import InterpreterPool, WarmInterpreter
 from sunmao.server.projects.module_shadowing import find_shadowing
 from sunmao.server.runs import event_log, run_summaries
@@ -63,6 +64,7 @@ class RunManager:
         memory: how many bytes a program may use (None: most of what the computer has).
         bridges: the way of a program to boards and cameras (None: there is none).
         engine: what trains, where it may still be on its way (None: it is there).
+        language: what reads sentences, brought when it is first used (None: it is there).
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class RunManager:
         memory: int | None = None,
         bridges: BridgeTickets | None = None,
         engine: EngineInstaller | None = None,
+        language: EngineInstaller | None = None,
     ):
         self._bridges = bridges or BridgeTickets({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
@@ -81,7 +84,7 @@ class RunManager:
             partial(make_lock, LockOrder.RUN_START)
         )  # by project: the slow disk of one holds up no other
         self._live: dict[str, tuple[str, Run]] = {}
-        self._engine = engine
+        self._engine, self._language = engine, language
         self._standby = InterpreterPool(engine.is_ready) if engine else InterpreterPool()
         if engine:
             engine.on_ready(self._standby.renew)
@@ -319,7 +322,13 @@ class RunManager:
         """An interpreter for the program, once what it trains with is there. None: it was stopped, or the engine is not
         wanted now. Raises OSError.
         """
-        if self._engine and not self._engine.is_ready() and needs_engine(list_imports(python)):
+        imports = list_imports(python)
+        if self._language and needs_language(imports):
+            wait_for_language(self._language, run)
+            if run.is_stopping():
+                return None
+        trains = needs_engine(imports) or trains_sentences(python)
+        if self._engine and not self._engine.is_ready() and trains:
             if self._engine.status.state == PAUSED:
                 self._engine.resume()
             if self._engine.is_coming():

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from sunmao.codegen.file_choices import FileChoice
 from sunmao.codegen.problems import WARNING, Problem, make_problem
 from sunmao.codegen.program import CompiledProgram
-from sunmao.data.builtin.samples import SAMPLES
+from sunmao.data.builtin.samples import OTHER_SAMPLES, SAMPLES
 
 LONGEST_SHOWN = 80
 FILMS = (".mp4", ".avi", ".mov", ".mkv", ".webm", ".mjpeg")  # what takes the place of a camera
@@ -42,6 +42,7 @@ def is_there(folder: Path, path: str) -> bool:
 
 
 def _comes_with_sample(folder: Path, parts: tuple[str, ...]) -> bool:
-    if len(parts) < 2 or parts[0] != "data" or parts[1] not in SAMPLES or (folder / "data" / parts[1]).exists():
+    sample = (SAMPLES | OTHER_SAMPLES).get(parts[1]) if len(parts) >= 2 and parts[0] == "data" else None
+    if sample is None or (folder / "data" / sample.name).exists():
         return False
-    return any(PurePosixPath(each).parts[: len(parts) - 2] == parts[2:] for each in SAMPLES[parts[1]].tests)
+    return any(PurePosixPath(each).parts[: len(parts) - 2] == parts[2:] for each in sample.tests)

@@ -22,6 +22,10 @@ TEXTS = {
         "引擎还在下载，还要约 {n} 分钟，到了就自动训练。",
         "The engine is still coming, about {n} minutes. Then it trains by itself.",
     ),
+    "language_awaited": (
+        "正在下载认文字的工具（约 {mb} MB），只要这一次；到了就接着运行。",
+        "Fetching the packages for text (about {mb} MB), this once. Then the program goes on.",
+    ),
     "doctor_engine_coming": (
         "训练引擎还没有装完：打开榫卯，它会接着装",
         "The training engine is not complete yet: while Sunmao is open, it goes on",

@@ -7,7 +7,7 @@ from sunmao.texts import get_both
 HERE = "mmedu"
 # Beginning of a task's name → (what it is for, what there is instead), as keys of the catalog.
 BEGINNINGS = {
-    "det_": ("boxes", "own_boxes"),
+    "det_coco": ("boxes", "own_boxes"),
     "pose_": ("points", "models"),
     "embedding_": ("vectors", "models"),
     "gen_": ("drawing", "models"),
@@ -22,10 +22,8 @@ BEGINNINGS = {
     "custom": ("any_file", "custom"),
 }
 NICKNAMES = {
-    **dict.fromkeys(("handdetect", "bodydetect", "facedetect", "cocodetect"), "det_"),
-    **dict.fromkeys(
-        ("hand", "hand21", "body", "body17", "body26", "face", "face106", "wholebody", "wholebody133"), "pose_"
-    ),
+    "cocodetect": "det_coco",
+    **dict.fromkeys(("face", "face106", "wholebody", "wholebody133"), "pose_"),
 }
 
 

@@ -1,6 +1,9 @@
 """`from XEdu.hub import Workflow`: files that MMEdu or Sunmao wrote, with the words of the textbook."""
 
 from sunmao.compat.basedeploy import COLORS, TextbookModel
+from sunmao.compat.hub_embedding import TASK as EMBEDDING_TEXT
+from sunmao.compat.hub_embedding import TextEmbedding
+from sunmao.compat.hub_points import find_point_task
 from sunmao.compat.hub_tasks import require_task
 from sunmao.core.validation import require_choice
 from sunmao.display.api import show as show_it
@@ -19,6 +22,10 @@ class Workflow(TextbookModel):
     """
 
     def __new__(cls, task: str = "mmedu", checkpoint=None, download_path=None, repo=None, **more):
+        if str(task).lower() == EMBEDDING_TEXT and checkpoint is None and repo is None:
+            return TextEmbedding()
+        if (points := find_point_task(task)) is not None:
+            return points
         require_task(task, checkpoint, repo)
         return super().__new__(cls, checkpoint)
 

@@ -10,7 +10,7 @@ from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import NOTHING, Strict, find_nearest, suggest_nearest
 from sunmao.core.table import Table
 from sunmao.data.annotation_methods import AnnotationMethods
-from sunmao.data.builtin.samples import SAMPLES, make_sample
+from sunmao.data.builtin.samples import OTHER_SAMPLES, SAMPLES, make_sample
 from sunmao.data.issue import Issue
 from sunmao.data.listing import SPLITS, DatasetListing, Sample, drop_damaged
 from sunmao.data.samples.registry import make_sample_kind
@@ -326,7 +326,8 @@ class Dataset(AnnotationMethods, Strict):
 def provide_sample(path, argument: str = "path") -> str:
     """A path as it was given; when it lies in a sample that is not there yet, the sample is made first."""
     pieces = require_path(argument, path).parts
-    if len(pieces) >= 2 and pieces[0] == "data" and pieces[1] in SAMPLES and not Path("data", pieces[1]).exists():
+    known = SAMPLES | OTHER_SAMPLES
+    if len(pieces) >= 2 and pieces[0] == "data" and pieces[1] in known and not Path("data", pieces[1]).exists():
         make_sample(pieces[1])
     return str(path)
 

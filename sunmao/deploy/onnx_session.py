@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from sunmao.core.atomic_files import require_path
+from sunmao.core.onnx_options import SPIN_MICROSECONDS, make_float_options
 from sunmao.core.strict import suggest_nearest
 from sunmao.core.validation import require_choice, require_whole
 from sunmao.deploy.backends.registry import ENDINGS, find_backend
@@ -23,9 +24,6 @@ from sunmao.deploy.session_settings import (
 from sunmao.errors import BadModelFile, BadValue, FileMissing
 from sunmao.models.preprocessing import GEOMETRIES, SEMANTIC, LetterboxResize, Resize
 
-# Median of a run of EfficientNet-Lite0 on two cores with this, onnxruntime's own setting, and none: alone 5.1, 5.2 and
-# 7.6 ms, two sessions by turns 5.2, 8.0 and 6.7 ms, two programs at once 8.2, 16.7 and 8.9 ms.
-SPIN_MICROSECONDS = 50
 FASTEST = "fastest"
 PROVIDERS = {
     "CUDA": "CUDAExecutionProvider",
@@ -107,15 +105,10 @@ def require_provider(wanted, providers: list[str]) -> str:
 
 
 def make_session_options(spin: int | None = SPIN_MICROSECONDS):
-    """The options of every session: threads that wait for work spin no longer than between two layers. Else two
-    sessions, of one program or of two, wait for each other's spinning. spin: microseconds; None: onnxruntime's own.
+    """The options of every session of a file of anybody; 8-bit products do not overflow. spin: as of
+    `make_float_options`.
     """
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    if spin is not None:
-        options.add_session_config_entry("session.intra_op.spin_duration_us", str(spin))
+    options = make_float_options(spin)
     if has_overflow():
         options.add_session_config_entry("session.x64quantprecision", "1")
     return options

@@ -61,7 +61,7 @@ class Predictor(Model):
             )
         options = self._answering.check_options(unknown, smooth, confidence)
         self._prepare(**more)
-        picture, path = _open_image(image)
+        picture, path = open_image(image)
         self._keep_off(path and Path(path).parent, save_fold)
         result = self._infer(picture, path, options)
         _finish_inference(result, show, save_fold)
@@ -135,7 +135,7 @@ class Predictor(Model):
 
         if isinstance(image, (str, Path)) and Path(provide_sample(image, "image")).is_dir():
             raise BadValue("one_picture_needed", path=Path(image).as_posix())
-        picture, _ = _open_image(image)
+        picture, _ = open_image(image)
         heat_map = explain_image(self, picture, label, method).heat_map
         if not heat_map.values.any():
             key = "nothing_explained" if heat_map.label else "nothing_to_explain"
@@ -197,7 +197,10 @@ def _read_class_names(path: Path, count: int) -> list[str]:
     return labels
 
 
-def _open_image(image):
+def open_image(image):
+    """(the picture, (H, W, 3) uint8 RGB; its file, or '') of a file or of what `to_rgb` takes. Raises FileMissing,
+    NotAPicture, BadValue.
+    """
     if isinstance(image, (str, Path)):
         return read_image_file(provide_sample(image, "image")), Path(image).as_posix()
     return to_rgb(image), ""

@@ -2,10 +2,12 @@
 
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sunmao.data.dataset import Dataset
-from sunmao.training.checkpoints.checkpointing import CheckpointConfig, Metrics
+
+if TYPE_CHECKING:  # it loads torch, which not everything that was learned needs to answer
+    from sunmao.training.checkpoints.checkpointing import CheckpointConfig, Metrics
 
 
 class Trained:
@@ -34,7 +36,7 @@ class Learner(ABC):
     ending: ClassVar[str] = ".pth"
 
     @abstractmethod
-    def make_metrics(self, dataset: Dataset, asked: dict) -> Metrics:
+    def make_metrics(self, dataset: Dataset, asked: dict) -> "Metrics":
         """What a test during the training measures, and which of it decides the best. asked: what was said of it.
         Raises BadValue.
         """
@@ -45,7 +47,7 @@ class Learner(ABC):
         dataset: Dataset,
         config: Any,
         start: Any,
-        checkpoint_config: CheckpointConfig,
+        checkpoint_config: "CheckpointConfig",
         device,
     ) -> tuple[list[dict], Trained]:
         """Learn from the training part of a data set; files are written as `CheckpointWriter` does.

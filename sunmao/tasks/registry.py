@@ -44,6 +44,11 @@ TASKS = {
         "sunmao.vision:ImageRegression",
         ("regression", "classification"),
     ),
+    "text_classification": TaskEntry(
+        "sunmao.tasks.text_classification.task:TextClassificationTask",
+        "sunmao.language:TextClassification",
+        ("text_classification",),
+    ),
 }
 
 

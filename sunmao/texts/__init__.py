@@ -34,6 +34,8 @@ from sunmao.texts import (
     pins,
     python_errors,
     questions,
+    ready,
+    sentences,
     syntax_errors,
     terms,
     training,
@@ -54,6 +56,7 @@ _PARTS = (
     model_files,
     models,
     questions,
+    ready,
     training,
     terms,
     boards,
@@ -72,6 +75,7 @@ _PARTS = (
     comparison,
     config_files,
     image_regression,
+    sentences,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
 

@@ -79,6 +79,10 @@ TEXTS = {
         "榫卯不从网上取模型“{name}”。|把它的 ONNX 文件放进项目，再写 checkpoint='模型.onnx'。",
         "Sunmao does not fetch the model “{name}” from the network.|Put its ONNX file into the project and write checkpoint='model.onnx'.",
     ),
+    "hub_no_box": (
+        "{value} 不是图片里的一个框。|框是四个数 [x1, y1, x2, y2]：左、上、右、下，单位是像素。",
+        "{value} is no box in the picture.|A box is four numbers [x1, y1, x2, y2]: left, top, right, bottom, in pixels.",
+    ),
     "hub_boxes": ("找出手、人、脸或东西", "to find hands, people, faces or things"),
     "hub_points": ("找出手、身体或脸上的点", "to find points of hands, bodies or faces"),
     "hub_reading": ("认出文字", "to read text"),

@@ -13,6 +13,7 @@ from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.boards import PARTS
 from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
+from sunmao.language import NextWord, TextClassification
 from sunmao.models import list_classifiers, list_detectors, list_segmenters, list_semantic_segmenters
 from sunmao.tasks.classification.report import Report
 from sunmao.tasks.classification.results import Result
@@ -26,6 +27,7 @@ from sunmao.tasks.object_detection.results import DetectedObject, DetectionResul
 from sunmao.tasks.object_detection.tracking import Tracker
 from sunmao.tasks.semantic_segmentation.report import SegmentationReport
 from sunmao.tasks.semantic_segmentation.results import PaintedResult
+from sunmao.tasks.text_classification.results import TextResult
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
 from sunmao.vision.segmentation import Segmentation
@@ -34,8 +36,10 @@ from sunmao.vision.semantic_segmenter import SemanticSegmentation
 THINGS = {
     "Model": [Classification, Detection, Segmentation, SemanticSegmentation],
     "Classifier": [Classification],
+    "TextClassifier": [TextClassification],
+    "NextWord": [NextWord],
     "Dataset": [Dataset],
-    "Result": [Result, TagResult, DetectionResult, PaintedResult, NumberResult],
+    "Result": [Result, TagResult, DetectionResult, PaintedResult, NumberResult, TextResult],
     "Thing": [Prediction, DetectedObject],
     "Report": [Report, TagReport, DetectionReport, SegmentationReport, RegressionReport],
     "Tracker": [Tracker],

@@ -19,7 +19,8 @@ LEARNING = [
     path
     for path in PROGRAMS
     if re.search(
-        "sunmao.vision import .*(Classification|Detection|Segmentation|name_thing)", path.read_text(encoding="utf-8")
+        "sunmao.vision import .*(Classification|Detection|Segmentation|name_thing)|TextClassification",
+        path.read_text(encoding="utf-8"),
     )
 ]
 # The last line that a program prints, where it is not measured.
@@ -28,6 +29,9 @@ LAST_LINE = {
     "camera_motion": "True",
     "camera_open": "ready",
     "camera_record": "recorded",
+    "next_copied": "3",
+    "next_text": "The wind blew and blew, but the man held his coat. The sun smiled and shone and shone, and the man took off his coat.",
+    "next_word": "tortoise",
     "pick_note": "C4 E4 G4",
     "program_when_pressed": "nobody",
     "program_when_seen": "1",

@@ -25,6 +25,7 @@ ADD = f"""drawer => {{
   const {{ append, save }} = Blockly.serialization.blocks;
   const inside = {{
     controls_flow_statements: ['controls_repeat_ext', 'DO'], procedures_ifreturn: ['procedures_defnoreturn', 'STACK'],
+    functions_return: ['procedures_defnoreturn', 'STACK'],
   }};
   const wrap = (made, type, input) => {{
     const outer = append({{ type }}, workspace);

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sunmao.tasks.image_result import format_percent
-from sunmao.tasks.registry import TASKS
+from sunmao.tasks.registry import TASKS, make_task
 from sunmao.training.train_config import LEAST_EPOCHS, fit_epochs
 from sunmao.vision import Classification, Detection, ImageRegression, MultiLabel, Segmentation, SemanticSegmentation
 from tests.support.paths import ROOT
@@ -572,7 +572,9 @@ def test_every_kind_of_learning_is_declared(node):
         code
         + "said.push(listTasks().map((one) => one.name), listTasks().map((one) => t(one.words.name) + t(one.words.about)), [findTask('levers'), getTask(undefined).name]);"
     )
-    assert set(names) == set(TASKS) and len(set(words)) == len(names)
+    # Kinds of other samples are learned by programs alone so far: the page shows pictures.
+    ours = {name for name in TASKS if make_task(name).sample_kind == "picture"}
+    assert set(names) == ours and len(set(words)) == len(names)
     assert others == [None, "classification"]
 
 

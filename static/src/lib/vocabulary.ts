@@ -27,6 +27,8 @@ export interface GearOption {
 export interface Items {
   prefix: string;
   min: number;
+  /** How many holes ＋ adds: 2 for a key and its value. */
+  step?: number;
   label?: string;
   check?: string[] | null;
   shadow?: Record<string, unknown>;

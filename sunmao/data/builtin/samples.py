@@ -68,6 +68,12 @@ def _make_pointers(folder: Path) -> None:
     make_pointers(folder)
 
 
+def _make_moods(folder: Path) -> None:
+    from sunmao.data.builtin.moods import make_moods
+
+    make_moods(folder)
+
+
 def _make_iris() -> list[list]:
     text = files(__package__).joinpath("iris.csv").read_text(encoding="utf-8")
     return list(csv.reader(text.splitlines()))
@@ -140,6 +146,31 @@ SAMPLES = {
         ),
     )
 }
+# What holds no pictures: made at first use as well, and not offered where pictures are looked at.
+OTHER_SAMPLES = {
+    sample.name: sample
+    for sample in (
+        SampleDataset(
+            name="moods",
+            title={"zh": "四种心情", "en": "four moods"},
+            about={
+                "zh": "80 句话，中文、英文各一半，说的是四种心情",
+                "en": "80 sentences of four moods, half Chinese, half English",
+            },
+            classes={
+                "glad": {"zh": "开心", "en": "glad"},
+                "sad": {"zh": "难过", "en": "sad"},
+                "angry": {"zh": "生气", "en": "angry"},
+                "scared": {"zh": "害怕", "en": "scared"},
+            },
+            pictures=80,
+            tests=tuple(f"test_set/{mood}.txt" for mood in ("glad", "sad", "angry", "scared")),
+            source="written for Sunmao",
+            make=_make_moods,
+            task="text_classification",
+        ),
+    )
+}
 TABLES = {
     sample.name: sample
     for sample in (
@@ -160,14 +191,16 @@ TABLES = {
 
 def make_sample(name: str, root="data") -> str:
     """The path of a sample's folder, which is made, whole or not at all, when it is missing."""
-    sample = SAMPLES.get(name)
+    known = SAMPLES | OTHER_SAMPLES
+    sample = known.get(name)
     if sample is None:
-        raise BadValue("unknown_sample", name=name, names=", ".join(SAMPLES), guess=suggest_nearest(name, SAMPLES))
+        raise BadValue("unknown_sample", name=name, names=", ".join(known), guess=suggest_nearest(name, known))
     folder = Path(root, name)
     if not folder.exists():
         with new_folder(folder) as unfinished:
             sample.make(unfinished)
-        show_notice("sample_made", path=folder.as_posix(), pictures=sample.pictures, title=sample.title)
+        key = "sample_made" if name in SAMPLES else "sentences_made"
+        show_notice(key, path=folder.as_posix(), pictures=sample.pictures, title=sample.title)
     return folder.as_posix()
 
 

@@ -32,6 +32,8 @@ from sunmao.data.formats.objects.coco import COCO
 from sunmao.data.formats.objects.labelme import LABELME
 from sunmao.data.formats.objects.voc import VOC
 from sunmao.data.formats.objects.yolo import YOLO
+from sunmao.data.formats.sentences.tables import SENTENCE_TABLE
+from sunmao.data.formats.sentences.text_files import SENTENCE_FILES
 from sunmao.data.formats.tools.createml import CREATEML, SLOTH
 from sunmao.data.formats.tools.cvat import CVAT
 from sunmao.data.formats.tools.darwin import DARWIN, HASTY
@@ -104,5 +106,7 @@ FORMATS: dict[str, DatasetFormat] = {
         CLASS_FOLDERS,
         FILE_NAMES,
         BARE,
+        SENTENCE_TABLE,
+        SENTENCE_FILES,
     )
 }

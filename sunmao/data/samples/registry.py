@@ -5,7 +5,10 @@ from importlib import import_module
 from sunmao.data.samples.sample_kind import SampleKind
 
 # Name, as in `DatasetListing.sample_kind` → where its `SampleKind` is; imported when it is asked for.
-SAMPLE_KINDS = {"picture": "sunmao.data.samples.pictures:PictureSamples"}
+SAMPLE_KINDS = {
+    "picture": "sunmao.data.samples.pictures:PictureSamples",
+    "sentence": "sunmao.data.samples.sentences:SentenceSamples",
+}
 
 
 def make_sample_kind(name: str) -> SampleKind:

@@ -8,7 +8,7 @@ from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.refused_formats import name_foreign_format
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.detect_format import open_file_tree, read_listing
+from sunmao.data.sources.detect_format import open_file_tree, read_listing, require_pictures
 from sunmao.data.sources.readings import read_as
 from sunmao.data.sources.single_file import list_single_file, read_single
 from sunmao.errors import BadData, DataNotFound
@@ -32,7 +32,7 @@ def list_source(source: str | Path | FileTree, reading: str | None = None) -> tu
         if is_picture(Path(source).name) or kind_of(_read_start(Path(source))):
             return None
     tree = open_source(source)
-    return tree, read_as(tree, reading) if reading else read_listing(tree)
+    return tree, read_as(tree, reading) if reading else require_pictures(read_listing(tree))
 
 
 def open_source(source: str | Path | FileTree) -> FileTree:

@@ -110,6 +110,13 @@ def read_listing(tree: FileTree, format: str | None = None, edited: bool = True)
     return found
 
 
+def require_pictures(found: DatasetListing) -> DatasetListing:
+    """The listing itself. Raises BadData for one of sentences, where only pictures can be looked at."""
+    if found.sample_kind == "sentence":
+        raise BadData("sentences_not_pictures", path=found.root.as_posix())
+    return found
+
+
 def begin_labeling(found: DatasetListing, task: str, classes: list[str]) -> None:
     """Turn the listing of bare pictures into one of a data set that began without labels: edits say what is in them."""
     found.task, found.classes = task, list(classes)

@@ -139,7 +139,7 @@ def test_what_no_block_says_is_kept_and_told():
     assert not read.kept and "guess = int(input('Your guess? '))" in read.program.python
     types = {block["type"] for block in build.walk(read.workspace)}
     assert {"controls_whileUntil", "controls_if", "math_random_int", "math_arithmetic", "text_print"} <= types
-    assert count_kept(read_python(KEPT)) >= 15
+    assert count_kept(read_python(KEPT)) >= 8
 
 
 def types_of(text: str) -> set[str]:
@@ -248,4 +248,4 @@ def test_a_changed_word_never_loses_a_line():
             continue
         whole += 1
         assert normalize(read.program.python) == normalize(changed), changed
-    assert whole > 50
+    assert whole > 40

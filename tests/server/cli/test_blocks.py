@@ -29,10 +29,12 @@ def test_the_blocks_of_a_program_are_printed(capsys):
 
 
 def test_what_has_no_block_is_told(capsys, tmp_path):
-    (tmp_path / "a.py").write_bytes("\ufeffimport turtle\r\n\r\nprint('你好')\r\nturtle.forward(9)\r\n".encode())
+    (tmp_path / "a.py").write_bytes(
+        "\ufeffdouble = lambda n: 2 * n\r\n\r\nprint('你好')\r\nprint(double(9))\r\n".encode()
+    )
     status, printed, said = run(capsys, "blocks", str(tmp_path / "a.py"))
     assert status == 0 and "2 lines have no block of their own" in said and "1, 4" in said
-    assert "turtle.forward(9)" in compile_workspace(json.loads(printed)).python
+    assert "double(9)" in compile_workspace(json.loads(printed)).python
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ def test_run_is_refused_with_the_sentence(tmp_path):
 
 
 def test_every_task_has_its_words():
-    from sunmao.data.listing import TASKS
+    from sunmao.tasks.registry import TASKS
 
     assert set(model_compatibility.LABELED) == set(model_compatibility.ADVICE) == set(TASKS)
 

@@ -5,9 +5,7 @@ import pytest
 from sunmao.compat.xedu_hub import Workflow
 from sunmao.errors import BadValue, FileMissing, TaskAbsent
 
-PRINTED = """det_hand handdetect det_body det_body_l bodydetect det_face facedetect det_coco det_coco_l cocodetect
-pose_hand21 hand hand21 pose_hand pose_body17 body body17 pose_body pose_body17_l pose_body26 pose_body26_l pose_face106
-face pose_face pose_wholebody133 wholebody pose_wholebody ocr cls_imagenet embedding_text embedding_image
+PRINTED = """det_coco det_coco_l cocodetect pose_face106 face pose_face pose_wholebody133 wholebody pose_wholebody ocr cls_imagenet embedding_image
 embedding_audio nlp_qa gen_style gen_color drive_perception segment_anything depth_anything basenn baseml custom""".split()
 
 

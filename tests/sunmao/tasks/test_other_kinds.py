@@ -43,11 +43,14 @@ def events(monkeypatch):
 
 def write_sentences(folder: str = "data/moods", times: int = 6) -> None:
     rows = [
-        (f"{text} {n}", label) for n in range(times) for label, some in (("glad", GLAD), ("sad", SAD)) for text in some
+        (n, f"{text} {n}", label)
+        for n in range(times)
+        for label, some in (("glad", GLAD), ("sad", SAD))
+        for text in some
     ]
     Path(folder).mkdir(parents=True)
-    with open(Path(folder, "sentences.csv"), "w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([("text", "label"), *rows, ("nothing said", "")])
+    with open(Path(folder, "phrases.csv"), "w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([("time", "phrase", "mood"), *rows, (times, "nothing said", "")])
 
 
 def write_movements(folder: str = "data/moves") -> None:

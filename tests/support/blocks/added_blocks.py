@@ -4,7 +4,11 @@ from copy import deepcopy
 
 from sunmao.blocks import find_block
 
-INSIDE = {"controls_flow_statements": "controls_repeat_ext", "procedures_ifreturn": "procedures_defnoreturn"}
+INSIDE = {
+    "controls_flow_statements": "controls_repeat_ext",
+    "functions_return": "procedures_defnoreturn",
+    "procedures_ifreturn": "procedures_defnoreturn",
+}
 BODIES = {"controls_repeat_ext": "DO", "procedures_defnoreturn": "STACK"}
 
 

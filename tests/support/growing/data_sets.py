@@ -11,6 +11,15 @@ from sunmao.data.sources.detect_format import read_listing
 from tests.support.growing.cost import Growing
 
 
+def make_sentence_table(n: int, same: bool = False) -> dict[str, bytes | str]:
+    rows = [f"some words {0 if same else number},{'ab'[number % 2]}" for number in range(n)]
+    return {"all.csv": "\n".join(["text,label", *rows])}
+
+
+def make_sentence_files(n: int) -> dict[str, bytes | str]:
+    return {f"{label}.txt": "\n".join(f"{label} words {number}" for number in range(n)) for label in "ab"}
+
+
 @cache
 def make_picture(size: tuple[int, int] = (8, 8), mode: str = "L") -> bytes:
     from PIL import Image
@@ -268,5 +277,9 @@ DATA_SETS = [
     grow("class_folders", "files beside them", make_unread, 800),
     grow("file_names", "classes", lambda n: pictures(f"{w}_{i}.png" for w in make_words(n) for i in range(3)), 1000),
     grow("text_beside", "pictures and classes", make_texts, 1500),
+    grow("sentence_table", "sentences", make_sentence_table, 4000),
+    grow("sentence_table", "the same sentence", lambda n: make_sentence_table(n, same=True), 4000),
+    grow("sentence_files", "sentences", make_sentence_files, 4000),
+    grow("sentence_files", "classes", lambda n: {f"{w}.txt": "some words" for w in make_words(n)}, 1000),
     grow("bare", "pictures", lambda n: pictures(f"{number}.png" for number in range(n)), 5000),
 ]

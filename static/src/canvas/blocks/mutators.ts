@@ -106,6 +106,7 @@ function fitItems(block: ShapedBlock, from: number, to: number): void {
     const name = items.prefix + n;
     if (block.getInput(name)) continue;
     const input = block.appendValueInput(name).setCheck(items.check ?? null);
+    if (n % (items.step ?? 1)) input.appendField(':');
     block.moveInputBefore(name, BUTTONS);
     fill(block, input, items.shadow);
   }
@@ -166,7 +167,8 @@ function showMinus(block: ShapedBlock): void {
 }
 
 function changeItems(block: ShapedBlock, by: number): void {
-  runAsOneUndo(block, () => reshape(block, { ...block.shape, items: block.shape.items + by }));
+  const step = getItemSpec(block)?.step ?? 1;
+  runAsOneUndo(block, () => reshape(block, { ...block.shape, items: block.shape.items + by * step }));
 }
 
 function toggleOption(block: ShapedBlock, name: string): void {

@@ -11,12 +11,12 @@ import { isXml, readXml, type TravelingBlocks } from './foreign_xml';
 const VERSION = 1;
 /** Characters of a text. */
 const LONGEST = 2_000_000;
-const MOST_BLOCKS = 3000;
+export const MOST_BLOCKS = 3000;
 const MOST_NESTED = 300;
 
-/** The text of a copied block, with what is in it. */
-export function writeBlocks(state: Blockly.serialization.blocks.State): string {
-  const blocks: unknown[] = [structuredClone(state)];
+/** The text of copied blocks, with what is in them. */
+export function writeBlocks(states: Blockly.serialization.blocks.State[]): string {
+  const blocks: unknown[] = structuredClone(states);
   unwrapAll(blocks);
   return JSON.stringify({ sunmao: 'blocks', version: VERSION, blocks });
 }
@@ -26,15 +26,30 @@ export function writeBlocks(state: Blockly.serialization.blocks.State): string {
  * are grey ones; variables are those that the workspace has by the same name. Null for any other text.
  */
 export function readBlocks(text: string, workspace: Blockly.Workspace): Json[] | null {
-  if (text.length > LONGEST) return null;
+  const read = tryToRead(text, workspace);
+  return typeof read === 'string' ? null : read;
+}
+
+/** Why a text says no blocks that a workspace can take. */
+export type Refusal = 'broken' | 'tooMany' | 'none';
+
+/** The reason why `readBlocks` gives null; null where it gives blocks. */
+export function findRefusal(text: string, workspace: Blockly.Workspace): Refusal | null {
+  const read = tryToRead(text, workspace);
+  return typeof read === 'string' ? read : null;
+}
+
+function tryToRead(text: string, workspace: Blockly.Workspace): Json[] | Refusal {
+  if (text.length > LONGEST) return 'tooMany';
   try {
     const read = isXml(text) ? readXml(text) : readJson(text);
-    if (!read?.blocks.length) return null;
+    if (!read && /^\s*[<{]/.test(text)) return 'broken';
+    if (!read?.blocks.length) return 'none';
     settle(read, workspace);
     const { blocks } = filterWorkspace({ blocks: { languageVersion: 0, blocks: read.blocks } }).workspace;
     return (blocks as { blocks: Json[] }).blocks;
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof RangeError ? 'tooMany' : 'broken';
   }
 }
 

@@ -24,7 +24,7 @@ type Shortcut = Blockly.ShortcutRegistry.KeyboardShortcut;
 /** Lets the keys of copying and cutting write there, once for the page; the key of pasting is left to the browser. */
 export function registerClipboard(): void {
   for (const name of [COPY, CUT]) {
-    change(name, ({ callback }) => ({
+    changeShortcut(name, ({ callback }) => ({
       callback: (...given) => {
         const done = callback?.(...given) ?? false;
         if (done) publish();
@@ -33,17 +33,18 @@ export function registerClipboard(): void {
     }));
   }
   const isLeft = (event: Event) => event instanceof KeyboardEvent && !holdsComment();
-  change(PASTE, ({ callback, preconditionFn }) => ({
+  changeShortcut(PASTE, ({ callback, preconditionFn }) => ({
     preconditionFn: (...given) => holdsComment() && (preconditionFn?.(...given) ?? true),
     callback: (...given) => !isLeft(given[1]) && (callback?.(...given) ?? false),
   }));
 }
 
-function change(name: string, make: (before: Shortcut) => Partial<Shortcut>): void {
+/** Lets a key do something else, which may be what it did before. */
+export function changeShortcut(name: string, make: (before: Shortcut) => Partial<Shortcut>): void {
   const { registry } = Blockly.ShortcutRegistry;
   const before = registry.getRegistry()[name];
   registry.unregister(name);
-  registry.register({ ...before, ...make(before) });
+  registry.register({ ...before, ...make(before), allowCollision: true });
 }
 
 /** A comment on the canvas is copied and pasted by Blockly alone. */
@@ -55,9 +56,26 @@ function holdsComment(): boolean {
 function publish(): void {
   const copied = Blockly.clipboard.getLastCopiedData();
   if (copied?.paster !== BLOCK) return;
-  const text = writeBlocks((copied as Blockly.clipboard.BlockCopyData).blockState);
+  keep([(copied as Blockly.clipboard.BlockCopyData).blockState]);
+}
+
+/** Copies several blocks of a canvas, as its keys copy one. */
+export function copyBlocks(workspace: Blockly.WorkspaceSvg, states: Blockly.serialization.blocks.State[]): void {
+  Blockly.clipboard.setLastCopiedData(makeCopy(states[0]));
+  Blockly.clipboard.setLastCopiedWorkspace(workspace);
+  keep(states);
+}
+
+function keep(states: Blockly.serialization.blocks.State[]): void {
+  const text = writeBlocks(states);
   remember(KEPT, { text, onClipboard: writeClipboard(text) } satisfies Kept);
 }
+
+/** What was copied last in this browser, if anything. */
+export const recallCopy = () => recall<Kept | null>(KEPT, null)?.text ?? null;
+
+const makeCopy = (blockState: unknown) =>
+  ({ paster: BLOCK, blockState, typeCounts: {} }) as unknown as Blockly.clipboard.BlockCopyData;
 
 /** By the browser's own command: it needs no permission, and works for pages of other computers, too. */
 function writeClipboard(text: string): boolean {
@@ -96,24 +114,29 @@ function isAtCanvas(workspace: Blockly.WorkspaceSvg): boolean {
 }
 
 /** Puts the blocks that a text says on a canvas, as one undoable step. Returns whether there were any. */
-export function pasteText(workspace: Blockly.WorkspaceSvg, text: string): boolean {
+export const pasteText = (workspace: Blockly.WorkspaceSvg, text: string) => pasteBlocks(workspace, text).length > 0;
+
+/** The same; at: where their upper left corner comes. Returns the first block of each stack. */
+export function pasteBlocks(
+  workspace: Blockly.WorkspaceSvg,
+  text: string,
+  at = findPlace(workspace),
+): Blockly.BlockSvg[] {
   const read = readBlocks(text, workspace);
   const blocks = read && leaveStart(read, workspace);
-  if (!blocks?.length) return false;
+  if (!blocks?.length) return [];
   const left = Math.min(...blocks.map(getX));
   const top = Math.min(...blocks.map(getY));
-  const at = findPlace(workspace);
   Blockly.Events.setGroup(true);
   try {
-    for (const blockState of blocks) {
+    const made = blocks.map((blockState) => {
       const place = new Blockly.utils.Coordinate(at.x + getX(blockState) - left, at.y + getY(blockState) - top);
-      const data = { paster: BLOCK, blockState, typeCounts: {} } as unknown as Blockly.clipboard.BlockCopyData;
-      Blockly.clipboard.paste(data, workspace, place);
-    }
+      return Blockly.clipboard.paste(makeCopy(blockState), workspace, place) as Blockly.BlockSvg | null;
+    });
+    return made.filter((block) => block !== null);
   } finally {
     Blockly.Events.setGroup(false);
   }
-  return true;
 }
 
 const getX = ({ x }: Json) => (typeof x === 'number' ? x : 0);

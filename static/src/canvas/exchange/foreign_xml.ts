@@ -21,7 +21,7 @@ export function readXml(text: string): TravelingBlocks {
   const scratch = new Blockly.Workspace();
   try {
     const reader = new XmlReader(scratch);
-    const root = Blockly.utils.xml.textToDom(text.trim());
+    const root = parse(text.trim());
     const tops = isBlock(root) ? [root] : [...root.children].filter(isBlock);
     const variables = [...root.querySelectorAll('variables > variable')].map((one) => ({
       id: one.getAttribute('id'),
@@ -31,6 +31,24 @@ export function readXml(text: string): TravelingBlocks {
   } finally {
     scratch.dispose();
   }
+}
+
+/** Blockly's own reader would take what is left of a text that is cut off. */
+function parse(text: string): Element {
+  if (!isBalanced(text)) throw new SyntaxError('not well-formed');
+  const read = new DOMParser().parseFromString(text, 'text/xml');
+  if (read.querySelector('parsererror')) throw new SyntaxError('not well-formed');
+  return read.documentElement;
+}
+
+/** Whether every tag is closed, in order. Of others the browser's reader complains in its console. */
+function isBalanced(text: string): boolean {
+  const open: string[] = [];
+  for (const [, end, name, alone] of text.matchAll(/<(\/?)([a-z][\w:.-]*)(?:[^>"']|"[^"]*"|'[^']*')*?(\/?)>/gi)) {
+    if (!end && !alone) open.push(name);
+    else if (end && open.pop() !== name) return false;
+  }
+  return !open.length && text.endsWith('>');
 }
 
 const isBlock = (element: Element) => /^(?:block|shadow)$/i.test(element.tagName);

@@ -13,6 +13,8 @@ const SCALE = 2;
 const LONGEST_SIDE = 16_000;
 const MOST_PIXELS = 64_000_000;
 const WEIGHT = 20;
+/** How a comment is written. */
+const NOTE = { size: 14, line: 20, padding: 8 };
 
 /** What style sheets say of a shape, written on the shape itself. Of those that are inherited, only what differs. */
 const INHERITED = [
@@ -69,6 +71,7 @@ export async function savePicture(workspace: Blockly.WorkspaceSvg, kind: Picture
 
 async function drawBlocks(workspace: Blockly.WorkspaceSvg): Promise<SVGSVGElement> {
   Blockly.renderManagement.triggerQueuedRenders(workspace);
+  const comments = workspace.getTopComments(false).map(drawComment);
   const { left, top, right, bottom } = workspace.getBlocksBoundingBox();
   const box = { x: left - MARGIN, y: top - MARGIN, width: right - left, height: bottom - top };
   box.width = Math.ceil(box.width + 2 * MARGIN);
@@ -86,6 +89,7 @@ async function drawBlocks(workspace: Blockly.WorkspaceSvg): Promise<SVGSVGElemen
       copyInto(group, block.getSvgRoot(), null);
       drawing.append(group);
     }
+    drawing.append(...comments);
   } finally {
     restore();
   }
@@ -121,6 +125,41 @@ function copyInto(copy: SVGElement, element: Element, outer: CSSStyleDeclaration
     copyInto(inner, child, style);
     copy.append(inner);
   }
+}
+
+/** A comment of the canvas: its text in lines, as much as its box shows. */
+function drawComment(comment: Blockly.comments.WorkspaceComment): SVGElement {
+  const { x, y } = comment.getRelativeToSurfaceXY();
+  const { width, height } = comment.getSize();
+  const group = make('g', { transform: `translate(${x},${y})`, 'font-family': 'sans-serif', 'font-size': NOTE.size });
+  const most = comment.isCollapsed() ? 1 : Math.max(1, Math.floor((height - 2 * NOTE.padding) / NOTE.line));
+  const box = { width, height: comment.isCollapsed() ? NOTE.line + 2 * NOTE.padding : height };
+  group.append(make('rect', { ...box, rx: 4, fill: '#fff3d6', stroke: '#8b857a' }));
+  for (const [at, line] of breakLines(comment.getText(), width - 2 * NOTE.padding)
+    .slice(0, most)
+    .entries()) {
+    const text = make('text', { x: NOTE.padding, y: NOTE.padding + (at + 0.75) * NOTE.line, fill: '#1d2530' });
+    text.textContent = line;
+    group.append(text);
+  }
+  return group;
+}
+
+/** Lines that are at most so wide; between Latin letters nothing is broken unless a word is wider than that. */
+function breakLines(text: string, width: number): string[] {
+  const pen = document.createElement('canvas').getContext('2d')!;
+  pen.font = `${NOTE.size}px sans-serif`;
+  return text.split('\n').flatMap((whole) => {
+    const lines = [''];
+    for (const part of whole.match(/[\w.,;:!?'"()-]+\s*|\s+|./gu) ?? []) {
+      const pieces = pen.measureText(part.trimEnd()).width > width ? [...part] : [part];
+      for (const piece of pieces) {
+        if (lines.at(-1) && pen.measureText((lines.at(-1)! + piece).trimEnd()).width > width) lines.push('');
+        lines[lines.length - 1] += piece;
+      }
+    }
+    return lines;
+  });
 }
 
 /** A file shows no picture of another address: it goes into it. */

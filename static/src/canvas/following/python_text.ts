@@ -37,10 +37,12 @@ function keep(workspace: Blockly.Workspace, text: string | null): void {
   else texts.delete(workspace);
 }
 
+type Saved = Blockly.Events.AbstractEventJson & { before: PythonText; after: PythonText };
+
 /** The child's text was changed. */
 export class PythonChange extends Blockly.Events.Abstract {
   override readonly type = PYTHON_CHANGE;
-  override readonly isBlank = false;
+  override isBlank = false;
 
   constructor(
     workspace: Blockly.Workspace,
@@ -49,6 +51,16 @@ export class PythonChange extends Blockly.Events.Abstract {
   ) {
     super();
     this.workspaceId = workspace.id;
+  }
+
+  override toJson(): Saved {
+    return { ...super.toJson(), before: this.before, after: this.after };
+  }
+
+  /** What `toJson` has written, as an event of a workspace. */
+  static override fromJson(saved: Saved, workspace: Blockly.Workspace): PythonChange {
+    const event = new PythonChange(workspace, saved.before, saved.after);
+    return Blockly.Events.Abstract.fromJson(saved, workspace, event) as PythonChange;
   }
 
   override run(forward: boolean): void {

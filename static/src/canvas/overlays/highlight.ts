@@ -83,7 +83,7 @@ export class BlockHighlight {
 export function findVisibleBlock(workspace: Blockly.WorkspaceSvg, id: string): Blockly.BlockSvg | null {
   const block = workspace.getBlockById(id);
   let visible = block;
-  for (let parent = block?.getParent() ?? null; parent; parent = parent.getParent()) {
+  for (let parent = block?.getSurroundParent() ?? null; parent; parent = parent.getSurroundParent()) {
     if (parent.isCollapsed()) visible = parent;
   }
   return visible;

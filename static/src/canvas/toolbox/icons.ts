@@ -14,9 +14,11 @@ import database from 'lucide/database.svg';
 import flag from 'lucide/flag.svg';
 import gauge from 'lucide/gauge.svg';
 import gitBranch from 'lucide/git-branch.svg';
+import hand from 'lucide/hand.svg';
 import image from 'lucide/image.svg';
 import list from 'lucide/list.svg';
 import maximize from 'lucide/maximize.svg';
+import messageSquareText from 'lucide/message-square-text.svg';
 import monitor from 'lucide/monitor.svg';
 import packageCheck from 'lucide/package-check.svg';
 import plus from 'lucide/plus.svg';
@@ -44,6 +46,7 @@ const ICONS: Record<string, string> = {
   database,
   flag,
   gauge,
+  hand,
   image,
   list,
   maximize,
@@ -57,6 +60,7 @@ const ICONS: Record<string, string> = {
   variable,
   wrench,
   'chevron-down': chevronDown,
+  'message-square-text': messageSquareText,
   'chevron-right': chevronRight,
   'chevron-up': chevronUp,
   'circle-alert': circleAlert,
@@ -84,9 +88,12 @@ const DRAWING = {
 };
 
 /** A fresh SVG element of an icon; it takes the color of the text around it and says nothing to a screen reader. */
-export function createIcon(name: string): SVGSVGElement {
+export const createIcon = (name: string) => drawIcon(ICONS[name] ?? ICONS.blocks);
+
+/** The same, of an icon's markup. */
+export function drawIcon(markup: string): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   for (const [attribute, value] of Object.entries(DRAWING)) svg.setAttribute(attribute, value);
-  svg.innerHTML = trustIcon(ICONS[name] ?? ICONS.blocks);
+  svg.innerHTML = trustIcon(markup);
   return svg;
 }

@@ -11,7 +11,7 @@ import type { Drawer } from '../../lib/vocabulary';
 import { getDefinition } from '../blocks/definitions';
 import { createElement } from '../fields/panel';
 import { say } from '../texts';
-import { registerVariableOffers } from '../workspace/variables';
+import { registerOwnOffers } from '../workspace/variables';
 import { getItemsAt, makeCategory, makeDrawerKey, makeStandardDrawers } from './drawers';
 import { createIcon } from './icons';
 import { noteProposedNames } from './own_variables';
@@ -67,7 +67,7 @@ export class DrawerRows {
     this.drawers = drawers;
     this.standard = makeStandardDrawers(drawers);
     noteProposedNames(drawers);
-    registerVariableOffers(this.workspace, drawers);
+    registerOwnOffers(this.workspace, drawers, (drawer) => this.getItems(drawer));
     this.tucked = null;
     if (this.isDrawn) this.render();
   }

@@ -32,6 +32,7 @@ import { SearchCategory } from '../toolbox/search';
 import { DrawerRows } from '../toolbox/toolbox';
 import { enableTraining, planUseFile, planUseTrained } from '../toolbox/trained_model';
 import { ChangeListener } from './change_listener';
+import { forgetWidths } from './drawing_cost';
 import { WorkspaceSerializer } from './serialization';
 import { inject } from './setup';
 import { makeTheme } from './theme';
@@ -130,6 +131,7 @@ class MountedCanvas implements Canvas {
   setVocabulary(vocabulary: Vocabulary): void {
     const saved = this.known ? this.flush() : null;
     const selected = Blockly.getSelected()?.id ?? null;
+    forgetWidths();
     defineVocabulary(vocabulary);
     this.workspace.setTheme(makeTheme(vocabulary.drawers));
     this.rows.setDrawers(vocabulary.drawers);

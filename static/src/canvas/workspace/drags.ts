@@ -1,7 +1,7 @@
 /** What dragging a block, and pressing one in a drawer, do beyond Blockly: a block lands where the child meant it. */
 
 import * as Blockly from 'blockly/core';
-import { findFirstPlace } from './first_place';
+import { findFirstPlace, findLoneStart } from './first_place';
 
 type Strategy = Blockly.dragging.BlockDragStrategy;
 type Move = Parameters<Strategy['drag']>;
@@ -72,7 +72,8 @@ function catchFirstBlock(): void {
   prototype.getClosestCandidate = function (block, delta) {
     const close = getClosestCandidate.call(this, block, delta);
     const event = moves.get(this as unknown as Strategy)?.[1];
-    if (close || !(event instanceof PointerEvent)) return close;
+    // Where the pointer is on the canvas, the browser lays out the page for.
+    if (close || !(event instanceof PointerEvent) || !findLoneStart(block.workspace, block)) return close;
     const pointer = new Blockly.utils.Coordinate(event.clientX, event.clientY);
     const neighbour = findFirstPlace(block, Blockly.utils.svgMath.screenToWsCoordinates(block.workspace, pointer));
     return neighbour && { local: block.previousConnection!, neighbour, distance: Infinity };

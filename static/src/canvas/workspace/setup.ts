@@ -15,6 +15,7 @@ import { registerPythonText } from '../following/python_text';
 import { registerFindKey } from '../overlays/find_bar';
 import { registerDrawers } from '../toolbox/drawers';
 import { registerDrags, registerPresses } from './drags';
+import { registerDrawingCost } from './drawing_cost';
 import { registerRenderer } from './renderer';
 import { registerChecker } from './serialization';
 import { makeTheme } from './theme';
@@ -25,6 +26,7 @@ let plugins: Record<string, unknown> | undefined;
 /** Teaches Blockly our fields, mutators and blocks, once for the page. */
 function prepare(): Record<string, unknown> {
   registerRenderer();
+  registerDrawingCost();
   registerDropdown();
   registerVariable();
   registerPicker();

@@ -15,6 +15,8 @@ const KEYS: [string, Key][] = [
   ['T', 'keyToolbox'],
   ['Ctrl + F', 'keyFind'],
   ['M', 'keyMove'],
+  ['Shift + ↓', 'keyChooseNext'],
+  ['Ctrl + A', 'keyChooseAll'],
   ['P', 'keyPauseHere'],
   ['Ctrl + Z', 'keyUndo'],
   ['Ctrl + Shift + Z', 'keyRedo'],

@@ -13,6 +13,8 @@ const TEXTS = {
   keyHelp: ['这张表', 'This list'],
   keyToolbox: ['到积木盒（在积木区里）', 'To the toolbox (among the blocks)'],
   keyMove: ['用方向键搬积木', 'Move a block with the arrows'],
+  keyChooseNext: ['多选：把下一块也选上', 'Choose several: the next block, too'],
+  keyChooseAll: ['选中全部积木', 'Choose all blocks'],
   keyUndo: ['撤销', 'Undo'],
   keyRedo: ['重做', 'Redo'],
   keyDelete: ['删掉选中的积木', 'Delete the chosen block'],

@@ -125,6 +125,7 @@ function connectCanvas(opened: ProjectStore, canvas: Canvas, first: string): (()
     effect(() => canvas.setRunning(opened.run.block.value, opened.run.otherBlocks.value, opened.run.paused.value)),
     effect(connectErrorDisplay(opened, canvas)),
     connectStepDisplay(opened, canvas),
+    connectBlockTools(opened, canvas),
     effect(() => {
       const wanted = lang.value;
       const colors = highContrast.value;
@@ -158,6 +159,19 @@ function connectStepDisplay(opened: ProjectStore, canvas: Canvas): () => void {
   return () => {
     left = true;
     stop();
+    end?.();
+  };
+}
+
+/** Fetches what is done with blocks beyond Blockly, behind all that the first look at them needs. */
+function connectBlockTools(opened: ProjectStore, canvas: Canvas): () => void {
+  let left = false;
+  let end: (() => void) | undefined;
+  void loadPart(() => import('../blocks/block_tools')).then((module) => {
+    if (!left) end = module?.connectBlockTools(opened, canvas);
+  });
+  return () => {
+    left = true;
     end?.();
   };
 }

@@ -55,7 +55,7 @@ export function TopBar({ opened, view }: { opened: ProjectStore; view: View }) {
 function SaveState({ opened }: { opened: ProjectStore }) {
   const state = opened.saving.state.value;
   return (
-    <span class={`save-state ${state}`}>
+    <span class={`save-state ${state} ${getPhase(opened) === 'ready' ? '' : 'stateful'}`}>
       <Icon name={state === 'unsaved' ? 'alert' : 'check'} size="s" />
       <span>{t(state)}</span>
     </span>
@@ -64,7 +64,7 @@ function SaveState({ opened }: { opened: ProjectStore }) {
 
 /** small: the copy under the project's name, for narrow pages. */
 function StateChip({ opened, small = false }: { opened: ProjectStore; small?: boolean }) {
-  const phase = connected.value ? opened.run.shown.value : 'away';
+  const phase = getPhase(opened);
   const timed = phase === 'running';
   const seconds = useSeconds(timed, opened.run.began.value);
   const words = t(phase, { t: timed ? formatDuration(seconds) : '' });
@@ -83,6 +83,10 @@ function SpokenState({ opened }: { opened: ProjectStore }) {
       {t(opened.run.shown.value, { t: '' })}
     </span>
   );
+}
+
+function getPhase(opened: ProjectStore): Phase | 'away' {
+  return connected.value ? opened.run.shown.value : 'away';
 }
 
 function getColor(phase: Phase | 'away'): string {

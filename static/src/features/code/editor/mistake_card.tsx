@@ -34,8 +34,10 @@ const shown = StateField.define<DecorationSet>({
   },
   provide: (field) => [
     EditorView.decorations.from(field),
-    EditorView.contentAttributes.from(field, (cards): Record<string, string> =>
-      cards.size ? { 'aria-invalid': 'true', 'aria-errormessage': MISTAKE_ID } : {},
+    EditorView.contentAttributes.from(
+      field,
+      (cards): Record<string, string> =>
+        cards.size ? { 'aria-invalid': 'true', 'aria-errormessage': MISTAKE_ID } : {},
     ),
   ],
 });

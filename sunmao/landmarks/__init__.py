@@ -1,0 +1,1 @@
+"""Points of hands, bodies and faces in pictures, found by models of MediaPipe that come with Sunmao."""

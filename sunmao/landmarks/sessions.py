@@ -1,0 +1,21 @@
+"""The packaged models, opened when they are first asked."""
+
+from functools import cache
+from importlib.resources import files
+
+from sunmao.core.onnx_options import make_float_options
+
+
+@cache
+def open_landmark_model(file: str):
+    """An onnxruntime session of a packaged model. file: its name without the ending."""
+    import onnxruntime
+
+    data = files(__package__).joinpath("models", f"{file}.onnx").read_bytes()
+    return onnxruntime.InferenceSession(data, make_float_options(), providers=["CPUExecutionProvider"])
+
+
+def run_landmark_model(file: str, pixels) -> list:
+    """What a packaged model answers to one picture, (side, side, 3) float32."""
+    session = open_landmark_model(file)
+    return session.run(None, {session.get_inputs()[0].name: pixels[None]})

@@ -1,0 +1,1 @@
+"""What has points, a file each."""

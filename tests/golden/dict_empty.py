@@ -1,0 +1,3 @@
+seen = {}
+seen['Ann'] = 1
+print(seen)

@@ -1,0 +1,2 @@
+prices = {'apple': 2}
+print(prices.get('milk'))

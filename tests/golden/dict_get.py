@@ -1,0 +1,2 @@
+prices = {'apple': 2, 'bread': 5}
+print(prices['bread'])

@@ -1,0 +1,3 @@
+prices = {'apple': 2}
+prices['milk'] = 3
+print(prices)

@@ -1,0 +1,3 @@
+first = [1, 2]
+first.extend([3, 4])
+print(first)

@@ -1,0 +1,2 @@
+numbers = list(range(2, 11, 4))
+print(numbers)

@@ -1,0 +1,3 @@
+fruits = ['apple', 'fig']
+fruits.remove('apple')
+print(fruits)

@@ -1,0 +1,2 @@
+colors = {'red', 'red'}
+print(colors)

@@ -1,0 +1,2 @@
+prices = {'apple': 2}
+print('apple' in prices, 'fig' not in prices)

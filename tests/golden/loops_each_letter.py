@@ -1,0 +1,2 @@
+for letter in 'abc':
+    print(letter)

@@ -1,0 +1,2 @@
+for place, day in enumerate(['Mon', 'Tue']):
+    print(place, day)

@@ -1,0 +1,2 @@
+weight = 45.0
+print(weight)

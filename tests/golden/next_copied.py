@@ -1,0 +1,5 @@
+from sunmao.language import NextWord, builtin_text
+
+machine = NextWord(order=1)
+machine.train(text=builtin_text(name='fables_en'))
+print(machine.count_copied(text='the fox jumped'))

@@ -1,0 +1,6 @@
+from sunmao import show
+from sunmao.language import NextWord, builtin_text
+
+machine = NextWord(order=1)
+machine.train(text=builtin_text(name='fables_en'))
+show(machine.counts(text='the'))

@@ -1,0 +1,3 @@
+from sunmao.language import builtin_text
+
+print(builtin_text(name='fables_en'))

@@ -1,0 +1,4 @@
+import fractions
+
+half = fractions.Fraction(1, 2)
+print(half.denominator)

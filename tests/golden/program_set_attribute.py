@@ -1,0 +1,5 @@
+import types
+
+pet = types.SimpleNamespace()
+pet.name = 'Rex'
+print(pet.name)

@@ -1,0 +1,1 @@
+print('[' + 'Hi'.center(6) + ']', '7'.zfill(3))

@@ -1,0 +1,2 @@
+line = '{} + {}'
+print(line.format(1, 2))

@@ -1,0 +1,1 @@
+print('123'.isdigit(), 'a1'.isalpha())

@@ -1,0 +1,4 @@
+words = ['a']
+for word in ['b', 'c']:
+    words.append(word)
+print('-'.join(sorted(words)))

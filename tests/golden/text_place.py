@@ -1,0 +1,1 @@
+print('banana'.find('n'), 'banana'.rfind('n'))

@@ -1,0 +1,2 @@
+print('one', end=' ')
+print('two')

@@ -1,0 +1,2 @@
+print('above')
+print()

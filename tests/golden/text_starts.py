@@ -1,0 +1,1 @@
+print('kim@school.org'.endswith('.org'))

@@ -1,0 +1,11 @@
+from sunmao import show
+from sunmao.data import Dataset
+from sunmao.language import TextClassification
+
+model = TextClassification()
+
+model.load_dataset(path=Dataset(path='data/moods'))
+
+model.train()
+result = model.inference(text='I won the race')
+show(result.words)

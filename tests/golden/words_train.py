@@ -1,0 +1,8 @@
+from sunmao.data import Dataset
+from sunmao.language import TextClassification
+
+model = TextClassification()
+
+model.load_dataset(path=Dataset(path='data/moods'))
+
+model.train(validate=True, random_seed=7)
