@@ -38,6 +38,7 @@ BENCHMARKS = (
     "flood",
     "highlight",
     "blocks",
+    "following",
     "hour",
     "digits",
     "transfer",

@@ -42,7 +42,7 @@ GROUPS = {
         "board",
     ),
     "browser alone": ("page_kill", "live_answers"),  # they start browsers of their own
-    "browser": ("page", "flood", "blocks", "hour", "video", "data", "dataset_edits"),
+    "browser": ("page", "flood", "blocks", "following", "hour", "video", "data", "dataset_edits"),
     "training": (
         *(
             "digits",
