@@ -7,9 +7,7 @@ from sunmao.landmarks.targets.registry import TARGETS
 _IMAGE = of("image", ("Image", "String"), picker="picture")
 _RESULT = of("result", "Points")
 _WHAT = menu("what", "hand", ("hand", "手", "hand"), ("body", "全身", "body"), ("face", "脸", "face"))
-_AXIS = menu(
-    "axis", "x", ("x", "左右 x", "x, to the right"), ("y", "上下 y", "y, downward"), ("z", "前后 z", "z, depth")
-)
+_AXIS = menu("axis", "x", ("x", "左右 x", "x"), ("y", "上下 y", "y"), ("z", "前后 z", "depth z"))
 _FINGER = menu(
     "finger",
     "index",
