@@ -113,7 +113,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "Regressor": ("数值模型", "a number model"),
     "Tagger": ("多标签模型", "a model of several labels"),
     "TextClassifier": ("文字模型", "a text model"),
-    "NextWord": ("词语接龙机", "a next-word machine"),
+    "NextWord": ("词语接龙机", "a next word machine"),
     "Detector": ("检测模型", "a detector"),
     "Segmenter": ("分割模型", "a segmenter"),
     "Tracker": ("追踪器", "a tracker"),

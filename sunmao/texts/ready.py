@@ -7,11 +7,11 @@ TEXTS = {
     "points_none": ("没看到{what}", "no {what} seen"),
     "points_found": ("{what} × {count}（{percent}）", "{what} × {count} ({percent})"),
     "points_not_there": (
-        "图片里没看到{what}，所以没有“{name}”这个点。 | 先问一问有没有{what}（“有没有”积木），有了再看点。",
-        "No {what} was seen in the picture, so there is no point '{name}'. | Ask first whether there is a {what} (the block \"has\"), then look at its points.",
+        "图片里没看到{what}，所以没有“{name}”这个点。 | 先用“如果”和“…认出了…？”积木问一问，看到了再用它的点。",
+        "No {what} was seen in the picture, so there is no point '{name}'. | Ask first whether there is a {what} (the block “… recognized …?”), then look at its points.",
     ),
     "points_no_fingers": (
-        "这里找的是{what}的点，{what}没有手指可以看直不直。 | 把“找点”积木里的选项换成“手”。",
+        "这里找的是{what}的点，{what}没有手指可以看直不直。 | 在找点的那块积木里选“手”。",
         "These are the points of a {what}, which has no fingers that could be straight. | Choose “hand” in the block that finds the points.",
     ),
 }

@@ -328,7 +328,7 @@ def test_language_changes_every_block_and_saves_nothing(page, opened, studio):
     expect(page.locator("[data-id=train]")).to_contain_text("train")
     expect(page.locator("[data-id=train]")).to_contain_text("Lion (not here now)")
     expect(page.locator("[data-id=if]")).to_contain_text("if")
-    expect(page.get_by_role("treeitem", name="Loops")).to_be_visible()
+    expect(page.get_by_role("treeitem", name="Recognize")).to_be_visible()
     assert json.loads(page.evaluate(SAVED)) == json.loads(before)
     page.get_by_role("button", name="换成中文").click()
     expect(page.locator("[data-id=train]")).to_contain_text("训练")

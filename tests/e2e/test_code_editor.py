@@ -23,7 +23,8 @@ LESSON = """import collections
 scores = collections.Counter()
 for word in ['a', 'b', 'a']:
     scores[word] += 1
-print(scores['a'])
+double = lambda number: 2 * number
+print(double(scores['a']) // 2)
 """
 TEXT = "() => [...document.querySelectorAll('.cm-line')].map(line => line.textContent).join('\\n')"
 PLACES = f"() => {WORKSPACE}.getAllBlocks(false).map(b => [b.id, b.type, Math.round(b.getRelativeToSurfaceXY().x)])"

@@ -35,7 +35,9 @@ MOUNT = """async ([address, vocabulary]) => {
   const told = [];
   const host = { onChange: workspace => told.push(workspace), onSelect() {}, choices: () => ({}), thumbnail: () => '', onFix() {} };
   const words = { ...vocabulary, messages: { ...Blockly.Msg, ...vocabulary.messages } };
-  const canvas = (await import(address)).mountCanvas(place, host, words);
+  // The chunk has the canvas's module as one of its exports, under a short name.
+  const { mountCanvas } = Object.values(await import(address)).find(one => one?.mountCanvas);
+  const canvas = mountCanvas(place, host, words);
   canvas.setVocabulary(words);
   canvas.setLevel(3);
   Object.assign(window, { __canvas: canvas, __told: told });
@@ -49,9 +51,7 @@ def canvas(browser, studio):
     """The page's own canvas, mounted by hand: what it saves after loading a workspace."""
     dist = Path(static.__file__).parent / "dist"
     module = next(
-        path.name
-        for path in dist.glob("*.js")
-        if re.search(r"export\{[^}]*\bmountCanvas\b", path.read_text(encoding="utf-8"))
+        path.name for path in dist.glob("*.js") if re.search(r"\bmountCanvas:\(\)=>", path.read_text(encoding="utf-8"))
     )
     with visit(browser, studio, lang="en") as page:
         enter(page, make(studio, program("print(1)")))  # loads Blockly and its words

@@ -1,6 +1,7 @@
 /** The lucide icons that the canvas draws, as markup. Drawers name theirs; an unknown name gets the plain block. */
 
 import blocks from 'lucide/blocks.svg';
+import bookA from 'lucide/book-a.svg';
 import brain from 'lucide/brain.svg';
 import calculator from 'lucide/calculator.svg';
 import camera from 'lucide/camera.svg';
@@ -59,6 +60,7 @@ const ICONS: Record<string, string> = {
   undo,
   variable,
   wrench,
+  'book-a': bookA,
   'chevron-down': chevronDown,
   'message-square-text': messageSquareText,
   'chevron-right': chevronRight,
