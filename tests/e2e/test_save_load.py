@@ -265,6 +265,11 @@ def words(value) -> set[str]:
     return {value} if isinstance(value, str) and not re.fullmatch(r"<.*|[-+.\d]*|Infinity", value, re.DOTALL) else set()
 
 
+def test_a_function_that_is_called_before_it_stands_stays_a_function(canvas):
+    saved = canvas.round(json.loads((ROOT / "tests" / "golden" / "functions_return.json").read_text(encoding="utf-8")))
+    assert saved["blocks"]["blocks"][0]["type"] == "program_start" and canvas.page.evaluate(GREY) == []
+
+
 @pytest.mark.long
 def test_nothing_that_is_known_becomes_grey(canvas, studio):
     """Every block that is declared, the examples, and programs of standard blocks by chance."""

@@ -133,6 +133,7 @@ const TEXTS = {
   toBlocks: ['去搭积木', 'Go to the blocks'],
   deleteForGood: ['彻底删除', 'Delete for good'],
   stopAndDelete: ['停止并删除', 'Stop and delete'],
+  changeTo: ['改成 {name}', 'Change it to {name}'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

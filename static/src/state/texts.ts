@@ -14,6 +14,7 @@ const TEXTS = {
   atLine: ['第 {n} 行：{what}', 'Line {n}: {what}'],
   stoppedThere: ['另一个窗口按了停止', 'Stopped by the other window'],
   answeredThere: ['另一个窗口回答了', 'Answered in the other window'],
+  conflictKept: ['那边的程序在“版本”里', 'The other program is in Versions'],
   deletedThere: ['另一个窗口删掉了这个项目', 'The other window deleted this project'],
 } as const satisfies Catalogue;
 

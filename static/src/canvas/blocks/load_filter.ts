@@ -58,9 +58,11 @@ export function filterWorkspace(saved: Workspace): FilteredWorkspace {
   Blockly.Events.disable();
   try {
     const { blocks, variables, workspaceComments, [PYTHON]: python, ...rest } = saved;
+    const distinct = distinctVariables(variables, parameters(blocks));
+    addVariables(scratch, distinct);
     const gate = new LoadFilter(scratch);
     const workspace: Json = {
-      variables: distinctVariables(variables, parameters(blocks)),
+      variables: distinct,
       blocks: { languageVersion: 0, blocks: topBlocks(blocks).map((block) => gate.admitStack(block, 'top')) },
     };
     if (Array.isArray(workspaceComments)) workspace.workspaceComments = workspaceComments;
@@ -77,6 +79,15 @@ export function filterWorkspace(saved: Workspace): FilteredWorkspace {
   } finally {
     Blockly.Events.enable();
     scratch.dispose();
+  }
+}
+
+/** A call may stand before its function: it would make variables of its own for the parameters, with other ids. */
+function addVariables(scratch: Blockly.Workspace, variables: Json[]): void {
+  const map = scratch.getVariableMap();
+  for (const { id, name, type } of variables as { id: string; name: string; type?: unknown }[]) {
+    const kind = typeof type === 'string' ? type : '';
+    if (!map.getVariable(name, kind)) map.createVariable(name, kind, id);
   }
 }
 

@@ -62,7 +62,6 @@ const TEXTS = {
   conflict: ['另一个页面改了程序', 'Another page changed the program'],
   conflictTake: ['用那边的', 'Take it'],
   conflictKeep: ['留我的', 'Keep mine'],
-  conflictKept: ['那边的程序在“版本”里', 'The other program is in Versions'],
   workOnCopy: ['在副本上做', 'Work on a copy'],
   folderGone: ['项目的文件夹不见了。积木还在这个页面里。', 'The folder is gone. The blocks are still on this page.'],
   folderRenamed: [
@@ -99,7 +98,6 @@ const TEXTS = {
   allBlocks: ['共 {n} 块积木', '{n} block|{n} blocks'],
   canvasWait: ['正在搬出积木…', 'Getting the blocks out…'],
   giveValue: ['给它一个值', 'Give it a value'],
-  changeTo: ['改成 {name}', 'Change it to {name}'],
   stepBegin: ['单步', 'Step'],
   stepPause: ['暂停', 'Pause'],
   stepPausing: ['正在暂停…', 'Pausing…'],
