@@ -414,7 +414,7 @@ def test_problems_are_marked_before_running(page, opened):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.long
 def test_every_block_of_every_drawer_can_be_shown(page, opened, lang):
-    page.set_viewport_size({"width": 1366, "height": 1000})
+    page.set_viewport_size({"width": 1366, "height": 1400})
     opened(stack())
     if lang == "en":
         page.get_by_role("button", name="Switch to English").click()
