@@ -21,12 +21,12 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.rows import MissingRow, Row, Size, attempt, format_spread
+from benchmarks.small import change_folder
 from sunmao.data.builtin.samples import make_sample
 from sunmao.data.formats.sentences.listing import MOST_BYTES
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
@@ -112,7 +112,7 @@ def measure_time(sentences: Sentences, size: Size) -> Iterator[Row]:
     from sunmao.language import TextClassification
 
     learned, asked = draw(sentences, 1)
-    with tempfile.TemporaryDirectory() as folder, working_in(Path(folder)):
+    with tempfile.TemporaryDirectory() as folder, change_folder(Path(folder)):
         Path("data").mkdir()
         for label, number in {label: number for number, label in enumerate(sentences)}.items():
             lines = [text for text, of in learned if of == number]
@@ -137,14 +137,3 @@ def time_of(work) -> float:
     since = time.perf_counter()
     work()
     return time.perf_counter() - since
-
-
-@contextmanager
-def working_in(folder: Path) -> Iterator[None]:
-    """Within, a folder is the working one."""
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)

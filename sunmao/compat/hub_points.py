@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from sunmao.compat.basedeploy import COLORS
-from sunmao.core.strict import Strict
+from sunmao.compat.drawn_pictures import DrawnPictures
 from sunmao.core.validation import require_choice, require_share
 from sunmao.display.api import show as show_it
 from sunmao.errors import BadValue
-from sunmao.images.image_files import read_image_file, save_image_file, to_rgb
+from sunmao.images.image_files import read_image_file, to_rgb
 from sunmao.landmarks.find_landmarks import find_landmarks
 from sunmao.landmarks.landmarks import Landmarks
 from sunmao.landmarks.targets.registry import TARGETS
@@ -89,7 +89,7 @@ def find_point_task(task) -> "PointWorkflow | None":
     return None if found is None else PointWorkflow(found)
 
 
-class PointWorkflow(Strict):
+class PointWorkflow(DrawnPictures):
     """What `Workflow` gives for these tasks. A checkpoint that is named is not needed: the models come with Sunmao."""
 
     def __init__(self, task: PointTask):
@@ -137,14 +137,6 @@ class PointWorkflow(Strict):
             print_safely(told)
         return told
 
-    def show(self, img) -> None:
-        """Show a picture that `inference` gave."""
-        show_it(self._red_first(img))
-
-    def save(self, img, save_path) -> None:
-        """Write a picture that `inference` gave into a file."""
-        save_image_file(save_path, self._red_first(img))
-
     def _draw(self, image: np.ndarray, found: list[Landmarks], corner: np.ndarray) -> np.ndarray:
         import cv2
 
@@ -158,10 +150,6 @@ class PointWorkflow(Strict):
         for left, top, right, bottom in self._boxes.round().astype(int).tolist():
             cv2.rectangle(drawn, (left, top), (right, bottom), RED, width)
         return drawn
-
-    def _red_first(self, img):
-        img = img[1] if isinstance(img, tuple) else img
-        return img[..., ::-1].copy() if self._color == "cv2" else img
 
 
 def _open_picture(data) -> np.ndarray:

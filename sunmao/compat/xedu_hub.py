@@ -1,20 +1,19 @@
 """`from XEdu.hub import Workflow`: files that MMEdu or Sunmao wrote, with the words of the textbook."""
 
 from sunmao.compat.basedeploy import COLORS, TextbookModel
+from sunmao.compat.drawn_pictures import DrawnPictures
 from sunmao.compat.hub_embedding import TASK as EMBEDDING_TEXT
 from sunmao.compat.hub_embedding import TextEmbedding
 from sunmao.compat.hub_points import find_point_task
 from sunmao.compat.hub_tasks import require_task
 from sunmao.core.validation import require_choice
-from sunmao.display.api import show as show_it
-from sunmao.images.image_files import save_image_file
 from sunmao.runtime.notices import print_safely
 
 __all__ = ["Workflow"]
 
 
 # The second class of this name: textbooks and exams print `from XEdu.hub import Workflow`.
-class Workflow(TextbookModel):
+class Workflow(DrawnPictures, TextbookModel):
     """A model file. task: 'mmedu'; checkpoint: the ONNX file; download_path, repo: of models that are fetched, which
     is not done here.
 
@@ -51,15 +50,3 @@ class Workflow(TextbookModel):
         if isprint:
             print_safely(self._answer)
         return self._answer
-
-    def show(self, img) -> None:
-        """Show a picture that `inference` gave."""
-        show_it(self._red_first(img))
-
-    def save(self, img, save_path) -> None:
-        """Write a picture that `inference` gave into a file."""
-        save_image_file(save_path, self._red_first(img))
-
-    def _red_first(self, img):
-        img = img[1] if isinstance(img, tuple) else img
-        return img[..., ::-1].copy() if self._color == "cv2" else img
