@@ -131,8 +131,9 @@ def test_every_page_of_a_project_is_told_of_its_runs(live, project):
     other = ask(live, "POST", "/api/projects", {"title": "other", "lang": "en"})[1]["id"]
     assert stranger.ask("open", {"project": other}) == {"ok": True}
     run = start(live, project, program(say("hi")))["id"]
-    told = page.until(lambda events: len(events) >= 2)
-    assert [(name, data["id"]) for name, data in told] == [("run", run)] * 2
+    told = page.until(lambda events: len(events) >= 3)
+    assert [name for name, data in told] == ["act", "run", "run"] and told[0][1]["act"] == "saved"
+    assert [data["id"] for name, data in told[1:]] == [run] * 2
     assert told[-1][1]["state"] == "finished"
     assert stranger.ask("unwatch", {}) == {"ok": True} and not stranger.events
     page.close()
