@@ -243,6 +243,11 @@ ROUTES: dict[str, RouteInput] = {
         2, pictures=({}, {"cat": ["cat/0.png"]}, {"cat": [], "dog": ["dog/1.png"]}, {"new": []}, {"cat": "cat/0.png"})
     ),
     "collecting.take_back": takes_json(paths=(["cat/0.png"], ["cat/1.png", "dog/1.png"], [])),
+    "collecting.list_waiting": RouteInput(share=2),
+    "collecting.keep_waiting": RouteInput(kind="picture", share=4),
+    "collecting.label_waiting": takes_json(
+        4, labels=({".unlabeled/1.jpg": "cat"}, {".unlabeled/1.jpg": None, "cat/0.png": "dog"}, {})
+    ),
     "collecting.film": RouteInput(
         query={**LABELS, "every": ("1", "0.5")},
         body={"path": ("data/film.avi", "film.avi")},

@@ -309,6 +309,25 @@ class TakenBack(TypedDict):
     taken_back: int
 
 
+class UnlabeledPaths(TypedDict):
+    """Pictures of which the model was unsure, the newest first; most: so many wait at once."""
+
+    paths: list[str]
+    most: int
+
+
+class UnlabeledKept(UnlabeledPaths):
+    """kept: whether one came to them."""
+
+    kept: bool
+
+
+class UnlabeledLabeled(UnlabeledPaths):
+    """What waits still, and the classes with what came to them."""
+
+    classes: list[ClassRow]
+
+
 class TestsChosen(TypedDict):
     """put_away: the other pictures by class, which went to the bin."""
 

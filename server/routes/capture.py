@@ -6,9 +6,18 @@ from pathlib import Path
 from flask import Blueprint, jsonify, request
 
 from sunmao.server.answers import answers
-from sunmao.server.answers.datasets import CapturedPicture, ClassesChanged, ClassRow, TakenBack, TestsChosen
+from sunmao.server.answers.datasets import (
+    CapturedPicture,
+    ClassesChanged,
+    ClassRow,
+    TakenBack,
+    TestsChosen,
+    UnlabeledKept,
+    UnlabeledLabeled,
+    UnlabeledPaths,
+)
 from sunmao.server.answers.jobs import JobStarted
-from sunmao.server.datasets.classes import capture, class_edits
+from sunmao.server.datasets.classes import capture, class_edits, unlabeled
 from sunmao.server.datasets.classes.same_file import find_same_file
 from sunmao.server.datasets.classes.test_pictures import choose_tests
 from sunmao.server.errors import HttpProblem
@@ -126,6 +135,38 @@ def change_tests(project: str, name: str):
         put_away = choose_tests(place, chosen)
         get_studio().datasets.mark_changed(place)
         return jsonify(classes=capture.list_classes(place, MOST_NEWEST), put_away=put_away)
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/unlabeled")
+@answers(UnlabeledPaths)
+def list_waiting(project: str, name: str):
+    """Pictures of which the model was unsure, and of which nobody has said yet what they are: {paths, most}."""
+    return jsonify(unlabeled.list_unlabeled(require_editable(project, name)))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/unlabeled")
+@answers(UnlabeledKept)
+def keep_waiting(project: str, name: str):
+    """Keep the picture in the body for that, unless enough wait or one is nearly the same: {kept, paths, most}."""
+    data = read_picture(KINDS, PICTURE_BYTES)
+    with hold_dataset(project, name) as place:
+        kept = unlabeled.keep_unlabeled(place, data)
+        if kept:
+            get_studio().datasets.mark_changed(place)
+        return jsonify(kept=kept, **unlabeled.list_unlabeled(place))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/unlabeled/labels")
+@answers(UnlabeledLabeled)
+def label_waiting(project: str, name: str):
+    """{labels: {path: its class, or null to throw it away}}; answers {classes, paths, most}."""
+    labels = take_value(read_json(), "labels", dict)
+    if len(labels) > unlabeled.MOST or not all(label is None or isinstance(label, str) for label in labels.values()):
+        raise HttpProblem(400, "bad_value", name="labels")
+    with hold_dataset(project, name) as place:
+        unlabeled.label_unlabeled(place, labels)
+        get_studio().datasets.mark_changed(place)
+        return jsonify(classes=capture.list_classes(place, MOST_NEWEST), **unlabeled.list_unlabeled(place))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/film")

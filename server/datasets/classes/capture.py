@@ -32,7 +32,7 @@ def save_captured(
 
     Raises HttpProblem 422 for what is no picture, and where the data set cannot have it.
     """
-    from sunmao.data.capture import encode_captured, save_image_bytes, save_unlabeled_image
+    from sunmao.data.capture.image_capture import encode_captured, save_image_bytes, save_unlabeled_image
     from sunmao.images.exif import strip_metadata
     from sunmao.images.image_files import decode_image, detect_kind
 
@@ -154,7 +154,7 @@ def find_unlabeled(place: DatasetLocation) -> Path | None:
     """The folder for pictures that are labeled later; None where a picture is collected as one of a class. Raises
     HttpProblem 404 where it is a link.
     """
-    from sunmao.data.capture import COLLECTED, takes_unlabeled
+    from sunmao.data.capture.image_capture import COLLECTED, takes_unlabeled
 
     changed = place.folder.stat().st_mtime_ns
     if _unlabeled.get(place.folder, (0, False))[0] != changed:
@@ -179,7 +179,7 @@ def find_classes(place: DatasetLocation, label: str | None = None) -> Path:
     Raises HttpProblem 404 where it, or the folder of this class, is a link: it may lead anywhere. Raises
     LocalizedProblem 422.
     """
-    from sunmao.data.capture import find_class_root, get_class_folder
+    from sunmao.data.capture.image_capture import find_class_root, get_class_folder
 
     try:
         if read_metadata(place.folder).get("task", "classification") != "classification":
@@ -208,7 +208,7 @@ def make_local_problem(error: SunmaoError, place: DatasetLocation) -> HttpProble
 
 def list_training_folders(root: Path) -> list[Path]:
     """The folders of a data set's training pictures, where it has parts."""
-    from sunmao.data.capture import TRAINING
+    from sunmao.data.capture.image_capture import TRAINING
 
     return [root / name for name in TRAINING]
 

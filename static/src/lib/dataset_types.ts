@@ -295,6 +295,26 @@ export interface TakenBack {
   taken_back: number;
 }
 
+/** Pictures of which the model was unsure, the newest first; most: so many wait at once. */
+export interface UnlabeledPaths {
+  paths: string[];
+  most: number;
+}
+
+/** kept: whether one came to them. */
+export interface UnlabeledKept {
+  paths: string[];
+  most: number;
+  kept: boolean;
+}
+
+/** What waits still, and the classes with what came to them. */
+export interface UnlabeledLabeled {
+  paths: string[];
+  most: number;
+  classes: ClassRow[];
+}
+
 /** put_away: the other pictures by class, which went to the bin. */
 export interface TestsChosen {
   classes: ClassRow[];
