@@ -1,37 +1,42 @@
 /** "Teach" for finding things: pictures with boxes, training and test, and what the model finds and counts. */
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { Loading } from '../../../components/feedback/loading';
-import { Icon } from '../../../components/icon';
-import type { PictureRow } from '../../../lib/dataset_types';
-import { t } from '../../../lib/texts';
-import { fetchSamples, makeImageUrl } from '../../data/api';
-import { describePart } from '../../guide/blocks_margin';
-import { isOwn } from '../../guide/own_set';
-import { CONFIDENCE } from '../../guide/program';
-import { TestStep } from '../../guide/result_steps';
-import { holds } from '../../guide/steps';
-import type { GuideStore } from '../../guide/store';
-import { TrainStep } from '../../guide/train_step';
-import { InferencePanel } from '../../inference/inference';
-import { AnotherWay } from '../another_way';
-import { BlocksStrip } from '../blocks_strip';
-import { Column } from '../column';
-import { KindSwitch } from '../kind_switch';
-import { STEPS } from '../program';
+import { Loading } from '../../../../components/feedback/loading';
+import { Icon } from '../../../../components/icon';
+import type { PictureRow } from '../../../../lib/dataset_types';
+import { t } from '../../../../lib/texts';
+import type { ProjectStore } from '../../../../state/project_store';
+import { fetchSamples, makeImageUrl } from '../../../data/api';
+import { describePart } from '../../../guide/blocks_margin';
+import { isOwn } from '../../../guide/own_set';
+import { CONFIDENCE, teachesFinding } from '../../../guide/program';
+import { TestStep } from '../../../guide/result_steps';
+import { holds } from '../../../guide/steps';
+import { type GuideStore, getGuideStore } from '../../../guide/store';
+import { TrainStep } from '../../../guide/train_step';
+import { InferencePanel } from '../../../inference/inference';
+import { AnotherWay } from '../../another_way';
+import { BlocksStrip } from '../../blocks_strip';
+import { Column } from '../../column';
+import { STEPS } from '../pictures/program';
 import { BoxCard } from './box_card';
 import { BoxCounts } from './box_counts';
 import { BoxStore, LEAST_BOXED, LEAST_BOXES } from './box_store';
 import { FindData, OtherData } from './find_data';
-import '../../project/texts';
-import '../texts';
-import '../../guide/texts';
-import '../../../lib/common_texts';
+import '../../../project/texts';
+import '../../texts';
+import '../../../guide/texts';
+import '../../../../lib/common_texts';
 
 /** Pictures of the test that are at hand for looking. */
 const SAMPLES = 6;
 
-export function FindView({ guide }: { guide: GuideStore }) {
+export function FindPage({ opened }: { opened: ProjectStore }) {
+  const guide = getGuideStore(opened);
+  return teachesFinding(guide.program.value) ? <FindView guide={guide} /> : <Loading />;
+}
+
+function FindView({ guide }: { guide: GuideStore }) {
   useEffect(() => guide.enter(), [guide]);
   const program = guide.program.value!;
   const progress = guide.getProgress();
@@ -45,11 +50,7 @@ export function FindView({ guide }: { guide: GuideStore }) {
       <h1 class="sr">{t('viewTeach')}</h1>
       <div class="teach-columns">
         <Column number={1} title={t(boxes ? 'teachFindTake' : 'teachFind1')} done={ready} id="teach-pictures">
-          {guide.writable.value && !learned && !boxes?.boxed.value ? (
-            <KindSwitch guide={guide} chosen="boxes" />
-          ) : (
-            boxes && <BoxProgress boxes={boxes} />
-          )}
+          {boxes && <BoxProgress boxes={boxes} />}
           {boxes ? (
             <div class="teach-cards">
               <BoxCard key={boxes.set} store={boxes} next={ready || busy ? 'other' : findNextStep(boxes)} />

@@ -1,18 +1,18 @@
 /** The pictures of the test, class by class: what is taken, and after it what the model said of each. */
 
 import { useState } from 'preact/hooks';
-import { Dialog } from '../../../components/dialog';
-import { Icon } from '../../../components/icon';
-import { SmallImage } from '../../../components/small_image';
-import { makeThumbnailUrl } from '../../../lib/api';
-import type { EvaluationEvent } from '../../../lib/messages';
-import { t } from '../../../lib/texts';
-import { formatConfidence, RightMark } from '../../evaluation/rows';
-import type { ClassRow } from '../api';
+import { Dialog } from '../../../../../components/dialog';
+import { Icon } from '../../../../../components/icon';
+import { SmallImage } from '../../../../../components/small_image';
+import { makeThumbnailUrl } from '../../../../../lib/api';
+import type { EvaluationEvent } from '../../../../../lib/messages';
+import { t } from '../../../../../lib/texts';
+import { formatConfidence, RightMark } from '../../../../evaluation/rows';
+import type { ClassRow } from '../../../api';
 import { countTraining, type TeachStore } from '../teach_store';
 import { TEST_PICTURES } from './test_session';
-import '../texts';
-import '../../../lib/common_texts';
+import '../../../texts';
+import '../../../../../lib/common_texts';
 
 interface SlotsProps {
   store: TeachStore;

@@ -1,13 +1,13 @@
 /** The test where there is no camera: new pictures of each class from files, or drawn. */
 
-import { Icon } from '../../../components/icon';
-import { t } from '../../../lib/texts';
-import type { ClassRow } from '../api';
-import { PictureTools } from '../picture_tools';
+import { Icon } from '../../../../../components/icon';
+import { t } from '../../../../../lib/texts';
+import type { ClassRow } from '../../../api';
+import { PictureTools } from '../../../picture_tools';
 import { countTraining, type TeachStore } from '../teach_store';
 import { TEST_PICTURES } from './test_session';
-import '../texts';
-import '../../../lib/common_texts';
+import '../../../texts';
+import '../../../../../lib/common_texts';
 
 interface WithoutProps {
   store: TeachStore;

@@ -2,27 +2,23 @@
 
 import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import { NameDialog } from '../../components/editable_name';
-import { makeHoldPointer } from '../../components/hold';
-import { Icon } from '../../components/icon';
-import { Menu, MenuItem } from '../../components/menu';
-import { SkippedFileList } from '../../components/skipped_files';
-import * as api from '../../lib/api';
-import { hasFolder, isZip } from '../../lib/files/dropped_files';
-import { goToView } from '../../lib/route';
-import { say, t } from '../../lib/texts';
-import { getSettings, updateSettings } from '../../state/inference_settings';
-import { UseRealButton, UseSimulatedButton } from '../video/simulated_buttons';
-import { simulated } from '../video/simulated_camera';
-import type { ClassRow } from './api';
-import type { TeachCamera } from './camera';
+import { NameDialog } from '../../../../components/editable_name';
+import { Icon } from '../../../../components/icon';
+import { Menu, MenuItem } from '../../../../components/menu';
+import { SkippedFileList } from '../../../../components/skipped_files';
+import * as api from '../../../../lib/api';
+import { hasFolder, isZip } from '../../../../lib/files/dropped_files';
+import { goToView } from '../../../../lib/route';
+import { say, t } from '../../../../lib/texts';
+import { getSettings } from '../../../../state/inference_settings';
+import type { ClassRow } from '../../api';
+import { CameraStage, HoldButton } from '../../camera_stage';
+import { PictureTools } from '../../picture_tools';
+import { CameraVideo } from '../../video';
 import type { NextStep } from './next_step';
-import { PictureTools } from './picture_tools';
 import { countTraining, type TeachStore } from './teach_store';
-import { CameraVideo } from './video';
-import './texts';
-import '../video/texts';
-import '../../lib/common_texts';
+import '../../texts';
+import '../../../../lib/common_texts';
 
 /** Thumbnails in a row: of the active class, and of the others; fewer where the page is narrow. */
 const SHOWN = { wide: 8, narrow: 5 };
@@ -192,116 +188,6 @@ function ClassMenu({ store, row, last }: CardProps) {
       )}
       {!last && <MenuItem icon="trash" label={t('teachRemove')} onChoose={() => void store.remove(row.name)} />}
     </Menu>
-  );
-}
-
-export function CameraStage({ store }: { store: Pick<TeachStore, 'opened' | 'camera' | 'held'> }) {
-  const { camera } = store;
-  const { mirror } = getSettings(store.opened.id).value;
-  if (camera.stream.value)
-    return (
-      <div class={`teach-stage on ${store.held.value ? 'taking' : ''}`}>
-        <CameraVideo camera={camera} mirror={mirror} />
-        <span class="teach-badge">{t(simulated.value ? 'cameraSimulated' : 'teachCameraOn')}</span>
-        <MirrorButton project={store.opened.id} mirror={mirror} />
-        <UseRealButton onChoose={() => void camera.reopen()} />
-      </div>
-    );
-  if (camera.trouble.value)
-    return (
-      <div class="teach-stage" role="alert">
-        <CameraTrouble camera={camera} />
-        <p class="cap">{t('teachWithout')}</p>
-      </div>
-    );
-  if (camera.opening.value)
-    return (
-      <div class="teach-stage asks" role="status">
-        <PermissionPicture />
-        <b>{t('teachAsks')}</b>
-        <p class="cap">{t('teachAllow')}</p>
-      </div>
-    );
-  return (
-    <div class="teach-stage">
-      <Icon name="camera" size="l" class="mut" />
-      <p class="cap">{t('teachOff')}</p>
-    </div>
-  );
-}
-
-/** Why there is no picture, and what to do: try again, or do without a camera. */
-export function CameraTrouble({ camera }: { camera: TeachCamera }) {
-  return (
-    <>
-      <Icon name="cameraOff" size="l" class="bad-text" />
-      <p>{camera.trouble.value && say(camera.trouble.value)}</p>
-      <div class="row teach-instead">
-        <button class="btn" onClick={() => void camera.open()}>
-          {t('retry')}
-        </button>
-        <UseSimulatedButton onChoose={() => void camera.open()} />
-      </div>
-    </>
-  );
-}
-
-export function MirrorButton({ project, mirror }: { project: string; mirror: boolean }) {
-  return (
-    <button
-      class="btn ic teach-mirror"
-      aria-label={t('mirror')}
-      title={t('mirror')}
-      aria-pressed={mirror}
-      onClick={() => updateSettings(project, { mirror: !mirror })}
-    >
-      <Icon name="mirror" />
-    </button>
-  );
-}
-
-/** Where the browser asks, and which of its buttons to press. */
-function PermissionPicture() {
-  return (
-    <div class="teach-browser" aria-hidden="true">
-      <span class="teach-address">
-        <Icon name="lock" size="s" />
-        <i />
-      </span>
-      <span class="teach-question">
-        <Icon name="camera" size="s" />
-        <i />
-        <em>{t('teachDeny')}</em>
-        <em class="yes">{t('teachAgree')}</em>
-      </span>
-    </div>
-  );
-}
-
-interface HoldProps {
-  store: Pick<TeachStore, 'held' | 'press' | 'release'>;
-  filled: boolean;
-  disabled?: boolean;
-}
-
-export function HoldButton({ store, filled, disabled = false }: HoldProps) {
-  const held = store.held.value;
-  const release = () => store.release();
-  return (
-    <button
-      class={`btn hold teach-hold ${filled ? 'pri' : ''} ${held ? 'held' : ''}`}
-      disabled={disabled}
-      {...makeHoldPointer({ down: () => void store.press(), release, leave: release })}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.repeat) return;
-        event.preventDefault();
-        if (held) store.release();
-        else void store.press();
-      }}
-    >
-      <Icon name="camera" />
-      <span>{t(held ? 'teachHolding' : 'teachHold')}</span>
-    </button>
   );
 }
 

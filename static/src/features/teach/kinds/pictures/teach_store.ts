@@ -4,24 +4,24 @@
  */
 
 import { computed, effect, signal } from '@preact/signals';
-import { Burst, listenForHold } from '../../components/hold';
-import { showToast } from '../../components/toast';
-import * as api from '../../lib/api';
-import { recall, remember } from '../../lib/storage';
-import { say, t } from '../../lib/texts';
-import type { SkippedFiles, Text } from '../../lib/types';
-import { getSettings, updateSettings } from '../../state/inference_settings';
-import type { ProjectStore } from '../../state/project_store';
-import { engineReady } from '../engine/engine_store';
-import { findKeptWeights, findShownTest, wasStopped } from '../model_files/kept_weights';
-import { getModelFiles } from '../model_files/model_files';
-import { ensureTrainingEnabled } from '../project/enable_training';
-import * as calls from './api';
-import { TeachCamera } from './camera';
+import { Burst, listenForHold } from '../../../../components/hold';
+import { showToast } from '../../../../components/toast';
+import * as api from '../../../../lib/api';
+import { recall, remember } from '../../../../lib/storage';
+import { say, t } from '../../../../lib/texts';
+import type { SkippedFiles, Text } from '../../../../lib/types';
+import { getSettings, updateSettings } from '../../../../state/inference_settings';
+import type { ProjectStore } from '../../../../state/project_store';
+import { engineReady } from '../../../engine/engine_store';
+import { findKeptWeights, findShownTest, wasStopped } from '../../../model_files/kept_weights';
+import { getModelFiles } from '../../../model_files/model_files';
+import { ensureTrainingEnabled } from '../../../project/enable_training';
+import * as calls from '../../api';
+import { TeachCamera } from '../../camera';
 import { readTeachProgram } from './program';
 import { TestSession } from './test/test_session';
-import './texts';
-import '../../lib/common_texts';
+import '../../texts';
+import '../../../../lib/common_texts';
 
 /** So many pictures of a class are needed, and so many are better. */
 export const LEAST = 5;
@@ -74,13 +74,14 @@ export class TeachStore {
   /** The newest training of the newest run, once it is over with weights; else one whose weights the project has. */
   readonly learned = computed<TaughtModel | null>(() => {
     this.opened.run.results.learned.value;
+    const program = this.program.value;
     const last = this.opened.run.results.trainings.at(-1);
-    if (last?.ended?.path) {
+    // Another kind may have learned last.
+    if (last?.ended?.path && last.began.dataset.path === `data/${program?.set}`) {
       const { path, seconds, reason, seq } = last.ended;
       const { pictures } = last.began.dataset as { pictures?: Record<string, number> };
       return { path, key: `${seq}`, seconds, stopped: reason === 'stopped', pictures, shown: true, older: false };
     }
-    const program = this.program.value;
     const kept = program && findKeptWeights(this.opened, program.backbone, `data/${program.set}`);
     if (!kept) return null;
     const { pictures } = kept.data as { pictures?: Record<string, number> };

@@ -1,22 +1,22 @@
 /** The card in which own pictures are taken and boxed: classes, the camera or the picture, and all pictures below. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { NameDialog } from '../../../components/editable_name';
-import { Icon } from '../../../components/icon';
-import { makeLabelingUrl } from '../../../lib/labeling_route';
-import { say, t } from '../../../lib/texts';
-import { Stage, type StageHands } from '../../data/labeling/canvas/stage';
-import { ConflictDialog } from '../../data/labeling/conflict_dialog';
-import { FilmstripPictures } from '../../data/labeling/filmstrip';
-import { LabelingKeys } from '../../data/labeling/labeling_keys';
-import { Swatch } from '../../data/labeling/panels/swatch';
-import { changeClass } from '../../data/labeling/state/class_changes';
-import { CameraStage, HoldButton } from '../class_cards';
-import { PictureTools } from '../picture_tools';
+import { NameDialog } from '../../../../components/editable_name';
+import { Icon } from '../../../../components/icon';
+import { makeLabelingUrl } from '../../../../lib/labeling_route';
+import { say, t } from '../../../../lib/texts';
+import { Stage, type StageHands } from '../../../data/labeling/canvas/stage';
+import { ConflictDialog } from '../../../data/labeling/conflict_dialog';
+import { FilmstripPictures } from '../../../data/labeling/filmstrip';
+import { LabelingKeys } from '../../../data/labeling/labeling_keys';
+import { Swatch } from '../../../data/labeling/panels/swatch';
+import { changeClass } from '../../../data/labeling/state/class_changes';
+import { CameraStage, HoldButton } from '../../camera_stage';
+import { PictureTools } from '../../picture_tools';
 import type { BoxStore } from './box_store';
-import '../texts';
-import '../../data/labeling/texts';
-import '../../../lib/common_texts';
+import '../../texts';
+import '../../../data/labeling/texts';
+import '../../../../lib/common_texts';
 
 interface CardProps {
   store: BoxStore;

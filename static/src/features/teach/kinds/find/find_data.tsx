@@ -1,23 +1,23 @@
 /** What finding is learned from: the choice of a set, some of its pictures with their boxes, its classes. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ColorDot } from '../../../components/color_dot';
-import { Icon } from '../../../components/icon';
-import { ImageWithOverlay } from '../../../components/image_overlay';
-import { showToast } from '../../../components/toast';
-import * as api from '../../../lib/api';
-import type { Dataset, PictureRow } from '../../../lib/dataset_types';
-import { makeLabelingUrl } from '../../../lib/labeling_route';
-import { say, t } from '../../../lib/texts';
-import { fetchSamples, makeThumbnailUrl } from '../../data/api';
-import { AnnotationThumbnail, describeObjects } from '../../data/browser/annotation_overlay';
-import { DataStep, DataWays } from '../../guide/data_step';
-import { Doctor, Parts } from '../../guide/dataset_summary';
-import type { GuideStore } from '../../guide/store';
-import { getColor } from '../../labels/labels';
-import '../../guide/texts';
-import '../texts';
-import '../../../lib/common_texts';
+import { ColorDot } from '../../../../components/color_dot';
+import { Icon } from '../../../../components/icon';
+import { ImageWithOverlay } from '../../../../components/image_overlay';
+import { showToast } from '../../../../components/toast';
+import * as api from '../../../../lib/api';
+import type { Dataset, PictureRow } from '../../../../lib/dataset_types';
+import { makeLabelingUrl } from '../../../../lib/labeling_route';
+import { say, t } from '../../../../lib/texts';
+import { fetchSamples, makeThumbnailUrl } from '../../../data/api';
+import { AnnotationThumbnail, describeObjects } from '../../../data/browser/annotation_overlay';
+import { DataStep, DataWays } from '../../../guide/data_step';
+import { Doctor, Parts } from '../../../guide/dataset_summary';
+import type { GuideStore } from '../../../guide/store';
+import { getColor } from '../../../labels/labels';
+import '../../../guide/texts';
+import '../../texts';
+import '../../../../lib/common_texts';
 
 const PICTURES = 6;
 

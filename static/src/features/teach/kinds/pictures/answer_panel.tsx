@@ -1,26 +1,26 @@
 /** What the model says of what the camera sees now. */
 
 import { useEffect, useMemo } from 'preact/hooks';
-import { Icon } from '../../components/icon';
-import { Tabs } from '../../components/tabs';
-import { formatPercent } from '../../lib/numbers/shares';
-import { t } from '../../lib/texts';
-import type { ClassificationResult } from '../../lib/types';
-import { getSettings, type Source, updateSettings } from '../../state/inference_settings';
-import { InferenceSession } from '../inference/inference_session';
-import { askLive } from '../inference/live_loop';
-import { HeldPicture, PauseButton } from '../inference/pause';
-import { Bars, Spoken, Trouble, Winner } from '../inference/prediction';
-import { SOURCES } from '../inference/sources';
-import { StillSource } from '../inference/still_source';
-import { UseRealButton } from '../video/simulated_buttons';
-import type { ClassRow } from './api';
-import { CameraTrouble, MirrorButton } from './class_cards';
+import { Icon } from '../../../../components/icon';
+import { Tabs } from '../../../../components/tabs';
+import { formatPercent } from '../../../../lib/numbers/shares';
+import { t } from '../../../../lib/texts';
+import type { ClassificationResult } from '../../../../lib/types';
+import { getSettings, type Source, updateSettings } from '../../../../state/inference_settings';
+import { InferenceSession } from '../../../inference/inference_session';
+import { askLive } from '../../../inference/live_loop';
+import { HeldPicture, PauseButton } from '../../../inference/pause';
+import { Bars, Spoken, Trouble, Winner } from '../../../inference/prediction';
+import { SOURCES } from '../../../inference/sources';
+import { StillSource } from '../../../inference/still_source';
+import { UseRealButton } from '../../../video/simulated_buttons';
+import type { ClassRow } from '../../api';
+import { CameraTrouble, MirrorButton } from '../../camera_stage';
+import { CameraVideo } from '../../video';
 import { countTraining, type TeachStore } from './teach_store';
-import { CameraVideo } from './video';
-import '../inference/texts';
-import './texts';
-import '../../lib/common_texts';
+import '../../../inference/texts';
+import '../../texts';
+import '../../../../lib/common_texts';
 
 /** Where no block says how sure an answer must be. */
 const SURE = 0.6;

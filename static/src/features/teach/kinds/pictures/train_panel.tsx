@@ -1,24 +1,24 @@
 /** Training, its small check, and the test with new pictures. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '../../components/icon';
-import { fetchNetworks } from '../../lib/api';
-import { say, t } from '../../lib/texts';
-import type { Network } from '../../lib/types';
-import { EngineWait } from '../engine/engine_line';
-import { engineReady } from '../engine/engine_store';
-import { estimateSize } from '../guide/methods';
-import { getGuideStore } from '../guide/store';
-import { formatSize } from '../labels/labels';
-import { AnotherWay } from './another_way';
-import type { ClassRow } from './api';
+import { Icon } from '../../../../components/icon';
+import { fetchNetworks } from '../../../../lib/api';
+import { say, t } from '../../../../lib/texts';
+import type { Network } from '../../../../lib/types';
+import { EngineWait } from '../../../engine/engine_line';
+import { engineReady } from '../../../engine/engine_store';
+import { estimateSize } from '../../../guide/methods';
+import { getGuideStore } from '../../../guide/store';
+import { formatSize } from '../../../labels/labels';
+import { AnotherWay } from '../../another_way';
+import type { ClassRow } from '../../api';
 import type { NextStep } from './next_step';
 import { BETTER, countTraining, LEAST, type TeachStore } from './teach_store';
 import { TestPanel } from './test/test_panel';
-import './texts';
-import '../engine/texts';
-import '../project/texts';
-import '../../lib/common_texts';
+import '../../texts';
+import '../../../engine/texts';
+import '../../../project/texts';
+import '../../../../lib/common_texts';
 
 interface PanelProps {
   store: TeachStore;

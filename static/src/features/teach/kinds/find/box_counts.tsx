@@ -1,9 +1,9 @@
 /** Whether there are pictures and boxes enough to learn from. */
 
-import { Icon } from '../../../components/icon';
-import { t } from '../../../lib/texts';
+import { Icon } from '../../../../components/icon';
+import { t } from '../../../../lib/texts';
 import { BETTER_BOXED, type BoxStore, LEAST_BOXED, LEAST_BOXES } from './box_store';
-import '../texts';
+import '../../texts';
 
 export function BoxCounts({ store }: { store: BoxStore }) {
   const boxed = store.boxed.value;

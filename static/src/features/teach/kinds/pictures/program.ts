@@ -1,9 +1,9 @@
 /** What the blocks of a project say about teaching: its data set, its model, how it is trained, where it watches. */
 
-import { readMainStack, readText, type SavedBlock, TRAININGS } from '../../lib/saved_blocks';
-import { listTasks } from '../../lib/tasks';
-import type { Workspace } from '../../lib/types';
-import type { Part } from '../guide/mini_block';
+import { readMainStack, readText, type SavedBlock, TRAININGS } from '../../../../lib/saved_blocks';
+import { listTasks } from '../../../../lib/tasks';
+import type { Workspace } from '../../../../lib/types';
+import type { Part } from '../../../guide/mini_block';
 
 /** The steps in the order in which they stand on the page; each with the block that does it. */
 export const STEPS = ['data', 'model', 'train', 'test', 'watch'] as const satisfies readonly Part[];

@@ -1,19 +1,19 @@
 /** The test with new pictures: how it is taken, and what came of it. */
 
 import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '../../../components/icon';
-import { describeSkill } from '../../../lib/numbers/skill';
-import { goToView } from '../../../lib/route';
-import { t } from '../../../lib/texts';
-import { TestHarder } from '../../inference/batch/test_harder';
-import type { ClassRow } from '../api';
+import { Icon } from '../../../../../components/icon';
+import { describeSkill } from '../../../../../lib/numbers/skill';
+import { goToView } from '../../../../../lib/route';
+import { t } from '../../../../../lib/texts';
+import { TestHarder } from '../../../../inference/batch/test_harder';
+import type { ClassRow } from '../../../api';
 import type { NextStep } from '../next_step';
 import { countTraining, type TeachStore } from '../teach_store';
 import { TEST_PICTURES } from './test_session';
 import { TestSlots } from './test_slots';
 import { TestWithoutCamera } from './test_without_camera';
-import '../texts';
-import '../../../lib/common_texts';
+import '../../../texts';
+import '../../../../../lib/common_texts';
 
 interface PanelProps {
   store: TeachStore;

@@ -4,16 +4,16 @@
  */
 
 import { computed, effect, signal } from '@preact/signals';
-import { Burst } from '../../../components/hold';
-import * as api from '../../../lib/api';
-import type { Text } from '../../../lib/types';
-import type { ProjectStore } from '../../../state/project_store';
-import { fetchStatistics } from '../../data/api';
-import { saveImage } from '../../data/capture/api';
-import { getLabelingStore, type LabelingStore } from '../../data/labeling/state/labeling_store';
-import type { DatasetStore } from '../../data/store';
-import { findBoxTask } from '../../guide/program';
-import { TeachCamera } from '../camera';
+import { Burst } from '../../../../components/hold';
+import * as api from '../../../../lib/api';
+import type { Text } from '../../../../lib/types';
+import type { ProjectStore } from '../../../../state/project_store';
+import { fetchStatistics } from '../../../data/api';
+import { saveImage } from '../../../data/capture/api';
+import { getLabelingStore, type LabelingStore } from '../../../data/labeling/state/labeling_store';
+import type { DatasetStore } from '../../../data/store';
+import { findBoxTask } from '../../../guide/program';
+import { TeachCamera } from '../../camera';
 
 /** Pictures with boxes that are needed, and how many are better; boxes of a class that has any. */
 export const LEAST_BOXED = 5;

@@ -1,16 +1,16 @@
 /** The test with new pictures: taken class by class, each when the child is ready; then the model is asked. */
 
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { showToast } from '../../../components/toast';
-import * as api from '../../../lib/api';
-import { t } from '../../../lib/texts';
-import type { Text } from '../../../lib/types';
-import type { ProjectStore } from '../../../state/project_store';
-import { deleteImages } from '../../data/capture/api';
-import * as calls from '../api';
-import type { TeachCamera } from '../camera';
-import '../texts';
-import '../../../lib/common_texts';
+import { showToast } from '../../../../../components/toast';
+import * as api from '../../../../../lib/api';
+import { t } from '../../../../../lib/texts';
+import type { Text } from '../../../../../lib/types';
+import type { ProjectStore } from '../../../../../state/project_store';
+import { deleteImages } from '../../../../data/capture/api';
+import * as calls from '../../../api';
+import type { TeachCamera } from '../../../camera';
+import '../../../texts';
+import '../../../../../lib/common_texts';
 
 /** Pictures of a class, seconds before the first and between two. */
 export const TEST_PICTURES = 5;
