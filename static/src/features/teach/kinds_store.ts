@@ -56,6 +56,7 @@ export class KindsStore {
       this.here.value = null;
       if (found) await this.replace(found);
       else this.written.value++;
+      void getDatasetStore(this.opened).load(); // what the kind that was left has taken
     } catch (error) {
       showToast(say(api.describeError(error)));
     }

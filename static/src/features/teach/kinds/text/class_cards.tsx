@@ -173,6 +173,8 @@ function Tools({ store, row, number }: Omit<CardProps, 'last'>) {
     if (lines.length < 2) return;
     event.preventDefault();
     void store.add(row.name, lines);
+    // Whoever has pasted one class pastes the next one.
+    document.getElementById(`text-input-${number + 1}`)?.focus();
   };
   return (
     <form class="row text-tools" onSubmit={(event) => void submit(event)}>
