@@ -3,17 +3,16 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sunmao.core.atomic_files import write_with_parents
 from sunmao.core.name_formatting import format_names
 from sunmao.data.dataset_metadata import CLASSES, CLASSES_BYTES, sort_classes
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.files.text_encoding import read_bytes, split_lines
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.points.point_rows import PointRow, find_table_target, list_columns, read_cells, write_cells
+from sunmao.data.formats.points.point_rows import PointRow, find_table_target, read_cells
 from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.reading.image_paths import get_stem
 from sunmao.data.formats.reading.signatures import drop_mark_line, find_table_mark, read_table_head
@@ -90,29 +89,6 @@ def make_sample(path: Path, label: str, row: PointRow) -> Sample:
     return Sample(path, label, row.split or "train", size=size, content=row.landmarks, group=row.group)
 
 
-def write(listing: DatasetListing, tree: FileTree, folder: Path) -> None:
-    """A table for each class, as `DatasetFormat.write`."""
-    for label in listing.classes:
-        rows = [
-            PointRow(item.content, item.size or (0, 0), item.split, item.group)
-            for item in listing.items
-            if item.label == label
-        ]
-        write_with_parents(folder / f"{label}{ENDING}", format_table(rows).encode())
-    write_with_parents(folder / CLASSES, "".join(f"{label}\n" for label in listing.classes).encode())
-
-
-def format_table(rows: Iterable[PointRow]) -> str:
-    """Rows about one thing as the text of a table with a line of names."""
-    text, writer = io.StringIO(newline=""), None
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(text, list_columns(row.landmarks.target), lineterminator="\n")
-            writer.writeheader()
-        writer.writerow(write_cells(row))
-    return text.getvalue()
-
-
 def _read_table(tree: FileTree, path: str) -> Iterator[tuple[_Place, str, dict[str, str]]]:
     """(where it stands, 'hand', 'body' or 'face' as it says, its cells) of each row."""
     text = decode_sentences(read_bytes(tree, path, MOST_BYTES))
@@ -163,6 +139,5 @@ POINT_TABLES = DatasetFormat(
     (TASK,),
     recognize,
     read,
-    write,
     sample_kind=SAMPLE_KIND,
 )

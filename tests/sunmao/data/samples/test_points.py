@@ -6,7 +6,6 @@ import pytest
 from sunmao.data import Dataset
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
-from sunmao.data.formats.points.class_tables import format_table, write
 from sunmao.data.formats.points.point_rows import PointRow, list_columns
 from sunmao.data.samples.point_capture import add_point_class, append_point_row, find_point_row
 from sunmao.data.samples.points import find_point_issues
@@ -135,14 +134,6 @@ def test_the_check_finds_few_twice_torn_and_cut(root):
     assert issues["points_rows_twice"].pictures == ("rock.csv/8",) == issues["points_cut"].pictures
     assert set(issues["points_in_two_classes"].pictures) == {"third.csv/2", "布.csv/2"}
     assert [each.key for each in find_point_issues(read(root), alike=False)] == ["points_few", "points_cut"]
-
-
-def test_a_data_set_is_written_as_tables(root, tmp_path):
-    found = read(root)
-    write(found, open_file_tree(root), tmp_path / "again")
-    again = read(tmp_path / "again")
-    assert [(item.label, item.split) for item in again.items] == [(item.label, item.split) for item in found.items]
-    assert format_table([]) == ""
 
 
 def test_pictures_become_points_or_a_sentence(shared):
