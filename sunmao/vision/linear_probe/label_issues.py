@@ -18,12 +18,12 @@ from sunmao.data.listing import Sample
 from sunmao.errors import BadData
 from sunmao.models import find_model
 from sunmao.models.model_spec import ModelSpec
-from sunmao.vision.embedding.embedding import Embedder
-from sunmao.vision.linear_probe.logistic_regression import (
+from sunmao.training.logistic_regression import (
     Standardization,
     choose_penalty,
     compute_left_out_probabilities,
 )
+from sunmao.vision.embedding.embedding import Embedder
 
 BACKBONE = "EfficientNet-Lite0"
 # Of the likeliest class's probability: below the first a label is named, below the second nothing is learned from it.
