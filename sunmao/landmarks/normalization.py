@@ -14,8 +14,8 @@ def normalize_landmarks(found: Sequence[Landmarks], mirrored: bool) -> np.ndarra
     taken as 1: (N, K, 2) float32.
 
     found: of one target, which has K points. mirrored: left hands are turned into right ones, so that a sign is the
-    same with both. The depth is left out: the models guess it, and hand signs were told apart less well with it
-    (`benchmarks/points.py`).
+    same with both. The depth is left out: the models guess it, and hand signs were told apart no better with it (30 of
+    each of ten, hands of other persons: 98.5 % without it, 98.4 % with it).
     """
     points = np.stack([each.points[:, :2] for each in found]).astype(np.float32)
     target = found[0].target

@@ -49,6 +49,11 @@ TASKS = {
         "sunmao.language:TextClassification",
         ("text_classification",),
     ),
+    "points_classification": TaskEntry(
+        "sunmao.tasks.points_classification.task:PointsClassificationTask",
+        "sunmao.vision:PointsClassification",
+        ("points_classification",),
+    ),
 }
 
 

@@ -14,13 +14,12 @@ from sunmao.data.files.file_tree import normalize_name
 from sunmao.data.formats.points.class_tables import ENDING, MOST_BYTES
 from sunmao.data.formats.points.point_rows import PointRow, find_table_target, list_columns, write_cells
 from sunmao.errors import BadValue
-from sunmao.landmarks.find_landmarks import find_landmarks
+from sunmao.landmarks.find_landmarks import find_nearest_landmarks
 from sunmao.landmarks.targets.registry import find_target
 from sunmao.landmarks.targets.target import Target
 from sunmao.locks.lock_order import KeyedLocks, make_lock
 from sunmao.texts import get_both
 
-MOST_LOOKED_AT = 3  # hands of a picture, of which the nearest counts
 FLAT = 4  # standard deviation of a picture's values, 0 to 255, below which nothing can be seen in it
 
 _saving = KeyedLocks(make_lock)  # by the table
@@ -39,11 +38,11 @@ def find_point_row(image, what: str = "hand") -> PointRow:
 
     target = find_target(what)
     pixels = decode_image(bytes(image)) if isinstance(image, (bytes, bytearray, memoryview)) else image
-    found = find_landmarks(pixels, target, MOST_LOOKED_AT)
-    if not found:
+    found = find_nearest_landmarks(pixels, target)
+    if found is None:
         dark = float(np.std(pixels[:: max(1, len(pixels) // 200)])) < FLAT
         raise BadValue("points_refused_dark" if dark else "points_refused_none", what=get_both(f"points_{target.name}"))
-    return PointRow(found[0], (pixels.shape[1], pixels.shape[0]))
+    return PointRow(found, (pixels.shape[1], pixels.shape[0]))
 
 
 def add_point_class(root: Path, label: str, what: str = "hand") -> Path:

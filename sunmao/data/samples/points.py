@@ -62,7 +62,7 @@ def find_point_issues(found: DatasetListing, alike: bool = True) -> list[Issue]:
     issues = [
         Issue("points_few", {"count": len(few), "names": format_names(few), "least": FEWEST}, count=len(few)),
         _make_issue("points_in_two_classes", found, torn),
-        _make_issue("points_rows_twice", found, twice),
+        _make_issue("point_rows_twice", found, twice),
         _make_issue("points_cut", found, [item for item in items if _measure_cut(item) >= CUT]),
     ]
     return [each for each in issues if each.count]

@@ -60,7 +60,7 @@ def read(tree: FileTree) -> DatasetListing:
     """
     tables, root = find_tables(tree), tree.root.as_posix()
     if (size := sum(tree.files[path].size for path in tables)) > MOST_BYTES:
-        raise BadData("points_too_large", path=root, size=f"{size / 2**20:.1f}", most=MOST_BYTES // 2**20)
+        raise BadData("point_rows_too_large", path=root, size=f"{size / 2**20:.1f}", most=MOST_BYTES // 2**20)
     found = DatasetListing(tree.root, divided=False, task=TASK, format=NAME, sample_kind=SAMPLE_KIND)
     said = [each for path in tables for each in _read_table(tree, path)]
     counts = Counter(what for _, what, _ in said if what in TARGETS)
@@ -71,11 +71,11 @@ def read(tree: FileTree) -> DatasetListing:
         for place, what, cells in said
         if what == ruling
     ]
-    _report(found, "points_rows_damaged", [place for place, row, _ in rows if row is None])
-    _report(found, "points_rows_other", others, what=get_both(f"points_{ruling}"))
+    _report(found, "point_rows_damaged", [place for place, row, _ in rows if row is None])
+    _report(found, "point_rows_other", others, what=get_both(f"points_{ruling}"))
     kept = [(place, replace(row, split=split)) for place, row, split in rows if row is not None]
     if not kept:
-        found.findings.insert(0, Issue("points_no_rows", {"path": root}, "reject"))
+        found.findings.insert(0, Issue("point_rows_none", {"path": root}, "reject"))
     order = split_lines(tree.read(CLASSES, CLASSES_BYTES)) if CLASSES in tree.files else []
     found.classes = sort_classes({place.label for place, _ in kept}, order)
     found.items = [make_sample(tree.place(place.file) / str(place.number), place.label, row) for place, row in kept]

@@ -97,7 +97,7 @@ def test_damaged_rows_are_named_and_left_out(root):
     (root / "rock.csv").write_text("\n".join([*lines, *odd]), encoding="utf-8")
     found = read(root)
     assert len(columns) == 70 and len(found.items) == 12
-    assert {each.key: each.count for each in found.findings} == {"points_rows_damaged": 3, "points_rows_other": 2}
+    assert {each.key: each.count for each in found.findings} == {"point_rows_damaged": 3, "point_rows_other": 2}
     assert "rock.csv: 8" in str(found.findings[0])
     (root / "rock.csv").write_text("\n".join([lines[0], *odd]), encoding="utf-8")
     assert read(root).classes == ["布"]
@@ -129,9 +129,9 @@ def test_the_check_finds_few_twice_torn_and_cut(root):
     append_point_row(root, "rock", near)
     append_point_row(root, "third", make_row(0))
     issues = {each.key: each for each in find_point_issues(read(root))}
-    assert set(issues) == {"points_few", "points_in_two_classes", "points_rows_twice", "points_cut"}
+    assert set(issues) == {"points_few", "points_in_two_classes", "point_rows_twice", "points_cut"}
     assert issues["points_few"].holes["names"] == "third"
-    assert issues["points_rows_twice"].pictures == ("rock.csv/8",) == issues["points_cut"].pictures
+    assert issues["point_rows_twice"].pictures == ("rock.csv/8",) == issues["points_cut"].pictures
     assert set(issues["points_in_two_classes"].pictures) == {"third.csv/2", "布.csv/2"}
     assert [each.key for each in find_point_issues(read(root), alike=False)] == ["points_few", "points_cut"]
 
