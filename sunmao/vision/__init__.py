@@ -10,7 +10,6 @@ _LAZY = {
     "MultiLabel": "sunmao.vision.multi_label",
     "ImageRegression": "sunmao.vision.image_regression",
     "PointsClassification": "sunmao.vision.points_classification",
-    "PostureResult": "sunmao.tasks.points_classification.results",
     "Detection": "sunmao.vision.detection",
     "Segmentation": "sunmao.vision.segmentation",
     "SemanticSegmentation": "sunmao.vision.semantic_segmenter",

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from sunmao.display.api import show as show_result
 from sunmao.errors import BadValue
-from sunmao.inference.predictor import open_image
+from sunmao.inference.predictor import finish_inference, open_image
 from sunmao.inference.row_model import RowModel
 from sunmao.landmarks.find_landmarks import find_nearest_landmarks
 from sunmao.landmarks.landmarks import Landmarks
@@ -68,8 +67,9 @@ class PointsClassification(RowModel):
         super().load_dataset(open_points_dataset(path, self._target), check)
 
     def evaluate(self, split: str | None = None, path=None, **more):
-        """Test the model on samples whose labels are known, as `Model.evaluate`; `path` may be folders of pictures, too,
-        of which it takes the points.
+        """Test the model on samples whose labels are known, as `Model.evaluate`.
+
+        path: also folders of pictures, of which it takes the points.
         """
         return super().evaluate(split, None if path is None else open_points_dataset(path, self._target), **more)
 
@@ -81,6 +81,8 @@ class PointsClassification(RowModel):
         points=None,
         unknown: float | None = None,
         smooth: int | None = None,
+        confidence: float | None = None,
+        save_fold: str | None = None,
         **more,
     ) -> PostureResult:
         """Say what the nearest hand, body or face shows.
@@ -89,16 +91,18 @@ class PointsClassification(RowModel):
             image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image.
             show: show the picture with the points and the answer.
             points: in place of a picture: what `find_points` gave, or (K, 2) or (K, 3) numbers, x, y and depth in any
-                unit.
+                unit, of hands those of a right one.
             unknown: less sure than this (0 to 1), the label is 不知道 / unknown.
             smooth: average the scores of so many pictures in a row, for a camera.
+            confidence: of models that find things only.
+            save_fold: save the picture, with the points and the answer, into this folder.
             checkpoint: the weights file to use.
 
         Returns: a PostureResult; where nothing was seen it says so, and recognizes no class.
 
         Raises: FileMissing, NotAPicture, NotTrained, BadModelFile, BadValue.
         """
-        options = self._answering.check_options(unknown, smooth)
+        options = self._answering.check_options(unknown, smooth, confidence)
         self._prepare(**more)
         if points is not None:
             found, pixels, path = self._read_points(points)
@@ -110,8 +114,7 @@ class PointsClassification(RowModel):
         result = self._infer(found, path, options)
         if pixels is not None:
             result.set_picture(pixels, self.what)
-        if show:
-            show_result(result)
+        finish_inference(result, show, save_fold)
         return result
 
     def _infer(self, content: Landmarks | None, path: str, options) -> PostureResult:

@@ -14,14 +14,14 @@ from sunmao.data.formats.points.point_rows import PointRow
 from sunmao.data.samples.point_capture import append_point_row
 from sunmao.errors import BadData, BadModelFile, BadValue, DatasetNotLoaded, NotAPicture, NotTrained
 from sunmao.images.image_files import encode_png, read_image_file
-from sunmao.landmarks.landmarks import Landmarks
-from sunmao.landmarks.targets.registry import TARGETS
 from sunmao.protocol.learning_messages import Evaluation, TrainingEnded
 from sunmao.ready import find_points
 from sunmao.runtime import session
-from sunmao.vision import Classification, PointsClassification, PostureResult, find_label_issues
+from sunmao.tasks.points_classification.results import PostureResult
+from sunmao.vision import Classification, PointsClassification, find_label_issues
 from sunmao.vision.comparison.compare_models import compare
 from sunmao.vision.run_config import load_config
+from tests.support.point_tables import make_point_tables
 
 pytestmark = pytest.mark.training
 SIGNS = {"rock": 0, "scissors": 2, "paper": 5}
@@ -92,7 +92,8 @@ def test_pictures_are_learned_by_their_points(pictures, hand, events, capsys):
     assert model.print_result(result)[0]["预测结果"] == "paper" and len(list(result.as_events())) == 1
     again = model.inference(points=find_points(what="hand", image=hand))
     assert again.label == "paper" and again.image.shape == picture.shape
-    flat = model.inference(points=[(2 * x + 50, 2 * y - 9) for x, y, _ in again.points])
+    way = -2 if again.side == "left" else 2
+    flat = model.inference(points=[(way * x + 50, 2 * y - 9) for x, y, _ in again.points])
     assert flat.scores == pytest.approx(again.scores, abs=0.02) and flat.image.shape == (240, 240, 3)
     mirrored = model.inference(image=picture[:, ::-1])
     assert mirrored.label == "paper" and mirrored.side != result.side, "left and right hands are one"
@@ -214,14 +215,8 @@ def test_what_is_missing_or_odd_is_said(tables, pictures, tmp_path, hand):
 
 def test_bodies_and_faces_are_learned_alike(tmp_path):
     for what in ("body", "face"):
-        target, random = TARGETS[what], np.random.default_rng(0)
-        shapes = random.uniform(0, 100, (2, target.point_count, 3))
-        for label, shape in zip(("up", "down"), shapes, strict=True):
-            for _ in range(8):
-                points = (shape + random.normal(0, 3, shape.shape)) * random.uniform(1, 4) + random.uniform(0, 200)
-                found = Landmarks(target, points.astype(np.float32), np.ones(len(points), np.float32), 0.9)
-                append_point_row(tmp_path / what, label, PointRow(found, (640, 480)))
+        shapes = make_point_tables(tmp_path / what, what)
         model = PointsClassification(what=what)
         model.load_dataset(path=tmp_path / what)
         model.train(save_fold=tmp_path / "kept")
-        assert model.inference(points=3 * shapes[0] + 40).label == "up"
+        assert model.inference(points=3 * shapes[0] + 40).label == "rock"
