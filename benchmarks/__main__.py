@@ -59,6 +59,7 @@ BENCHMARKS = (
     "parity",
     "runtimes",
     "landmarks",
+    "points",
     "boxes_parity",
     "alike",
     "data_doctor",

@@ -27,6 +27,7 @@ from sunmao.server.answers import (
     projects,
     runs,
     session,
+    teach,
 )
 
 FOLDER = Path(__file__).resolve().parents[1] / "static" / "src" / "lib"
@@ -37,6 +38,7 @@ SOURCES: dict[str, tuple[types.ModuleType, ...]] = {
     "types.ts": (session, runs, projects, programs, models, explanations),
     "dataset_types.ts": (datasets, labeling, jobs),
     "board_types.ts": (devices,),
+    "teach_types.ts": (teach,),
 }
 KINDS = {**messages.KINDS, **learning_messages.KINDS}
 # Between the studio and the program; the page never sees them.

@@ -2,7 +2,7 @@
 
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sunmao.data.dataset_metadata import write_metadata
@@ -30,13 +30,24 @@ def create_dataset(
     labels = list(dict.fromkeys(label.strip() for label in classes if isinstance(label, str) and label.strip()))
     if len(labels) != len(classes) or len(labels) > MOST_CLASSES:
         raise HttpProblem(400, "bad_value", name="classes")
+
+    def fill(inside: Path) -> None:
+        write_metadata(inside, task, labels)
+        for label in labels if task == "classification" else ():
+            (inside / ("training_set" if divided else "") / make_portable(label)).mkdir(parents=True, exist_ok=True)
+
+    return publish_dataset(sets, project, folder, name, fill)
+
+
+def publish_dataset(
+    sets: DatasetStore, project: str, folder: Path, name: str, fill: Callable[[Path], None]
+) -> DatasetLocation:
+    """Make a data set of what `fill` puts into its folder, under a free name. Raises HttpProblem 400."""
     place = DatasetLocation(project, folder / "data", make_folder_name(name))
     with make_staging_folder(place.data) as made:
         inside = made / "set"
         inside.mkdir()
-        write_metadata(inside, task, labels)
-        for label in labels if task == "classification" else ():
-            (inside / ("training_set" if divided else "") / make_portable(label)).mkdir(parents=True, exist_ok=True)
+        fill(inside)
         files.sync_tree(inside)
         place = DatasetLocation(project, place.data, sets.publish(inside, place))
         shutil.rmtree(made)

@@ -1,4 +1,6 @@
-"""The live topic `engine`: how far the training engine is. What a page says back: {"do": "pause"} or {"do": "resume"}."""
+"""The live topics `engine` and `language`: how far the training engine, or the packages for language, are. What a page
+says back: {"do": "pause"} or {"do": "resume"}.
+"""
 
 import threading
 from collections.abc import Callable
@@ -38,5 +40,6 @@ class EngineTopic:
 
 
 def register_topic() -> None:
-    """Offer the topic."""
+    """Offer the topics."""
     live_topics.register_topic("engine", lambda studio, rest, wake: EngineTopic(studio.engine, wake))
+    live_topics.register_topic("language", lambda studio, rest, wake: EngineTopic(studio.language, wake))

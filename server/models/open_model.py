@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sunmao.models.weight_metadata import read_metadata
+from sunmao.server.models.taught_models import ENDING
 from sunmao.tasks.registry import TASKS, load_model_class
 
 
@@ -12,11 +13,25 @@ def open_model(path: Path):
         from sunmao.deploy import Workflow
 
         return Workflow(checkpoint=path)
+    if path.suffix.lower() == ENDING:
+        return _open_arrays(path)
+    if path.suffix.lower() == ".txt":  # a text of the next-word machine, which counts it when it is asked
+        return path
     said = read_metadata(path)
     if not said.get("model"):
         said = _read_said(path)
     task = said.get("task") if said.get("task") in TASKS else "classification"
     model = load_model_class(task)(backbone=said["model"])
+    model.load_checkpoint(path)
+    return model
+
+
+def _open_arrays(path: Path):
+    """A model that was fitted at once to other samples than pictures."""
+    from sunmao.training.checkpoints.array_files import load_arrays
+
+    info = load_arrays(path)[1]
+    model = load_model_class(info["task"])(backbone=info["model"])
     model.load_checkpoint(path)
     return model
 

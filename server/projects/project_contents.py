@@ -24,7 +24,8 @@ from sunmao.server.storage import files
 log = logging.getLogger(__name__)
 
 OWN = (project_metadata.NAME, workspaces.NAME, "main.py")
-FOLDERS = ("data", "models", "checkpoints")
+KINDS = "kinds"  # the blocks of each kind of teaching that is not chosen now
+FOLDERS = ("data", "models", "checkpoints", KINDS)
 HISTORY = "history"
 FINDINGS = ".sunmao-findings.json"  # only in a zip: what was found of a data set's labels
 # Hidden files of a data set that belong to it: without them all edits are undone.

@@ -38,12 +38,15 @@ def list_loose_files(project: Path, endings: tuple[str, ...]) -> list[str]:
     return [path for path in found[:FILES] if (project / path).is_file()]
 
 
-def list_model_files(project: Path) -> list[str]:
+def list_model_files(project: Path, endings: tuple[str, ...] = MODELS) -> list[str]:
     """The paths of what is called a model file, in the folders of a project that hold such."""
     tops = [top for top in MODEL_FOLDERS if not (project / top).is_symlink()]
     places = chain.from_iterable([top, *iter_folders(project, top, MODEL_DEPTH)] for top in tops)
     found = (
-        f"{place}/{name}" for place in places for name in list_entries(project / place) if name.lower().endswith(MODELS)
+        f"{place}/{name}"
+        for place in places
+        for name in list_entries(project / place)
+        if name.lower().endswith(endings)
     )
     return list(islice(found, MODEL_FILES))
 

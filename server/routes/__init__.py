@@ -20,6 +20,7 @@ from sunmao.server.routes import (
     session,
     trash,
 )
+from sunmao.server.routes.teach import kept_programs, next_word, sentences
 
 BLUEPRINTS = tuple(
     each.routes
@@ -42,5 +43,8 @@ BLUEPRINTS = tuple(
         explanation,
         devices,
         network,
+        kept_programs,
+        sentences,
+        next_word,
     )
 )

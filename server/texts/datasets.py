@@ -10,6 +10,27 @@ TEXTS = {
         "这是自带的数据集，先复制一份再改。",
         "This data set comes along with Sunmao. Duplicate it to change it.",
     ),
+    "not_sentences": ("这个数据集里不是句子。", "This data set does not consist of sentences."),
+    "sentence_too_long": (
+        "太长了：一句话最多 {most} 个字。",
+        "Too long: a sentence has at most {most} characters.",
+    ),
+    "sentence_known": ("这一类里已经有了。", "It is in this class already."),
+    "sentence_empty": ("先写一句话。", "Write a sentence first."),
+    "sentence_moved": (
+        "句子刚刚变了。看一看，再试一次。",
+        "The sentences have just changed. Look at them and try again.",
+    ),
+    "sentences_full": (
+        "放不下了：所有句子加起来最多 {mb} MB。",
+        "There is no more room: all sentences together have at most {mb} MB.",
+    ),
+    "text_too_long": (
+        "太长了：所有文字加起来最多 {mb} MB。",
+        "Too long: all texts together have at most {mb} MB.",
+    ),
+    "text_empty": ("这里面没有文字。", "There is no text in it."),
+    "no_class": ("没有叫“{name}”的类。", "There is no class called “{name}”."),
     "set_name": ("这个名字不能用，换一个。", "This name cannot be used. Choose another."),
     "edit_conflict": (
         "另一个页面刚刚改过其中 {n} 张图片。看一看，再改一次。",

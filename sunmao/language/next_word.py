@@ -83,6 +83,11 @@ class NextWord(Strict):
         """How many words were counted, marks included."""
         return len(self._words) - len(self._texts)
 
+    @property
+    def different_words(self) -> int:
+        """How many different words and marks were counted."""
+        return len(self._places)
+
     def train(self, text: str, name: str | None = None) -> None:
         """Count a text; one more is mixed with those before, each word counting as much.
 
@@ -100,11 +105,11 @@ class NextWord(Strict):
             raise BadValue("next_too_short", count=len(words))
         self._add(str(name) if name else get_text("next_text_name", number=len(self._texts) + 1), whole, words)
 
-    def next(self, text: str = "", temperature: float = 1.0) -> str:
+    def next(self, text: str | list[str] = "", temperature: float = 1.0) -> str:
         """The word after a text, by a die whose cells are as wide as the counts; '' where none was seen.
 
         Args:
-            text: what stands before; '': a sentence begins.
+            text: what stands before, as a text or as a list of its words; '': a sentence begins.
             temperature: how bold: 0 takes the most frequent, 1 follows the counts, 10 gives nearly all the same chance.
 
         Raises: BadValue, NotTrained, BackendMissing.
@@ -122,14 +127,14 @@ class NextWord(Strict):
             before = [*before, word][-self._order :]
         return join_words([text.strip(), *added] if text.strip() else added)
 
-    def counts(self, text: str = "") -> Table:
+    def counts(self, text: str | list[str] = "") -> Table:
         """Which words followed the last words of a text, how often, and their share, the most frequent first."""
         found = self._count(self._split_before(text))
         columns = [get_text(key) for key in ("next_column_word", "next_column_times", "next_column_share")]
         rows = [[word, times, f"{round(100 * times / found.total())}%"] for word, times in found.most_common()]
-        return Table(columns, rows, title=text)
+        return Table(columns, rows, title=text if isinstance(text, str) else join_words(text))
 
-    def why(self, text: str | None = None, word: str | None = None) -> NextWordReason:
+    def why(self, text: str | list[str] | None = None, word: str | None = None) -> NextWordReason:
         """Why a word came: the counts, where the die fell, and the places in the texts.
 
         Args:
@@ -160,8 +165,8 @@ class NextWord(Strict):
         start, length = self._find_copy(text)
         return join_words([word.text for word in islice(split_words(text), start, start + length)])
 
-    def count_copied(self, text: str) -> int:
-        """How many words in a row are as in one of the counted texts, at most."""
+    def count_copied(self, text: str | list[str]) -> int:
+        """How many words in a row are as in one of the counted texts, at most. text: also a list of its words."""
         return self._find_copy(text)[1]
 
     def save(self, path) -> None:
@@ -223,6 +228,8 @@ class NextWord(Strict):
     def _split_before(self, text) -> list[str]:
         if not self._texts:
             raise NotTrained("next_not_trained")
+        if isinstance(text, list) and all(isinstance(word, str) for word in text):
+            return text[-self._order :]
         if not isinstance(text, str):
             raise BadValue("sentence_no_text", argument="text", value=repr(text)[:60])
         return [word.text for word in split_words(text[-MOST_BYTES:])][-self._order :]
@@ -271,11 +278,12 @@ class NextWord(Strict):
 
     def _find_copy(self, text) -> tuple[int, int]:
         """(first word, how many words) of the longest run that stands in a counted text, in the words of `text`."""
-        if not isinstance(text, str):
+        if not isinstance(text, str | list):
             raise BadValue("sentence_no_text", argument="text", value=repr(text)[:60])
+        words = text if isinstance(text, list) else [word.text for word in split_words(text)]
         best, running = (0, 0), {}
-        for number, word in enumerate(split_words(text)):
-            places = self._places.get(word.text.casefold(), ())
+        for number, word in enumerate(words):
+            places = self._places.get(word.casefold(), ())
             running = {place: running.get(place - 1, 0) + 1 for place in places}
             longest = max(running.values(), default=0)
             if longest > best[1]:

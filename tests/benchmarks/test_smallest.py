@@ -71,6 +71,7 @@ GROUPS = {
             "cells",
             "lookalikes",
             "sentences",
+            "points",
             "tags",
             "painting",
             "recipes",

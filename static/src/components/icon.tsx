@@ -5,6 +5,7 @@ import arrowDown from 'lucide/arrow-down.svg';
 import arrowLeft from 'lucide/arrow-left.svg';
 import arrowRight from 'lucide/arrow-right.svg';
 import blocks from 'lucide/blocks.svg';
+import bookOpen from 'lucide/book-open.svg';
 import brain from 'lucide/brain.svg';
 import brush from 'lucide/brush.svg';
 import camera from 'lucide/camera.svg';
@@ -19,19 +20,23 @@ import alert from 'lucide/circle-alert.svg';
 import ok from 'lucide/circle-check.svg';
 import question from 'lucide/circle-question-mark.svg';
 import clipboard from 'lucide/clipboard-check.svg';
+import paste from 'lucide/clipboard-paste.svg';
 import code from 'lucide/code-xml.svg';
 import columns from 'lucide/columns-2.svg';
 import contrast from 'lucide/contrast.svg';
 import copy from 'lucide/copy.svg';
 import cpu from 'lucide/cpu.svg';
 import database from 'lucide/database.svg';
+import dices from 'lucide/dices.svg';
 import download from 'lucide/download.svg';
 import more from 'lucide/ellipsis.svg';
 import eraser from 'lucide/eraser.svg';
 import eye from 'lucide/eye.svg';
 import eyeOff from 'lucide/eye-off.svg';
+import fastForward from 'lucide/fast-forward.svg';
 import zip from 'lucide/file-archive.svg';
 import file from 'lucide/file-check.svg';
+import fileText from 'lucide/file-text.svg';
 import mirror from 'lucide/flip-horizontal-2.svg';
 import folder from 'lucide/folder-up.svg';
 import filter from 'lucide/funnel.svg';
@@ -39,6 +44,7 @@ import gauge from 'lucide/gauge.svg';
 import teach from 'lucide/graduation-cap.svg';
 import grid from 'lucide/grid-3x3.svg';
 import hand from 'lucide/hand.svg';
+import hash from 'lucide/hash.svg';
 import history from 'lucide/history.svg';
 import house from 'lucide/house.svg';
 import image from 'lucide/image-up.svg';
@@ -51,6 +57,7 @@ import lock from 'lucide/lock.svg';
 import lockOpen from 'lucide/lock-open.svg';
 import map from 'lucide/map.svg';
 import maximize from 'lucide/maximize.svg';
+import message from 'lucide/message-square-text.svg';
 import minimize from 'lucide/minimize.svg';
 import minus from 'lucide/minus.svg';
 import pointer from 'lucide/mouse-pointer-2.svg';
@@ -61,6 +68,7 @@ import palette from 'lucide/palette.svg';
 import pause from 'lucide/pause.svg';
 import pencil from 'lucide/pencil.svg';
 import pentagon from 'lucide/pentagon.svg';
+import personStanding from 'lucide/person-standing.svg';
 import play from 'lucide/play.svg';
 import plug from 'lucide/plug.svg';
 import plus from 'lucide/plus.svg';
@@ -69,8 +77,10 @@ import refresh from 'lucide/refresh-cw.svg';
 import reset from 'lucide/rotate-ccw.svg';
 import route from 'lucide/route.svg';
 import scan from 'lucide/scan-eye.svg';
+import scanSearch from 'lucide/scan-search.svg';
 import search from 'lucide/search.svg';
 import send from 'lucide/send.svg';
+import smile from 'lucide/smile.svg';
 import split from 'lucide/split.svg';
 import square from 'lucide/square.svg';
 import unchecked from 'lucide/square.svg';
@@ -189,6 +199,16 @@ const PICTURES = {
   zip,
   zoomIn,
   zoomOut,
+  bookOpen,
+  dices,
+  fastForward,
+  fileText,
+  hash,
+  message,
+  paste,
+  personStanding,
+  scanSearch,
+  smile,
 };
 export type IconName = keyof typeof PICTURES;
 

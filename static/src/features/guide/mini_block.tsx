@@ -16,17 +16,28 @@ const LOOKS = {
   watch: { icon: 'scan', drawer: 'camera' },
 } as const satisfies Record<string, { icon: IconName; drawer: string }>;
 export type Part = keyof typeof LOOKS;
+/** Those of programs of sentences and of texts. */
+const WORD_LOOKS = {
+  words: { icon: 'brain', drawer: 'words' },
+  learn: { icon: 'refresh', drawer: 'words' },
+  ask: { icon: 'question', drawer: 'words' },
+  text: { icon: 'bookOpen', drawer: 'words' },
+  machine: { icon: 'dices', drawer: 'words' },
+  count: { icon: 'hash', drawer: 'words' },
+  write: { icon: 'fastForward', drawer: 'words' },
+} as const satisfies Record<string, { icon: IconName; drawer: string }>;
+export type MiniPart = Part | keyof typeof WORD_LOOKS;
 
 interface MiniBlockProps {
   opened: ProjectStore;
   /** Its id; none: it is not there yet. */
   block: string | undefined;
-  part: Part;
+  part: MiniPart;
   label: string;
 }
 
 export function MiniBlock({ opened, block, part, label }: MiniBlockProps) {
-  const look = LOOKS[part];
+  const look = { ...LOOKS, ...WORD_LOOKS }[part];
   if (!block)
     return (
       <span class="mini planned">

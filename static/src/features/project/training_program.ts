@@ -132,7 +132,7 @@ function listVariables(plan: TrainingPlan): Variable[] {
   return names;
 }
 
-function openDataset(path: string): Step {
+export function openDataset(path: string): Step {
   return {
     type: 'data_open',
     id: 'data',
@@ -173,7 +173,7 @@ export function makeTraining({ quick, epochs }: { quick: boolean; epochs: number
   return { type: 'model_train', id: 'train', fields: { validate: true }, inputs };
 }
 
-function showTest(): Step {
+export function showTest(): Step {
   const test = { type: 'test_model', id: 'test', inputs: { model: readVariable(MODEL) } };
   return { type: 'show_content', id: 'show', inputs: { content: { block: test } } };
 }

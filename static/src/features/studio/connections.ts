@@ -5,14 +5,14 @@ import { goToProject, goToView } from '../../lib/route';
 import { readGuideProgram } from '../guide/program';
 import { registerUploadContext } from '../import/upload';
 import { registerNextPlaces } from '../project/next_places';
-import { readTeachProgram } from '../teach/program';
+import { readTeachProgram } from '../teach/kinds/pictures/program';
 
 const loadDatasets = () => loadPart(() => import('../data/store'));
 
 registerNextPlaces({
   takeMore: async (opened, set, label) => {
     if (readTeachProgram(opened.workspace)?.set === set) {
-      const part = await loadPart(() => import('../teach/teach_store'));
+      const part = await loadPart(() => import('../teach/kinds/pictures/teach_store'));
       goToView(opened.id, 'teach');
       await part?.getTeachStore(opened).activate(label);
       return;

@@ -7,8 +7,8 @@ import { type Key, t } from '../../lib/texts';
 import { getIssueCount, useIssueCount } from '../../state/check_counts';
 import { showFirstView } from '../../state/first_view';
 import type { ProjectStore } from '../../state/project_store';
-import { readGuideProgram, teachesFinding } from '../guide/program';
-import { readTeachProgram } from '../teach/program';
+import { readGuideProgram } from '../guide/program';
+import { findKindName } from '../teach/kinds/programs';
 import '../project/texts';
 import '../../lib/common_texts';
 
@@ -45,7 +45,7 @@ function listSections(opened: ProjectStore, view: View): Section[] {
 function findFitting(opened: ProjectStore, view: View): Section[] {
   const began = opened.project.view;
   const steps = readGuideProgram(opened.workspace);
-  const teachable = began !== 'guide' && (readTeachProgram(opened.workspace) !== null || teachesFinding(steps));
+  const teachable = began !== 'guide' && findKindName(opened.workspace) !== null;
   const guided = began === 'guide' || (!teachable && steps?.grown === false);
   const fitting: Partial<Record<Section, boolean>> = { teach: teachable, guide: guided };
   return SECTIONS.filter((one) => (fitting[one] ?? true) || one === view);

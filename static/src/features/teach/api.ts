@@ -1,7 +1,28 @@
 /** The requests of teaching. */
 
 import { makeProjectPath, send } from '../../lib/api';
-import type { CapturedPicture, ClassesChanged, ClassRow, TestsChosen } from '../../lib/dataset_types';
+import type {
+  CapturedPicture,
+  ClassesChanged,
+  ClassRow,
+  TestsChosen,
+  UnlabeledKept,
+  UnlabeledLabeled,
+  UnlabeledPaths,
+} from '../../lib/dataset_types';
+import type { EvaluationEvent } from '../../lib/messages';
+import type {
+  KeptProgram,
+  NextWords,
+  RemovedSentences,
+  SentenceClasses,
+  SentenceSet,
+  SentencesChanged,
+  TaughtModel,
+  TextAnswer,
+  TextFile,
+} from '../../lib/teach_types';
+import type { Workspace } from '../../lib/types';
 
 export type { ClassRow };
 
@@ -24,9 +45,64 @@ export const fetchClasses = (id: string, set: string) =>
 /** removed: what brings a removed class, or the pictures of an emptied one, back. */
 export const changeClass = (id: string, set: string, change: ClassChange) =>
   send<ClassesChanged>('POST', makeSetPath(id, set, 'classes'), change);
+/** Pictures of which the model was unsure, and of which nobody has said yet what they are. */
+export const fetchUnlabeled = (id: string, set: string) =>
+  send<UnlabeledPaths>('GET', makeSetPath(id, set, 'unlabeled'));
+export const keepUnlabeled = (id: string, set: string, picture: Blob) =>
+  send<UnlabeledKept>('POST', makeSetPath(id, set, 'unlabeled'), picture);
+/** labels: a class for each path; null throws it away. */
+export const labelUnlabeled = (id: string, set: string, labels: Record<string, string | null>) =>
+  send<UnlabeledLabeled>('POST', makeSetPath(id, set, 'unlabeled/labels'), { labels });
 /** Tests with these pictures of their classes. put_away: the others, which went to the bin. */
 export const chooseTests = (id: string, set: string, pictures: TestPictures) =>
   send<TestsChosen>('POST', makeSetPath(id, set, 'tests'), { pictures });
 /** Keeps a picture. The answer comes when it is on the disk, not before. */
 export const savePicture = (id: string, set: string, label: string, split: 'train' | 'test', picture: Blob) =>
   send<CapturedPicture>('POST', makeSetPath(id, set, `pictures?${new URLSearchParams({ label, split })}`), picture);
+
+/** The blocks of a kind that is not chosen. */
+export const fetchKeptProgram = (id: string, kind: string) =>
+  send<KeptProgram>('GET', makeProjectPath(id, `/kinds/${kind}`));
+export const keepProgram = (id: string, kind: string, workspace: Workspace) =>
+  send('PUT', makeProjectPath(id, `/kinds/${kind}`), { workspace });
+
+export type SentenceChange =
+  | { do: 'add'; label: string; texts: string[]; split: 'train' | 'test' }
+  | { do: 'remove'; row: number; text: string }
+  | { do: 'change'; row: number; text: string; to: string; label: string }
+  | { do: 'add_class' | 'remove_class' | 'empty_class' | 'empty_test'; label: string }
+  | { do: 'rename_class'; label: string; to: string }
+  | { do: 'restore'; removed: RemovedSentences };
+
+export const createSentences = (id: string, name: string, classes: string[]) =>
+  send<SentenceSet>('POST', makeProjectPath(id, '/sentences'), { name, classes });
+export const fetchSentences = (id: string, set: string) =>
+  send<SentenceClasses>('GET', makeSetPath(id, set, 'sentences'));
+export const changeSentences = (id: string, set: string, change: SentenceChange) =>
+  send<SentencesChanged>('POST', makeSetPath(id, set, 'sentences'), change);
+/** Models of other samples than pictures, the newest first. */
+export const fetchTaught = (id: string) => send<TaughtModel[]>('GET', makeProjectPath(id, '/taught'));
+export const askSentence = (id: string, model: string, text: string, words: boolean, signal: AbortSignal) =>
+  send<TextAnswer>('POST', makeProjectPath(id, '/taught/ask'), { model, text, words }, { signal });
+export const testTaught = (id: string, model: string, set: string) =>
+  send<{ evaluation: EvaluationEvent }>('POST', makeProjectPath(id, '/taught/test'), { model, set });
+
+export const fetchTexts = (id: string) => send<TextFile[]>('GET', makeProjectPath(id, '/texts'));
+export const saveText = (
+  id: string,
+  text: { text: string; path?: string; name: string } | { sample: string; name: string },
+) => send<TextFile>('POST', makeProjectPath(id, '/texts'), text);
+export const removeText = (id: string, path: string) =>
+  send<TextFile[]>('DELETE', makeProjectPath(id, '/texts'), { path });
+
+export interface NextWordRequest {
+  paths: string[];
+  order: number;
+  words: string[];
+  count: number;
+  temperature: number;
+  why: number | null;
+}
+
+export const goOnWithWords = (id: string, asked: NextWordRequest) =>
+  send<NextWords>('POST', makeProjectPath(id, '/next-word'), asked);

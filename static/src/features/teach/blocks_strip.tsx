@@ -2,22 +2,29 @@
 
 import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { BlocksButton, MiniBlock, type Part } from '../guide/mini_block';
+import { BlocksButton, MiniBlock, type MiniPart } from '../guide/mini_block';
 import './texts';
 
-interface StripProps {
+interface StripProps<Shown extends MiniPart> {
   opened: ProjectStore;
   /** The ids of the blocks that are there. */
-  blocks: Partial<Record<Part, string>>;
+  blocks: Partial<Record<MiniPart, string>>;
   /** The parts that are shown, each in a few words. */
-  parts: readonly Part[];
-  describe(part: Part): string;
+  parts: readonly Shown[];
+  describe(part: Shown): string;
   grown: boolean;
   /** To look at the blocks is the next step. */
   filled: boolean;
 }
 
-export function BlocksStrip({ opened, blocks, parts, describe, grown, filled }: StripProps) {
+export function BlocksStrip<Shown extends MiniPart>({
+  opened,
+  blocks,
+  parts,
+  describe,
+  grown,
+  filled,
+}: StripProps<Shown>) {
   return (
     <footer class="teach-strip">
       <b>{t('teachBlocks')}</b>

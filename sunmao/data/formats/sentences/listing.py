@@ -68,7 +68,8 @@ def make_listing(tree: FileTree, format: str, rows: Iterable[SentenceRow]) -> Da
 
 def _divide(found: DatasetListing, said: set[str | None]) -> None:
     """Give each sentence its part: those that somebody has said, and a tenth of the training for the validation."""
-    found.divided = "test" in said or "val" in said
+    # Who has said of each that it is for training has none for the test yet.
+    found.divided = "test" in said or "val" in said or said == {"train"}
     ratio = (9, 1, 0) if found.divided else (8, 1, 1)
     learned = [place for place, item in enumerate(found.items) if item.split == "train"]
     if not learned or "val" in said:

@@ -1,0 +1,141 @@
+"""What the page that teaches is told of sentences, texts and their models."""
+
+from typing import Any, Literal, TypedDict
+
+from sunmao.server.answers.models import Score
+from sunmao.server.answers.projects import SkippedFilesJson
+
+
+class SentenceSet(TypedDict):
+    """A data set of sentences that has just begun. path: as programs name it."""
+
+    name: str
+    path: str
+
+
+class SentenceRow(TypedDict):
+    """A sentence. row: its number in the table, by which it is changed."""
+
+    row: int
+    text: str
+    split: Literal["train", "val", "test"]
+
+
+class SentenceClass(TypedDict):
+    """A class with its sentences, the oldest first."""
+
+    name: str
+    sentences: list[SentenceRow]
+
+
+class SentenceClasses(TypedDict):
+    """All sentences of a data set. torn: those that stand in two classes."""
+
+    classes: list[SentenceClass]
+    torn: list[str]
+
+
+class RemovedSentences(TypedDict):
+    """What was taken away: classes, and [text, label, split] of sentences."""
+
+    classes: list[str]
+    rows: list[list[str]]
+
+
+class SentencesChanged(SentenceClasses):
+    """The same after a change. kept: how many sentences came; left_out: the first of `left` texts that did not."""
+
+    kept: int
+    left_out: list[SkippedFilesJson]
+    left: int
+    removed: RemovedSentences | None
+
+
+class TaughtModel(TypedDict):
+    """A model of sentences or points. modified: seconds since 1970; data: of its training, as far as the file says."""
+
+    path: str
+    modified: float
+    task: str
+    classes: list[str]
+    accuracy: float | None
+    data: dict[str, Any] | None
+
+
+class TestedWord(TypedDict):
+    """A word of a sentence. without: the confidence of the answer when it is left out; seen: whether the model has
+    learned from a sentence with it.
+    """
+
+    word: str
+    start: int
+    without: float
+    seen: bool
+
+
+class TextAnswer(TypedDict):
+    """What a model says of a sentence. scores: in the order of its classes; ms: that it took."""
+
+    label: str
+    unknown: bool
+    confidence: float
+    scores: list[Score]
+    words: list[TestedWord]
+    ms: float
+    model: str
+
+
+class KeptProgram(TypedDict):
+    """The blocks of a kind that is not chosen now; null: there are none yet."""
+
+    workspace: dict[str, Any] | None
+
+
+class TextFile(TypedDict):
+    """A text of the next-word machine."""
+
+    path: str
+    text: str
+
+
+class ThrownDie(TypedDict):
+    """Where a die fell, and from where to where the cell of its word reaches, 0 to 1."""
+
+    die: float
+    cell: list[float]
+
+
+class FollowerPlace(TypedDict):
+    """Where a word stands after those before it. text: which of the texts; before: where these begin; chosen: whether
+    it is the one that came.
+    """
+
+    text: int
+    start: int
+    end: int
+    before: int
+    chosen: bool
+
+
+class WordReason(TypedDict):
+    """Why a word came. counts: [word, times] of what stood after the words before, `total` times in all."""
+
+    before: list[str]
+    word: str
+    counts: list[tuple[str, int]]
+    total: int
+    places: list[FollowerPlace]
+
+
+class NextWords(TypedDict):
+    """What the next-word machine has counted and written, see `answer_next_word`."""
+
+    words: list[str]
+    thrown: list[ThrownDie]
+    ended: bool
+    counts: list[tuple[str, int]]
+    total: int
+    different: int
+    counted: int
+    copied: int
+    why: WordReason | None

@@ -1,0 +1,9 @@
+/** The kinds of teaching, in the order of their tabs. */
+
+import { find } from './find';
+import { nextWord } from './next_word';
+import type { TeachKind } from './part';
+import { pictures } from './pictures';
+import { text } from './text';
+
+export const KINDS: readonly TeachKind[] = [pictures, find, text, nextWord];

@@ -1,0 +1,16 @@
+/** A text, of which it is counted which word follows which. */
+
+import type { TeachKind } from '../part';
+import { makeNextWordProgram, readNextWordProgram } from './program';
+import '../../texts';
+
+export const nextWord: TeachKind = {
+  name: 'next_word',
+  icon: 'dices',
+  label: 'teachKind_next_word',
+  tasks: [],
+  needs: 'language',
+  reads: (workspace) => readNextWordProgram(workspace) !== null,
+  begin: async () => makeNextWordProgram({ paths: [], order: 1, boldness: 1 }),
+  load: () => import('./next_word_view').then((module) => module.NextWordView),
+};

@@ -1,0 +1,184 @@
+/** What the model says of what the camera sees now. */
+
+import { useEffect, useMemo } from 'preact/hooks';
+import { Icon } from '../../../../components/icon';
+import { Tabs } from '../../../../components/tabs';
+import { formatPercent } from '../../../../lib/numbers/shares';
+import { t } from '../../../../lib/texts';
+import type { ClassificationResult } from '../../../../lib/types';
+import { getSettings, type Source, updateSettings } from '../../../../state/inference_settings';
+import { InferenceSession } from '../../../inference/inference_session';
+import { askLive } from '../../../inference/live_loop';
+import { HeldPicture, PauseButton } from '../../../inference/pause';
+import { Bars, Spoken, Trouble, Winner } from '../../../inference/prediction';
+import { SOURCES } from '../../../inference/sources';
+import { StillSource } from '../../../inference/still_source';
+import { UseRealButton } from '../../../video/simulated_buttons';
+import type { ClassRow } from '../../api';
+import { CameraTrouble, MirrorButton } from '../../camera_stage';
+import { CameraVideo } from '../../video';
+import { countTraining, type TeachStore } from './teach_store';
+import { UnsureSwitch } from './unsure/unsure_card';
+import '../../../inference/texts';
+import '../../texts';
+import '../../../../lib/common_texts';
+
+/** Where no block says how sure an answer must be. */
+const SURE = 0.6;
+/** Pictures of the camera that are averaged. */
+const SMOOTH = 3;
+
+export function AnswerPanel({ store, classes }: { store: TeachStore; classes: ClassRow[] }) {
+  const learned = store.learned.value;
+  const training = store.training.value && store.opened.run.busy.value;
+  if (!learned || training)
+    return (
+      <div class="panel teach-answer">
+        <div class="teach-waiting">
+          <Icon name="scan" size="l" class="mut" />
+          <b>{t(training ? 'teachTrainingNow' : 'teachNotYet')}</b>
+          <p class="cap">{t('teachNotYetText')}</p>
+        </div>
+        <ul class="teach-bars-off">
+          {classes.filter(countTraining).map(({ name }) => (
+            <li key={name}>
+              <span class="ell">{name}</span>
+              <span class="bar" aria-hidden="true" />
+              <span class="num right">–</span>
+            </li>
+          ))}
+        </ul>
+        <p class="row cap teach-unsure">
+          <Icon name="question" size="s" />
+          {t('teachUnsure')}
+        </p>
+      </div>
+    );
+  return <LiveAnswer key={learned.key} store={store} classes={classes} path={learned.path} />;
+}
+
+/** What the model looks at: the camera, a picture, a drawing. */
+export function AnswerSources({ store }: { store: TeachStore }) {
+  const choose = (source: Source) => {
+    updateSettings(store.opened.id, { source });
+    if (source === 'camera') void store.camera.open();
+  };
+  return (
+    <Tabs all={SOURCES} prefix="teach-look" label={t('teachStep3')} chosen={store.source.value} onChoose={choose} />
+  );
+}
+
+function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: ClassRow[]; path: string }) {
+  const { opened, camera } = store;
+  const busy = opened.run.busy.value;
+  const source = store.source.value;
+  const session = useMemo(() => new InferenceSession<ClassificationResult>(opened.id, path), [opened, path]);
+  const threshold = store.program.value?.threshold?.value ?? SURE;
+  const shown = { ...getSettings(opened.id).value, threshold, byScore: false };
+  const on = source === 'camera' && camera.stream.value !== null && !busy && store.test.turn.value === null;
+  useEffect(() => {
+    const stop = on && askLive(session, camera, () => SMOOTH);
+    return () => {
+      if (stop) stop();
+      session.clear();
+    };
+  }, [on, source, session, camera, camera.stream.value]);
+  const guess = session.guess.value;
+  const unsure = on && store.unsure.collecting.value && guess !== null && guess.confidence < (threshold || SURE);
+  useEffect(() => {
+    if (unsure) void store.unsure.keep();
+  }, [unsure, guess, store]);
+  return (
+    <div class="panel teach-answer">
+      <div class="teach-look" id="teach-look-panel" role="tabpanel" aria-label={t(SOURCES[source].label)}>
+        {source === 'camera' ? (
+          <LiveCamera store={store} session={session} on={on} />
+        ) : (
+          <StillSource trial={session} source={source} plain />
+        )}
+      </div>
+      {busy && !store.training.value ? (
+        <p class="teach-note">{t('teachRuns')}</p>
+      ) : session.trouble.value ? (
+        <Trouble text={session.trouble.value} onRetry={() => session.retry()} />
+      ) : (
+        <Winner
+          trial={session}
+          guess={session.guess.value}
+          settings={shown}
+          idle={store.test.turn.value ? t('teachTakingTest') : on ? t('teachLookingNow') : undefined}
+        />
+      )}
+      <Bars
+        guess={session.guess.value}
+        classes={classes.filter(countTraining).map(({ name }) => name)}
+        settings={shown}
+        many={false}
+      />
+      {store.program.value?.threshold && <ThresholdSlider store={store} threshold={threshold} />}
+      {on && <UnsureSwitch store={store} />}
+      <Spoken trial={session} settings={shown} />
+    </div>
+  );
+}
+
+interface CameraProps {
+  store: TeachStore;
+  session: InferenceSession<ClassificationResult>;
+  /** The model is asked. */
+  on: boolean;
+}
+
+/** What the camera sees, or how to switch it on. */
+function LiveCamera({ store, session, on }: CameraProps) {
+  const { opened, camera } = store;
+  const { mirror } = getSettings(opened.id).value;
+  const held = session.held.value !== null;
+  const rate = Math.round(session.rate.value);
+  if (!camera.stream.value)
+    return (
+      <div class="teach-live" role={camera.trouble.value ? 'alert' : undefined}>
+        {camera.trouble.value ? (
+          <CameraTrouble camera={camera} />
+        ) : (
+          <>
+            <p class="cap">{t('teachShowIt')}</p>
+            <button class="btn" disabled={camera.opening.value} onClick={() => void camera.open()}>
+              <Icon name="camera" />
+              <span>{t('teachOpen')}</span>
+            </button>
+          </>
+        )}
+      </div>
+    );
+  return (
+    <div class={`teach-live on ${store.held.value || store.test.turn.value ? 'taking' : ''}`}>
+      <CameraVideo camera={camera} mirror={mirror} />
+      <HeldPicture trial={session} mirror={mirror} />
+      {on && (held || rate > 0) && (
+        <span class="teach-badge num">{held ? t('tryPaused') : t('teachRate', { n: rate })}</span>
+      )}
+      <MirrorButton project={opened.id} mirror={mirror} />
+      {on && <PauseButton trial={session} />}
+      <UseRealButton onChoose={() => void camera.reopen()} />
+    </div>
+  );
+}
+
+/** Below which share the answer is "I do not know": it stands in the block. */
+function ThresholdSlider({ store, threshold }: { store: TeachStore; threshold: number }) {
+  return (
+    <label class="teach-threshold">
+      <span>{t('teachThreshold')}</span>
+      <input
+        type="range"
+        min={0}
+        max={1}
+        step={0.05}
+        value={threshold}
+        onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
+      />
+      <b class="num">{formatPercent(threshold)}</b>
+    </label>
+  );
+}

@@ -1,0 +1,184 @@
+/** What the model says of a sentence while it is typed, and which of its words matter: each was left out and asked again. */
+
+import { useEffect, useMemo } from 'preact/hooks';
+import { Icon } from '../../../../components/icon';
+import { formatPercent } from '../../../../lib/numbers/shares';
+import type { SentenceClass, TestedWord, TextAnswer } from '../../../../lib/teach_types';
+import { t } from '../../../../lib/texts';
+import { getSettings } from '../../../../state/inference_settings';
+import { Bars, Trouble, Winner } from '../../../inference/prediction';
+import { TextAsking } from './asking';
+import { countTraining, type TaughtText, type TextStore } from './text_store';
+import './texts';
+import '../../texts';
+
+/** Where no block says how sure an answer must be. */
+const SURE = 0.6;
+/** By how much the confidence falls without a word: how thick its line is. */
+const MATTERS = [
+  { change: 0.15, line: 'line5' },
+  { change: 0.06, line: 'line3' },
+  { change: 0.02, line: 'line1' },
+];
+const findLine = (change: number) => MATTERS.find((one) => change >= one.change)?.line ?? '';
+
+export function LivePane({ store, classes }: { store: TextStore; classes: SentenceClass[] }) {
+  const learned = store.learned.value;
+  const training = store.training.value && store.opened.run.busy.value;
+  if (!learned || training)
+    return (
+      <div class="panel teach-answer">
+        <div class="teach-waiting">
+          <Icon name="message" size="l" class="mut" />
+          <b>{t(training ? 'teachTrainingNow' : 'teachNotYet')}</b>
+          <p class="cap">{t('textAskFirst')}</p>
+        </div>
+        <ul class="teach-bars-off">
+          {classes.filter(countTraining).map(({ name }) => (
+            <li key={name}>
+              <span class="ell">{name}</span>
+              <span class="bar" aria-hidden="true" />
+              <span class="num right">–</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  return <Answer key={learned.key} store={store} classes={classes} learned={learned} />;
+}
+
+interface AnswerProps {
+  store: TextStore;
+  classes: SentenceClass[];
+  learned: TaughtText;
+}
+
+function Answer({ store, classes, learned }: AnswerProps) {
+  const { opened } = store;
+  const asking = useMemo(() => new TextAsking(opened.id, learned.path), [opened, learned.path]);
+  useEffect(() => () => asking.leave(), [asking]);
+  const threshold = store.program.value?.threshold?.value ?? SURE;
+  const settings = { ...getSettings(opened.id).value, threshold, byScore: false };
+  const whole = asking.answer.value;
+  const shown = sortScores(asking.struck.value.size ? asking.without.value : whole, classes);
+  return (
+    <div class="panel teach-answer">
+      <div>
+        <input
+          type="text"
+          class="text-asked"
+          id="text-asked"
+          maxLength={1000}
+          autocomplete="off"
+          placeholder={t('textAsk')}
+          aria-label={t('textAsk')}
+          value={asking.text.value}
+          onInput={(event) => asking.type(event.currentTarget.value)}
+        />
+        <p class="cap">{t('textAskHint')}</p>
+      </div>
+      {asking.trouble.value ? (
+        <Trouble text={asking.trouble.value} onRetry={() => asking.retry()} />
+      ) : (
+        <div aria-live="polite">
+          <Winner
+            trial={{ asking: { value: false } } as never}
+            guess={shown}
+            settings={settings}
+            idle={t(whole ? 'textAllStruck' : 'textAskFirst')}
+          />
+        </div>
+      )}
+      <Bars
+        guess={shown}
+        classes={classes.filter(countTraining).map(({ name }) => name)}
+        settings={settings}
+        many={false}
+      />
+      {whole && whole.words.length > 0 && <Words asking={asking} answer={whole} />}
+      <span class="grow" />
+      {store.program.value?.threshold && (
+        <label class="teach-threshold">
+          <span>{t('teachThreshold')}</span>
+          <input
+            type="range"
+            min={0}
+            max={1}
+            step={0.05}
+            value={threshold}
+            onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
+          />
+          <b class="num">{formatPercent(threshold)}</b>
+        </label>
+      )}
+    </div>
+  );
+}
+
+/** Bars stand in the order of the cards. */
+function sortScores(answer: TextAnswer | null, classes: SentenceClass[]): TextAnswer | null {
+  if (!answer) return null;
+  const places = new Map(classes.map(({ name }, place) => [name, place]));
+  const place = (label: string) => places.get(label) ?? classes.length;
+  return { ...answer, scores: [...answer.scores].sort((a, b) => place(a.label) - place(b.label)) };
+}
+
+function Words({ asking, answer }: { asking: TextAsking; answer: TextAnswer & { text: string } }) {
+  const struck = asking.struck.value;
+  const before = answer.confidence;
+  const strongest = answer.words.reduce((best, one) => (one.without < best.without ? one : best));
+  const left = answer.words.filter(({ start }) => struck.has(start));
+  const without = asking.without.value?.scores.find(({ label }) => label === answer.label)?.score;
+  const claim =
+    left.length && without !== undefined
+      ? t('textStruck', {
+          w: left.map(({ word }) => word).join(' '),
+          c: answer.label,
+          a: formatPercent(before),
+          b: formatPercent(without),
+        })
+      : before - strongest.without < MATTERS[2].change
+        ? t('textNoneMatter')
+        : t('textClaim', { w: strongest.word, a: formatPercent(before), b: formatPercent(strongest.without) });
+  return (
+    <div class="text-words">
+      <h3>{t('textWords')}</h3>
+      <p class="text-sentence">{listPieces(answer).map((piece) => renderPiece(piece, asking, before, struck))}</p>
+      <p class="cap">{t('textLegend', { c: answer.label })}</p>
+      <p class="teach-note num" role="status">
+        {claim}
+      </p>
+    </div>
+  );
+}
+
+type Piece = string | TestedWord;
+
+/** The words of a sentence, and what stands between them. */
+function listPieces({ text, words }: TextAnswer & { text: string }): Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const word of words) {
+    if (word.start > at) pieces.push(text.slice(at, word.start));
+    pieces.push(word);
+    at = word.start + word.word.length;
+  }
+  if (at < text.length) pieces.push(text.slice(at));
+  return pieces;
+}
+
+function renderPiece(piece: Piece, asking: TextAsking, before: number, struck: ReadonlySet<number>) {
+  if (typeof piece === 'string') return piece;
+  const line = findLine(before - piece.without);
+  return (
+    <button
+      key={piece.start}
+      class={`text-word ${line} ${piece.seen ? '' : 'unseen'}`}
+      aria-pressed={struck.has(piece.start)}
+      title={t('textStrike', { w: piece.word })}
+      onClick={() => void asking.strike(piece)}
+    >
+      {piece.word}
+    </button>
+  );
+}

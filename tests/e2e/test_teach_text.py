@@ -1,0 +1,280 @@
+"""Teaching with sentences: from the first page to a text model that answers while one types, counted; and what a child
+may do wrong on the way.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.rooms import layout_faults, visit
+from tests.e2e.test_accessibility import find_barriers
+from tests.support.limits import HANG_TIMEOUT
+from tests.support.studio import ApiClient
+
+pytestmark = pytest.mark.training
+
+SENTENCES = {
+    "zh": (
+        ["教室里太黑了", "帮我把灯打开", "天黑了，看不清路", "我要写作业，亮一点", "太暗了，看不见黑板", "开灯吧"],
+        ["太亮了，眼睛疼", "放学了，灯还亮着", "把灯关掉", "要睡觉了，关灯", "外面出太阳了，不用灯", "别开灯了"],
+        ["今天中午吃什么？", "这道题怎么做？", "我喜欢踢足球", "小狗在睡觉", "明天会下雨吗？", "这本书真好看"],
+    ),
+    "en": (
+        [
+            "it is too dark in here",
+            "please switch on the lamp",
+            "I cannot see the board",
+            "night comes, we need light",
+            "I want to read, make it brighter",
+            "turn the light on",
+        ],
+        [
+            "it is too bright, my eyes hurt",
+            "school is over and the lamp still burns",
+            "switch the light off",
+            "I want to sleep, no light please",
+            "the sun shines, no lamp is needed",
+            "lamp off",
+        ],
+        [
+            "what is for lunch today",
+            "how is this sum done",
+            "I like football",
+            "the dog is asleep",
+            "will it rain tomorrow",
+            "this book is good",
+        ],
+    ),
+}
+ASKED = {"zh": "屋里暗得看不清书", "en": "it is so dark that I cannot read my book"}
+TESTED = {
+    "zh": (
+        ["屋子里黑黑的", "请开一下灯", "光线太暗啦", "什么都看不清", "我想看书，太黑"],
+        ["灯光太刺眼", "白天不用开灯", "请把灯关了", "关灯睡觉啦", "人都走了，灯没关"],
+        ["你叫什么名字", "我想喝水", "足球比赛几点开始", "猫在哪里", "作业是哪一页"],
+    )
+}
+PASTE = """([id, text]) => {
+  const data = new DataTransfer();
+  data.setData('text', text);
+  document.getElementById(id).dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+@pytest.fixture(params=["zh", pytest.param("en", marks=pytest.mark.long)])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture
+def page(browser, studio, lang):
+    with visit(browser, studio, lang=lang) as page:
+        yield page
+
+
+@pytest.fixture
+def begun(browser, studio):
+    """A page that teaches with sentences, in Chinese."""
+    with visit(browser, studio) as page:
+        page.locator(".hero .btn.pri").click()
+        page.locator("#teach-kind-text").click()
+        expect(page.locator(".text-card")).to_have_count(3)
+        yield page
+
+
+def paste(page: Page, card: int, lines: list[str]) -> None:
+    page.evaluate(PASTE, [f"text-input-{card}", "\n".join(lines)])
+    expect(page.locator(f".text-card:nth-child({card + 1}) header .cap")).to_contain_text(str(len(lines)))
+
+
+def shoot(page: Page, name: str) -> None:
+    """Keep a picture of the page where somebody wants to look at it."""
+    if folder := os.environ.get("SUNMAO_SHOTS"):
+        page.screenshot(path=f"{folder}/{name}.png")
+
+
+def find_project(page: Page) -> str:
+    return page.url.split("#/project/")[1].split("/")[0]
+
+
+def train(page: Page) -> float:
+    """Press Train and wait for the answer. Returns the seconds that it took."""
+    began = time.monotonic()
+    page.locator(".teach-go.pri").click()
+    expect(page.locator(".teach-done")).to_be_visible(timeout=1000 * HANG_TIMEOUT)
+    expect(page.locator("#text-asked")).to_be_focused()
+    return time.monotonic() - began
+
+
+def test_from_the_first_page_to_a_model_that_answers_while_one_types(page, studio, lang, tmp_path):
+    began, actions = time.monotonic(), 0
+    page.locator(".hero .btn.pri").click()
+    page.locator("#teach-kind-text").click()
+    expect(page.locator(".text-card")).to_have_count(3)
+    shoot(page, f"text-empty-{lang}")
+    assert layout_faults(page) == [] and find_barriers(page) == []
+    page.locator("#text-input-0").click()
+    actions += 3
+    for card, lines in enumerate(SENTENCES[lang]):
+        expect(page.locator(f"#text-input-{card}")).to_be_focused()
+        paste(page, card, lines)
+        actions += 1
+    seconds = train(page)
+    page.keyboard.type(ASKED[lang])
+    actions += 2
+    expect(page.locator(".text-word").first).to_be_visible()
+    spent = time.monotonic() - began
+    print(f"{actions} actions, {spent:.1f} s; from Train to the answer's line {seconds:.1f} s")
+    assert actions <= 8 and spent <= 60
+    names = page.locator(".text-card .teach-name b").all_inner_texts()
+    assert page.locator(".try-bars li .ell").all_inner_texts() == names
+    page.locator(".teach-threshold input").fill("0.3")
+    expect(page.locator(".try-winner")).to_have_attribute("data-label", names[0])
+    shoot(page, f"text-live-{lang}")
+    assert layout_faults(page) == [] and find_barriers(page) == []
+    strike_out(page)
+    run_outside(page, studio, tmp_path)
+    page.locator(".mini[data-part=ask]").click()
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
+    shoot(page, f"text-blocks-{lang}")
+
+
+def strike_out(page: Page) -> None:
+    """A word that is pressed is left out, the bars move, and the sentence says by how much; once more brings it back."""
+    before = page.locator(".try-bars .num").all_inner_texts()
+    word = page.locator(".text-word.line5, .text-word.line3").first
+    said = page.locator(".text-words .teach-note").inner_text()
+    word.click()
+    expect(word).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".text-words .teach-note")).not_to_have_text(said)
+    assert page.locator(".try-bars .num").all_inner_texts() != before
+    word.click()
+    expect(page.locator(".text-words .teach-note")).to_have_text(said)
+    assert page.locator(".try-bars .num").all_inner_texts() == before
+
+
+def run_outside(page: Page, studio, folder: Path) -> None:
+    """The exported Python learns the same sentences without the studio, and answers what is typed into the console."""
+    project = ApiClient(studio).ask("GET", f"/api/projects/{quote(find_project(page))}")
+    code = project["program"]["python"]
+    assert "TextClassification()" in code and "while running()" in code
+    home = studio.projects / project["id"]
+    script = folder / "main.py"
+    script.write_text(code.replace("while running():", "for _ in range(1):"), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        cwd=home,
+        input="灯太亮了\n",
+        capture_output=True,
+        encoding="utf-8",
+        timeout=HANG_TIMEOUT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert "灯太亮了" in done.stdout
+
+
+def test_another_writer_tests_it_and_its_mistakes_are_seen(begun):
+    page = begun
+    for card, lines in enumerate(SENTENCES["zh"]):
+        paste(page, card, lines)
+    train(page)
+    page.locator(".teach-test .btn.pri").click()
+    for lines in TESTED["zh"]:
+        for number, line in enumerate(lines, 1):
+            expect(page.locator(".teach-turn .num")).to_contain_text(f"第 {number} / 5 句")
+            page.locator(".teach-turn input").fill(line)
+            page.keyboard.press("Enter")
+    expect(page.locator(".teach-test .teach-score")).to_contain_text("15 题答对")
+    shoot(page, "text-tested-zh")
+    right = int(page.locator(".teach-test .teach-score").inner_text().split("15 题答对 ")[1].split(" ")[0])
+    assert right >= 11
+    expect(page.locator(".teach-slots-of .full.missed")).to_have_count(15 - right)
+    if right < 15:
+        page.locator(".teach-test .btn.pri").click()
+        expect(page.locator(".text-mistakes li")).to_have_count(15 - right)
+        page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(".teach-test .teach-score")).to_contain_text(f"答对 {right} 题")
+
+
+def test_each_kind_keeps_its_own(begun, studio):
+    page = begun
+    paste(page, 0, SENTENCES["zh"][0])
+    expect(page.locator("#teach-kind-text b")).to_have_text("6")
+    page.locator("#teach-kind-text").focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#teach-kind-pictures")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".teach-hold")).to_be_visible()
+    expect(page.locator("#teach-kind-text b")).to_have_text("6")
+    page.keyboard.press("End")
+    expect(page.locator("#teach-kind-next_word")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".text-card header .cap").first).to_contain_text("6")
+    page.reload()
+    expect(page.locator(".text-card header .cap").first).to_contain_text("6")
+
+
+def test_what_is_odd_is_said_in_a_sentence(begun, tmp_path):
+    page = begun
+    card = page.locator(".text-card").first
+    line = page.locator("#text-input-0")
+    line.fill("   ")
+    line.press("Enter")
+    expect(card.locator(".text-lines li")).to_have_count(0)
+    for typed in ("好", "😀😀", "mixed 语言 текст"):
+        line.fill(typed)
+        line.press("Enter")
+        expect(card.locator(".text-lines li").first).to_contain_text(typed)
+    line.fill("好")
+    line.press("Enter")
+    expect(card.locator(".teach-trouble")).to_contain_text("已经有了")
+    expect(line).to_have_value("好")
+    line.fill("")
+    line.press("ArrowUp")
+    expect(line).to_have_value("mixed 语言 текст")
+    line.fill("mixed 语言")
+    line.press("Enter")
+    expect(card.locator(".text-lines li").first).to_contain_text("mixed 语言")
+    page.locator("#text-input-1").fill("好")
+    page.locator("#text-input-1").press("Enter")
+    expect(page.locator(".text-lines .torn")).to_have_count(2)
+    page.evaluate(PASTE, ["text-input-0", "长" * 3000 + "\n一句正常的话"])
+    expect(card.locator(".teach-trouble")).to_contain_text("太长了")
+    page.evaluate(PASTE, ["text-input-0", "\n".join(f"第 {n} 句话，说得很长很长" for n in range(60_000))])
+    expect(page.locator(".toast")).to_contain_text("1 MB")
+    expect(card.locator("header .cap")).to_contain_text("4 句")
+    table = tmp_path / "句子.csv"
+    table.write_text('text,label\n"今天，真开心",开心\n唱歌,开心\n真难过,难过\n', encoding="gb18030")
+    with page.expect_file_chooser() as chooser:
+        card.get_by_role("button", name="从文件里").click()
+    chooser.value.set_files(table)
+    expect(page.locator(".text-card")).to_have_count(5)
+    picture = tmp_path / "a.txt"
+    picture.write_bytes(bytes(range(256)))
+    with page.expect_file_chooser() as chooser:
+        card.get_by_role("button", name="从文件里").click()
+    chooser.value.set_files(picture)
+    expect(card.locator(".teach-trouble")).to_contain_text("不是文字文件")
+    card.locator(".text-remove").first.click()
+    page.locator(".toast").get_by_role("button", name="撤销").click()
+    expect(card.locator("header .cap")).to_contain_text("4 句")
+    assert layout_faults(page) == []
+
+
+@pytest.mark.parametrize("size", ["school", "tablet"])
+def test_the_page_fits_smaller_screens(browser, studio, size):
+    with visit(browser, studio, size) as page:
+        page.locator(".hero .btn.pri").click()
+        page.locator("#teach-kind-text").click()
+        expect(page.locator(".text-card")).to_have_count(3)
+        for card, lines in enumerate(SENTENCES["zh"]):
+            paste(page, card, lines)
+        shoot(page, f"text-{size}")
+        assert layout_faults(page) == []

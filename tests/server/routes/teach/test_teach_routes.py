@@ -1,0 +1,176 @@
+"""What the page that teaches asks of sentences, texts, and the blocks of each kind."""
+
+from contextlib import closing
+
+import pytest
+
+from sunmao.data.dataset import Dataset
+from sunmao.language import TextClassification
+from tests.support.app_client import Page
+
+SAD, GLAD = (
+    ["我的小狗走丢了", "今天真难过", "下雨了，不能出去玩", "考试没考好", "没人和我玩"],
+    ["今天真开心", "我得了第一名", "我们去公园玩啦", "妈妈给我买了蛋糕", "小狗回来了"],
+)
+
+
+@pytest.fixture
+def page(tmp_path):
+    with closing(Page(tmp_path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def project(page):
+    return page.make()
+
+
+def post(page, project, rest, **data):
+    return page.ask("POST", f"/api/projects/{project}/{rest}", json=data)
+
+
+@pytest.fixture
+def moods(page, project):
+    """A data set of sentences; returns how it is changed."""
+    made = post(page, project, "sentences", name="心情", classes=["难过", "开心"])
+    assert made.status_code == 201 and made.json == {"name": "心情", "path": "data/心情"}
+    return lambda **data: post(page, project, "datasets/心情/sentences", **data)
+
+
+def read(answer, part="train"):
+    return {
+        each["name"]: [row["text"] for row in each["sentences"] if row["split"] == part]
+        for each in answer.json["classes"]
+    }
+
+
+def test_sentences_are_kept_in_a_table_that_programs_read(page, project, moods):
+    moods(do="add", label="开心", texts=GLAD)
+    answer = moods(do="add", label="难过", texts=[*SAD, " ", SAD[0] + "！", "长" * 1001])
+    assert answer.json["kept"] == 5 and answer.json["left"] == 2
+    assert [each["why"]["en"][:8] for each in answer.json["left_out"]] == ["It is in", "Too long"]
+    assert read(answer) == {"难过": SAD, "开心": GLAD}
+    tested = moods(do="add", label="开心", texts=["晚饭有我爱吃的鱼"], split="test")
+    assert read(tested, "test") == {"难过": [], "开心": ["晚饭有我爱吃的鱼"]}
+    dataset = Dataset(page.studio.projects.get(project).folder / "data/心情")
+    assert [item.content for item in dataset.items("test")] == ["晚饭有我爱吃的鱼"] and len(dataset.items()) == 11
+
+
+def test_a_set_without_a_test_keeps_all_of_its_sentences_to_learn_from(page, project, moods):
+    moods(do="add", label="开心", texts=GLAD)
+    moods(do="add", label="难过", texts=SAD)
+    dataset = Dataset(page.studio.projects.get(project).folder / "data/心情")
+    assert {item.split for item in dataset.items()} == {"train", "val"}
+
+
+def test_sentences_and_classes_are_changed_and_brought_back(moods):
+    moods(do="add", label="开心", texts=GLAD)
+    removed = moods(do="remove", row=2, text=GLAD[0]).json["removed"]
+    assert moods(do="remove", row=2, text=GLAD[0]).status_code == 409
+    assert read(moods(do="restore", removed=removed))["开心"] == [*GLAD[1:], GLAD[0]]
+    changed = moods(do="change", row=2, text=GLAD[1], to="我得了第二名", label="难过")
+    assert read(changed)["难过"] == ["我得了第二名"]
+    assert moods(do="change", row=2, text="我得了第二名", to=" ", label="难过").status_code == 422
+    assert moods(do="add_class", label="平静").json["classes"][-1] == {"name": "平静", "sentences": []}
+    assert moods(do="add_class", label="平静").status_code == 409
+    assert "高兴" in read(moods(do="rename_class", label="开心", to="高兴"))
+    gone = moods(do="remove_class", label="高兴").json
+    assert "高兴" not in read(moods(do="add", label="平静", texts=["坐着看书"]))
+    assert len(read(moods(do="restore", removed=gone["removed"]))["高兴"]) == 4
+    assert read(moods(do="empty_class", label="高兴"))["高兴"] == []
+
+
+def test_the_same_sentence_in_two_classes_is_named(moods):
+    moods(do="add", label="开心", texts=["好吧"])
+    assert moods(do="add", label="难过", texts=["好吧。"]).json["torn"] == ["好吧", "好吧。"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"do": "sing"}, 400),
+        ({"do": "add", "label": "无", "texts": ["a"]}, 404),
+        ({"do": "add", "label": "开心", "texts": [1]}, 400),
+        ({"do": "add", "label": "开心", "texts": ["a"], "split": "val"}, 400),
+        ({"do": "remove", "row": 9, "text": "a"}, 409),
+        ({"do": "rename_class", "label": "开心", "to": "难过"}, 409),
+        ({"do": "rename_class", "label": "开心", "to": ""}, 422),
+        ({"do": "restore", "removed": {"classes": [], "rows": [1]}}, 400),
+        ({"do": "add", "label": "开心", "texts": [f"{n}{'字' * 900}" for n in range(400)]}, 413),
+    ],
+)
+def test_what_cannot_be_done_is_refused(moods, asked, status):
+    assert moods(**asked).status_code == status
+
+
+def test_another_form_becomes_a_table_at_its_first_change(page, project):
+    folder = page.studio.projects.get(project).folder / "data/feelings"
+    folder.mkdir(parents=True)
+    (folder / "glad.txt").write_text("what a day\nI won a prize\nwe sing and dance\n")
+    (folder / "sad.txt").write_text("my dog ran away\nnobody plays with me\nit rains again\n")
+    shown = page.ask("GET", f"/api/projects/{project}/datasets/feelings/sentences")
+    assert read(shown)["glad"] == ["what a day", "I won a prize", "we sing and dance"]
+    rows = next(each["sentences"] for each in shown.json["classes"] if each["name"] == "glad")
+    post(page, project, "datasets/feelings/sentences", do="remove", row=rows[0]["row"], text=rows[0]["text"])
+    assert sorted(path.name for path in folder.iterdir()) == [".came-as", "classes.txt", "sentences.csv"]
+    assert len(Dataset(folder).items()) == 5
+
+
+def test_a_set_of_pictures_has_no_sentences(page, project):
+    folder = page.studio.projects.get(project).folder / "data/pets/cat"
+    folder.mkdir(parents=True)
+    (folder / "1.txt").write_text("no")
+    assert page.ask("GET", f"/api/projects/{project}/datasets/pets/sentences").status_code in (409, 422)
+
+
+def test_a_text_model_is_asked_and_tested(page, project, moods, monkeypatch):
+    moods(do="add", label="开心", texts=GLAD)
+    moods(do="add", label="难过", texts=SAD)
+    moods(do="add", label="开心", texts=["老师夸我了"], split="test")
+    folder = page.studio.projects.get(project).folder
+    monkeypatch.chdir(folder)
+    model = TextClassification()
+    model.load_dataset(path="data/心情")
+    model.train(save_fold="models/心情", random_seed=1)
+    (row,) = page.ask("GET", f"/api/projects/{project}/taught").json
+    assert row["task"] == "text_classification" and row["data"]["path"] == "data/心情"
+    answer = post(page, project, "taught/ask", model=row["path"], text="老师夸我了").json
+    assert {each["label"] for each in answer["scores"]} == {"难过", "开心"}
+    assert [each["word"] for each in answer["words"]] == ["老师", "夸", "我", "了"]
+    assert [each["seen"] for each in answer["words"]][:2] == [False, False]
+    assert post(page, project, "taught/ask", model=row["path"], text="").status_code == 422
+    assert post(page, project, "taught/ask", model="data/x.npz", text="a").status_code == 404
+    assert post(page, project, "taught/test", model=row["path"], set="心情").json["evaluation"]["total"] == 1
+
+
+def test_texts_are_kept_and_gone_on_with(page, project):
+    address = f"/api/projects/{project}/texts"
+    kept = page.ask("POST", address, json={"text": "the cat sat on the mat. the cat slept.", "name": "My text"})
+    path = kept.json["path"]
+    assert kept.status_code == 201 and path.startswith("data/") and page.ask("GET", address).json == [kept.json]
+    for asked, status in (
+        ({"text": " ", "name": "a"}, 422),
+        ({"text": "a" * (2**20 + 1), "name": "a"}, 413),
+        ({"sample": "no"}, 400),
+        ({"text": "a", "path": "../x.txt"}, 404),
+    ):
+        assert page.ask("POST", address, json=asked).status_code == status
+    asked = {"paths": [path], "order": 1, "words": ["the"], "count": 1, "temperature": 0, "why": 1}
+    assert post(page, project, "next-word", **{**asked, "why": None}).json["words"] == ["the", "cat"]
+    answer = post(page, project, "next-word", **{**asked, "words": ["the", "cat"], "count": 0}).json
+    assert answer["why"]["counts"] == [["cat", 2], ["mat", 1]] and answer["copied"] == 2
+    assert [each["chosen"] for each in answer["why"]["places"]] == [True, True, False]
+    assert kept.json["text"][answer["why"]["places"][0]["before"] :].startswith("the cat")
+    for wrong in ({"order": 4}, {"count": -1}, {"temperature": "1"}, {"why": 7}, {"paths": []}):
+        assert post(page, project, "next-word", **{**asked, **wrong}).status_code == 400
+    assert page.ask("POST", address, json={"sample": "fables_en", "name": "b"}).json["text"].startswith("The fox")
+    assert len(page.ask("DELETE", address, json={"path": path}).json) == 1
+
+
+def test_the_blocks_of_a_kind_are_kept(page, project):
+    address = f"/api/projects/{project}/kinds/text"
+    assert page.ask("GET", address).json == {"workspace": None}
+    workspace = {"blocks": {"languageVersion": 0, "blocks": []}, "variables": []}
+    assert page.ask("PUT", address, json={"workspace": workspace}).status_code == 200
+    assert page.ask("GET", address).json == {"workspace": workspace}
+    assert page.ask("GET", f"/api/projects/{project}/kinds/songs").status_code == 404
