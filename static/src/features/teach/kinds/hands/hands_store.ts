@@ -28,6 +28,8 @@ const MOST_HELD = 60;
 const GAP_MS = 200;
 /** Between two looks while nothing is recorded. */
 const LOOK_MS = 60;
+/** Pixels of a picture in which there is nothing. */
+const SMALL = 64;
 
 export interface TaughtHands {
   path: string;
@@ -59,6 +61,7 @@ export class HandsStore {
   private readonly tested = signal<{ key: string; evaluation: EvaluationEvent } | null>(null);
   private readonly taught = signal<TaughtModel[]>([]);
   private last = 0;
+  private warmed = false;
   readonly ready = computed(() => (this.classes.value ?? []).filter((one) => countTraining(one) >= LEAST));
   readonly canTrain = computed(
     () =>
@@ -130,6 +133,7 @@ export class HandsStore {
       this.test.cancel();
       this.camera.release();
       this.seen.value = null;
+      this.warmed = false;
       void api.endInference(this.opened.id).catch(() => undefined);
     };
   }
@@ -145,10 +149,22 @@ export class HandsStore {
       this.taught.value = taught;
       this.show(classes);
       this.trouble.value = null;
+      void this.warm();
       if (this.learned.peek() && !this.marks.peek() && this.hasTest()) await this.ask();
     } catch (error) {
       this.trouble.value = api.describeError(error);
     }
+  }
+
+  /** Has the models loaded that find points, so that the first hold need not wait for them. */
+  private async warm(): Promise<void> {
+    if (this.warmed) return;
+    this.warmed = true;
+    const canvas = new OffscreenCanvas(SMALL, SMALL);
+    canvas.getContext('2d')!.fillRect(0, 0, SMALL, SMALL);
+    const frame = await canvas.convertToBlob({ type: 'image/jpeg' });
+    const asked = { what: this.what, label: '', split: 'train' as const, group: '' };
+    await calls.findPoints(this.opened.id, this.set, asked, frame).catch(() => undefined);
   }
 
   /** Looks at the camera until it is stopped. Returns how to stop. */

@@ -49,7 +49,9 @@ export function HandsView({ opened }: { opened: ProjectStore }) {
               <span>{say(store.trouble.value)}</span>
             </p>
           )}
-          <ClassCards store={store} classes={classes} next={next} />
+          <div class="hands-what" id="hands-what-panel" role="tabpanel" aria-label={t(WHAT_TABS[program.what])}>
+            <ClassCards store={store} classes={classes} next={next} />
+          </div>
         </Column>
         <Column number={2} title={t('handsStep2')} done={store.marks.value !== null} id="teach-train">
           <TrainPanel store={store} classes={classes} next={next} />
