@@ -2,6 +2,7 @@
 
 from typing import Any, Literal, TypedDict
 
+from sunmao.protocol.messages import Text
 from sunmao.server.answers.models import Score
 from sunmao.server.answers.projects import SkippedFilesJson
 
@@ -139,3 +140,39 @@ class NextWords(TypedDict):
     counted: int
     copied: int
     why: WordReason | None
+
+
+class PointTile(TypedDict):
+    """A sample of points. row: its number in the table; points: x and y in pixels of its picture."""
+
+    row: int
+    points: list[list[float]]
+
+
+class PointClass(TypedDict):
+    """A class of points. tests: how many of its samples are for the test; newest: some of the others."""
+
+    name: str
+    count: int
+    tests: int
+    newest: list[PointTile]
+
+
+class PointClassesChanged(TypedDict):
+    """The classes after a change. removed: what brings back that which was there."""
+
+    classes: list[PointClass]
+    removed: str | None
+
+
+class FoundPoints(TypedDict):
+    """What was seen in a picture of so many pixels. path: of the sample that was kept; why: nothing was seen."""
+
+    seen: bool
+    points: list[list[float]]
+    side: str
+    width: int
+    height: int
+    path: str | None
+    why: Text | None
+    ms: float

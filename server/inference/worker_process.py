@@ -69,12 +69,16 @@ def answer(model, picture: bytes, asked: dict) -> dict:
     `NearestObjectSearch.advance_object`} the same of one thing; {'batch': arguments of `answer_batch`} of many
     pictures, whose files lie one after the other; {'compression': arguments of `advance_compression`} compares files of
     the model; {'test': arguments of `evaluate_model`} tests it; {'sentence': arguments of `answer_sentence`} asks a text model;
-    {'next_word': arguments of `answer_next_word`} goes on with a text; anything else are the arguments of `predict`.
+    {'points': arguments of `answer_points`} finds points; {'next_word': arguments of `answer_next_word`} goes on with a text; anything else are the arguments of `predict`.
     """
     if "sentence" in asked:
         from sunmao.server.inference.sentence_answers import answer_sentence
 
         return answer_sentence(model, **asked["sentence"])
+    if "points" in asked:
+        from sunmao.server.inference.point_answers import answer_points
+
+        return answer_points(picture, **asked["points"])
     if "next_word" in asked:
         from sunmao.server.inference.next_word_answers import answer_next_word
 

@@ -15,7 +15,7 @@ def open_model(path: Path):
         return Workflow(checkpoint=path)
     if path.suffix.lower() == ENDING:
         return _open_arrays(path)
-    if path.suffix.lower() == ".txt":  # a text of the next-word machine, which counts it when it is asked
+    if path.suffix.lower() == ".txt":  # beside which something is asked that needs no model of the project
         return path
     said = read_metadata(path)
     if not said.get("model"):
@@ -31,7 +31,8 @@ def _open_arrays(path: Path):
     from sunmao.training.checkpoints.array_files import load_arrays
 
     info = load_arrays(path)[1]
-    model = load_model_class(info["task"])(backbone=info["model"])
+    made = {"what": info["what"], "mirrored": info["mirrored"]} if "what" in info else {"backbone": info["model"]}
+    model = load_model_class(info["task"])(**made)
     model.load_checkpoint(path)
     return model
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sunmao.errors import SunmaoError
 from sunmao.server.errors import HttpProblem
+from sunmao.server.models.model_files import require_model_path
 from sunmao.server.projects.project_files import MODEL_FOLDERS, list_model_files
 
 ENDING = ".npz"
@@ -15,6 +16,11 @@ def require_taught_path(path: str) -> str:
     if path.partition("/")[0] not in MODEL_FOLDERS or not path.lower().endswith(ENDING):
         raise HttpProblem(404, "no_file")
     return path
+
+
+def require_asked_path(path: str) -> str:
+    """The path of a model file, or of such a file. Raises HttpProblem 404."""
+    return require_taught_path(path) if path.lower().endswith(ENDING) else require_model_path(path)
 
 
 def list_taught(project: Path) -> list[dict]:

@@ -20,7 +20,7 @@ from sunmao.server.routes import (
     session,
     trash,
 )
-from sunmao.server.routes.teach import kept_programs, next_word, sentences
+from sunmao.server.routes.teach import kept_programs, next_word, points, sentences
 
 BLUEPRINTS = tuple(
     each.routes
@@ -46,5 +46,6 @@ BLUEPRINTS = tuple(
         kept_programs,
         sentences,
         next_word,
+        points,
     )
 )

@@ -11,6 +11,7 @@ from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_number
 from sunmao.server.inference.batch_answers import are_sizes
 from sunmao.server.models.model_files import require_model_path
+from sunmao.server.models.taught_models import require_asked_path
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("inference", __name__)
@@ -25,7 +26,7 @@ def ask(project: str):
     """Ask the model file `?model=` about the picture in the body: `&unknown=0.6` (0 to 1) and `&smooth=5` (1 to 30
     pictures) of a classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds things."""
     folder = get_studio().projects.get(project).folder
-    path = require_model_path(request.args.get("model", ""))
+    path = require_asked_path(request.args.get("model", ""))
     unknown, smooth = parse_number("unknown", float, 0, 1, "0"), parse_number("smooth", int, 1, SMOOTHEST, "1")
     confidence = parse_number("confidence", float, 0, 1, "0.5") if "confidence" in request.args else None
     return jsonify(

@@ -181,7 +181,7 @@ def require_class_name(label: str) -> str:
 
 def read_table(folder: Path) -> SentenceTable:
     """The sentences of a data set. Raises LocalizedProblem 422 for what is none, or is damaged."""
-    listed = _read_order(folder)
+    listed = read_class_list(folder)
     entries = _read_own(folder)
     if entries is None:
         entries = _read_other(folder)
@@ -194,7 +194,8 @@ def create_table(folder: Path, classes: list[str]) -> None:
     SentenceTable(folder, [], list(classes)).write()
 
 
-def _read_order(folder: Path) -> list[str]:
+def read_class_list(folder: Path) -> list[str]:
+    """The classes that `classes.txt` names, in its order; none where it is not there."""
     try:
         return list(dict.fromkeys(filter(None, split_lines(read_regular(folder / CLASSES, CLASSES_BYTES)))))
     except OSError:

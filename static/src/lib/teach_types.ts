@@ -1,9 +1,10 @@
 /** Generated from `sunmao/server/answers/teach.py` by `checks/generate_types.py`: change them there. */
 
 import type { Split } from './dataset_types';
+import type { Text } from './messages';
 import type { Score, SkippedFiles } from './types';
 
-export type { Score, SkippedFiles, Split };
+export type { Score, SkippedFiles, Split, Text };
 
 /** A data set of sentences that has just begun. path: as programs name it. */
 export interface SentenceSet {
@@ -127,4 +128,36 @@ export interface NextWords {
   counted: number;
   copied: number;
   why: WordReason | null;
+}
+
+/** A sample of points. row: its number in the table; points: x and y in pixels of its picture. */
+export interface PointTile {
+  row: number;
+  points: number[][];
+}
+
+/** A class of points. tests: how many of its samples are for the test; newest: some of the others. */
+export interface PointClass {
+  name: string;
+  count: number;
+  tests: number;
+  newest: PointTile[];
+}
+
+/** The classes after a change. removed: what brings back that which was there. */
+export interface PointClassesChanged {
+  classes: PointClass[];
+  removed: string | null;
+}
+
+/** What was seen in a picture of so many pixels. path: of the sample that was kept; why: nothing was seen. */
+export interface FoundPoints {
+  seen: boolean;
+  points: number[][];
+  side: string;
+  width: number;
+  height: number;
+  path: string | null;
+  why: Text | null;
+  ms: number;
 }

@@ -14,7 +14,14 @@ class PointsClassificationTask(LabelTask):
         """Two classes, each with a sample to learn from."""
         require_learned_classes(dataset, "point_rows")
 
+    def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
+        """unknown, smooth."""
+        return {"unknown": unknown, "smooth": smooth}
+
     def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
-        """As of `ScoreTask`, with 'seen', whether there was anything, 'points', [x, y] of each in pixels, and 'side'."""
+        """As of `ScoreTask`, with 'seen', whether there was anything, 'points', [x, y] of each in pixels, 'side', and
+        'width' and 'height' of the picture.
+        """
         seen = {"seen": bool(result.points), "points": [[x, y] for x, y, _ in result.points], "side": result.side}
+        seen |= {"width": content.shape[1], "height": content.shape[0]}
         return super().make_live_answer(result, content, unknown) | seen

@@ -12,8 +12,11 @@ import type {
 } from '../../lib/dataset_types';
 import type { EvaluationEvent } from '../../lib/messages';
 import type {
+  FoundPoints,
   KeptProgram,
   NextWords,
+  PointClass,
+  PointClassesChanged,
   RemovedSentences,
   SentenceClasses,
   SentenceSet,
@@ -106,3 +109,28 @@ export interface NextWordRequest {
 
 export const goOnWithWords = (id: string, asked: NextWordRequest) =>
   send<NextWords>('POST', makeProjectPath(id, '/next-word'), asked);
+
+export type PointChange =
+  | { do: 'add' | 'empty'; label: string; what: string }
+  | { do: 'remove' | 'empty_test'; label: string }
+  | { do: 'rename'; label: string; to: string; what: string }
+  | { do: 'restore'; removed: string };
+
+export const createPoints = (id: string, name: string, classes: string[], what: string) =>
+  send<SentenceSet>('POST', makeProjectPath(id, '/points'), { name, classes, what });
+export const fetchPoints = (id: string, set: string) =>
+  send<PointClass[]>('GET', makeSetPath(id, set, `points?newest=${NEWEST}`));
+export const changePoints = (id: string, set: string, change: PointChange) =>
+  send<PointClassesChanged>('POST', makeSetPath(id, set, 'point-classes'), change);
+
+/** label: of the class as whose sample the points are kept; '': they are looked for only. group: of one hold. */
+export interface PointRequest {
+  what: string;
+  label: string;
+  split: 'train' | 'test';
+  group: string;
+}
+
+/** Points in a frame, which is kept nowhere. */
+export const findPoints = (id: string, set: string, asked: PointRequest, frame: Blob) =>
+  send<FoundPoints>('POST', makeSetPath(id, set, `points?${new URLSearchParams({ ...asked })}`), frame);

@@ -165,7 +165,7 @@ const TEXTS = {
   teachKind_text: ['文字', 'Text'],
   teachKind_next_word: ['词语接龙', 'Next word'],
   teachKindCount: ['{name}，{n} 个', '{name}, {n}'],
-  teachKindFailed: ['没有换成。', 'It could not be changed.'],
+  teachSitsOut: ['“{name}”还是空的，这次不学它。', '{name} is still empty, so it is not learned now.'],
   teachLanguage: [
     '教文字要用一套语言的软件包，约 {n} MB，还没有装。',
     'Teaching with words needs packages for language, about {n} MB. They are not installed yet.',

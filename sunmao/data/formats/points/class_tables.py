@@ -110,7 +110,8 @@ def _divide(found: DatasetListing, said: set[str | None]) -> None:
     """Give each row its part: those that it says, and a tenth of the training for the validation; what was taken in one
     hold stays together, as far as a class has several.
     """
-    found.divided = "test" in said or "val" in said
+    # Who has said of each that it is for training has none for the test yet.
+    found.divided = "test" in said or "val" in said or said == {"train"}
     learned = [place for place, item in enumerate(found.items) if item.split == "train"]
     if not learned or "val" in said:
         return

@@ -2,11 +2,15 @@
 
 from contextlib import closing
 
+import cv2
+import numpy as np
 import pytest
 
 from sunmao.data.dataset import Dataset
 from sunmao.language import TextClassification
+from sunmao.vision import PointsClassification
 from tests.support.app_client import Page
+from tests.support.point_tables import make_point_tables
 
 SAD, GLAD = (
     ["我的小狗走丢了", "今天真难过", "下雨了，不能出去玩", "考试没考好", "没人和我玩"],
@@ -174,3 +178,68 @@ def test_the_blocks_of_a_kind_are_kept(page, project):
     assert page.ask("PUT", address, json={"workspace": workspace}).status_code == 200
     assert page.ask("GET", address).json == {"workspace": workspace}
     assert page.ask("GET", f"/api/projects/{project}/kinds/songs").status_code == 404
+
+
+@pytest.fixture
+def signs(page, project):
+    """A data set of points; returns its folder and how its classes are changed."""
+    made = post(page, project, "points", name="手势", classes=["石头", "布"], what="hand")
+    assert made.status_code == 201 and made.json["path"] == "data/手势"
+    folder = page.studio.projects.get(project).folder / "data/手势"
+    return folder, lambda **data: post(page, project, "datasets/手势/point-classes", what="hand", **data)
+
+
+def list_points(page, project):
+    rows = page.ask("GET", f"/api/projects/{project}/datasets/手势/points?newest=3").json
+    return {row["name"]: (row["count"], row["tests"], len(row["newest"])) for row in rows}
+
+
+def test_points_are_listed_and_their_classes_changed(page, project, signs):
+    folder, change = signs
+    assert list_points(page, project) == {"石头": (0, 0, 0), "布": (0, 0, 0)}
+    make_point_tables(folder, labels=("石头", "布"), count=4)
+    shown = page.ask("GET", f"/api/projects/{project}/datasets/手势/points?newest=3").json
+    assert [len(each["points"]) for each in shown[0]["newest"]] == [21, 21, 21] and shown[0]["newest"][0]["row"] == 5
+    assert [each["name"] for each in change(do="add", label="剪刀").json["classes"]] == ["石头", "布", "剪刀"]
+    assert change(do="add", label="剪刀").status_code == 409 and change(do="add", label="").status_code == 422
+    assert [each["name"] for each in change(do="rename", label="石头", to="拳头").json["classes"]][0] == "拳头"
+    assert change(do="rename", label="石头", to="a").status_code == 404
+    emptied = change(do="empty", label="拳头").json
+    assert emptied["classes"][0]["count"] == 0
+    assert change(do="restore", removed=emptied["removed"]).json["classes"][0]["count"] == 4
+    removed = change(do="remove", label="布").json["removed"]
+    assert list_points(page, project) == {"拳头": (4, 0, 3), "剪刀": (0, 0, 0)}
+    change(do="restore", removed=removed)
+    assert list_points(page, project)["布"] == (4, 0, 3)
+    assert change(do="restore", removed="../x").status_code == 404 and change(do="sing").status_code == 400
+
+
+def test_a_frame_without_a_hand_is_refused_and_kept_nowhere(page, project, signs):
+    folder, change = signs
+    picture = cv2.imencode(".jpg", np.indices((120, 160)).sum(0).astype(np.uint8))[1].tobytes()
+    before = sorted(path.name for path in folder.rglob("*"))
+
+    def find(**query):
+        address = f"/api/projects/{project}/datasets/手势/points"
+        return page.ask("POST", address, query_string=query, data=picture, content_type="image/jpeg")
+
+    answer = find(what="hand", label="石头").json
+    assert not answer["seen"] and answer["path"] is None and "手" in answer["why"]["zh"]
+    assert find(what="foot", label="石头").status_code == 400
+    assert sorted(path.name for path in folder.rglob("*")) == before
+    assert change(do="empty_test", label="石头").json["classes"][0]["tests"] == 0
+
+
+def test_a_posture_model_answers_with_its_points(page, project, signs, monkeypatch):
+    folder, _ = signs
+    make_point_tables(folder, labels=("石头", "布"), count=8)
+    monkeypatch.chdir(page.studio.projects.get(project).folder)
+    model = PointsClassification(what="hand")
+    model.load_dataset(path="data/手势")
+    model.train(save_fold="models/手势", random_seed=1)
+    (row,) = page.ask("GET", f"/api/projects/{project}/taught").json
+    grey = cv2.imencode(".jpg", np.full((120, 160), 128, np.uint8))[1].tobytes()
+    address = f"/api/projects/{project}/try"
+    answer = page.ask("POST", address, query_string={"model": row["path"]}, data=grey, content_type="image/jpeg").json
+    assert answer["seen"] is False and answer["points"] == []
+    assert post(page, project, "taught/test", model=row["path"], set="手势").json["evaluation"]["total"] > 0

@@ -1,9 +1,10 @@
 /** The kinds of teaching, in the order of their tabs. */
 
 import { find } from './find';
+import { hands } from './hands';
 import { nextWord } from './next_word';
 import type { TeachKind } from './part';
 import { pictures } from './pictures';
 import { text } from './text';
 
-export const KINDS: readonly TeachKind[] = [pictures, find, text, nextWord];
+export const KINDS: readonly TeachKind[] = [pictures, find, hands, text, nextWord];

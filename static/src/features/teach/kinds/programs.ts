@@ -2,6 +2,7 @@
 
 import type { Workspace } from '../../../lib/types';
 import { readGuideProgram, teachesFinding } from '../../guide/program';
+import { readHandsProgram } from './hands/program';
 import { readNextWordProgram } from './next_word/program';
 import type { KindName } from './part';
 import { readTeachProgram } from './pictures/program';
@@ -10,6 +11,7 @@ import { readTextProgram } from './text/program';
 /** Null: of none. */
 export function findKindName(workspace: Workspace): KindName | null {
   if (readTextProgram(workspace)) return 'text';
+  if (readHandsProgram(workspace)) return 'hands';
   if (readNextWordProgram(workspace)) return 'next_word';
   if (readTeachProgram(workspace)) return 'pictures';
   return teachesFinding(readGuideProgram(workspace)) ? 'find' : null;

@@ -8,7 +8,6 @@ import type { SentenceClass, SentenceRow, TaughtModel } from '../../../../lib/te
 import { say, t } from '../../../../lib/texts';
 import type { SkippedFiles, Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
-import { engineReady } from '../../../engine/engine_store';
 import { ensureTrainingEnabled } from '../../../project/enable_training';
 import * as calls from '../../api';
 import { getKindsStore } from '../../kinds_store';
@@ -203,9 +202,6 @@ export class TextStore {
     this.taught.value = await calls.fetchTaught(this.opened.id).catch(() => this.taught.peek());
     if (this.learned.peek() && this.hasTest()) await this.test();
   }
-
-  /** The engine, and whatever else a training needs, is there. */
-  readonly engineReady = engineReady;
 
   beginTest(): void {
     const labels = this.ready.peek().map(({ name }) => name);

@@ -36,7 +36,6 @@ const TEXTS = {
     '现在就能训练。每一类再写 {n} 句，会认得更准。',
     'You can train now. With {n} more of each class it does better.',
   ],
-  textEmptyClass: ['“{name}”还没有句子，这次不学它。', '{name} has no sentences yet, so it is not learned now.'],
   textOf: ['{n} / {m} 句', '{n} of {m}'],
   textHowText: [
     '先把每句话变成 512 个数：意思近的句子，数也近。再学怎么用这些数分清你的几类。',

@@ -1,4 +1,4 @@
-/** Training with sentences, its small check, and the test by another writer. */
+/** Training with sentences, and the test by another writer. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../../components/dialog';
@@ -6,15 +6,26 @@ import { Icon } from '../../../../components/icon';
 import type { EvaluationEvent } from '../../../../lib/messages';
 import { describeSkill } from '../../../../lib/numbers/skill';
 import type { SentenceClass } from '../../../../lib/teach_types';
-import { say, t } from '../../../../lib/texts';
-import { EngineWait } from '../../../engine/engine_line';
+import { t } from '../../../../lib/texts';
 import { formatConfidence } from '../../../evaluation/rows';
+import { FitPanel, type FitWords, TestSquares } from '../../fit_panel';
 import type { NextStep } from './next_step';
 import { BETTER, countTraining, LEAST, TESTED, type TextStore } from './text_store';
 import './texts';
 import '../../texts';
-import '../../../engine/texts';
-import '../../../../lib/common_texts';
+
+const WORDS: FitWords = {
+  icon: 'message',
+  few: 'textFew',
+  enough: 'textEnough',
+  count: 'textCount',
+  of: 'textOf',
+  first: 'textFirst',
+  now: 'textNow',
+  stale: 'textStale',
+  checkWhy: 'textCheckWhy',
+  how: 'textHowText',
+};
 
 interface PanelProps {
   store: TextStore;
@@ -23,162 +34,19 @@ interface PanelProps {
 }
 
 export function TrainPanel({ store, classes, next }: PanelProps) {
-  const busy = store.opened.run.busy.value;
-  const training = busy && store.training.value;
-  useEffect(() => {
-    if (busy || !store.training.peek()) return;
-    void store.finishTraining();
-    document.getElementById('text-asked')?.focus({ preventScroll: true });
-  }, [busy]);
   return (
-    <div class="panel teach-train">
-      {training ? (
-        <Running store={store} />
-      ) : store.learned.value ? (
-        <Trained store={store} classes={classes} next={next} />
-      ) : (
-        <Before store={store} classes={classes} next={next} />
-      )}
-    </div>
-  );
-}
-
-function Before({ store, classes, next }: PanelProps) {
-  const error = store.opened.run.error.value;
-  const few = classes.filter((one) => countTraining(one) < BETTER);
-  const lack = few.length ? BETTER - Math.max(...few.map(countTraining)) : 0;
-  return (
-    <>
-      <TrainButton store={store} filled={next === 'train'} />
-      {!store.canTrain.value && <p class="cap teach-time">{t('textFew')}</p>}
-      {error && (
-        <div class="teach-note warn" role="alert">
-          <p>
-            {t('teachFailed')} {say(error.title)}
-          </p>
-          <button class="btn link" onClick={() => store.opened.showTrouble()}>
-            {t('teachToBlocks')}
-          </button>
-        </div>
-      )}
-      <h3>{t('textEnough')}</h3>
-      <ul class="teach-counts">
-        {classes.map((row) => (
-          <Count key={row.name} name={row.name} count={countTraining(row)} />
-        ))}
-      </ul>
-      {!store.canTrain.value ? (
-        <p class="teach-note">{t('textFirst')}</p>
-      ) : (
-        lack > 0 && <p class="teach-note warn">{t('textNow', { n: lack })}</p>
-      )}
-      <EmptyClass store={store} classes={classes} />
-      <HowItLearns />
-    </>
-  );
-}
-
-function Count({ name, count }: { name: string; count: number }) {
-  const enough = count >= LEAST;
-  const good = count >= BETTER;
-  return (
-    <li class={good ? 'good' : enough ? 'fair' : ''}>
-      <Icon name={good ? 'ok' : 'message'} size="s" />
-      <span class="ell" title={name}>
-        {name}
-      </span>
-      <span class="cap num">
-        {enough ? t('textCount', { n: count }) : t('textOf', { n: String(count), m: String(LEAST) })}
-      </span>
-      <span class="bar" aria-hidden="true">
-        <i style={{ width: `${Math.min(100, (100 * count) / (enough ? BETTER : LEAST))}%` }} />
-      </span>
-    </li>
-  );
-}
-
-function EmptyClass({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) {
-  const empty = classes.find((one) => !countTraining(one));
-  if (!empty || !store.canTrain.value) return null;
-  return <p class="teach-note warn">{t('textEmptyClass', { name: empty.name })}</p>;
-}
-
-function HowItLearns() {
-  return (
-    <div class="teach-how">
-      <h3>{t('teachHow')}</h3>
-      <p class="cap">{t('textHowText')}</p>
-    </div>
-  );
-}
-
-function TrainButton({ store, filled, again = false }: { store: TextStore; filled: boolean; again?: boolean }) {
-  return (
-    <button
-      class={`btn big wide teach-go ${filled ? 'pri' : ''}`}
-      disabled={!store.canTrain.value || store.opened.run.busy.value || store.turn.value !== null}
-      onClick={() => void store.train()}
+    <FitPanel
+      store={store}
+      words={WORDS}
+      counts={classes.map((one) => ({ name: one.name, count: countTraining(one) }))}
+      least={LEAST}
+      better={BETTER}
+      filled={next === 'train'}
+      focus="text-asked"
+      tested={store.turn.value !== null}
     >
-      <Icon name="brain" />
-      <span>{t(again ? 'teachAgain' : 'teachTrain')}</span>
-    </button>
-  );
-}
-
-function Running({ store }: { store: TextStore }) {
-  const { progress } = store.opened.run.results.read();
-  const share = progress ? progress.done / Math.max(1, progress.total) : 0;
-  return (
-    <>
-      <button class="btn big wide" onClick={() => store.opened.stop()}>
-        <span>{t('teachNotNow')}</span>
-      </button>
-      {store.engineReady.value ? (
-        <>
-          <p class="cap teach-time" role="status">
-            {t('teachWarming')}
-          </p>
-          <span class="bar" aria-hidden="true">
-            <i style={{ width: `${Math.round(100 * share)}%` }} />
-          </span>
-        </>
-      ) : (
-        <EngineWait />
-      )}
-    </>
-  );
-}
-
-function Trained({ store, classes, next }: PanelProps) {
-  const { seconds } = store.learned.value!;
-  const check = store.check.value;
-  return (
-    <>
-      <p class="row teach-done">
-        <Icon name="ok" />
-        <b class="grow">{t('teachDone')}</b>
-        <span class="cap num">
-          {seconds === null ? t('teachEarlier') : t('teachTook', { n: Math.max(1, Math.round(seconds)) })}
-        </span>
-      </p>
-      <EmptyClass store={store} classes={classes} />
-      {store.stale.value && (
-        <p class="teach-note warn" role="status">
-          {t('textStale')}
-        </p>
-      )}
-      {check && (
-        <div class={`teach-marks ${store.stale.value ? 'old' : ''}`}>
-          <h3>{t('teachCheck')}</h3>
-          <p class="teach-score num">{t('teachMarks', { m: String(check.total), n: check.correct })}</p>
-          <p class="cap">{t('textCheckWhy')}</p>
-        </div>
-      )}
       <Test store={store} next={next} />
-      <span class="grow" />
-      {(store.stale.value || next !== 'test') && <TrainButton store={store} filled={next === 'train'} again />}
-      <HowItLearns />
-    </>
+    </FitPanel>
   );
 }
 
@@ -187,6 +55,7 @@ function Test({ store, next }: Pick<PanelProps, 'store' | 'next'>) {
   const marks = store.marks.value;
   const [wrong, setWrong] = useState(false);
   const tested = !turn && !store.testing.value ? marks : null;
+  const written = Object.entries(turn?.written ?? {}).map(([name, said]) => [name, said.length] as const);
   return (
     <div class="teach-test">
       <h3>{t('textTest')}</h3>
@@ -200,7 +69,12 @@ function Test({ store, next }: Pick<PanelProps, 'store' | 'next'>) {
       ) : (
         <p class="cap">{t('textTestText')}</p>
       )}
-      <Slots store={store} marks={tested} />
+      <TestSquares
+        labels={store.ready.value.map(({ name }) => name)}
+        marks={tested}
+        taken={Object.fromEntries(written)}
+        most={TESTED}
+      />
       {!turn && (
         <>
           {tested && tested.correct < tested.total && (
@@ -268,39 +142,6 @@ function Turn({ store }: { store: TextStore }) {
         </button>
       </div>
     </form>
-  );
-}
-
-/** A square for each sentence of the test, class by class. */
-function Slots({ store, marks }: { store: TextStore; marks: EvaluationEvent | null }) {
-  const { written } = store.turn.value ?? { written: {} as Record<string, string[]> };
-  return (
-    <ul class="teach-slots">
-      {store.ready.value.map(({ name }) => {
-        const asked = marks?.pictures.filter(({ truth }) => marks.classes[truth] === name) ?? [];
-        const right = asked.filter(({ truth, answer }) => truth === answer).length;
-        return (
-          <li key={name} class="teach-slot-row">
-            <span class="ell" title={name}>
-              {name}
-            </span>
-            {marks && <span class="sr">{t('teachMarks', { m: String(asked.length), n: right })}</span>}
-            <span class="teach-slots-of" aria-hidden="true">
-              {[...Array(TESTED).keys()].map((at) => {
-                const one = asked[at];
-                return one ? (
-                  <i key={at} class={`full ${one.truth === one.answer ? '' : 'missed'}`}>
-                    <Icon name={one.truth === one.answer ? 'check' : 'x'} size="s" />
-                  </i>
-                ) : (
-                  <i key={at} class={at < (written[name]?.length ?? 0) ? 'full' : ''} />
-                );
-              })}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
   );
 }
 

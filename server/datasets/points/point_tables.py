@@ -1,0 +1,149 @@
+"""The classes of a data set of points, as a page lists and changes them. Nothing is deleted: what is taken away waits in
+a hidden folder of the data set, which no reader looks into.
+"""
+
+import csv
+import io
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from sunmao.core.atomic_files import replace, write_atomic
+from sunmao.core.regular_files import read_regular
+from sunmao.data.dataset_metadata import CLASSES, sort_classes
+from sunmao.data.formats.points.class_tables import ENDING, MOST_BYTES
+from sunmao.data.samples.point_capture import add_point_class
+from sunmao.errors import BadValue
+from sunmao.server.datasets.sentences.sentence_table import read_class_list, require_class_name
+from sunmao.server.errors import HttpProblem, localize_problem
+from sunmao.texts import LANGUAGES
+
+REMOVED = ".removed"
+TEST = "test"
+MOST_CLASSES = 100
+
+
+def list_classes(folder: Path, newest: int) -> list[dict]:
+    """[{'name', 'count', 'tests', 'newest': [{'row', 'points': [[x, y], …]}]}], the newest sample first. tests: how many
+    are for the test; newest: as many of the others.
+    """
+    found = []
+    for name in _list_names(folder):
+        rows = list(_read_rows(folder / f"{name}{ENDING}"))
+        learned = [(number, row) for number, row in rows if row.get("split") != TEST]
+        shown = learned[::-1][:newest]
+        tiles = [{"row": number, "points": points} for number, row in shown if (points := _read_points(row))]
+        found.append({"name": name, "count": len(rows), "tests": len(rows) - len(learned), "newest": tiles})
+    return found
+
+
+def create_tables(folder: Path, classes: list[str], what: str) -> None:
+    """Begin a table for each class."""
+    for name in classes:
+        add_point_class(folder, require_class_name(name), what)
+    _write_order(folder, classes)
+
+
+def add_class(folder: Path, label: str, what: str) -> None:
+    """Begin an empty class, the last of them. Raises HttpProblem 409 and 422."""
+    name, names = require_class_name(label), _list_names(folder)
+    if name in names or len(names) >= MOST_CLASSES:
+        raise HttpProblem(409, "set_taken", name=name)
+    try:
+        add_point_class(folder, name, what)
+    except BadValue as error:
+        raise localize_problem({lang: error.text(lang) for lang in LANGUAGES}, folder.parent.parent) from None
+    _write_order(folder, [*names, name])
+
+
+def rename_class(folder: Path, label: str, to: str, what: str) -> None:
+    """Give a class another name; its samples stay. Raises HttpProblem 404, 409 and 422."""
+    name, names = require_class_name(to), _list_names(folder)
+    file = _require(folder, label)
+    if name == label:
+        return
+    add_class(folder, name, what)  # which says whether a file can be called so
+    replace(file, folder / f"{name}{ENDING}")
+    _write_order(folder, [name if each == label else each for each in names])
+
+
+def put_away(folder: Path, label: str, what: str | None = None) -> str:
+    """Take the table of a class away; what: and begin it anew. Returns what brings it back. Raises HttpProblem 404."""
+    file, names = _require(folder, label), _list_names(folder)
+    identity = secrets.token_hex(8)
+    place = folder / REMOVED / identity
+    place.mkdir(parents=True)
+    replace(file, place / file.name)
+    if what is None:
+        _write_order(folder, [each for each in names if each != label])
+    else:
+        add_point_class(folder, label, what)
+    return identity
+
+
+def restore(folder: Path, identity: str) -> None:
+    """Bring a table back that was taken away, in place of an empty one. Raises HttpProblem 404 and 409."""
+    place = folder / REMOVED / identity
+    tables = [*place.glob(f"*{ENDING}")] if identity.isalnum() else []
+    if not tables:
+        raise HttpProblem(404, "no_file")
+    target = folder / tables[0].name
+    if target.exists() and any(True for _ in _read_rows(target)):
+        raise HttpProblem(409, "set_taken", name=target.stem)
+    replace(tables[0], target)
+    _write_order(folder, _list_names(folder))
+
+
+def empty_test(folder: Path, label: str) -> None:
+    """Take the samples of a class away that it is tested with. Raises HttpProblem 404."""
+    file = _require(folder, label)
+    data = read_regular(file, MOST_BYTES).decode("utf-8-sig")
+    reader = csv.DictReader(io.StringIO(data, newline=""))
+    kept = io.StringIO(newline="")
+    writer = csv.DictWriter(kept, reader.fieldnames or [], lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(row for row in reader if row.get("split") != TEST)
+    write_atomic(file, kept.getvalue().encode("utf-8"))
+
+
+def _list_names(folder: Path) -> list[str]:
+    with os.scandir(folder) as found:
+        names = [
+            each.name.removesuffix(ENDING)
+            for each in found
+            if each.name.endswith(ENDING) and not each.name.startswith(".") and each.is_file(follow_symlinks=False)
+        ]
+    return sort_classes(names, read_class_list(folder))
+
+
+def _require(folder: Path, label: str) -> Path:
+    if label not in _list_names(folder):
+        raise HttpProblem(404, "no_class", name=label)
+    return folder / f"{label}{ENDING}"
+
+
+def _read_rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """(its number, as a spreadsheet counts, its cells) of each row."""
+    try:
+        text = read_regular(file, MOST_BYTES).decode("utf-8-sig")
+    except (OSError, UnicodeError):
+        return
+    for number, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), 2):
+        if row.get("what"):
+            yield number, row
+
+
+def _read_points(row: dict[str, str]) -> list[list[float]]:
+    points = []
+    try:
+        while f"x{len(points)}" in row:
+            place = len(points)
+            points.append([round(float(row[f"{letter}{place}"]), 1) for letter in "xy"])
+    except (TypeError, ValueError):
+        return []
+    return points
+
+
+def _write_order(folder: Path, names: list[str]) -> None:
+    write_atomic(folder / CLASSES, "".join(f"{name}\n" for name in names).encode("utf-8"))

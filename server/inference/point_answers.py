@@ -1,0 +1,48 @@
+"""The points in a picture, kept as a sample of a class where that is asked for. The picture itself is kept nowhere."""
+
+import time
+from pathlib import Path
+
+from sunmao.errors import BadValue
+from sunmao.texts import LANGUAGES
+
+
+def answer_points(picture: bytes, what: str, keep: dict | None) -> dict:
+    """The nearest hand, body or face of a picture's file.
+
+    Args:
+        what: 'hand', 'body' or 'face'. keep: {'root': the data set's folder, 'label', 'split', 'group'}; None: nothing
+            is kept.
+
+    Returns: {'seen', 'points': [x, y] of each in pixels, 'side', 'width', 'height', 'path': of the sample below the data
+    set, null where none was kept, 'why': in every language, why nothing was seen, 'ms'}. Raises NotAPicture, BadValue.
+    """
+    from sunmao.data.samples.point_capture import append_point_row, find_point_row
+
+    began = time.perf_counter()
+    try:
+        row = find_point_row(picture, what)
+    except BadValue as error:
+        if not error.key.startswith("points_refused"):
+            raise
+        why = {lang: error.text(lang) for lang in LANGUAGES}
+        return {**_measure(began), "seen": False, "points": [], "side": "", "width": 0, "height": 0, "path": None} | {
+            "why": why
+        }
+    path = None
+    if keep is not None:
+        path = append_point_row(Path(keep["root"]), keep["label"], row, keep["split"], keep["group"])
+    return {
+        **_measure(began),
+        "seen": True,
+        "points": row.landmarks.points[:, :2].round(1).tolist(),
+        "side": row.landmarks.side or "",
+        "width": row.size[0],
+        "height": row.size[1],
+        "path": path,
+        "why": None,
+    }
+
+
+def _measure(began: float) -> dict:
+    return {"ms": round(1000 * (time.perf_counter() - began), 2)}

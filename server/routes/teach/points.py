@@ -1,0 +1,97 @@
+"""Points of hands, bodies and faces: found in the frames of a page, and kept without the frames."""
+
+from flask import Blueprint, jsonify, request
+
+from sunmao.data.dataset_metadata import CLASSES
+from sunmao.server.answers import answers
+from sunmao.server.answers.teach import FoundPoints, PointClass, PointClassesChanged, SentenceSet
+from sunmao.server.datasets.import_export import publish_dataset
+from sunmao.server.datasets.points import point_tables
+from sunmao.server.errors import HttpProblem
+from sunmao.server.http.request_parsing import parse_whole, read_json, take_texts, take_value
+from sunmao.server.routes.capture import parse_split
+from sunmao.server.routes.datasets import hold_dataset, place, require_editable
+from sunmao.server.routes.inference import read_picture
+from sunmao.server.studio import get_studio
+
+routes = Blueprint("points", __name__)
+
+WHAT = ("hand", "body", "face")
+MOST_NEWEST = 20
+LONGEST_GROUP = 40
+
+
+@routes.post("/api/projects/<project>/points")
+@answers(SentenceSet)
+def create(project: str):
+    """Begin a data set of points: {name, classes, what: 'hand', 'body' or 'face'}. Answers 201 {name, path}."""
+    data, studio = read_json(), get_studio()
+    name, classes = take_value(data, "name", str), take_texts(data, "classes", 100)
+    what, folder = _require_what(data.get("what")), studio.projects.get(project).folder
+
+    def fill(inside) -> None:
+        point_tables.create_tables(inside, classes, what)
+
+    made = publish_dataset(studio.datasets, project, folder, name, fill)
+    return jsonify(name=made.name, path=f"data/{made.name}"), 201
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/points")
+@answers(list[PointClass])
+def show(project: str, name: str):
+    """The classes of a data set of points, with the `?newest=` samples of each, see `point_tables.list_classes`."""
+    newest = min(parse_whole("newest", 0), MOST_NEWEST)
+    return jsonify(point_tables.list_classes(place(project, name).folder, newest))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/points")
+@answers(FoundPoints)
+def find(project: str, name: str):
+    """The points of the nearest `?what=` in the picture of the body, see `answer_points`; kept as a sample of the class
+    `&label=` where that is there, `&split=test` for the test, `&group=` of one hold. The picture is not kept.
+    """
+    what, label = _require_what(request.args.get("what")), request.args.get("label", "")
+    group, picture = request.args.get("group", "")[:LONGEST_GROUP], read_picture()
+    studio, folder = get_studio(), get_studio().projects.get(project).folder
+    found = require_editable(project, name)
+    keep = {"root": str(found.folder), "label": label, "split": parse_split(), "group": group} if label else None
+    asked = {"points": {"what": what, "keep": keep}}
+    answer = studio.inference.ask_worker(project, folder, f"data/{found.name}/{CLASSES}", picture, asked)
+    if answer["path"]:
+        studio.datasets.mark_changed(found)
+    return jsonify(answer)
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/point-classes")
+@answers(PointClassesChanged)
+def change(project: str, name: str):
+    """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label, what}, {do: 'rename', label, to, what} or
+    {do: 'restore', removed}; answers {classes, removed}: what brings back that which was there.
+    """
+    data, removed = read_json(), None
+    label = take_value(data, "label", str, "")
+    with hold_dataset(project, name) as found:
+        folder = found.folder
+        match take_value(data, "do", str):
+            case "add":
+                point_tables.add_class(folder, label, _require_what(data.get("what")))
+            case "rename":
+                point_tables.rename_class(folder, label, take_value(data, "to", str), _require_what(data.get("what")))
+            case "remove":
+                removed = point_tables.put_away(folder, label)
+            case "empty":
+                removed = point_tables.put_away(folder, label, _require_what(data.get("what")))
+            case "empty_test":
+                point_tables.empty_test(folder, label)
+            case "restore":
+                point_tables.restore(folder, take_value(data, "removed", str))
+            case _:
+                raise HttpProblem(400, "bad_value", name="do")
+        get_studio().datasets.mark_changed(found)
+    return jsonify(classes=point_tables.list_classes(folder, MOST_NEWEST), removed=removed)
+
+
+def _require_what(what) -> str:
+    if what not in WHAT:
+        raise HttpProblem(400, "bad_value", name="what")
+    return what

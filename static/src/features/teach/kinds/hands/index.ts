@@ -1,0 +1,23 @@
+/** Points of hands, bodies or faces, seen by a camera. */
+
+import { t } from '../../../../lib/texts';
+import { createPoints } from '../../api';
+import type { TeachKind } from '../part';
+import { makeHandsProgram, readHandsProgram } from './program';
+import './texts';
+import '../../texts';
+
+export const hands: TeachKind = {
+  name: 'hands',
+  icon: 'hand',
+  label: 'teachKind_hands',
+  tasks: ['points_classification'],
+  reads: (workspace) => readHandsProgram(workspace) !== null,
+  begin: async (opened) => {
+    const classes = [1, 2, 3].map((n) => t('teachClass', { n: String(n) }));
+    const { path } = await createPoints(opened.id, t('handsSet_hand'), classes, 'hand');
+    void opened.loadChoices();
+    return makeHandsProgram(path, 'hand');
+  },
+  load: () => import('./hands_view').then((module) => module.HandsView),
+};

@@ -1,0 +1,195 @@
+/** The camera with the points over it, the same points on paper, which is all that the model gets, and what it says. */
+
+import { useEffect, useMemo } from 'preact/hooks';
+import { Icon } from '../../../../components/icon';
+import { formatPercent } from '../../../../lib/numbers/shares';
+import type { PointClass } from '../../../../lib/teach_types';
+import { t } from '../../../../lib/texts';
+import type { ClassificationResult } from '../../../../lib/types';
+import { getSettings } from '../../../../state/inference_settings';
+import { InferenceSession } from '../../../inference/inference_session';
+import { askLive } from '../../../inference/live_loop';
+import { Bars, Spoken, Trouble, Winner } from '../../../inference/prediction';
+import { UseRealButton } from '../../../video/simulated_buttons';
+import { CameraTrouble, MirrorButton } from '../../camera_stage';
+import { CameraVideo } from '../../video';
+import { countTraining, type HandsStore } from './hands_store';
+import { OnPaper, OverCamera } from './skeleton';
+import './texts';
+import '../../texts';
+import '../../../inference/texts';
+
+/** Where no block says how sure an answer must be. */
+const SURE = 0.6;
+/** Pictures of the camera that are averaged. */
+const SMOOTH = 3;
+
+/** What a posture model answers: with the points that it saw. */
+export interface PostureAnswer extends ClassificationResult {
+  seen: boolean;
+  points: number[][];
+  side: string;
+  width: number;
+  height: number;
+}
+
+type Seen = Pick<PostureAnswer, 'seen' | 'points' | 'width' | 'height'>;
+
+export function LivePane({ store, classes }: { store: HandsStore; classes: PointClass[] }) {
+  const learned = store.learned.value;
+  const busy = store.opened.run.busy.value;
+  if (!learned || busy) return <Watching store={store} classes={classes} busy={busy} />;
+  return <Answering key={learned.key} store={store} classes={classes} path={learned.path} />;
+}
+
+/** Before anything is learned: the points alone. */
+function Watching({ store, classes, busy }: { store: HandsStore; classes: PointClass[]; busy: boolean }) {
+  const stream = store.camera.stream.value;
+  const on = stream !== null && !(busy && !store.training.value);
+  useEffect(() => (on ? store.look() : undefined), [on, stream, store]);
+  return (
+    <div class="panel teach-answer">
+      <Squares store={store} seen={store.seen.value} rate={store.rate.value} />
+      <p class="try-winner waiting">
+        <b>{describeWait(store, store.seen.value)}</b>
+      </p>
+      <ul class="teach-bars-off">
+        {classes.filter(countTraining).map(({ name }) => (
+          <li key={name}>
+            <span class="ell">{name}</span>
+            <span class="bar" aria-hidden="true" />
+            <span class="num right">–</span>
+          </li>
+        ))}
+      </ul>
+      {busy && !store.training.value && <p class="teach-note">{t('teachRuns')}</p>}
+    </div>
+  );
+}
+
+function describeWait(store: HandsStore, seen: Seen | null): string {
+  const what = store.program.value?.what ?? 'hand';
+  if (store.training.value) return t('teachTrainingNow');
+  if (seen && !seen.seen) return t(`handsPut_${what}`);
+  return t('teachNotYet');
+}
+
+function Answering({ store, classes, path }: { store: HandsStore; classes: PointClass[]; path: string }) {
+  const { opened, camera } = store;
+  const session = useMemo(() => new InferenceSession<PostureAnswer>(opened.id, path), [opened, path]);
+  const threshold = store.program.value?.threshold?.value ?? SURE;
+  const what = store.program.value?.what ?? 'hand';
+  const settings = { ...getSettings(opened.id).value, threshold, byScore: false };
+  const taking = store.held.value || store.test.turn.value !== null;
+  const on = camera.stream.value !== null && !taking;
+  useEffect(() => {
+    const stop = on && askLive(session, camera, () => SMOOTH);
+    return () => {
+      if (stop) stop();
+      session.clear();
+    };
+  }, [on, session, camera, camera.stream.value]);
+  const answer = session.guess.value;
+  const known = answer?.seen ? sortScores(answer, classes) : null;
+  const none = !taking && answer && !answer.seen;
+  return (
+    <div class="panel teach-answer">
+      <Squares store={store} seen={taking ? store.seen.value : answer} rate={taking ? 0 : session.rate.value} />
+      {session.trouble.value ? (
+        <Trouble text={session.trouble.value} onRetry={() => session.retry()} />
+      ) : (
+        <Winner
+          trial={session}
+          guess={known}
+          settings={settings}
+          idle={none ? t(`handsPut_${what}`) : t(on ? 'teachLookingNow' : 'handsOpenText')}
+        />
+      )}
+      <Bars
+        guess={known}
+        classes={classes.filter(countTraining).map(({ name }) => name)}
+        settings={settings}
+        many={false}
+      />
+      {none && <p class="cap">{t(`handsHint_${what}`)}</p>}
+      <span class="grow" />
+      {store.program.value?.threshold && (
+        <label class="teach-threshold">
+          <span>{t('teachThreshold')}</span>
+          <input
+            type="range"
+            min={0}
+            max={1}
+            step={0.05}
+            value={threshold}
+            onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
+          />
+          <b class="num">{formatPercent(threshold)}</b>
+        </label>
+      )}
+      <Spoken trial={session as never} settings={settings} />
+    </div>
+  );
+}
+
+/** Bars stand in the order of the cards. */
+function sortScores(answer: PostureAnswer, classes: PointClass[]): PostureAnswer {
+  const places = new Map(classes.map(({ name }, place) => [name, place]));
+  const place = (label: string) => places.get(label) ?? classes.length;
+  return { ...answer, scores: [...answer.scores].sort((a, b) => place(a.label) - place(b.label)) };
+}
+
+/** Two squares side by side: what the camera sees, and all that the model gets. */
+function Squares({ store, seen, rate }: { store: HandsStore; seen: Seen | null; rate: number }) {
+  const { camera, opened } = store;
+  const what = store.program.value?.what ?? 'hand';
+  const { mirror } = getSettings(opened.id).value;
+  const open = camera.stream.value !== null;
+  const taking = store.held.value || store.test.taking.value;
+  return (
+    <>
+      <div class="hands-squares">
+        <div class={`teach-live ${open ? 'on' : ''} ${taking ? 'taking' : ''}`}>
+          {open ? (
+            <>
+              <CameraVideo camera={camera} mirror={mirror} />
+              {seen?.seen ? (
+                <OverCamera what={what} points={seen.points} width={seen.width} height={seen.height} mirror={mirror} />
+              ) : (
+                <span class="hands-frame" aria-hidden="true" />
+              )}
+              {rate >= 1 && <span class="teach-badge num">{t('handsRate', { n: String(Math.round(rate)) })}</span>}
+              <MirrorButton project={opened.id} mirror={mirror} />
+              <UseRealButton onChoose={() => void camera.reopen()} />
+            </>
+          ) : camera.trouble.value ? (
+            <CameraTrouble camera={camera} />
+          ) : (
+            <>
+              <p class="cap">{t('handsOpenText')}</p>
+              <button class="btn" disabled={camera.opening.value} onClick={() => void camera.open()}>
+                <Icon name="camera" />
+                <span>{t('teachOpen')}</span>
+              </button>
+            </>
+          )}
+        </div>
+        <div class="hands-paper">
+          {seen?.seen ? (
+            <OnPaper what={what} points={seen.points} mirror={mirror} />
+          ) : (
+            <span class="hands-nothing" role="status">
+              <Icon name="hand" size="l" class="mut" />
+              {open && seen && <b>{t(`handsNone_${what}`)}</b>}
+            </span>
+          )}
+          <span class="hands-all">
+            <Icon name="eye" size="s" />
+            {t('handsAll')}
+          </span>
+        </div>
+      </div>
+      <p class="cap">{t(`handsPoints_${what}`)}</p>
+    </>
+  );
+}

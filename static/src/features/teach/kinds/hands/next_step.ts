@@ -1,0 +1,12 @@
+/** The one filled button of the page, and how it walks. */
+
+import type { HandsStore } from './hands_store';
+
+export type NextStep = 'take' | 'train' | 'wait' | 'test' | 'blocks';
+
+export function getNextStep(store: HandsStore): NextStep {
+  if (store.opened.run.busy.value || store.test.turn.value || store.test.asking.value) return 'wait';
+  if (!store.canTrain.value) return 'take';
+  if (!store.learned.value || store.stale.value) return 'train';
+  return store.marks.value ? 'blocks' : 'test';
+}

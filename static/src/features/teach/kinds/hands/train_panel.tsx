@@ -1,0 +1,112 @@
+/** Training by points, and the test by somebody else. */
+
+import { Icon } from '../../../../components/icon';
+import { describeSkill } from '../../../../lib/numbers/skill';
+import type { PointClass } from '../../../../lib/teach_types';
+import { t } from '../../../../lib/texts';
+import { FitPanel, type FitWords, TestSquares } from '../../fit_panel';
+import { BETTER, countTraining, type HandsStore, LEAST } from './hands_store';
+import type { NextStep } from './next_step';
+import { TESTED } from './test_session';
+import './texts';
+import '../../texts';
+
+const WORDS: FitWords = {
+  icon: 'hand',
+  few: 'handsFew',
+  enough: 'handsEnough',
+  count: 'handsCount',
+  of: 'handsOf',
+  first: 'handsFirst',
+  now: 'handsNow',
+  stale: 'handsStale',
+  checkWhy: 'handsCheckWhy',
+  how: 'handsHowText',
+};
+
+interface PanelProps {
+  store: HandsStore;
+  classes: PointClass[];
+  next: NextStep;
+}
+
+export function TrainPanel({ store, classes, next }: PanelProps) {
+  return (
+    <FitPanel
+      store={store}
+      words={WORDS}
+      counts={classes.map((one) => ({ name: one.name, count: countTraining(one) }))}
+      least={LEAST}
+      better={BETTER}
+      filled={next === 'train'}
+      focus="teach-answer"
+      tested={store.test.turn.value !== null}
+    >
+      <Test store={store} next={next} />
+    </FitPanel>
+  );
+}
+
+function Test({ store, next }: Pick<PanelProps, 'store' | 'next'>) {
+  const { test } = store;
+  const turn = test.turn.value;
+  const asking = test.asking.value;
+  const marks = turn || asking ? null : store.marks.value;
+  return (
+    <div class="teach-test">
+      <h3>{t('handsTest')}</h3>
+      {turn ? (
+        <div class="teach-turn">
+          <p role="status">
+            <b>{t('handsTurn', { name: turn.label })}</b>
+            <span class="num">
+              {turn.waiting ? t('teachTurnReady') : t('handsTurnTaken', { n: String(turn.taken), m: String(TESTED) })}
+            </span>
+          </p>
+          <div class="teach-turn-buttons">
+            <button
+              class={`btn ${turn.waiting ? 'pri' : ''}`}
+              key={turn.label}
+              disabled={!turn.waiting}
+              ref={(button) => button?.focus({ preventScroll: true })}
+              onClick={() => test.begin()}
+            >
+              {t('teachReady')}
+            </button>
+            <button class="btn" onClick={() => test.cancel()}>
+              {t('teachCancel')}
+            </button>
+          </div>
+        </div>
+      ) : marks ? (
+        <div>
+          <p class="teach-score num">{t('teachMarks', { m: String(marks.total), n: marks.correct })}</p>
+          <p class="cap">{describeSkill(marks.correct, marks.total, marks.classes.length)}</p>
+        </div>
+      ) : (
+        <p class="cap" role="status">
+          {t(asking ? 'teachTesting' : 'handsTestText')}
+        </p>
+      )}
+      <TestSquares
+        labels={store.ready.value.map(({ name }) => name)}
+        marks={marks}
+        taken={test.taken.value}
+        most={TESTED}
+      />
+      {!turn && !asking && (
+        <>
+          <button
+            class={`btn wide ${marks ? '' : 'big'} ${next === 'test' ? 'pri' : ''}`}
+            disabled={store.opened.run.busy.value}
+            onClick={() => void test.take()}
+          >
+            <Icon name="hand" />
+            <span>{t(marks ? 'handsTestAgain' : 'handsTestGo')}</span>
+          </button>
+          {!marks && <p class="cap teach-time">{t('handsTestAbout')}</p>}
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,183 @@
+"""Teaching by points: rock, paper, scissors before the camera, from the first page to the blocks, counted. The film is
+made of pictures of hand signs for this test alone, and nobody's picture is kept.
+"""
+
+import os
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.filming import filmed
+from tests.e2e.hands import wait_for
+from tests.e2e.rooms import layout_faults, visit
+from tests.e2e.test_accessibility import find_barriers
+from tests.e2e.things import RATE, SHOWN, SIDE, Child
+from tests.support.limits import HANG_TIMEOUT
+from tests.support.paths import SHARED
+
+SIGNS = SHARED / "data" / "sign-digits"
+pytestmark = [
+    pytest.mark.training,
+    pytest.mark.skipif(not SIGNS.is_dir(), reason="the pictures of hand signs are not on this machine"),
+]
+
+KINDS = ("0", "2", "5")  # rock, scissors, paper
+PICTURES = 24
+LEAST_RATE = 15
+
+
+def stage(picture: Path, shade: int) -> np.ndarray:
+    """A hand in the middle of a frame, (240, 320, 3) uint8 BGR, whose sides tell a test which class it is."""
+    frame = np.full((240, 320, 3), shade, np.uint8)
+    frame[10:230, 50:270] = cv2.resize(cv2.imread(str(picture)), (220, 220), interpolation=cv2.INTER_CUBIC)
+    return frame
+
+
+def write_signs(path: Path, part: str = "training_set") -> list:
+    """The film of three signs one after the other, and what each of them looks like from afar."""
+    views = []
+    with open(path, "wb") as film:
+        for number, kind in enumerate(KINDS):
+            pictures = sorted((SIGNS / part / kind).iterdir())[:PICTURES]
+            frames = [stage(picture, 60 + 80 * number) for picture in pictures]
+            for at in range(SHOWN * RATE // 6):
+                film.write(cv2.imencode(".jpg", frames[at % len(frames)])[1].tobytes() * 6)
+            small = cv2.resize(np.mean(frames, axis=0).astype(np.uint8), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+            views.append(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).ravel().tolist())
+    return views
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory) -> tuple[Path, list]:
+    path = tmp_path_factory.mktemp("camera") / "signs.mjpeg"
+    return path, write_signs(path)
+
+
+@pytest.fixture(scope="module")
+def seeing(browser, film):
+    with filmed(browser, film[0]) as running:
+        yield running
+
+
+@pytest.fixture(params=["zh", pytest.param("en", marks=pytest.mark.long)])
+def lang(request):
+    return request.param
+
+
+@pytest.fixture
+def page(seeing, studio, lang):
+    with visit(seeing, studio, lang=lang, permissions=["camera"]) as page:
+        yield page
+
+
+def shoot(page, name: str) -> None:
+    """Keep a picture of the page where somebody wants to look at it."""
+    if folder := os.environ.get("SUNMAO_SHOTS"):
+        page.screenshot(path=f"{folder}/{name}.png")
+
+
+def test_rock_paper_scissors_from_the_first_page_to_the_blocks(page, studio, film, lang):
+    child, began = Child(page, film[1]), time.monotonic()
+    child.press(".hero .btn.pri")
+    child.press("#teach-kind-hands")
+    expect(page.locator(".hands-card")).to_have_count(3)
+    shoot(page, f"hands-empty-{lang}")
+    assert layout_faults(page) == [] and find_barriers(page) == []
+    waited = 0.0
+    for card in range(3):
+        if card:
+            asked = time.monotonic()
+            child.until_shown(card)
+            waited += time.monotonic() - asked
+        child.hold(f".hands-card:nth-child({card + 1}) .teach-hold")
+        expect(page.locator(".teach-hold.held")).to_have_count(0)
+        expect(page.locator(f".hands-card:nth-child({card + 1}) .hands-tile").nth(4)).to_be_visible()
+    expect(page.locator(".teach-go.pri")).to_be_enabled()
+    shoot(page, f"hands-collected-{lang}")
+    child.press(".teach-go")
+    pressed = time.monotonic()
+    expect(page.locator(".teach-done")).to_be_visible(timeout=1000 * HANG_TIMEOUT)
+    wait_for(page, "() => document.querySelector('.try-winner:not(.waiting)')")
+    now = time.monotonic()
+    spent = now - began - waited  # the film decides when a class comes, not the child
+    print(f"{child.actions} actions, {spent:.1f} s; from Train to the answer {now - pressed:.1f} s")
+    assert child.actions <= 8 and spent <= 60
+    names = page.locator(".hands-card .teach-name b").all_inner_texts()
+    for kind in (1, 2, 0):
+        child.until_shown(kind)
+        expect(page.locator(".try-winner")).to_have_attribute("data-label", names[kind])
+    expect(page.locator(".hands-over path").first).to_be_attached()
+    time.sleep(2)
+    print("answers:", page.locator(".hands-squares .teach-badge").inner_text())
+    shoot(page, f"hands-live-{lang}")
+    assert layout_faults(page) == [] and find_barriers(page) == []
+    folder = next(each for each in studio.projects.glob("*/data/*") if (each / "classes.txt").is_file())
+    assert not [path for path in folder.parent.parent.rglob("*.jpg")], "a picture was kept"
+    if lang == "zh":
+        take_the_test(child)
+    page.locator(".mini[data-part=watch]").click()
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
+    shoot(page, f"hands-blocks-{lang}")
+
+
+def take_the_test(child: Child) -> None:
+    """One action, and one a class; the mark is that of what was recorded then."""
+    page = child.page
+    child.press(".teach-test .btn.pri")
+    for number in range(3):
+        expect(page.locator(".teach-turn")).to_contain_text("准备好了")
+        child.until_shown(number)
+        child.press(".teach-turn .btn.pri")
+        expect(page.locator(".teach-squares li").nth(number).locator(".full")).to_have_count(5)
+    expect(page.locator(".teach-test .teach-score")).to_contain_text("15 题答对")
+    shoot(page, "hands-tested-zh")
+    right = int(page.locator(".teach-test .teach-score").inner_text().split("15 题答对 ")[1].split(" ")[0])
+    assert right >= 13
+
+
+def test_without_a_hand_nothing_is_taken_and_it_says_so(browser, studio, tmp_path):
+    wall = np.random.default_rng(1).integers(90, 160, (240, 320, 3)).astype(np.uint8)
+    (tmp_path / "wall.mjpeg").write_bytes(cv2.imencode(".jpg", wall)[1].tobytes() * 60)
+    with (
+        filmed(browser, tmp_path / "wall.mjpeg") as running,
+        visit(running, studio, permissions=["camera"]) as page,
+    ):
+        page.locator(".hero .btn.pri").click()
+        page.locator("#teach-kind-hands").click()
+        child = Child(page, [])
+        child.hold(".hands-card:first-child .teach-hold")
+        expect(page.locator(".hands-paper")).to_contain_text("没看到手")
+        expect(page.locator(".try-winner")).to_contain_text("把手放进方框里")
+        expect(page.locator(".hands-tile")).to_have_count(0)
+        expect(page.locator(".hands-card header .cap").first).to_contain_text("0 次")
+        shoot(page, "hands-none-zh")
+        files = [tmp_path / "wall.jpg", tmp_path / "black.png"]
+        cv2.imwrite(str(files[0]), wall)
+        cv2.imwrite(str(files[1]), np.zeros((100, 100, 3), np.uint8))
+        with page.expect_file_chooser() as chooser:
+            page.locator(".hands-tools .btn:not(.hold)").first.click()
+        chooser.value.set_files(files)
+        expect(page.locator(".left-out li")).to_have_count(2)
+        page.get_by_role("tab", name="全身").click()
+        expect(page.locator(".hands-squares + .cap")).to_contain_text("33 个点")
+        page.get_by_role("tab", name="手", exact=True).click()
+        expect(page.locator(".hands-squares + .cap")).to_contain_text("21 个点")
+
+
+@pytest.mark.parametrize("size", ["school", "tablet"])
+def test_the_page_fits_smaller_screens(browser, studio, size):
+    with visit(browser, studio, size) as page:
+        page.locator(".hero .btn.pri").click()
+        page.locator("#teach-kind-hands").click()
+        expect(page.locator(".hands-card")).to_have_count(3)
+        files = sorted((SIGNS / "training_set" / "5").iterdir())[:6]
+        with page.expect_file_chooser() as chooser:
+            page.locator(".hands-tools .btn:not(.hold)").first.click()
+        chooser.value.set_files(files)
+        expect(page.locator(".hands-tile").nth(4)).to_be_visible()
+        shoot(page, f"hands-{size}")
+        assert layout_faults(page) == []
