@@ -13,9 +13,7 @@ def answer_sentence(model, text: str, words: bool) -> dict:
     result = model.inference(text=text)
     found = result.tested_words if words and len(text) <= 4 * MOST_WORDS else []
     ms = 1000 * (time.perf_counter() - began)
-    tested = [
-        {"word": each.word, "start": each.start, "without": each.without, "seen": each.seen} for each in found
-    ]
+    tested = [{"word": each.word, "start": each.start, "without": each.without, "seen": each.seen} for each in found]
     scores = [
         {"label": label, "score": round(float(score), 4)}
         for label, score in zip(model.classes, result.scores, strict=True)

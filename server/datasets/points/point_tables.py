@@ -1,5 +1,5 @@
-"""The classes of a data set of points, as a page lists and changes them. Nothing is deleted: what is taken away waits in
-a hidden folder of the data set, which no reader looks into.
+"""The classes of a data set of points, as a page lists and changes them. Nothing is deleted: what is taken away waits
+in a hidden folder of the data set, which no reader looks into.
 """
 
 import csv
@@ -25,8 +25,8 @@ MOST_CLASSES = 100
 
 
 def list_classes(folder: Path, newest: int) -> list[dict]:
-    """[{'name', 'count', 'tests', 'newest': [{'row', 'points': [[x, y], …]}]}], the newest sample first. tests: how many
-    are for the test; newest: as many of the others.
+    """[{'name', 'count', 'tests', 'newest': [{'row', 'points': [[x, y], …]}]}], the newest sample first. tests: how
+    many are for the test; newest: as many of the others.
     """
     found = []
     for name in _list_names(folder):

@@ -141,7 +141,8 @@ class SentenceTable:
         held: dict[str, list[dict]] = {name: [] for name in self.classes}
         for number, each in enumerate(self.entries, 2):
             held[each.label].append({"row": number, "text": each.text, "split": each.split or TRAIN})
-        return {"classes": [{"name": name, "sentences": rows} for name, rows in held.items()], "torn": self._list_torn()}
+        classes = [{"name": name, "sentences": rows} for name, rows in held.items()]
+        return {"classes": classes, "torn": self._list_torn()}
 
     def _list_torn(self) -> list[str]:
         pairs = {(fold_sentence(each.text), each.label) for each in self.entries}

@@ -1,9 +1,10 @@
 /** The requests of teaching. */
 
 import { makeProjectPath, send } from '../../lib/api';
-import type { CapturedPicture, ClassesChanged, ClassRow, TestsChosen } from '../../lib/dataset_types';
-import type { EvaluationEvent } from '../../lib/messages';
 import type {
+  CapturedPicture,
+  ClassesChanged,
+  ClassRow,
   FoundPoints,
   KeptProgram,
   NextWords,
@@ -14,9 +15,11 @@ import type {
   SentenceSet,
   SentencesChanged,
   TaughtModel,
+  TestsChosen,
   TextAnswer,
   TextFile,
-} from '../../lib/teach_types';
+} from '../../lib/dataset_types';
+import type { EvaluationEvent } from '../../lib/messages';
 import type { Workspace } from '../../lib/types';
 
 export type { ClassRow };

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { Loading } from '../../../../components/feedback/loading';
 import { type Key, t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
+import { DeviceNameButton } from '../../../lan/device_name';
 import { BlocksStrip } from '../../blocks_strip';
 import { Column } from '../../column';
 import { AnswerPanel, AnswerSources } from './answer_panel';
@@ -42,6 +43,7 @@ export function PicturesView({ opened }: { opened: ProjectStore }) {
             {store.pictures.value > 0 &&
               t('teachTotal', { classes: t('classCount', { n: filled }), n: store.pictures.value })}
           </span>
+          <DeviceNameButton />
           <ClassCards store={store} classes={classes} next={next} />
         </Column>
         <Column number={2} title={t('teachStep2')} done={store.marks.value?.split === 'test'} id="teach-train">
