@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.core.regular_files import open_for_append, read_regular
-from sunmao.data.capture import get_class_folder
+from sunmao.data.capture.image_capture import get_class_folder
 from sunmao.data.files.file_tree import normalize_name
 from sunmao.data.formats.points.class_tables import ENDING, MOST_BYTES
 from sunmao.data.formats.points.point_rows import PointRow, find_table_target, list_columns, write_cells
