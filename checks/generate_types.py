@@ -36,9 +36,8 @@ WIDTH = 120
 SOURCES: dict[str, tuple[types.ModuleType, ...]] = {
     "messages.ts": (messages, learning_messages),
     "types.ts": (session, runs, projects, programs, models, explanations),
-    "dataset_types.ts": (datasets, labeling, jobs),
+    "dataset_types.ts": (datasets, labeling, jobs, teach),
     "board_types.ts": (devices,),
-    "teach_types.ts": (teach,),
 }
 KINDS = {**messages.KINDS, **learning_messages.KINDS}
 # Between the studio and the program; the page never sees them.

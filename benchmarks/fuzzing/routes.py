@@ -230,6 +230,62 @@ ROUTES: dict[str, RouteInput] = {
     "datasets.delete": RouteInput(query=STOP, share=1),
     "datasets.job": PLAIN,
     "datasets.stop_job": RouteInput(share=4),
+    "kept_programs.show": RouteInput({"kind": ("text", "pictures", "songs")}),
+    "kept_programs.keep": RouteInput(
+        {"kind": ("text", "pictures", "songs")}, body={"workspace": WORKSPACES}, kind="json"
+    ),
+    "sentences.create": takes_json(2, name=NAMES, classes=([], ["a", "b"], ["a", "a"])),
+    "sentences.show": RouteInput({"name": ("words", *DATASETS)}),
+    "sentences.change": RouteInput(
+        {"name": ("words", *DATASETS)},
+        body={
+            "do": ("add", "remove", "change", "add_class", "rename_class", "remove_class", "empty_test", "restore", ""),
+            "label": ("a", "cat", ""),
+            "texts": (["what a day", "今天真好"], [], [""]),
+            "split": ("train", "test", "val"),
+            "row": (2, 99),
+            "text": ("what a day", ""),
+            "to": ("b", "", "what a night"),
+            "removed": ({"classes": ["a"], "rows": [["x", "a", "train"]]}, {}),
+        },
+        kind="json",
+    ),
+    "sentences.taught": PLAIN,
+    "sentences.ask": takes_json(1, model=("models/a.npz", "no"), text=("what a day", ""), words=(True, False)),
+    "sentences.test": takes_json(1, model=("models/a.npz", "no"), set=DATASETS),
+    "next_word.index": PLAIN,
+    "next_word.save": takes_json(
+        2, text=("the cat sat on the mat", ""), name=NAMES, path=("data/a.txt", "../a.txt", "data/a.csv")
+    ),
+    "next_word.remove": takes_json(1, path=("data/a.txt", "../a.txt")),
+    "next_word.go_on": takes_json(
+        1,
+        paths=(["data/a.txt"], [], ["main.py"]),
+        order=(1, 3, 9),
+        words=([], ["the"]),
+        count=(0, 3, 999),
+        temperature=(0, 1.5, "1"),
+        why=(None, 0, 7),
+    ),
+    "points.create": takes_json(2, name=NAMES, classes=([], ["a", "b"], [".."]), what=("hand", "face", "foot")),
+    "points.show": RouteInput({"name": ("signs", *DATASETS)}, {"newest": ("0", "3", "99")}),
+    "points.find": RouteInput(
+        {"name": ("signs", *DATASETS)},
+        {"what": ("hand", "foot"), "label": ("", "a"), "split": ("train", "test"), "group": ("", "x")},
+        kind="picture",
+        share=1,
+    ),
+    "points.change": RouteInput(
+        {"name": ("signs", *DATASETS)},
+        body={
+            "do": ("add", "rename", "remove", "empty", "empty_test", "restore", ""),
+            "label": ("a", "..", ""),
+            "to": ("b", ""),
+            "what": ("hand", "foot"),
+            "removed": ("0123456789abcdef", "../x"),
+        },
+        kind="json",
+    ),
     "collecting.classes": takes_query(newest=("0", "3", "99")),
     "collecting.add": RouteInput(query={**LABELS, "split": ("train", "test"), "once": ("1", "0")}, kind="picture"),
     "collecting.change_classes": takes_json(

@@ -14,7 +14,7 @@ class SentenceSet(TypedDict):
     path: str
 
 
-class SentenceRow(TypedDict):
+class TableSentence(TypedDict):
     """A sentence. row: its number in the table, by which it is changed."""
 
     row: int
@@ -26,7 +26,7 @@ class SentenceClass(TypedDict):
     """A class with its sentences, the oldest first."""
 
     name: str
-    sentences: list[SentenceRow]
+    sentences: list[TableSentence]
 
 
 class SentenceClasses(TypedDict):

@@ -42,12 +42,8 @@ def list_model_files(project: Path, endings: tuple[str, ...] = MODELS) -> list[s
     """The paths of what is called a model file, in the folders of a project that hold such."""
     tops = [top for top in MODEL_FOLDERS if not (project / top).is_symlink()]
     places = chain.from_iterable([top, *iter_folders(project, top, MODEL_DEPTH)] for top in tops)
-    found = (
-        f"{place}/{name}"
-        for place in places
-        for name in list_entries(project / place)
-        if name.lower().endswith(endings)
-    )
+    found = (f"{place}/{name}" for place in places for name in list_entries(project / place))
+    found = (path for path in found if path.lower().endswith(endings))
     return list(islice(found, MODEL_FILES))
 
 

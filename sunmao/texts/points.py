@@ -77,6 +77,12 @@ TEXTS = {
         "{argument} 要是 {count} 个点，每个点有 x 和 y；这里是 {value}。 | 用“找…的点”那块积木的结果。",
         "{argument} are {count} points with x and y each, not {value}. | Take what the block “points of the …” gives.",
     ),
+    "points_converted": (
+        "写好了 {path}（{size} kB）：给它{reads}，它说是哪一类；旁边的程序不用 Sunmao 也能跑。",
+        "Wrote {path} ({size} kB): give it {reads}, and it says which class; the program beside it runs without Sunmao.",
+    ),
+    "points_reads_picture": ("一张图片", "a picture"),
+    "points_reads_points": ("一个{what}的点", "the points of a {what}"),
     "points_table_other": (
         "“{path}”不是这样的点的表格，没有写进去。 | 换一个名字，或者把这个文件移走。",
         "'{path}' is no table of such points; nothing was written to it. | Choose another name, or move that file away.",

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from sunmao.core.training_engine import require_torch
+from sunmao.core.validation import require_choice
 from sunmao.errors import BadValue
 from sunmao.inference.predictor import finish_inference, open_image
 from sunmao.inference.row_model import RowModel
@@ -117,6 +119,28 @@ class PointsClassification(RowModel):
         finish_inference(result, show, save_fold)
         return result
 
+    def convert(self, out_file, *, reads: str = "picture", checkpoint: str | None = None) -> str:
+        """Write the model as one ONNX file for other computers, with an example program beside it that needs neither
+        Sunmao nor PyTorch.
+
+        Args:
+            out_file: where to, such as 'models/rock_paper_scissors.onnx'.
+            reads: 'picture': the file finds the points of a picture by itself, of the surest hand, body or face, and is
+                some megabytes large; 'points': it is given the points, and has a few kilobytes.
+            checkpoint: other weights than those of the last training.
+
+        Returns: the file's path. What goes in and comes out stands in `sunmao/deploy/points/posture_graphs.py`.
+
+        Raises: NotTrained, BadValue, BadModelFile, EngineMissing.
+        """
+        reads = require_choice("reads", reads, ["picture", "points"])
+        require_torch()  # onnx comes with it
+        from sunmao.deploy.points.convert_postures import convert_postures
+
+        if checkpoint is not None:
+            self.load_checkpoint(checkpoint)
+        return convert_postures(self._ready_trained(), self._target, out_file, reads)
+
     def _infer(self, content: Landmarks | None, path: str, options) -> PostureResult:
         if content is not None:
             return super()._infer(content, path, options)
@@ -134,7 +158,7 @@ class PointsClassification(RowModel):
         try:
             rows = np.asarray(points, np.float32)
         except (TypeError, ValueError):
-            rows = np.zeros(0)
+            rows = np.zeros(0, np.float32)
         if rows.shape not in ((count, 2), (count, 3)) or not np.isfinite(rows).all():
             raise BadValue("points_odd_input", argument="points", count=count, value=repr(points)[:60])
         whole = np.column_stack([rows, np.zeros(count, np.float32)]) if rows.shape[1] == 2 else rows

@@ -69,7 +69,7 @@ def test_it_finds_what_an_imported_set_has_boxes_of(browser, studio: Studio, tmp
         expect(page.locator(".guide-parts li .num")).to_have_text([str(count) for count in CELLS.values()])
         page.locator(".guide-train-go.pri").click()
         expect(page.locator(".find .guide-score")).to_contain_text("个里找对")
-        expect(page.locator(".teach-kinds")).to_have_count(0)
+        expect(page.locator("#teach-kind-find")).to_have_attribute("aria-selected", "true")
         look_at_a_picture_of_the_test(page)
         assert layout_faults(page) == []
         look_at_its_blocks(page)

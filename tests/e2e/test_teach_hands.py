@@ -116,7 +116,7 @@ def test_rock_paper_scissors_from_the_first_page_to_the_blocks(page, studio, fil
     shoot(page, f"hands-live-{lang}")
     assert layout_faults(page) == [] and find_barriers(page) == []
     folder = next(each for each in studio.projects.glob("*/data/*") if (each / "classes.txt").is_file())
-    assert not [path for path in folder.parent.parent.rglob("*.jpg")], "a picture was kept"
+    assert not list(folder.parent.parent.rglob("*.jpg")), "a picture was kept"
     if lang == "zh":
         take_the_test(child)
     page.locator(".mini[data-part=watch]").click()

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -161,7 +160,7 @@ def strike_out(page: Page) -> None:
 
 def run_outside(page: Page, studio, folder: Path) -> None:
     """The exported Python learns the same sentences without the studio, and answers what is typed into the console."""
-    project = ApiClient(studio).ask("GET", f"/api/projects/{quote(find_project(page))}")
+    project = ApiClient(studio).ask("GET", f"/api/projects/{find_project(page)}")
     code = project["program"]["python"]
     assert "TextClassification()" in code and "while running()" in code
     home = studio.projects / project["id"]
@@ -212,7 +211,6 @@ def test_each_kind_keeps_its_own(begun, studio):
     page.keyboard.press("Home")
     expect(page.locator("#teach-kind-pictures")).to_have_attribute("aria-selected", "true")
     expect(page.locator(".teach-hold")).to_be_visible()
-    expect(page.locator("#teach-kind-text b")).to_have_text("6")
     page.keyboard.press("End")
     expect(page.locator("#teach-kind-next_word")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("ArrowLeft")

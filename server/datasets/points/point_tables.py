@@ -1,5 +1,5 @@
-"""The classes of a data set of points, as a page lists and changes them. Nothing is deleted: what is taken away waits in
-a hidden folder of the data set, which no reader looks into.
+"""The classes of a data set of points, as a page lists and changes them. Nothing is deleted: what is taken away waits
+in a hidden folder of the data set, which no reader looks into.
 """
 
 import csv
@@ -12,21 +12,21 @@ from pathlib import Path
 from sunmao.core.atomic_files import replace, write_atomic
 from sunmao.core.regular_files import read_regular
 from sunmao.data.dataset_metadata import CLASSES, sort_classes
-from sunmao.data.formats.points.class_tables import ENDING, MOST_BYTES
-from sunmao.data.samples.point_capture import add_point_class
 from sunmao.errors import BadValue
 from sunmao.server.datasets.sentences.sentence_table import read_class_list, require_class_name
 from sunmao.server.errors import HttpProblem, localize_problem
 from sunmao.texts import LANGUAGES
 
+ENDING = ".csv"
+MOST_BYTES = 64 * 2**20  # of a table
 REMOVED = ".removed"
 TEST = "test"
 MOST_CLASSES = 100
 
 
 def list_classes(folder: Path, newest: int) -> list[dict]:
-    """[{'name', 'count', 'tests', 'newest': [{'row', 'points': [[x, y], …]}]}], the newest sample first. tests: how many
-    are for the test; newest: as many of the others.
+    """[{'name', 'count', 'tests', 'newest': [{'row', 'points': [[x, y], …]}]}], the newest sample first. tests: how
+    many are for the test; newest: as many of the others.
     """
     found = []
     for name in _list_names(folder):
@@ -40,6 +40,8 @@ def list_classes(folder: Path, newest: int) -> list[dict]:
 
 def create_tables(folder: Path, classes: list[str], what: str) -> None:
     """Begin a table for each class."""
+    from sunmao.data.samples.point_capture import add_point_class
+
     for name in classes:
         add_point_class(folder, require_class_name(name), what)
     _write_order(folder, classes)
@@ -47,6 +49,8 @@ def create_tables(folder: Path, classes: list[str], what: str) -> None:
 
 def add_class(folder: Path, label: str, what: str) -> None:
     """Begin an empty class, the last of them. Raises HttpProblem 409 and 422."""
+    from sunmao.data.samples.point_capture import add_point_class
+
     name, names = require_class_name(label), _list_names(folder)
     if name in names or len(names) >= MOST_CLASSES:
         raise HttpProblem(409, "set_taken", name=name)
@@ -70,6 +74,8 @@ def rename_class(folder: Path, label: str, to: str, what: str) -> None:
 
 def put_away(folder: Path, label: str, what: str | None = None) -> str:
     """Take the table of a class away; what: and begin it anew. Returns what brings it back. Raises HttpProblem 404."""
+    from sunmao.data.samples.point_capture import add_point_class
+
     file, names = _require(folder, label), _list_names(folder)
     identity = secrets.token_hex(8)
     place = folder / REMOVED / identity

@@ -14,10 +14,8 @@ from sunmao.core.atomic_files import replace as move
 from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import read_regular
 from sunmao.data.dataset_metadata import CLASSES, CLASSES_BYTES, sort_classes
-from sunmao.data.files.file_tree import open_folder_tree
 from sunmao.data.files.text_encoding import split_lines
 from sunmao.data.sentences import LONGEST, MOST_BYTES, clean_sentence, fold_sentence
-from sunmao.data.sources.detect_format import read_listing
 from sunmao.errors import SunmaoError
 from sunmao.server.errors import HttpProblem, localize_problem
 from sunmao.server.texts import get_text
@@ -141,10 +139,8 @@ class SentenceTable:
         held: dict[str, list[dict]] = {name: [] for name in self.classes}
         for number, each in enumerate(self.entries, 2):
             held[each.label].append({"row": number, "text": each.text, "split": each.split or TRAIN})
-        return {
-            "classes": [{"name": name, "sentences": rows} for name, rows in held.items()],
-            "torn": self._list_torn(),
-        }
+        classes = [{"name": name, "sentences": rows} for name, rows in held.items()]
+        return {"classes": classes, "torn": self._list_torn()}
 
     def _list_torn(self) -> list[str]:
         pairs = {(fold_sentence(each.text), each.label) for each in self.entries}
@@ -215,6 +211,9 @@ def _read_own(folder: Path) -> list[SentenceEntry] | None:
 
 
 def _read_other(folder: Path) -> list[SentenceEntry]:
+    from sunmao.data.files.file_tree import open_folder_tree
+    from sunmao.data.sources.detect_format import read_listing
+
     try:
         found = read_listing(open_folder_tree(folder))
     except SunmaoError as error:

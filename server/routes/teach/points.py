@@ -65,8 +65,8 @@ def find(project: str, name: str):
 @routes.post("/api/projects/<project>/datasets/<name>/point-classes")
 @answers(PointClassesChanged)
 def change(project: str, name: str):
-    """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label, what}, {do: 'rename', label, to, what} or
-    {do: 'restore', removed}; answers {classes, removed}: what brings back that which was there.
+    """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label, what}, {do: 'rename', label, to, what}
+    or {do: 'restore', removed}; answers {classes, removed}: what brings back that which was there.
     """
     data, removed = read_json(), None
     label = take_value(data, "label", str, "")

@@ -41,8 +41,8 @@ def show(project: str, name: str):
 def change(project: str, name: str):
     """Change the sentences: {do: 'add', label, texts, split}, {do: 'remove' | 'change', row, text} ('change' with `to`
     and `label`), {do: 'add_class' | 'remove_class' | 'empty_class' | 'empty_test', label}, {do: 'rename_class', label,
-    to} or {do: 'restore', removed}. Answers {classes, torn, kept, left_out: the first texts that could not be kept, left,
-    removed: what 'restore' brings back}.
+    to} or {do: 'restore', removed}. Answers {classes, torn, kept, left_out: the first texts that could not be kept,
+    left, removed: what 'restore' brings back}.
     """
     request.max_content_length = MOST_BODY
     data = read_json()

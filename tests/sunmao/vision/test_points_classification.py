@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 
 from sunmao.data import Dataset
@@ -14,6 +15,7 @@ from sunmao.data.formats.points.point_rows import PointRow
 from sunmao.data.samples.point_capture import append_point_row
 from sunmao.errors import BadData, BadModelFile, BadValue, DatasetNotLoaded, NotAPicture, NotTrained
 from sunmao.images.image_files import encode_png, read_image_file
+from sunmao.landmarks.targets.registry import TARGETS
 from sunmao.protocol.learning_messages import Evaluation, TrainingEnded
 from sunmao.ready import find_points
 from sunmao.runtime import session
@@ -177,6 +179,54 @@ def test_it_answers_without_torch(tables, hand):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
     assert done.stdout.strip() == "paper", done.stderr
+
+
+def test_one_file_leads_from_a_picture_or_points_to_the_answer(tables, shared, capsys):
+    model = train(tables)
+    whole, small = Path(model.convert("models/whole.onnx")), Path(model.convert("models/small.onnx", reads="points"))
+    assert "give it a picture" in capsys.readouterr().out
+    assert small.stat().st_size < 10_000 < 5_000_000 < whole.stat().st_size
+    sessions = [onnxruntime.InferenceSession(file) for file in (whole, small)]
+    files = [
+        file
+        for digit in SIGNS.values()
+        for file in sorted((shared / "data/sign-digits/test_set" / str(digit)).iterdir())[:5]
+    ]
+    same, near = 0, []
+    for file in files:
+        picture = read_image_file(file)
+        result = model.inference(image=picture)
+        scores, points, seen = sessions[0].run(None, {"picture": picture})
+        ours = np.array(result.points, np.float32)[:, :2]
+        same += result.number == scores.argmax()
+        near.append(np.abs(ours - points).max() / np.ptp(ours, axis=0).max())
+        assert seen[0] >= 0.5
+        left = np.array([result.side == "left"], np.float32)
+        (again,) = sessions[1].run(None, {"points": ours, "left": left})
+        assert again == pytest.approx(result.scores, abs=0.02), "points are told to a tenth of a pixel"
+    assert same >= len(files) - 1 and np.median(near) < 0.02
+    scores, _, seen = sessions[0].run(None, {"picture": np.zeros((90, 120, 3), np.uint8)})
+    assert seen[0] == 0 and not scores.any()
+    command = [sys.executable, whole.with_suffix(".py"), files[-1]]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert done.stdout.split()[1] == "paper", done.stderr
+    np.savetxt("points.txt", model.inference(image=files[-1]).points)
+    done = subprocess.run([sys.executable, small.with_suffix(".py"), "points.txt"], capture_output=True, text=True)
+    assert done.stdout.split()[1] in model.classes, done.stderr
+    for path, reads in (("models/a.pth", "points"), ("models/a.onnx", "words")):
+        with pytest.raises(BadValue):
+            model.convert(path, reads=reads)
+
+
+@pytest.mark.parametrize("what", ["body", "face"])
+def test_bodies_and_faces_have_such_a_file_too(tmp_path, what):
+    make_point_tables(tmp_path / what, what)
+    model = PointsClassification(what=what)
+    model.load_dataset(path=tmp_path / what)
+    model.train()
+    session = onnxruntime.InferenceSession(model.convert("models/whole.onnx"))
+    scores, points, seen = session.run(None, {"picture": np.full((120, 90, 3), 90, np.uint8)})
+    assert scores.shape == (2,) and len(points) == TARGETS[what].point_count and seen[0] == 0
 
 
 def test_what_is_missing_or_odd_is_said(tables, pictures, tmp_path, hand):

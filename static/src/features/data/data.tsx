@@ -23,6 +23,7 @@ import { EditStrip } from './editing/edit_strip';
 import { NoDatasets } from './empty';
 import { ImageMapView } from './map/image_map';
 import { SidePanel } from './pane';
+import { OtherSamples, SentenceList } from './samples/sentence_list';
 import { type DatasetStore, getDatasetStore } from './store';
 import { SuspectsView } from './suspects/suspects';
 import '../project/texts';
@@ -31,6 +32,9 @@ import '../../lib/common_texts';
 
 const CaptureView = lazy(() => import('./capture/capture').then((module) => module.CaptureView));
 const LabelingView = lazy(() => import('./labeling/labeling').then((module) => module.LabelingView));
+
+/** Tasks whose samples are no pictures. */
+const OTHERS = ['text_classification', 'points_classification'];
 
 export function DatasetView({ opened }: { opened: ProjectStore }) {
   const store = getDatasetStore(opened);
@@ -62,8 +66,10 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
   const collecting = store.collecting.value;
   useFirstView(() => store.showFirst());
   const unreadable = set.problem !== null && !set.pictures;
+  /** The task of a set whose samples are no pictures. */
+  const other = (OTHERS as readonly (string | null)[]).includes(set.task) ? (set.task as string) : null;
   return (
-    <div class={`data ${collecting ? 'collecting' : unreadable ? 'alone' : ''}`}>
+    <div class={`data ${collecting ? 'collecting' : unreadable || other ? 'alone' : ''}`}>
       {!collecting && <ClassList store={store} set={set} />}
       <section
         class="data-main"
@@ -92,14 +98,22 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
           </>
         ) : (
           <>
-            <HeadBar store={store} set={set} />
-            {unreadable ? <Unreadable text={say(set.problem!)} /> : <GridView key={set.name} store={store} set={set} />}
-            {!unreadable && store.edits.canEdit() && <EditStrip store={store} />}
-            <EditKeys store={store} set={set} />
+            {!other && <HeadBar store={store} set={set} />}
+            {other === 'text_classification' ? (
+              <SentenceList key={set.name} store={store} set={set} />
+            ) : other ? (
+              <OtherSamples />
+            ) : unreadable ? (
+              <Unreadable text={say(set.problem!)} />
+            ) : (
+              <GridView key={set.name} store={store} set={set} />
+            )}
+            {!other && !unreadable && store.edits.canEdit() && <EditStrip store={store} />}
+            {!other && <EditKeys store={store} set={set} />}
           </>
         )}
       </section>
-      {!collecting && !unreadable && <SidePanel store={store} set={set} />}
+      {!collecting && !unreadable && !other && <SidePanel store={store} set={set} />}
     </div>
   );
 }

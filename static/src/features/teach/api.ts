@@ -5,26 +5,21 @@ import type {
   CapturedPicture,
   ClassesChanged,
   ClassRow,
-  TestsChosen,
-  UnlabeledKept,
-  UnlabeledLabeled,
-  UnlabeledPaths,
-} from '../../lib/dataset_types';
-import type { EvaluationEvent } from '../../lib/messages';
-import type {
   FoundPoints,
   KeptProgram,
   NextWords,
   PointClass,
   PointClassesChanged,
-  RemovedSentences,
-  SentenceClasses,
   SentenceSet,
-  SentencesChanged,
   TaughtModel,
+  TestsChosen,
   TextAnswer,
   TextFile,
-} from '../../lib/teach_types';
+  UnlabeledKept,
+  UnlabeledLabeled,
+  UnlabeledPaths,
+} from '../../lib/dataset_types';
+import type { EvaluationEvent } from '../../lib/messages';
 import type { Workspace } from '../../lib/types';
 
 export type { ClassRow };
@@ -69,20 +64,10 @@ export const fetchKeptProgram = (id: string, kind: string) =>
 export const keepProgram = (id: string, kind: string, workspace: Workspace) =>
   send('PUT', makeProjectPath(id, `/kinds/${kind}`), { workspace });
 
-export type SentenceChange =
-  | { do: 'add'; label: string; texts: string[]; split: 'train' | 'test' }
-  | { do: 'remove'; row: number; text: string }
-  | { do: 'change'; row: number; text: string; to: string; label: string }
-  | { do: 'add_class' | 'remove_class' | 'empty_class' | 'empty_test'; label: string }
-  | { do: 'rename_class'; label: string; to: string }
-  | { do: 'restore'; removed: RemovedSentences };
+export { changeSentences, fetchSentences, type SentenceChange } from '../data/samples/api';
 
 export const createSentences = (id: string, name: string, classes: string[]) =>
   send<SentenceSet>('POST', makeProjectPath(id, '/sentences'), { name, classes });
-export const fetchSentences = (id: string, set: string) =>
-  send<SentenceClasses>('GET', makeSetPath(id, set, 'sentences'));
-export const changeSentences = (id: string, set: string, change: SentenceChange) =>
-  send<SentencesChanged>('POST', makeSetPath(id, set, 'sentences'), change);
 /** Models of other samples than pictures, the newest first. */
 export const fetchTaught = (id: string) => send<TaughtModel[]>('GET', makeProjectPath(id, '/taught'));
 export const askSentence = (id: string, model: string, text: string, words: boolean, signal: AbortSignal) =>

@@ -1,22 +1,22 @@
-/** Which kind is taught. Each keeps its blocks: those of the one that is left are put away, those of the other come back. */
+/** Which kind is taught. Each keeps its blocks: those of the one that is left are put away, the other's come back. */
 
 import { computed, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
 import { say } from '../../lib/texts';
-import type { Workspace } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { getDatasetStore } from '../data/store';
 import * as calls from './api';
 import { KINDS } from './kinds';
 import type { TeachKind } from './kinds/part';
 import { findKindName } from './kinds/programs';
+import { getTaught, replaceProgram } from './taught_program';
 
 export class KindsStore {
   /** Of the blocks; null: they teach nothing of these kinds. */
   readonly chosen = computed<TeachKind | null>(() => {
     this.opened.program.value;
-    this.written.value;
+    this.taught.written.value;
     const name = findKindName(this.opened.workspace);
     return KINDS.find((kind) => kind.name === name) ?? null;
   });
@@ -26,11 +26,11 @@ export class KindsStore {
       !this.opened.run.busy.value && !this.opened.readOnly.value && !this.opened.project.damaged && !this.busy.value,
   );
   private readonly busy = signal(false);
-  private readonly written = signal(0);
-  /** Samples of the kind that is chosen, as its page knows them. */
-  readonly here = signal<number | null>(null);
+  private readonly taught;
 
-  constructor(readonly opened: ProjectStore) {}
+  constructor(readonly opened: ProjectStore) {
+    this.taught = getTaught(opened);
+  }
 
   /** The page is shown. Returns what leaves it. */
   enter(): () => void {
@@ -39,7 +39,7 @@ export class KindsStore {
 
   /** How many samples of a kind the project has; 0: none, or they are not counted. */
   count(kind: TeachKind): number {
-    if (kind === this.chosen.value && this.here.value !== null) return this.here.value;
+    if (kind === this.chosen.value && this.taught.samples.value !== null) return this.taught.samples.value;
     const sets = getDatasetStore(this.opened).sets.value ?? [];
     const own = sets.filter((set) => !set.builtin && kind.tasks.includes(set.task ?? ''));
     return own.reduce((sum, { pictures }) => sum + pictures, 0);
@@ -53,22 +53,14 @@ export class KindsStore {
       if (before) await calls.keepProgram(this.opened.id, before.name, this.opened.workspace);
       const { workspace } = await calls.fetchKeptProgram(this.opened.id, kind.name);
       const found = workspace ?? (await kind.begin(this.opened));
-      this.here.value = null;
-      if (found) await this.replace(found);
-      else this.written.value++;
+      this.taught.samples.value = null;
+      if (found) await replaceProgram(this.opened, found);
+      else this.taught.written.value++;
       void getDatasetStore(this.opened).load(); // what the kind that was left has taken
     } catch (error) {
       showToast(say(api.describeError(error)));
     }
     this.busy.value = false;
-  }
-
-  /** Writes the blocks anew. */
-  async replace(workspace: Workspace): Promise<void> {
-    const canvas = await this.opened.requireCanvas();
-    canvas.load(workspace);
-    this.opened.handleChange(canvas.save());
-    this.written.value++;
   }
 }
 

@@ -5,7 +5,7 @@ import { NameDialog } from '../../../../components/editable_name';
 import { Icon } from '../../../../components/icon';
 import { Menu, MenuItem } from '../../../../components/menu';
 import { SkippedFileList } from '../../../../components/skipped_files';
-import type { PointClass } from '../../../../lib/teach_types';
+import type { PointClass } from '../../../../lib/dataset_types';
 import { say, t } from '../../../../lib/texts';
 import { HoldButton } from '../../camera_stage';
 import { countTraining, type HandsStore, LEAST } from './hands_store';
@@ -14,6 +14,9 @@ import { Tile } from './skeleton';
 import './texts';
 import '../../texts';
 import '../../../../lib/common_texts';
+
+/** Samples in a row, the rest with them; fewer where the page is narrow. */
+const most = () => (innerWidth < 1200 && innerWidth > 899 ? 6 : 9);
 
 interface CardsProps {
   store: HandsStore;
@@ -121,9 +124,10 @@ function Card({ store, row, number, last, filled }: CardProps) {
 function Tiles({ store, row, count }: { store: HandsStore; row: PointClass; count: number }) {
   const what = store.program.value?.what ?? 'hand';
   if (!count) return <p class="cap hands-none">{t('handsNone')}</p>;
+  const shown = row.newest.slice(0, count > most() ? most() - 1 : most());
   return (
     <ul class="hands-tiles">
-      {row.newest.map(({ row: number, points }, at) => (
+      {shown.map(({ row: number, points }, at) => (
         <li key={number}>
           <Tile
             what={what}
@@ -132,7 +136,7 @@ function Tiles({ store, row, count }: { store: HandsStore; row: PointClass; coun
           />
         </li>
       ))}
-      {count > row.newest.length && <li class="teach-rest num hands-rest">+{count - row.newest.length}</li>}
+      {count > shown.length && <li class="teach-rest num hands-rest">+{count - shown.length}</li>}
     </ul>
   );
 }

@@ -4,8 +4,8 @@ import { computed, effect, signal } from '@preact/signals';
 import { Burst, listenForHold } from '../../../../components/hold';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
+import type { FoundPoints, PointClass, TaughtModel } from '../../../../lib/dataset_types';
 import type { EvaluationEvent } from '../../../../lib/messages';
-import type { FoundPoints, PointClass, TaughtModel } from '../../../../lib/teach_types';
 import { both, say, t } from '../../../../lib/texts';
 import type { SkippedFiles, Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
@@ -13,9 +13,9 @@ import { getDatasetStore } from '../../../data/store';
 import { ensureTrainingEnabled } from '../../../project/enable_training';
 import * as calls from '../../api';
 import { TeachCamera } from '../../camera';
-import { getKindsStore } from '../../kinds_store';
+import { getTaught, replaceProgram } from '../../taught_program';
 import { makeHandsProgram, readHandsProgram, type What } from './program';
-import { HandsTest } from './test_session';
+import { HandsTest, makeGroup } from './test_session';
 import './texts';
 import '../../texts';
 import '../../../../lib/common_texts';
@@ -234,7 +234,7 @@ export class HandsStore {
               newest: [{ row: rowOf(found.path!), points: found.points }, ...one.newest].slice(0, calls.NEWEST),
             },
       );
-      getKindsStore(this.opened).here.value = this.total.peek();
+      getTaught(this.opened).samples.value = this.total.peek();
     }
     return found;
   }
@@ -275,7 +275,7 @@ export class HandsStore {
       const classes = [1, 2, 3].map((n) => t('teachClass', { n: String(n) }));
       const { path } = known ?? (await calls.createPoints(this.opened.id, name, classes, what));
       this.seen.value = null;
-      await getKindsStore(this.opened).replace(makeHandsProgram(path, what));
+      await replaceProgram(this.opened, makeHandsProgram(path, what));
       void this.opened.loadChoices();
     } catch (error) {
       showToast(say(api.describeError(error)));
@@ -287,7 +287,7 @@ export class HandsStore {
     const program = this.program.peek();
     if (!program || program.grown) return;
     this.stale.value ||= this.learned.peek() !== null;
-    await getKindsStore(this.opened).replace(makeHandsProgram(`data/${program.set}`, program.what, mirrored));
+    await replaceProgram(this.opened, makeHandsProgram(`data/${program.set}`, program.what, mirrored));
   }
 
   async addClass(): Promise<void> {
@@ -373,14 +373,12 @@ export class HandsStore {
   private show(classes: PointClass[]): void {
     this.classes.value = classes;
     if (this.active.peek() >= classes.length) this.active.value = Math.max(0, classes.length - 1);
-    getKindsStore(this.opened).here.value = this.total.peek();
+    getTaught(this.opened).samples.value = this.total.peek();
   }
 }
 
 /** Samples of a class to learn from. */
 export const countTraining = ({ count, tests }: PointClass) => count - tests;
-/** What of one hold, or of one person, is called. */
-export const makeGroup = () => Math.random().toString(36).slice(2, 10);
 const rowOf = (path: string) => Number(path.split('/').pop());
 
 const stores = new WeakMap<ProjectStore, HandsStore>();

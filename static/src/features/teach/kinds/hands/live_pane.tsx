@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
+import type { PointClass } from '../../../../lib/dataset_types';
 import { formatPercent } from '../../../../lib/numbers/shares';
-import type { PointClass } from '../../../../lib/teach_types';
 import { t } from '../../../../lib/texts';
 import type { ClassificationResult } from '../../../../lib/types';
 import { getSettings } from '../../../../state/inference_settings';

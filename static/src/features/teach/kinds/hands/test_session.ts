@@ -1,9 +1,12 @@
 /** The test by somebody else: class by class, each when they are ready. Nothing is kept before all of it is there. */
 
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import * as api from '../../../../lib/api';
+import type { FoundPoints, PointClass } from '../../../../lib/dataset_types';
+import type { Text } from '../../../../lib/types';
+import type { ProjectStore } from '../../../../state/project_store';
 import * as calls from '../../api';
-import { type HandsStore, makeGroup } from './hands_store';
+import type { TeachCamera } from '../../camera';
 
 /** Samples of a class, and milliseconds between two. */
 export const TESTED = 5;
@@ -16,6 +19,21 @@ export interface HandsTurn {
   taken: number;
 }
 
+/** What is taught, as far as a test needs it. */
+interface Taught {
+  readonly opened: ProjectStore;
+  readonly camera: TeachCamera;
+  /** The name of the data set's folder. */
+  readonly set: string;
+  readonly what: string;
+  readonly ready: ReadonlySignal<PointClass[]>;
+  readonly seen: Signal<FoundPoints | null>;
+  readonly trouble: Signal<Text | null>;
+  change(change: calls.PointChange): Promise<unknown>;
+  load(): Promise<void>;
+  ask(): Promise<void>;
+}
+
 export class HandsTest {
   readonly turn = signal<HandsTurn | null>(null);
   readonly taken = signal<Record<string, number>>({});
@@ -23,7 +41,7 @@ export class HandsTest {
   readonly taking = signal(false);
   readonly asking = signal(false);
 
-  constructor(private readonly store: HandsStore) {}
+  constructor(private readonly store: Taught) {}
 
   async take(): Promise<void> {
     const labels = this.store.ready.peek().map(({ name }) => name);
@@ -94,4 +112,6 @@ export class HandsTest {
   }
 }
 
+/** What of one hold, or of one person, is called. */
+export const makeGroup = () => Math.random().toString(36).slice(2, 10);
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,8 +1,8 @@
 /** Training by points, and the test by somebody else. */
 
 import { Icon } from '../../../../components/icon';
+import type { PointClass } from '../../../../lib/dataset_types';
 import { describeSkill } from '../../../../lib/numbers/skill';
-import type { PointClass } from '../../../../lib/teach_types';
 import { t } from '../../../../lib/texts';
 import { FitPanel, type FitWords, TestSquares } from '../../fit_panel';
 import { BETTER, countTraining, type HandsStore, LEAST } from './hands_store';

@@ -3,12 +3,12 @@
 import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
-import type { NextWords, TextFile, ThrownDie } from '../../../../lib/teach_types';
+import type { NextWords, TextFile, ThrownDie } from '../../../../lib/dataset_types';
 import { say, t } from '../../../../lib/texts';
 import type { Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import * as calls from '../../api';
-import { getKindsStore } from '../../kinds_store';
+import { replaceProgram } from '../../taught_program';
 import { makeNextWordProgram, readNextWordProgram } from './program';
 import './texts';
 
@@ -142,7 +142,7 @@ export class NextWordStore {
   private async write(change: Partial<Parameters<typeof makeNextWordProgram>[0]>): Promise<void> {
     const program = this.program.peek();
     if (!program || program.grown) return;
-    await getKindsStore(this.opened).replace(makeNextWordProgram({ ...program, ...change }));
+    await replaceProgram(this.opened, makeNextWordProgram({ ...program, ...change }));
   }
 }
 

@@ -5,7 +5,7 @@ import { Dialog } from '../../../../components/dialog';
 import { Icon } from '../../../../components/icon';
 import { Menu, MenuItem } from '../../../../components/menu';
 import { showToast } from '../../../../components/toast';
-import type { FollowerPlace } from '../../../../lib/teach_types';
+import type { FollowerPlace } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
 import { decode } from '../text/file_reading';
 import { type NextWordStore, SAMPLES } from './next_word_store';

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
-import type { ThrownDie, WordReason } from '../../../../lib/teach_types';
+import type { ThrownDie, WordReason } from '../../../../lib/dataset_types';
 import { say, t } from '../../../../lib/texts';
 import type { NextWordStore } from './next_word_store';
 import './texts';

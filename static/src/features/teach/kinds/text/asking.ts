@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import * as api from '../../../../lib/api';
-import type { TestedWord, TextAnswer } from '../../../../lib/teach_types';
+import type { TestedWord, TextAnswer } from '../../../../lib/dataset_types';
 import type { Text } from '../../../../lib/types';
 import * as calls from '../../api';
 

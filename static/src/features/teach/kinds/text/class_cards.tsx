@@ -6,8 +6,8 @@ import { NameDialog } from '../../../../components/editable_name';
 import { Icon } from '../../../../components/icon';
 import { Menu, MenuItem } from '../../../../components/menu';
 import { SkippedFileList } from '../../../../components/skipped_files';
+import type { SentenceClass, TableSentence } from '../../../../lib/dataset_types';
 import { goToView } from '../../../../lib/route';
-import type { SentenceClass, SentenceRow } from '../../../../lib/teach_types';
 import { t } from '../../../../lib/texts';
 import { readLines } from './file_reading';
 import { listTraining, type TextStore } from './text_store';
@@ -101,7 +101,7 @@ function Card({ store, row, number, last }: CardProps) {
 }
 
 /** The newest sentence stands first. */
-function Lines({ store, sentences }: { store: TextStore; sentences: SentenceRow[] }) {
+function Lines({ store, sentences }: { store: TextStore; sentences: TableSentence[] }) {
   if (!sentences.length) return <p class="cap text-none">{t('textNone')}</p>;
   const rest = sentences.length - SHOWN;
   return (
@@ -143,7 +143,7 @@ function Lines({ store, sentences }: { store: TextStore; sentences: SentenceRow[
 
 function Tools({ store, row, number }: Omit<CardProps, 'last'>) {
   const [pasting, setPasting] = useState(false);
-  const [edited, setEdited] = useState<SentenceRow | null>(null);
+  const [edited, setEdited] = useState<TableSentence | null>(null);
   const files = useRef<HTMLInputElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const submit = async (event: Event) => {

@@ -1,9 +1,9 @@
-/** What the model says of a sentence while it is typed, and which of its words matter: each was left out and asked again. */
+/** What the model says of a sentence while it is typed, and which words matter: each was left out and asked again. */
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
+import type { SentenceClass, TestedWord, TextAnswer } from '../../../../lib/dataset_types';
 import { formatPercent } from '../../../../lib/numbers/shares';
-import type { SentenceClass, TestedWord, TextAnswer } from '../../../../lib/teach_types';
 import { t } from '../../../../lib/texts';
 import { getSettings } from '../../../../state/inference_settings';
 import { Bars, Trouble, Winner } from '../../../inference/prediction';

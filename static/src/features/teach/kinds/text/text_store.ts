@@ -3,14 +3,14 @@
 import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
+import type { SentenceClass, TableSentence, TaughtModel } from '../../../../lib/dataset_types';
 import type { EvaluationEvent } from '../../../../lib/messages';
-import type { SentenceClass, SentenceRow, TaughtModel } from '../../../../lib/teach_types';
 import { say, t } from '../../../../lib/texts';
 import type { SkippedFiles, Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import { ensureTrainingEnabled } from '../../../project/enable_training';
 import * as calls from '../../api';
-import { getKindsStore } from '../../kinds_store';
+import { getTaught } from '../../taught_program';
 import { type ReadFile, readSentenceFile } from './file_reading';
 import { readTextProgram } from './program';
 import './texts';
@@ -156,13 +156,13 @@ export class TextStore {
     }
   }
 
-  async remove({ row, text }: SentenceRow): Promise<void> {
+  async remove({ row, text }: TableSentence): Promise<void> {
     const answer = await this.change({ do: 'remove', row, text });
     this.stale.value = true;
     this.offerUndo(answer?.removed, t('textRemoved'));
   }
 
-  async rewrite(label: string, { row, text }: SentenceRow, to: string): Promise<boolean> {
+  async rewrite(label: string, { row, text }: TableSentence, to: string): Promise<boolean> {
     this.stale.value = true;
     return (await this.change({ do: 'change', row, text, to, label })) !== null;
   }
@@ -287,7 +287,7 @@ export class TextStore {
   private show(classes: SentenceClass[], torn: string[]): void {
     this.classes.value = classes;
     this.torn.value = new Set(torn);
-    getKindsStore(this.opened).here.value = this.total.peek();
+    getTaught(this.opened).samples.value = this.total.peek();
   }
 }
 

@@ -3,9 +3,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../../components/dialog';
 import { Icon } from '../../../../components/icon';
+import type { SentenceClass } from '../../../../lib/dataset_types';
 import type { EvaluationEvent } from '../../../../lib/messages';
 import { describeSkill } from '../../../../lib/numbers/skill';
-import type { SentenceClass } from '../../../../lib/teach_types';
 import { t } from '../../../../lib/texts';
 import { formatConfidence } from '../../../evaluation/rows';
 import { FitPanel, type FitWords, TestSquares } from '../../fit_panel';
