@@ -59,7 +59,8 @@ def find_innermost(spans: list[BlockSpan], start: Position, end: Position) -> st
 
 
 def _get_place(node: ast.stmt | ast.expr) -> tuple[Position, Position]:
-    return (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
+    first = min([node, *getattr(node, "decorator_list", ())], key=lambda each: each.lineno)
+    return (first.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
 
 
 def _reverse(position: Position) -> Position:

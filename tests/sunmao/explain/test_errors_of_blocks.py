@@ -10,6 +10,7 @@ from sunmao import texts
 from sunmao.codegen import CompiledProgram, compile_workspace
 from sunmao.explain import exceptions
 from sunmao.protocol.messages import ProgramError, StartProgram, StepControl
+from sunmao.runtime import event_loop, session
 from sunmao.runtime.execute import execute
 from sunmao.runtime.line_sampler import LineSampler
 from sunmao.server.programs.compile_workspace import compile_and_explain
@@ -40,6 +41,8 @@ def start_of(program: CompiledProgram, folder) -> tuple[RunSpec, StartProgram]:
 
 def keep_interpreter(monkeypatch) -> None:
     """Puts back at the test's end what `execute` makes the program's own."""
+    monkeypatch.setattr(session, "_session", session._Session())
+    monkeypatch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
     monkeypatch.setattr(sys, "argv", sys.argv)
     monkeypatch.setattr(sys, "path", [*sys.path])
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
