@@ -48,7 +48,7 @@ class _Matching:
         self.read = read
         self.before = {key: value for key, value in before.items() if key != "python"}
         self.old = compile_workspace(self.before)
-        self.old_said, self.new_said = _list_said(self.old), _list_said(program)
+        self.old_said, self.new_said = list_said(self.old), list_said(program)
         self.found = read_workspace(self.before)
         named = {variable.name: variable.id for variable in self.found.variables.values()}
         named |= {name: id for id, name in self.old.variable_names.items()}
@@ -140,7 +140,9 @@ class _Matching:
     def _keep_comment(self, head: Json, old: list[Json], new: list[Json]) -> Json:
         """A start with its comment, which the text has above the first statement; without it where that is another."""
         above, now = ([block.get("id") for block in chain[:1]] for chain in (old, new))
-        same = above == now and all(one.get("icons") == other.get("icons") for one, other in zip(old[:1], new, strict=False))
+        same = above == now and all(
+            one.get("icons") == other.get("icons") for one, other in zip(old[:1], new, strict=False)
+        )
         return head if same or "icons" not in head else head | {"icons": _set_comment(head["icons"], None)}
 
     def _match_chain(self, old: Json, new: Json) -> Json:
@@ -200,7 +202,7 @@ class _Matching:
             old_inner = was.get("block") or was.get("shadow")
             if inner is None:
                 continue
-            if _is_statement(inner):
+            if is_statement(inner):
                 blocks = self._match_stack(_list_chain(old_inner) if old_inner else [], _list_chain(inner))
                 made[name] = {"block": _chain([block for block, _ in blocks])}
             elif old_inner is None:
@@ -237,7 +239,7 @@ class _Matching:
         return {key: self._renew_inner(inner) for key, inner in slot.items()}
 
     def _renew_inner(self, inner: Json) -> Json:
-        if not _is_statement(inner):
+        if not is_statement(inner):
             return self._renew(inner)
         return _chain([block for block, _ in self._match_stack([], _list_chain(inner))])
 
@@ -264,9 +266,9 @@ class _Matching:
         """What a statement says that stands once in the old program and once in the new one → its old block."""
         old = [node.raw for node in self.found.nodes if node.id in self.old_said]
         new = [block for top in self.read["blocks"]["blocks"] for block in _iter_inside(top)]
-        said = [(self.old_said[block["id"]][1], block) for block in old if _is_statement(block) and not _is_hat(block)]
+        said = [(self.old_said[block["id"]][1], block) for block in old if is_statement(block) and not _is_hat(block)]
         new_said = [
-            self.new_said[block["id"]][1] for block in new if _is_statement(block) and block["id"] in self.new_said
+            self.new_said[block["id"]][1] for block in new if is_statement(block) and block["id"] in self.new_said
         ]
         counts, new_counts = Counter(text for text, _ in said), Counter(new_said)
         return {text: block for text, block in said if counts[text] == 1 == new_counts[text]}
@@ -326,7 +328,7 @@ def _is_same(made: str, text: str) -> bool:
     return is_same_program(one, other) and sorted(one.comments.values()) == sorted(other.comments.values())
 
 
-def _list_said(program: CompiledProgram) -> dict[str, tuple[tuple[str, ...], str]]:
+def list_said(program: CompiledProgram) -> dict[str, tuple[tuple[str, ...], str]]:
     """The id of each block → the comments above its lines, and its lines without their indent."""
     lines = program.python.split("\n")
     found = {}
@@ -378,7 +380,8 @@ def _set_comment(icons: Json | None, new: Json | None) -> Json:
     return rest if not new else {**rest, "comment": {**(icons or {}).get("comment", {}), **new["comment"]}}
 
 
-def _is_statement(block: Json) -> bool:
+def is_statement(block: Json) -> bool:
+    """Whether a block is one of a stack, and no value."""
     declaration = find_block(_get_type(block))
     return declaration is not None and declaration.output is None
 

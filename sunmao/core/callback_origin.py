@@ -1,12 +1,12 @@
-"""Where a program asked to be called back: an error that the library meets on the way there belongs to that line, not to
-the one that waits.
+"""Where a program asked to be called back: an error that the library meets on the way there belongs to that line, not
+to the one that waits.
 """
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
-from types import CodeType
+from types import CodeType, FrameType
 from typing import NamedTuple
 
 _ATTRIBUTE = "_sunmao_origin"
@@ -31,7 +31,7 @@ def get_span(code: CodeType, instruction: int) -> list[int]:
 
 def find_origin() -> Origin | None:
     """The innermost place outside the library that runs now: where a handler is registered, a part is opened."""
-    frame = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)
     while frame is not None and str(frame.f_globals.get("__name__")).partition(".")[0] == "sunmao":
         frame = frame.f_back
     return Origin(frame.f_code.co_filename, frame.f_lineno, get_span(frame.f_code, frame.f_lasti)) if frame else None

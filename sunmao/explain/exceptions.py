@@ -33,7 +33,8 @@ def describe_exception(
     """The Error event of an exception that ended the program `main` (absolute path).
 
     blocks: the number of the block of each line, 0 for none; an error inside a function that no block wrote belongs to
-    the line that called it, one on the way to a handler to the line that registered it. typed: the lines that the pupil wrote as Python; of others the sentence speaks of blocks.
+    the line that called it, one on the way to a handler to the line that registered it. typed: the lines that the pupil
+    wrote as Python; of others the sentence speaks of blocks.
     """
     key, params = find_reason(error, main)
     line, span = _find_place(error, main, blocks)
