@@ -20,9 +20,9 @@ IMPLICIT = {"__name__", "__file__", "__doc__"}
 
 
 def list_mistakes(python: str) -> list[dict[str, Any]]:
-    """As `answers.programs.TextMistake`, by line. Nothing is said of what is not certain: of any name beside `import *`,
-    `exec`, `globals` and their like, of names that are made anywhere in the text, and of what a value can do that does
-    not surely come from one class of the library.
+    """As `answers.programs.TextMistake`, by line. Nothing is said of what is not certain: of any name beside
+    `import *`, `exec`, `globals` and their like, of names that are made anywhere in the text, and of what a value can
+    do that does not surely come from one class of the library.
     """
     tree = ast.parse(python)
     lines = python.split("\n")
