@@ -215,8 +215,8 @@ def poll_next(look: Callable[[float], object]):
 
 
 def stop() -> None:
-    """End the program here."""
-    raise SystemExit
+    """End the program here; in a notebook the cell."""
+    raise session.StopProgram if session.get_viewer() else SystemExit
 
 
 def clock(part: str = "timer") -> float | int:
