@@ -21,7 +21,7 @@ from sunmao.server.programs.read_blocks import read_blocks
 from tests.support.blocks import workspace_builder as w
 from tests.support.blocks.random_programs import Programs
 from tests.support.blocks.same_text import normalize
-from tests.support.blocks.text_edits import TYPED, change_token, edit_line, list_rows
+from tests.support.blocks.text_edits import TYPED, change_token, edit_line
 from tests.support.paths import ROOT
 
 SAVED = [*sorted(ROOT.glob("tests/golden/*.json")), *sorted(ROOT.glob("server/examples/*/workspace.json"))]
@@ -146,7 +146,7 @@ def edit_again_and_again(count: int, draw: random.Random) -> Row:
             compile_workspace({**workspace, "python": ""}).python
             for workspace in (shown, read_blocks(text, {})["workspace"])
         )
-        lost += list_rows(found["program"]["python"]) != list_rows(text) or list_rows(said) != list_rows(fresh)
+        lost += found["program"]["python"] != text or said != fresh
     note = f"{count} edits, {whole} of them Python"
     return Row("edits in a row: lines lost, or other blocks than a fresh text has", lost, "", "<= 0", note=note)
 

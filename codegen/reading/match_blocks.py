@@ -1,6 +1,5 @@
 """Blocks that were read from a text take the place of those that were there: what did not change stays what it was."""
 
-import textwrap
 import uuid
 from collections import Counter
 from collections.abc import Hashable, Iterator
@@ -338,7 +337,9 @@ def list_said(program: CompiledProgram) -> dict[str, tuple[tuple[str, ...], str]
             top -= 1
         comments = tuple(line.strip() for line in lines[top : first - 1])
         if block is not None:
-            found[block] = comments, textwrap.dedent("\n".join(lines[first - 1 : last]))
+            indent = lines[first - 1][: -len(lines[first - 1].lstrip()) or None]
+            # Not `textwrap.dedent`, for which lines of spaces are all the same.
+            found[block] = comments, "\n".join(line.removeprefix(indent) for line in lines[first - 1 : last])
     return found
 
 

@@ -8,7 +8,7 @@ from sunmao.codegen import compile_workspace
 from sunmao.server.errors import HttpProblem
 from sunmao.server.programs.read_blocks import read_blocks
 from sunmao.server.programs.value_spans import list_value_spans
-from tests.support.blocks.text_edits import TYPED, edit_line, list_rows
+from tests.support.blocks.text_edits import TYPED, edit_line
 
 
 def test_a_text_becomes_blocks_that_keep_it():
@@ -82,7 +82,7 @@ def test_random_edits_lose_no_line_and_give_the_blocks_of_a_fresh_parse(count):
         whole += 1
         good = text
         shown = found["workspace"]
-        assert list_rows(found["program"]["python"]) == list_rows(text)
+        assert found["program"]["python"] == text
         fresh = read_blocks(text, {})["workspace"]
-        assert list_rows(print_blocks(shown)) == list_rows(print_blocks(fresh))
+        assert print_blocks(shown) == print_blocks(fresh)
     assert whole > count // 5

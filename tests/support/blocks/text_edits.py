@@ -45,8 +45,3 @@ def change_token(text: str, draw: random.Random) -> str:
         other = draw.choice(tokens)
         tokens[draw.randrange(len(tokens))] = draw.choice(["", "7", "x", "'", "(", "print", " ", "not", other])
     return "".join(tokens)
-
-
-def list_rows(text: str) -> list[str]:
-    """The lines of a text; a blank one may lose its spaces, and the end its blank ones."""
-    return [row if row.strip() else "" for row in text.rstrip().split("\n")]
