@@ -46,8 +46,8 @@ def blame(origin: Origin | None) -> Iterator[None]:
         step = error.__traceback__
         while origin and step is not None and step.tb_frame.f_code.co_filename != origin.filename:
             step = step.tb_next
-        if origin and step is None:
-            error.__dict__.setdefault(_ATTRIBUTE, origin)
+        if origin:  # the innermost decides, also that it is nobody's
+            error.__dict__.setdefault(_ATTRIBUTE, origin if step is None else None)
         raise
 
 

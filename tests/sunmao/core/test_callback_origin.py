@@ -36,6 +36,19 @@ def test_a_handler_that_cannot_be_called(board):
     assert get_origin(caught.value).line == line
 
 
+def test_a_handler_that_fails_in_its_own_lines(board):
+    button = Button(pin=2, debounce=0)
+
+    @button.when_pressed
+    def pressed():
+        print(1 / 0)
+
+    board.press("2", 0)
+    with pytest.raises(ZeroDivisionError) as caught:
+        event_loop.wait_until(lambda: False, HANG_TIMEOUT)
+    assert get_origin(caught.value) is None
+
+
 def test_a_board_that_is_unplugged_is_the_line_that_opened_it(board):
     board.stream.plug(False)
     board.used._firmata._reader.join(HANG_TIMEOUT)
