@@ -62,6 +62,7 @@ BENCHMARKS = (
     "parity",
     "runtimes",
     "landmarks",
+    "points",
     "boxes_parity",
     "alike",
     "data_doctor",

@@ -32,8 +32,8 @@ from benchmarks.rows import Row, Size
 from sunmao.images.image_files import read_image_file
 from sunmao.models import find_model
 from sunmao.models.model_spec import ModelSpec
+from sunmao.training.logistic_regression import WithinClassNormalization, choose_penalty, fit_layer
 from sunmao.vision.embedding.embedding import Embedder
-from sunmao.vision.linear_probe.logistic_regression import WithinClassNormalization, choose_penalty, fit_layer
 
 BACKBONE, DIVISIONS, LEARNED = "EfficientNet-Lite0", 4, 0.6
 PICTURES = 900  # of a set

@@ -139,7 +139,7 @@ def learn(items: list[Sample], rows: np.ndarray, asked: np.ndarray, seed: int) -
     """What logistic regression that has learned from some pictures' rows says of others': (n,) str."""
     import torch
 
-    from sunmao.vision.linear_probe.logistic_regression import Standardization, choose_penalty, fit_layer
+    from sunmao.training.logistic_regression import Standardization, choose_penalty, fit_layer
 
     classes = sorted({item.label or "" for item in items})
     labels = torch.tensor([classes.index(item.label or "") for item in items])

@@ -86,7 +86,8 @@ def compare(name: str, sentences: Sentences, draws: int) -> Row:
     from sklearn.linear_model import LogisticRegression
 
     from sunmao.language.sentence_encoder import encode_sentences
-    from sunmao.language.text_learner import compute_scores, fit_logistic_regression
+    from sunmao.language.text_learner import fit_logistic_regression
+    from sunmao.tasks.classification.row_learner import compute_scores
 
     ours, peer = [], []
     for seed in range(1, draws + 1):

@@ -17,6 +17,7 @@ MODELS = {
     "Painter": "semantic",
     "Regressor": "regression",
     "TextClassifier": "text_classification",
+    "PointsClassifier": "points_classification",
 }  # types of models → what they learn
 GIVEN = {
     "model_load_dataset": "path",

@@ -113,6 +113,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "Regressor": ("数值模型", "a number model"),
     "Tagger": ("多标签模型", "a model of several labels"),
     "TextClassifier": ("文字模型", "a text model"),
+    "PointsClassifier": ("动作模型", "a posture model"),
     "NextWord": ("词语接龙机", "a next word machine"),
     "Detector": ("检测模型", "a detector"),
     "Segmenter": ("分割模型", "a segmenter"),
@@ -162,6 +163,7 @@ LABELED: dict[str, tuple[str, str]] = {
     "semantic": ("每个像素的类别", "a class for each pixel"),
     "regression": ("每张图片的一个数", "a number for each picture"),
     "text_classification": ("每句话的类别", "a class for each sentence"),
+    "points_classification": ("手、全身或脸的点", "points of hands, bodies or faces"),
 }
 ADVICE: dict[str, tuple[str, str]] = {
     "classification": ("用一个分类的模型，或者换一个数据集", "use a classifier, or another data set"),
@@ -171,6 +173,7 @@ ADVICE: dict[str, tuple[str, str]] = {
     "semantic": ("用一个涂色的模型，或者换一个数据集", "use a model that paints, or another data set"),
     "regression": ("用一个数值模型，或者换一个数据集", "use a number model, or another data set"),
     "text_classification": ("用一个文字模型，或者换一个数据集", "use a text model, or another data set"),
+    "points_classification": ("用一个动作模型，或者换一个数据集", "use a posture model, or another data set"),
 }
 
 

@@ -22,6 +22,7 @@ FITTING = {
     "semantic": "model_semantic_segmentation",
     "regression": "model_regression",
     "text_classification": "words_model",
+    "points_classification": "model_points",
 }
 
 

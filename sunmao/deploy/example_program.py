@@ -9,7 +9,7 @@ from sunmao.deploy.companion_files import get_example_path
 from sunmao.tasks.registry import make_image_task
 from sunmao.texts import get_both
 
-_MARK = "# " + get_both("example_program")["zh"]
+MARK = "# " + get_both("example_program")["zh"]
 _PROGRAM = """{mark}
 # {english}
 import sys
@@ -38,7 +38,7 @@ def is_ours(path: Path) -> bool:
     """Whether a file begins as ours do; False also for what is no regular file."""
     try:
         with open_regular(path, follow_link=True) as file:
-            return file.read(len(_MARK.encode())) == _MARK.encode()
+            return file.read(len(MARK.encode())) == MARK.encode()
     except OSError:
         return False
 
@@ -54,7 +54,7 @@ def write_example(model: Path, items: list, task: str) -> tuple[Path, bool]:
     titles, xedu = get_both("example_program"), get_both("example_xedu")
     kind = make_image_task(task)
     text = (_PROGRAM + _XEDU * (plain and kind.known_to_xedu)).format(
-        mark=_MARK,
+        mark=MARK,
         english=titles["en"],
         picture=picture,
         name=model.name,

@@ -64,7 +64,7 @@ class Predictor(Model):
         picture, path = open_image(image)
         self._keep_off(path and Path(path).parent, save_fold)
         result = self._infer(picture, path, options)
-        _finish_inference(result, show, save_fold)
+        finish_inference(result, show, save_fold)
         return result
 
     def inference_all(
@@ -94,7 +94,7 @@ class Predictor(Model):
         for item, picture, answer in iter_outputs(self._look, items, "inference"):
             found.append(self._answering.make_item_result(answer, item, self._names(), options))
             if show or save_fold:
-                _finish_inference(
+                finish_inference(
                     self._answering.make_result(answer, picture, item.path.as_posix(), self._names(), options),
                     show,
                     save_fold,
@@ -206,7 +206,8 @@ def open_image(image):
     return to_rgb(image), ""
 
 
-def _finish_inference(result, show: bool, save_fold: str | None) -> None:
+def finish_inference(result, show: bool, save_fold: str | None) -> None:
+    """Save the picture of a result with the answer on it into a folder, and show it, where that is wanted."""
     if save_fold:
         name = Path(result.path).name or "result.png"
         kept = Path(name).suffix.lower() in (".png", ".jpg", ".jpeg")

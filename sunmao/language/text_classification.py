@@ -1,16 +1,14 @@
 """Telling classes of sentences apart, with the verbs of the school textbooks."""
 
-from sunmao.core.atomic_files import require_path
-from sunmao.core.validation import require_choice, require_whole
+from sunmao.core.validation import require_choice
 from sunmao.data.sentences import require_sentence
-from sunmao.inference.learnable_model import LearnableModel
+from sunmao.inference.row_model import RowModel
 from sunmao.language.packages import ENCODER, require_language
 from sunmao.language.sentence_encoder import NAME
 from sunmao.tasks.text_classification.results import TextResult
-from sunmao.training.train_config import TrainOptions
 
 
-class TextClassification(LearnableModel):
+class TextClassification(RowModel):
     """A model that says which class a sentence belongs to: Chinese, English and 14 other languages alike.
 
     It learns from a table with a sentence and its label in each row, or from text files, one for each class with one
@@ -45,19 +43,9 @@ class TextClassification(LearnableModel):
     def train(
         self, validate: bool = True, *, random_seed: int | None = None, save_fold: str | None = None
     ) -> list[dict]:
-        """Learn from the sentences of the training part, at once.
-
-        Args:
-            validate: test on the validation part afterwards.
-            random_seed: divides the sentences by which the strength is chosen; the same number gives the same model.
-            save_fold: the folder for weights and logs, from now on.
-
-        Returns: the log, a list of dicts, one a line of the log file.
-
-        Raises: DatasetNotLoaded, BadData (one class, or too few sentences), BackendMissing, EngineMissing.
-        """
+        """As `RowModel.train`."""
         require_language(ENCODER)
-        return self._train(TrainOptions(validate=validate, random_seed=random_seed, save_fold=save_fold, device="cpu"))
+        return super().train(validate, random_seed=random_seed, save_fold=save_fold)
 
     def inference(self, text: str, *, unknown: float | None = None, **more) -> TextResult:
         """Say which class a sentence belongs to.
@@ -76,17 +64,6 @@ class TextClassification(LearnableModel):
         self._prepare(**more)
         return self._infer(sentence, "", options)
 
-    def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
-        """Use the weights of a file (`.npz`). Raises FileMissing, BadModelFile (damaged, or of another model)."""
-        path = require_path("checkpoint", checkpoint)
-        self._trained = self._make_learner().load(path, device)
-        self._checkpoint = path.as_posix()
-
-    def _ready_trained(self):
-        if self._trained is None and self._checkpoint:  # without torch, which only looking for the newest file needs
-            self.load_checkpoint(self._checkpoint)
-        return super()._ready_trained()
-
     def _test_words(self, sentence: str, number: int) -> list:
         return self._ready_trained().test_words(sentence, number)
 
@@ -94,7 +71,3 @@ class TextClassification(LearnableModel):
         from sunmao.language.text_learner import TextLearner
 
         return TextLearner()
-
-    def _plan_training(self, options: TrainOptions, dataset, device):
-        seed = None if options.random_seed is None else require_whole("random_seed", options.random_seed, 0)
-        return {"seed": seed}, None

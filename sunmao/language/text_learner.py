@@ -4,62 +4,23 @@ What is kept is not ONNX: a sentence becomes pieces of words and then rows by a 
 tensors. The file (`.npz`) has a row of weights for each class, on the raw rows of the encoder that it names.
 """
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
 import numpy as np
 
-from sunmao.errors import BadData, BadModelFile
 from sunmao.language.seen_words import hash_seen_words, is_seen
 from sunmao.language.sentence_encoder import NAME, WIDTH, encode_sentences
 from sunmao.language.word_segmentation import split_words
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
-from sunmao.tasks.learner import Learner, Trained
+from sunmao.tasks.classification.row_learner import RowLearner, TrainedRows
 from sunmao.tasks.text_classification.results import WordEffect
-from sunmao.training.checkpoints.array_files import ENDING, load_arrays
 
-TASK = "text_classification"
-ARRAYS = {"weight", "bias", "seen"}
 NARROWED = 4  # rows are made so much smaller than of deviation 1: the penalties that are tried hold them stronger
 STANDARD_ERRORS = 2  # see `choose_penalty`
 SHARPNESSES = tuple(float(each) for each in np.geomspace(0.5, 8, 17))
 
 
-@dataclass(frozen=True)
-class TextMetrics:
-    """The share of right answers, and the cross entropy."""
-
-    kept = ("accuracy", "val_loss")
-    told = ("accuracy",)
-    progress = best = "accuracy"
-
-    def measure(self, scores: np.ndarray, truth: np.ndarray) -> dict:
-        """scores: (N, C); truth: (N,) label numbers. Nothing where nothing was asked."""
-        if not len(truth):
-            return {}
-        said = scores[np.arange(len(truth)), truth]
-        accuracy = float((scores.argmax(1) == truth).mean())
-        return {
-            "accuracy": accuracy,
-            "val_loss": float(-np.log(np.maximum(said, 1e-12)).mean()),
-            "logged": {"accuracy_top-1": round(100 * accuracy, 4)},
-        }
-
-
-@dataclass
-class TrainedTextClassifier(Trained):
-    """A row of weights for each class. arrays: weight (C, 512), bias (C,), seen: of `hash_seen_words`."""
-
-    arrays: dict[str, np.ndarray]
-    classes: list[str]
-    info: dict
-    path: Path | None = None
-
-    def scores(self, sentences: list[str]) -> np.ndarray:
-        """Scores, (N, C) float32, together 1."""
-        return compute_scores(encode_sentences(sentences), self.arrays["weight"], self.arrays["bias"])
+class TrainedTextClassifier(TrainedRows):
+    """A row of weights for each class, (C, 512), and 'seen', of `hash_seen_words`."""
 
     def test_words(self, sentence: str, number: int) -> list[WordEffect]:
         """What leaving out each word of a sentence does to the score of a class; marks are no words."""
@@ -71,52 +32,32 @@ class TrainedTextClassifier(Trained):
             for word, score in zip(words, without, strict=True)
         ]
 
-    def count_bytes(self) -> int:
-        """Of its weights."""
-        return sum(each.nbytes for each in self.arrays.values())
 
-
-class TextLearner(Learner):
+class TextLearner(RowLearner):
     """How sentences are learned."""
 
-    ending = ENDING
+    model, task, few, added, width = NAME, "text_classification", "too_few_sentences", ("seen",), WIDTH
+    trained_type = TrainedTextClassifier
 
-    def make_metrics(self, dataset, asked: dict) -> TextMetrics:
-        """The share of right answers."""
-        return TextMetrics()
+    def extract(self, contents: list) -> np.ndarray:
+        """The encoder's rows of sentences, (N, 512)."""
+        return encode_sentences(contents)
 
-    def fit(self, dataset, config: dict, start, checkpoint_config, device):
-        """Fit at once. config: {'seed'}."""
-        from sunmao.training.one_fit import fit_once
-        from sunmao.training.run_metadata import draw_seed, run_metadata
+    def extract_all(self, contents: list) -> np.ndarray:
+        """The same, with its progress."""
 
-        train, val = dataset.items("train"), dataset.items("val") if checkpoint_config.validate else []
-        if len(train) < 2:
-            raise BadData("too_few_sentences", path=dataset.path, count=len(train))
-        seed = draw_seed(config["seed"])
-        info = {**run_metadata(NAME, TASK, dataset, {"seed": seed}), "seed": seed}
-        plan = checkpoint_config.make_plan(info, resumable=False)
+        def tell(done: int) -> None:
+            session.emit(Progress(done=done, total=len(contents), unit="sentence", task="embed"))
 
-        def fit() -> tuple[dict[str, np.ndarray], dict]:
-            rows = _encode_items(train + val)
-            learned, asked = rows[: len(train)], rows[len(train) :]
-            arrays = fit_logistic_regression(learned, _number(train, dataset), len(dataset.classes), seed)
-            scores = compute_scores(asked, arrays["weight"], arrays["bias"])
-            marks = checkpoint_config.metrics.measure(scores, _number(val, dataset))
-            return {**arrays, "seen": hash_seen_words(item.content for item in train)}, marks
+        return encode_sentences(contents, tell)
 
-        lines, arrays, path = fit_once(fit, plan)
-        return lines, TrainedTextClassifier(arrays, dataset.classes, info, path)
+    def fit_rows(self, rows: np.ndarray, labels: np.ndarray, classes: int, seed: int) -> dict[str, np.ndarray]:
+        """As `fit_logistic_regression`."""
+        return fit_logistic_regression(rows, labels, classes, seed)
 
-    def load(self, path: Path, device) -> TrainedTextClassifier:
-        """What was fitted, without torch."""
-        arrays, info = load_arrays(path)
-        shapes = {name: array.shape for name, array in arrays.items()}
-        classes = len(info["classes"])
-        fitting = shapes.get("weight") == (classes, WIDTH) and shapes.get("bias") == (classes,)
-        if info["task"] != TASK or info["model"] != NAME or set(arrays) != ARRAYS or not fitting:
-            raise BadModelFile("bad_weights", path=path.as_posix())
-        return TrainedTextClassifier(arrays, info["classes"], info, path)
+    def summarize(self, contents: list) -> dict[str, np.ndarray]:
+        """The words that were learned from, as nobody can read them."""
+        return {"seen": hash_seen_words(contents)}
 
 
 def fit_logistic_regression(rows: np.ndarray, labels: np.ndarray, classes: int, seed: int) -> dict[str, np.ndarray]:
@@ -131,7 +72,7 @@ def fit_logistic_regression(rows: np.ndarray, labels: np.ndarray, classes: int, 
     import torch
 
     from sunmao.training.devices.threads import limit_threads
-    from sunmao.vision.linear_probe.logistic_regression import choose_penalty, fit_layer, make_layer
+    from sunmao.training.logistic_regression import choose_penalty, fit_layer, make_layer
 
     raw, truth = torch.from_numpy(np.ascontiguousarray(rows)), torch.from_numpy(labels.astype(np.int64))
     mean = raw.mean(0)
@@ -151,27 +92,8 @@ def _choose_sharpness(rows, labels, classes: int, penalty: float, seed: int) -> 
     import torch
     from torch.nn import functional
 
-    from sunmao.vision.linear_probe.logistic_regression import compute_left_out_probabilities
+    from sunmao.training.logistic_regression import compute_left_out_probabilities
 
     trusted = torch.ones(len(labels), dtype=torch.bool)
     logits = compute_left_out_probabilities(rows, labels, classes, penalty, seed, trusted).clamp(min=1e-9).log()
     return min(SHARPNESSES, key=lambda each: float(functional.cross_entropy(each * logits, labels)))
-
-
-def compute_scores(rows: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
-    """The softmax of each class, (N, C) float32. rows: (N, 512)."""
-    logits = rows @ weight.T + bias
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True, initial=-np.inf))
-    return (powers / powers.sum(axis=1, keepdims=True)).astype(np.float32)
-
-
-def _encode_items(items: list[Any]) -> np.ndarray:
-    def tell(done: int) -> None:
-        session.emit(Progress(done=done, total=len(items), unit="sentence", task="embed"))
-
-    return encode_sentences([item.content for item in items], tell)
-
-
-def _number(items: list, dataset) -> np.ndarray:
-    numbers = {label: number for number, label in enumerate(dataset.classes)}
-    return np.array([numbers[item.label] for item in items], int)

@@ -12,7 +12,7 @@ from sunmao.tasks.task import Task
 class TaskEntry:
     """place: where a `Task` is, model_class: where the public class is that learns it, both imported when they are
     asked for. dataset_tasks: the kinds of data sets that it learns from, the nearest first: an outline has a box, a box
-    has no outline; folders may be called as numbers.
+    has no outline; folders may be called as numbers; points are found in pictures.
     """
 
     place: str
@@ -48,6 +48,11 @@ TASKS = {
         "sunmao.tasks.text_classification.task:TextClassificationTask",
         "sunmao.language:TextClassification",
         ("text_classification",),
+    ),
+    "points_classification": TaskEntry(
+        "sunmao.tasks.points_classification.task:PointsClassificationTask",
+        "sunmao.vision:PointsClassification",
+        ("points_classification", "classification"),
     ),
 }
 

@@ -82,7 +82,7 @@ TEXTS = {
         "做好了自带的句子“{title}”：{pictures} 句，在 {path} 里。",
         "Made the built-in sentences '{title}': {pictures} of them, in {path}.",
     ),
-    "sentences_not_pictures": (
+    "sentence_not_pictures": (
         "“{path}”里是句子，不是图片。 | 在程序里让文字模型读入它。",
         "There are sentences in '{path}', no pictures. | Give it to a text model in a program.",
     ),

@@ -9,6 +9,7 @@ _LAZY = {
     "Classification": "sunmao.vision.classification",
     "MultiLabel": "sunmao.vision.multi_label",
     "ImageRegression": "sunmao.vision.image_regression",
+    "PointsClassification": "sunmao.vision.points_classification",
     "Detection": "sunmao.vision.detection",
     "Segmentation": "sunmao.vision.segmentation",
     "SemanticSegmentation": "sunmao.vision.semantic_segmenter",

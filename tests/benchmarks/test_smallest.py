@@ -74,6 +74,7 @@ GROUPS = {
             "cells",
             "lookalikes",
             "sentences",
+            "points",
             "tags",
             "painting",
             "recipes",

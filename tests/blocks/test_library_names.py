@@ -25,11 +25,13 @@ from sunmao.tasks.multi_label.results import TagResult
 from sunmao.tasks.object_detection.report import DetectionReport
 from sunmao.tasks.object_detection.results import DetectedObject, DetectionResult
 from sunmao.tasks.object_detection.tracking import Tracker
+from sunmao.tasks.points_classification.results import PostureResult
 from sunmao.tasks.semantic_segmentation.report import SegmentationReport
 from sunmao.tasks.semantic_segmentation.results import PaintedResult
 from sunmao.tasks.text_classification.results import TextResult
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
+from sunmao.vision.points_classification import PointsClassification
 from sunmao.vision.segmentation import Segmentation
 from sunmao.vision.semantic_segmenter import SemanticSegmentation
 
@@ -37,9 +39,10 @@ THINGS = {
     "Model": [Classification, Detection, Segmentation, SemanticSegmentation],
     "Classifier": [Classification],
     "TextClassifier": [TextClassification],
+    "PointsClassifier": [PointsClassification],
     "NextWord": [NextWord],
     "Dataset": [Dataset],
-    "Result": [Result, TagResult, DetectionResult, PaintedResult, NumberResult, TextResult],
+    "Result": [Result, TagResult, DetectionResult, PaintedResult, NumberResult, TextResult, PostureResult],
     "Thing": [Prediction, DetectedObject],
     "Report": [Report, TagReport, DetectionReport, SegmentationReport, RegressionReport],
     "Tracker": [Tracker],

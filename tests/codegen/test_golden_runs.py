@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.onnx_files import finder, meter, painter
 from tests.support.paths import ROOT
+from tests.support.point_tables import make_point_tables
 from tests.support.programs import FinishedProgram, ProgramRunner
 
 FOLDER = ROOT / "tests" / "golden"
@@ -145,6 +146,7 @@ def test_learns_and_converts(converted):
 @pytest.mark.long
 def test_learns(program, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
+    make_point_tables(tmp_path / "data/hands")
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     runpy.run_path(str(program), run_name="__main__")
     assert "Traceback" not in capsys.readouterr().err

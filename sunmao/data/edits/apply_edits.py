@@ -125,7 +125,8 @@ def edit_sample(item: Sample, edit: PictureEdit, task: str) -> Sample:
     things = item.things if edit.objects is None else tuple(map(drop_broken_mask, edit.objects))
     label, tags, mask = item.label, item.tags, item.mask
     labeled = item.labeled or edit.objects is not None or edit.labels is not None
-    if edit.labels and task == "classification":
+    one_label = task == "classification" or (item.label is not None and item.number is None)
+    if edit.labels and one_label:
         label = edit.labels[0]
     elif edit.labels is not None and task == "multi_label":
         tags = edit.labels

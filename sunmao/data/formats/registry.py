@@ -32,6 +32,7 @@ from sunmao.data.formats.objects.coco import COCO
 from sunmao.data.formats.objects.labelme import LABELME
 from sunmao.data.formats.objects.voc import VOC
 from sunmao.data.formats.objects.yolo import YOLO
+from sunmao.data.formats.points.class_tables import POINT_TABLES
 from sunmao.data.formats.sentences.tables import SENTENCE_TABLE
 from sunmao.data.formats.sentences.text_files import SENTENCE_FILES
 from sunmao.data.formats.tools.createml import CREATEML, SLOTH
@@ -106,6 +107,7 @@ FORMATS: dict[str, DatasetFormat] = {
         CLASS_FOLDERS,
         FILE_NAMES,
         BARE,
+        POINT_TABLES,
         SENTENCE_TABLE,
         SENTENCE_FILES,
     )

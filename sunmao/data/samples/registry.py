@@ -7,6 +7,7 @@ from sunmao.data.samples.sample_kind import SampleKind
 # Name, as in `DatasetListing.sample_kind` → where its `SampleKind` is; imported when it is asked for.
 SAMPLE_KINDS = {
     "picture": "sunmao.data.samples.pictures:PictureSamples",
+    "points": "sunmao.data.samples.points:PointSamples",
     "sentence": "sunmao.data.samples.sentences:SentenceSamples",
 }
 

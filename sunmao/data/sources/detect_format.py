@@ -111,9 +111,9 @@ def read_listing(tree: FileTree, format: str | None = None, edited: bool = True)
 
 
 def require_pictures(found: DatasetListing) -> DatasetListing:
-    """The listing itself. Raises BadData for one of sentences, where only pictures can be looked at."""
-    if found.sample_kind == "sentence":
-        raise BadData("sentences_not_pictures", path=found.root.as_posix())
+    """The listing itself. Raises BadData for one of sentences or points, where only pictures can be looked at."""
+    if found.sample_kind != "picture":
+        raise BadData(f"{found.sample_kind}_not_pictures", path=found.root.as_posix())
     return found
 
 

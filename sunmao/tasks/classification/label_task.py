@@ -74,3 +74,16 @@ class LabelTask(ScoreTask):
     def get_least_confidence(self, number: int) -> float:
         """The best label counts, however sure."""
         return 0.0
+
+
+def require_learned_classes(dataset, words: str) -> None:
+    """Raises BadData unless there are two classes, each with a sample to learn from. words: how the keys of the errors
+    begin.
+    """
+    if not dataset.listing.items:
+        raise BadData(f"{words}_none", path=dataset.path)
+    if len(dataset.classes) < 2:
+        raise BadData(f"{words}_one_class", path=dataset.path, name=dataset.classes[0])
+    learned = {item.label for item in dataset.items("train")}
+    if learned and (never := [label for label in dataset.classes if label not in learned]):
+        raise BadData(f"{words}_never_learned", path=dataset.path, name=never[0])

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from sunmao.errors import BadData, BadValue
-from sunmao.tasks.classification.label_task import LabelTask
+from sunmao.errors import BadValue
+from sunmao.tasks.classification.label_task import LabelTask, require_learned_classes
 from sunmao.tasks.task import InferenceOptions
 from sunmao.tasks.text_classification.results import TextResult, WordEffect
 from sunmao.texts import get_both
@@ -25,13 +25,7 @@ class TextClassificationTask(LabelTask):
 
     def require_labels(self, dataset) -> None:
         """Two classes, each with a sentence to learn from."""
-        if not dataset.listing.items:
-            raise BadData("sentences_none", path=dataset.path)
-        if len(dataset.classes) < 2:
-            raise BadData("sentences_one_class", path=dataset.path, name=dataset.classes[0])
-        learned = {item.label for item in dataset.items("train")}
-        if learned and (never := [label for label in dataset.classes if label not in learned]):
-            raise BadData("sentences_never_learned", path=dataset.path, name=never[0])
+        require_learned_classes(dataset, "sentences")
 
     def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
         """unknown: less sure than this, the label is 不知道 / unknown."""

@@ -16,14 +16,15 @@ import torch
 from sunmao.data.dataset import Dataset
 from sunmao.data.listing import Sample
 from sunmao.errors import BadData
+from sunmao.landmarks.normalization import normalize_landmarks
 from sunmao.models import find_model
 from sunmao.models.model_spec import ModelSpec
-from sunmao.vision.embedding.embedding import Embedder
-from sunmao.vision.linear_probe.logistic_regression import (
+from sunmao.training.logistic_regression import (
     Standardization,
     choose_penalty,
     compute_left_out_probabilities,
 )
+from sunmao.vision.embedding.embedding import Embedder
 
 BACKBONE = "EfficientNet-Lite0"
 # Of the likeliest class's probability: below the first a label is named, below the second nothing is learned from it.
@@ -82,7 +83,8 @@ class JudgedLabels:
 
 
 def find_label_issues(dataset: Dataset, split: str = "all", seed: int = 0) -> list[LabelIssue]:
-    """Find the pictures of a classification data set whose labels are probably wrong, the least credible first.
+    """Find the pictures, or points, of a classification data set whose labels are probably wrong, the least credible
+    first.
 
     Pictures that are there several times with the same wrong label confirm each other: look for copies first. Takes as
     long as quick training: each picture is looked at once by the backbone, and remembered.
@@ -120,19 +122,28 @@ def judge_labels(
 
     on_progress: called with (pictures looked at, pictures in all).
     """
-    if dataset.task != "classification":
+    if dataset.task not in ("classification", "points_classification"):
         raise BadData("other_task", path=dataset.path, task="task_" + dataset.task, wanted="task_classification")
-    entry = find_model(BACKBONE)
-    assert isinstance(entry, ModelSpec)
-    items, rows = Embedder(entry, entry.quick.image_size or entry.image_size).of_items(
-        dataset.items(split), on_progress
-    )
+    items, rows = _read_rows(dataset, split, on_progress)
     classes = [label for label in dataset.classes if any(item.label == label for item in items)]
     if len(classes) < 2:
         raise BadData("one_class", path=dataset.path, name=", ".join(classes))
     numbers = {label: number for number, label in enumerate(classes)}
     labels = np.array([numbers[item.label] for item in items])
     return JudgedLabels(items, classes, labels, compute_chances(rows, labels, len(classes), seed))
+
+
+def _read_rows(
+    dataset: Dataset, split: str, on_progress: Callable[[int, int], None] | None
+) -> tuple[list[Sample], np.ndarray]:
+    """The samples of a part that could be read, and a row of numbers for each, (N, features) float32."""
+    items = dataset.items(split)
+    if dataset.task == "points_classification":
+        rows = normalize_landmarks([item.content for item in items], mirrored=True) if items else np.zeros((0, 1))
+        return items, rows.reshape(len(items), -1)
+    entry = find_model(BACKBONE)
+    assert isinstance(entry, ModelSpec)
+    return Embedder(entry, entry.quick.image_size or entry.image_size).of_items(items, on_progress)
 
 
 def list_lookalikes(judged: JudgedLabels) -> list[LookalikeClasses]:

@@ -19,12 +19,7 @@ from sunmao.tasks.classification.train import TrainedNetwork, build_network, des
 from sunmao.training.checkpoints.checkpoint_loading import LoadedWeights
 from sunmao.training.checkpoints.checkpointing import CheckpointConfig
 from sunmao.training.gradient_accumulation import catch_out_of_memory
-from sunmao.training.recipes.class_weights import compute_class_weights
-from sunmao.training.run_metadata import InitialWeights, add_config, draw_seed, run_metadata, use_seed
-from sunmao.training.training_loop import Objective, TrainConfig
-from sunmao.training.training_run import run_training
-from sunmao.vision.embedding.embedding import Embedder
-from sunmao.vision.linear_probe.logistic_regression import (
+from sunmao.training.logistic_regression import (
     FullBatchLoop,
     LogisticRegression,
     PenalizedCrossEntropy,
@@ -32,6 +27,11 @@ from sunmao.vision.linear_probe.logistic_regression import (
     WithinClassNormalization,
     choose_penalty,
 )
+from sunmao.training.recipes.class_weights import compute_class_weights
+from sunmao.training.run_metadata import InitialWeights, add_config, draw_seed, run_metadata, use_seed
+from sunmao.training.training_loop import Objective, TrainConfig
+from sunmao.training.training_run import run_training
+from sunmao.vision.embedding.embedding import Embedder
 
 
 class ClassProbe:

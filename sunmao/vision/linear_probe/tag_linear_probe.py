@@ -9,9 +9,7 @@ from sunmao.tasks.multi_label.diagnostics import TagDiagnostics
 from sunmao.tasks.multi_label.objectives import TagObjective, compute_positive_weights, compute_tag_loss
 from sunmao.tasks.multi_label.tags import encode_tags
 from sunmao.tasks.multi_label.train import TASK, TrainedTagger
-from sunmao.training.training_loop import Objective, TrainConfig
-from sunmao.vision.linear_probe.linear_probe import ClassProbe, train_linear_probe
-from sunmao.vision.linear_probe.logistic_regression import (
+from sunmao.training.logistic_regression import (
     ENOUGH_ROWS,
     FOLDS,
     ITERATIONS,
@@ -20,6 +18,8 @@ from sunmao.vision.linear_probe.logistic_regression import (
     make_layer,
     make_lbfgs,
 )
+from sunmao.training.training_loop import Objective, TrainConfig
+from sunmao.vision.linear_probe.linear_probe import ClassProbe, train_linear_probe
 
 
 class TagProbe(ClassProbe):

@@ -19,9 +19,9 @@ from sunmao.errors import (
     UnknownName,
 )
 from sunmao.language import TextClassification, encode_sentences, packages, similarity
-from sunmao.language.text_learner import TextMetrics
 from sunmao.protocol.learning_messages import Evaluation, TrainingEnded, TrainingStarted
 from sunmao.runtime import session
+from sunmao.tasks.classification.row_learner import RowMetrics
 from sunmao.vision import Classification
 from sunmao.vision.run_config import load_config
 
@@ -165,6 +165,6 @@ def test_meanings():
 
 def test_metrics():
     scores = np.array([[0.9, 0.1], [0.8, 0.2]], np.float32)
-    marks = TextMetrics().measure(scores, np.array([0, 1]))
+    marks = RowMetrics().measure(scores, np.array([0, 1]))
     assert marks["accuracy"] == 0.5 and marks["val_loss"] == pytest.approx(-(np.log(0.9) + np.log(0.2)) / 2, abs=1e-4)
-    assert TextMetrics().measure(np.zeros((0, 2)), np.array([], int)) == {}
+    assert RowMetrics().measure(np.zeros((0, 2)), np.array([], int)) == {}

@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from sunmao.data.files.file_tree import FileEntry, FileTree
+from sunmao.data.formats.points.point_rows import ABOUT, list_columns
 from sunmao.data.sources.detect_format import read_listing
+from sunmao.landmarks.targets.registry import TARGETS
 from tests.support.growing.cost import Growing
 
 
@@ -18,6 +20,13 @@ def make_sentence_table(n: int, same: bool = False) -> dict[str, bytes | str]:
 
 def make_sentence_files(n: int) -> dict[str, bytes | str]:
     return {f"{label}.txt": "\n".join(f"{label} words {number}" for number in range(n)) for label in "ab"}
+
+
+def make_point_tables(n: int, damaged: bool = False) -> dict[str, bytes | str]:
+    columns = list_columns(TARGETS["hand"])
+    row = ",".join(["hand", *[""] * (len(ABOUT) - 1), *map(str, range(63))])
+    rows = [row, *[row.replace("30", "?") if damaged else row] * n]
+    return {f"{label}.csv": "\n".join([",".join(columns), *rows]) for label in "ab"}
 
 
 @cache
@@ -279,6 +288,8 @@ DATA_SETS = [
     grow("text_beside", "pictures and classes", make_texts, 1500),
     grow("sentence_table", "sentences", make_sentence_table, 4000),
     grow("sentence_table", "the same sentence", lambda n: make_sentence_table(n, same=True), 4000),
+    grow("point_tables", "rows", make_point_tables, 400),
+    grow("point_tables", "damaged rows", lambda n: make_point_tables(n, damaged=True), 400),
     grow("sentence_files", "sentences", make_sentence_files, 4000),
     grow("sentence_files", "classes", lambda n: {f"{w}.txt": "some words" for w in make_words(n)}, 1000),
     grow("bare", "pictures", lambda n: pictures(f"{number}.png" for number in range(n)), 5000),

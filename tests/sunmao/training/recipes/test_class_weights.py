@@ -7,10 +7,10 @@ from PIL import Image
 from torch.nn import functional
 
 from sunmao.errors import BadValue
+from sunmao.training.logistic_regression import compute_loss, make_lbfgs
 from sunmao.training.recipes.class_weights import compute_class_weights
 from sunmao.training.training_loop import CrossEntropyObjective
 from sunmao.vision import Classification
-from sunmao.vision.linear_probe.logistic_regression import compute_loss, make_lbfgs
 
 pytestmark = pytest.mark.training
 

@@ -6,8 +6,7 @@ import torch
 from sklearn.linear_model import LogisticRegression as Peer
 
 from sunmao.models.model_spec import Recipe
-from sunmao.training.train_config import make_train_config
-from sunmao.vision.linear_probe.logistic_regression import (
+from sunmao.training.logistic_regression import (
     PENALTIES,
     FullBatchLoop,
     LogisticRegression,
@@ -18,6 +17,7 @@ from sunmao.vision.linear_probe.logistic_regression import (
     compute_loss,
     make_lbfgs,
 )
+from sunmao.training.train_config import make_train_config
 
 pytestmark = pytest.mark.training
 

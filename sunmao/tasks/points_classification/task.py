@@ -1,0 +1,20 @@
+"""The kind of learning that tells postures apart by the points of a hand, a body or a face."""
+
+from sunmao.tasks.classification.label_task import LabelTask, require_learned_classes
+from sunmao.tasks.points_classification.results import PostureResult
+
+
+class PointsClassificationTask(LabelTask):
+    """One label a hand, body or face."""
+
+    name, sample_kind = "points_classification", "points"
+    result_type = PostureResult
+
+    def require_labels(self, dataset) -> None:
+        """Two classes, each with a sample to learn from."""
+        require_learned_classes(dataset, "point_rows")
+
+    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
+        """As of `ScoreTask`, with 'seen', whether there was anything, 'points', [x, y] of each in pixels, and 'side'."""
+        seen = {"seen": bool(result.points), "points": [[x, y] for x, y, _ in result.points], "side": result.side}
+        return super().make_live_answer(result, content, unknown) | seen
