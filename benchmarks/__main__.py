@@ -59,6 +59,7 @@ BENCHMARKS = (
     "parity",
     "runtimes",
     "landmarks",
+    "reading",
     "boxes_parity",
     "alike",
     "data_doctor",

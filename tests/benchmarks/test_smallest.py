@@ -37,6 +37,7 @@ GROUPS = {
         "highlight",
         "alike",
         "landmarks",
+        "reading",
         "data_doctor",
         "board_faults",
         "board",
