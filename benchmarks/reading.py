@@ -15,7 +15,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from benchmarks.rows import NotHere, MissingRow, Row, Size, attempt
+from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from sunmao.ready import find_codes, find_markers, read_text
 from sunmao.ready.code_finding import FAMILIES
 from sunmao.ready.ocr.packages import MODULES
@@ -74,8 +74,19 @@ def measure_codes(kind: str, make, ours, bare, size: Size) -> Iterator[Row | Mis
     pictures = [place_on_paper(*make(dice), dice) for _ in range(size.pick(PICTURES, 2))]
     images = [image for image, _ in pictures]
     read, peer, ratio = take_turns(images, lambda image: ours(image).classes, bare)
-    rates = [100 * float(np.mean([text in each for (_, text), each in zip(pictures, some, strict=True)])) for some in (read, peer)]
-    yield Row(f"{kind} that are read", rates[0], "%", ">= 1", peer=rates[1], peer_name="bare OpenCV", note=f"{len(pictures)} pictures")
+    rates = [
+        100 * float(np.mean([text in each for (_, text), each in zip(pictures, some, strict=True)]))
+        for some in (read, peer)
+    ]
+    yield Row(
+        f"{kind} that are read",
+        rates[0],
+        "%",
+        ">= 1",
+        peer=rates[1],
+        peer_name="bare OpenCV",
+        note=f"{len(pictures)} pictures",
+    )
     yield Row(f"{kind}: processor time by the bare library's", ratio, "×", OVERHEAD)
 
 
@@ -152,7 +163,9 @@ def shade(image: np.ndarray, dice: np.random.Generator) -> np.ndarray:
     """With a soft shadow over one side and a camera's grain."""
     height, width = image.shape[:2]
     angle, edge = dice.uniform(0, 2 * np.pi), dice.uniform(-0.2, 0.2)
-    across = np.linspace(-0.5, 0.5, width)[None] * np.cos(angle) + np.linspace(-0.5, 0.5, height)[:, None] * np.sin(angle)
+    across = np.linspace(-0.5, 0.5, width)[None] * np.cos(angle) + np.linspace(-0.5, 0.5, height)[:, None] * np.sin(
+        angle
+    )
     light = 1 - dice.uniform(0.2, 0.6) / (1 + np.exp(-(across - edge) / 0.05))
     return np.clip(image * light[..., None] + dice.normal(0, 4, image.shape), 0, 255).astype(np.uint8)
 
@@ -184,7 +197,9 @@ def make_bar_code(dice: np.random.Generator) -> tuple[np.ndarray, str]:
     first = [left[n] if way == "L" else right[n][::-1] for way, n in zip(parity[digits[0]], digits[1:7], strict=True)]
     bits = "101" + "".join(first) + "01010" + "".join(right[n] for n in digits[7:]) + "101"
     row = np.array([255 * (1 - int(bit)) for bit in f"{'0' * 12}{bits}{'0' * 12}"], np.uint8)
-    return np.pad(np.repeat(np.repeat(row[None], 200, axis=0), 4, axis=1), 20, constant_values=255), "".join(map(str, digits))
+    return np.pad(np.repeat(np.repeat(row[None], 200, axis=0), 4, axis=1), 20, constant_values=255), "".join(
+        map(str, digits)
+    )
 
 
 def make_marker(dice: np.random.Generator) -> tuple[np.ndarray, str]:

@@ -38,7 +38,9 @@ def name_pixels(image: np.ndarray) -> np.ndarray:
     spread = most - least
     gray = spread < 0.2 * most
     red, green, blue = np.moveaxis((parts - least[..., None]) / np.where(spread == 0, 1, spread)[..., None], 2, 0)
-    hue = np.select([red == 1, green == 1], [60 * (green - blue) % 360, 60 * (blue - red) + 120], 60 * (red - green) + 240)
+    hue = np.select(
+        [red == 1, green == 1], [60 * (green - blue) % 360, 60 * (blue - red) + 120], 60 * (red - green) + 240
+    )
     names = _BY_HUE[np.searchsorted(_ENDS, hue, side="right")]
     names[(names == _NUMBERS["orange"]) & (most < 180)] = _NUMBERS["brown"]
     names[(names == _NUMBERS["red"]) & (most > 200) & (least > 110)] = _NUMBERS["pink"]

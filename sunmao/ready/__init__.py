@@ -3,6 +3,7 @@
 from importlib import import_module
 
 _LAZY = {
+    "find_person": "sunmao.ready.person_finding",
     "read_text": "sunmao.ready.text_reading",
     "find_color": "sunmao.ready.color_finding",
     "find_motion": "sunmao.ready.motion_finding",

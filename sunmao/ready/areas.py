@@ -11,7 +11,9 @@ MOST = 100  # areas of one picture
 CLOSED = 3  # pixels: narrower gaps and threads are overlooked
 
 
-def make_area_result(image: np.ndarray, inside: np.ndarray, label: str, least: float, *, path: str = "") -> DetectionResult:
+def make_area_result(
+    image: np.ndarray, inside: np.ndarray, label: str, least: float, *, path: str = ""
+) -> DetectionResult:
     """The connected areas, the largest first, with their outlines, in the picture's own pixels.
 
     image: (H, W, 3) uint8 RGB. inside: (h, w) bool, of the same picture, maybe smaller. label: of every area. least:
@@ -21,7 +23,9 @@ def make_area_result(image: np.ndarray, inside: np.ndarray, label: str, least: f
     cleaned = cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_OPEN, kernel)
     cleaned = cv2.morphologyEx(cleaned, cv2.MORPH_CLOSE, kernel)
     _, numbers, stats, _ = cv2.connectedComponentsWithStats(cleaned, connectivity=8)
-    order = [number for number in np.argsort(-stats[1:, cv2.CC_STAT_AREA]) + 1 if stats[number, cv2.CC_STAT_AREA] >= least]
+    order = [
+        number for number in np.argsort(-stats[1:, cv2.CC_STAT_AREA]) + 1 if stats[number, cv2.CC_STAT_AREA] >= least
+    ]
     height, width = image.shape[:2]
     scale = np.array([width / inside.shape[1], height / inside.shape[0]] * 2, np.float32)
     boxes = np.array([_get_box(stats[number]) for number in order[:MOST]], np.float32).reshape(-1, 4) * scale

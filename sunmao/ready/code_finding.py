@@ -68,10 +68,14 @@ def find_markers(image) -> ReadResult:
     gray, scale = _make_gray(pixels)
     corners, ids, _, families = _make_marker_detector().detectMarkersMultiDict(gray)
     kinds = list(FAMILIES)
-    things = [
-        ReadObject(str(int(number)), quad.reshape(4, 2) * scale, kinds[int(family)], id=int(number))
-        for quad, number, family in zip(corners, np.ravel(ids), np.ravel(families), strict=True)
-    ] if corners else []
+    things = (
+        [
+            ReadObject(str(int(number)), quad.reshape(4, 2) * scale, kinds[int(family)], id=int(number))
+            for quad, number, family in zip(corners, np.ravel(ids), np.ravel(families), strict=True)
+        ]
+        if corners
+        else []
+    )
     things = [thing for thing in things if max(thing.width, thing.height) >= LEAST * scale]
     return ReadResult(pixels, sorted(things, key=lambda thing: -thing.area), path=path)
 
@@ -152,5 +156,7 @@ def _make_bar_detector():
 @cache
 def _make_marker_detector():
     detector = cv2.aruco.ArucoDetector()
-    detector.setDictionaries([cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, each)) for each in FAMILIES.values()])
+    detector.setDictionaries(
+        [cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, each)) for each in FAMILIES.values()]
+    )
     return detector

@@ -125,5 +125,5 @@ def _called(function: ast.expr, block: Block) -> list[tuple[type | None, Callabl
         return [(thing, getattr(thing, name)) for name in found for thing in able(things, name)]
     if block.chosen and function.id == f"_hole_{block.chosen.name}":
         return [(None, getattr(import_module(block.module), option[0])) for option in block.chosen.options]
-    known = block.module and function.id in block.names
+    known = block.module and function.id in sum(block.names.values(), ())
     return [(None, getattr(import_module(block.module), function.id))] if known else []

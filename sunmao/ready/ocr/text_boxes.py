@@ -84,4 +84,6 @@ def _sort(corners: np.ndarray) -> np.ndarray:
             rows[-1].append(box)
         else:
             rows.append([box])
-    return np.array([box for row in rows for box in sorted(row, key=lambda box: box[0, 0])], np.float32).reshape(-1, 4, 2)
+    return np.array([box for row in rows for box in sorted(row, key=lambda box: box[0, 0])], np.float32).reshape(
+        -1, 4, 2
+    )

@@ -28,7 +28,10 @@ def read_lines(image: np.ndarray, boxes: np.ndarray) -> list[tuple[str, float]]:
         program.check_stop()
         places = order[start : start + TOGETHER]
         some = [lines[place] for place in places]
-        upright = [cv2.rotate(line, cv2.ROTATE_180) if turned else line for line, turned in zip(some, _are_turned(some), strict=True)]
+        upright = [
+            cv2.rotate(line, cv2.ROTATE_180) if turned else line
+            for line, turned in zip(some, _are_turned(some), strict=True)
+        ]
         widest = max(WIDTH, *(round(HEIGHT * line.shape[1] / line.shape[0]) for line in upright))
         scores = _run(FILE, _stack(upright, widest))
         for place, each in zip(places, scores, strict=True):
