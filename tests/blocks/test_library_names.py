@@ -15,6 +15,7 @@ from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
 from sunmao.language import NextWord, TextClassification
 from sunmao.models import list_classifiers, list_detectors, list_segmenters, list_semantic_segmenters
+from sunmao.ready.read_result import ReadObject
 from sunmao.tasks.classification.report import Report
 from sunmao.tasks.classification.results import Result
 from sunmao.tasks.image_regression.report import RegressionReport
@@ -40,7 +41,7 @@ THINGS = {
     "NextWord": [NextWord],
     "Dataset": [Dataset],
     "Result": [Result, TagResult, DetectionResult, PaintedResult, NumberResult, TextResult],
-    "Thing": [Prediction, DetectedObject],
+    "Thing": [Prediction, DetectedObject, ReadObject],
     "Report": [Report, TagReport, DetectionReport, SegmentationReport, RegressionReport],
     "Tracker": [Tracker],
     "Camera": [Camera],
