@@ -298,6 +298,7 @@ ROUTES: dict[str, RouteInput] = {
     "backends.reports": PLAIN,
     "network.network": RouteInput(share=2),
     "network.switch_network": takes_json(1, open=(False,)),
+    "network.rename_device": takes_json(1, name=("Li", "", "x" * 30)),
     "network.send_away": RouteInput({"device": ("0" * 16,)}, share=1),
 }
 EVENTS: dict[str, dict[str, tuple]] = {

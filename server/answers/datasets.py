@@ -276,12 +276,15 @@ class FormatRow(TypedDict):
 
 
 class ClassRow(TypedDict):
-    """A class as it is on the disk. tests: pictures for the test, among `count`; newest: paths of the others."""
+    """A class as it is on the disk. tests: pictures for the test, among `count`; newest: paths of the others;
+    contributors: by the paths of its pictures, which device brought them, where others collect, too.
+    """
 
     name: str
     count: int
     tests: int
     newest: list[str]
+    contributors: dict[str, str]
 
 
 class ClassesChanged(TypedDict):

@@ -12,6 +12,7 @@ from sunmao.server.datasets.classes import capture, class_edits
 from sunmao.server.datasets.classes.same_file import find_same_file
 from sunmao.server.datasets.classes.test_pictures import choose_tests
 from sunmao.server.errors import HttpProblem
+from sunmao.server.http.page_clients import get_device_name
 from sunmao.server.http.request_parsing import (
     parse_flag,
     parse_number,
@@ -39,9 +40,9 @@ SELDOM, OFTEN = 3600, 0.04  # seconds between two pictures of a film
 @routes.get("/api/projects/<project>/datasets/<name>/classes")
 @answers(list[ClassRow])
 def classes(project: str, name: str):
-    """The classes of which pictures can be collected, also empty ones: [{name, count, tests, newest}], as they are on
-    the disk just now; `?newest=` says how many paths of pictures stand in the last. In a data set for things or tags:
-    one without a name.
+    """The classes of which pictures can be collected, also empty ones: [{name, count, tests, newest, contributors}], as
+    they are on the disk just now; `?newest=` says how many paths of pictures stand in `newest`. In a data set for
+    things or tags: one without a name.
     """
     newest = min(parse_whole("newest", 0), MOST_NEWEST)
     return jsonify(capture.list_classes(require_editable(project, name), newest))
@@ -61,7 +62,13 @@ def add(project: str, name: str):
         if parse_flag("once") and (known := find_same_file(place, data)):
             return jsonify({**known, "known": True})
         kept = capture.save_captured(
-            place, request.args.get("label", ""), data, parse_flag("mirror"), parse_flag("square"), parse_split()
+            place,
+            request.args.get("label", ""),
+            data,
+            parse_flag("mirror"),
+            parse_flag("square"),
+            parse_split(),
+            get_device_name(),
         )
         get_studio().datasets.mark_changed(place)
     return jsonify(kept), 201

@@ -264,12 +264,16 @@ export interface FormatRow {
   title: Text;
 }
 
-/** A class as it is on the disk. tests: pictures for the test, among `count`; newest: paths of the others. */
+/**
+ * A class as it is on the disk. tests: pictures for the test, among `count`; newest: paths of the others; contributors:
+ * by the paths of its pictures, which device brought them, where others collect, too.
+ */
 export interface ClassRow {
   name: string;
   count: number;
   tests: number;
   newest: string[];
+  contributors: Record<string, string>;
 }
 
 /** removed: what brings a removed class, or the pictures of an emptied one, back. */

@@ -220,12 +220,12 @@ def test_the_classes_are_those_of_the_disk(page, project):
     address = f"/api/projects/{project}/datasets/pets/classes"
     (folder(page, project) / "dog").mkdir()
     assert page.get(address) == [
-        {"name": "cat", "count": 1, "tests": 0, "newest": []},
-        {"name": "dog", "count": 0, "tests": 0, "newest": []},
+        {"name": "cat", "count": 1, "tests": 0, "newest": [], "contributors": {}},
+        {"name": "dog", "count": 0, "tests": 0, "newest": [], "contributors": {}},
     ]
     for part in ("training_set", "val_set"):
         save_image_file(folder(page, project) / part / "cat/1.png", SLOPE)
-    assert page.get(address) == [{"name": "cat", "count": 2, "tests": 0, "newest": []}]
+    assert page.get(address) == [{"name": "cat", "count": 2, "tests": 0, "newest": [], "contributors": {}}]
 
 
 @pytest.mark.slow
@@ -250,7 +250,7 @@ def test_a_data_set_for_boxes_collects_pictures_that_are_labeled_later(page, pro
     taken = [take()["path"] for _ in range(3)]
     assert taken == ["collected/00001.jpg", "collected/00002.jpg", "collected/00003.jpg"]
     assert take(square=1)["count"] == 4
-    assert page.get(f"{path}/classes") == [{"name": "", "count": 4, "tests": 0, "newest": []}]
+    assert page.get(f"{path}/classes") == [{"name": "", "count": 4, "tests": 0, "newest": [], "contributors": {}}]
     form = {"film": (io.BytesIO(film(tmp_path / "clip.mp4").read_bytes()), "clip.mp4")}
     query = {"label": "", "every": 0.5}
     job = page.ask("POST", f"{path}/film", data=form, query_string=query, content_type="multipart/form-data").json
