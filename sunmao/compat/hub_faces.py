@@ -1,5 +1,5 @@
-"""The textbook's points of a face and of a whole body, out of our models' points. Numbers of points of the face are those of
-the mesh of 468; the textbook's are other models, so that places differ by a few hundredths of a face.
+"""The textbook's points of a face and of a whole body, out of our models' points. The numbers of points of a face are
+those of the mesh of 468. The textbook's models are others: places differ by a few hundredths of a face.
 """
 
 import numpy as np
@@ -8,10 +8,10 @@ from sunmao.landmarks.find_landmarks import find_landmarks
 from sunmao.landmarks.landmarks import Landmarks
 from sunmao.landmarks.targets.registry import TARGETS
 
-# The edge of the face from the temples, at the height of the eyes, to the chin: its owner's right half, and the left one.
+# The edge of the face from the temples, at the height of the eyes, to the chin: its owner's right half, and the left.
 RIGHT_EDGE = (127, 234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152)
 LEFT_EDGE = (356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152)
-# LaPa's 106 points behind the 33 of the edge: brows, nose, eyes with their middles, lips; the pupils are the middles again.
+# LaPa's 106 points behind the 33 of the edge: brows, nose, eyes with their middles, lips; pupils are the middles again.
 BROWS_106 = (70, 63, 105, 66, 107, 55, 65, 52, 53, 336, 296, 334, 293, 300, 283, 282, 295, 285)
 NOSE_106 = (168, 197, 5, 1, 193, 126, 129, 98, 97, 2, 326, 327, 358, 355, 417)
 RIGHT_EYE, LEFT_EYE = (33, 160, 159, 158, 133, 153, 145, 144), (362, 385, 386, 387, 263, 373, 374, 380)
@@ -23,7 +23,7 @@ INNER_68 = (
     *(33, 160, 158, 133, 153, 144, 362, 385, 387, 263, 373, 380),
     *(61, 39, 37, 0, 267, 269, 291, 405, 314, 17, 84, 181, 78, 82, 13, 312, 308, 317, 14, 87),
 )
-# COCO-WholeBody: 17 of the body, toes and heels (left, right; the large toe is both toes), the face, left and right hand.
+# COCO-WholeBody: 17 of the body, toes and heels (left, right; the large toe is both toes), the face, left, right hand.
 FEET = (31, 31, 29, 32, 32, 30)
 NOSE, LEFT_WRIST, RIGHT_WRIST, SHOULDERS = 0, 15, 16, (11, 12)
 FACE_PART, HAND_PART = 1.2, 0.9  # of the width of the shoulders: half the side of the square that is looked at
@@ -102,6 +102,6 @@ def _find_at(image: np.ndarray, target: str, place: np.ndarray, reach: float) ->
     found = find_landmarks(np.ascontiguousarray(image[top:bottom, left:right]), TARGETS[target], 2)
     if not found:
         return None
-    shift = np.float32([left, top, 0])
+    shift = np.array([left, top, 0], np.float32)
     moved = [Landmarks(each.target, each.points + shift, each.visibility, each.score, each.side) for each in found]
     return min(moved, key=lambda each: float(np.linalg.norm(each.points[0, :2] - place)))

@@ -48,8 +48,8 @@ class ThingNaming(DrawnPictures):
         return self._scores, image[..., ::-1].copy() if self._color == "cv2" else image
 
     def format_output(self, lang: str = "zh", isprint: bool = True) -> dict:
-        """Print and return the last answer in words: the number of the class, its score, and its name in the language of
-        the session. lang: 'zh' or 'en', of the words before them.
+        """Print and return the last answer in words: the number of the class, its score, and its name in the language
+        of the session. lang: 'zh' or 'en', of the words before them.
         """
         number, score, name = WORDS["zh" if str(lang) == "zh" else "en"]
         best = int(self._scores.argmax())

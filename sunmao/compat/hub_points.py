@@ -37,8 +37,8 @@ RED = (255, 0, 0)
 
 @dataclass(frozen=True)
 class PointTask:
-    """target: what is looked for. select: (one that was found, the picture) → the points that are answered, (K, 2), with
-    scores (K,); None: boxes. dots: whether the points are drawn alone, without our lines.
+    """target: what is looked for. select: (one that was found, the picture) → the points that are answered, (K, 2),
+    with scores (K,); None: boxes. dots: whether the points are drawn alone, without our lines.
     """
 
     target: str

@@ -1,7 +1,7 @@
 """The verbs that read codes and markers, by OpenCV.
 
-Limits: QR codes; of bar codes, EAN-13, EAN-8, UPC-A and UPC-E, the ones on goods; of markers, ArUco's 4x4 (0 to 49), 5x5
-and 6x6 (0 to 99) and AprilTag's 36h11 (0 to 586); the smaller AprilTags are not looked for, because they are
+Limits: QR codes; of bar codes, EAN-13, EAN-8, UPC-A and UPC-E, the ones on goods; of markers, ArUco's 4x4 (0 to 49),
+5x5 and 6x6 (0 to 99) and AprilTag's 36h11 (0 to 586); the smaller AprilTags are not looked for, because they are
 imagined where there are none. Which end of a bar code is up is not known.
 """
 
@@ -122,8 +122,8 @@ def _is_drawn(gray: np.ndarray, corners: np.ndarray) -> bool:
 
 
 def _decode(data: bytes) -> str:
-    """The text of a QR code. Most are UTF-8. Chinese whose maker wrote it in GB 2312 without saying so, and the Japanese
-    letters that QR codes have a mode for, come as they are, or letter by letter as Latin in UTF-8.
+    """The text of a QR code. Most are UTF-8. Chinese whose maker wrote it in GB 2312 without saying so, and the
+    Japanese letters that QR codes have a mode for, come as they are, or letter by letter as Latin in UTF-8.
     """
     try:
         text = data.decode("utf-8")

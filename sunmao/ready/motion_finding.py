@@ -1,6 +1,7 @@
 """The verb that finds what moved between two pictures.
 
-Limits: the camera stands still. A change of the light is evened out where it is the same everywhere; a shadow moves, too.
+Limits: the camera stands still. A change of the light is evened out where it is the same everywhere; a shadow moves
+as well.
 """
 
 import cv2

@@ -1,8 +1,9 @@
 """The verb that tells people from the background.
 
 Limits: people within a few steps of the camera, at least about a quarter of the picture high; all people together; hair
-and fingers roughly, for the network sees 256 × 256 pixels. On 110 photographs of people the mean intersection over union
-with masks drawn by hand was 0.88; cutting by color (GrabCut) from the points of bodies reached 0.72 in 25 times the time.
+and fingers roughly, for the network sees 256 × 256 pixels. On 110 photographs of people the mean intersection over
+union with masks drawn by hand was 0.88; cutting by color (GrabCut) from the points of bodies reached 0.72 in 25 times
+the time.
 """
 
 import cv2

@@ -1,7 +1,7 @@
 """The package that holds the models for reading, an extra that the first command does not bring.
 
-Of `rapidocr-onnxruntime` (Apache-2.0; its models are PP-OCRv4's, of Baidu, Apache-2.0) only the models are used: what it
-imports itself, a second geometry library among it, is neither installed nor needed.
+Of `rapidocr-onnxruntime` (Apache-2.0; its models are PP-OCRv4's, of Baidu, Apache-2.0) only the models are used: what
+it imports itself, a second geometry library among it, is neither installed nor needed.
 """
 
 import subprocess

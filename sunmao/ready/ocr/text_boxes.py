@@ -30,8 +30,8 @@ def find_text_boxes(image: np.ndarray) -> np.ndarray:
     outlines, _ = cv2.findContours(core, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     ratio = np.array([padded.shape[1] / scaled.shape[1], padded.shape[0] / scaled.shape[0]], np.float32)
     boxes = [box for outline in outlines[:MOST] if (box := _make_box(outline, marked)) is not None]
-    corners = np.array(boxes, np.float32).reshape(-1, 4, 2) * ratio - np.float32([0, max(0, room)])
-    corners = np.clip(corners.round(), 0, np.float32([width - 1, height - 1]))
+    corners = np.array(boxes, np.float32).reshape(-1, 4, 2) * ratio - np.array([0, max(0, room)], np.float32)
+    corners = np.clip(corners.round(), 0, np.array([width - 1, height - 1], np.float32))
     sides = np.linalg.norm(corners - np.roll(corners, -1, axis=1), axis=2)
     return _sort(corners[(sides[:, 0] > SMALLEST) & (sides[:, 3] > SMALLEST)])
 

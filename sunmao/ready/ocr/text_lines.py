@@ -43,7 +43,7 @@ def _cut_line(image: np.ndarray, box: np.ndarray) -> np.ndarray:
     """A line, lying: (h, w, 3) uint8."""
     sides = np.linalg.norm(box - np.roll(box, -1, axis=0), axis=1)
     width, height = max(1, int(max(sides[0], sides[2]))), max(1, int(max(sides[1], sides[3])))
-    corners = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     # The part around the line alone: OpenCV looks at the whole picture before it warps.
     low = np.clip(np.floor(box.min(axis=0)).astype(int) - 2, 0, None)
     high = np.ceil(box.max(axis=0)).astype(int) + 3
