@@ -60,6 +60,7 @@ BENCHMARKS = (
     "runtimes",
     "landmarks",
     "reading",
+    "people",
     "boxes_parity",
     "alike",
     "data_doctor",

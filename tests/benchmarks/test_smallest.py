@@ -38,6 +38,7 @@ GROUPS = {
         "alike",
         "landmarks",
         "reading",
+        "people",
         "data_doctor",
         "board_faults",
         "board",
