@@ -63,6 +63,8 @@ BENCHMARKS = (
     "runtimes",
     "landmarks",
     "points",
+    "reading",
+    "people",
     "boxes_parity",
     "alike",
     "data_doctor",

@@ -181,9 +181,10 @@ class Block:
         return _SHARED_DRAWERS.get(first, first)
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names that its template imports from `module`."""
-        return tuple(_find_imported(self.python)) if self.module else ()
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """The names that each of its templates imports from `module`, by the menu's value; '' is that of the only one."""
+        templates = self.templates or {"": self.python}
+        return {each: tuple(_find_imported(python)) if self.module else () for each, python in templates.items()}
 
     def hole(self, name: str) -> Input | None:
         """The hole or optional input of this name."""

@@ -40,6 +40,8 @@ GROUPS = {
         "highlight",
         "alike",
         "landmarks",
+        "reading",
+        "people",
         "data_doctor",
         "board_faults",
         "board",
