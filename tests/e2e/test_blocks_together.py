@@ -194,3 +194,21 @@ def test_a_finger_that_rests_and_is_dragged_draws_a_box(browser, studio):
         assert page.evaluate(CHOSEN) == ["p0", "p1"]
         expect(page.get_by_role("toolbar", name="选中的积木")).to_contain_text("选中 2 块")
         expect(page.get_by_role("menuitem")).to_have_count(0)
+
+
+TOPS = "() => ['.toast', '.chosen-bar'].map(part => document.querySelector(part).getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
+
+
+@pytest.mark.parametrize("size", ["laptop", "tablet", "phone"])
+def test_a_toast_leaves_the_bar_of_the_chosen_blocks_alone(browser, studio, size):
+    with visit(browser, studio, "tablet" if size == "phone" else size) as page:
+        if size == "phone":
+            page.set_viewport_size({"width": 600, "height": 800})
+        enter(page, make(studio, program("a = 1", "b = 2")))
+        expect(page.locator(".backpack")).to_be_visible()
+        press(page, "p0")
+        press(page, "p1", "Shift")
+        page.get_by_role("toolbar", name="选中的积木").get_by_role("button", name="放进背包").click()
+        expect(page.locator(".toast")).to_be_visible()
+        toast, bar = page.evaluate(TOPS)
+        assert toast[1] <= bar[0]

@@ -287,6 +287,16 @@ def test_a_value_offers_what_it_can_do_and_a_name_brings_its_import(page, enter)
     assert page.evaluate(f"() => {WORKSPACE}.getBlocksByType('model_train', false).length") == 1
 
 
+def test_a_value_offers_what_it_can_do_before_anything_was_typed(page, enter):
+    enter(MODEL)
+    with page.expect_response("**/api/read"):
+        show_both(page)
+    put_caret(page, 4)
+    page.keyboard.press("Enter")
+    page.keyboard.type("model.")
+    expect(page.locator(".code-completion li").first).to_contain_text("load_dataset")
+
+
 def test_a_name_that_nothing_has_is_marked_and_mended(page, enter):
     enter(MODEL)
     show_both(page)
