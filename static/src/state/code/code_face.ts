@@ -49,7 +49,7 @@ export class CodeFace {
   private readonly chosen;
   private readonly open;
 
-  /** hasOwnText: whether the text was written by the child, and is not printed from blocks alone; asked when it changes. */
+  /** hasOwnText: whether the text was written by the child, and is not printed from blocks alone. */
   constructor(
     private readonly project: string,
     level: ReadonlySignal<Level>,

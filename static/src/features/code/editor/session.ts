@@ -48,6 +48,7 @@ export class EditorSession implements Writing, TextPage {
   private quiet = 0;
   private telling = 0;
   private types: Record<string, string> = {};
+  private first = Promise.resolve();
   private pasted: 'none' | 'lines' | 'all' = 'none';
   private readonly ends: (() => void)[];
 
@@ -69,8 +70,8 @@ export class EditorSession implements Writing, TextPage {
           },
           [
             this.link.extension,
-            completeNames(() => this.types),
-            explainWords(() => this.types),
+            completeNames(this.getTypes),
+            explainWords(this.getTypes),
             markMistakes,
             showMistakes,
             keymap.of([{ key: 'F4', run: () => this.goToTrouble() }]),
@@ -94,7 +95,7 @@ export class EditorSession implements Writing, TextPage {
       this.link.listenForKeys(),
     ];
     opened.code.writing.value = this;
-    void this.readFirst();
+    this.first = this.readFirst();
     this.restoreHalf();
   }
 
@@ -321,8 +322,12 @@ export class EditorSession implements Writing, TextPage {
   private async readFirst(): Promise<void> {
     const text = this.text();
     const read = await readProgram(text, this.opened.workspace).catch(() => null);
-    if (read && isWhole(read) && this.view.dom.isConnected && this.text() === text) this.note(read);
+    if (!read || !isWhole(read) || !this.view.dom.isConnected) return;
+    if (this.text() === text) this.note(read);
+    else this.types = { ...read.types, ...this.types };
   }
+
+  private readonly getTypes = () => this.first.then(() => this.types);
 
   private note(read: ReadProgram): void {
     this.types = read.types ?? {};
