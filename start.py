@@ -2,9 +2,9 @@
 the tests, `python3 start.py check` looks at format, types and imports.
 
 The studio begins without the training engine, and brings it while it is used (`server/engine`); the other two install
-all at once.
+all at once. `python3 start.py wheels` fills a folder of packages for computers of the same kind without a network.
 
-Needs Python 3.11 or newer and, the first time, a network for the packages; standard library only. Arguments after that
+Needs Python 3.11 or newer and, the first time, a network for the packages or that folder; standard library only. Arguments after that
 are handed on: `python3 start.py --port 8100`, `python3 start.py test tests/blocks`.
 """
 
@@ -24,6 +24,8 @@ HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
 SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 ENGINE = ENVIRONMENT / "sunmao-engine" / "state.json"  # see server/engine/engine_state.py
+WHEELS = HERE / "wheels"
+FIRST_USED = ("train", "language")  # extras that the studio brings when they are first used
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 
 
@@ -35,9 +37,13 @@ def main(arguments: list[str]) -> int:
         print("Sunmao needs Python 3.11 or newer. 榫卯需要 Python 3.11 或更新的版本。", file=sys.stderr)
         return 2
     trust_system_certificates()
-    [task] = arguments[:1] if arguments[:1] in (["test"], ["check"]) else ["run"]
+    [task] = arguments[:1] if arguments[:1] in (["test"], ["check"], ["wheels"]) else ["run"]
+    base = "train" if has_engine() else ""
     try:
-        install({"run": "train" if has_engine() else "", "test": "train,test", "check": "train,test,check"}[task])
+        if task == "wheels":
+            return fetch_wheels(arguments[1:])
+        use_wheels()
+        install({"run": base, "test": "train,test", "check": "train,test,check"}[task])
     except (subprocess.CalledProcessError, OSError) as error:
         print(
             f"{error}\nThis could not be set up: see above. Is there a network? Run it again. 没有装好，原因见上面。网络通吗？再运行一次。",
@@ -94,6 +100,33 @@ def install(extras: str) -> None:
         ENGINE.parent.mkdir(exist_ok=True)
         ENGINE.write_text(json.dumps({"wanted": True}))
     stamp.write_text("\n".join({*done, wanted(extras)} if wanted(extras) not in done else done))
+
+
+def fetch_wheels(extras: list[str]) -> int:
+    """Fill the folder `wheels` with what this system's studio needs and with these extras, all where none is named."""
+    import tomllib  # which older Pythons do not have
+
+    install("")
+    pyproject = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))
+    optional = pyproject["project"]["optional-dependencies"]
+    if unknown := sorted(set(extras) - set(optional)):
+        print(f"{', '.join(unknown)}? {', '.join(FIRST_USED)}", file=sys.stderr)
+        return 2
+    wanted = [*pyproject["build-system"]["requires"], *pyproject["tool"]["uv"]["build-constraint-dependencies"]]
+    wanted += [*pyproject["project"]["dependencies"], "pip", "uv"]
+    for extra in extras or FIRST_USED:
+        wanted += optional[extra]
+    run("-m", "pip", "download", "--disable-pip-version-check", "--dest", str(WHEELS), *wanted)
+    return 0
+
+
+def use_wheels() -> None:
+    """Let pip, uv and the studio take packages from the folder `wheels`, where it is there, and ask no network."""
+    if WHEELS.is_dir():
+        for tool, alone in (("PIP", "NO_INDEX"), ("UV", "OFFLINE")):
+            # As an address: both divide such lists at spaces.
+            os.environ[f"{tool}_FIND_LINKS"] = f"{os.environ.get(f'{tool}_FIND_LINKS', '')} {WHEELS.as_uri()}".strip()
+            os.environ.setdefault(f"{tool}_{alone}", "1")
 
 
 def trust_system_certificates() -> None:

@@ -243,6 +243,11 @@ ROUTES: dict[str, RouteInput] = {
         2, pictures=({}, {"cat": ["cat/0.png"]}, {"cat": [], "dog": ["dog/1.png"]}, {"new": []}, {"cat": "cat/0.png"})
     ),
     "collecting.take_back": takes_json(paths=(["cat/0.png"], ["cat/1.png", "dog/1.png"], [])),
+    "collecting.list_waiting": RouteInput(share=2),
+    "collecting.keep_waiting": RouteInput(kind="picture", share=4),
+    "collecting.label_waiting": takes_json(
+        4, labels=({".unlabeled/1.jpg": "cat"}, {".unlabeled/1.jpg": None, "cat/0.png": "dog"}, {})
+    ),
     "collecting.film": RouteInput(
         query={**LABELS, "every": ("1", "0.5")},
         body={"path": ("data/film.avi", "film.avi")},
@@ -298,6 +303,7 @@ ROUTES: dict[str, RouteInput] = {
     "backends.reports": PLAIN,
     "network.network": RouteInput(share=2),
     "network.switch_network": takes_json(1, open=(False,)),
+    "network.rename_device": takes_json(1, name=("Li", "", "x" * 30)),
     "network.send_away": RouteInput({"device": ("0" * 16,)}, share=1),
 }
 EVENTS: dict[str, dict[str, tuple]] = {

@@ -93,6 +93,24 @@ BLOCKS = (
         words="camera photo take burst collect 拍照 采集 连拍",
     ),
     Block(
+        "data_unsure",
+        "把拿不准的 {result} 收进 {dataset}",
+        "keep the unsure {result} in {dataset}",
+        "{dataset}.keep_unsure({result}, **{more})",
+        holes=(of("result", "Result"), _DATASET),
+        optional_inputs=(
+            value("at_most", "Number", 100, least=1, label=("最多（张）", "at most")),
+            value("below", "Number", 0.6, least=0, most=1, label=("把握不到", "less sure than")),
+        ),
+        level=2,
+        help=(
+            "模型把握不大的照片收下来，每秒最多一张，差不多的只收一张。在“教它”或“数据”里告诉它是什么，再训练。",
+            "Keeps a picture that the model is unsure of, one a second at most and none twice. Say what it is under Teach "
+            "or Data, then train again.",
+        ),
+        words="unsure uncertain active learning collect 拿不准 不确定 主动学习 收集",
+    ),
+    Block(
         "data_check",
         "检查 {dataset}",
         "check {dataset}",

@@ -276,12 +276,15 @@ class FormatRow(TypedDict):
 
 
 class ClassRow(TypedDict):
-    """A class as it is on the disk. tests: pictures for the test, among `count`; newest: paths of the others."""
+    """A class as it is on the disk. tests: pictures for the test, among `count`; newest: paths of the others;
+    contributors: by the paths of its pictures, which device brought them, where others collect, too.
+    """
 
     name: str
     count: int
     tests: int
     newest: list[str]
+    contributors: dict[str, str]
 
 
 class ClassesChanged(TypedDict):
@@ -304,6 +307,25 @@ class TakenBack(TypedDict):
     """taken_back: how many pictures were deleted again."""
 
     taken_back: int
+
+
+class UnlabeledPaths(TypedDict):
+    """Pictures of which the model was unsure, the newest first; most: so many wait at once."""
+
+    paths: list[str]
+    most: int
+
+
+class UnlabeledKept(UnlabeledPaths):
+    """kept: whether one came to them."""
+
+    kept: bool
+
+
+class UnlabeledLabeled(UnlabeledPaths):
+    """What waits still, and the classes with what came to them."""
+
+    classes: list[ClassRow]
 
 
 class TestsChosen(TypedDict):

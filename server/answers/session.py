@@ -34,13 +34,16 @@ class SettingsJson(TypedDict):
 
 
 class SessionJson(SettingsJson):
-    """The state of the studio. clock: of the server, in seconds: by it the signatures of addresses end."""
+    """The state of the studio. clock: of the server, in seconds: by it the signatures of addresses end. device: what
+    the device that asks is called, a number as long as nobody has named it; empty for the studio's own computer.
+    """
 
     version: str
     protocol: int
     training: bool
     engine: EngineStatusJson
     clock: float
+    device: str
 
 
 class AddressRow(TypedDict):
@@ -51,12 +54,21 @@ class AddressRow(TypedDict):
 
 
 class JoinedDevice(TypedDict):
-    """A browser that came in by the address for other devices. agent: what it calls itself; began: seconds since 1970."""
+    """A browser that came in by the address for other devices. name: what its user calls it, or a number; agent: what
+    it calls itself; began: seconds since 1970.
+    """
 
     id: str
+    name: str
     agent: str
     address: str
     began: int
+
+
+class DeviceName(TypedDict):
+    """What the device that asks is called now."""
+
+    name: str
 
 
 class ClosedNetwork(TypedDict):

@@ -105,6 +105,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         BackendInstallers(),
         LabelingWorker(),
     )
+    datasets.on_change = lambda place: studio.page_clients.notify_data(place.project, place.name)
     pages.install(studio)
     device_topics.register_topics()
     engine_topic.register_topic()

@@ -43,6 +43,7 @@ class DatasetStore:
         self._stamps: dict[Path, tuple[float, str]] = {}
         self._index_jobs: dict[Path, DatasetJob] = {}
         self._failures: dict[Path, tuple[str, dict]] = {}  # the folder's stamp when its reading went wrong, and why
+        self.on_change: Callable[[DatasetLocation], None] = lambda place: None
 
     def locate(self, project: str, folder: Path, name: str) -> DatasetLocation:
         """Where a data set of the project in `folder` lies; a sample is made when it is missing. Raises HttpProblem
@@ -269,6 +270,7 @@ class DatasetStore:
     def mark_changed(self, place: DatasetLocation) -> None:
         """Something of it was just changed: the next who asks sees it."""
         self._stamps.pop(place.folder, None)
+        self.on_change(place)
 
     def _forget(self, place: DatasetLocation) -> None:
         for known in (self._stamps, self._index_jobs, self._failures):

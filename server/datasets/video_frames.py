@@ -17,7 +17,7 @@ def extract_frames(
     import cv2
 
     from sunmao.cameras.sources.file import get_fps, make_ascii_link, open_video
-    from sunmao.data.capture import encode_captured, save_image_bytes, save_unlabeled_image
+    from sunmao.data.capture.image_capture import encode_captured, save_image_bytes, save_unlabeled_image
     from sunmao.errors import NotAPicture
 
     # OpenCV on Windows opens no names of other scripts.

@@ -1,11 +1,11 @@
 """Which window of the page asks: one of another version changes nothing, and the others are told what one has done."""
 
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 from flask_socketio import SocketIO
 
 from sunmao import __version__
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.auth_middleware import CHANGES
+from sunmao.server.http.auth_middleware import CHANGES, SESSION
 
 HEADER = "X-Sunmao-Page"  # of every change by a page: the version that it was loaded from, and a name of its own
 
@@ -28,6 +28,10 @@ class PageClients:
         if version != base:
             self.notify(project, "saved", version=version)
 
+    def notify_data(self, project: str, dataset: str) -> None:
+        """Tell them that the 'data' of a data set is other than it was."""
+        self.notify(project, "data", dataset=dataset)
+
 
 def refuse_outdated() -> None:
     """A page that was loaded before the studio was updated saves nothing: its blocks may mean something else now."""
@@ -37,9 +41,17 @@ def refuse_outdated() -> None:
 
 
 def get_sender() -> tuple[str, str]:
-    """Version and name of the window that asks; both empty when it is no page."""
-    version, _, name = request.headers.get(HEADER, "").partition(" ")
+    """Version and name of the window that asks; both empty when it is no page, or the studio
+    itself acts.
+    """
+    version, _, name = request.headers.get(HEADER, "").partition(" ") if has_request_context() else ("", "", "")
     return version, name[:40]
+
+
+def get_device_name() -> str:
+    """What the device that asks is called; empty for the studio's own computer until it is given a name."""
+    session = request.environ.get(SESSION)
+    return session.name if session else ""
 
 
 def get_room(project: str) -> str:

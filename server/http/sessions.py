@@ -29,12 +29,13 @@ def make_secret() -> str:
 
 @dataclass(eq=False)
 class Session:
-    """One browser that is logged in. address: from where; agent: what it calls itself; began, seen: in seconds since
-    1970.
+    """One browser that is logged in. address: from where; agent: what it calls itself; name: what its user calls it,
+    at first its number; began, seen: in seconds since 1970.
     """
 
     address: str = ""
     agent: str = ""
+    name: str = ""
     id: str = field(default_factory=lambda: secrets.token_hex(8))
     cookie: str = field(default_factory=make_secret, repr=False)
     key: str = field(default_factory=make_secret, repr=False)
@@ -74,6 +75,7 @@ class SessionStore:
         self._reusable, self._token = reusable, make_secret()
         self._sessions: dict[bytes, Session] = {}  # by the hash of the cookie, so that no look-up compares secrets
         self._lock = make_lock()
+        self._logins = 0
         self.on_login: Callable[[], None] = lambda: None
 
     @property
@@ -96,7 +98,7 @@ class SessionStore:
                 return None
             if not self._reusable:
                 self._token = ""
-            session = known or self._add(Session(address, agent))
+            session = known or self._add(self._make(address, agent))
         self.on_login()
         return session
 
@@ -120,6 +122,11 @@ class SessionStore:
             if found:
                 del self._sessions[hash_cookie(found.cookie)]
             return found
+
+    def _make(self, address: str, agent: str) -> Session:
+        """A new session; where many share one address, it is told apart by its number."""
+        self._logins += 1
+        return Session(address, agent, str(self._logins) if self._reusable else "")
 
     def _add(self, session: Session) -> Session:
         if len(self._sessions) >= SESSIONS:

@@ -6,12 +6,22 @@ from pathlib import Path
 from flask import Blueprint, jsonify, request
 
 from sunmao.server.answers import answers
-from sunmao.server.answers.datasets import CapturedPicture, ClassesChanged, ClassRow, TakenBack, TestsChosen
+from sunmao.server.answers.datasets import (
+    CapturedPicture,
+    ClassesChanged,
+    ClassRow,
+    TakenBack,
+    TestsChosen,
+    UnlabeledKept,
+    UnlabeledLabeled,
+    UnlabeledPaths,
+)
 from sunmao.server.answers.jobs import JobStarted
-from sunmao.server.datasets.classes import capture, class_edits
+from sunmao.server.datasets.classes import capture, class_edits, unlabeled
 from sunmao.server.datasets.classes.same_file import find_same_file
 from sunmao.server.datasets.classes.test_pictures import choose_tests
 from sunmao.server.errors import HttpProblem
+from sunmao.server.http.page_clients import get_device_name
 from sunmao.server.http.request_parsing import (
     parse_flag,
     parse_number,
@@ -39,9 +49,9 @@ SELDOM, OFTEN = 3600, 0.04  # seconds between two pictures of a film
 @routes.get("/api/projects/<project>/datasets/<name>/classes")
 @answers(list[ClassRow])
 def classes(project: str, name: str):
-    """The classes of which pictures can be collected, also empty ones: [{name, count, tests, newest}], as they are on
-    the disk just now; `?newest=` says how many paths of pictures stand in the last. In a data set for things or tags:
-    one without a name.
+    """The classes of which pictures can be collected, also empty ones: [{name, count, tests, newest, contributors}], as
+    they are on the disk just now; `?newest=` says how many paths of pictures stand in `newest`. In a data set for
+    things or tags: one without a name.
     """
     newest = min(parse_whole("newest", 0), MOST_NEWEST)
     return jsonify(capture.list_classes(require_editable(project, name), newest))
@@ -61,7 +71,13 @@ def add(project: str, name: str):
         if parse_flag("once") and (known := find_same_file(place, data)):
             return jsonify({**known, "known": True})
         kept = capture.save_captured(
-            place, request.args.get("label", ""), data, parse_flag("mirror"), parse_flag("square"), parse_split()
+            place,
+            request.args.get("label", ""),
+            data,
+            parse_flag("mirror"),
+            parse_flag("square"),
+            parse_split(),
+            get_device_name(),
         )
         get_studio().datasets.mark_changed(place)
     return jsonify(kept), 201
@@ -119,6 +135,38 @@ def change_tests(project: str, name: str):
         put_away = choose_tests(place, chosen)
         get_studio().datasets.mark_changed(place)
         return jsonify(classes=capture.list_classes(place, MOST_NEWEST), put_away=put_away)
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/unlabeled")
+@answers(UnlabeledPaths)
+def list_waiting(project: str, name: str):
+    """Pictures of which the model was unsure, and of which nobody has said yet what they are: {paths, most}."""
+    return jsonify(unlabeled.list_unlabeled(require_editable(project, name)))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/unlabeled")
+@answers(UnlabeledKept)
+def keep_waiting(project: str, name: str):
+    """Keep the picture in the body for that, unless enough wait or one is nearly the same: {kept, paths, most}."""
+    data = read_picture(KINDS, PICTURE_BYTES)
+    with hold_dataset(project, name) as place:
+        kept = unlabeled.keep_unlabeled(place, data)
+        if kept:
+            get_studio().datasets.mark_changed(place)
+        return jsonify(kept=kept, **unlabeled.list_unlabeled(place))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/unlabeled/labels")
+@answers(UnlabeledLabeled)
+def label_waiting(project: str, name: str):
+    """{labels: {path: its class, or null to throw it away}}; answers {classes, paths, most}."""
+    labels = take_value(read_json(), "labels", dict)
+    if len(labels) > unlabeled.MOST or not all(label is None or isinstance(label, str) for label in labels.values()):
+        raise HttpProblem(400, "bad_value", name="labels")
+    with hold_dataset(project, name) as place:
+        unlabeled.label_unlabeled(place, labels)
+        get_studio().datasets.mark_changed(place)
+        return jsonify(classes=capture.list_classes(place, MOST_NEWEST), **unlabeled.list_unlabeled(place))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/film")

@@ -3,8 +3,10 @@
 from flask import Blueprint, current_app, jsonify, request
 
 from sunmao.server.answers import answers
-from sunmao.server.answers.session import NetworkAddress
+from sunmao.server.answers.session import DeviceName, NetworkAddress
+from sunmao.server.datasets.classes.contributors import LONGEST
 from sunmao.server.errors import HttpProblem
+from sunmao.server.http.auth_middleware import SESSION
 from sunmao.server.http.lan_switch import LanSwitch, LanUnavailable
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.studio import get_studio
@@ -15,8 +17,8 @@ routes = Blueprint("network", __name__)
 @routes.get("/api/network")
 @answers(NetworkAddress)
 def network():
-    """How another device reaches the studio: {open, here, addresses: [{url, qr}], fingerprint, devices: [{id, agent,
-    address, began}]}; not open: {open: false, here}. here: whether this page may change it, and sees who is in.
+    """How another device reaches the studio: {open, here, addresses: [{url, qr}], fingerprint, devices: [{id, name,
+    agent, address, began}]}; not open: {open: false, here}. here: whether this page may change it, and sees who is in.
     """
     return jsonify(describe_network())
 
@@ -48,6 +50,19 @@ def send_away(device: str):
     return jsonify(describe_network())
 
 
+@routes.put("/api/network/name")
+@answers(DeviceName)
+def rename_device():
+    """{name}: what the device that asks is called from now on, in the list of devices and with the pictures that it
+    brings; answers {name}. 400: nothing is left of it, or it is too long.
+    """
+    name = " ".join(take_value(read_json(), "name", str).split())
+    if not name or len(name) > LONGEST or not name.isprintable():
+        raise HttpProblem(400, "device_name", limit=LONGEST)
+    request.environ[SESSION].name = name
+    return jsonify(name=name)
+
+
 def require_switch() -> LanSwitch:
     """The door for other devices, for a page that may move it. Raises HttpProblem 403, 409."""
     if not request.environ.get("sunmao.here"):
@@ -69,7 +84,8 @@ def describe_network() -> dict:
     addresses = [{"url": url, "qr": make_qr_image(url)} for url in access.addresses()]
     sessions = access.sessions.list() if here else []
     devices = [
-        {"id": each.id, "agent": each.agent, "address": each.address, "began": int(each.began)} for each in sessions
+        {"id": each.id, "name": each.name, "agent": each.agent, "address": each.address, "began": int(each.began)}
+        for each in sessions
     ]
     return {
         "open": True,

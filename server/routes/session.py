@@ -13,6 +13,7 @@ from sunmao.server.answers import answers
 from sunmao.server.answers.session import DoctorReport, Example, SessionJson, SettingsJson
 from sunmao.server.doctor.report import diagnose
 from sunmao.server.examples.catalog import list_examples
+from sunmao.server.http.page_clients import get_device_name
 from sunmao.server.http.request_parsing import parse_flag, read_json, take_language
 from sunmao.server.http.sessions import read_clock
 from sunmao.server.studio import get_studio
@@ -31,6 +32,7 @@ def session():
         training=engine.is_ready(),
         engine=engine.status.as_dict(),
         clock=read_clock(),
+        device=get_device_name(),
         **get_studio().settings.read(),
     )
 

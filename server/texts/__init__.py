@@ -249,6 +249,10 @@ TEXTS = {
         "On a tablet or another computer in the same network, open:\n{addresses}\n"
         "The browser warns of the certificate. Go on when its fingerprint is this one:\n{fingerprint}",
     ),
+    "device_name": (
+        "名字要有 1 到 {limit} 个字。",
+        "A name has 1 to {limit} letters.",
+    ),
     "device_gone": ("这台设备已经不在了。", "That device is gone already."),
     "network_shut": (
         "这台电脑现在不让别的设备进来：{reason}",

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from sunmao.data.capture import find_class_root, require_capture, wait_until_ready
+from sunmao.data.capture.earlier_pictures import plan_captures
+from sunmao.data.capture.image_capture import find_class_root, require_capture, wait_until_ready
 from sunmao.data.dataset import Dataset
-from sunmao.data.earlier_pictures import plan_captures
 from sunmao.errors import BadValue
 
 BETWEEN = re.compile(r"[,，、;；\n]")

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import NOTHING, Strict, find_nearest, suggest_nearest
@@ -19,6 +20,9 @@ from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadData, BadValue, DataNotFound
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import get_both, get_text
+
+if TYPE_CHECKING:
+    from sunmao.data.capture.unlabeled import UnsureCollector
 
 
 class Dataset(AnnotationMethods, Strict):
@@ -40,6 +44,7 @@ class Dataset(AnnotationMethods, Strict):
         self._path = Path(provide_sample(path))
         self._bad: set[Path] = set()
         self._root: Path | None = None
+        self._unsure: UnsureCollector | None = None
         self._fixed = listing is not None  # a choice of pictures is not read again from the folder
         self._listing = listing
 
@@ -206,7 +211,7 @@ class Dataset(AnnotationMethods, Strict):
 
     def add(self, image, label: str) -> str:
         """Save a picture, (H, W, 3) uint8 RGB, as one more of `label`; returns its path."""
-        from sunmao.data.capture import save_image_bytes
+        from sunmao.data.capture.image_capture import save_image_bytes
         from sunmao.images.image_files import encode_png, to_rgb
 
         path = save_image_bytes(self._place(), label, encode_png(to_rgb(image)), ".png")
@@ -242,8 +247,8 @@ class Dataset(AnnotationMethods, Strict):
             Taking 2 pictures of 'ann'…
             Pictures of 'ann' taken: 2, kept in data/faces/ann.
         """
-        from sunmao.data.capture import capture_images, require_capture
-        from sunmao.data.earlier_pictures import plan_captures
+        from sunmao.data.capture.earlier_pictures import plan_captures
+        from sunmao.data.capture.image_capture import capture_images, require_capture
 
         _, n = require_capture(self._place(), label, n, camera, interval, countdown)
         try:
@@ -251,6 +256,22 @@ class Dataset(AnnotationMethods, Strict):
                 capture_images(self._place(), label, missing, camera, interval, countdown, mirror, square)
         finally:
             self.read_again()
+
+    def keep_unsure(self, result, at_most: int = 100, below: float = 0.6) -> bool:
+        """Keep the picture of an answer of which the model is unsure, so that somebody says what is in it: in the
+        studio under *Teach* and *Data*. At most one a second, and none that is nearly the same as one that waits.
+
+        Args:
+            result: what a model for pictures answers.
+            at_most: so many wait at once.
+            below: unsure is what is less sure than this, 0 to 1.
+
+        Returns: whether it was kept. Raises BadValue.
+        """
+        from sunmao.data.capture.unlabeled import UnsureCollector
+
+        self._unsure = self._unsure or UnsureCollector(self._path)
+        return self._unsure.collect(result, at_most, below)
 
     def content_hash(self) -> str:
         """A number that changes when a picture, a label or a part changes (32 hexadecimal digits)."""
@@ -317,7 +338,7 @@ class Dataset(AnnotationMethods, Strict):
     def _place(self) -> Path:
         """The folder that holds the classes. It is looked for once: a program may add a thousand pictures."""
         if self._root is None:
-            from sunmao.data.capture import find_class_root
+            from sunmao.data.capture.image_capture import find_class_root
 
             self._root = find_class_root(self._path)
         return self._root

@@ -105,6 +105,10 @@ class ImageResult(PictureResult):
         """The labels that were found, each once, in one text."""
         return ", ".join(dict.fromkeys(thing.label for thing in self.things))
 
+    def is_unsure(self, below: float = 0.6) -> bool:
+        """Tell whether the model is less sure (0 to 1) of something that it found."""
+        return any(thing.confidence < below for thing in self.things)
+
     def has(self, label: str, confidence: float = 0.0) -> bool:
         """Tell whether the model recognized `label`, at least so sure (0 to 1).
 

@@ -55,6 +55,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{value} 拍不了照片：它不是摄像头。 | 把装着摄像头的变量放在这里，例如 Camera(source=0)。",
         "{value} takes no pictures: it is no camera. | Put the variable with the camera here, such as Camera(source=0).",
     ),
+    "unsure_no_picture": (
+        "{value} 里没有照片，收不下来。 | 把图像模型的识别结果放在这里。",
+        "{value} has no picture that could be kept. | Put the answer of a model for pictures here.",
+    ),
+    "unsure_kept": (
+        "模型拿不准的照片收在 {path}，最多 {most} 张，只存在这台电脑上。拍到了谁，先问他同不同意。",
+        "Pictures that the model is unsure of are kept in {path}, at most {most}, on this computer alone. Ask whoever is in them.",
+    ),
     "fill_without_classes": (
         "这些图片没有类别，放不进“{path}”。可以收成一个新的数据集，再给图片选类别。",
         "These pictures have no classes, so they cannot go into '{path}'. Take them as a new data set and choose their classes there.",

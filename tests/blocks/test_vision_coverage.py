@@ -30,6 +30,7 @@ KINDS = (
 # Verb → the reason why no block says it.
 WITHOUT_BLOCK = {
     "make_evaluation_event": "a message for pages, made of what `evaluate` returns",
+    "is_unsure": "data_unsure asks it",
     "Result": "a model gives it; no program makes one",
     "Report": "a test gives it; no program makes one",
     "as_events": "how `show` shows it; show_content is the block",

@@ -20,7 +20,11 @@ def start(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "ENGINE", tmp_path / "sunmao-engine" / "state.json")
     monkeypatch.setattr(module, "make_environment", lambda: None)
     monkeypatch.setattr(module, "page_is_current", lambda: True)
+    monkeypatch.setattr(module, "WHEELS", tmp_path / "wheels of a room")
     monkeypatch.setenv("UV_SYSTEM_CERTS", "1")
+    for name in ("PIP_FIND_LINKS", "PIP_NO_INDEX", "UV_FIND_LINKS", "UV_OFFLINE"):
+        monkeypatch.setenv(name, "")  # so that it is put back
+        monkeypatch.delenv(name)
     module.ran = []
     monkeypatch.setattr(module, "run", lambda *words: module.ran.append(words))
     monkeypatch.setattr(module.subprocess, "call", lambda command, cwd: 0)
@@ -83,3 +87,26 @@ def test_uv_trusts_whom_the_system_trusts(start, monkeypatch, known, set_already
     monkeypatch.setattr(ssl.SSLContext, "cert_store_stats", lambda context: {"x509_ca": known})
     start.main([])
     assert os.environ.get("UV_SYSTEM_CERTS") == trusted
+
+
+def test_a_folder_of_wheels_stands_for_the_network(start, monkeypatch):
+    start.main([])
+    assert "PIP_NO_INDEX" not in os.environ and "UV_OFFLINE" not in os.environ
+    start.WHEELS.mkdir()
+    monkeypatch.setenv("PIP_FIND_LINKS", "/elsewhere")
+    start.main([])
+    assert os.environ["PIP_NO_INDEX"] == os.environ["UV_OFFLINE"] == "1"
+    assert os.environ["UV_FIND_LINKS"] == start.WHEELS.as_uri() and "%20of%20a%20room" in os.environ["UV_FIND_LINKS"]
+    assert os.environ["PIP_FIND_LINKS"].split() == ["/elsewhere", start.WHEELS.as_uri()]
+
+
+def test_the_folder_is_filled_with_what_the_studio_brings_later(start, capsys):
+    assert start.main(["wheels", "no such"]) == 2 and "language" in capsys.readouterr().err
+    start.ran.clear()
+    assert start.main(["wheels"]) == 0
+    [command] = [words for words in start.ran if "download" in words]
+    named = " ".join(command)
+    for package in ("flask>", "torch>", "jieba-py", "setuptools<81", "uv", str(start.WHEELS)):
+        assert package in named, package
+    start.ran.clear()
+    assert start.main(["wheels", "language"]) == 0 and "torch>" not in " ".join(start.ran[-1])

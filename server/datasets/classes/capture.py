@@ -10,6 +10,7 @@ from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.listing import SPLITS
 from sunmao.errors import BadValue, NotAPicture, SunmaoError
 from sunmao.server.dataset_index.index_db import DatasetLocation
+from sunmao.server.datasets.classes.contributors import find_contributors, record_contributor
 from sunmao.server.datasets.edits.open_logs import read_state
 from sunmao.server.errors import HttpProblem, localize_problem
 from sunmao.server.storage import file_names
@@ -23,14 +24,15 @@ _unlabeled: dict[Path, tuple[int, bool]] = {}
 
 
 def save_captured(
-    place: DatasetLocation, label: str, data: bytes, mirror: bool, square: bool, split: str = "train"
+    place: DatasetLocation, label: str, data: bytes, mirror: bool, square: bool, split: str = "train", device: str = ""
 ) -> dict:
     """Keep a picture as one more of a class, to learn from or, split 'test', to test with: {'path', 'label', 'count'};
     when this returns, it is on the disk. In a data set for things or tags it has no label yet, and `label` is ''.
+    device: the name of the one that took it, where others collect, too.
 
     Raises HttpProblem 422 for what is no picture, and where the data set cannot have it.
     """
-    from sunmao.data.capture import encode_captured, save_image_bytes, save_unlabeled_image
+    from sunmao.data.capture.image_capture import encode_captured, save_image_bytes, save_unlabeled_image
     from sunmao.images.exif import strip_metadata
     from sunmao.images.image_files import decode_image, detect_kind
 
@@ -46,6 +48,7 @@ def save_captured(
         path = save_image_bytes(root, label, data, ending, split) if label else save_unlabeled_image(root, data, ending)
     except (BadValue, NotAPicture) as error:
         raise make_local_problem(error, place) from None
+    record_contributor(place, data, device)
     return {"path": path.relative_to(place.folder).as_posix(), "label": label, "count": len(list_pictures(path.parent))}
 
 
@@ -77,17 +80,26 @@ def take_back(place: DatasetLocation, paths: list[str]) -> int:
 
 
 def list_classes(place: DatasetLocation, newest: int = 0) -> list[dict]:
-    """[{'name', 'count', 'tests', 'newest'}] of the folders that are classes, also of those that are still empty, as
-    they are on the disk just now.
+    """[{'name', 'count', 'tests', 'newest', 'contributors'}] of the folders that are classes, also of those that are
+    still empty, as they are on the disk just now.
 
     tests: how many of the pictures are for the test; newest: the paths below the data set of so many of the others, the
-    newest first. A data set for things or tags has one without a name: the pictures that were collected.
+    newest first; contributors: which device brought those of which that is known, by their paths. A data
+    set for things or tags has one without a name: the pictures that were collected.
     """
     if unlabeled := find_unlabeled(place):
         deleted = {path for path, edit in read_state(place).items() if edit.deleted}
         start = unlabeled.relative_to(place.folder).as_posix()
         there = {f"{start}/{each}" for each in list_pictures(unlabeled)} - deleted
-        return [{"name": "", "count": len(there), "tests": 0, "newest": sorted(there, reverse=True)[:newest]}]
+        return [
+            {
+                "name": "",
+                "count": len(there),
+                "tests": 0,
+                "newest": sorted(there, reverse=True)[:newest],
+                "contributors": find_contributors(place, sorted(there)),
+            }
+        ]
     root = find_classes(place)
     held, emptied = sort_pictures(place, root)
     order = read_class_order(root)
@@ -98,6 +110,7 @@ def list_classes(place: DatasetLocation, newest: int = 0) -> list[dict]:
             "count": sum(map(len, held[name].values())),
             "tests": len(held[name]["test"]),
             "newest": sorted(held[name]["train"], key=_count_up, reverse=True)[:newest],
+            "contributors": find_contributors(place, [path for part in held[name].values() for path in part]),
         }
         for name in sort_classes(held.keys() - gone, order)
     ]
@@ -141,7 +154,7 @@ def find_unlabeled(place: DatasetLocation) -> Path | None:
     """The folder for pictures that are labeled later; None where a picture is collected as one of a class. Raises
     HttpProblem 404 where it is a link.
     """
-    from sunmao.data.capture import COLLECTED, takes_unlabeled
+    from sunmao.data.capture.image_capture import COLLECTED, takes_unlabeled
 
     changed = place.folder.stat().st_mtime_ns
     if _unlabeled.get(place.folder, (0, False))[0] != changed:
@@ -166,7 +179,7 @@ def find_classes(place: DatasetLocation, label: str | None = None) -> Path:
     Raises HttpProblem 404 where it, or the folder of this class, is a link: it may lead anywhere. Raises
     LocalizedProblem 422.
     """
-    from sunmao.data.capture import find_class_root, get_class_folder
+    from sunmao.data.capture.image_capture import find_class_root, get_class_folder
 
     try:
         if read_metadata(place.folder).get("task", "classification") != "classification":
@@ -195,7 +208,7 @@ def make_local_problem(error: SunmaoError, place: DatasetLocation) -> HttpProble
 
 def list_training_folders(root: Path) -> list[Path]:
     """The folders of a data set's training pictures, where it has parts."""
-    from sunmao.data.capture import TRAINING
+    from sunmao.data.capture.image_capture import TRAINING
 
     return [root / name for name in TRAINING]
 

@@ -171,7 +171,7 @@ def _get_folder(place: DatasetLocation, label: str, besides: str | None = None) 
     """Where the pictures of a class are learned from. besides: a class whose other spelling this may be. Raises
     HttpProblem 422.
     """
-    from sunmao.data.capture import get_class_folder
+    from sunmao.data.capture.image_capture import get_class_folder
     from sunmao.data.files.file_tree import normalize_name
 
     try:

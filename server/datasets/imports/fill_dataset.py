@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from sunmao.data.capture import find_class_root, save_image_bytes, save_unlabeled_image, takes_unlabeled
+from sunmao.data.capture.image_capture import find_class_root, save_image_bytes, save_unlabeled_image, takes_unlabeled
 from sunmao.data.dataset import Dataset
 from sunmao.data.dataset_metadata import read_metadata
 from sunmao.data.edits.annotate import set_annotations

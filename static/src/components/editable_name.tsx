@@ -12,13 +12,23 @@ interface NameProps {
   /** What the field is called; without it a project's name. */
   label?: string;
   name: string;
+  /** Letters at most. */
+  longest?: number;
   /** Whether the name as it is will do. */
   same?: boolean;
   onName(name: string): void;
   onClose(): void;
 }
 
-export function NameDialog({ title, label = t('name'), name, same = false, onName, onClose }: NameProps) {
+export function NameDialog({
+  title,
+  label = t('name'),
+  name,
+  longest = LONGEST,
+  same = false,
+  onName,
+  onClose,
+}: NameProps) {
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     input.current?.focus();
@@ -33,7 +43,7 @@ export function NameDialog({ title, label = t('name'), name, same = false, onNam
   return (
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={submit}>
-        <input type="text" ref={input} defaultValue={name} maxLength={LONGEST} aria-label={label} />
+        <input type="text" ref={input} defaultValue={name} maxLength={longest} aria-label={label} />
         <div class="row dialog-foot">
           <button type="button" class="btn" onClick={onClose}>
             {t('cancel')}

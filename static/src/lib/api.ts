@@ -7,6 +7,7 @@ import { dropDraft } from './draft';
 import { getKeyHeader, setClock, signUrl } from './security/page_key';
 import { both } from './texts';
 import type {
+  DeviceName,
   DoctorReport,
   Example,
   ImportedProject,
@@ -129,6 +130,8 @@ export const putSettings = (settings: { lang?: Language; level?: Level }) =>
 export const fetchVocabulary = (lang: Language) => send<Vocabulary>('GET', `/api/vocabulary?lang=${lang}`);
 export const fetchNetwork = () => send<NetworkAddress>('GET', '/api/network');
 export const switchNetwork = (open: boolean) => send<NetworkAddress>('PUT', '/api/network', { open });
+/** What this device is called, here and with the pictures that it brings. */
+export const renameDevice = (name: string) => send<DeviceName>('PUT', '/api/network/name', { name });
 /** Logs a device out, and changes the address by which it would come back. */
 export const sendDeviceAway = (device: string) =>
   send<NetworkAddress>('DELETE', `/api/network/devices/${encodeURIComponent(device)}`);

@@ -264,12 +264,16 @@ export interface FormatRow {
   title: Text;
 }
 
-/** A class as it is on the disk. tests: pictures for the test, among `count`; newest: paths of the others. */
+/**
+ * A class as it is on the disk. tests: pictures for the test, among `count`; newest: paths of the others; contributors:
+ * by the paths of its pictures, which device brought them, where others collect, too.
+ */
 export interface ClassRow {
   name: string;
   count: number;
   tests: number;
   newest: string[];
+  contributors: Record<string, string>;
 }
 
 /** removed: what brings a removed class, or the pictures of an emptied one, back. */
@@ -289,6 +293,26 @@ export interface CapturedPicture {
 /** taken_back: how many pictures were deleted again. */
 export interface TakenBack {
   taken_back: number;
+}
+
+/** Pictures of which the model was unsure, the newest first; most: so many wait at once. */
+export interface UnlabeledPaths {
+  paths: string[];
+  most: number;
+}
+
+/** kept: whether one came to them. */
+export interface UnlabeledKept {
+  paths: string[];
+  most: number;
+  kept: boolean;
+}
+
+/** What waits still, and the classes with what came to them. */
+export interface UnlabeledLabeled {
+  paths: string[];
+  most: number;
+  classes: ClassRow[];
 }
 
 /** put_away: the other pictures by class, which went to the bin. */

@@ -19,8 +19,10 @@ interface Watch {
 
 /** What another window did to the project. */
 export interface ProjectChange {
-  act: 'stopped' | 'answered' | 'deleted' | 'saved';
+  act: 'stopped' | 'answered' | 'deleted' | 'saved' | 'data';
   by: string;
+  /** The data set that is other than it was. */
+  dataset?: string;
   run?: string;
   version?: number;
 }

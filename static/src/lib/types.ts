@@ -49,7 +49,10 @@ export interface Settings {
   level: Level;
 }
 
-/** The state of the studio. clock: of the server, in seconds: by it the signatures of addresses end. */
+/**
+ * The state of the studio. clock: of the server, in seconds: by it the signatures of addresses end. device: what the
+ * device that asks is called, a number as long as nobody has named it; empty for the studio's own computer.
+ */
 export interface Session {
   lang: Language | null;
   level: Level;
@@ -58,6 +61,7 @@ export interface Session {
   training: boolean;
   engine: EngineStatus;
   clock: number;
+  device: string;
 }
 
 /** An address for other devices. qr: the address of a picture. */
@@ -66,12 +70,21 @@ export interface AddressRow {
   qr: string;
 }
 
-/** A browser that came in by the address for other devices. agent: what it calls itself; began: seconds since 1970. */
+/**
+ * A browser that came in by the address for other devices. name: what its user calls it, or a number; agent: what it
+ * calls itself; began: seconds since 1970.
+ */
 export interface JoinedDevice {
   id: string;
+  name: string;
   agent: string;
   address: string;
   began: number;
+}
+
+/** What the device that asks is called now. */
+export interface DeviceName {
+  name: string;
 }
 
 /** Only this computer reaches the studio. here: this page may change that. */

@@ -56,6 +56,8 @@ export class ProjectStore {
   readonly readOnly = computed(() => this.saving.closed.value === 'readOnly');
   readonly trouble = computed(() => this.findTrouble());
   /** Which of the findings is told of, counted on and on. */
+  /** A data set that another window has just changed. */
+  readonly changedData = signal<{ name: string } | null>(null);
   private readonly looked = signal(0);
   /** There is nothing to run: no blocks, or the start block alone. */
   readonly isEmpty = computed(() => this.program.value.count === 0 && isStartAlone(this.latest));
@@ -224,7 +226,8 @@ export class ProjectStore {
   }
 
   /** Another window has acted; what it did to a run that is not shown any more is nobody's concern. */
-  private handleProjectChange({ act, run, version }: live.ProjectChange): void {
+  private handleProjectChange({ act, run, version, dataset }: live.ProjectChange): void {
+    if (act === 'data') return void (this.changedData.value = { name: dataset ?? '' });
     if (act === 'saved') return this.saving.handleSavedElsewhere(version ?? 0);
     if (act === 'deleted') this.saving.closed.value = 'gone';
     else if (run !== this.run.summary.value?.id) return;

@@ -28,6 +28,7 @@ export const session = signal<Session>({
   training: true,
   engine: READY,
   clock: 0,
+  device: '',
   level: 1,
 });
 

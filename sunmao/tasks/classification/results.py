@@ -71,6 +71,10 @@ class Result(ImageResult):
         """The right label, where it is known."""
         return self._truth
 
+    def is_unsure(self, below: float = 0.6) -> bool:
+        """Tell whether the model is less sure (0 to 1) of its best answer."""
+        return self.confidence < below
+
     def top(self, k: int = 3) -> list[Prediction]:
         """The best `k` guesses, the surest first."""
         order = (-self._scores).argsort(kind="stable")[: require_whole("k", k, 1)]

@@ -61,6 +61,10 @@ class TagResult(ImageResult):
         """One score a class."""
         return self._scores.tolist()
 
+    def is_unsure(self, below: float = 0.6) -> bool:
+        """Tell whether the model is less sure (0 to 1) that some label is right, and that it is wrong."""
+        return bool((numpy.maximum(self._scores, 1 - self._scores) < below).any())
+
     @property
     def things(self) -> list[Prediction]:
         """The labels that were recognized, the surest first."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.core.atomic_files import display_path
-from sunmao.data import earlier_pictures
+from sunmao.data.capture import earlier_pictures
 from sunmao.errors import BadModelFile
 from sunmao.models.weight_metadata import read_metadata
 from sunmao.runtime import session

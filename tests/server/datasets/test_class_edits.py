@@ -51,7 +51,7 @@ def test_pictures_for_the_test_lie_apart(page, project):
     kept = take(page, project, "第 1 类", split="test")
     assert kept.json["path"] == "test_set/第 1 类/1.jpg"
     rows = page.ask("GET", f"/api/projects/{project}/datasets/我的图片/classes").json
-    assert rows[0] == {"name": "第 1 类", "count": 2, "tests": 1, "newest": []} and len(rows) == 3
+    assert rows[0] == {"name": "第 1 类", "count": 2, "tests": 1, "newest": [], "contributors": {}} and len(rows) == 3
     for _ in range(10):
         take(page, project, "第 1 类")
     rows = page.ask("GET", f"/api/projects/{project}/datasets/我的图片/classes?newest=2").json
@@ -70,7 +70,7 @@ def test_a_class_has_another_name_and_its_pictures_stay(page, project):
     answer = change(page, project, do="rename", label="第 2 类", to="剪刀")
     assert answer.status_code == 200 and names(answer) == ["第 1 类", "剪刀", "第 3 类"]
     newest = ["training_set/剪刀/1.jpg"]
-    assert answer.json["classes"][1] == {"name": "剪刀", "count": 2, "tests": 1, "newest": newest}
+    assert answer.json["classes"][1] == {"name": "剪刀", "count": 2, "tests": 1, "newest": newest, "contributors": {}}
     assert change(page, project, do="rename", label="剪刀", to="第 1 类").status_code == 409
     assert change(page, project, do="rename", label="剪刀", to="a/b").status_code == 422
     assert change(page, project, do="rename", label="石头", to="布").status_code == 404

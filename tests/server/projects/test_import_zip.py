@@ -13,7 +13,7 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-from sunmao.data.capture import encode_captured, save_image_bytes
+from sunmao.data.capture.image_capture import encode_captured, save_image_bytes
 from sunmao.data.dataset import Dataset
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit

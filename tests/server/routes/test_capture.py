@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from sunmao.data.dataset import Dataset
-from sunmao.images.image_files import decode_image, save_image_file
+from sunmao.images.image_files import decode_image, encode_png, save_image_file
 from tests.support.app_client import Page
 
 SLOPE = np.indices((60, 80)).sum(0)[..., None].repeat(3, 2).astype(np.uint8)
@@ -220,12 +220,12 @@ def test_the_classes_are_those_of_the_disk(page, project):
     address = f"/api/projects/{project}/datasets/pets/classes"
     (folder(page, project) / "dog").mkdir()
     assert page.get(address) == [
-        {"name": "cat", "count": 1, "tests": 0, "newest": []},
-        {"name": "dog", "count": 0, "tests": 0, "newest": []},
+        {"name": "cat", "count": 1, "tests": 0, "newest": [], "contributors": {}},
+        {"name": "dog", "count": 0, "tests": 0, "newest": [], "contributors": {}},
     ]
     for part in ("training_set", "val_set"):
         save_image_file(folder(page, project) / part / "cat/1.png", SLOPE)
-    assert page.get(address) == [{"name": "cat", "count": 2, "tests": 0, "newest": []}]
+    assert page.get(address) == [{"name": "cat", "count": 2, "tests": 0, "newest": [], "contributors": {}}]
 
 
 @pytest.mark.slow
@@ -250,7 +250,7 @@ def test_a_data_set_for_boxes_collects_pictures_that_are_labeled_later(page, pro
     taken = [take()["path"] for _ in range(3)]
     assert taken == ["collected/00001.jpg", "collected/00002.jpg", "collected/00003.jpg"]
     assert take(square=1)["count"] == 4
-    assert page.get(f"{path}/classes") == [{"name": "", "count": 4, "tests": 0, "newest": []}]
+    assert page.get(f"{path}/classes") == [{"name": "", "count": 4, "tests": 0, "newest": [], "contributors": {}}]
     form = {"film": (io.BytesIO(film(tmp_path / "clip.mp4").read_bytes()), "clip.mp4")}
     query = {"label": "", "every": 0.5}
     job = page.ask("POST", f"{path}/film", data=form, query_string=query, content_type="multipart/form-data").json
@@ -265,3 +265,28 @@ def test_a_data_set_for_boxes_collects_pictures_that_are_labeled_later(page, pro
     count = len(list(outside.iterdir()))
     assert page.ask("POST", f"{path}/pictures?label=", data=packed(), content_type=JPEG).status_code == 404
     assert len(list(outside.iterdir())) == count
+
+
+def test_unsure_pictures_wait_until_somebody_says_what_they_are(page, project):
+    """One that came twice is kept once; labeled it is one of its class, thrown away it is gone."""
+    path = f"/api/projects/{project}/datasets/pets"
+
+    def keep(seed: int):
+        fields = np.random.default_rng(seed).integers(0, 256, (6, 8, 3), np.uint8)
+        data = encode_png(fields.repeat(20, axis=0).repeat(20, axis=1))
+        return page.ask("POST", f"{path}/unlabeled", data=data, content_type="image/png")
+
+    assert page.get(f"{path}/unlabeled") == {"paths": [], "most": 100}
+    assert [keep(seed).json["kept"] for seed in (1, 1, 2, 3)] == [True, False, True, True]
+    names = [f".unlabeled/{number}.jpg" for number in (3, 2, 1)]
+    assert page.get(f"{path}/unlabeled")["paths"] == names
+    assert page.ask("GET", f"/api/projects/{project}/files/data/pets/{names[0]}?size=64").status_code == 200
+    said = {names[0]: "dog", names[1]: None, ".unlabeled/9.jpg": "dog", "cat/1.png": None, "../x": "dog"}
+    answer = page.ask("POST", f"{path}/unlabeled/labels", {"labels": said}).json
+    assert answer["paths"] == names[2:]
+    assert [(row["name"], row["count"]) for row in answer["classes"]] == [("cat", 1), ("dog", 1)]
+    for bad in ({names[2]: 3}, [], {str(number): None for number in range(101)}):
+        assert page.ask("POST", f"{path}/unlabeled/labels", {"labels": bad}).status_code == 400
+    assert page.ask("POST", f"{path}/unlabeled/labels", {"labels": {names[2]: "a/b"}}).status_code == 422
+    assert page.ask("POST", f"{path}/unlabeled", data=b"no picture", content_type=JPEG).status_code == 422
+    assert page.get(f"{path}/unlabeled")["paths"] == names[2:]

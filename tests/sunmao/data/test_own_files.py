@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from sunmao.data import Dataset, splits
-from sunmao.data.capture import save_image_bytes
+from sunmao.data.capture.image_capture import save_image_bytes
 from sunmao.data.dataset_metadata import MOST, NOTE, read_metadata
 from sunmao.data.sources.detect_format import open_file_tree
 from sunmao.data.split_labels import LIST, PENDING, finish_division, write_division

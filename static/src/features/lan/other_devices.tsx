@@ -10,6 +10,7 @@ import * as api from '../../lib/api';
 import { lang, say, t } from '../../lib/texts';
 import type { JoinedDevice, NetworkAddress } from '../../lib/types';
 import { describeBrowser } from './browser_name';
+import { describeDevice } from './device_name';
 import './texts';
 
 /** Between two looks at who has come in. */
@@ -108,8 +109,12 @@ function Devices({ devices, onSendAway }: { devices: JoinedDevice[]; onSendAway(
         {devices.map((device) => (
           <li key={device.id} class="row">
             <span class="grow" title={device.agent}>
-              <b>{describeBrowser(device.agent) || t('tabletUnknown')}</b>{' '}
-              {t('tabletSince', { time: formatTime(device.began), address: device.address })}
+              <b>{describeDevice(device.name)}</b>{' '}
+              {t('tabletSince', {
+                browser: describeBrowser(device.agent) || t('tabletUnknown'),
+                time: formatTime(device.began),
+                address: device.address,
+              })}
             </span>
             <button class="btn" onClick={() => onSendAway(device.id)}>
               {t('tabletSendAway')}

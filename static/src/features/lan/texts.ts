@@ -27,7 +27,11 @@ const TEXTS = {
   tabletDevices: ['进来的设备', 'Devices that came in'],
   tabletNobody: ['还没有设备进来。', 'No device has come in yet.'],
   tabletUnknown: ['设备', 'A device'],
-  tabletSince: ['{time} 进来，{address}', 'since {time}, {address}'],
+  tabletSince: ['{browser}，{time} 进来，{address}', '{browser}, since {time}, {address}'],
+  deviceNumber: ['平板 {n}', 'Tablet {n}'],
+  deviceIs: ['这台是“{name}”', 'This is “{name}”'],
+  deviceRename: ['给这台设备起个名字', 'Give this device a name'],
+  deviceName: ['设备的名字', 'Name of the device'],
   tabletSendAway: ['让它离开', 'Send away'],
   tabletSendAwayHelp: [
     '让一台设备离开，地址和二维码就会换成新的，它不能用旧的再进来；别的设备照常用。',

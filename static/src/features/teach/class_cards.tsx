@@ -12,6 +12,7 @@ import { hasFolder, isZip } from '../../lib/files/dropped_files';
 import { goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { getSettings, updateSettings } from '../../state/inference_settings';
+import { describeDevice } from '../lan/device_name';
 import { UseRealButton, UseSimulatedButton } from '../video/simulated_buttons';
 import { simulated } from '../video/simulated_camera';
 import type { ClassRow } from './api';
@@ -113,6 +114,7 @@ function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean 
         </div>
       )}
       {resting ? tools : <Thumbnails store={store} row={row} room={SHOWN} />}
+      <Contributors row={row} />
     </article>
   );
 }
@@ -305,6 +307,14 @@ export function HoldButton({ store, filled, disabled = false }: HoldProps) {
   );
 }
 
+/** How many pictures of a class each device has brought, where several collect. */
+function Contributors({ row }: { row: ClassRow }) {
+  const counts: Record<string, number> = {};
+  for (const name of Object.values(row.contributors)) counts[name] = (counts[name] ?? 0) + 1;
+  const said = Object.entries(counts).map(([name, n]) => t('teachBrought', { name: describeDevice(name), n }));
+  return said.length > 0 && <p class="cap num">{said.join(' · ')}</p>;
+}
+
 type Room = { wide: number; narrow: number };
 
 function Thumbnails({ store, row, room }: { store: TeachStore; row: ClassRow; room: Room }) {
@@ -319,6 +329,7 @@ function Thumbnails({ store, row, room }: { store: TeachStore; row: ClassRow; ro
           <img
             src={api.makeThumbnailUrl(store.opened.id, `data/${set}/${path}`)}
             alt={t('teachPhoto', { name: row.name, n: String(total - number) })}
+            title={row.contributors[path] && describeDevice(row.contributors[path])}
           />
         </li>
       ))}

@@ -8,6 +8,7 @@ import { type Key, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { teachesFinding } from '../guide/program';
 import { getGuideStore } from '../guide/store';
+import { DeviceNameButton } from '../lan/device_name';
 import { AnswerPanel, AnswerSources } from './answer_panel';
 import { BlocksStrip } from './blocks_strip';
 import { ClassCards } from './class_cards';
@@ -69,6 +70,7 @@ function RecognizeView({ store }: { store: TeachStore }) {
                 t('teachTotal', { classes: t('classCount', { n: filled }), n: store.pictures.value })}
             </span>
           )}
+          <DeviceNameButton />
           <ClassCards store={store} classes={classes} next={next} />
         </Column>
         <Column number={2} title={t('teachStep2')} done={store.marks.value?.split === 'test'} id="teach-train">

@@ -29,6 +29,8 @@ export const BETTER = 20;
 /** Of one hold, and between two pictures. */
 const MOST_HELD = 60;
 const GAP_MS = 200;
+/** After which the pictures of other devices are shown. */
+const TOGETHER_MS = 500;
 /** What answers: weights, and what is known of their training. */
 export interface TaughtModel {
   path: string;
@@ -110,6 +112,7 @@ export class TeachStore {
     return getSettings(this.opened.id).value.source ?? (this.camera.stream.value ? 'camera' : 'picture');
   });
   private saving: Promise<unknown> = Promise.resolve();
+  private coming?: number;
   constructor(readonly opened: ProjectStore) {
     this.program = computed(() => {
       opened.program.value;
@@ -122,6 +125,9 @@ export class TeachStore {
       set = now;
       this.classes.value = null;
       if (now) void this.load();
+    });
+    effect(() => {
+      if (opened.changedData.value?.name === this.program.peek()?.set) this.loadSoon();
     });
   }
 
@@ -148,6 +154,14 @@ export class TeachStore {
     } catch (error) {
       this.trouble.value = api.describeError(error);
     }
+  }
+
+  /** Another device collects, too: what it brought is shown a moment later, at the latest. */
+  private loadSoon(): void {
+    this.coming ??= window.setTimeout(() => {
+      this.coming = undefined;
+      if (!this.held.peek()) void this.load();
+    }, TOGETHER_MS);
   }
 
   /** More pictures of a class are wanted. */

@@ -8,6 +8,7 @@ const TEXTS = {
   teachStep1: ['给每一类拍照', 'Take pictures of each class'],
   teachStep2: ['训练和大考', 'Train and test'],
   teachStep3: ['让它认一认', 'Let it answer'],
+  teachBrought: ['{name}：{n} 张', '{name}: {n} picture|{name}: {n} pictures'],
   teachTotal: ['{classes}，{n} 张', '{n} picture in {classes}|{n} pictures in {classes}'],
   teachNone: ['还没有图片', 'No pictures yet'],
   teachTake: ['拍“{name}”', 'Take pictures of {name}'],

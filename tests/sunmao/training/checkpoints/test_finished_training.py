@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sunmao.data import earlier_pictures
+from sunmao.data.capture import earlier_pictures
 from sunmao.runtime import session
 from sunmao.training.checkpoints import finished_training
 from sunmao.training.checkpoints.weight_files import load_own_weights

@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from sunmao.cameras import Camera
-from sunmao.data import Dataset, capture, collect_dataset
-from sunmao.data.capture import encode_captured, find_class_root, save_image_bytes
+from sunmao.data import Dataset, collect_dataset
+from sunmao.data.capture import image_capture as capture
+from sunmao.data.capture.image_capture import encode_captured, find_class_root, save_image_bytes
 from sunmao.errors import BadValue
 from sunmao.images.image_files import decode_image, read_image_file, save_image_file
 from sunmao.runtime import session
@@ -250,7 +251,7 @@ def test_a_disk_that_is_full_keeps_what_was_there(monkeypatch):
 KILLED = """
 import sys
 from pathlib import Path
-from sunmao.data.capture import save_image_bytes
+from sunmao.data.capture.image_capture import save_image_bytes
 data = bytes(range(256)) * 800
 while True:
     print(save_image_bytes(Path('data/x'), 'a', data).name, flush=True)

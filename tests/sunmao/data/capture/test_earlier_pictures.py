@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from sunmao.cameras import Camera
-from sunmao.data import Dataset, collect_dataset, earlier_pictures
-from sunmao.data.capture import encode_captured, save_image_bytes
+from sunmao.data import Dataset, collect_dataset
+from sunmao.data.capture import earlier_pictures
+from sunmao.data.capture.image_capture import encode_captured, save_image_bytes
 from sunmao.errors import BadValue
 from sunmao.models.weight_metadata import write_metadata
 from sunmao.runtime import session

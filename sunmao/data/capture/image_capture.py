@@ -68,6 +68,15 @@ def save_unlabeled_image(root: Path, data: bytes, ending: str = ".jpg") -> Path:
         return _write_numbered(root / COLLECTED, data, ending, _get_staging_folder(root), DIGITS)
 
 
+def write_image_bytes(folder: Path, data: bytes, root: Path) -> Path:
+    """Save a JPEG with the next number of a folder, which is made; root: of the data set around it. Returns its path.
+    Raises OSError.
+    """
+    with _saving.find(os.path.realpath(root)):
+        _make(folder)
+        return _write_numbered(folder, data, ".jpg", _get_staging_folder(root))
+
+
 def takes_unlabeled(folder: Path) -> bool:
     """Whether pictures of a data set are labeled after they came: it began without labels, for things or tags."""
     from sunmao.data.sources.detect_format import LABELED_BY_EDITS, open_file_tree, read_listing
