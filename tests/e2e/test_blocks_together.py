@@ -53,10 +53,14 @@ def draw_box(page: Page, first: str, last: str) -> None:
     drag(page, (right + 40, top + 6), (left + 8, bottom - 6))
 
 
+# Blockly tells of changes in a task after the next frame.
+TOLD = f"async () => {{ await ({TWO_FRAMES})(); await new Promise(done => setTimeout(done)); }}"
+
+
 def undo(page: Page) -> None:
-    page.evaluate(TWO_FRAMES)  # what was done is in the history a frame later
+    page.evaluate(TOLD)  # only then is what was done in the history
     page.keyboard.press("Control+z")
-    page.evaluate(TWO_FRAMES)
+    page.evaluate(TOLD)
 
 
 @pytest.fixture
