@@ -311,7 +311,8 @@ class Drawer:
     """A drawer of the toolbox. color: white on it has a contrast of at least 5. icon: a Lucide name.
 
     group: which groups of lines its blocks belong to: a blank line stands between two groups at top level; '' stays
-    with the group before. custom: Blockly's dynamic flyout, 'VARIABLE' or 'PROCEDURE'.
+    with the group before. rank: where the toolbox has not room for all, drawers of rank 1 stay, those of rank 2 wait
+    under More. custom: Blockly's dynamic flyout, 'VARIABLE' or 'PROCEDURE'.
     """
 
     id: str
@@ -321,6 +322,7 @@ class Drawer:
     icon: str
     group: str = ""
     standard: bool = False
+    rank: int = 2
     custom: str | None = None
 
 
