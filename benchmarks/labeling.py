@@ -28,8 +28,8 @@ from sunmao.data.dataset import Dataset
 from sunmao.data.edits.annotate import make_change, set_annotations
 from sunmao.data.formats.masks.class_masks import draw_object
 from sunmao.data.listing import Sample
+from sunmao.images.geometry import compute_box_iou
 from sunmao.images.image_files import read_image_file
-from sunmao.tasks.object_detection.detections import compute_box_iou
 from sunmao.vision import Detection
 from sunmao.vision.labeling.outline import outline_object
 from sunmao.vision.labeling.propose import Proposal, propose_labels

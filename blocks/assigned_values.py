@@ -20,6 +20,7 @@ NAMING = {  # blocks with names that a child typed, of what only Python knows â†
 }
 CALLS = {"procedures_callnoreturn", "procedures_callreturn"}
 _ANYTHING = {"exec", "eval", "globals", "locals", "vars", "setattr", "__import__"}  # what may set any variable
+_NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
 MOST_CLAUSES = 10
 
 
@@ -109,11 +110,26 @@ def find_assigned(text: str) -> set[str] | None:
         nodes = list(ast.walk(ast.parse(text)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    names = {node.id for node in nodes if isinstance(node, ast.Name)}
-    if _ANYTHING & names or any(isinstance(node, ast.alias) and node.name == "*" for node in nodes):
-        return None
-    stored = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
-    bound = {
-        getattr(node, "name", None) or getattr(node, "asname", None) or getattr(node, "arg", None) for node in nodes
-    }
-    return stored | {name.partition(".")[0] for name in bound if isinstance(name, str)}
+    return list_bound_names(nodes)
+
+
+def list_bound_names(nodes: Iterable[ast.AST]) -> set[str] | None:
+    """The names that these nodes of Python bind, at any depth of functions; None where they may bind any."""
+    found: set[str | None] = set()
+    for node in nodes:
+        if isinstance(node, ast.Name):
+            if node.id in _ANYTHING:
+                return None
+            if not isinstance(node.ctx, ast.Load):
+                found.add(node.id)
+        elif isinstance(node, ast.alias):
+            if node.name == "*":
+                return None
+            found.add(node.asname or node.name.partition(".")[0])
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+        elif isinstance(node, ast.MatchMapping):
+            found.add(node.rest)
+        elif isinstance(node, _NAMED):
+            found.add(node.name)
+    return {name for name in found if name}

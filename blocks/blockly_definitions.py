@@ -193,6 +193,7 @@ def _make_drawer(id: str, lang: str) -> dict[str, Any]:
         "color": drawer.color,
         "icon": drawer.icon,
         "standard": drawer.standard,
+        "rank": drawer.rank,
         "contents": entries,
         "custom": drawer.custom,
     }

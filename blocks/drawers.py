@@ -5,7 +5,7 @@
 from sunmao.blocks.spec import Drawer
 
 DRAWERS = (
-    Drawer("program", "开始与事件", "Start & events", "#566073", "flag"),
+    Drawer("program", "开始与事件", "Start & events", "#566073", "flag", rank=1),
     Drawer("show", "看与问", "Show & ask", "#1c6fb5", "monitor"),
     Drawer("data", "数据集", "Data sets", "#0b7285", "database", group="data"),
     Drawer("model", "训练", "Train", "#6b46c1", "brain", group="train"),
@@ -18,12 +18,12 @@ DRAWERS = (
     Drawer("words", "文字", "Words", "#3c6455", "message-square-text", group="recognize"),
     Drawer("board", "板子与零件", "Boards & parts", "#227e3e", "cpu", group="devices"),
     Drawer("sensor", "传感器", "Sensors", "#80405e", "gauge", group="devices"),
-    Drawer("logic", "逻辑", "Logic", "#3556c4", "git-branch", standard=True),
-    Drawer("loops", "循环", "Loops", "#97600a", "repeat", standard=True),
-    Drawer("math", "数学", "Math", "#0f766e", "calculator", standard=True),
-    Drawer("text", "文本", "Text", "#8f3a8c", "text", standard=True),
-    Drawer("lists", "列表", "Lists", "#a23b3b", "list", standard=True),
+    Drawer("logic", "逻辑", "Logic", "#3556c4", "git-branch", standard=True, rank=1),
+    Drawer("loops", "循环", "Loops", "#97600a", "repeat", standard=True, rank=1),
+    Drawer("math", "数学", "Math", "#0f766e", "calculator", standard=True, rank=1),
+    Drawer("text", "文本", "Text", "#8f3a8c", "text", standard=True, rank=1),
+    Drawer("lists", "列表", "Lists", "#a23b3b", "list", standard=True, rank=1),
     Drawer("dict", "字典", "Dictionaries", "#3f6212", "book-a", standard=True),
-    Drawer("variables", "变量", "Variables", "#7a5c00", "variable", standard=True, custom="VARIABLE"),
-    Drawer("functions", "函数", "Functions", "#566073", "square-function", standard=True, custom="PROCEDURE"),
+    Drawer("variables", "变量", "Variables", "#7a5c00", "variable", standard=True, rank=1, custom="VARIABLE"),
+    Drawer("functions", "函数", "Functions", "#566073", "square-function", standard=True, rank=1, custom="PROCEDURE"),
 )

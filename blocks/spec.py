@@ -181,9 +181,10 @@ class Block:
         return _SHARED_DRAWERS.get(first, first)
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names that its template imports from `module`."""
-        return tuple(_find_imported(self.python)) if self.module else ()
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """The names that each of its templates imports from `module`, by the menu's value; '' is that of the only one."""
+        templates = self.templates or {"": self.python}
+        return {each: tuple(_find_imported(python)) if self.module else () for each, python in templates.items()}
 
     def hole(self, name: str) -> Input | None:
         """The hole or optional input of this name."""
@@ -310,7 +311,8 @@ class Drawer:
     """A drawer of the toolbox. color: white on it has a contrast of at least 5. icon: a Lucide name.
 
     group: which groups of lines its blocks belong to: a blank line stands between two groups at top level; '' stays
-    with the group before. custom: Blockly's dynamic flyout, 'VARIABLE' or 'PROCEDURE'.
+    with the group before. rank: where the toolbox has not room for all, drawers of rank 1 stay, those of rank 2 wait
+    under More. custom: Blockly's dynamic flyout, 'VARIABLE' or 'PROCEDURE'.
     """
 
     id: str
@@ -320,6 +322,7 @@ class Drawer:
     icon: str
     group: str = ""
     standard: bool = False
+    rank: int = 2
     custom: str | None = None
 
 

@@ -1,6 +1,7 @@
 """What the drawers call the variables that they propose: the English name as it is declared, and the Chinese one."""
 
 _CHINESE = {
+    "before": "之前的图片",
     "button": "按钮",
     "buzzer": "蜂鸣器",
     "camera": "摄像头",

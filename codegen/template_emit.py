@@ -19,14 +19,14 @@ def make_emit(block: Block) -> Callable[..., Any]:
     made = expr if block.output else stmts
 
     def emit(node: EmitNode, gen: EmitContext) -> Any:
-        for name in block.names:
+        value = node.values[menu] if menu else ""
+        for name in block.names[value]:
             gen.import_(block.module, name)
         filled = {name: read(node, gen) for name, read in holes}
         if chosen:
             filled[chosen.name] = gen.import_(block.module, filled[chosen.name])
         for fill in more:
             fill(filled, node, gen)
-        value = node.values[menu] if menu else ""
         for name in modules[value]:
             filled[name] = gen.import_(name)
         return made(templates[value], **filled)

@@ -55,6 +55,7 @@ class Studio:
     imports: ImportRegistry
     engine: EngineInstaller
     language: EngineInstaller
+    ocr: EngineInstaller
     backends: BackendInstallers
     labeling: LabelingWorker
 
@@ -66,6 +67,7 @@ class Studio:
         self.runs.close()
         self.engine.close()  # runs may wait for it, and for the next
         self.language.close()
+        self.ocr.close()
         self.backends.close()
         self.boards.close()
         self.cameras.close()

@@ -3,7 +3,7 @@
 import ast
 from typing import Any
 
-from sunmao.blocks.categories.math import OPERATORS
+from sunmao.blocks.categories.plain_python.math import OPERATORS
 from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.spec import VARIABLE, Block, Standard, menu, of, value, var
 from sunmao.blocks.template import stmts

@@ -4,8 +4,9 @@ import ast
 from collections.abc import Callable, Hashable, Iterator
 
 from sunmao.codegen.alignment import find_gaps, match_equal
-from sunmao.codegen.kept_text.program_text import Item, ProgramText, dump_head, get_first_line, list_bodies
+from sunmao.codegen.kept_text.program_text import Item, ProgramText, dump_head, get_first_line
 from sunmao.codegen.kept_text.same_program import get_function_name, is_import
+from sunmao.codegen.printing.bodies import list_bodies
 from sunmao.codegen.printing.line_breaks import INDENT
 from sunmao.codegen.raw_python import find_string_lines
 

@@ -6,6 +6,7 @@ import tokenize
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from sunmao.codegen.printing.bodies import list_bodies
 from sunmao.codegen.raw_python import parse_python
 
 
@@ -115,15 +116,6 @@ class ProgramText:
         return bool(getattr(node, "decorator_list", [])) or not (
             self.lines[node.lineno - 1].encode()[: node.col_offset].strip()
         )
-
-
-def list_bodies(node: ast.stmt) -> list[list[ast.stmt]]:
-    """The bodies of a compound statement in the order of their lines, also empty ones; of another statement none."""
-    if not isinstance(getattr(node, "body", None), list):
-        return []
-    handlers: list[ast.ExceptHandler] = getattr(node, "handlers", [])
-    rest = [getattr(node, name) for name in ("orelse", "finalbody") if hasattr(node, name)]
-    return [node.body, *(handler.body for handler in handlers), *rest]  # type: ignore[attr-defined]  # asked above
 
 
 def is_elif(node: ast.stmt, lines: list[str]) -> bool:

@@ -10,6 +10,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sunmao.codegen.printing.bodies import list_bodies
+
 # (line from 1, column) where an expression begins and where it ends; columns in bytes of UTF-8, as Python counts them.
 Position = tuple[int, int]
 SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Return, ast.Global, ast.Pass, ast.Break, ast.Continue)
@@ -59,7 +61,8 @@ def find_innermost(spans: list[BlockSpan], start: Position, end: Position) -> st
 
 
 def _get_place(node: ast.stmt | ast.expr) -> tuple[Position, Position]:
-    return (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
+    first = min([node, *getattr(node, "decorator_list", ())], key=lambda each: each.lineno)
+    return (first.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
 
 
 def _reverse(position: Position) -> Position:
@@ -82,15 +85,10 @@ def _list_statements(statements: list[ast.stmt]) -> Iterator[ast.stmt]:
             yield from _list_statements(body)
 
 
-def _list_bodies(node: ast.AST) -> Iterator[list[ast.stmt]]:
-    """The statements inside one, also those behind its `except` and `case`, and below lines of a child's own Python."""
-    for name in ("body", "orelse", "finalbody"):
-        if isinstance(body := getattr(node, name, None), list):
-            yield body
-    for part in (*getattr(node, "handlers", ()), *getattr(node, "cases", ())):
-        yield part.body
-    for _, body in getattr(node, "clauses", ()):
-        yield body
+def _list_bodies(node: ast.stmt) -> list[list[ast.stmt]]:
+    """The statements inside one, also those behind its `case`, and below lines of a child's own Python."""
+    cases: list[ast.match_case] = getattr(node, "cases", [])
+    return [*list_bodies(node), *(case.body for case in cases), *(body for _, body in getattr(node, "clauses", ()))]
 
 
 def _pair(marked: ast.AST, parsed: ast.AST, spans: list[BlockSpan]) -> None:

@@ -1,6 +1,5 @@
 """Blocks that were read from a text take the place of those that were there: what did not change stays what it was."""
 
-import textwrap
 import uuid
 from collections import Counter
 from collections.abc import Hashable, Iterator
@@ -32,7 +31,7 @@ def match_blocks(read: Json, program: CompiledProgram, before: Json) -> Json:
     if not _is_saved(before):
         return read
     matched = _Matching(read, program, before)
-    for make in (matched.match, matched.renew):
+    for make in (matched.match, matched.match_types, matched.renew):
         made = make()
         if _is_same(compile_workspace(made).python, program.python):
             return made
@@ -48,7 +47,7 @@ class _Matching:
         self.read = read
         self.before = {key: value for key, value in before.items() if key != "python"}
         self.old = compile_workspace(self.before)
-        self.old_said, self.new_said = _list_said(self.old), _list_said(program)
+        self.old_said, self.new_said = list_said(self.old), list_said(program)
         self.found = read_workspace(self.before)
         named = {variable.name: variable.id for variable in self.found.variables.values()}
         named |= {name: id for id, name in self.old.variable_names.items()}
@@ -56,6 +55,12 @@ class _Matching:
         self.functions = {python: name for name, python in self.old.function_names.items()}
         self.moved = self._find_moved()
         self.used: set[str] = set()
+        self.types_only = False
+
+    def match_types(self) -> Json:
+        """As `match`, but no old block stays for what it says alone: it may bring what the text now has itself."""
+        self.used, self.types_only = set(), True
+        return self.match()
 
     def match(self) -> Json:
         """The new workspace out of the old one."""
@@ -90,7 +95,7 @@ class _Matching:
 
     def renew(self) -> Json:
         """The new workspace as it was read, beside the stacks of the old one that do not run."""
-        self.used = set()
+        self.used, self.moved = set(), {}
         return self._make([*map(self._renew, self.read["blocks"]["blocks"]), *self._sort_tops()[1]])
 
     def _make(self, tops: list[Json]) -> Json:
@@ -123,9 +128,21 @@ class _Matching:
         for block, place in self._match_stack([block for chain in chains for block in chain], statements):
             at = at if place is None else owners[place]
             made[at].append(block)
+        heads = [
+            head and self._keep_comment(head, chain, blocks)
+            for head, chain, blocks in zip(heads, chains, made, strict=True)
+        ]
         stacks = [[*([head] if head else []), *blocks] for head, blocks in zip(heads, made, strict=True)]
         places = [{"x": top.get("x", 0), "y": top.get("y", 0)} for top in old]
         return [_chain(blocks) | place for blocks, place in zip(stacks, places, strict=True) if blocks]
+
+    def _keep_comment(self, head: Json, old: list[Json], new: list[Json]) -> Json:
+        """A start with its comment, which the text has above the first statement; without it where that is another."""
+        above, now = ([block.get("id") for block in chain[:1]] for chain in (old, new))
+        same = above == now and all(
+            one.get("icons") == other.get("icons") for one, other in zip(old[:1], new, strict=False)
+        )
+        return head if same or "icons" not in head else head | {"icons": _set_comment(head["icons"], None)}
 
     def _match_chain(self, old: Json, new: Json) -> Json:
         """A hat or a function with what hangs below it."""
@@ -153,7 +170,7 @@ class _Matching:
             elif (before := self.moved.get(new_said[place])) is not None:
                 made.append((self._match_block(before, block), None))
             else:
-                made.append((self._renew(block), None))
+                made.append((self._renew(_cut(block)), None))
         for place in range(len(old)):
             if place not in shown:
                 above = [at for at, (_, was) in enumerate(made) if was is not None and was < place]
@@ -166,7 +183,7 @@ class _Matching:
         new_comments, new_said = self.new_said.get(new["id"], ((), ""))
         if old["id"] in self.used:
             return self._renew(_cut(new))
-        if said == new_said:
+        if said == new_said and not self.types_only:
             made = _cut(old)
         else:
             made = self._take_looks(old, self._rename(_cut(new)))
@@ -184,7 +201,7 @@ class _Matching:
             old_inner = was.get("block") or was.get("shadow")
             if inner is None:
                 continue
-            if _is_statement(inner):
+            if is_statement(inner):
                 blocks = self._match_stack(_list_chain(old_inner) if old_inner else [], _list_chain(inner))
                 made[name] = {"block": _chain([block for block, _ in blocks])}
             elif old_inner is None:
@@ -211,14 +228,19 @@ class _Matching:
         return {**new, "id": old.get("id") or _make_id(), **looks}
 
     def _renew(self, new: Json) -> Json:
-        """A block with all inside and below it, under new ids."""
+        """A block with all inside and below it, under new ids; statements inside that stood elsewhere keep theirs."""
         blocks = [{**self._rename(block), "id": _make_id()} for block in _list_chain(new)]
         for block in blocks:
             block["inputs"] = {name: self._renew_slot(slot) for name, slot in block["inputs"].items()}
         return _chain(blocks)
 
     def _renew_slot(self, slot: Json) -> Json:
-        return {key: self._renew(inner) for key, inner in slot.items()}
+        return {key: self._renew_inner(inner) for key, inner in slot.items()}
+
+    def _renew_inner(self, inner: Json) -> Json:
+        if not is_statement(inner):
+            return self._renew(inner)
+        return _chain([block for block, _ in self._match_stack([], _list_chain(inner))])
 
     def _rename(self, new: Json) -> Json:
         """A block with the variables and functions as the old workspace calls them."""
@@ -243,9 +265,9 @@ class _Matching:
         """What a statement says that stands once in the old program and once in the new one → its old block."""
         old = [node.raw for node in self.found.nodes if node.id in self.old_said]
         new = [block for top in self.read["blocks"]["blocks"] for block in _iter_inside(top)]
-        said = [(self.old_said[block["id"]][1], block) for block in old if _is_statement(block)]
+        said = [(self.old_said[block["id"]][1], block) for block in old if is_statement(block) and not _is_hat(block)]
         new_said = [
-            self.new_said[block["id"]][1] for block in new if _is_statement(block) and block["id"] in self.new_said
+            self.new_said[block["id"]][1] for block in new if is_statement(block) and block["id"] in self.new_said
         ]
         counts, new_counts = Counter(text for text, _ in said), Counter(new_said)
         return {text: block for text, block in said if counts[text] == 1 == new_counts[text]}
@@ -305,7 +327,7 @@ def _is_same(made: str, text: str) -> bool:
     return is_same_program(one, other) and sorted(one.comments.values()) == sorted(other.comments.values())
 
 
-def _list_said(program: CompiledProgram) -> dict[str, tuple[tuple[str, ...], str]]:
+def list_said(program: CompiledProgram) -> dict[str, tuple[tuple[str, ...], str]]:
     """The id of each block → the comments above its lines, and its lines without their indent."""
     lines = program.python.split("\n")
     found = {}
@@ -315,7 +337,9 @@ def _list_said(program: CompiledProgram) -> dict[str, tuple[tuple[str, ...], str
             top -= 1
         comments = tuple(line.strip() for line in lines[top : first - 1])
         if block is not None:
-            found[block] = comments, textwrap.dedent("\n".join(lines[first - 1 : last]))
+            indent = lines[first - 1][: -len(lines[first - 1].lstrip()) or None]
+            # Not `textwrap.dedent`, for which lines of spaces are all the same.
+            found[block] = comments, "\n".join(line.removeprefix(indent) for line in lines[first - 1 : last])
     return found
 
 
@@ -357,7 +381,8 @@ def _set_comment(icons: Json | None, new: Json | None) -> Json:
     return rest if not new else {**rest, "comment": {**(icons or {}).get("comment", {}), **new["comment"]}}
 
 
-def _is_statement(block: Json) -> bool:
+def is_statement(block: Json) -> bool:
+    """Whether a block is one of a stack, and no value."""
     declaration = find_block(_get_type(block))
     return declaration is not None and declaration.output is None
 

@@ -55,7 +55,10 @@ class Pattern:
         chosen = (
             [found[block.chosen.name].id] if block.chosen and isinstance(found[block.chosen.name], ast.Name) else []
         )
-        return all(names.get(name) == block.module for name in [*block.names, *chosen])
+        return all(
+            names.get(name) == block.module
+            for name in [*block.names[self.fields.get(block.template_menu, "")], *chosen]
+        )
 
 
 def list_patterns(first: ast.AST) -> tuple[Pattern, ...]:

@@ -3,7 +3,7 @@
 import ast
 
 from sunmao.blocks.categories.logic import CHAINED
-from sunmao.blocks.categories.math import OPERATORS
+from sunmao.blocks.categories.plain_python.math import OPERATORS
 from sunmao.codegen.reading.places import PlaceReader
 from sunmao.codegen.reading.values import Json, NoBlock
 

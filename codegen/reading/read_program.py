@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sunmao.blocks import HELPERS, find_block
-from sunmao.codegen.kept_text.program_text import dump_head, list_bodies
+from sunmao.codegen.kept_text.program_text import dump_head
 from sunmao.codegen.kept_text.same_program import (
     get_function_name,
     is_brought,
@@ -14,6 +14,7 @@ from sunmao.codegen.kept_text.same_program import (
     list_imported,
     sort_statements,
 )
+from sunmao.codegen.printing.bodies import list_bodies
 from sunmao.codegen.program import CompiledProgram, compile_workspace
 from sunmao.codegen.raw_python import NOT_PYTHON, parse_python
 from sunmao.codegen.reading.patterns import is_same, list_patterns

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sunmao.blocks.categories.math import OPERATORS
+from sunmao.blocks.categories.plain_python.math import OPERATORS
 from sunmao.blocks.constant_folding import add_number, get_number, is_text
 from sunmao.blocks.template import literal
 from sunmao.codegen.reading.patterns import list_patterns

@@ -25,7 +25,7 @@ class EngineSpec:
     """The engine of one environment.
 
     requirements: what is installed; modules: what must be there afterwards; folder: where the installation keeps its
-    state; destination: uv's words for the environment; places: where it puts packages.
+    state; destination: uv's words for the environment; places: where it puts packages; options: more words for uv.
     """
 
     requirements: tuple[str, ...]
@@ -33,6 +33,7 @@ class EngineSpec:
     folder: Path = field(default_factory=lambda: Path(sys.prefix) / "sunmao-engine")
     destination: tuple[str, ...] = ("--python", sys.executable)
     places: tuple[str, ...] = tuple({sysconfig.get_path("purelib"): 1, sysconfig.get_path("platlib"): 1})
+    options: tuple[str, ...] = ()
 
     def has_modules(self) -> bool:
         """Whether everything can be found, whatever of it works."""

@@ -176,6 +176,7 @@ class EngineInstaller:
         backend = torch_build.BACKENDS[build]
         log.info("installing the engine: build %s", build)
         words += ["--torch-backend", backend] if backend else []
+        words += self._spec.options
         progress = InstallProgress(build, kept.fetched)
         if not self._is_ended():
             threading.Thread(

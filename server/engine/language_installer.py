@@ -1,9 +1,12 @@
-"""The packages for language (`sunmao.language`), brought when a program first uses them."""
+"""The packages for language (`sunmao.language`) and for reading text in pictures (`sunmao.ready.ocr`), brought when a
+program first uses them.
+"""
 
 import sys
 from pathlib import Path
 
-from sunmao.language.packages import EXTRA, MEGABYTES, MODULES, PACKAGES
+from sunmao.language import packages as language
+from sunmao.ready.ocr import packages as ocr
 from sunmao.server.engine.engine_spec import EngineSpec
 from sunmao.server.engine.engine_state import FAILED
 from sunmao.server.engine.installer import EngineInstaller
@@ -14,19 +17,34 @@ MEGABYTE = 2**20
 
 def make_language_spec() -> EngineSpec:
     """What is installed for language in the environment of this process."""
-    return EngineSpec(PACKAGES, MODULES, Path(sys.prefix) / f"sunmao-{EXTRA}")
+    return EngineSpec(language.PACKAGES, language.MODULES, Path(sys.prefix) / f"sunmao-{language.EXTRA}")
+
+
+def make_ocr_spec() -> EngineSpec:
+    """What is installed for reading text in pictures, likewise: models, without what their package asks for."""
+    return EngineSpec(ocr.PACKAGES, ocr.MODULES, Path(sys.prefix) / f"sunmao-{ocr.EXTRA}", options=ocr.OPTIONS)
 
 
 def wait_for_language(installer: EngineInstaller, run) -> None:
-    """Install the packages for a run that needs them, which is told how far they are. Where they cannot be brought,
-    the run goes on: the library says in a sentence what is missing. run: a `Run`.
+    """Install the packages for language for a run that needs them; see `wait_for_packages`."""
+    wait_for_packages(installer, run, get_text("language_awaited", mb=language.MEGABYTES))
+
+
+def wait_for_ocr(installer: EngineInstaller, run) -> None:
+    """Install the models for reading for a run that needs them; see `wait_for_packages`."""
+    wait_for_packages(installer, run, get_text("ocr_awaited", mb=ocr.MEGABYTES))
+
+
+def wait_for_packages(installer: EngineInstaller, run, said: dict[str, str]) -> None:
+    """Install packages for a run that needs them, which is told what is fetched and how far it is. Where they cannot be
+    brought, the run goes on: the library says in a sentence what is missing. run: a `Run`.
     """
     if installer.is_ready():
         return
     installer.resume()
     if not installer.is_coming():
         return
-    run.notify(get_text("language_awaited", mb=MEGABYTES))
+    run.notify(said)
     told = 0
 
     def is_given_up() -> bool:

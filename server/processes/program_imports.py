@@ -7,6 +7,11 @@ IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
 LIBRARIES = ("torch", "torchvision", "sklearn", "scipy")
 TRAINS = "sunmao.vision"
 LANGUAGE = "sunmao.language"
+_READS_TEXT = re.compile(
+    r"^\s*from\s+sunmao\.ready\S*\s+import\s*(?:\([^)]*|[^\n]*)\bread_text\b|\bready\.read_text\b", re.M
+)
+# The task of the textbook's `XEdu.hub`.
+_READS_BY_HUB = re.compile(r"\bXEdu\.[hH]ub\b.*['\"]ocr['\"]", re.S | re.I)
 _LEARNS_SENTENCES = re.compile(rf"^\s*from {re.escape(LANGUAGE)}\b.*\bimport\b.*\bTextClassification\b", re.M)
 
 
@@ -23,6 +28,11 @@ def needs_engine(imports: Iterable[str]) -> bool:
 def needs_language(imports: Iterable[str]) -> bool:
     """Whether what is imported cannot work without the packages for language."""
     return any(name == LANGUAGE or name.startswith(f"{LANGUAGE}.") for name in imports)
+
+
+def reads_text(python: str) -> bool:
+    """Whether a program may read text in pictures, which needs the models for it."""
+    return bool(_READS_TEXT.search(python) or _READS_BY_HUB.search(python))
 
 
 def trains_sentences(python: str) -> bool:

@@ -15,6 +15,7 @@ from sunmao.server.programs.library_members import list_members
 HOLE = re.compile(r"\{\w+\}")
 MEMBER = re.compile(r"\{\w+\}\.(\{?\w+)")  # of what stands in a hole; {…: a menu says which
 CALLED = re.compile(r"(\{?\w+)\}?\(")
+LEADS = ("让", "把", "what", "give")  # words with which many blocks begin
 
 
 @cache
@@ -76,8 +77,9 @@ def _make_row(block: Block, name: str, label: dict[str, str], template: str) -> 
 
 
 def _make_label(words: str) -> str:
-    """The words of a block before its second hole."""
-    return next((part.strip(" ，：,:") for part in HOLE.split(words) if part.strip(" ，：,:")), "")
+    """The first words of a block, with those after its first hole where they alone say nothing."""
+    parts = [part for each in HOLE.split(words) if (part := each.strip(" ，：,:"))]
+    return " … ".join(parts[: 2 if parts[:1] and parts[0] in LEADS else 1])
 
 
 def _make_snippet(block: Block, name: str, template: str, lang: int) -> str:

@@ -8,6 +8,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
+from sunmao.blocks.assigned_values import list_bound_names
 from sunmao.explain.matching import find_near_name
 from sunmao.server.programs.completions import find_member_label, make_completions
 from sunmao.server.programs.library_members import list_exports, list_members
@@ -19,9 +20,9 @@ IMPLICIT = {"__name__", "__file__", "__doc__"}
 
 
 def list_mistakes(python: str) -> list[dict[str, Any]]:
-    """As `answers.programs.TextMistake`, by line. Nothing is said of what is not certain: of any name after
-    `import *`, `exec`, `globals` or `match`, of names that are made anywhere in the text, and of what a value can do
-    that does not surely come from one class of the library.
+    """As `answers.programs.TextMistake`, by line. Nothing is said of what is not certain: of any name beside
+    `import *`, `exec`, `globals` and their like, of names that are made anywhere in the text, and of what a value can
+    do that does not surely come from one class of the library.
     """
     tree = ast.parse(python)
     lines = python.split("\n")
@@ -47,8 +48,9 @@ class _Names:
         self.nodes = [*ast.walk(tree)]
         self.modules: dict[str, str] = {}  # a name → the module that it is
         self.imported: dict[str, tuple[str, str]] = {}  # a name → (module, its name there)
-        self.made = {*IMPLICIT, *dir(builtins)}
-        self.certain = True
+        made = list_bound_names(self.nodes)
+        self.certain = made is not None
+        self.made = {*IMPLICIT, *dir(builtins), *(made or ())}
         values: dict[str, list[ast.expr | None]] = defaultdict(list)
         for node in self.nodes:
             self._note(node, values)
@@ -65,30 +67,18 @@ class _Names:
         if isinstance(node, ast.Import):
             for each in node.names:
                 name = each.asname or each.name.partition(".")[0]
-                self.made.add(name)
                 self.modules[name] = each.name if each.asname else name
         elif isinstance(node, ast.ImportFrom):
-            self.certain = self.certain and all(each.name != "*" for each in node.names)
             for each in node.names:
-                self.made.add(each.asname or each.name)
                 self.imported[each.asname or each.name] = node.module or "", each.name
         elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            self.made.add(node.id)
             values[node.id].append(None)
         elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             values[node.targets[0].id].append(node.value)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            self.made.add(node.name)
             values[node.name].append(None)
         elif isinstance(node, ast.arg):
-            self.made.add(node.arg)
             values[node.arg].append(None)
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            self.made.add(node.name)
-        elif isinstance(node, (ast.MatchAs, ast.MatchStar, ast.MatchMapping)):
-            self.certain = False
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("exec", "globals"):
-            self.certain = False
 
     def _find_class(self, values: list[ast.expr | None]) -> tuple[str, str] | None:
         """The class of a variable that only ever holds what one class of the library makes."""

@@ -24,10 +24,16 @@ from sunmao.protocol.messages import OUTCOMES, StepMode
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.engine.engine_state import PAUSED
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.engine.language_installer import wait_for_language
+from sunmao.server.engine.language_installer import wait_for_language, wait_for_ocr
 from sunmao.server.engine.program_needs import describe_wait
 from sunmao.server.processes.process import get_memory_limit
-from sunmao.server.processes.program_imports import list_imports, needs_engine, needs_language, trains_sentences
+from sunmao.server.processes.program_imports import (
+    list_imports,
+    needs_engine,
+    needs_language,
+    reads_text,
+    trains_sentences,
+)
 from sunmao.server.processes.warm_interpreter import InterpreterPool, WarmInterpreter
 from sunmao.server.projects.module_shadowing import find_shadowing
 from sunmao.server.runs import event_log, run_summaries
@@ -65,6 +71,7 @@ class RunManager:
         bridges: the way of a program to boards and cameras (None: there is none).
         engine: what trains, where it may still be on its way (None: it is there).
         language: what reads sentences, brought when it is first used (None: it is there).
+        ocr: what reads text in pictures, likewise.
     """
 
     def __init__(
@@ -76,6 +83,7 @@ class RunManager:
         bridges: BridgeTickets | None = None,
         engine: EngineInstaller | None = None,
         language: EngineInstaller | None = None,
+        ocr: EngineInstaller | None = None,
     ):
         self._bridges = bridges or BridgeTickets({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
@@ -84,7 +92,7 @@ class RunManager:
             partial(make_lock, LockOrder.RUN_START)
         )  # by project: the slow disk of one holds up no other
         self._live: dict[str, tuple[str, Run]] = {}
-        self._engine, self._language = engine, language
+        self._engine, self._language, self._ocr = engine, language, ocr
         self._standby = InterpreterPool(engine.is_ready) if engine else InterpreterPool()
         if engine:
             engine.on_ready(self._standby.renew)
@@ -325,6 +333,10 @@ class RunManager:
         imports = list_imports(python)
         if self._language and needs_language(imports):
             wait_for_language(self._language, run)
+            if run.is_stopping():
+                return None
+        if self._ocr and reads_text(python):
+            wait_for_ocr(self._ocr, run)
             if run.is_stopping():
                 return None
         trains = needs_engine(imports) or trains_sentences(python)

@@ -5,6 +5,7 @@
 import inspect
 from collections.abc import Callable
 
+from sunmao.core.callback_origin import Origin, blame, find_origin
 from sunmao.errors import BadValue
 
 
@@ -13,11 +14,11 @@ class EventHandlers:
 
     def __init__(self, part, name: str):
         self._part, self._name = part, name
-        self._acts: list[Callable] = []
+        self._acts: list[tuple[Callable, Origin | None]] = []
 
     def __call__(self, act: Callable) -> Callable:
         """Add a function; used as a decorator."""
-        self._acts.append(self._check_action(act))
+        self._acts.append((self._check_action(act), find_origin()))
         self._part._listen()
         return act
 
@@ -25,13 +26,14 @@ class EventHandlers:
         """Call only this function from now on; None: nothing."""
         if isinstance(act, EventHandlers):
             return
-        self._acts = [] if act is None else [self._check_action(act)]
+        self._acts = [] if act is None else [(self._check_action(act), find_origin())]
         self._part._listen()
 
     def happens(self) -> None:
         """Call the functions; one that takes an argument gets the part, as gpiozero gives it."""
-        for act in list(self._acts):
-            act(self._part) if _takes_part(act) else act()
+        for act, origin in list(self._acts):
+            with blame(origin):
+                act(self._part) if _takes_part(act) else act()
 
     def __bool__(self) -> bool:
         return bool(self._acts)

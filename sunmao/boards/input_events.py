@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+from sunmao.core.callback_origin import blame, find_origin
 from sunmao.runtime import session
 
 OFTEN = 0.02  # seconds between two looks at what has no edges
@@ -25,18 +26,19 @@ class InputEvents:
 
     def __init__(self, board):
         self._board = board
+        self._origin = find_origin()
 
     def dispatch(self) -> None:
         """Call the handlers of what has happened."""
         if self._board.ended:
             return
-        self._board.wait_until_ready()
-        parts = self._board.parts
-        for part in parts:
-            part._poll(time.monotonic())
-        # Only what was there: a handler that makes edges itself must not hold up everything else.
-        for _ in range(len(_edges)):
-            _edges.popleft()()
+        with blame(self._origin):
+            self._board.wait_until_ready()
+            for part in self._board.parts:
+                part._poll(time.monotonic())
+            # Only what was there: a handler that makes edges itself must not hold up everything else.
+            for _ in range(len(_edges)):
+                _edges.popleft()()
 
     def seconds_until_due(self) -> float:
         """Seconds until `dispatch` has something to do."""

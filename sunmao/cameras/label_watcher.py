@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sunmao.core.callback_origin import Origin, blame, find_origin
 from sunmao.core.validation import require_label, require_share
 from sunmao.errors import BadValue
 
@@ -21,6 +22,7 @@ class _LabelTrigger:
     label: str
     confidence: float
     act: Callable
+    origin: Origin | None
     there: bool = False
     gone: float | None = None
     known: bool = False
@@ -60,7 +62,7 @@ class LabelWatcher:
             raise BadValue("camera_no_model", value=repr(model))
 
         def remember(act: Callable) -> Callable:
-            sight = _LabelTrigger(model, str(label), confidence, act)
+            sight = _LabelTrigger(model, str(label), confidence, act, find_origin())
             sight.know(getattr(model, "classes", None))
             self.sights.append(sight)
             return act
@@ -69,17 +71,21 @@ class LabelWatcher:
 
     def dispatch(self) -> None:
         """See `event_loop.EventListener`. Each model looks once at a picture."""
-        found = self.look(self.number) if self.sights else None
+        if not self.sights:
+            return
+        with blame(self.sights[0].origin):
+            found = self.look(self.number)
         if found is None:
             return
         self.number, picture = found
         results = {}
         for sight in self.sights:
-            if id(sight.model) not in results:
-                results[id(sight.model)] = sight.model.inference(image=picture)
-            result = results[id(sight.model)]
-            if sight.appears(result, time.monotonic()):
-                sight.act(result)
+            with blame(sight.origin):
+                if id(sight.model) not in results:
+                    results[id(sight.model)] = sight.model.inference(image=picture)
+                result = results[id(sight.model)]
+                if sight.appears(result, time.monotonic()):
+                    sight.act(result)
 
     def seconds_until_due(self) -> float:
         """See `event_loop.EventListener`."""

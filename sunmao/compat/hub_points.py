@@ -1,4 +1,5 @@
-"""`det_hand`, `det_body`, `det_face`, `pose_hand21`, `pose_body17`, `pose_body26` of XEdu.hub, by our models of points.
+"""`det_hand`, `det_body`, `det_face` and `pose_…` (hand21, body17, body26, face106, wholebody133) of XEdu.hub, by our
+models of points.
 
 As the printed lessons have it: boxes are an array (n, 4), points an array (K, 2), both in pixels. The numbers are
 others than those of the textbook's models.
@@ -11,6 +12,7 @@ import numpy as np
 
 from sunmao.compat.basedeploy import COLORS
 from sunmao.compat.drawn_pictures import DrawnPictures
+from sunmao.compat.hub_faces import compose_whole_body, select_face106
 from sunmao.core.validation import require_choice, require_share
 from sunmao.display.api import show as show_it
 from sunmao.errors import BadValue
@@ -35,25 +37,28 @@ RED = (255, 0, 0)
 
 @dataclass(frozen=True)
 class PointTask:
-    """target: what is looked for. select: which points of one are answered, (K, 2), with scores (K,); None: boxes."""
+    """target: what is looked for. select: (one that was found, the picture) → the points that are answered, (K, 2),
+    with scores (K,); None: boxes. dots: whether the points are drawn alone, without our lines.
+    """
 
     target: str
-    select: Callable[[Landmarks], tuple[np.ndarray, np.ndarray]] | None
+    select: Callable[[Landmarks, np.ndarray], tuple[np.ndarray, np.ndarray]] | None
+    dots: bool = False
 
 
-def select_hand(hand: Landmarks) -> tuple[np.ndarray, np.ndarray]:
+def select_hand(hand: Landmarks, _: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The 21 points; each has the hand's score."""
     return hand.points[:, :2], np.full(21, hand.score, np.float32)
 
 
-def select_body17(body: Landmarks) -> tuple[np.ndarray, np.ndarray]:
+def select_body17(body: Landmarks, _: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """COCO's 17 points; the score is how likely a point is seen."""
     return body.points[BODY17, :2], body.visibility[list(BODY17)]
 
 
-def select_body26(body: Landmarks) -> tuple[np.ndarray, np.ndarray]:
+def select_body26(body: Landmarks, image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """COCO's points, the top of the head, the neck, the middle of the hips, toes and heels; the first is an estimate."""
-    points, scores = select_body17(body)
+    points, scores = select_body17(body, image)
     neck, hips = points[5:7].mean(axis=0), points[11:13].mean(axis=0)
     more = np.stack([points[0] + (points[0] - neck) * 0.6, neck, hips])
     more_scores = np.array([scores[0], scores[5:7].min(), scores[11:13].min()])
@@ -63,6 +68,16 @@ def select_body26(body: Landmarks) -> tuple[np.ndarray, np.ndarray]:
     )
 
 
+def select_face(face: Landmarks, _: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """LaPa's 106 points of a face."""
+    return select_face106(face)
+
+
+def select_whole_body(body: Landmarks, image: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """COCO-WholeBody's 133 points."""
+    return compose_whole_body(body, image, select_body17(body, image))
+
+
 _TASKS = {
     "det_hand": PointTask("hand", None),
     "det_body": PointTask("body", None),
@@ -70,6 +85,8 @@ _TASKS = {
     "pose_hand21": PointTask("hand", select_hand),
     "pose_body17": PointTask("body", select_body17),
     "pose_body26": PointTask("body", select_body26),
+    "pose_face106": PointTask("face", select_face, dots=True),
+    "pose_wholebody133": PointTask("body", select_whole_body, dots=True),
 }
 _NICKNAMES = {
     "handdetect": "det_hand",
@@ -78,6 +95,8 @@ _NICKNAMES = {
     "facedetect": "det_face",
     **dict.fromkeys(("hand", "hand21", "pose_hand"), "pose_hand21"),
     **dict.fromkeys(("body", "body17", "pose_body", "pose_body17_l"), "pose_body17"),
+    **dict.fromkeys(("face", "face106", "pose_face"), "pose_face106"),
+    **dict.fromkeys(("wholebody", "wholebody133", "pose_wholebody"), "pose_wholebody133"),
     **dict.fromkeys(("body26", "pose_body26_l"), "pose_body26"),
 }
 
@@ -106,7 +125,7 @@ class PointWorkflow(DrawnPictures):
 
         Raises: FileMissing, NotAPicture, BadValue.
         """
-        image = _open_picture(data)
+        image = open_picture(data)
         part, corner = _cut_box(image, bbox)
         least = require_share("thr", thr)
         found = [each for each in find_landmarks(part, TARGETS[self._task.target]) if each.score >= least]
@@ -115,7 +134,7 @@ class PointWorkflow(DrawnPictures):
             self._boxes = _make_boxes(found, image.shape, corner)
             answer = self._boxes
         else:
-            points, scores = self._task.select(found[0]) if found else (np.zeros((0, 2)), np.zeros(0))
+            points, scores = self._task.select(found[0], part) if found else (np.zeros((0, 2)), np.zeros(0))
             self._points, self._scores = (points + corner).astype(np.float32), scores.astype(np.float32)
             answer = self._points
         if not show and img_type is None:
@@ -142,6 +161,8 @@ class PointWorkflow(DrawnPictures):
 
         from sunmao.landmarks.drawing import draw_landmarks
 
+        if self._task.dots:
+            return draw_dots(image, self._points)
         if self._task.select is not None:
             shift = np.append(corner, 0).astype(np.float32)
             moved = [Landmarks(each.target, each.points + shift, each.visibility, each.score) for each in found[:1]]
@@ -152,7 +173,18 @@ class PointWorkflow(DrawnPictures):
         return drawn
 
 
-def _open_picture(data) -> np.ndarray:
+def draw_dots(image: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """A copy of the picture, (H, W, 3) uint8 RGB, with a dot at each point, (K, 2)."""
+    import cv2
+
+    drawn, radius = image.copy(), max(1, min(image.shape[:2]) // (2 * LINE))
+    for point in np.round(points).astype(int).tolist():
+        cv2.circle(drawn, tuple(point), radius + 1, (255, 255, 255), cv2.FILLED, cv2.LINE_AA)
+        cv2.circle(drawn, tuple(point), radius, RED, cv2.FILLED, cv2.LINE_AA)
+    return drawn
+
+
+def open_picture(data) -> np.ndarray:
     """(H, W, 3) uint8 RGB. Arrays are blue first, as OpenCV gives them; pictures of Pillow say themselves what they are."""
     if isinstance(data, str):
         return read_image_file(data)

@@ -8,11 +8,8 @@ HERE = "mmedu"
 # Beginning of a task's name → (what it is for, what there is instead), as keys of the catalog.
 BEGINNINGS = {
     "det_coco": ("boxes", "own_boxes"),
-    "pose_": ("points", "models"),
     "embedding_": ("vectors", "models"),
     "gen_": ("drawing", "models"),
-    "cls_imagenet": ("imagenet", "naming"),
-    "ocr": ("reading", "models"),
     "nlp_": ("answers", "models"),
     "segment_": ("scene", "models"),
     "depth_": ("scene", "models"),
@@ -21,10 +18,7 @@ BEGINNINGS = {
     "baseml": ("own_table", "tables"),
     "custom": ("any_file", "custom"),
 }
-NICKNAMES = {
-    "cocodetect": "det_coco",
-    **dict.fromkeys(("face", "face106", "wholebody", "wholebody133"), "pose_"),
-}
+NICKNAMES = {"cocodetect": "det_coco"}
 
 
 def require_task(task, checkpoint, repo) -> None:

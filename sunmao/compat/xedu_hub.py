@@ -4,12 +4,16 @@ from sunmao.compat.basedeploy import COLORS, TextbookModel
 from sunmao.compat.drawn_pictures import DrawnPictures
 from sunmao.compat.hub_embedding import TASK as EMBEDDING_TEXT
 from sunmao.compat.hub_embedding import TextEmbedding
+from sunmao.compat.hub_pictures import EMBEDDING, NAMING, ImageEmbedding, ThingNaming
 from sunmao.compat.hub_points import find_point_task
+from sunmao.compat.hub_reading import TASK as OCR
+from sunmao.compat.hub_reading import TextReader
 from sunmao.compat.hub_tasks import require_task
 from sunmao.core.validation import require_choice
 from sunmao.runtime.notices import print_safely
 
 __all__ = ["Workflow"]
+_READY = {OCR: TextReader, NAMING: ThingNaming, EMBEDDING: ImageEmbedding}
 
 
 # The second class of this name: textbooks and exams print `from XEdu.hub import Workflow`.
@@ -23,6 +27,8 @@ class Workflow(DrawnPictures, TextbookModel):
     def __new__(cls, task: str = "mmedu", checkpoint=None, download_path=None, repo=None, **more):
         if str(task).lower() == EMBEDDING_TEXT and checkpoint is None and repo is None:
             return TextEmbedding()
+        if str(task).lower() in _READY:
+            return _READY[str(task).lower()]()
         if (points := find_point_task(task)) is not None:
             return points
         require_task(task, checkpoint, repo)

@@ -10,6 +10,7 @@ from sunmao.core.atomic_files import require_writable
 from sunmao.core.strict import suggest_nearest
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
+from sunmao.images.color_names import COLOR_NAMES, name_pixels
 from sunmao.images.image_files import MOST_PIXELS, read_image_file, save_image_file, to_rgb
 
 ENDINGS = (".png", ".jpg", ".jpeg")
@@ -24,17 +25,6 @@ EFFECTS = {
 }
 SHAPES = ("box", "oval", "line")
 GREYS = {"gray": "#808080", "grey": "#808080", "灰": "#808080", "灰色": "#808080"}  # those of lights are darker
-HUES = (
-    (15, "red"),
-    (40, "orange"),
-    (70, "yellow"),
-    (160, "green"),
-    (200, "cyan"),
-    (260, "blue"),
-    (290, "purple"),
-    (340, "pink"),
-    (361, "red"),
-)
 
 
 def load_image(path) -> np.ndarray:
@@ -141,24 +131,7 @@ def color_at(image, x, y) -> str:
     x, y = _to_pixels(x=x, y=y)
     if not (0 <= x < image.shape[1] and 0 <= y < image.shape[0]):
         raise BadValue("outside_picture", x=x, y=y, width=image.shape[1], height=image.shape[0])
-    return _name_color(image[y, x].astype(int))
-
-
-def _name_color(color: np.ndarray) -> str:
-    most, least = int(color.max()), int(color.min())
-    if most < 50:
-        return "black"
-    if most - least < 0.2 * most:
-        return "white" if least > 200 else "gray"
-    red, green, blue = (color - least) / (most - least)
-    if red == 1:
-        hue = 60 * (green - blue) % 360
-    else:
-        hue = 60 * (blue - red) + 120 if green == 1 else 60 * (red - green) + 240
-    name = next(name for end, name in HUES if hue < end)
-    if name == "orange" and most < 180:
-        return "brown"
-    return "pink" if name == "red" and most > 200 and least > 110 else name
+    return list(COLOR_NAMES)[name_pixels(image[y : y + 1, x : x + 1])[0, 0]]
 
 
 def _parse_color(color) -> tuple[int, int, int]:

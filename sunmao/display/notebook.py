@@ -30,11 +30,19 @@ def connect_notebook() -> None:
 
 
 def connect(shell: Any) -> "NotebookViewer":
-    """Show what programs say below the cells of an IPython shell, and our own errors as a sentence."""
+    """Show what programs say below the cells of an IPython shell, and our own errors as a sentence; a cell that was
+    asked to stop ends without a word.
+    """
+
+    def tell(_shell: Any, _kind: Any, error: BaseException, trace: Any, **_: Any) -> None:
+        if not isinstance(error, session.StopProgram):
+            tell_error(error, trace)
+
     viewer = NotebookViewer()
     shell.events.register("pre_run_cell", lambda *_: viewer.begin_cell())
+    shell.events.register("pre_run_cell", lambda *_: session.forget_stop())
     shell.events.register("post_run_cell", lambda *_: viewer.end_cell())
-    shell.set_custom_exc((SunmaoError,), lambda _shell, _kind, error, trace, **_: tell_error(error, trace))
+    shell.set_custom_exc((SunmaoError, session.StopProgram), tell)
     session.set_viewer(viewer)
     return viewer
 

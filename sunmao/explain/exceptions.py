@@ -6,11 +6,10 @@ import linecache
 import re
 import traceback
 from collections.abc import Collection, Sequence
-from itertools import islice
 from pathlib import Path
-from types import TracebackType
 
 from sunmao import explain, texts
+from sunmao.core.callback_origin import get_origin, get_span
 from sunmao.errors import SunmaoError
 from sunmao.explain import LONGEST
 from sunmao.protocol.messages import ProgramError
@@ -34,7 +33,8 @@ def describe_exception(
     """The Error event of an exception that ended the program `main` (absolute path).
 
     blocks: the number of the block of each line, 0 for none; an error inside a function that no block wrote belongs to
-    the line that called it. typed: the lines that the pupil wrote as Python; of others the sentence speaks of blocks.
+    the line that called it, one on the way to a handler to the line that registered it. typed: the lines that the pupil
+    wrote as Python; of others the sentence speaks of blocks.
     """
     key, params = find_reason(error, main)
     line, span = _find_place(error, main, blocks)
@@ -66,6 +66,9 @@ def _find_place(error: BaseException, main: str, blocks: Sequence[int]) -> tuple
     """The pupil's innermost line, one with a block if there is any, and the span of the expression there."""
     if isinstance(error, SyntaxError) and error.filename == main:
         return error.lineno, []
+    origin = get_origin(error)
+    if origin and origin.filename == main:
+        return origin.line, origin.span
     found, step = None, error.__traceback__
     while step is not None:
         if step.tb_frame.f_code.co_filename == main and (
@@ -73,20 +76,11 @@ def _find_place(error: BaseException, main: str, blocks: Sequence[int]) -> tuple
         ):
             found = step
         step = step.tb_next
-    return (found.tb_lineno, _get_span(found)) if found else (None, [])
+    return (found.tb_lineno, get_span(found.tb_frame.f_code, found.tb_lasti)) if found else (None, [])
 
 
 def _has_block(line: int, blocks: Sequence[int]) -> bool:
     return 0 < line <= len(blocks) and blocks[line - 1] > 0
-
-
-def _get_span(step: TracebackType) -> list[int]:
-    """[line, column, end line, end column] of the expression that a step of a traceback is at; [] where unknown."""
-    positions = islice(step.tb_frame.f_code.co_positions(), step.tb_lasti // 2, None)
-    line, end_line, column, end_column = next(positions, (None,) * 4)
-    if line is None or end_line is None or column is None or end_column is None:
-        return []
-    return [line, column, end_line, end_column]
 
 
 def _format_traceback(error: BaseException, main: str) -> str:

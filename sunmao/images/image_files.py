@@ -205,6 +205,14 @@ def _scale_to_uint8(image: np.ndarray) -> np.ndarray:
     return (image * 255 if image.max() <= 1 else image).clip(0, 255).astype(np.uint8)
 
 
+def shrink_image(image: np.ndarray, longest: int) -> tuple[np.ndarray, float]:
+    """(the picture, its longer side at most so many pixels; how many times larger the given one is, at least 1)."""
+    scale = max(1.0, max(image.shape[:2]) / longest)
+    if scale == 1:
+        return image, 1.0
+    return cv2.resize(image, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA), scale
+
+
 def encode_png(image: np.ndarray) -> bytes:
     """The bytes of a PNG file of a picture, (H, W, 3) uint8 RGB or (H, W) uint8."""
     if image.ndim == 3:

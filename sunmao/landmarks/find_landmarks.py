@@ -3,8 +3,9 @@
 import cv2
 import numpy as np
 
+from sunmao.images.geometry import compute_box_iou
 from sunmao.landmarks.landmarks import Landmarks
-from sunmao.landmarks.region_detector import compute_overlaps, find_regions, sigmoid
+from sunmao.landmarks.region_detector import find_regions, sigmoid
 from sunmao.landmarks.rotated_crop import bring_back, cut_region
 from sunmao.landmarks.sessions import run_landmark_model
 from sunmao.landmarks.targets.target import Target
@@ -72,9 +73,7 @@ def _read_outputs(outputs: list[np.ndarray], target: Target, back: np.ndarray) -
 
 
 def _is_among(each: Landmarks, found: list[Landmarks]) -> bool:
-    if not found:
-        return False
-    return bool((compute_overlaps(np.array(each.box), np.array([other.box for other in found])) > SAME).any())
+    return bool(found) and bool((compute_box_iou([each.box], [other.box for other in found]) > SAME).any())
 
 
 def _move(each: Landmarks, by: float, scale: float = 1.0) -> Landmarks:

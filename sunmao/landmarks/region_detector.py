@@ -10,6 +10,7 @@ from functools import cache
 import cv2
 import numpy as np
 
+from sunmao.images.geometry import compute_box_iou
 from sunmao.landmarks.sessions import run_landmark_model
 from sunmao.landmarks.targets.target import RegionDetectorSpec
 
@@ -48,7 +49,7 @@ def merge_regions(scores: np.ndarray, boxes: np.ndarray, keypoints: np.ndarray, 
     """
     order, found = np.argsort(-scores, kind="stable"), []
     while len(order) and len(found) < most:
-        same = compute_overlaps(boxes[order[0]], boxes[order]) > OVERLAP
+        same = compute_box_iou(boxes[order[:1]], boxes[order])[0] > OVERLAP
         same[0] = True  # also where a box has no area
         group, order = order[same], order[~same]
         weights = scores[group] / scores[group].sum()
@@ -60,14 +61,6 @@ def merge_regions(scores: np.ndarray, boxes: np.ndarray, keypoints: np.ndarray, 
             )
         )
     return found
-
-
-def compute_overlaps(box: np.ndarray, boxes: np.ndarray) -> np.ndarray:
-    """The intersection over union of a box, (4,), with others, (N, 4): (N,)."""
-    sides = np.minimum(box[2:], boxes[:, 2:]) - np.maximum(box[:2], boxes[:, :2])
-    shared = np.prod(np.clip(sides, 0, None), axis=1)
-    areas = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1) + np.prod(box[2:] - box[:2])
-    return shared / np.maximum(areas - shared, 1e-9)
 
 
 def letterbox_image(image: np.ndarray, side: int) -> tuple[np.ndarray, int, np.ndarray]:

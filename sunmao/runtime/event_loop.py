@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from sunmao.core.callback_origin import blame, find_origin
 from sunmao.runtime import session
 
 BREATH = 0.01  # seconds: a loop that does nothing must not heat the computer
@@ -28,6 +29,7 @@ class _Dispatching(Protocol):
 class _Timer:
     def __init__(self, seconds: float, act: Callable):
         self.seconds, self._act = max(SHORTEST, float(seconds)), act
+        self._origin = find_origin()
         self.due = time.monotonic() + self.seconds
 
     def dispatch(self) -> None:
@@ -35,18 +37,21 @@ class _Timer:
         if late >= 0:
             # Missed beats are not made up: the next is the first that is still to come.
             self.due += (late // self.seconds + 1) * self.seconds
-            self._act()
+            with blame(self._origin):
+                self._act()
 
 
 class _ConditionWatch:
     def __init__(self, condition: Callable, act: Callable):
         self._condition, self._act, self._was = condition, act, False
+        self._origin = find_origin()
 
     def dispatch(self) -> None:
-        now = bool(self._condition())
-        before, self._was = self._was, now
-        if now and not before:
-            self._act()
+        with blame(self._origin):
+            now = bool(self._condition())
+            before, self._was = self._was, now
+            if now and not before:
+                self._act()
 
 
 class EventListener(Protocol):
@@ -210,8 +215,8 @@ def poll_next(look: Callable[[float], object]):
 
 
 def stop() -> None:
-    """End the program here."""
-    raise SystemExit
+    """End the program here; in a notebook the cell."""
+    raise session.StopProgram if session.get_viewer() else SystemExit
 
 
 def clock(part: str = "timer") -> float | int:

@@ -277,3 +277,8 @@ def request_stop() -> None:
     with _session.changed:
         _session.stopping = True
         _session.changed.notify_all()
+
+
+def forget_stop() -> None:
+    """Go on after a stop: a notebook's next cell is not asked to."""
+    _session.stopping = False

@@ -79,14 +79,15 @@ TEXTS = {
         "榫卯不从网上取模型“{name}”。|把它的 ONNX 文件放进项目，再写 checkpoint='模型.onnx'。",
         "Sunmao does not fetch the model “{name}” from the network.|Put its ONNX file into the project and write checkpoint='model.onnx'.",
     ),
+    "hub_no_pictures": (
+        "还没有给图片。 | 写一张图片的文件名，比如 data='cat.png'，或者一个列表。",
+        "No picture is given. | Write a picture's file, such as data='cat.png', or a list of them.",
+    ),
     "hub_no_box": (
         "{value} 不是图片里的一个框。|框是四个数 [x1, y1, x2, y2]：左、上、右、下，单位是像素。",
         "{value} is no box in the picture.|A box is four numbers [x1, y1, x2, y2]: left, top, right, bottom, in pixels.",
     ),
     "hub_boxes": ("找出手、人、脸或东西", "to find hands, people, faces or things"),
-    "hub_points": ("找出手、身体或脸上的点", "to find points of hands, bodies or faces"),
-    "hub_reading": ("认出文字", "to read text"),
-    "hub_imagenet": ("认 1000 种东西", "to recognize 1,000 things"),
     "hub_vectors": ("把图片、文字或声音变成一串数", "to turn pictures, text or sound into numbers"),
     "hub_drawing": ("改变图片的画风或颜色", "to change the style or colors of a picture"),
     "hub_scene": ("分出图里的每一块、远近或道路", "to divide a picture into regions, depths or roads"),
@@ -97,10 +98,6 @@ TEXTS = {
     "instead_own_boxes": (
         "用自己的图片训练一个：from MMEdu import MMDetection。",
         "Train one with pictures of your own: from MMEdu import MMDetection.",
-    ),
-    "instead_naming": (
-        "用 from sunmao.vision import name_thing，它能认 1000 种东西。",
-        "Use from sunmao.vision import name_thing, which recognizes 1,000 things.",
     ),
     "instead_custom": (
         "ONNX 文件这样打开：from sunmao.deploy import Workflow，再写 Workflow(checkpoint='模型.onnx', task='custom')。",

@@ -15,6 +15,7 @@ from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
 from sunmao.language import NextWord, TextClassification
 from sunmao.models import list_classifiers, list_detectors, list_segmenters, list_semantic_segmenters
+from sunmao.ready.read_result import ReadObject
 from sunmao.tasks.classification.report import Report
 from sunmao.tasks.classification.results import Result
 from sunmao.tasks.image_regression.report import RegressionReport
@@ -43,7 +44,7 @@ THINGS = {
     "NextWord": [NextWord],
     "Dataset": [Dataset],
     "Result": [Result, TagResult, DetectionResult, PaintedResult, NumberResult, TextResult, PostureResult],
-    "Thing": [Prediction, DetectedObject],
+    "Thing": [Prediction, DetectedObject, ReadObject],
     "Report": [Report, TagReport, DetectionReport, SegmentationReport, RegressionReport],
     "Tracker": [Tracker],
     "Camera": [Camera],
@@ -128,5 +129,5 @@ def _called(function: ast.expr, block: Block) -> list[tuple[type | None, Callabl
         return [(thing, getattr(thing, name)) for name in found for thing in able(things, name)]
     if block.chosen and function.id == f"_hole_{block.chosen.name}":
         return [(None, getattr(import_module(block.module), option[0])) for option in block.chosen.options]
-    known = block.module and function.id in block.names
+    known = block.module and function.id in sum(block.names.values(), ())
     return [(None, getattr(import_module(block.module), function.id))] if known else []

@@ -1,36 +1,19 @@
 """The Python of the blocks has nothing that ruff finds: what a teacher would print."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 
 from sunmao.codegen import compile_workspace
 from sunmao.codegen.printing.line_breaks import WIDTH, measure
 from sunmao.codegen.reading.read_program import read_python
-from tests.codegen.reading.test_read_program import normalize
 from tests.support.blocks import workspace_builder as build
 from tests.support.blocks.classroom_programs import PROGRAMS
 from tests.support.blocks.random_programs import Programs
+from tests.support.blocks.same_text import normalize
+from tests.support.blocks.style_report import list_findings
 from tests.support.paths import ROOT
 
-RULES = "E,F,W,I,UP,SIM,PIE,C4,RET"
-# What the pupil's own blocks say: `if` and `else` where one line would do (SIM108), a loop where any or all would (SIM110).
-PUPILS = "SIM108,SIM110"
 GOLDEN = sorted((ROOT / "tests" / "golden").glob("*.py"))
 LEAST_BLOCKS = 0.9
-
-
-def list_findings(programs: dict[str, str], folder) -> list[str]:
-    """What ruff says of some programs, each named."""
-    for name, text in programs.items():
-        (folder / f"{name}.py").write_text(text, encoding="utf-8")
-    options = ["--isolated", "--no-cache", "--select", RULES, "--ignore", PUPILS, "--line-length", str(WIDTH)]
-    command = [sys.executable, "-m", "ruff", "check", *options, "--output-format", "json", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
-    assert not done.stderr.strip(), done.stderr
-    return [f"{found['filename']}:{found['location']['row']} {found['code']}" for found in json.loads(done.stdout)]
 
 
 @pytest.mark.process

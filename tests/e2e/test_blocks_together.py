@@ -53,10 +53,14 @@ def draw_box(page: Page, first: str, last: str) -> None:
     drag(page, (right + 40, top + 6), (left + 8, bottom - 6))
 
 
+# Blockly tells of changes in a task after the next frame.
+TOLD = f"async () => {{ await ({TWO_FRAMES})(); await new Promise(done => setTimeout(done)); }}"
+
+
 def undo(page: Page) -> None:
-    page.evaluate(TWO_FRAMES)  # what was done is in the history a frame later
+    page.evaluate(TOLD)  # only then is what was done in the history
     page.keyboard.press("Control+z")
-    page.evaluate(TWO_FRAMES)
+    page.evaluate(TOLD)
 
 
 @pytest.fixture
@@ -164,3 +168,51 @@ def test_by_touch_taps_choose(browser, studio, lang):
         wait_for(page, f"() => ({COUNT})() === 3")
         bar.get_by_role("button", name={"zh": "不选了", "en": "Choose no more"}[lang], exact=True).tap()
         expect(bar).to_have_count(0)
+
+
+def test_a_finger_that_rests_and_is_dragged_draws_a_box(browser, studio):
+    """Moved at once, it moves the canvas."""
+    with visit(browser, studio, "tablet") as page:
+        enter(page, make(studio, program("a = 1", "b = 2", "c = 3")))
+        expect(page.locator(".backpack")).to_be_visible()
+        touch = page.context.new_cdp_session(page)
+
+        def send(kind: str, *points: tuple[float, float]) -> None:
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+
+        def go(start: tuple[float, float], end: tuple[float, float]) -> None:
+            for step in range(1, 9):
+                send("touchMove", tuple(a + (b - a) * step / 8 for a, b in zip(start, end, strict=True)))
+            send("touchEnd")
+            page.evaluate(TWO_FRAMES)
+
+        before, (_, top, right, _), (left, _, _, bottom) = box(page, "p0"), box(page, "p0"), box(page, "p1")
+        start, end = (right + 40, top + 6), (left + 8, bottom - 6)
+        send("touchStart", start)
+        go(start, (start[0] + 60, start[1]))
+        assert box(page, "p0")[0] == pytest.approx(before[0] + 60, abs=9) and page.evaluate(CHOSEN) == []
+        start, end = (start[0] + 60, start[1]), (end[0] + 60, end[1])
+        send("touchStart", start)
+        expect(page.get_by_role("menuitem", name="选多块积木")).to_be_visible()
+        go(start, end)
+        assert page.evaluate(CHOSEN) == ["p0", "p1"]
+        expect(page.get_by_role("toolbar", name="选中的积木")).to_contain_text("选中 2 块")
+        expect(page.get_by_role("menuitem")).to_have_count(0)
+
+
+TOPS = "() => ['.toast', '.chosen-bar'].map(part => document.querySelector(part).getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
+
+
+@pytest.mark.parametrize("size", ["laptop", "tablet", "phone"])
+def test_a_toast_leaves_the_bar_of_the_chosen_blocks_alone(browser, studio, size):
+    with visit(browser, studio, "tablet" if size == "phone" else size) as page:
+        if size == "phone":
+            page.set_viewport_size({"width": 600, "height": 800})
+        enter(page, make(studio, program("a = 1", "b = 2")))
+        expect(page.locator(".backpack")).to_be_visible()
+        press(page, "p0")
+        press(page, "p1", "Shift")
+        page.get_by_role("toolbar", name="选中的积木").get_by_role("button", name="放进背包").click()
+        expect(page.locator(".toast")).to_be_visible()
+        toast, bar = page.evaluate(TOPS)
+        assert toast[1] <= bar[0]

@@ -54,7 +54,7 @@ def enter(page: Page, studio):
         visitor.ask("PUT", f"{path}/workspace", {"workspace": workspace, "base": project["version"]})
         visitor.ask("PATCH", path, {"level": level})
         page.evaluate("id => { location.hash = '#/project/' + encodeURIComponent(id); }", project["id"])
-        expect(page.locator(".blocklyBlockCanvas .program_start").first).to_be_visible()
+        expect(page.locator(".blocklyBlockCanvas .program_start").first).to_be_attached()
         return path
 
     return entering
@@ -287,6 +287,16 @@ def test_a_value_offers_what_it_can_do_and_a_name_brings_its_import(page, enter)
     assert page.evaluate(f"() => {WORKSPACE}.getBlocksByType('model_train', false).length") == 1
 
 
+def test_a_value_offers_what_it_can_do_before_anything_was_typed(page, enter):
+    enter(MODEL)
+    with page.expect_response("**/api/read"):
+        show_both(page)
+    put_caret(page, 4)
+    page.keyboard.press("Enter")
+    page.keyboard.type("model.")
+    expect(page.locator(".code-completion li").first).to_contain_text("load_dataset")
+
+
 def test_a_name_that_nothing_has_is_marked_and_mended(page, enter):
     enter(MODEL)
     show_both(page)
@@ -299,6 +309,9 @@ def test_a_name_that_nothing_has_is_marked_and_mended(page, enter):
     expect(page.locator(".editor-status")).to_contain_text("1 个问题，第 5 行")
     expect(card.get_by_role("button", name="它会做什么")).to_be_visible()
     expect(page.locator(".ring.err")).to_have_count(1)
+    card.get_by_role("button", name="它会做什么").click()
+    expect(page.locator(".code-completion li").first).to_contain_text("load_dataset")
+    page.keyboard.press("Escape")
     page.keyboard.press("F4")
     expect(card.get_by_role("button", name="改成 train")).to_be_focused()
     page.keyboard.press("Enter")
@@ -341,6 +354,15 @@ def test_f1_says_what_a_word_does(page, enter):
     expect(page.locator(".word-help")).to_contain_text("显示出来")
 
 
+def test_a_mouse_that_rests_on_a_word_says_what_it_does(page, enter):
+    enter(MODEL)
+    show_both(page)
+    page.locator(".cm-line", has_text="print").locator("span", has_text="print").hover()
+    expect(page.locator(".word-help")).to_contain_text("显示出来")
+    page.mouse.move(5, 5)
+    expect(page.locator(".word-help")).to_have_count(0)
+
+
 def test_a_line_that_is_off_by_one_is_lined_up(page, enter):
     enter("for i in range(3):\n    print(i)\n")
     show_both(page)
@@ -367,11 +389,17 @@ def test_letters_follow_the_buttons_of_the_zoom(page, enter):
         wait_for(page, f"wanted => ({size})() === wanted", wanted)
 
 
-def test_a_long_program_is_not_shown_on_both_sides(page, enter):
-    enter("# 一行\n" * 601 + "x = 1\n")
-    choose(page, "代码")
-    expect(page.locator(".editor-status")).to_contain_text("超过 600 行")
-    expect(page.locator(".faces button")).to_have_count(2)
+def test_a_long_program_is_not_shown_on_both_sides(page, enter, studio):
+    """Written as text it is code alone; of blocks alone it can still be seen as blocks."""
+    path = enter("# 一行\n" * 601 + "x = 1\n")
+    expect(page.locator(".editor-status")).to_contain_text("超过 600 行：只看代码")
+    expect(page.locator(".faces button")).to_have_text(["代码"])
+    visitor = ApiClient(studio)
+    blocks = read_python(("while True:\n" + "    print(1)\n" * 5) * 101).workspace
+    visitor.ask("PUT", f"{path}/workspace", {"workspace": blocks, "base": visitor.ask("GET", path)["version"]})
+    page.reload()
+    expect(page.locator(".faces button")).to_have_text(["积木", "代码"])
+    expect(page.locator(".blocklyToolbox")).to_be_visible()
 
 
 def test_keys_comment_and_move_lines(page, enter):

@@ -106,7 +106,7 @@ def test_the_folder_is_filled_with_what_the_studio_brings_later(start, capsys):
     assert start.main(["wheels"]) == 0
     [command] = [words for words in start.ran if "download" in words]
     named = " ".join(command)
-    for package in ("flask>", "torch>", "jieba-py", "setuptools<81", "uv", str(start.WHEELS)):
+    for package in ("flask>", "torch>", "jieba-py", "rapidocr", "setuptools<81", "uv", str(start.WHEELS)):
         assert package in named, package
     start.ran.clear()
     assert start.main(["wheels", "language"]) == 0 and "torch>" not in " ".join(start.ran[-1])

@@ -7,7 +7,7 @@ from typing import Any
 
 from sunmao.data.edits.picture_edit import PictureEdit, read_object
 from sunmao.data.listing import ObjectAnnotation
-from sunmao.images.geometry import validate_rle
+from sunmao.images.geometry import compute_box_iou, validate_rle
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.browser import open_index
 from sunmao.server.dataset_index.index_db import DatasetLocation
@@ -74,22 +74,8 @@ def find_accepted(place: DatasetLocation, path: str) -> set[int]:
 def _is_labeled(proposed: dict[str, Any], objects: list[dict], labels: list[str]) -> bool:
     if "box" not in proposed:
         return proposed["label"] in labels
-    return any(compute_iou(proposed["box"], other["box"]) >= SAME for other in objects)
-
-
-def compute_iou(one: list[float], other: list[float]) -> float:
-    """The intersection over union of two boxes.
-
-    Example:
-        >>> compute_iou([0, 0, 2, 2], [1, 0, 3, 2])
-        0.3333333333333333
-    """
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
-    if width <= 0 or height <= 0:
-        return 0.0
-    areas = sum((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
-    return width * height / (areas - width * height)
+    boxes = [other["box"] for other in objects]
+    return bool(boxes) and bool((compute_box_iou([proposed["box"]], boxes) >= SAME).any())
 
 
 def save_proposals(db: sqlite3.Connection, rows: Iterable[tuple[str, list[dict]]]) -> None:

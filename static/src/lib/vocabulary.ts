@@ -78,6 +78,8 @@ export interface Drawer {
   color: string;
   icon: string;
   standard: boolean;
+  /** Those of the lowest stay in sight where there is not room for all. */
+  rank: number;
   contents: DrawerItem[];
   custom?: string | null;
 }

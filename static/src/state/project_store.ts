@@ -81,6 +81,7 @@ export class ProjectStore {
       project.id,
       this.level,
       computed(() => this.program.value.lines.length),
+      () => this.program.value !== null && 'python' in this.latest,
     );
     this.saving = new ProjectSaver(
       project.id,

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sunmao.images.geometry import compute_box_iou
 from sunmao.models.model_spec import SAME_PLACE
-from sunmao.tasks.object_detection.detections import compute_box_iou
 
 
 @dataclass(frozen=True)

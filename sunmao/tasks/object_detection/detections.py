@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from sunmao.images.geometry import compute_box_iou
 from sunmao.models.model_spec import SAME_PLACE
 from sunmao.tasks.object_detection.instance_masks import InstanceMask, RleMask
 
@@ -65,16 +66,3 @@ class Detections:
         if masks is not None:
             masks = [masks[place] for place in places] if isinstance(masks, list) else masks.take(places)
         return Detections(self.boxes[places], self.scores[places], self.labels[places], masks)
-
-
-def compute_box_iou(boxes: np.ndarray, others: np.ndarray | None = None) -> np.ndarray:
-    """The intersection over union of each of (N, 4) boxes with each of (M, 4), None: the same ones; (N, M) float32; 0
-    where both are empty.
-    """
-    others = boxes if others is None else others
-    corners, opposite = boxes[:, None, :2], boxes[:, None, 2:]
-    shared = np.minimum(opposite, others[:, 2:]) - np.maximum(corners, others[:, :2])
-    shared = shared.clip(0).prod(2)
-    areas, other_areas = ((each[:, 2:] - each[:, :2]).clip(0).prod(1) for each in (boxes, others))
-    union = areas[:, None] + other_areas - shared
-    return np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from sunmao.images.geometry import compute_box_iou
 from sunmao.tasks.evaluation.parity import NEAR, ParityCounter
-from sunmao.tasks.object_detection.detections import Detections, compute_box_iou
+from sunmao.tasks.object_detection.detections import Detections
 
 SEEN = 0.05  # score from which a thing must be found by both
 PIXEL = 1.0  # that edges may lie apart

@@ -72,15 +72,20 @@ def make_embedder(model: Predictor) -> "Embedder | GreyEmbedder":
     """What gives the rows of a model. Raises NotTrained, NoNetwork, EngineMissing."""
     require_torch()
     if not isinstance(model, TrainableModel) or model.task != "classification":
-        entry = find_model(find_packaged("classification"))
-        assert isinstance(entry, ModelSpec)
-        return Embedder(entry, entry.quick.image_size or entry.image_size)
+        return make_packaged_embedder()
     trained = model._ready_trained()
     if len(trained.network.front.mean.flatten()) == 1:
         return GreyEmbedder(trained)
     # Where only the last layer has learned, the rows are those that its training remembered.
     network = None if trained.frozen else trained.network
     return Embedder(trained.entry, trained.info["image_size"], network)
+
+
+def make_packaged_embedder() -> Embedder:
+    """What gives the rows of the packaged backbone. Raises NoNetwork, EngineMissing."""
+    entry = find_model(find_packaged("classification"))
+    assert isinstance(entry, ModelSpec)
+    return Embedder(entry, entry.quick.image_size or entry.image_size)
 
 
 class GreyEmbedder:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sunmao.codegen import compile_workspace
 from sunmao.codegen.reading.match_blocks import match_blocks
 from sunmao.codegen.reading.read_program import NoPython, read_python
+from tests.support.blocks.text_edits import change_token
 from tests.support.blocks.workspace_fuzzer import Maker, mutate
 from tests.support.paths import ROOT
 
@@ -131,6 +132,27 @@ def test_a_project_without_a_start_stays_without_one():
     assert after["blocks"]["blocks"][0]["type"] == "variables_set" and after["blocks"]["blocks"][0]["x"] == 5
 
 
+def test_the_comment_of_a_start_that_changes_goes_to_the_first_statement():
+    before = _load(next(path for path in GOLDEN if path.stem == "program_start"))
+    text = compile_workspace(before).python
+    after = _follow(before, text.replace("say hello", "say 7"))
+    assert {*_list(after)} == {*_list(before)}
+    assert compile_workspace(after).python == text.replace("say hello", "say 7")
+
+
+def test_a_changed_helper_leaves_the_other_blocks_alone():
+    before = _load(next(path for path in GOLDEN if path.stem == "colour_blend"))
+    after = _follow(before, compile_workspace(before).python.replace("min(max(share, 0), 1)", "share"))
+    assert {"print0", before["blocks"]["blocks"][0]["id"]} <= {*_list(after)}
+
+
+def test_statements_inside_what_becomes_another_block_stay():
+    before = _load(next(path for path in GOLDEN if path.stem == "program_when"))
+    after = _follow(before, compile_workspace(before).python.replace("from sunmao", "from other"))
+    text = next(block for block in _list(before).values() if block["type"] == "text_print")
+    assert _list(after)[text["id"]]["type"] == "text_print"
+
+
 def test_a_changed_comment_changes_the_comment_alone():
     before = _follow(_make(), PROGRAM.replace("total = 0", "# begin\ntotal = 0"))
     after = _follow(before, PROGRAM.replace("total = 0", "# start here\ntotal = 0"))
@@ -146,13 +168,7 @@ def test_one_token_changed_again_and_again_loses_nothing():
     for _ in range(300):
         before = _load(rng.choice(GOLDEN))
         python = compile_workspace(before).python
-        tokens = re.findall(r"\w+|\s+|[^\w\s]", python)
-        if not tokens:
-            continue
-        tokens[rng.randrange(len(tokens))] = rng.choice(
-            ["", "7", "x", "'", "(", "print", " ", "not", rng.choice(tokens)]
-        )
-        text = "".join(tokens)
+        text = change_token(python, rng)
         frozen = copy.deepcopy(before)
         try:
             after = _follow(before, text)

@@ -4,8 +4,9 @@ import pytest
 
 from sunmao.codegen import compile_workspace
 from sunmao.codegen.reading.read_program import read_python
-from tests.codegen.reading.test_read_program import normalize, types_of
+from tests.codegen.reading.test_read_program import types_of
 from tests.support.blocks import workspace_builder as build
+from tests.support.blocks.same_text import normalize
 
 
 @pytest.mark.parametrize(

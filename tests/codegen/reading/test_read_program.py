@@ -1,6 +1,5 @@
 """Python becomes blocks that say the same, and nothing of it is lost."""
 
-import ast
 import io
 import random
 import tokenize
@@ -11,6 +10,7 @@ from sunmao.codegen import compile_workspace
 from sunmao.codegen.reading.read_program import NoPython, read_python
 from tests.support.blocks import workspace_builder as build
 from tests.support.blocks.random_programs import Programs
+from tests.support.blocks.same_text import normalize
 from tests.support.paths import ROOT
 
 GOLDEN = sorted((ROOT / "tests" / "golden").glob("*.py"), key=lambda path: path.stem)
@@ -62,21 +62,6 @@ else:
 for a, b in zip([1, 2], [3, 4]):
     print(a @ b if a is b else [x for x in (a, b) if x > 1])
 '''
-
-
-def normalize(text: str) -> str:
-    """What a program does, whatever it looks like: imports and functions in any order."""
-    tree = ast.parse(text)
-    plain = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.decorator_list]
-    imports = [
-        (getattr(node, "module", ""), each.name, each.asname)
-        for node in tree.body
-        if isinstance(node, (ast.Import, ast.ImportFrom))
-        for each in node.names
-    ]
-    rest = [node for node in tree.body if node not in plain and not isinstance(node, (ast.Import, ast.ImportFrom))]
-    plain.sort(key=lambda node: node.name)
-    return "\n".join([*map(repr, sorted(set(imports), key=repr)), *map(ast.dump, [*plain, *rest])])
 
 
 def list_comments(text: str) -> list[str]:

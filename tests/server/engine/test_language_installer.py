@@ -1,14 +1,27 @@
-"""The packages for language come when a program first needs them, and a run that cannot have them goes on."""
+"""The packages for language and for reading come when a program first needs them, also from a folder of wheels; a run
+that cannot have them goes on.
+"""
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from sunmao.language.packages import MODULES, PACKAGES
+from sunmao.ready.ocr import packages as ocr
+from sunmao.server.engine.engine_spec import EngineSpec
 from sunmao.server.engine.engine_state import ABSENT, FAILED, FETCHING, READY, EngineStatus
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.engine.language_installer import MEGABYTE, make_language_spec, wait_for_language
-from sunmao.server.processes.program_imports import list_imports, needs_language, trains_sentences
+from sunmao.server.engine.language_installer import (
+    MEGABYTE,
+    make_language_spec,
+    make_ocr_spec,
+    wait_for_language,
+    wait_for_ocr,
+)
+from sunmao.server.processes.program_imports import list_imports, needs_language, reads_text, trains_sentences
+from tests.support.limits import HANG_TIMEOUT
+from tests.support.wheel_index import VERSION, make_wheel
 
 
 class Watched:
@@ -69,10 +82,59 @@ def test_a_run_goes_on_without_a_network_and_ends_when_it_is_stopped(stopping):
     assert not coming.is_ready() and coming.paused
 
 
-def test_here_it_is_ready():
+def test_the_models_for_reading_come_likewise():
+    run, coming = Watched(), Coming(fetching(0), replace(fetching(15), state=READY))
+    wait_for_ocr(coming, run)
+    assert coming.is_ready() and str(ocr.MEGABYTES) in run.said[0]["zh"] and "read" in run.said[0]["en"]
+
+
+def test_here_they_are_ready():
     spec = make_language_spec()
     assert spec.requirements == PACKAGES and spec.modules == MODULES
-    assert EngineInstaller(spec).is_ready()
+    assert EngineInstaller(spec).is_ready() and EngineInstaller(make_ocr_spec()).is_ready()
+
+
+def test_from_a_folder_of_wheels_without_what_they_ask_for(tmp_path, monkeypatch):
+    """As of the models for reading, whose package asks for others that are not there."""
+    wheels, place = tmp_path / "wheels", tmp_path / "place"
+    wheels.mkdir()
+    data, _ = make_wheel("tiny-models", 1000, ("not-there>=1",))
+    (wheels / f"tiny_models-{VERSION}-py3-none-any.whl").write_bytes(data)
+    for name, value in {
+        "UV_FIND_LINKS": str(wheels),
+        "UV_NO_INDEX": "1",
+        "UV_OFFLINE": "1",
+        "UV_NO_CONFIG": "1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.syspath_prepend(str(place))
+    spec = EngineSpec(
+        ("tiny-models",), ("tiny_models",), tmp_path / "state", ("--target", str(place)), (str(place),), ocr.OPTIONS
+    )
+    installer = EngineInstaller(spec)
+    installer.resume()
+    since = time.monotonic()
+    assert installer.wait_ready(lambda: installer.status.state == FAILED or time.monotonic() - since > HANG_TIMEOUT)
+    assert (place / "tiny_models" / "weights.bin").stat().st_size == 1000
+    installer.close()
+
+
+@pytest.mark.parametrize(
+    ("python", "reads"),
+    [
+        ("from sunmao.ready import read_text\nprint(read_text(image='a.png').text)\n", True),
+        ("from sunmao.ready import (\n    find_codes,\n    read_text,\n)\n", True),
+        ("from sunmao import ready\nready.read_text('a.png')\n", True),
+        ("from XEdu.hub import Workflow as wf\nocr = wf(task='ocr')\n", True),
+        ('from XEdu.Hub import Workflow\nWorkflow("OCR")\n', True),
+        ("from pathlib import Path\nPath('a.txt').read_text()\n", False),
+        ("from sunmao.ready import find_codes\nopen('ocr')\n", False),
+        ("from XEdu.hub import Workflow as wf\nhand = wf(task='det_hand')\n", False),
+    ],
+)
+def test_which_programs_read_text(python, reads):
+    assert reads_text(python) == reads
 
 
 @pytest.mark.parametrize(

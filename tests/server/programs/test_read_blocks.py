@@ -8,6 +8,7 @@ from sunmao.codegen import compile_workspace
 from sunmao.server.errors import HttpProblem
 from sunmao.server.programs.read_blocks import read_blocks
 from sunmao.server.programs.value_spans import list_value_spans
+from tests.support.blocks.text_edits import TYPED, edit_line
 
 
 def test_a_text_becomes_blocks_that_keep_it():
@@ -59,46 +60,8 @@ def test_the_values_of_a_program_stand_where_a_page_counts_them():
     assert texts == ["[1]", "1", "'😀'", "abs(len(x))", "len(x)", "x"]
 
 
-TYPED = """# 数一数
-total = 0
-names = ['小明', "小红"]
-for i in range(1, 4):
-    total  =  total + i   # 加起来
-    if total > 3 and i != 2:
-        print(total, names[0])
-    else:
-        print('好了')
-
-while total > 0:
-    total -= 2
-print(f'{total} 个')
-"""
 EDITS = 60
 MANY_EDITS = 1_000
-
-
-def edit(text: str, draw: random.Random) -> str:
-    """The text after one slip: a line lost, doubled or swapped, a word half gone, a sign more."""
-    lines = text.split("\n")
-    place = draw.randrange(len(lines))
-    act = draw.choice(["drop", "double", "swap", "half", "sign"])
-    if act == "drop":
-        del lines[place]
-    elif act == "double":
-        lines.insert(place, lines[place])
-    elif act == "swap":
-        other = draw.randrange(len(lines))
-        lines[place], lines[other] = lines[other], lines[place]
-    else:
-        row = lines[place]
-        at = draw.randrange(len(row) + 1)
-        lines[place] = row[: at // 2] + row[at:] if act == "half" else row[:at] + draw.choice(" ()=:x1'#") + row[at:]
-    return "\n".join(lines)
-
-
-def list_rows(text: str) -> list[str]:
-    """The lines of a text; a blank one may lose its spaces, and the end its blank ones."""
-    return [row if row.strip() else "" for row in text.rstrip().split("\n")]
 
 
 def print_blocks(workspace: dict) -> str:
@@ -111,7 +74,7 @@ def test_random_edits_lose_no_line_and_give_the_blocks_of_a_fresh_parse(count):
     draw = random.Random(44)
     shown, good, whole = {}, TYPED, 0
     for turn in range(count):
-        text = edit(TYPED if turn % 20 == 0 else good, draw)
+        text = edit_line(TYPED if turn % 20 == 0 else good, draw)
         found = read_blocks(text, shown)
         if "unfinished" in found:
             assert 1 <= found["unfinished"]["line"] <= len(text.split("\n"))
@@ -119,7 +82,7 @@ def test_random_edits_lose_no_line_and_give_the_blocks_of_a_fresh_parse(count):
         whole += 1
         good = text
         shown = found["workspace"]
-        assert list_rows(found["program"]["python"]) == list_rows(text)
+        assert found["program"]["python"] == text
         fresh = read_blocks(text, {})["workspace"]
-        assert list_rows(print_blocks(shown)) == list_rows(print_blocks(fresh))
+        assert print_blocks(shown) == print_blocks(fresh)
     assert whole > count // 5

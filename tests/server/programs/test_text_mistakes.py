@@ -34,6 +34,11 @@ def test_the_block_of_the_likely_word_is_named():
         "zh": "模型不会 trian。是不是想写 train（训练）？",
         "en": "A model cannot do trian. Did you mean train (train)?",
     }
+    [found] = list_mistakes(MODEL + "model.inferense()\n")
+    assert found["text"] == {
+        "zh": "模型不会 inferense。是不是想写 inference（让 … 认）？",
+        "en": "A model cannot do inferense. Did you mean inference (what … sees in)?",
+    }
 
 
 @pytest.mark.parametrize(

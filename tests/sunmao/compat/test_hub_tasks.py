@@ -5,8 +5,7 @@ import pytest
 from sunmao.compat.xedu_hub import Workflow
 from sunmao.errors import BadValue, FileMissing, TaskAbsent
 
-PRINTED = """det_coco det_coco_l cocodetect pose_face106 face pose_face pose_wholebody133 wholebody pose_wholebody ocr cls_imagenet embedding_image
-embedding_audio nlp_qa gen_style gen_color drive_perception segment_anything depth_anything basenn baseml custom""".split()
+PRINTED = """det_coco det_coco_l cocodetect embedding_audio nlp_qa gen_style gen_color drive_perception segment_anything depth_anything basenn baseml custom""".split()
 
 
 @pytest.mark.parametrize("task", PRINTED)

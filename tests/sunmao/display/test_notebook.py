@@ -10,12 +10,14 @@ from IPython.utils.capture import capture_output
 
 from sunmao.display import notebook
 from sunmao.protocol.messages import Notice, Progress
-from sunmao.runtime import session
+from sunmao.runtime import event_loop, session
 
 
 @pytest.fixture
-def shell():
+def shell(monkeypatch):
     made = InteractiveShell.instance()
+    monkeypatch.setattr(session, "_session", session._Session())
+    monkeypatch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
     notebook.connect(made)
     yield made
     session.set_viewer(None)
@@ -78,6 +80,15 @@ def test_pictures_that_come_quickly_are_one_that_moves(shell):
 def test_an_error_of_ours_is_a_sentence_without_a_traceback(shell):
     _, said, errors = run(shell, "from sunmao.cameras import Camera\nCamera(source='nowhere.mp4')")
     assert "Traceback" not in said + errors and "nowhere.mp4" in said + errors
+
+
+def test_a_cell_that_is_stopped_ends_without_a_word_and_the_next_one_runs(shell):
+    stopping = "from sunmao import every, listen, stop, wait\nevery(0.02)(stop)\nlisten()\nprint('never')"
+    assert run(shell, stopping) == ([], "", "")
+    interrupted = "from sunmao.runtime import session\nsession.request_stop()\nwait(1)\nprint('never')"
+    assert run(shell, interrupted) == ([], "", "")
+    _, said, errors = run(shell, "wait(0)\nprint('after')")
+    assert (said, errors) == ("after\n", "")
 
 
 def test_notices_are_printed(shell):

@@ -108,14 +108,14 @@ def test_what_is_no_hand_is_no_class(tables, hand):
         nothing = model.inference(image=image)
         assert nothing.label == "no hand seen" == repr(nothing) and nothing.confidence == 0
         assert not nothing.has(label="rock") and not nothing.points and nothing.draw().shape[2] == 3
-        live = model._answering.make_live_answer(nothing, None)
+        live = model._answering.make_live_answer(nothing, image)
         assert not live["seen"] and live["points"] == [] and {each["score"] for each in live["scores"]} == {0}
         assert nothing.to_displayed_image().caption == "no hand seen"
     picture = read_image_file(hand)
     ten = np.tile(picture, (2, 5, 1))
     assert model.inference(image=ten).label == "paper"
     assert model.inference(image=np.kron(picture, np.ones((40, 40, 1), np.uint8))).label == "paper"
-    seen = model._answering.make_live_answer(model.inference(image=hand), None)
+    seen = model._answering.make_live_answer(model.inference(image=hand), picture)
     assert seen["seen"] and len(seen["points"]) == 21 and seen["label"] == "paper"
     smooth = [model.inference(image=each, smooth=2).confidence for each in (picture, picture[:40, :40] * 0, picture)]
     assert smooth[0] > 0.6 and smooth[1] == 0

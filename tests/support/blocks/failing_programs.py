@@ -120,6 +120,52 @@ def nothing() -> Block:
     return block("lists_create_empty")
 
 
+def every(*body: Block) -> Block:
+    return w.stack([block("program_every", seconds=w.number(0.02)), *body])
+
+
+def whenever(condition: Block, *body: Block) -> Block:
+    return w.stack([block("program_when", condition=condition), *body])
+
+
+def seen(label: str, *body: Block) -> Block:
+    hat = block("program_when_seen", {"result": {"id": "id_结果"}}, model=the_model(), camera=w.variable("摄像头"))
+    hat["inputs"]["label"] = {"block": w.text(label)}
+    return w.stack([hat, *body])
+
+
+def divide() -> Block:
+    return wrong(calculate("DIVIDE", w.number(1), w.variable("n")))
+
+
+def zero() -> Block:
+    return w.set_variable("n", w.number(0))
+
+
+def forever() -> Block:
+    return block("program_forever", body=w.say(w.text("好")))
+
+
+NO_TRUTH = "import numpy\nn = numpy.zeros(3)"
+FILM = """from sunmao.cameras.label_watcher import LabelWatcher
+from sunmao.runtime import event_loop
+class Film:
+    def look(self, after):
+        return after + 1, 0
+    def when_seen(self, model, label, confidence=0.8):
+        self.watcher = LabelWatcher(self.look)
+        event_loop.add_listener(self.watcher, first=False)
+        return self.watcher.register(model, label, confidence)
+class Answer:
+    classes = ['猫']
+    def has(self, label, confidence):
+        return label == '猫'
+class Model:
+    def inference(self, image):
+        return Answer()
+摄像头 = Film()
+模型 = Model()"""
+
 SMALL = """import os
 import numpy
 from sunmao.pictures import save_image
@@ -484,5 +530,51 @@ PROGRAMS: dict[str, FailingProgram] = {
         python("import torch\ntorch.save({'state_dict': {'fc.weight': torch.zeros(3)}}, 'other.pth')"),
         row(block("model_load_checkpoint", model=the_model(), checkpoint=w.text("other.pth"))),
         training=True,
+    ),
+    "a handler of time": fails("ZeroDivisionError", zero(), functions=[every(row(w.say(divide())))]),
+    "a handler beside a loop": fails("ZeroDivisionError", zero(), forever(), functions=[every(row(w.say(divide())))]),
+    "a handler during a wait": fails(
+        "ZeroDivisionError",
+        zero(),
+        block("program_wait", seconds=w.number(1)),
+        functions=[every(row(w.say(divide())))],
+    ),
+    "a handler of a condition": fails(
+        "ZeroDivisionError", zero(), functions=[whenever(w.boolean(True), row(w.say(divide())))]
+    ),
+    "the condition of a handler": fails(
+        "ZeroDivisionError",
+        zero(),
+        functions=[row(whenever(compare("GT", divide(), w.number(1)), w.say(w.text("好"))))],
+    ),
+    "a condition that is neither true nor false": fails(
+        "ValueError",
+        python(NO_TRUTH),
+        forever(),
+        functions=[row(whenever(compare("GT", w.variable("n"), w.number(1)), w.say(w.text("好"))))],
+    ),
+    "a condition that is waited for": fails(
+        "ZeroDivisionError",
+        zero(),
+        row(block("program_wait_until", condition=compare("GT", divide(), w.number(1)))),
+    ),
+    "a helper in a handler": fails(
+        "TypeError",
+        w.set_variable("名单", names()),
+        functions=[every(row(w.say(wrong(on_list("SUM", w.variable("名单"))))))],
+    ),
+    "a function in a handler": fails(
+        "ZeroDivisionError",
+        zero(),
+        functions=[every(w.say(call("平均"))), define("平均", "", w.say(w.text("好")), result=divide())],
+    ),
+    "a handler of what a camera sees": fails(
+        "ZeroDivisionError",
+        python(FILM),
+        zero(),
+        functions=[seen("猫", row(w.say(divide())))],
+    ),
+    "a label that the model does not have": fails(
+        "BadValue", python(FILM), forever(), functions=[row(seen("狗", w.say(w.text("好"))))]
     ),
 }

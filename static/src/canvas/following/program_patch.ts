@@ -146,7 +146,7 @@ class ProgramPatch {
   /** Puts new statements in a place; what stands there goes below them. Returns the last one. */
   private putRun(place: Blockly.Connection, run: Json[]): Blockly.BlockSvg {
     const first = this.append(this.builder.admit(chain(run), 'statement'));
-    place.connect(first.previousConnection!);
+    this.connect(place, first);
     return getFollower(first, run.length - 1);
   }
 
@@ -158,8 +158,21 @@ class ProgramPatch {
     // What stands there goes below a new block by itself.
     if (known && place.isConnected()) place.disconnect();
     if (block.previousConnection?.isConnected()) block.previousConnection.disconnect();
-    place.connect(block.previousConnection!);
+    this.connect(place, block);
     return block;
+  }
+
+  /** Blockly takes what stood there to the canvas first: the browser would lay out all of a long stack twice. */
+  private connect(place: Blockly.Connection, block: Blockly.BlockSvg): void {
+    const canvas = this.workspace.getCanvas();
+    const aside = document.createDocumentFragment();
+    canvas.appendChild = (node) => aside.appendChild(node);
+    try {
+      place.connect(block.previousConnection!);
+    } finally {
+      delete (canvas as Partial<SVGElement>).appendChild;
+      canvas.append(aside);
+    }
   }
 
   private putBodies(block: Blockly.BlockSvg, bodies: BlockParts['bodies']): void {

@@ -139,7 +139,7 @@ export class DrawerRows {
     for (const { drawer, item } of this.isOpen ? [] : rows) if (ids.has(drawer.id)) item?.hide();
   }
 
-  /** Of these rows, those for which there is no room; drawers in use come first, the others in their order. */
+  /** Of these rows, those for which there is no room; drawers in use come first, the others by rank, in their order. */
   private chooseTucked(rows: Row[], height: number): Set<string> {
     const heightOf = ({ item }: Row) => (item?.getDiv() as HTMLElement | null)?.offsetHeight ?? 0;
     const sum = (some: Row[]) => some.reduce((total, row) => total + heightOf(row), 0);
@@ -148,6 +148,7 @@ export class DrawerRows {
     const [used, others] = [true, false].map((is) => rows.filter(({ drawer }) => this.settled.has(drawer.id) === is));
     this.more.hidden = false;
     room -= this.more.offsetHeight + sum(used);
+    others.sort((one, other) => one.drawer.rank - other.drawer.rank);
     const tucked = others.filter((row) => (room -= heightOf(row)) < 0);
     return new Set(tucked.map(({ drawer }) => drawer.id));
   }

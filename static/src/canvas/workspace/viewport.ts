@@ -4,7 +4,8 @@ import * as Blockly from 'blockly/core';
 import { findVisibleBlock } from '../overlays/highlight';
 import { HINT } from './first_place';
 
-const LEFT = 60;
+/** Left of a program, with room for the sign of an error; on a narrow canvas no more than that. */
+const LEFT = { wide: 60, narrow: 42, below: 560 };
 const TOP = 28;
 const SMALLEST = 0.62;
 const MARGIN = 24;
@@ -96,13 +97,17 @@ export class Viewport {
     this.workspace.setScale(this.computeScale());
     const box = this.workspace.getBlocksBoundingBox();
     const { scale } = this.workspace;
-    this.workspace.scroll(Math.round(LEFT - box.left * scale), Math.round(TOP - box.top * scale));
+    this.workspace.scroll(Math.round(this.left - box.left * scale), Math.round(TOP - box.top * scale));
+  }
+
+  private get left(): number {
+    return this.workspace.getMetrics().viewWidth < LEFT.below ? LEFT.narrow : LEFT.wide;
   }
 
   private computeScale(): number {
     const base = getBaseScale(window.innerWidth);
     const widest = Math.max(1, ...this.workspace.getTopBlocks(false).map((block) => block.getHeightWidth().width));
-    const room = this.workspace.getMetrics().viewWidth - LEFT - MARGIN;
+    const room = this.workspace.getMetrics().viewWidth - this.left - MARGIN;
     return room <= 0 ? base : Math.max(SMALLEST, Math.min(base, room / widest));
   }
 
@@ -127,9 +132,9 @@ export class Viewport {
     const top = at.y * scale - metrics.viewTop;
     const left = at.x * scale - metrics.viewLeft;
     const bottom = top + Math.min(block.height * scale, metrics.viewHeight / 2);
-    const right = left + Math.min(block.width * scale, metrics.viewWidth - LEFT - MARGIN);
+    const right = left + Math.min(block.width * scale, metrics.viewWidth - this.left - MARGIN);
     const down = top < MARGIN ? top - MARGIN : Math.max(0, bottom + BOTTOM - metrics.viewHeight);
-    const across = left < LEFT ? left - LEFT : Math.max(0, right + MARGIN - metrics.viewWidth);
+    const across = left < this.left ? left - this.left : Math.max(0, right + MARGIN - metrics.viewWidth);
     if (!down && !across) return false;
     this.workspace.scroll(this.workspace.scrollX - across, this.workspace.scrollY - down);
     return true;

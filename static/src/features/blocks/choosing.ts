@@ -1,6 +1,7 @@
 /**
  * How several blocks are chosen: Shift and a press, Shift and a box on the empty canvas, Ctrl+A, Shift and the arrows;
- * by touch in a mode in which a tap and a drag do the same without Shift.
+ * by touch in a mode in which a tap and a drag do the same without Shift. A finger that rests on the empty canvas, and
+ * is dragged then, begins the mode with a box.
  */
 
 import { type Signal, signal } from '@preact/signals';
@@ -76,6 +77,7 @@ export class Choosing {
     if (!block) {
       const isCanvas = (event.target as Element).closest('.blocklyMainBackground') || event.target === this.svg;
       if (isMine && isCanvas) this.beginBox(event);
+      else if (isCanvas && event.pointerType === 'touch') this.awaitBox(event);
     } else if (event.shiftKey) {
       this.take(event);
       this.toggle(block);
@@ -114,6 +116,23 @@ export class Choosing {
     let block = id ? this.selection.workspace.getBlockById(id) : null;
     while (block && !canBeChosen(block)) block = block.getParent();
     return block;
+  }
+
+  /** A finger that moves at once moves the canvas; one that rests opens the menu, which ends Blockly's gesture. */
+  private awaitBox(event: PointerEvent): void {
+    const stop = new AbortController();
+    const options = { capture: true, signal: stop.signal };
+    const move = ({ pointerId, clientX, clientY }: PointerEvent) => {
+      const isSlip = Math.hypot(clientX - event.clientX, clientY - event.clientY) <= SLIP;
+      if (pointerId === event.pointerId && isSlip) return;
+      stop.abort();
+      if (pointerId !== event.pointerId || Blockly.Gesture.inProgress()) return;
+      this.isPlainPress = false;
+      this.begin();
+      this.beginBox(event);
+    };
+    addEventListener('pointermove', move, options);
+    for (const end of ['pointerup', 'pointercancel'] as const) addEventListener(end, () => stop.abort(), options);
   }
 
   private beginBox(event: PointerEvent): void {

@@ -23,7 +23,7 @@ export function FaceSwitch({ opened }: { opened: ProjectStore }) {
       <fieldset class="seg faces" aria-label={t('faces')}>
         {FACES.map(
           ([face, icon, label]) =>
-            (face !== 'both' || code.roomForBoth.value) && (
+            code.offered.value.includes(face) && (
               <button
                 key={face}
                 aria-pressed={code.shown.value === face}

@@ -24,7 +24,7 @@ export interface Writing {
   goToTrouble(): boolean;
 }
 
-/** A program of more lines is not shown on both sides. */
+/** A program of more lines is not shown on both sides; one that was written as text, as text alone. */
 const LONGEST = 600;
 const SIZES = [12, 13, 14, 16, 18, 20, 22, 24];
 const USUAL = 14;
@@ -43,27 +43,31 @@ export class CodeFace {
   readonly writing = signal<Writing | null>(null);
   /** The program is too long for both sides. */
   readonly long: ReadonlySignal<boolean>;
-  /** Both sides can be shown. */
-  readonly roomForBoth: ReadonlySignal<boolean>;
+  readonly offered: ReadonlySignal<Face[]>;
   /** Pixels of the text's letters; null: those of the face. The same in all projects of this browser. */
   readonly size = signal(recall<number | null>('code-size', null));
   private readonly chosen;
   private readonly open;
 
+  /** hasOwnText: whether the text was written by the child, and is not printed from blocks alone. */
   constructor(
     private readonly project: string,
     level: ReadonlySignal<Level>,
     lines: ReadonlySignal<number>,
+    hasOwnText: () => boolean,
   ) {
     this.long = computed(() => lines.value > LONGEST);
-    this.roomForBoth = computed(() => this.roomy.value && !this.long.value);
+    this.offered = computed(() => {
+      if (this.long.value) return hasOwnText() ? ['code'] : ['blocks', 'code'];
+      return this.roomy.value ? ['blocks', 'both', 'code'] : ['blocks', 'code'];
+    });
     this.chosen = signal(recall<Face>(`face:${project}`, 'blocks'));
     this.open = signal(recall(`code-open:${project}`, false));
     this.unlocked = this.open;
     this.locked = computed(() => level.value === 1 && !this.open.value);
     this.shown = computed(() => {
       if (this.locked.value) return 'blocks';
-      return this.chosen.value === 'both' && !this.roomForBoth.value ? 'code' : this.chosen.value;
+      return this.offered.value.includes(this.chosen.value) ? this.chosen.value : 'code';
     });
     roomy.addEventListener('change', this.measure);
   }

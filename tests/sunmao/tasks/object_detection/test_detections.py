@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from sunmao.images.geometry import compute_box_iou
 from sunmao.models.model_spec import SAME_PLACE
-from sunmao.tasks.object_detection.detections import Detections, compute_box_iou
+from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.postprocess import LazyMasks
 
 

@@ -3,7 +3,7 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { computed, effect } from '@preact/signals';
-import type { WorkspaceSvg } from 'blockly/core';
+import { getSelected, type WorkspaceSvg } from 'blockly/core';
 import type { Layer } from '../../../canvas/contract';
 import { BlockHighlight } from '../../../canvas/overlays/highlight';
 import { Viewport } from '../../../canvas/workspace/viewport';
@@ -151,7 +151,8 @@ export class BlockLink {
   listenForKeys(): () => void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'F2' || !(event.target as Element).closest?.('.canvas-host')) return;
-      const place = this.findPlace(this.opened.selected.peek());
+      // Blockly tells of what is chosen only after a moment.
+      const place = this.findPlace(getSelected()?.id ?? null);
       if (!place) return;
       event.preventDefault();
       event.stopPropagation();

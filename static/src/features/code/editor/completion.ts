@@ -32,11 +32,13 @@ export function fetchCompletions(): Promise<Completions> {
   return asked;
 }
 
-/** types: of the program's variables, as they were last read. */
-export function completeNames(types: () => Record<string, string>): Extension {
+/** The types of the program's variables, as they were last read. */
+export type GetTypes = () => Promise<Record<string, string>>;
+
+export function completeNames(getTypes: GetTypes): Extension {
   return [
     autocompletion({
-      override: [(context) => complete(context, types())],
+      override: [(context) => complete(context, getTypes)],
       maxRenderedOptions: ROWS,
       icons: false,
       defaultKeymap: false,
@@ -46,7 +48,7 @@ export function completeNames(types: () => Record<string, string>): Extension {
   ];
 }
 
-async function complete(context: CompletionContext, types: Record<string, string>): Promise<CompletionResult | null> {
+async function complete(context: CompletionContext, getTypes: GetTypes): Promise<CompletionResult | null> {
   if (isWords(context)) return null;
   const member = context.matchBefore(/[\p{L}_][\p{L}\p{N}_]*\.[\p{L}\p{N}_]*/u);
   const word = context.matchBefore(/[\p{L}_][\p{L}\p{N}_]*/u);
@@ -54,7 +56,7 @@ async function complete(context: CompletionContext, types: Record<string, string
   const known = await fetchCompletions().catch(() => null);
   if (member) {
     const [name] = member.text.split('.');
-    const offers = known?.members[types[name] ?? ''];
+    const offers = known?.members[(await getTypes())[name] ?? ''];
     if (!offers) return null;
     const from = member.from + name.length + 1;
     const options = offers.map((offer, place) => ({ ...makeOption(offer), boost: -place }));

@@ -70,6 +70,7 @@ class MistakeWidget extends WidgetType {
 
   override toDOM(): HTMLElement {
     const place = document.createElement('div');
+    place.className = 'mistake-place';
     render(<Card mistake={this.mistake} mend={this.acts.mend} offer={this.offer} />, place);
     return place;
   }

@@ -19,7 +19,7 @@ import { forgetTyping, makeExtensions, undoTyping } from './extensions';
 import { setMistakeCard, showMistakes } from './mistake_card';
 import { listMistakes, markMistakes, type PlacedMistake, setMistakes } from './mistakes';
 import { type Mended, mendPunctuation, takeBack } from './punctuation';
-import type { ReadProgram } from './read_program';
+import { isWhole, type ReadProgram, readProgram } from './read_program';
 import { type TextPage, TextSync, toPage, toPython } from './text_sync';
 import { explainWords } from './word_help';
 import '../../../lib/common_texts';
@@ -48,6 +48,7 @@ export class EditorSession implements Writing, TextPage {
   private quiet = 0;
   private telling = 0;
   private types: Record<string, string> = {};
+  private first = Promise.resolve();
   private pasted: 'none' | 'lines' | 'all' = 'none';
   private readonly ends: (() => void)[];
 
@@ -69,8 +70,8 @@ export class EditorSession implements Writing, TextPage {
           },
           [
             this.link.extension,
-            completeNames(() => this.types),
-            explainWords(() => this.types),
+            completeNames(this.getTypes),
+            explainWords(this.getTypes),
             markMistakes,
             showMistakes,
             keymap.of([{ key: 'F4', run: () => this.goToTrouble() }]),
@@ -94,6 +95,7 @@ export class EditorSession implements Writing, TextPage {
       this.link.listenForKeys(),
     ];
     opened.code.writing.value = this;
+    this.first = this.readFirst();
     this.restoreHalf();
   }
 
@@ -142,9 +144,7 @@ export class EditorSession implements Writing, TextPage {
   }
 
   onFollowed(read: ReadProgram, before: Workspace): void {
-    this.types = read.types ?? {};
-    setMistakes(this.view, read.mistakes ?? []);
-    this.tellMistakes();
+    this.note(read);
     const { pasted } = this;
     this.pasted = 'none';
     if (pasted === 'none') return;
@@ -316,6 +316,23 @@ export class EditorSession implements Writing, TextPage {
       this.caret.value = { line: line.number, column: head - line.from + 1 };
       this.link.followCaret(this.caret.peek());
     }
+  }
+
+  /** What its values can do, and what nothing knows, is known of a program before a word of it is typed. */
+  private async readFirst(): Promise<void> {
+    const text = this.text();
+    const read = await readProgram(text, this.opened.workspace).catch(() => null);
+    if (!read || !isWhole(read) || !this.view.dom.isConnected) return;
+    if (this.text() === text) this.note(read);
+    else this.types = { ...read.types, ...this.types };
+  }
+
+  private readonly getTypes = () => this.first.then(() => this.types);
+
+  private note(read: ReadProgram): void {
+    this.types = read.types ?? {};
+    setMistakes(this.view, read.mistakes ?? []);
+    this.tellMistakes();
   }
 
   private notePaste(event: ClipboardEvent, view: EditorView): boolean {

@@ -19,8 +19,8 @@ const TEXTS = {
   ],
   lineUp: ['对齐', 'Line it up'],
   longProgram: [
-    '超过 600 行：不和积木一起看，积木跟得慢一些',
-    'More than 600 lines: not shown beside the blocks, which follow more slowly',
+    '超过 600 行：只看代码，积木歇着，过一会儿再跟上',
+    'More than 600 lines: code only; the blocks rest, and follow later',
   ],
   whatCanItDo: ['它会做什么', 'What can it do'],
   mistakesAt: ['{n} 个问题，第 {line} 行', '{n} problem, line {line}|{n} problems, line {line}'],

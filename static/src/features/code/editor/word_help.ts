@@ -5,7 +5,7 @@ import { type EditorState, type Extension, StateEffect, StateField } from '@code
 import { type Command, hoverTooltip, keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import { say } from '../../../lib/texts';
 import type { Completion, Text } from '../../../lib/types';
-import { fetchCompletions, makeExample } from './completion';
+import { fetchCompletions, type GetTypes, makeExample } from './completion';
 import { explainWord } from './python_words';
 
 const RESTS_MS = 600;
@@ -22,10 +22,9 @@ const asked = StateField.define<Tooltip | null>({
   provide: (field) => showTooltip.from(field),
 });
 
-/** types: of the program's variables, as they were last read. */
-export function explainWords(types: () => Record<string, string>): Extension {
+export function explainWords(getTypes: GetTypes): Extension {
   const ask: Command = (view) => {
-    void findCard(view.state, view.state.selection.main.head, types()).then((card) => {
+    void findCard(view.state, view.state.selection.main.head, getTypes).then((card) => {
       view.dispatch({ effects: show.of(card) });
     });
     return true;
@@ -37,7 +36,7 @@ export function explainWords(types: () => Record<string, string>): Extension {
   };
   return [
     asked,
-    hoverTooltip((view, at) => findCard(view.state, at, types()), { hoverTime: RESTS_MS }),
+    hoverTooltip((view, at) => findCard(view.state, at, getTypes), { hoverTime: RESTS_MS }),
     keymap.of([
       { key: 'F1', run: ask, preventDefault: true },
       { key: 'Escape', run: close },
@@ -45,13 +44,13 @@ export function explainWords(types: () => Record<string, string>): Extension {
   ];
 }
 
-async function findCard(state: EditorState, at: number, types: Record<string, string>): Promise<Tooltip | null> {
+async function findCard(state: EditorState, at: number, getTypes: GetTypes): Promise<Tooltip | null> {
   const word = state.wordAt(at);
   if (!word || /String|Comment|Number/.test(syntaxTree(state).resolveInner(word.from, 1).name)) return null;
   const name = state.sliceDoc(word.from, word.to);
   const before = /([\p{L}_][\p{L}\p{N}_]*)\.$/u.exec(state.sliceDoc(state.doc.lineAt(at).from, word.from));
   const known = await fetchCompletions().catch(() => null);
-  const offers: Completion[] = (before ? known?.members[types[before[1]] ?? ''] : known?.names) ?? [];
+  const offers: Completion[] = (before ? known?.members[(await getTypes())[before[1]] ?? ''] : known?.names) ?? [];
   const offer = offers.find((one) => one.name === name);
   const help = offer?.help ?? (before ? null : explainWord(name));
   return help && { pos: word.from, end: word.to, above: true, create: () => ({ dom: draw(name, help, offer) }) };
