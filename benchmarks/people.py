@@ -46,7 +46,9 @@ def measure_masks(size: Size) -> Iterator[Row | MissingRow]:
             found[name].append(100 * (cut & mask).sum() / max(1, (cut | mask).sum()))
     note = f"{len(found['ours'])} photographs"
     ours, points = (float(np.mean(each)) for each in found.values())
-    yield Row("people: intersection over union", ours, "%", ">= 1", peer=points, peer_name="GrabCut by points", note=note)
+    yield Row(
+        "people: intersection over union", ours, "%", ">= 1", peer=points, peer_name="GrabCut by points", note=note
+    )
     yield Row("people: processor time by GrabCut's", spent["ours"] / spent["points"], "×", "<= 1")
 
 
@@ -103,4 +105,6 @@ def measure_parity(size: Size) -> Iterator[Row | MissingRow]:
         theirs = original.get_tensor(original.get_output_details()[0]["index"])[0, ..., 0]
         ours = run_landmark_model("person_segmentation", small.transpose(2, 0, 1))[0][0, 0]
         apart.append(float(np.abs(ours - theirs).max()))
-    yield Row("people: farthest from MediaPipe's file", 1000 * max(apart), "‰", "<= 1", note=f"{len(apart)} photographs")
+    yield Row(
+        "people: farthest from MediaPipe's file", 1000 * max(apart), "‰", "<= 1", note=f"{len(apart)} photographs"
+    )
