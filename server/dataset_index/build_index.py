@@ -56,6 +56,7 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
             problem=problem,
             task=found.task,
             format=found.format,
+            samples=found.sample_kind,
             bytes=sizes,
             own={
                 "divided": found.divided,
@@ -75,10 +76,10 @@ def _read_listing(folder: Path) -> tuple[DatasetListing, dict[str, PictureEdit],
     """
     from sunmao.data.edits.apply_edits import read_state
     from sunmao.data.files.file_tree import open_folder_tree
-    from sunmao.data.sources.detect_format import read_listing, require_pictures
+    from sunmao.data.sources.detect_format import read_listing
 
     tree = open_folder_tree(folder)
-    found = require_pictures(read_listing(tree, edited=False))
+    found = read_listing(tree, edited=False)
     state, classes = read_state(found, folder)
     if found.format != "masks" or found.task != "semantic":
         return found, state, classes, None

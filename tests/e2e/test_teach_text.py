@@ -211,6 +211,7 @@ def test_each_kind_keeps_its_own(begun, studio):
     page.keyboard.press("Home")
     expect(page.locator("#teach-kind-pictures")).to_have_attribute("aria-selected", "true")
     expect(page.locator(".teach-hold")).to_be_visible()
+    expect(page.locator("#teach-kind-text b")).to_have_text("6")
     page.keyboard.press("End")
     expect(page.locator("#teach-kind-next_word")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("ArrowLeft")
@@ -264,6 +265,31 @@ def test_what_is_odd_is_said_in_a_sentence(begun, tmp_path):
     page.locator(".toast").get_by_role("button", name="撤销").click()
     expect(card.locator("header .cap")).to_contain_text("4 句")
     assert layout_faults(page) == []
+
+
+def test_the_data_page_lists_finds_and_changes_sentences(begun):
+    page = begun
+    for card, lines in enumerate(SENTENCES["zh"]):
+        paste(page, card, lines)
+    page.locator(".section[href$=data]").click()
+    rows = page.locator(".sentence-rows li")
+    expect(rows).to_have_count(18)
+    page.get_by_role("searchbox").fill("灯")
+    expect(rows).to_have_count(7)
+    page.get_by_role("searchbox").fill("开灯吧")
+    rows.first.locator("select").select_option("第 2 类")
+    expect(page.locator(".data-class-row").nth(1)).to_contain_text("7")
+    rows.first.locator(".sentence-text").click()
+    page.locator("dialog input").fill("把灯灭了")
+    page.keyboard.press("Enter")
+    page.get_by_role("searchbox").fill("灭")
+    expect(rows).to_have_count(1)
+    rows.first.locator(".btn.ic").click()
+    expect(rows).to_have_count(0)
+    page.get_by_role("searchbox").fill("")
+    expect(rows).to_have_count(17)
+    shoot(page, "text-data-zh")
+    assert find_barriers(page) == []
 
 
 @pytest.mark.parametrize("size", ["school", "tablet"])

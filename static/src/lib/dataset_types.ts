@@ -33,14 +33,16 @@ export interface CountedClass {
 }
 
 /**
- * A data set of the project. path: as programs name it. unlabeled: pictures of which nobody has said yet what is in
- * them. bin_bytes: of `bytes`, those in the bin. builtin: a sample that the project has not made yet; findings: null
- * until it was checked. problem: why it cannot be read. coming: it is being read just now, its numbers are of before.
+ * A data set of the project. path: as programs name it. samples: what it is of; task: null where these are no pictures,
+ * or where it cannot be read. unlabeled: pictures of which nobody has said yet what is in them. bin_bytes: of `bytes`,
+ * those in the bin. builtin: a sample that the project has not made yet; findings: null until it was checked. problem:
+ * why it cannot be read. coming: it is being read just now, its numbers are of before.
  */
 export interface Dataset {
   name: string;
   path: string;
   title: Text;
+  samples: 'picture' | 'sentence' | 'points';
   task: Task | null;
   format: string | null;
   pictures: number;

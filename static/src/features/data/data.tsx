@@ -33,9 +33,6 @@ import '../../lib/common_texts';
 const CaptureView = lazy(() => import('./capture/capture').then((module) => module.CaptureView));
 const LabelingView = lazy(() => import('./labeling/labeling').then((module) => module.LabelingView));
 
-/** Tasks whose samples are no pictures. */
-const OTHERS = ['text_classification', 'points_classification'];
-
 export function DatasetView({ opened }: { opened: ProjectStore }) {
   const store = getDatasetStore(opened);
   const detail = place.value.kind === 'project' ? place.value.detail : null;
@@ -66,8 +63,7 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
   const collecting = store.collecting.value;
   useFirstView(() => store.showFirst());
   const unreadable = set.problem !== null && !set.pictures;
-  /** The task of a set whose samples are no pictures. */
-  const other = (OTHERS as readonly (string | null)[]).includes(set.task) ? (set.task as string) : null;
+  const other = set.samples !== 'picture';
   return (
     <div class={`data ${collecting ? 'collecting' : unreadable || other ? 'alone' : ''}`}>
       {!collecting && <ClassList store={store} set={set} />}
@@ -99,7 +95,7 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
         ) : (
           <>
             {!other && <HeadBar store={store} set={set} />}
-            {other === 'text_classification' ? (
+            {set.samples === 'sentence' ? (
               <SentenceList key={set.name} store={store} set={set} />
             ) : other ? (
               <OtherSamples />

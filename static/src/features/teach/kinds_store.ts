@@ -41,7 +41,7 @@ export class KindsStore {
   count(kind: TeachKind): number {
     if (kind === this.chosen.value && this.taught.samples.value !== null) return this.taught.samples.value;
     const sets = getDatasetStore(this.opened).sets.value ?? [];
-    const own = sets.filter((set) => !set.builtin && kind.tasks.includes(set.task ?? ''));
+    const own = sets.filter((set) => !set.builtin && kind.tasks.includes(set.task ?? set.samples));
     return own.reduce((sum, { pictures }) => sum + pictures, 0);
   }
 

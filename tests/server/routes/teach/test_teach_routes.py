@@ -58,6 +58,9 @@ def test_sentences_are_kept_in_a_table_that_programs_read(page, project, moods):
     assert read(tested, "test") == {"难过": [], "开心": ["晚饭有我爱吃的鱼"]}
     dataset = Dataset(page.studio.projects.get(project).folder / "data/心情")
     assert [item.content for item in dataset.items("test")] == ["晚饭有我爱吃的鱼"] and len(dataset.items()) == 11
+    [row] = [each for each in page.get(f"/api/projects/{project}/datasets") if not each["builtin"]]
+    assert (row["samples"], row["task"], row["pictures"], row["problem"]) == ("sentence", None, 11, None)
+    assert {each["name"]: each["count"] for each in row["classes"]} == {"难过": 5, "开心": 6}
 
 
 def test_a_set_without_a_test_keeps_all_of_its_sentences_to_learn_from(page, project, moods):

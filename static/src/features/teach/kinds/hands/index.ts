@@ -11,7 +11,7 @@ export const hands: TeachKind = {
   name: 'hands',
   icon: 'hand',
   label: 'teachKind_hands',
-  tasks: ['points_classification'],
+  tasks: ['points'],
   reads: (workspace) => readHandsProgram(workspace) !== null,
   begin: async (opened) => {
     const classes = [1, 2, 3].map((n) => t('teachClass', { n: String(n) }));

@@ -11,7 +11,7 @@ export const text: TeachKind = {
   name: 'text',
   icon: 'message',
   label: 'teachKind_text',
-  tasks: ['text_classification'],
+  tasks: ['sentence'],
   needs: 'language',
   reads: (workspace) => readTextProgram(workspace) !== null,
   begin: async (opened) => {
