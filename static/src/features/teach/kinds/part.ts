@@ -13,7 +13,7 @@ export interface TeachKind {
   name: KindName;
   icon: IconName;
   label: Key;
-  /** Of the data sets whose samples are counted on its tab: their tasks, or what they are of; none: nothing is counted. */
+  /** Of the data sets that are counted on its tab: tasks, or what samples they have; none: nothing is counted. */
   tasks: readonly string[];
   /** The packages that the studio brings for it; none: it needs no more. */
   needs?: 'language';
