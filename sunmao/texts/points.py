@@ -74,7 +74,7 @@ TEXTS = {
         "The model needs a picture, or points. | Write image= with a picture, or points= with points that were found.",
     ),
     "points_odd_input": (
-        "{argument} 要是 {count} 个点，每个点有 x 和 y；这里是 {value}。 | 用“找…的点”那块积木的结果。",
+        "{argument} 要是 {count} 个点，每个点有 x 和 y；这里是 {value}。 | 用“在…里找…的点”那块积木的结果。",
         "{argument} are {count} points with x and y each, not {value}. | Take what the block “points of the …” gives.",
     ),
     "points_converted": (

@@ -12,7 +12,7 @@ from tests.support.paths import ROOT
 AMOUNT = re.compile(r"\d[\d,.]* ?(?:[MGTk]i?B\b|bytes?\b|seconds?\b|minutes?\b|hours?\b|秒|分钟|小时|兆|字节)")
 PAGE_TEXT = re.compile(r"""(\w+): \[\s*('(?:[^'\\]|\\.)*'|"[^"]*"),\s*('(?:[^'\\]|\\.)*'|"[^"]*"),?\s*\]""")
 # How long something takes, about: nothing ends then.
-ESTIMATES = {"teachTime", "teachHint"}
+ESTIMATES = {"teachTime", "teachHint", "handsFirst", "handsTestAbout"}
 
 
 def list_strings(source: str) -> Iterator[tuple[int, str]]:

@@ -5,6 +5,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Icon, type IconName } from '../../components/icon';
 import type { EvaluationEvent } from '../../lib/messages';
+import { formatPercent } from '../../lib/numbers/shares';
 import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { EngineWait } from '../engine/engine_line';
@@ -166,7 +167,7 @@ function Running({ opened }: { opened: ProjectStore }) {
             {t('teachWarming')}
           </p>
           <span class="bar" aria-hidden="true">
-            <i style={{ width: `${Math.round(100 * share)}%` }} />
+            <i style={{ width: formatPercent(share) }} />
           </span>
         </>
       ) : (

@@ -11,7 +11,7 @@ const TEXTS = {
   handsWhat_body: ['全身', 'Body'],
   handsWhat_face: ['脸', 'Face'],
   handsStep1: ['给每一类做动作', 'Show each gesture'],
-  handsStep2: ['训练和考试', 'Train and test'],
+  handsStep2: ['训练和大考', 'Train and test'],
   handsCount: ['{n} 次', '{n} time|{n} times'],
   handsTotal: ['{classes}，{n} 次', '{n} time in {classes}|{n} times in {classes}'],
   handsHold: ['按住连录', 'Hold to record'],
@@ -76,7 +76,7 @@ const TEXTS = {
   handsMini_data_none: ['每一类的动作', 'Gestures of classes'],
   handsMini_model: ['动作模型', 'Posture model'],
   handsMini_train: ['训练', 'Train'],
-  handsMini_test: ['考试', 'Test'],
+  handsMini_test: ['大考', 'Test'],
   handsMini_watch: ['对着摄像头认', 'Recognize live'],
 } as const satisfies Catalogue;
 

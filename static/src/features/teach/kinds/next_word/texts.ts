@@ -31,8 +31,8 @@ const TEXTS = {
   nextCounted: ['数好了', 'Counted'],
   nextCounting: ['正在数…', 'Counting…'],
   nextDifferent: [
-    '{n} 个不一样的词和标点。谁跟在谁后面：它只知道这个。',
-    '{n} different words and marks. Who follows whom: that is all it knows.',
+    '{n} 个不一样的词和标点。谁跟在谁后面：数的就是这个。',
+    '{n} different words and marks. Who follows whom: nothing else is counted.',
   ],
   nextAfter: ['“{w}”的后面', 'After “{w}”'],
   nextBegins: ['一句话的开头', 'A sentence begins with'],
@@ -62,7 +62,7 @@ const TEXTS = {
   nextCopiedWords: ['最长连着 {n} 个词', '{n} word in a row at most|{n} words in a row at most'],
   nextOnlyCounts: [
     '它不懂“{x}”是什么，它只会数，所以能写出没人写过的句子。',
-    'It does not know what “{x}” is. It only counts; so it writes sentences that nobody wrote.',
+    'Whatever “{x}” may be, it only counts; so it writes sentences that nobody wrote.',
   ],
   nextTooFew: ['再放一点文字：至少 {n} 个词。', 'A little more text, please: at least {n} words.'],
   nextGrown: [

@@ -6,7 +6,7 @@ const TEXTS = {
   textSet: ['我的句子', 'my-sentences'],
   textPrompt: ['写一句话', 'Write a sentence'],
   textStep1: ['给每一类写句子', 'Write sentences for each class'],
-  textStep2: ['训练和考试', 'Train and test'],
+  textStep2: ['训练和大考', 'Train and test'],
   textTotal: ['{classes}，{n} 句', '{n} sentence in {classes}|{n} sentences in {classes}'],
   textCount: ['{n} 句', '{n} sentence|{n} sentences'],
   textNone: ['还没有句子', 'No sentences yet'],
@@ -67,7 +67,7 @@ const TEXTS = {
   textMini_data_none: ['每一类的句子', 'Sentences of classes'],
   textMini_words: ['文字模型', 'Text model'],
   textMini_learn: ['训练', 'Train'],
-  textMini_test: ['考试', 'Test'],
+  textMini_test: ['大考', 'Test'],
   textMini_ask: ['问一句，认一认', 'Ask a sentence'],
 } as const satisfies Catalogue;
 
