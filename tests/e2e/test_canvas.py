@@ -372,12 +372,12 @@ def test_drawers_that_do_not_fit_stand_under_more_and_that_is_remembered(page, o
     more = page.locator(".drawer-more")
     expect(more).to_contain_text("更多")
     expect(rows.filter(has_text="循环")).to_be_visible()
-    expect(rows.filter(has_text="逻辑")).to_have_count(0)
+    expect(rows.filter(has_text="传感器")).to_have_count(0)
     more.click()
-    expect(rows.filter(has_text="逻辑")).to_be_visible()
+    expect(rows.filter(has_text="传感器")).to_be_visible()
     page.reload()
     show(page, project)
-    expect(rows.filter(has_text="逻辑")).to_be_visible()
+    expect(rows.filter(has_text="传感器")).to_be_visible()
 
 
 def test_an_error_stands_on_its_block(page, opened):

@@ -140,6 +140,8 @@ def test_user_content_never_becomes_markup():
 NAMING_KINDS = {
     "lib/types.ts": "generated from the library's data classes",
     "lib/tasks.ts": "what does not say of which kind it is, is a classification",
+    "features/teach/kinds/find/index.ts": "the task of the data sets that are taught here",
+    "features/teach/kinds/pictures/index.ts": "the task of the data sets that are taught here",
 }
 
 

@@ -33,7 +33,7 @@ def run(folder: Path, program: str, name: str = "main.py", **environment) -> lis
 PROGRAMS = (
     ("from BaseNN import nn\nmodel = nn('cls')\n", "textbook's “BaseNN”", 1),
     ("from XEdu.hub import Workflow as wf\nthings = wf(task='det_coco')\n", "task “det_coco”", 2),
-    ("from XEdu.Hub import Workflow\nWorkflow('pose_face106')\n", "task “pose_face106”", 2),
+    ("from XEdu.Hub import Workflow\nWorkflow('depth_anything')\n", "task “depth_anything”", 2),
     ("from XEdu.hub import Workflow as wf\nmodel = wf(task='MMEdu')\n", "No model file is named", 2),
     ("from XEdu.utils import *\n", "“XEdu.utils”", 1),
     ("from base import *\nfrom MMEdu import MMBase\n", "“base”", 1),

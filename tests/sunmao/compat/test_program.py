@@ -199,8 +199,8 @@ def test_a_file_called_sunmao_breaks_only_its_program(studio):
 def test_the_textbooks_names_are_answered(studio):
     """As by `sunmao run`; what is not here is a sentence."""
     told = studio.run(
-        "from MMEdu import MMClassification\nfrom XEdu.hub import Workflow\nprint(MMClassification.__name__)\nWorkflow('ocr')\n"
+        "from MMEdu import MMClassification\nfrom XEdu.hub import Workflow\nprint(MMClassification.__name__)\nWorkflow('depth_anything')\n"
     ).ends()
     assert told.text() == "MMClassification\n"
     (error,) = told.kind("error")
-    assert (error["type"], error["line"]) == ("TaskAbsent", 4) and "“ocr”" in error["title"]["zh"]
+    assert (error["type"], error["line"]) == ("TaskAbsent", 4) and "“depth_anything”" in error["title"]["zh"]

@@ -239,7 +239,7 @@ def test_threads_get_their_own_answers(model, monkeypatch):
     pictures = sorted(Path("data/few").rglob("[14].png"))
     alone = [model.inference(each).scores for each in pictures]
     monkeypatch.setattr(
-        "sunmao.inference.predictor._finish_inference", lambda *_: time.sleep(0.002)
+        "sunmao.inference.predictor.finish_inference", lambda *_: time.sleep(0.002)
     )  # where another thread comes in
     with ThreadPoolExecutor(8) as pool:
         assert [result.scores for result in pool.map(model.inference, pictures)] == alone

@@ -64,7 +64,7 @@ const TEXTS = {
     '它不懂“{x}”是什么，它只会数，所以能写出没人写过的句子。',
     'Whatever “{x}” may be, it only counts; so it writes sentences that nobody wrote.',
   ],
-  nextTooFew: ['再放一点文字：至少 {n} 个词。', 'A little more text, please: at least {n} words.'],
+  nextTooFew: ['再放一点文字：至少 {n} 个词。', 'A little more text: at least {n} words.'],
   nextGrown: [
     '积木比这里显示的多，照样能用。这里改不了文字和往前看的词数。',
     'The blocks do more than this page shows. It still works; the texts are changed in the blocks.',

@@ -12,6 +12,7 @@ import { getNextStep } from './next_step';
 import { STEPS } from './program';
 import { countTraining, getTextStore } from './text_store';
 import { TrainPanel } from './train_panel';
+import '../../../model_files/texts';
 import '../../../project/texts';
 import './texts';
 import '../../texts';
