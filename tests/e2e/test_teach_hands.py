@@ -93,9 +93,9 @@ def test_rock_paper_scissors_from_the_first_page_to_the_blocks(page, studio, fil
             asked = time.monotonic()
             child.until_shown(card)
             waited += time.monotonic() - asked
-        child.hold(f".hands-card:nth-child({card + 1}) .teach-hold")
+        tiles = page.locator(f".hands-card:nth-child({card + 1}) .hands-tile")
+        child.hold(f".hands-card:nth-child({card + 1}) .teach-hold", tiles.nth(4))
         expect(page.locator(".teach-hold.held")).to_have_count(0)
-        expect(page.locator(f".hands-card:nth-child({card + 1}) .hands-tile").nth(4)).to_be_visible()
     expect(page.locator(".teach-go.pri")).to_be_enabled()
     shoot(page, f"hands-collected-{lang}")
     child.press(".teach-go")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hands import wait_for
 
@@ -68,13 +68,15 @@ class Child:
         self.page.locator(target).first.click()
         self.actions += 1
 
-    def hold(self, target: str) -> None:
-        """Hold the button that takes pictures."""
+    def hold(self, target: str, taken: Locator | None = None) -> None:
+        """Hold the button that takes pictures, on a slow computer until this is seen of them."""
         self.page.locator(target).hover()
         self.page.mouse.down()
         self.actions += 1
         wait_for(self.page, "() => document.querySelector('video')?.videoWidth")
         time.sleep(HOLD)
+        if taken:
+            expect(taken).to_be_visible()
         self.page.mouse.up()
 
     def until_shown(self, kind: int) -> None:

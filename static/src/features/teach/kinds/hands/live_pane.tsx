@@ -185,7 +185,7 @@ function Squares({ store, seen, rate }: { store: HandsStore; seen: Seen | null; 
           )}
           <span class="hands-all">
             <Icon name="eye" size="s" />
-            {t('handsAll')}
+            <span>{t('handsAll')}</span>
           </span>
         </div>
       </div>
