@@ -104,13 +104,14 @@ def list_classes(place: DatasetLocation, newest: int = 0) -> list[dict]:
     held, emptied = sort_pictures(place, root)
     order = read_class_order(root)
     gone = {name for name in emptied - {*order} if not any(held[name].values())}
+    devices = find_contributors(place, [path for parts in held.values() for paths in parts.values() for path in paths])
     return [
         {
             "name": name,
             "count": sum(map(len, held[name].values())),
             "tests": len(held[name]["test"]),
             "newest": sorted(held[name]["train"], key=_count_up, reverse=True)[:newest],
-            "contributors": find_contributors(place, [path for part in held[name].values() for path in part]),
+            "contributors": {path: devices[path] for paths in held[name].values() for path in paths if path in devices},
         }
         for name in sort_classes(held.keys() - gone, order)
     ]

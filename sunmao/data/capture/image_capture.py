@@ -63,18 +63,16 @@ def save_unlabeled_image(root: Path, data: bytes, ending: str = ".jpg") -> Path:
 
     Returns: its path. Raises OSError.
     """
-    with _saving.find(os.path.realpath(root)):
-        _make(root / COLLECTED)
-        return _write_numbered(root / COLLECTED, data, ending, _get_staging_folder(root), DIGITS)
+    return write_image_bytes(root / COLLECTED, data, root, ending, DIGITS)
 
 
-def write_image_bytes(folder: Path, data: bytes, root: Path) -> Path:
-    """Save a JPEG with the next number of a folder, which is made; root: of the data set around it. Returns its path.
-    Raises OSError.
+def write_image_bytes(folder: Path, data: bytes, root: Path, ending: str = ".jpg", digits: int = 0) -> Path:
+    """Save a picture's file with the next number of a folder, which is made; root: of the data set around it; digits:
+    of its name, at least. Returns its path. Raises OSError.
     """
     with _saving.find(os.path.realpath(root)):
         _make(folder)
-        return _write_numbered(folder, data, ".jpg", _get_staging_folder(root))
+        return _write_numbered(folder, data, ending, _get_staging_folder(root), digits)
 
 
 def takes_unlabeled(folder: Path) -> bool:

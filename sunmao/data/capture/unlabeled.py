@@ -32,10 +32,10 @@ INTERVAL = 1.0  # seconds between two that a program keeps, at least
 
 
 class UnlabeledPictures:
-    """The pictures that wait in a data set whose classes are folders. root: as `find_class_root` gives it."""
+    """The pictures that wait in a data set. root: as `find_class_root` gives it; folder: where they wait in it."""
 
-    def __init__(self, root: Path):
-        self._root, self.folder = root, root / FOLDER
+    def __init__(self, root: Path, folder: str = FOLDER):
+        self._root, self.folder = root, root / folder
         self._fingerprints: dict[str, np.ndarray | None] = {}
 
     def list_names(self) -> list[str]:
@@ -99,9 +99,9 @@ class UnsureCollector:
 
     def __init__(self, folder: Path):
         self._bare = takes_unlabeled(folder)
-        self._waiting = UnlabeledPictures(folder if self._bare else find_class_root(folder))
-        if self._bare:
-            self._waiting.folder = folder / COLLECTED
+        self._waiting = (
+            UnlabeledPictures(folder, COLLECTED) if self._bare else UnlabeledPictures(find_class_root(folder))
+        )
         self._folder, self._kept, self._due = folder, 0, 0.0
 
     def collect(self, result, most: int, below: float) -> bool:
