@@ -13,7 +13,7 @@ import { getDatasetStore } from '../../../data/store';
 import { ensureTrainingEnabled } from '../../../project/enable_training';
 import * as calls from '../../api';
 import { TeachCamera } from '../../camera';
-import { getTaught, replaceProgram } from '../../taught_program';
+import { getTaught, nameFirstClasses, nameNewClass, replaceProgram, setThreshold } from '../../taught_program';
 import { makeHandsProgram, readHandsProgram, type What } from './program';
 import { HandsTest, makeGroup } from './test_session';
 import './texts';
@@ -272,7 +272,7 @@ export class HandsStore {
     await data.load();
     const known = data.sets.peek()?.find((one) => one.name === name && !one.builtin);
     try {
-      const classes = [1, 2, 3].map((n) => t('teachClass', { n: String(n) }));
+      const classes = nameFirstClasses();
       const { path } = known ?? (await calls.createPoints(this.opened.id, name, classes, what));
       this.seen.value = null;
       await replaceProgram(this.opened, makeHandsProgram(path, what));
@@ -292,9 +292,7 @@ export class HandsStore {
 
   async addClass(): Promise<void> {
     const names = (this.classes.peek() ?? []).map(({ name }) => name);
-    let number = names.length + 1;
-    while (names.includes(t('teachClass', { n: String(number) }))) number++;
-    const label = t('teachClass', { n: String(number) });
+    const label = nameNewClass(names);
     if (await this.change({ do: 'add', label, what: this.what })) this.active.value = names.length;
   }
 
@@ -347,11 +345,8 @@ export class HandsStore {
   }
 
   /** Below which share the answer is "I do not know": it stands in the block. */
-  async setThreshold(value: number): Promise<void> {
-    const block = this.program.peek()?.threshold?.block;
-    if (!block) return;
-    const canvas = await this.opened.requireCanvas();
-    canvas.setFields([{ block, field: 'NUM', value: String(value), kind: null }]);
+  setThreshold(value: number): Promise<void> {
+    return setThreshold(this.opened, this.program.peek()?.threshold?.block, value);
   }
 
   async change(change: calls.PointChange) {

@@ -2,6 +2,7 @@
 
 import { t } from '../../../../lib/texts';
 import { createPoints } from '../../api';
+import { nameFirstClasses } from '../../taught_program';
 import type { TeachKind } from '../part';
 import { makeHandsProgram, readHandsProgram } from './program';
 import './texts';
@@ -14,7 +15,7 @@ export const hands: TeachKind = {
   tasks: ['points'],
   reads: (workspace) => readHandsProgram(workspace) !== null,
   begin: async (opened) => {
-    const classes = [1, 2, 3].map((n) => t('teachClass', { n: String(n) }));
+    const classes = nameFirstClasses();
     const { path } = await createPoints(opened.id, t('handsSet_hand'), classes, 'hand');
     void opened.loadChoices();
     return makeHandsProgram(path, 'hand');

@@ -18,6 +18,7 @@ import { getModelFiles } from '../../../model_files/model_files';
 import { ensureTrainingEnabled } from '../../../project/enable_training';
 import * as calls from '../../api';
 import { TeachCamera } from '../../camera';
+import { nameNewClass, setThreshold } from '../../taught_program';
 import { readTeachProgram } from './program';
 import { TestSession } from './test/test_session';
 import { UnsurePictures } from './unsure/unsure_pictures';
@@ -228,9 +229,7 @@ export class TeachStore {
 
   async addClass(): Promise<void> {
     const names = (this.classes.peek() ?? []).map(({ name }) => name);
-    let number = names.length + 1;
-    while (names.includes(t('teachClass', { n: String(number) }))) number++;
-    const label = t('teachClass', { n: String(number) });
+    const label = nameNewClass(names);
     if (await this.change({ do: 'add', label })) this.active.value = (this.classes.peek()?.length ?? 1) - 1;
   }
 
@@ -265,11 +264,8 @@ export class TeachStore {
   }
 
   /** Below which share the answer is "I do not know": it stands in the block. */
-  async setThreshold(value: number): Promise<void> {
-    const block = this.program.peek()?.threshold?.block;
-    if (!block) return;
-    const canvas = await this.opened.requireCanvas();
-    canvas.setFields([{ block, field: 'NUM', value: String(value), kind: null }]);
+  setThreshold(value: number): Promise<void> {
+    return setThreshold(this.opened, this.program.peek()?.threshold?.block, value);
   }
 
   /** Seconds that a training of so many pictures took here, in proportion; null when none was measured. */

@@ -2,6 +2,7 @@
 
 import { t } from '../../../../lib/texts';
 import { createSentences } from '../../api';
+import { nameFirstClasses } from '../../taught_program';
 import type { TeachKind } from '../part';
 import { makeTextProgram, readTextProgram } from './program';
 import './texts';
@@ -15,7 +16,7 @@ export const text: TeachKind = {
   needs: 'language',
   reads: (workspace) => readTextProgram(workspace) !== null,
   begin: async (opened) => {
-    const classes = [1, 2, 3].map((n) => t('teachClass', { n: String(n) }));
+    const classes = nameFirstClasses();
     const { path } = await createSentences(opened.id, t('textSet'), classes);
     void opened.loadChoices();
     return makeTextProgram(path);

@@ -10,7 +10,7 @@ import type { SkippedFiles, Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import { ensureTrainingEnabled } from '../../../project/enable_training';
 import * as calls from '../../api';
-import { getTaught } from '../../taught_program';
+import { getTaught, nameNewClass, setThreshold } from '../../taught_program';
 import { type ReadFile, readSentenceFile } from './file_reading';
 import { readTextProgram } from './program';
 import './texts';
@@ -169,9 +169,7 @@ export class TextStore {
 
   async addClass(): Promise<void> {
     const names = this.listClasses().map(({ name }) => name);
-    let number = names.length + 1;
-    while (names.includes(t('teachClass', { n: String(number) }))) number++;
-    await this.change({ do: 'add_class', label: t('teachClass', { n: String(number) }) });
+    await this.change({ do: 'add_class', label: nameNewClass(names) });
   }
 
   rename(label: string, to: string): Promise<unknown> {
@@ -242,11 +240,8 @@ export class TextStore {
   }
 
   /** Below which share the answer is "I do not know": it stands in the block. */
-  async setThreshold(value: number): Promise<void> {
-    const block = this.program.peek()?.threshold?.block;
-    if (!block) return;
-    const canvas = await this.opened.requireCanvas();
-    canvas.setFields([{ block, field: 'NUM', value: String(value), kind: null }]);
+  setThreshold(value: number): Promise<void> {
+    return setThreshold(this.opened, this.program.peek()?.threshold?.block, value);
   }
 
   /** A sentence of the set by its number in the table. */
