@@ -751,3 +751,14 @@ def test_main_py_is_told_what_it_reads(node):
         "said.push(findFolders(\"print('my data')\"));"
     )
     assert said == [["data", "checkpoints"], []]
+
+
+def test_a_hold_is_settled_when_its_last_picture_has_come(node):
+    said = node(
+        "import { Burst } from './components/hold';\n"
+        "const burst = new Burst(); let come, kept = 0; burst.begin();\n"
+        "burst.run(() => new Promise((done) => { come = () => { kept++; done(true); }; }), () => 1, 9);\n"
+        "burst.end(); const settled = burst.settled.then(() => said.push(kept)); said.push(kept);\n"
+        "setTimeout(come, 50); await settled;"
+    )
+    assert said == [0, 1]

@@ -56,6 +56,8 @@ export function makeHoldPointer({ down, release, leave }: Pick<HoldKeys, 'down' 
 /** Pictures one after another, as long as a button is held. */
 export class Burst {
   readonly held = signal(false);
+  /** Until the picture that was on its way at the end is there, too. */
+  settled: Promise<void> = Promise.resolve();
   private wake: (() => void) | null = null;
 
   begin(): void {
@@ -72,7 +74,13 @@ export class Burst {
    * Takes one picture, and more until the end, at most so many. take: false ends it; gap: milliseconds from one to the
    * next.
    */
-  async run(take: () => Promise<boolean>, gap: () => number, most: number): Promise<void> {
+  run(take: () => Promise<boolean>, gap: () => number, most: number): Promise<void> {
+    const taken = this.takeAll(take, gap, most);
+    this.settled = this.settled.then(() => taken);
+    return taken;
+  }
+
+  private async takeAll(take: () => Promise<boolean>, gap: () => number, most: number): Promise<void> {
     for (let taken = 0; (this.held.peek() || !taken) && taken < most; taken++) {
       const began = performance.now();
       if (!(await take())) break;

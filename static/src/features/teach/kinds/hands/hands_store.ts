@@ -318,6 +318,7 @@ export class HandsStore {
     if (!program || this.opened.run.busy.peek()) return;
     this.release();
     this.training.value = true;
+    await this.burst.settled;
     this.stale.value = false;
     await ensureTrainingEnabled(this.opened, program.blocks.train);
     await this.opened.start({ until: program.until });
@@ -350,6 +351,7 @@ export class HandsStore {
   }
 
   async change(change: calls.PointChange) {
+    await this.burst.settled;
     try {
       const answer = await calls.changePoints(this.opened.id, this.set, change);
       this.show(answer.classes);

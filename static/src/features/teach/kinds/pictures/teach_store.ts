@@ -191,7 +191,7 @@ export class TeachStore {
     };
     await this.burst.run(take, () => GAP_MS, MOST_HELD);
     this.burst.end();
-    void this.saving.then(() => this.load());
+    await this.load();
   }
 
   release(): void {
@@ -257,7 +257,7 @@ export class TeachStore {
     this.training.value = true;
     this.waited = !engineReady.peek();
     this.prepare();
-    await this.saving;
+    await this.burst.settled;
     await ensureTrainingEnabled(this.opened, program.blocks.train);
     await this.opened.start({ until: program.until });
     if (!this.opened.run.busy.peek()) this.training.value = false;
