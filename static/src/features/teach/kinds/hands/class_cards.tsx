@@ -130,11 +130,18 @@ function Tiles({ store, row, count }: { store: HandsStore; row: PointClass; coun
     <ul class="hands-tiles">
       {shown.map(({ row: number, points }, at) => (
         <li key={number}>
-          <Tile
-            what={what}
-            points={points}
+          <Menu
             label={t('handsTile', { name: row.name, n: String(Math.max(1, count - at)) })}
-          />
+            class="hands-tile-button"
+            align="left"
+            button={<Tile what={what} points={points} />}
+          >
+            <MenuItem
+              icon="trash"
+              label={t('handsRemove')}
+              onChoose={() => void store.removeSample(row.name, number, points)}
+            />
+          </Menu>
         </li>
       ))}
       {count > shown.length && <li class="teach-rest num hands-rest">+{count - shown.length}</li>}

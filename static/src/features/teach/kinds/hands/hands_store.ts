@@ -225,15 +225,21 @@ export class HandsStore extends FittedStore<PointClass, HandsProgram> {
     return this.change({ do: 'rename', label, to, what: this.what });
   }
 
-  async remove(label: string, what: 'remove' | 'empty'): Promise<void> {
-    const answer = await this.change(what === 'empty' ? { do: what, label, what: this.what } : { do: what, label });
-    const removed = answer?.removed;
+  remove(label: string, what: 'remove' | 'empty'): Promise<void> {
+    const change = what === 'empty' ? { do: what, label, what: this.what } : { do: what, label };
+    return this.takeOut(change, t(what === 'empty' ? 'handsEmptied' : 'teachRemoved', { name: label }));
+  }
+
+  removeSample(label: string, row: number, points: number[][]): Promise<void> {
+    return this.takeOut({ do: 'remove_sample', label, row, points }, t('handsRemoved'));
+  }
+
+  /** For some seconds it can be brought back. */
+  private async takeOut(change: calls.PointChange, told: string): Promise<void> {
+    const removed = (await this.change(change))?.removed;
+    if (!removed) return;
     this.stale.value = true;
-    if (removed)
-      showToast(t(what === 'empty' ? 'handsEmptied' : 'teachRemoved', { name: label }), {
-        label: t('undo'),
-        run: () => void this.change({ do: 'restore', removed }),
-      });
+    showToast(told, { label: t('undo'), run: () => void this.change({ do: 'restore', removed }) });
   }
 
   protected override async prepareTraining(): Promise<void> {
