@@ -10,8 +10,8 @@ from sunmao.texts import language
 def read_table(
     path: str, *, header: bool | None = None, sheet: str | None = None, types: dict[str, str] | None = None
 ) -> Table:
-    """The table in a file: CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or GBK, or a workbook (xlsx, xls, ods).
-    What is guessed is said, and stands in `Table.notes`; `Table.set_type` corrects it.
+    """The table in a file: CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or GBK, or a workbook (xlsx, xls,
+    ods). What is guessed is said, and stands in `Table.notes`; `Table.set_type` corrects it.
 
     Args:
         path: the file.

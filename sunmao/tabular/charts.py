@@ -22,7 +22,7 @@ _OTHERS = (150, 150, 150)
 def draw_chart(
     kind: str,
     across: list,
-    up: list[float | None],
+    up: list,
     names: list[str] | None,
     axes: tuple[str, str],
     title: str,
@@ -43,7 +43,7 @@ def draw_chart(
         title = get_text("chart_sample", title=title, count=len(rows)).strip()
     groups = defaultdict(list)
     for place in rows:
-        groups["" if names is None else names[place]].append((float(across[place]), float(up[place])))  # type: ignore[arg-type]
+        groups["" if names is None else names[place]].append((across[place], up[place]))
     shown = list(dict.fromkeys(sorted(groups)))
     image = _make_canvas(title, [name for name in shown if name][:MOST_NAMES])
     every = np.array([point for points in groups.values() for point in points] or [(0.0, 0.0)])

@@ -105,7 +105,7 @@ def read_column(cells: Sequence[str], type: str | None = None, comma: bool = Fal
             taken = {place: number for place, (number, said) in numbers.items() if said in ("", unit)}
             return _fill("number", len(cells), taken, filled, missing, unit)
     if type in (None, "date"):
-        dates = {place: found for place in filled if (found := parse_date(cells[place]))}
+        dates = {place: day for place in filled if (day := parse_date(cells[place]))}
         if type == "date" or (filled and len(dates) >= RULING * len(filled)):
             return _fill("date", len(cells), dates, filled, missing)
     words = {place: cells[place].strip() for place in filled}

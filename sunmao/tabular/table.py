@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import east_asian_width
@@ -45,7 +45,7 @@ class Table(Strict):
         ('pear', [3, 5, 7], {'fruit': 'text', 'count': 'number'})
     """
 
-    def __init__(self, columns: list, rows: Sequence[Sequence] = (), title: str = ""):
+    def __init__(self, columns: list, rows: Iterable[Iterable] = (), title: str = ""):
         self._columns, self._rows, self._title = list(columns), [list(row) for row in rows], title
         self._types: dict[str, str] = {}
         self._units: dict[str, str] = {}
@@ -56,7 +56,7 @@ class Table(Strict):
 
     @classmethod
     def from_columns(
-        cls, names: list[str], columns: list[Column], written: list[Sequence[str]], comma: bool, path: str
+        cls, names: list[str], columns: list[Column], written: Sequence[Sequence[str]], comma: bool, path: str
     ) -> "Table":
         """The table of a file. columns: what was read of each; written: its cells as they stand there; comma: as of
         `column_types.parse_number`.

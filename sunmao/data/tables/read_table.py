@@ -1,5 +1,7 @@
 """A table's file as a `Table`, with everything that was guessed said."""
 
+from typing import Any
+
 from sunmao.core.atomic_files import require_path
 from sunmao.core.name_formatting import format_names
 from sunmao.core.strict import suggest_nearest
@@ -51,7 +53,7 @@ def make_table(raw: RawCells, path: str, header: bool | None, types: dict) -> Ta
     table = Table.from_columns(names, columns, written, comma, path)
     for name in types:
         table.column(name)  # raises for a column that is not there
-    holes = {"rows": len(lines), "columns": len(names)}
+    holes: dict[str, Any] = {"rows": len(lines), "columns": len(names)}
     header_words = get_both("table_header" if titled else "table_headerless")
     said: list[TableNote] = [TableNote("table_read", {"about": raw.about, "header": header_words, **holes})]
     said += [TableNote("table_decimal_comma")] if comma else []
@@ -85,10 +87,10 @@ def _describe_columns(names: list[str], columns: list[Column], written: list, ty
     """What was guessed of each column, and what is odd about it."""
     said = []
     every = list(zip(names, columns, written, strict=True))
-    for type in TYPES:
-        if guessed := [name for name, column, _ in every if column.type == type and name not in types]:
-            holes = {"type": get_both(f"table_type_{type}"), "names": format_names(guessed)}
-            said.append(TableNote("table_types", holes))
+    for kind in TYPES:
+        if guessed := [name for name, column, _ in every if column.type == kind and name not in types]:
+            words = format_names(guessed)
+            said.append(TableNote("table_types", {"type": get_both(f"table_type_{kind}"), "names": words}))
     said += [TableNote("table_unit", {"name": name, "unit": column.unit}) for name, column, _ in every if column.unit]
     if empty := [name for name, column, _ in every if column.missing == len(column.values)]:
         said.append(TableNote("table_all_missing", {"names": format_names(empty)}, "warn"))
@@ -99,8 +101,8 @@ def _describe_columns(names: list[str], columns: list[Column], written: list, ty
     for name, column, cells in every:
         if column.odd:
             words = format_names(dict.fromkeys(cells[place].strip()[:20] for place in column.odd))
-            holes = {"name": name, "count": len(column.odd), "type": get_both(f"table_type_{column.type}")}
-            said.append(TableNote("table_odd_cells", {"names": words, **holes}, "warn"))
+            type, count = get_both(f"table_type_{column.type}"), len(column.odd)
+            said.append(TableNote("table_odd_cells", dict(names=words, name=name, count=count, type=type), "warn"))
     if len(names) == 1:
         said.append(TableNote("table_one_column", {"name": names[0]}, "warn"))
     return said
