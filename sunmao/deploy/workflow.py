@@ -115,7 +115,7 @@ class Workflow(Predictor):
 
     def as_events(self):
         """What the model file is, as a table."""
-        from sunmao.core.table import Table
+        from sunmao.tabular.table import Table
         from sunmao.texts import get_text
 
         rows = [

@@ -7,7 +7,7 @@ from sunmao.core.validation import require_choice
 from sunmao.errors import BadValue
 from sunmao.inference.predictor import finish_inference, open_image
 from sunmao.inference.row_model import RowModel
-from sunmao.landmarks.find_landmarks import find_nearest_landmarks
+from sunmao.landmarks.find_landmarks import find_nearby_landmarks
 from sunmao.landmarks.landmarks import Landmarks
 from sunmao.landmarks.targets.registry import find_target
 from sunmao.ready.given_points import read_given_points
@@ -106,16 +106,18 @@ class PointsClassification(RowModel):
         """
         options = self._answering.check_options(unknown, smooth, confidence)
         self._prepare(**more)
+        others: list[Landmarks] = []
         if points is not None:
             found, pixels, path = read_given_points(points, self._target)
         elif image is not None:
             pixels, path = open_image(image)
-            found = find_nearest_landmarks(pixels, self._target)
+            nearby = find_nearby_landmarks(pixels, self._target)
+            found, others = (nearby[0], nearby[1:]) if nearby else (None, [])
         else:
             raise BadValue("points_no_input")
         result = self._infer(found, path, options)
         if pixels is not None:
-            result.set_picture(pixels, self.what)
+            result.set_picture(pixels, self.what, others)
         finish_inference(result, show, save_fold)
         return result
 

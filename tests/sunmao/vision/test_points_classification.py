@@ -116,7 +116,10 @@ def test_what_is_no_hand_is_no_class(tables, hand):
         assert nothing.to_displayed_image().caption == "no hand seen"
     picture = read_image_file(hand)
     ten = np.tile(picture, (2, 5, 1))
-    assert model.inference(image=ten).label == "paper"
+    many = model.inference(image=ten)
+    assert many.label == "paper"
+    farther = model._answering.make_live_answer(many, ten)["others"]
+    assert farther and {len(each) for each in farther} == {21}
     assert model.inference(image=np.kron(picture, np.ones((40, 40, 1), np.uint8))).label == "paper"
     seen = model._answering.make_live_answer(model.inference(image=hand), picture)
     assert seen["seen"] and len(seen["points"]) == 21 and seen["label"] == "paper"
