@@ -25,7 +25,11 @@ TEACHING = ROOT / "static" / "src" / "features" / "teach" / "kinds"
 # (kind, room) that is not built yet; a kind that is not named here has all of them.
 TO_COME = {
     ("regression", "benchmark"),
-    *((kind, room) for kind in ("table_classification", "table_regression") for room in ("blocks", "page", "benchmark")),
+    *(
+        (kind, room)
+        for kind in ("table_classification", "table_regression")
+        for room in ("blocks", "page", "benchmark")
+    ),
 }
 
 

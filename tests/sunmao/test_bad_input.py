@@ -9,7 +9,16 @@ from sunmao.compat import xedu_hub as hub
 from sunmao.errors import BadValue, SunmaoError
 from sunmao.images.image_files import read_image_file
 from sunmao.language import NextWord, TextClassification, encode_sentences, similarity
-from sunmao.ready import find_codes, find_color, find_markers, find_motion, find_person, find_points, name_color, read_text
+from sunmao.ready import (
+    find_codes,
+    find_color,
+    find_markers,
+    find_motion,
+    find_person,
+    find_points,
+    name_color,
+    read_text,
+)
 from sunmao.vision import PointsClassification
 from tests.support.point_tables import make_point_tables
 
@@ -104,7 +113,9 @@ def test_ready_made_eyes_answer_any_picture(name, lang, hand):
         assert ask(look, nonsense) is None
 
 
-@pytest.mark.parametrize("task", ["det_hand", "det_body", "det_face", "pose_hand21", "pose_body17", "pose_face106", "ocr"])
+@pytest.mark.parametrize(
+    "task", ["det_hand", "det_body", "det_face", "pose_hand21", "pose_body17", "pose_face106", "ocr"]
+)
 def test_the_textbooks_hub_answers_any_picture(task, lang, hand):
     model = hub.Workflow(task=task)
     for picture in (BLACK, np.tile(hand, (2, 5, 1)), *((LARGE,) if lang == "en" else ())):

@@ -62,7 +62,9 @@ assert roi_align(torch.ones(1, 1, 4, 4), boxes, 1).shape == (1, 1, 1, 1)
 
 
 @pytest.mark.training
-@pytest.mark.parametrize("program", [TRAINS + COMPILES, A_PART_FIRST, FITS], ids=["torch.compile", "a part first", "rows"])
+@pytest.mark.parametrize(
+    "program", [TRAINS + COMPILES, A_PART_FIRST, FITS], ids=["torch.compile", "a part first", "rows"]
+)
 @pytest.mark.long
 def test_it_is_loaded_by_who_compiles(program):
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
