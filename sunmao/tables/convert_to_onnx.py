@@ -22,7 +22,8 @@ _SINGLE = ("decision_tree", "random_forest", "boosting", "svm")
 
 
 def convert_rows_model(trained: Any, out_file: Path, rows: np.ndarray | None) -> str:
-    """Write a `TrainedRowsModel`; out_file: with or without '.onnx'; rows: (N, F) float64, on which answers are compared.
+    """Write a `TrainedRowsModel`; out_file: with or without '.onnx'; rows: (N, F) float64, on which answers are
+    compared.
 
     In: 'rows', (N, F) float32 or float64: the numbers of `columns` in the JSON file, a class as one number a value, 1
     at the value that it has. Out: first the answers (the number of the class, or the number), then scores, of classes.
