@@ -324,7 +324,10 @@ def test_the_textbooks_open_these_files(tables, hand):
 
 def test_a_file_that_only_says_that_it_is_one_is_refused(tables):
     data = Path(train(tables).convert("models/small.onnx", reads="points")).read_bytes()
-    for changed in (data.replace(b'"hand"', b'"foot"'), data.replace(b"points_classification", b"points_classificatiom")):
+    for changed in (
+        data.replace(b'"hand"', b'"foot"'),
+        data.replace(b"points_classification", b"points_classificatiom"),
+    ):
         Path("odd.onnx").write_bytes(changed)
         with pytest.raises(BadModelFile):
             Workflow(checkpoint="odd.onnx")
