@@ -15,10 +15,7 @@ from sunmao.ready.given_points import read_given_points
 from sunmao.ready.points_result import PointsResult
 
 TASK = "points_classification"
-INPUTS = {
-    ("picture",): ("scores", "points", "seen"),
-    ("points", "left"): ("scores",),
-}  # names, with those of the outputs
+INPUTS = {("picture",): ("scores", "points", "seen"), ("points", "left"): ("scores",)}  # names, with those of the outputs
 
 
 class PostureFile:
