@@ -109,6 +109,7 @@ export class BlockLink {
 
   /** The line that is not written to its end is lit, and no block is ringed then. */
   setHalf(line: number | null): void {
+    if (line) this.ring?.set(null);
     this.bands.half.set(this.view, line ? [[line, line]] : []);
   }
 
