@@ -166,10 +166,13 @@ class PointClassesChanged(TypedDict):
 
 
 class FoundPoints(TypedDict):
-    """What was seen in a picture of so many pixels. path: of the sample that was kept; why: nothing was seen."""
+    """What was seen in a picture of so many pixels. others: the points of each that is farther away; path: of the sample
+    that was kept; why: nothing was seen.
+    """
 
     seen: bool
     points: list[list[float]]
+    others: list[list[list[float]]]
     side: str
     width: int
     height: int

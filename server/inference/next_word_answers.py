@@ -93,10 +93,9 @@ def _explain(machine, words: list[str], at: int, paths: list[str]) -> dict:
 
 def _find_before(text: str, start: int, before: list[str]) -> int:
     """Where the words before a place begin."""
-    folded = text.casefold()
-    if len(folded) != len(text):
-        return start
+    from sunmao.language.word_segmentation import find_last
+
     for word in reversed(before):
-        found = folded.rfind(word.casefold(), 0, start)
+        found = find_last(text, word, start)
         start = found if found >= 0 else start
     return start

@@ -14,21 +14,22 @@ def answer_points(picture: bytes, what: str, keep: dict | None) -> dict:
         what: 'hand', 'body' or 'face'. keep: {'root': the data set's folder, 'label', 'split', 'group'}; None: nothing
             is kept.
 
-    Returns: {'seen', 'points': [x, y] of each in pixels, 'side', 'width', 'height', 'path': of the sample below the
+    Returns: {'seen', 'points': [x, y] of each in pixels, 'others': those of each farther one, 'side', 'width', 'height', 'path': of the sample below the
     data set, null where none was kept, 'why': in every language, why nothing was seen, 'ms'}. Raises NotAPicture,
     BadValue.
     """
-    from sunmao.data.samples.point_capture import append_point_row, find_point_row
+    from sunmao.data.samples.point_capture import append_point_row, find_point_rows
 
     began = time.perf_counter()
     try:
-        row = find_point_row(picture, what)
+        row, *others = find_point_rows(picture, what)
     except BadValue as error:
         if not error.key.startswith("points_refused"):
             raise
         why = {lang: error.text(lang) for lang in LANGUAGES}
-        return {**_measure(began), "seen": False, "points": [], "side": "", "width": 0, "height": 0, "path": None} | {
-            "why": why
+        return {**_measure(began), "seen": False, "points": [], "others": [], "side": "", "width": 0, "height": 0} | {
+            "path": None,
+            "why": why,
         }
     path = None
     if keep is not None:
@@ -36,13 +37,18 @@ def answer_points(picture: bytes, what: str, keep: dict | None) -> dict:
     return {
         **_measure(began),
         "seen": True,
-        "points": row.landmarks.points[:, :2].round(1).tolist(),
+        "points": _list_places(row),
+        "others": [_list_places(each) for each in others],
         "side": row.landmarks.side or "",
         "width": row.size[0],
         "height": row.size[1],
         "path": path,
         "why": None,
     }
+
+
+def _list_places(row) -> list[list[float]]:
+    return row.landmarks.points[:, :2].round(1).tolist()
 
 
 def _measure(began: float) -> dict:

@@ -1,5 +1,8 @@
 """Pictures of a project as the page gets them: by content, never by name, and never as anything but a picture."""
 
+import csv
+import io
+from itertools import islice
 from pathlib import Path
 
 from flask import Response, request
@@ -10,14 +13,21 @@ from sunmao.server.storage import files
 
 BYTES = 64 * 1024 * 1024
 SIZES = (32, 512)
+TABLE = ".csv"
 SHOWN = ("png", "jpeg", "webp", "gif", "bmp")  # what browsers show
 
 
 def send_picture(root: Path, relative: str) -> BaseResponse:
-    """The picture `relative` below `root`; with `?size=64` a JPEG that fits a square of that many pixels."""
+    """The picture `relative` below `root`; with `?size=64` a JPEG that fits a square of that many pixels. Of a row of a
+    table of points, `relative` is the table's path and the row's number: they are drawn.
+    """
     from sunmao.images.image_files import kind_of
 
-    data = read_bytes(root, relative)
+    table, _, number = relative.rpartition("/")
+    if table.lower().endswith(TABLE) and number.isascii() and number.isdigit():
+        data = draw_point_row(read_bytes(root, table), int(number))
+    else:
+        data = read_bytes(root, relative)
     kind, size = kind_of(data), request.args.get("size", "")
     if size.isascii() and size.isdigit() and len(size) < 5:
         data, kind = make_thumbnail(data, min(max(int(size), SIZES[0]), SIZES[1])), "jpeg"
@@ -41,6 +51,27 @@ def read_bytes(root: Path, relative: str) -> bytes:
     if len(data) > BYTES:
         raise HttpProblem(404, "not_a_picture")
     return data
+
+
+def draw_point_row(data: bytes, number: int) -> bytes:
+    """The points of a row of a table in ink on paper, as a PNG. number: as a spreadsheet counts, from 1 for the names.
+    Raises HttpProblem 404 where there are no points.
+    """
+    from sunmao.data.formats.points.point_rows import find_table_target, read_cells
+    from sunmao.images.image_files import encode_png
+    from sunmao.landmarks.drawing import draw_points_tile
+
+    rows = csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"), newline=""))
+    try:
+        columns = [cell.strip() for cell in next(rows, [])]
+        cells = next(islice(rows, number - 2, None), []) if number > 1 else []
+    except csv.Error:
+        columns, cells = [], []
+    target = find_table_target(columns)
+    row = target and read_cells(dict(zip(columns, cells, strict=False)), target)
+    if not row:
+        raise HttpProblem(404, "not_a_picture")
+    return encode_png(draw_points_tile(row.landmarks.points[:, :2], row.landmarks.target, SIZES[1]))
 
 
 def make_thumbnail(data: bytes, size: int) -> bytes:

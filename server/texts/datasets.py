@@ -21,6 +21,10 @@ TEXTS = {
         "句子刚刚变了。看一看，再试一次。",
         "The sentences have just changed. Look at them and try again.",
     ),
+    "sample_moved": (
+        "动作刚刚变了。看一看，再试一次。",
+        "The samples have just changed. Look at them and try again.",
+    ),
     "sentences_full": (
         "放不下了：所有句子加起来最多 {mb} MB。",
         "There is no more room: all sentences together have at most {mb} MB.",

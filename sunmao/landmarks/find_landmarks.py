@@ -42,14 +42,21 @@ def find_nearest_landmarks(image: np.ndarray, target: Target) -> Landmarks | Non
     """The points of the nearest hand, body or face of a picture, among the surest; None where none was found. image: as
     of `find_landmarks`.
     """
-    return next(iter(find_landmarks(image, target, FEW)), None)
+    return next(iter(find_nearby_landmarks(image, target)), None)
+
+
+def find_nearby_landmarks(image: np.ndarray, target: Target) -> list[Landmarks]:
+    """The points of the nearest hand, body or face of a picture, and after it those of the others that were looked at.
+    image: as of `find_landmarks`.
+    """
+    return find_landmarks(image, target, FEW)
 
 
 def _find(image: np.ndarray, target: Target, most: int) -> list[Landmarks]:
     found: list[Landmarks] = []
     for region in find_regions(image, target.detector, most):
         square, back = cut_region(image, region, target.region, target.side)
-        each = _read_outputs(run_landmark_model(target.file, square.astype(np.float32) / 255), target, back)
+        each = _read_outputs(run_landmark_model(target.file, square / 255), target, back)
         if each.score >= LEAST_SCORE and not _is_among(each, found):
             found.append(each)
     return found

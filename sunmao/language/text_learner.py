@@ -8,7 +8,7 @@ import numpy as np
 
 from sunmao.language.seen_words import hash_seen_words, is_seen
 from sunmao.language.sentence_encoder import NAME, WIDTH, encode_sentences
-from sunmao.language.word_segmentation import split_words
+from sunmao.language.word_segmentation import split_words, strip_cuts
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.tasks.classification.row_learner import RowLearner, TrainedRows
@@ -41,7 +41,7 @@ class TextLearner(RowLearner):
 
     def extract(self, contents: list) -> np.ndarray:
         """The encoder's rows of sentences, (N, 512)."""
-        return encode_sentences(contents)
+        return encode_sentences([strip_cuts(each) for each in contents])
 
     def extract_all(self, contents: list) -> np.ndarray:
         """The same, with its progress."""
@@ -49,7 +49,7 @@ class TextLearner(RowLearner):
         def tell(done: int) -> None:
             session.emit(Progress(done=done, total=len(contents), unit="sentence", task="embed"))
 
-        return encode_sentences(contents, tell)
+        return encode_sentences([strip_cuts(each) for each in contents], tell)
 
     def fit_rows(self, rows: np.ndarray, labels: np.ndarray, classes: int, seed: int) -> dict[str, np.ndarray]:
         """As `fit_logistic_regression`."""
@@ -57,7 +57,7 @@ class TextLearner(RowLearner):
 
     def summarize(self, contents: list) -> dict[str, np.ndarray]:
         """The words that were learned from, as nobody can read them."""
-        return {"seen": hash_seen_words(contents)}
+        return {"seen": hash_seen_words(strip_cuts(each) for each in contents)}
 
 
 def fit_logistic_regression(rows: np.ndarray, labels: np.ndarray, classes: int, seed: int) -> dict[str, np.ndarray]:

@@ -1,4 +1,8 @@
-"""Words of a text with their places: at blanks and marks, Chinese by the dictionary of jieba (jieba-py, MIT)."""
+"""Words of a text with their places: at blanks and marks, Chinese by the dictionary of jieba (jieba-py, MIT).
+
+Who cuts Chinese otherwise says so in the text, by two characters of Unicode that nobody sees: U+2060 WORD JOINER between
+characters makes one word of them, U+200B ZERO WIDTH SPACE is a border of words.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,11 +15,18 @@ from sunmao.locks.lock_order import make_lock
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _LETTERS = rf"[^\W_{_HAN}\u3040-\u30ff]"
 _WORD = rf"{_LETTERS}+(?:['’.,-](?={_LETTERS}){_LETTERS}+)*"
+_JOINER, _BORDER = "\u2060", "\u200b"
 HAN_RUN = re.compile(rf"[{_HAN}]+")
 LETTER_WORD = re.compile(_WORD)
 _LETTER = re.compile(_LETTERS)
 # A run of Chinese, a word or number of other letters, or one mark, kana or emoji (with what belongs to it).
-_PIECES = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<word>{_WORD})|(?P<mark>\S[\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)")
+_PIECES = re.compile(
+    rf"(?P<han>[{_HAN}]+(?:{_JOINER}+[{_HAN}]+)*)|(?P<word>{_WORD})"
+    rf"|(?P<mark>[^\s{_JOINER}{_BORDER}][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)"
+)
+_JOINED = re.compile(rf"[{_HAN}](?:{_JOINER}+[{_HAN}])+")
+_BY_HAND = str.maketrans("", "", _JOINER + _BORDER)
+_NEAR = 200  # characters among which the words before a place are looked for
 _MARK = re.compile(r"[\W_]")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 
@@ -25,16 +36,19 @@ _cutter: Any = None
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a text. start: the place of its first character; mark: whether it is only punctuation."""
+    """A word of a text. start: the place of its first character; mark: whether it is only punctuation; joiners: characters
+    that join it and are not said.
+    """
 
     text: str
     start: int
     mark: bool = False
+    joiners: int = 0
 
     @property
     def end(self) -> int:
         """The place behind its last character."""
-        return self.start + len(self.text)
+        return self.start + len(self.text) + self.joiners
 
 
 def split_words(text: str) -> list[Word]:
@@ -53,11 +67,32 @@ def _iter_words(text: str) -> Iterator[Word]:
     for piece in _PIECES.finditer(text):
         start = piece.start()
         if piece["han"]:
-            for part in _cut(piece["han"]):
-                yield Word(part, start)
-                start += len(part)
+            at = start
+            for joined in _JOINED.finditer(text, start, piece.end()):
+                yield from _iter_chinese(text[at : joined.start()], at)
+                word = joined[0].replace(_JOINER, "")
+                yield Word(word, joined.start(), joiners=len(joined[0]) - len(word))
+                at = joined.end()
+            yield from _iter_chinese(text[at : piece.end()], at)
         else:
             yield Word(piece[0], start, bool(_MARK.match(piece[0])) and not _EMOJI.match(piece[0]))
+
+
+def _iter_chinese(run: str, start: int) -> Iterator[Word]:
+    for part in _cut(run) if run else ():
+        yield Word(part, start)
+        start += len(part)
+
+
+def find_last(text: str, word: str, end: int) -> int:
+    """Where a word last stands before a place, whatever its case, and though it was joined by hand; -1: nowhere."""
+    pattern = re.compile(f"{_JOINER}*".join(map(re.escape, word)), re.IGNORECASE)
+    return max((match.start() for match in pattern.finditer(text, max(0, end - _NEAR), end)), default=-1)
+
+
+def strip_cuts(text: str) -> str:
+    """A text without what says how it is cut into words."""
+    return text.translate(_BY_HAND)
 
 
 def _cut(chinese: str) -> list[str]:

@@ -30,11 +30,11 @@ MOVES = f"""() => {{
 
 
 @contextmanager
-def filmed(browser: Browser, clip: Path, *more: str):
+def filmed(browser: Browser, clip: Path, *more: str, slow: bool = True):
     """A browser of its own whose camera shows a clip (MJPEG), again and again. Who may use it, its contexts say; more:
-    arguments of its own.
+    arguments of its own; slow: as of `slow_down`.
     """
-    camera = [FAKE_CAMERA, f"--use-file-for-fake-video-capture={slow_down(clip)}"]
+    camera = [FAKE_CAMERA, f"--use-file-for-fake-video-capture={slow_down(clip) if slow else clip}"]
     running = launch_chromium(browser.browser_type, *camera, *more)
     yield running
     running.close()

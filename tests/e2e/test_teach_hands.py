@@ -12,44 +12,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.filming import filmed
-from tests.e2e.hands import wait_for
 from tests.e2e.rooms import layout_faults, visit
+from tests.e2e.signs import SIGNS, collect_signs, train_signs, write_signs
 from tests.e2e.test_accessibility import find_barriers
-from tests.e2e.things import RATE, SHOWN, SIDE, Child
-from tests.support.limits import HANG_TIMEOUT
-from tests.support.paths import SHARED
+from tests.e2e.things import Child
 
-SIGNS = SHARED / "data" / "sign-digits"
 pytestmark = [
     pytest.mark.training,
     pytest.mark.skipif(not SIGNS.is_dir(), reason="the pictures of hand signs are not on this machine"),
 ]
-
-KINDS = ("0", "2", "5")  # rock, scissors, paper
-PICTURES = 24
-LEAST_RATE = 15
-
-
-def stage(picture: Path, shade: int) -> np.ndarray:
-    """A hand in the middle of a frame, (240, 320, 3) uint8 BGR, whose sides tell a test which class it is."""
-    frame = np.full((240, 320, 3), shade, np.uint8)
-    frame[10:230, 50:270] = cv2.resize(cv2.imread(str(picture)), (220, 220), interpolation=cv2.INTER_CUBIC)
-    return frame
-
-
-def write_signs(path: Path, part: str = "training_set") -> list:
-    """The film of three signs one after the other, and what each of them looks like from afar."""
-    views = []
-    with open(path, "wb") as film:
-        for number, kind in enumerate(KINDS):
-            pictures = sorted((SIGNS / part / kind).iterdir())[:PICTURES]
-            frames = [stage(picture, 60 + 80 * number) for picture in pictures]
-            for at in range(SHOWN * RATE // 6):
-                film.write(cv2.imencode(".jpg", frames[at % len(frames)])[1].tobytes() * 6)
-            small = cv2.resize(np.mean(frames, axis=0).astype(np.uint8), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
-            views.append(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).ravel().tolist())
-    return views
-
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory) -> tuple[Path, list]:
@@ -83,25 +54,11 @@ def shoot(page, name: str) -> None:
 def test_rock_paper_scissors_from_the_first_page_to_the_blocks(page, studio, film, lang):
     child, began = Child(page, film[1]), time.monotonic()
     child.press(".hero .btn.pri")
-    child.press("#teach-kind-hands")
-    expect(page.locator(".hands-card")).to_have_count(3)
-    shoot(page, f"hands-empty-{lang}")
-    assert layout_faults(page) == [] and find_barriers(page) == []
-    waited = 0.0
-    for card in range(3):
-        if card:
-            asked = time.monotonic()
-            child.until_shown(card)
-            waited += time.monotonic() - asked
-        tiles = page.locator(f".hands-card:nth-child({card + 1}) .hands-tile")
-        child.hold(f".hands-card:nth-child({card + 1}) .teach-hold", tiles.nth(4))
-        expect(page.locator(".teach-hold.held")).to_have_count(0)
-    expect(page.locator(".teach-go.pri")).to_be_enabled()
+    waited = collect_signs(child)
     shoot(page, f"hands-collected-{lang}")
-    child.press(".teach-go")
+    assert layout_faults(page) == [] and find_barriers(page) == []
     pressed = time.monotonic()
-    expect(page.locator(".teach-done")).to_be_visible(timeout=1000 * HANG_TIMEOUT)
-    wait_for(page, "() => document.querySelector('.try-winner:not(.waiting)')")
+    train_signs(child)
     now = time.monotonic()
     spent = now - began - waited  # the film decides when a class comes, not the child
     print(f"{child.actions} actions, {spent:.1f} s; from Train to the answer {now - pressed:.1f} s")
@@ -111,10 +68,9 @@ def test_rock_paper_scissors_from_the_first_page_to_the_blocks(page, studio, fil
         child.until_shown(kind)
         expect(page.locator(".try-winner")).to_have_attribute("data-label", names[kind])
     expect(page.locator(".hands-over path").first).to_be_attached()
-    time.sleep(2)
-    print("answers:", page.locator(".hands-squares .teach-badge").inner_text())
     shoot(page, f"hands-live-{lang}")
     assert layout_faults(page) == [] and find_barriers(page) == []
+    take_one_out(page)
     folder = next(each for each in studio.projects.glob("*/data/*") if (each / "classes.txt").is_file())
     assert not list(folder.parent.parent.rglob("*.jpg")), "a picture was kept"
     if lang == "zh":
@@ -122,6 +78,17 @@ def test_rock_paper_scissors_from_the_first_page_to_the_blocks(page, studio, fil
     page.locator(".mini[data-part=watch]").click()
     expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
     shoot(page, f"hands-blocks-{lang}")
+
+
+def take_one_out(page) -> None:
+    """The newest sample of a class goes, and comes back."""
+    tiles, count = page.locator(".hands-card:first-child .hands-tile"), page.locator(".hands-card header .cap").first
+    before = count.inner_text()
+    tiles.first.click()
+    page.get_by_role("menuitem").click()
+    expect(count).not_to_have_text(before)
+    page.locator(".toast button").first.click()
+    expect(count).to_have_text(before)
 
 
 def take_the_test(child: Child) -> None:

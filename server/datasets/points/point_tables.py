@@ -19,7 +19,7 @@ from sunmao.texts import LANGUAGES
 
 ENDING = ".csv"
 MOST_BYTES = 64 * 2**20  # of a table
-REMOVED = ".removed"
+REMOVED, PLACE = ".removed", "row"  # PLACE: the file with the number of a single sample that was taken away
 TEST = "test"
 MOST_CLASSES = 100
 
@@ -88,13 +88,41 @@ def put_away(folder: Path, label: str, what: str | None = None) -> str:
     return identity
 
 
+def put_sample_away(folder: Path, label: str, number: int, points: list) -> str:
+    """Take one sample away: that with this number in the table and these points, as `list_classes` tells them. Returns
+    what brings it back. Raises HttpProblem 404, and 409 where another one stands there by now.
+    """
+    file = _require(folder, label)
+    columns, rows = _read_table(file)
+    gone = [row for at, row in rows if at == number and _read_points(row) == points]
+    if not gone:
+        raise HttpProblem(409, "sample_moved")
+    identity = secrets.token_hex(8)
+    place = folder / REMOVED / identity
+    place.mkdir(parents=True)
+    _write_table(place / file.name, columns, gone)
+    write_atomic(place / PLACE, str(number).encode())
+    _write_table(file, columns, [row for at, row in rows if at != number])
+    return identity
+
+
 def restore(folder: Path, identity: str) -> None:
-    """Bring a table back that was taken away, in place of an empty one. Raises HttpProblem 404 and 409."""
+    """Bring a table back that was taken away, in place of an empty one, or a sample of it, in its old place. Raises
+    HttpProblem 404 and 409.
+    """
     place = folder / REMOVED / identity
     tables = [*place.glob(f"*{ENDING}")] if identity.isalnum() else []
     if not tables:
         raise HttpProblem(404, "no_file")
     target = folder / tables[0].name
+    if (place / PLACE).is_file():
+        number = int((place / PLACE).read_text())
+        columns, rows = _read_table(_require(folder, target.stem))
+        (_, back), *_ = _read_rows(tables[0])
+        before = [row for at, row in rows if at < number]
+        _write_table(target, columns, [*before, back, *(row for _, row in rows[len(before) :])])
+        tables[0].unlink()
+        return
     if target.exists() and any(True for _ in _read_rows(target)):
         raise HttpProblem(409, "set_taken", name=target.stem)
     replace(tables[0], target)
@@ -104,13 +132,8 @@ def restore(folder: Path, identity: str) -> None:
 def empty_test(folder: Path, label: str) -> None:
     """Take the samples of a class away that it is tested with. Raises HttpProblem 404."""
     file = _require(folder, label)
-    data = read_regular(file, MOST_BYTES).decode("utf-8-sig")
-    reader = csv.DictReader(io.StringIO(data, newline=""))
-    kept = io.StringIO(newline="")
-    writer = csv.DictWriter(kept, reader.fieldnames or [], lineterminator="\n", extrasaction="ignore")
-    writer.writeheader()
-    writer.writerows(row for row in reader if row.get("split") != TEST)
-    write_atomic(file, kept.getvalue().encode("utf-8"))
+    columns, rows = _read_table(file)
+    _write_table(file, columns, [row for _, row in rows if row.get("split") != TEST])
 
 
 def _list_names(folder: Path) -> list[str]:
@@ -138,6 +161,21 @@ def _read_rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
     for number, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), 2):
         if row.get("what"):
             yield number, row
+
+
+def _read_table(file: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """The names of the columns, and all rows with their numbers."""
+    data = read_regular(file, MOST_BYTES).decode("utf-8-sig")
+    reader = csv.DictReader(io.StringIO(data, newline=""))
+    return list(reader.fieldnames or []), list(enumerate(reader, 2))
+
+
+def _write_table(file: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
+    kept = io.StringIO(newline="")
+    writer = csv.DictWriter(kept, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    write_atomic(file, kept.getvalue().encode("utf-8"))
 
 
 def _read_points(row: dict[str, str]) -> list[list[float]]:

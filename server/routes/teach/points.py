@@ -66,7 +66,8 @@ def find(project: str, name: str):
 @answers(PointClassesChanged)
 def change(project: str, name: str):
     """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label, what}, {do: 'rename', label, to, what}
-    or {do: 'restore', removed}; answers {classes, removed}: what brings back that which was there.
+    {do: 'remove_sample', label, row, points: of that row} or {do: 'restore', removed}; answers {classes, removed}: what
+    brings back that which was there.
     """
     data, removed = read_json(), None
     label = take_value(data, "label", str, "")
@@ -83,6 +84,9 @@ def change(project: str, name: str):
                 removed = point_tables.put_away(folder, label, _require_what(data.get("what")))
             case "empty_test":
                 point_tables.empty_test(folder, label)
+            case "remove_sample":
+                row, points = take_value(data, "row", int), take_value(data, "points", list)
+                removed = point_tables.put_sample_away(folder, label, row, points)
             case "restore":
                 point_tables.restore(folder, take_value(data, "removed", str))
             case _:

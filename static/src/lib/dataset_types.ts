@@ -762,10 +762,14 @@ export interface PointClassesChanged {
   removed: string | null;
 }
 
-/** What was seen in a picture of so many pixels. path: of the sample that was kept; why: nothing was seen. */
+/**
+ * What was seen in a picture of so many pixels. others: the points of each that is farther away; path: of the sample
+ * that was kept; why: nothing was seen.
+ */
 export interface FoundPoints {
   seen: boolean;
   points: number[][];
+  others: number[][][];
   side: string;
   width: number;
   height: number;

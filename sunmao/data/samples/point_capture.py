@@ -14,7 +14,7 @@ from sunmao.data.files.file_tree import normalize_name
 from sunmao.data.formats.points.class_tables import ENDING, MOST_BYTES
 from sunmao.data.formats.points.point_rows import PointRow, find_table_target, list_columns, write_cells
 from sunmao.errors import BadValue
-from sunmao.landmarks.find_landmarks import find_nearest_landmarks
+from sunmao.landmarks.find_landmarks import find_nearby_landmarks
 from sunmao.landmarks.targets.registry import find_target
 from sunmao.landmarks.targets.target import Target
 from sunmao.locks.lock_order import KeyedLocks, make_lock
@@ -26,7 +26,12 @@ _saving = KeyedLocks(make_lock)  # by the table
 
 
 def find_point_row(image, what: str = "hand") -> PointRow:
-    """The points of the nearest hand, body or face in a picture.
+    """The points of the nearest hand, body or face in a picture. Args and Raises: as of `find_point_rows`."""
+    return find_point_rows(image, what)[0]
+
+
+def find_point_rows(image, what: str = "hand") -> list[PointRow]:
+    """The points of the hands, bodies or faces in a picture, a few at most, the nearest first.
 
     Args:
         image: the bytes of a picture's file, or (H, W, 3) uint8 RGB, of at most 64 million pixels.
@@ -38,11 +43,11 @@ def find_point_row(image, what: str = "hand") -> PointRow:
 
     target = find_target(what)
     pixels = decode_image(bytes(image)) if isinstance(image, (bytes, bytearray, memoryview)) else image
-    found = find_nearest_landmarks(pixels, target)
-    if found is None:
+    found = find_nearby_landmarks(pixels, target)
+    if not found:
         dark = float(np.std(pixels[:: max(1, len(pixels) // 200)])) < FLAT
         raise BadValue("points_refused_dark" if dark else "points_refused_none", what=get_both(f"points_{target.name}"))
-    return PointRow(found, (pixels.shape[1], pixels.shape[0]))
+    return [PointRow(each, (pixels.shape[1], pixels.shape[0])) for each in found]
 
 
 def add_point_class(root: Path, label: str, what: str = "hand") -> Path:

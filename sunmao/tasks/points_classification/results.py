@@ -1,5 +1,7 @@
 """What a posture model answers for a picture, or for points alone."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sunmao.display.image_encoding import DisplayedImage
@@ -22,11 +24,13 @@ class PostureResult(Result):
 
     def __init__(self, found: Landmarks | None, scores, classes: list[str], **more):
         super().__init__(None, scores if found else np.zeros(len(classes), np.float32), classes, **more)
-        vars(self).update(_found=found, _what="hand")
+        vars(self).update(_found=found, _what="hand", _others=())
 
-    def set_picture(self, image: np.ndarray, what: str) -> None:
-        """Say in which picture, (H, W, 3) uint8 RGB, it was looked for what: 'hand', 'body' or 'face'."""
-        vars(self).update(_image=image, _what=what)
+    def set_picture(self, image: np.ndarray, what: str, others: Sequence[Landmarks] = ()) -> None:
+        """Say in which picture, (H, W, 3) uint8 RGB, it was looked for what: 'hand', 'body' or 'face'; others: those that
+        are farther away.
+        """
+        vars(self).update(_image=image, _what=what, _others=others)
 
     @property
     def label(self) -> str:

@@ -98,6 +98,7 @@ export const goOnWithWords = (id: string, asked: NextWordRequest) =>
 export type PointChange =
   | { do: 'add' | 'empty'; label: string; what: string }
   | { do: 'remove' | 'empty_test'; label: string }
+  | { do: 'remove_sample'; label: string; row: number; points: number[][] }
   | { do: 'rename'; label: string; to: string; what: string }
   | { do: 'restore'; removed: string };
 

@@ -8,7 +8,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { getDatasetStore } from '../data/store';
 import * as calls from './api';
 import { KINDS } from './kinds';
-import type { TeachKind } from './kinds/part';
+import type { KindName, TeachKind } from './kinds/part';
 import { findKindName } from './kinds/programs';
 import { getTaught, replaceProgram } from './taught_program';
 
@@ -26,6 +26,8 @@ export class KindsStore {
       !this.opened.run.busy.value && !this.opened.readOnly.value && !this.opened.project.damaged && !this.busy.value,
   );
   private readonly busy = signal(false);
+  /** Of the kinds whose samples are in no data set. */
+  private readonly counted = signal<Partial<Record<KindName, number>>>({});
   private readonly taught;
 
   constructor(readonly opened: ProjectStore) {
@@ -34,15 +36,24 @@ export class KindsStore {
 
   /** The page is shown. Returns what leaves it. */
   enter(): () => void {
+    void this.countOthers();
     return this.opened.choices.subscribe(() => void getDatasetStore(this.opened).load());
   }
 
   /** How many samples of a kind the project has; 0: none, or they are not counted. */
   count(kind: TeachKind): number {
     if (kind === this.chosen.value && this.taught.samples.value !== null) return this.taught.samples.value;
+    if (kind.count) return this.counted.value[kind.name] ?? 0;
     const sets = getDatasetStore(this.opened).sets.value ?? [];
     const own = sets.filter((set) => !set.builtin && kind.tasks.includes(set.task ?? set.samples));
     return own.reduce((sum, { pictures }) => sum + pictures, 0);
+  }
+
+  private async countOthers(): Promise<void> {
+    for (const kind of KINDS) {
+      const count = await kind.count?.(this.opened).catch(() => 0);
+      if (count !== undefined) this.counted.value = { ...this.counted.peek(), [kind.name]: count };
+    }
   }
 
   async choose(kind: TeachKind): Promise<void> {
@@ -57,6 +68,7 @@ export class KindsStore {
       if (found) await replaceProgram(this.opened, found);
       else this.taught.written.value++;
       void getDatasetStore(this.opened).load(); // what the kind that was left has taken
+      void this.countOthers();
     } catch (error) {
       showToast(say(api.describeError(error)));
     }

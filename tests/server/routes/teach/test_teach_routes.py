@@ -217,6 +217,29 @@ def test_points_are_listed_and_their_classes_changed(page, project, signs):
     assert change(do="restore", removed="../x").status_code == 404 and change(do="sing").status_code == 400
 
 
+def test_one_sample_is_taken_away_brought_back_and_drawn(page, project, signs):
+    folder, change = signs
+    make_point_tables(folder, labels=("石头", "布"), count=4)
+    tables = (folder / "石头.csv").read_bytes()
+    tile = page.ask("GET", f"/api/projects/{project}/datasets/手势/points?newest=3").json[0]["newest"][1]
+    other = [[x + 1, y] for x, y in tile["points"]]
+    assert change(do="remove_sample", label="石头", row=tile["row"], points=other).status_code == 409
+    gone = change(do="remove_sample", label="石头", **tile).json
+    assert gone["classes"][0]["count"] == 3 and tile["points"] not in [
+        each["points"] for each in gone["classes"][0]["newest"]
+    ]
+    assert change(do="restore", removed=gone["removed"]).json["classes"][0]["count"] == 4
+    assert (folder / "石头.csv").read_bytes() == tables
+    assert change(do="restore", removed=gone["removed"]).status_code == 404
+    address = f"/api/projects/{project}/files/data/手势/石头.csv"
+    drawn = page.ask("GET", f"{address}/{tile['row']}?size=160")
+    picture = cv2.imdecode(np.frombuffer(drawn.data, np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert drawn.mimetype == "image/jpeg" and picture.shape == (160, 160) and (picture < 80).mean() > 0.01
+    assert page.ask("GET", f"{address}/{tile['row']}").mimetype == "image/png"
+    for odd in ("1", "99", "0"):
+        assert page.ask("GET", f"{address}/{odd}?size=160").status_code == 404
+
+
 def test_a_frame_without_a_hand_is_refused_and_kept_nowhere(page, project, signs):
     folder, change = signs
     picture = cv2.imencode(".jpg", np.indices((120, 160)).sum(0).astype(np.uint8))[1].tobytes()
@@ -244,5 +267,5 @@ def test_a_posture_model_answers_with_its_points(page, project, signs, monkeypat
     grey = cv2.imencode(".jpg", np.full((120, 160), 128, np.uint8))[1].tobytes()
     address = f"/api/projects/{project}/try"
     answer = page.ask("POST", address, query_string={"model": row["path"]}, data=grey, content_type="image/jpeg").json
-    assert answer["seen"] is False and answer["points"] == []
+    assert answer["seen"] is False and answer["points"] == answer["others"] == []
     assert post(page, project, "taught/test", model=row["path"], set="手势").json["evaluation"]["total"] > 0

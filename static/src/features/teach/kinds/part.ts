@@ -15,6 +15,8 @@ export interface TeachKind {
   label: Key;
   /** Of the data sets that are counted on its tab: tasks, or what samples they have; none: nothing is counted. */
   tasks: readonly string[];
+  /** How many samples there are that are in no data set. */
+  count?(opened: ProjectStore): Promise<number>;
   /** The packages that the studio brings for it; none: it needs no more. */
   needs?: 'language';
   /** Whether the blocks of a project are of this kind. */

@@ -8,7 +8,8 @@ import { SkippedFileList } from '../../../../components/skipped_files';
 import type { PointClass } from '../../../../lib/dataset_types';
 import { say, t } from '../../../../lib/texts';
 import { HoldButton } from '../../camera_stage';
-import { countTraining, type HandsStore, LEAST } from './hands_store';
+import { countTraining, LEAST } from '../../taught_store';
+import type { HandsStore } from './hands_store';
 import type { NextStep } from './next_step';
 import { Tile } from './skeleton';
 import './texts';
@@ -129,11 +130,18 @@ function Tiles({ store, row, count }: { store: HandsStore; row: PointClass; coun
     <ul class="hands-tiles">
       {shown.map(({ row: number, points }, at) => (
         <li key={number}>
-          <Tile
-            what={what}
-            points={points}
+          <Menu
             label={t('handsTile', { name: row.name, n: String(Math.max(1, count - at)) })}
-          />
+            class="hands-tile-button"
+            align="left"
+            button={<Tile what={what} points={points} />}
+          >
+            <MenuItem
+              icon="trash"
+              label={t('handsRemove')}
+              onChoose={() => void store.removeSample(row.name, number, points)}
+            />
+          </Menu>
         </li>
       ))}
       {count > shown.length && <li class="teach-rest num hands-rest">+{count - shown.length}</li>}

@@ -1,28 +1,24 @@
 /** What is taught by points: the classes, what the camera sees, the training, and the test by somebody else. */
 
-import { computed, effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { Burst, listenForHold } from '../../../../components/hold';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
-import type { FoundPoints, PointClass, TaughtModel } from '../../../../lib/dataset_types';
-import type { EvaluationEvent } from '../../../../lib/messages';
+import type { FoundPoints, PointClass } from '../../../../lib/dataset_types';
 import { both, say, t } from '../../../../lib/texts';
 import type { SkippedFiles, Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import { getDatasetStore } from '../../../data/store';
-import { ensureTrainingEnabled } from '../../../project/enable_training';
 import * as calls from '../../api';
 import { TeachCamera } from '../../camera';
-import { getTaught, nameFirstClasses, nameNewClass, replaceProgram, setThreshold } from '../../taught_program';
-import { makeHandsProgram, readHandsProgram, type What } from './program';
+import { getTaught, nameFirstClasses, nameNewClass, replaceProgram } from '../../taught_program';
+import { countTraining, FittedStore } from '../../taught_store';
+import { type HandsProgram, makeHandsProgram, readHandsProgram, type What } from './program';
 import { HandsTest, makeGroup } from './test_session';
 import './texts';
 import '../../texts';
 import '../../../../lib/common_texts';
 
-/** So many samples of a class are needed, and so many are better. */
-export const LEAST = 5;
-export const BETTER = 20;
 /** Of one hold, and between two samples. */
 const MOST_HELD = 60;
 const GAP_MS = 200;
@@ -31,18 +27,8 @@ const LOOK_MS = 60;
 /** Pixels of a picture in which there is nothing. */
 const SMALL = 64;
 
-export interface TaughtHands {
-  path: string;
-  /** Other weights at the same path have another one. */
-  key: string;
-  /** How long the training took; null: it is not known any more. */
-  seconds: number | null;
-}
-
-export class HandsStore {
+export class HandsStore extends FittedStore<PointClass, HandsProgram> {
   readonly camera = new TeachCamera();
-  /** In the order of the cards; null before the first answer. */
-  readonly classes = signal<PointClass[] | null>(null);
   readonly active = signal(0);
   private readonly burst = new Burst();
   readonly held = this.burst.held;
@@ -52,65 +38,16 @@ export class HandsStore {
   readonly rate = signal(0);
   /** The newest frame of a hold was not taken: nothing was seen in it. */
   readonly missed = signal<Text | null>(null);
-  readonly trouble = signal<Text | null>(null);
   readonly leftOut = signal<{ label: string; files: SkippedFiles[] } | null>(null);
-  readonly training = signal(false);
-  readonly stale = signal(false);
-  readonly program;
+  /** The test by somebody else. */
   readonly test: HandsTest;
-  private readonly tested = signal<{ key: string; evaluation: EvaluationEvent } | null>(null);
-  private readonly taught = signal<TaughtModel[]>([]);
   private last = 0;
   private warmed = false;
-  readonly ready = computed(() => (this.classes.value ?? []).filter((one) => countTraining(one) >= LEAST));
-  readonly canTrain = computed(
-    () =>
-      this.ready.value.length > 1 &&
-      (this.classes.value ?? []).every((one) => !countTraining(one) || countTraining(one) >= LEAST),
-  );
-  readonly total = computed(() => (this.classes.value ?? []).reduce((sum, one) => sum + countTraining(one), 0));
-  readonly learned = computed<TaughtHands | null>(() => {
-    const { run } = this.opened;
-    run.results.learned.value;
-    const data = `data/${this.program.value?.set}`;
-    const last = run.results.trainings.at(-1);
-    if (last?.ended?.path && last.began.dataset.path === data) {
-      const { path, seconds, seq } = last.ended;
-      return { path, key: `${seq}`, seconds };
-    }
-    if (run.busy.value) return null;
-    const kept = this.taught.value.find((one) => one.task === 'points_classification' && one.data?.path === data);
-    return kept ? { path: kept.path, key: `${kept.modified}`, seconds: null } : null;
-  });
-  /** What the newest run showed of the training that answers. */
-  readonly check = computed(() => {
-    const marks = this.opened.run.results.read().findTest('marks');
-    return this.learned.value?.seconds != null && marks && marks.split !== 'test' ? marks : null;
-  });
-  /** The test of what answers, by somebody else. */
-  readonly marks = computed(() => {
-    const tested = this.tested.value;
-    return tested && tested.key === this.learned.value?.key ? tested.evaluation : null;
-  });
 
-  constructor(readonly opened: ProjectStore) {
+  constructor(opened: ProjectStore) {
+    super(opened, readHandsProgram, 'points_classification');
     this.test = new HandsTest(this);
-    this.program = computed(() => {
-      opened.program.value;
-      return readHandsProgram(opened.workspace);
-    });
-    let set = '';
-    effect(() => {
-      const now = this.program.value?.set ?? '';
-      if (now === set) return;
-      set = now;
-      this.classes.value = null;
-      if (now) void this.load();
-    });
-  }
-
-  get set(): string {
-    return this.program.peek()!.set;
+    this.follow();
   }
 
   get what(): What {
@@ -138,22 +75,9 @@ export class HandsStore {
     };
   }
 
-  async load(): Promise<void> {
-    const program = this.program.peek();
-    if (!program) return;
-    try {
-      const [classes, taught] = await Promise.all([
-        calls.fetchPoints(this.opened.id, program.set),
-        calls.fetchTaught(this.opened.id),
-      ]);
-      this.taught.value = taught;
-      this.show(classes);
-      this.trouble.value = null;
-      void this.warm();
-      if (this.learned.peek() && !this.marks.peek() && this.hasTest()) await this.ask();
-    } catch (error) {
-      this.trouble.value = api.describeError(error);
-    }
+  protected async loadClasses(): Promise<void> {
+    this.show(await calls.fetchPoints(this.opened.id, this.set));
+    void this.warm();
   }
 
   /** Has the models loaded that find points, so that the first hold need not wait for them. */
@@ -286,7 +210,7 @@ export class HandsStore {
   async setMirrored(mirrored: boolean): Promise<void> {
     const program = this.program.peek();
     if (!program || program.grown) return;
-    this.stale.value ||= this.learned.peek() !== null;
+    this.stale.value = true;
     await replaceProgram(this.opened, makeHandsProgram(`data/${program.set}`, program.what, mirrored));
   }
 
@@ -297,57 +221,36 @@ export class HandsStore {
   }
 
   rename(label: string, to: string): Promise<unknown> {
-    this.stale.value ||= this.learned.peek() !== null;
+    this.stale.value = true;
     return this.change({ do: 'rename', label, to, what: this.what });
   }
 
-  async remove(label: string, what: 'remove' | 'empty'): Promise<void> {
-    const answer = await this.change(what === 'empty' ? { do: what, label, what: this.what } : { do: what, label });
-    const removed = answer?.removed;
-    this.stale.value ||= this.learned.peek() !== null;
-    if (removed)
-      showToast(t(what === 'empty' ? 'handsEmptied' : 'teachRemoved', { name: label }), {
-        label: t('undo'),
-        run: () => void this.change({ do: 'restore', removed }),
-      });
+  remove(label: string, what: 'remove' | 'empty'): Promise<void> {
+    const change = what === 'empty' ? { do: what, label, what: this.what } : { do: what, label };
+    return this.takeOut(change, t(what === 'empty' ? 'handsEmptied' : 'teachRemoved', { name: label }));
   }
 
-  /** Saves the program and runs it up to the camera. */
-  async train(): Promise<void> {
-    const program = this.program.peek();
-    if (!program || this.opened.run.busy.peek()) return;
+  removeSample(label: string, row: number, points: number[][]): Promise<void> {
+    return this.takeOut({ do: 'remove_sample', label, row, points }, t('handsRemoved'));
+  }
+
+  /** For some seconds it can be brought back. */
+  private async takeOut(change: calls.PointChange, told: string): Promise<void> {
+    const removed = (await this.change(change))?.removed;
+    if (!removed) return;
+    this.stale.value = true;
+    showToast(told, { label: t('undo'), run: () => void this.change({ do: 'restore', removed }) });
+  }
+
+  protected override async prepareTraining(): Promise<void> {
     this.release();
-    this.training.value = true;
     await this.burst.settled;
-    this.stale.value = false;
-    await ensureTrainingEnabled(this.opened, program.blocks.train);
-    await this.opened.start({ until: program.until });
-    if (!this.opened.run.busy.peek()) this.training.value = false;
+    await super.prepareTraining();
   }
 
-  /** It is over. */
-  async finishTraining(): Promise<void> {
-    this.training.value = false;
-    this.taught.value = await calls.fetchTaught(this.opened.id).catch(() => this.taught.peek());
+  override async finishTraining(): Promise<void> {
     if (this.camera.asked) void this.camera.open();
-    if (this.learned.peek() && this.hasTest()) await this.ask();
-  }
-
-  /** Asks the model that answers about the samples of somebody else. */
-  async ask(): Promise<void> {
-    const learned = this.learned.peek();
-    if (!learned) return;
-    try {
-      const { evaluation } = await calls.testTaught(this.opened.id, learned.path, this.set);
-      this.tested.value = { key: learned.key, evaluation };
-    } catch (error) {
-      this.trouble.value = api.describeError(error);
-    }
-  }
-
-  /** Below which share the answer is "I do not know": it stands in the block. */
-  setThreshold(value: number): Promise<void> {
-    return setThreshold(this.opened, this.program.peek()?.threshold?.block, value);
+    await super.finishTraining();
   }
 
   async change(change: calls.PointChange) {
@@ -363,8 +266,12 @@ export class HandsStore {
     }
   }
 
-  private hasTest(): boolean {
-    return this.ready.peek().length > 0 && this.ready.peek().every(({ tests }) => tests > 0);
+  protected countTraining(row: PointClass): number {
+    return countTraining(row);
+  }
+
+  protected countTests({ tests }: PointClass): number {
+    return tests;
   }
 
   private show(classes: PointClass[]): void {
@@ -374,8 +281,6 @@ export class HandsStore {
   }
 }
 
-/** Samples of a class to learn from. */
-export const countTraining = ({ count, tests }: PointClass) => count - tests;
 const rowOf = (path: string) => Number(path.split('/').pop());
 
 const stores = new WeakMap<ProjectStore, HandsStore>();

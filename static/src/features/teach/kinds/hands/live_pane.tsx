@@ -12,8 +12,9 @@ import { askLive } from '../../../inference/live_loop';
 import { Bars, Spoken, Trouble, Winner } from '../../../inference/prediction';
 import { UseRealButton } from '../../../video/simulated_buttons';
 import { CameraTrouble, MirrorButton } from '../../camera_stage';
+import { countTraining } from '../../taught_store';
 import { CameraVideo } from '../../video';
-import { countTraining, type HandsStore } from './hands_store';
+import type { HandsStore } from './hands_store';
 import { OnPaper, OverCamera } from './skeleton';
 import './texts';
 import '../../texts';
@@ -28,12 +29,13 @@ const SMOOTH = 3;
 export interface PostureAnswer extends ClassificationResult {
   seen: boolean;
   points: number[][];
+  others: number[][][];
   side: string;
   width: number;
   height: number;
 }
 
-type Seen = Pick<PostureAnswer, 'seen' | 'points' | 'width' | 'height'>;
+type Seen = Pick<PostureAnswer, 'seen' | 'points' | 'others' | 'width' | 'height'>;
 
 export function LivePane({ store, classes }: { store: HandsStore; classes: PointClass[] }) {
   const learned = store.learned.value;
@@ -154,7 +156,7 @@ function Squares({ store, seen, rate }: { store: HandsStore; seen: Seen | null; 
             <>
               <CameraVideo camera={camera} mirror={mirror} />
               {seen?.seen ? (
-                <OverCamera what={what} points={seen.points} width={seen.width} height={seen.height} mirror={mirror} />
+                <OverCamera what={what} {...seen} mirror={mirror} />
               ) : (
                 <span class="hands-frame" aria-hidden="true" />
               )}

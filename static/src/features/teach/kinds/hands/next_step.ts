@@ -2,11 +2,13 @@
 
 import type { HandsStore } from './hands_store';
 
-export type NextStep = 'take' | 'train' | 'wait' | 'test' | 'blocks';
+export type NextStep = 'take' | 'train' | 'wait' | 'test' | 'mistakes' | 'blocks';
 
 export function getNextStep(store: HandsStore): NextStep {
   if (store.opened.run.busy.value || store.test.turn.value || store.test.asking.value) return 'wait';
   if (!store.canTrain.value) return 'take';
   if (!store.learned.value || store.stale.value) return 'train';
-  return store.marks.value ? 'blocks' : 'test';
+  const marks = store.marks.value;
+  if (!marks) return 'test';
+  return marks.correct < marks.total ? 'mistakes' : 'blocks';
 }

@@ -45,9 +45,11 @@ interface LinesProps {
   /** A white casing under each line, and dots at the points. */
   cased?: boolean;
   ink?: boolean;
+  /** Lines alone. */
+  bare?: boolean;
 }
 
-function Lines({ what, points, thick, cased = false, ink = false }: LinesProps) {
+function Lines({ what, points, thick, cased = false, ink = false, bare = ink }: LinesProps) {
   const groups = LINES[what].map(({ color, pairs }) => ({
     color: ink ? 'currentColor' : color,
     d: pairs
@@ -55,7 +57,7 @@ function Lines({ what, points, thick, cased = false, ink = false }: LinesProps) 
       .map(([one, other]) => `M${points[one][0]} ${points[one][1]}L${points[other][0]} ${points[other][1]}`)
       .join(''),
   }));
-  const used = ink ? [] : [...new Set(LINES[what].flatMap(({ pairs }) => pairs.flat()))];
+  const used = bare ? [] : [...new Set(LINES[what].flatMap(({ pairs }) => pairs.flat()))];
   return (
     <>
       {cased &&
@@ -82,8 +84,9 @@ function Lines({ what, points, thick, cased = false, ink = false }: LinesProps) 
   );
 }
 
-/** Over a picture of so many pixels. */
-export function OverCamera({ what, points, width, height, mirror }: OverProps) {
+/** Over a picture of so many pixels; those that are farther away are thin. */
+export function OverCamera({ what, points, others, width, height, mirror }: OverProps) {
+  const thick = Math.min(width, height) / 90;
   return (
     <svg
       class={`hands-over ${mirror ? 'mirrored' : ''}`}
@@ -91,7 +94,12 @@ export function OverCamera({ what, points, width, height, mirror }: OverProps) {
       preserveAspectRatio="xMidYMid meet"
       aria-hidden="true"
     >
-      <Lines what={what} points={points} thick={Math.min(width, height) / 90} cased />
+      {others.map((some, at) => (
+        <g key={at} class="hands-farther" opacity={0.7}>
+          <Lines what={what} points={some} thick={thick / 4} bare />
+        </g>
+      ))}
+      <Lines what={what} points={points} thick={thick} cased />
     </svg>
   );
 }
@@ -99,6 +107,7 @@ export function OverCamera({ what, points, width, height, mirror }: OverProps) {
 interface OverProps {
   what: What;
   points: readonly Point[];
+  others: readonly (readonly Point[])[];
   width: number;
   height: number;
   mirror: boolean;
@@ -114,9 +123,9 @@ export function OnPaper({ what, points, mirror }: { what: What; points: readonly
 }
 
 /** A sample as the model gets it. */
-export function Tile({ what, points, label }: { what: What; points: readonly Point[]; label: string }) {
+export function Tile({ what, points }: { what: What; points: readonly Point[] }) {
   return (
-    <svg class="hands-tile" viewBox={`0 0 ${TILE} ${TILE}`} role="img" aria-label={label}>
+    <svg class="hands-tile" viewBox={`0 0 ${TILE} ${TILE}`} aria-hidden="true">
       <Lines what={what} points={fit(what, points, TILE)} thick={TILE / 24} ink />
     </svg>
   );

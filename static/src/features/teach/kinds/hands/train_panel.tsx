@@ -1,11 +1,18 @@
 /** Training by points, and the test by somebody else. */
 
+import { useState } from 'preact/hooks';
+import { Dialog } from '../../../../components/dialog';
 import { Icon } from '../../../../components/icon';
+import { SmallImage } from '../../../../components/small_image';
+import * as api from '../../../../lib/api';
 import type { PointClass } from '../../../../lib/dataset_types';
+import type { EvaluationEvent } from '../../../../lib/messages';
 import { describeSkill } from '../../../../lib/numbers/skill';
 import { t } from '../../../../lib/texts';
+import { formatConfidence } from '../../../evaluation/rows';
 import { FitPanel, type FitWords, TestSquares } from '../../fit_panel';
-import { BETTER, countTraining, type HandsStore, LEAST } from './hands_store';
+import { BETTER, countTraining, LEAST } from '../../taught_store';
+import type { HandsStore } from './hands_store';
 import type { NextStep } from './next_step';
 import { TESTED } from './test_session';
 import './texts';
@@ -52,6 +59,7 @@ function Test({ store, next }: Pick<PanelProps, 'store' | 'next'>) {
   const turn = test.turn.value;
   const asking = test.asking.value;
   const marks = turn || asking ? null : store.marks.value;
+  const [wrong, setWrong] = useState(false);
   return (
     <div class="teach-test">
       <h3>{t('handsTest')}</h3>
@@ -96,6 +104,12 @@ function Test({ store, next }: Pick<PanelProps, 'store' | 'next'>) {
       />
       {!turn && !asking && (
         <>
+          {marks && marks.correct < marks.total && (
+            <button class={`btn big wide ${next === 'mistakes' ? 'pri' : ''}`} onClick={() => setWrong(true)}>
+              <Icon name="notebook" />
+              <span>{t('handsMistakes')}</span>
+            </button>
+          )}
           <button
             class={`btn wide ${marks ? '' : 'big'} ${next === 'test' ? 'pri' : ''}`}
             disabled={store.opened.run.busy.value}
@@ -107,6 +121,28 @@ function Test({ store, next }: Pick<PanelProps, 'store' | 'next'>) {
           {!marks && <p class="cap teach-time">{t('handsTestAbout')}</p>}
         </>
       )}
+      {wrong && marks && <Mistakes project={store.opened.id} marks={marks} onClose={() => setWrong(false)} />}
     </div>
+  );
+}
+
+/** Each as a stick hand: no picture of it was kept. */
+function Mistakes({ project, marks, onClose }: { project: string; marks: EvaluationEvent; onClose(): void }) {
+  const wrong = marks.pictures.filter(({ truth, answer }) => truth !== answer);
+  return (
+    <Dialog title={t('handsMistakes')} onClose={onClose}>
+      <ul class="hands-mistakes">
+        {wrong.map(({ path, truth, answer, confidence }) => {
+          const said = t('handsMistake', { a: marks.classes[truth], b: marks.classes[answer] ?? '' });
+          return (
+            <li key={path}>
+              <SmallImage address={api.makeThumbnailUrl(project, path, 160)} alt="" />
+              <span>{said}</span>
+              <span class="cap num">{formatConfidence(confidence)}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 /** A text, of which it is counted which word follows which. */
 
+import { fetchTexts } from '../../api';
 import type { TeachKind } from '../part';
 import { makeNextWordProgram, readNextWordProgram } from './program';
 import '../../texts';
@@ -9,6 +10,7 @@ export const nextWord: TeachKind = {
   icon: 'dices',
   label: 'teachKind_next_word',
   tasks: [],
+  count: async (opened) => (await fetchTexts(opened.id)).length,
   needs: 'language',
   reads: (workspace) => readNextWordProgram(workspace) !== null,
   begin: async () => makeNextWordProgram({ paths: [], order: 1, boldness: 1 }),

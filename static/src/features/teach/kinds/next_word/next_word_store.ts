@@ -8,12 +8,18 @@ import { say, t } from '../../../../lib/texts';
 import type { Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import * as calls from '../../api';
-import { replaceProgram } from '../../taught_program';
+import { getTaught, replaceProgram } from '../../taught_program';
 import { makeNextWordProgram, readNextWordProgram } from './program';
 import './texts';
 
 /** Words and marks of a text before anything is worth rolling for. */
 export const LEAST = 30;
+/** What joins Chinese characters to one word, and what is a border of words: nobody sees them. */
+const JOINER = '\u2060';
+const BORDER = '\u200b';
+const CUTS = new RegExp(`[${JOINER}${BORDER}]`, 'g');
+/** Characters that can be joined or cut apart. */
+const JOINED = /^[\u3400-\u4dbf\u4e00-\u9fff]{2,8}$/;
 export const SAMPLES = ['tang_poems', 'little_stories_zh', 'fables_en'] as const;
 
 export class NextWordStore {
@@ -58,6 +64,7 @@ export class NextWordStore {
     try {
       const all = await calls.fetchTexts(this.opened.id);
       this.texts.value = paths.flatMap((path) => all.filter((one) => one.path === path));
+      getTaught(this.opened).samples.value = this.texts.value.length;
       this.shown.value = Math.min(this.shown.peek(), Math.max(0, this.texts.value.length - 1));
       this.trouble.value = null;
     } catch (error) {
@@ -81,6 +88,31 @@ export class NextWordStore {
   async remove(path: string): Promise<void> {
     await this.write({ paths: (this.program.peek()?.paths ?? []).filter((one) => one !== path) });
     await calls.removeText(this.opened.id, path).catch(() => undefined);
+  }
+
+  /** Makes one word of some Chinese characters, wherever they stand in the texts, or cuts them apart. */
+  async cut(characters: string, joined: boolean): Promise<void> {
+    const letters = [...characters];
+    const places = new RegExp(letters.join(`${CUTS.source}*`), 'g');
+    const before = this.texts.peek() ?? [];
+    const cut = before.map((one) => ({
+      ...one,
+      text: one.text.replace(places, letters.join(joined ? JOINER : BORDER)),
+    }));
+    await this.keep(cut);
+    showToast(t(joined ? 'nextJoined' : 'nextCutApart', { w: characters }), {
+      label: t('undo'),
+      run: () => void this.keep(before),
+    });
+  }
+
+  private async keep(texts: TextFile[]): Promise<void> {
+    try {
+      for (const one of texts) await calls.saveText(this.opened.id, { ...one, name: '' });
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    }
+    await this.load();
   }
 
   setOrder(order: number): Promise<void> {
@@ -144,6 +176,12 @@ export class NextWordStore {
     if (!program || program.grown) return;
     await replaceProgram(this.opened, makeNextWordProgram({ ...program, ...change }));
   }
+}
+
+/** Chinese characters that were selected, as they are joined or cut apart; '': these cannot be. */
+export function readCharacters(selected: string): string {
+  const letters = selected.replace(CUTS, '').trim();
+  return JOINED.test(letters) ? letters : '';
 }
 
 const stores = new WeakMap<ProjectStore, NextWordStore>();

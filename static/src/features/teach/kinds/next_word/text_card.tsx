@@ -1,6 +1,6 @@
 /** The texts that are counted, with the places of the word that is asked about, and the ways to more text. */
 
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../../components/dialog';
 import { Icon } from '../../../../components/icon';
 import { Menu, MenuItem } from '../../../../components/menu';
@@ -8,7 +8,7 @@ import { showToast } from '../../../../components/toast';
 import type { FollowerPlace } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
 import { decode } from '../text/file_reading';
-import { type NextWordStore, SAMPLES } from './next_word_store';
+import { type NextWordStore, readCharacters, SAMPLES } from './next_word_store';
 import './texts';
 import '../text/texts';
 import '../../../../lib/common_texts';
@@ -16,12 +16,18 @@ import '../../../../lib/common_texts';
 /** Characters of a long text that are shown at once. */
 const SHOWN = 20_000;
 const MOST = 2 ** 20;
+const CHINESE = /[\u3400-\u4dbf\u4e00-\u9fff]/;
 
 export function TextCard({ store }: { store: NextWordStore }) {
   const texts = store.texts.value ?? [];
   const fixed = store.program.value?.grown ?? true;
   const at = Math.min(store.shown.value, texts.length - 1);
   const text = texts[at];
+  const [selected, setSelected] = useState('');
+  const cut = (joined: boolean) => {
+    setSelected('');
+    void store.cut(selected, joined);
+  };
   const choose = (next: number) => {
     store.shown.value = next;
   };
@@ -37,7 +43,7 @@ export function TextCard({ store }: { store: NextWordStore }) {
         </div>
       )}
       {text ? (
-        <ShownText text={text.text} places={listPlaces(store, at)} />
+        <ShownText text={text.text} places={listPlaces(store, at)} onSelect={setSelected} />
       ) : (
         <div class="teach-waiting">
           <Icon name="bookOpen" size="l" class="mut" />
@@ -54,7 +60,19 @@ export function TextCard({ store }: { store: NextWordStore }) {
           </Menu>
         )}
       </div>
-      {text && <p class="cap">{t(fixed ? 'nextGrown' : 'nextMixed')}</p>}
+      {text && selected && !fixed ? (
+        <div class="row next-cuts" role="group" aria-label={t('nextSelected', { w: selected })}>
+          <b class="grow">{t('nextSelected', { w: selected })}</b>
+          <button class="btn" onClick={() => cut(true)}>
+            {t('nextJoin')}
+          </button>
+          <button class="btn" onClick={() => cut(false)}>
+            {t('nextCut')}
+          </button>
+        </div>
+      ) : (
+        text && <p class="cap">{t(fixed ? 'nextGrown' : CHINESE.test(text.text) ? 'nextMixedCut' : 'nextMixed')}</p>
+      )}
     </article>
   );
 }
@@ -64,7 +82,25 @@ function listPlaces(store: NextWordStore, at: number): FollowerPlace[] {
   return (why?.places ?? []).filter((one) => one.text === at).sort((one, other) => one.start - other.start);
 }
 
-function ShownText({ text, places }: { text: string; places: FollowerPlace[] }) {
+interface ShownProps {
+  text: string;
+  places: FollowerPlace[];
+  /** Some Chinese characters were selected in it; '': no longer. */
+  onSelect(characters: string): void;
+}
+
+function ShownText({ text, places, onSelect }: ShownProps) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A finger that presses a button elsewhere takes the selection with it: it is kept.
+    const listen = () => {
+      const selection = getSelection();
+      if (selection?.anchorNode && section.current?.contains(selection.anchorNode))
+        onSelect(readCharacters(selection.toString()));
+    };
+    document.addEventListener('selectionchange', listen);
+    return () => document.removeEventListener('selectionchange', listen);
+  }, [onSelect]);
   const first = places.find((one) => one.chosen) ?? places[0];
   const begin = text.length > SHOWN && first ? Math.max(0, first.before - SHOWN / 2) : 0;
   const end = begin + SHOWN;
@@ -80,7 +116,7 @@ function ShownText({ text, places }: { text: string; places: FollowerPlace[] }) 
   }
   parts.push(text.slice(now, end), end < text.length ? '…' : '');
   return (
-    <section class="next-text" tabIndex={0} aria-label={t('nextStep1')}>
+    <section class="next-text" ref={section} tabIndex={0} aria-label={t('nextStep1')}>
       {parts}
     </section>
   );

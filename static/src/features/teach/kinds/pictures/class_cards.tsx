@@ -15,9 +15,10 @@ import { describeDevice } from '../../../lan/device_name';
 import type { ClassRow } from '../../api';
 import { CameraStage, HoldButton } from '../../camera_stage';
 import { PictureTools } from '../../picture_tools';
+import { countTraining } from '../../taught_store';
 import { CameraVideo } from '../../video';
 import type { NextStep } from './next_step';
-import { countTraining, type TeachStore } from './teach_store';
+import type { TeachStore } from './teach_store';
 import '../../texts';
 import '../../../../lib/common_texts';
 

@@ -41,8 +41,8 @@ export function PicturesView({ opened }: { opened: ProjectStore }) {
           id="teach-pictures"
         >
           <span class="cap num">
-            {store.pictures.value > 0 &&
-              t('teachTotal', { classes: t('classCount', { n: filled }), n: store.pictures.value })}
+            {store.total.value > 0 &&
+              t('teachTotal', { classes: t('classCount', { n: filled }), n: store.total.value })}
           </span>
           <DeviceNameButton />
           <UnsureCard store={store} classes={classes} />

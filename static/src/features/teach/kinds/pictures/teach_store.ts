@@ -15,19 +15,16 @@ import type { ProjectStore } from '../../../../state/project_store';
 import { engineReady } from '../../../engine/engine_store';
 import { findKeptWeights, findShownTest, wasStopped } from '../../../model_files/kept_weights';
 import { getModelFiles } from '../../../model_files/model_files';
-import { ensureTrainingEnabled } from '../../../project/enable_training';
 import * as calls from '../../api';
 import { TeachCamera } from '../../camera';
-import { nameNewClass, setThreshold } from '../../taught_program';
-import { readTeachProgram } from './program';
+import { nameNewClass } from '../../taught_program';
+import { countTraining, TaughtStore } from '../../taught_store';
+import { readTeachProgram, type TeachProgram } from './program';
 import { TestSession } from './test/test_session';
 import { UnsurePictures } from './unsure/unsure_pictures';
 import '../../texts';
 import '../../../../lib/common_texts';
 
-/** So many pictures of a class are needed, and so many are better. */
-export const LEAST = 5;
-export const BETTER = 20;
 /** Of one hold, and between two pictures. */
 const MOST_HELD = 60;
 const GAP_MS = 200;
@@ -49,31 +46,17 @@ export interface TaughtModel {
   older: boolean;
 }
 
-export class TeachStore {
+export class TeachStore extends TaughtStore<calls.ClassRow, TeachProgram> {
   readonly camera = new TeachCamera();
-  /** In the order of the cards; null before the first answer. */
-  readonly classes = signal<calls.ClassRow[] | null>(null);
   readonly active = signal(0);
   private readonly burst = new Burst();
   readonly held = this.burst.held;
-  readonly trouble = signal<Text | null>(null);
   /** Files of the last choice that could not be taken. */
   readonly leftOut = signal<SkippedFiles[]>([]);
-  /** Train was pressed here: until the run is over, the page shows it as training. */
-  readonly training = signal(false);
   /** It waited for the engine: how long it took says nothing. */
   waited = false;
-  readonly program;
   readonly test = new TestSession(this);
   readonly unsure = new UnsurePictures(this);
-  /** Classes that have pictures enough. */
-  readonly ready = computed(() => (this.classes.value ?? []).filter((one) => countTraining(one) >= LEAST));
-  readonly canTrain = computed(
-    () =>
-      this.ready.value.length > 1 &&
-      (this.classes.value ?? []).every((one) => !countTraining(one) || countTraining(one) >= LEAST),
-  );
-  readonly pictures = computed(() => (this.classes.value ?? []).reduce((sum, one) => sum + countTraining(one), 0));
   /** Classes without a picture to learn from: they are not learned. */
   readonly empty = computed(() => (this.classes.value ?? []).filter((one) => !countTraining(one)));
   /** The newest training of the newest run, once it is over with weights; else one whose weights the project has. */
@@ -98,7 +81,7 @@ export class TeachStore {
   /** Pictures that are there now and were not learned from. */
   readonly unlearned = computed(() => {
     const found = this.learned.value?.pictures;
-    return found ? this.pictures.value - (found.train ?? 0) - (found.val ?? 0) : 0;
+    return found ? this.total.value - (found.train ?? 0) - (found.val ?? 0) : 0;
   });
   /** What answers has learned in another way than the program says now. */
   readonly otherWay = computed(() => {
@@ -117,19 +100,10 @@ export class TeachStore {
   });
   private saving: Promise<unknown> = Promise.resolve();
   private coming?: number;
-  constructor(readonly opened: ProjectStore) {
-    this.program = computed(() => {
-      opened.program.value;
-      return readTeachProgram(opened.workspace);
-    });
-    let set = '';
-    effect(() => {
-      const now = this.program.value?.set ?? '';
-      if (now === set) return;
-      set = now;
-      this.classes.value = null;
-      if (now) void this.load();
-    });
+
+  constructor(opened: ProjectStore) {
+    super(opened, readTeachProgram);
+    this.follow();
     effect(() => {
       if (opened.changedData.value?.name === this.program.peek()?.set) this.loadSoon();
     });
@@ -249,34 +223,22 @@ export class TeachStore {
       });
   }
 
-  /** Saves the program and runs it up to the camera. */
-  async train(): Promise<void> {
-    const program = this.program.peek();
-    if (!program || this.opened.run.busy.peek()) return;
+  protected async prepareTraining(): Promise<void> {
     this.release();
-    this.training.value = true;
     this.waited = !engineReady.peek();
     this.prepare();
     await this.burst.settled;
-    await ensureTrainingEnabled(this.opened, program.blocks.train);
-    await this.opened.start({ until: program.until });
-    if (!this.opened.run.busy.peek()) this.training.value = false;
-  }
-
-  /** Below which share the answer is "I do not know": it stands in the block. */
-  setThreshold(value: number): Promise<void> {
-    return setThreshold(this.opened, this.program.peek()?.threshold?.block, value);
   }
 
   /** Seconds that a training of so many pictures took here, in proportion; null when none was measured. */
   estimate(): number | null {
     const known = recall<{ seconds: number; pictures: number } | null>('teach:pace', null);
-    return known && known.seconds * Math.max(1, this.pictures.value / known.pictures);
+    return known && known.seconds * Math.max(1, this.total.value / known.pictures);
   }
 
   /** Remembers how long a training took on this computer. */
   noteDuration(seconds: number): void {
-    if (this.pictures.peek() && !this.waited) remember('teach:pace', { seconds, pictures: this.pictures.peek() });
+    if (this.total.peek() && !this.waited) remember('teach:pace', { seconds, pictures: this.total.peek() });
   }
 
   /** The model will soon be asked. */
@@ -335,15 +297,9 @@ export class TeachStore {
     if (this.active.peek() >= classes.length) this.active.value = Math.max(0, classes.length - 1);
   }
 
-  /** The name of the data set's folder. */
-  get set(): string {
-    return this.program.peek()!.set;
+  protected countTraining(row: calls.ClassRow): number {
+    return countTraining(row);
   }
-}
-
-/** Pictures of a class to learn from. */
-export function countTraining(row: calls.ClassRow): number {
-  return row.count - row.tests;
 }
 
 const stores = new WeakMap<ProjectStore, TeachStore>();

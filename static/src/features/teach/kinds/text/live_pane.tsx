@@ -7,8 +7,9 @@ import { formatPercent } from '../../../../lib/numbers/shares';
 import { t } from '../../../../lib/texts';
 import { getSettings } from '../../../../state/inference_settings';
 import { Bars, Trouble, Winner } from '../../../inference/prediction';
+import type { FittedModel } from '../../taught_store';
 import { TextAsking } from './asking';
-import { countTraining, type TaughtText, type TextStore } from './text_store';
+import { countTraining, type TextStore } from './text_store';
 import './texts';
 import '../../texts';
 
@@ -50,7 +51,7 @@ export function LivePane({ store, classes }: { store: TextStore; classes: Senten
 interface AnswerProps {
   store: TextStore;
   classes: SentenceClass[];
-  learned: TaughtText;
+  learned: FittedModel;
 }
 
 function Answer({ store, classes, learned }: AnswerProps) {

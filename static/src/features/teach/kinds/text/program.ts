@@ -19,7 +19,7 @@ import {
 import './texts';
 import '../../../project/texts';
 
-export const STEPS = ['data', 'words', 'learn', 'test', 'ask'] as const;
+export const STEPS = ['data', 'words', 'train', 'test', 'ask'] as const;
 const SURE = 0.6;
 
 export interface TextProgram {
@@ -54,7 +54,7 @@ export function readTextProgram(workspace: Workspace): TextProgram | null {
   const number = unknown?.block ?? unknown?.shadow;
   return {
     set: path.slice('data/'.length),
-    blocks: { data: data!.id, words: model.id, learn: train.id, test: find('test_model')?.id, ask: ask?.id },
+    blocks: { data: data!.id, words: model.id, train: train.id, test: find('test_model')?.id, ask: ask?.id },
     until: main.findNext(LEARNING),
     threshold: number?.type === 'math_number' ? { block: number.id, value: Number(number.fields?.NUM ?? 0) } : null,
     grown: main.others > 0 || main.all.some((one) => !SHOWN.includes(one.type)),

@@ -66,7 +66,7 @@ const TEXTS = {
   textMini_data: ['{n} 类句子', 'Sentences of {n} class|Sentences of {n} classes'],
   textMini_data_none: ['每一类的句子', 'Sentences of classes'],
   textMini_words: ['文字模型', 'Text model'],
-  textMini_learn: ['训练', 'Train'],
+  textMini_train: ['训练', 'Train'],
   textMini_test: ['大考', 'Test'],
   textMini_ask: ['问一句，认一认', 'Ask a sentence'],
 } as const satisfies Catalogue;

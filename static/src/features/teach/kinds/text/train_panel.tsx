@@ -9,8 +9,9 @@ import { describeSkill } from '../../../../lib/numbers/skill';
 import { t } from '../../../../lib/texts';
 import { formatConfidence } from '../../../evaluation/rows';
 import { FitPanel, type FitWords, TestSquares } from '../../fit_panel';
+import { BETTER, LEAST } from '../../taught_store';
 import type { NextStep } from './next_step';
-import { BETTER, countTraining, LEAST, TESTED, type TextStore } from './text_store';
+import { countTraining, TESTED, type TextStore } from './text_store';
 import './texts';
 import '../../texts';
 
