@@ -56,9 +56,10 @@ def test_a_servo_turns_by_the_sign(browser, studio, uno, tmp_path):
         add_servo(page, names)
         expect(page.locator(".problem-strip, .prob").first).to_contain_text("没有发现问题")
         run(page)
+        page.wait_for_timeout(15000); page.screenshot(path="/tmp/teach45/servo-run.png")
         for angle in ANGLES:
             microseconds = 500 + 2000 * angle / 180
-            assert uno.wait(9, servo_us=microseconds, tol=15)["met"], uno.pin(9)
+            assert uno.wait(9, servo_us=microseconds, tol=15)["met"], (angle, page.screenshot(path="/tmp/teach45/servo-end.png") and uno.pin(9))
         stop(page)
 
 
