@@ -22,6 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not SIGNS.is_dir(), reason="the pictures of hand signs are not on this machine"),
 ]
 
+
 @pytest.fixture(scope="module")
 def film(tmp_path_factory) -> tuple[Path, list]:
     path = tmp_path_factory.mktemp("camera") / "signs.mjpeg"
