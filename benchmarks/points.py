@@ -152,7 +152,7 @@ def measure_camera(files: list[Path], size: Size) -> Iterator[Row]:
         middle, top = np.array([width / 2, height / 2]), np.array([width / 2, 0])
         region = Region(1.0, np.array([0, 0, width, height]), np.array([middle, top]))
         square, _ = cut_region(image, region, body.region, body.side)
-        run_landmark_model(body.file, square.astype(np.float32) / 255)
+        run_landmark_model(body.file, square / 255)
 
     found = sum(bool(find_landmarks(decode_image(data), hand, 1)) for data in frames)
     bodies = Times(frames, look_at_body)

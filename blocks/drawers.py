@@ -1,5 +1,5 @@
 """The drawers of the toolbox (Blockly: categories), in the order in which a child meets them; the blocks of each are in
-`categories/`, in the file that has its id as name.
+`categories/` (Blockly's own in `categories/standard/`), in the file that has its id as name.
 """
 
 from sunmao.blocks.spec import Drawer

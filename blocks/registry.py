@@ -58,6 +58,10 @@ def _add_packs() -> None:
             PACK_PROBLEMS[entry.name] = f"{type(error).__name__}: {error}"
 
 
-for _name in [*DRAWERS, "pickers", "foreign"]:
+def _name_module(drawer: Drawer) -> str:
+    return f"standard.{drawer.id}" if drawer.standard else drawer.id
+
+
+for _name in [*map(_name_module, drawers.DRAWERS), "pickers", "standard.foreign"]:
     register(importlib.import_module(f"sunmao.blocks.categories.{_name}"))
 _add_packs()

@@ -56,6 +56,7 @@ class Studio:
     engine: EngineInstaller
     language: EngineInstaller
     ocr: EngineInstaller
+    tables: EngineInstaller
     backends: BackendInstallers
     labeling: LabelingWorker
 
@@ -68,6 +69,7 @@ class Studio:
         self.engine.close()  # runs may wait for it, and for the next
         self.language.close()
         self.ocr.close()
+        self.tables.close()
         self.backends.close()
         self.boards.close()
         self.cameras.close()

@@ -2,8 +2,8 @@
 
 import ast
 
-from sunmao.blocks.categories.logic import CHAINED
 from sunmao.blocks.categories.plain_python.math import OPERATORS
+from sunmao.blocks.categories.standard.logic import CHAINED
 from sunmao.codegen.reading.places import PlaceReader
 from sunmao.codegen.reading.values import Json, NoBlock
 

@@ -17,7 +17,7 @@ from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.engine import engine_topic
 from sunmao.server.engine.backend_installers import BackendInstallers
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.engine.language_installer import make_language_spec, make_ocr_spec
+from sunmao.server.engine.language_installer import make_language_spec, make_ocr_spec, make_tables_spec
 from sunmao.server.http.auth_middleware import SOCKET, AuthMiddleware, send_refusal
 from sunmao.server.http.live_topics import LiveTopics
 from sunmao.server.http.page_clients import PageClients
@@ -82,7 +82,10 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
     cameras = WorkerHost("sunmao.server.devices.cameras.process")
     bridges = BridgeTickets({"boards": boards, "cameras": cameras}, lambda project: projects.get(project).title)
     engine, language, ocr = EngineInstaller(), EngineInstaller(make_language_spec()), EngineInstaller(make_ocr_spec())
-    runs = RunManager(pages.on_events, pages.on_run, bridges=bridges, engine=engine, language=language, ocr=ocr)
+    tables = EngineInstaller(make_tables_spec())
+    runs = RunManager(
+        pages.on_events, pages.on_run, bridges=bridges, engine=engine, language=language, ocr=ocr, tables=tables
+    )
     models = ModelFiles()
     model_library = ModelLibrary(config.projects / OWN / "shelf", models)
     datasets = DatasetStore(config.projects, JobRunner(config.projects))
@@ -103,6 +106,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         engine,
         language,
         ocr,
+        tables,
         BackendInstallers(),
         LabelingWorker(),
     )

@@ -271,8 +271,8 @@ def run_mend(options) -> int:
 
 
 def _print_mended(report, folder: Path) -> None:
-    from sunmao.core.table import Table
     from sunmao.data.mend.mend_with_notices import sum_by_kind
+    from sunmao.tabular.table import Table
 
     rows = [[get_both(f"mend_{kind}")[language()], *counts] for kind, counts in sum_by_kind(report).items()]
     if rows:

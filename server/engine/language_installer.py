@@ -1,10 +1,11 @@
-"""The packages for language (`sunmao.language`) and for reading text in pictures (`sunmao.ready.ocr`), brought when a
-program first uses them.
+"""The packages for language (`sunmao.language`), for reading text in pictures (`sunmao.ready.ocr`) and for tables
+(`sunmao.tables`), brought when a program first uses them.
 """
 
 import sys
 from pathlib import Path
 
+from sunmao.data.tables import packages as tables
 from sunmao.language import packages as language
 from sunmao.ready.ocr import packages as ocr
 from sunmao.server.engine.engine_spec import EngineSpec
@@ -25,6 +26,11 @@ def make_ocr_spec() -> EngineSpec:
     return EngineSpec(ocr.PACKAGES, ocr.MODULES, Path(sys.prefix) / f"sunmao-{ocr.EXTRA}", options=ocr.OPTIONS)
 
 
+def make_tables_spec() -> EngineSpec:
+    """What is installed for tables, likewise."""
+    return EngineSpec(tables.PACKAGES, tables.MODULES, Path(sys.prefix) / f"sunmao-{tables.EXTRA}")
+
+
 def wait_for_language(installer: EngineInstaller, run) -> None:
     """Install the packages for language for a run that needs them; see `wait_for_packages`."""
     wait_for_packages(installer, run, get_text("language_awaited", mb=language.MEGABYTES))
@@ -33,6 +39,11 @@ def wait_for_language(installer: EngineInstaller, run) -> None:
 def wait_for_ocr(installer: EngineInstaller, run) -> None:
     """Install the models for reading for a run that needs them; see `wait_for_packages`."""
     wait_for_packages(installer, run, get_text("ocr_awaited", mb=ocr.MEGABYTES))
+
+
+def wait_for_tables(installer: EngineInstaller, run) -> None:
+    """Install the packages for tables for a run that needs them; see `wait_for_packages`."""
+    wait_for_packages(installer, run, get_text("tables_awaited", mb=tables.MEGABYTES))
 
 
 def wait_for_packages(installer: EngineInstaller, run, said: dict[str, str]) -> None:

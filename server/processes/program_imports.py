@@ -7,12 +7,17 @@ IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
 LIBRARIES = ("torch", "torchvision", "sklearn", "scipy")
 TRAINS = "sunmao.vision"
 LANGUAGE = "sunmao.language"
+TABLES = "sunmao.tables"
 _READS_TEXT = re.compile(
     r"^\s*from\s+sunmao\.ready\S*\s+import\s*(?:\([^)]*|[^\n]*)\bread_text\b|\bready\.read_text\b", re.M
 )
 # The task of the textbook's `XEdu.hub`.
 _READS_BY_HUB = re.compile(r"\bXEdu\.[hH]ub\b.*['\"]ocr['\"]", re.S | re.I)
 _LEARNS_SENTENCES = re.compile(rf"^\s*from {re.escape(LANGUAGE)}\b.*\bimport\b.*\bTextClassification\b", re.M)
+
+_LEARNS_ROWS = re.compile(r"\bTableModel\b")
+_SAMPLE_TABLES = re.compile(r"\bsample_table\(.*['\"](?:wine|diabetes|digits)['\"]")  # scikit-learn has them
+_READS_WORKBOOKS = re.compile(r"\.(?:xls[xmb]?|ods)\b", re.I)
 
 
 def list_imports(python: str) -> set[str]:
@@ -38,3 +43,13 @@ def reads_text(python: str) -> bool:
 def trains_sentences(python: str) -> bool:
     """Whether a program may teach a text model, which the training engine fits."""
     return bool(_LEARNS_SENTENCES.search(python)) and "train(" in python
+
+
+def needs_tables(python: str, imports: Iterable[str]) -> bool:
+    """Whether a program cannot work without the packages for tables: it learns from rows, or names a workbook."""
+    return TABLES in imports and bool(_LEARNS_ROWS.search(python) or _READS_WORKBOOKS.search(python))
+
+
+def trains_rows(python: str, imports: Iterable[str]) -> bool:
+    """Whether a program may learn from the rows of a table, or takes a table, for which there is scikit-learn."""
+    return TABLES in imports and bool(_LEARNS_ROWS.search(python) or _SAMPLE_TABLES.search(python))

@@ -24,14 +24,16 @@ from sunmao.protocol.messages import OUTCOMES, StepMode
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.engine.engine_state import PAUSED
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.engine.language_installer import wait_for_language, wait_for_ocr
+from sunmao.server.engine.language_installer import wait_for_language, wait_for_ocr, wait_for_tables
 from sunmao.server.engine.program_needs import describe_wait
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.program_imports import (
     list_imports,
     needs_engine,
     needs_language,
+    needs_tables,
     reads_text,
+    trains_rows,
     trains_sentences,
 )
 from sunmao.server.processes.warm_interpreter import InterpreterPool, WarmInterpreter
@@ -71,7 +73,7 @@ class RunManager:
         bridges: the way of a program to boards and cameras (None: there is none).
         engine: what trains, where it may still be on its way (None: it is there).
         language: what reads sentences, brought when it is first used (None: it is there).
-        ocr: what reads text in pictures, likewise.
+        ocr: what reads text in pictures, likewise; tables: what reads workbooks and learns from tables.
     """
 
     def __init__(
@@ -84,6 +86,7 @@ class RunManager:
         engine: EngineInstaller | None = None,
         language: EngineInstaller | None = None,
         ocr: EngineInstaller | None = None,
+        tables: EngineInstaller | None = None,
     ):
         self._bridges = bridges or BridgeTickets({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
@@ -92,7 +95,7 @@ class RunManager:
             partial(make_lock, LockOrder.RUN_START)
         )  # by project: the slow disk of one holds up no other
         self._live: dict[str, tuple[str, Run]] = {}
-        self._engine, self._language, self._ocr = engine, language, ocr
+        self._engine, self._language, self._ocr, self._tables = engine, language, ocr, tables
         self._standby = InterpreterPool(engine.is_ready) if engine else InterpreterPool()
         if engine:
             engine.on_ready(self._standby.renew)
@@ -339,7 +342,11 @@ class RunManager:
             wait_for_ocr(self._ocr, run)
             if run.is_stopping():
                 return None
-        trains = needs_engine(imports) or trains_sentences(python)
+        if self._tables and needs_tables(python, imports):
+            wait_for_tables(self._tables, run)
+            if run.is_stopping():
+                return None
+        trains = needs_engine(imports) or trains_sentences(python) or trains_rows(python, imports)
         if self._engine and not self._engine.is_ready() and trains:
             if self._engine.status.state == PAUSED:
                 self._engine.resume()

@@ -30,6 +30,10 @@ TEXTS = {
         "正在下载认图片里的字的模型（约 {mb} MB），只要这一次；到了就接着运行。",
         "Fetching the models that read text in pictures (about {mb} MB), this once. Then the program goes on.",
     ),
+    "tables_awaited": (
+        "正在下载读表格、学表格的工具（约 {mb} MB），只要这一次；到了就接着运行。",
+        "Fetching the packages for tables (about {mb} MB), this once. Then the program goes on.",
+    ),
     "doctor_engine_coming": (
         "训练引擎还没有装完：打开榫卯，它会接着装",
         "The training engine is not complete yet: while Sunmao is open, it goes on",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import NOTHING, Strict, find_nearest, suggest_nearest
-from sunmao.core.table import Table
 from sunmao.data.annotation_methods import AnnotationMethods
 from sunmao.data.builtin.samples import OTHER_SAMPLES, SAMPLES, make_sample
 from sunmao.data.issue import Issue
@@ -19,6 +18,7 @@ from sunmao.data.samples.sample_kind import SampleKind
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadData, BadValue, DataNotFound
 from sunmao.runtime.notices import show_notice
+from sunmao.tabular.table import Table
 from sunmao.texts import get_both, get_text
 
 if TYPE_CHECKING:

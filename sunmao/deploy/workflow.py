@@ -7,9 +7,11 @@ from sunmao.deploy.backends.registry import find_backend
 from sunmao.deploy.foreign.yolo_model import CONFIDENCE, open_yolo_model
 from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.onnx_session import open_session, read_information, read_resize, read_task
+from sunmao.deploy.posture_file import PostureFile, open_posture_file
 from sunmao.errors import BadModelFile, BadValue
-from sunmao.inference.predictor import Predictor
+from sunmao.inference.predictor import Predictor, finish_inference
 
+POSTURES = "LogisticRegression"  # what was fitted of points
 CUSTOM = "custom"  # the task of files that follow no contract
 FINDING = ("detection", "instance")  # tasks whose answers are things in a picture
 BATCH = 16  # pictures that go together through a file that takes several
@@ -20,7 +22,7 @@ class Workflow(Predictor):
 
     Args:
         checkpoint: an ONNX file written by Sunmao or MMEdu, or by Ultralytics (detection and classification), or a file
-            for OpenVINO, ncnn or LiteRT written by Sunmao.
+            for OpenVINO, ncnn or LiteRT written by Sunmao; also one of postures, which takes a picture, or points.
         task: accepted for the textbook's `task='mmedu'`; the file itself says what it is. 'custom': any ONNX file,
             arrays in and arrays out, see `GenericModel`.
         provider: 'CPU', 'CUDA', 'DirectML' or 'CoreML', where they are; 'fastest': what a measurement of some seconds
@@ -44,10 +46,15 @@ class Workflow(Predictor):
     def __init__(self, checkpoint, *, task: str | None = None, provider: str | None = None, threads: int | None = None):
         path = require_path("checkpoint", checkpoint)
         session = open_session(path, provider, threads)
-        self._yolo = None if find_backend(path) else open_yolo_model(session, path)
+        foreign = find_backend(path) is not None
+        self._postures: PostureFile | None = None if foreign else open_posture_file(session, path)
+        self._yolo = None if foreign or self._postures else open_yolo_model(session, path)
         prepared: Any  # how pictures become the input
         model: dict
-        if self._yolo is not None:
+        if self._postures is not None:
+            model, ours = {"modelname": POSTURES, "classes": self._postures.classes}, self._postures.said
+            prepared, kind = None, self._postures.said["task"]
+        elif self._yolo is not None:
             model, ours = {"modelname": self._yolo.said.name, "classes": list(self._yolo.said.classes)}, {}
             prepared, kind = self._yolo, self._yolo.task
         else:
@@ -86,14 +93,29 @@ class Workflow(Predictor):
         return list(self._classes)
 
     def inference(self, image=None, show: bool = False, *, data=None, **more):
-        """Say what is in a picture; `data` is the textbook's name for `image`. See `Predictor.inference`."""
-        if image is None and data is None:
+        """Say what is in a picture; `data` is the textbook's name for `image`. See `Predictor.inference`; of a file of
+        postures `PointsClassification.inference`, where points may also be given as `data`.
+        """
+        given = data if image is None else image
+        if self._postures is not None:
+            return self._infer_posture(given, show, **more)
+        if given is None:
             raise BadValue("no_image_given")
-        return super().inference(data if image is None else image, show=show, **more)
+        return super().inference(given, show=show, **more)
+
+    def evaluate(self, split: str | None = None, path=None, **more):
+        """Test the file on samples whose labels are known, as `Model.evaluate`. path: of a file of postures that takes
+        points also folders of pictures, of which it takes the points.
+        """
+        if self._postures is not None and path is not None:
+            from sunmao.tasks.points_classification.points_dataset import open_points_dataset
+
+            path = open_points_dataset(path, self._postures.target)
+        return super().evaluate(split, path, **more)
 
     def as_events(self):
         """What the model file is, as a table."""
-        from sunmao.core.table import Table
+        from sunmao.tabular.table import Table
         from sunmao.texts import get_text
 
         rows = [
@@ -118,8 +140,25 @@ class Workflow(Predictor):
     def _get_tested_path(self) -> str:
         return display_path(self._path)
 
+    def _infer_posture(
+        self, given, show, *, points=None, unknown=None, smooth=None, confidence=None, save_fold=None, **more
+    ):
+        postures, options = self._postures, self._answering.check_options(unknown, smooth, confidence)
+        assert postures is not None
+        self._prepare(**more)
+        found, scores, pixels, path = postures.look(given, points)
+        result = self._answering.make_result(scores, found, path, self._names(), options)
+        if pixels is not None:
+            result.set_picture(pixels, postures.target.name)
+        self._last = [result]
+        finish_inference(result, show, save_fold)
+        return result
+
     def _look(self, pictures: list):
         import numpy as np
+
+        if self._postures is not None:
+            return np.stack([self._postures.score(each) for each in pictures])
 
         # One at a time: the contract's files take one picture; others may take several.
         if self.task in FINDING:

@@ -21,7 +21,7 @@ def show_event(event) -> None:
     elif isinstance(event, Image):
         _show_picture(event)
     elif isinstance(event, TableRows):
-        from sunmao.core.table import Table
+        from sunmao.tabular.table import Table
 
         print_safely("\n".join(map(str, filter(None, (event.title, Table(event.columns, event.rows))))))
     elif event.kind == "marks":

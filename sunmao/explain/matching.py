@@ -54,7 +54,10 @@ def add_guess(params: dict) -> dict:
 
 
 def find_near_name(name: str, names, likeness: float = 0.7) -> str:
-    """The name that was probably meant, or ''. likeness: 0 to 1, at least so alike. Two letters of Chinese may differ in one; hidden names are not offered."""
+    """The name that was probably meant, or ''.
+
+    likeness: 0 to 1, at least so alike. Two letters of Chinese may differ in one; hidden names are not offered.
+    """
     seen = [each for each in names if isinstance(each, str) and each != name and not each.startswith("_")]
     found = (
         [each for each in seen if each.casefold() == name.casefold()]  # "mmedu" for "MMEdu"

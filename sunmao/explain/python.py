@@ -11,6 +11,7 @@ from types import FrameType
 
 from sunmao.core.atomic_files import FULL
 from sunmao.core.memory_errors import is_too_large_to_load
+from sunmao.explain.expression import refine_reason
 from sunmao.explain.libraries import ROWS
 from sunmao.explain.matching import add_guess, find_near_name, match_message, name_type
 from sunmao.explain.other_libraries import NAMES, explain_missing_library, explain_missing_part
@@ -52,6 +53,7 @@ KNOWN = (PACKAGES, sys.stdlib_module_names, NAMES)  # that a misspelt name is lo
 TYPE = (
     (r"can only concatenate str |sequence item \d+: expected str instance", "py_join"),
     (r"can only concatenate (?:list|tuple) ", "py_list_join"),
+    (r"can't convert type 'str' to numerator/denominator", "py_sum"),
     (r"unsupported operand type\(s\) for (?P<sign>.+): '(?P<thing_left>.+)' and '(?P<thing_right>.+)'", "py_operands"),
     (
         r"'(?P<sign>.+)' not supported between instances of '(?P<thing_left>.+)' and '(?P<thing_right>.+)'",
@@ -88,14 +90,12 @@ TYPE = (
 )
 VALUE = (
     (r"invalid literal for int\(\) with base \d+: '(?P<value>[+-]?\d*\.\d*)'", "py_number_whole"),
-    (
-        r"(?:could not convert string to float: |invalid literal for int\(\) with base \d+: )['\"]?(?P<value>.*?)['\"]?$",
-        "py_number",
-    ),
+    (r"invalid literal for int\(\) with base \d+: ['\"]?(?P<value>.*?)['\"]?$", "py_integer"),
+    (r"could not convert string to float: ['\"]?(?P<value>.*?)['\"]?$", "py_number"),
     (r"too many values to unpack \(expected (?P<wanted>\d+)", "py_unpack_many"),
     (r"not enough values to unpack \(expected (?:at least )?(?P<wanted>\d+), got (?P<given>\d+)", "py_unpack_few"),
     (r".*not in (?:list|tuple|deque)|substring not found|.*not in list", "py_not_inside"),
-    (r"(?:max|min)\(\).* empty|.*arg is an empty sequence|.*zero-size array", "py_empty"),
+    (r"(?:max|min)\(\).* empty|.*arg is an empty sequence|.*zero-size array", "py_no_extreme"),
     (r"empty range for randrange\(\)$", "py_empty"),  # which of so many things, and there is none
     (r"empty range", "py_range_empty"),
     (r"[Ss]ample larger than population", "py_sample"),
@@ -148,7 +148,8 @@ def explain_exception(error: BaseException, main: str) -> tuple[str, dict]:
         return told
     for kind, sentence in SENTENCES.items():
         if isinstance(error, kind):
-            return sentence(error)
+            key, params = sentence(error)
+            return refine_reason(key, params, error, main)
     key = "py_other" if type(error).__module__ != "__main__" and type(error) is not Exception else "py_own"
     return key, {"type": type(error).__name__, **_get_words(error)}
 
@@ -232,9 +233,10 @@ def _key(error: KeyError) -> tuple[str, dict]:
     ]
     return "py_key", add_guess(
         {
-            "name": get_message(error),
+            "name": f"“{key}”" if isinstance(key, str) else get_message(error),
             "written": key,
-            "near": find_near_name(key, offered) if isinstance(key, str) else "",
+            # Names of two letters are mostly other names, not slips of the pen.
+            "near": find_near_name(key, offered) if isinstance(key, str) and len(key) > 2 else "",
         }
     )
 

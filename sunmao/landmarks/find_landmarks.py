@@ -56,7 +56,7 @@ def _find(image: np.ndarray, target: Target, most: int) -> list[Landmarks]:
     found: list[Landmarks] = []
     for region in find_regions(image, target.detector, most):
         square, back = cut_region(image, region, target.region, target.side)
-        each = _read_outputs(run_landmark_model(target.file, square.astype(np.float32) / 255), target, back)
+        each = _read_outputs(run_landmark_model(target.file, square / 255), target, back)
         if each.score >= LEAST_SCORE and not _is_among(each, found):
             found.append(each)
     return found

@@ -11,12 +11,12 @@ from typing import Any
 from sunmao.core.atomic_files import require_path, write_with_parents
 from sunmao.core.regular_files import read_regular
 from sunmao.core.strict import Strict
-from sunmao.core.table import Table
 from sunmao.core.validation import require_range, require_whole
 from sunmao.data.sentences import MOST_BYTES
 from sunmao.errors import BadModelFile, BadValue, FileMissing, NotTrained
 from sunmao.language.next_word_reason import NextWordReason, TextPlace
 from sunmao.language.word_segmentation import Word, join_words, split_words
+from sunmao.tabular.table import Table
 from sunmao.texts import get_text
 
 FORMAT, KIND = 1, "next_word"

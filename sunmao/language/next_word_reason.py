@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sunmao.core.strict import Strict
-from sunmao.core.table import Table
+from sunmao.tabular.table import Table
 from sunmao.texts import get_text
 
 AROUND = 12  # characters of a text that are shown on both sides of a place

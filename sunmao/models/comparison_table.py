@@ -1,7 +1,7 @@
 """Which backbone is good for what, as a table that a pupil can read."""
 
-from sunmao.core.table import Table
 from sunmao.models.model_spec import ModelSpec
+from sunmao.tabular.table import Table
 from sunmao.texts import get_text, language
 
 BYTES = 4  # of a parameter in a file

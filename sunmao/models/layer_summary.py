@@ -1,8 +1,8 @@
 """A model's layers as a table."""
 
-from sunmao.core.table import Table
 from sunmao.errors import EngineMissing
 from sunmao.models.model_spec import DetectorModel, ModelSpec
+from sunmao.tabular.table import Table
 from sunmao.texts import get_text
 
 MOST = 3  # shapes of one layer: parts of networks that find things give many

@@ -54,6 +54,16 @@ TASKS = {
         "sunmao.vision:PointsClassification",
         ("points_classification", "classification"),
     ),
+    "table_classification": TaskEntry(
+        "sunmao.tasks.table_classification.task:TableClassificationTask",
+        "sunmao.tables:TableClassification",
+        ("table_classification",),
+    ),
+    "table_regression": TaskEntry(
+        "sunmao.tasks.table_regression.task:TableRegressionTask",
+        "sunmao.tables:TableRegression",
+        ("table_regression",),
+    ),
 }
 
 

@@ -38,6 +38,7 @@ from sunmao.texts import (
     ready,
     sentences,
     syntax_errors,
+    tables,
     terms,
     training,
 )
@@ -78,6 +79,7 @@ _PARTS = (
     config_files,
     image_regression,
     sentences,
+    tables,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
 

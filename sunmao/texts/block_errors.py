@@ -16,16 +16,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The variable “{name}” has no value yet.|Put a block “set {name} to” before it in this function.",
     ),
     "block_py_join": (
-        "文字和数不能相加。|要计算，每一个都要是数，列表里的每一项也是：“问一个数”积木给的是数。要连成一句话，用“把…连起来”积木。",
-        "Text and a number cannot be added.|To calculate, all must be numbers, and so must each item of a list: the block “prompt for number” gives one. To make a sentence, use the block “create text with”.",
+        "文字和数不能相加。|要计算，两边都要是数：把“问一句话”积木换成“问一个数”积木，把写成文字的数换成数，比如用 10，不用“十”。要连成一句话，用“把…连起来”积木。",
+        "Text and a number cannot be added.|To calculate, both sides must be numbers: replace “prompt for text” with “prompt for number”, and a number written as text with a number, such as 10 instead of “ten”. To make a sentence, use the block “create text with”.",
     ),
     "block_py_operands": (
-        "{thing_left}和{thing_right}不能放在一起计算或比大小。|计算、比大小、位置和次数都要用数；看看这里用到的变量里装的是什么。“问一句话”积木给的是文字，“问一个数”积木给的才是数。",
-        "{thing_left} and {thing_right} do not go together in a calculation or comparison.|Calculations, comparisons, positions and counts need numbers: check what the variables here hold. The block “prompt for text” gives text, “prompt for number” a number.",
+        "{thing_left}和{thing_right}不能放在一起计算或比大小。|这里要用数。回答来自“问一句话”积木的话，把它换成“问一个数”积木；变量里装的是文字的话，换成数。",
+        "{thing_left} and {thing_right} do not go together in a calculation or comparison.|Numbers are needed here. If the answer comes from “prompt for text”, replace that block with “prompt for number”. If a variable holds text, replace it with a number.",
     ),
     "block_py_nothing_operand": (
-        "这里要用一个值，可是没有得到值。|看看它应该从哪里来：空列表没有平均数，自己做的函数也可能什么都没有给出来。",
-        "A value is needed here, but none came.|See where it should come from: an empty list has no average, and a function may give nothing back.",
+        "这里要用一个值，可是没有得到值。|值来自自己做的函数，就让函数返回一个值。值是平均数，就先往列表里放数，或者先用“如果”和“…是空的”检查列表。",
+        "A value is needed here, but none came.|If it comes from a function of yours, let the function give a value back. If it is an average, put numbers into the list first, or check the list with “if” and “is empty”.",
     ),
     "block_py_operand": (
         "不能这样计算{thing}。|这里要一个数；看看这里用到的变量里装的是什么。",
@@ -40,16 +40,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A list can be added only to a list.|To put one thing into it, use the list block “insert at”.",
     ),
     "block_py_index": (
-        "没有这个位置：列表或文字没有那么长，也可能是空的。|位置从 1 数起；用“…的长度”积木看看有几个，再换一个位置。",
-        "There is no such position: the list or text is not that long, or is empty.|Positions count from 1; see with the block “length of” how many there are, then choose another.",
+        "没有这个位置：列表或文字没有那么长，也可能是空的。|积木里的位置从 1 数起，不能超过“…的长度”。长度是 0，就先放东西进去。位置来自循环，就让循环数到长度为止。",
+        "There is no such position: the list or text is not that long, or is empty.|In blocks, positions start at 1 and cannot go past “length of”. If the length is 0, put something in first. If the position comes from a loop, let the loop end at the length.",
+    ),
+    "block_py_index_known": (
+        "没有这个位置：“{name}”的长度是 {count}。|积木里的位置从 1 数到 {count}。位置来自循环，就让循环数到“…的长度”为止；要在列表里加一项，用“插入”积木。",
+        "There is no such position: “{name}” has the length {count}.|In blocks, positions go from 1 to {count}. If the position comes from a loop, let the loop end at “length of”; to add an item to a list, use “insert at”.",
+    ),
+    "block_py_no_extreme": (
+        "列表是空的，没有最大或最小的数。|先往列表里放数，或者用“如果”和“…是空的”积木检查它。",
+        "The list is empty, so it has no largest or smallest number.|Put numbers into the list first, or check it with “if” and “is empty”.",
     ),
     "block_py_empty": (
         "列表是空的，取不出东西。|先放东西进去，或者用“如果”和“…是空的”积木看看里面有没有东西。",
         "The list is empty, so nothing can be taken from it.|Put something in first, or check with “if” and “is empty” whether something is in it.",
     ),
     "block_py_position": (
-        "要取第几项，得用一个整数，这里却是{thing}。|放一个数进去；位置从 1 数起。",
-        "A position is a whole number; here is {thing}.|Put a number there; positions count from 1.",
+        "位置要用整数，可是这里放的是{thing}。|看看表示位置的变量里装的是什么，换成数，比如用 2，不用“二”；位置从 1 数起。",
+        "A position is a whole number; here is {thing}.|Check what the variable for the position holds, and use a number, such as 2 instead of “two”; positions count from 1.",
     ),
     "block_py_whole": (
         "这里要一个整数，给的却是小数。|用“四舍五入”积木把它变成整数。",
@@ -64,8 +72,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A number is needed here, and {thing} was given.|Check what the variables here hold; the block “prompt for number” gives a number.",
     ),
     "block_py_each_number": (
-        "这里要放一个列表，可是放的是一个数。|看看这里用到的变量里装的是什么；只是要重复几次，就用“重复…次”积木。",
-        "A list belongs here, but there is a number.|Check what the variables here hold; only to repeat something, use the block “repeat … times”.",
+        "这里要放一个列表，可是放的是一个数。|看看变量里装的是什么，换成一个列表。如果只想重复几次，用“重复…次”积木。",
+        "A list belongs here, but there is a number.|Check what the variable holds, and use a list instead. If you only want to repeat something, use the block “repeat … times”.",
     ),
     "block_py_nothing_inside": (
         "这里是空的，没有东西可以取。|看看这个值是从哪里来的：函数可能没有返回值。",
@@ -92,12 +100,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The range of the random number is the wrong way round: its first number is larger than its last.|Write the smaller number first.",
     ),
     "block_py_math": (
-        "这个数算不了：负数不能开平方，0 和负数没有对数。|检查一下算式里的数。",
-        "This cannot be calculated: a negative number has no square root, and only numbers above 0 have a logarithm.|Check the numbers in the calculation.",
+        "这个数在这里算不了。|看看算式里的数从哪里来：它可能太小，或者不是整数。",
+        "This cannot be calculated with this number.|Find where the numbers in the calculation come from: one may be too small, or not whole.",
     ),
     "block_py_type": (
         "这块积木用不了这里的值。|看看变量和列表里装的是什么：该是数的地方，可能放了文字或列表。",
-        "This block cannot use a value that is here.|Check what the variables and lists hold: there may be text or a list where a number belongs.",
+        "This block cannot work with one of the values here.|Check what the variables and lists hold: there may be text or a list where a number belongs.",
     ),
     "block_py_value": (
         "这个值在这里用不了。|检查一下给这块积木的值。",
@@ -116,7 +124,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "This block could not do its work.|Check the values that it is given; “Technical cause” says more.",
     ),
     "block_ai_truth": (
-        "一张图片或一组数不能当“对”或“错”，也不能整个拿来比。|比较里面的一个数。",
-        "A picture or a row of numbers is neither true nor false, and is not compared as a whole.|Compare one number in it.",
+        "这里放的是一张图片或一组数，不能整个拿来当条件。|先从里面取出一个数，再比较这个数。",
+        "There is a picture or a group of numbers here: as a whole it cannot be a condition.|Take one number out of it first, then compare that number.",
     ),
 }

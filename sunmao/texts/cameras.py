@@ -2,8 +2,8 @@
 
 TEXTS = {
     "camera_no_source": (
-        "摄像头不能是 {value}。 | 可以写：0（电脑上的第一个摄像头）、'simulated'、'browser'、一个视频文件，或者一个网址。",
-        "A camera cannot be {value}. | Use 0 (the first camera of this computer), 'simulated', 'browser', a film's file or an address.",
+        "没有叫 {value} 的摄像头。 | 改成 0（电脑上的第一个摄像头）、'simulated'（模拟的摄像头）、'browser'（浏览器的摄像头）、一个视频文件，或者一个网址。",
+        "There is no camera {value}. | Use 0 (the first camera of this computer), 'simulated' (a pretend camera), 'browser' (the camera of the browser), a video file or a web address.",
     ),
     "camera_missing": (
         "没有找到摄像头 {name}。 | 检查一下摄像头插好了没有，再试一次。也可以用 'simulated'。",

@@ -22,8 +22,8 @@ TEXTS = {
         "The data set has no label '{label}'. {guess} | Labels: {names}.",
     ),
     "unknown_class": (
-        "模型没学过标签“{label}”。{guess} | 它学过：{names}。",
-        "The model has not learned the label '{label}'. {guess} | It has learned: {names}.",
+        "模型没学过标签“{label}”。{guess} | 改用它学过的标签：{names}；或者用“{label}”的图片再训练一次。",
+        "The model has not learned the label '{label}'. {guess} | Use a label that it has learned: {names}; or train it again with pictures of '{label}'.",
     ),
     "no_image_given": (
         "没有给要认的图片。 | 写上 image=……。",
@@ -102,8 +102,8 @@ TEXTS = {
         "This is no picture: its shape is {shape}. | A picture has the shape (height, width, 3).",
     ),
     "folder_missing": (
-        "找不到文件夹“{path}”。{guess} | 检查一下名字，或者先把图片放进去。",
-        "There is no folder '{path}'. {guess} | Check its name, or put pictures into it first.",
+        "找不到文件夹“{path}”。{guess} | 检查一下名字。还没有这个文件夹的话，先建一个：里面建 training_set 文件夹，再给每个类别建一个文件夹放图片，比如 training_set/猫。",
+        "There is no folder '{path}'. {guess} | Check its name. If there is no such folder yet, make one: inside it a folder training_set, and in that one folder of pictures for each class, such as training_set/cat.",
     ),
     "no_pictures": (
         "“{path}”里没有图片。 | 每个类别建一个文件夹，把这一类的图片放进去。",
@@ -127,8 +127,8 @@ TEXTS = {
         "UMAP is not on this computer. | Write method='tsne', or install umap-learn first.",
     ),
     "one_class": (
-        "“{path}”里只有一个类别（{name}）。 | 模型要在至少两个类别里分辨：再加一个类别的图片。",
-        "There is only one class ({name}) in '{path}'. | A model tells at least two apart: add pictures of another class.",
+        "“{path}”里只有一个类别（{name}）。 | 至少要有两个类别，模型才能学着分辨：再加一个类别的图片。",
+        "There is only one class ({name}) in '{path}'. | A model needs at least two classes to tell apart: add pictures of another class.",
     ),
     "nothing_tagged": (
         "“{path}”里用来训练的图片一个标签也没有。 | 先给图片贴上标签：一张图可以有几个，也可以没有。",
@@ -247,8 +247,8 @@ TEXTS = {
         "The model has no data yet. | Give the model a data set first.",
     ),
     "not_trained": (
-        "模型还什么都没学过。 | 先训练它，或者让它用训练好的权重。",
-        "The model has learned nothing yet. | Train it first, or let it use trained weights.",
+        "模型还什么都没学过。 | 先训练它，或者先读入一个训练好的权重文件（里面存着学到的东西）。",
+        "The model has learned nothing yet. | Train it first, or first load a file of trained weights, which holds what was learned.",
     ),
     "no_finder_to_explain": (
         "这个模型说的是整张图片，不找里面的东西。 | 换一个检测或分割模型，或者用 explain_image。",
@@ -313,8 +313,8 @@ TEXTS = {
         "{name} uses pictures of {size} pixels, not {wanted}. | Leave image_size out.",
     ),
     "model_file_missing": (
-        "找不到模型文件“{path}”。{guess} | 检查一下名字，或者先转换一个模型。",
-        "There is no model file '{path}'. {guess} | Check its name, or convert a model first.",
+        "找不到模型文件“{path}”。{guess} | 检查一下名字。还没有这个文件的话，先把训练好的模型转换成它。",
+        "There is no model file '{path}'. {guess} | Check its name. If there is no such file yet, convert a trained model into it first.",
     ),
     "bad_model_file": (
         "“{path}”不能当模型文件用。 | 换一个 ONNX 文件，或者重新转换。",

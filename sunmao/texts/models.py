@@ -51,8 +51,8 @@ TEXTS = {
         "'{path}' holds weights of {model} from another program; they are taken.",
     ),
     "unknown_weights": (
-        "“{path}”里的权重不属于 {ours}，也认不出是哪个模型。 | 换一个权重文件。可以用的模型：{names}。",
-        "The weights in '{path}' do not belong to {ours}, nor to any known model. | Use other weights. Models: {names}.",
+        "“{path}”里的权重不属于 {ours}，也认不出是哪个模型。 | 换一个用 {ours} 训练出来的权重文件。",
+        "The weights in '{path}' do not belong to {ours}, nor to any known model. | Use a file of weights that was trained with {ours}.",
     ),
     "no_weights_inside": (
         "“{path}”里没有权重。 | 换一个 .pth 文件。",

@@ -26,7 +26,7 @@ TEXTS = {
     "ability_output": ("打开和关掉东西", "switch things on and off"),
     "ability_input": ("感觉开和关", "feel on and off"),
     "ability_pullup": ("接按钮", "read a button"),
-    "ability_pwm": ("输出开和关之间的大小（PWM）", "give what lies between on and off (PWM)"),
+    "ability_pwm": ("只开一部分，比如半亮（PWM）", "be partly on, such as half bright (PWM)"),
     "ability_servo": ("带舵机", "turn a servo"),
     "ability_analog": ("量大小", "measure how much"),
     "ability_i2c": ("用 I2C 说话", "speak I2C"),
@@ -50,15 +50,15 @@ TEXTS = {
     # What is in the way.
     "pin_missing": (
         "{board} 没有引脚“{pin}”。 | 可以用：{names}。",
-        "The {board} has no pin '{pin}'. | Pins: {names}.",
+        "The {board} has no pin '{pin}'. | Pins to use: {names}.",
     ),
     "pin_is_cable": (
         "引脚 {pin} 要用来和电脑说话，不能接零件。 | 可以用：{names}。",
-        "Pin {pin} is needed to speak with the computer and cannot hold a part. | Pins: {names}.",
+        "Pin {pin} is needed to speak with the computer and cannot hold a part. | Pins to use: {names}.",
     ),
     "pin_cannot": (
-        "{board} 的引脚 {pin} 不能{ability}。 | 这些引脚能：{names}。",
-        "Pin {pin} of the {board} cannot {ability}. | Pins that can: {names}.",
+        "{board} 的引脚 {pin} 不能{ability}。 | 在设引脚的那块积木里，改用这些引脚中的一个：{names}。",
+        "Pin {pin} of the {board} cannot {ability}. | Where the pin is set, use one of these instead: {names}.",
     ),
     "pin_taken": (
         "引脚 {pin} 已经接着 {holder} 了。 | 换一个引脚，或者先关掉 {holder}。",

@@ -83,6 +83,10 @@ TEXTS = {
     ),
     "points_reads_picture": ("一张图片", "a picture"),
     "points_reads_points": ("一个{what}的点", "the points of a {what}"),
+    "posture_file_reads_pictures": (
+        "“{path}”自己从图片里找点，不收点。 | 给它图片；要收点的文件，导出时写 reads='points'。",
+        "'{path}' finds the points of a picture by itself, and takes none. | Give it pictures; reads='points' writes a file that takes points.",
+    ),
     "points_table_other": (
         "“{path}”不是这样的点的表格，没有写进去。 | 换一个名字，或者把这个文件移走。",
         "'{path}' is no table of such points; nothing was written to it. | Choose another name, or move that file away.",

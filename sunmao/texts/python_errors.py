@@ -15,8 +15,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The variable “{name}” is used before it has a value.|Give it a value earlier in the same function.",
     ),
     "py_zero": (
-        "不能除以 0。|看看是除以哪个数（求余数也是在除），它为什么是 0；改一改，或者先用“如果”检查它。",
-        "A number cannot be divided by 0.|Find the number it is divided by (a remainder divides, too), and why it is 0. Change it, or check it first with “if”.",
+        "不能除以 0。|找到除号后面的那个数，看看它为什么是 0（求余数、看能不能整除，也是在除）。改一改这个数，或者先用“如果”检查它。",
+        "A number cannot be divided by 0.|Find the number that something is divided by, and why it is 0 (a remainder and “divisible by” are divisions, too). Change that number, or check it first with “if”.",
     ),
     "py_join": (
         "文字和数不能直接相加。|要拼成一句话，先把数变成文字：str(数)；要计算，先把文字变成数：float(文字)。",
@@ -46,6 +46,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{value}”不能当成数来用。|用数字来写，比如 3 或 2.5。",
         "“{value}” cannot be used as a number.|Write it in digits, such as 3 or 2.5.",
     ),
+    "py_integer": (
+        "“{value}”不是用数字写的整数。|用数字写一个整数，比如 3。",
+        "“{value}” is not a whole number written in digits.|Write a whole number in digits, such as 3.",
+    ),
+    "py_sum": (
+        "列表里有文字，不能用来计算。|列表里的每一项都要是数。检查是不是选错了列表，或者把里面的文字换成数。",
+        "There is text in the list, so it cannot be calculated with.|Every item of the list must be a number. Check whether this is the right list, or replace the text in it with numbers.",
+    ),
+    "py_root": (
+        "负数不能开平方。|看看这个数从哪里来，换成 0 或比 0 大的数，或者先用“如果”检查它。",
+        "A negative number has no square root.|Find where the number comes from. Use 0 or a larger number, or check it first with “if”.",
+    ),
+    "py_logarithm": (
+        "只有比 0 大的数才有对数。|看看这个数从哪里来，换成比 0 大的数，或者先用“如果”检查它。",
+        "Only a number above 0 has a logarithm.|Find where the number comes from. Use a number above 0, or check it first with “if”.",
+    ),
+    "py_no_extreme": (
+        "列表是空的，没有最大或最小的数。|先往列表里放数，或者先用“如果”检查它是不是空的。",
+        "The list is empty, so it has no largest or smallest number.|Put numbers into the list first, or check with “if” whether it is empty.",
+    ),
+    "py_index_known": (
+        "没有这个位置：“{name}”的长度是 {count}。|列表和文字从 0 开始数，最后一个位置是长度减 1。位置来自循环，就让循环数到那里为止。",
+        "There is no such position: “{name}” has the length {count}.|Lists and text count from 0; the last position is the length minus 1. If the position comes from a loop, let the loop end there.",
+    ),
     "py_value": (
         "这个值用不了{reason}。|检查一下给这一步的值。",
         "This value cannot be used{reason}.|Check the value that is given to this step.",
@@ -72,7 +96,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "py_file": (
         "找不到文件或文件夹“{name}”。|{guess}检查名字和位置：它要放在这个项目的文件夹里。",
-        "There is no file or folder “{name}”.|{guess}Check its name and place: it belongs into this project's folder.",
+        "There is no file or folder “{name}”.|{guess}Check its name and place: it belongs in this project's folder.",
     ),
     "py_permission": (
         "不能打开或改写“{name}”。|它可能正被别的程序用着，或者是只读的。",
@@ -87,8 +111,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The computer could not do this{reason}.|Check the file, network or device, then try again.",
     ),
     "py_recursion": (
-        "函数一直在调用自己，停不下来。|在函数里用“如果”：到了某个时候（比如数变成 0），就不再调用自己。",
-        "A function calls itself again and again and never stops.|Use an “if” in it: at some point, as when the number is 0, it does not call itself any more.",
+        "函数一直在调用自己，停不下来。|在函数里用“如果”：到了某个时候（比如数变成 0），就直接返回一个值（比如 1），不再调用自己。",
+        "A function calls itself again and again and never stops.|Use an “if” in it: at some point, such as when the number is 0, it must give a value back (such as 1) and not call itself again.",
     ),
     "py_memory": (
         "内存不够用了。|少放一些东西在列表里，或者用小一点的图片、小一点的批量。",
@@ -276,8 +300,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There are too many threads; the computer cannot start another.|Start fewer.",
     ),
     "py_json": (
-        "JSON 写得不对，第 {line} 行读不懂。|检查那一行的引号、逗号和括号：JSON 只用双引号，最后一项后面没有逗号。",
-        "This is not JSON: line {line} cannot be read.|Check quotes, commas and brackets there: JSON uses double quotes only, and no comma after the last item.",
+        '这段文字不是正确的 JSON，问题在文字的第 {line} 行。|名字和文字都要放在英文双引号里，比如 {{"小明": 1}}。再检查逗号和括号：最后一项后面没有逗号。',
+        'This text is not correct JSON: the mistake is in line {line} of the text.|Names and text stand in straight double quotes, such as {{"Ann": 1}}. Check commas and brackets, too: there is no comma after the last item.',
     ),
     "py_json_empty": (
         "要读的 JSON 是空的。|看看文件里有没有内容。",

@@ -31,8 +31,8 @@ TEXTS = {
         "There are no sentences that can be used in '{path}'. | Put a .txt file for each class there, one sentence a line, or a CSV table with the columns text and label.",
     ),
     "sentences_one_class": (
-        "“{path}”里只有一个类别（{name}）。 | 模型要在至少两个类别里分辨：再加一个类别的句子。",
-        "There is only one class ({name}) in '{path}'. | A model tells at least two apart: add sentences of another class.",
+        "“{path}”里只有一个类别（{name}）。 | 至少要有两个类别，模型才能学着分辨：再加一个类别的句子。",
+        "There is only one class ({name}) in '{path}'. | A model needs at least two classes to tell apart: add sentences of another class.",
     ),
     "sentences_never_learned": (
         "“{path}”的类别“{name}”没有一句用来训练的话。 | 给它加几句，或者重新划分数据集。",

@@ -2,12 +2,12 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     "py_syntax": (
-        "Python 看不懂{where}。|检查括号、引号和冒号是不是成对、有没有漏。",
-        "Python cannot read {where}.|Check brackets, quotes and colons.",
+        "{where}的 Python 写得不对，或者没有写完。|检查括号和引号是不是成对，冒号有没有漏，算式有没有写完（比如 + 后面还要有一个数）。",
+        "The Python in {where} is not correct, or is not finished.|Check that brackets and quotes come in pairs, that no colon is missing, and that each calculation is finished (after a + there must be a number).",
     ),
     "syn_word": (
-        "Python 看不懂{where}开头的“{name}”。|{guess}检查这个词的拼写。",
-        "Python cannot read “{name}” at the beginning of {where}.|{guess}Check how this word is spelt.",
+        "{where}开头的“{name}”不是 Python 的词。|{guess}检查这个词的拼写。",
+        "“{name}” at the beginning of {where} is not a word of Python.|{guess}Check how this word is spelt.",
     ),
     "syn_sign": (
         "{where}用了中文标点。|把 {sign} 换成 {right} ：Python 只认英文标点，先切换到英文输入法。",
@@ -83,11 +83,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "syn_return": (
         "{where}的 return 不在函数里。|return 只能写在 def 下面缩进的地方。",
-        "The return in {where} is not inside a function.|It belongs into the indented part below def.",
+        "The return in {where} is not inside a function.|It belongs in the indented part below def.",
     ),
     "syn_loop": (
         "{where}的 break 或 continue 不在循环里。|它们只能写在 for 或 while 下面缩进的地方。",
-        "The break or continue in {where} is not inside a loop.|It belongs into the indented part below for or while.",
+        "The break or continue in {where} is not inside a loop.|It belongs in the indented part below for or while.",
     ),
     "syn_digit": (
         "{where}有一个名字用数字开头，或者数和字母连在了一起。|名字要用字母或汉字开头，例如 x2，不是 2x。",

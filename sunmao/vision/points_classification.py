@@ -10,10 +10,10 @@ from sunmao.inference.row_model import RowModel
 from sunmao.landmarks.find_landmarks import find_nearby_landmarks
 from sunmao.landmarks.landmarks import Landmarks
 from sunmao.landmarks.targets.registry import find_target
-from sunmao.ready.points_result import PointsResult
+from sunmao.ready.given_points import read_given_points
 from sunmao.tasks.points_classification.learner import PointsLearner
+from sunmao.tasks.points_classification.points_dataset import open_points_dataset
 from sunmao.tasks.points_classification.results import PostureResult
-from sunmao.vision.points_dataset import open_points_dataset
 
 
 class PointsClassification(RowModel):
@@ -108,7 +108,7 @@ class PointsClassification(RowModel):
         self._prepare(**more)
         others: list[Landmarks] = []
         if points is not None:
-            found, pixels, path = self._read_points(points)
+            found, pixels, path = read_given_points(points, self._target)
         elif image is not None:
             pixels, path = open_image(image)
             nearby = find_nearby_landmarks(pixels, self._target)
@@ -151,20 +151,6 @@ class PointsClassification(RowModel):
         result = self._answering.make_result(nothing, None, path, self._names(), options)
         self._last = [result]
         return result
-
-    def _read_points(self, points) -> tuple[Landmarks | None, np.ndarray | None, str]:
-        """(the points, their picture, its path) of what was given in place of a picture."""
-        if isinstance(points, PointsResult) and points._target is self._target:
-            return (points._found[0] if points._found else None), points._image, points.path
-        count = self._target.point_count
-        try:
-            rows = np.asarray(points, np.float32)
-        except (TypeError, ValueError):
-            rows = np.zeros(0, np.float32)
-        if rows.shape not in ((count, 2), (count, 3)) or not np.isfinite(rows).all():
-            raise BadValue("points_odd_input", argument="points", count=count, value=repr(points)[:60])
-        whole = np.column_stack([rows, np.zeros(count, np.float32)]) if rows.shape[1] == 2 else rows
-        return Landmarks(self._target, whole, np.ones(count, np.float32), 1.0), None, ""
 
     def _make_learner(self) -> PointsLearner:
         return PointsLearner(self._target, self._mirrored)

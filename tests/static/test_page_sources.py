@@ -176,3 +176,11 @@ def test_has_asks_for_named_parts_only():
         for asked in HAS.findall(path.read_text(encoding="utf-8")):
             compounds = re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", asked)
             assert ":not(" not in asked and not re.search(r"(^|[\s>+~,]):", compounds), f"{path.name}: :has({asked})"
+
+
+def test_has_restyles_named_parts_only():
+    """`.a:has(.b) span`: whenever a block moves to another layer Chromium would restyle every span of the page."""
+    for path in SOURCES.rglob("*.css"):
+        plain = HAS.sub(":has", re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S))
+        found = re.findall(r"[^,{}]*:has[^,{}]*[\s>+~][a-z]\w*(?=\s*[,{])", plain)
+        assert found == [], path.name

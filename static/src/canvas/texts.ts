@@ -119,9 +119,3 @@ export function pick(text: string | Text | undefined): string {
   if (text === undefined) return '';
   return typeof text === 'string' ? text : text[language];
 }
-
-/** What a sentence says, and what it advises behind it. */
-export function splitSentence(text: string): [string, string] {
-  const [, first, rest] = /^(.+?(?:。|\. ))(.+)$/s.exec(text) ?? [text, text, ''];
-  return [first.trim(), rest.trim()];
-}

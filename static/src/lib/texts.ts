@@ -67,3 +67,9 @@ export function both(key: Key, values: Values = {}): Text {
 export function say(text: Text | string): string {
   return typeof text === 'string' ? text : text[lang.value];
 }
+
+/** What a sentence says, and what it advises behind it. */
+export function splitSentence(text: string): [string, string] {
+  const [, first, rest] = /^(.+?(?:。|\. ))(.+)$/s.exec(text) ?? [text, text, ''];
+  return [first.trim(), rest.trim()];
+}

@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
 from sunmao.core.atomic_files import new_folder, write_with_parents
 from sunmao.core.strict import suggest_nearest
+from sunmao.core.training_engine import require_scikit_learn
 from sunmao.errors import BadValue
 from sunmao.runtime.notices import show_notice
 
@@ -35,16 +36,18 @@ class SampleDataset:
 
 @dataclass(frozen=True)
 class SampleTable:
-    """A table that comes along. name: of its CSV file below `data/`; make: gives its rows, the first the names of the
-    columns.
+    """A table that comes along. name: of its CSV file below `data/`; target: the column that is worth guessing; make:
+    gives its rows, the first the names of the columns; types: of the columns that would be guessed wrong.
     """
 
     name: str
     title: dict
     about: dict
     rows: int
+    target: str
     source: str
     make: Callable[[], list[list]]
+    types: dict[str, str] = field(default_factory=dict)
 
 
 def _make_digits(folder: Path) -> None:
@@ -77,6 +80,23 @@ def _make_moods(folder: Path) -> None:
 def _make_iris() -> list[list]:
     text = files(__package__).joinpath("iris.csv").read_text(encoding="utf-8")
     return list(csv.reader(text.splitlines()))
+
+
+def _make_packaged(loader: str, target: str, names: tuple[str, ...] = (), **more) -> Callable[[], list[list]]:
+    """A table that scikit-learn has in its package. target: what its last column is called; names: of the classes."""
+
+    def make() -> list[list]:
+        require_scikit_learn()
+        from sklearn import datasets
+
+        found = getattr(datasets, loader)(**more)
+        columns = [str(name).replace("_", " ") for name in found.feature_names]
+        answers = [names[int(each)] if names else each for each in found.target.tolist()]
+        whole = bool((found.data == found.data.round()).all())
+        rows = found.data.astype(int if whole else float).tolist()
+        return [[*columns, target], *([*row, answer] for row, answer in zip(rows, answers, strict=True))]
+
+    return make
 
 
 _DIGIT_NAMES = {
@@ -182,8 +202,46 @@ TABLES = {
                 "en": "150 iris flowers of three species, four lengths each, in centimeters",
             },
             rows=150,
+            target="species",
             source="R. A. Fisher, Iris, UCI, 1936 (CC BY 4.0)",
             make=_make_iris,
+        ),
+        SampleTable(
+            name="wine",
+            title={"zh": "葡萄酒", "en": "wine"},
+            about={
+                "zh": "178 瓶意大利葡萄酒，化验了 13 样东西，来自三个酒庄",
+                "en": "178 Italian wines of three growers, with 13 measurements each",
+            },
+            rows=178,
+            target="grower",
+            source="S. Aeberhard, M. Forina, Wine, UCI, 1991 (CC BY 4.0), by scikit-learn",
+            make=_make_packaged("load_wine", "grower", ("A", "B", "C")),
+        ),
+        SampleTable(
+            name="diabetes",
+            title={"zh": "糖尿病", "en": "diabetes"},
+            about={
+                "zh": "442 位病人的 10 项检查，要猜的是一年后病情的一个数",
+                "en": "442 patients with 10 measurements each; what is guessed is a number for their illness a year later",
+            },
+            rows=442,
+            target="progression",
+            source="B. Efron and others, Least Angle Regression, 2004, by scikit-learn",
+            make=_make_packaged("load_diabetes", "progression", scaled=False),
+        ),
+        SampleTable(
+            name="digits",
+            title={"zh": "手写数字的格子", "en": "digits as numbers"},
+            about={
+                "zh": "1797 个手写数字，每个是 8 × 8 格的深浅（0 到 16）",
+                "en": "1797 handwritten digits, each of 8 × 8 cells from 0 to 16",
+            },
+            rows=1797,
+            target="digit",
+            source="Optical Recognition of Handwritten Digits, UCI, 1998 (CC BY 4.0), by scikit-learn",
+            make=_make_packaged("load_digits", "digit"),
+            types={"digit": "class"},
         ),
     )
 }

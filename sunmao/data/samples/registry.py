@@ -8,6 +8,7 @@ from sunmao.data.samples.sample_kind import SampleKind
 SAMPLE_KINDS = {
     "picture": "sunmao.data.samples.pictures:PictureSamples",
     "points": "sunmao.data.samples.points:PointSamples",
+    "row": "sunmao.data.samples.rows:RowSamples",
     "sentence": "sunmao.data.samples.sentences:SentenceSamples",
 }
 

@@ -6,10 +6,10 @@ from functools import cached_property
 import numpy as np
 
 from sunmao.core.strict import Strict
-from sunmao.core.table import Table
 from sunmao.core.validation import require_choice, require_whole
 from sunmao.errors import BadValue
 from sunmao.protocol import messages
+from sunmao.tabular.table import Table
 from sunmao.tasks.classification.results import Result
 from sunmao.tasks.evaluation.counts import compute_class_marks, compute_top_k_accuracy, count_confusions
 from sunmao.texts import get_both, get_text

@@ -5,9 +5,9 @@ from functools import cached_property
 import numpy as np
 
 from sunmao.core.strict import Strict
-from sunmao.core.table import Table
 from sunmao.core.validation import require_choice
 from sunmao.errors import BadValue
+from sunmao.tabular.table import Table
 from sunmao.tasks.classification.report import explain_terms
 from sunmao.tasks.image_regression.metrics import compute_marks
 from sunmao.tasks.image_regression.results import NumberResult

@@ -5,10 +5,10 @@ from functools import cached_property
 import numpy as np
 
 from sunmao.core.strict import Strict
-from sunmao.core.table import Table
 from sunmao.core.training_engine import require_scikit_learn
 from sunmao.core.validation import require_choice, require_label
 from sunmao.errors import BadData, BadValue
+from sunmao.tabular.table import Table
 from sunmao.tasks.classification.report import explain_terms
 from sunmao.tasks.multi_label.results import TagResult
 from sunmao.texts import get_both, get_text

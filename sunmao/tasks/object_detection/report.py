@@ -6,12 +6,12 @@ from functools import cached_property
 import numpy as np
 
 from sunmao.core.strict import Strict
-from sunmao.core.table import Table
 from sunmao.core.validation import require_choice, require_share
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.errors import BadData, BadValue
 from sunmao.protocol import messages
 from sunmao.protocol.learning_messages import MarkKind
+from sunmao.tabular.table import Table
 from sunmao.tasks.classification.report import KINDS as CLASS_KINDS
 from sunmao.tasks.classification.report import explain_terms
 from sunmao.tasks.classification.roc_pr import MOST, Curve

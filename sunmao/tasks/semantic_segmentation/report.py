@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.core.strict import Strict
-from sunmao.core.table import Table
 from sunmao.core.validation import require_choice
 from sunmao.data.listing import Sample
 from sunmao.errors import BadValue
+from sunmao.tabular.table import Table
 from sunmao.tasks.classification.report import explain_terms
 from sunmao.tasks.semantic_segmentation.dataset import IGNORED
 from sunmao.tasks.semantic_segmentation.metrics import (

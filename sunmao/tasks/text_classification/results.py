@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from sunmao.core.strict import Strict
-from sunmao.core.table import Table
 from sunmao.errors import UnknownName
+from sunmao.tabular.table import Table
 from sunmao.tasks.classification.results import Result
 from sunmao.tasks.image_result import format_percent
 from sunmao.texts import get_text

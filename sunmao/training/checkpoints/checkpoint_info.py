@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from sunmao.core.atomic_files import require_path
-from sunmao.core.table import Table
 from sunmao.core.training_engine import require_torch
 from sunmao.display.api import show
 from sunmao.errors import BadModelFile
 from sunmao.models.weight_metadata import read_metadata
+from sunmao.tabular.table import Table
 from sunmao.texts import get_text
 
 # What the table shows, in this order: the name in the dictionary and the row's title.

@@ -5,7 +5,6 @@ import statistics
 import time
 from pathlib import Path
 
-from sunmao.core.table import Table
 from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.data.listing import Sample
 from sunmao.data.samples.sample_kind import SampleKind
@@ -14,6 +13,7 @@ from sunmao.inference.learnable_model import LearnableModel
 from sunmao.inference.model import Model
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
+from sunmao.tabular.table import Table
 from sunmao.tasks.evaluation.batch_inference import select_split
 from sunmao.texts import LANGUAGES, get_both, get_text
 

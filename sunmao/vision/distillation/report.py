@@ -5,10 +5,10 @@ from functools import partial
 
 import numpy as np
 
-from sunmao.core.table import Table
 from sunmao.data.dataset import Dataset
 from sunmao.display.api import show
 from sunmao.runtime.notices import show_notice
+from sunmao.tabular.table import Table
 from sunmao.tasks.multi_label.metrics import compute_mean_average_precision
 from sunmao.texts import get_both, get_text
 from sunmao.training.distillation.lesson import Lesson, rate_pictures

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from sunmao.core.table import Table
 from sunmao.data.dataset import Dataset
 from sunmao.data.listing import Sample
 from sunmao.display.api import show
 from sunmao.runtime.notices import show_notice
+from sunmao.tabular.table import Table
 from sunmao.tasks.semantic_segmentation.metrics import SegmentationMetricConfig
 from sunmao.tasks.semantic_segmentation.train import measure_segmenter
 from sunmao.texts import get_text

@@ -73,7 +73,7 @@ def test_a_part_is_whole(kind):
         ("arduino-uno", "LED", {"pin": "A9"}, (), "pin", "pin_missing", "no pin 'A9'"),
         ("arduino-uno", "LED", {"pin": 13}, ("value",), "pin", "pin_cannot", "3, 5, 6, 9, 10, 11"),
         ("arduino-uno", "Servo", {"pin": "A0"}, (), "pin", "pin_cannot", "turn a servo"),
-        ("arduino-mega", "Servo", {"pin": "A0"}, (), "pin", "pin_cannot", "Pins that can: 2–49."),
+        ("arduino-mega", "Servo", {"pin": "A0"}, (), "pin", "pin_cannot", "Where the pin is set, use one of these instead: 2–49."),
         ("arduino-uno", "LightSensor", {"pin": 4}, (), "pin", "pin_cannot", "A0, A1"),
         ("arduino-nano", "Button", {"pin": "A6"}, (), "pin", "pin_cannot", "read a button"),
         ("arduino-mega", "RGBLED", {"red": 9, "green": 22, "blue": None}, (), "green", "pin_cannot", "44, 45, 46"),

@@ -69,7 +69,7 @@ def test_what_people_see_of_an_address(address, shown):
     [True, None, -1, 64, "", "  ", "a\0b", 1.5, [0], b"0", "ftp://10.0.0.2/clip.mp4", "http://10.0.0.2:99999/"],
 )
 def test_what_is_no_camera(source):
-    with pytest.raises(BadValue, match="A camera cannot be"):
+    with pytest.raises(BadValue, match="There is no camera"):
         parse_source(source)
 
 

@@ -9,12 +9,12 @@ import pytest
 
 from sunmao.core.atomic_files import display_path, new_folder, write_with_parents
 from sunmao.core.strict import find_nearest
-from sunmao.core.table import Table
 from sunmao.data import like_digits, sample_dataset
 from sunmao.data.builtin.samples import SAMPLES, make_sample
 from sunmao.errors import BadValue, UnknownName
 from sunmao.images.digits import enlarge_digit
 from sunmao.models import list_classifiers
+from sunmao.tabular.table import Table
 from sunmao.vision import Classification
 
 

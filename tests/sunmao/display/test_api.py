@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from sunmao import choose, plot, show
-from sunmao.core.table import Table
 from sunmao.display import api, desktop, video
 from sunmao.display import plot as plot_module
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.images.image_files import save_image_file
 from sunmao.protocol.learning_messages import Evaluation
+from sunmao.tabular.table import Table
 
 
 @pytest.fixture(autouse=True)

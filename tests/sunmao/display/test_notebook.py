@@ -46,7 +46,7 @@ def test_a_picture_stands_below_its_cell(shell):
 def test_a_table_is_one(shell):
     [shown], *_ = run(
         shell,
-        "from sunmao.core.table import Table\nfrom sunmao import show\nshow(Table(['a', '<'], [[1, None], ['<i>', 2]]))",
+        "from sunmao.tabular.table import Table\nfrom sunmao import show\nshow(Table(['a', '<'], [[1, None], ['<i>', 2]]))",
     )
     assert "<th>&lt;</th>" in shown and "<td>1</td><td></td>" in shown and "&lt;i&gt;" in shown
 

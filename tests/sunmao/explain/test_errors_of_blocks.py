@@ -42,7 +42,7 @@ def test_python_that_a_child_typed_is_spoken_of_as_python(tmp_path):
     typed = w.block("program_python", {"code": "rows = [1]\nprint(rows[1])"}) | {"id": ROW}
     _, error = run_failing(FailingProgram(w.program([typed]), "IndexError"), tmp_path)
     assert (error.line, error.block) == (2, ROW)
-    assert error.hint["en"] == texts.split_text("py_index", "en")[1]
+    assert error.hint["en"] == texts.split_text("py_index_known", "en", name="rows", count=1)[1]
 
 
 def test_a_helper_runs_at_its_callers_line(tmp_path):

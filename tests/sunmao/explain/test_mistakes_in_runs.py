@@ -29,11 +29,11 @@ MISTAKES = {
     "a position too far": (
         "rows = [1, 2]\nfor n in range(3):\n    print(rows[n])",
         3,
-        "要取的位置超出了范围：这里没有那么多项。",
-        "len(list)",
+        "没有这个位置：“rows”的长度是 2。",
+        "the length minus 1",
         ("", ""),
     ),
-    "no number": ("int('十二')", 1, "“十二”不能当成数来用。", "such as 3 or 2.5", ("", "")),
+    "no number": ("int('十二')", 1, "“十二”不是用数字写的整数。", "such as 3", ("", "")),
     "divided by zero": (
         "def mean(rows):\n    return sum(rows) / len(rows)\nmean([])",
         2,
@@ -58,7 +58,7 @@ MISTAKES = {
     "no such key": (
         "size = {'height': 1}\nprint(size['hieght'])",
         2,
-        "字典里没有'hieght'这一项。",
+        "字典里没有“hieght”这一项。",
         "Did you mean “height”?",
         ("hieght", "height"),
     ),

@@ -7,9 +7,9 @@ from enum import IntEnum
 import numpy
 import pytest
 
-from sunmao.core.table import Table
 from sunmao.runtime import session
 from sunmao.runtime.variable_repr import LONGEST, MOST, VariableWatch, repr_value
+from sunmao.tabular.table import Table
 from sunmao.tasks.classification.results import Result
 
 

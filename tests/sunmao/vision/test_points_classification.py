@@ -9,11 +9,14 @@ import numpy as np
 import onnxruntime
 import pytest
 
+from sunmao.compat import xedu_hub as hub
+from sunmao.compat.basedeploy import __call__ as basedeploy
 from sunmao.data import Dataset
 from sunmao.data.dataset import open_dataset
 from sunmao.data.formats.points.point_rows import PointRow
 from sunmao.data.samples.point_capture import append_point_row
-from sunmao.errors import BadData, BadModelFile, BadValue, DatasetNotLoaded, NotAPicture, NotTrained
+from sunmao.deploy import Workflow
+from sunmao.errors import BadData, BadModelFile, BadValue, DatasetNotLoaded, NotAPicture, NotTrained, SunmaoError
 from sunmao.images.image_files import encode_png, read_image_file
 from sunmao.landmarks.targets.registry import TARGETS
 from sunmao.protocol.learning_messages import Evaluation, TrainingEnded
@@ -273,3 +276,55 @@ def test_bodies_and_faces_are_learned_alike(tmp_path):
         model.load_dataset(path=tmp_path / what)
         model.train(save_fold=tmp_path / "kept")
         assert model.inference(points=3 * shapes[0] + 40).label == "rock"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_workflow_opens_these_files_for_pictures_and_for_points(tables, pictures, hand, lang, monkeypatch, capsys):
+    monkeypatch.setenv("SUNMAO_LANG", lang)
+    model = train(tables)
+    whole = Workflow(checkpoint=model.convert("models/whole.onnx"))
+    small = Workflow(checkpoint=model.convert("models/small.onnx", reads="points"))
+    found, wall = find_points(what="hand", image=hand), np.full((90, 120, 3), 90, np.uint8)
+    nothing = {"zh": "没看到手", "en": "no hand seen"}[lang]
+    for workflow in (whole, small):
+        assert workflow.task == "points_classification" and workflow.classes == model.classes
+        assert workflow.information["what"] == "hand" and len(list(workflow.as_events())) == 1
+        for given in (hand, read_image_file(hand), found):
+            result = workflow.inference(image=given, show=False)
+            assert result.label == "paper" and len(result.points) == 21 and result.confidence > 0.6
+            assert result.image.shape == read_image_file(hand).shape and result.draw().shape[2] == 3
+        assert workflow.print_result()[0]["预测结果"] == "paper"
+        assert workflow.inference(image=wall).label == nothing and not workflow.inference(image=wall).points
+        assert workflow.inference(image=hand, unknown=1).label == {"zh": "不知道", "en": "unknown"}[lang]
+        for wrong in ({}, {"image": "absent.png"}, {"image": hand, "confidence": 0.5}, {"points": [(1, 2)]}):
+            with pytest.raises(SunmaoError) as error:
+                workflow.inference(**wrong)
+            assert error.value.hint[lang]
+    way = -1 if found.side == "left" else 1
+    rows = np.array([(way * each.x, each.y) for each in found.points])
+    assert small.inference(data=rows).label == small.inference(points=rows.tolist()).label == "paper"
+    with pytest.raises(BadValue, match="reads='points'"):
+        whole.inference(points=rows)
+    for source in (tables, pictures):
+        assert small.evaluate(split="all", path=source).accuracy > 0.95
+        with pytest.raises(BadValue, match="reads='points'"):
+            whole.evaluate(split="all", path=source)
+
+
+def test_the_textbooks_open_these_files(tables, hand):
+    file = train(tables).convert("models/small.onnx", reads="points")
+    for model in (hub.Workflow(task="mmedu", checkpoint=file), basedeploy(file)):
+        points, drawn = hub.Workflow(task="pose_hand21").inference(data=hand.as_posix(), img_type="pil")
+        assert drawn.shape[2] == 3 and points.shape == (21, 2)
+        answer = model.inference(points)
+        assert model.print_result()["预测结果"] in model.classes
+        answer = model.inference(hand.as_posix())
+        assert model.print_result(answer if not isinstance(answer, dict) else None)["预测结果"] == "paper"
+
+
+def test_a_file_that_only_says_that_it_is_one_is_refused(tables):
+    data = Path(train(tables).convert("models/small.onnx", reads="points")).read_bytes()
+    for changed in (data.replace(b'"hand"', b'"foot"'), data.replace(b"points_classification", b"points_classificatiom")):
+        Path("odd.onnx").write_bytes(changed)
+        with pytest.raises(BadModelFile):
+            Workflow(checkpoint="odd.onnx")

@@ -23,6 +23,8 @@ export type HighlightKind = keyof typeof SIGNS;
 
 export class BlockHighlight {
   private group: SVGElement | null = null;
+  /** What is drawn, as a key. */
+  private drawn = '';
   private block: string | null = null;
 
   constructor(
@@ -43,14 +45,17 @@ export class BlockHighlight {
 
   /** Draws the ring where its block stands now; a block inside a collapsed one rings that. */
   redraw(): void {
-    this.group?.remove();
-    this.group = null;
     const block = this.block ? findVisibleBlock(this.workspace, this.block) : null;
     const path = block && getPath(block);
-    if (!block || !path) return;
+    if (!block || !path) return this.hide();
     const at = block.getRelativeToSurfaceXY();
-    const group = createSvgElement(G, { class: `ring ${this.kind}`, transform: `translate(${at.x},${at.y})` });
     const outline = path.getAttribute('d') ?? '';
+    const stack = getStatement(block).getRelativeToSurfaceXY();
+    const drawn = [this.kind, at.x, at.y, stack.x, stack.y, block.height, this.workspace.scale, outline].join();
+    if (this.group && drawn === this.drawn && isOnTop(this.group)) return;
+    this.hide();
+    this.drawn = drawn;
+    const group = createSvgElement(G, { class: `ring ${this.kind}`, transform: `translate(${at.x},${at.y})` });
     for (const className of ['ring-outer', 'ring-inner'])
       createSvgElement(PATH, { d: outline, class: className }, group);
     const sign = SIGNS[this.kind];
@@ -77,6 +82,13 @@ export class BlockHighlight {
     createSvgElement(PATH, { d: drawn }, mark);
     return mark;
   }
+}
+
+/** Whether only other rings lie over a ring: blocks that came later would cover it. */
+function isOnTop(group: SVGElement): boolean {
+  let over: Element | null = group;
+  while (over?.classList.contains('ring')) over = over.nextElementSibling;
+  return group.isConnected && !over;
 }
 
 /** The block itself, or the collapsed one that hides it. */

@@ -1,6 +1,7 @@
 /** Puts the canvas into the page: Blockly, toolbox, search, ring, marks, bubble, tools, and the wires between them. */
 
 import * as Blockly from 'blockly/core';
+import { splitSentence } from '../../lib/texts';
 import type { Level, Problem, Workspace } from '../../lib/types';
 import type { Choice, Choices, Vocabulary } from '../../lib/vocabulary';
 import { defineVocabulary, setWords } from '../blocks/definitions';
@@ -22,7 +23,7 @@ import { BlockHighlight } from '../overlays/highlight';
 import { type Mend, NextBlock } from '../overlays/next_block';
 import { ProblemBadges } from '../overlays/problem_badges';
 import { CanvasToolbar, EmptyHint } from '../overlays/toolbar';
-import { pick, say, splitSentence } from '../texts';
+import { pick, say } from '../texts';
 import { planClassWeights } from '../toolbox/class_weights';
 import { planMoreEpochs } from '../toolbox/more_epochs';
 import { watchCameras } from '../toolbox/own_camera';

@@ -19,7 +19,7 @@ const ARROW =
   'M6 9.21a1.35 1.35 0 0 1 -0.94 -0.4L1.34 5.11a1.36 1.36 0 0 1 0 -1.89' +
   'c0.53 -0.53 8.79 -0.53 9.32 0a1.36 1.36 0 0 1 0 1.89L6.96 8.81A1.35 1.35 0 0 1 6 9.21Z';
 
-interface DrawnBlock {
+interface DrawnBlock extends Blockly.BlockSvg {
   initialized: boolean;
 }
 
@@ -31,6 +31,7 @@ export function registerDrawingCost(): void {
   describeWhenDrawn();
   drawArrows();
   outlineWhenAsked();
+  setWhatDiffers();
 }
 
 let remembers = false;
@@ -126,4 +127,28 @@ function outlineWhenAsked(): void {
     if (askForOutline(this) && block.width) block.workspace.getRenderer().render(block);
     return findHighlightSvg.call(this);
   };
+}
+
+/**
+ * A block that is drawn again, as all above a new one are, gets the shape and the places that it had. The browser would
+ * work out the style of each part for it.
+ */
+function setWhatDiffers(): void {
+  const block = Blockly.BlockSvg.prototype as unknown as { initSvg(this: DrawnBlock): void };
+  const { initSvg } = block;
+  block.initSvg = function () {
+    const isNew = !this.initialized;
+    initSvg.call(this);
+    if (isNew) for (const part of [this.getSvgRoot(), this.pathObject.svgPath]) part.setAttribute = setOther;
+  };
+  const field = Blockly.Field.prototype as unknown as { init(this: DrawnField): void };
+  const { init } = field;
+  field.init = function () {
+    init.call(this);
+    if (this.fieldGroup_) this.fieldGroup_.setAttribute = setOther;
+  };
+}
+
+function setOther(this: Element, name: string, value: unknown): void {
+  if (this.getAttribute(name) !== String(value)) Element.prototype.setAttribute.call(this, name, String(value));
 }

@@ -15,12 +15,13 @@ const FACES: [Face, IconName, Key][] = [
 export function FaceSwitch({ opened }: { opened: ProjectStore }) {
   const { code } = opened;
   const halfWritten = code.writing.value?.unfinished.value != null;
+  const isLockable = opened.level.value === 1;
   const lock = async () => {
     if ((await code.writing.peek()?.settle()) !== false) code.setLock(true);
   };
   return (
     <>
-      <fieldset class="seg faces" aria-label={t('faces')}>
+      <fieldset class={`seg faces ${isLockable ? 'lockable' : ''}`} aria-label={t('faces')}>
         {FACES.map(
           ([face, icon, label]) =>
             code.offered.value.includes(face) && (
@@ -36,7 +37,7 @@ export function FaceSwitch({ opened }: { opened: ProjectStore }) {
             ),
         )}
       </fieldset>
-      {opened.level.value === 1 && (
+      {isLockable && (
         <button
           class="btn ghost ic lock-again"
           aria-label={t('lockAgain')}

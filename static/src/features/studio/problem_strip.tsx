@@ -20,7 +20,7 @@ export function ProblemStrip({ opened }: { opened: ProjectStore }) {
           <span>{t('blocksStay')}</span>
         </p>
       )}
-      {!trouble && mistake ? (
+      {mistake && !trouble?.fromRun ? (
         <>
           <Icon name="alert" class="bad-text" />
           <b class="bad-text">{t('problems', { n: writing!.mistakeCount.value })}</b>

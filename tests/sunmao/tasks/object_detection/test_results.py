@@ -60,7 +60,7 @@ def test_what_a_pupil_reads():
     ) == (3, 2, 2, 1)
     assert answer.has(label="WBC") and not answer.has(label="WBC", confidence=0.95)
     for asked in (answer.has, answer.count):
-        with pytest.raises(BadValue, match="label 'wbcc'. Did you mean 'WBC'.*It has learned: "):
+        with pytest.raises(BadValue, match="label 'wbcc'. Did you mean 'WBC'.*it has learned: "):
             asked(label="wbcc")
     assert answer.count(label="wbc") == answer.count(label="WBC") and not answer.has(label="")
     assert repr(answer) == "1 × WBC · 2 × 红细胞" and answer.classes == CLASSES

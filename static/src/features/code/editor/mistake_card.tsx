@@ -3,7 +3,7 @@
 import { type Extension, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view';
 import { render } from 'preact';
-import { say, t } from '../../../lib/texts';
+import { say, splitSentence, t } from '../../../lib/texts';
 import type { TextMistake } from '../../../lib/types';
 import type { PlacedMistake } from './mistakes';
 import '../../../lib/common_texts';
@@ -91,9 +91,14 @@ interface CardProps {
 }
 
 function Card({ mistake: { text, near, brings }, mend, offer }: CardProps) {
+  const [what, advice] = splitSentence(say(text));
   return (
     <div class="mistake-card">
-      <p>{say(text)}</p>
+      <p>
+        <b>{what}</b>
+        {what.endsWith('.') && ' '}
+        {advice}
+      </p>
       <div class="row">
         {(near || brings) && (
           <button class="btn pri" onClick={mend}>

@@ -1,0 +1,1 @@
+"""The drawers that Blockly brings, one file each, and blocks of other Blocklies that no drawer offers (`foreign`)."""

@@ -1,0 +1,1 @@
+"""Tables of numbers and words in files: CSV and workbooks. What is guessed while one is read is said."""

@@ -1,0 +1,145 @@
+"""A table as a data set: which columns are learned from, which is guessed, and which rows are for the test."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from sunmao.core.name_formatting import format_names
+from sunmao.data.dataset import Dataset
+from sunmao.data.issue import Issue
+from sunmao.data.listing import DatasetListing, Sample
+from sunmao.data.splits import assign_splits, parse_ratio
+from sunmao.errors import BadData, BadValue
+from sunmao.runtime.notices import show_notice
+from sunmao.tables.row_encoding import MOST_VALUES, FeatureColumn, RowEncoder
+from sunmao.tabular.table import Table
+
+CLASSIFICATION, REGRESSION = "table_classification", "table_regression"
+FEW = 5  # rows of a class that are said to be few
+
+
+@dataclass(frozen=True)
+class TableTask:
+    """What is learned from a table. encoder: of the columns that are learned from; target: the column that is guessed,
+    None where nothing is; unit: of its numbers, or ''; task: CLASSIFICATION or REGRESSION.
+    """
+
+    encoder: RowEncoder
+    target: str | None
+    task: str
+    unit: str = ""
+
+
+class TableDataset(Dataset):
+    """The rows of a table, in memory: no folder is read again."""
+
+    def drop_damaged(self, alike: bool = False) -> list[Issue]:
+        """Nothing: rows that cannot be used were left out before."""
+        return []
+
+    def need_folder(self) -> None:
+        """Nothing: there is no folder."""
+
+
+def plan_task(table: Table, target: str | None, task: str, columns: list[str] | None) -> TableTask:
+    """What can be learned from a table.
+
+    Args:
+        target: the column to guess; None: nothing is guessed. task: 'auto', 'classification' or 'regression'.
+        columns: what is learned from; None: all other columns of numbers and classes.
+
+    Raises: BadValue (no such column), BadData (nothing to learn from, no numbers where some are to be guessed).
+    """
+    types, path = table.types, table.path or table.title
+    if target is not None:
+        table.column(target)
+    others = [name for name in table.columns if name != target] if columns is None else list(columns)
+    if target in others:
+        raise BadValue("table_target_learned", name=target)
+    values = {name: [cell for cell in table.column(name) if cell is not None] for name in others}
+    used = [name for name in others if values[name] and types[name] in ("number", "class")]
+    used = [name for name in used if types[name] == "number" or len({*map(str, values[name])}) <= MOST_VALUES]
+    if left := [name for name in others if name not in used]:
+        show_notice("table_columns_left", level="warn", names=format_names(left))
+    if not used:
+        raise BadData("table_nothing_to_learn", path=path)
+    encoder = RowEncoder(
+        tuple(
+            FeatureColumn(name, None, float(min(values[name])), float(max(values[name])))
+            if types[name] == "number"
+            else FeatureColumn(name, tuple(sorted({*map(str, values[name])})))
+            for name in used
+        )
+    )
+    if target is None:
+        return TableTask(encoder, None, CLASSIFICATION)
+    if task == "regression" and types[target] != "number":
+        raise BadData("table_target_no_numbers", name=target)
+    numbers = task == "regression" or (task == "auto" and types[target] == "number")
+    return TableTask(encoder, target, REGRESSION if numbers else CLASSIFICATION, table.units.get(target, ""))
+
+
+def make_table_dataset(table: Table, plan: TableTask, ratio: str | None = "8:0:2", seed: int = 0) -> TableDataset:
+    """The data set of a table's rows, in memory. Rows with an empty cell are named and left out; rows that are the same
+    stay in one part.
+
+    Args: ratio: shares of training, validation and test; None: all are for the test. seed: another number divides
+    differently.
+    """
+    found = [table.column(column.name) for column in plan.encoder.columns]
+    answers = [None] * len(table) if plan.target is None else table.column(plan.target)
+    rows = [
+        (place, cells, answer)
+        for place, (*cells, answer) in enumerate(zip(*found, answers, strict=True))
+        if None not in cells and (answer is not None or plan.target is None)
+    ]
+    if len(rows) < len(table):
+        show_notice("table_rows_left", level="warn", count=len(table) - len(rows))
+    root = Path(table.path) if table.path and Path(table.path).exists() else Path(".")
+    numbers, words = plan.task == REGRESSION, [str(answer) for _, _, answer in rows]
+    labels = [None] * len(rows) if plan.target is None or numbers else words
+    items = [
+        Sample(
+            root / str(place + 1),
+            label,
+            "train" if ratio else "test",
+            number=float(answer) if numbers else None,
+            content=tuple(cells),
+        )
+        for (place, cells, answer), label in zip(rows, labels, strict=True)
+    ]
+    if plan.target is not None and ratio:
+        items = _divide(items, parse_ratio(ratio), seed)
+    counts = Counter(label for label in labels if label is not None)
+    if few := [label for label in sorted(counts) if counts[label] < FEW]:
+        show_notice("table_classes_few", level="warn", names=format_names(few), least=FEW)
+    listing = DatasetListing(
+        root,
+        classes=sorted(counts, key=_order),
+        items=items,
+        divided=False,
+        task=plan.task,
+        sample_kind="row",
+        format="table",
+    )
+    return TableDataset(root, listing=listing)
+
+
+def _divide(items: list[Sample], ratio: tuple[float, float, float], seed: int) -> list[Sample]:
+    places = defaultdict(list)
+    for place, item in enumerate(items):
+        places[repr(item.content)].append(place)
+    keys = [(item.label or "", repr(item.content)) for item in items]
+    parts = assign_splits(keys, ratio, seed, [same for same in places.values() if len(same) > 1])
+    return [
+        Sample(item.path, item.label, part, number=item.number, content=item.content)
+        for item, part in zip(items, parts, strict=True)
+    ]
+
+
+def _order(label: str) -> tuple[int, float, str]:
+    """Labels that are numbers by their size, before the others."""
+    try:
+        return 0, float(label), label
+    except ValueError:
+        return 1, 0.0, label

@@ -1,0 +1,1 @@
+"""Telling classes of a table's rows apart."""

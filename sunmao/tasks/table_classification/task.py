@@ -1,0 +1,24 @@
+"""The kind of learning that tells classes of a table's rows apart."""
+
+from sunmao.errors import BadValue
+from sunmao.tasks.classification.label_task import LabelTask, require_learned_classes
+from sunmao.tasks.table_classification.results import RowResult
+from sunmao.tasks.task import InferenceOptions
+from sunmao.texts import get_both
+
+
+class TableClassificationTask(LabelTask):
+    """One label a row."""
+
+    name, sample_kind = "table_classification", "row"
+    result_type = RowResult
+
+    def require_labels(self, dataset) -> None:
+        """Two classes, each with a row to learn from."""
+        require_learned_classes(dataset, "rows")
+
+    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
+        """unknown: less sure than this, the label is 不知道 / unknown."""
+        if smooth is not None:
+            raise BadValue("not_of_rows", option=get_both("option_smooth"))
+        return super().check_options(unknown, None, confidence)

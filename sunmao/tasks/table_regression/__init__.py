@@ -1,0 +1,1 @@
+"""Estimating a number from a table's rows."""
