@@ -1,6 +1,6 @@
 /**
- * A small picture of a test; where it is not there any more, that is said. A row of a table of points is drawn, one of a
- * table of sentences is read.
+ * A small picture of a test; where it is not there any more, that is said. A row of a table of points is drawn, one of
+ * a table of sentences is read.
  */
 
 import type { ComponentChildren } from 'preact';

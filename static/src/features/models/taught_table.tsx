@@ -7,7 +7,7 @@ import { goToView } from '../../lib/route';
 import { type Key, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { ProjectStore } from '../../state/project_store';
-import { fetchTaught } from '../teach/api';
+import { fetchTaught } from '../model_files/taught_api';
 import '../model_files/texts';
 import '../evaluation/texts';
 
