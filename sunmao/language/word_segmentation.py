@@ -36,8 +36,8 @@ _cutter: Any = None
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a text. start: the place of its first character; mark: whether it is only punctuation; joiners: how many
-    characters join it that are not said.
+    """A word of a text. start: the place of its first character; mark: whether it is only punctuation; joiners: how
+    many characters join it that are not said.
     """
 
     text: str

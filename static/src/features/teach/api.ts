@@ -63,8 +63,8 @@ export const fetchKeptProgram = (id: string, kind: string) =>
 export const keepProgram = (id: string, kind: string, workspace: Workspace) =>
   send('PUT', makeProjectPath(id, `/kinds/${kind}`), { workspace });
 
-export { fetchTaught } from '../model_files/taught_api';
 export { changeSentences, fetchSentences, type SentenceChange } from '../data/samples/api';
+export { fetchTaught } from '../model_files/taught_api';
 
 export const createSentences = (id: string, name: string, classes: string[]) =>
   send<SentenceSet>('POST', makeProjectPath(id, '/sentences'), { name, classes });
