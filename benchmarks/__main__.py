@@ -78,6 +78,7 @@ BENCHMARKS = (
     "cells",
     "lookalikes",
     "sentences",
+    "tables",
     "tags",
     "painting",
     "recipes",

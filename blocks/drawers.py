@@ -18,6 +18,7 @@ DRAWERS = (
     Drawer("words", "文字", "Words", "#3c6455", "message-square-text", group="recognize"),
     Drawer("board", "板子与零件", "Boards & parts", "#227e3e", "cpu", group="devices"),
     Drawer("sensor", "传感器", "Sensors", "#80405e", "gauge", group="devices"),
+    Drawer("table", "表格", "Tables", "#4d6b1f", "table", group="train"),
     Drawer("logic", "逻辑", "Logic", "#3556c4", "git-branch", standard=True, rank=1),
     Drawer("loops", "循环", "Loops", "#97600a", "repeat", standard=True, rank=1),
     Drawer("math", "数学", "Math", "#0f766e", "calculator", standard=True, rank=1),

@@ -11,7 +11,17 @@ SENSORS = (
     "LineSensor",
     "TemperatureHumidity",
 )
-MODELS = ("Classifier", "Tagger", "Detector", "Segmenter", "Painter", "Regressor", "TextClassifier", "PointsClassifier")
+MODELS = (
+    "Classifier",
+    "Tagger",
+    "Detector",
+    "Segmenter",
+    "Painter",
+    "Regressor",
+    "TextClassifier",
+    "PointsClassifier",
+    "TableLearner",
+)
 DEVICES = ("LED", "RGBLED", "Servo", "Motor", "Buzzer", "Relay", "Display", "Button", "Sensor", *SENSORS)
 
 _WIDER = dict.fromkeys(DEVICES, ("Device",)) | dict.fromkeys(SENSORS, ("Sensor", "Device"))

@@ -114,6 +114,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "Tagger": ("多标签模型", "a model of several labels"),
     "TextClassifier": ("文字模型", "a text model"),
     "PointsClassifier": ("动作模型", "a posture model"),
+    "TableLearner": ("表格模型", "a table learner"),
     "NextWord": ("词语接龙机", "a next word machine"),
     "Detector": ("检测模型", "a detector"),
     "Segmenter": ("分割模型", "a segmenter"),

@@ -166,8 +166,8 @@ class PointClassesChanged(TypedDict):
 
 
 class FoundPoints(TypedDict):
-    """What was seen in a picture of so many pixels. others: the points of each that is farther away; path: of the sample
-    that was kept; why: nothing was seen.
+    """What was seen in a picture of so many pixels. others: the points of each that is farther away; path: of the
+    sample that was kept; why: nothing was seen.
     """
 
     seen: bool

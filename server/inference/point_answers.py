@@ -14,9 +14,9 @@ def answer_points(picture: bytes, what: str, keep: dict | None) -> dict:
         what: 'hand', 'body' or 'face'. keep: {'root': the data set's folder, 'label', 'split', 'group'}; None: nothing
             is kept.
 
-    Returns: {'seen', 'points': [x, y] of each in pixels, 'others': those of each farther one, 'side', 'width', 'height', 'path': of the sample below the
-    data set, null where none was kept, 'why': in every language, why nothing was seen, 'ms'}. Raises NotAPicture,
-    BadValue.
+    Returns: {'seen', 'points': [x, y] of each in pixels, 'others': those of each that is farther away, 'side', 'width',
+    'height', 'path': of the sample below the data set, null where none was kept, 'why': in every language, why nothing
+    was seen, 'ms'}. Raises NotAPicture, BadValue.
     """
     from sunmao.data.samples.point_capture import append_point_row, find_point_rows
 

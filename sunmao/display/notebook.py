@@ -12,7 +12,7 @@ from typing import Any
 from sunmao.display.plot import draw_curves
 from sunmao.errors import SunmaoError
 from sunmao.protocol.messages import Image, Metric, Notice, Progress, TableRows
-from sunmao.runtime import session
+from sunmao.runtime import event_loop, session
 from sunmao.runtime.notices import print_safely
 from sunmao.runtime.signals import tell_error
 
@@ -41,6 +41,7 @@ def connect(shell: Any) -> "NotebookViewer":
     viewer = NotebookViewer()
     shell.events.register("pre_run_cell", lambda *_: viewer.begin_cell())
     shell.events.register("pre_run_cell", lambda *_: session.forget_stop())
+    shell.events.register("pre_run_cell", lambda *_: event_loop.begin_cell())
     shell.events.register("post_run_cell", lambda *_: viewer.end_cell())
     shell.set_custom_exc((SunmaoError, session.StopProgram), tell)
     session.set_viewer(viewer)

@@ -1,7 +1,7 @@
 """Words of a text with their places: at blanks and marks, Chinese by the dictionary of jieba (jieba-py, MIT).
 
-Who cuts Chinese otherwise says so in the text, by two characters of Unicode that nobody sees: U+2060 WORD JOINER between
-characters makes one word of them, U+200B ZERO WIDTH SPACE is a border of words.
+Who cuts Chinese otherwise says so in the text, by two characters of Unicode that nobody sees: U+2060 WORD JOINER
+between characters makes one word of them, U+200B ZERO WIDTH SPACE is a border of words.
 """
 
 import re
@@ -36,8 +36,8 @@ _cutter: Any = None
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a text. start: the place of its first character; mark: whether it is only punctuation; joiners: characters
-    that join it and are not said.
+    """A word of a text. start: the place of its first character; mark: whether it is only punctuation; joiners: how
+    many characters join it that are not said.
     """
 
     text: str

@@ -19,6 +19,7 @@ from sunmao.runtime import session
 BREATH = 0.01  # seconds: a loop that does nothing must not heat the computer
 SHORTEST = 0.02  # seconds between two beats
 LOOK_EVERY = 0.02  # seconds after which Stop is heard by who waits for a picture
+LAMBDA = "<lambda>"  # the name of functions that have none
 PARTS = ("timer", "hour", "minute", "second", "year", "month", "day")
 
 
@@ -26,10 +27,19 @@ class _Dispatching(Protocol):
     def dispatch(self) -> None: ...
 
 
-class _Timer:
+class _Handler:
+    """What is called when something happens. is_old: a cell of a notebook that ran earlier made it."""
+
+    def __init__(self, act: Callable):
+        self._act, self._origin = act, find_origin()
+        self.name = getattr(act, "__name__", LAMBDA)
+        self.is_old = False
+
+
+class _Timer(_Handler):
     def __init__(self, seconds: float, act: Callable):
-        self.seconds, self._act = max(SHORTEST, float(seconds)), act
-        self._origin = find_origin()
+        super().__init__(act)
+        self.seconds = max(SHORTEST, float(seconds))
         self.due = time.monotonic() + self.seconds
 
     def dispatch(self) -> None:
@@ -41,10 +51,10 @@ class _Timer:
                 self._act()
 
 
-class _ConditionWatch:
+class _ConditionWatch(_Handler):
     def __init__(self, condition: Callable, act: Callable):
-        self._condition, self._act, self._was = condition, act, False
-        self._origin = find_origin()
+        super().__init__(act)
+        self._condition, self._was = condition, False
 
     def dispatch(self) -> None:
         with blame(self._origin):
@@ -74,6 +84,23 @@ class _EventLoop:
         self.last: list[EventListener] = []
         self._busy = False
         self.breathed = 0.0
+
+    def begin_cell(self) -> None:
+        """What is there now is of cells that ran earlier."""
+        for one in (*self.beats, *self.watches):
+            one.is_old = True
+
+    def add(self, made: _Timer | _ConditionWatch) -> None:
+        """Listen to one more. A cell that runs again makes the functions of its handlers anew, as Python does: one of
+        an earlier run goes where its name is another function's now.
+        """
+        if made.name != LAMBDA:
+            self.beats = [one for one in self.beats if not (one.is_old and one.name == made.name)]
+            self.watches = [one for one in self.watches if not (one.is_old and one.name == made.name)]
+        if isinstance(made, _Timer):
+            self.beats.append(made)
+        else:
+            self.watches.append(made)
 
     def dispatch(self) -> None:
         """Look at everything once, in the fixed order; nothing inside a handler or in another thread."""
@@ -167,7 +194,7 @@ def every(seconds: float) -> Callable:
     """
 
     def register(act: Callable) -> Callable:
-        _event_loop.beats.append(_Timer(seconds, act))
+        _event_loop.add(_Timer(seconds, act))
         session.poll_while_asking(_event_loop.dispatch)
         return act
 
@@ -184,11 +211,16 @@ def when(condition: Callable[[], bool]) -> Callable:
     """
 
     def register(act: Callable) -> Callable:
-        _event_loop.watches.append(_ConditionWatch(condition, act))
+        _event_loop.add(_ConditionWatch(condition, act))
         session.poll_while_asking(_event_loop.dispatch)
         return act
 
     return register
+
+
+def begin_cell() -> None:
+    """A cell of a notebook begins: its handlers replace those of the same names from cells that ran earlier."""
+    _event_loop.begin_cell()
 
 
 def add_listener(one: EventListener, *, first: bool) -> None:

@@ -18,11 +18,12 @@ OPSET = 17
 INPUT = "rows"
 NEAR = 1e-5  # by how much numbers may differ, as a share of their range
 # In onnxruntime trees and support vectors compute with 32 bits alone, as scikit-learn's trees compare.
-_SINGLE = ("decision_tree", "random_forest", "boosting", "svm")
+SINGLE = ("decision_tree", "random_forest", "boosting", "svm")
 
 
 def convert_rows_model(trained: Any, out_file: Path, rows: np.ndarray | None) -> str:
-    """Write a `TrainedRowsModel`; out_file: with or without '.onnx'; rows: (N, F) float64, on which answers are compared.
+    """Write a `TrainedRowsModel`; out_file: with or without '.onnx'; rows: (N, F) float64, on which answers are
+    compared.
 
     In: 'rows', (N, F) float32 or float64: the numbers of `columns` in the JSON file, a class as one number a value, 1
     at the value that it has. Out: first the answers (the number of the class, or the number), then scores, of classes.
@@ -32,7 +33,7 @@ def convert_rows_model(trained: Any, out_file: Path, rows: np.ndarray | None) ->
     require_scikit_learn()
     require_package(ONNX)
     path = out_file if out_file.suffix.lower() == ".onnx" else out_file.with_name(f"{out_file.name}.onnx")
-    single = trained.info["model"] in _SINGLE
+    single = trained.info["model"] in SINGLE
     model = _convert(trained, single, path)
     about = {
         "task": trained.info["task"],

@@ -178,7 +178,7 @@ TEXTS = {
     ),
     "row_length": (
         "给了 {count} 个格子，模型要 {columns} 个：{names}。 | 按这个顺序，每列给一个。",
-        "The model takes {columns} cells and got {count}. It wants: {names}. | Give one for each, in this order.",
+        "The model takes {columns} cells and got {count}: {names}. | Give one for each, in this order.",
     ),
     "row_cell_missing": (
         "没有“{name}”。 | 模型要这些列：{names}",

@@ -76,6 +76,7 @@ GROUPS = {
             "cells",
             "lookalikes",
             "sentences",
+            "tables",
             "points",
             "tags",
             "painting",

@@ -16,6 +16,7 @@ from sunmao.data.dataset import Dataset
 from sunmao.language import NextWord, TextClassification
 from sunmao.models import list_classifiers, list_detectors, list_segmenters, list_semantic_segmenters
 from sunmao.ready.read_result import ReadObject
+from sunmao.tables import Table, TableModel
 from sunmao.tasks.classification.report import Report
 from sunmao.tasks.classification.results import Result
 from sunmao.tasks.image_regression.report import RegressionReport
@@ -29,6 +30,8 @@ from sunmao.tasks.object_detection.tracking import Tracker
 from sunmao.tasks.points_classification.results import PostureResult
 from sunmao.tasks.semantic_segmentation.report import SegmentationReport
 from sunmao.tasks.semantic_segmentation.results import PaintedResult
+from sunmao.tasks.table_classification.results import RowResult
+from sunmao.tasks.table_regression.results import RowReport
 from sunmao.tasks.text_classification.results import TextResult
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
@@ -41,11 +44,13 @@ THINGS = {
     "Classifier": [Classification],
     "TextClassifier": [TextClassification],
     "PointsClassifier": [PointsClassification],
+    "TableLearner": [TableModel],
+    "Table": [Table],
     "NextWord": [NextWord],
     "Dataset": [Dataset],
-    "Result": [Result, TagResult, DetectionResult, PaintedResult, NumberResult, TextResult, PostureResult],
+    "Result": [Result, TagResult, DetectionResult, PaintedResult, NumberResult, TextResult, PostureResult, RowResult],
     "Thing": [Prediction, DetectedObject, ReadObject],
-    "Report": [Report, TagReport, DetectionReport, SegmentationReport, RegressionReport],
+    "Report": [Report, TagReport, DetectionReport, SegmentationReport, RegressionReport, RowReport],
     "Tracker": [Tracker],
     "Camera": [Camera],
 }
@@ -53,6 +58,7 @@ THINGS = {
 MODEL_NAMES: dict[type, set[str]] = {
     Classification: {"Classifier", *list_classifiers()},
     Detection: {"Detector", *list_detectors()},
+    TableModel: {"TableLearner"},
     Segmentation: {"Segmenter", *list_segmenters()},
     SemanticSegmentation: {"Painter", *list_semantic_segmenters()},
 }

@@ -147,3 +147,38 @@ def test_the_page_fits_smaller_screens(browser, studio, size):
         expect(page.locator(".next-word").nth(2)).to_be_visible()
         shoot(page, f"next-{size}")
         assert layout_faults(page) == []
+
+
+SELECT = """word => {
+  const walk = document.createTreeWalker(document.querySelector('.next-text'), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const at = walk.currentNode.data.indexOf(word);
+    if (at >= 0) return getSelection().setBaseAndExtent(walk.currentNode, at, walk.currentNode, at + word.length);
+  }
+}"""
+
+
+def test_chinese_words_are_joined_and_cut_by_hand(browser, studio):
+    with visit(browser, studio) as page:
+        begin(page)
+        add_text(page, TEXT["zh"])
+        expect(page.locator("#teach-kind-next_word b")).to_have_text("1")
+        counted = page.locator(".next-enough")
+        first = counted.inner_text()
+        page.evaluate(SELECT, "苹果")
+        shoot(page, "next-cut-zh")
+        assert layout_faults(page) == [] and find_barriers(page) == []
+        page.get_by_role("button", name="一个字一个字切开").click()
+        expect(counted).not_to_have_text(first)
+        page.locator(".toast button").first.click()
+        expect(counted).to_have_text(first)
+        page.evaluate(SELECT, "在草地上跑")
+        page.get_by_role("button", name="连成一个词").click()
+        expect(counted).not_to_have_text(first)
+        joined = counted.inner_text()
+        page.reload()
+        expect(counted).to_have_text(joined)
+        page.evaluate(SELECT, "的风")
+        expect(page.locator(".next-cuts")).to_be_visible()
+        page.evaluate(SELECT, "。春")
+        expect(page.locator(".next-cuts")).to_have_count(0)

@@ -20,6 +20,7 @@ pytestmark = [
     pytest.mark.skipif(not SIGNS.is_dir(), reason="the pictures of hand signs are not on this machine"),
 ]
 
+PIN = 7  # that the block of the servo proposes
 ANGLES = (30, 90, 150)  # of rock, scissors, paper
 FIND = f"type => {WORKSPACE}.getBlocksByType(type)[0].id"
 LAST_OF_LOOP = f"""() => {{
@@ -58,7 +59,7 @@ def test_a_servo_turns_by_the_sign(browser, studio, uno, tmp_path):
         run(page)
         for angle in ANGLES:
             microseconds = 500 + 2000 * angle / 180
-            assert uno.wait(9, servo_us=microseconds, tol=15)["met"], uno.pin(9)
+            assert uno.wait(PIN, servo_us=microseconds, tol=15)["met"], uno.pin(PIN)
         stop(page)
 
 

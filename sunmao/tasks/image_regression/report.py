@@ -107,7 +107,7 @@ class RegressionReport(Strict):
 
     def table(self) -> Table:
         """The marks, one row each."""
-        rows = [
+        rows: list[list] = [
             [get_text("mae"), self._scale.format(self.mae)],
             [get_text("baseline_mae"), self._scale.format(self.baseline_mae)],
             [get_text("rmse"), self._scale.format(self.rmse)],

@@ -27,8 +27,8 @@ class PostureResult(Result):
         vars(self).update(_found=found, _what="hand", _others=())
 
     def set_picture(self, image: np.ndarray, what: str, others: Sequence[Landmarks] = ()) -> None:
-        """Say in which picture, (H, W, 3) uint8 RGB, it was looked for what: 'hand', 'body' or 'face'; others: those that
-        are farther away.
+        """Say in which picture, (H, W, 3) uint8 RGB, it was looked for what: 'hand', 'body' or 'face'; others: those
+        that are farther away.
         """
         vars(self).update(_image=image, _what=what, _others=others)
 

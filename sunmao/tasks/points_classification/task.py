@@ -19,8 +19,8 @@ class PointsClassificationTask(LabelTask):
         return {"unknown": unknown, "smooth": smooth}
 
     def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
-        """As of `ScoreTask`, with 'seen', whether there was anything, 'points', [x, y] of each in pixels, 'others', those
-        of each farther one, 'side', and 'width' and 'height' of the picture.
+        """As of `ScoreTask`, with 'seen', whether there was anything, 'points', [x, y] of each in pixels, 'others', the
+        points of each farther one, 'side', and 'width' and 'height' of the picture.
         """
         seen = {"seen": bool(result.points), "points": [[x, y] for x, y, _ in result.points], "side": result.side}
         seen |= {"others": [each.points[:, :2].astype(float).round(1).tolist() for each in result._others]}

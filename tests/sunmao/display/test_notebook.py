@@ -102,3 +102,20 @@ def test_events_go_nowhere_without_a_notebook():
     session.emit(Progress(done=1, total=2))
     command = "import IPython, sunmao; from sunmao.runtime import session; print(session.get_viewer())"
     assert subprocess.run([sys.executable, "-c", command], capture_output=True, text=True).stdout.strip() == "None"
+
+
+def test_a_cell_that_runs_again_replaces_its_handlers(shell):
+    cell = """from sunmao import every, when, wait
+@every({seconds})
+def tick():
+    print("tick")
+@when(lambda: True)
+def once():
+    print("once")
+every(0.03)(lambda: print("nameless"))
+wait(0.1)"""
+    run(shell, cell.format(seconds=0.02))
+    _, said, _ = run(shell, cell.format(seconds=60))
+    assert "tick" not in said and said.count("once") == 1
+    run(shell, "every(60)(tick)\nevery(70)(tick)")
+    assert [one.seconds for one in event_loop._event_loop.beats if one.name == "tick"] == [60, 70]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sunmao.language import word_segmentation
-from sunmao.language.word_segmentation import join_words, split_words
+from sunmao.language.word_segmentation import find_last, join_words, split_words, strip_cuts
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def test_words(text, words):
 @given(st.text(max_size=60))
 def test_words_stand_where_they_say_and_nothing_is_lost(text):
     words = split_words(text)
-    assert all(text[word.start : word.end] == word.text for word in words)
-    assert "".join(word.text for word in words) == "".join(text.split())
+    assert all(strip_cuts(text[word.start : word.end]) == word.text for word in words)
+    assert "".join(word.text for word in words) == "".join(strip_cuts(text).split())
 
 
 def test_marks_are_no_words_but_emoji_are():
@@ -52,3 +52,13 @@ def test_no_file_is_left_for_others_to_replace(monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(word_segmentation, "_cutter", None)
     assert split_words("今天真好") and not list(Path(tmp_path).iterdir())
+
+
+def test_chinese_is_joined_and_cut_by_hand():
+    text = "春眠不\u2060觉晓，处处闻\u2060啼\u2060鸟。\u2060"
+    words = split_words(text)
+    assert [word.text for word in words] == ["春眠", "不觉", "晓", "，", "处处", "闻啼鸟", "。"]
+    assert [text[word.start : word.end].replace("\u2060", "") for word in words] == [word.text for word in words]
+    assert [word.text for word in split_words("春\u200b眠不觉晓")][:2] == ["春", "眠"]
+    assert strip_cuts(text) == "春眠不觉晓，处处闻啼鸟。"
+    assert find_last(text, "不觉", 6) == 2 and find_last(text, "闻啼鸟", 3) == -1

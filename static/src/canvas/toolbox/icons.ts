@@ -28,6 +28,7 @@ import repeat from 'lucide/repeat.svg';
 import scanEye from 'lucide/scan-eye.svg';
 import search from 'lucide/search.svg';
 import squareFunction from 'lucide/square-function.svg';
+import table from 'lucide/table.svg';
 import text from 'lucide/text.svg';
 import undo from 'lucide/undo-2.svg';
 import variable from 'lucide/variable.svg';
@@ -71,6 +72,7 @@ const ICONS: Record<string, string> = {
   'package-check': packageCheck,
   'scan-eye': scanEye,
   'square-function': squareFunction,
+  table,
   'zoom-in': zoomIn,
   'zoom-out': zoomOut,
 };

@@ -1,7 +1,7 @@
 /** Where the child looks: scale by the width of the window, first view of a program, scrolling to a block. */
 
 import * as Blockly from 'blockly/core';
-import { findVisibleBlock } from '../overlays/highlight';
+import { findVisibleBlock, getStatement } from '../overlays/highlight';
 import { HINT } from './first_place';
 
 /** Left of a program, with room for the sign of an error; on a narrow canvas no more than that. */
@@ -134,7 +134,11 @@ export class Viewport {
     const bottom = top + Math.min(block.height * scale, metrics.viewHeight / 2);
     const right = left + Math.min(block.width * scale, metrics.viewWidth - this.left - MARGIN);
     const down = top < MARGIN ? top - MARGIN : Math.max(0, bottom + BOTTOM - metrics.viewHeight);
-    const across = left < this.left ? left - this.left : Math.max(0, right + MARGIN - metrics.viewWidth);
+    // The end of a long row matters less than the beginning of its statement.
+    const start = getStatement(block).getRelativeToSurfaceXY().x * scale - metrics.viewLeft;
+    const most = left < metrics.viewWidth / 2 ? Math.max(0, start - this.left) : Infinity;
+    const across =
+      left < this.left ? left - this.left : Blockly.utils.math.clamp(0, right + MARGIN - metrics.viewWidth, most);
     if (!down && !across) return false;
     this.workspace.scroll(this.workspace.scrollX - across, this.workspace.scrollY - down);
     return true;

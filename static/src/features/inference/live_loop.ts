@@ -5,6 +5,9 @@ import type { InferenceSession } from './inference_session';
 /** More answers a second than these tell a child nothing new and keep an old computer busy. */
 const LEAST_GAP_MS = 50;
 
+/** Whoever is asked. */
+type Asked = Pick<InferenceSession, 'ask'> & { trouble: { peek(): unknown } };
+
 /** Whoever sees. */
 export interface LiveSource {
   /** Waits for its next picture, a second at most. Returns whether there is a new one. */
@@ -17,7 +20,7 @@ export interface LiveSource {
  * Asks until it is stopped, one picture at a time: on a slow computer pictures are left out, none waits. smooth: how
  * many answers are averaged. Returns how to stop.
  */
-export function askLive(session: InferenceSession, source: LiveSource, smooth: () => number): () => void {
+export function askLive(session: Asked, source: LiveSource, smooth: () => number): () => void {
   let stopped = false;
   const ask = async () => {
     let coming = source.waitForFrame();

@@ -17,6 +17,7 @@ import { ModelBin } from './model_bin';
 import { ModelLibrary } from './model_library';
 import { ParityPanel } from './parity/parity_panel';
 import { describeParity, ModelTable } from './table';
+import { TaughtTable, useTaughtModels } from './taught_table';
 import '../model_files/texts';
 import '../../lib/common_texts';
 
@@ -42,6 +43,7 @@ export function ModelsView({ opened }: { opened: ProjectStore }) {
 }
 
 function Content({ opened, files, models }: { opened: ProjectStore; files: ModelFiles; models: ModelFile[] }) {
+  const taught = useTaughtModels(opened) ?? [];
   const [panel, smaller] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const named = place.value.kind === 'project' ? place.value.detail : null;
   const usable = models.filter((one) => !one.damaged);
@@ -67,8 +69,9 @@ function Content({ opened, files, models }: { opened: ProjectStore; files: Model
           {models.length ? (
             <ModelTable opened={opened} files={files} models={models} tried={tried?.path ?? null} onTry={tryIt} />
           ) : (
-            <NoModels opened={opened} />
+            taught.length === 0 && <NoModels opened={opened} />
           )}
+          {taught.length > 0 && <TaughtTable opened={opened} models={taught} />}
           <ModelBin files={files} />
           <div class="models-smaller" ref={smaller}>
             {tried && <SmallerPanel opened={opened} files={files} models={models} tried={tried.path} />}

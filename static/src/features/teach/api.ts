@@ -11,7 +11,6 @@ import type {
   PointClass,
   PointClassesChanged,
   SentenceSet,
-  TaughtModel,
   TestsChosen,
   TextAnswer,
   TextFile,
@@ -65,11 +64,10 @@ export const keepProgram = (id: string, kind: string, workspace: Workspace) =>
   send('PUT', makeProjectPath(id, `/kinds/${kind}`), { workspace });
 
 export { changeSentences, fetchSentences, type SentenceChange } from '../data/samples/api';
+export { fetchTaught } from '../model_files/taught_api';
 
 export const createSentences = (id: string, name: string, classes: string[]) =>
   send<SentenceSet>('POST', makeProjectPath(id, '/sentences'), { name, classes });
-/** Models of other samples than pictures, the newest first. */
-export const fetchTaught = (id: string) => send<TaughtModel[]>('GET', makeProjectPath(id, '/taught'));
 export const askSentence = (id: string, model: string, text: string, words: boolean, signal: AbortSignal) =>
   send<TextAnswer>('POST', makeProjectPath(id, '/taught/ask'), { model, text, words }, { signal });
 export const testTaught = (id: string, model: string, set: string) =>

@@ -109,6 +109,7 @@ export class BlockLink {
 
   /** The line that is not written to its end is lit, and no block is ringed then. */
   setHalf(line: number | null): void {
+    if (line) this.ring?.set(null);
     this.bands.half.set(this.view, line ? [[line, line]] : []);
   }
 
@@ -117,6 +118,7 @@ export class BlockLink {
     this.mistake = line ?? 0;
     this.light('bad', line ? [line, line] : getFaultySpan(this.opened));
     this.badRing?.set(line ? this.getBlock(line) : null);
+    this.followCaret(this.caret);
   }
 
   /** Rings the value's block that the caret is inside, or that of its line. */
@@ -125,7 +127,9 @@ export class BlockLink {
     if (!this.sync || this.sync.pending.peek()) return;
     const writes = this.view.hasFocus;
     if (writes && this.opened.selected.peek()) this.opened.canvas.peek()?.select(null);
-    const block = writes ? (this.inner.find(caret) ?? this.getBlock(caret.line)) : null;
+    // The line of a mistake has its own ring.
+    const isFree = writes && caret.line !== this.mistake;
+    const block = isFree ? (this.inner.find(caret) ?? this.getBlock(caret.line)) : null;
     this.ring?.set(block);
     if (block) this.inner.ask(() => this.followCaret(this.caret));
   }

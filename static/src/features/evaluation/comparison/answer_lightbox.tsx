@@ -5,6 +5,7 @@ import { SmallImage } from '../../../components/small_image';
 import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
 import { LightboxSteps } from '../lightbox_steps';
+import { isRow, TestedImage } from '../tested_image';
 import { type AnswerChange, getLook } from './answer_tile';
 import type { LargeChangeProps } from './comparison';
 import '../texts';
@@ -16,7 +17,11 @@ export function AnswerLightbox({ project, changes, index, onGo }: LargeChangePro
   return (
     <Dialog title={t('reallyIs', { a: truth })} class="large" onClose={() => onGo(null)}>
       <div class="large-place">
-        <SmallImage key={path} address={api.makeThumbnailUrl(project, path, 320)} alt={path} />
+        {isRow(path) ? (
+          <TestedImage key={path} project={project} path={path} />
+        ) : (
+          <SmallImage key={path} address={api.makeThumbnailUrl(project, path, 320)} alt={path} />
+        )}
         <LightboxSteps index={index} count={changes.length} onGo={onGo}>
           <p class="grow large-name">
             <Said

@@ -10,7 +10,7 @@ import { LightboxSteps } from '../../evaluation/lightbox_steps';
 import { PictureWall } from '../../evaluation/picture_wall';
 import { formatConfidence, RightMark } from '../../evaluation/rows';
 import { Term } from '../../evaluation/term';
-import { TestedImage } from '../../evaluation/tested_image';
+import { isRow, TestedImage } from '../../evaluation/tested_image';
 import { type ClassificationChoice, filterImages, type Selection } from './choice';
 import { isRight, type Picture } from './significance';
 import '../../evaluation/texts';
@@ -36,7 +36,7 @@ export function SidePanel({ opened, choice, marks, selection }: SidePanelProps) 
   const right = pictures.filter((one) => isRight(marks.pictures[one]));
   const wrong = pictures.filter((one) => !isRight(marks.pictures[one]) && marks.pictures[one].path);
   const open = (number: Picture) => {
-    if (isRight(marks.pictures[number])) setLarge(number);
+    if (isRight(marks.pictures[number]) || isRow(marks.pictures[number].path)) setLarge(number);
     else choice.lab.value = { number, among: wrong };
   };
   const there = getCount(marks, selection) ?? pictures.length;
@@ -66,7 +66,15 @@ export function SidePanel({ opened, choice, marks, selection }: SidePanelProps) 
         />
       )}
     >
-      {large !== null && <Lightbox opened={opened} marks={marks} pictures={right} number={large} onGo={setLarge} />}
+      {large !== null && (
+        <Lightbox
+          opened={opened}
+          marks={marks}
+          pictures={right.includes(large) ? right : wrong}
+          number={large}
+          onGo={setLarge}
+        />
+      )}
     </PictureWall>
   );
 }
@@ -146,11 +154,17 @@ interface LightboxProps {
 
 function Lightbox({ opened, marks, pictures, number, onGo }: LightboxProps) {
   const one = marks.pictures[number];
-  const { path, truth, confidence } = one;
+  const { path, truth, answer, confidence } = one;
+  const [a, b] = [marks.classes[truth], marks.classes[answer]];
+  const title = isRight(one) ? t('titleRight', { a }) : t('titleWrong', { a, b });
   return (
-    <Dialog title={t('titleRight', { a: marks.classes[truth] })} class="large" onClose={() => onGo(null)}>
+    <Dialog title={title} class="large" onClose={() => onGo(null)}>
       <div class="large-place">
-        <SmallImage key={path} address={api.makeThumbnailUrl(opened.id, path, 320)} alt={path} />
+        {isRow(path) ? (
+          <TestedImage key={path} project={opened.id} path={path} />
+        ) : (
+          <SmallImage key={path} address={api.makeThumbnailUrl(opened.id, path, 320)} alt={path} />
+        )}
         <LightboxSteps index={pictures.indexOf(number)} count={pictures.length} onGo={(index) => onGo(pictures[index])}>
           <p class="grow large-name">
             <RightMark right={isRight(one)} /> · {formatConfidence(confidence)}

@@ -9,6 +9,8 @@ import { both, say, t } from '../../../../lib/texts';
 import type { SkippedFiles, Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import { getDatasetStore } from '../../../data/store';
+import type { InferenceRequest } from '../../../inference/inference_session';
+import { askLive } from '../../../inference/live_loop';
 import * as calls from '../../api';
 import { TeachCamera } from '../../camera';
 import { getTaught, nameFirstClasses, nameNewClass, replaceProgram } from '../../taught_program';
@@ -22,8 +24,6 @@ import '../../../../lib/common_texts';
 /** Of one hold, and between two samples. */
 const MOST_HELD = 60;
 const GAP_MS = 200;
-/** Between two looks while nothing is recorded. */
-const LOOK_MS = 60;
 /** Pixels of a picture in which there is nothing. */
 const SMALL = 64;
 
@@ -93,21 +93,12 @@ export class HandsStore extends FittedStore<PointClass, HandsProgram> {
 
   /** Looks at the camera until it is stopped. Returns how to stop. */
   look(): () => void {
-    let stopped = false;
-    const go = async () => {
-      while (!stopped) {
-        const began = performance.now();
-        if (!this.held.peek() && !this.test.taking.peek() && (await this.camera.waitForFrame()) && !stopped) {
-          const frame = await this.camera.look();
-          if (frame && !stopped) await this.find(frame, '', '').catch(() => undefined);
-        }
-        await new Promise((resolve) => setTimeout(resolve, Math.max(10, LOOK_MS - (performance.now() - began))));
-      }
+    const ask = async ({ picture }: InferenceRequest) => {
+      if (this.held.peek() || this.test.taking.peek()) return;
+      const frame = await picture();
+      if (frame) await this.find(frame, '', '').catch(() => undefined);
     };
-    void go();
-    return () => {
-      stopped = true;
-    };
+    return askLive({ trouble: this.trouble, ask }, this.camera, () => 1);
   }
 
   /** The button of a card goes down: the first time the camera is asked for. */

@@ -94,11 +94,10 @@ export class NextWordStore {
   async cut(characters: string, joined: boolean): Promise<void> {
     const letters = [...characters];
     const places = new RegExp(letters.join(`${CUTS.source}*`), 'g');
+    // Cut apart, the outer ones make no word with their neighbors either.
+    const now = joined ? letters.join(JOINER) : ['', ...letters, ''].join(BORDER);
     const before = this.texts.peek() ?? [];
-    const cut = before.map((one) => ({
-      ...one,
-      text: one.text.replace(places, letters.join(joined ? JOINER : BORDER)),
-    }));
+    const cut = before.map((one) => ({ ...one, text: one.text.replace(places, now) }));
     await this.keep(cut);
     showToast(t(joined ? 'nextJoined' : 'nextCutApart', { w: characters }), {
       label: t('undo'),

@@ -63,10 +63,10 @@ export function TextCard({ store }: { store: NextWordStore }) {
       {text && selected && !fixed ? (
         <div class="row next-cuts" role="group" aria-label={t('nextSelected', { w: selected })}>
           <b class="grow">{t('nextSelected', { w: selected })}</b>
-          <button class="btn" onClick={() => cut(true)}>
+          <button class="btn" onMouseDown={keepSelection} onClick={() => cut(true)}>
             {t('nextJoin')}
           </button>
-          <button class="btn" onClick={() => cut(false)}>
+          <button class="btn" onMouseDown={keepSelection} onClick={() => cut(false)}>
             {t('nextCut')}
           </button>
         </div>
@@ -76,6 +76,9 @@ export function TextCard({ store }: { store: NextWordStore }) {
     </article>
   );
 }
+
+/** Who presses a button means what is selected. */
+const keepSelection = (event: Event) => event.preventDefault();
 
 function listPlaces(store: NextWordStore, at: number): FollowerPlace[] {
   const why = store.asked.value === null ? null : store.found.value?.why;
@@ -92,7 +95,6 @@ interface ShownProps {
 function ShownText({ text, places, onSelect }: ShownProps) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
-    // A finger that presses a button elsewhere takes the selection with it: it is kept.
     const listen = () => {
       const selection = getSelection();
       if (selection?.anchorNode && section.current?.contains(selection.anchorNode))
