@@ -15,7 +15,10 @@ from sunmao.ready.given_points import read_given_points
 from sunmao.ready.points_result import PointsResult
 
 TASK = "points_classification"
-INPUTS = {("picture",): ("scores", "points", "seen"), ("points", "left"): ("scores",)}  # names, with those of the outputs
+INPUTS = {
+    ("picture",): ("scores", "points", "seen"),
+    ("points", "left"): ("scores",),
+}  # names, with those of the outputs
 
 
 class PostureFile:
@@ -77,7 +80,7 @@ class PostureFile:
             scores, *more = self._session.run(None, given)
             if scores.shape == (len(self.classes),) and np.isfinite(scores).all():
                 return [scores, *more]
-        except Exception:  # noqa: S110 - onnxruntime's own exceptions have no common base
+        except Exception:
             pass
         raise BadModelFile("bad_model_file", path=self._path.as_posix())
 
