@@ -11,10 +11,11 @@ TABLES = "sunmao.tables"
 _READS_TEXT = re.compile(
     r"^\s*from\s+sunmao\.ready\S*\s+import\s*(?:\([^)]*|[^\n]*)\bread_text\b|\bready\.read_text\b", re.M
 )
-# The task of the textbook's `XEdu.hub`.
-_READS_BY_HUB = re.compile(r"\bXEdu\.[hH]ub\b.*['\"]ocr['\"]", re.S | re.I)
+_TASK_OF_HUB = r"\bXEdu\.hub\b.*['\"](?:{})['\"]"  # of the textbook's `XEdu.hub`
+_READS_BY_HUB = re.compile(_TASK_OF_HUB.format("ocr"), re.S | re.I)
+_ENCODES_TEXT_BY_HUB = re.compile(_TASK_OF_HUB.format("embedding_text"), re.S | re.I)
+_LOOKS_BY_HUB = re.compile(_TASK_OF_HUB.format("cls_imagenet|embedding_image"), re.S | re.I)
 _LEARNS_SENTENCES = re.compile(rf"^\s*from {re.escape(LANGUAGE)}\b.*\bimport\b.*\bTextClassification\b", re.M)
-
 _LEARNS_ROWS = re.compile(r"\bTableModel\b")
 _SAMPLE_TABLES = re.compile(r"\bsample_table\(.*['\"](?:wine|diabetes|digits)['\"]")  # scikit-learn has them
 _READS_WORKBOOKS = re.compile(r"\.(?:xls[xmb]?|ods)\b", re.I)
@@ -38,6 +39,18 @@ def needs_language(imports: Iterable[str]) -> bool:
 def reads_text(python: str) -> bool:
     """Whether a program may read text in pictures, which needs the models for it."""
     return bool(_READS_TEXT.search(python) or _READS_BY_HUB.search(python))
+
+
+def encodes_sentences(python: str) -> bool:
+    """Whether a program may make numbers of texts by the textbook's hub, which needs the packages for language."""
+    return bool(_ENCODES_TEXT_BY_HUB.search(python))
+
+
+def looks_by_network(python: str) -> bool:
+    """Whether a program may name things, or make numbers of pictures, by the textbook's hub: the network's weights come
+    with the training engine.
+    """
+    return bool(_LOOKS_BY_HUB.search(python))
 
 
 def trains_sentences(python: str) -> bool:

@@ -28,7 +28,9 @@ from sunmao.server.engine.language_installer import wait_for_language, wait_for_
 from sunmao.server.engine.program_needs import describe_wait
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.program_imports import (
+    encodes_sentences,
     list_imports,
+    looks_by_network,
     needs_engine,
     needs_language,
     needs_tables,
@@ -334,7 +336,7 @@ class RunManager:
         wanted now. Raises OSError.
         """
         imports = list_imports(python)
-        if self._language and needs_language(imports):
+        if self._language and (needs_language(imports) or encodes_sentences(python)):
             wait_for_language(self._language, run)
             if run.is_stopping():
                 return None
@@ -347,6 +349,7 @@ class RunManager:
             if run.is_stopping():
                 return None
         trains = needs_engine(imports) or trains_sentences(python) or trains_rows(python, imports)
+        trains = trains or looks_by_network(python)
         if self._engine and not self._engine.is_ready() and trains:
             if self._engine.status.state == PAUSED:
                 self._engine.resume()

@@ -4,6 +4,7 @@ import os
 from functools import cache
 from importlib.util import find_spec
 
+from sunmao.core.deferred_compiler import defer_compiler
 from sunmao.core.memory_errors import is_out_of_memory
 from sunmao.errors import EngineMissing, OutOfMemory
 
@@ -22,6 +23,7 @@ def require_torch() -> None:
         if find_spec(name) is None:
             raise EngineMissing("engine_missing", name=name)
     _take_blas_buffer()
+    defer_compiler()
     try:
         import torch  # noqa: F401
     except Exception as error:

@@ -24,6 +24,7 @@ LONGEST_ORDER = 3
 BOLDEST = 10.0
 ROLLS = 1000  # throws of the die that are remembered
 MOST_WRITTEN = 1000  # words
+TAIL = 2000  # characters in which the last words of a text are looked for
 FILE_BYTES = 32 * 2**20
 _ENDS = frozenset("。！？!?.…")
 
@@ -101,8 +102,8 @@ class NextWord(Strict):
         if size > MOST_BYTES:
             raise BadValue("next_too_large", size=f"{size / 2**20:.1f}", most=MOST_BYTES // 2**20)
         words = split_words(whole)
-        if len(words) < 2:
-            raise BadValue("next_too_short", count=len(words))
+        if len(words) < 2 or all(word.mark for word in words):
+            raise BadValue("next_too_short", count=sum(not word.mark for word in words))
         self._add(str(name) if name else get_text("next_text_name", number=len(self._texts) + 1), whole, words)
 
     def next(self, text: str | list[str] = "", temperature: float = 1.0) -> str:
@@ -232,7 +233,7 @@ class NextWord(Strict):
             return text[-self._order :]
         if not isinstance(text, str):
             raise BadValue("sentence_no_text", argument="text", value=repr(text)[:60])
-        return [word.text for word in split_words(text[-MOST_BYTES:])][-self._order :]
+        return [word.text for word in split_words(text[-TAIL:])][-self._order :]
 
     def _find_followers(self, before: list[str]) -> list[int]:
         """The places of the words that came after some words; after none, of those that begin a sentence."""

@@ -1,8 +1,9 @@
 """The verbs that read codes and markers, by OpenCV.
 
-Limits: QR codes; of bar codes, EAN-13, EAN-8, UPC-A and UPC-E, the ones on goods; of markers, ArUco's 4x4 (0 to 49),
-5x5 and 6x6 (0 to 99) and AprilTag's 36h11 (0 to 586); the smaller AprilTags are not looked for, because they are
-imagined where there are none. Which end of a bar code is up is not known.
+Limits: QR codes; of bar codes, EAN-13, EAN-8, UPC-A and UPC-E, the ones on goods: OpenCV sees others, such as Code 128,
+and cannot read them; of markers, ArUco's 4x4 (0 to 49), 5x5 and 6x6 (0 to 99), and AprilTag's 36h11 (0 to 586) and 25h9
+(0 to 34); the smallest, 16h5, is not looked for, because it is imagined where there is none. Which end of a bar code is
+up is not known.
 """
 
 from functools import cache
@@ -26,6 +27,7 @@ FAMILIES = {
     "ArUco 5x5": "DICT_5X5_100",
     "ArUco 6x6": "DICT_6X6_100",
     "AprilTag 36h11": "DICT_APRILTAG_36H11",
+    "AprilTag 25h9": "DICT_APRILTAG_25H9",
 }
 
 

@@ -19,7 +19,14 @@ from sunmao.server.engine.language_installer import (
     wait_for_language,
     wait_for_ocr,
 )
-from sunmao.server.processes.program_imports import list_imports, needs_language, reads_text, trains_sentences
+from sunmao.server.processes.program_imports import (
+    encodes_sentences,
+    list_imports,
+    looks_by_network,
+    needs_language,
+    reads_text,
+    trains_sentences,
+)
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.wheel_index import VERSION, make_wheel
 
@@ -148,3 +155,19 @@ def test_which_programs_read_text(python, reads):
 )
 def test_what_a_program_needs(python, language, trains):
     assert (needs_language(list_imports(python)), trains_sentences(python)) == (language, trains)
+
+
+@pytest.mark.parametrize(
+    ("task", "language", "engine"),
+    [
+        ("embedding_text", True, False),
+        ("embedding_image", False, True),
+        ("CLS_ImageNet", False, True),
+        ("pose_hand21", False, False),
+    ],
+)
+def test_what_a_task_of_the_hub_needs(task, language, engine):
+    for hub in ("hub", "Hub"):
+        python = f"from XEdu.{hub} import Workflow as wf\nmodel = wf(task='{task}')\nprint(model.inference('a.jpg'))\n"
+        assert (encodes_sentences(python), looks_by_network(python)) == (language, engine)
+    assert not encodes_sentences(f"print('{task}')\n") and not looks_by_network(f"task = '{task}'\n")

@@ -23,6 +23,16 @@ for make in (torch.optim.SGD, torch.optim.Adam, torch.optim.AdamW, torch.optim.A
 assert torchvision.ops.nms(torch.tensor([[0.0, 0, 1, 1]]), torch.ones(1), 0.5).tolist() == [0]
 assert 'torch._dynamo.eval_frame' not in sys.modules
 """
+FITS = """
+import sys
+from sunmao.core.training_engine import require_torch
+require_torch()  # as models of sentences do, which import nothing of sunmao.vision
+import torch
+layer = torch.nn.Linear(2, 2)
+optimizer = torch.optim.LBFGS(layer.parameters())
+optimizer.step(lambda: layer(torch.ones(1, 2)).square().sum())
+assert 'torch._dynamo.eval_frame' not in sys.modules
+"""
 COMPILES = """
 from torch._dynamo import disable
 assert disable(lambda: 1)._torchdynamo_disable
@@ -52,7 +62,9 @@ assert roi_align(torch.ones(1, 1, 4, 4), boxes, 1).shape == (1, 1, 1, 1)
 
 
 @pytest.mark.training
-@pytest.mark.parametrize("program", [TRAINS + COMPILES, A_PART_FIRST], ids=["torch.compile", "a part first"])
+@pytest.mark.parametrize(
+    "program", [TRAINS + COMPILES, A_PART_FIRST, FITS], ids=["torch.compile", "a part first", "rows"]
+)
 @pytest.mark.long
 def test_it_is_loaded_by_who_compiles(program):
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
