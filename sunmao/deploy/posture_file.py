@@ -42,16 +42,16 @@ class PostureFile:
             image, points = None, image
         if points is not None:
             found, pixels, path = read_given_points(points, self.target)
-            if self.reads_pictures and pixels is None:
-                raise BadValue("posture_file_reads_pictures", path=self._path.as_posix())
-        elif image is None:
+            if self.reads_pictures and pixels is not None:
+                return *self._look_at_picture(pixels), pixels, path
+            return found, self.score(found), pixels, path
+        if image is None:
             raise BadValue("points_no_input")
-        else:
-            pixels, path = open_image(image)
-            found = None if self.reads_pictures else find_nearest_landmarks(pixels, self.target)
+        picture, path = open_image(image)
         if self.reads_pictures:
-            return *self._look_at_picture(pixels), pixels, path
-        return found, self.score(found), pixels, path
+            return *self._look_at_picture(picture), picture, path
+        found = find_nearest_landmarks(picture, self.target)
+        return found, self.score(found), picture, path
 
     def score(self, found: Landmarks | None) -> np.ndarray:
         """Scores of points, (C,) float32, all 0 of nothing. Raises BadValue where the file takes pictures only."""

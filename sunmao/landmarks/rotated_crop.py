@@ -10,10 +10,10 @@ from sunmao.landmarks.targets.target import RegionRule
 
 
 def cut_region(image: np.ndarray, region: Region, rule: RegionRule, side: int) -> tuple[np.ndarray, np.ndarray]:
-    """(the square, (side, side, 3) float32, 0 to 255; the matrix, (2, 3), that brings its points back into the picture).
+    """(the square, (side, side, 3) float32, 0 to 255; the matrix, (2, 3), that brings points back into the picture).
 
-    The square is not rounded to whole numbers: OpenCV would place its pixels by 1/32 of one, too, and a square that is a
-    hair's breadth beside another one would move the points by up to two pixels.
+    The square is not rounded to whole numbers: OpenCV would place its pixels by 1/32 of one, too, and a square that is
+    a hair's breadth beside another one would move the points by up to two pixels.
     """
     start, end = region.keypoints[rule.start], region.keypoints[rule.end]
     turn = rule.angle - math.atan2(start[1] - end[1], end[0] - start[0])

@@ -9,7 +9,7 @@ from sunmao.ready.points_result import PointsResult
 
 
 def read_given_points(points, target: Target) -> tuple[Landmarks | None, np.ndarray | None, str]:
-    """(the points, None where nothing was found; their picture, (H, W, 3) uint8 RGB, and its file, where they have one).
+    """(the points, None where nothing was found; their picture, (H, W, 3) uint8 RGB, and its file, if they have one).
 
     points: what `find_points` gave, or (K, 2) or (K, 3) numbers, of hands those of a right one. Raises BadValue.
     """
