@@ -10,6 +10,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { fetchTaught } from '../model_files/taught_api';
 import '../model_files/texts';
 import '../evaluation/texts';
+import '../../lib/common_texts';
 
 const KINDS: Record<string, Key> = { text_classification: 'taughtSentences', points_classification: 'taughtPoints' };
 

@@ -11,6 +11,7 @@ import * as calls from '../../api';
 import { getTaught, replaceProgram } from '../../taught_program';
 import { makeNextWordProgram, readNextWordProgram } from './program';
 import './texts';
+import '../../../../lib/common_texts';
 
 /** Words and marks of a text before anything is worth rolling for. */
 export const LEAST = 30;
