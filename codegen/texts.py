@@ -165,6 +165,8 @@ LABELED: dict[str, tuple[str, str]] = {
     "regression": ("每张图片的一个数", "a number for each picture"),
     "text_classification": ("每句话的类别", "a class for each sentence"),
     "points_classification": ("手、全身或脸的点", "points of hands, bodies or faces"),
+    "table_classification": ("每一行的类别", "a class for each row"),
+    "table_regression": ("每一行的一个数", "a number for each row"),
 }
 ADVICE: dict[str, tuple[str, str]] = {
     "classification": ("用一个分类的模型，或者换一个数据集", "use a classifier, or another data set"),
@@ -175,6 +177,8 @@ ADVICE: dict[str, tuple[str, str]] = {
     "regression": ("用一个数值模型，或者换一个数据集", "use a number model, or another data set"),
     "text_classification": ("用一个文字模型，或者换一个数据集", "use a text model, or another data set"),
     "points_classification": ("用一个动作模型，或者换一个数据集", "use a posture model, or another data set"),
+    "table_classification": ("用一个表格模型，或者换一个数据集", "use a table model, or another data set"),
+    "table_regression": ("用一个表格模型，或者换一个数据集", "use a table model, or another data set"),
 }
 
 

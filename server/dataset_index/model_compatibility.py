@@ -23,6 +23,8 @@ FITTING = {
     "regression": "model_regression",
     "text_classification": "words_model",
     "points_classification": "model_points",
+    "table_classification": "table_model",
+    "table_regression": "table_model",
 }
 
 

@@ -64,7 +64,7 @@ def test_a_class_called_by_a_number_is_told_from_what_is_counted(camera, monkeyp
     monkeypatch.setattr(capture.session, "is_in_studio", lambda: True)
     monkeypatch.setattr("sunmao.display.video.push_frame", lambda title, image, caption: said.append(caption))
     monkeypatch.setattr(session, "ask_to_be_ready", lambda text, ready, look: asked.append((text["en"], ready, look())))
-    collect_dataset("data/x", "1, 5", n=2, camera=camera, interval=0, countdown=0.05)
+    collect_dataset("data/x", "1, 5", n=2, camera=camera, interval=0, countdown=0.5)
     assert list(dict.fromkeys(said)) == [
         "begins when you press Ready",
         "1\nbegins in 1 s",
