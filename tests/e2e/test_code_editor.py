@@ -194,6 +194,17 @@ def test_a_pasted_lesson_runs_and_comes_back_the_same(page, enter, studio):
     until_saved(studio, path, LESSON)
 
 
+def test_what_one_project_offers_to_take_back_is_not_offered_in_another(page, enter):
+    enter("print(1)\n")
+    show_both(page)
+    put_caret(page, 1)
+    page.keyboard.press("Control+a")
+    page.evaluate(PASTE, LESSON)
+    expect(page.locator(".toast").get_by_role("button", name="撤销")).to_be_visible()
+    enter("print(2)\n")
+    assert page.locator(".toast").count() == 0
+
+
 def test_the_faces_are_remembered_and_keys_go_between_them(page, enter):
     enter()
     show_both(page)

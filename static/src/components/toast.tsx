@@ -5,6 +5,7 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
+import { place } from '../lib/route';
 import { t } from '../lib/texts';
 import { Icon } from './icon';
 import '../lib/common_texts';
@@ -17,6 +18,8 @@ interface Toast {
   id: number;
   text: string;
   actions: Action[];
+  /** In which project it was said; null on the first page. */
+  project: string | null;
 }
 
 const SHOWN_MS = 6_000;
@@ -28,7 +31,12 @@ let nextId = 0;
 
 export function showToast(text: string, ...offered: (Action | undefined)[]): void {
   const actions = offered.filter((action) => action !== undefined);
-  toasts.value = [...toasts.value, { id: nextId++, text, actions }].slice(-MOST);
+  toasts.value = [...toasts.value, { id: nextId++, text, actions, project: getProject() }].slice(-MOST);
+}
+
+function getProject(): string | null {
+  const at = place.value;
+  return at.kind === 'project' ? at.id : null;
 }
 
 function dismiss(id: number): void {
@@ -36,6 +44,12 @@ function dismiss(id: number): void {
 }
 
 export function Toasts() {
+  const project = getProject();
+  useEffect(() => {
+    // What one project offers to take back means nothing in another one.
+    const isElsewhere = (one: Toast) => one.actions.length > 0 && one.project !== null && one.project !== project;
+    if (project) toasts.value = toasts.value.filter((one) => !isElsewhere(one));
+  }, [project]);
   return (
     <div class="toasts" role="status" aria-live="polite">
       {toasts.value.map((one) => (
