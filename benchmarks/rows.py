@@ -44,7 +44,7 @@ class Row:
     @property
     def ratio(self) -> float | None:
         """ours / peer."""
-        return None if self.peer is None else self.ours / self.peer if self.peer else math.inf
+        return None if self.peer is None else self.ours / self.peer if self.peer else math.inf if self.ours else 1.0
 
     @property
     def holds(self) -> bool:

@@ -157,3 +157,27 @@ def test_a_small_gap_may_be_luck_and_gone_pictures_are_said_so(browser, studio):
         expect(page.locator(".mark-gone").first).to_have_text("图片不在了")
         page.get_by_role("tab", name="前后对比").click()
         expect(page.locator('[data-kind="fixed"] .cmp-tile')).to_have_count(2)
+
+
+SENTENCES = """
+from sunmao.data import sample_dataset
+from sunmao.language import TextClassification
+model = TextClassification()
+model.load_dataset(sample_dataset('moods'))
+model.train(random_seed=7)
+model.evaluate()
+"""
+
+
+@pytest.mark.long
+def test_mistakes_of_sentences_are_read(page, studio):
+    project = make(studio, program(SENTENCES))
+    enter(page, project)
+    run(page)
+    ended(page)
+    to_mistakes(page, project)
+    tiles = page.locator(".mark-tile")
+    expect(tiles.first).to_be_visible()
+    expect(page.locator(".mark-tile .mark-sentence")).to_have_count(tiles.count())
+    texts = [file.read_text(encoding="utf-8") for file in (studio.projects / project / "data").rglob("*.txt")]
+    assert page.locator(".mark-sentence").first.inner_text() in "".join(texts)

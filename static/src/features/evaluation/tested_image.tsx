@@ -4,7 +4,7 @@
  */
 
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { SmallImage } from '../../components/small_image';
 import * as api from '../../lib/api';
@@ -14,6 +14,9 @@ import './texts';
 
 /** A row of a table, with the name of the data set. */
 const ROW = /^data\/([^/]+)\/.+\/(\d+)$/;
+
+/** A line of a text: always a sentence, never a picture. */
+const LINE = /\.txt\/\d+$/;
 
 /** What was tested is no file of its own: there is no picture whose pixels could be looked at. */
 export const isRow = (path: string) => ROW.test(path);
@@ -37,6 +40,15 @@ interface TestedImageProps {
 export function TestedImage({ project, path, alt, onGone, wrap = (image) => image }: TestedImageProps) {
   const [gone, setGone] = useState(!path);
   const [sentence, setSentence] = useState<string | null>(null);
+  const handleGone = async () => {
+    const found = await findSentence(project, path);
+    if (found !== null) return setSentence(found);
+    setGone(true);
+    onGone?.();
+  };
+  useEffect(() => {
+    if (LINE.test(path)) void handleGone();
+  }, [path]);
   if (sentence !== null) return <>{wrap(<span class="mark-sentence">{sentence}</span>)}</>;
   if (gone)
     return (
@@ -45,12 +57,7 @@ export function TestedImage({ project, path, alt, onGone, wrap = (image) => imag
         {t('gone')}
       </span>
     );
-  const handleGone = async () => {
-    const found = await findSentence(project, path);
-    if (found !== null) return setSentence(found);
-    setGone(true);
-    onGone?.();
-  };
+  if (LINE.test(path)) return <>{wrap(<span class="mark-sentence" />)}</>;
   const image = (
     <SmallImage address={api.makeThumbnailUrl(project, path, 160)} alt={alt} onGone={() => void handleGone()} />
   );
