@@ -71,6 +71,7 @@ def test_every_kind_of_learning_is_declared(name):
     assert set(list_lacks(name)) == {(kind, room) for kind, room in TO_COME if kind == name}
 
 
+@pytest.mark.training
 def test_a_kind_that_is_only_registered_is_named_with_what_it_lacks(monkeypatch):
     register(monkeypatch, ROWS)
     assert {room for _, room in list_lacks("clusters")} == {"blocks", "page", "file", "benchmark"}

@@ -101,6 +101,7 @@ def test_here_they_are_ready():
     assert EngineInstaller(spec).is_ready() and EngineInstaller(make_ocr_spec()).is_ready()
 
 
+@pytest.mark.process
 def test_from_a_folder_of_wheels_without_what_they_ask_for(tmp_path, monkeypatch):
     """As of the models for reading, whose package asks for others that are not there."""
     wheels, place = tmp_path / "wheels", tmp_path / "place"

@@ -48,6 +48,7 @@ def read(answer, part="train"):
     }
 
 
+@pytest.mark.process
 def test_sentences_are_kept_in_a_table_that_programs_read(page, project, moods):
     moods(do="add", label="开心", texts=GLAD)
     answer = moods(do="add", label="难过", texts=[*SAD, " ", SAD[0] + "！", "长" * 1001])
@@ -130,6 +131,7 @@ def test_a_set_of_pictures_has_no_sentences(page, project):
     assert page.ask("GET", f"/api/projects/{project}/datasets/pets/sentences").status_code in (409, 422)
 
 
+@pytest.mark.training
 def test_a_text_model_is_asked_and_tested(page, project, moods, monkeypatch):
     moods(do="add", label="开心", texts=GLAD)
     moods(do="add", label="难过", texts=SAD)
@@ -150,6 +152,7 @@ def test_a_text_model_is_asked_and_tested(page, project, moods, monkeypatch):
     assert post(page, project, "taught/test", model=row["path"], set="心情").json["evaluation"]["total"] == 1
 
 
+@pytest.mark.process
 def test_texts_are_kept_and_gone_on_with(page, project):
     address = f"/api/projects/{project}/texts"
     kept = page.ask("POST", address, json={"text": "the cat sat on the mat. the cat slept.", "name": "My text"})
@@ -240,6 +243,7 @@ def test_one_sample_is_taken_away_brought_back_and_drawn(page, project, signs):
         assert page.ask("GET", f"{address}/{odd}?size=160").status_code == 404
 
 
+@pytest.mark.process
 def test_a_frame_without_a_hand_is_refused_and_kept_nowhere(page, project, signs):
     folder, change = signs
     picture = cv2.imencode(".jpg", np.indices((120, 160)).sum(0).astype(np.uint8))[1].tobytes()
@@ -256,6 +260,7 @@ def test_a_frame_without_a_hand_is_refused_and_kept_nowhere(page, project, signs
     assert change(do="empty_test", label="石头").json["classes"][0]["tests"] == 0
 
 
+@pytest.mark.training
 def test_a_posture_model_answers_with_its_points(page, project, signs, monkeypatch):
     folder, _ = signs
     make_point_tables(folder, labels=("石头", "布"), count=8)
