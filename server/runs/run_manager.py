@@ -336,20 +336,22 @@ class RunManager:
         wanted now. Raises OSError.
         """
         imports = list_imports(python)
-        if self._language and (needs_language(imports) or encodes_sentences(python)):
-            wait_for_language(self._language, run)
-            if run.is_stopping():
-                return None
-        if self._ocr and reads_text(python):
-            wait_for_ocr(self._ocr, run)
-            if run.is_stopping():
-                return None
-        if self._tables and needs_tables(python, imports):
-            wait_for_tables(self._tables, run)
-            if run.is_stopping():
-                return None
-        trains = needs_engine(imports) or trains_sentences(python) or trains_rows(python, imports)
-        trains = trains or looks_by_network(python)
+        awaited = (
+            (self._language, wait_for_language, needs_language(imports) or encodes_sentences(python)),
+            (self._ocr, wait_for_ocr, reads_text(python)),
+            (self._tables, wait_for_tables, needs_tables(python, imports)),
+        )
+        for installer, wait, needed in awaited:
+            if installer and needed:
+                wait(installer, run)
+                if run.is_stopping():
+                    return None
+        trains = (
+            needs_engine(imports)
+            or trains_sentences(python)
+            or trains_rows(python, imports)
+            or looks_by_network(python)
+        )
         if self._engine and not self._engine.is_ready() and trains:
             if self._engine.status.state == PAUSED:
                 self._engine.resume()

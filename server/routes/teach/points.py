@@ -65,7 +65,7 @@ def find(project: str, name: str):
 @routes.post("/api/projects/<project>/datasets/<name>/point-classes")
 @answers(PointClassesChanged)
 def change(project: str, name: str):
-    """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label, what}, {do: 'rename', label, to, what}
+    """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label, what}, {do: 'rename', label, to, what},
     {do: 'remove_sample', label, row, points: of that row} or {do: 'restore', removed}; answers {classes, removed}: what
     brings back that which was there.
     """
