@@ -14,6 +14,7 @@ from tests.e2e.hands import wait_for
 SHOWN, RATE = 10, 30  # seconds of each class in the film; pictures a second
 SIDE = 16
 HOLD = 2.6  # seconds
+SETTLED = 2  # seconds, after which no answer is under way that is of what was seen before
 STAGED = 24  # pictures of a class, of those that are shown by hand
 LATEST = 2 * 3 * SHOWN  # seconds until the film shows a class again, on a busy computer
 # Which of some small grey pictures the camera shows now: [number, mean difference].
@@ -135,6 +136,7 @@ class StagedChild(Child):
         end = time.monotonic() + LATEST
         while self.look() != kind:
             assert time.monotonic() < end, f"class {kind} is not shown"
+        time.sleep(SETTLED)
 
 
 def encode_source(frame: np.ndarray) -> str:
