@@ -269,6 +269,9 @@ ROUTES: dict[str, RouteInput] = {
     ),
     "points.create": takes_json(2, name=NAMES, classes=([], ["a", "b"], [".."]), what=("hand", "face", "foot")),
     "points.show": RouteInput({"name": ("signs", *DATASETS)}, {"newest": ("0", "3", "99")}),
+    "points.samples": RouteInput(
+        {"name": ("signs", *DATASETS)}, {"label": ("a", ".."), "offset": ("0", "9"), "limit": ("0", "999")}
+    ),
     "points.find": RouteInput(
         {"name": ("signs", *DATASETS)},
         {"what": ("hand", "foot"), "label": ("", "a"), "split": ("train", "test"), "group": ("", "x")},

@@ -21,7 +21,7 @@ from sunmao.server.datasets.classes import capture, class_edits, unlabeled
 from sunmao.server.datasets.classes.same_file import find_same_file
 from sunmao.server.datasets.classes.test_pictures import choose_tests
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.page_clients import get_device_name
+from sunmao.server.http.page_clients import note_contribution
 from sunmao.server.http.request_parsing import (
     parse_flag,
     parse_number,
@@ -77,7 +77,7 @@ def add(project: str, name: str):
             parse_flag("mirror"),
             parse_flag("square"),
             parse_split(),
-            get_device_name(),
+            note_contribution(place),
         )
         get_studio().datasets.mark_changed(place)
     return jsonify(kept), 201

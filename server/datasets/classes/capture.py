@@ -10,7 +10,7 @@ from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.listing import SPLITS
 from sunmao.errors import BadValue, NotAPicture, SunmaoError
 from sunmao.server.dataset_index.index_db import DatasetLocation
-from sunmao.server.datasets.classes.contributors import find_contributors, record_contributor
+from sunmao.server.datasets.classes.contributors import Contributor, find_contributors, record_contributor
 from sunmao.server.datasets.edits.open_logs import read_state
 from sunmao.server.errors import HttpProblem, localize_problem
 from sunmao.server.storage import file_names

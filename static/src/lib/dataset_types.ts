@@ -20,6 +20,8 @@ export type CheckReport = Unchecked | CheckResult;
 
 export type MapMethod = 'pca' | 'tsne' | 'umap';
 
+export type PointTarget = 'hand' | 'body' | 'face';
+
 /** A class and how many pictures it has; null in a sample that nobody has looked at. */
 export interface ClassSize {
   name: string;
@@ -746,6 +748,21 @@ export interface NextWords {
 export interface PointTile {
   row: number;
   points: number[][];
+}
+
+/** A sample of points, by its class and the number of its row. points: none where they cannot be read. */
+export interface PointSample {
+  label: string;
+  row: number;
+  split: Split;
+  points: number[][];
+}
+
+/** Some of `total` samples of points. what: of which thing they are. */
+export interface PointSamples {
+  what: PointTarget;
+  total: number;
+  samples: PointSample[];
 }
 
 /** A class of points. tests: how many of its samples are for the test; newest: some of the others. */

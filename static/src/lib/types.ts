@@ -214,9 +214,10 @@ export interface RunRow {
   marks: EvaluationRow[];
 }
 
-/** A picture of both tests: what it is, and what the model said then and says now. */
+/** A picture of both tests: what it is, and what the model said then and says now. text: of a sentence. */
 export interface PictureChange {
   path: string;
+  text: string | null;
   truth: string;
   before: string;
   after: string;

@@ -10,8 +10,10 @@ import { formatSize, getClassKeys, getColor, getTaskName, hasLocations, isSorted
 import { DatasetMenu } from './dataset_menu';
 import { ClassMenu } from './editing/class_menu';
 import type { DatasetStore } from './store';
+import './samples/texts';
 import './texts';
 
+const ALL = { picture: 'allPictures', sentence: 'all_sentence', points: 'all_points' } as const;
 /** A class with less than this share of the largest one is marked: it is easily missed. */
 const UNEVEN = 0.4;
 
@@ -40,7 +42,7 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
         <li>
           <ClassButton
             all
-            name={t('allPictures')}
+            name={t(ALL[set.samples])}
             count={set.pictures}
             share={null}
             chosen={label === undefined && !deleted}

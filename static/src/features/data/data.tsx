@@ -23,7 +23,8 @@ import { EditStrip } from './editing/edit_strip';
 import { NoDatasets } from './empty';
 import { ImageMapView } from './map/image_map';
 import { SidePanel } from './pane';
-import { OtherSamples, SentenceList } from './samples/sentence_list';
+import { PointList } from './samples/point_list';
+import { SentenceList } from './samples/sentence_list';
 import { type DatasetStore, getDatasetStore } from './store';
 import { SuspectsView } from './suspects/suspects';
 import '../project/texts';
@@ -69,7 +70,7 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
       {!collecting && <ClassList store={store} set={set} />}
       <section
         class="data-main"
-        aria-label={t(collecting ? 'collect' : 'pictures')}
+        aria-label={t(collecting ? 'collect' : other ? 'viewData' : 'pictures')}
         data-focus-next=".tile[tabindex='0']"
       >
         <h1 class="sr">{t('viewData')}</h1>
@@ -98,7 +99,7 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
             {set.samples === 'sentence' ? (
               <SentenceList key={set.name} store={store} set={set} />
             ) : other ? (
-              <OtherSamples />
+              <PointList key={set.name} store={store} set={set} />
             ) : unreadable ? (
               <Unreadable text={say(set.problem!)} />
             ) : (
