@@ -44,6 +44,7 @@ BENCHMARKS = (
     "following",
     "hour",
     "digits",
+    "pointers",
     "transfer",
     "linear_probe",
     "label_issues",

@@ -51,6 +51,7 @@ GROUPS = {
     "training": (
         *(
             "digits",
+            "pointers",
             "transfer",
             "linear_probe",
             "label_issues",
