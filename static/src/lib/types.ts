@@ -707,7 +707,7 @@ export interface QuickCost {
  * come along; learned: it has seen photographs, and its weights are on this computer; small: it is made to learn as a
  * whole, from nothing.
  */
-export interface Network {
+export interface NetworkRow {
   name: string;
   task: string;
   image_size: number;
@@ -723,7 +723,7 @@ export interface Network {
 /** memory: bytes that are free now. */
 export interface NetworkCosts {
   memory: number;
-  networks: Network[];
+  networks: NetworkRow[];
 }
 
 /** A model on the shelf. from: the title of its project; time: seconds since 1970. */
