@@ -149,4 +149,22 @@ BLOCKS = (
         ),
         words="relu sigmoid tanh activation batch normalization flatten 激活 归一化 展平",
     ),
+    Block(
+        "net_look",
+        "{model} 的每一层在 {image} 里看到了什么",
+        "what each layer of {model} sees in {image}",
+        "{model}.draw_layers(image={image})",
+        holes=(
+            of("model", "PictureNetwork"),
+            of("image", ("Image", "String"), picker="picture", default="data/digits/test_set/3/17.png"),
+        ),
+        gives="Image",
+        level=3,
+        preset=("show_content",),
+        help=(
+            "训练好以后，把每一层给出的图画出来：越亮的地方，这个卷积核找到的越多。",
+            "After the training: the pictures that each layer gives. The brighter a place, the more the filter has found there.",
+        ),
+        words="activations features filters visualize inside 激活 特征 卷积核 看到",
+    ),
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_whole
 from sunmao.errors import BadValue
+from sunmao.inference.predictor import open_image
 from sunmao.models.layered.entry import make_picture_entry
 from sunmao.models.layered.layered_network import LayeredNetwork, parse_network
 from sunmao.models.weight_metadata import read_metadata
@@ -37,6 +38,25 @@ class PictureNetwork(Network, Classification):
             if said is not None and said.input_shape == self._network.input_shape:
                 self._use(said)
         super().load_checkpoint(path, device)
+
+    def draw_layers(self, image):
+        """Draw what each layer sees in a picture: the input, a row for each layer that gives pictures with at most 8 of
+        its channels, and the filters of the first convolution.
+
+        Args:
+            image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image.
+
+        Returns: one picture, (H, W, 3) uint8 RGB, for `show`.
+
+        Raises: FileMissing, NotAPicture, NotTrained, EngineMissing.
+
+        Example:
+            show(model.draw_layers(image='data/digits/test_set/3/17.png'))
+        """
+        from sunmao.nets.layer_pictures import draw_layers
+
+        picture, _ = open_image(image)
+        return draw_layers(self._ready_trained(), self._network, picture)
 
     def _use(self, network: LayeredNetwork) -> None:
         self._network, self._entry = network, make_picture_entry(network)

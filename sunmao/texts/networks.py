@@ -54,6 +54,11 @@ TEXTS = {
         "channels cannot be {value}. | Use 1 for gray pictures, 3 for color.",
     ),
     "net_title": ("搭好的网络", "the network"),
+    "net_row": ("{layer}，最亮 {high}，最暗 {low}", "{layer}, brightest {high}, darkest {low}"),
+    "net_filters": (
+        "第一层的卷积核：蓝绿是正数，橙色是负数，最大 {high}",
+        "filters of the first layer: blue-green above 0, orange below, up to {high}",
+    ),
     "net_input": ("输入", "input"),
     "net_conv": ("卷积层", "convolution"),
     "net_pool": ("池化层", "pooling layer"),

@@ -48,6 +48,7 @@ THINGS = {
     "PointsClassifier": [PointsClassification],
     "TableLearner": [TableModel],
     "Network": [PictureNetwork, RowNetwork],
+    "PictureNetwork": [PictureNetwork],
     "Table": [Table],
     "NextWord": [NextWord],
     "Dataset": [Dataset],

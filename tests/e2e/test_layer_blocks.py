@@ -46,7 +46,7 @@ def test_a_misfit_is_marked_and_mended_before_any_run(browser, studio):
         expect(page.locator(".code")).to_contain_text("model.add(Flatten())")
         assert list_chips(page)[-2:] == ["1800", "10 · 18010 个数"]
         take(page, "mended")
-        page.keyboard.press("Control+z")
+        page.get_by_role("button", name="撤销").click()
         expect(misfit).to_have_count(1)
         larger = (
             f"() => {WORKSPACE}.getBlocksByType('net_pool')[0].getInputTargetBlock('size').setFieldValue(50, 'NUM')"

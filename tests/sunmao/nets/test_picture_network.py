@@ -55,6 +55,10 @@ def test_it_learns_is_tested_kept_and_written_as_a_file(stripes):
     other.load_checkpoint(model._trained.path)
     assert other.layers == model.layers
     picture = str(stripes / "test_set" / "upright" / "0.png")
+    drawn = model.draw_layers(picture)
+    assert drawn.dtype == np.uint8 and drawn.shape == (6 * 104, 630, 3)  # input, filters and four layers with pictures
+    lying = model.draw_layers(str(stripes / "test_set" / "lying" / "0.png"))
+    assert (drawn[104:208] == lying[104:208]).all() and (drawn[234:306] != lying[234:306]).any()
     assert np.allclose(other.inference(picture).scores, model.inference(picture).scores)
     flow = Workflow(model.convert("models/stripes.onnx"))
     assert flow.inference(picture).label == model.inference(picture).label
