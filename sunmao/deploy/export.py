@@ -103,7 +103,7 @@ class ExportGraph:
     """What is to be written: a module, the shape of what it takes (None: a side of any length), what it gives.
 
     open: by the name of an output, its sides of any length, as torch's exporter wants them. oldest: opset that it can
-    be written in.
+    be written in. input: the name of what it takes.
     """
 
     module: nn.Module
@@ -111,6 +111,7 @@ class ExportGraph:
     outputs: tuple = ("scores",)
     open: dict | None = None
     oldest: int = OPSETS[0]
+    input: str = "input"
 
     @property
     def open_sides(self) -> dict:
@@ -191,7 +192,7 @@ def _export(graph: ExportGraph, file: Path, opset: int) -> None:
             (graph.example,),
             str(file),
             opset_version=opset,
-            input_names=["input"],
+            input_names=[graph.input],
             output_names=[*graph.outputs],
             dynamic_axes=graph.open_sides,
             dynamo=False,

@@ -16,6 +16,7 @@ from sunmao.nets.row_learner import TrainedRowNetwork
 from sunmao.runtime.notices import show_notice
 
 OPSET, IR = 13, 7
+INPUT = "rows"
 NEAR = 1e-4  # by how much numbers may differ, as a share of their spread
 
 
@@ -50,6 +51,7 @@ def convert_row_network(trained: TrainedRowNetwork, out_file: Path, contents: li
         "columns": trained.encoder.describe(),
         "inputs": trained.encoder.names,
         "classes": trained.classes,
+        "learned": None if trained.scale else trained.estimator.classes_.tolist(),
         "numbers": trained.info.get("numbers"),
     }
     data = _write_graph(trained, about, small)
@@ -72,7 +74,8 @@ def _write_graph(trained: TrainedRowNetwork, about: dict, small: bool) -> bytes:
         ExportedRows(trained).eval(),
         (2, trained.encoder.width),
         outputs,
-        {name: {0: "rows"} for name in ("input", *outputs)},
+        {name: {0: "count"} for name in (INPUT, *outputs)},
+        input=INPUT,
     )
     device = trained.network.mean.device
     with tempfile.TemporaryDirectory() as folder:
@@ -84,8 +87,7 @@ def _write_graph(trained: TrainedRowNetwork, about: dict, small: bool) -> bytes:
 
             quantize_weights(file, file)
         model = onnx.load(file)
-    props = {key: value if isinstance(value, str) else json.dumps(value) for key, value in about.items()}
-    onnx.helper.set_model_props(model, props)
+    onnx.helper.set_model_props(model, {"SUNMAO_INFO": json.dumps(about)})
     return model.SerializeToString()
 
 
@@ -93,7 +95,7 @@ def _count_same(trained: TrainedRowNetwork, data: bytes, rows: np.ndarray, near:
     import onnxruntime
 
     session = onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"])
-    found = np.asarray(session.run(None, {"input": rows.astype(np.float32)})[0]).ravel()
+    found = np.asarray(session.run(None, {INPUT: rows.astype(np.float32)})[0]).ravel()
     with torch.inference_mode():
         right = trained.estimator.predict(rows)
     if trained.scale is None:

@@ -1,7 +1,7 @@
 """A network of layers that learns from the rows of a table."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sunmao.core.atomic_files import require_path
 from sunmao.errors import BadValue
@@ -25,6 +25,14 @@ class RowNetwork(Network, TableModel):
     def __init__(self, width: int = 32, height: int = 32, channels: int = 1, *, inputs: int | None = None):
         self._network = LayeredNetwork((4 if inputs is None else inputs,))
         TableModel.__init__(self, "mlp")  # whose answers and rows are the same
+
+    @classmethod
+    def from_info(cls, info: dict) -> Self:
+        """As `RowModel.from_info`; its layers come with the weights."""
+        network = parse_network(str(info["model"]))
+        if network is None or len(network.input_shape) > 1:
+            raise KeyError(info["model"])
+        return cls(inputs=network.input_shape[0])
 
     @property
     def backbone(self) -> str:

@@ -13,6 +13,7 @@ from sunmao.models.lenet import LENET
 from sunmao.models.network import Classifier
 from sunmao.nets import BatchNorm, Conv, Flatten, Linear, Network, Pool, ReLU
 from sunmao.runtime import session
+from sunmao.server.models.open_model import open_model
 
 pytestmark = pytest.mark.training
 
@@ -59,6 +60,7 @@ def test_it_learns_is_tested_kept_and_written_as_a_file(stripes):
     assert drawn.dtype == np.uint8 and drawn.shape == (6 * 104, 630, 3)  # input, filters and four layers with pictures
     lying = model.draw_layers(str(stripes / "test_set" / "lying" / "0.png"))
     assert (drawn[104:208] == lying[104:208]).all() and (drawn[234:306] != lying[234:306]).any()
+    assert open_model(model._trained.path).inference(picture).label == model.inference(picture).label
     assert np.allclose(other.inference(picture).scores, model.inference(picture).scores)
     flow = Workflow(model.convert("models/stripes.onnx"))
     assert flow.inference(picture).label == model.inference(picture).label

@@ -7,8 +7,10 @@ import numpy as np
 import onnxruntime
 import pytest
 
+from sunmao.deploy import Workflow
 from sunmao.errors import BadModelFile, BadValue
 from sunmao.nets import BatchNorm, Conv, Linear, Network, ReLU
+from sunmao.server.models.open_model import open_model
 from sunmao.tables import Table, sample_table
 
 pytestmark = pytest.mark.training
@@ -38,9 +40,12 @@ def test_it_learns_is_tested_kept_and_written_as_a_file():
     other = Network(inputs=4)
     other.load_checkpoint(model._trained.path)
     assert other.inference(data=row).scores == result.scores
+    assert open_model(model._trained.path).inference(data=row).scores == result.scores
     assert len(model.transform(iris).rows) == 150 and len(model.importance().rows) == 4
-    session = onnxruntime.InferenceSession(model.convert("models/iris"))
-    label, scores = session.run(None, {"input": np.array([row], np.float32)})
+    path = model.convert("models/iris")
+    assert np.allclose(Workflow(path).inference(row).scores, result.scores, atol=1e-4)
+    session = onnxruntime.InferenceSession(path)
+    label, scores = session.run(None, {"rows": np.array([row], np.float32)})
     assert model.classes[label[0]] == "setosa" and np.allclose(scores[0], result.scores, atol=1e-4)
     assert json.loads(Path("models/iris.json").read_text())["inputs"] == iris.columns[:4]
     assert Path(model.quantize("models/small.onnx")).is_file()
@@ -60,7 +65,9 @@ def test_numbers_and_columns_of_classes():
     model.train(epochs=30, random_seed=1)
     report = model.evaluate()
     assert report.mae < report.baseline_mae / 4
-    model.convert("models/y.onnx")  # which raises where numbers differ
+    flow = Workflow(model.convert("models/y.onnx"))  # which raises where numbers differ
+    row = [4.5, "red"]
+    assert flow.inference(row).value == pytest.approx(model.inference(row).value, abs=0.01)
 
 
 def test_a_stopped_training_goes_on_to_the_bits_of_a_whole_one(monkeypatch):
