@@ -38,8 +38,8 @@ class CompiledProgram:
     'cameras': [source …]}; dataset_bindings, file_choices: the models that get a data set, and the files that are
     chosen, for those who can look into the project; variable_names, function_names: a variable's id, and what the child
     calls a function → their names in Python; variable_types: those names → the type that a variable always has;
-    statements: the tree that was printed, marked with the blocks; typed: the lines with Python that the child typed; layers: the
-    shape beside each block of a network that is put together layer by layer.
+    statements: the tree that was printed, marked with the blocks; typed: the lines with Python that the child typed;
+    layers: the shape beside each block of a network that is put together layer by layer.
     """
 
     python: str

@@ -95,20 +95,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} learns from nothing and needs many pictures and epochs; with few, choose {known}, which has seen a million photographs",
     ),
     "layer_wants_row": (
-        "这一层接不上。前一层给出一叠图片 {shape}，{layer}要的是一行数，先展平成 {count} 个数",
-        "This layer does not fit. The layer before gives a stack of {shape}; a {layer} wants a row of numbers. Flatten it to {count} numbers first",
+        "这一层接不上。来的是 {shape}，{layer}要一行数，先展平成 {count} 个",
+        "This layer does not fit. {shape} comes, a {layer} wants a row: flatten it to {count} numbers",
     ),
     "layer_wants_picture": (
-        "这一层接不上。前一层给出一行 {count} 个数，{layer}要的是图片，把它移到展平前面",
-        "This layer does not fit. The layer before gives a row of {count}; a {layer} wants pictures. Move it above the flatten layer",
+        "这一层接不上。来的是一行 {count} 个数，{layer}要图片，移到展平前面",
+        "This layer does not fit. A row of {count} comes, a {layer} wants pictures: move it above the flatten layer",
     ),
     "layer_filter_large": (
         "这一层接不上。图片只有 {shape}，放不下 {size}×{size} 的格子，最大 {value}",
-        "This layer does not fit. The picture is only {shape}; a filter of {size}×{size} is too large, {value} is the largest",
+        "This layer does not fit. {shape} comes, a filter of {size}×{size} is too large: {value} is the largest",
     ),
     "layer_pool_large": (
         "这一层接不上。图片只有 {shape}，分不出 {size}×{size} 的格子，最大 {value}",
-        "This layer does not fit. The picture is only {shape}; cells of {size}×{size} are too large, {value} is the largest",
+        "This layer does not fit. {shape} comes, cells of {size}×{size} are too large: {value} is the largest",
     ),
     "layer_too_many": (
         "层太多了。网络最多 {most} 层，{layer}加不上了",

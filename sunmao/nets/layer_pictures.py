@@ -22,8 +22,8 @@ INK, PAPER = (29, 37, 48), 250
 def draw_layers(trained, network: LayeredNetwork, picture: np.ndarray) -> np.ndarray:
     """The input, then each layer that gives pictures, and the filters of the first convolution.
 
-    All channels of a layer have one scale, from dark to bright, whose largest number is said, so that noise is not taken
-    for sense. picture: (H, W, 3) uint8 RGB.
+    All channels of a layer have one scale, from dark to bright, whose largest number is said, so that noise is not
+    taken for sense. picture: (H, W, 3) uint8 RGB.
 
     Returns: (H', 630, 3) uint8 RGB.
     """

@@ -42,7 +42,7 @@ TEXTS = {
         "The network is for numbers: {inputs}; a row of the table has {count}: {names}. | Make the network for {count} numbers, or choose the columns when the data is loaded.",
     ),
     "net_no_folds": (
-        "自己搭的网络不能轮流考：每一份都要从头训练。 | 用表格模型来轮流考，或者用“研究”换几个种子各训练一次。",
+        "自己搭的网络不能轮流考：每一份都要从头训练。 | 用表格模型来轮流考，或者换几个随机种子各训练一次。",
         "A network of your own is not cross-validated: each fold would be a whole training. | Cross-validate a table learner, or train the network with several seeds.",
     ),
     "net_small_same": (
