@@ -25,7 +25,7 @@ MODELS = (
 )
 DEVICES = ("LED", "RGBLED", "Servo", "Motor", "Buzzer", "Relay", "Display", "Button", "Sensor", *SENSORS)
 
-_WIDER = dict.fromkeys(DEVICES, ("Device",)) | dict.fromkeys(SENSORS, ("Sensor", "Device"))
+_WIDER: dict[str, tuple[str, ...]] = dict.fromkeys(DEVICES, ("Device",)) | dict.fromkeys(SENSORS, ("Sensor", "Device"))
 _WIDER |= dict.fromkeys(MODELS, ("Model",))
 _WIDER |= {"PictureNetwork": ("Network", "Classifier", "Model"), "RowNetwork": ("Network", "TableLearner", "Model")}
 _WIDER["Points"] = ("Result",)

@@ -9,7 +9,7 @@ BLOCKS = (
     Block(
         "net_picture",
         "看图的网络，宽 {width} 高 {height} 通道 {channels}",
-        "network for pictures {width} by {height}, channels {channels}",
+        "network, wide {width} high {height} {channels}",
         "Network(width={width}, height={height}, channels={channels})",
         module="sunmao.nets",
         holes=(

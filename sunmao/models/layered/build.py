@@ -1,7 +1,7 @@
 """A network of layers as a torch module."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from torch import nn
 
@@ -36,8 +36,8 @@ class LayeredBuild:
         shape, made = self.network.input_shape, OrderedDict[str, nn.Module]()
         if len(shape) > 1 and shape[0] != shape[1]:
             made["resize"] = nn.Upsample(size=(shape[1], shape[0]), mode="bilinear", align_corners=False)
-        *inner, last = self.network.layers
-        for number, layer in enumerate([*inner, replace(last, units=num_classes)], 1):
+        answers = Linear(units=num_classes)  # in the place of the last layer
+        for number, layer in enumerate([*self.network.layers[:-1], answers], 1):
             made[name_layer(number)] = _make_module(layer, shape)
             shape = layer.infer_shape(shape)
         return nn.Sequential(made)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
 from math import prod
+from typing import Any
 
 from sunmao.core.validation import require_whole
 from sunmao.models.layered.layers import LAYERS, Layer, LayerMisfit, Linear, Shape, format_shape
@@ -106,10 +107,11 @@ def parse_network(name: str) -> LayeredNetwork | None:
 
 
 def _parse_layer(word: str) -> Layer:
-    name, said = _LAYER.fullmatch(word).groups()  # type: ignore[union-attr]
+    name, said = _LAYER.fullmatch(word).groups()
     kind = LAYERS[name]
     given = [each for each in (said or "").split(",") if each]
-    values = [type(each.default)(value) for each, value in zip(fields(kind), given, strict=False)]
+    types: list[Any] = [each.type for each in fields(kind)]
+    values = [read(value) for read, value in zip(types, given, strict=False)]
     if len(given) != len(values):
         raise ValueError(word)
     return kind(*values)
