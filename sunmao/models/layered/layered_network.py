@@ -32,9 +32,9 @@ class LayeredNetwork:
     """What comes in, and the layers in their order. shape: (width, height, channels) or (count,).
 
     Example:
-        >>> network = LayeredNetwork((32, 32, 1)).add(LAYERS['Conv'](8, 3))
+        >>> network = LayeredNetwork((32, 32, 1)).add(LAYERS['Conv'](8, 5))
         >>> network.name, network.shape, network.parameters
-        ('Network 32x32x1 Conv(8,3)', (30, 30, 8), 80)
+        ('Network 32x32x1 Conv(8,5)', (28, 28, 8), 208)
     """
 
     input_shape: Shape

@@ -58,7 +58,7 @@ class Layer:
         return 0
 
     def describe(self) -> str:
-        """As the name of a network has it: 'Conv(8,3)'; what is as usual at the end is left out."""
+        """As the name of a network has it: 'Conv(8,5)'; what is as usual at the end is left out."""
         names = [each.name for each in fields(self)]
         while names and getattr(self, names[-1]) == type(self).__dataclass_fields__[names[-1]].default:
             names.pop()
