@@ -40,6 +40,7 @@ from sunmao.texts import (
     syntax_errors,
     tables,
     terms,
+    textbooks,
     training,
 )
 
@@ -55,6 +56,7 @@ _PARTS = (
     syntax_errors,
     library_errors,
     other_libraries,
+    textbooks,
     model_files,
     models,
     questions,
