@@ -18,9 +18,14 @@ NAMES = {
     "XEdu.utils": ("sunmao.compat.xedu_utils", False),
     "BaseML": ("sunmao.compat.baseml", True),
     "BaseML.IMGLoader": ("sunmao.compat.baseml.image_loader", False),
+    "BaseDT": ("sunmao.compat.basedt", True),
+    "BaseDT.data": ("sunmao.compat.basedt.data", False),
+    "BaseDT.dataset": ("sunmao.compat.basedt.dataset", False),
+    "BaseDT.io": ("sunmao.compat.basedt.io", False),
+    "BaseDT.plot": ("sunmao.compat.basedt.plot", False),
 }
 # These import beside today's libraries and then fail at what lessons print: ours answer, also where they are installed.
-OURS_FIRST = frozenset({"BaseML"})
+OURS_FIRST = frozenset({"BaseDT", "BaseML"})
 
 
 def install() -> None:

@@ -129,6 +129,83 @@ TEXTS = {
         "相似度有 {rows} 行 {columns} 列，名字却是 {x} 个和 {y} 个。|行要和前一个列表一样多，列要和后一个一样多。",
         "There are {rows} rows and {columns} columns, but {x} and {y} names.|The first list needs a name for each row, the second one for each column.",
     ),
+    "dt_no_texts": (
+        "这里要一段文字、一个字典，或者它们的列表。|比如 TextData({'city': 'Dubai'}, vectorize=True)。",
+        "A text, a dictionary or a list of either is needed.|For example TextData({'city': 'Dubai'}, vectorize=True).",
+    ),
+    "dt_no_file": ("没有找到文件 {path}。|检查文件名和文件夹。", "There is no file {path}.|Check its name and folder."),
+    "dt_no_backbone": (
+        "没有叫 {value} 的网络。{guess}|能用的有：{names}。",
+        "There is no network {value}. {guess}|There are: {names}.",
+    ),
+    "dt_no_size": (
+        "{value} 不是图片的大小。|大小是两个整数：(256, 256)。",
+        "{value} is no size of a picture.|A size is two whole numbers: (256, 256).",
+    ),
+    "dt_names": (
+        "column_name 有 {found} 个名字，要写出的列有 {wanted} 列。|每一列正好要有一个名字。",
+        "column_name has {found} names, and {wanted} columns will be written.|Each column needs exactly one name.",
+    ),
+    "dt_fifth": (
+        "normalize=True 时多给出第五个结果，是缩放器：tx, ty, val_x, val_y, scaler = split_tab_dataset(…)。",
+        "With normalize=True there is a fifth result, the scaler: tx, ty, val_x, val_y, scaler = split_tab_dataset(…).",
+    ),
+    "dt_no_format": (
+        "make_dataset 不认识 src_format={value}。{guess}|能用的有：{names}。",
+        "make_dataset does not know src_format={value}. {guess}|There are: {names}.",
+    ),
+    "dt_target_full": (
+        "{path} 里已经有东西，新数据集不能写进去。|换一个新的文件夹名：DataSet('新数据集')。",
+        "There is something in {path} already, so no new data set is written there.|Take the name of a new folder: DataSet('new_dataset').",
+    ),
+    "dt_no_source": (
+        "没有找到原来的数据集文件夹 {path}。|检查文件夹的名字。",
+        "There is no folder {path} to make the data set from.|Check the folder's name.",
+    ),
+    "dt_other_kind": (
+        "{path} 不是 {format} 格式的数据集。|IMAGENET 是每个类别一个文件夹；VOC 和 COCO 要有框的标注文件。",
+        "{path} is no data set in the format {format}.|IMAGENET has a folder for each class; VOC and COCO have files with boxes.",
+    ),
+    "dt_bad_innolab": (
+        "{path} 里没有读到 INNOLAB 的标注。|要有 labels.json、used_labels.json，还有每张图片的 JSON 文件。",
+        "No labels of INNOLAB could be read in {path}.|It needs labels.json, used_labels.json and a JSON file for each picture.",
+    ),
+    "dt_no_download": (
+        "榫卯不从网上取数据集“{name}”。|把数据集的文件夹或压缩包放进项目，再用 make_dataset。",
+        "Sunmao does not fetch the data set “{name}” from the network.|Put its folder or archive into the project, then use make_dataset.",
+    ),
+    "dt_layout": (
+        "图片分类的数据集要有 training_set、val_set 和 classes.txt，目标检测的要有 annotations、images 和 classes.txt。",
+        "A data set of classes has training_set, val_set and classes.txt; one of boxes has annotations, images and classes.txt.",
+    ),
+    "dt_boxes": (
+        "有 {boxes} 个框和 {labels} 个标签。|每个框要有 4 个或 5 个数，还要正好一个标签：bboxes=[[3, 25, 170, 263, 0.9]], labels=[0]。",
+        "There are {boxes} boxes and {labels} labels.|A box has 4 or 5 numbers and exactly one label: bboxes=[[3, 25, 170, 263, 0.9]], labels=[0].",
+    ),
+    "dt_no_color": (
+        "{value} 不是颜色。|能用的有：{names}，或者三个数 (蓝, 绿, 红)。",
+        "{value} is no color.|There are: {names}, or three numbers (blue, green, red).",
+    ),
+    "dt_no_curve": (
+        "日志里没有 {value} 这条曲线。|里面有：{names}。",
+        "The log has no curve {value}.|It has: {names}.",
+    ),
+    "dt_bad_log": (
+        "{path} 不是训练日志。|MMEdu 训练时写的日志叫“….log.json”，在存模型的文件夹里。",
+        "{path} is no log of a training.|The log that MMEdu writes is called “….log.json” and lies where the model is kept.",
+    ),
+    "dt_no_sound": (
+        "这台电脑没有装录音用的库 pyaudio，录不了音。|让大人在终端运行：python -m pip install pyaudio；也可以用录好的声音文件。",
+        "The library for sound, pyaudio, is not installed on this computer.|Ask an adult to run in a terminal: python -m pip install pyaudio; or use a sound file.",
+    ),
+    "dt_no_microphone": (
+        "没有找到能用的麦克风。|插好麦克风，看看系统有没有关掉它，再运行一次。",
+        "No microphone was found that can be used.|Plug one in, see whether the system has turned it off, and run again.",
+    ),
+    "bd_no_page": (
+        "榫卯里没有给模型单独开网页的办法。|在榫卯的“模型”页打开这个文件，就能放图片、用摄像头试一试。",
+        "Sunmao does not open a web page for one model alone.|Open the file on Sunmao's Models page: there it can be tried with pictures and the camera.",
+    ),
     "ml_chart_truth": ("正确答案", "right answer"),
     "ml_chart_answer": ("模型的答案", "model's answer"),
     "ml_chart_count": ("行数", "rows"),

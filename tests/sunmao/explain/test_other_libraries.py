@@ -13,12 +13,6 @@ MAIN = "/projects/p/main.py"
 PRINTED = (
     "from BaseNN import nn",
     "from BaseNN import pth_info",
-    "from BaseDT.data import ImageData",
-    "from BaseDT.data import ModelData",
-    "from BaseDT.dataset import DataSet",
-    "from BaseDT.dataset import split_tab_dataset",
-    "from BaseDT.plot import imshow_det_bboxes, plot_log",
-    "from BaseDT.io import MicroPhone",
     "from base import *",
     "from BaseEdu import *",
     "from pinpong.board import Board, Pin, Servo",
