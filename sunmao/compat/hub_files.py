@@ -121,7 +121,7 @@ class NetworkFile(FileWorkflow):
         }
 
 
-class TableFile(FileWorkflow):
+class JoblibFile(FileWorkflow):
     """`baseml`: a file that BaseML's `save` wrote."""
 
     def __init__(self, checkpoint):

@@ -4,7 +4,7 @@ from sunmao.compat.basedeploy import COLORS, TextbookModel
 from sunmao.compat.drawn_pictures import DrawnPictures
 from sunmao.compat.hub_embedding import TASK as EMBEDDING_TEXT
 from sunmao.compat.hub_embedding import TextEmbedding
-from sunmao.compat.hub_files import AnyFile, NetworkFile, TableFile
+from sunmao.compat.hub_files import AnyFile, NetworkFile, JoblibFile
 from sunmao.compat.hub_pictures import EMBEDDING, NAMING, ImageEmbedding, ThingNaming
 from sunmao.compat.hub_points import find_point_task
 from sunmao.compat.hub_reading import TASK as OCR
@@ -14,7 +14,7 @@ from sunmao.core.validation import require_choice
 from sunmao.runtime.notices import print_safely
 
 __all__ = ["Workflow"]
-_FILES = {"basenn": NetworkFile, "baseml": TableFile, "custom": AnyFile}
+_FILES = {"basenn": NetworkFile, "baseml": JoblibFile, "custom": AnyFile}
 _READY = {OCR: TextReader, NAMING: ThingNaming, EMBEDDING: ImageEmbedding}
 
 

@@ -92,7 +92,7 @@ class TextData:
             from sunmao.language.word_segmentation import split_words
 
             texts = [" ".join(word.text for word in split_words(text)) for text in texts]
-        self.vct = fitted.vct if isinstance(fitted, TextData) else None
+        self.vct: Any = fitted.vct if isinstance(fitted, TextData) else None
         self.value: Any = self._count(texts) if vectorize else texts
 
     def _count(self, texts: list) -> np.ndarray:

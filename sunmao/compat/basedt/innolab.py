@@ -22,8 +22,8 @@ def write_coco(source: Path, target: Path) -> None:
         (target / "images").mkdir(parents=True)
         for path in listed:
             found = _find_picture(source, path)
-            marked = found and source / f"{path.lstrip('/').partition('.')[0]}.json"
-            if not marked or not marked.is_file():
+            marked = source / f"{path.lstrip('/').partition('.')[0]}.json"
+            if found is None or not marked.is_file():
                 continue
             tool = json.loads(_read(marked)["rectTool"])
             number = len(images) + 1
