@@ -4,7 +4,7 @@ from sunmao.compat.basedeploy import COLORS, TextbookModel
 from sunmao.compat.drawn_pictures import DrawnPictures
 from sunmao.compat.hub_embedding import TASK as EMBEDDING_TEXT
 from sunmao.compat.hub_embedding import TextEmbedding
-from sunmao.compat.hub_files import AnyFile, NetworkFile, JoblibFile
+from sunmao.compat.hub_files import AnyFile, JoblibFile, NetworkFile
 from sunmao.compat.hub_pictures import EMBEDDING, NAMING, ImageEmbedding, ThingNaming
 from sunmao.compat.hub_points import find_point_task
 from sunmao.compat.hub_reading import TASK as OCR
