@@ -24,6 +24,7 @@ BENCHMARKS = (
     "hostile",
     "check",
     "beginners",
+    "printed_blocks",
     "both_ways",
     "classroom",
     "runtime_errors",

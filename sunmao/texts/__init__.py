@@ -41,6 +41,7 @@ from sunmao.texts import (
     syntax_errors,
     tables,
     terms,
+    textbooks,
     training,
 )
 
@@ -56,6 +57,7 @@ _PARTS = (
     syntax_errors,
     library_errors,
     other_libraries,
+    textbooks,
     model_files,
     models,
     networks,

@@ -26,6 +26,7 @@ GROUPS = {
         "hostile",
         "check",
         "beginners",
+        "printed_blocks",
         "both_ways",
         "classroom",
         "runtime_errors",
