@@ -31,8 +31,7 @@ def _open_arrays(path: Path):
     from sunmao.training.checkpoints.array_files import load_arrays
 
     info = load_arrays(path)[1]
-    made = {"what": info["what"], "mirrored": info["mirrored"]} if "what" in info else {"backbone": info["model"]}
-    model = load_model_class(info["task"])(**made)
+    model = load_model_class(info["task"]).from_info(info)
     model.load_checkpoint(path)
     return model
 
