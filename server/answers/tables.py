@@ -58,7 +58,8 @@ class TableDecision(TypedDict):
 
 class TableContents(TypedDict):
     """What a table holds. target: the column to guess, '' where none can be; guessed: nobody has said so. leaks:
-    columns that say the answer. correlations: of each two of `correlated`, null where one does not change.
+    columns that say the answer. correlations: of each two of `correlated`, row by
+    row, null where one does not change.
     """
 
     rows: int
@@ -68,7 +69,7 @@ class TableContents(TypedDict):
     notes: list[TableRemark]
     leaks: list[str]
     correlated: list[str]
-    correlations: list[list[float | None]]
+    correlations: list[float | None]
 
 
 class TableAbout(TableContents):

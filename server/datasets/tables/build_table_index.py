@@ -174,10 +174,10 @@ def find_leaks(table: Table, columns: list[dict[str, Any]], target: str) -> list
     return found
 
 
-def correlate(table: Table, names: list[str]) -> list[list[float | None]]:
-    """Pearson's correlation of each two columns over the rows that have both; None where one does not change."""
+def correlate(table: Table, names: list[str]) -> list[float | None]:
+    """Pearson's correlation of each two columns over the rows that have both, row by row; None where one does not change."""
     cells = [np.array([np.nan if cell is None else cell for cell in table.column(name)], float) for name in names]
-    return [[_correlate_two(one, other) for other in cells] for one in cells]
+    return [_correlate_two(one, other) for one in cells for other in cells]
 
 
 def _correlate_two(one: np.ndarray, other: np.ndarray) -> float | None:

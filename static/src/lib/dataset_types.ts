@@ -829,7 +829,7 @@ export interface TableDecision {
 
 /**
  * What a table holds. target: the column to guess, '' where none can be; guessed: nobody has said so. leaks: columns
- * that say the answer. correlations: of each two of `correlated`, null where one does not change.
+ * that say the answer. correlations: of each two of `correlated`, row by row, null where one does not change.
  */
 export interface TableContents {
   rows: number;
@@ -839,7 +839,7 @@ export interface TableContents {
   notes: TableRemark[];
   leaks: string[];
   correlated: string[];
-  correlations: (number | null)[][];
+  correlations: (number | null)[];
 }
 
 /** A table of the project. edits: the oldest first. */
@@ -851,7 +851,7 @@ export interface TableAbout {
   notes: TableRemark[];
   leaks: string[];
   correlated: string[];
-  correlations: (number | null)[][];
+  correlations: (number | null)[];
   name: string;
   path: string;
   title: Text;

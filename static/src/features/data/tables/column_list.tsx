@@ -58,7 +58,7 @@ export function ColumnList({ store, table, about }: ListProps) {
 
 function ColumnNote({ column }: { column: TableColumn }) {
   if (column.missing) return <span class="pill table-missing num">{t('missingShort', { n: column.missing })}</span>;
-  if (column.type === 'class') return <span class="cap num">{t('classCount', { n: column.different })}</span>;
+  if (column.type === 'class') return <span class="cap num">{t('dataClassCount', { n: column.different })}</span>;
   return <span class="cap">{t(TYPE_NAMES[column.type])}</span>;
 }
 

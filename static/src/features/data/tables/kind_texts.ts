@@ -3,7 +3,7 @@
 import { type Catalogue, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
-  tables: ['表格', 'Tables'],
+  dataTables: ['表格', 'Tables'],
   tableSamples: ['自带的表', 'Sample tables'],
 } as const satisfies Catalogue;
 

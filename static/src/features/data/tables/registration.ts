@@ -11,7 +11,7 @@ import './kind_texts';
 const ENDINGS = /\.(csv|tsv|tab|xlsx|xlsm|xls|xlsb|ods)$/i;
 
 registerDataKind({
-  titles: () => ({ own: t('tables'), samples: t('tableSamples') }),
+  titles: () => ({ own: t('dataTables'), samples: t('tableSamples') }),
   owns: (name) => ENDINGS.test(name),
   list: (project) => send<TableListRow[]>('GET', makeProjectPath(project, '/tables')),
   View: lazy(() => import('./table_view').then((module) => module.TableView)),

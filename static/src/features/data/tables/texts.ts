@@ -30,7 +30,7 @@ const TEXTS = {
   typeDate: ['日期', 'date'],
   typeText: ['文字，不用', 'text, left out'],
   typeNone: ['不用', 'Not used'],
-  classCount: ['{n} 类', '{n} class|{n} classes'],
+  dataClassCount: ['{n} 类', '{n} class|{n} classes'],
   missingShort: ['缺 {n}', '{n} empty'],
   // The chosen column
   whatColumn: ['这一列是什么', 'What this column is'],

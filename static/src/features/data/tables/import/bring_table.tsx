@@ -12,6 +12,7 @@ import type { ProjectStore } from '../../../../state/project_store';
 import { getDatasetStore } from '../../store';
 import { dropTable, sendTable, takeTable } from '../table_api';
 import { type ImportChoice, TableImportDialog } from './import_dialog';
+import '../../../project/texts';
 import './texts';
 import '../../../../lib/common_texts';
 

@@ -6,6 +6,7 @@ import { Icon } from '../../../../components/icon';
 import type { ColumnType, TableColumn, TableContents } from '../../../../lib/dataset_types';
 import { say, t } from '../../../../lib/texts';
 import { TYPE_NAMES } from '../column_list';
+import '../../../../lib/common_texts';
 import '../texts';
 import './texts';
 
