@@ -111,11 +111,23 @@ export class RowGrid {
       this.free.push(line);
     }
     for (let index = first; index <= last; index++) this.place(index);
+    this.order(first, last);
     if (total) this.source.want(first, last);
     this.source.onSeen(Math.min(total, seen + 1), until + 1);
     const active = document.activeElement === this.view && this.lines.has(this.active.row);
     if (active) this.view.setAttribute('aria-activedescendant', this.getId(this.active.row, this.active.column));
     else this.view.removeAttribute('aria-activedescendant');
+  }
+
+  /** Lines that were used again stand where they are seen, as they are read aloud. */
+  private order(first: number, last: number): void {
+    let next: Element | null = null;
+    for (let index = last; index >= first; index--) {
+      const element = this.lines.get(index)?.element;
+      if (!element) continue;
+      if (element.nextElementSibling !== next) this.space.insertBefore(element, next);
+      next = element;
+    }
   }
 
   private getId = (row: number, column: number) => `table-cell-${row}-${column}`;
