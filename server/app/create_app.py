@@ -11,6 +11,7 @@ from sunmao.server.app.uploads import UploadRequest
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.imports.pending_imports import PendingImports
 from sunmao.server.datasets.labeling.labeling_worker import LabelingWorker
+from sunmao.server.datasets.tables.table_store import TableStore
 from sunmao.server.devices import device_topics
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.devices.worker_host import WorkerHost
@@ -24,6 +25,7 @@ from sunmao.server.http.page_clients import PageClients
 from sunmao.server.http.page_packets import PAGE_JSON, PagePacket, PageWebSocket, check_posted_packets
 from sunmao.server.http.request_parsing import BoundedInteger
 from sunmao.server.http.sessions import SessionStore
+from sunmao.server.http.url_rule import LazyUrlRule
 from sunmao.server.inference.model_pool import InferencePool
 from sunmao.server.jobs.jobs import JobRunner
 from sunmao.server.models.model_files import ModelFiles
@@ -50,6 +52,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
     app.config["MAX_CONTENT_LENGTH"] = JSON_LIMIT
     app.json = AsciiJsonProvider(app)
     app.request_class = UploadRequest
+    app.url_rule_class = LazyUrlRule
     app.url_map.converters["int"] = BoundedInteger
     projects = ProjectStore(config.projects, compile_and_explain)
     settings = Settings(config.projects / OWN / "settings.json")
@@ -102,6 +105,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         cameras,
         datasets,
         PendingImports(datasets),
+        TableStore(datasets.jobs),
         ImportRegistry(),
         engine,
         language,

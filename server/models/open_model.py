@@ -20,6 +20,12 @@ def open_model(path: Path):
     said = read_metadata(path)
     if not said.get("model"):
         said = _read_said(path)
+    if said.get("sample_kind") == "row":
+        from sunmao.nets.row_network import RowNetwork
+
+        rows = RowNetwork.from_info(said)
+        rows.load_checkpoint(path)
+        return rows
     task = said.get("task") if said.get("task") in TASKS else "classification"
     model = load_model_class(task)(backbone=said["model"])
     model.load_checkpoint(path)
@@ -31,8 +37,7 @@ def _open_arrays(path: Path):
     from sunmao.training.checkpoints.array_files import load_arrays
 
     info = load_arrays(path)[1]
-    made = {"what": info["what"], "mirrored": info["mirrored"]} if "what" in info else {"backbone": info["model"]}
-    model = load_model_class(info["task"])(**made)
+    model = load_model_class(info["task"]).from_info(info)
     model.load_checkpoint(path)
     return model
 

@@ -4,14 +4,14 @@ from typing import Any
 
 from sunmao.core.atomic_files import display_path, require_path
 from sunmao.deploy.backends.registry import find_backend
+from sunmao.deploy.fitted_models.posture_file import PostureFile, open_posture_file
+from sunmao.deploy.fitted_models.table_file import TableFile, open_table_file
 from sunmao.deploy.foreign.yolo_model import CONFIDENCE, open_yolo_model
 from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.onnx_session import open_session, read_information, read_resize, read_task
-from sunmao.deploy.posture_file import PostureFile, open_posture_file
 from sunmao.errors import BadModelFile, BadValue
 from sunmao.inference.predictor import Predictor, finish_inference
 
-POSTURES = "LogisticRegression"  # what was fitted of points
 CUSTOM = "custom"  # the task of files that follow no contract
 FINDING = ("detection", "instance")  # tasks whose answers are things in a picture
 BATCH = 16  # pictures that go together through a file that takes several
@@ -22,7 +22,8 @@ class Workflow(Predictor):
 
     Args:
         checkpoint: an ONNX file written by Sunmao or MMEdu, or by Ultralytics (detection and classification), or a file
-            for OpenVINO, ncnn or LiteRT written by Sunmao; also one of postures, which takes a picture, or points.
+            for OpenVINO, ncnn or LiteRT written by Sunmao; also one of postures, which takes a picture, or points, and
+            one of a table, which takes a row.
         task: accepted for the textbook's `task='mmedu'`; the file itself says what it is. 'custom': any ONNX file,
             arrays in and arrays out, see `GenericModel`.
         provider: 'CPU', 'CUDA', 'DirectML' or 'CoreML', where they are; 'fastest': what a measurement of some seconds
@@ -47,13 +48,16 @@ class Workflow(Predictor):
         path = require_path("checkpoint", checkpoint)
         session = open_session(path, provider, threads)
         foreign = find_backend(path) is not None
-        self._postures: PostureFile | None = None if foreign else open_posture_file(session, path)
-        self._yolo = None if foreign or self._postures else open_yolo_model(session, path)
+        # What takes other samples than pictures.
+        self._own: PostureFile | TableFile | None = None
+        if not foreign:
+            self._own = open_posture_file(session, path) or open_table_file(session, path)
+        self._yolo = None if foreign or self._own else open_yolo_model(session, path)
         prepared: Any  # how pictures become the input
         model: dict
-        if self._postures is not None:
-            model, ours = {"modelname": POSTURES, "classes": self._postures.classes}, self._postures.said
-            prepared, kind = None, self._postures.said["task"]
+        if self._own is not None:
+            model, ours = {"modelname": self._own.name, "classes": self._own.classes}, self._own.said
+            prepared, kind = None, ours["task"]
         elif self._yolo is not None:
             model, ours = {"modelname": self._yolo.said.name, "classes": list(self._yolo.said.classes)}, {}
             prepared, kind = self._yolo, self._yolo.task
@@ -94,23 +98,22 @@ class Workflow(Predictor):
 
     def inference(self, image=None, show: bool = False, *, data=None, **more):
         """Say what is in a picture; `data` is the textbook's name for `image`. See `Predictor.inference`; of a file of
-        postures `PointsClassification.inference`, where points may also be given as `data`.
+        postures `PointsClassification.inference`, where points may also be given as `data`; of a table's
+        `TableModel.inference`.
         """
         given = data if image is None else image
-        if self._postures is not None:
-            return self._infer_posture(given, show, **more)
+        if self._own is not None:
+            return self._infer_own(self._own, given, show, **more)
         if given is None:
             raise BadValue("no_image_given")
         return super().inference(given, show=show, **more)
 
     def evaluate(self, split: str | None = None, path=None, **more):
         """Test the file on samples whose labels are known, as `Model.evaluate`. path: of a file of postures that takes
-        points also folders of pictures, of which it takes the points.
+        points also folders of pictures, of which it takes the points; of a table's a CSV file, a workbook or a Table.
         """
-        if self._postures is not None and path is not None:
-            from sunmao.tasks.points_classification.points_dataset import open_points_dataset
-
-            path = open_points_dataset(path, self._postures.target)
+        if self._own is not None and path is not None:
+            path = self._own.open_dataset(path)
         return super().evaluate(split, path, **more)
 
     def as_events(self):
@@ -140,16 +143,10 @@ class Workflow(Predictor):
     def _get_tested_path(self) -> str:
         return display_path(self._path)
 
-    def _infer_posture(
-        self, given, show, *, points=None, unknown=None, smooth=None, confidence=None, save_fold=None, **more
-    ):
-        postures, options = self._postures, self._answering.check_options(unknown, smooth, confidence)
-        assert postures is not None
+    def _infer_own(self, own: PostureFile | TableFile, given, show: bool, *, save_fold: str | None = None, **more):
+        asked = {name: more.pop(name) for name in own.options if name in more}
         self._prepare(**more)
-        found, scores, pixels, path = postures.look(given, points)
-        result = self._answering.make_result(scores, found, path, self._names(), options)
-        if pixels is not None:
-            result.set_picture(pixels, postures.target.name)
+        result = own.infer(given, self._answering, self._names(), **asked)
         self._last = [result]
         finish_inference(result, show, save_fold)
         return result
@@ -157,8 +154,8 @@ class Workflow(Predictor):
     def _look(self, pictures: list):
         import numpy as np
 
-        if self._postures is not None:
-            return np.stack([self._postures.score(each) for each in pictures])
+        if self._own is not None:
+            return np.stack([self._own.score(each) for each in pictures])
 
         # One at a time: the contract's files take one picture; others may take several.
         if self.task in FINDING:

@@ -1,5 +1,7 @@
 """What models have in common that are fitted at once, to rows of numbers."""
 
+from typing import Self
+
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_whole
 from sunmao.inference.learnable_model import LearnableModel
@@ -10,6 +12,11 @@ class RowModel(LearnableModel):
     """Base of models whose learner is a `tasks.classification.row_learner.RowLearner`. To answer, PyTorch is not
     needed.
     """
+
+    @classmethod
+    def from_info(cls, info: dict) -> Self:
+        """A model into which the weights of a file fit, of which `info` is what it says of itself. Raises KeyError."""
+        raise NotImplementedError
 
     def train(
         self, validate: bool = True, *, random_seed: int | None = None, save_fold: str | None = None

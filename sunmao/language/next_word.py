@@ -307,4 +307,5 @@ def _widen(counts: list[int], temperature: float) -> list[float]:
     if temperature == 0:
         return [1.0] + [0.0] * (len(counts) - 1)
     powers = [(count / counts[0]) ** (1 / temperature) for count in counts]
-    return [power / sum(powers) for power in powers]
+    total = sum(powers)
+    return [power / total for power in powers]

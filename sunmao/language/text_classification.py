@@ -1,5 +1,7 @@
 """Telling classes of sentences apart, with the verbs of the school textbooks."""
 
+from typing import Self
+
 from sunmao.core.validation import require_choice
 from sunmao.data.sentences import require_sentence
 from sunmao.inference.row_model import RowModel
@@ -34,6 +36,11 @@ class TextClassification(RowModel):
         require_choice("backbone", backbone, [NAME])
         super().__init__()
         self._answering.test_words = self._test_words
+
+    @classmethod
+    def from_info(cls, info: dict) -> Self:
+        """As `RowModel.from_info`."""
+        return cls(info["model"])
 
     @property
     def backbone(self) -> str:

@@ -12,6 +12,7 @@ from sunmao.core.training_engine import require_scikit_learn
 from sunmao.data.tables.packages import ONNX, require_package
 from sunmao.errors import NotConverted
 from sunmao.runtime.notices import show_notice
+from sunmao.tables.answers import list_learned
 from sunmao.tables.estimators import get_last_step
 
 OPSET = 17
@@ -42,10 +43,10 @@ def convert_rows_model(trained: Any, out_file: Path, rows: np.ndarray | None) ->
         "columns": trained.encoder.describe(),
         "inputs": trained.encoder.names,
         "classes": trained.classes,
+        "learned": list_learned(trained.estimator),
         "numbers": trained.info.get("numbers"),
     }
-    for key, value in about.items():
-        model.metadata_props.add(key=key, value=value if isinstance(value, str) else json.dumps(value))
+    model.metadata_props.add(key="SUNMAO_INFO", value=json.dumps(about))
     data = model.SerializeToString()
     if rows is not None and len(rows):
         same = count_same(trained, data, rows, single)

@@ -10,7 +10,8 @@ import numpy as np
 from sunmao.data.tables.packages import KEEPING, require_package
 from sunmao.errors import BadData, BadModelFile
 from sunmao.models.table_methods import TABLE_METHODS
-from sunmao.tables.estimators import dump_estimator, get_last_step, load_estimator, make_estimator
+from sunmao.tables.answers import compute_answers
+from sunmao.tables.estimators import dump_estimator, load_estimator, make_estimator
 from sunmao.tables.row_encoding import RowEncoder
 from sunmao.tables.table_dataset import REGRESSION, TableTask
 from sunmao.tasks.classification.row_learner import RowMetrics
@@ -137,31 +138,3 @@ def fit_estimator(estimator: Any, rows: np.ndarray, truth: np.ndarray | None, pa
             estimator.fit(rows, truth)
     except ValueError as error:
         raise BadData("rows_not_learned", path=path, reason=str(error).partition("\n")[0][:200]) from None
-
-
-def compute_answers(estimator: Any, rows: np.ndarray, classes: int, task: str) -> np.ndarray:
-    """As `TrainedRowsModel.scores`. rows: (N, F) float64."""
-    if task == REGRESSION:
-        return np.asarray(estimator.predict(rows), np.float64).reshape(-1, 1)
-    said = np.asarray(estimator.predict(rows), int)
-    scores = np.zeros((len(rows), classes))
-    last = get_last_step(estimator)
-    if not hasattr(last, "classes_"):  # groups
-        scores[np.arange(len(rows)), said] = 1
-        return scores
-    scores[:, last.classes_] = _compute_scores(estimator, rows, len(last.classes_))
-    best = scores.argmax(axis=1)
-    places = np.arange(len(rows))
-    # What counts votes may answer another class than the one with the largest sum.
-    scores[places, said], scores[places, best] = scores[places, best].copy(), scores[places, said].copy()
-    return scores
-
-
-def _compute_scores(estimator: Any, rows: np.ndarray, classes: int) -> np.ndarray:
-    if hasattr(estimator, "predict_proba"):
-        return estimator.predict_proba(rows)
-    margins = np.asarray(estimator.decision_function(rows))
-    if margins.ndim == 1:  # of two classes one margin
-        margins = np.stack([-margins, margins], axis=1)
-    powers = np.exp(margins - margins.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)

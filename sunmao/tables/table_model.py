@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -76,6 +76,11 @@ class TableModel(RowModel):
         self._seed = None if random_seed is None else require_whole("random_seed", random_seed, 0, 2**31 - 1)
         self._plan: TableTask | None = None
         super().__init__()
+
+    @classmethod
+    def from_info(cls, info: dict) -> Self:
+        """As `RowModel.from_info`."""
+        return cls(info["model"])
 
     @property
     def backbone(self) -> str:

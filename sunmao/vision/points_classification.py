@@ -1,5 +1,7 @@
 """Telling postures apart by points, with the verbs of the school textbooks."""
 
+from typing import Self
+
 import numpy as np
 
 from sunmao.core.training_engine import require_torch
@@ -44,6 +46,11 @@ class PointsClassification(RowModel):
         self._target = find_target(what)
         self._mirrored = bool(mirrored) and self._target.has_sides
         super().__init__()
+
+    @classmethod
+    def from_info(cls, info: dict) -> Self:
+        """As `RowModel.from_info`."""
+        return cls(info["what"], mirrored=info["mirrored"])
 
     @property
     def what(self) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.things import RATE, SHOWN, SIDE, Child
+from tests.e2e.things import RATE, SHOWN, Child, see_from_afar
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.paths import SHARED
 
@@ -25,18 +25,22 @@ def stage(picture: Path, shade: int) -> np.ndarray:
     return frame
 
 
-def write_signs(path: Path, part: str = "training_set") -> list:
+def read_signs() -> list[list[np.ndarray]]:
+    """The pictures of each of three signs, as a camera sees them."""
+    return [
+        [stage(picture, 60 + 80 * number) for picture in sorted((SIGNS / "training_set" / kind).iterdir())[:PICTURES]]
+        for number, kind in enumerate(KINDS)
+    ]
+
+
+def write_signs(path: Path) -> list:
     """The film of three signs one after the other, and what each of them looks like from afar."""
-    views = []
-    with open(path, "wb") as film:
-        for number, kind in enumerate(KINDS):
-            pictures = sorted((SIGNS / part / kind).iterdir())[:PICTURES]
-            frames = [stage(picture, 60 + 80 * number) for picture in pictures]
+    films = read_signs()
+    with open(path, "wb") as file:
+        for frames in films:
             for at in range(SHOWN * RATE // 6):
-                film.write(cv2.imencode(".jpg", frames[at % len(frames)])[1].tobytes() * 6)
-            small = cv2.resize(np.mean(frames, axis=0).astype(np.uint8), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
-            views.append(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).ravel().tolist())
-    return views
+                file.write(cv2.imencode(".jpg", frames[at % len(frames)])[1].tobytes() * 6)
+    return [see_from_afar(frames) for frames in films]
 
 
 def collect_signs(child: Child) -> float:

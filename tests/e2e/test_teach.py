@@ -13,27 +13,20 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.filming import filmed
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import layout_faults, visit
-from tests.e2e.things import Child, draw, write_things
+from tests.e2e.things import StagedChild, draw, draw_things
 from tests.support.limits import HANG_TIMEOUT
-from tests.support.studio import ApiClient
+from tests.support.studio import FAKE_CAMERA, ApiClient, launch_chromium
 
 pytestmark = pytest.mark.training
 
 
 @pytest.fixture(scope="module")
-def film(tmp_path_factory) -> tuple[Path, list]:
-    """The film, and what each class looks like from afar. The camera shows it from its first picture on."""
-    path = tmp_path_factory.mktemp("camera") / "things.mjpeg"
-    return path, write_things(path)
-
-
-@pytest.fixture(scope="module")
-def seeing(browser, film):
-    with filmed(browser, film[0]) as running:
-        yield running
+def seeing(browser):
+    running = launch_chromium(browser.browser_type, FAKE_CAMERA)
+    yield running
+    running.close()
 
 
 @pytest.fixture(params=["zh", pytest.param("en", marks=pytest.mark.long)])
@@ -47,7 +40,7 @@ def page(seeing, studio, lang):
         yield page
 
 
-def hold(child: Child, card: int) -> None:
+def hold(child: StagedChild, card: int) -> None:
     """Hold the button of a card while the camera shows its class."""
     if card:
         child.press(f".teach-card:nth-child({card + 1}) .btn.ghost.ic")
@@ -56,8 +49,8 @@ def hold(child: Child, card: int) -> None:
     expect(child.page.locator(".teach-hold:not(.held)")).to_be_visible()
 
 
-def test_from_the_first_page_to_a_model_that_answers_and_is_tested(page, studio, film, lang, tmp_path):
-    child, began = Child(page, film[1]), time.monotonic()
+def test_from_the_first_page_to_a_model_that_answers_and_is_tested(page, studio, lang, tmp_path):
+    child, began = StagedChild(page, draw_things()), time.monotonic()
     child.press(".hero .btn.pri")
     expect(page.locator(".teach-card")).to_have_count(3)
     assert layout_faults(page) == []
@@ -83,14 +76,15 @@ def test_from_the_first_page_to_a_model_that_answers_and_is_tested(page, studio,
     expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
 
 
-def take_the_test(child: Child, studio) -> None:
+def take_the_test(child: StagedChild, studio) -> None:
     """One action more and one a class, and the mark is that of pictures taken elsewhere: the right ones of fifteen, with
     a range. The model that answers is tested, from its file: nothing runs, nothing is trained.
     """
     page, before = child.page, child.actions
     trained, runs = read_models(studio, page), count_runs(studio, page)
     child.press(".teach-test .btn.pri")
-    for row in list_classes(studio, page):
+    for kind, row in enumerate(list_classes(studio, page)):
+        child.until_shown(kind)
         take_turn(child, row["name"])
     expect(page.locator(".teach-turn")).to_be_hidden()
     taken = time.monotonic()
@@ -111,7 +105,7 @@ def take_the_test(child: Child, studio) -> None:
     take_one_class_anew(child, studio)
 
 
-def take_turn(child: Child, name: str) -> None:
+def take_turn(child: StagedChild, name: str) -> None:
     """Nothing is taken before the child is ready; meanwhile the boxes are empty."""
     said = child.page.locator(".teach-turn")
     expect(said).to_contain_text(f"“{name}”")
@@ -120,7 +114,7 @@ def take_turn(child: Child, name: str) -> None:
     expect(said).to_contain_text("拍了 5 / 5 张")
 
 
-def take_one_class_anew(child: Child, studio) -> None:
+def take_one_class_anew(child: StagedChild, studio) -> None:
     """A click on a picture shows it and takes none. Taken anew, the pictures before stay where their record finds them,
     and come back at a press.
     """

@@ -1,10 +1,9 @@
-"""Teaching by points: rock, paper, scissors before the camera, from the first page to the blocks, counted. The film is
-made of pictures of hand signs for this test alone, and nobody's picture is kept.
+"""Teaching by points: rock, paper, scissors before the camera, from the first page to the blocks, counted. The camera
+sees pictures of hand signs, and nobody's picture is kept.
 """
 
 import os
 import time
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -13,9 +12,10 @@ from playwright.sync_api import expect
 
 from tests.e2e.filming import filmed
 from tests.e2e.rooms import layout_faults, visit
-from tests.e2e.signs import SIGNS, collect_signs, train_signs, write_signs
+from tests.e2e.signs import SIGNS, collect_signs, read_signs, train_signs
 from tests.e2e.test_accessibility import find_barriers
-from tests.e2e.things import Child
+from tests.e2e.things import Child, StagedChild
+from tests.support.studio import FAKE_CAMERA, launch_chromium
 
 pytestmark = [
     pytest.mark.training,
@@ -24,15 +24,10 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def film(tmp_path_factory) -> tuple[Path, list]:
-    path = tmp_path_factory.mktemp("camera") / "signs.mjpeg"
-    return path, write_signs(path)
-
-
-@pytest.fixture(scope="module")
-def seeing(browser, film):
-    with filmed(browser, film[0]) as running:
-        yield running
+def seeing(browser):
+    running = launch_chromium(browser.browser_type, FAKE_CAMERA)
+    yield running
+    running.close()
 
 
 @pytest.fixture(params=["zh", pytest.param("en", marks=pytest.mark.long)])
@@ -52,17 +47,16 @@ def shoot(page, name: str) -> None:
         page.screenshot(path=f"{folder}/{name}.png")
 
 
-def test_rock_paper_scissors_from_the_first_page_to_the_blocks(page, studio, film, lang):
-    child, began = Child(page, film[1]), time.monotonic()
+def test_rock_paper_scissors_from_the_first_page_to_the_blocks(page, studio, lang):
+    child, began = StagedChild(page, read_signs()), time.monotonic()
     child.press(".hero .btn.pri")
-    waited = collect_signs(child)
+    collect_signs(child)
     shoot(page, f"hands-collected-{lang}")
     assert layout_faults(page) == [] and find_barriers(page) == []
     pressed = time.monotonic()
     train_signs(child)
     now = time.monotonic()
-    spent = now - began - waited  # the film decides when a class comes, not the child
-    print(f"{child.actions} actions, {spent:.1f} s; from Train to the answer {now - pressed:.1f} s")
+    print(f"{child.actions} actions, {now - began:.1f} s; from Train to the answer {now - pressed:.1f} s")
     assert child.actions <= 8  # how many seconds that takes depends on what else the computer does
     names = page.locator(".hands-card .teach-name b").all_inner_texts()
     for kind in (1, 2, 0):

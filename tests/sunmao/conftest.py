@@ -98,7 +98,7 @@ def events(monkeypatch):
 def cache(tmp_path, monkeypatch):
     """The library's cache folder, empty and for this test alone."""
     folder = tmp_path / "cache"
-    for module in ("embedding", "embedding_cache"):
-        monkeypatch.setattr(f"sunmao.vision.embedding.{module}.cache_folder", lambda: folder)
+    for module in ("core.row_cache", "vision.embedding.embedding"):
+        monkeypatch.setattr(f"sunmao.{module}.cache_folder", lambda: folder)
     folder.mkdir()
     return folder

@@ -6,12 +6,11 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.data.formats.points.class_tables import NAME, SAMPLE_KIND, TASK
 from sunmao.errors import BadData
-from sunmao.images.image_files import try_read_image
-from sunmao.landmarks.find_landmarks import find_nearest_landmarks
 from sunmao.landmarks.targets.target import Target
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
+from sunmao.tasks.points_classification.landmark_cache import LandmarkCache
 from sunmao.texts import get_both
 
 
@@ -34,16 +33,16 @@ def read_points(dataset: Dataset, target: Target) -> Dataset:
     """A data set of pictures as one of the points in them, in memory; pictures in which nothing is seen are named and
     left out.
     """
-    items, unseen, every = [], [], dataset.items()
+    items, unseen, every, memory = [], [], dataset.items(), LandmarkCache(target)
     for done, item in enumerate(every, 1):
         session.check_stop()
-        image = try_read_image(item.path)
-        found = None if image is None else find_nearest_landmarks(image, target)
+        found, size = memory.find(item.path)
         if found is None:
             unseen.append(item.path.name)
         else:
-            items.append(replace(item, content=found, size=(image.shape[1], image.shape[0])))
+            items.append(replace(item, content=found, size=size))
         session.emit(Progress(done=done, total=len(every), unit="picture", task="embed"))
+    memory.close()
     if unseen:
         what, names = get_both(f"points_{target.name}"), format_names(unseen)
         show_notice("points_left_out", level="warn", what=what, count=len(unseen), names=names)

@@ -12,6 +12,7 @@ import numpy as np
 
 from sunmao.core.atomic_files import cache_folder, write_with_parents
 from sunmao.core.regular_files import read_regular
+from sunmao.core.row_cache import RowCache
 from sunmao.data.listing import Sample
 from sunmao.deploy.onnx_session import make_session_options
 from sunmao.errors import NotAPicture
@@ -23,7 +24,6 @@ from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.training.dataloader import iter_chunks
-from sunmao.vision.embedding.embedding_cache import EmbeddingCache
 
 BATCH = 8
 VERSION = 1  # rises when the same picture gives other numbers
@@ -66,7 +66,7 @@ class Embedder:
 
         on_progress: called with (items looked at, items in all).
         """
-        memory = EmbeddingCache(self._kind, self.entry.features)
+        memory = RowCache(self._kind, self.entry.features)
         good, rows, seen = [], [], 0
         with ThreadPoolExecutor(READERS) as pool:
             for part in iter_chunks(items, 4 * BATCH):
@@ -87,7 +87,7 @@ class Embedder:
         memory.close()
         return good, np.stack(rows) if rows else np.zeros((0, self.entry.features), np.float32)
 
-    def _look(self, read: list, found: list, memory: EmbeddingCache, pool) -> None:
+    def _look(self, read: list, found: list, memory: RowCache, pool) -> None:
         """Fill the gaps of `found`: pictures that nobody has looked at yet."""
         new = [place for place, row in enumerate(found) if row is None]
         pictures = list(pool.map(self._prepare, [read[place] for place in new]))

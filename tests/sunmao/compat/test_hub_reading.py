@@ -9,6 +9,7 @@ from sunmao.images.image_files import read_image_file, save_image_file
 from sunmao.ready.ocr import packages
 
 pytest.importorskip(packages.MODULES[0])
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from sunmao.ready import read_text
 from sunmao.ready.ocr import packages
 from sunmao.ready.ocr.sessions import open_ocr_model
 
+pytestmark = pytest.mark.slow
 BLACK = np.zeros((240, 320, 3), np.uint8)
 
 

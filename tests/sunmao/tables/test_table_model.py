@@ -1,14 +1,18 @@
 """Learners of a table's rows: the scores of bare scikit-learn, files without pickle, ONNX with the same answers."""
 
 import json
+from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 from sklearn.model_selection import StratifiedKFold, cross_val_score
 
+from sunmao.deploy import Workflow
 from sunmao.errors import BadData, BadModelFile, BadValue, DatasetNotLoaded, NotConverted
 from sunmao.models.table_methods import TABLE_METHODS
+from sunmao.server.models.open_model import open_model
 from sunmao.tables import Table, TableClassification, TableModel, sample_table
 from sunmao.tables.estimators import make_estimator
 from sunmao.training.checkpoints.array_files import load_arrays, save_arrays
@@ -51,14 +55,19 @@ def test_the_scores_are_those_of_scikit_learn(method):
     bare = make_estimator(method, False, QUICK.get(method, {}), 3).fit(*split(model, "train"))
     rows, truth = split(model, "test")
     assert model.evaluate().accuracy == bare.score(rows, truth)
-    again = TableModel(method)
-    again.load_checkpoint(f"kept/{method}/latest.npz")
+    again = open_model(Path(f"kept/{method}/latest.npz"))
     told = [again.inference(data=list(row)).label for row in rows]
     assert told == [model.classes[number] for number in bare.predict(rows)]
     path = model.convert("out/model")
     session = onnxruntime.InferenceSession(path)
     kind = np.float32 if "float" in session.get_inputs()[0].type else np.float64
     assert (session.run(None, {"rows": rows.astype(kind)})[0] == bare.predict(rows)).all()
+    file = Workflow(checkpoint=path)
+    for row in rows:
+        ours, theirs = file.inference(data=list(row)), model.inference(data=list(row))
+        assert (ours.label, ours.row) == (theirs.label, theirs.row)
+        assert ours.confidence == pytest.approx(theirs.confidence, abs=1e-3)
+    assert file.evaluate(path=sample_table()).accuracy == again.evaluate(path=sample_table()).accuracy
 
 
 @pytest.mark.parametrize("method", GUESSING[:-1])  # the network learns numbers for seconds
@@ -69,8 +78,10 @@ def test_numbers_are_those_of_scikit_learn(method):
     report, answers = model.evaluate(), bare.predict(rows)
     assert report.mae == pytest.approx(abs(answers - truth).mean(), rel=1e-14)
     assert report.r2 == pytest.approx(bare.score(rows, truth), rel=1e-12)
-    assert model.inference(data=list(rows[0])).value == pytest.approx(answers[0], rel=1e-3)
-    assert model.convert("out/model").endswith("model.onnx")
+    value = model.inference(data=list(rows[0])).value
+    assert value == pytest.approx(answers[0], rel=1e-3)
+    file = Workflow(checkpoint=model.convert("out/model"))
+    assert file.inference(data=list(rows[0])).value == pytest.approx(value, rel=1e-4)
 
 
 def test_a_file_says_what_its_numbers_mean(penguins):
@@ -116,9 +127,21 @@ def test_what_guesses_nothing(method, columns):
     model.train()
     table = model.transform(sample_table())
     assert len(table.columns) == 5 + columns and len({*map(str, table.column(table.columns[5]))}) >= 3
-    assert model.convert("out/groups").endswith(".onnx")
-    with pytest.raises(BadValue):
-        model.evaluate()
+    file = Workflow(checkpoint=model.convert("out/groups"))
+    if method == "kmeans":
+        assert file.inference(data=[1.4, 0.2]).label == model.inference(data=[1.4, 0.2]).label
+    for refused in (model.evaluate, lambda: file.evaluate(path=sample_table())):
+        with pytest.raises(BadValue):
+            refused()
+
+
+def test_a_file_that_only_says_that_it_is_of_a_table_is_refused():
+    path = learn("decision_tree").convert("out/model")
+    odd = onnx.load(path)
+    odd.metadata_props[0].value = json.dumps({"task": "table_classification", "model": "decision_tree"})
+    onnx.save(odd, path)
+    with pytest.raises(BadModelFile):
+        Workflow(checkpoint=path)
 
 
 def test_cross_validation_is_that_of_scikit_learn():

@@ -22,6 +22,8 @@ from sunmao.landmarks.targets.registry import TARGETS
 from sunmao.protocol.learning_messages import Evaluation, TrainingEnded
 from sunmao.ready import find_points
 from sunmao.runtime import session
+from sunmao.tasks.points_classification import landmark_cache
+from sunmao.tasks.points_classification.points_dataset import open_points_dataset
 from sunmao.tasks.points_classification.results import PostureResult
 from sunmao.vision import Classification, PointsClassification, find_label_issues
 from sunmao.vision.comparison.compare_models import compare
@@ -103,6 +105,21 @@ def test_pictures_are_learned_by_their_points(pictures, hand, events, capsys):
     mirrored = model.inference(image=picture[:, ::-1])
     assert mirrored.label == "paper" and mirrored.side != result.side, "left and right hands are one"
     assert model.inference(image=picture, unknown=1).label == "unknown"
+
+
+def test_points_of_a_picture_are_found_once(pictures, cache, monkeypatch):
+    first = open_points_dataset(pictures, TARGETS["hand"])
+
+    def fail(*_):
+        raise AssertionError("a picture was looked at twice")
+
+    monkeypatch.setattr(landmark_cache, "find_nearest_landmarks", fail)
+    again = open_points_dataset(pictures, TARGETS["hand"])
+    assert len(first.items()) == len(again.items()) == len(SIGNS) * COUNT  # and the wall is left out again
+    for one, other in zip(first.items(), again.items(), strict=True):
+        assert (one.path, one.size, one.content.side) == (other.path, other.size, other.content.side)
+        assert np.array_equal(one.content.points, other.content.points)
+        assert one.content.score == other.content.score
 
 
 def test_what_is_no_hand_is_no_class(tables, hand):

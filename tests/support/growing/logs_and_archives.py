@@ -54,7 +54,7 @@ def read_log(folder: Path) -> None:
     log.compute_classes()
 
 
-def log(name: str, entry: Callable[[int, int], dict], size: int = 4000) -> Growing:
+def log(name: str, entry: Callable[[int, int], dict], size: int = 2000) -> Growing:
     return Growing("edit log", name, lambda n: write_log(n, entry), read_log, size)
 
 
@@ -76,7 +76,7 @@ LOGS = [
         "pictures that are gone", lambda number, n: alternate(number, n, {"kind": "forget", "detail": {"paths": ["x"]}})
     ),
     log("changes of a list of things", splice),
-    log("orders of classes", lambda number, n: {"kind": "classes", "detail": {"add": f"c{number % 500}"}}, 1500),
+    log("orders of classes", lambda number, n: {"kind": "classes", "detail": {"add": f"c{number % 500}"}}, 1000),
     log("moved folders between edits", lambda number, n: move(number) if number < 300 else relabel(number)),
 ]
 

@@ -82,14 +82,14 @@ def list_runs(folder: Path) -> None:
 RUNS = [
     Growing("project history", "saves", lambda n: write_history(n, damaged=False), open_history, 300),
     Growing("project history", "damaged saves", lambda n: write_history(n, damaged=True), open_history, 300),
-    Growing("events.jsonl", "lines", lambda n: write_events(n, print_line), read_run, 4000),
-    Growing("events.jsonl", "points of a curve", lambda n: write_events(n, train), read_run, 3000),
+    Growing("events.jsonl", "lines", lambda n: write_events(n, print_line), read_run, 2000),
+    Growing("events.jsonl", "points of a curve", lambda n: write_events(n, train), read_run, 1500),
     Growing(
         "events.jsonl",
         "one long line",
         lambda n: write_events(1, lambda i: {**print_line(i), "text": "x" * n}),
         read_run,
-        10**6,
+        200_000,
     ),
     Growing("run records", "runs", write_runs, list_runs, 200),
 ]

@@ -105,14 +105,14 @@ WORKSPACES = [
         lambda n: stack([block("text_print", -3, inputs={"TEXT": {"block": nest(n, "math_arithmetic", "A")}})]),
         2000,
     ),
-    workspace("variables", lambda n: with_variables(n, lambda i: f"v{i}", listed=True), 2000),
-    workspace("variables of one name", lambda n: with_variables(n, lambda i: "v", listed=True), 2000),
-    workspace("variables that are not listed", lambda n: with_variables(n, lambda i: f"v{i}", listed=False), 2000),
+    workspace("variables", lambda n: with_variables(n, lambda i: f"v{i}", listed=True), 1000),
+    workspace("variables of one name", lambda n: with_variables(n, lambda i: "v", listed=True), 1000),
+    workspace("variables that are not listed", lambda n: with_variables(n, lambda i: f"v{i}", listed=False), 1000),
     workspace(
-        "values of one variable", lambda n: stack([set_variable(i, {"id": "v", "name": "v"}) for i in range(n)]), 2000
+        "values of one variable", lambda n: stack([set_variable(i, {"id": "v", "name": "v"}) for i in range(n)]), 1000
     ),
-    workspace("functions", lambda n: functions(n, same=False), 2000),
-    workspace("functions of one name", lambda n: functions(n, same=True), 4000),
+    workspace("functions", lambda n: functions(n, same=False), 1000),
+    workspace("functions of one name", lambda n: functions(n, same=True), 2000),
     workspace("stacks", lambda n: {"blocks": {"blocks": [block("text_print", i) for i in range(n)]}}, 1000),
     workspace("changes of a variable after branches", change_after_branches, 700),
     workspace("parameters of a function", change_parameters, 1000),

@@ -17,6 +17,7 @@ import { readChosenFiles, upload, uploading } from '../import/upload';
 import { GridView } from './browser/grid_view';
 import { Toolbar } from './browser/toolbar';
 import { ClassList } from './class_list';
+import { findDataKind } from './data_kinds';
 import { BinBar, SelectionBar } from './editing/action_bar';
 import { EditKeys } from './editing/edit_keys';
 import { EditStrip } from './editing/edit_strip';
@@ -38,7 +39,8 @@ export function DatasetView({ opened }: { opened: ProjectStore }) {
   const store = getDatasetStore(opened);
   const detail = place.value.kind === 'project' ? place.value.detail : null;
   const asked = detail === null ? null : readDataDetail(detail);
-  const wanted = asked?.set ?? null;
+  const kind = findDataKind(asked?.set ?? null);
+  const wanted = kind ? null : (asked?.set ?? null);
   // Programs, imports and other windows write data sets too; the pickers' choices come anew whenever one has.
   useEffect(() => void store.load(wanted ?? undefined), [store, wanted, opened.choices.value]);
   const handed = handedOver.value;
@@ -48,6 +50,12 @@ export function DatasetView({ opened }: { opened: ProjectStore }) {
     void upload(opened, readChosenFiles(handed.files));
   }, [handed, opened]);
   const set = store.set.value;
+  const known = store.sets.value !== null;
+  if (kind && known && asked) return <kind.View key={asked.set} opened={opened} name={asked.set} />;
+  // A project that has nothing else shows its first table.
+  const [first] = known && !set && wanted === null ? store.others.value.filter((one) => !one.builtin) : [];
+  const only = first && findDataKind(first.name);
+  if (only) return <only.View key={first.name} opened={opened} name={first.name} />;
   if (set && asked?.labeling && set.name === wanted) return <LabelingView data={store} set={set} />;
   if (set) return <Content store={store} set={set} />;
   if (store.trouble.value)

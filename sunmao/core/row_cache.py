@@ -1,4 +1,4 @@
-"""Rows of numbers by the contents of their pictures, kept in one file of the cache folder from run to run."""
+"""Rows of numbers by the contents of what they were computed of, kept in one file of the cache folder from run to run."""
 
 import hashlib
 import sqlite3
@@ -11,16 +11,17 @@ FILE = "embeddings.sqlite"
 MOST_ROWS = 100_000  # about 250 MB
 
 
-class EmbeddingCache:
+class RowCache:
     """What was computed before. It is only a memory: full disks, locks and damage make it forget, never fail.
 
     Args:
         kind: what the rows are; rows of one kind never answer for another.
         features: the length of a row.
+        dtype: of the numbers as they are kept; float16 halves the file, float32 gives them back exactly.
     """
 
-    def __init__(self, kind: str, features: int):
-        self._kind, self._features = kind, features
+    def __init__(self, kind: str, features: int, dtype: type[np.floating] = np.float16):
+        self._kind, self._features, self._dtype = kind, features, np.dtype(dtype)
         self._file = _open_database()
 
     def rows(self, contents: list[bytes]) -> list:
@@ -28,8 +29,10 @@ class EmbeddingCache:
         return [self._row(data) for data in contents]
 
     def remember(self, contents: list[bytes], rows: np.ndarray) -> None:
-        """Keep the rows, (n, features) float32, of these contents, rounded to float16."""
-        values = [(self._key(data), row.astype(np.float16).tobytes()) for data, row in zip(contents, rows, strict=True)]
+        """Keep the rows, (n, features) float32, of these contents."""
+        values = [
+            (self._key(data), row.astype(self._dtype).tobytes()) for data, row in zip(contents, rows, strict=True)
+        ]
         try:
             with self._file:
                 self._file.executemany("INSERT OR REPLACE INTO rows VALUES (?, ?)", values)
@@ -50,9 +53,9 @@ class EmbeddingCache:
             answer = self._file.execute("SELECT row FROM rows WHERE key = ?", (self._key(data),)).fetchone()
         except sqlite3.DatabaseError:
             return None
-        if answer is None or len(answer[0]) != 2 * self._features:
+        if answer is None or len(answer[0]) != self._dtype.itemsize * self._features:
             return None
-        return np.frombuffer(answer[0], np.float16).astype(np.float32)
+        return np.frombuffer(answer[0], self._dtype).astype(np.float32)
 
     def _key(self, data: bytes) -> bytes:
         return hashlib.blake2b(data, digest_size=20, key=self._kind.encode()[:64]).digest()

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sunmao.data.dataset import Dataset
 from sunmao.errors import BadModelFile, BadValue
 from sunmao.inference.predictor import open_image
 from sunmao.landmarks.find_landmarks import LEAST_SCORE, find_nearest_landmarks
@@ -13,6 +14,7 @@ from sunmao.landmarks.landmarks import Landmarks
 from sunmao.landmarks.targets.registry import TARGETS
 from sunmao.ready.given_points import read_given_points
 from sunmao.ready.points_result import PointsResult
+from sunmao.tasks.points_classification.points_dataset import open_points_dataset
 
 TASK = "points_classification"
 INPUTS = {
@@ -27,10 +29,26 @@ class PostureFile:
     session: of onnxruntime. path: of the file. said: its SUNMAO_INFO.
     """
 
+    name = "LogisticRegression"
+    options = ("points", "unknown", "smooth", "confidence")
+
     def __init__(self, session, path: Path, said: dict):
         self._session, self._path = session, path
         self.target, self.classes, self.said = TARGETS[said["what"]], [str(each) for each in said["classes"]], said
         self.reads_pictures = session.get_inputs()[0].name == "picture"
+
+    def open_dataset(self, path) -> Dataset:
+        """Samples of points at a path; of folders of pictures, their points."""
+        return open_points_dataset(path, self.target)
+
+    def infer(self, image, answering, names: list[str], points=None, unknown=None, smooth=None, confidence=None):
+        """A PostureResult. Args, Raises: as of `PointsClassification.inference`; points may stand for image."""
+        options = answering.check_options(unknown, smooth, confidence)
+        found, scores, pixels, path = self.look(image, points)
+        result = answering.make_result(scores, found, path, names, options)
+        if pixels is not None:
+            result.set_picture(pixels, self.target.name)
+        return result
 
     def look(self, image, points) -> tuple[Landmarks | None, np.ndarray, np.ndarray | None, str]:
         """(what was found; scores, (C,) float32, all 0 where nothing was; the picture, (H, W, 3) uint8 RGB, and its
