@@ -161,7 +161,7 @@ class PointSample(TypedDict):
     points: list[list[float]]
 
 
-class PointSamples(TypedDict):
+class PointSampleList(TypedDict):
     """Some of `total` samples of points. what: of which thing they are."""
 
     what: PointTarget

@@ -4,8 +4,6 @@ from flask import Flask, has_request_context, request
 from flask_socketio import SocketIO
 
 from sunmao import __version__
-from sunmao.server.dataset_index.index_db import DatasetLocation
-from sunmao.server.datasets.classes.contributors import Contributor
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.auth_middleware import CHANGES, SESSION
 
@@ -54,15 +52,6 @@ def get_device_name() -> str:
     """What the device that asks is called; empty for the studio's own computer until it is given a name."""
     session = request.environ.get(SESSION)
     return session.name if session else ""
-
-
-def note_contribution(place: DatasetLocation) -> Contributor:
-    """The device that asks, which brings something to a data set: it counts there by any name that it gets later."""
-    session = request.environ.get(SESSION)
-    if session is None:
-        return Contributor()
-    session.brought.add(place)
-    return Contributor(session.name, session.id)
 
 
 def get_room(project: str) -> str:

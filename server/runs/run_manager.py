@@ -278,9 +278,9 @@ class RunManager:
             return event
 
     def keep_evaluation(self, project_id: str, folder: Path, python: str, model: str, event: dict) -> dict:
-        """Keep a test of a model with the newest run that made its file or tested it, or as a run of its own where there
-        is none; one that found the same as the last test there is kept already. model: the file's path. python: the
-        project's program. Returns the event that is kept. Raises AlreadyRunning, and OSError.
+        """Keep a test of a model with the newest run that made its file or tested it, or as a run of its own where
+        there is none; one that found the same as the last test there is kept already. model: the file's path. python:
+        the project's program. Returns the event that is kept. Raises AlreadyRunning, and OSError.
         """
         for run in reversed(self._list_runs(project_id, folder)):
             history = self.get_training_history(project_id, folder, run) or {"trainings": [], "marks": []}

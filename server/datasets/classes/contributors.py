@@ -18,6 +18,7 @@ FILE = ".contributors.jsonl"
 MOST_BYTES = 16 * 1024 * 1024  # a hundred thousand pictures
 LONGEST = 20  # letters of a name
 
+
 @dataclass(frozen=True)
 class Contributor:
     """A device that brings pictures. name: '' where it has none; id: the same whatever it is called."""

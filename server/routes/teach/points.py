@@ -4,7 +4,7 @@ from flask import Blueprint, jsonify, request
 
 from sunmao.data.dataset_metadata import CLASSES
 from sunmao.server.answers import answers
-from sunmao.server.answers.teach import FoundPoints, PointClass, PointClassesChanged, PointSamples, SentenceSet
+from sunmao.server.answers.teach import FoundPoints, PointClass, PointClassesChanged, PointSampleList, SentenceSet
 from sunmao.server.datasets.import_export import publish_dataset
 from sunmao.server.datasets.points import point_tables
 from sunmao.server.errors import HttpProblem
@@ -45,7 +45,7 @@ def show(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/point-samples")
-@answers(PointSamples)
+@answers(PointSampleList)
 def samples(project: str, name: str):
     """The samples of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `point_tables.list_samples`."""
     offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MOST_SAMPLES), MOST_SAMPLES)

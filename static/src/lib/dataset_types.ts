@@ -764,7 +764,7 @@ export interface PointSample {
 }
 
 /** Some of `total` samples of points. what: of which thing they are. */
-export interface PointSamples {
+export interface PointSampleList {
   what: PointTarget;
   total: number;
   samples: PointSample[];

@@ -3,7 +3,7 @@
 import { makeProjectPath, send } from '../../../lib/api';
 import type {
   PointClassesChanged,
-  PointSamples,
+  PointSampleList,
   PointTarget,
   RemovedSentences,
   SentenceClasses,
@@ -41,7 +41,7 @@ export const fetchPointSamples = (
   limit: number,
 ) => {
   const asked = { offset: String(offset), limit: String(limit), ...(label !== undefined && { label }) };
-  return send<PointSamples>('GET', makePath(id, set, `point-samples?${new URLSearchParams(asked)}`));
+  return send<PointSampleList>('GET', makePath(id, set, `point-samples?${new URLSearchParams(asked)}`));
 };
 export const changePoints = (id: string, set: string, change: PointChange) =>
   send<PointClassesChanged>('POST', makePath(id, set, 'point-classes'), change);

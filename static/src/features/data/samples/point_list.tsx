@@ -6,7 +6,7 @@ import { Icon } from '../../../components/icon';
 import { Menu, MenuItem } from '../../../components/menu';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
-import type { Dataset, PointSample, PointSamples, PointTarget } from '../../../lib/dataset_types';
+import type { Dataset, PointSample, PointSampleList, PointTarget } from '../../../lib/dataset_types';
 import { say, t } from '../../../lib/texts';
 import type { Text } from '../../../lib/types';
 import { getSplitName } from '../../labels/labels';
@@ -22,7 +22,7 @@ const PAGE = 200;
 export function PointList({ store, set }: { store: DatasetStore; set: Dataset }) {
   const { id } = store.opened;
   const { label } = store.filter.value;
-  const [found, setFound] = useState<PointSamples | null>(null);
+  const [found, setFound] = useState<PointSampleList | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
   const [wanted, setWanted] = useState(PAGE);
   const asked = useRef(0);
@@ -92,7 +92,12 @@ export function PointList({ store, set }: { store: DatasetStore; set: Dataset })
 }
 
 /** The first samples, as many requests as that takes. */
-async function fetchFirst(id: string, set: string, label: string | undefined, wanted: number): Promise<PointSamples> {
+async function fetchFirst(
+  id: string,
+  set: string,
+  label: string | undefined,
+  wanted: number,
+): Promise<PointSampleList> {
   const first = await calls.fetchPointSamples(id, set, label, 0, Math.min(PAGE, wanted));
   const samples = [...first.samples];
   while (samples.length < Math.min(wanted, first.total)) {
