@@ -186,7 +186,7 @@ def make_split(n: int) -> bytes:
 
 FILES = [
     Growing("main.py", "lines", lambda n: b"x = 1\n" * n, read_main, 50_000),
-    Growing(".sunmao.json", "classes", make_note, read_note, 10_000),
+    Growing(".sunmao.json", "classes", make_note, read_note, 5000),
     Growing(".sunmao-findings.json", "pictures", make_findings, read_findings, 5000),
     Growing("settings.json", "keys", make_settings, lambda path: Settings(path).read(), 2000),
     Growing("names of files", "spellings of one name", spell, name_files, 3000),
