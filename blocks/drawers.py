@@ -19,6 +19,7 @@ DRAWERS = (
     Drawer("board", "板子与零件", "Boards & parts", "#227e3e", "cpu", group="devices"),
     Drawer("sensor", "传感器", "Sensors", "#80405e", "gauge", group="devices"),
     Drawer("table", "表格", "Tables", "#4d6b1f", "table", group="train"),
+    Drawer("net", "搭网络", "Build a network", "#7a3e9d", "layers", group="train"),
     Drawer("logic", "逻辑", "Logic", "#3556c4", "git-branch", standard=True, rank=1),
     Drawer("loops", "循环", "Loops", "#97600a", "repeat", standard=True, rank=1),
     Drawer("math", "数学", "Math", "#0f766e", "calculator", standard=True, rank=1),

@@ -21,11 +21,13 @@ MODELS = (
     "TextClassifier",
     "PointsClassifier",
     "TableLearner",
+    "Network",
 )
 DEVICES = ("LED", "RGBLED", "Servo", "Motor", "Buzzer", "Relay", "Display", "Button", "Sensor", *SENSORS)
 
-_WIDER = dict.fromkeys(DEVICES, ("Device",)) | dict.fromkeys(SENSORS, ("Sensor", "Device"))
+_WIDER: dict[str, tuple[str, ...]] = dict.fromkeys(DEVICES, ("Device",)) | dict.fromkeys(SENSORS, ("Sensor", "Device"))
 _WIDER |= dict.fromkeys(MODELS, ("Model",))
+_WIDER |= {"PictureNetwork": ("Network", "Classifier", "Model"), "RowNetwork": ("Network", "TableLearner", "Model")}
 _WIDER["Points"] = ("Result",)
 _WIDER["Dict"] = ("Array",)  # it is counted, sorted and gone through by its keys
 

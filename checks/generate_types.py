@@ -27,6 +27,7 @@ from sunmao.server.answers import (
     projects,
     runs,
     session,
+    tables,
     teach,
 )
 
@@ -36,7 +37,7 @@ WIDTH = 120
 SOURCES: dict[str, tuple[types.ModuleType, ...]] = {
     "messages.ts": (messages, learning_messages),
     "types.ts": (session, runs, projects, programs, models, explanations),
-    "dataset_types.ts": (datasets, labeling, jobs, teach),
+    "dataset_types.ts": (datasets, labeling, jobs, teach, tables),
     "board_types.ts": (devices,),
 }
 KINDS = {**messages.KINDS, **learning_messages.KINDS}

@@ -11,6 +11,7 @@ from sunmao.codegen.variable_usage import READERS, VariableUsage
 
 MODELS = {
     "Classifier": "classification",
+    "PictureNetwork": "classification",
     "Tagger": "multi_label",
     "Detector": "detection",
     "Segmenter": "instance",

@@ -14,7 +14,7 @@ class Problem:
 
     code: the key of its sentence in `texts.py`. text: the sentence {'zh', 'en'}. cause: technical, or ''.
     fits: the type of a block that would do in place of the one that does not, or ''. boxes: the path of the data set in
-    whose pictures boxes can be drawn, or ''.
+    whose pictures boxes can be drawn, or ''. value: the number that would do in place of the one that does not, or ''.
     """
 
     block: str | None
@@ -24,13 +24,13 @@ class Problem:
     cause: str = ""
     fits: str = ""
     boxes: str = ""
+    value: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The JSON object for the page."""
         plain = {"block": self.block, "level": self.level, "code": self.code, "text": self.text}
-        return plain | {
-            name: word for name, word in (("cause", self.cause), ("fits", self.fits), ("boxes", self.boxes)) if word
-        }
+        more = {"cause": self.cause, "fits": self.fits, "boxes": self.boxes, "value": self.value}
+        return plain | {name: word for name, word in more.items() if word}
 
 
 def make_problem(block: str | None, code: str, level: str = ERROR, cause: str = "", **words: Any) -> Problem:

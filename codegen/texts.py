@@ -94,8 +94,46 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} 要从零学起，要很多图片、很多轮；图片不多就换成 {known}，它见过一百万张照片",
         "{name} learns from nothing and needs many pictures and epochs; with few, choose {known}, which has seen a million photographs",
     ),
+    "layer_wants_row": (
+        "这一层接不上。来的是 {shape}，{layer}要一行数，先展平成 {count} 个",
+        "This layer does not fit. {shape} comes, a {layer} wants a row: flatten it to {count} numbers",
+    ),
+    "layer_wants_picture": (
+        "这一层接不上。来的是一行 {count} 个数，{layer}要图片，移到展平前面",
+        "This layer does not fit. A row of {count} comes, a {layer} wants pictures: move it above the flatten layer",
+    ),
+    "layer_filter_large": (
+        "这一层接不上。图片只有 {shape}，放不下 {size}×{size} 的格子，最大 {value}",
+        "This layer does not fit. {shape} comes, a filter of {size}×{size} is too large: {value} is the largest",
+    ),
+    "layer_pool_large": (
+        "这一层接不上。图片只有 {shape}，分不出 {size}×{size} 的格子，最大 {value}",
+        "This layer does not fit. {shape} comes, cells of {size}×{size} are too large: {value} is the largest",
+    ),
+    "layer_too_many": (
+        "层太多了。网络最多 {most} 层，{layer}加不上了",
+        "Too many layers. A network has at most {most}, so there is no room for a {layer}",
+    ),
+    "layer_too_large": (
+        "网络太大了，内存不够。加上{layer}要学 {parameters} 个数；少用几个，或者在前面加一层池化",
+        "The network is too large for the memory. With this {layer} it learns {parameters} numbers; use fewer, or pool before it",
+    ),
     "bad_python": ("这里的 Python 写得不对", "This is not Python yet"),
     "our_fault": ("这是我们的错，你的作品已保存", "This is our fault. Your work is saved"),
+}
+
+# By the names of the layers in `sunmao.models.layered.layers`.
+LAYERS: dict[str, tuple[str, str]] = {
+    "Conv": ("卷积层", "convolution"),
+    "Pool": ("池化层", "pooling layer"),
+    "Linear": ("全连接层", "linear layer"),
+    "ReLU": ("ReLU 层", "ReLU layer"),
+    "Sigmoid": ("Sigmoid 层", "sigmoid layer"),
+    "Tanh": ("Tanh 层", "tanh layer"),
+    "Dropout": ("随机丢弃层", "dropout layer"),
+    "BatchNorm": ("批归一化层", "batch norm layer"),
+    "Flatten": ("展平层", "flatten layer"),
+    "LSTM": ("LSTM 层", "LSTM layer"),
 }
 
 TYPES: dict[str, tuple[str, str]] = {
@@ -115,6 +153,9 @@ TYPES: dict[str, tuple[str, str]] = {
     "TextClassifier": ("文字模型", "a text model"),
     "PointsClassifier": ("动作模型", "a posture model"),
     "TableLearner": ("表格模型", "a table learner"),
+    "Network": ("自己搭的网络", "a network of layers"),
+    "PictureNetwork": ("看图的网络", "a network for pictures"),
+    "RowNetwork": ("看一行数的网络", "a network for rows of numbers"),
     "NextWord": ("词语接龙机", "a next word machine"),
     "Detector": ("检测模型", "a detector"),
     "Segmenter": ("分割模型", "a segmenter"),

@@ -9,6 +9,7 @@ from flask import current_app
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.imports.pending_imports import PendingImports
 from sunmao.server.datasets.labeling.labeling_worker import LabelingWorker
+from sunmao.server.datasets.tables.table_store import TableStore
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.engine.backend_installers import BackendInstallers
 from sunmao.server.engine.installer import EngineInstaller
@@ -52,6 +53,7 @@ class Studio:
     cameras: WorkerHost
     datasets: DatasetStore
     pending_imports: PendingImports
+    table_files: TableStore
     imports: ImportRegistry
     engine: EngineInstaller
     language: EngineInstaller

@@ -50,6 +50,8 @@ def takes_query(share: int = 8, **query: tuple) -> RouteInput:
 STOP = {"stop": ("1", "0")}
 LABELS = {"label": ("cat", "dog", "new"), "mirror": ("1", "0"), "square": ("1", "0")}
 PLAIN = RouteInput()
+TABLE: dict[str, tuple] = {"name": ("iris.csv", "none.csv", "pets")}
+COLUMNS = ("petal width", "species", "x")
 ROUTES: dict[str, RouteInput] = {
     "page.page": takes_query(2, token=("0" * 43,)),  # the right one is answered with the page's key
     "page.asset": RouteInput({"path": ("@asset",)}, share=2),
@@ -133,6 +135,27 @@ ROUTES: dict[str, RouteInput] = {
     "imports.describe": takes_json(2, reading=("coco", "class_folders", "detection", "")),
     "imports.take": takes_json(2, reading=("", "class_folders", "detection"), name=NAMES, into=("", *NAMES)),
     "imports.drop": RouteInput(share=1),
+    "tables.index": PLAIN,
+    "tables.bring": takes_json(2, sample=("iris", "none", "..")),
+    "tables.take": takes_json(1, types=({}, {"a": "number"}, {"a": "dtype"})),
+    "tables.drop": RouteInput(share=1),
+    "tables.show": RouteInput(TABLE),
+    "tables.rows": RouteInput(
+        TABLE, {"sort": ("species", "x"), "down": ("1",), "offset": ("0", "99"), "only": ("1,2", "0,x")}
+    ),
+    "tables.points": RouteInput(TABLE, {"x": COLUMNS, "y": COLUMNS, "color": ("species", "x")}),
+    "tables.edit": RouteInput(
+        TABLE,
+        body={
+            "do": ("type", "fill", "leave", "cell", "target", "undo", "x"),
+            "column": COLUMNS,
+            "value": ("class", "1", ""),
+            "row": (0, 1, 99),
+        },
+        kind="json",
+    ),
+    "tables.save": RouteInput(TABLE),
+    "tables.delete": RouteInput(TABLE, share=1),
     "imports.sample": RouteInput({"reading": ("class_folders", "bare"), "number": ("0", "11")}, share=2),
     "datasets.index": PLAIN,
     "datasets.show": PLAIN,
@@ -269,6 +292,9 @@ ROUTES: dict[str, RouteInput] = {
     ),
     "points.create": takes_json(2, name=NAMES, classes=([], ["a", "b"], [".."]), what=("hand", "face", "foot")),
     "points.show": RouteInput({"name": ("signs", *DATASETS)}, {"newest": ("0", "3", "99")}),
+    "points.samples": RouteInput(
+        {"name": ("signs", *DATASETS)}, {"label": ("a", ".."), "offset": ("0", "9"), "limit": ("0", "999")}
+    ),
     "points.find": RouteInput(
         {"name": ("signs", *DATASETS)},
         {"what": ("hand", "foot"), "label": ("", "a"), "split": ("train", "test"), "group": ("", "x")},

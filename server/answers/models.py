@@ -77,7 +77,7 @@ class QuickCost(TypedDict):
     seconds: float
 
 
-class Network(TypedDict):
+class NetworkRow(TypedDict):
     """What a network costs. image_size: the side of its input in pixels; parameters: numbers that it learns; memory: MB
     that training it takes; seconds: for 100 pictures, once, on two processor cores; quick: null where its weights do
     not come along; learned: it has seen photographs, and its weights are on this computer; small: it is made to learn
@@ -100,7 +100,7 @@ class NetworkCosts(TypedDict):
     """memory: bytes that are free now."""
 
     memory: int
-    networks: list[Network]
+    networks: list[NetworkRow]
 
 
 # By a call: `from` is a word of Python's.

@@ -14,7 +14,8 @@ Task = Literal["classification", "multi_label", "detection", "instance", "semant
 
 class ProblemJson(TypedDict):
     """What is wrong with blocks. fits: the type of a block that would do in place of the one that does not; boxes: the
-    path of the data set in whose pictures boxes can be drawn.
+    path of the data set in whose pictures boxes can be drawn; value: the number that would do in place of the one that
+    does not.
     """
 
     block: str | None
@@ -24,6 +25,7 @@ class ProblemJson(TypedDict):
     cause: NotRequired[str | None]
     fits: NotRequired[str]
     boxes: NotRequired[str]
+    value: NotRequired[str]
 
 
 class ProgramPart(TypedDict):
@@ -46,6 +48,17 @@ class UsedDevicesJson(TypedDict):
     cameras: list[str]
 
 
+class LayerShapeJson(TypedDict):
+    """What stands beside a block of a network. shape: '30×30×8', or '?' where it is not known before the program runs;
+    parameters: how many numbers the layer learns; misfit: it does not fit, and `shape` is what comes to it.
+    """
+
+    block: str
+    shape: str
+    parameters: int
+    misfit: bool
+
+
 class Program(TypedDict):
     """A compiled workspace. lines: block of each printed line; blocks: first and last line (from 1) of each block."""
 
@@ -56,6 +69,7 @@ class Program(TypedDict):
     problems: list[ProblemJson]
     count: int
     devices: UsedDevicesJson
+    layers: list[LayerShapeJson]
 
 
 class SavedProgram(TypedDict):

@@ -103,9 +103,10 @@ class RunRow(TypedDict):
 
 
 class PictureChangeJson(TypedDict):
-    """A picture of both tests: what it is, and what the model said then and says now."""
+    """A picture of both tests: what it is, and what the model said then and says now. text: of a sentence."""
 
     path: str
+    text: str | None
     truth: str
     before: str
     after: str

@@ -3,8 +3,11 @@
 from typing import Any, Literal, TypedDict
 
 from sunmao.protocol.messages import Text
+from sunmao.server.answers.datasets import Split
 from sunmao.server.answers.models import Score
 from sunmao.server.answers.projects import SkippedFilesJson
+
+PointTarget = Literal["hand", "body", "face"]
 
 
 class SentenceSet(TypedDict):
@@ -19,7 +22,7 @@ class TableSentence(TypedDict):
 
     row: int
     text: str
-    split: Literal["train", "val", "test"]
+    split: Split
 
 
 class SentenceClass(TypedDict):
@@ -147,6 +150,23 @@ class PointTile(TypedDict):
 
     row: int
     points: list[list[float]]
+
+
+class PointSample(TypedDict):
+    """A sample of points, by its class and the number of its row. points: none where they cannot be read."""
+
+    label: str
+    row: int
+    split: Split
+    points: list[list[float]]
+
+
+class PointSampleList(TypedDict):
+    """Some of `total` samples of points. what: of which thing they are."""
+
+    what: PointTarget
+    total: int
+    samples: list[PointSample]
 
 
 class PointClass(TypedDict):

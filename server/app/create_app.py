@@ -11,6 +11,7 @@ from sunmao.server.app.uploads import UploadRequest
 from sunmao.server.datasets.dataset_store import DatasetStore
 from sunmao.server.datasets.imports.pending_imports import PendingImports
 from sunmao.server.datasets.labeling.labeling_worker import LabelingWorker
+from sunmao.server.datasets.tables.table_store import TableStore
 from sunmao.server.devices import device_topics
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.devices.worker_host import WorkerHost
@@ -104,6 +105,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         cameras,
         datasets,
         PendingImports(datasets),
+        TableStore(datasets.jobs),
         ImportRegistry(),
         engine,
         language,

@@ -151,6 +151,7 @@ JOB_FUNCTIONS: dict[str, Callable[..., dict]] = {
 }
 # As entry points name them: imported by the job that needs one.
 ENTRY_POINTS = {
+    "index_table": "sunmao.server.datasets.tables.build_table_index:index_table",
     "check_dataset": "sunmao.server.datasets.run_check:run_dataset_check",
     "mend_dataset": "sunmao.server.datasets.run_check:run_dataset_mend",
     "find_suspects": "sunmao.server.datasets.edits.label_suspects:find_suspects",

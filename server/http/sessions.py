@@ -30,7 +30,7 @@ def make_secret() -> str:
 @dataclass(eq=False)
 class Session:
     """One browser that is logged in. address: from where; agent: what it calls itself; name: what its user calls it,
-    at first its number; began, seen: in seconds since 1970.
+    at first its number; began, seen: in seconds since 1970; brought: to what it has brought samples.
     """
 
     address: str = ""
@@ -41,6 +41,7 @@ class Session:
     key: str = field(default_factory=make_secret, repr=False)
     began: float = field(default_factory=time.time)
     seen: float = field(default_factory=time.time)
+    brought: set = field(default_factory=set, repr=False)
 
     def verify(self, path: str, expires: str, signature: str) -> bool:
         """Whether the page has signed this path, not long ago."""

@@ -20,6 +20,12 @@ def open_model(path: Path):
     said = read_metadata(path)
     if not said.get("model"):
         said = _read_said(path)
+    if said.get("sample_kind") == "row":
+        from sunmao.nets.row_network import RowNetwork
+
+        rows = RowNetwork.from_info(said)
+        rows.load_checkpoint(path)
+        return rows
     task = said.get("task") if said.get("task") in TASKS else "classification"
     model = load_model_class(task)(backbone=said["model"])
     model.load_checkpoint(path)

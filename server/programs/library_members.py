@@ -19,7 +19,7 @@ def list_exports(module: str) -> frozenset[str] | None:
 
 def list_members(module: str, name: str) -> frozenset[str] | None:
     """The methods and attributes of a class, also those of its bases, that begin with no underscore; None where it is
-    no class of the library, or makes up its attributes while it runs.
+    no class of the library, makes up its attributes while it runs, or makes things of a subclass.
     """
     found = _find_class(module, name)
     return None if found is None else _list_members(*found)
@@ -33,7 +33,7 @@ def _list_members(module: str, name: str) -> frozenset[str] | None:
         node.attr for node in attributes if isinstance(node.ctx, ast.Store) and ast.unparse(node.value) == "self"
     }
     members |= {node.name for node in found.body if isinstance(node, ast.FunctionDef)} | _list_assigned(found.body)
-    if any(isinstance(node, ast.FunctionDef) and node.name == "__getattr__" and _returns(node) for node in found.body):
+    if any(isinstance(node, ast.FunctionDef) and _hides_members(node) for node in found.body):
         return None
     for base in found.bases:
         plain = base.value if isinstance(base, ast.Subscript) else base
@@ -59,6 +59,14 @@ def _list_public(body: list[ast.stmt]) -> list[str]:
     values = [node.value for node in body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"]
     items = [each for value in values if isinstance(value, ast.List) for each in value.elts]
     return [each.value for each in items if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+
+
+def _hides_members(node: ast.FunctionDef) -> bool:
+    """Whether a method makes up attributes, or makes things of a subclass that only a run chooses."""
+    if node.name == "__new__":
+        made = [each.args[0] for each in ast.walk(node) if isinstance(each, ast.Call) and each.args]
+        return any(isinstance(each, ast.Call) for each in made)
+    return node.name == "__getattr__" and _returns(node)
 
 
 def _returns(node: ast.FunctionDef) -> bool:

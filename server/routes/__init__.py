@@ -20,6 +20,7 @@ from sunmao.server.routes import (
     session,
     trash,
 )
+from sunmao.server.routes.tables import contents
 from sunmao.server.routes.teach import kept_programs, next_word, points, sentences
 
 BLUEPRINTS = tuple(
@@ -33,6 +34,7 @@ BLUEPRINTS = tuple(
         runs,
         datasets,
         imports,
+        contents,
         dataset_edits,
         image_map,
         labeling,

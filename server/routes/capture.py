@@ -17,11 +17,13 @@ from sunmao.server.answers.datasets import (
     UnlabeledPaths,
 )
 from sunmao.server.answers.jobs import JobStarted
+from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.classes import capture, class_edits, unlabeled
+from sunmao.server.datasets.classes.contributors import Contributor
 from sunmao.server.datasets.classes.same_file import find_same_file
 from sunmao.server.datasets.classes.test_pictures import choose_tests
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.page_clients import get_device_name
+from sunmao.server.http.auth_middleware import SESSION
 from sunmao.server.http.request_parsing import (
     parse_flag,
     parse_number,
@@ -77,7 +79,7 @@ def add(project: str, name: str):
             parse_flag("mirror"),
             parse_flag("square"),
             parse_split(),
-            get_device_name(),
+            _note_contribution(place),
         )
         get_studio().datasets.mark_changed(place)
     return jsonify(kept), 201
@@ -241,3 +243,12 @@ def parse_split() -> str:
     if split not in ("train", "test"):
         raise HttpProblem(400, "bad_value", name="split")
     return split
+
+
+def _note_contribution(place: DatasetLocation) -> Contributor:
+    """The device that asks, which brings something to a data set: it counts there by any name that it gets later."""
+    session = request.environ.get(SESSION)
+    if session is None:
+        return Contributor()
+    session.brought.add(place)
+    return Contributor(session.name, session.id)

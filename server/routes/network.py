@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, jsonify, request
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.session import DeviceName, NetworkAddress
-from sunmao.server.datasets.classes.contributors import LONGEST
+from sunmao.server.datasets.classes.contributors import LONGEST, Contributor, record_new_name
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.auth_middleware import SESSION
 from sunmao.server.http.lan_switch import LanSwitch, LanUnavailable
@@ -54,12 +54,16 @@ def send_away(device: str):
 @answers(DeviceName)
 def rename_device():
     """{name}: what the device that asks is called from now on, in the list of devices and with the pictures that it
-    brings; answers {name}. 400: nothing is left of it, or it is too long.
+    brings and has brought; answers {name}. 400: nothing is left of it, or it is too long.
     """
     name = " ".join(take_value(read_json(), "name", str).split())
     if not name or len(name) > LONGEST or not name.isprintable():
         raise HttpProblem(400, "device_name", limit=LONGEST)
-    request.environ[SESSION].name = name
+    session = request.environ[SESSION]
+    session.name = name
+    for place in list(session.brought):
+        record_new_name(place, Contributor(name, session.id))
+        get_studio().datasets.mark_changed(place)
     return jsonify(name=name)
 
 

@@ -16,10 +16,9 @@ def compare_evaluations(before: dict, after: dict) -> dict[str, Any] | None:
     """What changed between two events of tests of classifiers; None where no picture was tested both times.
 
     Returns: {'pictures': tested both times, 'before', 'after': how many of them were right, 'both_right': how many,
-    'fixed', 'broken', 'both_wrong': [{'path', 'truth', 'before', 'after'}], the surest answers first, 'only_before',
-    'only_after', 'relabelled', 'replaced', 'certain': as of `PredictionComparison`, 'standout': {'label', 'fixed',
-    'broken'} or None, 'luck':
-    [low, high] and 'verdict': as of `PairedTest`}.
+    'fixed', 'broken', 'both_wrong': [{'path', 'text', 'truth', 'before', 'after'}], the surest answers first,
+    'only_before', 'only_after', 'relabelled', 'replaced', 'certain': as of `PredictionComparison`, 'standout':
+    {'label', 'fixed', 'broken'} or None, 'luck': [low, high] and 'verdict': as of `PairedTest`}.
     """
     try:
         found = compare_predictions(before, after)
@@ -81,8 +80,8 @@ def _read_dataset(training: dict | None) -> dict:
     return found if isinstance(found, dict) else {}
 
 
-def _make_row(change: PictureChange) -> dict[str, str]:
-    return {"path": change.path, "truth": change.truth, "before": change.before, "after": change.after}
+def _make_row(change: PictureChange) -> dict[str, str | None]:
+    return {name: getattr(change, name) for name in ("path", "text", "truth", "before", "after")}
 
 
 def _make_standout(found: PredictionComparison) -> dict[str, Any] | None:

@@ -277,6 +277,22 @@ class RunManager:
                 written.sync()
             return event
 
+    def keep_evaluation(self, project_id: str, folder: Path, python: str, model: str, event: dict) -> dict:
+        """Keep a test of a model with the newest run that made its file or tested it, or as a run of its own where
+        there is none; one that found the same as the last test there is kept already. model: the file's path. python:
+        the project's program. Returns the event that is kept. Raises AlreadyRunning, and OSError.
+        """
+        for run in reversed(self._list_runs(project_id, folder)):
+            history = self.get_training_history(project_id, folder, run) or {"trainings": [], "marks": []}
+            made = [each["ended"].get("path") for each in history["trainings"] if each["ended"]]
+            tests = [each for each in history["marks"] if each.get("model") == model]
+            if tests and {**tests[-1], **event} == tests[-1]:
+                return tests[-1]
+            if tests or model in made:
+                return self.add_evaluation(project_id, folder, run, event)
+        self.record_test(project_id, folder, python, event)
+        return event
+
     def record_test(self, project_id: str, folder: Path, python: str, event: dict) -> None:
         """Keep a test that no run asked for, of a model that came in with the project, as a run of its own. python: the
         project's program. Raises AlreadyRunning, and OSError.

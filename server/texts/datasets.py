@@ -10,6 +10,18 @@ TEXTS = {
         "这是自带的数据集，先复制一份再改。",
         "This data set comes along with Sunmao. Duplicate it to change it.",
     ),
+    "no_table": (
+        "找不到这张表，它可能被删除或改名了。",
+        "This table is not there. It may have been deleted or renamed.",
+    ),
+    "table_ending": (
+        "这不是表格文件。表格是 CSV、TSV 或 Excel（xlsx）文件。",
+        "This is no file of a table. Tables are CSV, TSV or Excel (xlsx) files.",
+    ),
+    "table_edits_full": (
+        "改得太多了：一张表最多改 {most} 次。存成文件，再导入就能接着改。",
+        "Too many changes: a table takes {most}. Save it as a file and import that to go on.",
+    ),
     "not_sentences": ("这个数据集里不是句子。", "This data set does not consist of sentences."),
     "sentence_too_long": (
         "太长了：一句话最多 {most} 个字。",

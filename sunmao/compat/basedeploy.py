@@ -1,8 +1,14 @@
 """`import BaseDeploy as bd; model = bd('x.onnx')`: our Workflow with the textbook's printed results."""
 
+from pathlib import Path
+
+import numpy as np
+
 from sunmao import __version__
 from sunmao.core.validation import require_choice
+from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.workflow import Workflow
+from sunmao.errors import TaskAbsent
 from sunmao.runtime.notices import print_safely
 from sunmao.tasks.object_detection.results import DetectionResult
 
@@ -16,17 +22,37 @@ class TextbookModel(Workflow):
     """A model file. One picture is answered by one dict, of a detector by a list of dicts; a folder by a list of these."""
 
     def inference(
-        self, input_data=None, show: bool = False, get_img: str | None = None, score: float | None = None, **more
+        self,
+        input_data=None,
+        show: bool = False,
+        get_img: str | None = None,
+        score: float | None = None,
+        show_path: bool = False,
+        **more,
     ):
-        """`Workflow.inference`. get_img: 'cv2' or 'pil', then the drawn picture comes along; score: less sure than this
-        is not told.
+        """`Workflow.inference`. input_data: also an `ImageData` of BaseDT; arrays are blue first, as OpenCV gives them.
+        get_img: 'cv2' or 'pil', then the drawn picture comes along; score: less sure than this is not told; show_path:
+        print the picture's file.
         """
+        if show_path and isinstance(input_data, (str, Path)):
+            print_safely(input_data)
+        input_data = _turn_red_first(getattr(input_data, "raw_value", input_data))
         if score is None and self._finds and "confidence" not in self.information:
             score = SURE
         least = {"confidence" if self._finds else "unknown": score}
         given = () if input_data is None else (input_data,)
         result = super().inference(*given, show=show, **least, **more)
         return result if get_img is None else (result, self._draw_last(get_img))
+
+    def diy_inference(self, input_data) -> list:
+        """What the network itself gives for its input, an array: a list of arrays."""
+        return GenericModel(self.checkpoint).inference(data=input_data)
+
+    def run_gradio(self, *given, **named) -> None:
+        """Raises TaskAbsent: a page for a model is made in the studio."""
+        raise TaskAbsent("bd_no_page")
+
+    run_fastapi = run_pywebio = run_siot = run_gradio
 
     def print_result(self, result=None):
         """Print and return `{'标签': 0, '置信度': 0.94, '预测结果': 'cat'}`, or a list; each thing of a detector has its '坐标',
@@ -53,6 +79,12 @@ class TextbookModel(Workflow):
         """The last picture with its answer, (H, W, 3) uint8, in the wanted order of colors."""
         image = self._last[0].draw()
         return image[..., ::-1].copy() if require_choice("img_type", kind, COLORS) == "cv2" else image
+
+
+def _turn_red_first(image):
+    """An array of three colors as our models take it; anything else as it is."""
+    is_colored = isinstance(image, np.ndarray) and image.ndim == 3 and image.shape[2] == 3
+    return np.ascontiguousarray(image[..., ::-1]) if is_colored else image
 
 
 def __call__(model_path, backend: str = "ort") -> TextbookModel:

@@ -14,7 +14,7 @@ class DrawnPictures(Strict):
         """Show a picture that `inference` gave."""
         show_it(self._red_first(img))
 
-    def save(self, img, save_path) -> None:
+    def save(self, img, save_path="result.jpg") -> None:
         """Write a picture that `inference` gave into a file."""
         save_image_file(save_path, self._red_first(img))
 

@@ -108,6 +108,11 @@ def find_point_task(task) -> "PointWorkflow | None":
     return None if found is None else PointWorkflow(found)
 
 
+def list_point_tasks() -> list[str]:
+    """The names of the tasks of points."""
+    return list(_TASKS)
+
+
 class PointWorkflow(DrawnPictures):
     """What `Workflow` gives for these tasks. A checkpoint that is named is not needed: the models come with Sunmao."""
 

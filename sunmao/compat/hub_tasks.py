@@ -5,6 +5,7 @@ from sunmao.errors import BadValue, TaskAbsent
 from sunmao.texts import get_both
 
 HERE = "mmedu"
+FILES = ("basenn", "baseml", "custom")  # tasks of files that other packages wrote
 # Beginning of a task's name → (what it is for, what there is instead), as keys of the catalog.
 BEGINNINGS = {
     "det_coco": ("boxes", "own_boxes"),
@@ -14,9 +15,6 @@ BEGINNINGS = {
     "segment_": ("scene", "models"),
     "depth_": ("scene", "models"),
     "drive_": ("scene", "models"),
-    "basenn": ("own_network", "custom"),
-    "baseml": ("own_table", "tables"),
-    "custom": ("any_file", "custom"),
 }
 NICKNAMES = {"cocodetect": "det_coco"}
 
@@ -30,6 +28,17 @@ def require_task(task, checkpoint, repo) -> None:
         raise TaskAbsent(
             "hub_task_absent", task=name, what=get_both(f"hub_{what}"), instead=get_both(f"instead_{instead}")
         )
-    require_choice("task", task, [HERE])
+    require_choice("task", name, [HERE, *FILES])
     if checkpoint is None:
-        raise BadValue("hub_file_needed") if repo is None else BadValue("hub_no_download", name=repo)
+        raise (
+            BadValue("hub_file_needed", task=name, ending=".pkl" if name == "baseml" else ".onnx")
+            if repo is None
+            else BadValue("hub_no_download", name=repo)
+        )
+
+
+def list_tasks() -> list[str]:
+    """The tasks that can be answered here, as `Workflow.support_task()` tells them."""
+    from sunmao.compat.hub_points import list_point_tasks
+
+    return sorted([*list_point_tasks(), "cls_imagenet", "embedding_image", "embedding_text", "ocr", HERE, *FILES])

@@ -1,4 +1,4 @@
-"""Finds the textbooks' packages: the real one where it can be imported, else ours."""
+"""Finds the textbooks' packages: the real one where it can be imported, else ours; of some, ours before the real one."""
 
 import sys
 from importlib import import_module
@@ -15,7 +15,17 @@ NAMES = {
     "XEdu": ("sunmao.compat.xedu", True),
     "XEdu.hub": ("sunmao.compat.xedu_hub", False),
     "XEdu.Hub": ("sunmao.compat.xedu_hub", False),  # so printed, too
+    "XEdu.utils": ("sunmao.compat.xedu_utils", False),
+    "BaseML": ("sunmao.compat.baseml", True),
+    "BaseML.IMGLoader": ("sunmao.compat.baseml.image_loader", False),
+    "BaseDT": ("sunmao.compat.basedt", True),
+    "BaseDT.data": ("sunmao.compat.basedt.data", False),
+    "BaseDT.dataset": ("sunmao.compat.basedt.dataset", False),
+    "BaseDT.io": ("sunmao.compat.basedt.io", False),
+    "BaseDT.plot": ("sunmao.compat.basedt.plot", False),
 }
+# These import beside today's libraries and then fail at what lessons print: ours answer, also where they are installed.
+OURS_FIRST = frozenset({"BaseDT", "BaseML"})
 
 
 def install() -> None:
@@ -35,7 +45,7 @@ class TextbookFinder(MetaPathFinder):
         top = name.partition(".")[0]
         if name not in NAMES or top in self._trying:
             return None
-        if "." not in name and (real := self._real(name)) is not None:
+        if "." not in name and name not in OURS_FIRST and (real := self._real(name)) is not None:
             return ModuleSpec(name, _GivenLoader(real), is_package=hasattr(real, "__path__"))
         if "." in name and not isinstance(getattr(sys.modules.get(top), "__loader__", None), _CompatLoader):
             return None  # a part of a real package

@@ -4,22 +4,24 @@ from sunmao.compat.basedeploy import COLORS, TextbookModel
 from sunmao.compat.drawn_pictures import DrawnPictures
 from sunmao.compat.hub_embedding import TASK as EMBEDDING_TEXT
 from sunmao.compat.hub_embedding import TextEmbedding
+from sunmao.compat.hub_files import AnyFile, JoblibFile, NetworkFile
 from sunmao.compat.hub_pictures import EMBEDDING, NAMING, ImageEmbedding, ThingNaming
 from sunmao.compat.hub_points import find_point_task
 from sunmao.compat.hub_reading import TASK as OCR
 from sunmao.compat.hub_reading import TextReader
-from sunmao.compat.hub_tasks import require_task
+from sunmao.compat.hub_tasks import list_tasks, require_task
 from sunmao.core.validation import require_choice
 from sunmao.runtime.notices import print_safely
 
 __all__ = ["Workflow"]
+_FILES = {"basenn": NetworkFile, "baseml": JoblibFile, "custom": AnyFile}
 _READY = {OCR: TextReader, NAMING: ThingNaming, EMBEDDING: ImageEmbedding}
 
 
 # The second class of this name: textbooks and exams print `from XEdu.hub import Workflow`.
 class Workflow(DrawnPictures, TextbookModel):
-    """A model file. task: 'mmedu'; checkpoint: the ONNX file; download_path, repo: of models that are fetched, which
-    is not done here.
+    """A model file. task: 'mmedu', 'basenn', 'baseml' or 'custom'; checkpoint: the file; download_path, repo: of
+    models that are fetched, which is not done here.
 
     Raises: TaskAbsent (a task of the textbook whose model is not here), BadValue.
     """
@@ -32,11 +34,18 @@ class Workflow(DrawnPictures, TextbookModel):
         if (points := find_point_task(task)) is not None:
             return points
         require_task(task, checkpoint, repo)
+        if (opens := _FILES.get(str(task).lower())) is not None:
+            return opens(checkpoint)
         return super().__new__(cls, checkpoint)
 
     def __init__(self, task: str = "mmedu", checkpoint=None, download_path=None, repo=None):
         super().__init__(checkpoint=checkpoint)
         self._answer, self._color = None, "pil"
+
+    @staticmethod
+    def support_task() -> list[str]:
+        """The names of the tasks that are here."""
+        return list_tasks()
 
     def inference(self, data, show: bool = False, img_type: str | None = None, thr: float | None = None):
         """Say what is in a picture (a file, a folder, or an array). thr: less sure than this is not told; None: as of

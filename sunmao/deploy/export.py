@@ -14,7 +14,7 @@ from torch import nn
 from torch.nn import functional
 
 from sunmao.errors import NotConverted
-from sunmao.models.preprocessing import GEOMETRIES, PAD, LetterboxResize, get_resize_name
+from sunmao.models.preprocessing import PAD, LetterboxResize, find_resize, get_resize_name
 
 OPSETS = (11, 13, 17)  # tried in this order: the oldest that the graph allows is the one that old boards can read
 NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
@@ -103,7 +103,7 @@ class ExportGraph:
     """What is to be written: a module, the shape of what it takes (None: a side of any length), what it gives.
 
     open: by the name of an output, its sides of any length, as torch's exporter wants them. oldest: opset that it can
-    be written in.
+    be written in. input: the name of what it takes.
     """
 
     module: nn.Module
@@ -111,11 +111,12 @@ class ExportGraph:
     outputs: tuple = ("scores",)
     open: dict | None = None
     oldest: int = OPSETS[0]
+    input: str = "input"
 
     @property
     def open_sides(self) -> dict:
         """`open` for inputs and outputs."""
-        sides = {side: name for side, name in ((2, "height"), (3, "width")) if self.shape[side] is None}
+        sides = {side: name for side, name in ((2, "height"), (3, "width")) if None in self.shape[side : side + 1]}
         return {**({"input": sides} if sides else {}), **(self.open or {})}
 
     @property
@@ -126,7 +127,7 @@ class ExportGraph:
 
 def make_graph(trained) -> ExportGraph:
     """The graph of a trained network."""
-    geometry = GEOMETRIES[get_resize_name(trained.entry, trained.info["image_size"])]
+    geometry = find_resize(get_resize_name(trained.entry, trained.info["image_size"]))
     if trained.task == "semantic":
         return ExportGraph(ExportedSegmenter(trained.network, geometry), geometry.shape)
     if not isinstance(geometry, LetterboxResize):
@@ -147,7 +148,7 @@ def make_raw_graph(trained) -> ExportGraph | None:
     """
     from sunmao.deploy.raw_heads import RawHeads
 
-    geometry, network = GEOMETRIES[get_resize_name(trained.entry, trained.info["image_size"])], trained.network
+    geometry, network = find_resize(get_resize_name(trained.entry, trained.info["image_size"])), trained.network
     knows = hasattr(network, "compute_candidates") and not network.gives_masks
     if not knows or not isinstance(geometry, LetterboxResize) or None in geometry.shape:
         return None
@@ -191,7 +192,7 @@ def _export(graph: ExportGraph, file: Path, opset: int) -> None:
             (graph.example,),
             str(file),
             opset_version=opset,
-            input_names=["input"],
+            input_names=[graph.input],
             output_names=[*graph.outputs],
             dynamic_axes=graph.open_sides,
             dynamo=False,

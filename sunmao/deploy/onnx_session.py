@@ -22,7 +22,7 @@ from sunmao.deploy.session_settings import (
     remember,
 )
 from sunmao.errors import BadModelFile, BadValue, FileMissing
-from sunmao.models.preprocessing import GEOMETRIES, SEMANTIC, LetterboxResize, Resize
+from sunmao.models.preprocessing import SEMANTIC, LetterboxResize, Resize, find_resize
 
 FASTEST = "fastest"
 PROVIDERS = {
@@ -156,7 +156,7 @@ def _is_path(value) -> bool:
 def read_resize(session, model: dict, path: Path) -> Resize | LetterboxResize:
     """How pictures are prepared for the file. Raises BadModelFile when its graph takes others, or gives anything else."""
     name = model["modelname"]
-    found = GEOMETRIES.get(name)
+    found = find_resize(name)
     said = model.get("codebase")
     if found is None or get_codebase(name) != (said if said in (FINDS, PAINTS) else TELLS):
         raise BadModelFile("foreign_model_file", path=path.as_posix(), name=name)
@@ -168,10 +168,10 @@ def read_resize(session, model: dict, path: Path) -> Resize | LetterboxResize:
 
 
 def get_codebase(name: str) -> str:
-    """The contract's word for the kind of networks that take a geometry. name: in `GEOMETRIES`."""
+    """The contract's word for the kind of networks that take a geometry. name: as of `find_resize`."""
     if name.startswith(SEMANTIC):
         return PAINTS
-    return FINDS if isinstance(GEOMETRIES[name], LetterboxResize) else TELLS
+    return FINDS if isinstance(find_resize(name), LetterboxResize) else TELLS
 
 
 def read_task(session, name: str, said: dict) -> str:
@@ -188,7 +188,7 @@ def read_task(session, name: str, said: dict) -> str:
 def _expected_shapes(name: str, classes: int, outputs: int) -> tuple:
     """The shapes that a file gives. name: of its geometry."""
     if get_codebase(name) == PAINTS:
-        return ([1, classes + 1, *GEOMETRIES[name].shape[2:]],)
+        return ([1, classes + 1, *find_resize(name).shape[2:]],)
     if get_codebase(name) == TELLS:
         return ([1, classes],)
     return OUTLINED if outputs == len(OUTLINED) else OUTLINED[:2]

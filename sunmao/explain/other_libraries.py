@@ -6,9 +6,7 @@ from sunmao.texts import get_both
 # a part that `sunmao.compat` does not answer.
 TEXTBOOK = {
     **dict.fromkeys(("BaseNN", "BaseEdu", "MMBase", "base", "MMEdu.MMBase"), "network"),
-    "BaseML": "tables",
-    **dict.fromkeys(("BaseDT", "EasyData", "easydata"), "data"),
-    "XEdu.utils": "numpy",
+    **dict.fromkeys(("EasyData", "easydata"), "data"),
     "XEdu.LLM": "chat",
     **dict.fromkeys(
         (f"MMEdu.{name}" for name in ("MMPose", "MMSegmentation", "MMGeneration", "MMEditing", "MMOCR", "MMNLP")),
@@ -125,7 +123,7 @@ PACKAGES = {
         }.items()
     },
 }
-NAMES = ("MMEdu", "XEdu", "BaseDeploy", *TEXTBOOK, *DEVICES, *WINDOWS, *PACKAGES)
+NAMES = ("MMEdu", "XEdu", "BaseDeploy", "BaseDT", "BaseML", *TEXTBOOK, *DEVICES, *WINDOWS, *PACKAGES)
 
 
 def explain_missing_part(name: str) -> tuple[str, dict] | None:

@@ -21,6 +21,8 @@ from sunmao.models import (
     yolov3,
     yolox,
 )
+from sunmao.models.layered.entry import make_picture_entry
+from sunmao.models.layered.layered_network import parse_network
 from sunmao.models.model_spec import LARGEST_SIDE, SMALLEST_SIDE, DetectorModel, ModelSpec, Recipe
 
 __all__ = [
@@ -143,6 +145,7 @@ def list_defaults(name: str, quick: bool = False) -> dict[str, object]:
 
 def find_model(name: str, task: str | None = None) -> ModelSpec | DetectorModel:
     """The entry of a model; capital and small letters are the same, as are '-' and '_'. task: only a model for this.
+    A network of layers has its whole description as its name, see `LayeredNetwork.name`.
 
     Raises: UnknownModel, with the nearest name.
     """
@@ -151,6 +154,9 @@ def find_model(name: str, task: str | None = None) -> ModelSpec | DetectorModel:
     for each in names:
         if _normalize(each) == wanted:
             return MODELS[each]
+    network = parse_network(str(name)) if task in (None, "classification") else None
+    if network is not None and len(network.input_shape) > 1:
+        return make_picture_entry(network)
     raise UnknownModel("unknown_model", name=name, guess=suggest_nearest(name, names), names=", ".join(names))
 
 

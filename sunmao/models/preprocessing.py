@@ -3,7 +3,7 @@
 The geometries are those of the ONNX contract that school boards know (XEduHub): an exported file names one of them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import cv2
@@ -162,10 +162,24 @@ GEOMETRIES |= {
     for side in range(64, 801, PAD)
 }
 
+_OWN = {"Gray": _GREY, "Color": _COLOR}  # of networks that are put together layer by layer: squares of any side
+
+
+@lru_cache
+def find_resize(name: str) -> Resize | LetterboxResize | None:
+    """How pictures are prepared by this name: one in `GEOMETRIES`, or 'Gray48', 'Color48' … with the numbers of LeNet
+    and of ImageNet; None for any other.
+    """
+    kind = name.rstrip("0123456789")
+    side = name.removeprefix(kind)
+    if kind in _OWN and side.isdecimal() and 8 <= int(side) <= 256 and name == f"{kind}{int(side)}":
+        return replace(_OWN[kind], resize=int(side), crop=int(side))
+    return GEOMETRIES.get(name)
+
 
 def get_classifier_resize(name: str) -> Resize:
     """How pictures are prepared for a classifier."""
-    found = GEOMETRIES[name]
+    found = find_resize(name)
     assert isinstance(found, Resize)
     return found
 

@@ -97,7 +97,8 @@ class TrainingEnded:
 @dataclass(frozen=True)
 class EvaluatedPicture:
     """The answer to a picture. truth, answer: classes; digest: by which the same picture is known again, whatever the
-    name of its file; missing where it could not be read, and in older records.
+    name of its file; missing where it could not be read, and in older records. text: what was asked about, where that
+    is a sentence and no picture.
     """
 
     path: str
@@ -105,6 +106,7 @@ class EvaluatedPicture:
     answer: int
     confidence: float
     digest: str | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """A table as a data set: which columns are learned from, which is guessed, and which rows are for the test."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,7 +116,7 @@ def make_table_dataset(table: Table, plan: TableTask, ratio: str | None = "8:0:2
         show_notice("table_classes_few", level="warn", names=format_names(few), least=FEW)
     listing = DatasetListing(
         root,
-        classes=sorted(counts, key=_order),
+        classes=sort_labels(counts),
         items=items,
         divided=False,
         task=plan.task,
@@ -135,6 +136,15 @@ def _divide(items: list[Sample], ratio: tuple[float, float, float], seed: int) -
         Sample(item.path, item.label, part, number=item.number, content=item.content)
         for item, part in zip(items, parts, strict=True)
     ]
+
+
+def sort_labels(labels: Iterable[str]) -> list[str]:
+    """Labels in the order in which they are shown and learned.
+
+    >>> sort_labels(['b', '10', '9', 'a'])
+    ['9', '10', 'a', 'b']
+    """
+    return sorted(labels, key=_order)
 
 
 def _order(label: str) -> tuple[int, float, str]:

@@ -159,3 +159,28 @@ def _shorten(name: str, most: float) -> str:
 
 def _write_middle(image: np.ndarray, words: str, x: int, y: int) -> None:
     draw_line_of_text(image, words, (max(0, x - measure_text(words, _SIZE) // 2), y), _SIZE, _INK)
+
+
+def draw_stacked_bars(names: list[str], counts: list[list[int]], axes: tuple[str, str], title: str) -> np.ndarray:
+    """Bars of colored parts, (H, W, 3) uint8 RGB.
+
+    Args:
+        names: of the bars, and of the parts: a bar for each, with a part for each. counts: of each bar, of each part.
+        axes: what stands across, and up.
+    """
+    image = _make_canvas(title, names[:MOST_NAMES])
+    high = max([sum(parts) for parts in counts] + [1]) * 1.04
+    _draw_axis(image, 0.0, high, True)
+    step = WIDTH / max(1, len(counts))
+    for number, parts in enumerate(counts):
+        left, below = round(LEFT + step * (number + 0.15)), 0
+        for part, count in enumerate(parts):
+            low, top = (round(TOP + HEIGHT * (1 - each / high)) for each in (below, below + count))
+            if count:
+                color = _COLORS[part] if part < MOST_NAMES else _OTHERS
+                cv2.rectangle(image, (left, top), (round(left + step * 0.7), low), color, -1)
+            below += count
+    for number, name in enumerate(make_drawable([_shorten(name, step) for name in names])):
+        _write_middle(image, name, round(LEFT + (number + 0.5) * step), TOP + HEIGHT + 20)
+    _name_axes(image, axes)
+    return image

@@ -53,6 +53,8 @@ class Table(Strict):
         self._comma = False  # whether numbers in the file have a comma before their decimals
         self._notes: list[TableNote] = []
         self._path = ""
+        self._numbers: list[int] | None = None  # of the rows, where some of the file's were left out
+        self._filled: dict[str, set[int]] = {}  # by the column: rows whose cell was filled in
 
     @classmethod
     def from_columns(
@@ -89,6 +91,16 @@ class Table(Strict):
         return self._path
 
     @property
+    def row_numbers(self) -> list[int]:
+        """The number of each row, from 1; of a file from which rows are left out, as they are counted there."""
+        return list(range(1, len(self._rows) + 1)) if self._numbers is None else self._numbers
+
+    @property
+    def filled(self) -> dict[str, set[int]]:
+        """The numbers of the rows in which somebody filled a cell in, by the name of the column."""
+        return self._filled
+
+    @property
     def types(self) -> dict[str, str]:
         """What each column holds: 'number', 'class', 'date' or 'text', by its name. It is guessed; `set_type` corrects
         it.
@@ -122,6 +134,8 @@ class Table(Strict):
             count = len(row) if isinstance(row, (list, tuple)) else 1
             raise BadValue("table_row_length", count=count, columns=len(self._columns))
         self._rows.append(list(row))
+        if self._numbers is not None:
+            self._numbers.append(max(self._numbers, default=0) + 1)
         self._written = {}  # of the file's cells alone, which are not all any more
 
     def set_type(self, name: str, type: str) -> None:
@@ -197,6 +211,13 @@ class Table(Strict):
             ).rstrip()
             for row in cells
         )
+
+    def _keep_rows(self, places: list[int]) -> None:
+        """Leave out all rows but those at some places, in their order."""
+        numbers = self.row_numbers
+        self._numbers = [numbers[place] for place in places]
+        self._rows = [self._rows[place] for place in places]
+        self._written = {name: [cells[place] for place in places] for name, cells in self._written.items()}
 
     def _find(self, name: str) -> int:
         if name not in self._columns:

@@ -28,6 +28,7 @@ from sunmao.texts import (
     library_errors,
     model_files,
     models,
+    networks,
     notices,
     object_detection,
     other_libraries,
@@ -40,6 +41,7 @@ from sunmao.texts import (
     syntax_errors,
     tables,
     terms,
+    textbooks,
     training,
 )
 
@@ -55,8 +57,10 @@ _PARTS = (
     syntax_errors,
     library_errors,
     other_libraries,
+    textbooks,
     model_files,
     models,
+    networks,
     questions,
     ready,
     training,

@@ -23,17 +23,9 @@ TEXTS = {
         "要认图片，用 from MMEdu import MMClassification；要一层一层搭网络，用 torch.nn。",
         "To recognize pictures, use from MMEdu import MMClassification; to build a network layer by layer, use torch.nn.",
     ),
-    "instead_tables": (
-        "同样的方法在 scikit-learn 里，例如 from sklearn.neighbors import KNeighborsClassifier。",
-        "The same methods are in scikit-learn, for example from sklearn.neighbors import KNeighborsClassifier.",
-    ),
     "instead_data": (
         "读、检查、划分数据集，用 from sunmao.data import Dataset；算数字，用 NumPy。",
         "To read, check and split data sets, use from sunmao.data import Dataset; to work with numbers, use NumPy.",
-    ),
-    "instead_numpy": (
-        "这些计算可以用 NumPy 来写。",
-        "These calculations can be written with NumPy.",
     ),
     "instead_chat": (
         "它要连网上的大模型服务；榫卯不用网络，里面没有大模型。",
@@ -72,8 +64,20 @@ TEXTS = {
         "Sunmao does not have the task “{task}” of XEdu.hub ({what}) yet: its model is not here.|{instead}",
     ),
     "hub_file_needed": (
-        "没有说是哪个模型文件。|写上它的名字：Workflow(task='mmedu', checkpoint='模型.onnx')。",
-        "No model file is named.|Write its name: Workflow(task='mmedu', checkpoint='model.onnx').",
+        "没有说是哪个模型文件。|写上它的名字：Workflow(task='{task}', checkpoint='模型{ending}')。",
+        "No model file is named.|Write its name: Workflow(task='{task}', checkpoint='model{ending}').",
+    ),
+    "hub_convert_first": (
+        "{path} 是训练用的权重文件，XEdu.hub 打不开。|先转换：model.convert(checkpoint='{path}', out_file='模型.onnx')，再打开 .onnx 文件。",
+        "{path} holds weights for training, which XEdu.hub does not open.|First convert it: model.convert(checkpoint='{path}', out_file='model.onnx'), then open the .onnx file.",
+    ),
+    "hub_bad_metadata": (
+        "{path} 里没有写清楚要输入什么。|用 BaseNN 的 model.convert 再转换一次，或者用 task='custom' 打开。",
+        "{path} does not say what goes into it.|Convert it again with BaseNN's model.convert, or open it with task='custom'.",
+    ),
+    "hub_without_picture": (
+        "这个任务的结果是数，没有图片，所以图片是 None。",
+        "The answers of this task are numbers without a picture, so the picture is None.",
     ),
     "hub_no_download": (
         "榫卯不从网上取模型“{name}”。|把它的 ONNX 文件放进项目，再写 checkpoint='模型.onnx'。",
@@ -92,15 +96,8 @@ TEXTS = {
     "hub_drawing": ("改变图片的画风或颜色", "to change the style or colors of a picture"),
     "hub_scene": ("分出图里的每一块、远近或道路", "to divide a picture into regions, depths or roads"),
     "hub_answers": ("在文字里找答案", "to find answers in a text"),
-    "hub_own_network": ("BaseNN 的模型", "models of BaseNN"),
-    "hub_own_table": ("BaseML 的模型", "models of BaseML"),
-    "hub_any_file": ("任何 ONNX 文件", "any ONNX file"),
     "instead_own_boxes": (
         "用自己的图片训练一个：from MMEdu import MMDetection。",
         "Train one with pictures of your own: from MMEdu import MMDetection.",
-    ),
-    "instead_custom": (
-        "ONNX 文件这样打开：from sunmao.deploy import Workflow，再写 Workflow(checkpoint='模型.onnx', task='custom')。",
-        "An ONNX file opens so: from sunmao.deploy import Workflow, then Workflow(checkpoint='model.onnx', task='custom').",
     ),
 }

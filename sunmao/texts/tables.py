@@ -106,6 +106,10 @@ TEXTS = {
         "猜的：用工作表“{name}”；还有别的：{names}。",
         "Guessed: the sheet '{name}' is meant, of {names}.",
     ),
+    "table_edits": (
+        "“数据”里改过 {count} 处，照改过的读。原来的文件没有变。",
+        "Changes made in Data: {count}. They are kept to; the file is as it was.",
+    ),
     "table_first_rows": ("{title}（前 {shown} 行，共 {count} 行）", "{title} (the first {shown} of {count} rows)"),
     "chart_sample": ("{title}（画了 {count} 行）", "{title} (rows drawn: {count})"),
     "chart_mean": ("{name} 的平均", "mean of {name}"),

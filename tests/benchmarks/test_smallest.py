@@ -26,6 +26,7 @@ GROUPS = {
         "hostile",
         "check",
         "beginners",
+        "printed_blocks",
         "both_ways",
         "classroom",
         "runtime_errors",
@@ -51,6 +52,7 @@ GROUPS = {
     "training": (
         *(
             "digits",
+            "pointers",
             "transfer",
             "linear_probe",
             "label_issues",

@@ -84,7 +84,9 @@ def test_levels():
     ]
     assert "functions" not in shown[1] and "lists" not in shown[1]
     named = {block.type for block in list_blocks() if isinstance(block, Block) and block.level == 3}
-    python = {type for type in named if type.startswith("program_") or DRAWERS[type.split("_")[0]].standard}
+    layers = {type for type in named if type.startswith("net_")}
+    assert len(layers) == 9
+    python = layers | {type for type in named if type.startswith("program_") or DRAWERS[type.split("_")[0]].standard}
     assert {"program_python", "program_python_value", "program_call", "math_operate"} <= python
     assert named - python == {
         "board_write",

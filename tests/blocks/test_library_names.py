@@ -15,6 +15,8 @@ from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
 from sunmao.language import NextWord, TextClassification
 from sunmao.models import list_classifiers, list_detectors, list_segmenters, list_semantic_segmenters
+from sunmao.nets.picture_network import PictureNetwork
+from sunmao.nets.row_network import RowNetwork
 from sunmao.ready.read_result import ReadObject
 from sunmao.tables import Table, TableModel
 from sunmao.tasks.classification.report import Report
@@ -45,6 +47,8 @@ THINGS = {
     "TextClassifier": [TextClassification],
     "PointsClassifier": [PointsClassification],
     "TableLearner": [TableModel],
+    "Network": [PictureNetwork, RowNetwork],
+    "PictureNetwork": [PictureNetwork],
     "Table": [Table],
     "NextWord": [NextWord],
     "Dataset": [Dataset],

@@ -20,7 +20,7 @@ LEARNING = [
     path
     for path in PROGRAMS
     if re.search(
-        "sunmao.vision import .*(Classification|Detection|Segmentation|name_thing)|TextClassification|TableModel",
+        r"sunmao.vision import .*(Classification|Detection|Segmentation|name_thing)|TextClassification|TableModel|\bmodel\.train\(",
         path.read_text(encoding="utf-8"),
     )
 ]

@@ -179,5 +179,7 @@ def test_mistakes_of_sentences_are_read(page, studio):
     tiles = page.locator(".mark-tile")
     expect(tiles.first).to_be_visible()
     expect(page.locator(".mark-tile .mark-sentence")).to_have_count(tiles.count())
-    texts = [file.read_text(encoding="utf-8") for file in (studio.projects / project / "data").rglob("*.txt")]
-    assert page.locator(".mark-sentence").first.inner_text() in "".join(texts)
+    for tile in tiles.all():
+        path, _, line = tile.get_attribute("title").rpartition("/")
+        text = (studio.projects / project / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+        assert tile.locator(".mark-sentence").inner_text() == text.strip()

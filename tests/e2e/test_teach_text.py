@@ -201,6 +201,22 @@ def test_another_writer_tests_it_and_its_mistakes_are_seen(begun):
         page.keyboard.press("Escape")
     page.reload()
     expect(page.locator(".teach-test .teach-score")).to_contain_text(f"答对 {right} 题")
+    read_on_the_mistakes_page(page, right)
+
+
+def read_on_the_mistakes_page(page: Page, right: int) -> None:
+    """The other writer's test is there, its sentences are read, and nobody asks for pictures of them."""
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".section[href$=mistakes]").click()
+    expect(page.locator(".mistakes-card .big-figure").first).to_have_text(str(right))
+    expect(page.locator(".mistakes-card").first).to_contain_text("/ 15")
+    expect(page.locator(".mark-tile .mark-sentence").first).to_be_visible()
+    said = set(page.locator(".mark-sentence").all_inner_texts())
+    assert said <= {line for lines in TESTED["zh"] for line in lines}
+    shoot(page, "text-mistakes-zh")
+    assert find_barriers(page) == [] and layout_faults(page) == []
+    assert not [url for url in asked if ".csv/" in url]
 
 
 def test_each_kind_keeps_its_own(begun, studio):

@@ -18,7 +18,8 @@ PUPILS = {"main.py", "lesson.py", "random.py"}  # files of a pupil's project tha
 DEFINED = re.compile(
     r'\b(?:class|def|function|const|let|interface|type) (\w+)|^ *(\w+)(?: *=|: )|^ +"(\w+)",$', re.MULTILINE
 )
-FOREIGN = {"MMEdu", "BaseDeploy", "XEdu", "weights_only"}  # the textbooks' packages; an argument of PyTorch
+# The textbooks' packages; an argument of PyTorch.
+FOREIGN = {"MMEdu", "BaseDT", "BaseDeploy", "BaseML", "XEdu", "weights_only"}
 
 pytestmark = pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="no docs/: a source distribution")
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

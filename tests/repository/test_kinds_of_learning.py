@@ -26,7 +26,6 @@ TASKS_OF_PAGE = ROOT / "static" / "src" / "features" / "tasks"
 TEACHING = ROOT / "static" / "src" / "features" / "teach" / "kinds"
 # (kind, room) that is not built yet; a kind that is not named here has all of them.
 TO_COME = {
-    ("regression", "benchmark"),
     ("table_classification", "page"),
     ("table_regression", "page"),
 }

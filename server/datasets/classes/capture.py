@@ -10,7 +10,7 @@ from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.listing import SPLITS
 from sunmao.errors import BadValue, NotAPicture, SunmaoError
 from sunmao.server.dataset_index.index_db import DatasetLocation
-from sunmao.server.datasets.classes.contributors import find_contributors, record_contributor
+from sunmao.server.datasets.classes.contributors import Contributor, find_contributors, record_contributor
 from sunmao.server.datasets.edits.open_logs import read_state
 from sunmao.server.errors import HttpProblem, localize_problem
 from sunmao.server.storage import file_names
@@ -24,11 +24,17 @@ _unlabeled: dict[Path, tuple[int, bool]] = {}
 
 
 def save_captured(
-    place: DatasetLocation, label: str, data: bytes, mirror: bool, square: bool, split: str = "train", device: str = ""
+    place: DatasetLocation,
+    label: str,
+    data: bytes,
+    mirror: bool,
+    square: bool,
+    split: str = "train",
+    device: Contributor | None = None,
 ) -> dict:
     """Keep a picture as one more of a class, to learn from or, split 'test', to test with: {'path', 'label', 'count'};
     when this returns, it is on the disk. In a data set for things or tags it has no label yet, and `label` is ''.
-    device: the name of the one that took it, where others collect, too.
+    device: the one that took it, where others collect, too.
 
     Raises HttpProblem 422 for what is no picture, and where the data set cannot have it.
     """
@@ -48,7 +54,8 @@ def save_captured(
         path = save_image_bytes(root, label, data, ending, split) if label else save_unlabeled_image(root, data, ending)
     except (BadValue, NotAPicture) as error:
         raise make_local_problem(error, place) from None
-    record_contributor(place, data, device)
+    if device is not None:
+        record_contributor(place, data, device)
     return {"path": path.relative_to(place.folder).as_posix(), "label": label, "count": len(list_pictures(path.parent))}
 
 

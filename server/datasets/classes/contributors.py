@@ -6,6 +6,7 @@ and exports leave it out: names of children stay in the room.
 
 import contextlib
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,16 +18,34 @@ FILE = ".contributors.jsonl"
 MOST_BYTES = 16 * 1024 * 1024  # a hundred thousand pictures
 LONGEST = 20  # letters of a name
 
+
+@dataclass(frozen=True)
+class Contributor:
+    """A device that brings pictures. name: '' where it has none; id: the same whatever it is called."""
+
+    name: str = ""
+    id: str = ""
+
+
 Signature = tuple[int, str]  # bytes of a picture's file, and their SHA-256
 
 
-def record_contributor(place: DatasetLocation, data: bytes, device: str) -> None:
+def record_contributor(place: DatasetLocation, data: bytes, device: Contributor) -> None:
     """Note that the picture with these bytes came from a device; nothing where it has no name. A note that cannot be
     written is no reason to lose the picture.
     """
-    if not device:
-        return
-    line = json.dumps({"bytes": len(data), "sha256": sha256(data).hexdigest(), "device": device}, ensure_ascii=False)
+    if device.name:
+        _append(place, {"bytes": len(data), "sha256": sha256(data).hexdigest()}, device)
+
+
+def record_new_name(place: DatasetLocation, device: Contributor) -> None:
+    """Note that a device is called otherwise from now on: so are all pictures that it has brought."""
+    if (place.folder / FILE).is_file():
+        _append(place, {}, device)
+
+
+def _append(place: DatasetLocation, note: dict, device: Contributor) -> None:
+    line = json.dumps({**note, "device": device.name, "by": device.id}, ensure_ascii=False)
     with contextlib.suppress(OSError), open_for_append(place.folder / FILE) as file:
         file.write(f"{line}\n".encode())
 
@@ -47,17 +66,23 @@ def find_contributors(place: DatasetLocation, paths: list[str]) -> dict[str, str
 
 
 def _read_notes(folder: Path) -> dict[Signature, str]:
-    """What was noted, the newest last; {} where nothing was. Lines that are no notes are passed over."""
+    """What was noted, the newest last, by the newest name of each device; {} where nothing was. Lines that are no notes
+    are passed over.
+    """
     try:
         lines = read_regular(folder / FILE, MOST_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:
         return {}
-    notes = {}
+    notes, names = {}, {}
     for line in lines:
         with contextlib.suppress(ValueError, KeyError, TypeError, RecursionError):
             note = json.loads(line)
-            notes[int(note["bytes"]), str(note["sha256"])] = str(note["device"])[:LONGEST]
-    return notes
+            # Before devices had an id, the name was all that was known of them.
+            name = str(note["device"])[:LONGEST]
+            device = str(note.get("by", f"called {name}"))
+            names[device] = name
+            notes[int(note["bytes"]), str(note["sha256"])] = device
+    return {signature: names[device] for signature, device in notes.items()}
 
 
 def _sign(file: Path, sizes: set[int]) -> Signature | None:

@@ -7,6 +7,7 @@ import io
 import os
 import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.core.atomic_files import replace, write_atomic
@@ -17,6 +18,7 @@ from sunmao.server.datasets.sentences.sentence_table import read_class_list, req
 from sunmao.server.errors import HttpProblem, localize_problem
 from sunmao.texts import LANGUAGES
 
+WHAT = ("hand", "body", "face")
 ENDING = ".csv"
 MOST_BYTES = 64 * 2**20  # of a table
 REMOVED, PLACE = ".removed", "row"  # PLACE: the file with the number of a single sample that was taken away
@@ -36,6 +38,20 @@ def list_classes(folder: Path, newest: int) -> list[dict]:
         tiles = [{"row": number, "points": points} for number, row in shown if (points := _read_points(row))]
         found.append({"name": name, "count": len(rows), "tests": len(rows) - len(learned), "newest": tiles})
     return found
+
+
+def list_samples(folder: Path, label: str | None, offset: int, limit: int) -> dict:
+    """{'what', 'total', 'samples': [{'label', 'row', 'split', 'points'}]} of a class, or of all, class by class and the
+    newest of each first: so many from a place on. what: of which thing the first one is.
+    """
+    names = [name for name in _list_names(folder) if label in (None, name)]
+    rows = [(name, *each) for name in names for each in reversed([*_read_rows(folder / f"{name}{ENDING}")])]
+    what = next((row["what"] for _, _, row in rows if row["what"] in WHAT), WHAT[0])
+    samples = [
+        {"label": name, "row": number, "split": row.get("split") or "train", "points": _read_points(row)}
+        for name, number, row in rows[offset : offset + limit]
+    ]
+    return {"what": what, "total": len(rows), "samples": samples}
 
 
 def create_tables(folder: Path, classes: list[str], what: str) -> None:
@@ -93,16 +109,16 @@ def put_sample_away(folder: Path, label: str, number: int, points: list) -> str:
     what brings it back. Raises HttpProblem 404, and 409 where another one stands there by now.
     """
     file = _require(folder, label)
-    columns, rows = _read_table(file)
-    gone = [row for at, row in rows if at == number and _read_points(row) == points]
+    table = _read_table(file)
+    gone = [row for at, row in table.rows if at == number and _read_points(row) == points]
     if not gone:
         raise HttpProblem(409, "sample_moved")
     identity = secrets.token_hex(8)
     place = folder / REMOVED / identity
     place.mkdir(parents=True)
-    _write_table(place / file.name, columns, gone)
+    _write_table(place / file.name, table, gone)
     write_atomic(place / PLACE, str(number).encode())
-    _write_table(file, columns, [row for at, row in rows if at != number])
+    _write_table(file, table, [row for at, row in table.rows if at != number])
     return identity
 
 
@@ -117,10 +133,10 @@ def restore(folder: Path, identity: str) -> None:
     target = folder / tables[0].name
     if (place / PLACE).is_file():
         number = int((place / PLACE).read_text())
-        columns, rows = _read_table(_require(folder, target.stem))
+        table = _read_table(_require(folder, target.stem))
         (_, back), *_ = _read_rows(tables[0])
-        before = [row for at, row in rows if at < number]
-        _write_table(target, columns, [*before, back, *(row for _, row in rows[len(before) :])])
+        before = [row for at, row in table.rows if at < number]
+        _write_table(target, table, [*before, back, *(row for _, row in table.rows[len(before) :])])
         tables[0].unlink()
         return
     if target.exists() and any(True for _ in _read_rows(target)):
@@ -132,8 +148,8 @@ def restore(folder: Path, identity: str) -> None:
 def empty_test(folder: Path, label: str) -> None:
     """Take the samples of a class away that it is tested with. Raises HttpProblem 404."""
     file = _require(folder, label)
-    columns, rows = _read_table(file)
-    _write_table(file, columns, [row for _, row in rows if row.get("split") != TEST])
+    table = _read_table(file)
+    _write_table(file, table, [row for _, row in table.rows if row.get("split") != TEST])
 
 
 def _list_names(folder: Path) -> list[str]:
@@ -152,27 +168,37 @@ def _require(folder: Path, label: str) -> Path:
     return folder / f"{label}{ENDING}"
 
 
+@dataclass(frozen=True)
+class _PointTable:
+    """The names of the columns, the mark between cells, which a spreadsheet may have changed, and all rows with their
+    numbers.
+    """
+
+    columns: list[str]
+    mark: str
+    rows: list[tuple[int, dict[str, str]]]
+
+
 def _read_rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """(its number, as a spreadsheet counts, its cells) of each row."""
     try:
-        text = read_regular(file, MOST_BYTES).decode("utf-8-sig")
+        rows = _read_table(file).rows
     except (OSError, UnicodeError):
         return
-    for number, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), 2):
-        if row.get("what"):
-            yield number, row
+    yield from ((number, row) for number, row in rows if row.get("what"))
 
 
-def _read_table(file: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
-    """The names of the columns, and all rows with their numbers."""
-    data = read_regular(file, MOST_BYTES).decode("utf-8-sig")
-    reader = csv.DictReader(io.StringIO(data, newline=""))
-    return list(reader.fieldnames or []), list(enumerate(reader, 2))
+def _read_table(file: Path) -> _PointTable:
+    text = read_regular(file, MOST_BYTES).decode("utf-8-sig")
+    mark = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
+    rows = [(reader.line_num, row) for row in reader]
+    return _PointTable(list(reader.fieldnames or []), mark, rows)
 
 
-def _write_table(file: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
+def _write_table(file: Path, table: _PointTable, rows: list[dict[str, str]]) -> None:
     kept = io.StringIO(newline="")
-    writer = csv.DictWriter(kept, columns, lineterminator="\n", extrasaction="ignore")
+    writer = csv.DictWriter(kept, table.columns, delimiter=table.mark, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     write_atomic(file, kept.getvalue().encode("utf-8"))

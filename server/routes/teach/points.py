@@ -4,7 +4,7 @@ from flask import Blueprint, jsonify, request
 
 from sunmao.data.dataset_metadata import CLASSES
 from sunmao.server.answers import answers
-from sunmao.server.answers.teach import FoundPoints, PointClass, PointClassesChanged, SentenceSet
+from sunmao.server.answers.teach import FoundPoints, PointClass, PointClassesChanged, PointSampleList, SentenceSet
 from sunmao.server.datasets.import_export import publish_dataset
 from sunmao.server.datasets.points import point_tables
 from sunmao.server.errors import HttpProblem
@@ -16,8 +16,8 @@ from sunmao.server.studio import get_studio
 
 routes = Blueprint("points", __name__)
 
-WHAT = ("hand", "body", "face")
 MOST_NEWEST = 20
+MOST_SAMPLES = 500  # at once
 LONGEST_GROUP = 40
 
 
@@ -42,6 +42,14 @@ def show(project: str, name: str):
     """The classes of a data set of points, with the `?newest=` samples of each, see `point_tables.list_classes`."""
     newest = min(parse_whole("newest", 0), MOST_NEWEST)
     return jsonify(point_tables.list_classes(place(project, name).folder, newest))
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/point-samples")
+@answers(PointSampleList)
+def samples(project: str, name: str):
+    """The samples of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `point_tables.list_samples`."""
+    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MOST_SAMPLES), MOST_SAMPLES)
+    return jsonify(point_tables.list_samples(place(project, name).folder, request.args.get("label"), offset, limit))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/points")
@@ -96,6 +104,6 @@ def change(project: str, name: str):
 
 
 def _require_what(what) -> str:
-    if what not in WHAT:
+    if what not in point_tables.WHAT:
         raise HttpProblem(400, "bad_value", name="what")
     return what

@@ -1,5 +1,7 @@
 """Sentences of a data set, and what a text model says of one."""
 
+from contextlib import suppress
+
 from flask import Blueprint, jsonify, request
 
 from sunmao.server.answers import answers
@@ -9,7 +11,9 @@ from sunmao.server.datasets.sentences.sentence_table import SentenceTable, creat
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_texts, take_value
 from sunmao.server.models.taught_models import list_taught, require_taught_path
+from sunmao.server.projects.export_zip import read_program
 from sunmao.server.routes.datasets import hold_dataset, place
+from sunmao.server.runs.run_manager import AlreadyRunning
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("sentences", __name__)
@@ -117,9 +121,13 @@ def ask(project: str):
 @routes.post("/api/projects/<project>/taught/test")
 def test(project: str):
     """Test such a model with the test part of a data set of the project: {model, set}. Answers {evaluation}, the event
-    as a program sends it.
+    as a program sends it; it is kept with the run that made the model, unless a program runs just now.
     """
-    data, folder = read_json(), get_studio().projects.get(project).folder
+    data, opened = read_json(), get_studio().projects.get(project)
     path, found = require_taught_path(take_value(data, "model", str)), place(project, take_value(data, "set", str))
-    asked = {"test": {"folder": str(folder), "dataset": str(found.folder)}}
-    return jsonify(evaluation=get_studio().inference.ask_worker(project, folder, path, b"", asked))
+    asked = {"test": {"folder": str(opened.folder), "dataset": str(found.folder)}}
+    event = get_studio().inference.ask_worker(project, opened.folder, path, b"", asked)
+    with suppress(AlreadyRunning):  # the page asks again when it is over
+        program = read_program(opened).decode()
+        event = get_studio().runs.keep_evaluation(project, opened.folder, program, path, event)
+    return jsonify(evaluation=event)

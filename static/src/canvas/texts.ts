@@ -70,6 +70,7 @@ const TEXTS = {
     'Python as you type it, put into the program exactly so, with blocks below each line.',
   ],
   change_to: ['改成 {name}', 'Change it to {name}'],
+  add_flatten: ['在前面加一层展平', 'Add a flatten layer before it'],
   give_value: ['给它一个值', 'Give it a value'],
   use_classifier: ['改用分类模型', 'Use a classifier'],
   use_detector: ['改用检测模型', 'Use a detector'],

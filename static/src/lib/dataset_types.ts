@@ -1,6 +1,7 @@
 /**
  * Generated from `sunmao/server/answers/datasets.py`, `sunmao/server/answers/labeling.py`,
- * `sunmao/server/answers/jobs.py`, `sunmao/server/answers/teach.py` by `checks/generate_types.py`: change them there.
+ * `sunmao/server/answers/jobs.py`, `sunmao/server/answers/teach.py`, `sunmao/server/answers/tables.py` by
+ * `checks/generate_types.py`: change them there.
  */
 
 import type { Text } from './messages';
@@ -19,6 +20,12 @@ export type MendKind = 'broken' | 'boxes' | 'names' | 'leaks' | 'duplicates' | '
 export type CheckReport = Unchecked | CheckResult;
 
 export type MapMethod = 'pca' | 'tsne' | 'umap';
+
+export type PointTarget = 'hand' | 'body' | 'face';
+
+export type ColumnType = 'number' | 'class' | 'date' | 'text';
+
+export type Cell = string | number | null;
 
 /** A class and how many pictures it has; null in a sample that nobody has looked at. */
 export interface ClassSize {
@@ -748,6 +755,21 @@ export interface PointTile {
   points: number[][];
 }
 
+/** A sample of points, by its class and the number of its row. points: none where they cannot be read. */
+export interface PointSample {
+  label: string;
+  row: number;
+  split: Split;
+  points: number[][];
+}
+
+/** Some of `total` samples of points. what: of which thing they are. */
+export interface PointSampleList {
+  what: PointTarget;
+  total: number;
+  samples: PointSample[];
+}
+
 /** A class of points. tests: how many of its samples are for the test; newest: some of the others. */
 export interface PointClass {
   name: string;
@@ -776,4 +798,115 @@ export interface FoundPoints {
   path: string | null;
   why: Text | null;
   ms: number;
+}
+
+/** A table of the project. rows: null where nobody has looked; builtin: a sample that the project does not have. */
+export interface TableListRow {
+  name: string;
+  title: Text;
+  rows: number | null;
+  builtin: boolean;
+}
+
+/**
+ * A column. decimals: digits behind the point; missing_rows: the first of them; filled: cells that somebody filled in;
+ * head: the first values; different: how many values there are; middle: the median, of words the most frequent.
+ */
+export interface TableColumn {
+  name: string;
+  type: ColumnType;
+  unit: string;
+  decimals: number;
+  missing: number;
+  missing_rows: number[];
+  filled: number;
+  head: (string | null)[];
+  different: number;
+  low: number | null;
+  high: number | null;
+  middle: string | null;
+  bins: HistogramBin[];
+  classes: CountedClass[];
+}
+
+/** What was guessed while a table was read, or is odd about it. */
+export interface TableRemark {
+  level: 'info' | 'warn';
+  key: string;
+  zh: string;
+  en: string;
+}
+
+/** Something that was decided about a table. */
+export interface TableDecision {
+  do: 'type' | 'fill' | 'leave' | 'cell';
+  column: string;
+  value: string;
+}
+
+/**
+ * What a table holds. target: the column to guess, '' where none can be; guessed: nobody has said so. leaks: columns
+ * that say the answer. correlations: of each two of `correlated`, row by row, null where one does not change.
+ */
+export interface TableContents {
+  rows: number;
+  columns: TableColumn[];
+  target: string;
+  guessed: boolean;
+  notes: TableRemark[];
+  leaks: string[];
+  correlated: string[];
+  correlations: (number | null)[];
+}
+
+/** A table of the project. edits: the oldest first. */
+export interface TableAbout {
+  rows: number;
+  columns: TableColumn[];
+  target: string;
+  guessed: boolean;
+  notes: TableRemark[];
+  leaks: string[];
+  correlated: string[];
+  correlations: (number | null)[];
+  name: string;
+  path: string;
+  title: Text;
+  edits: TableDecision[];
+}
+
+/** A row. n: its number in the file, from 1; filled: places of cells that somebody filled in. */
+export interface TableRow {
+  n: number;
+  cells: Cell[];
+  filled: number[];
+}
+
+/** Some rows of a table. total: of them all. */
+export interface TableRowsPage {
+  total: number;
+  rows: TableRow[];
+}
+
+/** Points of a chart: the number of the row, across, up, the value that colors it. total: rows that have both. */
+export interface TablePoints {
+  total: number;
+  points: [number, number, number, Cell][];
+}
+
+/** The name of a table that came into the project. */
+export interface TableMade {
+  name: string;
+}
+
+/** A table that waits to be taken, and the job that says what it is. */
+export interface TableImportStarted {
+  import: string;
+  job: string;
+}
+
+/** What a table that waits holds. */
+export interface TableImportFound {
+  import: string;
+  about: TableContents;
 }

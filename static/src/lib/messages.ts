@@ -289,7 +289,8 @@ export interface TrainingEndedEvent extends Numbered {
 
 /**
  * The answer to a picture. truth, answer: classes; digest: by which the same picture is known again, whatever the name
- * of its file; missing where it could not be read, and in older records.
+ * of its file; missing where it could not be read, and in older records. text: what was asked about, where that is a
+ * sentence and no picture.
  */
 export interface EvaluatedPicture {
   path: string;
@@ -297,6 +298,7 @@ export interface EvaluatedPicture {
   answer: number;
   confidence: number;
   digest?: string;
+  text?: string;
 }
 
 /** How well one class was recognized. pictures: how many there are of it. */

@@ -214,9 +214,10 @@ export interface RunRow {
   marks: EvaluationRow[];
 }
 
-/** A picture of both tests: what it is, and what the model said then and says now. */
+/** A picture of both tests: what it is, and what the model said then and says now. text: of a sentence. */
 export interface PictureChange {
   path: string;
+  text: string | null;
   truth: string;
   before: string;
   after: string;
@@ -334,7 +335,8 @@ export interface ComparisonAnswer<Found = unknown> {
 
 /**
  * What is wrong with blocks. fits: the type of a block that would do in place of the one that does not; boxes: the path
- * of the data set in whose pictures boxes can be drawn.
+ * of the data set in whose pictures boxes can be drawn; value: the number that would do in place of the one that does
+ * not.
  */
 export interface Problem {
   block: string | null;
@@ -344,6 +346,7 @@ export interface Problem {
   cause?: string | null;
   fits?: string;
   boxes?: string;
+  value?: string;
 }
 
 /**
@@ -365,6 +368,17 @@ export interface UsedDevices {
   cameras: string[];
 }
 
+/**
+ * What stands beside a block of a network. shape: '30×30×8', or '?' where it is not known before the program runs;
+ * parameters: how many numbers the layer learns; misfit: it does not fit, and `shape` is what comes to it.
+ */
+export interface LayerShape {
+  block: string;
+  shape: string;
+  parameters: number;
+  misfit: boolean;
+}
+
 /** A compiled workspace. lines: block of each printed line; blocks: first and last line (from 1) of each block. */
 export interface Program {
   ok: boolean;
@@ -374,6 +388,7 @@ export interface Program {
   problems: Problem[];
   count: number;
   devices: UsedDevices;
+  layers: LayerShape[];
 }
 
 /** The answer to a save. */
@@ -707,7 +722,7 @@ export interface QuickCost {
  * come along; learned: it has seen photographs, and its weights are on this computer; small: it is made to learn as a
  * whole, from nothing.
  */
-export interface Network {
+export interface NetworkRow {
   name: string;
   task: string;
   image_size: number;
@@ -723,7 +738,7 @@ export interface Network {
 /** memory: bytes that are free now. */
 export interface NetworkCosts {
   memory: number;
-  networks: Network[];
+  networks: NetworkRow[];
 }
 
 /** A model on the shelf. from: the title of its project; time: seconds since 1970. */

@@ -33,7 +33,7 @@ def read_csv_cells(path: Path) -> RawCells:
         raise BadData("table_damaged", name=path.as_posix()) from None
     words = {",": "comma", ";": "semicolon", "\t": "tab"}[mark]
     found = RawCells(rows, mark, get_both("table_text_file", encoding=encoding, mark=get_both(f"table_mark_{words}")))
-    formulas = sum(cell.startswith("=") and len(cell) > 1 for row in rows for cell in row)
+    formulas = "=" in text and sum(cell.startswith("=") and len(cell) > 1 for row in rows for cell in row)
     if formulas:
         found.notes.append(("table_formula_texts", {"count": formulas}))
         found.rows = [["" if cell.startswith("=") else cell for cell in row] for row in rows]

@@ -7,6 +7,7 @@ from sunmao.core.name_formatting import format_names
 from sunmao.core.strict import suggest_nearest
 from sunmao.data.tables.cells import RawCells, name_columns
 from sunmao.data.tables.csv_cells import read_csv_cells
+from sunmao.data.tables.table_notes import apply_edits, read_notes
 from sunmao.data.tables.workbook_cells import ENDINGS, read_workbook_cells
 from sunmao.errors import BadData, FileMissing
 from sunmao.tabular.column_types import TYPES, Column, has_decimal_commas, parse_date, parse_number, read_column
@@ -32,11 +33,18 @@ def read_table_file(path, header: bool | None = None, sheet: str | None = None, 
         names = [name for name in names if name.lower().endswith(LIKE_TABLES)]
         raise FileMissing("table_missing", path=file.as_posix(), guess=suggest_nearest(file.name, names))
     raw = read_workbook_cells(file, sheet) if file.suffix.lower() in ENDINGS else read_csv_cells(file)
-    return make_table(raw, file.as_posix(), header, types or {})
+    notes = read_notes(file)
+    table = make_table(raw, file.as_posix(), header, types or {}, notes.types)
+    if notes.edits:
+        apply_edits(table, notes.edits)
+        table._notes.append(TableNote("table_edits", {"count": len(notes.edits)}))
+    return table
 
 
-def make_table(raw: RawCells, path: str, header: bool | None, types: dict) -> Table:
-    """The table of cells. Args, Raises: as of `read_table_file`."""
+def make_table(raw: RawCells, path: str, header: bool | None, types: dict, noted: dict | None = None) -> Table:
+    """The table of cells. Args, Raises: as of `read_table_file`. noted: types that were said before, which columns that
+    are not there do not mind.
+    """
     raw.require_fit(path)
     titled = has_header(raw.rows) if header is None else header
     names, lines = (raw.rows[0], raw.rows[1:]) if titled else (None, raw.rows)
@@ -49,7 +57,8 @@ def make_table(raw: RawCells, path: str, header: bool | None, types: dict) -> Ta
     filled = [number for number, cells in enumerate(written) if titled or any(map(str.strip, cells))]
     written, names = [written[number] for number in filled], [names[number] for number in filled]
     comma = has_decimal_commas([cell for cells in written for cell in cells[:1000]], raw.mark)
-    columns = [read_column(cells, types.get(name), comma) for name, cells in zip(names, written, strict=True)]
+    known = {**(noted or {}), **types}
+    columns = [read_column(cells, known.get(name), comma) for name, cells in zip(names, written, strict=True)]
     table = Table.from_columns(names, columns, written, comma, path)
     for name in types:
         table.column(name)  # raises for a column that is not there
@@ -61,7 +70,7 @@ def make_table(raw: RawCells, path: str, header: bool | None, types: dict) -> Ta
     if ragged:
         holes = {"count": len(ragged), "names": format_names(map(str, ragged)), "columns": width}
         said.append(TableNote("table_ragged", holes, "warn"))
-    table._notes = [*said, *_describe_columns(names, columns, written, types)]
+    table._notes = [*said, *_describe_columns(names, columns, written, known)]
     return table
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.errors import BadModelFile, BadValue
+from sunmao.models.layered.layered_network import parse_network
 from sunmao.models.table_methods import TABLE_METHODS
 from sunmao.tables.answers import make_scores, share_margins
 from sunmao.tables.open_tables import read_table
@@ -20,7 +21,7 @@ class TableFile:
     """A file from a row's numbers to scores.
 
     session: of onnxruntime. path: of the file. said: its SUNMAO_INFO. Raises KeyError, TypeError, ValueError where that
-    is not what `convert_rows_model` writes.
+    is not what `convert_rows_model` or `convert_row_network` writes.
     """
 
     options = ("unknown",)
@@ -32,14 +33,15 @@ class TableFile:
         self._encoder = RowEncoder.from_info(said["columns"])
         self._learned = None if said["learned"] is None else [int(each) for each in said["learned"]]
         self._dtype = np.float32 if session.get_inputs()[0].type == "tensor(float)" else np.float64
-        if self.name not in TABLE_METHODS or len(session.get_inputs()) != 1:
+        self._guesses = parse_network(self.name) is not None or TABLE_METHODS[self.name].supervised
+        if len(session.get_inputs()) != 1:
             raise ValueError(self.name)
 
     def open_dataset(self, path) -> TableDataset:
         """The rows of a CSV file, a workbook or a Table, all for the test. Raises BadValue for what guesses nothing,
         and where a column is missing.
         """
-        if not TABLE_METHODS[self.name].supervised:
+        if not self._guesses:
             raise BadValue("table_guesses_nothing", method=self.name)
         table = path if isinstance(path, Table) else read_table(path)
         unit = (self.said.get("numbers") or {}).get("unit", "")

@@ -48,7 +48,8 @@ def _select_pictures(report: Report) -> list[EvaluatedPicture]:
         name, truth = f"{folder(path.parent)}/{path.name}", numbers[result.truth]
         # A network that was given by hand may answer what is no number.
         confidence = result.confidence if math.isfinite(result.confidence) else 0.0
-        row = EvaluatedPicture(name, truth, result.number, confidence, _compute_digest(path))
+        text = getattr(result, "sentence", None)
+        row = EvaluatedPicture(name, truth, result.number, confidence, _compute_digest(result), text)
         bytes_left -= count_bytes(row)
         if bytes_left < 0:
             break
@@ -61,12 +62,16 @@ def count_bytes(row) -> int:
     return len(json.dumps(to_json(row), separators=(",", ":"))) + 1
 
 
-def _compute_digest(file: Path) -> str | None:
-    """By which a picture is known again, whatever the name of its file; None where it cannot be read."""
+def _compute_digest(result) -> str | None:
+    """By which a sample is known again, whatever the name of its file or the number of its row; None where it cannot be
+    read.
+    """
+    content = getattr(result, "sentence", None) or getattr(result, "points", None)
     try:
-        return hashlib.blake2b(read_regular(file, PICTURE_BYTES), digest_size=DIGEST_BYTES).hexdigest()
+        data = repr(content).encode() if content else read_regular(Path(result.path), PICTURE_BYTES)
     except OSError:
         return None
+    return hashlib.blake2b(data, digest_size=DIGEST_BYTES).hexdigest()
 
 
 def _select_correct(report: Report) -> list:

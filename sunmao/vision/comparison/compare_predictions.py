@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PictureChange:
-    """One picture in both tests: what it is, and what each model said, with its confidence (0 to 1, None: not kept)."""
+    """One picture in both tests: what it is, and what each model said, with its confidence (0 to 1, None: not kept).
+    text: of a sentence.
+    """
 
     path: str
     truth: str
@@ -31,6 +33,7 @@ class PictureChange:
     after: str
     before_confidence: float | None
     after_confidence: float | None
+    text: str | None = None
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,7 @@ def _group_changes(pairs: list[tuple[PictureAnswer, PictureAnswer]]) -> dict[tup
     """The changes by (right before, right now), the surest answers of now first."""
     groups: dict[tuple[bool, bool], list[PictureChange]] = {(a, b): [] for a in (True, False) for b in (True, False)}
     for old, new in pairs:
-        change = PictureChange(new.path, new.truth, old.said, new.said, old.confidence, new.confidence)
+        change = PictureChange(new.path, new.truth, old.said, new.said, old.confidence, new.confidence, new.text)
         groups[old.is_right, new.is_right].append(change)
     return {
         key: tuple(sorted(group, key=lambda change: (-(change.after_confidence or 0), change.path)))

@@ -26,7 +26,7 @@ class PictureAnswer:
     """What a classifier answered to one picture.
 
     path: relative to the project, with '/'. truth, said: labels. confidence: 0 to 1, or None where the test has not
-    kept it. digest: as of `Evaluation`, '' where it is not known.
+    kept it. digest, text: as of `EvaluatedPicture`, '' and None where it is not known.
     """
 
     path: str
@@ -34,6 +34,7 @@ class PictureAnswer:
     said: str
     confidence: float | None
     digest: str = ""
+    text: str | None = None
 
     @property
     def is_right(self) -> bool:
@@ -98,7 +99,7 @@ def _read_report(report: Report) -> AnsweredTest:
 def _read_event(event: Evaluation) -> AnsweredTest:
     classes = dict(enumerate(event.classes))
     rows = [
-        (row.path, classes[row.truth], classes[row.answer], row.confidence, row.digest or "")
+        (row.path, classes[row.truth], classes[row.answer], row.confidence, row.digest or "", row.text)
         for row in event.pictures
         if row.path and row.truth in classes and row.answer in classes
     ]

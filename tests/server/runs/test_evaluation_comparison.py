@@ -55,7 +55,8 @@ def test_what_went_and_what_came(page):
     found = compare(page, [before], [after])["comparison"]
     assert (found["pictures"], found["before"], found["after"], found["both_right"]) == (22, 8, 18, 7)
     assert [len(found[kind]) for kind in ("fixed", "broken", "both_wrong")] == [11, 1, 3]
-    assert found["broken"] == [{"path": "data/pets/cat/19.png", "truth": "cat", "before": "cat", "after": "dog"}]
+    changed = {"path": "data/pets/cat/19.png", "text": None, "truth": "cat", "before": "cat", "after": "dog"}
+    assert found["broken"] == [changed]
     assert (found["verdict"], found["luck"]) == ("unlikely_chance", [3, 9])
     assert found["standout"] == {"label": "cat", "fixed": 11, "broken": 1}
     assert (found["only_before"], found["only_after"], found["relabelled"]) == (0, 0, 0)

@@ -35,7 +35,6 @@ PROGRAMS = (
     ("from XEdu.hub import Workflow as wf\nthings = wf(task='det_coco')\n", "task “det_coco”", 2),
     ("from XEdu.Hub import Workflow\nWorkflow('depth_anything')\n", "task “depth_anything”", 2),
     ("from XEdu.hub import Workflow as wf\nmodel = wf(task='MMEdu')\n", "No model file is named", 2),
-    ("from XEdu.utils import *\n", "“XEdu.utils”", 1),
     ("from base import *\nfrom MMEdu import MMBase\n", "“base”", 1),
     ("from MMEdu import MMBase\n", "“MMEdu.MMBase”", 1),
     ("import MMEdu\n1 / 0\n", "divided by 0", 2),

@@ -38,7 +38,7 @@ const GEOMETRY = 'd x y dx dy x1 y1 x2 y2 width height rx ry cx cy r points tran
 const SHAPES = new Set('g path rect circle ellipse line polyline polygon text tspan image'.split(' '));
 /** How blocks look while they are chosen, pointed at or run. */
 const STATES = ['blocklySelected', 'blocklyActiveFocus', 'blocklyPassiveFocus', 'lit', 'found'];
-const LEFT_OUT = '.blocklyDraggable, .blocklyPathSelected, .problem-mark, .values';
+const LEFT_OUT = '.blocklyDraggable, .blocklyPathSelected, .problem-mark, .values, .shape-chip';
 
 let host: Pick<CanvasHost, 'projectName'>;
 

@@ -17,6 +17,7 @@ import gauge from 'lucide/gauge.svg';
 import gitBranch from 'lucide/git-branch.svg';
 import hand from 'lucide/hand.svg';
 import image from 'lucide/image.svg';
+import layers from 'lucide/layers.svg';
 import list from 'lucide/list.svg';
 import maximize from 'lucide/maximize.svg';
 import messageSquareText from 'lucide/message-square-text.svg';
@@ -50,6 +51,7 @@ const ICONS: Record<string, string> = {
   gauge,
   hand,
   image,
+  layers,
   list,
   maximize,
   monitor,

@@ -3,15 +3,17 @@
 import { ColorDot } from '../../components/color_dot';
 import { Icon } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
-import { goToView } from '../../lib/route';
-import { lang, say, t } from '../../lib/texts';
+import { t } from '../../lib/texts';
 import { arrived } from '../import/upload';
 import { formatSize, getClassKeys, getColor, getTaskName, hasLocations, isSorted, UNCOUNTED } from '../labels/labels';
+import { DataChooser } from './data_chooser';
 import { DatasetMenu } from './dataset_menu';
 import { ClassMenu } from './editing/class_menu';
 import type { DatasetStore } from './store';
+import './samples/texts';
 import './texts';
 
+const ALL = { picture: 'allPictures', sentence: 'all_sentence', points: 'all_points' } as const;
 /** A class with less than this share of the largest one is marked: it is easily missed. */
 const UNEVEN = 0.4;
 
@@ -23,7 +25,7 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
   return (
     <nav class="data-list" aria-label={t('dataSets')}>
       <div class={`row data-which ${arrived.value?.path === set.path ? 'arrived' : ''}`}>
-        <ClassChooser store={store} set={set} />
+        <DataChooser store={store} name={set.name} />
         <DatasetMenu store={store} set={set} />
       </div>
       <p class="data-facts cap">
@@ -40,7 +42,7 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
         <li>
           <ClassButton
             all
-            name={t('allPictures')}
+            name={t(ALL[set.samples])}
             count={set.pictures}
             share={null}
             chosen={label === undefined && !deleted}
@@ -64,31 +66,6 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
         ))}
       </ul>
     </nav>
-  );
-}
-
-function ClassChooser({ store, set }: { store: DatasetStore; set: Dataset }) {
-  const sets = store.sets.value ?? [];
-  const options = (builtin: boolean) =>
-    sets
-      .filter((one) => one.builtin === builtin)
-      .map((one) => (
-        <option key={one.name} value={one.name}>
-          {builtin ? say(one.title) : one.name}
-        </option>
-      ));
-  return (
-    <select
-      class="choice grow"
-      key={lang.value}
-      aria-label={t('dataSet')}
-      title={set.name}
-      value={set.name}
-      onChange={(event) => goToView(store.opened.id, 'data', event.currentTarget.value)}
-    >
-      {options(false)}
-      {sets.some((one) => one.builtin) && <optgroup label={t('samples')}>{options(true)}</optgroup>}
-    </select>
   );
 }
 

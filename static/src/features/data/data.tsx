@@ -17,13 +17,15 @@ import { readChosenFiles, upload, uploading } from '../import/upload';
 import { GridView } from './browser/grid_view';
 import { Toolbar } from './browser/toolbar';
 import { ClassList } from './class_list';
+import { findDataKind } from './data_kinds';
 import { BinBar, SelectionBar } from './editing/action_bar';
 import { EditKeys } from './editing/edit_keys';
 import { EditStrip } from './editing/edit_strip';
 import { NoDatasets } from './empty';
 import { ImageMapView } from './map/image_map';
 import { SidePanel } from './pane';
-import { OtherSamples, SentenceList } from './samples/sentence_list';
+import { PointList } from './samples/point_list';
+import { SentenceList } from './samples/sentence_list';
 import { type DatasetStore, getDatasetStore } from './store';
 import { SuspectsView } from './suspects/suspects';
 import '../project/texts';
@@ -37,7 +39,8 @@ export function DatasetView({ opened }: { opened: ProjectStore }) {
   const store = getDatasetStore(opened);
   const detail = place.value.kind === 'project' ? place.value.detail : null;
   const asked = detail === null ? null : readDataDetail(detail);
-  const wanted = asked?.set ?? null;
+  const kind = findDataKind(asked?.set ?? null);
+  const wanted = kind ? null : (asked?.set ?? null);
   // Programs, imports and other windows write data sets too; the pickers' choices come anew whenever one has.
   useEffect(() => void store.load(wanted ?? undefined), [store, wanted, opened.choices.value]);
   const handed = handedOver.value;
@@ -47,6 +50,12 @@ export function DatasetView({ opened }: { opened: ProjectStore }) {
     void upload(opened, readChosenFiles(handed.files));
   }, [handed, opened]);
   const set = store.set.value;
+  const known = store.sets.value !== null;
+  if (kind && known && asked) return <kind.View key={asked.set} opened={opened} name={asked.set} />;
+  // A project that has nothing else shows its first table.
+  const [first] = known && !set && wanted === null ? store.others.value.filter((one) => !one.builtin) : [];
+  const only = first && findDataKind(first.name);
+  if (only) return <only.View key={first.name} opened={opened} name={first.name} />;
   if (set && asked?.labeling && set.name === wanted) return <LabelingView data={store} set={set} />;
   if (set) return <Content store={store} set={set} />;
   if (store.trouble.value)
@@ -69,7 +78,7 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
       {!collecting && <ClassList store={store} set={set} />}
       <section
         class="data-main"
-        aria-label={t(collecting ? 'collect' : 'pictures')}
+        aria-label={t(collecting ? 'collect' : other ? 'viewData' : 'pictures')}
         data-focus-next=".tile[tabindex='0']"
       >
         <h1 class="sr">{t('viewData')}</h1>
@@ -98,7 +107,7 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
             {set.samples === 'sentence' ? (
               <SentenceList key={set.name} store={store} set={set} />
             ) : other ? (
-              <OtherSamples />
+              <PointList key={set.name} store={store} set={set} />
             ) : unreadable ? (
               <Unreadable text={say(set.problem!)} />
             ) : (

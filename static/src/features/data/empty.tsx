@@ -40,7 +40,7 @@ export function NoDatasets({ store, sets }: { store: DatasetStore; sets: Dataset
             <h2>{t('waySample')}</h2>
             <p>{t('waySampleText')}</p>
             <p class="data-sample-list">
-              {sets
+              {[...sets, ...store.others.value]
                 .filter((one) => one.builtin)
                 .map((one) => (
                   <a key={one.name} class="btn" href={makeUrl(store.opened.id, 'data', one.name)}>

@@ -25,6 +25,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { isNarrowed } from '../labels/labels';
 import * as calls from './api';
 import { RowCache } from './browser/rows';
+import { type DataChoice, listDataKinds } from './data_kinds';
 import { EditStore } from './editing/edit_store';
 import type { EditRequest } from './editing/edit_types';
 import { MapStore } from './map/map_store';
@@ -40,6 +41,8 @@ const COMING_AFTER_MS = 400;
 export class DatasetStore {
   /** null: not known yet. */
   readonly sets = signal<Dataset[] | null>(null);
+  /** What else lies in Data. */
+  readonly others = signal<DataChoice[]>([]);
   readonly name = signal<string | null>(null);
   readonly set = computed(() => this.sets.value?.find((one) => one.name === this.name.value) ?? null);
   readonly filter = signal<Filter>({});
@@ -106,7 +109,7 @@ export class DatasetStore {
     // Another one is shown at once: the list may take a while.
     if (wanted !== this.name.peek() && this.sets.peek()?.some((one) => one.name === wanted)) this.show(wanted);
     try {
-      const sets = await api.fetchDatasets(this.opened.id);
+      const [sets, others] = await Promise.all([api.fetchDatasets(this.opened.id), listOthers(this.opened.id)]);
       const shown = sets.find((one) => one.name === wanted) ?? sets.find((one) => !one.builtin);
       // What a sample holds is counted when it is looked at.
       if (shown?.builtin) Object.assign(shown, await calls.fetchDataset(this.opened.id, shown.name));
@@ -115,6 +118,7 @@ export class DatasetStore {
       this.answered = mine;
       const before = this.set.peek();
       this.sets.value = sets;
+      this.others.value = others;
       this.trouble.value = null;
       this.findings.value = countIssues(sets);
       if (shown?.name !== this.name.peek()) this.show(shown?.name ?? null);
@@ -419,6 +423,9 @@ export class DatasetStore {
     }
   }
 }
+
+const listOthers = async (project: string): Promise<DataChoice[]> =>
+  (await Promise.all(listDataKinds().map((kind) => kind.list(project)))).flat();
 
 const describeClasses = ({ classes }: Dataset) => classes.map((one) => one.name).join('\n');
 

@@ -48,6 +48,7 @@ const TEXTS = {
   importHere: ['导入到这个数据集', 'Import into this set'],
   fromZip: ['选一个 zip', 'Choose a zip'],
   fromPictures: ['选几张图片', 'Choose pictures'],
+  fromTable: ['选一个表格（CSV、Excel）', 'Choose a table (CSV, Excel)'],
   fromFolder: ['选一个文件夹', 'Choose a folder'],
   fromPath: ['写出文件夹的位置', 'Type where the folder is'],
   dropToo: ['也可以直接拖到这个页面上', 'You can also drop it on this page'],

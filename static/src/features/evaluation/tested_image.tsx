@@ -1,55 +1,38 @@
 /**
- * A small picture of a test; where it is not there any more, that is said. A row of a table of points is drawn, one of
- * a table of sentences is read.
+ * A small picture of a test; where it is not there any more, that is said. A row of a table of points is drawn; a
+ * sentence is read, as the test has kept it.
  */
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { SmallImage } from '../../components/small_image';
 import * as api from '../../lib/api';
 import { t } from '../../lib/texts';
-import { fetchSentences } from '../data/samples/api';
 import './texts';
 
-/** A row of a table, with the name of the data set. */
-const ROW = /^data\/([^/]+)\/.+\/(\d+)$/;
-
-/** A line of a text: always a sentence, never a picture. */
-const LINE = /\.txt\/\d+$/;
+/** A row of a table or a line of a text, by the path of its file and its number. */
+const ROW = /\.(csv|tsv|tab|txt)\/\d+$/i;
+/** Only tables hold rows of points, which are drawn. */
+const TABLE = /\.csv\/\d+$/i;
 
 /** What was tested is no file of its own: there is no picture whose pixels could be looked at. */
 export const isRow = (path: string) => ROW.test(path);
 
-async function findSentence(project: string, path: string): Promise<string | null> {
-  const [, set, row] = ROW.exec(path) ?? [];
-  const found = set ? await fetchSentences(project, set).catch(() => null) : null;
-  const all = found?.classes.flatMap(({ sentences }) => sentences) ?? [];
-  return all.find((one) => one.row === Number(row))?.text ?? null;
-}
-
 interface TestedImageProps {
   project: string;
   path: string;
+  /** What was asked about, where that is a sentence. */
+  text?: string | null;
   alt?: string;
   onGone?(): void;
   /** What stands around the picture, or lies over it. */
   wrap?(image: ComponentChildren): ComponentChildren;
 }
 
-export function TestedImage({ project, path, alt, onGone, wrap = (image) => image }: TestedImageProps) {
-  const [gone, setGone] = useState(!path);
-  const [sentence, setSentence] = useState<string | null>(null);
-  const handleGone = async () => {
-    const found = await findSentence(project, path);
-    if (found !== null) return setSentence(found);
-    setGone(true);
-    onGone?.();
-  };
-  useEffect(() => {
-    if (LINE.test(path)) void handleGone();
-  }, [path]);
-  if (sentence !== null) return <>{wrap(<span class="mark-sentence">{sentence}</span>)}</>;
+export function TestedImage({ project, path, text, alt, onGone, wrap = (image) => image }: TestedImageProps) {
+  const [gone, setGone] = useState(!path || (isRow(path) && !TABLE.test(path)));
+  if (text != null) return <>{wrap(<span class="mark-sentence">{text}</span>)}</>;
   if (gone)
     return (
       <span class="mark-gone">
@@ -57,9 +40,10 @@ export function TestedImage({ project, path, alt, onGone, wrap = (image) => imag
         {t('gone')}
       </span>
     );
-  if (LINE.test(path)) return <>{wrap(<span class="mark-sentence" />)}</>;
-  const image = (
-    <SmallImage address={api.makeThumbnailUrl(project, path, 160)} alt={alt} onGone={() => void handleGone()} />
-  );
+  const handleGone = () => {
+    setGone(true);
+    onGone?.();
+  };
+  const image = <SmallImage address={api.makeThumbnailUrl(project, path, 160)} alt={alt} onGone={handleGone} />;
   return <>{wrap(image)}</>;
 }

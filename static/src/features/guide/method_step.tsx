@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { type Key, say, t } from '../../lib/texts';
-import type { Network } from '../../lib/types';
+import type { NetworkRow } from '../../lib/types';
 import { formatSize } from '../labels/labels';
 import { type Choice, type Cost, findMethod, hasMemory, type Method, startsFromNothing } from './methods';
 import { type GuideTask, getNetworkTask } from './program';
@@ -119,7 +119,7 @@ export function describeSeconds(seconds: number): string {
 }
 
 /** A large network that begins from nothing, as on its block and before it is trained. */
-function FromNothing({ store, network }: { store: GuideStore; network: Network }) {
+function FromNothing({ store, network }: { store: GuideStore; network: NetworkRow }) {
   const known = store.networks.value?.networks.find((one) => one.task === network.task && one.learned);
   return (
     <span class="guide-nothing">
@@ -137,13 +137,13 @@ function OwnChoice({ store, task, choice, own }: { store: GuideStore; task: Guid
   const cost = store.estimate(choice);
   const off = !store.changeable.value || store.opened.run.busy.value;
   const set = (change: Partial<Choice>) => void store.chooseByHand({ ...choice, ...change }, true);
-  const withNetwork = ({ name, quick: can }: Network): Choice => {
+  const withNetwork = ({ name, quick: can }: NetworkRow): Choice => {
     const quick = choice.quick && can !== null;
     // As many epochs of the whole network would take hours.
     const epochs = quick === choice.quick ? choice.epochs : store.methods.value[1].epochs;
     return { backbone: name, imageSize: null, quick, epochs };
   };
-  const describe = (one: Network) => {
+  const describe = (one: NetworkRow) => {
     const cost = store.estimate(withNetwork(one));
     return [one.name, ...(cost ? [formatSize(cost.size), describeSeconds(cost.seconds)] : [])].join(' · ');
   };

@@ -3,7 +3,7 @@
 import { fitEpochs } from '../../lib/numbers/training_epochs';
 import { getTask } from '../../lib/tasks';
 import type { Key } from '../../lib/texts';
-import type { Network } from '../../lib/types';
+import type { NetworkRow } from '../../lib/types';
 import { isSorted } from '../labels/labels';
 import { type GuideTask, getNetworkTask } from './program';
 
@@ -84,7 +84,7 @@ const KEPT = 2;
  * What a way of learning costs. pace: how many times the estimate the same way took here (a training of few pictures
  * is nearly all beginning and end, so that its seconds say little of one of many); null: it was never tried here.
  */
-export function estimateCost(choice: Choice, network: Network, counts: Counts, pace: number | null): Cost {
+export function estimateCost(choice: Choice, network: NetworkRow, counts: Counts, pace: number | null): Cost {
   const side = choice.imageSize ?? network.image_size;
   const area = (side / network.image_size) ** 2;
   const quick = choice.quick ? network.quick : null;
@@ -102,7 +102,7 @@ export function estimateCost(choice: Choice, network: Network, counts: Counts, p
 }
 
 /** Bytes of the file that a network becomes. */
-export function estimateSize(network: Network): number {
+export function estimateSize(network: NetworkRow): number {
   return network.parameters * NUMBER;
 }
 
@@ -112,7 +112,7 @@ export function hasMemory(cost: Cost, free: number): boolean {
 }
 
 /** Whether a network would learn from nothing and is too large for it. */
-export function startsFromNothing(network: Network): boolean {
+export function startsFromNothing(network: NetworkRow): boolean {
   return !network.learned && !network.small;
 }
 

@@ -12,7 +12,7 @@ import { getTestTask } from '../../lib/run_types';
 import { recall, remember } from '../../lib/storage';
 import { getTask } from '../../lib/tasks';
 import { say, t } from '../../lib/texts';
-import type { Network, Workspace } from '../../lib/types';
+import type { NetworkRow, Workspace } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { createDataset, fetchSamples, splitDataset } from '../data/api';
 import { drawBoxes } from '../data/labeling/draw_boxes';
@@ -75,7 +75,7 @@ export interface Refusal {
 
 export class GuideStore {
   readonly data: DatasetStore;
-  readonly networks = signal<{ memory: number; networks: Network[] } | null>(null);
+  readonly networks = signal<{ memory: number; networks: NetworkRow[] } | null>(null);
   /** The one that is shown. */
   readonly step = signal<StepName | null>(null);
   readonly refusal = signal<Refusal | null>(null);
@@ -287,7 +287,7 @@ export class GuideStore {
     return estimateCost(choice, network, counts, recall<number | null>(makePaceKey(choice), null));
   }
 
-  getNetwork(name: string): Network | null {
+  getNetwork(name: string): NetworkRow | null {
     return this.networks.value?.networks.find((one) => one.name === name) ?? null;
   }
 

@@ -15,6 +15,7 @@ import { say, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { canCollect, hasClassFolders, isSorted } from '../labels/labels';
+import { findFileKind } from './file_kinds';
 import { type ImportTarget, isWithoutLabels, type PendingImport, pending, showFound } from './pending_import';
 import '../project/texts';
 import '../../lib/common_texts';
@@ -63,6 +64,14 @@ export const arrived = signal<UploadedDataset | null>(null);
 
 /** Sends a bundle. A sentence of its own says why one was not sent. */
 export async function upload(opened: ProjectStore, bundle: Bundle | null): Promise<void> {
+  const [single] = bundle?.files.length === 1 && !bundle.zip ? bundle.files : [];
+  const kind = single && findFileKind(single.file.name);
+  if (kind) return kind.take(opened, single.file, () => void uploadDataset(opened, bundle));
+  await uploadDataset(opened, bundle);
+}
+
+/** Sends a bundle that is to become a data set. */
+export async function uploadDataset(opened: ProjectStore, bundle: Bundle | null): Promise<void> {
   const refusal = bundle ? checkBundle(bundle) : t('onlyOneZip');
   if (refusal || !bundle) return showToast(refusal);
   await look(opened, bundle.name, (show, signal) => api.uploadDataset(opened.id, makeForm(bundle), show, signal));

@@ -122,6 +122,7 @@ function connectCanvas(opened: ProjectStore, canvas: Canvas, first: string): (()
   return [
     effect(() => canvas.setCompact(opened.code.shown.value === 'both')),
     effect(() => canvas.setProblems(opened.program.value.problems)),
+    connectLayerShapes(opened, canvas),
     effect(() => canvas.setRunning(opened.run.block.value, opened.run.otherBlocks.value, opened.run.paused.value)),
     effect(connectErrorDisplay(opened, canvas)),
     connectStepDisplay(opened, canvas),
@@ -154,6 +155,25 @@ function connectStepDisplay(opened: ProjectStore, canvas: Canvas): () => void {
     asked = true;
     void loadPart(() => import('../debugger/debugger')).then((module) => {
       if (!left) end = module?.connectDebugger(opened, canvas);
+    });
+  });
+  return () => {
+    left = true;
+    stop();
+    end?.();
+  };
+}
+
+/** Fetches the chips beside the layers of a network, once a program has some. */
+function connectLayerShapes(opened: ProjectStore, canvas: Canvas): () => void {
+  let asked = false;
+  let left = false;
+  let end: (() => void) | undefined;
+  const stop = effect(() => {
+    if (asked || !opened.program.value.layers.length) return;
+    asked = true;
+    void loadPart(() => import('../networks/layer_shapes')).then((module) => {
+      if (!left) end = module?.connectLayerShapes(opened, canvas);
     });
   });
   return () => {

@@ -5,6 +5,7 @@ import { goToProject, goToView } from '../../lib/route';
 import { readGuideProgram } from '../guide/program';
 import { registerUploadContext } from '../import/upload';
 import { registerNextPlaces } from '../project/next_places';
+import '../data/tables/registration';
 import { readTeachProgram } from '../teach/kinds/pictures/program';
 
 const loadDatasets = () => loadPart(() => import('../data/store'));

@@ -9,7 +9,6 @@ import type {
   KeptProgram,
   NextWords,
   PointClass,
-  PointClassesChanged,
   SentenceSet,
   TestsChosen,
   TextAnswer,
@@ -63,7 +62,13 @@ export const fetchKeptProgram = (id: string, kind: string) =>
 export const keepProgram = (id: string, kind: string, workspace: Workspace) =>
   send('PUT', makeProjectPath(id, `/kinds/${kind}`), { workspace });
 
-export { changeSentences, fetchSentences, type SentenceChange } from '../data/samples/api';
+export {
+  changePoints,
+  changeSentences,
+  fetchSentences,
+  type PointChange,
+  type SentenceChange,
+} from '../data/samples/api';
 export { fetchTaught } from '../model_files/taught_api';
 
 export const createSentences = (id: string, name: string, classes: string[]) =>
@@ -93,19 +98,10 @@ export interface NextWordRequest {
 export const goOnWithWords = (id: string, asked: NextWordRequest) =>
   send<NextWords>('POST', makeProjectPath(id, '/next-word'), asked);
 
-export type PointChange =
-  | { do: 'add' | 'empty'; label: string; what: string }
-  | { do: 'remove' | 'empty_test'; label: string }
-  | { do: 'remove_sample'; label: string; row: number; points: number[][] }
-  | { do: 'rename'; label: string; to: string; what: string }
-  | { do: 'restore'; removed: string };
-
 export const createPoints = (id: string, name: string, classes: string[], what: string) =>
   send<SentenceSet>('POST', makeProjectPath(id, '/points'), { name, classes, what });
 export const fetchPoints = (id: string, set: string) =>
   send<PointClass[]>('GET', makeSetPath(id, set, `points?newest=${NEWEST}`));
-export const changePoints = (id: string, set: string, change: PointChange) =>
-  send<PointClassesChanged>('POST', makeSetPath(id, set, 'point-classes'), change);
 
 /** label: of the class as whose sample the points are kept; '': they are looked for only. group: of one hold. */
 export interface PointRequest {

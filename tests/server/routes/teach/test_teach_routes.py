@@ -149,7 +149,26 @@ def test_a_text_model_is_asked_and_tested(page, project, moods, monkeypatch):
     assert [each["seen"] for each in answer["words"]][:2] == [False, False]
     assert post(page, project, "taught/ask", model=row["path"], text="").status_code == 422
     assert post(page, project, "taught/ask", model="data/x.npz", text="a").status_code == 404
-    assert post(page, project, "taught/test", model=row["path"], set="心情").json["evaluation"]["total"] == 1
+    assert_tests_are_kept(page, project, row["path"], moods)
+
+
+def assert_tests_are_kept(page, project, model, moods):
+    """A test that finds what the last one found is that one; another stands beside it, with the sentences."""
+
+    def test() -> dict:
+        return post(page, project, "taught/test", model=model, set="心情").json["evaluation"]
+
+    assert test()["total"] == test()["total"] == 1
+    moods(do="add", label="难过", texts=["我的气球飞走了"], split="test")
+    assert test()["total"] == 2
+    (run,) = page.get(f"/api/projects/{project}/runs")
+    assert [(each["split"], each["total"], each["model"]) for each in run["marks"]] == [
+        ("test", 1, model),
+        ("test", 2, model),
+    ]
+    marks = page.get(f"/api/projects/{project}/runs/{run['id']}/learning")["marks"]
+    assert {each["text"] for each in marks[1]["pictures"]} == {"老师夸我了", "我的气球飞走了"}
+    assert all(each["digest"] for each in marks[1]["pictures"])
 
 
 @pytest.mark.process
@@ -220,6 +239,16 @@ def test_points_are_listed_and_their_classes_changed(page, project, signs):
     assert change(do="restore", removed="../x").status_code == 404 and change(do="sing").status_code == 400
 
 
+def test_a_table_that_a_spreadsheet_saved_stays_as_it_wrote_it(page, project, signs):
+    folder, change = signs
+    make_point_tables(folder, labels=("石头", "布"), count=4)
+    table = folder / "石头.csv"
+    table.write_text("\ufeff" + table.read_text().replace(",", ";").replace("\n", "\r\n"), newline="")
+    (tile, *_) = page.get(f"/api/projects/{project}/datasets/手势/point-samples?label=石头")["samples"]
+    gone = change(do="remove_sample", **{name: tile[name] for name in ("label", "row", "points")}).json
+    assert gone["classes"][0]["count"] == 3 and table.read_text().startswith("what;")
+
+
 def test_one_sample_is_taken_away_brought_back_and_drawn(page, project, signs):
     folder, change = signs
     make_point_tables(folder, labels=("石头", "布"), count=4)
@@ -234,6 +263,13 @@ def test_one_sample_is_taken_away_brought_back_and_drawn(page, project, signs):
     assert change(do="restore", removed=gone["removed"]).json["classes"][0]["count"] == 4
     assert (folder / "石头.csv").read_bytes() == tables
     assert change(do="restore", removed=gone["removed"]).status_code == 404
+    listed = page.get(f"/api/projects/{project}/datasets/手势/point-samples?label=石头&offset=1&limit=2")
+    assert listed["what"] == "hand" and listed["total"] == 4 and listed["samples"][0]["points"] == tile["points"]
+    assert [(each["label"], each["row"], each["split"]) for each in listed["samples"]] == [
+        ("石头", 4, "train"),
+        ("石头", 3, "train"),
+    ]
+    assert page.get(f"/api/projects/{project}/datasets/手势/point-samples")["total"] == 8
     address = f"/api/projects/{project}/files/data/手势/石头.csv"
     drawn = page.ask("GET", f"{address}/{tile['row']}?size=160")
     picture = cv2.imdecode(np.frombuffer(drawn.data, np.uint8), cv2.IMREAD_GRAYSCALE)

@@ -72,6 +72,7 @@ export function ImportMenu({ store, kind = 'btn', label = t('importData'), direc
   const zip = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const pictures = useRef<HTMLInputElement>(null);
+  const table = useRef<HTMLInputElement>(null);
   const [typing, setTyping] = useState(false);
   const take = (input: HTMLInputElement | null) => {
     if (input?.files?.length) void upload(store.opened, readChosenFiles([...input.files]));
@@ -105,6 +106,7 @@ export function ImportMenu({ store, kind = 'btn', label = t('importData'), direc
         <MenuItem icon="zip" label={t('fromZip')} onChoose={() => zip.current?.click()} />
         <MenuItem icon="folder" label={t('fromFolder')} onChoose={() => folder.current?.click()} />
         <MenuItem icon="image" label={t('fromPictures')} onChoose={() => pictures.current?.click()} />
+        <MenuItem icon="grid" label={t('fromTable')} onChoose={() => table.current?.click()} />
         <MenuItem icon="keyboard" label={t('fromPath')} onChoose={() => setTyping(true)} />
         <MenuTitle>{t('dropToo')}</MenuTitle>
       </Menu>
@@ -118,6 +120,13 @@ export function ImportMenu({ store, kind = 'btn', label = t('importData'), direc
         onChange={() => take(folder.current)}
       />
       <input type="file" hidden ref={pictures} accept="image/*" multiple onChange={() => take(pictures.current)} />
+      <input
+        type="file"
+        hidden
+        ref={table}
+        accept=".csv,.tsv,.tab,.xlsx,.xlsm,.xls,.xlsb,.ods"
+        onChange={() => take(table.current)}
+      />
       {typing && <FolderDialog opened={store.opened} onClose={() => setTyping(false)} />}
     </>
   );

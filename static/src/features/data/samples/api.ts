@@ -1,7 +1,14 @@
-/** The requests for sentences of a data set. */
+/** The requests for samples of a data set that are no pictures. */
 
 import { makeProjectPath, send } from '../../../lib/api';
-import type { RemovedSentences, SentenceClasses, SentencesChanged } from '../../../lib/dataset_types';
+import type {
+  PointClassesChanged,
+  PointSampleList,
+  PointTarget,
+  RemovedSentences,
+  SentenceClasses,
+  SentencesChanged,
+} from '../../../lib/dataset_types';
 
 export type SentenceChange =
   | { do: 'add'; label: string; texts: string[]; split: 'train' | 'test' }
@@ -11,8 +18,30 @@ export type SentenceChange =
   | { do: 'rename_class'; label: string; to: string }
   | { do: 'restore'; removed: RemovedSentences };
 
-const makePath = (id: string, set: string) => makeProjectPath(id, `/datasets/${encodeURIComponent(set)}/sentences`);
+export type PointChange =
+  | { do: 'add' | 'empty'; label: string; what: PointTarget }
+  | { do: 'remove' | 'empty_test'; label: string }
+  | { do: 'remove_sample'; label: string; row: number; points: number[][] }
+  | { do: 'rename'; label: string; to: string; what: PointTarget }
+  | { do: 'restore'; removed: string };
 
-export const fetchSentences = (id: string, set: string) => send<SentenceClasses>('GET', makePath(id, set));
+const makePath = (id: string, set: string, rest: string) =>
+  makeProjectPath(id, `/datasets/${encodeURIComponent(set)}/${rest}`);
+
+export const fetchSentences = (id: string, set: string) => send<SentenceClasses>('GET', makePath(id, set, 'sentences'));
 export const changeSentences = (id: string, set: string, change: SentenceChange) =>
-  send<SentencesChanged>('POST', makePath(id, set), change);
+  send<SentencesChanged>('POST', makePath(id, set, 'sentences'), change);
+
+/** So many samples from a place on. label: of one class; undefined: of all. */
+export const fetchPointSamples = (
+  id: string,
+  set: string,
+  label: string | undefined,
+  offset: number,
+  limit: number,
+) => {
+  const asked = { offset: String(offset), limit: String(limit), ...(label !== undefined && { label }) };
+  return send<PointSampleList>('GET', makePath(id, set, `point-samples?${new URLSearchParams(asked)}`));
+};
+export const changePoints = (id: string, set: string, change: PointChange) =>
+  send<PointClassesChanged>('POST', makePath(id, set, 'point-classes'), change);

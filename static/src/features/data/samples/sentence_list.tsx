@@ -134,14 +134,3 @@ export function SentenceList({ store, set }: { store: DatasetStore; set: Dataset
     </div>
   );
 }
-
-/** Samples that are neither pictures nor sentences. */
-export function OtherSamples() {
-  return (
-    <div class="empty">
-      <Icon name="teach" size="l" />
-      <b>{t('samplesElsewhere')}</b>
-      <p>{t('samplesElsewhereText')}</p>
-    </div>
-  );
-}

@@ -14,11 +14,16 @@ const TEXTS = {
   sentenceTornCount: ['{n} 句在两类里都有', '{n} sentence is in two classes|{n} sentences are in two classes'],
   sentenceShown: ['{m} 句里的 {n} 句', '{n} of {m}'],
   sentenceNone: ['没有这样的句子', 'There is no such sentence'],
-  samplesElsewhere: ['这些不是图片', 'These are no pictures'],
-  samplesElsewhereText: [
-    '点的数据集在“教一教”里看：那里画出每一个，也在那里改。',
-    'Points are looked at in Teach: it draws each of them, and changes them.',
-  ],
+  pointsAll: ['{n} 次', '{n} sample|{n} samples'],
+  pointsShown: ['{m} 次里的 {n} 次', '{n} of {m} samples'],
+  pointsMore: ['再显示一些', 'Show more'],
+  pointsNone: ['还没有动作', 'Nothing recorded yet'],
+  pointsNoneText: ['在“教一教”里按住按钮录。', 'Hold the button in Teach to record.'],
+  pointOf: ['“{name}” {n}', '{name} {n}'],
+  all_sentence: ['全部句子', 'All sentences'],
+  all_points: ['全部动作', 'All samples'],
+  pointRemove: ['拿掉这一次', 'Take this one out'],
+  pointRemoved: ['拿掉了一次', 'One is out'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

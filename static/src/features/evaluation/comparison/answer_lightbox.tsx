@@ -13,12 +13,12 @@ import './texts';
 import '../../../lib/common_texts';
 
 export function AnswerLightbox({ project, changes, index, onGo }: LargeChangeProps<AnswerChange, unknown>) {
-  const { path, truth, before, after, improved } = changes[index];
+  const { path, text, truth, before, after, improved } = changes[index];
   return (
     <Dialog title={t('reallyIs', { a: truth })} class="large" onClose={() => onGo(null)}>
       <div class="large-place">
         {isRow(path) ? (
-          <TestedImage key={path} project={project} path={path} />
+          <TestedImage key={path} project={project} path={path} text={text} />
         ) : (
           <SmallImage key={path} address={api.makeThumbnailUrl(project, path, 320)} alt={path} />
         )}

@@ -9,7 +9,8 @@ import '../texts';
 import './texts';
 
 /** What a model said of a picture. improved: of answers that are neither right nor wrong, whether it is nearer now. */
-export interface AnswerChange extends PictureChange {
+export interface AnswerChange extends Omit<PictureChange, 'text'> {
+  text?: string | null;
   improved?: boolean;
 }
 
@@ -18,7 +19,7 @@ export const getLook = (good: boolean) => (good ? 'ok-text' : 'bad-text');
 
 export function AnswerTile({ project, change, onOpen }: ChangeProps<AnswerChange, unknown>) {
   const [gone, setGone] = useState(false);
-  const { path, truth, before, after, improved = after === truth } = change;
+  const { path, text, truth, before, after, improved = after === truth } = change;
   const name = t('changeName', { a: truth, b: before, c: after });
   return (
     <li>
@@ -29,7 +30,7 @@ export function AnswerTile({ project, change, onOpen }: ChangeProps<AnswerChange
         disabled={gone}
         onClick={onOpen}
       >
-        <TestedImage project={project} path={path} onGone={() => setGone(true)} />
+        <TestedImage project={project} path={path} text={text} onGone={() => setGone(true)} />
         <span class="cmp-words">
           <span class="cmp-word">{before}</span>
           <span class="cmp-now">

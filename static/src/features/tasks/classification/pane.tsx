@@ -110,7 +110,7 @@ interface TileProps {
 
 function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
   const one = marks.pictures[number];
-  const { path, truth, answer, confidence } = one;
+  const { path, text, truth, answer, confidence } = one;
   const [gone, setGone] = useState(!path);
   const [a, b] = [marks.classes[truth], marks.classes[answer]];
   const names = isRight(one) ? a : `${a} → ${b}`;
@@ -129,7 +129,7 @@ function Tile({ opened, marks, number, alike, onOpen }: TileProps) {
         onClick={onOpen}
       >
         <span class="sr">{label}</span>
-        <TestedImage project={opened.id} path={path} onGone={() => setGone(true)} />
+        <TestedImage project={opened.id} path={path} text={text} onGone={() => setGone(true)} />
         {!alike && (
           <span class="mark-names ell" aria-hidden="true">
             {names}
@@ -154,14 +154,14 @@ interface LightboxProps {
 
 function Lightbox({ opened, marks, pictures, number, onGo }: LightboxProps) {
   const one = marks.pictures[number];
-  const { path, truth, answer, confidence } = one;
+  const { path, text, truth, answer, confidence } = one;
   const [a, b] = [marks.classes[truth], marks.classes[answer]];
   const title = isRight(one) ? t('titleRight', { a }) : t('titleWrong', { a, b });
   return (
     <Dialog title={title} class="large" onClose={() => onGo(null)}>
       <div class="large-place">
         {isRow(path) ? (
-          <TestedImage key={path} project={opened.id} path={path} />
+          <TestedImage key={path} project={opened.id} path={path} text={text} />
         ) : (
           <SmallImage key={path} address={api.makeThumbnailUrl(opened.id, path, 320)} alt={path} />
         )}

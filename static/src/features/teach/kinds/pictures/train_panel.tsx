@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
 import { fetchNetworks } from '../../../../lib/api';
 import { say, t } from '../../../../lib/texts';
-import type { Network } from '../../../../lib/types';
+import type { NetworkRow } from '../../../../lib/types';
 import { EngineWait } from '../../../engine/engine_line';
 import { engineReady } from '../../../engine/engine_store';
 import { estimateSize } from '../../../guide/methods';
@@ -172,7 +172,7 @@ function HowItLearns({ store, classes }: Pick<PanelProps, 'store' | 'classes'>) 
 
 /** Bytes of the file that such a network becomes; null: not known. */
 function useNetworkSize(backbone: string): number | null {
-  const [networks, setNetworks] = useState<Network[]>([]);
+  const [networks, setNetworks] = useState<NetworkRow[]>([]);
   useEffect(() => {
     fetchNetworks().then(
       (found) => setNetworks(found.networks),

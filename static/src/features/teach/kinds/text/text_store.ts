@@ -132,12 +132,6 @@ export class TextStore extends FittedStore<SentenceClass, TextProgram> {
     await this.ask();
   }
 
-  /** A sentence of the set by its number in the table. */
-  findSentence(row: number): string {
-    const all = this.listClasses().flatMap(({ sentences }) => sentences);
-    return all.find((one) => one.row === row)?.text ?? '';
-  }
-
   protected countTraining(row: SentenceClass): number {
     return countTraining(row);
   }

@@ -94,7 +94,7 @@ function Test({ store, next }: Pick<PanelProps, 'store' | 'next'>) {
           </button>
         </>
       )}
-      {wrong && tested && <Mistakes store={store} marks={tested} onClose={() => setWrong(false)} />}
+      {wrong && tested && <Mistakes marks={tested} onClose={() => setWrong(false)} />}
     </div>
   );
 }
@@ -146,14 +146,14 @@ function Turn({ store }: { store: TextStore }) {
   );
 }
 
-function Mistakes({ store, marks, onClose }: { store: TextStore; marks: EvaluationEvent; onClose(): void }) {
+function Mistakes({ marks, onClose }: { marks: EvaluationEvent; onClose(): void }) {
   const wrong = marks.pictures.filter(({ truth, answer }) => truth !== answer);
   return (
     <Dialog title={t('textMistakes')} onClose={onClose}>
       <ul class="text-mistakes">
-        {wrong.map(({ path, truth, answer, confidence }) => (
+        {wrong.map(({ path, text, truth, answer, confidence }) => (
           <li key={path}>
-            <b>{store.findSentence(Number(path.split('/').pop()))}</b>
+            <b>{text}</b>
             <span class="cap">
               {t('textMistake', { a: marks.classes[truth], b: marks.classes[answer] ?? '' })} ·{' '}
               {formatConfidence(confidence)}

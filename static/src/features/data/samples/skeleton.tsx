@@ -1,11 +1,11 @@
 /** Points with their lines: over the camera with a color a finger, on paper, and as a small tile in ink. */
 
-import type { What } from './program';
+import type { PointTarget } from '../../../lib/dataset_types';
 
 type Point = readonly [number, number] | readonly number[];
 
 /** Pairs of points that are joined, in groups that have a color each; as of `sunmao/landmarks/targets/`. */
-const LINES: Record<What, { color: string; pairs: readonly (readonly [number, number])[] }[]> = {
+const LINES: Record<PointTarget, { color: string; pairs: readonly (readonly [number, number])[] }[]> = {
   hand: [
     { color: '#8a5523', pairs: chain(0, 1, 2, 3, 4) },
     { color: '#b0246b', pairs: chain(0, 5, 6, 7, 8) },
@@ -38,7 +38,7 @@ function chain(...points: number[]): (readonly [number, number])[] {
 }
 
 interface LinesProps {
-  what: What;
+  what: PointTarget;
   points: readonly Point[];
   /** Of a line, in the units of the points. */
   thick: number;
@@ -105,7 +105,7 @@ export function OverCamera({ what, points, others, width, height, mirror }: Over
 }
 
 interface OverProps {
-  what: What;
+  what: PointTarget;
   points: readonly Point[];
   others: readonly (readonly Point[])[];
   width: number;
@@ -114,7 +114,7 @@ interface OverProps {
 }
 
 /** The points alone, as large as the paper. */
-export function OnPaper({ what, points, mirror }: { what: What; points: readonly Point[]; mirror: boolean }) {
+export function OnPaper({ what, points, mirror }: { what: PointTarget; points: readonly Point[]; mirror: boolean }) {
   return (
     <svg class={`hands-points ${mirror ? 'mirrored' : ''}`} viewBox={`0 0 ${PAPER} ${PAPER}`} aria-hidden="true">
       <Lines what={what} points={fit(what, points, PAPER)} thick={PAPER / 80} />
@@ -123,7 +123,7 @@ export function OnPaper({ what, points, mirror }: { what: What; points: readonly
 }
 
 /** A sample as the model gets it. */
-export function Tile({ what, points }: { what: What; points: readonly Point[] }) {
+export function Tile({ what, points }: { what: PointTarget; points: readonly Point[] }) {
   return (
     <svg class="hands-tile" viewBox={`0 0 ${TILE} ${TILE}`} aria-hidden="true">
       <Lines what={what} points={fit(what, points, TILE)} thick={TILE / 24} ink />
@@ -132,7 +132,7 @@ export function Tile({ what, points }: { what: What; points: readonly Point[] })
 }
 
 /** The points that are drawn, moved and scaled into a square. */
-function fit(what: What, points: readonly Point[], side: number): Point[] {
+function fit(what: PointTarget, points: readonly Point[], side: number): Point[] {
   const used = [...new Set(LINES[what].flatMap(({ pairs }) => pairs.flat()))].filter((at) => points[at]);
   const [xs, ys] = [0, 1].map((axis) => used.map((at) => points[at][axis]));
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];

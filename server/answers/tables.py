@@ -1,0 +1,116 @@
+"""Tables: their columns and rows, what is decided about them, and what learns from them."""
+
+from typing import Literal, TypedDict
+
+from sunmao.protocol.messages import Text
+from sunmao.server.answers.datasets import CountedClass, HistogramBin
+
+ColumnType = Literal["number", "class", "date", "text"]
+Cell = str | float | None
+
+
+class TableListRow(TypedDict):
+    """A table of the project. rows: null where nobody has looked; builtin: a sample that the project does not have."""
+
+    name: str
+    title: Text
+    rows: int | None
+    builtin: bool
+
+
+class TableColumn(TypedDict):
+    """A column. decimals: digits behind the point; missing_rows: the first of them; filled: cells that somebody filled
+    in; head: the first values; different: how many values there are; middle: the median, of words the most frequent.
+    """
+
+    name: str
+    type: ColumnType
+    unit: str
+    decimals: int
+    missing: int
+    missing_rows: list[int]
+    filled: int
+    head: list[str | None]
+    different: int
+    low: float | None
+    high: float | None
+    middle: str | None
+    bins: list[HistogramBin]
+    classes: list[CountedClass]
+
+
+class TableRemark(TypedDict):
+    """What was guessed while a table was read, or is odd about it."""
+
+    level: Literal["info", "warn"]
+    key: str
+    zh: str
+    en: str
+
+
+class TableDecision(TypedDict):
+    """Something that was decided about a table."""
+
+    do: Literal["type", "fill", "leave", "cell"]
+    column: str
+    value: str
+
+
+class TableContents(TypedDict):
+    """What a table holds. target: the column to guess, '' where none can be; guessed: nobody has said so. leaks:
+    columns that say the answer. correlations: of each two of `correlated`, row by
+    row, null where one does not change.
+    """
+
+    rows: int
+    columns: list[TableColumn]
+    target: str
+    guessed: bool
+    notes: list[TableRemark]
+    leaks: list[str]
+    correlated: list[str]
+    correlations: list[float | None]
+
+
+class TableAbout(TableContents):
+    """A table of the project. edits: the oldest first."""
+
+    name: str
+    path: str
+    title: Text
+    edits: list[TableDecision]
+
+
+class TableRowJson(TypedDict):
+    """A row. n: its number in the file, from 1; filled: places of cells that somebody filled in."""
+
+    n: int
+    cells: list[Cell]
+    filled: list[int]
+
+
+class TableRowsPage(TypedDict):
+    """Some rows of a table. total: of them all."""
+
+    total: int
+    rows: list[TableRowJson]
+
+
+class TablePoints(TypedDict):
+    """Points of a chart: the number of the row, across, up, the value that colors it. total: rows that have both."""
+
+    total: int
+    points: list[tuple[int, float, float, Cell]]
+
+
+class TableMade(TypedDict):
+    """The name of a table that came into the project."""
+
+    name: str
+
+
+TableImportStarted = TypedDict("TableImportStarted", {"import": str, "job": str})
+TableImportStarted.__doc__ = "A table that waits to be taken, and the job that says what it is."
+
+TableImportFound = TypedDict("TableImportFound", {"import": str, "about": TableContents})
+TableImportFound.__doc__ = "What a table that waits holds."

@@ -1,0 +1,1 @@
+"""Tables of a project, files in `data/`: indexed in a job's process, read by the page, learned from in a worker."""

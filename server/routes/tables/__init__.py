@@ -1,0 +1,1 @@
+"""Tables of a project: what they hold, and what learns from them."""

@@ -1,0 +1,26 @@
+/** Tables as a kind of data: what the page knows of them before the first is shown. */
+
+import { lazy, loadPart } from '../../../components/lazy';
+import { makeProjectPath, send } from '../../../lib/api';
+import type { TableListRow } from '../../../lib/dataset_types';
+import { t } from '../../../lib/texts';
+import { registerFileKind } from '../../import/file_kinds';
+import { registerDataKind } from '../data_kinds';
+import './kind_texts';
+
+const ENDINGS = /\.(csv|tsv|tab|xlsx|xlsm|xls|xlsb|ods)$/i;
+
+registerDataKind({
+  titles: () => ({ own: t('dataTables'), samples: t('tableSamples') }),
+  owns: (name) => ENDINGS.test(name),
+  list: (project) => send<TableListRow[]>('GET', makeProjectPath(project, '/tables')),
+  View: lazy(() => import('./table_view').then((module) => module.TableView)),
+});
+
+registerFileKind({
+  accepts: (name) => ENDINGS.test(name),
+  take: async (opened, file, asDataset) => {
+    const part = await loadPart(() => import('./import/bring_table'));
+    await part?.bringTable(opened, file, asDataset);
+  },
+});

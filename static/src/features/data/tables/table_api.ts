@@ -1,0 +1,61 @@
+/** The requests of the table view. */
+
+import { makeProjectPath, send } from '../../../lib/api';
+import type {
+  ColumnType,
+  TableAbout,
+  TableImportStarted,
+  TableMade,
+  TablePoints,
+  TableRowsPage,
+} from '../../../lib/dataset_types';
+import { signUrl } from '../../../lib/security/page_key';
+
+export type TableChange =
+  | { do: 'type'; column: string; value: ColumnType }
+  | { do: 'fill'; column: string; value: string }
+  | { do: 'leave' | 'target'; column: string }
+  | { do: 'cell'; column: string; row: number; value: string }
+  | { do: 'undo' };
+
+/** The order of rows: that of a column, or as they stand in the file. */
+export interface RowOrder {
+  column: string | null;
+  down: boolean;
+}
+
+const makePath = (id: string, rest = '') => makeProjectPath(id, `/tables${rest}`);
+export const makeTablePath = (id: string, table: string, rest = '') =>
+  makePath(id, `/${encodeURIComponent(table)}${rest}`);
+
+export const fetchTable = (id: string, table: string) => send<TableAbout>('GET', makeTablePath(id, table));
+export const addSampleTable = (id: string, sample: string) => send<TableMade>('POST', makePath(id), { sample });
+export const changeTable = (id: string, table: string, change: TableChange) =>
+  send<TableAbout>('POST', makeTablePath(id, table, '/edits'), change);
+export const deleteTable = (id: string, table: string) => send('DELETE', makeTablePath(id, table));
+export const makeTableFileUrl = (id: string, table: string) => signUrl(makeTablePath(id, table, '/file'));
+
+export function sendTable(id: string, file: File): Promise<TableImportStarted> {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return send('POST', makePath(id), form);
+}
+
+export const takeTable = (id: string, waiting: string, types: Record<string, ColumnType>) =>
+  send<TableMade>('POST', makePath(id, `/imports/${waiting}`), { types });
+export const dropTable = (id: string, waiting: string) => send('DELETE', makePath(id, `/imports/${waiting}`));
+
+export function fetchRows(id: string, table: string, order: RowOrder, offset: number, limit: number) {
+  const query = new URLSearchParams({ offset: String(offset), limit: String(limit) });
+  if (order.column !== null) query.set('sort', order.column);
+  if (order.down) query.set('down', '1');
+  return send<TableRowsPage>('GET', makeTablePath(id, table, `/rows?${query}`));
+}
+
+export const fetchSomeRows = (id: string, table: string, only: readonly number[]) =>
+  send<TableRowsPage>('GET', makeTablePath(id, table, `/rows?only=${only.join(',')}`));
+
+export function fetchPoints(id: string, table: string, x: string, y: string, color: string) {
+  const query = new URLSearchParams({ x, y, color });
+  return send<TablePoints>('GET', makeTablePath(id, table, `/points?${query}`));
+}

@@ -1,0 +1,96 @@
+"""What each layer of a network sees in a picture, as one picture: a row a layer, a tile a channel."""
+
+import cv2
+import numpy as np
+import torch
+
+from sunmao.images.annotation_drawing import draw_line_of_text
+from sunmao.models.layered.build import name_layer as name_module
+from sunmao.models.layered.layered_network import LayeredNetwork, LayerOutput
+from sunmao.models.layered.layers import Conv, Dropout, format_shape
+from sunmao.models.preprocessing import get_classifier_resize
+from sunmao.nets.network import name_layer
+from sunmao.texts import get_text
+from sunmao.training.training_run import to_tensor
+
+MOST = 8  # channels of a layer that are drawn
+TILE, GAP, WORDS = 72, 6, 26  # pixels: of a tile, between tiles, of a line of words
+WIDTH = MOST * (TILE + GAP) + GAP
+INK, PAPER = (29, 37, 48), 250
+
+
+def draw_layers(trained, network: LayeredNetwork, picture: np.ndarray) -> np.ndarray:
+    """The input, then each layer that gives pictures, and the filters of the first convolution.
+
+    All channels of a layer have one scale, from dark to bright, whose largest number is said, so that noise is not
+    taken for sense. picture: (H, W, 3) uint8 RGB.
+
+    Returns: (H', 630, 3) uint8 RGB.
+    """
+    seen, prepared = _compute_activations(trained, network, picture)
+    rows = [_draw_row(get_text("net_input"), [_to_rgb(prepared)])]
+    for number, output in enumerate(network.outputs, 1):
+        if len(output.shape) == 1:
+            break
+        if isinstance(output.layer, Conv) and number == 1:
+            rows.append(_draw_filters(trained, number))
+        if not isinstance(output.layer, Dropout):  # which does nothing where it answers
+            rows.append(_draw_layer(output, seen[name_module(number)]))
+    return np.concatenate(rows)
+
+
+def _compute_activations(
+    trained, network: LayeredNetwork, picture: np.ndarray
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """(by the name of each layer what it gives, (C, H, W); the picture as it is prepared)."""
+    prepared = get_classifier_resize(trained.entry.geometry).prepare(picture)
+    device = next(trained.network.parameters()).device
+    given: dict[str, torch.Tensor] = {}
+    hooks = [
+        part.register_forward_hook(lambda _, __, out, name=name: given.update({name: out[0]}))
+        for name, part in trained.network.body.named_children()
+    ]
+    try:
+        with torch.inference_mode():
+            trained.network.eval()(to_tensor(prepared[None], device))
+    finally:
+        for hook in hooks:
+            hook.remove()
+    wide, high = network.input_shape[:2]
+    shown = cv2.resize(prepared, (wide, high), interpolation=cv2.INTER_LINEAR)
+    return {name: value.float().cpu().numpy() for name, value in given.items()}, shown
+
+
+def _draw_layer(output: LayerOutput, values: np.ndarray) -> np.ndarray:
+    low, high = float(values.min()), float(values.max())
+    scaled = ((values - low) / ((high - low) or 1) * 255).astype(np.uint8)
+    tiles = [cv2.cvtColor(cv2.applyColorMap(each, cv2.COLORMAP_VIRIDIS), cv2.COLOR_BGR2RGB) for each in scaled[:MOST]]
+    words = f"{name_layer(output.layer)} · {format_shape(output.shape)}"
+    return _draw_row(get_text("net_row", layer=words, high=f"{high:.3g}", low=f"{low:.3g}"), tiles)
+
+
+def _draw_filters(trained, number: int) -> np.ndarray:
+    """The numbers of the first filters, the mean of their channels: above 0 green-blue, below 0 orange, 0 pale."""
+    weights = (
+        trained.network.body.get_submodule(name_module(number)).weight.detach().float().cpu().numpy()[:MOST].mean(1)
+    )
+    most = float(abs(weights).max()) or 1.0
+    share = (weights / most)[..., None]
+    pale, above, below = (np.array(each, float) for each in ((242, 240, 235), (23, 121, 138), (191, 84, 26)))
+    tiles = np.where(share >= 0, pale + share * (above - pale), pale - share * (below - pale)).astype(np.uint8)
+    return _draw_row(get_text("net_filters", high=f"{most:.3g}"), list(tiles))
+
+
+def _draw_row(words: str, tiles: list[np.ndarray]) -> np.ndarray:
+    row = np.full((WORDS + TILE + GAP, WIDTH, 3), PAPER, np.uint8)
+    draw_line_of_text(row, words, (GAP, WORDS - 8), 15, INK)
+    for place, tile in enumerate(tiles):
+        scale = TILE / max(tile.shape[:2])
+        size = max(1, round(tile.shape[1] * scale)), max(1, round(tile.shape[0] * scale))
+        left = GAP + place * (TILE + GAP)
+        row[WORDS : WORDS + size[1], left : left + size[0]] = cv2.resize(tile, size, interpolation=cv2.INTER_NEAREST)
+    return row
+
+
+def _to_rgb(prepared: np.ndarray) -> np.ndarray:
+    return cv2.cvtColor(prepared, cv2.COLOR_GRAY2RGB) if prepared.ndim == 2 else prepared

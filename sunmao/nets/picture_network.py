@@ -1,0 +1,72 @@
+"""A network of layers that learns from pictures, as every classifier does."""
+
+from pathlib import Path
+
+from sunmao.core.atomic_files import require_path
+from sunmao.core.validation import require_whole
+from sunmao.errors import BadValue
+from sunmao.inference.predictor import open_image
+from sunmao.models.layered.entry import make_picture_entry
+from sunmao.models.layered.layered_network import LayeredNetwork, parse_network
+from sunmao.models.weight_metadata import read_metadata
+from sunmao.nets.network import Network
+from sunmao.vision.classification import Classification
+
+CHANNELS = (1, 3)
+
+
+class PictureNetwork(Network, Classification):
+    """A `Network` for pictures; see there. Pictures are made as large as it is, whatever their proportions."""
+
+    _folder = "checkpoints/net_model"
+
+    def __init__(self, width: int = 32, height: int = 32, channels: int = 1, *, inputs: int | None = None):
+        if channels not in CHANNELS:
+            raise BadValue("net_channels", value=repr(channels)[:60])
+        sides = (require_whole("width", width, 1), require_whole("height", height, 1))
+        self._network = LayeredNetwork((*sides, int(channels)))
+        super().__init__(self._network.name)
+
+    def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
+        """Use the weights of a file. A network without layers takes those of the file.
+
+        Raises: FileMissing, BadModelFile (damaged, or of other layers).
+        """
+        path = require_path("checkpoint", checkpoint)
+        if not self._network.layers and Path(path).is_file():
+            said = parse_network(str(read_metadata(path).get("model")))
+            if said is not None and said.input_shape == self._network.input_shape:
+                self._use(said)
+        super().load_checkpoint(path, device)
+
+    def draw_layers(self, image):
+        """Draw what each layer sees in a picture: the input, a row for each layer that gives pictures with at most 8 of
+        its channels, and the filters of the first convolution.
+
+        Args:
+            image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image.
+
+        Returns: one picture, (H, W, 3) uint8 RGB, for `show`.
+
+        Raises: FileMissing, NotAPicture, NotTrained, EngineMissing.
+
+        Example:
+            show(model.draw_layers(image='data/digits/test_set/3/17.png'))
+        """
+        from sunmao.nets.layer_pictures import draw_layers
+
+        picture, _ = open_image(image)
+        return draw_layers(self._ready_trained(), self._network, picture)
+
+    def _use(self, network: LayeredNetwork) -> None:
+        self._network, self._entry = network, make_picture_entry(network)
+        self._trained = None
+
+    def _need_classes(self, dataset) -> None:
+        if self._network.layers:  # else they come after the data
+            self._require_outputs(len(dataset.classes))
+
+    def _ready(self):
+        dataset = self._require_dataset()
+        self._require_outputs(len(dataset.classes))
+        return super()._ready()
