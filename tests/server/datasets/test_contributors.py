@@ -3,7 +3,14 @@
 import pytest
 
 from sunmao.server.dataset_index.index_db import DatasetLocation
-from sunmao.server.datasets.classes.contributors import FILE, LONGEST, find_contributors, record_contributor
+from sunmao.server.datasets.classes.contributors import (
+    FILE,
+    LONGEST,
+    Contributor,
+    find_contributors,
+    record_contributor,
+    record_new_name,
+)
 from sunmao.server.datasets.copy_dataset import copy_dataset_folder
 
 
@@ -15,7 +22,7 @@ def place(tmp_path):
 
 def add(place: DatasetLocation, path: str, data: bytes, device: str) -> None:
     (place.folder / path).write_bytes(data)
-    record_contributor(place, data, device)
+    record_contributor(place, data, Contributor(device, f"id of {device}"))
 
 
 def test_the_name_follows_a_picture_that_moves(place):
@@ -29,6 +36,17 @@ def test_the_name_follows_a_picture_that_moves(place):
     (place.folder / "paper").mkdir()
     (place.folder / "rock/1.jpg").rename(place.folder / "paper/9.jpg")
     assert find_contributors(place, ["paper/9.jpg", "rock/1.jpg"]) == {"paper/9.jpg": "小明"}
+
+
+def test_a_device_that_is_renamed_has_one_name_for_all_it_brought(place):
+    record_new_name(place, Contributor("小明", "a"))
+    assert not (place.folder / FILE).exists()
+    for number, (name, device) in enumerate((("1", "a"), ("2", "b"), ("小明", "a"))):
+        (place.folder / f"rock/{number}.jpg").write_bytes(bytes([number]))
+        record_contributor(place, bytes([number]), Contributor(name, device))
+    record_new_name(place, Contributor("小红", "b"))
+    found = find_contributors(place, [f"rock/{number}.jpg" for number in range(3)])
+    assert [*found.values()] == ["小明", "小红", "小明"]
 
 
 def test_without_another_device_nothing_is_written(place):
