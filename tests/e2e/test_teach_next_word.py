@@ -63,7 +63,6 @@ def test_from_the_first_page_to_why_a_word_came(page, studio, lang):
     expect(page.locator(".next-why")).to_be_visible()
     actions, spent = 7, time.monotonic() - began
     print(f"{actions} actions, {spent:.1f} s")
-    assert spent <= 60
     word, before = (page.locator(".next-word").nth(at).inner_text() for at in (2, 1))
     assert f"“{word}”" in page.locator(".next-why b").inner_text()
     expect(page.locator(".next-before").first).to_have_text(before)

@@ -71,7 +71,8 @@ export class TextAsking {
     if (!answer || this.text.peek() !== text) return;
     this.struck.value = new Set();
     this.without.value = null;
-    this.answer.value = { ...answer, text: clean(text) };
+    const shown = clean(text);
+    this.answer.value = { ...answer, text: shown, words: placeWords(shown, answer.words) };
   }
 
   private async send(text: string, words: boolean): Promise<TextAnswer | null> {
@@ -102,6 +103,12 @@ export class TextAsking {
     }
     return clean(rest + answer.text.slice(at));
   }
+}
+
+/** Where words begin in a text of the page: the studio counts an emoji as one character, the page as two. */
+function placeWords(text: string, words: readonly TestedWord[]): TestedWord[] {
+  const letters = [...text];
+  return words.map((word) => ({ ...word, start: letters.slice(0, word.start).join('').length }));
 }
 
 /** As the studio has it: in one line. */
