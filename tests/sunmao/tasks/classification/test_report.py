@@ -176,7 +176,7 @@ def test_the_mistakes_page_gets_everything(tmp_path, monkeypatch):
     assert [row.confidence for row in wrong] == sorted((row.confidence for row in wrong), reverse=True)
     right = [row.truth for row in event.pictures[len(wrong) :]]
     assert [right.count(number) for number in range(4)] == [min(50, int(marked.matrix()[n, n])) for n in range(4)]
-    path, true, guess, sure, _ = vars(event.pictures[0]).values()
+    path, true, guess, sure, *_ = vars(event.pictures[0]).values()
     number = int(Path(path).stem)
     assert path == f"data/石头/类别 {true}/{number}.jpg" and truth[number] == true and scores[number].argmax() == guess
     assert sure == round(float(scores[number].max()), 4)
