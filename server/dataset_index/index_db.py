@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sunmao.server.storage import file_names
-from sunmao.server.storage.safe_files import UnreadableFile, make_folder_safely, require_plain_folder
+from sunmao.server.storage.safe_files import UnreadableFile, list_plain_entries, make_folder_safely
 
 FOLDER = ".index"
 VERSION = 5  # of the tables; an index of another version is made anew
@@ -76,13 +76,9 @@ class DatasetLocation:
 
 def list_names(data: Path) -> list[str]:
     """The names of the folders in `data/` that can be asked for; links lead elsewhere and are none."""
-    try:
-        require_plain_folder(data)
-        with os.scandir(data) as found:
-            inside = [each.name for each in found if each.is_dir(follow_symlinks=False)]
-    except OSError:
-        return []
-    return sorted(name for name in inside if file_names.is_safe(name) and not name.startswith("."))
+    return list_plain_entries(
+        data, lambda each: each.is_dir(follow_symlinks=False) and file_names.is_visible(each.name)
+    )
 
 
 @contextlib.contextmanager

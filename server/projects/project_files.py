@@ -62,8 +62,8 @@ def _find_picture(project: Path, folder: str) -> str | None:
     try:
         with os.scandir(project / folder) as inside:
             for each in islice(inside, LOOKED_AT):
-                shown = each.name.lower().endswith(SHOWN) and file_names.is_safe(each.name)
-                if shown and not each.name.startswith(".") and each.is_file(follow_symlinks=False):
+                shown = each.name.lower().endswith(SHOWN) and file_names.is_visible(each.name)
+                if shown and each.is_file(follow_symlinks=False):
                     return f"{folder}/{each.name}"
     except OSError:
         pass
@@ -74,6 +74,6 @@ def list_entries(folder: Path) -> list[str]:
     """The visible names in a folder that are safe to hand on, sorted; none where there is no folder."""
     try:
         names = safe_files.list_folder_safely(folder)
-        return sorted(name for name in names if file_names.is_safe(name) and not name.startswith("."))
+        return sorted(name for name in names if file_names.is_visible(name))
     except OSError:
         return []

@@ -24,6 +24,11 @@ def is_safe(component: str) -> bool:
     return not any(char in FORBIDDEN or unicodedata.category(char) in ("Cc", "Cs") for char in component)
 
 
+def is_visible(name: str) -> bool:
+    """Whether a name in one of our folders is safe, and not one of those that are ours alone, which begin with a dot."""
+    return is_safe(name) and not name.startswith(".")
+
+
 def split_components(path: str) -> list[str] | None:
     """The components of a relative path written with '/'; None when one of them is not safe."""
     parts = path.split("/")

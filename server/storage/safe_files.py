@@ -5,6 +5,7 @@ and plain folders, or a sentence that says what is wrong.
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from sunmao.core.regular_files import IrregularFile, read_regular
@@ -70,6 +71,16 @@ def list_folder_safely(folder: Path) -> list[str]:
         return os.listdir(folder)
     except OSError as error:
         raise explain_failure(error, folder) from None
+
+
+def list_plain_entries(folder: Path, is_wanted: Callable[[os.DirEntry], bool]) -> list[str]:
+    """The names of what is wanted in a folder of ours, sorted; none where it cannot be read or is a link."""
+    try:
+        require_plain_folder(folder)
+        with os.scandir(folder) as found:
+            return sorted(each.name for each in found if is_wanted(each))
+    except OSError:
+        return []
 
 
 def make_folder_safely(folder: Path, *, parents: bool = False) -> None:

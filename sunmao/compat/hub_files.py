@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sunmao.compat.baseml.joblib_files import load_joblib
-from sunmao.compat.baseml.reading import as_numbers, require_numbers, to_array
+from sunmao.compat.baseml.reading import require_numbers, to_array
 from sunmao.compat.drawn_pictures import DrawnPictures
 from sunmao.compat.hub_points import open_picture
 from sunmao.core.atomic_files import require_path
@@ -135,7 +135,7 @@ class JoblibFile(FileWorkflow):
 
     def _compute(self, data, **_) -> np.ndarray:
         """The answers, (N,). data: rows, or one."""
-        rows = require_numbers(as_numbers(to_array(data)))
+        rows = require_numbers(to_array(data))
         width = self._steps[0].n_features_in_
         rows = rows.reshape(1, -1) if rows.ndim < 2 else rows
         if rows.ndim != 2 or rows.shape[1] != width:

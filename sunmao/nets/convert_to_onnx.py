@@ -9,14 +9,13 @@ import onnx
 import torch
 from torch import nn
 
-from sunmao.core.atomic_files import write_with_parents
 from sunmao.deploy.export import ExportGraph, export_graph
 from sunmao.errors import NotConverted
 from sunmao.nets.row_learner import TrainedRowNetwork
 from sunmao.runtime.notices import show_notice
+from sunmao.tables.convert_to_onnx import INPUT, add_onnx_ending, describe_rows_model, write_rows_model
 
 OPSET, IR = 13, 7
-INPUT = "rows"
 NEAR = 1e-4  # by how much numbers may differ, as a share of their spread
 
 
@@ -43,17 +42,7 @@ def convert_row_network(trained: TrainedRowNetwork, out_file: Path, contents: li
 
     Returns: the file's path. Raises NotConverted: answers differ, or no form of the file allows it.
     """
-    path = out_file if out_file.suffix.lower() == ".onnx" else out_file.with_name(f"{out_file.name}.onnx")
-    about = {
-        "task": trained.info["task"],
-        "model": trained.info["model"],
-        "target": trained.info["target"],
-        "columns": trained.encoder.describe(),
-        "inputs": trained.encoder.names,
-        "classes": trained.classes,
-        "learned": None if trained.scale else trained.estimator.classes_.tolist(),
-        "numbers": trained.info.get("numbers"),
-    }
+    path, about = add_onnx_ending(out_file), describe_rows_model(trained)
     data = _write_graph(trained, about, small)
     if contents:
         same = _count_same(trained, data, trained.encoder.encode(contents), 0.05 if small else NEAR)
@@ -63,9 +52,7 @@ def convert_row_network(trained: TrainedRowNetwork, out_file: Path, contents: li
             show_notice("net_small_same", same=same, total=len(contents), kb=max(1, len(data) // 1024))
         else:
             show_notice("table_onnx_same", total=len(contents), path=path.as_posix())
-    write_with_parents(path, data)
-    write_with_parents(path.with_suffix(".json"), json.dumps(about, ensure_ascii=False, indent=1).encode())
-    return path.as_posix()
+    return write_rows_model(path, data, about)
 
 
 def _write_graph(trained: TrainedRowNetwork, about: dict, small: bool) -> bytes:

@@ -1,10 +1,12 @@
 """A network to which layers are added, whatever it learns from."""
 
 from importlib import import_module
+from pathlib import Path
 
 from sunmao.errors import BadValue
-from sunmao.models.layered.layered_network import LayeredNetwork
+from sunmao.models.layered.layered_network import LayeredNetwork, parse_network
 from sunmao.models.layered.layers import Layer, LayerMisfit, Linear, format_shape
+from sunmao.models.weight_metadata import read_metadata
 from sunmao.tabular.table import Table
 from sunmao.texts import get_both, get_text
 
@@ -81,6 +83,14 @@ class Network:
 
     def __repr__(self) -> str:
         return f"<{self._network.name}>"
+
+    def _take_layers(self, checkpoint: Path) -> None:
+        """Have the layers of a weights file, where there are none yet and it sees the same."""
+        if self._network.layers or not checkpoint.is_file():
+            return
+        said = parse_network(str(read_metadata(checkpoint).get("model")))
+        if said is not None and said.input_shape == self._network.input_shape:
+            self._use(said)
 
     def _use(self, network: LayeredNetwork) -> None:
         """Have these layers from now on."""

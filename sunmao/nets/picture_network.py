@@ -1,14 +1,11 @@
 """A network of layers that learns from pictures, as every classifier does."""
 
-from pathlib import Path
-
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_whole
 from sunmao.errors import BadValue
 from sunmao.inference.predictor import open_image
 from sunmao.models.layered.entry import make_picture_entry
-from sunmao.models.layered.layered_network import LayeredNetwork, parse_network
-from sunmao.models.weight_metadata import read_metadata
+from sunmao.models.layered.layered_network import LayeredNetwork
 from sunmao.nets.network import Network
 from sunmao.vision.classification import Classification
 
@@ -33,10 +30,7 @@ class PictureNetwork(Network, Classification):
         Raises: FileMissing, BadModelFile (damaged, or of other layers).
         """
         path = require_path("checkpoint", checkpoint)
-        if not self._network.layers and Path(path).is_file():
-            said = parse_network(str(read_metadata(path).get("model")))
-            if said is not None and said.input_shape == self._network.input_shape:
-                self._use(said)
+        self._take_layers(path)
         super().load_checkpoint(path, device)
 
     def draw_layers(self, image):

@@ -7,7 +7,6 @@ from sunmao.core.atomic_files import require_path
 from sunmao.errors import BadValue
 from sunmao.inference.learnable_model import LearnableModel
 from sunmao.models.layered.layered_network import LayeredNetwork, parse_network
-from sunmao.models.weight_metadata import read_metadata
 from sunmao.nets.network import Network
 from sunmao.tables.table_dataset import REGRESSION
 from sunmao.tables.table_model import TableModel
@@ -90,22 +89,14 @@ class RowNetwork(Network, TableModel):
 
         Returns: the file's path. Raises NotTrained, NotConverted, EngineMissing.
         """
-        from sunmao.nets.convert_to_onnx import convert_row_network
-
-        self._prepare(checkpoint=checkpoint)
-        contents = [item.content for item in self._dataset.items()] if self._dataset else []
-        return convert_row_network(self._trained, Path(require_path("out_file", out_file)), contents)
+        return self._write_onnx(out_file, checkpoint, small=False)
 
     def quantize(self, out_file, *, checkpoint: str | None = None) -> str:
         """Write the model as an ONNX file whose weights have 8 bits, and say how many answers stayed the same.
 
         Returns: the file's path. Raises NotTrained, NotConverted, EngineMissing.
         """
-        from sunmao.nets.convert_to_onnx import convert_row_network
-
-        self._prepare(checkpoint=checkpoint)
-        contents = [item.content for item in self._dataset.items()] if self._dataset else []
-        return convert_row_network(self._trained, Path(require_path("out_file", out_file)), contents, small=True)
+        return self._write_onnx(out_file, checkpoint, small=True)
 
     def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
         """Use the weights of a file. A network without layers takes those of the file.
@@ -113,12 +104,16 @@ class RowNetwork(Network, TableModel):
         Raises: FileMissing, BadModelFile (damaged, or of other layers).
         """
         path = require_path("checkpoint", checkpoint)
-        if not self._network.layers and Path(path).is_file():
-            said = parse_network(str(read_metadata(path).get("model")))
-            if said is not None and said.input_shape == self._network.input_shape:
-                self._use(said)
+        self._take_layers(path)
         LearnableModel.load_checkpoint(self, path, device)
         self._set_task(self._trained.info["task"])
+
+    def _write_onnx(self, out_file, checkpoint: str | None, small: bool) -> str:
+        from sunmao.nets.convert_to_onnx import convert_row_network
+
+        self._prepare(checkpoint=checkpoint)
+        contents = [item.content for item in self._dataset.items()] if self._dataset else []
+        return convert_row_network(self._trained, Path(require_path("out_file", out_file)), contents, small)
 
     def _use(self, network: LayeredNetwork) -> None:
         self._network, self._trained = network, None

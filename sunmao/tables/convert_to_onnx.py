@@ -14,6 +14,7 @@ from sunmao.errors import NotConverted
 from sunmao.runtime.notices import show_notice
 from sunmao.tables.answers import list_learned
 from sunmao.tables.estimators import get_last_step
+from sunmao.tables.table_dataset import REGRESSION
 
 OPSET = 17
 INPUT = "rows"
@@ -33,19 +34,10 @@ def convert_rows_model(trained: Any, out_file: Path, rows: np.ndarray | None) ->
     """
     require_scikit_learn()
     require_package(ONNX)
-    path = out_file if out_file.suffix.lower() == ".onnx" else out_file.with_name(f"{out_file.name}.onnx")
+    path = add_onnx_ending(out_file)
     single = trained.info["model"] in SINGLE
     model = _convert(trained, single, path)
-    about = {
-        "task": trained.info["task"],
-        "model": trained.info["model"],
-        "target": trained.info["target"],
-        "columns": trained.encoder.describe(),
-        "inputs": trained.encoder.names,
-        "classes": trained.classes,
-        "learned": list_learned(trained.estimator),
-        "numbers": trained.info.get("numbers"),
-    }
+    about = describe_rows_model(trained)
     model.metadata_props.add(key="SUNMAO_INFO", value=json.dumps(about))
     data = model.SerializeToString()
     if rows is not None and len(rows):
@@ -53,6 +45,30 @@ def convert_rows_model(trained: Any, out_file: Path, rows: np.ndarray | None) ->
         if same < len(rows):
             raise NotConverted("table_onnx_differs", method=trained.info["model"], same=same, total=len(rows))
         show_notice("table_onnx_same", total=len(rows), path=path.as_posix())
+    return write_rows_model(path, data, about)
+
+
+def add_onnx_ending(file: Path) -> Path:
+    """The path of an ONNX file that is named with or without '.onnx'."""
+    return file if file.suffix.lower() == ".onnx" else file.with_name(f"{file.name}.onnx")
+
+
+def describe_rows_model(trained: Any) -> dict[str, Any]:
+    """What a file says of itself (SUNMAO_INFO). trained: a `TrainedRowsModel` or a `TrainedRowNetwork`."""
+    return {
+        "task": trained.info["task"],
+        "model": trained.info["model"],
+        "target": trained.info["target"],
+        "columns": trained.encoder.describe(),
+        "inputs": trained.encoder.names,
+        "classes": trained.classes,
+        "learned": None if trained.info["task"] == REGRESSION else list_learned(trained.estimator),
+        "numbers": trained.info.get("numbers"),
+    }
+
+
+def write_rows_model(path: Path, data: bytes, about: dict[str, Any]) -> str:
+    """Write an ONNX file, with what it says of itself as a JSON file beside it. Returns the file's path."""
     write_with_parents(path, data)
     write_with_parents(path.with_suffix(".json"), json.dumps(about, ensure_ascii=False, indent=1).encode())
     return path.as_posix()

@@ -96,7 +96,7 @@ class Table(Strict):
         return list(range(1, len(self._rows) + 1)) if self._numbers is None else self._numbers
 
     @property
-    def filled(self) -> dict[str, set[int]]:
+    def filled_cells(self) -> dict[str, set[int]]:
         """The numbers of the rows in which somebody filled a cell in, by the name of the column."""
         return self._filled
 

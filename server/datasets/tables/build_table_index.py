@@ -59,7 +59,7 @@ def _write_rows(db: sqlite3.Connection, table: Table, about: dict) -> None:
         holes = ", ".join("?" * (len(names) + 1))
         numbered = zip(table.row_numbers, table.rows, strict=True)
         db.executemany(f"insert into rows values ({holes})", ((number, *row) for number, row in numbered))
-        marks = ((n, table.columns.index(name)) for name, rows in table.filled.items() for n in rows)
+        marks = ((n, table.columns.index(name)) for name, rows in table.filled_cells.items() for n in rows)
         db.executemany("insert or ignore into filled values (?, ?)", marks)
 
 
@@ -93,7 +93,7 @@ def describe_column(table: Table, name: str, type: str) -> dict[str, Any]:
         "decimals": 0,
         "missing": len(empty),
         "missing_rows": empty[:NAMED],
-        "filled": len(table.filled.get(name, ())),
+        "filled": len(table.filled_cells.get(name, ())),
         "head": [None if cell is None else str(cell) for cell in cells[:HEAD]],
         "different": 0,
         "low": None,

@@ -3,7 +3,6 @@ which the page reads; it can always be made again.
 """
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,7 +13,7 @@ from sunmao.data.tables.table_notes import get_notes_path
 from sunmao.server.dataset_index.index_db import FOLDER
 from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import file_names
-from sunmao.server.storage.safe_files import require_plain_folder
+from sunmao.server.storage.safe_files import list_plain_entries
 
 ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 VERSION = 1  # of the index; one of another version is made anew
@@ -59,18 +58,12 @@ def compute_stamp(file: Path) -> str:
 
 def list_tables(data: Path) -> list[str]:
     """The names of the tables in `data/`, links apart."""
-    try:
-        require_plain_folder(data)
-        with os.scandir(data) as found:
-            inside = [each.name for each in found if each.is_file(follow_symlinks=False)]
-    except OSError:
-        return []
-    return sorted(name for name in inside if is_table(name))
+    return list_plain_entries(data, lambda each: each.is_file(follow_symlinks=False) and is_table(each.name))
 
 
 def is_table(name: str) -> bool:
     """Whether a file of this name is taken for a table."""
-    return name.lower().endswith(ENDINGS) and file_names.is_safe(name) and not name.startswith(".")
+    return name.lower().endswith(ENDINGS) and file_names.is_visible(name)
 
 
 def locate_table(project: str, folder: Path, name: str) -> TableLocation:

@@ -100,7 +100,7 @@ def go_on(project: str):
 def _require_path(path: str) -> str:
     """The path of a text. Raises HttpProblem 404."""
     above, _, name = path.partition("/")
-    if above != "data" or not file_names.is_safe(name) or name.startswith(".") or not name.lower().endswith(ENDING):
+    if above != "data" or not file_names.is_visible(name) or not name.lower().endswith(ENDING):
         raise HttpProblem(404, "no_file")
     return path
 

@@ -7,11 +7,10 @@ import numpy as np
 from sunmao.compat.baseml.picture_features import compute_hog, compute_lbp
 from sunmao.core.validation import require_choice, require_whole
 from sunmao.errors import BadData
-from sunmao.images.image_files import read_image_file
+from sunmao.images.image_files import ENDINGS, read_image_file
 
 __all__ = ["ImageLoader"]
 METHODS = ("hog", "lbp", "flatten")
-ENDINGS = {".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 
 
 class ImageLoader:

@@ -19,6 +19,7 @@ from sunmao.compat.baseml.reading import as_numbers, read_number_rows, require_n
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue, DatasetNotLoaded
 from sunmao.runtime.notices import print_safely
+from sunmao.tables.answers import share_margins
 
 
 class SupervisedModel(TabularModel):
@@ -127,7 +128,7 @@ class TabularClassifier(SupervisedModel):
         def compute():
             if not hasattr(self.model, "predict_proba"):
                 found = self.model.decision_function(rows)
-                return np.stack([-found, found], axis=1) if found.ndim == 1 else _normalize(found)
+                return np.stack([-found, found], axis=1) if found.ndim == 1 else share_margins(found)
             return self.model.predict_proba(rows)
 
         return compute
@@ -148,11 +149,6 @@ class TabularClassifier(SupervisedModel):
         truth = None if y_true is None else to_array(y_true).ravel()
         border = self._predict if self.algorithm == "SVM" else None
         charts.show_plane(rows, self._predict(rows), truth, border)
-
-
-def _normalize(found: np.ndarray) -> np.ndarray:
-    shares = np.exp(found - found.max(axis=1, keepdims=True))
-    return shares / shares.sum(axis=1, keepdims=True)
 
 
 class TabularRegressor(SupervisedModel):

@@ -1,14 +1,7 @@
 /** The requests of the table view. */
 
 import { makeProjectPath, send } from '../../../lib/api';
-import type {
-  ColumnType,
-  TableAbout,
-  TableImportStarted,
-  TableMade,
-  TablePoints,
-  TableRowsPage,
-} from '../../../lib/dataset_types';
+import type { ColumnType, TableAbout, TableImportStarted, TableMade, TableRowsPage } from '../../../lib/dataset_types';
 import { signUrl } from '../../../lib/security/page_key';
 
 export type TableChange =
@@ -54,8 +47,3 @@ export function fetchRows(id: string, table: string, order: RowOrder, offset: nu
 
 export const fetchSomeRows = (id: string, table: string, only: readonly number[]) =>
   send<TableRowsPage>('GET', makeTablePath(id, table, `/rows?only=${only.join(',')}`));
-
-export function fetchPoints(id: string, table: string, x: string, y: string, color: string) {
-  const query = new URLSearchParams({ x, y, color });
-  return send<TablePoints>('GET', makeTablePath(id, table, `/points?${query}`));
-}
