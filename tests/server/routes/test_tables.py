@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.app_client import Page
 
+pytestmark = pytest.mark.process
+
 PLANTS = "名字,浇水,高,发芽\n豆豆,50,12.5,是\n小绿,50ml,13,否\n阿高,80,,是\n阿矮,20,9.5,否\n"
 
 
