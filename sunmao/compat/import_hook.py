@@ -13,8 +13,8 @@ NAMES = {
     "MMEdu": ("sunmao.compat.mmedu", True),
     "BaseDeploy": ("sunmao.compat.basedeploy", False),
     "XEdu": ("sunmao.compat.xedu", True),
-    "XEdu.hub": ("sunmao.compat.xedu_hub", False),
-    "XEdu.Hub": ("sunmao.compat.xedu_hub", False),  # so printed, too
+    "XEdu.hub": ("sunmao.compat.hub.workflow", False),
+    "XEdu.Hub": ("sunmao.compat.hub.workflow", False),  # so printed, too
     "XEdu.utils": ("sunmao.compat.xedu_utils", False),
     "BaseML": ("sunmao.compat.baseml", True),
     "BaseML.IMGLoader": ("sunmao.compat.baseml.image_loader", False),

@@ -5,7 +5,7 @@ languages: no hand, ten hands, black, 8K, no text, one word, emoji, 1 MB, severa
 import numpy as np
 import pytest
 
-from sunmao.compat import xedu_hub as hub
+from sunmao.compat.hub import workflow as hub
 from sunmao.errors import BadValue, SunmaoError
 from sunmao.images.image_files import read_image_file
 from sunmao.language import NextWord, TextClassification, encode_sentences, similarity

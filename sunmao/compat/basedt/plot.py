@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from sunmao.compat.hub_points import open_picture
+from sunmao.compat.hub.points import open_picture
 from sunmao.core.atomic_files import require_path
 from sunmao.display.api import show as show_it
 from sunmao.errors import BadData, BadValue, FileMissing

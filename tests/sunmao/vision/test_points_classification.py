@@ -9,8 +9,8 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from sunmao.compat import xedu_hub as hub
 from sunmao.compat.basedeploy import __call__ as basedeploy
+from sunmao.compat.hub import workflow as hub
 from sunmao.data import Dataset
 from sunmao.data.dataset import open_dataset
 from sunmao.data.formats.points.point_rows import PointRow

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.compat.xedu_hub import Workflow
+from sunmao.compat.hub.workflow import Workflow
 from sunmao.errors import BadValue, FileMissing, TaskAbsent
 
 PRINTED = """det_coco det_coco_l cocodetect embedding_audio nlp_qa gen_style gen_color drive_perception segment_anything depth_anything""".split()

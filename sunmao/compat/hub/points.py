@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sunmao.compat.basedeploy import COLORS
-from sunmao.compat.drawn_pictures import DrawnPictures
-from sunmao.compat.hub_faces import compose_whole_body, select_face106
+from sunmao.compat.hub.drawn_pictures import DrawnPictures
+from sunmao.compat.hub.faces import compose_whole_body, select_face106
 from sunmao.core.validation import require_choice, require_share
 from sunmao.display.api import show as show_it
 from sunmao.errors import BadValue

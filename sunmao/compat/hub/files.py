@@ -9,8 +9,8 @@ import numpy as np
 
 from sunmao.compat.baseml.joblib_files import load_joblib
 from sunmao.compat.baseml.reading import require_numbers, to_array
-from sunmao.compat.drawn_pictures import DrawnPictures
-from sunmao.compat.hub_points import open_picture
+from sunmao.compat.hub.drawn_pictures import DrawnPictures
+from sunmao.compat.hub.points import open_picture
 from sunmao.core.atomic_files import require_path
 from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.onnx_session import open_session

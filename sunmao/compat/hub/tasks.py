@@ -39,6 +39,6 @@ def require_task(task, checkpoint, repo) -> None:
 
 def list_tasks() -> list[str]:
     """The tasks that can be answered here, as `Workflow.support_task()` tells them."""
-    from sunmao.compat.hub_points import list_point_tasks
+    from sunmao.compat.hub.points import list_point_tasks
 
     return sorted([*list_point_tasks(), "cls_imagenet", "embedding_image", "embedding_text", "ocr", HERE, *FILES])

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sunmao.compat import hub_faces
-from sunmao.compat.hub_faces import compose_whole_body, resample_edge, select_face68, select_face106
-from sunmao.compat.hub_points import select_body17
-from sunmao.compat.xedu_hub import Workflow
+from sunmao.compat.hub import faces as hub_faces
+from sunmao.compat.hub.faces import compose_whole_body, resample_edge, select_face68, select_face106
+from sunmao.compat.hub.points import select_body17
+from sunmao.compat.hub.workflow import Workflow
 from sunmao.landmarks.landmarks import Landmarks
 from sunmao.landmarks.targets.registry import TARGETS
 

@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 
 from sunmao.compat.basedeploy import COLORS
-from sunmao.compat.drawn_pictures import DrawnPictures
-from sunmao.compat.hub_points import open_picture
+from sunmao.compat.hub.drawn_pictures import DrawnPictures
+from sunmao.compat.hub.points import open_picture
 from sunmao.core.validation import require_choice
 from sunmao.display.api import show as show_it
 from sunmao.images.annotation_drawing import draw_line_of_text

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from sunmao.compat.basedeploy import COLORS
-from sunmao.compat.drawn_pictures import DrawnPictures
-from sunmao.compat.hub_points import open_picture
+from sunmao.compat.hub.drawn_pictures import DrawnPictures
+from sunmao.compat.hub.points import open_picture
 from sunmao.core.strict import Strict
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_choice

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sunmao.compat.xedu_hub import Workflow
+from sunmao.compat.hub.workflow import Workflow
 from sunmao.errors import BadValue, FileMissing
 from sunmao.images.image_files import read_image_file, save_image_file
 from sunmao.ready.ocr import packages

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sunmao.compat.xedu_hub import Workflow
+from sunmao.compat.hub.workflow import Workflow
 from sunmao.errors import BadModelFile, BadValue, FileMissing
 from tests.support.network_files import write_network
 

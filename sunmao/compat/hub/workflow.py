@@ -1,15 +1,15 @@
 """`from XEdu.hub import Workflow`: files that MMEdu or Sunmao wrote, with the words of the textbook."""
 
 from sunmao.compat.basedeploy import COLORS, TextbookModel
-from sunmao.compat.drawn_pictures import DrawnPictures
-from sunmao.compat.hub_embedding import TASK as EMBEDDING_TEXT
-from sunmao.compat.hub_embedding import TextEmbedding
-from sunmao.compat.hub_files import AnyFile, JoblibFile, NetworkFile
-from sunmao.compat.hub_pictures import EMBEDDING, NAMING, ImageEmbedding, ThingNaming
-from sunmao.compat.hub_points import find_point_task
-from sunmao.compat.hub_reading import TASK as OCR
-from sunmao.compat.hub_reading import TextReader
-from sunmao.compat.hub_tasks import list_tasks, require_task
+from sunmao.compat.hub.drawn_pictures import DrawnPictures
+from sunmao.compat.hub.embedding import TASK as EMBEDDING_TEXT
+from sunmao.compat.hub.embedding import TextEmbedding
+from sunmao.compat.hub.files import AnyFile, JoblibFile, NetworkFile
+from sunmao.compat.hub.pictures import EMBEDDING, NAMING, ImageEmbedding, ThingNaming
+from sunmao.compat.hub.points import find_point_task
+from sunmao.compat.hub.reading import TASK as OCR
+from sunmao.compat.hub.reading import TextReader
+from sunmao.compat.hub.tasks import list_tasks, require_task
 from sunmao.core.validation import require_choice
 from sunmao.runtime.notices import print_safely
 

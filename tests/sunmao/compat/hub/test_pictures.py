@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sunmao.compat.hub_pictures import project_rows
-from sunmao.compat.xedu_hub import Workflow
+from sunmao.compat.hub.pictures import project_rows
+from sunmao.compat.hub.workflow import Workflow
 from sunmao.errors import BadValue, FileMissing
 
 pytestmark = pytest.mark.training

@@ -1,0 +1,1 @@
+"""`XEdu.hub`: its tasks, one file a kind, behind one `Workflow`."""
