@@ -18,6 +18,7 @@ NAMES = {
     "XEdu.utils": ("sunmao.compat.xedu_utils", False),
     "BaseML": ("sunmao.compat.baseml", True),
     "BaseML.IMGLoader": ("sunmao.compat.baseml.image_loader", False),
+    "BaseNN": ("sunmao.compat.basenn", False),
     "BaseDT": ("sunmao.compat.basedt", True),
     "BaseDT.data": ("sunmao.compat.basedt.data", False),
     "BaseDT.dataset": ("sunmao.compat.basedt.dataset", False),
@@ -25,7 +26,7 @@ NAMES = {
     "BaseDT.plot": ("sunmao.compat.basedt.plot", False),
 }
 # These import beside today's libraries and then fail at what lessons print: ours answer, also where they are installed.
-OURS_FIRST = frozenset({"BaseDT", "BaseML"})
+OURS_FIRST = frozenset({"BaseDT", "BaseML", "BaseNN"})
 
 
 def install() -> None:

@@ -5,7 +5,7 @@ from sunmao.texts import get_both
 # Of the textbooks, whose packages do not work beside today's libraries: name → what there is instead. A dotted name is
 # a part that `sunmao.compat` does not answer.
 TEXTBOOK = {
-    **dict.fromkeys(("BaseNN", "BaseEdu", "MMBase", "base", "MMEdu.MMBase"), "network"),
+    **dict.fromkeys(("BaseEdu", "MMBase", "base", "MMEdu.MMBase"), "network"),
     **dict.fromkeys(("EasyData", "easydata"), "data"),
     "XEdu.LLM": "chat",
     **dict.fromkeys(
@@ -123,7 +123,7 @@ PACKAGES = {
         }.items()
     },
 }
-NAMES = ("MMEdu", "XEdu", "BaseDeploy", "BaseDT", "BaseML", *TEXTBOOK, *DEVICES, *WINDOWS, *PACKAGES)
+NAMES = ("MMEdu", "XEdu", "BaseDeploy", "BaseDT", "BaseML", "BaseNN", *TEXTBOOK, *DEVICES, *WINDOWS, *PACKAGES)
 
 
 def explain_missing_part(name: str) -> tuple[str, dict] | None:

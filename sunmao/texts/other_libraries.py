@@ -20,8 +20,8 @@ TEXTS = {
         "Python on this computer lacks “{name}”, so it cannot open windows.|Ask an adult to install tkinter (on Linux the package python3-tk). To show pictures and ask questions, there is from sunmao import show, choose.",
     ),
     "instead_network": (
-        "要认图片，用 from MMEdu import MMClassification；要一层一层搭网络，用 torch.nn。",
-        "To recognize pictures, use from MMEdu import MMClassification; to build a network layer by layer, use torch.nn.",
+        "要认图片，用 from MMEdu import MMClassification；要一层一层搭网络，用 from BaseNN import nn。",
+        "To recognize pictures, use from MMEdu import MMClassification; to build a network layer by layer, use from BaseNN import nn.",
     ),
     "instead_data": (
         "读、检查、划分数据集，用 from sunmao.data import Dataset；算数字，用 NumPy。",

@@ -221,4 +221,108 @@ TEXTS = {
     "ml_chart_middle": ("簇中心", "middle of a group"),
     "ml_chart_group": ("簇 {number}：{count} 行", "group {number}: {count} rows"),
     "ml_chart_middles": ("簇与簇离多远", "How far groups are from each other"),
+    "nn_no_layer": (
+        "没有叫 {value} 的层或激活函数。{guess}|能用的有：{names}。",
+        "There is no layer or activation {value}. {guess}|There are: {names}.",
+    ),
+    "nn_argument": (
+        "“{layer}”层少了 {name}。|写上它，比如 model.add('linear', size=(4, 10))。",
+        "The layer “{layer}” needs {name}.|Write it, as in model.add('linear', size=(4, 10)).",
+    ),
+    "nn_size": (
+        "“{layer}”层的 size={value} 不对。|size 是两个整数：(输入个数, 输出个数)，比如 size=(4, 10)。",
+        "size={value} of the layer “{layer}” is wrong.|It is two whole numbers, what goes in and what comes out: size=(4, 10).",
+    ),
+    "nn_bad_layer": (
+        "“{layer}”这样设不成：{reason}|检查它括号里的数。",
+        "“{layer}” cannot be made so: {reason}|Check the numbers in its brackets.",
+    ),
+    "nn_misfit": (
+        "第 {number} 层（{layer}，size={size}）接不上：到这里的数据是 {shape}。|改 size 的第一个数，让它和上一层给出的一样多。",
+        "Layer {number} ({layer}, size={size}) does not fit: what arrives there is {shape}.|Change the first number of its size to what the layer before it gives.",
+    ),
+    "nn_no_loss": (
+        "没有叫 {value} 的损失函数。{guess}|分类用 CrossEntropyLoss，回归用 MSELoss。",
+        "There is no loss {value}. {guess}|Use CrossEntropyLoss for classes, MSELoss for numbers.",
+    ),
+    "nn_no_optimizer": (
+        "没有叫 {value} 的优化器。{guess}|能用的有：{names}。",
+        "There is no optimizer {value}. {guess}|There are: {names}.",
+    ),
+    "nn_few_outputs": (
+        "最后一层只有 {outputs} 个输出，可是数据里有标签 {label}。|标签从 0 数起：最后一层的 size 第二个数至少要比最大的标签多 1。",
+        "The last layer has {outputs} outputs, and there is a label {label}.|Labels count from 0: the second number of the last size must be above the largest label.",
+    ),
+    "nn_other_outputs": (
+        "最后一层给出 {outputs} 个数，每行的答案却是 {wanted} 个数。|改最后一层 size 的第二个数。",
+        "The last layer gives {outputs} numbers; each answer has {wanted}.|Change the second number of the last size.",
+    ),
+    "nn_classes": (
+        "标签里有 {value}，它不是类别的编号。|类别要写成 0、1、2……；要猜数值就写 nn('reg')。",
+        "{value} among the labels is no number of a class.|Write classes as 0, 1, 2 …; to guess numbers write nn('reg').",
+    ),
+    "nn_no_folder": (
+        "没有 {path} 这个文件夹。|每个类别一个子文件夹，图片放在里面。",
+        "There is no folder {path}.|It has a folder for each class with its pictures.",
+    ),
+    "nn_no_pictures": (
+        "{path} 里没有图片。|每个类别一个子文件夹，图片放在里面。",
+        "There are no pictures in {path}.|It has a folder for each class with its pictures.",
+    ),
+    "nn_sizes": (
+        "{path} 里的图片大小不一样，不能一起学。|载入时写上 transform={{'Resize': (128, 128)}}。",
+        "The pictures in {path} differ in size and cannot be learned together.|Load them with transform={{'Resize': (128, 128)}}.",
+    ),
+    "nn_no_transform": (
+        "没有叫 {value} 的图片变换。{guess}|比如 transform={{'Resize': (128, 128)}}。",
+        "There is no change of pictures {value}. {guess}|Write such as transform={{'Resize': (128, 128)}}.",
+    ),
+    "nn_bad_npz": (
+        "{path} 打不开，或者里面没有 data 和 label。|用 np.savez('数据.npz', data=x, label=y) 再存一次。",
+        "{path} does not open, or has no data and label.|Write it again by np.savez('data.npz', data=x, label=y).",
+    ),
+    "nn_no_words": (
+        "em_lstm 层要先知道有哪些字。|先载入文字数据：model.load_npz_data('文字.npz')。",
+        "The layer em_lstm needs to know which words there are.|First load the texts: model.load_npz_data('texts.npz').",
+    ),
+    "nn_no_data": (
+        "还没有数据可以学。|先写 model.load_tab_data('数据.csv') 或 model.load_img_data('文件夹')。",
+        "There are no data to learn from yet.|First write model.load_tab_data('data.csv') or model.load_img_data('folder').",
+    ),
+    "nn_no_layers": (
+        "网络还没有层。|先用 model.add('linear', size=(4, 3)) 加一层。",
+        "The network has no layers yet.|First add one: model.add('linear', size=(4, 3)).",
+    ),
+    "nn_not_trained": (
+        "网络还没有训练。|先写 model.train()，或者写上权重文件：checkpoint='checkpoints/basenn.pth'。",
+        "The network has not been trained.|First write model.train(), or name weights: checkpoint='checkpoints/basenn.pth'.",
+    ),
+    "nn_no_input": (
+        "没有给要推理的数据。|写上 model.inference(data=[[…]])。",
+        "No data are given.|Write model.inference(data=[[…]]).",
+    ),
+    "nn_no_answer": (
+        "还没有推理结果可以输出。|先写 model.inference(data=…)。",
+        "There is no answer to print yet.|First write model.inference(data=…).",
+    ),
+    "nn_unused": (
+        "这些参数没有用上：{names}。",
+        "These arguments are not used: {names}.",
+    ),
+    "nn_bad_file": (
+        "{path} 不是 BaseNN 的权重文件，或者坏了。|用 model.train() 得到的 basenn.pth。",
+        "{path} holds no weights of BaseNN, or is damaged.|Use the basenn.pth that model.train() wrote.",
+    ),
+    "nn_own_layer": (
+        "这个权重文件里有程序自己写的层。|先像训练时那样用 model.add 加好每一层，再打开它。",
+        "These weights have a layer that a program brought itself.|First add the layers as for training, then open the file.",
+    ),
+    "nn_no_diffusion": (
+        "榫卯没有扩散模型：它要用显卡学很久。|用 Linear 和 Conv2D 搭一个认图的网络，就在这里学得会。",
+        "Sunmao has no diffusion model: it would learn for long on a graphics card.|A network of Linear and Conv2D that tells pictures apart learns here.",
+    ),
+    "nn_no_features": (
+        "extract_feature 要从网上取预训练模型，榫卯没有。|用 XEdu.hub 的任务 embedding_image，把图片变成一串数。",
+        "extract_feature wants pretrained weights from the network, which Sunmao does not have.|Use the task embedding_image of XEdu.hub to turn pictures into numbers.",
+    ),
 }

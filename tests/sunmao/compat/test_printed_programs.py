@@ -31,7 +31,7 @@ def run(folder: Path, program: str, name: str = "main.py", **environment) -> lis
 
 
 PROGRAMS = (
-    ("from BaseNN import nn\nmodel = nn('cls')\n", "textbook's “BaseNN”", 1),
+    ("from EasyData import DataSet\n", "textbook's “EasyData”", 1),
     ("from XEdu.hub import Workflow as wf\nthings = wf(task='det_coco')\n", "task “det_coco”", 2),
     ("from XEdu.Hub import Workflow\nWorkflow('depth_anything')\n", "task “depth_anything”", 2),
     ("from XEdu.hub import Workflow as wf\nmodel = wf(task='MMEdu')\n", "No model file is named", 2),
@@ -50,8 +50,8 @@ def test_a_sentence_and_where(program, words, line, tmp_path):
 
 
 def test_the_whole_traceback_is_a_switch_away(tmp_path):
-    said = run(tmp_path, "from BaseNN import nn\n", SUNMAO_TRACEBACK="1")
-    assert said[0].startswith("Traceback") and said[-1] == "ModuleNotFoundError: No module named 'BaseNN'"
+    said = run(tmp_path, "import EasyData\n", SUNMAO_TRACEBACK="1")
+    assert said[0].startswith("Traceback") and said[-1] == "ModuleNotFoundError: No module named 'EasyData'"
 
 
 @pytest.mark.parametrize("name", ["random.py", "torch.py"])

@@ -11,8 +11,6 @@ from sunmao.explain.other_libraries import DEVICES, PACKAGES, TEXTBOOK, WINDOWS
 MAIN = "/projects/p/main.py"
 # As they are printed in the school textbooks and their documentation.
 PRINTED = (
-    "from BaseNN import nn",
-    "from BaseNN import pth_info",
     "from base import *",
     "from BaseEdu import *",
     "from pinpong.board import Board, Pin, Servo",

@@ -1,0 +1,53 @@
+"""What each layer of a BaseNN network gives, as pictures in a folder."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from sunmao.core.atomic_files import write_with_parents
+from sunmao.display.api import show
+from sunmao.images.annotation_drawing import draw_line_of_text
+from sunmao.images.image_files import save_image_file
+
+ACROSS, TILE, GAP, WORDS = 8, 64, 4, 22  # tiles a row; pixels of a tile, between tiles, of a line of words
+MOST = 64  # tiles of a layer
+WIDTH = ACROSS * (TILE + GAP) + GAP
+
+
+def draw_features(modules: list, names: list[str], inputs: torch.Tensor, folder: Path, together: bool) -> None:
+    """Write a picture a layer, `1.jpg` …, or all as `total.jpg`, and their numbers as `layer_data.txt`; show them."""
+    pictures, lines = [_draw_layer("input", inputs[0].numpy())], [f"input: {inputs[0].numpy().tolist()}"]
+    with torch.inference_mode():
+        for number, (name, module) in enumerate(zip(names, modules, strict=True), 1):
+            inputs = module(inputs)
+            values = inputs[0].float().numpy()
+            pictures.append(_draw_layer(f"{number} {name} {'x'.join(map(str, values.shape))}", values))
+            lines.append(f"{number} {name}: {np.round(values, 4).tolist()}")
+    write_with_parents(folder / "layer_data.txt", "\n".join(lines).encode())
+    whole = np.concatenate(pictures)
+    if together:
+        save_image_file(folder / "total.jpg", whole)
+    else:
+        for number, picture in enumerate(pictures[1:], 1):
+            save_image_file(folder / f"{number}.jpg", picture)
+    show(whole)
+
+
+def _draw_layer(words: str, values: np.ndarray) -> np.ndarray:
+    """A row of words, then a tile a channel; numbers without a plane are one cell each. Returns (H, W, 3) uint8 RGB."""
+    planes = values if values.ndim == 3 else values.reshape(-1, 1, 1) if values.ndim == 1 else values[None]
+    planes = planes[:MOST]
+    low, high = float(planes.min()), float(planes.max())
+    grays = ((planes - low) / ((high - low) or 1) * 255).astype(np.uint8)
+    rows = -(-len(grays) // ACROSS)
+    image = np.full((WORDS + rows * (TILE + GAP) + GAP, WIDTH, 3), 250, np.uint8)
+    draw_line_of_text(image, f"{words}  {low:.3g} … {high:.3g}", (GAP, WORDS - 6), 14, (29, 37, 48))
+    for place, gray in enumerate(grays):
+        top, left = WORDS + place // ACROSS * (TILE + GAP), GAP + place % ACROSS * (TILE + GAP)
+        tile = cv2.resize(gray, (TILE, TILE), interpolation=cv2.INTER_NEAREST)
+        image[top : top + TILE, left : left + TILE] = cv2.cvtColor(
+            cv2.applyColorMap(tile, cv2.COLORMAP_VIRIDIS), cv2.COLOR_BGR2RGB
+        )
+    return image
