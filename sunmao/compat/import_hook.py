@@ -24,9 +24,20 @@ NAMES = {
     "BaseDT.dataset": ("sunmao.compat.basedt.dataset", False),
     "BaseDT.io": ("sunmao.compat.basedt.io", False),
     "BaseDT.plot": ("sunmao.compat.basedt.plot", False),
+    "XEdu.LLM": ("sunmao.compat.xedu_llm", False),
+    "MMBase": ("sunmao.compat.mmbase", False),
+    "BaseEdu": ("sunmao.compat.mmbase", False),
+    "base": ("sunmao.compat.empty", False),
+    "pinpong": ("sunmao.compat.devices.pinpong_package", True),
+    "pinpong.board": ("sunmao.compat.devices.pinpong", False),
+    "siot": ("sunmao.compat.devices.siot", False),
+    "gradio": ("sunmao.compat.web_forms.gradio", False),
 }
-# These import beside today's libraries and then fail at what lessons print: ours answer, also where they are installed.
-OURS_FIRST = frozenset({"BaseDT", "BaseML", "BaseNN"})
+# Parts of real packages that ours `adapt` once they are loaded.
+ADAPTED = {"pywebio.platform.tornado": "sunmao.compat.web_forms.pywebio_local"}
+# These import beside today's libraries and then fail at what lessons print, or open ports that the studio holds: ours answer,
+# also where they are installed.
+OURS_FIRST = frozenset({"BaseDT", "BaseML", "BaseNN", "pinpong"})
 
 
 def install() -> None:
@@ -44,6 +55,9 @@ class TextbookFinder(MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         """The module for a textbook's name; None for all other names."""
         top = name.partition(".")[0]
+        if name in ADAPTED and (found := PathFinder.find_spec(name, path)) is not None:
+            found.loader = _AdaptingLoader(found.loader, ADAPTED[name])
+            return found
         if name not in NAMES or top in self._trying:
             return None
         if "." not in name and name not in OURS_FIRST and (real := self._real(name)) is not None:
@@ -87,6 +101,20 @@ class _GivenLoader(Loader):
 
     def exec_module(self, module):
         module.__spec__, module.__loader__ = self._kept
+
+
+class _AdaptingLoader(Loader):
+    """Loads a part of a real package, then has one of our modules adapt it."""
+
+    def __init__(self, real, ours: str):
+        self._real, self._ours = real, ours
+
+    def create_module(self, spec):
+        return self._real.create_module(spec)
+
+    def exec_module(self, module):
+        self._real.exec_module(module)
+        import_module(self._ours).adapt(module)
 
 
 class _CompatLoader(Loader):

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from sunmao import __version__
+from sunmao.compat.mmbase import MMBase
 from sunmao.models import list_segmenters
 from sunmao.vision import pth_info
 from sunmao.vision.classification import Classification
 from sunmao.vision.detection import Detection
 from sunmao.vision.segmentation import Segmentation
 
-__all__ = ["MMClassification", "MMDetection", "__version__", "pth_info"]
+__all__ = ["MMBase", "MMClassification", "MMDetection", "__version__", "pth_info"]
 
 NO_NUMBER = -1  # what the textbook's package writes for classes that the data set will tell
 OTHER_NAMES = {"yolov3": "YOLO"}

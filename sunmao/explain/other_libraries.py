@@ -5,9 +5,7 @@ from sunmao.texts import get_both
 # Of the textbooks, whose packages do not work beside today's libraries: name → what there is instead. A dotted name is
 # a part that `sunmao.compat` does not answer.
 TEXTBOOK = {
-    **dict.fromkeys(("BaseEdu", "MMBase", "base", "MMEdu.MMBase"), "network"),
     **dict.fromkeys(("EasyData", "easydata"), "data"),
-    "XEdu.LLM": "chat",
     **dict.fromkeys(
         (f"MMEdu.{name}" for name in ("MMPose", "MMSegmentation", "MMGeneration", "MMEditing", "MMOCR", "MMNLP")),
         "mmedu",
@@ -67,7 +65,6 @@ PACKAGES = {
         name: (package, "page")
         for name, package in {
             "pywebio": "pywebio",
-            "gradio": "gradio",
             "streamlit": "streamlit",
             "remi": "remi",
             "PySimpleGUI": "PySimpleGUI",
@@ -82,7 +79,6 @@ PACKAGES = {
     **{
         name: (package, "boards")
         for name, package in {
-            "pinpong": "pinpong",
             "gpiozero": "gpiozero",
             "pyfirmata": "pyfirmata",
             "pyfirmata2": "pyfirmata2",
@@ -90,8 +86,6 @@ PACKAGES = {
             "smbus2": "smbus2",
         }.items()
     },
-    # It calls paho-mqtt as it was before version 2.
-    "siot": ('siot "paho-mqtt<2"', "messages"),
     "paho": ("paho-mqtt", "messages"),
     "openai": ("openai", "chat"),
     "zhipuai": ("zhipuai", "chat"),
@@ -123,7 +117,21 @@ PACKAGES = {
         }.items()
     },
 }
-NAMES = ("MMEdu", "XEdu", "BaseDeploy", "BaseDT", "BaseML", "BaseNN", *TEXTBOOK, *DEVICES, *WINDOWS, *PACKAGES)
+NAMES = (
+    "MMEdu",
+    "XEdu",
+    "BaseDeploy",
+    "BaseDT",
+    "BaseML",
+    "BaseNN",
+    "pinpong",
+    "siot",
+    "gradio",
+    *TEXTBOOK,
+    *DEVICES,
+    *WINDOWS,
+    *PACKAGES,
+)
 
 
 def explain_missing_part(name: str) -> tuple[str, dict] | None:

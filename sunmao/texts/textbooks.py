@@ -221,6 +221,61 @@ TEXTS = {
     "ml_chart_middle": ("簇中心", "middle of a group"),
     "ml_chart_group": ("簇 {number}：{count} 行", "group {number}: {count} rows"),
     "ml_chart_middles": ("簇与簇离多远", "How far groups are from each other"),
+    "web_page_at": (
+        "程序的网页在这里：{address}|用这台电脑的浏览器打开它；程序停了，网页就不再回答。",
+        "The program's page is here: {address}|Open it in this computer's browser; when the program ends it answers no more.",
+    ),
+    "web_no_share": (
+        "share=True 要把网页放到网上，榫卯不这样做：网页只在这台电脑上。",
+        "share=True would put the page on the internet, which Sunmao does not do: it is on this computer only.",
+    ),
+    "web_interface_only": (
+        "gradio 里榫卯有 gr.Interface，没有 Blocks、声音和视频。|写 gr.Interface(fn=函数, inputs='text', outputs='text').launch()。",
+        "Of gradio Sunmao has gr.Interface, no Blocks, sound or video.|Write gr.Interface(fn=function, inputs='text', outputs='text').launch().",
+    ),
+    "web_no_field": (
+        "没有叫 {value} 的输入框。{guess}|能用的有：{names}。",
+        "There is no field {value}. {guess}|There are: {names}.",
+    ),
+    "web_no_picture": ("还没有选图片。|选一张图片，再提交。", "No picture is chosen.|Choose one, then submit."),
+    "web_no_number": ("“{value}”不是数。|填一个数，再提交。", "“{value}” is no number.|Fill in a number, then submit."),
+    "web_other_count": (
+        "函数给出 {found} 个结果，网页上有 {wanted} 个位置。|让 return 后面的个数和 outputs 一样多。",
+        "The function gives {found} results, and the page has {wanted} places.|Return as many as there are outputs.",
+    ),
+    "web_submit": ("提交", "Submit"),
+    "pinpong_simulated": (
+        "没有插开发板，用的是屏幕上的板子。|插上板子，再运行一次，就用真的。",
+        "No board is plugged in: the one on the screen is used.|Plug one in and run again to use it.",
+    ),
+    "pinpong_pin": (
+        "没有说是哪个引脚。|写上它，比如 Pin(Pin.D13, Pin.OUT)；超声波要两个引脚。",
+        "No pin is named.|Write it, as in Pin(Pin.D13, Pin.OUT); an ultrasonic sensor has two.",
+    ),
+    "pinpong_mode": (
+        "引脚没有叫 {value} 的模式。|能用的有：Pin.OUT、Pin.IN、Pin.PWM、Pin.ANALOG。",
+        "A pin has no mode {value}.|There are: Pin.OUT, Pin.IN, Pin.PWM, Pin.ANALOG.",
+    ),
+    "pinpong_frequency": (
+        "板子用自己的 PWM 频率，freq 没有用上。",
+        "The board keeps its own PWM frequency; freq is not used.",
+    ),
+    "pinpong_no_strip": (
+        "{board} 上接不了灯带 NeoPixel。|用 RGBLED：from sunmao.boards import RGBLED。",
+        "{board} cannot have a NeoPixel strip.|Use RGBLED: from sunmao.boards import RGBLED.",
+    ),
+    "siot_within": (
+        "榫卯没有连到 SIoT 服务器：消息只在这个程序里传。",
+        "Sunmao does not reach a SIoT server: messages stay within this program.",
+    ),
+    "siot_no_topic": (
+        "没有写消息的主题。|比如 siot.publish('xzr/001', '你好')。",
+        "The message has no topic.|Write such as siot.publish('xzr/001', 'hello').",
+    ),
+    "llm_absent": (
+        "大模型要连网上的服务，榫卯不用网络，里面也没有大模型。|用文字分类代替：让程序从你写的句子里学。",
+        "A language model is an online service; Sunmao works without a network and has none.|Teach a text model instead: it learns from sentences that you write.",
+    ),
     "nn_no_layer": (
         "没有叫 {value} 的层或激活函数。{guess}|能用的有：{names}。",
         "There is no layer or activation {value}. {guess}|There are: {names}.",

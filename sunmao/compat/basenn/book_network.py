@@ -341,8 +341,23 @@ class BookNetwork:
             picture = nn.functional.interpolate(picture[None], size[2:], mode="bilinear", antialias=True)[0]
         return picture
 
+    def save(self, path: Path) -> None:
+        """Write the network. Raises NotTrained."""
+        self._require_trained(None)
+        save_book(path, self.model, self._get_state(), 0, 0.0)
+
+    def load(self, path) -> None:
+        """Have the network of a weights file. Raises FileMissing, BadModelFile."""
+        self._open(path)
+
     def print_result(self, result=None) -> dict:
         """Print and return `{0: {'预测值': 1, '置信度': 0.98}}`, a number or a class's name of each sample."""
+        told = self.describe_result(result)
+        print_safely(f"推理结果为： {told}")
+        return told
+
+    def describe_result(self, result=None) -> dict:
+        """What `print_result` prints. Raises NotTrained."""
         answers = self.res if result is None else result
         if answers is None:
             raise NotTrained("nn_no_answer")
@@ -355,7 +370,6 @@ class BookNetwork:
             words = {place: word for word, place in (self.word2idx or {}).items()}
             name = self._classes[best] if best < len(self._classes) else words.get(best, best)
             told[number] = {"预测值": name, "置信度": float(np.ravel(row)[best])}
-        print_safely(f"推理结果为： {told}")
         return told
 
     def convert(
