@@ -32,16 +32,17 @@ class TextbookModel(Workflow):
     ):
         """`Workflow.inference`. input_data: also an `ImageData` of BaseDT; arrays are blue first, as OpenCV gives them.
         get_img: 'cv2' or 'pil', then the drawn picture comes along; score: less sure than this is not told; show_path:
-        print the picture's file.
+        print the picture's file and the answer.
         """
-        if show_path and isinstance(input_data, (str, Path)):
-            print_safely(input_data)
+        path = input_data if show_path and isinstance(input_data, (str, Path)) else None
         input_data = _turn_red_first(getattr(input_data, "raw_value", input_data))
         if score is None and self._finds and "confidence" not in self.information:
             score = SURE
         least = {"confidence" if self._finds else "unknown": score}
         given = () if input_data is None else (input_data,)
         result = super().inference(*given, show=show, **least, **more)
+        if path is not None:
+            print_safely(f"{path} {self._to_textbook(result)}")
         return result if get_img is None else (result, self._draw_last(get_img))
 
     def diy_inference(self, input_data) -> list:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sunmao import __version__
 from sunmao.compat.mmbase import MMBase
+from sunmao.core.validation import require_whole
 from sunmao.models import list_segmenters
 from sunmao.vision import pth_info
 from sunmao.vision.classification import Classification
@@ -12,6 +13,7 @@ from sunmao.vision.segmentation import Segmentation
 
 __all__ = ["MMBase", "MMClassification", "MMDetection", "__version__", "pth_info"]
 
+OLDEST_IR, NEWEST_IR = 6, 12  # of ONNX files; the manual allows 1 to 12
 NO_NUMBER = -1  # what the textbook's package writes for classes that the data set will tell
 OTHER_NAMES = {"yolov3": "YOLO"}
 TWO_STEPS = (
@@ -39,7 +41,11 @@ class _TextbookModel:
         opset_version: int = 11,
         ir_version: int = 6,
     ) -> str:
-        """`convert` in the textbook's order."""
+        """`convert` in the textbook's order. ir_version: 1 to 12; below 6 it is 6, which the oldest onnxruntime here reads.
+
+        Raises: BadValue, and as of `Classification.convert`.
+        """
+        ir_version = max(OLDEST_IR, require_whole("ir_version", ir_version, 1, NEWEST_IR))
         return super().convert(
             out_file, checkpoint=checkpoint, backend=backend, opset_version=opset_version, ir_version=ir_version
         )

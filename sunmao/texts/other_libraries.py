@@ -83,6 +83,10 @@ TEXTS = {
         "榫卯不从网上取模型“{name}”。|把它的 ONNX 文件放进项目，再写 checkpoint='模型.onnx'。",
         "Sunmao does not fetch the model “{name}” from the network.|Put its ONNX file into the project and write checkpoint='model.onnx'.",
     ),
+    "hub_no_repository": (
+        "{path} 不是一个模型文件夹。|里面要有 model.onnx，还可以有 data_process.py；路径写完整，比如 repo='D:/my_model'。",
+        "{path} is no folder of a model.|It has model.onnx and may have data_process.py; write its whole path, such as repo='D:/my_model'.",
+    ),
     "hub_no_pictures": (
         "还没有给图片。 | 写一张图片的文件名，比如 data='cat.png'，或者一个列表。",
         "No picture is given. | Write a picture's file, such as data='cat.png', or a list of them.",

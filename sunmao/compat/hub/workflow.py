@@ -5,6 +5,7 @@ from sunmao.compat.hub.drawn_pictures import DrawnPictures
 from sunmao.compat.hub.embedding import TASK as EMBEDDING_TEXT
 from sunmao.compat.hub.embedding import TextEmbedding
 from sunmao.compat.hub.files import AnyFile, JoblibFile, NetworkFile
+from sunmao.compat.hub.local_repository import LocalRepository, is_folder
 from sunmao.compat.hub.pictures import EMBEDDING, NAMING, ImageEmbedding, ThingNaming
 from sunmao.compat.hub.points import find_point_task
 from sunmao.compat.hub.reading import TASK as OCR
@@ -21,7 +22,7 @@ _READY = {OCR: TextReader, NAMING: ThingNaming, EMBEDDING: ImageEmbedding}
 # The second class of this name: textbooks and exams print `from XEdu.hub import Workflow`.
 class Workflow(DrawnPictures, TextbookModel):
     """A model file. task: 'mmedu', 'basenn', 'baseml' or 'custom'; checkpoint: the file; download_path, repo: of
-    models that are fetched, which is not done here.
+    models that are fetched, which is not done here; a folder with `model.onnx` and `data_process.py` opens.
 
     Raises: TaskAbsent (a task of the textbook whose model is not here), BadValue.
     """
@@ -33,6 +34,8 @@ class Workflow(DrawnPictures, TextbookModel):
             return _READY[str(task).lower()]()
         if (points := find_point_task(task)) is not None:
             return points
+        if repo is not None and checkpoint is None and is_folder(repo):
+            return LocalRepository(repo)
         require_task(task, checkpoint, repo)
         if (opens := _FILES.get(str(task).lower())) is not None:
             return opens(checkpoint)

@@ -90,3 +90,21 @@ def test_a_sentence_for_files_that_do_not_open(tmp_path):
         with pytest.raises(kind):
             Workflow(task=task, checkpoint=name)
     assert {"baseml", "det_hand", "ocr"} <= set(Workflow.support_task())
+
+
+def test_a_folder_of_ones_own_as_repo(tmp_path):
+    (tmp_path / "mine").mkdir()
+    write_network(tmp_path / "mine" / "model.onnx", np.eye(4, 3), [1, 4])
+    (tmp_path / "mine" / "data_process.py").write_text(
+        "import numpy as np\n"
+        "def preprocess(data):\n    return np.array([data], np.float32)\n"
+        "def postprocess(data):\n    return int(data[0].argmax())\n",
+        encoding="utf-8",
+    )
+    assert Workflow(repo=str(tmp_path / "mine")).inference([0, 5, 0, 0]) == 1
+    (tmp_path / "mine" / "data_process.py").write_text("def inference(data):\n    return data * 2\n", encoding="utf-8")
+    assert Workflow(repo=str(tmp_path / "mine")).inference(4) == 8
+    with pytest.raises(BadValue, match="other"):
+        Workflow(repo=str(tmp_path / "other"))
+    with pytest.raises(BadValue, match="network|网"):
+        Workflow(repo="yikshing/emotion")
