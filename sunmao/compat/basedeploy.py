@@ -35,7 +35,7 @@ class TextbookModel(Workflow):
         print the picture's file and the answer.
         """
         path = input_data if show_path and isinstance(input_data, (str, Path)) else None
-        input_data = _turn_red_first(getattr(input_data, "raw_value", input_data))
+        input_data = turn_red_first(getattr(input_data, "raw_value", input_data))
         if score is None and self._finds and "confidence" not in self.information:
             score = SURE
         least = {"confidence" if self._finds else "unknown": score}
@@ -82,7 +82,7 @@ class TextbookModel(Workflow):
         return image[..., ::-1].copy() if require_choice("img_type", kind, COLORS) == "cv2" else image
 
 
-def _turn_red_first(image):
+def turn_red_first(image):
     """An array of three colors as our models take it; anything else as it is."""
     is_colored = isinstance(image, np.ndarray) and image.ndim == 3 and image.shape[2] == 3
     return np.ascontiguousarray(image[..., ::-1]) if is_colored else image

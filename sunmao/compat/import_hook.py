@@ -35,8 +35,8 @@ NAMES = {
 }
 # Parts of real packages that ours `adapt` once they are loaded.
 ADAPTED = {"pywebio.platform.tornado": "sunmao.compat.web_forms.pywebio_local"}
-# These import beside today's libraries and then fail at what lessons print, or open ports that the studio holds: ours answer,
-# also where they are installed.
+# These import beside today's libraries and then fail at what lessons print, or open ports that the studio holds: ours
+# answer, also where they are installed.
 OURS_FIRST = frozenset({"BaseDT", "BaseML", "BaseNN", "pinpong"})
 
 

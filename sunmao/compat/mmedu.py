@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sunmao import __version__
+from sunmao.compat.basedeploy import turn_red_first
 from sunmao.compat.mmbase import MMBase
 from sunmao.core.validation import require_whole
 from sunmao.models import list_segmenters
@@ -23,7 +24,9 @@ TWO_STEPS = (
 
 
 class _TextbookModel:
-    """What both have in common. dataset_path: read as by `load_dataset`, when it is there."""
+    """What both have in common. dataset_path: read as by `load_dataset`, when it is there. Pictures that are arrays have
+    blue first, as OpenCV gives them.
+    """
 
     _kept: str  # where the weights go
 
@@ -104,12 +107,17 @@ class MMClassification(_TextbookModel, Classification):
     ):
         """`Classification.inference` that shows, and saves result pictures into `cls_result`."""
         return super().inference(
-            image, show=show, checkpoint=checkpoint, device=device, save_fold=save_fold, class_path=class_path
+            turn_red_first(image),
+            show=show,
+            checkpoint=checkpoint,
+            device=device,
+            save_fold=save_fold,
+            class_path=class_path,
         )
 
     def fast_inference(self, image, show: bool = True, save_fold="cls_result", verbose: bool = True):
         """`Classification.fast_inference` that shows, and saves result pictures into `cls_result`."""
-        return super().fast_inference(image, show=show, save_fold=save_fold, verbose=verbose)
+        return super().fast_inference(turn_red_first(image), show=show, save_fold=save_fold, verbose=verbose)
 
     def load_checkpoint(self, checkpoint, device: str = "cpu") -> None:
         """Load once, infer often."""
@@ -178,7 +186,7 @@ class _TextbookDetector(_TextbookModel):
             {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold} if self.backbone in TWO_STEPS else {}
         )
         return super().inference(
-            image,
+            turn_red_first(image),
             show=show,
             confidence=confidence,
             checkpoint=checkpoint,
@@ -190,7 +198,9 @@ class _TextbookDetector(_TextbookModel):
 
     def fast_inference(self, image, show: bool = False, save_fold="det_result", verbose: bool = True):
         """`Detection.fast_inference` with the thresholds of `load_checkpoint`; result pictures go into `det_result`."""
-        return super().fast_inference(image, show=show, save_fold=save_fold, verbose=verbose, **self._suppress)
+        return super().fast_inference(
+            turn_red_first(image), show=show, save_fold=save_fold, verbose=verbose, **self._suppress
+        )
 
     def load_checkpoint(
         self, checkpoint, device: str = "cpu", rpn_threshold: float = 0.7, rcnn_threshold: float = 0.7

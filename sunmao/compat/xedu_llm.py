@@ -13,7 +13,7 @@ PROVIDERS = {
 }
 
 
-class Client:
+class LanguageClient:
     """A language model of a service. Raises TaskAbsent: Sunmao works without a network."""
 
     def __init__(self, provider=None, base_url=None, api_key=None, model=None, secret_key=None, xedu_url=None, **_):
@@ -23,3 +23,6 @@ class Client:
     def support_provider(lang: str = "en") -> list[str]:
         """The services that the textbook's package can ask. lang: 'en' or 'zh'."""
         return list(PROVIDERS.values() if str(lang).lower() == "zh" else PROVIDERS)
+
+
+Client = LanguageClient

@@ -28,7 +28,8 @@ result = basenn.format_output(lang="zh")
 def export_book(network: nn.Sequential, path: Path, about: dict, opset: int, ir: int) -> None:
     """Write a network and an example program beside it.
 
-    Args: about: input_size, [1, …]; dataset_type; scale of pictures; of texts word2idx. opset, ir: the oldest wished for.
+    Args:
+        about: input_size, [1, …]; dataset_type; scale of pictures; of texts word2idx. opset, ir: the oldest wished for.
 
     Raises: NotConverted.
     """

@@ -20,7 +20,7 @@ BY_CHANCE = ("Random", "ColorJitter", "GaussianBlur", "AutoAugment", "TrivialAug
 
 
 def load_rows(path, numbers: bool, y_type: str) -> TensorDataset:
-    """A table with one line of names whose last column is what is learned. numbers: whether it is a number, not a class.
+    """A table with one line of names whose last column is what is learned. numbers: whether that is no class.
 
     Raises: BadData, FileMissing.
     """

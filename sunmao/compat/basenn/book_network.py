@@ -59,7 +59,7 @@ class BookNetwork:
         self._trained = False
 
     def add(self, layer=None, activation=None, optimizer=None, **named) -> None:
-        """Put a layer behind the last one, or choose the optimizer. layer: a name as in the textbook, or a torch module.
+        """Put a layer behind the last one, or choose the optimizer. layer: a printed name, or a torch module.
 
         Raises: BadValue.
         """
@@ -197,7 +197,7 @@ class BookNetwork:
         """Learn from what was loaded, and write the weights into `save_fold`.
 
         Args:
-            loss: of torch by its name. metrics: 'acc', 'mae', 'mse', or a list of them. checkpoint: weights to go on from.
+            loss: of torch by its name. metrics: 'acc', 'mae', 'mse', or a list of them. checkpoint: to go on from.
 
         Returns: a dict a batch: epoch, loss, and each measure. Raises DatasetNotLoaded, BadValue, TrainingDiverged.
         """
@@ -390,8 +390,8 @@ class BookNetwork:
         print_safely(f"Successfully exported ONNX model: {path.as_posix()}")
 
     def visual_feature(self, data, in1img=False, save_fold="layers", **_) -> None:
-        """Draw what each layer gives for one sample into a folder: a picture a layer and `layer_data.txt`, or with in1img
-        all in `total.jpg`.
+        """Draw what each layer gives for one sample into a folder: a picture a layer and `layer_data.txt`, or with
+        in1img all in `total.jpg`.
         """
         from sunmao.compat.basenn.feature_pictures import draw_features
 

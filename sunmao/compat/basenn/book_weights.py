@@ -33,7 +33,8 @@ class BookState:
 
     def build(self, own: nn.Module | None) -> nn.Sequential:
         """The network with its numbers. own: taken for layers that a program brings itself. Raises BadModelFile."""
-        parts = list(own) if own is not None and len(own) == len(self.layers) else [None] * len(self.layers)  # type: ignore[arg-type,call-overload]
+        brought: list[Any] = list(own) if isinstance(own, nn.Sequential) else []
+        parts = brought if len(brought) == len(self.layers) else [None] * len(self.layers)
         made = [
             part if told["layer"] == "own" else build_layer(told) for told, part in zip(self.layers, parts, strict=True)
         ]

@@ -161,7 +161,7 @@ class PWM:
         show_notice("pinpong_frequency")
 
 
-class Servo:
+class PinServo:
     """A servo."""
 
     def __init__(self, *given):
@@ -231,8 +231,11 @@ class DHT22(DHT11):
     """The finer one of the two."""
 
 
-class NeoPixel:
+class PinStrip:
     """A strip of lights; no board here can have one, which is said."""
 
     def __init__(self, *given):
         raise TaskAbsent("pinpong_no_strip", board=get_board_title(get_current_board().board))
+
+
+Servo, NeoPixel = PinServo, PinStrip  # as they are printed

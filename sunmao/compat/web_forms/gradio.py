@@ -8,7 +8,6 @@ from sunmao.compat.web_forms.interface import (
     JSON,
     Checkbox,
     Dropdown,
-    Image,
     Interface,
     Label,
     Markdown,
@@ -17,10 +16,12 @@ from sunmao.compat.web_forms.interface import (
     Slider,
     Textbox,
 )
+from sunmao.compat.web_forms.interface import PictureField as Image
 
-_FIELDS = {
-    each.__name__: each for each in (JSON, Checkbox, Dropdown, Image, Label, Markdown, Number, Slider, Textbox)
-} | {"Radio": Radio}
+_FIELDS = {each.__name__: each for each in (JSON, Checkbox, Dropdown, Label, Markdown, Number, Slider, Textbox)} | {
+    "Image": Image,
+    "Radio": Radio,
+}
 inputs = outputs = SimpleNamespace(**_FIELDS)
 Text = Textbox
 Blocks = ChatInterface = TabbedInterface = Audio = Video = File = interface.refuse
