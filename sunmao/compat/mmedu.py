@@ -24,8 +24,8 @@ TWO_STEPS = (
 
 
 class _TextbookModel:
-    """What both have in common. dataset_path: read as by `load_dataset`, when it is there. Pictures that are arrays have
-    blue first, as OpenCV gives them.
+    """What both have in common. dataset_path: read as by `load_dataset`, when it is there. Arrays have blue first, as
+    OpenCV gives them.
     """
 
     _kept: str  # where the weights go
@@ -44,7 +44,7 @@ class _TextbookModel:
         opset_version: int = 11,
         ir_version: int = 6,
     ) -> str:
-        """`convert` in the textbook's order. ir_version: 1 to 12; below 6 it is 6, which the oldest onnxruntime here reads.
+        """`convert` in the textbook's order. ir_version: 1 to 12; below 6 it is 6, which every board here reads.
 
         Raises: BadValue, and as of `Classification.convert`.
         """

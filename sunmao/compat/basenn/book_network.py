@@ -309,7 +309,8 @@ class BookNetwork:
         if isinstance(data, (str, Path)) and (self.word2idx is None or Path(data).suffix):
             return self._read_files(require_path("data", data), label)
         if isinstance(data, str):
-            return torch.tensor([[self.word2idx[each] for each in data if each in self.word2idx]])
+            numbers = self.word2idx or {}
+            return torch.tensor([[numbers[each] for each in data if each in numbers]])
         rows = require_numbers(to_array(data))
         return torch.from_numpy(self._fit_rows(rows).astype(np.float32))
 

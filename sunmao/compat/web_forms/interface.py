@@ -31,8 +31,10 @@ LOOK_EVERY = 0.2  # seconds
 STYLE = """body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#f7f6f3;color:#1d2530}
 main{max-width:60rem;margin:2rem auto;padding:0 1rem}form,section{background:#fff;border:1px solid #d9d5cc;
 border-radius:8px;padding:1rem;margin-bottom:1rem}label{display:block;font-weight:600;margin:.6rem 0 .2rem}
-input,textarea,select{font:inherit;width:100%;box-sizing:border-box;padding:.4rem;border:1px solid #b8b2a6;
-border-radius:6px}input[type=checkbox]{width:auto}button{font:inherit;margin-top:1rem;padding:.5rem 1.2rem;border:0;border-radius:6px;
+input,textarea,select{font:inherit;width:100%;box-sizing:border-box;padding:.4rem;
+border:1px solid #b8b2a6;
+border-radius:6px}
+input[type=checkbox]{width:auto}button{font:inherit;margin-top:1rem;padding:.5rem 1.2rem;border:0;border-radius:6px;
 background:#17798a;color:#fff}img{max-width:100%}pre{white-space:pre-wrap;margin:0}.error{color:#a3341b}"""
 
 
@@ -155,8 +157,7 @@ class PictureField(Component):
 
     def read(self, name: str) -> Any:
         sent = request.files.get(name)
-        data = sent.read() if sent else b""
-        if not data:
+        if sent is None or not (data := sent.read()):
             raise BadValue("web_no_picture")
         image = decode_image(data, sent.filename or "")
         if shape := self.named.get("shape"):
