@@ -29,7 +29,7 @@ class FlatLinear(nn.Linear):
 class Sequence(nn.LSTM):
     """An LSTM of which only what it gives after each step goes on: (N, T, F) → (N, T, units)."""
 
-    def forward(self, inputs):  # type: ignore[override]
+    def forward(self, inputs):
         return super().forward(inputs)[0]
 
 
@@ -110,8 +110,8 @@ def _build(told: dict) -> nn.Module:
         kind = nn.Conv2d if name == "conv2d" else nn.Conv1d
         return kind(*size, told["kernel_size"], stride=told["stride"], padding=told["padding"])
     if name in ("maxpool", "avgpool"):
-        kind = nn.MaxPool2d if name == "maxpool" else nn.AvgPool2d
-        return kind(told["kernel_size"], stride=told["stride"], padding=told["padding"])
+        pool = nn.MaxPool2d if name == "maxpool" else nn.AvgPool2d
+        return pool(told["kernel_size"], stride=told["stride"], padding=told["padding"])
     if name == "dropout":
         return nn.Dropout(require_range("p", told["p"], 0, 1))
     if name in ("batchnorm1d", "batchnorm2d"):

@@ -129,6 +129,6 @@ def make_loaders(data: Dataset, batch_size, shuffle: bool, train_val_ratio) -> A
     ratio = require_range("train_val_ratio", train_val_ratio, 0.01, 1)
     if ratio == 1:
         return DataLoader(data, size, shuffle)
-    count = max(1, int(len(data) * ratio))  # type: ignore[arg-type]
-    train, val = random_split(data, [count, len(data) - count])  # type: ignore[arg-type]
+    count = max(1, int(len(data) * ratio))
+    train, val = random_split(data, [count, len(data) - count])
     return DataLoader(train, size, shuffle), DataLoader(val, size)
