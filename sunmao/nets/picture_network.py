@@ -1,5 +1,7 @@
 """A network of layers that learns from pictures, as every classifier does."""
 
+from typing import Any, Self
+
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_whole
 from sunmao.errors import BadValue
@@ -51,6 +53,13 @@ class PictureNetwork(Network, Classification):
 
         picture, _ = open_image(image)
         return draw_layers(self._ready_trained(), self._network, picture)
+
+    def _get_made(self) -> dict[str, Any]:
+        return dict(zip(("width", "height", "channels"), self._network.input_shape, strict=True))
+
+    def _adopt(self, other: Self) -> None:
+        self._use(other._network)
+        super()._adopt(other)
 
     def _use(self, network: LayeredNetwork) -> None:
         self._network, self._entry = network, make_picture_entry(network)

@@ -115,6 +115,13 @@ class RowNetwork(Network, TableModel):
         contents = [item.content for item in self._dataset.items()] if self._dataset else []
         return convert_row_network(self._trained, Path(require_path("out_file", out_file)), contents, small)
 
+    def _get_made(self) -> dict[str, Any]:
+        return {"inputs": self._network.input_shape[0]}
+
+    def _adopt(self, other: Self) -> None:
+        super()._adopt(other)
+        self._use(other._network)
+
     def _use(self, network: LayeredNetwork) -> None:
         self._network, self._trained = network, None
 

@@ -314,6 +314,14 @@ class TableModel(RowModel):
         if not TABLE_METHODS[self._method].supervised:
             raise BadValue("table_guesses_nothing", method=get_both(f"table_method_{self._method}"))
 
+    def _get_made(self) -> dict[str, Any]:
+        return {"method": self._method, **self._options, "random_seed": self._seed}
+
+    def _adopt(self, other: Self) -> None:
+        super()._adopt(other)
+        self._asked, self._plan = other._asked, other._plan
+        self._set_task(other.task)
+
     def _set_task(self, name: str) -> None:
         if self.task != name:
             self._answering = make_task(name)
