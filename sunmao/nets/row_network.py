@@ -1,5 +1,6 @@
 """A network of layers that learns from the rows of a table."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -11,6 +12,7 @@ from sunmao.nets.network import Network
 from sunmao.tables.table_dataset import REGRESSION
 from sunmao.tables.table_model import TableModel
 from sunmao.tabular.table import Table
+from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.training.train_config import TrainOptions, make_train_config
 
 
@@ -135,8 +137,9 @@ class RowNetwork(Network, TableModel):
 
         return make_train_config(ROWS_RECIPE, **options.config_choices, minutes=options.minutes), None
 
-    def _make_call(self, said: dict, way: str = "train"):
-        return None  # a `config.yaml` names models that are made in one line
+    def _make_call(self, said: dict, way: str = "train") -> TrainingCall | None:
+        call = super()._make_call(said, way)
+        return call and replace(call, made={"layers": self._network.name})
 
     def _make_learner(self):
         from sunmao.nets.row_learner import RowNetworkLearner

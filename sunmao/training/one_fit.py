@@ -73,7 +73,8 @@ def fit_once(
     """
     log, training, kept = JsonLog(plan.folder), OneFit(), ArrayWriter(plan)
     tellers = plan.watchers or (StudioReporter(plan, DEVICE, kept), LogPrinter(log.lines))
-    observers = [log, kept, ConfigWriter(plan, DEVICE), *tellers]
+    config = (ConfigWriter(plan, DEVICE),) if plan.call else ()
+    observers = [log, kept, *config, *tellers]
 
     def enter(stage: str) -> None:
         for each in observers:
