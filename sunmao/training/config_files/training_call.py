@@ -17,8 +17,9 @@ class TrainingCall:
 
     kind: the model's class; way: its verb, 'train', 'quick_train' or 'distill'; said: arguments of the verb by name;
     weights, num_classes: as the model was made; initial: the weights file that 'weights' stands for, or None; checked:
-    whether the pictures were looked at when the data set was loaded. made, loaded: what else was said when the model was
-    made, and when its data was loaded, by the names of the arguments; of a network of layers `made` has its `layers`.
+    whether the pictures were looked at when the data set was loaded. made, loaded: what else was said when the model
+    was made, and when its data was loaded, by the names of the arguments; of a network of layers `made` has its
+    `layers`.
     """
 
     kind: type
