@@ -48,6 +48,7 @@ BENCHMARKS = (
     "pointers",
     "transfer",
     "linear_probe",
+    "study",
     "label_issues",
     "mended_data",
     "labeling",

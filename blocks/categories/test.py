@@ -1,9 +1,25 @@
 """Test 考一考: how good is the model?"""
 
 from sunmao.blocks.categories.result import THRESHOLDS
-from sunmao.blocks.spec import Block, menu, of, value
+from sunmao.blocks.spec import Block, check, menu, of, value
+from sunmao.models.recipe_options import AUGMENT_OPTIONS, RECIPE_OPTIONS
 
 _REPORT = of("report", "Report")
+# What a study may vary: arguments of the model, of its training and of its recipe.
+_ARGUMENTS = (
+    ("lr", "学习率", "learning rate"),
+    ("batch_size", "每批几张", "batch size"),
+    ("optimizer", "优化器", "optimizer"),
+    ("weight_decay", "权重衰减", "weight decay"),
+    ("backbone", "主干网络", "backbone"),
+    ("image_size", "图片大小", "picture size"),
+    ("data_share", "用多少训练数据（0 到 1）", "share of the training data (0 to 1)"),
+    *((option.name, *option.label) for option in (*RECIPE_OPTIONS, *AUGMENT_OPTIONS)),
+    ("method", "表格模型的方法", "method of a table learner"),
+    ("max_depth", "树最多问几层", "questions deep of a tree"),
+    ("neighbors", "看几个邻居", "how many neighbours"),
+    ("trees", "几棵树", "how many trees"),
+)
 
 BLOCKS = (
     Block(
@@ -161,5 +177,36 @@ BLOCKS = (
             "Tests the models of a list on the same pictures: which is the most accurate, the smallest, the fastest?",
         ),
         words="compare accuracy size speed list 比较 对比 大小 速度 列表",
+    ),
+    Block(
+        "test_study",
+        "研究 {model}：{argument} 依次取 {values}，各训练 {epochs} 轮",
+        "study of {model}: {argument} is each of {values}, epochs {epochs}",
+        "study(model={model}, argument={argument}, values={values}, epochs={epochs}, **{more})",
+        module="sunmao.studies",
+        holes=(
+            of("model", "Model"),
+            menu("argument", "lr", *_ARGUMENTS),
+            value("values", "Array"),
+            value("epochs", "Number", 8, least=1, most=10_000),
+        ),
+        optional_inputs=(
+            value("seeds", "Number", 3, least=1, most=500, label=("每种训练几遍", "trainings of each")),
+            menu("argument_2", "batch_size", *_ARGUMENTS, label=("第二样", "second argument")),
+            value("values_2", "Array", label=("第二样的值", "its values")),
+            menu("argument_3", "weight_decay", *_ARGUMENTS, label=("第三样", "third argument")),
+            value("values_3", "Array", label=("第三样的值", "its values")),
+            check("stop_early", False, label=("没希望的提前停", "stop the hopeless early")),
+            check("resume", False, label=("接着上次做", "go on with the last one")),
+            value("random_seed", "Number", 1, label=("随机种子", "random seed")),
+        ),
+        gives="Table",
+        level=3,
+        preset=("show_content",),
+        help=(
+            "同一个模型换着设置训练好几次，哪种学得最好？没希望的提前停下；停了再运行，接着做。换数据的多少，还会说再多一倍数据有没有用。",
+            "Trains the same model several times with other settings: with which does it learn best? The hopeless ones are stopped early, and a study that was stopped goes on. Where the amount of data differs, it also says what twice as much would bring.",
+        ),
+        words="study sweep grid search tune hyperparameter learning curve 研究 调参 超参数 实验 学习曲线 网格",
     ),
 )

@@ -1,7 +1,7 @@
 """What every model that learns can do, whatever it learns from: its data, its training, its weights."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sunmao.core.atomic_files import display_path, require_path, require_writable
 from sunmao.core.training_engine import require_torch
@@ -31,6 +31,7 @@ class LearnableModel(Model):
         self._checkpoint: str | None = None
         self._trained: Any = None  # a `Trained`, whose modules load torch
         self._save_fold = self._folder
+        self._watchers: tuple = ()  # of its trainings, as of `CheckpointPlan`
 
     @property
     def backbone(self) -> str:
@@ -102,12 +103,27 @@ class LearnableModel(Model):
             options.resume,
             self._list_chosen(options.config_choices, config),
             self._make_call({**options.metrics, **said, "distributed": bool(options.distributed)}),
+            self._watchers,
         )
         self.save_fold = checkpoint_config.folder
         if (lines := self._use_finished(dataset, config, start, checkpoint_config)) is not None:
             return lines
         lines, self._trained = learner.fit(dataset, config, start, checkpoint_config, device)
         return lines
+
+    def _make_variant(self, **made) -> Self:
+        """A new model with the same data and choices, made as this one but for some arguments. Raises BadValue."""
+        variant = type(self)(**{**self._get_made(), **made})
+        variant._adopt(self)
+        return variant
+
+    def _get_made(self) -> dict[str, Any]:
+        """The arguments with which it was made, by their names."""
+        return {}
+
+    def _adopt(self, other: Self) -> None:
+        """Take over what was said of another model since it was made: its data, and what was chosen."""
+        self._dataset, self._checked = other._dataset, other._checked
 
     def _make_learner(self):
         """How it learns: a `Learner`."""

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import Self
 
 from sunmao.errors import BadValue
 from sunmao.models.layered.layered_network import LayeredNetwork, parse_network
@@ -45,6 +46,22 @@ class Network:
             module, name = _KINDS["pictures" if inputs is None else "rows"]
             return object.__new__(getattr(import_module(module), name))
         return object.__new__(cls)
+
+    @classmethod
+    def _reads_layers(cls, line) -> bool:
+        """Whether a text names layers that such a network can have, as `LayeredNetwork.name` does."""
+        network = parse_network(line) if isinstance(line, str) else None
+        return network is not None and (len(network.input_shape) == 1) == (cls.__name__ == "RowNetwork")
+
+    @classmethod
+    def _from_layers(cls, line: str) -> Self:
+        """A network of these layers, of which `_reads_layers` says that it can have them."""
+        network = parse_network(line)
+        assert network is not None
+        shape = network.input_shape
+        model = cls(*shape) if len(shape) == 3 else cls(inputs=shape[0])
+        model._use(network)
+        return model
 
     @property
     def layers(self) -> list[Layer]:

@@ -1,5 +1,8 @@
 """A network of layers that learns from pictures, as every classifier does."""
 
+from dataclasses import replace
+from typing import Any, Self
+
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_whole
 from sunmao.errors import BadValue
@@ -7,6 +10,7 @@ from sunmao.inference.predictor import open_image
 from sunmao.models.layered.entry import make_picture_entry
 from sunmao.models.layered.layered_network import LayeredNetwork
 from sunmao.nets.network import Network
+from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.vision.classification import Classification
 
 CHANNELS = (1, 3)
@@ -51,6 +55,16 @@ class PictureNetwork(Network, Classification):
 
         picture, _ = open_image(image)
         return draw_layers(self._ready_trained(), self._network, picture)
+
+    def _get_made(self) -> dict[str, Any]:
+        return dict(zip(("width", "height", "channels"), self._network.input_shape, strict=True))
+
+    def _adopt(self, other: Self) -> None:
+        self._use(other._network)
+        super()._adopt(other)
+
+    def _make_call(self, said: dict, way: str = "train") -> TrainingCall:
+        return replace(super()._make_call(said, way), made={"layers": self._network.name})
 
     def _use(self, network: LayeredNetwork) -> None:
         self._network, self._entry = network, make_picture_entry(network)

@@ -1,5 +1,6 @@
 """A network of layers that learns from the rows of a table."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -11,6 +12,7 @@ from sunmao.nets.network import Network
 from sunmao.tables.table_dataset import REGRESSION
 from sunmao.tables.table_model import TableModel
 from sunmao.tabular.table import Table
+from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.training.train_config import TrainOptions, make_train_config
 
 
@@ -115,6 +117,13 @@ class RowNetwork(Network, TableModel):
         contents = [item.content for item in self._dataset.items()] if self._dataset else []
         return convert_row_network(self._trained, Path(require_path("out_file", out_file)), contents, small)
 
+    def _get_made(self) -> dict[str, Any]:
+        return {"inputs": self._network.input_shape[0]}
+
+    def _adopt(self, other: Self) -> None:
+        super()._adopt(other)
+        self._use(other._network)
+
     def _use(self, network: LayeredNetwork) -> None:
         self._network, self._trained = network, None
 
@@ -128,8 +137,9 @@ class RowNetwork(Network, TableModel):
 
         return make_train_config(ROWS_RECIPE, **options.config_choices, minutes=options.minutes), None
 
-    def _make_call(self, said: dict, way: str = "train"):
-        return None  # a `config.yaml` names models that are made in one line
+    def _make_call(self, said: dict, way: str = "train") -> TrainingCall | None:
+        call = super()._make_call(said, way)
+        return call and replace(call, made={"layers": self._network.name})
 
     def _make_learner(self):
         from sunmao.nets.row_learner import RowNetworkLearner

@@ -1,14 +1,31 @@
 """Short messages of the library to whoever runs it: events in the studio, printed lines elsewhere."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from sunmao import texts
 from sunmao.protocol.messages import Notice
 from sunmao.runtime import session
 
+_muted: ContextVar[bool] = ContextVar("muted", default=False)
+
+
+@contextmanager
+def mute_notices() -> Iterator[None]:
+    """Meanwhile nothing is said: of many trainings alike, whoever asked for them tells in one sentence."""
+    token = _muted.set(True)
+    try:
+        yield
+    finally:
+        _muted.reset(token)
+
 
 def show_notice(key: str, level: str = "info", **params) -> None:
     """Say a sentence of the catalogue: as a Notice in the studio, else printed (warnings on standard error)."""
+    if _muted.get():
+        return
     said = {lang: _printable(sentence) for lang, sentence in texts.get_both(key, **params).items()}
     if session.is_in_studio():
         session.emit(Notice(zh=said["zh"], en=said["en"], level=level))

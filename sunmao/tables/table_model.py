@@ -21,6 +21,7 @@ from sunmao.tables.table_dataset import CLASSIFICATION, REGRESSION, TableTask, m
 from sunmao.tabular.table import Table
 from sunmao.tasks.registry import make_task
 from sunmao.texts import get_both, get_text
+from sunmao.training.config_files.training_call import TrainingCall
 
 TASKS = ("auto", "classification", "regression")
 LARGEST = {"max_depth": 100, "neighbors": 1000, "trees": 2000, "groups": 100}
@@ -75,6 +76,7 @@ class TableModel(RowModel):
             raise BadValue("table_option", option=odd[0], method=self._method)
         self._seed = None if random_seed is None else require_whole("random_seed", random_seed, 0, 2**31 - 1)
         self._plan: TableTask | None = None
+        self._loaded: dict[str, Any] = {}  # as of `TrainingCall`
         super().__init__()
 
     @classmethod
@@ -125,6 +127,7 @@ class TableModel(RowModel):
             self._plan = plan_task(table, None, self._asked, columns)
             self._set_task(CLASSIFICATION)
             self._dataset, self._checked = make_table_dataset(table, self._plan), bool(check)
+            self._loaded = {"columns": columns}
             return
         if target is None:
             target = table.columns[-1]
@@ -134,6 +137,7 @@ class TableModel(RowModel):
         dataset = make_table_dataset(table, plan, ratio, seed)
         self._answering.prepare_dataset(dataset, check)
         self._plan, self._dataset, self._checked = plan, dataset, bool(check)
+        self._loaded = {"target": target, "columns": columns, "ratio": ratio, "seed": seed}
 
     def train(
         self, validate: bool = True, *, random_seed: int | None = None, save_fold: str | None = None
@@ -314,6 +318,14 @@ class TableModel(RowModel):
         if not TABLE_METHODS[self._method].supervised:
             raise BadValue("table_guesses_nothing", method=get_both(f"table_method_{self._method}"))
 
+    def _get_made(self) -> dict[str, Any]:
+        return {"method": self._method, **self._options, "random_seed": self._seed}
+
+    def _adopt(self, other: Self) -> None:
+        super()._adopt(other)
+        self._asked, self._plan = other._asked, other._plan
+        self._set_task(other.task)
+
     def _set_task(self, name: str) -> None:
         if self.task != name:
             self._answering = make_task(name)
@@ -328,6 +340,13 @@ class TableModel(RowModel):
         if self._dataset is None:
             raise DatasetNotLoaded("no_table_yet")
         return self._dataset
+
+    def _make_call(self, said: dict, way: str = "train") -> TrainingCall | None:
+        if not Path(self._require_dataset().path).is_file():
+            return None  # a table that a program has made
+        loaded = {name: value for name, value in self._loaded.items() if value is not None}
+        made = {name: value for name, value in self._get_made().items() if value is not None}
+        return TrainingCall(type(self), way, said, checked=self._checked, made=made, loaded=loaded)
 
     def _plan_training(self, options, dataset, device) -> tuple[Any, Any]:
         return {"seed": options.random_seed}, None

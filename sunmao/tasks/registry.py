@@ -12,18 +12,24 @@ from sunmao.tasks.task import Task
 class TaskEntry:
     """place: where a `Task` is, model_class: where the public class is that learns it, both imported when they are
     asked for. dataset_tasks: the kinds of data sets that it learns from, the nearest first: an outline has a box, a box
-    has no outline; folders may be called as numbers; points are found in pictures.
+    has no outline; folders may be called as numbers; points are found in pictures. layered_class: where the class of
+    networks of layers is that learn it, '' where there is none.
     """
 
     place: str
     model_class: str
     dataset_tasks: tuple[str, ...]
+    layered_class: str = ""
 
 
+_ROW_NETWORK = "sunmao.nets.row_network:RowNetwork"
 # By their names, as in weights and messages.
 TASKS = {
     "classification": TaskEntry(
-        "sunmao.tasks.classification.task:ClassificationTask", "sunmao.vision:Classification", ("classification",)
+        "sunmao.tasks.classification.task:ClassificationTask",
+        "sunmao.vision:Classification",
+        ("classification",),
+        "sunmao.nets.picture_network:PictureNetwork",
     ),
     "multi_label": TaskEntry(
         "sunmao.tasks.multi_label.task:MultiLabelTask", "sunmao.vision:MultiLabel", ("multi_label",)
@@ -58,11 +64,13 @@ TASKS = {
         "sunmao.tasks.table_classification.task:TableClassificationTask",
         "sunmao.tables:TableClassification",
         ("table_classification",),
+        _ROW_NETWORK,
     ),
     "table_regression": TaskEntry(
         "sunmao.tasks.table_regression.task:TableRegressionTask",
         "sunmao.tables:TableRegression",
         ("table_regression",),
+        _ROW_NETWORK,
     ),
 }
 
@@ -85,6 +93,12 @@ def make_image_task(name: str) -> ImageTask:
 def load_model_class(name: str) -> Any:
     """The public class that learns this kind, a `LearnableModel`. Raises KeyError for an unknown name."""
     return _load(TASKS[name].model_class)
+
+
+def load_layered_class(name: str) -> Any:
+    """The class of networks of layers that learn this kind; None where there is none. Raises KeyError as the others."""
+    place = TASKS[name].layered_class
+    return _load(place) if place else None
 
 
 def _load(place: str) -> Any:

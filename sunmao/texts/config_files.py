@@ -23,6 +23,10 @@ TEXTS = {
         "{path} 大得不正常：超过 {kb} KB，没有打开。 | 看看是不是写错了文件名。",
         "{path} is unreasonably large, more than {kb} KB, and was not opened. | Look whether the name is right.",
     ),
+    "config_layers": (
+        'model.layers 是“{layers}”，{task} 没有这样的网络。 | 写一行层，如 "4 linear:16 relu linear:3"；最简单的是照着训练写下的 config.yaml 改。',
+        "model.layers is “{layers}”; there is no such network for {task}. | Write the layers in one line; the easiest is to change a config.yaml that a training has written.",
+    ),
     "config_empty": (
         "{path} 里没有设置。 | 先写 model:、dataset: 和 train: 三段；任何一次训练都会写一个 config.yaml，可以照着改。",
         "There are no settings in {path}. | Write the sections model:, dataset: and train:; every training writes a "
@@ -61,6 +65,7 @@ TEXTS = {
     "config_number": ("数", "a number"),
     "config_text": ("文字", "a text"),
     "config_yes_no": ("true 或 false", "true or false"),
+    "config_names": ("名字的列表，如 [a, b]", "a list of names such as [a, b]"),
     "config_null": ("null（不写）", "null (not said)"),
     "config_needs": ("缺了 {setting}。 | 加上它。", "{setting} is missing. | Add it."),
     "config_ways": (

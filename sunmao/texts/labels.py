@@ -35,6 +35,8 @@ TEXTS = {
     "shown_map50": ("mAP50（只算显示的）", "mAP50 of what is shown"),
     "shown_ap50": ("AP50（只算显示的）", "AP50 of what is shown"),
     "map": ("mAP", "mAP"),
+    "mAP": ("mAP", "mAP"),
+    "mIoU": ("mIoU", "mIoU"),
     "map50": ("mAP50", "mAP50"),
     "map75": ("mAP75", "mAP75"),
     "map_unlimited": ("mAP（全部框）", "mAP of all boxes"),

@@ -56,7 +56,7 @@ class ArrayWriter:
                 path.unlink(missing_ok=True)
 
     def after_train(self, training) -> None:
-        if self.use:
+        if self.use and not self._plan.watchers:
             session.emit(FileWritten(path=display_path(self.use), role="weights"))
 
 
@@ -72,7 +72,9 @@ def fit_once(
     Returns: (log lines, the arrays, the file that holds them). Raises what `fit` raises, StopProgram.
     """
     log, training, kept = JsonLog(plan.folder), OneFit(), ArrayWriter(plan)
-    observers = [log, kept, ConfigWriter(plan, DEVICE), StudioReporter(plan, DEVICE, kept), LogPrinter(log.lines)]
+    tellers = plan.watchers or (StudioReporter(plan, DEVICE, kept), LogPrinter(log.lines))
+    config = (ConfigWriter(plan, DEVICE),) if plan.call else ()
+    observers = [log, kept, *config, *tellers]
 
     def enter(stage: str) -> None:
         for each in observers:

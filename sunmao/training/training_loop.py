@@ -140,6 +140,7 @@ class TrainingLoop:
 
     history: one dict a finished epoch: epoch, the objective's means and the metrics. reason: why it ended, as in
     `learning_messages.TrainingEnded`.
+    paused: set by an observer that wants it to end after this epoch as if it were stopped, so that it can go on later.
     means: the objective's means over the epoch so far, as of the last update. average: the moving average of the
     weights where the configuration asks for one, which is tested and kept in their place, or None. precision: how the
     network computes while it learns, by its device; tests are in float32, as all use is.
@@ -159,7 +160,7 @@ class TrainingLoop:
         self.objective = objective or CrossEntropyObjective(config.label_smoothing)
         self.epoch, self.step, self.means = 0, 0, dict.fromkeys(self.objective.names, math.nan)
         self.history: list[dict] = []
-        self.resumed, self.enough, self.reason = 0, False, "error"
+        self.resumed, self.enough, self.paused, self.reason = 0, False, False, "error"
         self.seconds = self.data_seconds = self.learning_seconds = 0.0
         self.micro_batches = MicroBatches(config.batch_size)
         self._step_pace, self._test_pace = RecentPace(), RecentPace()
@@ -248,9 +249,9 @@ class TrainingLoop:
                     self.seconds = time.perf_counter() - self._since
                     self.history.append({"epoch": self.epoch, **self.means, **marks})
                     self._stage("after_epoch")
-                    if self._has_enough():
+                    if self.paused or self._has_enough():
                         break
-                self.reason = "early" if self.enough else "finished"
+                self.reason = "stopped" if self.paused else "early" if self.enough else "finished"
             except KeyboardInterrupt:
                 self.reason = "stopped"
                 raise

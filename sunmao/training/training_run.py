@@ -97,15 +97,17 @@ def run_training(
     device = describe_device(next(network.parameters()).device)
     # Weights are on the disk before anyone is told of the epoch; the wish to stop comes last.
     events = StudioReporter(checkpoint_plan, device, kept)
+    watchers = checkpoint_plan.watchers
     observers = [
+        *watchers,
         log,
         kept,
         checkpoint_plan.call and ConfigWriter(checkpoint_plan, device),
-        events,
+        not watchers and events,
         dry_run,
         diagnostics or TrainingDiagnostics(info),
-        LogPrinter(log.lines),
-        dry_run and DurationEstimate(info),
+        not watchers and LogPrinter(log.lines),
+        dry_run and not watchers and DurationEstimate(info),
     ]
     observers += [
         config.early_stop and EarlyStopping(config.early_stop, metrics.progress),

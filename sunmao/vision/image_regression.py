@@ -1,5 +1,7 @@
 """Saying a number of a picture, with the verbs of the school textbooks."""
 
+from typing import Any
+
 from sunmao.errors import BadValue
 from sunmao.tasks.image_regression.scale import require_unit
 from sunmao.vision.classification import Classification
@@ -69,6 +71,9 @@ class ImageRegression(Classification):
 
         super().load_dataset(path, check)
         self._dataset = NumberedDataset(self._require_dataset())
+
+    def _get_made(self) -> dict[str, Any]:
+        return {**super()._get_made(), "unit": self._unit}
 
     def train(
         self,

@@ -1,6 +1,6 @@
 """Telling postures apart by points, with the verbs of the school textbooks."""
 
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -58,6 +58,9 @@ class PointsClassification(RowModel):
     def what(self) -> str:
         """What it looks at: 'hand', 'body' or 'face'."""
         return self._target.name
+
+    def _get_made(self) -> dict[str, Any]:
+        return {"what": self.what, "mirrored": self._mirrored}
 
     @property
     def backbone(self) -> str:

@@ -10,9 +10,9 @@ from sunmao.core.regular_files import IrregularFile, read_regular
 from sunmao.core.strict import NOTHING, suggest_nearest
 from sunmao.errors import BadConfig
 from sunmao.runtime.notices import show_notice
-from sunmao.tasks.registry import TASKS, load_model_class, make_task
+from sunmao.tasks.registry import TASKS, load_layered_class, load_model_class, make_task
 from sunmao.texts import get_both
-from sunmao.training.config_files.schema import FORMAT, NAME, WAYS, check_sections, is_path, list_parameters
+from sunmao.training.config_files.schema import ADDED, FORMAT, NAME, WAYS, check_sections, is_path, list_parameters
 from sunmao.training.config_files.yaml_text import parse_yaml
 from sunmao.vision.trainable_model import TrainableModel
 
@@ -51,7 +51,8 @@ class RunConfig:
         said = self._sections.get("evaluate", {})
         model = self._make_model()
         if "path" not in said:
-            model.load_dataset(self._need("dataset", "path"), check=False)
+            self._need("dataset", "path")
+            model.load_dataset(**{**self._get_loaded(), "check": False})
         return model.evaluate(**said)
 
     def summarize(self, report):
@@ -64,6 +65,10 @@ class RunConfig:
         Returns: (the picture's path, what `print_result` prints of it) of each.
         """
         model: Any = self._make_model()
+        if hasattr(model, "transform"):
+            table = model.transform(str(image))
+            added = len(model._answer_rows([])[0])
+            return [(f"{Path(image).as_posix()}:{number}", row[-added:]) for number, row in enumerate(table.rows, 1)]
         found = model.inference(image=str(image), **self._sections.get("predict", {}))
         results = found if isinstance(found, list) else [found]
         return [(Path(each.path).as_posix(), model._rows(each)) for each in results]
@@ -71,17 +76,23 @@ class RunConfig:
     def _make_model(self, **made) -> TrainableModel:
         if "backbone" in list_parameters(self._kind, "model"):
             made = {"backbone": self._need("model", "backbone"), **made}
-        model = self._kind(**made)
+        if "method" in list_parameters(self._kind, "model") and "method" in self._sections["model"]:
+            made = {"method": self._sections["model"]["method"], **made}
+        line = self._sections["model"].get("layers")
+        model = self._kind(**made) if line is None else self._kind._from_layers(line)
         model.save_fold = self.save_fold
         return model
 
     def _get_made(self) -> dict[str, Any]:
-        return {name: value for name, value in self._sections["model"].items() if name != "task"}
+        return {name: value for name, value in self._sections["model"].items() if name not in ADDED["model"]}
+
+    def _get_loaded(self) -> dict[str, Any]:
+        said = self._sections.get("dataset", {})
+        return {name: value for name, value in said.items() if name not in ADDED["dataset"]}
 
     def _load_dataset(self, model: TrainableModel) -> None:
-        said = {name: value for name, value in self._sections.get("dataset", {}).items() if name != "content_hash"}
         path, wanted = self._need("dataset", "path"), self._sections["dataset"].get("content_hash")
-        model.load_dataset(**said)
+        model.load_dataset(**self._get_loaded())
         if wanted and model._dataset.content_hash() != wanted:
             show_notice("config_other_data", level="warn", path=Path(path).as_posix())
 
@@ -120,7 +131,8 @@ def load_config(path: str | Path, changes: Sequence[str] = ()) -> RunConfig:
     if not isinstance(data.get("model"), dict):
         raise BadConfig("config_needs", setting="model.task")
     said = _parse_changes(changes)
-    kind = _find_kind(said.get("model", {}).get("task", data["model"].get("task")))
+    model = {**data["model"], **said.get("model", {})}
+    kind = _find_kind(model.get("task"), model.get("layers"))
     check_sections(kind, data)
     sections = {
         section: {name: _locate(kind, section, name, value, path.parent) for name, value in rows.items()}
@@ -140,13 +152,17 @@ def load_config(path: str | Path, changes: Sequence[str] = ()) -> RunConfig:
     return RunConfig(kind, sections)
 
 
-def _find_kind(task) -> type[TrainableModel]:
+def _find_kind(task, layers=None) -> type[TrainableModel]:
     if task is None:
         raise BadConfig("config_needs", setting="model.task")
     if not isinstance(task, str) or task not in TASKS:
         guess, names = suggest_nearest(task, TASKS), ", ".join(TASKS)
         raise BadConfig("unknown_choice", argument="model.task", value=str(task)[:60], guess=guess, names=names)
-    return load_model_class(task)
+    if layers is None:
+        return load_model_class(task)
+    if (kind := load_layered_class(task)) is None or not kind._reads_layers(layers):
+        raise BadConfig("config_layers", layers=str(layers)[:60], task=task)
+    return kind
 
 
 def _parse_changes(changes: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -1,7 +1,8 @@
 """What every model that learns from pictures can do, whatever it learns: its networks, its file."""
 
+from copy import deepcopy
 from dataclasses import replace
-from typing import Any
+from typing import Any, Self
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_choice, require_whole
@@ -16,6 +17,7 @@ from sunmao.inference.predictor import Predictor
 from sunmao.models import MODELS, find_model, find_packaged, list_imagenet_pretrained, list_untrained
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import LANGUAGES, get_both
+from sunmao.training.config_files.schema import list_parameters
 from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.training.train_config import TrainOptions, make_train_config
 
@@ -164,6 +166,18 @@ class TrainableModel(LearnableModel, Predictor):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(backbone={self._entry.name!r})"
+
+    def _get_made(self) -> dict[str, Any]:
+        size = self._image_size if self._asked_size else None
+        made = {"backbone": self.backbone, "weights": self._said_weights, "num_classes": self._num_classes}
+        known = list_parameters(type(self), "model")
+        return {name: value for name, value in {**made, "image_size": size}.items() if name in known}
+
+    def _adopt(self, other: Self) -> None:
+        super()._adopt(other)
+        self._choices = deepcopy(other._choices)
+        if self.backbone == other.backbone:
+            self._entry = other._entry  # which may have been made smaller
 
     def _train(self, options: TrainOptions) -> list[dict]:
         chosen = {name: value for said in self._choices.values() for name, value in said.items()}

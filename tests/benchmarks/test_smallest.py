@@ -55,6 +55,7 @@ GROUPS = {
             "pointers",
             "transfer",
             "linear_probe",
+            "study",
             "label_issues",
             "mended_data",
             "labeling",

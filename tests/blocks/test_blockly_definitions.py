@@ -92,6 +92,7 @@ def test_levels():
         "board_write",
         "board_close",
         "sensor_pin",
+        "test_study",
     }
 
 

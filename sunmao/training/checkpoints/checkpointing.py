@@ -45,7 +45,8 @@ class CheckpointPlan:
     folder: where the files go. info: what stands in each file besides the weights. metrics: decides what is best.
     every: keep `epoch_N.pth` every so many epochs, or None. resume_from: the 'training' of the `latest.pth` that it
     goes on from.
-    resumable: whether it can go on after a kill. call: how it was asked for, None where nobody may ask again.
+    resumable: whether it can go on after a kill. call: how it was asked for, None where nobody may ask again. watchers:
+    observers of who has asked for it and tells of it instead of the page and the console.
     """
 
     folder: Path
@@ -55,6 +56,7 @@ class CheckpointPlan:
     resume_from: dict | None = None
     resumable: bool = True
     call: TrainingCall | None = None
+    watchers: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,13 @@ class CheckpointConfig:
     resume: bool | None = None
     asked: dict = field(default_factory=dict)
     call: TrainingCall | None = None
+    watchers: tuple = ()
 
     def make_plan(self, info: dict, resume_from: dict | None = None, resumable: bool = True) -> CheckpointPlan:
         """What is kept of one training."""
-        return CheckpointPlan(self.folder, info, self.metrics, self.every, resume_from, resumable, self.call)
+        return CheckpointPlan(
+            self.folder, info, self.metrics, self.every, resume_from, resumable, self.call, self.watchers
+        )
 
 
 def list_checkpoints(folder: Path, ending: str = ".pth") -> list[Path]:
@@ -144,7 +149,7 @@ class CheckpointWriter:
             save_weights(self._folder / f"epoch_{row['epoch']}.pth", self._state(), self._about(training))
         if row["epoch"] == training.config.epochs:
             self._write(training, ended=True)
-        elif time.monotonic() - self._wrote > min(_SHARE_OF_TIME * self._cost, _UNSAVED):
+        elif training.paused or time.monotonic() - self._wrote > min(_SHARE_OF_TIME * self._cost, _UNSAVED):
             self._write(training)
         elif sum(value.numel() for value in self._state().values()) < _REMEMBERED:
             self._passed_over = _copy_state(self._state()), copy.deepcopy(self._about_latest(training))
@@ -163,7 +168,7 @@ class CheckpointWriter:
             if not self._latest and math.isfinite(training.loss):
                 save_weights(self._folder / LATEST, self._state(), self._about(training))
                 self._latest = training.epoch
-        for path in dict.fromkeys((self.use, self._folder / LATEST)):
+        for path in () if self._plan.watchers else dict.fromkeys((self.use, self._folder / LATEST)):
             if path and path.exists():
                 session.emit(FileWritten(path=display_path(path), role="weights"))
 

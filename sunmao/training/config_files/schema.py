@@ -26,16 +26,20 @@ VERBS = {
 }
 # Where a verb hands on arguments that it does not name (`**more`).
 CONTINUED = {"evaluate": "_prepare", "inference": "_prepare", "distill": "train"}
-ADDED: dict[str, dict[str, Any]] = {"model": {"task": str}, "dataset": {"content_hash": str | None}}
+ADDED: dict[str, dict[str, Any]] = {
+    "model": {"task": str, "layers": str},  # layers: of a network of layers, in one line
+    "dataset": {"content_hash": str | None},
+}
 LEFT_OUT = {"predict": {"image", "show"}}  # named on the command line; there is no window
 PATHS = ("path", "save_fold", "checkpoint", "class_path", "teacher", "unlabeled")
 SEVERAL = ("teacher",)  # of the paths
-KINDS = {
+KINDS: dict[Any, str] = {
     int: "config_whole",
     float: "config_number",
     str: "config_text",
     bool: "config_yes_no",
     NoneType: "config_null",
+    list[str]: "config_names",
 }
 PLAIN = (str, int, float, bool)
 
@@ -107,7 +111,8 @@ def _check_value(section: str, name: str, value, types) -> None:
         kinds, fits = PLAIN, value is None or isinstance(value, PLAIN) or _is_list_of(value, PLAIN)
     else:
         kinds = get_args(types) or (types,)
-        fits = type(value) in kinds or (type(value) is int and float in kinds)
+        whole = type(value) is int and float in kinds
+        fits = type(value) in kinds or whole or (list[str] in kinds and _is_list_of(value, (str,)))
     if not fits:
         wanted = [get_both(KINDS[kind]) for kind in kinds]
         raise BadConfig(

@@ -17,7 +17,9 @@ class TrainingCall:
 
     kind: the model's class; way: its verb, 'train', 'quick_train' or 'distill'; said: arguments of the verb by name;
     weights, num_classes: as the model was made; initial: the weights file that 'weights' stands for, or None; checked:
-    whether the pictures were looked at when the data set was loaded.
+    whether the pictures were looked at when the data set was loaded. made, loaded: what else was said when the model
+    was made, and when its data was loaded, by the names of the arguments; of a network of layers `made` has its
+    `layers`.
     """
 
     kind: type
@@ -27,6 +29,8 @@ class TrainingCall:
     num_classes: int | None = None
     initial: str | None = None
     checked: bool = True
+    made: dict = field(default_factory=dict)
+    loaded: dict = field(default_factory=dict)
 
     def make_sections(self, info: dict, folder: Path, base: Path) -> dict[str, Any]:
         """What stands in the `config.yaml`, by which the training is repeated to the same weights.
@@ -36,7 +40,7 @@ class TrainingCall:
             folder: where the weights go. base: where the `config.yaml` will be; its paths are as seen from there.
         """
         parameters, data = info["parameters"], info["data"]
-        dataset = {"path": data["path"], "check": self.checked, "content_hash": data["hash"]}
+        dataset = {"path": data["path"], "check": self.checked, **self.loaded, "content_hash": data["hash"]}
         sections = {"model": self._describe_model(info), "dataset": dataset}
         if self.way != "quick_train":  # which has no use for them
             sections |= {"augment": _pick(AUGMENT_OPTIONS, parameters), "recipe": _pick(RECIPE_OPTIONS, parameters)}
@@ -56,7 +60,7 @@ class TrainingCall:
         weights, pretrained = self.weights, info["parameters"].get("pretrained")
         if weights in (None, "pretrained", "fresh"):
             weights = "pretrained" if pretrained else "fresh"
-        made = {"task": self.kind._task, "backbone": info["model"], "weights": weights}  # type: ignore[attr-defined]
+        made = {"task": info["task"], **self.made, "backbone": info["model"], "weights": weights}
         unit = info.get("numbers", {}).get("unit") or None
         more = {"num_classes": self.num_classes, "image_size": info.get("image_size"), "unit": unit}
         return made | {name: value for name, value in more.items() if value is not None}

@@ -29,9 +29,8 @@ def clock(monkeypatch):
 
 def make_training(epochs: int) -> SimpleNamespace:
     row = {"loss": 1.0, "epoch": 0}
-    return SimpleNamespace(
-        history=[row], loss=1.0, epoch=0, reason="finished", config=SimpleNamespace(epochs=epochs), state=dict
-    )
+    config = SimpleNamespace(epochs=epochs)
+    return SimpleNamespace(history=[row], loss=1.0, epoch=0, reason="finished", paused=False, config=config, state=dict)
 
 
 @pytest.mark.parametrize(("epoch_seconds", "written"), [(5.0, 2), (70.0, 20)])

@@ -1,0 +1,140 @@
+"""What a study has found."""
+
+from dataclasses import dataclass
+from math import isfinite
+from statistics import mean, stdev
+from typing import Any
+
+from sunmao.display.image_encoding import DisplayedImage
+from sunmao.errors import NotTrained
+from sunmao.studies.learning_curve import Forecast
+from sunmao.studies.training_watch import ERRORS, find_best
+from sunmao.studies.trainings import StudyTraining
+from sunmao.tabular.table import Table
+from sunmao.texts import get_text
+
+
+@dataclass(frozen=True)
+class VariantOutcome:
+    """What one variant has reached. values: of the arguments, by their names; marks: the best of each training; epochs:
+    of each; state: 'best', 'whole', 'stopped_early' or 'diverged'.
+    """
+
+    values: dict[str, Any]
+    marks: list[float]
+    epochs: int
+    state: str
+    curve: list[float]
+
+    @property
+    def mean(self) -> float | None:
+        """The mean of its trainings; None where they learned nothing."""
+        return mean(self.marks) if self.marks else None
+
+    @property
+    def spread(self) -> float | None:
+        """The standard deviation of its trainings; None of fewer than two."""
+        return stdev(self.marks) if len(self.marks) > 1 else None
+
+    @property
+    def name(self) -> str:
+        """Its values in one line: 'lr=0.01, batch_size=16'."""
+        return name_values(self.values)
+
+
+class Study(Table):
+    """The table of a study: a row a variant, with its mean, its spread and how long it was trained.
+
+    Args:
+        outcomes: of the variants, in their order. mark: what was measured. forecast: what more data would bring, or
+            None. checkpoint: the weights of the best training, or ''.
+    """
+
+    def __init__(self, outcomes: list[VariantOutcome], mark: str, forecast: Forecast | None, checkpoint: str):
+        columns = [*outcomes[0].values, get_text(mark), *map(get_text, ("table_spread", "study_trainings"))]
+        columns += [get_text("study_epochs"), get_text("study_state")]
+        rows = [
+            [
+                *(_name_value(value) for value in each.values.values()),
+                _round(each.mean),
+                _round(each.spread),
+                len(each.marks),
+                each.epochs,
+                get_text(f"study_{each.state}"),
+            ]
+            for each in outcomes
+        ]
+        super().__init__(columns, rows, title=get_text("study_title", mark=get_text(mark)))
+        self._outcomes, self._mark, self._forecast, self._checkpoint = outcomes, mark, forecast, checkpoint
+
+    @property
+    def best(self) -> dict[str, Any]:
+        """The values of the best variant, by the names of the arguments."""
+        return dict(next(each.values for each in self._outcomes if each.state == "best"))
+
+    @property
+    def outcomes(self) -> list[VariantOutcome]:
+        """What each variant has reached, in their order."""
+        return self._outcomes
+
+    @property
+    def forecast(self) -> Forecast | None:
+        """What twice as much data would bring; None where the amount of data was not varied."""
+        return self._forecast
+
+    @property
+    def checkpoint(self) -> str:
+        """The weights file of the best training. Raises NotTrained where it left none."""
+        if not self._checkpoint:
+            raise NotTrained("study_no_weights")
+        return self._checkpoint
+
+    @property
+    def curves(self) -> Table:
+        """The mark after each epoch, of each variant the mean of its trainings."""
+        rows = [
+            [epoch, value, each.name]
+            for each in self._outcomes
+            for epoch, value in enumerate(each.curve, 1)
+            if isfinite(value)
+        ]
+        return Table([get_text("study_epoch"), get_text(self._mark), get_text("study_variant")], rows)
+
+    def as_events(self):
+        """The table, then the curves in one picture, where there is more than one epoch."""
+        yield from super().as_events()
+        if max(each.epochs for each in self._outcomes) > 1 and (curves := self.curves).rows:
+            across, up, color = curves.columns
+            yield DisplayedImage(curves.plot("line", x=across, y=up, color=color), self.title).as_event()
+
+
+def collect_outcomes(
+    variants: list[dict[str, Any]], trainings: list[StudyTraining], mark: str, epochs: int
+) -> list[VariantOutcome]:
+    """What each variant has reached, the best of those that were trained in full called so."""
+    found = []
+    for number, values in enumerate(variants):
+        own = [each for each in trainings if each.variant == number]
+        marks = [best for each in own if (best := find_best(each.values, mark)) is not None]
+        whole = all(each.state == "finished" for each in own)
+        state = "whole" if whole else "diverged" if any(each.state == "diverged" for each in own) else "stopped_early"
+        length = min(len(each.values) for each in own)
+        curve = [mean(each.values[epoch] for each in own) for epoch in range(length)]
+        found.append(VariantOutcome(values, marks, max(len(each.values) for each in own), state, curve))
+    sign = -1 if mark in ERRORS else 1
+    rated = [each for each in found if each.state == "whole" and each.mean is not None]
+    first = max(rated, key=lambda each: sign * (each.mean or 0.0), default=None)
+    return [VariantOutcome(**{**vars(each), "state": "best"}) if each is first else each for each in found]
+
+
+def name_values(values: dict[str, Any]) -> str:
+    """Values of arguments in one line."""
+    return ", ".join(f"{name}={_name_value(value)}" for name, value in values.items())
+
+
+def _name_value(value) -> Any:
+    return value if isinstance(value, (str, int, float)) else str(value)
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

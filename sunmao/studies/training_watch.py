@@ -1,0 +1,42 @@
+"""Watching one training of a study: its curve, and its pause when the others shall catch up."""
+
+import math
+from collections.abc import Callable
+
+ERRORS = ("mae", "loss")  # marks of which less is better
+
+
+class TrainingWatch:
+    """Observer of one training.
+
+    Args:
+        mark: of each epoch, as the kind of learning calls it. until: after how many epochs the training pauses.
+        tell: is told of each epoch that is new, with its number and the mark.
+
+    values: the mark after each epoch. name: which mark it is.
+    """
+
+    def __init__(self, mark: str, until: int, tell: Callable[[int, float], None]):
+        self._mark, self._until, self._tell = mark, until, tell
+        self.values: list[float] = []
+        self.name = mark
+
+    def after_epoch(self, training) -> None:
+        self.name = find_mark(training.history[-1], self._mark)
+        values = [float(row.get(self.name, math.nan)) for row in training.history]
+        for epoch in range(max(len(self.values), training.resumed), len(values)):
+            self._tell(epoch + 1, values[epoch])
+        self.values = values
+        if self._until <= len(values) < training.config.epochs:
+            training.paused = True
+
+
+def find_mark(row: dict, progress: str) -> str:
+    """The mark by which trainings are compared, of those of an epoch. progress: the one that says how learning goes."""
+    return next((name for name in ("mae", progress) if name in row), "loss")
+
+
+def find_best(values: list[float], mark: str) -> float | None:
+    """The best of the values of a mark; None where there is no number."""
+    known = [value for value in values if math.isfinite(value)]
+    return (min if mark in ERRORS else max)(known) if known else None

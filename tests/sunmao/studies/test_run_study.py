@@ -1,0 +1,151 @@
+"""Studies: every variant is trained, the hopeless ones only for a while; what was stopped goes on."""
+
+import pytest
+
+from sunmao.blocks import find_block
+from sunmao.errors import BadValue, DatasetNotLoaded, NotTrained, TrainingDiverged
+from sunmao.nets import Linear, Network, ReLU
+from sunmao.protocol.messages import Image, TableRows
+from sunmao.runtime import session
+from sunmao.studies import run_study, study
+from sunmao.studies.training_watch import TrainingWatch
+from sunmao.studies.variants import list_arguments
+from sunmao.tables import TableModel, sample_table
+from sunmao.tasks.registry import TASKS, load_model_class
+
+pytestmark = pytest.mark.training
+RATES = [1e-6, 1e-4, 0.03, 1e-3]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def network(folder):
+    model = Network(inputs=4)
+    for layer in (Linear(units=16), ReLU(), Linear(units=3)):
+        model.add(layer)
+    model.load_dataset(path=sample_table("iris"), target="species")
+    return model
+
+
+@pytest.fixture
+def tree(folder):
+    model = TableModel("decision_tree")
+    model.load_dataset(path=sample_table("iris"), target="species")
+    return model
+
+
+def list_found(found) -> list[tuple]:
+    return [(each.name, each.marks, each.epochs, each.state, each.curve) for each in found.outcomes]
+
+
+def test_the_better_half_goes_on_as_if_unbroken(network, tmp_path):
+    early = study(network, "lr", RATES, epochs=8, seeds=2, save_fold="early")
+    full = study(network, "lr", RATES, epochs=8, seeds=2, save_fold="full", stop_early=False)
+    assert sorted(each.epochs for each in early.outcomes) == [2, 2, 4, 8]
+    assert [each.epochs for each in full.outcomes] == [8] * 4
+    assert early.best == full.best == {"lr": 0.03}
+    for short, whole in zip(early.outcomes, full.outcomes, strict=True):
+        assert short.curve == whole.curve[: short.epochs]
+    network.load_checkpoint(early.checkpoint)  # the winner's weights are a file of such a network
+    assert {path.parent.name for path in (tmp_path / "early").rglob("*.pth")} == {
+        f"{RATES.index(early.best['lr']) + 1}_{seed}" for seed in (1, 2)
+    }
+    kinds = [type(event) for event in early.as_events()]
+    assert kinds == [TableRows, Image]
+
+
+def test_a_study_that_was_stopped_goes_on_where_it_stood(network, monkeypatch):
+    whole = study(network, "lr", RATES, epochs=4, save_fold="whole")
+    epochs = []
+
+    def count(self, training):
+        epochs.append(len(training.history))
+        watch(self, training)
+        if len(epochs) == 3:
+            raise session.StopProgram
+
+    watch = TrainingWatch.after_epoch
+    monkeypatch.setattr(TrainingWatch, "after_epoch", count)
+    with pytest.raises(session.StopProgram):
+        study(network, "lr", RATES, epochs=4, save_fold="broken")
+    again = study(network, "lr", RATES, epochs=4, save_fold="broken")
+    assert list_found(again) == list_found(whole)
+    assert len(epochs) <= 4 + 2 + 2 + 1  # but the epoch in which it was stopped none is learned twice
+    del epochs[:]
+    assert list_found(study(network, "lr", RATES, epochs=4, save_fold="broken")) == list_found(whole)
+    assert not epochs
+    study(network, "lr", RATES[1:3], epochs=1, save_fold="broken")  # another study begins anew
+    assert epochs
+
+
+def test_what_has_no_epochs_is_fitted_and_more_data_is_foreseen(tree, capsys):
+    found = study(tree, "max_depth", [1, 3], argument_2="data_share", values_2=[0.2, 1], seeds=3)
+    assert [row[:2] for row in found.rows] == [[1, 0.2], [1, 1.0], [3, 0.2], [3, 1.0]]
+    assert found.best["max_depth"] == 3 and found.forecast is None
+    assert all(each.spread is not None and len(each.marks) == 3 for each in found.outcomes)
+    model = TableModel("linear")
+    model.load_dataset(path=sample_table("diabetes"), target="progression")
+    more = study(model, "data_share", [0.05, 0.2, 0.5, 1], seeds=2, save_fold="more")
+    assert more.forecast.more == 2 * more.forecast.count
+    assert more.forecast.low <= more.forecast.high
+    assert str(more.forecast.more) in capsys.readouterr().out
+    assert len(tree._dataset.items("test")) == 30 and tree._trained is None  # it stays as it is
+
+
+def test_a_training_that_breaks_is_a_result(network, monkeypatch):
+    train = run_study._StudyRun._train
+
+    def break_first(self, training, until):
+        if training.variant == 0:
+            training.state = "diverged"
+        else:
+            train(self, training, until)
+
+    monkeypatch.setattr(run_study._StudyRun, "_train", break_first)
+    found = study(network, "lr", RATES[1:3], epochs=4)
+    assert [each.state for each in found.outcomes] == ["diverged", "best"]
+    with pytest.raises(TrainingDiverged):
+        study(network, "lr", [0.5], epochs=4)
+
+
+def test_what_cannot_be_studied_is_said_before_anything_is_trained(network, tree):
+    for argument, values in (("lrr", [1]), ("lr", []), ("lr", 0.1), ("lr", [0.1, "a"]), ("data_share", [0.5, 2])):
+        with pytest.raises(BadValue):
+            study(network, argument, values)
+    for more in ({"argument_2": "lr", "values_2": [1]}, {"seeds": 0}, {"seeds": 400}, {"argument_2": "lr"}):
+        with pytest.raises(BadValue):
+            study(network, "lr", RATES[:2], **more)
+    with pytest.raises(BadValue):
+        study(tree, "neighbors", [1, 3])
+    with pytest.raises(BadValue):
+        study("model", "lr", [1])
+    with pytest.raises(DatasetNotLoaded):
+        study(TableModel("knn"), "neighbors", [1])
+
+
+def test_what_measures_nothing_cannot_be_studied(folder):
+    model = TableModel("kmeans")
+    model.load_dataset(path=sample_table("iris"))
+    with pytest.raises(BadValue):
+        study(model, "data_share", [0.5, 1])
+
+
+def test_the_weights_of_the_best_may_be_gone(tree, tmp_path):
+    found = study(tree, "max_depth", [1, 3])
+    (tmp_path / found.checkpoint).unlink()
+    with pytest.raises(NotTrained):
+        study(tree, "max_depth", [1, 3]).checkpoint
+
+
+def test_every_kind_of_learning_has_variants(folder):
+    kinds = [load_model_class(name) for name in TASKS]
+    for kind in kinds:
+        model = kind()
+        assert model._make_variant()._get_made() == model._get_made()
+        assert "data_share" in list_arguments(kind)
+    offered = {option[0] for option in find_block("test_study").hole("argument").options}
+    assert offered <= {name for kind in kinds for name in list_arguments(kind)}
