@@ -41,6 +41,7 @@ import mirror from 'lucide/flip-horizontal-2.svg';
 import folder from 'lucide/folder-up.svg';
 import filter from 'lucide/funnel.svg';
 import gauge from 'lucide/gauge.svg';
+import tree from 'lucide/git-branch.svg';
 import teach from 'lucide/graduation-cap.svg';
 import grid from 'lucide/grid-3x3.svg';
 import hand from 'lucide/hand.svg';
@@ -188,6 +189,7 @@ const PICTURES = {
   teach,
   timer,
   trash,
+  tree,
   turtle,
   unchecked,
   undo,

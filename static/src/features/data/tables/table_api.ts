@@ -1,7 +1,15 @@
 /** The requests of the table view. */
 
 import { makeProjectPath, send } from '../../../lib/api';
-import type { ColumnType, TableAbout, TableImportStarted, TableMade, TableRowsPage } from '../../../lib/dataset_types';
+import type {
+  ColumnType,
+  TableAbout,
+  TableImportStarted,
+  TableMade,
+  TableRowsPage,
+  TableTree,
+  TableTreeRows,
+} from '../../../lib/dataset_types';
 import { signUrl } from '../../../lib/security/page_key';
 
 export type TableChange =
@@ -47,3 +55,9 @@ export function fetchRows(id: string, table: string, order: RowOrder, offset: nu
 
 export const fetchSomeRows = (id: string, table: string, only: readonly number[]) =>
   send<TableRowsPage>('GET', makeTablePath(id, table, `/rows?only=${only.join(',')}`));
+
+export const fetchTree = (id: string, table: string, depth: number) =>
+  send<TableTree>('GET', makeTablePath(id, table, `/tree?depth=${depth}`));
+/** The learned rows that came to a node. */
+export const fetchTreeRows = (id: string, table: string, depth: number, node: number) =>
+  send<TableTreeRows>('GET', makeTablePath(id, table, `/tree/rows?depth=${depth}&node=${node}`));
