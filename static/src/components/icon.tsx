@@ -11,6 +11,7 @@ import brush from 'lucide/brush.svg';
 import camera from 'lucide/camera.svg';
 import cameraOff from 'lucide/camera-off.svg';
 import chart from 'lucide/chart-line.svg';
+import scatter from 'lucide/chart-scatter.svg';
 import check from 'lucide/check.svg';
 import chevronDown from 'lucide/chevron-down.svg';
 import chevronLeft from 'lucide/chevron-left.svg';
@@ -175,6 +176,7 @@ const PICTURES = {
   reset,
   route,
   scan,
+  scatter,
   search,
   send,
   shelf,

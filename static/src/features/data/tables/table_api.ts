@@ -6,6 +6,7 @@ import type {
   TableAbout,
   TableImportStarted,
   TableMade,
+  TablePoints,
   TableRowsPage,
   TableTree,
   TableTreeRows,
@@ -61,3 +62,7 @@ export const fetchTree = (id: string, table: string, depth: number) =>
 /** The learned rows that came to a node. */
 export const fetchTreeRows = (id: string, table: string, depth: number, node: number) =>
   send<TableTreeRows>('GET', makeTablePath(id, table, `/tree/rows?depth=${depth}&node=${node}`));
+
+/** Rows as points; color: a column of classes, or ''. */
+export const fetchPoints = (id: string, table: string, axes: { x: string; y: string; color: string }) =>
+  send<TablePoints>('GET', makeTablePath(id, table, `/points?${new URLSearchParams(axes)}`));

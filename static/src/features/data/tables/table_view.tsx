@@ -12,6 +12,8 @@ import { goToView } from '../../../lib/route';
 import { type Key, say, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import { type DatasetStore, getDatasetStore } from '../store';
+import { ChartView } from './chart/chart_view';
+import { CorrelationPanel } from './chart/correlation_panel';
 import { ColumnList } from './column_list';
 import { ColumnPanel } from './column_panel';
 import { TableImportButton } from './import/import_button';
@@ -37,6 +39,7 @@ interface Side {
 
 const SIDES: Side[] = [
   { side: 'rows', icon: 'grid', words: 'tableRows' },
+  { side: 'chart', icon: 'scatter', words: 'tableChart' },
   { side: 'tree', icon: 'tree', words: 'tableTree', learns: true },
 ];
 
@@ -75,6 +78,7 @@ function Sides(props: SideProps) {
         <TreePanel {...props} />
       </div>
     );
+  const chart = side.value === 'chart';
   return (
     <div class="data table-page">
       <h1 class="sr">{props.table.name}</h1>
@@ -83,9 +87,9 @@ function Sides(props: SideProps) {
         <TableHead {...props}>
           <TableActions {...props} />
         </TableHead>
-        <RowsView {...props} />
+        {chart ? <ChartView {...props} /> : <RowsView {...props} />}
       </section>
-      <ColumnPanel table={props.table} about={props.about} />
+      {chart ? <CorrelationPanel {...props} /> : <ColumnPanel table={props.table} about={props.about} />}
     </div>
   );
 }

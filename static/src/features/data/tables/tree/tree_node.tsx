@@ -28,7 +28,12 @@ export function TreeNode({ store, tree, about, one, x, y, lit, compact, size }: 
   const { node, folded } = one;
   const target = about.columns.find(({ name }) => name === about.target)!;
   const end = node.column === null;
-  const place = { left: x - size.width / 2, top: y, width: size.width, height: size.height };
+  const place = {
+    left: `${x - size.width / 2}px`,
+    top: `${y}px`,
+    width: `${size.width}px`,
+    height: `${size.height}px`,
+  };
   const words = end ? describeAnswer(about, node) : describeQuestion(about, node);
   const color = tree.classes.length ? getMarkColor(Math.max(0, findClass(target, node.answer))) : 'var(--brand)';
   return (
@@ -62,7 +67,7 @@ export function TreeNode({ store, tree, about, one, x, y, lit, compact, size }: 
           class="tree-folded num"
           aria-label={t('treeFolded', { n: folded })}
           title={t('treeFolded', { n: folded })}
-          style={{ left: x, top: y + size.height }}
+          style={{ left: `${x}px`, top: `${y + size.height}px` }}
           onClick={() => (store.top.value = node.id)}
         >
           +{folded}

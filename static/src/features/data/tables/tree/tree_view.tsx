@@ -91,7 +91,7 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
         class="tree-space"
         role="tree"
         aria-label={t('tableTree')}
-        style={{ width, height }}
+        style={{ width: `${width}px`, height: `${height}px` }}
         onKeyDown={(event) => moveFocus(event, layout)}
       >
         <svg width={width} height={height} aria-hidden="true">
@@ -134,7 +134,7 @@ function Edge({ from, to, lit }: Ends & { lit: boolean }) {
 function Labeled(props: NodeProps) {
   const { one, x, y, lit, size } = props;
   const yes = one.parent?.node.yes === one.node.id;
-  const above = one.parent && { left: x + (yes ? 14 : -14), top: y - (size.height > 64 ? 24 : 18) };
+  const above = one.parent && { left: `${x + (yes ? 14 : -14)}px`, top: `${y - (size.height > 64 ? 24 : 18)}px` };
   return (
     <>
       <TreeNode {...props} />
