@@ -74,7 +74,8 @@ interface CellProps {
 function Correlation({ number, same, pressed, onChoose }: CellProps) {
   if (same || number === null) return null;
   const strong = Math.abs(number) > 0.6;
-  const color = `color-mix(in srgb, ${number < 0 ? '#b8480e' : '#0b5c6c'} ${Math.round(90 * Math.abs(number))}%, #f3f0e9)`;
+  const end = number < 0 ? '#b8480e' : '#0b5c6c';
+  const color = `color-mix(in srgb, ${end} ${Math.round(90 * Math.abs(number))}%, #f3f0e9)`;
   return (
     <button
       class="num"

@@ -76,6 +76,10 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
   const drop = Math.min(HIGHEST, step);
   const [width, height] = [Math.max(layout.width, room.width), 2 * MARGIN + node + drop * (layout.levels - 1)];
   const moved = (width - layout.width) / 2;
+  const middle = layout.placed[0].x + moved - room.width / 2;
+  useLayoutEffect(() => {
+    view.current!.scrollLeft = middle;
+  }, [tree, top, room.width]);
   const lit = new Set(store.path.value.map(({ id }) => id));
   const shared = { store, tree, about, compact, size: { width: layout === wide ? 172 : 132, height: node } };
   const place = (one: PlacedNode) => ({ x: one.x + moved, y: MARGIN + one.level * drop });
