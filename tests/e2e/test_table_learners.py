@@ -26,3 +26,8 @@ def test_a_row_of_the_form_goes_through_the_tree_and_ends_lead_to_rows(page, stu
     expect(tree.get_by_role("treeitem", selected=True)).to_have_count(2)
     tree.get_by_role("treeitem", name="setosa 40 行全是").click()
     expect(page.get_by_text("只看这 40 行")).to_be_visible()
+    ways.get_by_role("button", name="图", exact=True).click()
+    expect(page.get_by_role("img", name="“petal width”和“petal length”的散点图，150 个点")).to_be_visible()
+    cells = page.get_by_role("complementary", name="什么和什么一起变")
+    expect(cells.get_by_role("button", pressed=True)).to_have_text("0.96")
+    expect(cells.get_by_text("几乎一起变")).to_be_visible()
