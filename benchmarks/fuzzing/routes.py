@@ -156,6 +156,13 @@ ROUTES: dict[str, RouteInput] = {
     ),
     "tables.save": RouteInput(TABLE),
     "tables.delete": RouteInput(TABLE, share=1),
+    "table_learners.tree": RouteInput(TABLE, {"depth": ("1", "10", "11")}),
+    "table_learners.tree_rows": RouteInput(TABLE, {"depth": ("2",), "node": ("0", "99")}),
+    "table_learners.plane": RouteInput(TABLE, {"x": COLUMNS, "y": COLUMNS, "k": ("1", "45", "0")}),
+    "table_learners.nearest": RouteInput(
+        TABLE, {"x": COLUMNS, "y": COLUMNS, "k": ("3",), "at_x": ("1.5", "nan"), "at_y": ("0.2", "x")}
+    ),
+    "table_learners.all_columns": RouteInput(TABLE, {"k": ("5", "99")}),
     "imports.sample": RouteInput({"reading": ("class_folders", "bare"), "number": ("0", "11")}, share=2),
     "datasets.index": PLAIN,
     "datasets.show": PLAIN,

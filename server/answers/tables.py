@@ -1,12 +1,13 @@
 """Tables: their columns and rows, what is decided about them, and what learns from them."""
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from sunmao.protocol.messages import Text
 from sunmao.server.answers.datasets import CountedClass, HistogramBin
 
 ColumnType = Literal["number", "class", "date", "text"]
 Cell = str | float | None
+LearnedPoint = tuple[int, float, float, Cell]
 
 
 class TableListRow(TypedDict):
@@ -100,7 +101,7 @@ class TablePoints(TypedDict):
     """Points of a chart: the number of the row, across, up, the value that colors it. total: rows that have both."""
 
     total: int
-    points: list[tuple[int, float, float, Cell]]
+    points: list[LearnedPoint]
 
 
 class TableMade(TypedDict):
@@ -114,3 +115,114 @@ TableImportStarted.__doc__ = "A table that waits to be taken, and the job that s
 
 TableImportFound = TypedDict("TableImportFound", {"import": str, "about": TableContents})
 TableImportFound.__doc__ = "What a table that waits holds."
+
+
+class LearnedMark(TypedDict):
+    """How many rows are guessed right, of classes; of numbers by how much they are missed on average."""
+
+    right: int | None
+    total: int
+    miss: float | None
+
+
+class LearnedMarks(TypedDict):
+    """The same of the rows that were learned and of new ones."""
+
+    learned: LearnedMark
+    fresh: LearnedMark
+
+
+class TableField(TypedDict):
+    """A column that is learned from: of numbers between which they lie, of classes their values."""
+
+    name: str
+    low: NotRequired[float]
+    high: NotRequired[float]
+    values: NotRequired[list[str]]
+
+
+class TableTreeNode(TypedDict):
+    """A node of a tree. rows: learned ones that came here; counts: of each class; answer: the most frequent class, or
+    the mean number between `low` and `high`. column: which is asked whether it is `value`, or `most` at most, null at
+    an end; yes, no: the nodes below.
+    """
+
+    id: int
+    rows: int
+    counts: list[int]
+    answer: str | float
+    low: float | None
+    high: float | None
+    column: str | None
+    value: str | None
+    most: float | None
+    yes: int | None
+    no: int | None
+
+
+class TableTree(LearnedMarks):
+    """A decision tree. classes: none where a number is guessed; left: rows with an empty cell, which are not used; few:
+    classes with too few rows; enough: whether something was learned. mistakes: numbers of new rows.
+    """
+
+    target: str
+    unit: str
+    classes: list[str]
+    fields: list[TableField]
+    left: int
+    few: list[str]
+    enough: bool
+    nodes: list[TableTreeNode]
+    mistakes: list[int]
+
+
+class TableTreeRows(TypedDict):
+    """The numbers of the learned rows that came to a node."""
+
+    rows: list[int]
+
+
+class CurvePlace(LearnedMarks):
+    """How so many neighbors do."""
+
+    k: int
+
+
+class TablePlane(LearnedMarks):
+    """What the nearest rows answer in the plane of two columns. x, y: from where to where; cells: the class of each, or
+    one of six shades of a number, row by row from the top; points: learned rows as in `TablePoints`; used: rows of the
+    table; most: neighbors that can be chosen.
+    """
+
+    classes: list[str]
+    unit: str
+    left: int
+    few: list[str]
+    enough: bool
+    used: int
+    x: list[float]
+    y: list[float]
+    across: int
+    up: int
+    most: int
+    k: int
+    cells: list[int]
+    points: list[LearnedPoint]
+    curve: list[CurvePlace]
+
+
+class TableNearest(TypedDict):
+    """The nearest rows of a place, and what they answer: counts of classes, or a number between `low` and `high`."""
+
+    answer: Cell
+    counts: list[int]
+    low: float | None
+    high: float | None
+    points: list[LearnedPoint]
+
+
+class TableAllColumns(LearnedMarks):
+    """How the nearest rows do by all columns."""
+
+    columns: int
+    k: int

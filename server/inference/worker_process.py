@@ -20,6 +20,14 @@ from sunmao.server.models.open_model import open_model
 from sunmao.server.processes.worker_startup import start_worker
 from sunmao.texts import LANGUAGES
 
+TABLE_ANSWERS = {
+    "table_tree": "sunmao.server.inference.tree_answers:answer_tree",
+    "table_tree_rows": "sunmao.server.inference.tree_answers:answer_tree_rows",
+    "table_plane": "sunmao.server.inference.neighbor_answers:answer_plane",
+    "table_nearest": "sunmao.server.inference.neighbor_answers:answer_nearest",
+    "table_all_columns": "sunmao.server.inference.neighbor_answers:answer_all_columns",
+}
+
 
 def main() -> int:
     """Answer until there is nobody left to ask. Returns the exit status."""
@@ -70,7 +78,8 @@ def answer(model, picture: bytes, asked: dict) -> dict:
     pictures, whose files lie one after the other; {'compression': arguments of `advance_compression`} compares files of
     the model; {'test': arguments of `evaluate_model`} tests it; {'sentence': arguments of
     `answer_sentence`} asks a text model; {'points': arguments of `answer_points`} finds points; {'next_word': arguments
-    of `answer_next_word`} goes on with a text; anything else are the arguments of `predict`.
+    of `answer_next_word`} goes on with a text; {a key of `TABLE_ANSWERS`: arguments of its
+    function} asks what learns from a table; anything else are the arguments of `predict`.
     """
     if "sentence" in asked:
         from sunmao.server.inference.sentence_answers import answer_sentence
@@ -84,6 +93,9 @@ def answer(model, picture: bytes, asked: dict) -> dict:
         from sunmao.server.inference.next_word_answers import answer_next_word
 
         return answer_next_word(**asked["next_word"])
+    if what := next(iter(TABLE_ANSWERS.keys() & asked.keys()), None):
+        module, _, function = TABLE_ANSWERS[what].partition(":")
+        return getattr(importlib.import_module(module), function)(**asked[what])
     if "explain" in asked:
         from sunmao.server.explanation.picture_explanation import explain_picture
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sunmao.data.tables.read_table import LIKE_TABLES
 from sunmao.models.weight_metadata import read_metadata
 from sunmao.server.models.taught_models import ENDING
 from sunmao.tasks.registry import TASKS, load_model_class
@@ -15,7 +16,7 @@ def open_model(path: Path):
         return Workflow(checkpoint=path)
     if path.suffix.lower() == ENDING:
         return _open_arrays(path)
-    if path.suffix.lower() == ".txt":  # beside which something is asked that needs no model of the project
+    if path.suffix.lower() in LIKE_TABLES:  # beside which something is asked that needs no model of the project
         return path
     said = read_metadata(path)
     if not said.get("model"):

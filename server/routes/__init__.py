@@ -20,7 +20,7 @@ from sunmao.server.routes import (
     session,
     trash,
 )
-from sunmao.server.routes.tables import contents
+from sunmao.server.routes.tables import contents, learners
 from sunmao.server.routes.teach import kept_programs, next_word, points, sentences
 
 BLUEPRINTS = tuple(
@@ -35,6 +35,7 @@ BLUEPRINTS = tuple(
         datasets,
         imports,
         contents,
+        learners,
         dataset_edits,
         image_map,
         labeling,

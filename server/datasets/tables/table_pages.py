@@ -11,6 +11,7 @@ from sunmao.server.errors import HttpProblem
 MOST = 500  # rows at once
 MOST_POINTS = 2000  # of a chart: every n-th row beyond
 MOST_ASKED = 500  # rows that are named
+MOST_NEIGHBORS = 45  # that answer together
 REMEMBERED = 8  # orders: four bytes a row each
 
 

@@ -11,6 +11,7 @@ import brush from 'lucide/brush.svg';
 import camera from 'lucide/camera.svg';
 import cameraOff from 'lucide/camera-off.svg';
 import chart from 'lucide/chart-line.svg';
+import scatter from 'lucide/chart-scatter.svg';
 import check from 'lucide/check.svg';
 import chevronDown from 'lucide/chevron-down.svg';
 import chevronLeft from 'lucide/chevron-left.svg';
@@ -41,6 +42,7 @@ import mirror from 'lucide/flip-horizontal-2.svg';
 import folder from 'lucide/folder-up.svg';
 import filter from 'lucide/funnel.svg';
 import gauge from 'lucide/gauge.svg';
+import tree from 'lucide/git-branch.svg';
 import teach from 'lucide/graduation-cap.svg';
 import grid from 'lucide/grid-3x3.svg';
 import hand from 'lucide/hand.svg';
@@ -174,6 +176,7 @@ const PICTURES = {
   reset,
   route,
   scan,
+  scatter,
   search,
   send,
   shelf,
@@ -188,6 +191,7 @@ const PICTURES = {
   teach,
   timer,
   trash,
+  tree,
   turtle,
   unchecked,
   undo,

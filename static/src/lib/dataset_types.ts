@@ -910,3 +910,115 @@ export interface TableImportFound {
   import: string;
   about: TableContents;
 }
+
+/** How many rows are guessed right, of classes; of numbers by how much they are missed on average. */
+export interface LearnedMark {
+  right: number | null;
+  total: number;
+  miss: number | null;
+}
+
+/** The same of the rows that were learned and of new ones. */
+export interface LearnedMarks {
+  learned: LearnedMark;
+  fresh: LearnedMark;
+}
+
+/** A column that is learned from: of numbers between which they lie, of classes their values. */
+export interface TableField {
+  name: string;
+  low?: number;
+  high?: number;
+  values?: string[];
+}
+
+/**
+ * A node of a tree. rows: learned ones that came here; counts: of each class; answer: the most frequent class, or the
+ * mean number between `low` and `high`. column: which is asked whether it is `value`, or `most` at most, null at an
+ * end; yes, no: the nodes below.
+ */
+export interface TableTreeNode {
+  id: number;
+  rows: number;
+  counts: number[];
+  answer: string | number;
+  low: number | null;
+  high: number | null;
+  column: string | null;
+  value: string | null;
+  most: number | null;
+  yes: number | null;
+  no: number | null;
+}
+
+/**
+ * A decision tree. classes: none where a number is guessed; left: rows with an empty cell, which are not used; few:
+ * classes with too few rows; enough: whether something was learned. mistakes: numbers of new rows.
+ */
+export interface TableTree {
+  learned: LearnedMark;
+  fresh: LearnedMark;
+  target: string;
+  unit: string;
+  classes: string[];
+  fields: TableField[];
+  left: number;
+  few: string[];
+  enough: boolean;
+  nodes: TableTreeNode[];
+  mistakes: number[];
+}
+
+/** The numbers of the learned rows that came to a node. */
+export interface TableTreeRows {
+  rows: number[];
+}
+
+/** How so many neighbors do. */
+export interface CurvePlace {
+  learned: LearnedMark;
+  fresh: LearnedMark;
+  k: number;
+}
+
+/**
+ * What the nearest rows answer in the plane of two columns. x, y: from where to where; cells: the class of each, or one
+ * of six shades of a number, row by row from the top; points: learned rows as in `TablePoints`; used: rows of the
+ * table; most: neighbors that can be chosen.
+ */
+export interface TablePlane {
+  learned: LearnedMark;
+  fresh: LearnedMark;
+  classes: string[];
+  unit: string;
+  left: number;
+  few: string[];
+  enough: boolean;
+  used: number;
+  x: number[];
+  y: number[];
+  across: number;
+  up: number;
+  most: number;
+  k: number;
+  cells: number[];
+  points: [number, number, number, Cell][];
+  curve: CurvePlace[];
+}
+
+/** The nearest rows of a place, and what they answer: counts of classes, or a number between `low` and `high`. */
+export interface TableNearest {
+  answer: Cell;
+  counts: number[];
+  low: number | null;
+  high: number | null;
+  points: [number, number, number, Cell][];
+}
+
+/** How the nearest rows do by all columns. */
+export interface TableAllColumns {
+  learned: LearnedMark;
+  fresh: LearnedMark;
+  columns: number;
+  k: number;
+}

@@ -166,7 +166,8 @@ function MissingFinding({ table, column }: { table: TableStore; column: TableCol
 export const isFitting = (column: TableColumn, value: string) =>
   value.trim() !== '' && (column.type !== 'number' || Number.isFinite(Number(value.replace(',', '.'))));
 
-function LeakFinding({ table, about, column }: { table: TableStore; about: TableAbout; column: TableColumn }) {
+/** A column that says the answer, with the way to leave it out. */
+export function LeakFinding({ table, about, column }: { table: TableStore; about: TableAbout; column: TableColumn }) {
   return (
     <section class="table-finding">
       <Icon name="warning" />

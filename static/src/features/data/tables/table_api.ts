@@ -1,7 +1,16 @@
 /** The requests of the table view. */
 
 import { makeProjectPath, send } from '../../../lib/api';
-import type { ColumnType, TableAbout, TableImportStarted, TableMade, TableRowsPage } from '../../../lib/dataset_types';
+import type {
+  ColumnType,
+  TableAbout,
+  TableImportStarted,
+  TableMade,
+  TablePoints,
+  TableRowsPage,
+  TableTree,
+  TableTreeRows,
+} from '../../../lib/dataset_types';
 import { signUrl } from '../../../lib/security/page_key';
 
 export type TableChange =
@@ -47,3 +56,13 @@ export function fetchRows(id: string, table: string, order: RowOrder, offset: nu
 
 export const fetchSomeRows = (id: string, table: string, only: readonly number[]) =>
   send<TableRowsPage>('GET', makeTablePath(id, table, `/rows?only=${only.join(',')}`));
+
+export const fetchTree = (id: string, table: string, depth: number) =>
+  send<TableTree>('GET', makeTablePath(id, table, `/tree?depth=${depth}`));
+/** The learned rows that came to a node. */
+export const fetchTreeRows = (id: string, table: string, depth: number, node: number) =>
+  send<TableTreeRows>('GET', makeTablePath(id, table, `/tree/rows?depth=${depth}&node=${node}`));
+
+/** Rows as points; color: a column of classes, or ''. */
+export const fetchPoints = (id: string, table: string, axes: { x: string; y: string; color: string }) =>
+  send<TablePoints>('GET', makeTablePath(id, table, `/points?${new URLSearchParams(axes)}`));

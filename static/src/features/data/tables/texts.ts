@@ -13,6 +13,7 @@ const TEXTS = {
   tableColumns: ['列', 'Columns'],
   tableWhich: ['哪张表', 'Which table'],
   tableTarget: ['要猜的列', 'Column to guess'],
+  tableTargetFirst: ['先选要猜的列', 'Choose the column to guess first'],
   tableNoTarget: ['没有能猜的列', 'No column to guess'],
   tableSave: ['存成文件', 'Save as a file'],
   tableImport: ['导入', 'Import'],

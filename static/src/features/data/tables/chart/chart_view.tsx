@@ -1,0 +1,149 @@
+/** Rows of a table as points of two columns, by the shape and color of their class. */
+
+import { useEffect } from 'preact/hooks';
+import { LoadFailure, Loading } from '../../../../components/feedback/loading';
+import type { TableAbout, TableColumn, TablePoints } from '../../../../lib/dataset_types';
+import { t } from '../../../../lib/texts';
+import { ClassMark, findClass, formatCell, getMarkColor, makeShapePath } from '../marks';
+import type { SideProps } from '../side_props';
+import { type Axes, type ChartStore, getChartStore, listClasses, listNumbers } from './chart_store';
+import './texts';
+
+const [WIDTH, HEIGHT] = [760, 520];
+const BOX = { left: 64, right: WIDTH - 16, top: 40, bottom: HEIGHT - 56 };
+const RADIUS = 5;
+const TICKS = 6;
+
+export function ChartView({ table, about }: SideProps) {
+  const store = getChartStore(table);
+  useEffect(() => void store.load(about), [store, about]);
+  const [axes, drawn] = [store.axes.value, store.drawn.value];
+  if (store.trouble.value) return <LoadFailure trouble={store.trouble.value} onRetry={() => void store.load(about)} />;
+  if (listNumbers(about).length < 2) return <p class="table-few">{t('chartTwo')}</p>;
+  if (!axes || !drawn) return <Loading />;
+  return (
+    <div class="chart-view">
+      <Legend about={about} axes={axes} />
+      <Scatter about={about} axes={axes} drawn={drawn} />
+      <AxisMenus store={store} about={about} axes={axes} drawn={drawn} />
+    </div>
+  );
+}
+
+const findColumn = (about: TableAbout, name: string): TableColumn | undefined =>
+  about.columns.find((one) => one.name === name);
+
+function Legend({ about, axes }: { about: TableAbout; axes: Axes }) {
+  const color = findColumn(about, axes.color);
+  if (!color) return null;
+  return (
+    <ul class="row table-legend">
+      {color.classes.map(({ name }, at) => (
+        <li key={name} class="row">
+          <ClassMark number={at} />
+          <span>{name}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ScatterProps {
+  about: TableAbout;
+  axes: Axes;
+  drawn: TablePoints;
+}
+
+function Scatter({ about, axes, drawn: { points } }: ScatterProps) {
+  const [across, up, color] = [axes.x, axes.y, axes.color].map((name) => findColumn(about, name));
+  if (!across || !up) return null;
+  const x = makeScale(across, BOX.left, BOX.right);
+  const y = makeScale(up, BOX.bottom, BOX.top);
+  const shapes = new Map<number, string[]>();
+  for (const [, a, b, cell] of points) {
+    const number = color ? Math.max(0, findClass(color, cell)) : 0;
+    const shape = makeShapePath(number, Math.round(x(a)), Math.round(y(b)), RADIUS);
+    shapes.set(number, [...(shapes.get(number) ?? []), shape]);
+  }
+  return (
+    <svg
+      class="chart-plot"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={t('chartSpoken', { x: axes.x, y: axes.y, n: points.length })}
+    >
+      {makeTicks(across).map((tick) => (
+        <g key={tick}>
+          <path class="chart-line" d={`M${x(tick)},${BOX.top}V${BOX.bottom}`} />
+          <text x={x(tick)} y={BOX.bottom + 20} text-anchor="middle">
+            {formatCell(across, tick, 1)}
+          </text>
+        </g>
+      ))}
+      {makeTicks(up).map((tick) => (
+        <g key={tick}>
+          <path class="chart-line" d={`M${BOX.left},${y(tick)}H${BOX.right}`} />
+          <text x={BOX.left - 8} y={y(tick) + 5} text-anchor="end">
+            {formatCell(up, tick, 1)}
+          </text>
+        </g>
+      ))}
+      <path class="chart-axis" d={`M${BOX.left},${BOX.top}V${BOX.bottom}H${BOX.right}`} />
+      <text class="chart-name" x={BOX.left} y={BOX.top - 16}>
+        {nameAxis(up)}
+      </text>
+      <text class="chart-name" x={BOX.right} y={HEIGHT - 10} text-anchor="end">
+        {nameAxis(across)}
+      </text>
+      {[...shapes].map(([number, paths]) => (
+        <path key={number} class="chart-points" d={paths.join('')} fill={getMarkColor(number)} />
+      ))}
+    </svg>
+  );
+}
+
+const nameAxis = ({ name, unit }: TableColumn) => (unit ? `${name} (${unit})` : name);
+
+function makeScale({ low, high }: TableColumn, from: number, to: number): (value: number) => number {
+  const [least, most] = [low ?? 0, high ?? 1];
+  const margin = (most - least) * 0.05 || 1;
+  return (value) => from + ((value - least + margin) / (most - least + 2 * margin)) * (to - from);
+}
+
+/** Round numbers between the smallest and the largest: 1, 2 or 5 of a power of ten apart. */
+function makeTicks({ low, high }: TableColumn): number[] {
+  const [least, most] = [low ?? 0, high ?? 1];
+  const raw = (most - least || 1) / TICKS;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = power * ([1, 2, 5, 10].find((each) => each * power >= raw) ?? 10);
+  const first = Math.ceil(least / step);
+  return Array.from({ length: Math.floor(most / step) - first + 1 }, (_, n) => (first + n) * step);
+}
+
+function AxisMenus({ store, about, axes, drawn }: ScatterProps & { store: ChartStore }) {
+  const { total, points } = drawn;
+  const [numbers, classes] = [listNumbers(about), listClasses(about)];
+  const menu = (label: string, axis: keyof Axes, names: string[], none?: string) => (
+    <label class="row">
+      <span class="cap">{label}</span>
+      <select
+        class="choice"
+        value={axes[axis]}
+        onChange={(event) => store.draw(about, { [axis]: event.currentTarget.value })}
+      >
+        {none && <option value="">{none}</option>}
+        {names.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <footer class="row chart-menus">
+      {menu(t('chartAcross'), 'x', numbers)}
+      {menu(t('chartUp'), 'y', numbers)}
+      {menu(t('chartColor'), 'color', classes, t('chartNoColor'))}
+      {points.length < total && <span class="cap num">{t('chartSample', { n: total, k: points.length })}</span>}
+    </footer>
+  );
+}

@@ -1,0 +1,74 @@
+/** Where the nodes of a tree stand: each above the middle of those below it, as close as their neighbors let them. */
+
+import type { TableTreeNode } from '../../../../lib/dataset_types';
+
+/** Questions deep from which on a tree is folded. */
+const FOLDS_BELOW = 4;
+
+export interface PlacedNode {
+  node: TableTreeNode;
+  /** Of its middle, in pixels from the left. */
+  x: number;
+  level: number;
+  /** How many nodes below it are not drawn. */
+  folded: number;
+  parent: PlacedNode | null;
+}
+
+export interface TreeLayout {
+  placed: PlacedNode[];
+  width: number;
+  levels: number;
+}
+
+interface Branch {
+  placed: PlacedNode[];
+  /** The leftmost and rightmost middle of each level, seen from the root of the branch. */
+  left: number[];
+  right: number[];
+}
+
+/** step: pixels from the middle of a node to that of its nearest neighbor. */
+export function arrangeTree(nodes: readonly TableTreeNode[], top: number, step: number): TreeLayout {
+  const branch = arrangeBranch(nodes, top, 0, step);
+  const start = Math.min(...branch.left) - step / 2;
+  for (const one of branch.placed) one.x -= start;
+  return {
+    placed: branch.placed,
+    width: Math.max(...branch.right) - start + step / 2,
+    levels: branch.left.length,
+  };
+}
+
+function arrangeBranch(nodes: readonly TableTreeNode[], at: number, level: number, step: number): Branch {
+  const node = nodes[at];
+  const mine: PlacedNode = { node, x: 0, level, folded: 0, parent: null };
+  if (node.yes === null || node.no === null) return { placed: [mine], left: [0], right: [0] };
+  if (level === FOLDS_BELOW) {
+    mine.folded = countBelow(nodes, node);
+    return { placed: [mine], left: [0], right: [0] };
+  }
+  const yes = arrangeBranch(nodes, node.yes, level + 1, step);
+  const no = arrangeBranch(nodes, node.no, level + 1, step);
+  const shared = Math.min(yes.right.length, no.left.length);
+  const apart = Math.max(...Array.from({ length: shared }, (_, n) => yes.right[n] - no.left[n])) + step;
+  moveBranch(yes, -apart / 2);
+  moveBranch(no, apart / 2);
+  yes.placed[0].parent = no.placed[0].parent = mine;
+  const levels = Array.from({ length: Math.max(yes.left.length, no.left.length) }, (_, n) => n);
+  return {
+    placed: [mine, ...yes.placed, ...no.placed],
+    left: [0, ...levels.map((n) => Math.min(yes.left[n] ?? Infinity, no.left[n] ?? Infinity))],
+    right: [0, ...levels.map((n) => Math.max(yes.right[n] ?? -Infinity, no.right[n] ?? -Infinity))],
+  };
+}
+
+function moveBranch(branch: Branch, by: number): void {
+  for (const one of branch.placed) one.x += by;
+  branch.left = branch.left.map((x) => x + by);
+  branch.right = branch.right.map((x) => x + by);
+}
+
+function countBelow(nodes: readonly TableTreeNode[], { yes, no }: TableTreeNode): number {
+  return [yes, no].reduce((sum: number, id) => sum + (id === null ? 0 : 1 + countBelow(nodes, nodes[id])), 0);
+}
