@@ -24,7 +24,7 @@ from sunmao.data.listing import DatasetListing, Sample
 from sunmao.images.image_files import read_image_file
 from sunmao.landmarks.find_landmarks import find_landmarks, find_nearest_landmarks
 from sunmao.landmarks.region_detector import Region, find_regions
-from sunmao.landmarks.rotated_crop import cut_region
+from sunmao.landmarks.rotated_crop import cut_square, place_square
 from sunmao.landmarks.sessions import run_landmark_model
 from sunmao.landmarks.targets.registry import TARGETS
 
@@ -151,7 +151,7 @@ def measure_camera(files: list[Path], size: Size) -> Iterator[Row]:
         height, width = image.shape[:2]
         middle, top = np.array([width / 2, height / 2]), np.array([width / 2, 0])
         region = Region(1.0, np.array([0, 0, width, height]), np.array([middle, top]))
-        square, _ = cut_region(image, region, body.region, body.side)
+        square, _ = cut_square(image, place_square(region, body.region), body.side)
         run_landmark_model(body.file, square / 255)
 
     found = sum(bool(find_landmarks(decode_image(data), hand, 1)) for data in frames)

@@ -1,10 +1,34 @@
 """The points in a picture, kept as a sample of a class where that is asked for. The picture itself is kept nowhere."""
 
 import time
+from functools import cache
 from pathlib import Path
 
 from sunmao.errors import BadValue
 from sunmao.texts import LANGUAGES
+
+PAUSE = 1.0  # seconds after which a picture has nothing to do with the one before
+
+
+class LiveTracker:
+    """Follows the points of one kind while pictures come one after the other."""
+
+    def __init__(self, what: str) -> None:
+        from sunmao.landmarks.targets.registry import find_target
+        from sunmao.landmarks.tracking import LandmarkTracker
+
+        self._tracker, self._asked = LandmarkTracker(find_target(what)), 0.0
+
+    def pick(self):
+        """The `LandmarkTracker` for a picture that came now."""
+        now = time.monotonic()
+        if now - self._asked > PAUSE:
+            self._tracker.reset()
+        self._asked = now
+        return self._tracker
+
+
+_open_tracker = cache(LiveTracker)
 
 
 def answer_points(picture: bytes, what: str, keep: dict | None) -> dict:
@@ -22,7 +46,7 @@ def answer_points(picture: bytes, what: str, keep: dict | None) -> dict:
 
     began = time.perf_counter()
     try:
-        row, *others = find_point_rows(picture, what)
+        row, *others = find_point_rows(picture, what, _open_tracker(what).pick())
     except BadValue as error:
         if not error.key.startswith("points_refused"):
             raise

@@ -1,12 +1,14 @@
 """From a picture to the points of what is in it."""
 
+from collections.abc import Iterable
+
 import cv2
 import numpy as np
 
 from sunmao.images.geometry import compute_box_iou
 from sunmao.landmarks.landmarks import Landmarks
 from sunmao.landmarks.region_detector import find_regions, sigmoid
-from sunmao.landmarks.rotated_crop import bring_back, cut_region
+from sunmao.landmarks.rotated_crop import RotatedSquare, bring_back, cut_square, place_square
 from sunmao.landmarks.sessions import run_landmark_model
 from sunmao.landmarks.targets.target import Target
 
@@ -26,16 +28,13 @@ def find_landmarks(image: np.ndarray, target: Target, most: int = MOST) -> list[
 
     image: (H, W, 3) uint8 RGB. most: how many are looked for.
     """
-    scale = min(1.0, LONGEST / max(image.shape[:2]))
-    small = image if scale == 1 else cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small, scale = shrink_image(image)
     found = _find(small, target, most)
     if not found:
         border = max(1, round(BORDER * min(small.shape[:2])))
         wider = cv2.copyMakeBorder(small, border, border, border, border, cv2.BORDER_REPLICATE)
         found = [_move(each, -border) for each in _find(wider, target, most)]
-    if scale != 1:
-        found = [_move(each, 0, 1 / scale) for each in found]
-    return sorted(found, key=lambda each: -each.area)
+    return enlarge_landmarks(found, scale)
 
 
 def find_nearest_landmarks(image: np.ndarray, target: Target) -> Landmarks | None:
@@ -52,14 +51,34 @@ def find_nearby_landmarks(image: np.ndarray, target: Target) -> list[Landmarks]:
     return find_landmarks(image, target, FEW)
 
 
-def _find(image: np.ndarray, target: Target, most: int) -> list[Landmarks]:
+def shrink_image(image: np.ndarray) -> tuple[np.ndarray, float]:
+    """(the picture, of at most `LONGEST` pixels; by how much it was made smaller, 1 where it was not)."""
+    scale = min(1.0, LONGEST / max(image.shape[:2]))
+    small = image if scale == 1 else cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return small, scale
+
+
+def enlarge_landmarks(found: list[Landmarks], scale: float) -> list[Landmarks]:
+    """What was found in a picture that `shrink_image` made, in the picture itself: the nearest (largest) first."""
+    if scale != 1:
+        found = [_move(each, 0, 1 / scale) for each in found]
+    return sorted(found, key=lambda each: -each.area)
+
+
+def find_in_squares(image: np.ndarray, squares: Iterable[RotatedSquare], target: Target) -> list[Landmarks]:
+    """The points in those squares of a picture in which there are some; of one that is in two squares the first."""
     found: list[Landmarks] = []
-    for region in find_regions(image, target.detector, most):
-        square, back = cut_region(image, region, target.region, target.side)
-        each = _read_outputs(run_landmark_model(target.file, square / 255), target, back)
+    for square in squares:
+        pixels, back = cut_square(image, square, target.side)
+        each = _read_outputs(run_landmark_model(target.file, pixels / 255), target, back)
         if each.score >= LEAST_SCORE and not _is_among(each, found):
             found.append(each)
     return found
+
+
+def _find(image: np.ndarray, target: Target, most: int) -> list[Landmarks]:
+    regions = find_regions(image, target.detector, most)
+    return find_in_squares(image, (place_square(region, target.region) for region in regions), target)
 
 
 def _read_outputs(outputs: list[np.ndarray], target: Target, back: np.ndarray) -> Landmarks:

@@ -1,31 +1,59 @@
 """The turned square around a region, as the model of the points looks at it."""
 
 import math
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from sunmao.landmarks.region_detector import Region
-from sunmao.landmarks.targets.target import RegionRule
+from sunmao.landmarks.targets.target import RegionRule, Target
 
 
-def cut_region(image: np.ndarray, region: Region, rule: RegionRule, side: int) -> tuple[np.ndarray, np.ndarray]:
+@dataclass(frozen=True, eq=False)
+class RotatedSquare:
+    """middle: (2,), x and y in pixels of a picture; length: of a side, in pixels; turn: radians, clockwise."""
+
+    middle: np.ndarray
+    length: float
+    turn: float
+
+
+def place_square(region: Region, rule: RegionRule) -> RotatedSquare:
+    """Where a detector's region is looked at closely."""
+    start, end = region.keypoints[rule.start], region.keypoints[rule.end]
+    turn = rule.angle - math.atan2(start[1] - end[1], end[0] - start[0])
+    if rule.around_start:
+        return RotatedSquare(start, 2 * math.hypot(*(end - start)) * rule.scale, turn)
+    width, height = region.box[2:] - region.box[:2]
+    along = rule.shift * height
+    middle = (region.box[:2] + region.box[2:]) / 2 + [-along * math.sin(turn), along * math.cos(turn)]
+    return RotatedSquare(middle, max(width, height) * rule.scale, turn)
+
+
+def follow_square(points: np.ndarray, target: Target) -> RotatedSquare:
+    """Where points, (K, 2) in pixels, are looked for in the next picture of a camera: about where the detector would
+    place the square.
+    """
+    rule = target.tracking
+    start, end = points[list(rule.start)].mean(axis=0), points[list(rule.end)].mean(axis=0)
+    turn = target.region.angle - math.atan2(start[1] - end[1], end[0] - start[0])
+    starts, ends = np.array(target.size).T
+    size = np.linalg.norm(points[starts] - points[ends], axis=1).mean()
+    shift = size * np.array(rule.shift)
+    cos, sin = math.cos(turn), math.sin(turn)
+    middle = points[np.unique(target.size)].mean(axis=0) + shift @ [[cos, sin], [-sin, cos]]
+    return RotatedSquare(middle, size * rule.scale, turn)
+
+
+def cut_square(image: np.ndarray, square: RotatedSquare, side: int) -> tuple[np.ndarray, np.ndarray]:
     """(the square, (side, side, 3) float32, 0 to 255; the matrix, (2, 3), that brings points back into the picture).
 
     The square is not rounded to whole numbers: OpenCV would place its pixels by 1/32 of one, too, and a square that is
     a hair's breadth beside another one would move the points by up to two pixels.
     """
-    start, end = region.keypoints[rule.start], region.keypoints[rule.end]
-    turn = rule.angle - math.atan2(start[1] - end[1], end[0] - start[0])
-    width, height = region.box[2:] - region.box[:2]
-    if rule.around_start:
-        middle, length = start, 2 * math.hypot(*(end - start)) * rule.scale
-    else:
-        along = rule.shift * height
-        middle = (region.box[:2] + region.box[2:]) / 2 + [-along * math.sin(turn), along * math.cos(turn)]
-        length = max(width, height) * rule.scale
-    length = max(length, 1.0)  # keypoints that fall together
-    cos, sin = math.cos(turn), math.sin(turn)
+    middle, length = square.middle, max(square.length, 1.0)  # keypoints that fall together
+    cos, sin = math.cos(square.turn), math.sin(square.turn)
     corners = np.array([[-1, -1], [1, -1], [-1, 1]]) * length / 2 @ [[cos, sin], [-sin, cos]] + middle
     there = cv2.getAffineTransform(corners.astype(np.float32), np.array([[0, 0], [side, 0], [0, side]], np.float32))
     back = cv2.invertAffineTransform(there)

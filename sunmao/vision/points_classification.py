@@ -12,6 +12,7 @@ from sunmao.inference.row_model import RowModel
 from sunmao.landmarks.find_landmarks import find_nearby_landmarks
 from sunmao.landmarks.landmarks import Landmarks
 from sunmao.landmarks.targets.registry import find_target
+from sunmao.landmarks.tracking import LandmarkTracker
 from sunmao.ready.given_points import read_given_points
 from sunmao.tasks.points_classification.learner import PointsLearner
 from sunmao.tasks.points_classification.points_dataset import open_points_dataset
@@ -45,6 +46,7 @@ class PointsClassification(RowModel):
     def __init__(self, what: str = "hand", *, mirrored: bool = True) -> None:
         self._target = find_target(what)
         self._mirrored = bool(mirrored) and self._target.has_sides
+        self._tracker = LandmarkTracker(self._target)
         super().__init__()
 
     @classmethod
@@ -102,7 +104,8 @@ class PointsClassification(RowModel):
             points: in place of a picture: what `find_points` gave, or (K, 2) or (K, 3) numbers, x, y and depth in any
                 unit, of hands those of a right one.
             unknown: less sure than this (0 to 1), the label is 不知道 / unknown.
-            smooth: average the scores of so many pictures in a row, for a camera.
+            smooth: average the scores of so many pictures in a row, for a camera, and follow the points from one to
+                the next.
             confidence: of models that find things only.
             save_fold: save the picture, with the points and the answer, into this folder.
             checkpoint: the weights file to use.
@@ -118,7 +121,7 @@ class PointsClassification(RowModel):
             found, pixels, path = read_given_points(points, self._target)
         elif image is not None:
             pixels, path = open_image(image)
-            nearby = find_nearby_landmarks(pixels, self._target)
+            nearby = self._find_points(pixels, options.smooth)
             found, others = (nearby[0], nearby[1:]) if nearby else (None, [])
         else:
             raise BadValue("points_no_input")
@@ -149,6 +152,12 @@ class PointsClassification(RowModel):
         if checkpoint is not None:
             self.load_checkpoint(checkpoint)
         return convert_postures(self._ready_trained(), self._target, out_file, reads)
+
+    def _find_points(self, pixels: np.ndarray, smooth: int) -> list[Landmarks]:
+        if smooth > 1:  # pictures of a camera, one after the other
+            return self._tracker.find(pixels)
+        self._tracker.reset()
+        return find_nearby_landmarks(pixels, self._target)
 
     def _infer(self, content: Landmarks | None, path: str, options) -> PostureResult:
         if content is not None:

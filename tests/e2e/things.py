@@ -10,6 +10,7 @@ import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hands import wait_for
+from tests.support.limits import HANG_TIMEOUT
 
 SHOWN, RATE = 10, 30  # seconds of each class in the film; pictures a second
 SIDE = 16
@@ -103,7 +104,7 @@ class Child:
         wait_for(self.page, "() => document.querySelector('video')?.videoWidth")
         time.sleep(HOLD)
         if taken:
-            expect(taken).to_be_visible()
+            expect(taken).to_be_visible(timeout=1000 * HANG_TIMEOUT)
         self.page.mouse.up()
 
     def until_shown(self, kind: int) -> None:

@@ -17,6 +17,7 @@ from sunmao.errors import BadValue
 from sunmao.landmarks.find_landmarks import find_nearby_landmarks
 from sunmao.landmarks.targets.registry import find_target
 from sunmao.landmarks.targets.target import Target
+from sunmao.landmarks.tracking import LandmarkTracker
 from sunmao.locks.lock_order import KeyedLocks, make_lock
 from sunmao.texts import get_both
 
@@ -30,12 +31,13 @@ def find_point_row(image, what: str = "hand") -> PointRow:
     return find_point_rows(image, what)[0]
 
 
-def find_point_rows(image, what: str = "hand") -> list[PointRow]:
+def find_point_rows(image, what: str = "hand", tracker: LandmarkTracker | None = None) -> list[PointRow]:
     """The points of the hands, bodies or faces in a picture, a few at most, the nearest first.
 
     Args:
         image: the bytes of a picture's file, or (H, W, 3) uint8 RGB, of at most 64 million pixels.
         what: 'hand', 'body' or 'face'.
+        tracker: of pictures of a camera, what has found the points in those before, of the same kind.
 
     Raises: NotAPicture, BadValue: another word for what, nothing seen, a picture of one color.
     """
@@ -43,7 +45,7 @@ def find_point_rows(image, what: str = "hand") -> list[PointRow]:
 
     target = find_target(what)
     pixels = decode_image(bytes(image)) if isinstance(image, (bytes, bytearray, memoryview)) else image
-    found = find_nearby_landmarks(pixels, target)
+    found = tracker.find(pixels) if tracker else find_nearby_landmarks(pixels, target)
     if not found:
         dark = float(np.std(pixels[:: max(1, len(pixels) // 200)])) < FLAT
         raise BadValue("points_refused_dark" if dark else "points_refused_none", what=get_both(f"points_{target.name}"))

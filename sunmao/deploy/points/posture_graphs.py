@@ -179,7 +179,7 @@ def _compute_overlaps(graph: GraphWriter, low: str, high: str, best: str) -> str
 def _find_points(
     graph: GraphWriter, picture: str, region: str, model: onnx.ModelProto, target: Target
 ) -> tuple[str, str, str]:
-    """(points, (K, 2) in pixels of the picture; score, (1,); whether it is a left hand, (1,)), as `cut_region` and
+    """(points, (K, 2) in pixels of the picture; score, (1,); whether it is a left hand, (1,)), as `cut_square` and
     `bring_back`.
     """
     rule, side = target.region, target.side

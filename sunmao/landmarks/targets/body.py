@@ -2,7 +2,7 @@
 
 import math
 
-from sunmao.landmarks.targets.target import RegionDetectorSpec, RegionRule, Target
+from sunmao.landmarks.targets.target import RegionDetectorSpec, RegionRule, Target, TrackingRule
 
 PARTS = (
     ("眼内角", "inner eye"),
@@ -30,6 +30,7 @@ BODY = Target(
     name="body",
     detector=RegionDetectorSpec("pose_detection", 224, (8, 16, 32, 32, 32), 2, True, 0.5),
     region=RegionRule(start=0, end=1, angle=math.pi / 2, around_start=True, shift=0.0, scale=1.25),
+    tracking=TrackingRule(start=(23, 24), end=(11, 12), shift=(0.0, 0.62), scale=4.94),
     file="pose_landmark",
     side=256,
     point_count=33,

@@ -2,12 +2,13 @@
 Geometry from Monocular Video on Mobile GPUs").
 """
 
-from sunmao.landmarks.targets.target import RegionDetectorSpec, RegionRule, Target
+from sunmao.landmarks.targets.target import RegionDetectorSpec, RegionRule, Target, TrackingRule
 
 FACE = Target(
     name="face",
     detector=RegionDetectorSpec("face_detection", 192, (4,), 1, True, 0.6),
     region=RegionRule(start=0, end=1, angle=0.0, around_start=False, shift=0.0, scale=1.5),
+    tracking=TrackingRule(start=(33,), end=(263,), shift=(-0.01, 0.1), scale=1.9),
     file="face_landmark",
     side=192,
     point_count=468,

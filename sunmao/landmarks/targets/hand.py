@@ -2,7 +2,7 @@
 
 import math
 
-from sunmao.landmarks.targets.target import RegionDetectorSpec, RegionRule, Target
+from sunmao.landmarks.targets.target import RegionDetectorSpec, RegionRule, Target, TrackingRule
 
 FINGERS = {
     "thumb": ("拇指", 1),
@@ -18,6 +18,7 @@ HAND = Target(
     name="hand",
     detector=RegionDetectorSpec("palm_detection", 192, (8, 16, 16, 16), 2, False, 0.5),
     region=RegionRule(start=0, end=2, angle=math.pi / 2, around_start=False, shift=-0.5, scale=2.6),
+    tracking=TrackingRule(start=(0,), end=(9,), shift=(0.0, -0.2), scale=2.8),
     file="hand_landmark",
     side=224,
     point_count=21,

@@ -39,6 +39,22 @@ class RegionRule:
 
 
 @dataclass(frozen=True)
+class TrackingRule:
+    """Where the points of one picture of a camera are looked for in the next one. The numbers were measured: so the
+    square lies to the points when the detector places it (medians over pictures).
+
+    start, end: points whose means are the ends of the line that is turned as `RegionRule.angle` says. shift: from the
+    mean of the `size` points to the square's middle, along x and y of the turned square; scale: its side; both in parts
+    of the size.
+    """
+
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    shift: tuple[float, float]
+    scale: float
+
+
+@dataclass(frozen=True)
 class Target:
     """Something that has points.
 
@@ -56,6 +72,7 @@ class Target:
     name: str
     detector: RegionDetectorSpec
     region: RegionRule
+    tracking: TrackingRule
     file: str
     side: int
     point_count: int
