@@ -138,6 +138,21 @@ BLOCKS = (
         words="poem story text 唐诗 故事 文字",
     ),
     Block(
+        "next_file",
+        "文字文件 {path}",
+        "text file {path}",
+        "read_text({path})",
+        module="sunmao.language",
+        holes=(value("path", "String", "data/story.txt", least=1),),
+        gives="String",
+        level=2,
+        help=(
+            "自己的故事、歌词，存成 txt，放进 data 文件夹。",
+            "A story or songs of your own, saved as txt in the data folder.",
+        ),
+        words="txt open load read story song 读 打开 文件 故事 歌词",
+    ),
+    Block(
         "next_train",
         "让 {model} 数一数 {text}",
         "let {model} count {text}",

@@ -9,6 +9,7 @@ _LAZY = {
     "encode_sentences": "sunmao.language.sentence_encoder",
     "NextWord": "sunmao.language.next_word",
     "builtin_text": "sunmao.language.builtin_texts",
+    "read_text": "sunmao.language.text_files",
 }
 __all__ = sorted(_LAZY)
 

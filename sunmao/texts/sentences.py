@@ -86,6 +86,18 @@ TEXTS = {
         "“{path}”里是句子，不是图片。 | 在程序里让文字模型读入它。",
         "There are sentences in '{path}', no pictures. | Give it to a text model in a program.",
     ),
+    "text_missing": (
+        "找不到文字文件“{path}”。{guess} | 看看名字和文件夹对不对。",
+        "There is no text file '{path}'. {guess} | See whether the name and the folder are right.",
+    ),
+    "text_too_large": (
+        "“{path}”有 {size} MB，最多能读 {most} MB。 | 去掉一些，一本书的一章就够了。",
+        "'{path}' has {size} MB, and {most} MB can be read. | Take some away: a chapter of a book is enough.",
+    ),
+    "text_binary": (
+        "“{path}”里不是纯文字。 | 用记事本或者文字软件打开，另存为 txt。",
+        "'{path}' is no plain text. | Open it in an editor and save it as txt.",
+    ),
     "next_too_large": (
         "这些文字一共 {size} MB，最多能数 {most} MB。 | 去掉一些，一本书的一章就够了。",
         "These texts have {size} MB together, and {most} MB can be counted. | Take some away: a chapter of a book is enough.",
