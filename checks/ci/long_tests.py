@@ -22,7 +22,8 @@ from checks.ci.whole_run import find_changes, read_record
 MINUTES = 12
 LEFT_OUT = "left out"
 CHANGED, THIRD = "something changed for", "of the others"
-_LONG = re.compile(r"\bmark\.long\b")
+# A language is one of the combinations of which some are long: tests/e2e/conftest.py.
+_LONG = re.compile(r"\bmark\.long\b|\bparametrize\(\s*\(?\"lang\"|\bparams=LANGUAGES\b")
 _WORD = re.compile(r"[a-z]{4,}")
 STEM = 5  # letters in which words agree: label, labeling
 

@@ -6,8 +6,6 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from benchmarks.__main__ import BENCHMARKS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,13 +34,13 @@ def find_file(module: str) -> Path | None:
     return next((path for path in (place.with_suffix(".py"), place / "__init__.py", place) if path.exists()), None)
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_imported_names_exist(file):
-    for module, name in find_imports(file):
-        found = find_file(module)
-        assert found, f"no module {module}"
-        known = found.is_file() and re.search(rf"\b{name}\b", found.read_text("utf-8"))
-        assert not name or known or find_file(f"{module}.{name}"), f"{module} has no {name}"
+def test_imported_names_exist():
+    for file in FILES:
+        for module, name in find_imports(file):
+            found = find_file(module)
+            assert found, f"{file.name}: no module {module}"
+            known = found.is_file() and re.search(rf"\b{name}\b", found.read_text("utf-8"))
+            assert not name or known or find_file(f"{module}.{name}"), f"{file.name}: {module} has no {name}"
 
 
 def test_texts_are_looked_into():
@@ -51,9 +49,10 @@ def test_texts_are_looked_into():
     assert ("sunmao.boards", "LED") in find_imports(ROOT / "benchmarks/board.py")
 
 
-@pytest.mark.parametrize("name", BENCHMARKS)
-def test_a_benchmark_measures_and_says_what(name):
-    tree = ast.parse((ROOT / f"benchmarks/{name}.py").read_text("utf-8"))
-    work = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "measure")
-    assert ast.get_docstring(tree) and [argument.arg for argument in work.args.args] == ["size"]
-    assert any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(work)), "rows come one by one"
+def test_a_benchmark_measures_and_says_what():
+    for name in BENCHMARKS:
+        tree = ast.parse((ROOT / f"benchmarks/{name}.py").read_text("utf-8"))
+        work = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "measure")
+        assert ast.get_docstring(tree) and [argument.arg for argument in work.args.args] == ["size"], name
+        rows_come_one_by_one = any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(work))
+        assert rows_come_one_by_one, name

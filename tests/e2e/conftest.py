@@ -19,6 +19,17 @@ from tests.support.studio import (
 expect.set_options(timeout=HANG_TIMEOUT_MS)
 
 
+def pytest_itemcollected(item):
+    """What is tried in every language at every size is tried in every run at each size in one language, in turn: the
+    other combinations are long.
+    """
+    indices = item.callspec.indices if hasattr(item, "callspec") else {}
+    if indices.get("lang", 0) and indices["lang"] != indices.get("size", 0) % 2:
+        item.add_marker(pytest.mark.long)
+    if "size" in indices and indices.get("lang") == 0 and indices["size"] % 2:
+        item.add_marker(pytest.mark.long)
+
+
 @pytest.fixture(scope="module")
 def preloads() -> bool:
     """Whether the studio has libraries loaded ahead of a program. Files that follow a pupil from end to end say yes."""

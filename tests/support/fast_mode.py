@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 from sunmao.server.processes import warm_interpreter
 
@@ -39,8 +40,11 @@ class FastMode:
         sys.addaudithook(self._watch)
 
     def pytest_sessionstart(self) -> None:
-        """Let the studios of this process keep no interpreter ready: that is a process of ours."""
+        """Let the studios of this process keep no interpreter ready: that is a process of ours. Hypothesis need not
+        look through all our modules for constants to try, which takes seconds: a whole run does.
+        """
         warm_interpreter._start_interpreter = lambda modules: None
+        providers._get_local_constants = lambda: providers._local_constants
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
         """Leave out the folders and files of which every test has a mark."""

@@ -153,19 +153,19 @@ def test_what_can_be_chosen_is_named():
     assert not said(set_variable("model", unused)), "an option that was taken off again is not printed"
 
 
-@pytest.mark.parametrize("name", MODELS)
-def test_the_size_of_pictures_begins_with_the_backbones_own(name):
-    size = next(each for each in declared(KINDS[MODELS[name].task]).optional_inputs if each.name == "image_size")
-    assert size.defaults_for[name] == MODELS[name].image_size and size.least <= size.defaults_for[name] <= size.most
+def test_the_size_of_pictures_begins_with_the_backbones_own():
+    for name, entry in MODELS.items():
+        size = next(each for each in declared(KINDS[entry.task]).optional_inputs if each.name == "image_size")
+        assert size.defaults_for[name] == entry.image_size, name
+        assert size.least <= size.defaults_for[name] <= size.most, name
 
 
-@pytest.mark.parametrize("name", MODELS)
 @pytest.mark.parametrize("option", ["lr", "batch_size", "weight_decay", "optimizer"])
-def test_an_option_of_a_training_begins_with_the_recipe(name, option):
+def test_an_option_of_a_training_begins_with_the_recipe(option):
     begins = next(each for each in declared("model_train").optional_inputs if each.name == option).defaults_for
-    entry = MODELS[name]
-    for weights, learned in ((None, entry.packaged), ("fresh", False), ("pretrained", True)):
-        assert begins.get(f"{name} {weights}", begins[name]) == getattr(entry.recipe_for(learned), option)
+    for name, entry in MODELS.items():
+        for weights, learned in ((None, entry.packaged), ("fresh", False), ("pretrained", True)):
+            assert begins.get(f"{name} {weights}", begins[name]) == getattr(entry.recipe_for(learned), option), name
 
 
 def train_with(kind: str, backbone: str, fields: dict, **values: dict) -> list[tuple[str, str]]:

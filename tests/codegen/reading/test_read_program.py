@@ -83,6 +83,7 @@ def test_what_was_generated_is_read_back_to_the_same_text(path):
         assert read.exact and not read.kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_random_programs_are_read_back_to_the_same_text(seed):
     source, lines, kept = Programs(seed), 0, 0
@@ -213,6 +214,7 @@ def test_a_program_of_any_depth_is_read():
         assert normalize(read_python(text).program.python) == normalize(text)
 
 
+@pytest.mark.slow
 def test_a_changed_word_never_loses_a_line():
     chance = random.Random(1)
     words = ["", " ", "(", ")", ":", "x", "1", "'", "print", "for", "in", "not", "=", "==", "\n", "    ", ",", "."]

@@ -60,7 +60,7 @@ def test_compile_names_the_block_that_is_wrong():
     assert done.returncode == 1 and f"[{bad['id']}]" in done.stderr.decode()
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\0" * 10, b"[" * 100_000])
+@pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\0" * 10, b"[" * 10_000])
 def test_compile_of_no_workspace(data):
     done = sunmao("compile", "-", data=data)
     assert done.returncode == 1 and done.stdout == b"" and done.stderr.decode().count("\n") == 1

@@ -23,6 +23,7 @@ def list_files(index: Path) -> set[str]:
         return {path for (path,) in db.execute("select path from files")}
 
 
+@pytest.mark.slow
 def test_processes_that_make_an_index_at_once_make_one(tmp_path):
     context = multiprocessing.get_context("spawn")
     indexes = [tmp_path / f"{number}.sqlite" for number in range(WRITERS * 4)]

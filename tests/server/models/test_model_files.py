@@ -247,7 +247,7 @@ def test_strange_values_are_none(page, project, folder, more):
     assert set(row) == KEYS and row[key] is None
 
 
-@pytest.mark.parametrize("info", ["", "{", "[]", "[" * 100_000, "NaN", '{"classes": {"a": 1}}'])
+@pytest.mark.parametrize("info", ["", "{", "[]", "[" * 10_000, "NaN", '{"classes": {"a": 1}}'])
 def test_information_that_is_none(page, project, folder, info):
     put(folder, "models/a.onnx", onnx(MODEL_INFO=info, SUNMAO_INFO=info))
     row = rows(page, project)["models/a.onnx"]
@@ -395,7 +395,7 @@ def test_a_damaged_card_still_shows_its_model(page, project, folder):
     put(folder, "models/a.onnx", ours())
     row = page.ask("POST", f"/api/projects/{project}/shelf", {"path": "models/a.onnx", "title": "手势"}).json
     home = page.studio.config.projects / ".sunmao" / "shelf"
-    for damage in (b"", b"[]", b"{", b'{"title": 5, "time": "x"}', b"[" * 100_000):
+    for damage in (b"", b"[]", b"{", b'{"title": 5, "time": "x"}', b"[" * 10_000):
         (home / row["id"] / "card.json").write_bytes(damage)
         (found,) = page.get("/api/shelf")
         assert found["title"] == row["id"] and found["model"] == "EfficientNet-Lite0"

@@ -45,6 +45,7 @@ def test_a_stack_of_ten_thousand_blocks_comes_back():
     assert deep_json.loads(text.encode())["type"] == "text_print"
 
 
+@pytest.mark.slow
 def test_what_json_cannot_hold_is_refused():
     deep = [1]
     for _ in range(20_000):

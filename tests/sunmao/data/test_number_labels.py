@@ -19,6 +19,7 @@ def test_texts_that_are_numbers(text):
     assert parse_number(text) == SAID.get(text)
 
 
+@pytest.mark.slow
 def test_all_of_the_range_is_in_every_part(project):
     draw_pointer_table(Path("data/table"), count=100)
     found = Dataset("data/table")

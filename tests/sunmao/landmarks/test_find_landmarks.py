@@ -60,6 +60,7 @@ def test_two_hands_are_two_and_the_larger_one_comes_first(hands):
     assert len(find_landmarks(scene, HAND, most=1)) == 1
 
 
+@pytest.mark.slow
 def test_straight_fingers_are_told(hands):
     asked, right = 0, 0
     for digit, images in hands.items():
@@ -80,6 +81,7 @@ def test_where_nothing_is_nothing_is_found(target, shape):
     assert find_landmarks(np.full(shape, 90, np.uint8), target) == []
 
 
+@pytest.mark.slow
 def test_points_are_drawn_over_the_picture_and_alone(hands):
     image = enlarge(hands[5][0], 6)
     before = image.copy()

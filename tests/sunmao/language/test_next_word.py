@@ -46,6 +46,7 @@ def test_the_same_seed_throws_the_same_dice():
     assert texts[0] == texts[1] != texts[2]
 
 
+@pytest.mark.slow
 def test_the_chances_of_many_words_take_no_longer_for_each():
     def throw(counts: list[int]) -> None:
         assert abs(sum(_widen(counts, 2)) - 1) < 1e-9
@@ -94,6 +95,7 @@ def test_two_texts_are_mixed_and_each_place_says_its_text():
     assert [(place.name, place.line) for place in model.why("dog", "sat").places] == [("my story", 2)]
 
 
+@pytest.mark.slow
 def test_what_is_copied_is_counted():
     model = make()
     assert model.count_copied("I saw the cat ran! The dog barked") == 6

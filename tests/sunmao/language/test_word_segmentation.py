@@ -48,6 +48,7 @@ def test_words_are_joined_as_they_were(text):
     assert join_words(word.text for word in split_words(text)).replace(" ", "") == text.replace(" ", "")
 
 
+@pytest.mark.slow
 def test_no_file_is_left_for_others_to_replace(monkeypatch, tmp_path):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(word_segmentation, "_cutter", None)

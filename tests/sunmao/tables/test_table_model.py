@@ -49,6 +49,7 @@ def split(model: TableModel, part: str) -> tuple[np.ndarray, np.ndarray]:
     return np.array([item.content for item in items], float), np.array(truth)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", GUESSING)
 def test_the_scores_are_those_of_scikit_learn(method):
     model = learn(method, **QUICK.get(method, {}))
@@ -70,6 +71,7 @@ def test_the_scores_are_those_of_scikit_learn(method):
     assert file.evaluate(path=sample_table()).accuracy == again.evaluate(path=sample_table()).accuracy
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", GUESSING[:-1])  # the network learns numbers for seconds
 def test_numbers_are_those_of_scikit_learn(method):
     model = learn(method, "diabetes", **QUICK.get(method, {}))

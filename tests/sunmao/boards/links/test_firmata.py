@@ -183,16 +183,16 @@ def test_a_sensor_that_does_not_answer():
     assert decode_dht(bytes((4, 22, 2, 0, 0, 0, 0, 0, 0))) is None
 
 
-@pytest.mark.parametrize("tenths", range(-400, 1))
-def test_a_temperature_below_zero(tenths):
-    """As FirmataExpress 1.2 sends it on an ATmega328P: whole degrees and hundredths as negative bytes."""
-    whole, hundredths = divmod(-tenths, 10)
-    data = bytes((4, 22, 0, 0, int(tenths < 0), 55, 50, -whole & 0xFF, -10 * hundredths & 0xFF))
-    told = bytes((firmata_protocol.START, firmata_protocol.DHT_DATA)) + data + bytes((firmata_protocol.END,))
-    for cut in range(len(told)):
-        parser = FirmataParser()
-        (reading,) = parser.feed(told[:cut]) + parser.feed(told[cut:])
-        assert decode_dht(reading.data) == (tenths / 10, 55.5) and not parser.noise
+def test_temperatures_below_zero():
+    """As FirmataExpress 1.2 sends them on an ATmega328P: whole degrees and hundredths as negative bytes."""
+    for tenths in range(-400, 1):
+        whole, hundredths = divmod(-tenths, 10)
+        data = bytes((4, 22, 0, 0, int(tenths < 0), 55, 50, -whole & 0xFF, -10 * hundredths & 0xFF))
+        told = bytes((firmata_protocol.START, firmata_protocol.DHT_DATA)) + data + bytes((firmata_protocol.END,))
+        for cut in range(len(told)):
+            parser = FirmataParser()
+            (reading,) = parser.feed(told[:cut]) + parser.feed(told[cut:])
+            assert decode_dht(reading.data) == (tenths / 10, 55.5) and not parser.noise
 
 
 @pytest.mark.parametrize("cm", [50, 73, 100, 150, 200, 260])

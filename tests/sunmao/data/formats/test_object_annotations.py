@@ -115,6 +115,7 @@ def test_coco_with_two_classes_of_one_number():
     assert caught.value.key == "coco_category_number"
 
 
+@pytest.mark.slow
 def test_a_file_of_labels_named_from_its_own_folder(shapes, monkeypatch):
     monkeypatch.chdir(shapes / "annotations")
     assert len(read_single("test.json")[1].items) == len(read_single(shapes / "annotations/test.json")[1].items) == 30

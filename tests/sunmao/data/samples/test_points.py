@@ -136,6 +136,7 @@ def test_the_check_finds_few_twice_torn_and_cut(root):
     assert [each.key for each in find_point_issues(read(root), alike=False)] == ["points_few", "points_cut"]
 
 
+@pytest.mark.slow
 def test_pictures_become_points_or_a_sentence(shared):
     file = next((shared / "data" / "sign-digits" / "test_set" / "5").iterdir())
     image = read_image_file(file)
