@@ -99,6 +99,7 @@ import turtle from 'lucide/turtle.svg';
 import undo from 'lucide/undo-2.svg';
 import unplugged from 'lucide/unplug.svg';
 import usb from 'lucide/usb.svg';
+import users from 'lucide/users.svg';
 import soundOn from 'lucide/volume-2.svg';
 import soundOff from 'lucide/volume-x.svg';
 import wand from 'lucide/wand-sparkles.svg';
@@ -197,6 +198,7 @@ const PICTURES = {
   undo,
   unplugged,
   usb,
+  users,
   wand,
   warning,
   x,

@@ -4,8 +4,11 @@ import { makeProjectPath, send } from '../../../lib/api';
 import type {
   ColumnType,
   TableAbout,
+  TableAllColumns,
   TableImportStarted,
   TableMade,
+  TableNearest,
+  TablePlane,
   TablePoints,
   TableRowsPage,
   TableTree,
@@ -66,3 +69,20 @@ export const fetchTreeRows = (id: string, table: string, depth: number, node: nu
 /** Rows as points; color: a column of classes, or ''. */
 export const fetchPoints = (id: string, table: string, axes: { x: string; y: string; color: string }) =>
   send<TablePoints>('GET', makeTablePath(id, table, `/points?${new URLSearchParams(axes)}`));
+
+/** Two columns of numbers, and how many neighbors are asked. */
+export interface PlaneAsked {
+  x: string;
+  y: string;
+  k: number;
+}
+
+const makeQuery = (asked: object) => new URLSearchParams(Object.entries(asked).map(([key, one]) => [key, String(one)]));
+
+export const fetchPlane = (id: string, table: string, asked: PlaneAsked) =>
+  send<TablePlane>('GET', makeTablePath(id, table, `/plane?${makeQuery(asked)}`));
+/** The nearest rows of a place. */
+export const fetchNearest = (id: string, table: string, asked: PlaneAsked, at: readonly [number, number]) =>
+  send<TableNearest>('GET', makeTablePath(id, table, `/nearest?${makeQuery({ ...asked, at_x: at[0], at_y: at[1] })}`));
+export const fetchAllColumns = (id: string, table: string, k: number) =>
+  send<TableAllColumns>('GET', makeTablePath(id, table, `/all-columns?k=${k}`));

@@ -1,6 +1,6 @@
 /** A table of the project: its columns, its rows and what learns from them. */
 
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { confirmAction } from '../../../components/confirm';
 import { LoadFailure, Loading } from '../../../components/feedback/loading';
@@ -17,12 +17,13 @@ import { CorrelationPanel } from './chart/correlation_panel';
 import { ColumnList } from './column_list';
 import { ColumnPanel } from './column_panel';
 import { TableImportButton } from './import/import_button';
+import { NeighborsPanel } from './neighbors/neighbors_panel';
+import { NeighborsView, PlaneMenus } from './neighbors/neighbors_view';
 import { RowsView } from './rows_view';
 import type { SideProps } from './side_props';
 import { deleteTable, makeTableFileUrl } from './table_api';
 import { getTableStore, type TableSide, type TableStore } from './table_store';
 import { TreePanel } from './tree/tree_form';
-import { getTreeStore } from './tree/tree_store';
 import { DepthField, TreeView } from './tree/tree_view';
 import '../../project/texts';
 import '../texts';
@@ -33,14 +34,34 @@ interface Side {
   side: TableSide;
   icon: IconName;
   words: Key;
-  /** Whether it learns to guess a column, which takes one. */
+  /** Whether it learns to guess a column, which takes one; it has no list of columns at its side. */
   learns?: boolean;
+  /** What stands in the head, in the middle and at the right. */
+  Tools: ComponentType<SideProps>;
+  View: ComponentType<SideProps>;
+  Panel: ComponentType<SideProps>;
 }
 
 const SIDES: Side[] = [
-  { side: 'rows', icon: 'grid', words: 'tableRows' },
-  { side: 'chart', icon: 'scatter', words: 'tableChart' },
-  { side: 'tree', icon: 'tree', words: 'tableTree', learns: true },
+  { side: 'rows', icon: 'grid', words: 'tableRows', Tools: TableActions, View: RowsView, Panel: ColumnPanel },
+  {
+    side: 'chart',
+    icon: 'scatter',
+    words: 'tableChart',
+    Tools: TableActions,
+    View: ChartView,
+    Panel: CorrelationPanel,
+  },
+  { side: 'tree', icon: 'tree', words: 'tableTree', learns: true, Tools: DepthField, View: TreeView, Panel: TreePanel },
+  {
+    side: 'neighbors',
+    icon: 'users',
+    words: 'tableNeighbors',
+    learns: true,
+    Tools: PlaneMenus,
+    View: NeighborsView,
+    Panel: NeighborsPanel,
+  },
 ];
 
 export function TableView({ opened, name }: { opened: ProjectStore; name: string }) {
@@ -63,33 +84,18 @@ export function TableView({ opened, name }: { opened: ProjectStore; name: string
 }
 
 function Sides(props: SideProps) {
-  const { side } = props.table;
-  const words = t(SIDES.find((one) => one.side === side.value)!.words);
-  if (side.value === 'tree')
-    return (
-      <div class="data table-learner">
-        <h1 class="sr">{props.table.name}</h1>
-        <section class="data-main" aria-label={words}>
-          <TableHead {...props}>
-            <DepthField store={getTreeStore(props.table)} />
-          </TableHead>
-          <TreeView {...props} />
-        </section>
-        <TreePanel {...props} />
-      </div>
-    );
-  const chart = side.value === 'chart';
+  const { words, learns, Tools, View, Panel } = SIDES.find((one) => one.side === props.table.side.value)!;
   return (
-    <div class="data table-page">
+    <div class={`data ${learns ? 'table-learner' : 'table-page'}`}>
       <h1 class="sr">{props.table.name}</h1>
-      <ColumnList {...props} />
-      <section class="data-main" aria-label={words}>
+      {!learns && <ColumnList {...props} />}
+      <section class="data-main" aria-label={t(words)}>
         <TableHead {...props}>
-          <TableActions {...props} />
+          <Tools {...props} />
         </TableHead>
-        {chart ? <ChartView {...props} /> : <RowsView {...props} />}
+        <View {...props} />
       </section>
-      {chart ? <CorrelationPanel {...props} /> : <ColumnPanel table={props.table} about={props.about} />}
+      <Panel {...props} />
     </div>
   );
 }

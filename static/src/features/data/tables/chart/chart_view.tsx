@@ -2,17 +2,15 @@
 
 import { useEffect } from 'preact/hooks';
 import { LoadFailure, Loading } from '../../../../components/feedback/loading';
-import type { TableAbout, TableColumn, TablePoints } from '../../../../lib/dataset_types';
+import type { TableAbout, TablePoints } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
 import { ClassMark, findClass, formatCell, getMarkColor, makeShapePath } from '../marks';
 import type { SideProps } from '../side_props';
 import { type Axes, type ChartStore, getChartStore, listClasses, listNumbers } from './chart_store';
+import { BOX, findColumn, findRange, HEIGHT, makeScale, makeTicks, nameAxis, WIDTH, widenRange } from './scales';
 import './texts';
 
-const [WIDTH, HEIGHT] = [760, 520];
-const BOX = { left: 64, right: WIDTH - 16, top: 40, bottom: HEIGHT - 56 };
 const RADIUS = 5;
-const TICKS = 6;
 
 export function ChartView({ table, about }: SideProps) {
   const store = getChartStore(table);
@@ -29,9 +27,6 @@ export function ChartView({ table, about }: SideProps) {
     </div>
   );
 }
-
-const findColumn = (about: TableAbout, name: string): TableColumn | undefined =>
-  about.columns.find((one) => one.name === name);
 
 function Legend({ about, axes }: { about: TableAbout; axes: Axes }) {
   const color = findColumn(about, axes.color);
@@ -57,8 +52,8 @@ interface ScatterProps {
 function Scatter({ about, axes, drawn: { points } }: ScatterProps) {
   const [across, up, color] = [axes.x, axes.y, axes.color].map((name) => findColumn(about, name));
   if (!across || !up) return null;
-  const x = makeScale(across, BOX.left, BOX.right);
-  const y = makeScale(up, BOX.bottom, BOX.top);
+  const x = makeScale(widenRange(across), BOX.left, BOX.right);
+  const y = makeScale(widenRange(up), BOX.bottom, BOX.top);
   const shapes = new Map<number, string[]>();
   for (const [, a, b, cell] of points) {
     const number = color ? Math.max(0, findClass(color, cell)) : 0;
@@ -72,7 +67,7 @@ function Scatter({ about, axes, drawn: { points } }: ScatterProps) {
       role="img"
       aria-label={t('chartSpoken', { x: axes.x, y: axes.y, n: points.length })}
     >
-      {makeTicks(across).map((tick) => (
+      {makeTicks(findRange(across)).map((tick) => (
         <g key={tick}>
           <path class="chart-line" d={`M${x(tick)},${BOX.top}V${BOX.bottom}`} />
           <text x={x(tick)} y={BOX.bottom + 20} text-anchor="middle">
@@ -80,7 +75,7 @@ function Scatter({ about, axes, drawn: { points } }: ScatterProps) {
           </text>
         </g>
       ))}
-      {makeTicks(up).map((tick) => (
+      {makeTicks(findRange(up)).map((tick) => (
         <g key={tick}>
           <path class="chart-line" d={`M${BOX.left},${y(tick)}H${BOX.right}`} />
           <text x={BOX.left - 8} y={y(tick) + 5} text-anchor="end">
@@ -100,24 +95,6 @@ function Scatter({ about, axes, drawn: { points } }: ScatterProps) {
       ))}
     </svg>
   );
-}
-
-const nameAxis = ({ name, unit }: TableColumn) => (unit ? `${name} (${unit})` : name);
-
-function makeScale({ low, high }: TableColumn, from: number, to: number): (value: number) => number {
-  const [least, most] = [low ?? 0, high ?? 1];
-  const margin = (most - least) * 0.05 || 1;
-  return (value) => from + ((value - least + margin) / (most - least + 2 * margin)) * (to - from);
-}
-
-/** Round numbers between the smallest and the largest: 1, 2 or 5 of a power of ten apart. */
-function makeTicks({ low, high }: TableColumn): number[] {
-  const [least, most] = [low ?? 0, high ?? 1];
-  const raw = (most - least || 1) / TICKS;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = power * ([1, 2, 5, 10].find((each) => each * power >= raw) ?? 10);
-  const first = Math.ceil(least / step);
-  return Array.from({ length: Math.floor(most / step) - first + 1 }, (_, n) => (first + n) * step);
 }
 
 function AxisMenus({ store, about, axes, drawn }: ScatterProps & { store: ChartStore }) {

@@ -35,7 +35,8 @@ export function TreeView(props: SideProps) {
 }
 
 /** Depth 1 to 4, or more. */
-export function DepthField({ store }: { store: TreeStore }) {
+export function DepthField({ table }: SideProps) {
+  const store = getTreeStore(table);
   return (
     <div class="row">
       <span class="cap" id="tree-depth">
