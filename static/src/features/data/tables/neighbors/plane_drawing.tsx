@@ -69,7 +69,7 @@ function Ground({ about, plane, across, up }: PartProps) {
     const target = findColumn(about, about.target);
     const place = (answer: number) => (target ? findClass(target, plane.classes[answer]) : answer);
     return (
-      <g aria-hidden="true">
+      <g>
         {[...drawAreas(plane)].map(([answer, outline]) => (
           <path
             key={answer}
@@ -146,7 +146,7 @@ function PlaceMark({ store, about, plane, across, up }: PartProps & { store: Nei
   const rows = nearest?.points ?? [];
   return (
     <>
-      <g aria-hidden="true">
+      <g>
         <path class="neighbors-line" d={rows.map(([, a, b]) => `M${px},${py}L${x(a)},${y(b)}`).join('')} />
         <Rows class="neighbors-near" points={rows} about={about} plane={plane} radius={NEAR} />
       </g>
