@@ -100,7 +100,8 @@ class Slider(Component):
         numbers = "".join(f' {key}="{escape(str(each))}"' for key, each in (("min", least), ("max", most)))
         said = f'value="{escape(str(at))}" step="{escape(str(step))}"'
         shown = "this.nextElementSibling.value=this.value"
-        return f'<input type="range" name="{name}" id="{name}"{numbers} {said} oninput="{shown}"><output>{escape(str(at))}</output>'
+        field = f'<input type="range" name="{name}" id="{name}"{numbers} {said} oninput="{shown}">'
+        return f"{field}<output>{escape(str(at))}</output>"
 
     def read(self, name: str) -> float:
         return _read_number(name)
