@@ -31,6 +31,7 @@ LAST_LINE = {
     "camera_open": "ready",
     "camera_record": "recorded",
     "next_copied": "3",
+    "next_file": "Once upon a time.",
     "next_text": "The wind blew and blew, but the man held his coat. The sun smiled and shone and shone, and the man took off his coat.",
     "next_word": "tortoise",
     "pick_note": "C4 E4 G4",
@@ -120,12 +121,14 @@ def converted(tmp_path_factory, run) -> Path:
 @pytest.fixture(scope="module")
 def workshop(converted, tmp_path_factory) -> Path:
     """A project's folder with the digits in data/, and in models/ a converted model, a detector that finds a circle
-    everywhere, a model that paints the left half of everything as one, and one that measures how bright it is.
+    everywhere, a model that paints the left half of everything as one, and one that measures how bright it is; and a
+    story.
     """
     folder = shutil.copytree(converted, tmp_path_factory.mktemp("workshop") / "here")
     (folder / "models/shapes.onnx").write_bytes(finder())
     (folder / "models/areas.onnx").write_bytes(painter())
     (folder / "models/pointer.onnx").write_bytes(meter())
+    (folder / "data/story.txt").write_text("Once upon a time.\n", encoding="utf-8")
     return folder
 
 

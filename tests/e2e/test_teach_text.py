@@ -138,6 +138,8 @@ def test_from_the_first_page_to_a_model_that_answers_while_one_types(page, studi
     shoot(page, f"text-live-{lang}")
     assert layout_faults(page) == [] and find_barriers(page) == []
     strike_out(page)
+    if lang == "zh":
+        cut_by_hand(page)
     page.locator("#text-asked").fill(f"🎉🎉 {ASKED[lang]}")  # each a character for Python, two for the page
     expect(page.locator(".text-sentence")).to_have_text(f"🎉🎉 {ASKED[lang]}")
     page.locator("#text-asked").fill(ASKED[lang])
@@ -159,6 +161,26 @@ def strike_out(page: Page) -> None:
     word.click()
     expect(page.locator(".text-words .teach-note")).to_have_text(said)
     assert page.locator(".try-bars .num").all_inner_texts() == before
+
+
+def cut_by_hand(page: Page) -> None:
+    """Two words become one when the first is held down, and two again; the sentence stays as it was."""
+    words, sentence = page.locator(".text-word"), page.locator(".text-sentence")
+    before, said = words.all_inner_texts(), sentence.inner_text()
+    words.first.hover()
+    page.mouse.down()
+    join = page.locator(".text-cuts button").first
+    expect(join).to_be_visible()
+    page.mouse.up()
+    expect(words.first).to_have_attribute("aria-pressed", "false")
+    shoot(page, "text-cuts")
+    assert layout_faults(page) == [] and find_barriers(page) == []
+    join.click()
+    expect(words.first).to_have_text("".join(before[:2]))
+    assert sentence.inner_text() == said
+    page.locator(".toast button").first.click()
+    expect(words.first).to_have_text(before[0])
+    assert words.all_inner_texts() == before
 
 
 def run_outside(page: Page, studio, folder: Path) -> None:

@@ -94,14 +94,14 @@ class Slider(Component):
     kind = "slider"
 
     def draw_input(self, name: str) -> str:
-        least, most = (list(self.given) + [self.named.get("minimum", 0), self.named.get("maximum", 100)])[:2]
-        if not self.given:
-            least, most = self.named.get("minimum", 0), self.named.get("maximum", 100)
+        usual = (self.named.get("minimum", 0), self.named.get("maximum", 100))
+        least, most = (*self.given, *usual[len(self.given) :])[:2]
         at, step = least if self.value is None else self.value, self.named.get("step") or "any"
         numbers = "".join(f' {key}="{escape(str(each))}"' for key, each in (("min", least), ("max", most)))
         said = f'value="{escape(str(at))}" step="{escape(str(step))}"'
         shown = "this.nextElementSibling.value=this.value"
-        return f'<input type="range" name="{name}" id="{name}"{numbers} {said} oninput="{shown}"><output>{at}</output>'
+        field = f'<input type="range" name="{name}" id="{name}"{numbers} {said} oninput="{shown}">'
+        return f"{field}<output>{escape(str(at))}</output>"
 
     def read(self, name: str) -> float:
         return _read_number(name)
@@ -273,12 +273,14 @@ class Interface:
     def _compute(self) -> str:
         try:
             values = [each.read(f"in{number}") for number, each in enumerate(self.inputs)]
-            given = self.fn(*values)
+            return self._show(self.fn(*values))
         except SunmaoError as error:
             return f'<p class="error">{escape(str(error))}</p>'
         except Exception as error:  # whatever the lesson's function raises belongs on its page
             print_safely(f"{type(error).__name__}: {error}")
             return f'<p class="error">{escape(f"{type(error).__name__}: {error}")}</p>'
+
+    def _show(self, given: Any) -> str:
         answers = given if isinstance(given, (list, tuple)) and len(self.outputs) > 1 else [given]
         if len(answers) != len(self.outputs):
             said = get_text("web_other_count", found=len(answers), wanted=len(self.outputs))

@@ -77,9 +77,14 @@ def _make_moods(folder: Path) -> None:
     make_moods(folder)
 
 
-def _make_iris() -> list[list]:
-    text = files(__package__).joinpath("iris.csv").read_text(encoding="utf-8")
-    return list(csv.reader(text.splitlines()))
+def _make_kept(name: str) -> Callable[[], list[list]]:
+    """A table whose file lies here."""
+
+    def make() -> list[list]:
+        text = files(__package__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+        return list(csv.reader(text.splitlines()))
+
+    return make
 
 
 def _make_packaged(loader: str, target: str, names: tuple[str, ...] = (), **more) -> Callable[[], list[list]]:
@@ -204,7 +209,19 @@ TABLES = {
             rows=150,
             target="species",
             source="R. A. Fisher, Iris, UCI, 1936 (CC BY 4.0)",
-            make=_make_iris,
+            make=_make_kept("iris"),
+        ),
+        SampleTable(
+            name="penguins",
+            title={"zh": "企鹅", "en": "penguins"},
+            about={
+                "zh": "344 只企鹅，量了嘴、翅膀（毫米）和体重（克），有三个品种；11 只没有量全",
+                "en": "344 penguins of three species: bill, flipper (millimeters) and mass (grams); 11 were not measured wholly",
+            },
+            rows=344,
+            target="species",
+            source="K. Gorman, A. Horst, A. Hill, palmerpenguins, 2020 (CC0)",
+            make=_make_kept("penguins"),
         ),
         SampleTable(
             name="wine",

@@ -42,6 +42,8 @@ def test_numbers_and_mistakes(monkeypatch):
     assert "<pre>2.0</pre>" in ask(page, {"in0": "6", "in1": "3", "in2": "1"}).get_data(as_text=True)
     assert "no number" in ask(page, {"in0": "six", "in1": "3"}).get_data(as_text=True)
     assert "ZeroDivisionError" in ask(page, {"in0": "6", "in1": "0", "in2": "1"}).get_data(as_text=True)
+    odd = gr.Interface(lambda name: {name: "much"}, "text", "label")
+    assert "ValueError" in ask(odd, {"in0": "x"}).get_data(as_text=True)
     with pytest.raises(BadValue):
         gr.Interface(lambda a: a, "imge", "text")
     with pytest.raises(TaskAbsent):

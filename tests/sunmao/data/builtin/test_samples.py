@@ -117,6 +117,14 @@ def test_digits_and_iris_are_those_of_scikit_learn(tmp_path, monkeypatch):
     assert sample_table("iris").column("species") == [iris.target_names[each] for each in iris.target]
 
 
+def test_penguins_have_gaps(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    table = sample_table("penguins")
+    assert len(table) == TABLES["penguins"].rows == 344
+    assert sorted(set(table.column("species"))) == ["Adelie", "Chinstrap", "Gentoo"]
+    assert sum(None in row for row in table.rows) == 11 and table.column("body mass")[:2] == [3750, 3800]
+
+
 def test_the_table(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     table = sample_table("iris")

@@ -4,6 +4,7 @@ import type { TableAbout } from '../../../../lib/dataset_types';
 import { getLocale, type Key, t } from '../../../../lib/texts';
 import type { SideProps } from '../side_props';
 import { getChartStore } from './chart_store';
+import '../texts';
 import './texts';
 
 const WORDS: [least: number, words: Key][] = [

@@ -14,7 +14,7 @@ const TEXTS = {
   treeRange: ['{n} 行，{a} 到 {b}', '{n} row, {a} to {b}|{n} rows, {a} to {b}'],
   treeFolded: ['下面还有 {n} 个', '{n} more below'],
   treeUp: ['回到最上面', 'Back to the top'],
-  treeRows: ['看这 {n} 行', 'See this row|See these {n} rows'],
+  treeRows: ['看这 {n} 行', 'See {n} row|See these {n} rows'],
   treeSpoken: ['{question} {counts}', '{question} {counts}'],
   treeCounted: ['{n} 行{name}', '{n} {name}'],
   treeMark: ['大考：{n} 行猜对 {k} 行', 'Test: {k} of {n} correct'],
@@ -39,8 +39,8 @@ const TEXTS = {
   stepLess: ['{c}：{v} 不比 {w} 大', '{c}: {v} is at most {w}'],
   stepIs: ['{c}：是“{v}”', '{c}: is {v}'],
   stepIsNot: ['{c}：不是“{v}”', '{c}: is not {v}'],
-  treeMistakes: ['看猜错的 {n} 行', 'See the mistake|See the {n} mistakes'],
-  treeFarthest: ['看差得最多的 {n} 行', 'See the row that is farthest off|See the {n} rows that are farthest off'],
+  treeMistakes: ['看猜错的 {n} 行', 'See {n} mistake|See the {n} mistakes'],
+  treeFarthest: ['看差得最多的 {n} 行', 'See {n} row that is farthest off|See the {n} rows that are farthest off'],
   aboutNumber: ['约 {v}', 'about {v}'],
 } as const satisfies Catalogue;
 

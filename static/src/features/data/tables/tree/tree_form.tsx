@@ -8,6 +8,7 @@ import { ClassMark, findClass, formatCell, getMarkColor } from '../marks';
 import type { SideProps } from '../side_props';
 import { getTreeStore, type TreeStore } from './tree_store';
 import { describeAnswer, describeShare, describeSteps } from './tree_words';
+import '../texts';
 import './texts';
 
 const MOST_FIELDS = 8;

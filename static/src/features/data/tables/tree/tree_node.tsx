@@ -8,6 +8,7 @@ import { ClassMark, findClass, getMarkColor } from '../marks';
 import type { PlacedNode } from './tree_layout';
 import type { TreeStore } from './tree_store';
 import { describeAnswer, describeQuestion, describeShare } from './tree_words';
+import '../texts';
 import './texts';
 
 const MOST_COUNTS = 3;

@@ -11,6 +11,7 @@ import { TooFew } from '../too_few';
 import { arrangeTree, type PlacedNode, type TreeLayout } from './tree_layout';
 import { type NodeProps, TreeNode } from './tree_node';
 import { DEPTHS, getTreeStore, type TreeStore } from './tree_store';
+import '../texts';
 import './texts';
 
 /** Pixels between the middles of neighbors: as drawn, and where that does not fit. */

@@ -9,18 +9,13 @@ import type { Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import * as calls from '../../api';
 import { getTaught, replaceProgram } from '../../taught_program';
+import { cutText } from '../word_cuts';
 import { makeNextWordProgram, readNextWordProgram } from './program';
 import './texts';
 import '../../../../lib/common_texts';
 
 /** Words and marks of a text before anything is worth rolling for. */
 export const LEAST = 30;
-/** What joins Chinese characters to one word, and what is a border of words: nobody sees them. */
-const JOINER = '\u2060';
-const BORDER = '\u200b';
-const CUTS = new RegExp(`[${JOINER}${BORDER}]`, 'g');
-/** Characters that can be joined or cut apart. */
-const JOINED = /^[\u3400-\u4dbf\u4e00-\u9fff]{2,8}$/;
 export const SAMPLES = ['tang_poems', 'little_stories_zh', 'fables_en'] as const;
 
 export class NextWordStore {
@@ -93,12 +88,8 @@ export class NextWordStore {
 
   /** Makes one word of some Chinese characters, wherever they stand in the texts, or cuts them apart. */
   async cut(characters: string, joined: boolean): Promise<void> {
-    const letters = [...characters];
-    const places = new RegExp(letters.join(`${CUTS.source}*`), 'g');
-    // Cut apart, the outer ones make no word with their neighbors either.
-    const now = joined ? letters.join(JOINER) : ['', ...letters, ''].join(BORDER);
     const before = this.texts.peek() ?? [];
-    const cut = before.map((one) => ({ ...one, text: one.text.replace(places, now) }));
+    const cut = before.map((one) => ({ ...one, text: cutText(one.text, { characters, joined }) }));
     await this.keep(cut);
     showToast(t(joined ? 'nextJoined' : 'nextCutApart', { w: characters }), {
       label: t('undo'),
@@ -176,12 +167,6 @@ export class NextWordStore {
     if (!program || program.grown) return;
     await replaceProgram(this.opened, makeNextWordProgram({ ...program, ...change }));
   }
-}
-
-/** Chinese characters that were selected, as they are joined or cut apart; '': these cannot be. */
-export function readCharacters(selected: string): string {
-  const letters = selected.replace(CUTS, '').trim();
-  return JOINED.test(letters) ? letters : '';
 }
 
 const stores = new WeakMap<ProjectStore, NextWordStore>();

@@ -1,20 +1,26 @@
 /** What the model says of a sentence while it is typed, and which words matter: each was left out and asked again. */
 
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
+import { showToast } from '../../../../components/toast';
 import type { SentenceClass, TestedWord, TextAnswer } from '../../../../lib/dataset_types';
 import { formatPercent } from '../../../../lib/numbers/shares';
 import { t } from '../../../../lib/texts';
 import { getSettings } from '../../../../state/inference_settings';
 import { Bars, Trouble, Winner } from '../../../inference/prediction';
 import type { FittedModel } from '../../taught_store';
+import { readCharacters, type WordCut } from '../word_cuts';
 import { TextAsking } from './asking';
 import { countTraining, type TextStore } from './text_store';
 import './texts';
+import '../../../../lib/common_texts';
 import '../../texts';
 
 /** Where no block says how sure an answer must be. */
 const SURE = 0.6;
+/** How long a word is held down. */
+const HOLD_MS = 500;
+const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/;
 /** By how much the confidence falls without a word: how thick its line is. */
 const MATTERS = [
   { change: 0.15, line: 'line5' },
@@ -141,14 +147,121 @@ function Words({ asking, answer }: { asking: TextAsking; answer: TextAnswer & { 
       : before - strongest.without < MATTERS[2].change
         ? t('textNoneMatter')
         : t('textClaim', { w: strongest.word, a: formatPercent(before), b: formatPercent(strongest.without) });
+  const [held, setHeld] = useState<number | null>(null);
+  const chinese = answer.words.some(({ word }) => HAN.test(word));
   return (
     <div class="text-words">
       <h3>{t('textWords')}</h3>
-      <p class="text-sentence">{listPieces(answer).map((piece) => renderPiece(piece, asking, before, struck))}</p>
-      <p class="cap">{t('textLegend', { c: answer.label })}</p>
+      <p class="text-sentence">
+        {listPieces(answer).map((piece) =>
+          typeof piece === 'string' ? (
+            piece
+          ) : (
+            <WordButton
+              key={piece.start}
+              word={piece}
+              line={findLine(before - piece.without)}
+              struck={struck.has(piece.start)}
+              onStrike={() => void asking.strike(piece)}
+              onHold={() => setHeld(piece.start)}
+            />
+          ),
+        )}
+      </p>
+      <WordCuts asking={asking} words={answer.words} held={held} onDone={() => setHeld(null)} />
+      <p class="cap">
+        {t('textLegend', { c: answer.label })} {chinese && t('textCutHint')}
+      </p>
       <p class="teach-note num" role="status">
         {claim}
       </p>
+    </div>
+  );
+}
+
+interface WordButtonProps {
+  word: TestedWord;
+  /** How thick its line is. */
+  line: string;
+  struck: boolean;
+  onStrike(): void;
+  onHold(): void;
+}
+
+/** A press leaves the word out; held down, or by the key of menus, it can be cut otherwise. */
+function WordButton({ word, line, struck, onStrike, onHold }: WordButtonProps) {
+  const timer = useRef(0);
+  const held = useRef(false);
+  const hold = () => {
+    held.current = true; // the click that comes when it is let go means nothing more
+    onHold();
+  };
+  const press = (event: PointerEvent) => {
+    held.current = false;
+    clearTimeout(timer.current);
+    if (!event.button) timer.current = window.setTimeout(hold, HOLD_MS);
+  };
+  const release = () => clearTimeout(timer.current);
+  const leave = () => {
+    release();
+    held.current = false;
+  };
+  return (
+    <button
+      class={`text-word ${line} ${word.seen ? '' : 'unseen'}`}
+      aria-pressed={struck}
+      title={t('textStrike', { w: word.word })}
+      onPointerDown={press}
+      onPointerUp={release}
+      onPointerLeave={leave}
+      onPointerCancel={leave}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        onHold();
+      }}
+      onClick={() => {
+        if (held.current) held.current = false;
+        else onStrike();
+      }}
+    >
+      {word.word}
+    </button>
+  );
+}
+
+interface WordCutsProps {
+  asking: TextAsking;
+  words: TestedWord[];
+  /** Where the word begins that is held down. */
+  held: number | null;
+  onDone(): void;
+}
+
+/** How the word that is held down can be cut otherwise: with the one behind it, with the one before it, or apart. */
+function WordCuts({ asking, words, held, onDone }: WordCutsProps) {
+  const at = words.findIndex(({ start }) => start === held);
+  const word = words[at];
+  if (!word) return null;
+  const join = (first?: TestedWord, second?: TestedWord) =>
+    first && second && first.start + first.word.length === second.start ? readCharacters(first.word + second.word) : '';
+  const joined = [join(word, words[at + 1]), join(words[at - 1], word)].map((characters) => ({
+    characters,
+    joined: true,
+  }));
+  const cuts = [...joined, { characters: readCharacters(word.word), joined: false }].filter((one) => one.characters);
+  if (!cuts.length) return null;
+  const cut = (one: WordCut) => {
+    onDone();
+    const run = asking.cutWord(one);
+    showToast(t(one.joined ? 'textJoined' : 'textCutApart', { w: one.characters }), { label: t('undo'), run });
+  };
+  return (
+    <div class="row text-cuts" role="group" aria-label={t('textCutsOf', { w: word.word })}>
+      {cuts.map((one) => (
+        <button key={`${one.joined}${one.characters}`} class="btn" onClick={() => cut(one)}>
+          {t(one.joined ? 'textJoin' : 'textCut', { w: one.characters })}
+        </button>
+      ))}
     </div>
   );
 }
@@ -166,20 +279,4 @@ function listPieces({ text, words }: TextAnswer & { text: string }): Piece[] {
   }
   if (at < text.length) pieces.push(text.slice(at));
   return pieces;
-}
-
-function renderPiece(piece: Piece, asking: TextAsking, before: number, struck: ReadonlySet<number>) {
-  if (typeof piece === 'string') return piece;
-  const line = findLine(before - piece.without);
-  return (
-    <button
-      key={piece.start}
-      class={`text-word ${line} ${piece.seen ? '' : 'unseen'}`}
-      aria-pressed={struck.has(piece.start)}
-      title={t('textStrike', { w: piece.word })}
-      onClick={() => void asking.strike(piece)}
-    >
-      {piece.word}
-    </button>
-  );
 }
