@@ -98,7 +98,7 @@ class TrainingEnded:
 class EvaluatedPicture:
     """The answer to a picture. truth, answer: classes; digest: by which the same picture is known again, whatever the
     name of its file; missing where it could not be read, and in older records. text: what was asked about, where that
-    is a sentence and no picture.
+    is a sentence or a row and no picture.
     """
 
     path: str
@@ -354,12 +354,13 @@ class TagEvaluation:
 @dataclass(frozen=True)
 class NumberedPicture:
     """A picture of a test of numbers. path: relative to the project; truth, answer: its right number, and what the
-    model said.
+    model said; text: as of `EvaluatedPicture`.
     """
 
     path: str
     truth: float
     answer: float
+    text: str | None = None
 
 
 @dataclass(frozen=True)

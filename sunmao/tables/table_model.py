@@ -156,6 +156,7 @@ class TableModel(RowModel):
         Returns: a Report, of numbers a RegressionReport. Raises besides: BadValue for what guesses nothing.
         """
         self._require_guesses()
+        self._answering.columns = self.columns
         return super().evaluate(split, None if path is None else self._open_rows(path), **more)
 
     def inference(self, data, *, unknown: float | None = None, **more):

@@ -2,13 +2,14 @@
 compared.
 """
 
+import os
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
-from tests.e2e.rooms import ended, enter, make, program, run, visit
+from tests.e2e.rooms import ended, enter, layout_faults, make, program, run, visit
 from tests.support.onnx_files import sides
 
 TRAIN = """
@@ -183,3 +184,29 @@ def test_mistakes_of_sentences_are_read(page, studio):
         path, _, line = tile.get_attribute("title").rpartition("/")
         text = (studio.projects / project / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
         assert tile.locator(".mark-sentence").inner_text() == text.strip()
+
+
+ROWS = """
+from sunmao.tables import TableModel, sample_table
+model = TableModel('decision_tree', random_seed=1)
+model.load_dataset(sample_table({name!r}))
+model.train()
+model.evaluate()
+"""
+
+
+@pytest.mark.parametrize(("name", "column"), [("penguins", "flipper length"), ("diabetes", "bmi")])
+def test_mistakes_of_rows_are_read(page, studio, name, column):
+    project = make(studio, program(ROWS.format(name=name)))
+    enter(page, project)
+    run(page)
+    ended(page)
+    to_mistakes(page, project)
+    tile = page.locator(".mark-tile").first
+    expect(tile.locator(".mark-sentence")).to_contain_text(column)
+    said = tile.locator(".mark-sentence").inner_text()
+    assert layout_faults(page) == []
+    if folder := os.environ.get("SUNMAO_SHOTS"):
+        page.screenshot(path=f"{folder}/mistakes-{name}.png")
+    tile.click()
+    expect(page.get_by_role("dialog").locator(".mark-sentence")).to_have_text(said)

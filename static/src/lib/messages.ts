@@ -290,7 +290,7 @@ export interface TrainingEndedEvent extends Numbered {
 /**
  * The answer to a picture. truth, answer: classes; digest: by which the same picture is known again, whatever the name
  * of its file; missing where it could not be read, and in older records. text: what was asked about, where that is a
- * sentence and no picture.
+ * sentence or a row and no picture.
  */
 export interface EvaluatedPicture {
   path: string;
@@ -512,12 +512,13 @@ export interface TagEvaluationEvent extends Numbered {
 
 /**
  * A picture of a test of numbers. path: relative to the project; truth, answer: its right number, and what the model
- * said.
+ * said; text: as of `EvaluatedPicture`.
  */
 export interface NumberedPicture {
   path: string;
   truth: number;
   answer: number;
+  text?: string;
 }
 
 /**

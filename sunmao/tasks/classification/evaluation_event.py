@@ -48,8 +48,8 @@ def _select_pictures(report: Report) -> list[EvaluatedPicture]:
         name, truth = f"{folder(path.parent)}/{path.name}", numbers[result.truth]
         # A network that was given by hand may answer what is no number.
         confidence = result.confidence if math.isfinite(result.confidence) else 0.0
-        text = getattr(result, "sentence", None)
-        row = EvaluatedPicture(name, truth, result.number, confidence, _compute_digest(result), text)
+        digest, text = _compute_digest(result), result._content_text
+        row = EvaluatedPicture(name, truth, result.number, confidence, digest, text)
         bytes_left -= count_bytes(row)
         if bytes_left < 0:
             break
@@ -66,7 +66,7 @@ def _compute_digest(result) -> str | None:
     """By which a sample is known again, whatever the name of its file or the number of its row; None where it cannot be
     read.
     """
-    content = getattr(result, "sentence", None) or getattr(result, "points", None)
+    content = result._content_text or getattr(result, "points", None)
     try:
         data = repr(content).encode() if content else read_regular(Path(result.path), PICTURE_BYTES)
     except OSError:

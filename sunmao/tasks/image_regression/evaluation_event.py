@@ -24,7 +24,7 @@ def make_number_event(report: RegressionReport, model: str = "") -> NumberEvalua
         low=report.low,
         high=report.high,
         pictures=[
-            NumberedPicture(f"{folder(file.parent)}/{file.name}", each.truth, each.value)
+            NumberedPicture(f"{folder(file.parent)}/{file.name}", each.truth, each.value, each._content_text)
             for each, file in zip(shown, files, strict=True)
         ],
         model=model,

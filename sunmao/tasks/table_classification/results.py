@@ -1,5 +1,7 @@
 """What a table learner answers for a row with a class."""
 
+from collections.abc import Sequence
+
 from sunmao.errors import UnknownName
 from sunmao.tabular.table import Table
 from sunmao.tasks.classification.results import Result
@@ -7,8 +9,23 @@ from sunmao.tasks.image_result import format_percent
 from sunmao.texts import get_text
 
 
-class NoPicture:
-    """Mixed into answers about rows, which have no picture."""
+class RowContent:
+    """Mixed into answers about rows, which have no picture.
+
+    _columns: the names of the cells, in their order; none where they are not known.
+    """
+
+    _columns: Sequence[str] = ()
+
+    @property
+    def row(self) -> list:
+        """The cells that were asked about, in the order of the model's columns."""
+        return list(self._image)
+
+    @property
+    def _content_text(self) -> str:
+        cells = [f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in self.row]
+        return " · ".join(map(" ".join, zip(self._columns, cells)))
 
     @property
     def image(self):
@@ -24,7 +41,7 @@ class NoPicture:
         raise UnknownName("row_no_picture", name="to_displayed_image")
 
 
-class RowResult(NoPicture, Result):
+class RowResult(RowContent, Result):
     """The answer for one row.
 
     Example:
@@ -32,11 +49,6 @@ class RowResult(NoPicture, Result):
         >>> result.label, result.confidence, result.row
         ('lily', 0.9, [5.1, 3.5])
     """
-
-    @property
-    def row(self) -> list:
-        """The cells that were asked about, in the order of the model's columns."""
-        return list(self._image)
 
     def as_events(self):
         """The answer, and all scores, as a table."""

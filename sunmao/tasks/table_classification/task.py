@@ -1,5 +1,7 @@
 """The kind of learning that tells classes of a table's rows apart."""
 
+from collections.abc import Sequence
+
 from sunmao.errors import BadValue
 from sunmao.tasks.classification.label_task import LabelTask, require_learned_classes
 from sunmao.tasks.table_classification.results import RowResult
@@ -8,10 +10,11 @@ from sunmao.texts import get_both
 
 
 class TableClassificationTask(LabelTask):
-    """One label a row."""
+    """One label a row. columns: the names of its cells, set by the model."""
 
     name, sample_kind = "table_classification", "row"
     result_type = RowResult
+    columns: Sequence[str] = ()
 
     def require_labels(self, dataset) -> None:
         """Two classes, each with a row to learn from."""
@@ -22,3 +25,9 @@ class TableClassificationTask(LabelTask):
         if smooth is not None:
             raise BadValue("not_of_rows", option=get_both("option_smooth"))
         return super().check_options(unknown, None, confidence)
+
+    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> RowResult:
+        """The RowResult for a row of a table, with its truth."""
+        result = super().make_item_result(answer, item, names, options)
+        result._columns = self.columns
+        return result

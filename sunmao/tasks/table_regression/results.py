@@ -8,11 +8,11 @@ from sunmao.tabular.table import Table
 from sunmao.tasks.image_regression.report import RegressionReport
 from sunmao.tasks.image_regression.results import NumberResult
 from sunmao.tasks.image_regression.scale import NumberScale
-from sunmao.tasks.table_classification.results import NoPicture
+from sunmao.tasks.table_classification.results import RowContent
 from sunmao.texts import get_both, get_text
 
 
-class RowNumber(NoPicture, NumberResult):
+class RowNumber(RowContent, NumberResult):
     """The number of one row.
 
     Example:
@@ -24,11 +24,6 @@ class RowNumber(NoPicture, NumberResult):
     def __init__(self, row, value, scale: NumberScale, **more):
         super().__init__(row, value, scale, **more)
         vars(self).update(_exact=float(value))
-
-    @property
-    def row(self) -> list:
-        """The cells that were asked about, in the order of the model's columns."""
-        return list(self._image)
 
     def as_events(self):
         """The answer, and the numbers between which the learned ones lie, as a table."""

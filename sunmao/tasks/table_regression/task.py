@@ -12,12 +12,15 @@ from sunmao.texts import get_both
 
 
 class TableRegressionTask(ScoreTask):
-    """One number a row, its only score. scale: the numbers that the model has learned."""
+    """One number a row, its only score. scale: the numbers that the model has learned; columns: the names of the row's
+    cells, both set by the model.
+    """
 
     name, sample_kind = "table_regression", "row"
     metric = "mae"
     has_labels = False
     result_type = RowNumber
+    columns: Sequence[str] = ()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,7 +52,9 @@ class TableRegressionTask(ScoreTask):
 
     def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> RowNumber:
         """The RowNumber for a row of a table, with its truth."""
-        return RowNumber(item.content, answer[0], self.scale, path=item.path.as_posix(), truth=item.number)
+        result = RowNumber(item.content, answer[0], self.scale, path=item.path.as_posix(), truth=item.number)
+        result._columns = self.columns
+        return result
 
     def make_report(
         self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions

@@ -81,6 +81,10 @@ class TextResult(Result):
         return self._image
 
     @property
+    def _content_text(self) -> str:
+        return self.sentence
+
+    @property
     def words(self) -> list[WordEffect]:
         """The words that mattered, the strongest first: without each, the confidence of the answer falls. Each was
         left out, and the model asked again. Raises BackendMissing where what cuts Chinese into words is not installed.

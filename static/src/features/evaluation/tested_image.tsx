@@ -22,7 +22,7 @@ export const isRow = (path: string) => ROW.test(path);
 interface TestedImageProps {
   project: string;
   path: string;
-  /** What was asked about, where that is a sentence. */
+  /** What was asked about, where that is a sentence or a row. */
   text?: string | null;
   alt?: string;
   onGone?(): void;

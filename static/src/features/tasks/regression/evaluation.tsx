@@ -13,10 +13,11 @@ import { EvaluationFrame } from '../../evaluation/frame';
 import type { EvaluationProps } from '../../evaluation/part';
 import { PictureWall } from '../../evaluation/picture_wall';
 import type { Test } from '../../evaluation/store';
-import { TestedImage } from '../../evaluation/tested_image';
+import { isRow, TestedImage } from '../../evaluation/tested_image';
 import { NumberChoice, type Tab } from './choice';
 import { numberComparison } from './comparison';
 import { describePicture } from './describe_picture';
+import { RowDialog } from './row_dialog';
 import { ScatterPlot } from './scatter_plot';
 import '../../../lib/common_texts';
 import '../../evaluation/texts';
@@ -30,8 +31,14 @@ export function NumberEvaluation({ opened, store, test: shown }: EvaluationProps
   const test = shown as NumberTest;
   const choice = store.choose(NumberChoice);
   const number = choice.lab.value;
-  if (number !== null) return <NumberLab opened={opened} choice={choice} test={test} number={number} />;
-  return <Shown opened={opened} store={store} choice={choice} test={test} />;
+  if (number !== null && !isRow(test.marks.pictures[number].path))
+    return <NumberLab opened={opened} choice={choice} test={test} number={number} />;
+  return (
+    <>
+      <Shown opened={opened} store={store} choice={choice} test={test} />
+      {number !== null && <RowDialog opened={opened} choice={choice} marks={test.marks} number={number} />}
+    </>
+  );
 }
 
 function Shown({ opened, store, choice, test }: EvaluationProps & { choice: NumberChoice; test: NumberTest }) {
@@ -143,11 +150,11 @@ interface TileProps {
 }
 
 function Tile({ opened, marks, number, onOpen }: TileProps) {
-  const { path } = marks.pictures[number];
+  const { path, text } = marks.pictures[number];
   const { names, off } = describePicture(marks, number);
   return (
     <button class="mark-tile" title={path} data-number={number} onClick={onOpen}>
-      <TestedImage project={opened.id} path={path} />
+      <TestedImage project={opened.id} path={path} text={text} />
       <span class="mark-names">{names}</span>
       <span class="mark-sure num">
         <b>{off}</b>
