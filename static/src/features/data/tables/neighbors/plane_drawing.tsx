@@ -141,7 +141,8 @@ function PlaceMark({ store, about, plane, across, up }: PartProps & { store: Nei
     event.preventDefault();
     const step = event.shiftKey ? STEP * FAST : STEP;
     const { x: wide, y: high } = plane;
-    store.moveTo([at[0] + way[0] * step * (wide[1] - wide[0]), at[1] + way[1] * step * (high[1] - high[0])]);
+    const [before, under] = store.at.peek() ?? at; // two keys may come before it is drawn again
+    store.moveTo([before + way[0] * step * (wide[1] - wide[0]), under + way[1] * step * (high[1] - high[0])]);
   };
   const rows = nearest?.points ?? [];
   return (
@@ -153,7 +154,7 @@ function PlaceMark({ store, about, plane, across, up }: PartProps & { store: Nei
       <g
         class="neighbors-place"
         role="slider"
-        tabIndex={0}
+        tabindex={0} // SVG has the attribute in small letters only
         aria-label={t('neighborsPlace', { x: sayPlace(across, at[0]), y: sayPlace(up, at[1]) })}
         aria-valuemin={plane.x[0]}
         aria-valuemax={plane.x[1]}
