@@ -5,6 +5,7 @@ import { t } from '../../../../lib/texts';
 import { findColumn } from '../chart/scales';
 import { formatCell } from '../marks';
 import { describeAnswer } from '../tree/tree_words';
+import '../texts';
 import './texts';
 
 /** Standard deviations of counts within which a difference may be chance. */

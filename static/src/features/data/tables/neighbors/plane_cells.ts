@@ -14,7 +14,8 @@ export function drawAreas({ cells, across, up }: Cells): Map<number, string> {
     for (let from = 0, to = 0; from < across; from = to) {
       const answer = cells[row * across + from];
       while (to < across && cells[row * across + to] === answer) to++;
-      const run = `M${BOX.left + from * width},${BOX.top + row * height}h${(to - from) * width}v${height}h${(from - to) * width}Z`;
+      const wide = (to - from) * width;
+      const run = `M${BOX.left + from * width},${BOX.top + row * height}h${wide}v${height}h${-wide}Z`;
       const before = areas.get(answer);
       if (before) before.push(run);
       else areas.set(answer, [run]);
