@@ -62,12 +62,12 @@ def list_shown_scores(best: list[Prediction], classes: list[str]) -> tuple[tuple
 
 
 class PictureResult(Strict):
-    """What a model says of one picture: what the results of all kinds of models have in common.
+    """What a model says of one picture: what the results of all kinds of models have in common."""
 
-    _content_text: what was asked about, in a line, where that is no picture.
-    """
-
-    _content_text: str | None = None
+    @property
+    def _content_text(self) -> str | None:
+        """What was asked about, in a line, where that is no picture."""
+        return None
 
     @property
     def image(self):

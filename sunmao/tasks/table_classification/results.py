@@ -16,6 +16,7 @@ class RowContent:
     """
 
     _columns: Sequence[str] = ()
+    _image: Sequence  # the row
 
     @property
     def row(self) -> list:
@@ -23,7 +24,7 @@ class RowContent:
         return list(self._image)
 
     @property
-    def _content_text(self) -> str:
+    def _content_text(self) -> str | None:
         cells = [f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in self.row]
         return " · ".join(map(" ".join, zip(self._columns, cells)))
 

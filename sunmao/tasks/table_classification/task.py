@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sunmao.errors import BadValue
 from sunmao.tasks.classification.label_task import LabelTask, require_learned_classes
+from sunmao.tasks.classification.results import Result
 from sunmao.tasks.table_classification.results import RowResult
 from sunmao.tasks.task import InferenceOptions
 from sunmao.texts import get_both
@@ -26,8 +27,8 @@ class TableClassificationTask(LabelTask):
             raise BadValue("not_of_rows", option=get_both("option_smooth"))
         return super().check_options(unknown, None, confidence)
 
-    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> RowResult:
+    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> Result:
         """The RowResult for a row of a table, with its truth."""
         result = super().make_item_result(answer, item, names, options)
-        result._columns = self.columns
+        vars(result).update(_columns=self.columns)
         return result
