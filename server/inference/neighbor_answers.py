@@ -22,13 +22,11 @@ def answer_plane(path: str, stamp: str, target: str, rows: int, x: str, y: str, 
     rows: of the table; beyond `MANY_ROWS`, `MOST_USED` of them are used.
     """
     divided = _divide(path, stamp, target, rows, (x, y))
-    said = {"classes": divided.classes, "unit": divided.plan.unit, "left": divided.left, "few": divided.few}
-    said |= {"enough": divided.enough, "used": len(divided.train.numbers) + len(divided.test.numbers)}
+    said = divided.describe() | {"used": len(divided.train.numbers) + len(divided.test.numbers)}
     ranges = [_widen(column.low, column.high) for column in divided.plan.encoder.columns]
     said |= {"x": ranges[0], "y": ranges[1], "across": ACROSS, "up": UP, "most": MOST_NEIGHBORS}
     if not divided.enough:
-        nothing = {"right": None, "total": 0, "miss": None}
-        return said | {"k": 1, "cells": [], "points": [], "curve": [], "learned": nothing, "fresh": nothing}
+        return said | {"k": 1, "cells": [], "points": [], "curve": []}
     k = _limit(k, divided)
     estimator = _fit(path, stamp, target, rows, (x, y), k)
     return said | {

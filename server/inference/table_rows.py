@@ -15,6 +15,7 @@ from sunmao.tables.table_dataset import FEW, REGRESSION, TableTask, make_table_d
 from sunmao.tabular.table import Table
 
 FEWEST_NUMBERS = 10  # rows from which a number is learned
+NO_MARK: dict[str, Any] = {"right": None, "total": 0, "miss": None}  # where nothing was tested
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ class DividedRows:
         """An answer of an estimator: the name of a class, or a number."""
         return float(answer) if self.guesses_numbers else self.classes[int(answer)]
 
+    def describe(self) -> dict[str, Any]:
+        """{'classes', 'unit', 'left', 'few', 'enough'}, with marks for where there is not enough."""
+        said = {"classes": self.classes, "unit": self.plan.unit, "left": self.left}
+        return said | {"few": self.few, "enough": self.enough, "learned": NO_MARK, "fresh": NO_MARK}
+
     def measure(self, estimator: Any) -> dict[str, dict]:
         """How an estimator does: {'learned', 'fresh': {'right', 'total', 'miss'}}; right: None of numbers, whose miss
         is their mean absolute error.
@@ -65,7 +71,7 @@ class DividedRows:
     def _measure_part(self, estimator: Any, part: RowPart) -> dict[str, Any]:
         total = len(part.numbers)
         if not total:
-            return {"right": None if self.guesses_numbers else 0, "total": 0, "miss": None}
+            return NO_MARK if self.guesses_numbers else NO_MARK | {"right": 0}
         answers = estimator.predict(part.rows)
         if self.guesses_numbers:
             return {"right": None, "total": total, "miss": float(np.abs(answers - part.truth).mean())}

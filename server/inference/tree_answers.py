@@ -13,18 +13,9 @@ MOST_ROWS = 500  # that are named of one node, and of mistakes
 def answer_tree(path: str, stamp: str, target: str, depth: int) -> dict:
     """`TableTree`: a tree that asks at most `depth` questions, grown on eight of ten rows. Raises BadData."""
     divided = divide_rows(path, stamp, target, None, None)
-    said = {
-        "target": target,
-        "unit": divided.plan.unit,
-        "classes": divided.classes,
-        "fields": divided.plan.encoder.describe(),
-        "left": divided.left,
-        "few": divided.few,
-        "enough": divided.enough,
-    }
+    said = divided.describe() | {"target": target, "fields": divided.plan.encoder.describe()}
     if not divided.enough:
-        nothing = {"right": None, "total": 0, "miss": None}
-        return said | {"nodes": [], "learned": nothing, "fresh": nothing, "mistakes": []}
+        return said | {"nodes": [], "mistakes": []}
     estimator = _grow(path, stamp, target, depth)
     return said | {
         "nodes": describe_nodes(estimator, divided),
