@@ -18,7 +18,7 @@ from sunmao.runtime.notices import mute_notices, print_progress, show_notice
 from sunmao.studies.halving import choose_survivors, count_epochs, list_rungs
 from sunmao.studies.learning_curve import Forecast, forecast
 from sunmao.studies.study_table import Study, collect_outcomes, name_values
-from sunmao.studies.training_watch import ERRORS, TrainingWatch, find_best
+from sunmao.studies.training_watch import ERRORS, TrainingWatch, find_best, get_sign
 from sunmao.studies.trainings import StudyLog, StudyTraining
 from sunmao.studies.variants import DATA_SHARE, choose_samples, make_variant, require_variation
 from sunmao.texts import get_both
@@ -153,7 +153,7 @@ class _StudyRun:
         best = next((number for number, each in enumerate(outcomes) if each.state == "best"), None)
         if best is None:
             raise TrainingDiverged("study_all_diverged", count=len(self.log.trainings))
-        sign = -1 if self.mark in ERRORS else 1
+        sign = get_sign(self.mark)
         own = [each for each in self.log.trainings if each.variant == best]
         kept = max(own, key=lambda each: sign * (find_best(each.values, self.mark) or 0.0))
         self._forget_weights([best])
@@ -209,7 +209,7 @@ class _StudyRun:
         found = [find_best(each.values, self.mark) for each in own]
         if any(each.state == "diverged" for each in own) or None in found:
             return None
-        return (-1 if self.mark in ERRORS else 1) * mean(value for value in found if value is not None)
+        return get_sign(self.mark) * mean(value for value in found if value is not None)
 
     def _forget_weights(self, left: list[int]) -> None:
         """Give the disk back what trainings that are over have taken."""

@@ -8,7 +8,7 @@ from typing import Any
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import NotTrained
 from sunmao.studies.learning_curve import Forecast
-from sunmao.studies.training_watch import ERRORS, find_best
+from sunmao.studies.training_watch import find_best, get_sign
 from sunmao.studies.trainings import StudyTraining
 from sunmao.tabular.table import Table
 from sunmao.texts import get_text
@@ -121,7 +121,7 @@ def collect_outcomes(
         length = min(len(each.values) for each in own)
         curve = [mean(each.values[epoch] for each in own) for epoch in range(length)]
         found.append(VariantOutcome(values, marks, max(len(each.values) for each in own), state, curve))
-    sign = -1 if mark in ERRORS else 1
+    sign = get_sign(mark)
     rated = [each for each in found if each.state == "whole" and each.mean is not None]
     first = max(rated, key=lambda each: sign * (each.mean or 0.0), default=None)
     return [VariantOutcome(**{**vars(each), "state": "best"}) if each is first else each for each in found]

@@ -36,6 +36,11 @@ def find_mark(row: dict, progress: str) -> str:
     return next((name for name in ("mae", progress) if name in row), "loss")
 
 
+def get_sign(mark: str) -> int:
+    """-1 of marks of which less is better, else 1: times it, more is better."""
+    return -1 if mark in ERRORS else 1
+
+
 def find_best(values: list[float], mark: str) -> float | None:
     """The best of the values of a mark; None where there is no number."""
     known = [value for value in values if math.isfinite(value)]
