@@ -61,10 +61,19 @@ def _compute_activations(
     return {name: value.float().cpu().numpy() for name, value in given.items()}, shown
 
 
-def _draw_layer(output: LayerOutput, values: np.ndarray) -> np.ndarray:
+def color_channels(values: np.ndarray, most: int) -> tuple[float, float, list[np.ndarray]]:
+    """(the smallest number, the largest, the first `most` channels by one scale between them, (H, W, 3) uint8 RGB).
+
+    values: (C, H, W).
+    """
     low, high = float(values.min()), float(values.max())
     scaled = ((values - low) / ((high - low) or 1) * 255).astype(np.uint8)
-    tiles = [cv2.cvtColor(cv2.applyColorMap(each, cv2.COLORMAP_VIRIDIS), cv2.COLOR_BGR2RGB) for each in scaled[:MOST]]
+    tiles = [cv2.cvtColor(cv2.applyColorMap(each, cv2.COLORMAP_VIRIDIS), cv2.COLOR_BGR2RGB) for each in scaled[:most]]
+    return low, high, tiles
+
+
+def _draw_layer(output: LayerOutput, values: np.ndarray) -> np.ndarray:
+    low, high, tiles = color_channels(values, MOST)
     words = f"{name_layer(output.layer)} · {format_shape(output.shape)}"
     return _draw_row(get_text("net_row", layer=words, high=f"{high:.3g}", low=f"{low:.3g}"), tiles)
 

@@ -8,7 +8,7 @@ from torch import nn
 from sunmao.compat.basenn.book_layers import Sequence, TextSteps
 from sunmao.core.atomic_files import new_file, write_with_parents
 from sunmao.core.validation import require_whole
-from sunmao.deploy.export import ExportGraph, export_graph
+from sunmao.deploy.export import ExportGraph, append_fields, export_graph
 
 OLDEST = 10
 EXAMPLE = """from XEdu.hub import Workflow as wf
@@ -46,8 +46,8 @@ def export_book(network: nn.Sequential, path: Path, about: dict, opset: int, ir:
     path.parent.mkdir(parents=True, exist_ok=True)
     with new_file(path) as place:
         export_graph(graph, place, "BaseNN", require_whole("opset_version", opset, 1, 30), ir)
-        model = onnx.load(place)
+        model = onnx.ModelProto()
         onnx.helper.set_model_props(model, notes)
-        onnx.save(model, place)
+        append_fields(place, model)
     example = EXAMPLE.format(file=path.as_posix(), size=tuple(size))
     write_with_parents(path.with_suffix(".py"), example.encode())

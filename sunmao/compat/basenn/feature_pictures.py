@@ -10,6 +10,7 @@ from sunmao.core.atomic_files import write_with_parents
 from sunmao.display.api import show
 from sunmao.images.annotation_drawing import draw_line_of_text
 from sunmao.images.image_files import save_image_file
+from sunmao.nets.layer_pictures import color_channels
 
 ACROSS, TILE, GAP, WORDS = 8, 64, 4, 22  # tiles a row; pixels of a tile, between tiles, of a line of words
 MOST = 64  # tiles of a layer
@@ -38,16 +39,11 @@ def draw_features(modules: list, names: list[str], inputs: torch.Tensor, folder:
 def _draw_layer(words: str, values: np.ndarray) -> np.ndarray:
     """A row of words, then a tile a channel; numbers without a plane are one cell each. Returns (H, W, 3) uint8 RGB."""
     planes = values if values.ndim == 3 else values.reshape(-1, 1, 1) if values.ndim == 1 else values[None]
-    planes = planes[:MOST]
-    low, high = float(planes.min()), float(planes.max())
-    grays = ((planes - low) / ((high - low) or 1) * 255).astype(np.uint8)
-    rows = -(-len(grays) // ACROSS)
+    low, high, tiles = color_channels(planes[:MOST], MOST)
+    rows = -(-len(tiles) // ACROSS)
     image = np.full((WORDS + rows * (TILE + GAP) + GAP, WIDTH, 3), 250, np.uint8)
     draw_line_of_text(image, f"{words}  {low:.3g} … {high:.3g}", (GAP, WORDS - 6), 14, (29, 37, 48))
-    for place, gray in enumerate(grays):
+    for place, tile in enumerate(tiles):
         top, left = WORDS + place // ACROSS * (TILE + GAP), GAP + place % ACROSS * (TILE + GAP)
-        tile = cv2.resize(gray, (TILE, TILE), interpolation=cv2.INTER_NEAREST)
-        image[top : top + TILE, left : left + TILE] = cv2.cvtColor(
-            cv2.applyColorMap(tile, cv2.COLORMAP_VIRIDIS), cv2.COLOR_BGR2RGB
-        )
+        image[top : top + TILE, left : left + TILE] = cv2.resize(tile, (TILE, TILE), interpolation=cv2.INTER_NEAREST)
     return image
