@@ -1,14 +1,11 @@
 /** The right side of the evaluation: the pictures of a cell, a class or a comparison. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Dialog } from '../../../components/dialog';
-import { SmallImage } from '../../../components/small_image';
-import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
-import { LightboxSteps } from '../../evaluation/lightbox_steps';
 import { PictureWall } from '../../evaluation/picture_wall';
 import { formatConfidence, RightMark } from '../../evaluation/rows';
+import { SampleDialog } from '../../evaluation/sample_dialog';
 import { Term } from '../../evaluation/term';
 import { isRow, TestedImage } from '../../evaluation/tested_image';
 import { type ClassificationChoice, filterImages, type Selection } from './choice';
@@ -154,25 +151,19 @@ interface LightboxProps {
 
 function Lightbox({ opened, marks, pictures, number, onGo }: LightboxProps) {
   const one = marks.pictures[number];
-  const { path, text, truth, answer, confidence } = one;
+  const { truth, answer, confidence } = one;
   const [a, b] = [marks.classes[truth], marks.classes[answer]];
   const title = isRight(one) ? t('titleRight', { a }) : t('titleWrong', { a, b });
   return (
-    <Dialog title={title} class="large" onClose={() => onGo(null)}>
-      <div class="large-place">
-        {isRow(path) ? (
-          <TestedImage key={path} project={opened.id} path={path} text={text} />
-        ) : (
-          <SmallImage key={path} address={api.makeThumbnailUrl(opened.id, path, 320)} alt={path} />
-        )}
-        <LightboxSteps index={pictures.indexOf(number)} count={pictures.length} onGo={(index) => onGo(pictures[index])}>
-          <p class="grow large-name">
-            <RightMark right={isRight(one)} /> · {formatConfidence(confidence)}
-            <br />
-            <code class="mut">{path}</code>
-          </p>
-        </LightboxSteps>
-      </div>
-    </Dialog>
+    <SampleDialog
+      project={opened.id}
+      sample={one}
+      title={title}
+      index={pictures.indexOf(number)}
+      count={pictures.length}
+      onGo={(index) => onGo(index === null ? null : pictures[index])}
+    >
+      <RightMark right={isRight(one)} /> · {formatConfidence(confidence)}
+    </SampleDialog>
   );
 }

@@ -12,12 +12,12 @@ import { ChancePane, ComparedBefore, TestComparison, useCompared } from '../../e
 import { EvaluationFrame } from '../../evaluation/frame';
 import type { EvaluationProps } from '../../evaluation/part';
 import { PictureWall } from '../../evaluation/picture_wall';
+import { SampleDialog } from '../../evaluation/sample_dialog';
 import type { Test } from '../../evaluation/store';
 import { isRow, TestedImage } from '../../evaluation/tested_image';
 import { NumberChoice, type Tab } from './choice';
 import { numberComparison } from './comparison';
 import { describePicture } from './describe_picture';
-import { RowDialog } from './row_dialog';
 import { ScatterPlot } from './scatter_plot';
 import '../../../lib/common_texts';
 import '../../evaluation/texts';
@@ -38,6 +38,30 @@ export function NumberEvaluation({ opened, store, test: shown }: EvaluationProps
       <Shown opened={opened} store={store} choice={choice} test={test} />
       {number !== null && <RowDialog opened={opened} choice={choice} marks={test.marks} number={number} />}
     </>
+  );
+}
+
+interface RowDialogProps {
+  opened: ProjectStore;
+  choice: NumberChoice;
+  marks: NumberEvaluationEvent;
+  number: number;
+}
+
+/** A row of a table has no picture in which a reason could be looked for. */
+function RowDialog({ opened, choice, marks, number }: RowDialogProps) {
+  const { names, off } = describePicture(marks, number);
+  return (
+    <SampleDialog
+      project={opened.id}
+      sample={marks.pictures[number]}
+      title={names}
+      index={number}
+      count={marks.pictures.length}
+      onGo={(at) => (choice.lab.value = at)}
+    >
+      {off}
+    </SampleDialog>
   );
 }
 
