@@ -203,6 +203,8 @@ const TEXTS = {
     '训练好以后，给它一张图片，它会在这里画框，数出每种有几个。',
     'After training, show it a picture. It draws boxes here and counts what it finds.',
   ],
+  teachWordJoined: ['“{w}”连成一个词了', '“{w}” is one word now'],
+  teachWordCut: ['“{w}”切开了', '“{w}” is cut apart'],
   teachNoProgram: ['这个项目的积木不教电脑认东西、找东西。', 'The blocks of this project teach nothing of this kind.'],
   teachNoProgramText: ['在首页点“教电脑认东西”，就能开始。', 'Begin with “Teach the computer” on the first page.'],
 } as const satisfies Catalogue;

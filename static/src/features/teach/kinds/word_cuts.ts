@@ -3,6 +3,11 @@
  * so to `split_words`.
  */
 
+import { showToast } from '../../../components/toast';
+import { t } from '../../../lib/texts';
+import '../texts';
+import '../../../lib/common_texts';
+
 /** What joins Chinese characters to one word, and what is a border of words. */
 const JOINER = '\u2060';
 const BORDER = '\u200b';
@@ -28,6 +33,12 @@ export function cutText(text: string, { characters, joined }: WordCut): string {
   const places = new RegExp(letters.join(`${CUTS.source}*`), 'g');
   // Cut apart, the outer ones make no word with their neighbors either.
   return text.replace(places, joined ? letters.join(JOINER) : ['', ...letters, ''].join(BORDER));
+}
+
+/** Says what was done, with a way back. */
+export function tellCut({ characters, joined }: WordCut, undo: () => void): void {
+  const label = t('undo');
+  showToast(t(joined ? 'teachWordJoined' : 'teachWordCut', { w: characters }), { label, run: undo });
 }
 
 export const stripCuts = (text: string) => text.replace(CUTS, '');

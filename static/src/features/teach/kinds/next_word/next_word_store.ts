@@ -9,7 +9,7 @@ import type { Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import * as calls from '../../api';
 import { getTaught, replaceProgram } from '../../taught_program';
-import { cutText } from '../word_cuts';
+import { cutText, tellCut } from '../word_cuts';
 import { makeNextWordProgram, readNextWordProgram } from './program';
 import './texts';
 import '../../../../lib/common_texts';
@@ -91,10 +91,7 @@ export class NextWordStore {
     const before = this.texts.peek() ?? [];
     const cut = before.map((one) => ({ ...one, text: cutText(one.text, { characters, joined }) }));
     await this.keep(cut);
-    showToast(t(joined ? 'nextJoined' : 'nextCutApart', { w: characters }), {
-      label: t('undo'),
-      run: () => void this.keep(before),
-    });
+    tellCut({ characters, joined }, () => void this.keep(before));
   }
 
   private async keep(texts: TextFile[]): Promise<void> {

@@ -20,8 +20,6 @@ const TEXTS = {
   nextSelected: ['“{w}”', '“{w}”'],
   nextJoin: ['连成一个词', 'Make it one word'],
   nextCut: ['一个字一个字切开', 'Cut it apart'],
-  nextJoined: ['“{w}”连成一个词了', '“{w}” is one word now'],
-  nextCutApart: ['“{w}”切开了', '“{w}” is cut apart'],
   nextPaste: ['粘贴', 'Paste'],
   nextPasteTitle: ['粘贴一段文字', 'Paste a text'],
   nextPasteGo: ['放进去', 'Add it'],

@@ -2,14 +2,13 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
-import { showToast } from '../../../../components/toast';
 import type { SentenceClass, TestedWord, TextAnswer } from '../../../../lib/dataset_types';
 import { formatPercent } from '../../../../lib/numbers/shares';
 import { t } from '../../../../lib/texts';
 import { getSettings } from '../../../../state/inference_settings';
 import { Bars, Trouble, Winner } from '../../../inference/prediction';
 import type { FittedModel } from '../../taught_store';
-import { readCharacters, type WordCut } from '../word_cuts';
+import { readCharacters, tellCut, type WordCut } from '../word_cuts';
 import { TextAsking } from './asking';
 import { countTraining, type TextStore } from './text_store';
 import './texts';
@@ -252,8 +251,7 @@ function WordCuts({ asking, words, held, onDone }: WordCutsProps) {
   if (!cuts.length) return null;
   const cut = (one: WordCut) => {
     onDone();
-    const run = asking.cutWord(one);
-    showToast(t(one.joined ? 'textJoined' : 'textCutApart', { w: one.characters }), { label: t('undo'), run });
+    tellCut(one, asking.cutWord(one));
   };
   return (
     <div class="row text-cuts" role="group" aria-label={t('textCutsOf', { w: word.word })}>

@@ -65,8 +65,6 @@ const TEXTS = {
   textCutsOf: ['“{w}”怎么切', 'How “{w}” is cut'],
   textJoin: ['连成“{w}”', 'Make “{w}” one word'],
   textCut: ['把“{w}”一个字一个字切开', 'Cut “{w}” apart'],
-  textJoined: ['“{w}”连成一个词了', '“{w}” is one word now'],
-  textCutApart: ['“{w}”切开了', '“{w}” is cut apart'],
   textNoneMatter: ['去掉哪个词，把握都差不多。', 'Whichever word is left out, the confidence hardly changes.'],
   textAllStruck: ['词都去掉了，没有可认的。', 'Every word is left out: nothing is there to recognize.'],
   textMini_data: ['{n} 类句子', 'Sentences of {n} class|Sentences of {n} classes'],
