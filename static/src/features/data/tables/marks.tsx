@@ -47,6 +47,21 @@ export function ClassMark({ number, light }: { number: number; light?: boolean }
 export const findClass = (column: TableColumn, name: Cell) =>
   column.classes.findIndex((one) => one.name === String(name));
 
+/** What the marks of classes mean; none where there are no classes. */
+export function ClassLegend({ column, names }: { column: TableColumn; names: readonly string[] }) {
+  if (!names.length) return null;
+  return (
+    <ul class="row table-legend">
+      {names.map((name) => (
+        <li key={name} class="row">
+          <ClassMark number={findClass(column, name)} />
+          <span>{name}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** A number with as many digits as its column has, or more. */
 export function formatCell(column: TableColumn, cell: Cell, more = 0): string {
   if (typeof cell !== 'number') return String(cell ?? '');

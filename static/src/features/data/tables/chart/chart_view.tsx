@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { LoadFailure, Loading } from '../../../../components/feedback/loading';
 import type { TableAbout, TablePoints } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
-import { ClassMark, findClass, formatCell, getMarkColor, makeShapePath } from '../marks';
+import { ClassLegend, findClass, formatCell, getMarkColor, makeShapePath } from '../marks';
 import type { SideProps } from '../side_props';
 import { type Axes, type ChartStore, getChartStore, listClasses, listNumbers } from './chart_store';
 import { BOX, findColumn, findRange, HEIGHT, makeScale, makeTicks, nameAxis, WIDTH, widenRange } from './scales';
@@ -19,27 +19,13 @@ export function ChartView({ table, about }: SideProps) {
   if (store.trouble.value) return <LoadFailure trouble={store.trouble.value} onRetry={() => void store.load(about)} />;
   if (listNumbers(about).length < 2) return <p class="table-few">{t('chartTwo')}</p>;
   if (!axes || !drawn) return <Loading />;
+  const color = findColumn(about, axes.color);
   return (
     <div class="chart-view">
-      <Legend about={about} axes={axes} />
+      {color && <ClassLegend column={color} names={color.classes.map(({ name }) => name)} />}
       <Scatter about={about} axes={axes} drawn={drawn} />
       <AxisMenus store={store} about={about} axes={axes} drawn={drawn} />
     </div>
-  );
-}
-
-function Legend({ about, axes }: { about: TableAbout; axes: Axes }) {
-  const color = findColumn(about, axes.color);
-  if (!color) return null;
-  return (
-    <ul class="row table-legend">
-      {color.classes.map(({ name }, at) => (
-        <li key={name} class="row">
-          <ClassMark number={at} />
-          <span>{name}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

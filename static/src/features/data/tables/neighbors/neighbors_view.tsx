@@ -2,10 +2,9 @@
 
 import { useEffect } from 'preact/hooks';
 import { LoadFailure, Loading } from '../../../../components/feedback/loading';
-import type { TableAbout, TablePlane } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
 import { findColumn } from '../chart/scales';
-import { ClassMark, findClass } from '../marks';
+import { ClassLegend } from '../marks';
 import type { SideProps } from '../side_props';
 import { TooFew } from '../too_few';
 import { getNeighborsStore, listAxes, type PlaneAxes } from './neighbors_store';
@@ -22,10 +21,11 @@ export function NeighborsView({ table, about }: SideProps) {
   if (listAxes(about).length < 2) return <p class="table-few">{t('neighborsTwo')}</p>;
   if (!axes || !plane) return <Loading />;
   if (!plane.enough) return <TooFew few={plane.few} numbers={!plane.classes.length} />;
+  const target = findColumn(about, about.target);
   return (
     <>
       <div class="chart-view">
-        <Legend about={about} plane={plane} />
+        {target && <ClassLegend column={target} names={plane.classes} />}
         <PlaneDrawing store={store} about={about} axes={axes} plane={plane} />
       </div>
       <footer class="row table-strip tree-strip">
@@ -36,21 +36,6 @@ export function NeighborsView({ table, about }: SideProps) {
         )}
       </footer>
     </>
-  );
-}
-
-function Legend({ about, plane }: { about: TableAbout; plane: TablePlane }) {
-  const target = findColumn(about, about.target);
-  if (!target || !plane.classes.length) return null;
-  return (
-    <ul class="row table-legend">
-      {plane.classes.map((name) => (
-        <li key={name} class="row">
-          <ClassMark number={findClass(target, name)} />
-          <span>{name}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -3,6 +3,7 @@
 import { Icon } from '../../../../components/icon';
 import type { TableAbout, TableField, TableTree } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
+import { findColumn } from '../chart/scales';
 import { LeakFinding } from '../column_panel';
 import { ClassMark, findClass, formatCell, getMarkColor } from '../marks';
 import type { SideProps } from '../side_props';
@@ -90,7 +91,7 @@ function Slider({
   about: TableAbout;
   field: TableField;
 }) {
-  const column = about.columns.find((one) => one.name === name)!;
+  const column = findColumn(about, name)!;
   const value = Number(store.values.value.get(name));
   const change = (text: string) => {
     const number = Number(text.replace(',', '.'));
@@ -156,7 +157,7 @@ function Choice({ store, name, values }: { store: TreeStore; name: string; value
 function Answer({ store, tree, about }: FormProps) {
   const end = store.path.value.at(-1);
   if (!end) return null;
-  const target = about.columns.find(({ name }) => name === about.target)!;
+  const target = findColumn(about, about.target)!;
   const place = tree.classes.length ? findClass(target, end.answer) : -1;
   const color = place < 0 ? 'var(--brand)' : getMarkColor(place);
   const asked = new Set(store.path.value.flatMap(({ column }) => column ?? []));

@@ -4,6 +4,7 @@ import { showToast } from '../../../../components/toast';
 import { describeError } from '../../../../lib/api';
 import type { TableAbout, TableColumn, TableTree } from '../../../../lib/dataset_types';
 import { say, t } from '../../../../lib/texts';
+import { findColumn } from '../chart/scales';
 import { ClassMark, findClass, getMarkColor } from '../marks';
 import type { PlacedNode } from './tree_layout';
 import type { TreeStore } from './tree_store';
@@ -27,7 +28,7 @@ export interface NodeProps {
 
 export function TreeNode({ store, tree, about, one, x, y, lit, compact, size }: NodeProps) {
   const { node, folded } = one;
-  const target = about.columns.find(({ name }) => name === about.target)!;
+  const target = findColumn(about, about.target)!;
   const end = node.column === null;
   const place = {
     left: `${x - size.width / 2}px`,

@@ -4,6 +4,7 @@ import { computed, signal } from '@preact/signals';
 import { describeError } from '../../../../lib/api';
 import type { Cell, TableAbout, TableTree, TableTreeNode } from '../../../../lib/dataset_types';
 import type { Text } from '../../../../lib/types';
+import { findColumn } from '../chart/scales';
 import { fetchTree, fetchTreeRows } from '../table_api';
 import type { TableStore } from '../table_store';
 
@@ -53,7 +54,7 @@ function makeValues(tree: TableTree, about: TableAbout, before: ReadonlyMap<stri
   const made = new Map<string, Cell>();
   for (const field of tree.fields) {
     const kept = before.get(field.name);
-    const middle = about.columns.find(({ name }) => name === field.name)?.middle ?? null;
+    const middle = findColumn(about, field.name)?.middle ?? null;
     if (field.values)
       made.set(field.name, field.values.includes(String(kept)) ? kept! : (middle ?? field.values[0] ?? ''));
     else made.set(field.name, typeof kept === 'number' ? kept : Number(middle ?? field.low ?? 0));

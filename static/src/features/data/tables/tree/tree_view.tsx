@@ -5,7 +5,8 @@ import { LoadFailure, Loading } from '../../../../components/feedback/loading';
 import { Icon } from '../../../../components/icon';
 import type { LearnedMark, TableAbout, TableTree } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
-import { ClassMark, findClass, formatCell } from '../marks';
+import { findColumn } from '../chart/scales';
+import { ClassLegend, formatCell } from '../marks';
 import type { SideProps } from '../side_props';
 import { TooFew } from '../too_few';
 import { arrangeTree, type PlacedNode, type TreeLayout } from './tree_layout';
@@ -165,20 +166,11 @@ function moveFocus(event: KeyboardEvent, { placed }: TreeLayout): void {
 
 /** What the shapes mean, and how many rows are guessed right. */
 function TreeStrip({ store, tree, about }: { store: TreeStore; tree: TableTree; about: TableAbout }) {
-  const target = about.columns.find(({ name }) => name === about.target);
+  const target = findColumn(about, about.target);
   const much = store.depth.value > 4;
   return (
     <footer class="row table-strip tree-strip">
-      {target && tree.classes.length > 0 && (
-        <ul class="row table-legend">
-          {tree.classes.map((name) => (
-            <li key={name} class="row">
-              <ClassMark number={findClass(target, name)} />
-              <span>{name}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+      {target && <ClassLegend column={target} names={tree.classes} />}
       {much && <span class="pill table-missing">{t('treeByHeart')}</span>}
       <span class="grow" />
       {tree.left > 0 && <span class="cap num">{t('treeLeft', { n: tree.left })}</span>}
@@ -190,7 +182,7 @@ function TreeStrip({ store, tree, about }: { store: TreeStore; tree: TableTree; 
 
 function describeMark(about: TableAbout, { right, total, miss }: LearnedMark, learned: boolean): string {
   if (right !== null) return t(learned ? 'treeLearned' : 'treeMark', { n: total, k: right });
-  const target = about.columns.find(({ name }) => name === about.target);
+  const target = findColumn(about, about.target);
   const v = target && miss !== null ? formatCell(target, miss, 1) : '–';
   return learned ? t('treeLearnedMiss', { v }) : t('treeMiss', { n: total, v });
 }
