@@ -86,6 +86,7 @@ def test_numbers_are_those_of_scikit_learn(method):
     assert file.inference(data=list(rows[0])).value == pytest.approx(value, rel=1e-4)
 
 
+@pytest.mark.training
 def test_a_file_says_what_its_numbers_mean(penguins):
     model = TableModel("decision_tree", random_seed=1)
     model.load_dataset(path=penguins, target="species")
@@ -97,6 +98,7 @@ def test_a_file_says_what_its_numbers_mean(penguins):
     assert model.evaluate(path=penguins).total == 59, "a row without its bill is left out"
 
 
+@pytest.mark.training
 def test_a_row_is_a_list_or_a_dictionary(penguins):
     model = TableClassification("knn", neighbors=3)
     model.load_dataset(path=penguins, target="species")
@@ -114,6 +116,7 @@ def test_a_row_is_a_list_or_a_dictionary(penguins):
             model.inference(data=data)
 
 
+@pytest.mark.training
 def test_answers_as_columns(penguins):
     model = TableModel("linear")
     model.load_dataset(path=penguins, target="species")
@@ -122,6 +125,7 @@ def test_answers_as_columns(penguins):
     assert len(told) == 60 and told.rows[5][-2:] == [None, None] and told.rows[0][-2] in "ABC"
 
 
+@pytest.mark.training
 @pytest.mark.parametrize(("method", "columns"), [("kmeans", 1), ("pca", 2)])
 def test_what_guesses_nothing(method, columns):
     model = TableModel(method, random_seed=1)
@@ -137,6 +141,7 @@ def test_what_guesses_nothing(method, columns):
             refused()
 
 
+@pytest.mark.training
 def test_a_file_that_only_says_that_it_is_of_a_table_is_refused():
     path = learn("decision_tree").convert("out/model")
     odd = onnx.load(path)
@@ -155,6 +160,7 @@ def test_cross_validation_is_that_of_scikit_learn():
     assert [row[1] for row in model.cross_validate().rows[:5]] == bare.tolist()
 
 
+@pytest.mark.training
 def test_which_columns_matter(penguins):
     model = TableModel("decision_tree", random_seed=1)
     model.load_dataset(path=penguins, target="species")
@@ -163,6 +169,7 @@ def test_which_columns_matter(penguins):
     assert table.rows[0][0] == "bill" and {row[0] for row in table.rows} == {"bill", "island"}
 
 
+@pytest.mark.training
 def test_a_tree_is_told(penguins):
     model = TableModel("decision_tree", max_depth=2, random_seed=1)
     model.load_dataset(path=penguins, target="species")
@@ -203,6 +210,7 @@ def test_what_makes_no_sense():
         TableModel(task="regression").load_dataset(path=sample_table(), target="species")
 
 
+@pytest.mark.training
 def test_another_file_is_refused():
     model = learn("decision_tree")
     arrays, info = load_arrays(model._trained.path)
@@ -212,6 +220,7 @@ def test_another_file_is_refused():
             TableModel(method).load_checkpoint(model._trained.path)
 
 
+@pytest.mark.training
 def test_a_file_that_answers_otherwise_is_not_written(monkeypatch, tmp_path):
     model = learn("decision_tree")
     monkeypatch.setattr("sunmao.tables.convert_to_onnx.count_same", lambda *said: 149)
