@@ -68,6 +68,7 @@ def test_a_file_is_described_and_taken_with_corrected_types(page, project):
     assert listed[0] == {"name": "种豆.csv", "title": {"zh": "种豆", "en": "种豆"}, "rows": 4, "builtin": False}
     assert [each["name"] for each in listed if each["builtin"]] == [
         "iris.csv",
+        "penguins.csv",
         "wine.csv",
         "diabetes.csv",
         "digits.csv",
