@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sunmao.codegen.nodes import Node
 
-PICKERS = {"pick_dataset", "pick_picture", "pick_folder", "pick_model", "pick_camera"}
+PICKERS = {"pick_dataset", "pick_picture", "pick_folder", "pick_model", "pick_table", "pick_camera"}
 TRAININGS = {"model_train", "model_quick_train"}
 _MAKES_DATASETS = {"data_add", "data_collect", "data_collect_classes", "data_declare"}
 _OWN_PYTHON = {"program_python", "program_python_value"}

@@ -241,6 +241,7 @@ BLOCKS = (
                 "target",
                 "String",
                 "species",
+                picker="column",
                 label=("要猜的列", "column to guess"),
                 about=("表格模型要猜哪一列。", "The column that a table learner guesses."),
                 goes_with=("TableLearner",),

@@ -41,6 +41,8 @@ BLOCKS = (
     _make_picker("folder", "选一个文件夹。", "Choose a folder."),
     _make_picker("model", "选一个模型文件。", "Choose a model file."),
     _make_picker("label", "选一个标签。", "Choose a label."),
+    _make_picker("table", "选一个表格文件。", "Choose a table file."),
+    _make_picker("column", "选一列。", "Choose a column."),
     _make_picker("pin", "选一个引脚。", "Choose a pin.", _emit_numbered),
     _make_picker("camera", "选一个摄像头。", "Choose a camera.", _emit_numbered),
     _make_picker("note", "选一个音，或者几个音。", "Choose a note, or several."),

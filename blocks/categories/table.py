@@ -1,12 +1,17 @@
 """Tables 表格: rows of numbers and words, and models that learn from them."""
 
-from sunmao.blocks.spec import Block, check, menu, of, value
+from sunmao.blocks.spec import Block, Input, check, menu, of, value
 from sunmao.data.builtin.samples import TABLES
 from sunmao.models.table_methods import TABLE_METHODS
 
 _TABLE = of("table", "Table")
 _MODEL = of("model", "TableLearner")
 _OTHER_ROWS = of("table", ("Table", "String"))
+
+
+def _pick_column(name: str, default: str) -> Input:
+    return value(name, "String", default, least=1, picker="column")
+
 
 BLOCKS = (
     Block(
@@ -37,7 +42,7 @@ BLOCKS = (
         "table file {path}",
         "read_table({path}, **{more})",
         module="sunmao.tables",
-        holes=(value("path", "String", "data/plants.csv", least=1),),
+        holes=(value("path", "String", "data/plants.csv", least=1, picker="table"),),
         optional_inputs=(check("header", False, label=("第 1 行是列名", "row 1 has the names")),),
         gives="Table",
         level=2,
@@ -79,7 +84,7 @@ BLOCKS = (
         "{table} 的 {name} 列",
         "column {name} of {table}",
         "{table}.column({name})",
-        holes=(_TABLE, value("name", "String", "species", least=1)),
+        holes=(_TABLE, _pick_column("name", "species")),
         gives="Array",
         level=2,
         help=("一列里的所有格子，从上到下。", "All cells of a column, from top to bottom."),
@@ -103,7 +108,7 @@ BLOCKS = (
         "{table}.set_type(name={name}, type={type})",
         holes=(
             _TABLE,
-            value("name", "String", "species", least=1),
+            _pick_column("name", "species"),
             menu(
                 "type",
                 "class",
@@ -134,10 +139,10 @@ BLOCKS = (
                 ("line", "折线图", "line chart"),
                 ("bar", "柱状图", "bar chart"),
             ),
-            value("x", "String", "petal length", least=1),
-            value("y", "String", "petal width", least=1),
+            _pick_column("x", "petal length"),
+            _pick_column("y", "petal width"),
         ),
-        optional_inputs=(value("color", "String", "species", label=("颜色按列", "color by column")),),
+        optional_inputs=(value("color", "String", "species", label=("颜色按列", "color by column"), picker="column"),),
         gives="Image",
         level=2,
         preset=("show_content",),

@@ -28,6 +28,7 @@ from sunmao.server.datasets import import_export
 from sunmao.server.datasets.edits import open_logs
 from sunmao.server.datasets.edits.label_suspects import add_label_findings
 from sunmao.server.datasets.imports.pending_imports import PendingImport
+from sunmao.server.datasets.tables.table_options import list_table_options
 from sunmao.server.datasets.uploads import make_staging_folder, receive_upload
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_flag, parse_whole, read_json, take_value
@@ -45,10 +46,10 @@ routes = Blueprint("datasets", __name__)
 @routes.get("/api/projects/<project>/choices")
 @answers(dict[str, list[Choice]])
 def pickers(project: str):
-    """What the pickers offer: data sets, pictures, folders, labels, models."""
+    """What the pickers offer: data sets, pictures, folders, labels, models, tables, columns."""
     folder = get_studio().projects.get(project).folder
     get_studio().datasets.prepare(project, folder)
-    return _answer_conditionally(jsonify(list_options(folder, get_studio().models)))
+    return _answer_conditionally(jsonify(list_options(folder, get_studio().models) | list_table_options(folder)))
 
 
 @routes.get("/api/projects/<project>/files/<path:path>")

@@ -23,7 +23,7 @@ const ABSENT: Record<string, { kind: string; name: 'boardOnScreen' | 'cameraOnSc
 };
 
 /** Every kind of picker: a text that a child wrote may mean any of them. */
-const KINDS = ['dataset', 'picture', 'folder', 'model', 'label'];
+const KINDS = ['dataset', 'picture', 'folder', 'model', 'label', 'table', 'column'];
 
 /** The fix for an error on a block, or null: no button is better than one that does nothing. */
 export function findFix(

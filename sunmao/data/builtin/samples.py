@@ -36,14 +36,15 @@ class SampleDataset:
 
 @dataclass(frozen=True)
 class SampleTable:
-    """A table that comes along. name: of its CSV file below `data/`; target: the column that is worth guessing; make:
-    gives its rows, the first the names of the columns; types: of the columns that would be guessed wrong.
+    """A table that comes along. name: of its CSV file below `data/`; columns: their names; target: the one that is
+    worth guessing; make: gives its rows, the first the names; types: of the columns that would be guessed wrong.
     """
 
     name: str
     title: dict
     about: dict
     rows: int
+    columns: tuple[str, ...]
     target: str
     source: str
     make: Callable[[], list[list]]
@@ -196,6 +197,10 @@ OTHER_SAMPLES = {
         ),
     )
 }
+_MEASURED_IN_WINE = (
+    "alcohol", "malic acid", "ash", "alcalinity of ash", "magnesium", "total phenols", "flavanoids",
+    "nonflavanoid phenols", "proanthocyanins", "color intensity", "hue", "od280/od315 of diluted wines", "proline",
+)  # fmt: skip
 TABLES = {
     sample.name: sample
     for sample in (
@@ -207,6 +212,7 @@ TABLES = {
                 "en": "150 iris flowers of three species, four lengths each, in centimeters",
             },
             rows=150,
+            columns=("sepal length", "sepal width", "petal length", "petal width", "species"),
             target="species",
             source="R. A. Fisher, Iris, UCI, 1936 (CC BY 4.0)",
             make=_make_kept("iris"),
@@ -219,6 +225,7 @@ TABLES = {
                 "en": "344 penguins of three species: bill, flipper (millimeters) and mass (grams); 11 were not measured wholly",
             },
             rows=344,
+            columns=("island", "bill length", "bill depth", "flipper length", "body mass", "sex", "species"),
             target="species",
             source="K. Gorman, A. Horst, A. Hill, palmerpenguins, 2020 (CC0)",
             make=_make_kept("penguins"),
@@ -231,6 +238,7 @@ TABLES = {
                 "en": "178 Italian wines of three growers, with 13 measurements each",
             },
             rows=178,
+            columns=(*_MEASURED_IN_WINE, "grower"),
             target="grower",
             source="S. Aeberhard, M. Forina, Wine, UCI, 1991 (CC BY 4.0), by scikit-learn",
             make=_make_packaged("load_wine", "grower", ("A", "B", "C")),
@@ -243,6 +251,7 @@ TABLES = {
                 "en": "442 patients with 10 measurements each; what is guessed is a number for their illness a year later",
             },
             rows=442,
+            columns=("age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6", "progression"),
             target="progression",
             source="B. Efron and others, Least Angle Regression, 2004, by scikit-learn",
             make=_make_packaged("load_diabetes", "progression", scaled=False),
@@ -255,6 +264,7 @@ TABLES = {
                 "en": "1797 handwritten digits, each of 8 × 8 cells from 0 to 16",
             },
             rows=1797,
+            columns=(*(f"pixel {y} {x}" for y in range(8) for x in range(8)), "digit"),
             target="digit",
             source="Optical Recognition of Handwritten Digits, UCI, 1998 (CC BY 4.0), by scikit-learn",
             make=_make_packaged("load_digits", "digit"),

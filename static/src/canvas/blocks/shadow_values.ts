@@ -7,13 +7,14 @@ import { FieldPicker } from '../fields/picker';
 import { listCollected } from './collected_sets';
 import { USE } from './pin_options';
 
-/** Holes in which a block is told where to write: hole → what the pickers of a kind may then offer. */
-const WRITES: Record<string, (path: string) => Choices> = {
+/** Holes in which a block is told where to write, by name or with the block's type: what pickers may then offer. */
+const WRITES: Partial<Record<string, (path: string) => Choices>> = {
   out_file: (path) => ({ model: [{ value: path, label: path }] }),
   save_fold: (path) => ({
     folder: [{ value: path, label: path }],
     model: [{ value: `${path}/latest.pth`, label: `${path}/latest.pth` }],
   }),
+  'table_save.path': (path) => ({ table: [{ value: path, label: path }] }),
 };
 
 /**
@@ -47,10 +48,10 @@ export function collectCreatedNames(workspace: Blockly.Workspace): Choices {
   for (const block of workspace.getAllBlocks(true)) {
     if (!block.isEnabled()) continue;
     for (const { name, connection } of block.inputList) {
-      const path = WRITES[name] ? connection?.targetBlock()?.getFieldValue('TEXT') : null;
+      const offer = WRITES[name] ?? WRITES[`${block.type}.${name}`];
+      const path = offer && connection?.targetBlock()?.getFieldValue('TEXT');
       if (!path) continue;
-      for (const [kind, choices] of Object.entries(WRITES[name](path)))
-        made[kind] = [...(made[kind] ?? []), ...choices];
+      for (const [kind, choices] of Object.entries(offer(path))) made[kind] = [...(made[kind] ?? []), ...choices];
     }
   }
   return made;

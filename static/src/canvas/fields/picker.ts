@@ -1,11 +1,12 @@
 /**
- * The field of all pickers: data sets, pictures, folders, labels, models, pins, cameras, notes. It keeps any value,
- * offered now or not.
+ * The field of all pickers: data sets, pictures, folders, labels, models, tables, columns, pins, cameras, notes. It
+ * keeps any value, offered now or not.
  */
 
 import * as Blockly from 'blockly/core';
 import type { Choice, Choices } from '../../lib/vocabulary';
 import { nameDataset } from '../blocks/collected_sets';
+import { filterColumns } from '../blocks/column_options';
 import { filterLabels } from '../blocks/label_options';
 import { filterCapablePins, filterPinsOfBoard } from '../blocks/pin_options';
 import type { CanvasHost } from '../contract';
@@ -51,7 +52,7 @@ function shortenPath(path: string): string {
 }
 
 /** Kinds that name a file or folder: whether it is there is said by the studio, which looks. */
-const FILES = ['dataset', 'picture', 'folder', 'model', 'camera'];
+const FILES = ['dataset', 'picture', 'folder', 'model', 'table', 'camera'];
 let missing = new Set<string | null>();
 
 /** Marks the pickers, by the ids of their blocks, that name what is not in the project. Returns whether that is new. */
@@ -64,8 +65,8 @@ export function noteMissing(blocks: (string | null)[]): boolean {
 /** What a child may put around a name, since it stands in Python as a text. */
 const QUOTES = /^(['"‘“])(.*)['"’”]$/;
 
-/** The kind of which the child may write any value: several notes are a melody. */
-const OPEN = 'note';
+/** Kinds of which the child may write any value: several notes are a melody, and a program makes columns of its own. */
+const OPEN = ['note', 'column'];
 
 interface PickerConfig extends Blockly.FieldConfig {
   kind?: string;
@@ -123,7 +124,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
   /** Whether a value is not there now. A drawer's block only proposes one. */
   private isMissing(value: string): boolean {
     if (FILES.includes(this.kind)) return missing.has(this.getSourceBlock()?.id ?? null);
-    const closed = this.hasChoices() && this.kind !== OPEN && !this.getSourceBlock()?.isInFlyout;
+    const closed = this.hasChoices() && !OPEN.includes(this.kind) && !this.getSourceBlock()?.isInFlyout;
     const there = this.kind === 'pin' ? this.getOffered() : getChoices(this.kind);
     return closed && !there.some((choice) => choice.value === value);
   }
@@ -137,6 +138,7 @@ export class FieldPicker extends Blockly.FieldDropdown {
   getOffered(): Choice[] {
     if (this.kind === undefined) return [];
     if (this.kind === 'label') return filterLabels(this.getSourceBlock(), getChoices('label'));
+    if (this.kind === 'column') return filterColumns(this.getSourceBlock(), getChoices('column'));
     return this.kind === 'pin' ? filterPinsOfBoard(this.getSourceBlock(), getChoices('pin')) : getChoices(this.kind);
   }
 

@@ -117,6 +117,12 @@ def test_digits_and_iris_are_those_of_scikit_learn(tmp_path, monkeypatch):
     assert sample_table("iris").column("species") == [iris.target_names[each] for each in iris.target]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("sample", TABLES.values(), ids=lambda sample: sample.name)
+def test_columns_are_those_of_the_rows(sample):
+    assert list(sample.columns) == sample.make()[0] and sample.target in sample.columns
+
+
 def test_penguins_have_gaps(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     table = sample_table("penguins")

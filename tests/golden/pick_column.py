@@ -1,0 +1,3 @@
+from sunmao.tables import sample_table
+
+print(len(sample_table(name='wine').column('hue')))
