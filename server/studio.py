@@ -59,6 +59,7 @@ class Studio:
     language: EngineInstaller
     ocr: EngineInstaller
     tables: EngineInstaller
+    forms: EngineInstaller
     backends: BackendInstallers
     labeling: LabelingWorker
 
@@ -72,6 +73,7 @@ class Studio:
         self.language.close()
         self.ocr.close()
         self.tables.close()
+        self.forms.close()
         self.backends.close()
         self.boards.close()
         self.cameras.close()

@@ -18,7 +18,12 @@ from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.engine import engine_topic
 from sunmao.server.engine.backend_installers import BackendInstallers
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.engine.language_installer import make_language_spec, make_ocr_spec, make_tables_spec
+from sunmao.server.engine.language_installer import (
+    make_forms_spec,
+    make_language_spec,
+    make_ocr_spec,
+    make_tables_spec,
+)
 from sunmao.server.http.auth_middleware import SOCKET, AuthMiddleware, send_refusal
 from sunmao.server.http.live_topics import LiveTopics
 from sunmao.server.http.page_clients import PageClients
@@ -85,9 +90,16 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
     cameras = WorkerHost("sunmao.server.devices.cameras.process")
     bridges = BridgeTickets({"boards": boards, "cameras": cameras}, lambda project: projects.get(project).title)
     engine, language, ocr = EngineInstaller(), EngineInstaller(make_language_spec()), EngineInstaller(make_ocr_spec())
-    tables = EngineInstaller(make_tables_spec())
+    tables, forms = EngineInstaller(make_tables_spec()), EngineInstaller(make_forms_spec())
     runs = RunManager(
-        pages.on_events, pages.on_run, bridges=bridges, engine=engine, language=language, ocr=ocr, tables=tables
+        pages.on_events,
+        pages.on_run,
+        bridges=bridges,
+        engine=engine,
+        language=language,
+        ocr=ocr,
+        tables=tables,
+        forms=forms,
     )
     models = ModelFiles()
     model_library = ModelLibrary(config.projects / OWN / "shelf", models)
@@ -111,6 +123,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         language,
         ocr,
         tables,
+        forms,
         BackendInstallers(),
         LabelingWorker(),
     )

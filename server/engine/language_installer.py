@@ -1,10 +1,11 @@
-"""The packages for language (`sunmao.language`), for reading text in pictures (`sunmao.ready.ocr`) and for tables
-(`sunmao.tables`), brought when a program first uses them.
+"""The packages for language (`sunmao.language`), for reading text in pictures (`sunmao.ready.ocr`), for tables
+(`sunmao.tables`) and for pages that lessons make (`sunmao.compat.web_forms`), brought when a program first uses them.
 """
 
 import sys
 from pathlib import Path
 
+from sunmao.compat.web_forms import packages as forms
 from sunmao.data.tables import packages as tables
 from sunmao.language import packages as language
 from sunmao.ready.ocr import packages as ocr
@@ -31,6 +32,11 @@ def make_tables_spec() -> EngineSpec:
     return EngineSpec(tables.PACKAGES, tables.MODULES, Path(sys.prefix) / f"sunmao-{tables.EXTRA}")
 
 
+def make_forms_spec() -> EngineSpec:
+    """What is installed for pages that lessons make, likewise."""
+    return EngineSpec(forms.PACKAGES, forms.MODULES, Path(sys.prefix) / f"sunmao-{forms.EXTRA}")
+
+
 def wait_for_language(installer: EngineInstaller, run) -> None:
     """Install the packages for language for a run that needs them; see `wait_for_packages`."""
     wait_for_packages(installer, run, get_text("language_awaited", mb=language.MEGABYTES))
@@ -44,6 +50,11 @@ def wait_for_ocr(installer: EngineInstaller, run) -> None:
 def wait_for_tables(installer: EngineInstaller, run) -> None:
     """Install the packages for tables for a run that needs them; see `wait_for_packages`."""
     wait_for_packages(installer, run, get_text("tables_awaited", mb=tables.MEGABYTES))
+
+
+def wait_for_forms(installer: EngineInstaller, run) -> None:
+    """Install the package for pages for a run that needs it; see `wait_for_packages`."""
+    wait_for_packages(installer, run, get_text("forms_awaited", mb=forms.MEGABYTES))
 
 
 def wait_for_packages(installer: EngineInstaller, run, said: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ LIBRARIES = ("torch", "torchvision", "sklearn", "scipy")
 TRAINS = "sunmao.vision"
 LANGUAGE = "sunmao.language"
 TABLES = "sunmao.tables"
+FORMS = "pywebio"
 _READS_TEXT = re.compile(
     r"^\s*from\s+sunmao\.ready\S*\s+import\s*(?:\([^)]*|[^\n]*)\bread_text\b|\bready\.read_text\b", re.M
 )
@@ -61,6 +62,11 @@ def trains_sentences(python: str) -> bool:
 def needs_tables(python: str, imports: Iterable[str]) -> bool:
     """Whether a program cannot work without the packages for tables: it learns from rows, or names a workbook."""
     return TABLES in imports and bool(_LEARNS_ROWS.search(python) or _READS_WORKBOOKS.search(python))
+
+
+def needs_forms(imports: Iterable[str]) -> bool:
+    """Whether what is imported makes a page by PyWebIO's package."""
+    return any(name.split(".")[0] == FORMS for name in imports)
 
 
 def trains_rows(python: str, imports: Iterable[str]) -> bool:

@@ -24,7 +24,12 @@ from sunmao.protocol.messages import OUTCOMES, StepMode
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.engine.engine_state import PAUSED
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.engine.language_installer import wait_for_language, wait_for_ocr, wait_for_tables
+from sunmao.server.engine.language_installer import (
+    wait_for_forms,
+    wait_for_language,
+    wait_for_ocr,
+    wait_for_tables,
+)
 from sunmao.server.engine.program_needs import describe_wait
 from sunmao.server.processes.process import get_memory_limit
 from sunmao.server.processes.program_imports import (
@@ -32,6 +37,7 @@ from sunmao.server.processes.program_imports import (
     list_imports,
     looks_by_network,
     needs_engine,
+    needs_forms,
     needs_language,
     needs_tables,
     reads_text,
@@ -76,6 +82,7 @@ class RunManager:
         engine: what trains, where it may still be on its way (None: it is there).
         language: what reads sentences, brought when it is first used (None: it is there).
         ocr: what reads text in pictures, likewise; tables: what reads workbooks and learns from tables.
+        forms: what makes pages of lessons' programs, likewise.
     """
 
     def __init__(
@@ -89,6 +96,7 @@ class RunManager:
         language: EngineInstaller | None = None,
         ocr: EngineInstaller | None = None,
         tables: EngineInstaller | None = None,
+        forms: EngineInstaller | None = None,
     ):
         self._bridges = bridges or BridgeTickets({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
@@ -97,7 +105,8 @@ class RunManager:
             partial(make_lock, LockOrder.RUN_START)
         )  # by project: the slow disk of one holds up no other
         self._live: dict[str, tuple[str, Run]] = {}
-        self._engine, self._language, self._ocr, self._tables = engine, language, ocr, tables
+        self._engine, self._language, self._ocr = engine, language, ocr
+        self._tables, self._forms = tables, forms
         self._standby = InterpreterPool(engine.is_ready) if engine else InterpreterPool()
         if engine:
             engine.on_ready(self._standby.renew)
@@ -356,6 +365,7 @@ class RunManager:
             (self._language, wait_for_language, needs_language(imports) or encodes_sentences(python)),
             (self._ocr, wait_for_ocr, reads_text(python)),
             (self._tables, wait_for_tables, needs_tables(python, imports)),
+            (self._forms, wait_for_forms, needs_forms(imports)),
         )
         for installer, wait, needed in awaited:
             if installer and needed:

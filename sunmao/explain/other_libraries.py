@@ -61,10 +61,10 @@ PACKAGES = {
             "tflite_runtime": "ai-edge-litert",
         }.items()
     },
+    "pywebio": ("pywebio", "forms"),
     **{
         name: (package, "page")
         for name, package in {
-            "pywebio": "pywebio",
             "streamlit": "streamlit",
             "remi": "remi",
             "PySimpleGUI": "PySimpleGUI",

@@ -47,6 +47,10 @@ TEXTS = {
         "要提问、显示结果、画曲线，用 from sunmao import choose, show, plot，都在榫卯的页面上。",
         "To ask, to show results and to draw curves, use from sunmao import choose, show, plot: all of it on Sunmao's page.",
     ),
+    "instead_forms": (
+        "连上网络，在榫卯里运行程序，它会自动下载。",
+        "Run the program in Sunmao with a network: it fetches the package by itself.",
+    ),
     "instead_training": (
         "训练用 from sunmao.vision import Classification, Detection；别处训练好的模型，导出成 ONNX 文件，用 from sunmao.deploy import Workflow 打开。",
         "To train, use from sunmao.vision import Classification, Detection. A model that was trained elsewhere opens as an ONNX file with from sunmao.deploy import Workflow.",

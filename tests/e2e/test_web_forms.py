@@ -1,4 +1,4 @@
-"""Pages that lessons make, as printed, in Chromium: PyWebIO's iris form and a gradio interface; nothing from outside."""
+"""Pages that lessons make, as printed, in Chromium: PyWebIO's iris forms and a gradio interface; nothing from outside."""
 
 import os
 import re
@@ -33,6 +33,36 @@ def pre():
     put_text('预测结果是：', str(label[res[0]['预测值']]))
 if __name__ == '__main__':
     pre()
+"""
+# The manual's lesson on the web: a network of an earlier lesson, learned from iris, answers a form.
+LEARN_IRIS = """
+from base import *
+from MMEdu import MMBase
+from sklearn.datasets import load_iris
+x, y = load_iris(return_X_y=True)
+model = MMBase()
+model.add('linear', size=(4, 10), activation='relu')
+model.add('linear', size=(10, 3), activation='softmax')
+model.load_dataset(x, y)
+model.train(lr=0.02, epochs=150)
+model.save('./checkpoints/mmbase_net.pkl')
+"""
+ASK_IRIS = """
+from base import *
+from MMEdu import MMBase
+import numpy as np
+from pywebio.input import *
+from pywebio.output import *
+model = MMBase()
+model.load('./checkpoints/mmbase_net.pkl')
+names = ['山鸢尾', '变色鸢尾', '维吉尼亚鸢尾']
+a = input('花萼长度', type=FLOAT)
+b = input('花萼宽度', type=FLOAT)
+c = input('花瓣长度', type=FLOAT)
+d = input('花瓣宽度', type=FLOAT)
+model.inference([[a, b, c, d]])
+result = model.print_result()
+put_text('预测结果是：', names[result[0]['预测值']])
 """
 SERVED = (
     "from pywebio import start_server\nfrom pywebio.output import put_text\nstart_server(lambda: put_text('在线'))\n"
@@ -92,6 +122,33 @@ def visit(page, address: str) -> None:
     page.goto(address)
 
 
+def answer(page, numbers: dict[str, str]) -> None:
+    """Type into the form's fields, which come one after the other."""
+    for name, number in numbers.items():
+        field = page.locator(".card", has_text=name).locator("input")
+        field.fill(number)
+        field.press("Enter")
+
+
+@pytest.mark.training
+def test_the_iris_form_of_the_manual(browser, tmp_path):
+    pytest.importorskip("pywebio", reason="the extra 'forms' is not installed")
+    pytest.importorskip("torch", reason="networks come with the training engine")
+    (tmp_path / "learn.py").write_text(LEARN_IRIS, encoding="utf-8")
+    learned = [sys.executable, "-P", "-m", "sunmao.compat", "learn.py"]
+    subprocess.run(learned, cwd=tmp_path, check=True, capture_output=True, timeout=HANG_TIMEOUT)
+    for numbers, name in (("5.1 3.5 1.4 0.2", "山鸢尾"), ("7.7 2.8 6.7 2.0", "维吉尼亚鸢尾")):
+        page = browser.new_page()
+        outside = watch(page)
+        with running(tmp_path, ASK_IRIS) as (process, address):
+            visit(page, address)
+            answer(page, dict(zip(("花萼长度", "花萼宽度", "花瓣长度", "花瓣宽度"), numbers.split(), strict=True)))
+            page.get_by_text(f"预测结果是： {name}", exact=True).wait_for()
+            assert process.wait(timeout=HANG_TIMEOUT) == 0
+        assert not [url for url in outside if url.startswith("http")]
+        page.close()
+
+
 def test_the_iris_form_of_pywebio(browser, tmp_path):
     pytest.importorskip("pywebio", reason="the extra 'forms' is not installed")
     write_network(tmp_path / "basenn_cd.onnx", np.eye(4, 3), [1, 4], dataset_type="tab")
@@ -99,10 +156,7 @@ def test_the_iris_form_of_pywebio(browser, tmp_path):
     outside = watch(page)
     with running(tmp_path, IRIS) as (process, address):
         visit(page, address)
-        for name, number in (("花萼长度", "1"), ("花萼宽度", "5"), ("花瓣长度", "0.5"), ("花瓣宽度", "0")):
-            field = page.locator(".card", has_text=name).locator("input")
-            field.fill(number)
-            field.press("Enter")
+        answer(page, {"花萼长度": "1", "花萼宽度": "5", "花瓣长度": "0.5", "花瓣宽度": "0"})
         page.get_by_text("预测结果是： 变色鸢尾").wait_for()
         assert process.wait(timeout=HANG_TIMEOUT) == 0
     with running(tmp_path, SERVED) as (_, address):

@@ -1,12 +1,14 @@
-"""The packages for language and for reading come when a program first needs them, also from a folder of wheels; a run
+"""The packages for language, for reading and for pages come when a program first needs them, also from a folder of wheels; a run
 that cannot have them goes on.
 """
 
 import time
+import tomllib
 from dataclasses import replace
 
 import pytest
 
+from sunmao.compat.web_forms import packages as forms
 from sunmao.language.packages import MODULES, PACKAGES
 from sunmao.ready.ocr import packages as ocr
 from sunmao.server.engine.engine_spec import EngineSpec
@@ -14,8 +16,10 @@ from sunmao.server.engine.engine_state import ABSENT, FAILED, FETCHING, READY, E
 from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.engine.language_installer import (
     MEGABYTE,
+    make_forms_spec,
     make_language_spec,
     make_ocr_spec,
+    wait_for_forms,
     wait_for_language,
     wait_for_ocr,
 )
@@ -23,11 +27,13 @@ from sunmao.server.processes.program_imports import (
     encodes_sentences,
     list_imports,
     looks_by_network,
+    needs_forms,
     needs_language,
     reads_text,
     trains_sentences,
 )
 from tests.support.limits import HANG_TIMEOUT
+from tests.support.paths import ROOT
 from tests.support.wheel_index import VERSION, make_wheel
 
 
@@ -93,6 +99,17 @@ def test_the_models_for_reading_come_likewise():
     run, coming = Watched(), Coming(fetching(0), replace(fetching(15), state=READY))
     wait_for_ocr(coming, run)
     assert coming.is_ready() and str(ocr.MEGABYTES) in run.said[0]["zh"] and "read" in run.said[0]["en"]
+
+
+def test_the_package_for_pages_comes_likewise():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    spec = make_forms_spec()
+    assert tuple(declared[forms.EXTRA]) == spec.requirements and spec.modules == ("pywebio",)
+    run, coming = Watched(), Coming(fetching(0), replace(fetching(2), state=READY))
+    wait_for_forms(coming, run)
+    assert coming.is_ready() and "PyWebIO" in run.said[0]["zh"]
+    assert needs_forms(list_imports("from pywebio.input import *\n"))
+    assert not needs_forms(list_imports("import pywebiological\nprint('import pywebio')\n"))
 
 
 def test_here_they_are_ready():
