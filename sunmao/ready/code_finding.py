@@ -107,8 +107,8 @@ def _straighten(quad: np.ndarray, kind: str) -> np.ndarray:
 
 
 def _read_turned(gray: np.ndarray) -> list[tuple[str, np.ndarray, str]]:
-    """(text, corners, kind) of bar codes that no level or upright line crosses: OpenCV finds them, and each is read from
-    a picture of it turned upright.
+    """(text, corners, kind) of bar codes that no level or upright line crosses: OpenCV finds them, and each is read
+    from a picture of it turned upright.
     """
     corners = _make_bar_detector().detect(gray)[1]
     found = []
