@@ -115,8 +115,8 @@ def _read_turned(gray: np.ndarray) -> list[tuple[str, np.ndarray, str]]:
     for quad in corners if corners is not None else ():
         width, height = (max(1.0, float(np.linalg.norm(quad[a] - quad[b]))) for a, b in ((1, 2), (0, 1)))
         margin = MARGIN * width
-        upright = np.array([(0, height), (0, 0), (width, 0), (width, height)], np.float32) + np.float32(margin)
-        there = cv2.getPerspectiveTransform(np.float32(quad), upright)
+        upright = (np.array([(0, height), (0, 0), (width, 0), (width, height)]) + margin).astype(np.float32)
+        there = cv2.getPerspectiveTransform(quad.astype(np.float32), upright)
         size = round(width + 2 * margin), round(height + 2 * margin)
         part = cv2.warpPerspective(gray, there, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
         back = np.linalg.inv(there)
