@@ -1,15 +1,15 @@
-"""The verbs that read codes and markers, by OpenCV.
+"""The verbs that read codes and markers: codes by zxing-cpp, markers by OpenCV.
 
-Limits: QR codes; of bar codes, EAN-13, EAN-8, UPC-A and UPC-E, the ones on goods: OpenCV sees others, such as Code 128,
-and cannot read them; of markers, ArUco's 4x4 (0 to 49), 5x5 and 6x6 (0 to 99), and AprilTag's 36h11 (0 to 586) and 25h9
-(0 to 34); the smallest, 16h5, is not looked for, because it is imagined where there is none. Which end of a bar code is
-up is not known.
+Limits: the codes of `KINDS`: those on goods, letters, tickets and screens. Left out are the bar codes without a check
+digit, which are imagined in stripes. Of markers, ArUco's 4x4 (0 to 49), 5x5 and 6x6 (0 to 99), and AprilTag's 36h11
+(0 to 586) and 25h9 (0 to 34); the smallest, 16h5, is not looked for, because it is imagined where there is none.
 """
 
 from functools import cache
 
 import cv2
 import numpy as np
+import zxingcpp
 
 from sunmao.images.image_files import shrink_image
 from sunmao.inference.predictor import open_image
@@ -18,10 +18,10 @@ from sunmao.ready.read_result import ReadObject, ReadResult
 LEAST = 12  # pixels: a smaller marker cannot be told from any speck
 # Tried in this order: hardly a text of one is also one of those before it.
 CODINGS = ("gb2312", "shift_jis", "gb18030")
-DRAWN = 0.5  # of the pixels
-SOFT = 0.7  # pixels
 LONGEST = 2560  # pixels: a larger picture is made smaller first
-BAR_CODES = {"EAN_13": "EAN-13", "EAN_8": "EAN-8", "UPC_A": "UPC-A", "UPC_E": "UPC-E"}
+MARGIN = 0.15  # of a bar code's width, left white around it
+BAR_CODES = ("EAN-13", "EAN-8", "UPC-A", "UPC-E", "Code 128", "Code 93", "Code 39")
+KINDS = (*BAR_CODES, "QR Code", "Micro QR Code", "Data Matrix", "Aztec", "PDF417")
 FAMILIES = {
     "ArUco 4x4": "DICT_4X4_50",
     "ArUco 5x5": "DICT_5X5_100",
@@ -47,8 +47,8 @@ def find_codes(image) -> ReadResult:
     """
     pixels, path = open_image(image)
     gray, scale = _make_gray(pixels)
-    things = [ReadObject(text, corners * scale, kind) for text, corners, kind in (*_read_qr(gray), *_read_bars(gray))]
-    return ReadResult(pixels, things, path=path)
+    found = _read_codes(gray) or _read_turned(gray)
+    return ReadResult(pixels, [ReadObject(text, quad * scale, kind) for text, quad, kind in found], path=path)
 
 
 def find_markers(image) -> ReadResult:
@@ -87,67 +87,57 @@ def _make_gray(image: np.ndarray) -> tuple[np.ndarray, float]:
     return cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), scale
 
 
-def _read_qr(gray: np.ndarray) -> list[tuple[str, np.ndarray, str]]:
-    """(text, corners, kind) of each. Where codes are found and none is read, the older detector is asked, too: it reads
-    more that are bent or blurred.
+def _read_codes(gray: np.ndarray) -> list[tuple[str, np.ndarray, str]]:
+    """(text, corners, kind) of each."""
+    found = []
+    for code in zxingcpp.read_barcodes(np.ascontiguousarray(gray), formats=_name_formats()):
+        kind, at = str(code.format), code.position
+        quad = [(at.x, at.y) for at in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
+        text = _decode(code.bytes, code.text)
+        found.append((text, _straighten(np.array(quad, float), kind), "QR" if kind == "QR Code" else kind))
+    return found
+
+
+def _straighten(quad: np.ndarray, kind: str) -> np.ndarray:
+    """The corners, (4, 2). Those of a bar code are where level lines cross its sides: made square to the sides."""
+    side, top = quad[3] - quad[0], quad[1] - quad[0]
+    if kind in BAR_CODES and side.any():
+        quad[1:3] -= side * (top @ side) / (side @ side)
+    return quad
+
+
+def _read_turned(gray: np.ndarray) -> list[tuple[str, np.ndarray, str]]:
+    """(text, corners, kind) of bar codes that no level or upright line crosses: OpenCV finds them, and each is read
+    from a picture of it turned upright.
     """
-    for detector in _make_qr_detectors():
-        _, texts, corners, _ = detector.detectAndDecodeBytesMulti(gray)
-        if corners is None:
-            break
-        if any(texts):
-            return [(_decode(text), quad, "QR") for text, quad in zip(texts, corners, strict=True) if text]
-    return []
+    corners = _make_bar_detector().detect(gray)[1]
+    found = []
+    for quad in corners if corners is not None else ():
+        width, height = (max(1.0, float(np.linalg.norm(quad[a] - quad[b]))) for a, b in ((1, 2), (0, 1)))
+        margin = MARGIN * width
+        upright = (np.array([(0, height), (0, 0), (width, 0), (width, height)]) + margin).astype(np.float32)
+        there = cv2.getPerspectiveTransform(quad.astype(np.float32), upright)
+        size = round(width + 2 * margin), round(height + 2 * margin)
+        part = cv2.warpPerspective(gray, there, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        back = np.linalg.inv(there)
+        found += [(text, cv2.perspectiveTransform(at[None], back)[0], kind) for text, at, kind in _read_codes(part)]
+    return found
 
 
-def _read_bars(gray: np.ndarray) -> list[tuple[str, np.ndarray, str]]:
-    """(text, corners, kind) of each. A bar code that was drawn, not photographed, has edges too sharp for OpenCV: it is
-    looked at again a little softer.
-    """
-    detector = _make_bar_detector()
-    _, texts, kinds, corners = detector.detectAndDecodeWithType(gray)
-    if len(texts) and not any(texts) and _is_drawn(gray, corners):
-        _, texts, kinds, corners = detector.detectAndDecodeWithType(cv2.GaussianBlur(gray, (0, 0), SOFT))
-    # OpenCV's corners begin at the left lower one.
-    return [
-        (text, np.roll(quad, -1, axis=0), BAR_CODES.get(kind, kind))
-        for text, kind, quad in zip(texts, kinds, corners if len(texts) else (), strict=True)
-        if text
-    ]
-
-
-def _is_drawn(gray: np.ndarray, corners: np.ndarray) -> bool:
-    """Whether what is found is nearly all black or white, as no camera sees it."""
-    left, top, width, height = cv2.boundingRect(corners.reshape(-1, 2))
-    part = gray[max(0, top) : top + height, max(0, left) : left + width]
-    return part.size > 0 and float(((part < 10) | (part > 245)).mean()) > DRAWN
-
-
-def _decode(data: bytes) -> str:
-    """The text of a QR code. Most are UTF-8. Chinese whose maker wrote it in GB 2312 without saying so, and the
-    Japanese letters that QR codes have a mode for, come as they are, or letter by letter as Latin in UTF-8.
-    """
-    try:
-        text = data.decode("utf-8")
-        raw = text.encode("latin-1")
-    except UnicodeDecodeError:
-        text, raw = data.decode("latin-1"), data
-    except UnicodeEncodeError:
-        return text
-    if raw.isascii():
-        return text
+def _decode(data: bytes, text: str) -> str:
+    """The text of a code. Most are UTF-8; Chinese whose maker wrote it in GB 2312 without saying so comes as it is."""
     # No Latin text has the control characters of the upper half.
-    for coding in CODINGS if any(128 <= each < 160 for each in raw) else CODINGS[:1]:
+    for coding in ("utf-8", *(CODINGS if any(128 <= each < 160 for each in data) else CODINGS[:1])):
         try:
-            return raw.decode(coding)
+            return data.decode(coding) if not data.isascii() else text
         except UnicodeDecodeError:
             continue
     return text
 
 
 @cache
-def _make_qr_detectors() -> tuple:
-    return cv2.QRCodeDetectorAruco(), cv2.QRCodeDetector()
+def _name_formats():
+    return zxingcpp.barcode_formats_from_str(",".join(kind.replace(" ", "") for kind in KINDS))
 
 
 @cache

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 import segno
+import zxingcpp
 
 from benchmarks.reading import make_bar_code
 from sunmao.errors import BadValue, FileMissing
@@ -54,6 +55,7 @@ def test_a_qr_code_in_any_turn(degrees):
         ("繁體字測試", "gb18030"),
         ("こんにちは", None),
         ("https://x.cn/?a=1", None),
+        ("Grüße, café", None),
     ],
 )
 def test_texts_in_the_codings_of_their_makers(text, coding):
@@ -64,7 +66,15 @@ def test_texts_in_the_codings_of_their_makers(text, coding):
 def test_a_bar_code(degrees):
     code, digits = make_bar_code(np.random.default_rng(3))
     [thing] = find_codes(place(cv2.resize(code, None, fx=0.8, fy=0.8, interpolation=cv2.INTER_AREA), degrees)).things
-    assert thing.text == digits and thing.kind == "EAN-13"
+    assert thing.text == digits and thing.kind == "EAN-13" and abs(abs(thing.angle) - degrees) < 3
+
+
+@pytest.mark.parametrize("degrees", [0, 10, -30, 60])
+@pytest.mark.parametrize(("kind", "scale"), [("Code 128", 2), ("Code 39", 2), ("Data Matrix", 5)])
+def test_codes_of_other_kinds(kind, scale, degrees):
+    made = zxingcpp.create_barcode("SUNMAO 12", zxingcpp.barcode_format_from_str(kind)).to_image(scale=scale)
+    [thing] = find_codes(place(np.pad(np.array(made), 20, constant_values=255), degrees)).things
+    assert thing.text == "SUNMAO 12" and thing.kind == kind and abs(thing.angle - degrees) < 4
 
 
 @pytest.mark.parametrize(("kind", "family"), FAMILIES.items())
