@@ -3,9 +3,9 @@
 import { type Catalogue, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
-  sameTest: ['同样的 {n} 道大考题，前后各考一次', 'The same {n} test {samples}, before and after'],
+  sameTest: ['同样的 {n} {counted}，前后各考一次', 'The same {n} test {counted}, before and after'],
   onlyCommon: ['只比两次都考过的 {n} {measure}', 'Only the {n} {measure} tested both times'],
-  sameNamesTest: ['{n} 道大考题，前后各考一次', '{n} test {samples}, before and after'],
+  sameNamesTest: ['{n} {counted}，前后各考一次', '{n} test {counted}, before and after'],
   replacedOut: ['换了内容的 {n} {measure}不算', '{n} {measure} replaced, left out'],
   relabelledOut: ['改过标签的 {n} {measure}不算', '{n} {measure} with a new label left out'],
   noCommon: [
@@ -77,7 +77,7 @@ const TEXTS = {
   dataVal: ['小考的{samples}', 'Validation {samples}'],
   dataSame: ['两次用的是同样的训练数据', 'Both learned from the same data'],
   dataOther: ['两次用的训练数据不一样', 'They learned from different data'],
-  sameQuestions: ['两次考的是同样的题，这样才能比', 'Both tests asked the same {samples}, so this is fair'],
+  sameQuestions: ['两次考的是同样的{samples}，这样才能比', 'Both tests asked the same {samples}, so this is fair'],
   sameNames: [
     '两次考的{samples}名字一样。早先的大考没有记下{samples}的内容，中间换过图片，就不能比',
     'Both tests asked {samples} of the same names. An older test has not kept what was in them: it is unfair where they were replaced',

@@ -17,7 +17,7 @@ const TEXTS = {
   numberScatter: ['真正的数和模型估的数', 'Truth and answer'],
   numberScatterText: [
     '一个点是一{counted}。点在斜线上，就完全估对了；离得越远，错得越多。',
-    'A point is one of the {samples}. On the diagonal it is exactly right; the farther away, the larger the error.',
+    'Each of the {counted} is a point. On the diagonal it is exactly right; the farther away, the larger the error.',
   ],
   numberScatterSaid: [
     '{n} {counted}的散点图，平均误差 {m}。它们的数在旁边的列表里。',
