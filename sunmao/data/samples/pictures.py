@@ -1,6 +1,7 @@
 """Pictures: a file each."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from sunmao.data.checks.near_duplicates import find_near_duplicate_files
 from sunmao.data.files.file_tree import TEXT_BYTES, FileTree, read_first_bytes
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.samples.sample_kind import SampleKind
+from sunmao.data.samples.sample_kind import SampleKind, hash_bytes
 
 
 class PictureSamples(SampleKind):
@@ -26,9 +27,9 @@ class PictureSamples(SampleKind):
 
         return read_image_file(sample.path)
 
-    def read_bytes(self, sample: Sample) -> list[bytes]:
-        """The picture's file and that of its mask."""
-        return [_read_file(file) for file in (sample.path, sample.mask) if file]
+    def hash_sample(self, sample: Sample) -> list[bytes]:
+        """Of the picture's file and that of its mask."""
+        return [_hash_file(file) for file in (sample.path, sample.mask) if file]
 
     def check(self, tree: FileTree, found: DatasetListing, alike: bool) -> tuple[list[Issue], set[Path]]:
         """Open each picture once."""
@@ -45,8 +46,14 @@ class PictureSamples(SampleKind):
         return fit_square(self.read(sample), side)
 
 
-def _read_file(path: Path) -> bytes:
+def _hash_file(path: Path) -> bytes:
     try:
-        return read_first_bytes(path, TEXT_BYTES)
+        about = path.stat()
+        return _hash_version(path, about.st_size, about.st_mtime_ns)
     except OSError:
-        return b""  # a file that has gone meanwhile is a change, not an error
+        return hash_bytes(b"")  # a file that has gone meanwhile is a change, not an error
+
+
+@lru_cache(maxsize=100_000)  # a study asks for the same pictures with every training
+def _hash_version(path: Path, size: int, changed: int) -> bytes:
+    return hash_bytes(read_first_bytes(path, TEXT_BYTES))

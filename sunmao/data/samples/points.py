@@ -9,7 +9,7 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.samples.sample_kind import SampleKind
+from sunmao.data.samples.sample_kind import SampleKind, hash_bytes
 from sunmao.landmarks.landmarks import Landmarks
 from sunmao.runtime.notices import show_notice
 
@@ -33,9 +33,9 @@ class PointSamples(SampleKind):
         """Three a point."""
         return content.points.size
 
-    def read_bytes(self, sample: Sample) -> list[bytes]:
-        """The numbers of its points, and which hand it is."""
-        return [sample.content.points.tobytes(), (sample.content.side or "").encode()]
+    def hash_sample(self, sample: Sample) -> list[bytes]:
+        """Of the numbers of its points, and of which hand it is."""
+        return [hash_bytes(sample.content.points.tobytes()), hash_bytes((sample.content.side or "").encode())]
 
     def check(self, tree: FileTree, found: DatasetListing, alike: bool) -> tuple[list[Issue], set[Path]]:
         """Classes with few samples, samples that are partly outside their picture, and those nearly the same."""

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -38,9 +39,9 @@ class SampleKind(ABC):
         """How many numbers a sample's content holds, for batches that fit the memory."""
         return int(np.size(content))
 
-    def read_bytes(self, sample: Sample) -> list[bytes]:
-        """What is hashed of a sample, to notice that it has changed: the bytes of each of its files."""
-        return [repr(sample.content).encode("utf-8", "surrogatepass")]
+    def hash_sample(self, sample: Sample) -> list[bytes]:
+        """A digest, as of `hash_bytes`, for each of a sample's files, to notice that it has changed."""
+        return [hash_bytes(repr(sample.content).encode("utf-8", "surrogatepass"))]
 
     def check(self, tree: FileTree, found: DatasetListing, alike: bool) -> tuple[list[Issue], set[Path]]:
         """Look at each sample of a listing for a running program, which is told what is wrong.
@@ -64,3 +65,8 @@ class SampleKind(ABC):
         """What a sample looks like, (side, side, 3) uint8 RGB: what the model gets, not what a sensor got. Raises
         SunmaoError for what cannot be read.
         """
+
+
+def hash_bytes(data: bytes) -> bytes:
+    """Its BLAKE2b digest, 64 bytes."""
+    return blake2b(data).digest()

@@ -5,7 +5,7 @@ import io
 import numpy as np
 
 from sunmao.data.files.file_tree import TEXT_BYTES, read_first_bytes
-from sunmao.data.samples.sample_kind import SampleKind
+from sunmao.data.samples.sample_kind import SampleKind, hash_bytes
 from sunmao.errors import BadData
 
 CURVES = 3
@@ -29,9 +29,9 @@ class SeriesSamples(SampleKind):
             raise BadData("all_damaged", path=sample.path.as_posix())
         return rows
 
-    def read_bytes(self, sample) -> list[bytes]:
-        """Its file."""
-        return [read_first_bytes(sample.path, TEXT_BYTES)]
+    def hash_sample(self, sample) -> list[bytes]:
+        """Of its file."""
+        return [hash_bytes(read_first_bytes(sample.path, TEXT_BYTES))]
 
     def check(self, tree, found, alike: bool):
         """Read each file."""
