@@ -50,8 +50,8 @@ class StepRequest(TypedDict):
 class EvaluationRow(TypedDict):
     """A test of a run, in short; of a model that finds things: the task, its mAPs in place of what was correct, and how
     many things it found, of how many; of one of numbers its mean absolute error, that of always saying the mean, both
-    in the unit, and the range that it learned. at: seconds since 1970. Older records do not say shown_map50, found and
-    things.
+    in the unit, and the range that it learned. at: seconds since 1970. sample_kind: what it was tested on, as in
+    `sunmao.data.samples.registry`. Older records do not say it, nor shown_map50, found and things.
     """
 
     at: float
@@ -60,6 +60,7 @@ class EvaluationRow(TypedDict):
     correct: NotRequired[int]
     total: NotRequired[int]
     task: NotRequired[str]
+    sample_kind: NotRequired[str | None]
     map: NotRequired[float | None]
     map50: NotRequired[float | None]
     shown_map50: NotRequired[float | None]

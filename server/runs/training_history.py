@@ -229,7 +229,7 @@ def _make_training_row(training: dict) -> dict:
 def _make_evaluation_row(marks: dict) -> dict:
     when = {key: get_finite(marks.get(key)) for key in ("t", "at")}
     if marks["kind"] == "marks":
-        return when | {key: marks.get(key) for key in ("split", "correct", "total", "model")}
+        return when | {key: marks.get(key) for key in ("split", "correct", "total", "model", "sample_kind")}
     said = when | {key: _get_text(marks.get(key)) for key in ("task", "split", "model")}
     if marks["kind"] == "tagmarks":
         numbers = {key: get_finite(marks.get(key)) for key in ("correct", "total")}
@@ -237,7 +237,9 @@ def _make_evaluation_row(marks: dict) -> dict:
     if marks["kind"] == "numbermarks":
         numbers = {key: get_finite(marks.get(key)) for key in ("total", "low", "high")}
         numbers |= {key: get_finite(_get_field(marks, "averages", key)) for key in ("mae", "baseline_mae")}
-        return said | numbers | {"unit": _get_text(marks.get("unit"))}
+        return (
+            said | numbers | {"unit": _get_text(marks.get("unit")), "sample_kind": _get_text(marks.get("sample_kind"))}
+        )
     keys = ("miou", "accuracy") if marks["kind"] == "paintmarks" else ("shown_map50", "map50", "map")
     said |= _count_found(marks) if marks["kind"] == "boxmarks" else {}
     return said | {key: get_finite(_get_field(marks, "averages", key)) for key in keys}

@@ -135,7 +135,7 @@ class Evaluation:
     """The result of a test of a classifier: `correct` of `total` pictures.
 
     matrix: one row a true class, each one count a given answer; pictures: wrong ones first, the surest first, at most
-    `MOST_PICTURES` of them.
+    `MOST_PICTURES` of them. sample_kind: what they are, as in `sunmao.data.samples.registry`.
     """
 
     kind: ClassVar[str] = "marks"
@@ -149,6 +149,7 @@ class Evaluation:
     averages: Averages = field(default_factory=Averages)
     pictures: list[EvaluatedPicture] = field(default_factory=list)
     model: str = ""
+    sample_kind: str = "picture"
 
 
 @dataclass(frozen=True)
@@ -380,7 +381,8 @@ class NumberEvaluation:
     """The result of a test of a model that gives a number, over `total` pictures. task: 'regression'.
 
     unit: what the numbers are counted in, may be empty. low, high: the smallest and the largest number that the model
-    has learned. pictures: those with the largest errors first, at most `MOST_PICTURES`.
+    has learned. pictures: those with the largest errors first, at most `MOST_PICTURES`. sample_kind: what they are, as
+    in `sunmao.data.samples.registry`.
     """
 
     kind: ClassVar[str] = "numbermarks"
@@ -393,6 +395,7 @@ class NumberEvaluation:
     high: float = 1.0
     pictures: list[NumberedPicture] = field(default_factory=list)
     model: str = ""
+    sample_kind: str = "picture"
 
 
 KINDS: dict[str, type[Any]] = {

@@ -80,7 +80,7 @@ def test_a_better_model_is_seen_whole(browser, studio, size, lang):
     with visit(browser, studio, size, lang) as page:
         compare(page, project)
         zh = lang == "zh"
-        head = "同样的 80 道大考题，前后各考一次" if zh else "The same 80 test pictures, before and after"
+        head = "同样的 80 张图片，前后各考一次" if zh else "The same 80 test pictures, before and after"
         expect(page.get_by_text(head)).to_be_visible()
         expect(page.locator(".cmp-figure b.big-figure")).to_have_text(["54", "74"])
         expect(page.locator(".cmp-legend b")).to_have_text(["51", "23", "3", "3"])

@@ -91,7 +91,7 @@ def test_tests_classes_and_words(page, trained):
     card = page.locator(".mistakes-card").first
     newest = card.inner_text()
     chooser.select_option(index=1)
-    expect(chooser.locator("option:checked")).to_contain_text("小考图片")
+    expect(chooser.locator("option:checked")).to_contain_text("小考的图片")
     expect(card).not_to_have_text(newest, use_inner_text=True)  # it is read now, which takes a moment
 
     page.get_by_role("tab", name="每一类").click()
@@ -184,6 +184,13 @@ def test_mistakes_of_sentences_are_read(page, studio):
         path, _, line = tile.get_attribute("title").rpartition("/")
         text = (studio.projects / project / path).read_text(encoding="utf-8").splitlines()[int(line) - 1]
         assert tile.locator(".mark-sentence").inner_text() == text.strip()
+    assert_no_pictures(page, "句")
+
+
+def assert_no_pictures(page: Page, unit: str) -> None:
+    """The page calls what was tested by its own word, never pictures."""
+    words = page.locator(".mistakes").inner_text()
+    assert unit in words and not re.search("图片|张", words), words
 
 
 ROWS = """
@@ -206,6 +213,7 @@ def test_mistakes_of_rows_are_read(page, studio, name, column):
     expect(tile.locator(".mark-sentence")).to_contain_text(column)
     said = tile.locator(".mark-sentence").inner_text()
     assert layout_faults(page) == []
+    assert_no_pictures(page, "行")
     if folder := os.environ.get("SUNMAO_SHOTS"):
         page.screenshot(path=f"{folder}/mistakes-{name}.png")
     tile.click()

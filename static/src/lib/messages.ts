@@ -321,7 +321,7 @@ export interface Averages {
 /**
  * The result of a test of a classifier: `correct` of `total` pictures.
  * matrix: one row a true class, each one count a given answer; pictures: wrong ones first, the surest first, at most
- * `MOST_PICTURES` of them.
+ * `MOST_PICTURES` of them. sample_kind: what they are, as in `sunmao.data.samples.registry`.
  */
 export interface EvaluationEvent extends Numbered {
   kind: 'marks';
@@ -334,6 +334,7 @@ export interface EvaluationEvent extends Numbered {
   averages: Averages;
   pictures: EvaluatedPicture[];
   model: string;
+  sample_kind: string;
 }
 
 /**
@@ -535,7 +536,8 @@ export interface NumberAverages {
 /**
  * The result of a test of a model that gives a number, over `total` pictures. task: 'regression'.
  * unit: what the numbers are counted in, may be empty. low, high: the smallest and the largest number that the model
- * has learned. pictures: those with the largest errors first, at most `MOST_PICTURES`.
+ * has learned. pictures: those with the largest errors first, at most `MOST_PICTURES`. sample_kind: what they are, as
+ * in `sunmao.data.samples.registry`.
  */
 export interface NumberEvaluationEvent extends Numbered {
   kind: 'numbermarks';
@@ -548,6 +550,7 @@ export interface NumberEvaluationEvent extends Numbered {
   high: number;
   pictures: NumberedPicture[];
   model: string;
+  sample_kind: string;
 }
 
 export type RunEvent =

@@ -163,8 +163,8 @@ export interface StepRequest {
 /**
  * A test of a run, in short; of a model that finds things: the task, its mAPs in place of what was correct, and how
  * many things it found, of how many; of one of numbers its mean absolute error, that of always saying the mean, both in
- * the unit, and the range that it learned. at: seconds since 1970. Older records do not say shown_map50, found and
- * things.
+ * the unit, and the range that it learned. at: seconds since 1970. sample_kind: what it was tested on, as in
+ * `sunmao.data.samples.registry`. Older records do not say it, nor shown_map50, found and things.
  */
 export interface EvaluationRow {
   at: number;
@@ -173,6 +173,7 @@ export interface EvaluationRow {
   correct?: number;
   total?: number;
   task?: string;
+  sample_kind?: string | null;
   map?: number | null;
   map50?: number | null;
   shown_map50?: number | null;

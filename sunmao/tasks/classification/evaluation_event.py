@@ -18,8 +18,10 @@ MOST_BYTES = 2_500_000  # of the list of pictures, so that a page loads it at on
 DIGEST_BYTES, PICTURE_BYTES = 8, 64 * 1024**2
 
 
-def make_evaluation_event(report: Report, model: str = "") -> Evaluation:
-    """The event of a report. model: the weights or file that was tested."""
+def make_evaluation_event(report: Report, model: str = "", sample_kind: str = "picture") -> Evaluation:
+    """The event of a report. model: the weights or file that was tested. sample_kind: as in
+    `sunmao.data.samples.registry`.
+    """
     return Evaluation(
         correct=report.correct,
         total=report.total,
@@ -35,6 +37,7 @@ def make_evaluation_event(report: Report, model: str = "") -> Evaluation:
         ),
         pictures=_select_pictures(report),
         model=model,
+        sample_kind=sample_kind,
     )
 
 

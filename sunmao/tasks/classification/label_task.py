@@ -57,7 +57,7 @@ class LabelTask(ScoreTask):
         """An `Evaluation`."""
         from sunmao.tasks.classification.evaluation_event import make_evaluation_event
 
-        return make_evaluation_event(report, tested)
+        return make_evaluation_event(report, tested, self.sample_kind)
 
     def format_rows(self, results: Sequence) -> list:
         """One dict a sample."""

@@ -11,8 +11,10 @@ from sunmao.tasks.image_regression.report import RegressionReport
 MARKS = ("mae", "rmse", "r2", "baseline_mae")
 
 
-def make_number_event(report: RegressionReport, model: str = "") -> NumberEvaluation:
-    """The event of a report. model: the weights or file that was tested."""
+def make_number_event(report: RegressionReport, model: str = "", sample_kind: str = "picture") -> NumberEvaluation:
+    """The event of a report. model: the weights or file that was tested. sample_kind: as in
+    `sunmao.data.samples.registry`.
+    """
     folder = lru_cache(maxsize=None)(display_path)
     shown = sorted(report.results, key=lambda each: -each.error)[:MOST_PICTURES]
     files = [Path(each.path) for each in shown]
@@ -28,4 +30,5 @@ def make_number_event(report: RegressionReport, model: str = "") -> NumberEvalua
             for each, file in zip(shown, files, strict=True)
         ],
         model=model,
+        sample_kind=sample_kind,
     )

@@ -66,7 +66,7 @@ class TableRegressionTask(ScoreTask):
         """A `NumberEvaluation`."""
         from sunmao.tasks.image_regression.evaluation_event import make_number_event
 
-        return make_number_event(report, tested)
+        return make_number_event(report, tested, self.sample_kind)
 
     def format_rows(self, results: Sequence) -> list:
         """One dict a row."""

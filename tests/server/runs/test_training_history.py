@@ -139,7 +139,17 @@ def test_in_short(tmp_path):
                 "validated": 2,
             }
         ],
-        "marks": [{"t": 0.8, "at": None, "split": "test", "correct": 9, "total": 10, "model": "checkpoints/a.pth"}],
+        "marks": [
+            {
+                "t": 0.8,
+                "at": None,
+                "split": "test",
+                "correct": 9,
+                "total": 10,
+                "model": "checkpoints/a.pth",
+                "sample_kind": "picture",
+            }
+        ],
     }
 
 
@@ -234,6 +244,7 @@ def test_a_model_of_numbers_is_told_by_its_least_error(tmp_path):
             "mae": 4.5,
             "baseline_mae": 45.0,
             "unit": "°",
+            "sample_kind": "picture",
             "low": 0.0,
             "high": 180.0,
         }

@@ -10,6 +10,7 @@ import { useFirstView } from '../../state/first_view';
 import type { ProjectStore } from '../../state/project_store';
 import { useTrainedModels } from '../model_files/use_trained_models';
 import './part';
+import { shownSamples } from './sample_words';
 import { getEvaluationStore } from './store';
 import './texts';
 import '../../lib/common_texts';
@@ -21,6 +22,8 @@ export function EvaluationView({ opened }: { opened: ProjectStore }) {
   useEffect(() => void store.show(wanted), [store, wanted, live, opened.run.busy.value]);
   const test = store.shown.value;
   useFirstView(() => store.closeLab());
+  shownSamples.value = test?.row.sample_kind;
+  useEffect(() => () => void (shownSamples.value = undefined), []);
   if (test) {
     const View = lazyPart(getTask(test.row.task).evaluation.load);
     return <View opened={opened} store={store} test={test} />;

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { t } from '../../lib/texts';
 import './texts';
 import '../../lib/common_texts';
+import { getListTitle, tellOfSamples } from './sample_words';
 
 const AT_ONCE = 60;
 
@@ -28,7 +29,7 @@ export function PictureWall({ title, head, pictures, of, empty, renderTile, wall
   const [most, setMost] = useState(AT_ONCE);
   useEffect(() => setMost(AT_ONCE), of);
   return (
-    <section class="pane" aria-label={t('pictures')} ref={wall}>
+    <section class="pane" aria-label={t(getListTitle())} ref={wall}>
       <header class="pane-head">
         <h2>{title}</h2>
         {head}
@@ -39,7 +40,7 @@ export function PictureWall({ title, head, pictures, of, empty, renderTile, wall
           {pictures.length > most && (
             <li class="pane-more">
               <button class="btn wide" onClick={() => setMost(most + AT_ONCE)}>
-                {t('showMore', { n: pictures.length - most })}
+                {tellOfSamples('showMore', { n: pictures.length - most })}
               </button>
             </li>
           )}

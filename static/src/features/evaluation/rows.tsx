@@ -3,6 +3,7 @@
 import { getTask } from '../../lib/tasks';
 import { type Key, lang, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
+import { nameSamples } from './sample_words';
 import type { TestRow } from './store';
 import './texts';
 import '../../lib/common_texts';
@@ -17,7 +18,7 @@ export function formatConfidence(confidence: number): string {
 
 /** A test in one line: when it was, on which pictures, how it went. */
 export function getRowName(row: TestRow): string {
-  const split = row.split in SPLITS ? t(SPLITS[row.split]) : row.split;
+  const split = row.split in SPLITS ? t(SPLITS[row.split], nameSamples(row.sample_kind)) : row.split;
   return [formatDate(row.at), split, getTask(row.task).evaluation.describeMark(row)].join(' · ');
 }
 

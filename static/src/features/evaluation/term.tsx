@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { type Key, t } from '../../lib/texts';
 import './texts';
+import { tellOfSamples } from './sample_words';
 
 const WORDS = {
   accuracy: ['termAccuracy', 'termAccuracyText'],
@@ -73,7 +74,7 @@ export function Term({ of: word }: { of: Word }) {
       >
         {place && (
           <>
-            <b>{t(name)}</b> {t(text)}
+            <b>{t(name)}</b> {tellOfSamples(text)}
           </>
         )}
       </span>

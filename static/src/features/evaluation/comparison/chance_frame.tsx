@@ -8,6 +8,7 @@ import type { ProjectStore } from '../../../state/project_store';
 import type { DataChange } from './api';
 import { type Judgement, VerdictPill } from './verdict';
 import './texts';
+import { tellOfSamples } from '../sample_words';
 
 const PARTS: Record<keyof DataChange['pictures'], Key> = { train: 'dataTrain', val: 'dataVal' };
 
@@ -40,7 +41,7 @@ export function ChanceFrame({ opened, data, judgement, same, children, foot, wor
         {same && (
           <p class={`row cmp-fair ${same === 'certain' ? 'ok-text' : ''}`}>
             <Icon name={same === 'certain' ? 'ok' : 'info'} />
-            {t(same === 'certain' ? 'sameQuestions' : 'sameNames')}
+            {tellOfSamples(same === 'certain' ? 'sameQuestions' : 'sameNames')}
           </p>
         )}
       </div>
@@ -79,7 +80,7 @@ function DataChanges({ data }: { data: DataChange }) {
         {parts.map(([part, [was, now]]) => (
           <li key={part}>
             <Icon name="image" />
-            <span class="grow">{t(PARTS[part])}</span>
+            <span class="grow">{tellOfSamples(PARTS[part])}</span>
             <b class="num">
               {was} → {now}
             </b>

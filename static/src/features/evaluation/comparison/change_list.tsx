@@ -3,8 +3,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
-import { t } from '../../../lib/texts';
 import '../texts';
+import { tellOfSamples } from '../sample_words';
 
 const MORE = 60;
 
@@ -41,7 +41,7 @@ export function ChangeList<Change>(props: ChangeListProps<Change>) {
       </ul>
       {changes.length > most && (
         <button class="btn cmp-more" onClick={() => setMost(most + MORE)}>
-          {t('showMore', { n: changes.length - most })}
+          {tellOfSamples('showMore', { n: changes.length - most })}
         </button>
       )}
       {large !== null && props.renderLarge(large, setLarge)}

@@ -22,6 +22,7 @@ import { GainPill, type Judgement } from './verdict';
 import '../texts';
 import './texts';
 import '../../../lib/common_texts';
+import { tellOfSamples } from '../sample_words';
 
 /** What was found out about two tests. */
 export interface Compared<Found, Marks> {
@@ -153,7 +154,7 @@ export function TestComparison<Found, Marks extends AnyEvaluation, Change extend
           <ChangeList
             key={`${before?.row.key} ${group.kind}`}
             {...group}
-            title={t(group.title, { n: changes.length })}
+            title={tellOfSamples(group.title, { n: changes.length })}
             words={t(group.words)}
             changes={changes}
             atFirst={part.atFirst}
@@ -183,7 +184,7 @@ function Missing({ state: { answer, trouble, retry } }: { state: ComparisonState
         </button>
       </p>
     );
-  return <p role="status">{t(answer ? 'noCommon' : 'viewWait')}</p>;
+  return <p role="status">{tellOfSamples(answer ? 'noCommon' : 'viewWait')}</p>;
 }
 
 /** The right side: could it be chance, and what was done to the data in between. */
@@ -217,7 +218,7 @@ export function ChancePane<Found, Marks extends AnyEvaluation, Change extends { 
         worse={
           changes.length
             ? {
-                label: t(part.worse.see, { n: changes.length }),
+                label: tellOfSamples(part.worse.see, { n: changes.length }),
                 class: restores ? '' : 'pri',
                 show: () => setLarge(0),
               }
@@ -256,8 +257,8 @@ export function describePictures({
 }: Pick<Comparison, 'pictures' | 'only_before' | 'only_after' | 'relabelled'> &
   Partial<Pick<Comparison, 'replaced' | 'certain'>>): string {
   const same = !(only_before + only_after + relabelled + replaced);
-  const words = [t(!same ? 'onlyCommon' : certain ? 'sameTest' : 'sameNamesTest', { n: pictures })];
-  if (relabelled) words.push(t('relabelledOut', { n: relabelled }));
-  if (replaced) words.push(t('replacedOut', { n: replaced }));
+  const words = [tellOfSamples(!same ? 'onlyCommon' : certain ? 'sameTest' : 'sameNamesTest', { n: pictures })];
+  if (relabelled) words.push(tellOfSamples('relabelledOut', { n: relabelled }));
+  if (replaced) words.push(tellOfSamples('replacedOut', { n: replaced }));
   return words.join(' · ');
 }

@@ -4,6 +4,7 @@ import { type Key, t } from '../../../lib/texts';
 import type { Verdict } from './api';
 import { getTone } from './verdict';
 import './texts';
+import { tellOfSamples } from '../sample_words';
 
 const CONCLUSIONS: Record<Exclude<Verdict, 'unlikely_chance'>, Key> = {
   uncertain: 'drawUncertain',
@@ -66,7 +67,7 @@ export function IntervalChart({
           </span>
         </figcaption>
       </figure>
-      <p class="cmp-conclusion">{t(conclusion)}</p>
+      <p class="cmp-conclusion">{tellOfSamples(conclusion)}</p>
     </>
   );
 }

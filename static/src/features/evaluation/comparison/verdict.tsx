@@ -4,6 +4,7 @@ import { Icon } from '../../../components/icon';
 import { type Key, t } from '../../../lib/texts';
 import type { Comparison, Verdict } from './api';
 import './texts';
+import { tellOfSamples } from '../sample_words';
 
 const VERDICTS: Record<Verdict, Key> = {
   unlikely_chance: 'unlikelyChance',
@@ -58,6 +59,6 @@ export function describeGain(gain: number): string {
 /** What the place of this time in the drawing means. */
 export function describeVerdict(judgement: Judgement): string {
   const { verdict } = judgement;
-  if (verdict !== 'unlikely_chance') return t(CONCLUSIONS[verdict]);
+  if (verdict !== 'unlikely_chance') return tellOfSamples(CONCLUSIONS[verdict]);
   return t(getTone(judgement) === 'good' ? 'luckBetter' : 'luckWorse');
 }

@@ -3,6 +3,7 @@
 import type { EvaluationEvent } from '../../../lib/messages';
 import { t } from '../../../lib/texts';
 import { type ClassColumn, ClassTable } from '../../evaluation/class_table';
+import { getListTitle } from '../../evaluation/sample_words';
 import type { Selection } from './choice';
 import '../../evaluation/texts';
 
@@ -24,7 +25,7 @@ export function RecognizedClasses({ marks, selection, onChoose }: ClassesProps) 
     <ClassTable
       {...marks}
       columns={COLUMNS}
-      counted={{ name: 'pictures', counts: marks.by_class.map((one) => one.pictures), total: marks.total }}
+      counted={{ name: getListTitle(), counts: marks.by_class.map((one) => one.pictures), total: marks.total }}
       bars
       chosen={selection.kind === 'class' ? selection.truth : null}
       onChoose={(truth) => onChoose({ kind: 'class', truth })}

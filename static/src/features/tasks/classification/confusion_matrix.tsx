@@ -7,6 +7,7 @@ import { Term } from '../../evaluation/term';
 import { listConfusions, type Selection } from './choice';
 import '../../evaluation/texts';
 import type { EvaluationEvent } from '../../../lib/messages';
+import { tellOfSamples } from '../../evaluation/sample_words';
 
 /** More classes than these do not fit on a page: the worst come first. */
 const MOST_CLASSES = 40;
@@ -31,7 +32,7 @@ export function ConfusionMatrix({ marks, selection, onChoose }: MatrixProps) {
     <section class="panel matrix-card">
       <div class="matrix-side">
         <p class="cap row matrix-hint">
-          {t('matrixHint')}
+          {tellOfSamples('matrixHint')}
           <Term of="matrix" />
         </p>
         {shown.length < marks.classes.length && (
@@ -181,7 +182,9 @@ function getCellStyle(diagonal: boolean, count: number, most: number): string {
 }
 
 function describeCell(truth: string, answer: string, n: number): string {
-  return truth === answer ? t('cellRight', { a: truth, n }) : t('cellWrong', { a: truth, b: answer, n });
+  return truth === answer
+    ? tellOfSamples('cellRight', { a: truth, n })
+    : tellOfSamples('cellWrong', { a: truth, b: answer, n });
 }
 
 function MostConfused({ marks, selection, onChoose }: MatrixProps) {

@@ -13,6 +13,7 @@ import { isRight, type Picture } from './significance';
 import '../../evaluation/texts';
 import '../../../lib/common_texts';
 import type { EvaluationEvent } from '../../../lib/messages';
+import { tellOfSamples } from '../../evaluation/sample_words';
 
 interface SidePanelProps {
   opened: ProjectStore;
@@ -44,14 +45,14 @@ export function SidePanel({ opened, choice, marks, selection }: SidePanelProps) 
       head={
         <p class="cap row" role="status">
           {pictures.length < there
-            ? t('picturesOf', { n: pictures.length, m: there })
-            : t('pictureCount', { n: there })}
+            ? tellOfSamples('picturesOf', { n: pictures.length, m: there })
+            : tellOfSamples('sampleCount', { n: there })}
           <Term of="confidence" />
         </p>
       }
       pictures={pictures}
       of={[marks, selection]}
-      empty={t(there ? 'notKept' : 'noneHere')}
+      empty={tellOfSamples(there ? 'notKept' : 'noneHere')}
       renderTile={(number) => (
         <Tile
           key={number}
@@ -83,7 +84,7 @@ function getTitle(marks: EvaluationEvent, selection: Selection): string {
       return selection.truth === selection.answer ? t('titleRight', { a }) : t('titleWrong', { a, b });
     }
     case 'class':
-      return t('titleClass', { a: marks.classes[selection.truth] });
+      return tellOfSamples('titleClass', { a: marks.classes[selection.truth] });
     case 'most_confident':
       return t('mostConfident');
   }

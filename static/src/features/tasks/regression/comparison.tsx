@@ -10,6 +10,7 @@ import { type Compared, type ComparisonPart, describePictures } from '../../eval
 import { IntervalChart } from '../../evaluation/comparison/interval_chart';
 import '../../evaluation/comparison/texts';
 import './number_texts';
+import { tellOfSamples } from '../../evaluation/sample_words';
 
 type Pair = Compared<NumberComparison, NumberEvaluationEvent>;
 /** Answers that are as far off as before, but for this share of the range, are as good. */
@@ -93,7 +94,7 @@ function Chance({ compared: { found, after } }: { compared: Pair }) {
   const format = (value: number) => formatQuantity((value * (after.high - after.low)) / 100, after.unit, after);
   return (
     <>
-      <p>{t('drawAgain', { n: pictures })}</p>
+      <p>{tellOfSamples('drawAgain', { n: pictures })}</p>
       <IntervalChart
         difference={share(-getGain(found))}
         interval={[share(interval[1]), share(interval[0])]}

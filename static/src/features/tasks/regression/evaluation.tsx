@@ -22,6 +22,7 @@ import { ScatterPlot } from './scatter_plot';
 import '../../../lib/common_texts';
 import '../../evaluation/texts';
 import './number_texts';
+import { tellOfSamples } from '../../evaluation/sample_words';
 
 const NumberLab = lazy(() => import('./lab').then((module) => module.NumberLab));
 const TABS: Record<Tab, Key> = { scatter: 'numberScatter', compare: 'byTest' };
@@ -100,7 +101,7 @@ function Shown({ opened, store, choice, test }: EvaluationProps & { choice: Numb
         {tab === 'scatter' ? (
           <section class="panel number-card" aria-labelledby="number-scatter">
             <h2 id="number-scatter">{t('numberScatter')}</h2>
-            <p class="cap">{t('numberScatterText')}</p>
+            <p class="cap">{tellOfSamples('numberScatterText')}</p>
             <ScatterPlot marks={marks} onChoose={open} />
           </section>
         ) : (
@@ -119,13 +120,13 @@ function Summary({ marks, children }: { marks: NumberEvaluationEvent; children: 
       <section class="panel mistakes-card">
         <p class="cap">{t('numberMae')}</p>
         <b class="big-figure">{format(mae)}</b>
-        <p class="cap">{t('numberMaeText', { n: marks.total })}</p>
+        <p class="cap">{tellOfSamples('numberMaeText', { n: marks.total })}</p>
       </section>
       <section class="panel mistakes-card">
         <p class="cap">{t('numberBaseline')}</p>
         <b class="big-figure mut">{format(baseline)}</b>
         <p class={mae < baseline ? 'cap' : 'warn-text'}>
-          {t(mae < baseline ? 'numberBaselineText' : 'numberNothing')}{' '}
+          {tellOfSamples(mae < baseline ? 'numberBaselineText' : 'numberNothing')}{' '}
           <span class="num nowrap">
             RMSE {format(rmse)} · R² {r2.toFixed(2)}
           </span>
@@ -153,7 +154,7 @@ function Pictures({ opened, choice, marks, onChoose }: PicturesProps) {
     <PictureWall
       wall={wall}
       title={t('numberLargest')}
-      head={<p class="cap">{t('pictureCount', { n: marks.pictures.length })}</p>}
+      head={<p class="cap">{tellOfSamples('sampleCount', { n: marks.pictures.length })}</p>}
       pictures={[...marks.pictures.keys()]}
       of={[marks]}
       empty={t('noneHere')}

@@ -9,6 +9,7 @@ import { t } from '../../../lib/texts';
 import type { MarkProps } from '../../guide/part';
 import { describePicture } from './describe_picture';
 import './number_texts';
+import { tellOfSamples } from '../../evaluation/sample_words';
 
 const MISTAKES = 5;
 
@@ -19,7 +20,7 @@ export function NumberMark({ store: { opened }, test: marks }: MarkProps<NumberE
     <div class="panel guide-mark">
       <p class="guide-score num">{t('numberGuideScore', { n: format(mae) })}</p>
       <p class={mae < baseline ? '' : 'warn-text'}>
-        {t(mae < baseline ? 'numberGuideBaseline' : 'numberNothing', { n: format(baseline) })}
+        {tellOfSamples(mae < baseline ? 'numberGuideBaseline' : 'numberNothing', { n: format(baseline) })}
       </p>
       <p class="cap">{t('numberFresh')}</p>
       <h2>{t('numberGuideWorst')}</h2>

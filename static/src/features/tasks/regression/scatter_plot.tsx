@@ -4,6 +4,7 @@ import type { NumberEvaluationEvent } from '../../../lib/messages';
 import { formatQuantity, listTicks } from '../../../lib/numbers/quantity';
 import { t } from '../../../lib/texts';
 import './number_texts';
+import { tellOfSamples } from '../../evaluation/sample_words';
 
 const [SIDE, LEFT, BOTTOM, TOP, RIGHT] = [420, 64, 48, 12, 16];
 /** Free space around the points, as a share of the range. */
@@ -29,7 +30,7 @@ export function ScatterPlot({ marks, onChoose }: ScatterPlotProps) {
       class="number-scatter"
       viewBox={`0 0 ${SIDE} ${SIDE}`}
       role="img"
-      aria-label={t('numberScatterSaid', { n: marks.total, m: format(marks.averages.mae) })}
+      aria-label={tellOfSamples('numberScatterSaid', { n: marks.total, m: format(marks.averages.mae) })}
     >
       {listTicks({ low: least, high: most }, unit).map((tick) => (
         <g key={tick}>

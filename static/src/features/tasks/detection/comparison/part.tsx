@@ -17,6 +17,7 @@ import '../../../evaluation/comparison/texts';
 import './texts';
 import '../../../../lib/common_texts';
 import { formatMark } from '../../../../lib/numbers/shares';
+import { tellOfSamples } from '../../../evaluation/sample_words';
 
 /** A per cent of fewer things says more than they know. */
 const PERCENT_FROM = 20;
@@ -68,7 +69,7 @@ function Chance({ comparison }: { comparison: DetectionComparison }) {
   const known = things.both_found + things.only_after + things.only_before + things.both_missed >= PERCENT_FROM;
   return (
     <>
-      <p>{t(marks ? 'drawAgain' : 'drawNothing', { n: pictures })}</p>
+      <p>{tellOfSamples(marks ? 'drawAgain' : 'drawNothing', { n: pictures })}</p>
       {marks && interval && (
         <>
           {known && (
