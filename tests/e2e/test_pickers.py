@@ -190,7 +190,6 @@ def test_labels_are_those_of_what_the_program_names(page: Page, studio):
     assert "7" not in options.locator(".picker-label").all_inner_texts()
 
 
-@pytest.mark.long
 def test_columns_are_those_of_the_programs_table(page: Page, studio):
     """As a cell is drawn from the drawer into a table that comes along; a column of its own can be written."""
     sample = {"type": "table_sample", "id": "sample", "fields": {"name": "penguins"}}
@@ -202,9 +201,10 @@ def test_columns_are_those_of_the_programs_table(page: Page, studio):
     expect(offered).to_have_text(["island", "bill length", "bill depth", "flipper length", "body mass", "sex", "species"])
     offered.filter(has_text="body mass").click()
     expect(stands).to_have_text("body mass")
-    expect(page.locator(".code-view")).to_contain_text("column('body mass')")
+    expect(page.locator("#code")).to_contain_text("column('body mass')")
 
 
+@pytest.mark.long
 def test_a_new_data_set_is_made_from_the_picker(page: Page, studio):
     enter(page, make(studio, learning("data/digits")))
     page.locator("[data-id=dataset]").click()

@@ -43,7 +43,7 @@ def test_the_one_training_goes_on_for_more_epochs(node, program, answer):
 
 
 LABELS = """import * as Blockly from 'blockly/core';
-import { filterLabels } from './canvas/blocks/label_options';
+import { filterLabels } from './canvas/blocks/program_options';
 const value = (name: string) => ({ message0: '%1', args0: [{ type: 'field_input', name }], output: null });
 const hole = (name: string) => ({ message0: '%1', args0: [{ type: 'input_value', name }] });
 Blockly.defineBlocksWithJsonArray([

@@ -6,9 +6,8 @@
 import * as Blockly from 'blockly/core';
 import type { Choice, Choices } from '../../lib/vocabulary';
 import { nameDataset } from '../blocks/collected_sets';
-import { filterColumns } from '../blocks/column_options';
-import { filterLabels } from '../blocks/label_options';
 import { filterCapablePins, filterPinsOfBoard } from '../blocks/pin_options';
+import { filterColumns, filterLabels } from '../blocks/program_options';
 import type { CanvasHost } from '../contract';
 import { pick, say } from '../texts';
 import { findClosest } from '../toolbox/closest_match';

@@ -1,4 +1,4 @@
-/** The labels that a program can meet: those of the models that its blocks open, or of the data sets they learn. */
+/** What a program can meet: the labels of its models, or of the data sets they learn, and the columns of its tables. */
 
 import type * as Blockly from 'blockly/core';
 import { TRAININGS } from '../../lib/saved_blocks';
@@ -7,6 +7,7 @@ import { getProgram } from './pin_options';
 
 const [MODEL, DATASET, SAMPLE] = ['pick_model', 'pick_dataset', 'data_sample'];
 const LOAD = 'model_load_dataset';
+const [TABLE, SAMPLE_TABLE] = ['pick_table', 'table_sample'];
 
 /**
  * Of all labels, those that the program's model answers with: a program that trains learns those of its data sets, one
@@ -38,4 +39,18 @@ function findDatasets(program: Blockly.Workspace): Set<string> {
 
 function readPath(block: Blockly.Block): string {
   return block.type === SAMPLE ? `data/${block.getFieldValue('name')}` : String(block.getFieldValue('value'));
+}
+
+/** Of all columns, those of the program's tables; all, where none of these is known. */
+export function filterColumns(picker: Blockly.Block | null, all: Choice[]): Choice[] {
+  if (!picker) return all;
+  const tables = findTables(getProgram(picker));
+  const known = all.filter((one) => one.tables?.some((path) => tables.has(path)));
+  return known.length ? known : all;
+}
+
+function findTables(program: Blockly.Workspace): Set<string> {
+  const files = program.getBlocksByType(TABLE, false).map(readPath);
+  const samples = program.getBlocksByType(SAMPLE_TABLE, false).map((one) => `data/${one.getFieldValue('name')}.csv`);
+  return new Set([...files, ...samples]);
 }
