@@ -136,6 +136,10 @@ class WrongFirmware(SunmaoError, ConnectionError):
     """What is on the board does not speak Firmata."""
 
 
+class UploadFailed(SunmaoError, ConnectionError):
+    """A sketch could not be loaded into a board, or reads back differently."""
+
+
 class ProtocolMismatch(SunmaoError, RuntimeError):
     """Two processes of Sunmao do not speak the same version of the protocol: one was updated while the other ran."""
 

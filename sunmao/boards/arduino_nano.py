@@ -38,5 +38,8 @@ BOARD = BoardSpec(
     size=(43.18, 17.78),
     usb=((0x2341, 0x0058),),  # Nano Every
     clones=arduino_uno.CHIPS,
+    loader="stk500v1",
+    loader_bauds=(115200, 57600),  # the second: boards made before 2018, and most clones
+    signature=arduino_uno.ATMEGA328P,
     servo_silences=arduino_uno.BOARD.servo_silences,
 )

@@ -11,6 +11,9 @@ PL2303 = tuple((0x067B, product) for product in (0x2303, 0x2304, 0x23A3, 0x23B3,
 CHIPS = (*CH34X, (0x10C4, 0xEA60), (0x0403, 0x6001), (0x0403, 0x6015), *PL2303)  # CP2102, FT232, FT231X
 
 
+ATMEGA328P = bytes((0x1E, 0x95, 0x0F))  # its signature, as the data sheet has it
+
+
 def make_pins() -> tuple[PinSpec, ...]:
     """2 to 13 and A0 to A5; 0 and 1 carry the cable's own words."""
     return tuple(make_digital_pin(number) for number in range(2, 14)) + tuple(
@@ -47,5 +50,8 @@ BOARD = BoardSpec(
         (0x2A03, 0x0043),
     ),
     clones=CHIPS,
+    loader="stk500v1",
+    loader_bauds=(115200,),
+    signature=ATMEGA328P,
     servo_silences=("9", "10"),
 )

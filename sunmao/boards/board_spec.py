@@ -26,11 +26,13 @@ class PinSpec:
 class BoardSpec:
     """One kind of board.
 
-    name: as in `use_board(name)`; zh, en: what people call it; pins: all that a part may use; size: width and height in
-    millimetres; usb: (vendor, product) numbers of its ports, `clones`: those of chips that many boards share, so that
-    they only hint at it; firmware: the sketch that it needs, baud: its speed in bits a second; led: the pin of its own
-    LED; servo_silences: names of the pins that have no PWM while a servo is in use (it takes their timer); more: what
-    the board has built in ('accelerometer').
+    name: as in `use_board(name)`; zh, en: what people call it; pins: all that a part may use; size: width and
+    height in millimetres; usb: (vendor, product) numbers of its ports, `clones`: those of chips that many boards
+    share, so that they only hint at it; firmware: the sketch that it needs, baud: its speed in bits a second; led:
+    the pin of its own LED; loader: of `LOADERS`, which writes a sketch into it (None: it is loaded by another
+    program), loader_bauds: speeds that its bootloaders have, the newest first; signature: three bytes that name its
+    chip; servo_silences: names of the pins that have no PWM while a servo is in use (it takes their timer); more:
+    what the board has built in ('accelerometer').
     """
 
     name: str
@@ -43,6 +45,9 @@ class BoardSpec:
     firmware: str = "StandardFirmata"
     baud: int = 57600
     led: str | None = "13"
+    loader: str | None = None
+    loader_bauds: tuple[int, ...] = ()
+    signature: bytes = b""
     servo_silences: tuple[str, ...] = ()
     more: frozenset[str] = frozenset()
     by_name: dict[str, PinSpec] = field(init=False, repr=False, compare=False)

@@ -33,6 +33,23 @@ TEXTS = {
         "The board answers too slowly ({heard}); the computer may be too busy. | Close other programs and run again. If it "
         "stays so, upload StandardFirmata once more with the Arduino IDE.",
     ),
+    "upload_no_answer": (
+        "端口 {port} 上的板子没有进入装程序的状态。|按一下板子上的复位键，马上再装一次。要是总这样，它可能不是这种板子。",
+        "The board at {port} did not get ready to be loaded. | Press its reset button and load again at once. If it stays "
+        "so, it may be another kind of board.",
+    ),
+    "upload_wrong_chip": (
+        "这块板子用的是别的芯片（{chip}），什么也没有写。|选对板子的种类，再装一次。",
+        "This board has another chip ({chip}); nothing was written. | Choose the right kind of board and load again.",
+    ),
+    "upload_differs": (
+        "写进去的和读回来的不一样。|换一根线或换一个插口，再装一次。",
+        "What was read back is not what was written. | Try another cable or another socket, and load again.",
+    ),
+    "upload_cable": (
+        "装到一半，板子的线松了。|把线插好，从头再装一次。",
+        "The cable came out while the board was being loaded. | Plug it in and load again from the start.",
+    ),
     "board_heard_nothing": ("它什么也没说", "it says nothing"),
     "board_heard_noise": ("它说的话听不懂", "it says what nobody understands"),
     "board_heard_name": ("它说自己是 {name} {version}", "it says that it is {name} {version}"),

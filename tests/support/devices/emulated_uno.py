@@ -24,7 +24,18 @@ from tests.support.paths import ROOT, SHARED
 SOURCE = SHARED / "devices"
 CACHE = platformdirs.user_cache_path("sunmao-tests")
 ANOTHER = "SUNMAO_UNO_HEX"  # environment: another firmware for these boards, such as StandardFirmata 2.5.9
-NEEDED = ("boards.py", "emulated_uno.mjs", "fetch_uno_hex.py", "package.json", "package-lock.json", "pty_bridge.py")
+NEEDED = (
+    "boards.py",
+    "emulated_uno.mjs",
+    "fetch_uno_hex.py",
+    "package.json",
+    "package-lock.json",
+    "pty_bridge.py",
+    "uno_boot.mjs",
+)
+# Optiboot, from bootloaders/optiboot of github.com/arduino/ArduinoCore-avr (GPL-2): laid here by hand.
+OPTIBOOT = CACHE / "optiboot_atmega328.hex"
+OPTIBOOT_SHA256 = "3fe5f1e25110ba20ca8ec7b520c1146417bcf864c80ebd960edeb16efa5b9a61"
 
 
 class NoEmulator(Exception):
@@ -39,6 +50,24 @@ def emulated(link: Path, image: Path | None = None, **options):
     folder = prepared()
     image = image or os.environ.get(ANOTHER) or folder / "uno.hex"
     with patient(boards(folder).Uno)(link=str(link), hex=str(image), node=node()[0], **options) as uno:
+        yield uno
+
+
+@contextmanager
+def emulated_bootloader(link: Path):
+    """An Uno without a sketch, whose flash Optiboot writes; the rest as `emulated`. Raises NoEmulator."""
+    folder = prepared()
+    if not OPTIBOOT.is_file():
+        raise NoEmulator(f"no {OPTIBOOT} (bootloaders/optiboot of github.com/arduino/ArduinoCore-avr)")
+    if hashlib.sha256(OPTIBOOT.read_bytes()).hexdigest() != OPTIBOOT_SHA256:
+        raise NoEmulator(f"{OPTIBOOT} is another Optiboot")
+
+    class EmptyUno(boards(folder).Uno):
+        def __init__(self):
+            program, image = folder / "uno_boot.mjs", ("--hex", "empty", "--boot", str(OPTIBOOT))
+            self._start([node()[0], str(program), *image, "--link", str(link), "--python", sys.executable])
+
+    with patient(EmptyUno)() as uno:
         yield uno
 
 

@@ -1,0 +1,18 @@
+"""All loaders by the name under which a `BoardSpec` asks for one."""
+
+from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.loaders.sketch_loader import SketchLoader
+from sunmao.boards.loaders.stk500v1 import Stk500v1
+
+LOADERS: dict[str, type[SketchLoader]] = {"stk500v1": Stk500v1}
+
+
+def open_loader(board: BoardSpec, port: str) -> SketchLoader:
+    """The bootloader of a board at a port, ready to be asked; raises as `SketchLoader` does.
+
+    Raises:
+        ValueError: a board of this kind is loaded by another program.
+    """
+    if board.loader is None:
+        raise ValueError(f"{board.name} has no loader")
+    return LOADERS[board.loader](port, board.loader_bauds, board.signature)
