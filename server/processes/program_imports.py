@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 IMPORTS = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.M)
-LIBRARIES = ("torch", "torchvision", "sklearn", "scipy")
+TEXTBOOKS = ("MMEdu", "BaseNN", "BaseML", "MMBase", "BaseNet")  # libraries of textbooks that learn
+LIBRARIES = ("torch", "torchvision", "sklearn", "scipy", *TEXTBOOKS)
 TRAINS = "sunmao.vision"
 LANGUAGE = "sunmao.language"
 TABLES = "sunmao.tables"
