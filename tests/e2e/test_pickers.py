@@ -198,7 +198,9 @@ def test_columns_are_those_of_the_programs_table(page: Page, studio):
     stands = page.locator("[data-id=column]")
     stands.click()
     offered = page.locator(".picker-option")
-    expect(offered).to_have_text(["island", "bill length", "bill depth", "flipper length", "body mass", "sex", "species"])
+    expect(offered).to_have_text(
+        ["island", "bill length", "bill depth", "flipper length", "body mass", "sex", "species"]
+    )
     offered.filter(has_text="body mass").click()
     expect(stands).to_have_text("body mass")
     expect(page.locator("#code")).to_contain_text("column('body mass')")

@@ -22,19 +22,15 @@ def list_table_options(project: Path) -> dict[str, list[dict[str, Any]]]:
     along and were not used yet as well.
     """
     places = [TableLocation("", project / "data", name) for name in list_tables(project / "data")]
-    found = {f"data/{place.name}": _list_columns(place) for place in places}
-    tables = [{"value": path, "label": get_title(path.removeprefix("data/"))} for path in found]
-    found |= {path: sample.columns for path, sample in _list_samples() if path not in found}
+    found: dict[str, Sequence[str]] = {f"data/{place.name}": _list_columns(place) for place in places}
+    tables: list[dict[str, Any]] = [{"value": path, "label": get_title(path.removeprefix("data/"))} for path in found]
+    samples = {f"data/{name}.csv": sample.columns for name, sample in TABLES.items()}
     holders: dict[str, list[str]] = {}
-    for path, columns in found.items():
-        for name in columns:
+    for path, names in (samples | found).items():
+        for name in names:
             holders.setdefault(name, []).append(path)
     columns = [{"value": name, "label": {"zh": name, "en": name}, "tables": paths} for name, paths in holders.items()]
     return {"table": tables, "column": columns}
-
-
-def _list_samples():
-    return ((f"data/{name}.csv", sample) for name, sample in TABLES.items())
 
 
 def _list_columns(place: TableLocation) -> Sequence[str]:

@@ -17,7 +17,7 @@ def test_files_and_samples(tmp_path):
     found = list_table_options(tmp_path)
     assert found["table"] == [{"value": "data/plants.csv", "label": {"zh": "plants", "en": "plants"}}]
     assert find_tables(found, "water") == [["data/plants.csv"]]
-    assert find_tables(found, "species") == [["data/plants.csv", "data/iris.csv", "data/penguins.csv"]]
+    assert find_tables(found, "species") == [["data/iris.csv", "data/penguins.csv", "data/plants.csv"]]
     plants.write_text("light,species\n3,oak\n4,elm\n", encoding="utf-8")
     os.utime(plants, ns=(plants.stat().st_atime_ns, plants.stat().st_mtime_ns + 1_000_000))
     found = list_table_options(tmp_path)
