@@ -1,8 +1,13 @@
-"""Which boards are plugged in, what is on them, and what keeps them from being used: for `sunmao boards`."""
+"""Which boards are plugged in, what is on them, and what keeps them from being used: for `sunmao boards`, and what each
+does of all that programs rely on: for `sunmao boards test`.
+"""
 
 import json
+import platform
 from concurrent.futures import ThreadPoolExecutor
 
+from sunmao import __version__
+from sunmao.boards.board_check import CheckedStep, check_board
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import SerialPort, list_serial_ports, open_port
 from sunmao.boards.links.serial_stream import SerialStream
@@ -55,6 +60,27 @@ def print_boards(as_json: bool) -> int:
     for row in [] if as_json else rows:
         print(format_board(row))
     return 1 if any(row["error"] for row in rows) else 0
+
+
+def print_check(board: str, port: str) -> int:
+    """Try a board and print what came of each step, to be copied into a report. Returns 1 when a step failed."""
+    print(get_text("board_check_begins"))
+    print(f"Sunmao {__version__} · Python {platform.python_version()} · {platform.platform()}")
+    failed = False
+    for step in check_board(board, port):
+        print(format_step(step))
+        failed |= step.passed is False
+    print(get_text("board_check_failed" if failed else "board_check_passed"))
+    return int(failed)
+
+
+def format_step(step: CheckedStep) -> str:
+    """One step for the terminal, and below it what is wrong and what to do."""
+    mark = {True: "✓", False: "✗", None: "–"}[step.passed]
+    words = [mark, get_text(f"board_check_{step.name}"), step.seen, f"{1000 * step.seconds:.0f} ms"]
+    said = format_hindrance(step.error)
+    below = [said[part][language()] for part in ("error", "hint") if said[part]]
+    return "\n    ".join(["  ".join(filter(None, words)), *filter(None, below)])
 
 
 def format_board(row: dict) -> str:

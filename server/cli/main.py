@@ -59,6 +59,12 @@ def make_parser() -> argparse.ArgumentParser:
     boards = verbs.add_parser("boards", help=get_local_text("cli_boards"), description=get_local_text("cli_boards"))
     boards.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
     boards.set_defaults(verb=list_boards)
+    checking = boards.add_subparsers(title=get_local_text("cli_verbs"), metavar="").add_parser(
+        "test", help=get_local_text("cli_boards_test"), description=get_local_text("cli_boards_test")
+    )
+    checking.add_argument("serial_port", nargs="?", default="auto", metavar="PORT", help=get_local_text("cli_serial"))
+    checking.add_argument("--board", default="auto", metavar="BOARD", help=get_local_text("cli_board"))
+    checking.set_defaults(verb=check_board)
     train.add_verbs(verbs)
     data.add_verbs(verbs)
     deploy.add_verb(verbs)
@@ -164,6 +170,13 @@ def list_boards(options) -> int:
     from sunmao.server.cli.boards import print_boards
 
     return print_boards(as_json=options.json)
+
+
+def check_board(options) -> int:
+    """Try all that programs rely on with the board at a port, and print a report."""
+    from sunmao.server.cli.boards import print_check
+
+    return print_check(options.board, options.serial_port)
 
 
 def run_doctor(options) -> int:

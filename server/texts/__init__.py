@@ -321,6 +321,15 @@ TEXTS = {
     "cli_to": ("py：程序；zip：整个项目", "py: the program; zip: the whole project"),
     "cli_out": ("写到这个文件（默认写在当前文件夹）", "write to this file (otherwise into the folder you are in)"),
     "cli_boards": ("哪些板子插着，里面是什么程序", "which boards are plugged in, and what is on them"),
+    "cli_boards_test": (
+        "把一块板子的各种本领试一遍，打印一份报告；除了数据线，板子上什么都别接",
+        "try all that a board can do and print a report; plug in nothing but its cable",
+    ),
+    "cli_serial": (
+        "板子的串口，比如 COM3；不写就自己找",
+        "the serial port of the board, such as COM3; found if left out",
+    ),
+    "cli_board": ("板子的名字，比如 arduino-uno", "the kind of board, such as arduino-uno"),
     "cli_deploy": (
         "把训练好的权重写成别的电脑、别的运行库能用的模型文件",
         "write trained weights as a model file for another computer or runtime",

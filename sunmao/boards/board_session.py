@@ -126,6 +126,11 @@ class BoardSession:
     # What parts do.
 
     @property
+    def firmware(self) -> Firmware:
+        """What is on the board."""
+        return self._firmata.firmware
+
+    @property
     def lost(self) -> SunmaoError | None:
         """Why the board does not answer; None: it does."""
         return self._firmata.lost

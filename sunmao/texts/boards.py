@@ -9,6 +9,23 @@ TEXTS = {
         "板子的线松了，或者断开了。|把线插好，再运行一次。",
         "The cable came out. | Plug it in and run again.",
     ),
+    "board_check_begins": (
+        "试一块板子：只插数据线，引脚会被打开、关上。",
+        "Trying a board: with nothing plugged in but its cable, as its pins are switched.",
+    ),
+    "board_check_open": ("打开", "open"),
+    "board_check_abilities": ("本领", "abilities"),
+    "board_check_write": ("开关灯", "switch an output"),
+    "board_check_pwm": ("调亮度", "PWM"),
+    "board_check_servo": ("舵机", "servo"),
+    "board_check_read": ("读引脚", "read a pin"),
+    "board_check_analog": ("读模拟值", "read an analog pin"),
+    "board_check_rest": ("放开再打开", "let go and open again"),
+    "board_check_passed": ("全都可以。", "All of it works."),
+    "board_check_failed": (
+        "有的不行。|把上面整段复制到问题报告里。",
+        "Some of it does not work. | Copy all of the above into a report.",
+    ),
     "board_given_back": (
         "程序已经结束，板子已经还回去了。",
         "The program is over, and the board has been given back.",

@@ -1,0 +1,143 @@
+"""What a board does of all that programs rely on, asked of the real one: for reports of boards that nobody here has."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from sunmao.boards import select_board
+from sunmao.boards.board_session import BoardSession
+from sunmao.boards.board_spec import ABILITIES, PinSpec
+from sunmao.boards.parts import LED, Button, Potentiometer, Servo
+from sunmao.errors import SunmaoError
+
+CHANGES = 50  # of an output, after which the board has to answer
+
+
+@dataclass(frozen=True)
+class CheckedStep:
+    """What came of one step. name: 'open', 'abilities', 'write', 'pwm', 'servo', 'read', 'analog' or 'rest'; passed:
+    None where the board does not offer it; seen: names and numbers; seconds: how long it took; error: why it failed,
+    where that was said.
+    """
+
+    name: str
+    passed: bool | None
+    seen: str = ""
+    seconds: float = 0.0
+    error: SunmaoError | None = None
+
+
+def check_board(name: str = select_board.ANY, port: str = select_board.ANY) -> Iterator[CheckedStep]:
+    """Try a board, step by step: nothing but its cable has to be plugged in, since its pins are switched.
+
+    Args:
+        name, port: as `use_board` takes them.
+    """
+    opened = _run("open", partial(_open, name, port))
+    yield opened
+    if not opened.passed:
+        return
+    for step, look in _STEPS.items():
+        yield _run(step, partial(look, select_board.get_current_board()))
+    yield _run("rest", partial(_reopen, select_board.get_current_board()))
+    select_board.get_current_board().close()
+
+
+def _run(step: str, look: Callable[[], tuple[bool | None, str]]) -> CheckedStep:
+    begun = time.perf_counter()
+    try:
+        passed, seen = look()
+    except SunmaoError as error:
+        return CheckedStep(step, False, "", time.perf_counter() - begun, error)
+    return CheckedStep(step, passed, seen, time.perf_counter() - begun)
+
+
+def _open(name: str, port: str) -> tuple[bool, str]:
+    select_board.use_board(name, port)
+    board = select_board.get_current_board()
+    said = board.firmware
+    version, protocol = (".".join(map(str, each)) for each in (said.version, said.protocol))
+    return True, f"{board.board.name} · {board.port} · {said.name} {version} · Firmata {protocol}"
+
+
+def _list_abilities(board: BoardSession) -> tuple[bool, str]:
+    counts = Counter(ability for pin in board.board.pins for ability in pin.can)
+    seen = ", ".join(f"{ability} {counts[ability]}" for ability in ABILITIES if counts[ability])
+    return counts["output"] > 0 and counts["input"] > 0, seen
+
+
+def _write(board: BoardSession) -> tuple[bool | None, str]:
+    """Many changes, after which the board has to answer."""
+    names = [pin.name for pin in _find_pins(board, "output")]
+    if not names:
+        return None, ""
+    with LED(board.board.led if board.board.led in names else names[0]) as led:
+        begun = time.perf_counter()
+        for _ in range(CHANGES):
+            led.toggle()
+        answered = _settle(board)
+        each = (time.perf_counter() - begun) / CHANGES
+    return answered, f"{CHANGES} × {1000 * each:.2f} ms"
+
+
+def _dim(board: BoardSession) -> tuple[bool | None, str]:
+    for pin in _find_pins(board, "pwm"):
+        with LED(pin.name) as led:
+            led.brightness = 0.5
+            return _settle(board), pin.name
+    return None, ""
+
+
+def _turn(board: BoardSession) -> tuple[bool | None, str]:
+    for pin in _find_pins(board, "servo"):
+        with Servo(pin.name) as servo:
+            servo.angle = 90
+            return _settle(board), pin.name
+    return None, ""
+
+
+def _read(board: BoardSession) -> tuple[bool | None, str]:
+    """A pin that is pulled up and to which nothing leads is high."""
+    for pin in _find_pins(board, "pullup"):
+        if pin.name != board.board.led:  # whose resistor pulls it down
+            with Button(pin.name) as button:
+                level = int(not button.is_pressed)
+                return level == 1, f"{pin.name} = {level}"
+    return None, ""
+
+
+def _read_analog(board: BoardSession) -> tuple[bool | None, str]:
+    for pin in _find_pins(board, "analog"):
+        with Potentiometer(pin.name) as dial:
+            level = dial.value
+            return 0 <= level <= 1, f"{pin.name} = {level:.3f}"
+    return None, ""
+
+
+def _reopen(board: BoardSession) -> tuple[bool, str]:
+    """Let go of the board, and find it again as it was."""
+    before, kind, port = board.firmware.name, board.board.name, board.port
+    board.close()
+    select_board.use_board(kind, port if kind != "simulated" else select_board.ANY)
+    after = select_board.get_current_board().firmware.name
+    return after == before, after
+
+
+def _find_pins(board: BoardSession, ability: str) -> list[PinSpec]:
+    return [pin for pin in board.board.pins if ability in pin.can]
+
+
+def _settle(board: BoardSession) -> bool:
+    return board.perform(lambda firmata: firmata.settle())
+
+
+_STEPS = {
+    "abilities": _list_abilities,
+    "write": _write,
+    "pwm": _dim,
+    "servo": _turn,
+    "read": _read,
+    "analog": _read_analog,
+}
