@@ -247,7 +247,7 @@ class OwnData(TypedDict):
 class Choice(TypedDict):
     """What a picker offers. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM
     while a servo is in use; task: what the labels of a data set, or the answers of a model, are; datasets, models: of a
-    label: the data sets and the files of models that have it; tables: of a column: the files that have it.
+    label: the data sets and the files of models that have it; table: of a column: its file.
     """
 
     value: str
@@ -261,4 +261,4 @@ class Choice(TypedDict):
     own: NotRequired[OwnData]
     datasets: NotRequired[list[str]]
     models: NotRequired[list[str]]
-    tables: NotRequired[list[str]]
+    table: NotRequired[str]

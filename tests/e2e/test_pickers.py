@@ -203,7 +203,7 @@ def test_columns_are_those_of_the_programs_table(page: Page, studio):
     )
     offered.filter(has_text="body mass").click()
     expect(stands).to_have_text("body mass")
-    expect(page.locator("#code")).to_contain_text("column('body mass')")
+    expect(page.get_by_role("code").filter(has_text="column('body mass')")).to_be_visible()
 
 
 @pytest.mark.long

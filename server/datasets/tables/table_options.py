@@ -18,18 +18,18 @@ TEXTS = (".csv", ".tsv", ".tab")
 
 
 def list_table_options(project: Path) -> dict[str, list[dict[str, Any]]]:
-    """The lists 'table', of paths, and 'column', of names; each column has the 'tables' that have it, those that come
+    """The lists 'table', of paths, and 'column', of names: those of each 'table' in their order, of those that come
     along and were not used yet as well.
     """
     places = [TableLocation("", project / "data", name) for name in list_tables(project / "data")]
     found: dict[str, Sequence[str]] = {f"data/{place.name}": _list_columns(place) for place in places}
     tables: list[dict[str, Any]] = [{"value": path, "label": get_title(path.removeprefix("data/"))} for path in found]
     samples = {f"data/{name}.csv": sample.columns for name, sample in TABLES.items()}
-    holders: dict[str, list[str]] = {}
-    for path, names in (samples | found).items():
-        for name in names:
-            holders.setdefault(name, []).append(path)
-    columns = [{"value": name, "label": {"zh": name, "en": name}, "tables": paths} for name, paths in holders.items()]
+    columns = [
+        {"value": name, "label": {"zh": name, "en": name}, "table": path}
+        for path, names in (samples | found).items()
+        for name in names
+    ]
     return {"table": tables, "column": columns}
 
 

@@ -564,7 +564,7 @@ export interface OwnData {
 /**
  * What a picker offers. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM while a
  * servo is in use; task: what the labels of a data set, or the answers of a model, are; datasets, models: of a label:
- * the data sets and the files of models that have it; tables: of a column: the files that have it.
+ * the data sets and the files of models that have it; table: of a column: its file.
  */
 export interface Choice {
   value: string;
@@ -578,7 +578,7 @@ export interface Choice {
   own?: OwnData;
   datasets?: string[];
   models?: string[];
-  tables?: string[];
+  table?: string;
 }
 
 /**

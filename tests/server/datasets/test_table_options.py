@@ -7,7 +7,7 @@ from sunmao.server.datasets.tables.table_options import list_table_options
 
 
 def find_tables(found, name):
-    return [row["tables"] for row in found["column"] if row["value"] == name]
+    return [row["table"] for row in found["column"] if row["value"] == name]
 
 
 def test_files_and_samples(tmp_path):
@@ -16,12 +16,12 @@ def test_files_and_samples(tmp_path):
     plants.write_text("water,species\n3,oak\n4,elm\n", encoding="utf-8")
     found = list_table_options(tmp_path)
     assert found["table"] == [{"value": "data/plants.csv", "label": {"zh": "plants", "en": "plants"}}]
-    assert find_tables(found, "water") == [["data/plants.csv"]]
-    assert find_tables(found, "species") == [["data/iris.csv", "data/penguins.csv", "data/plants.csv"]]
+    assert find_tables(found, "water") == ["data/plants.csv"]
+    assert find_tables(found, "species") == ["data/iris.csv", "data/penguins.csv", "data/plants.csv"]
     plants.write_text("light,species\n3,oak\n4,elm\n", encoding="utf-8")
     os.utime(plants, ns=(plants.stat().st_atime_ns, plants.stat().st_mtime_ns + 1_000_000))
     found = list_table_options(tmp_path)
-    assert find_tables(found, "water") == [] and find_tables(found, "light") == [["data/plants.csv"]]
+    assert find_tables(found, "water") == [] and find_tables(found, "light") == ["data/plants.csv"]
 
 
 def test_what_is_no_table_is_offered_without_columns(tmp_path):
@@ -30,4 +30,4 @@ def test_what_is_no_table_is_offered_without_columns(tmp_path):
     (tmp_path / "data" / "b.csv").write_text("x,y\n" + "1,2\n" * 100_000)
     found = list_table_options(tmp_path)
     assert [row["value"] for row in found["table"]] == ["data/a.csv", "data/b.csv"]
-    assert all(path.split("/")[1].removesuffix(".csv") in TABLES for row in found["column"] for path in row["tables"])
+    assert all(row["table"].split("/")[1].removesuffix(".csv") in TABLES for row in found["column"])

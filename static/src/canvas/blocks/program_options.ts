@@ -45,8 +45,9 @@ function readPath(block: Blockly.Block): string {
 export function filterColumns(picker: Blockly.Block | null, all: Choice[]): Choice[] {
   if (!picker) return all;
   const tables = findTables(getProgram(picker));
-  const known = all.filter((one) => one.tables?.some((path) => tables.has(path)));
-  return known.length ? known : all;
+  const known = all.filter((one) => !one.table || tables.has(one.table));
+  const offered = new Map((known.length ? known : all).map((one) => [one.value, one]));
+  return [...offered.values()];
 }
 
 function findTables(program: Blockly.Workspace): Set<string> {
