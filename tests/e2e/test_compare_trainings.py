@@ -176,7 +176,7 @@ def test_test_sets_that_differ(browser, studio, lang):
     with visit(browser, studio, lang=lang) as page:
         some = make(studio, program(say(set(range(9)), last=60), say(set(range(20, 25)), first=10, last=80)))
         compare(page, some)
-        words = "只比两次都考过的 50 张" if lang == "zh" else "Only the 50 tested both times"
+        words = "只比两次都考过的 50 张" if lang == "zh" else "Only the 50 pictures tested both times"
         expect(page.get_by_text(words)).to_be_visible()
         expect(page.locator(".cmp-fair")).to_have_count(0)
         assert layout_faults(page) == []
