@@ -8,7 +8,7 @@ from functools import partial
 
 from sunmao.boards import select_board
 from sunmao.boards.board_session import BoardSession
-from sunmao.boards.board_spec import ABILITIES, PinSpec
+from sunmao.boards.board_spec import ABILITIES
 from sunmao.boards.parts import LED, Button, Potentiometer, Servo
 from sunmao.errors import SunmaoError
 
@@ -39,13 +39,16 @@ def check_board(name: str = select_board.ANY, port: str = select_board.ANY) -> I
     yield opened
     if not opened.passed:
         return
-    for step, look in _STEPS.items():
-        yield _run(step, partial(look, select_board.get_current_board()))
-    yield _run("rest", partial(_reopen, select_board.get_current_board()))
+    board = select_board.get_current_board()
+    yield _run("abilities", partial(_list_abilities, board))
+    for step, (ability, look) in _STEPS.items():
+        names = [pin.name for pin in board.board.pins if ability in pin.can]
+        yield _run(step, partial(look, board, names)) if names else CheckedStep(step, None)
+    yield _run("rest", partial(_reopen, board))
     select_board.get_current_board().close()
 
 
-def _run(step: str, look: Callable[[], tuple[bool | None, str]]) -> CheckedStep:
+def _run(step: str, look: Callable[[], tuple[bool, str]]) -> CheckedStep:
     begun = time.perf_counter()
     try:
         passed, seen = look()
@@ -68,11 +71,8 @@ def _list_abilities(board: BoardSession) -> tuple[bool, str]:
     return counts["output"] > 0 and counts["input"] > 0, seen
 
 
-def _write(board: BoardSession) -> tuple[bool | None, str]:
+def _write(board: BoardSession, names: list[str]) -> tuple[bool, str]:
     """Many changes, after which the board has to answer."""
-    names = [pin.name for pin in _find_pins(board, "output")]
-    if not names:
-        return None, ""
     with LED(board.board.led if board.board.led in names else names[0]) as led:
         begun = time.perf_counter()
         for _ in range(CHANGES):
@@ -82,38 +82,30 @@ def _write(board: BoardSession) -> tuple[bool | None, str]:
     return answered, f"{CHANGES} × {1000 * each:.2f} ms"
 
 
-def _dim(board: BoardSession) -> tuple[bool | None, str]:
-    for pin in _find_pins(board, "pwm"):
-        with LED(pin.name) as led:
-            led.brightness = 0.5
-            return _settle(board), pin.name
-    return None, ""
+def _dim(board: BoardSession, names: list[str]) -> tuple[bool, str]:
+    with LED(names[0]) as led:
+        led.brightness = 0.5
+        return _settle(board), names[0]
 
 
-def _turn(board: BoardSession) -> tuple[bool | None, str]:
-    for pin in _find_pins(board, "servo"):
-        with Servo(pin.name) as servo:
-            servo.angle = 90
-            return _settle(board), pin.name
-    return None, ""
+def _turn(board: BoardSession, names: list[str]) -> tuple[bool, str]:
+    with Servo(names[0]) as servo:
+        servo.angle = 90
+        return _settle(board), names[0]
 
 
-def _read(board: BoardSession) -> tuple[bool | None, str]:
+def _read(board: BoardSession, names: list[str]) -> tuple[bool, str]:
     """A pin that is pulled up and to which nothing leads is high."""
-    for pin in _find_pins(board, "pullup"):
-        if pin.name != board.board.led:  # whose resistor pulls it down
-            with Button(pin.name) as button:
-                level = int(not button.is_pressed)
-                return level == 1, f"{pin.name} = {level}"
-    return None, ""
+    name = next((each for each in names if each != board.board.led), names[0])  # the LED's resistor pulls it down
+    with Button(name) as button:
+        level = int(not button.is_pressed)
+    return level == 1, f"{name} = {level}"
 
 
-def _read_analog(board: BoardSession) -> tuple[bool | None, str]:
-    for pin in _find_pins(board, "analog"):
-        with Potentiometer(pin.name) as dial:
-            level = dial.value
-            return 0 <= level <= 1, f"{pin.name} = {level:.3f}"
-    return None, ""
+def _read_analog(board: BoardSession, names: list[str]) -> tuple[bool, str]:
+    with Potentiometer(names[0]) as dial:
+        level = dial.value
+    return 0 <= level <= 1, f"{names[0]} = {level:.3f}"
 
 
 def _reopen(board: BoardSession) -> tuple[bool, str]:
@@ -125,19 +117,15 @@ def _reopen(board: BoardSession) -> tuple[bool, str]:
     return after == before, after
 
 
-def _find_pins(board: BoardSession, ability: str) -> list[PinSpec]:
-    return [pin for pin in board.board.pins if ability in pin.can]
-
-
 def _settle(board: BoardSession) -> bool:
     return board.perform(lambda firmata: firmata.settle())
 
 
+# Step → what a pin must be able to do, and what is done with the pins that can.
 _STEPS = {
-    "abilities": _list_abilities,
-    "write": _write,
-    "pwm": _dim,
-    "servo": _turn,
-    "read": _read,
-    "analog": _read_analog,
+    "write": ("output", _write),
+    "pwm": ("pwm", _dim),
+    "servo": ("servo", _turn),
+    "read": ("pullup", _read),
+    "analog": ("analog", _read_analog),
 }

@@ -26,9 +26,7 @@ def list_table_options(project: Path) -> dict[str, list[dict[str, Any]]]:
     tables: list[dict[str, Any]] = [{"value": path, "label": get_title(path.removeprefix("data/"))} for path in found]
     samples = {f"data/{name}.csv": sample.columns for name, sample in TABLES.items()}
     columns = [
-        {"value": name, "label": {"zh": name, "en": name}, "table": path}
-        for path, names in (samples | found).items()
-        for name in names
+        {"value": name, "label": name, "table": path} for path, names in (samples | found).items() for name in names
     ]
     return {"table": tables, "column": columns}
 

@@ -45,7 +45,7 @@ function readPath(block: Blockly.Block): string {
 export function filterColumns(picker: Blockly.Block | null, all: Choice[]): Choice[] {
   if (!picker) return all;
   const tables = findTables(getProgram(picker));
-  const known = all.filter((one) => !one.table || tables.has(one.table));
+  const known = all.filter((one) => tables.has(one.table ?? ''));
   const offered = new Map((known.length ? known : all).map((one) => [one.value, one]));
   return [...offered.values()];
 }
