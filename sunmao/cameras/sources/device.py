@@ -53,7 +53,9 @@ class DeviceSource(ThreadedSource):
 
     def _open_device(self) -> cv2.VideoCapture | None:
         name = int(self._name) if self._name.isdigit() else self._name
-        backends = BACKENDS.get(sys.platform, (cv2.CAP_ANY,)) if self._name.isdigit() else (cv2.CAP_ANY,)
+        # With a backend named, FFmpeg is not asked first: it locks every other film while it opens one.
+        of_system = self._name.isdigit() or self._name.startswith("/dev/")
+        backends = BACKENDS.get(sys.platform, (cv2.CAP_ANY,)) if of_system else (cv2.CAP_ANY,)
         for backend in backends:
             camera = cv2.VideoCapture(name, backend)
             if camera.isOpened():

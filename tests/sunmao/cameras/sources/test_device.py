@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 
 import cv2
 import numpy as np
@@ -19,6 +20,7 @@ from sunmao.errors import CameraBusy, CameraDisconnected, CameraMissing
 from tests.support.limits import HANG_TIMEOUT, poll_until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="named pipes in place of cameras")
+CAMERA = "camera.mjpeg"
 NOISE = np.random.default_rng(1)
 
 
@@ -30,6 +32,18 @@ def folder(monkeypatch, tmp_path):
     # A pipe's pictures are not looked at for seconds before the first one is given.
     monkeypatch.setenv("OPENCV_FFMPEG_CAPTURE_OPTIONS", "probesize;20000|analyzeduration;1000|fflags;nobuffer")
     monkeypatch.setattr(threaded_source, "LEAVES_WITHIN", 0.1)
+    yield
+    # A thread that waits for a pipe's other end may hold the lock under which OpenCV opens every film of this process.
+    poll_until(lambda: not count_camera_threads(), "the end of the cameras' threads", pause=open_other_end)
+
+
+def count_camera_threads() -> int:
+    return sum(each.name == f"camera {CAMERA}" for each in threading.enumerate())
+
+
+def open_other_end() -> None:
+    os.close(os.open(CAMERA, os.O_RDWR | os.O_NONBLOCK))
+    time.sleep(0.005)
 
 
 @pytest.fixture
@@ -84,7 +98,7 @@ def pipe():
     made = []
 
     def make(mode="new"):
-        made.append(Pipe("camera.mjpeg", mode))
+        made.append(Pipe(CAMERA, mode))
         return made[-1]
 
     yield make
@@ -161,14 +175,13 @@ def test_open_blocks(pipe, opens_soon, row):
 @pytest.mark.process
 @pytest.mark.fault("F8")
 def test_another_program_has_it(opens_soon, row):
-    path = "camera.mjpeg"
-    os.mkfifo(path)
+    os.mkfifo(CAMERA)
     program = "import os, sys; os.open(sys.argv[1], os.O_RDWR); print('has it', flush=True); sys.stdin.read()"
-    other = subprocess.Popen([sys.executable, "-c", program, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    other = subprocess.Popen([sys.executable, "-c", program, CAMERA], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
         other.stdout.readline()
         with pytest.raises(CameraBusy, match="is used by python") as caught:
-            device.DeviceSource(path).open()
+            device.DeviceSource(CAMERA).open()
         row(saw=caught.value.text("en"), kept="the other program's camera")
     finally:
         other.communicate(b"")
