@@ -31,8 +31,8 @@ class BoardSpec:
     share, so that they only hint at it; firmware: the sketch that it needs, baud: its speed in bits a second; led:
     the pin of its own LED; loader: of `LOADERS`, which writes a sketch into it (None: it is loaded by another
     program), loader_bauds: speeds that its bootloaders have, the newest first; signature: three bytes that name its
-    chip; servo_silences: names of the pins that have no PWM while a servo is in use (it takes their timer); more:
-    what the board has built in ('accelerometer').
+    chip; sketch: the file of `sketches` that is compiled for it; servo_silences: names of the pins that have no PWM
+    while a servo is in use (it takes their timer); more: what the board has built in ('accelerometer').
     """
 
     name: str
@@ -48,6 +48,7 @@ class BoardSpec:
     loader: str | None = None
     loader_bauds: tuple[int, ...] = ()
     signature: bytes = b""
+    sketch: str | None = None
     servo_silences: tuple[str, ...] = ()
     more: frozenset[str] = frozenset()
     by_name: dict[str, PinSpec] = field(init=False, repr=False, compare=False)

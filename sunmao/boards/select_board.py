@@ -100,6 +100,7 @@ def _open_here(name: str, port: str) -> tuple:
 
 def _open_port(name: str, port: str) -> tuple:
     from sunmao.boards.links.identify import identify
+    from sunmao.boards.links.keep_alive import keep_alive
     from sunmao.boards.links.ports import open_port
     from sunmao.boards.links.safe_state import enter_safe_state
     from sunmao.boards.links.serial_stream import SerialStream
@@ -111,6 +112,7 @@ def _open_port(name: str, port: str) -> tuple:
     try:
         firmware = identify(stream)
         enter_safe_state(stream, firmware)
+        keep_alive(stream, firmware)
         return board, stream, firmware, port
     except BaseException:
         stream.close()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.identify import identify
+from sunmao.boards.links.keep_alive import keep_alive
 from sunmao.boards.links.ports import SerialPort, name_doubt, open_port
 from sunmao.boards.links.safe_state import enter_safe_state
 from sunmao.boards.links.serial_stream import SerialStream
@@ -72,6 +73,7 @@ def open_board(
     try:
         firmware = identify(stream)
         enter_safe_state(stream, firmware)
+        keep_alive(stream, firmware)
     except WrongFirmware as error:
         stream.close()
         raise name_doubt(row, error) from None

@@ -4,7 +4,7 @@ Why no library: pyfirmata2 2.5.1 ends its listening thread silently when the cab
 the next value is an old one; pymata4 1.15 swallows the same error in its reading thread, waits for bytes by turning in
 a circle, and needs FirmataExpress on the board; telemetrix 1.47 needs a sketch of its own that speaks no Firmata; both
 are AGPL. None of them speaks over anything but a port that it opens itself. This one works for each board that has the
-StandardFirmata of the Arduino IDE; distances, DHT sensors and tones for those with FirmataExpress.
+StandardFirmata of the Arduino IDE; distances, DHT sensors and tones for those with our own sketch or FirmataExpress.
 """
 
 import threading
@@ -14,6 +14,7 @@ from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import DHT, SONAR, TONE
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.flow_control import FlowControl
+from sunmao.boards.links.keep_alive import has_rested
 from sunmao.boards.links.pin_state import INPUTS, PinState
 from sunmao.boards.links.report_cache import ReportCache
 from sunmao.boards.links.write_queue import WriteQueue
@@ -75,7 +76,7 @@ class Firmata:
 
     def set_safe(self, pin: int, level: int) -> None:
         """Which level an output gets when the program leaves: 0, unless something else is said here."""
-        self._setup.safe_levels[pin] = level
+        self._send(lambda: self._setup.safe_level(pin, level))
         self._keep_safe()
 
     def report_analog(self, pin: int, on: bool = True) -> None:
@@ -315,18 +316,20 @@ class Firmata:
             self._lose(error)
 
     def _hear(self, message: firmata_protocol.FirmataMessage) -> None:
-        if message.command == firmata_protocol.FIRMWARE:
+        rested = has_rested(message)  # it was this computer that was slow: nothing but the outputs is lost
+        if rested or message.command == firmata_protocol.FIRMWARE:
             # In a thread of its own: writing may have to wait until this one has read.
-            threading.Thread(target=self._restart, name="firmata again", daemon=True).start()
+            again = (lambda: None) if rested else self.on_restart
+            threading.Thread(target=self._restart, args=(again,), name="firmata again", daemon=True).start()
         else:
             self._heard.update(message)
             if message.command == firmata_protocol.PIN_STATE_IS and message.data:
                 with self._turn:
                     self._flow.answer(message.data[0])
 
-    def _restart(self) -> None:
+    def _restart(self, again: Callable[[], None]) -> None:
         try:
             self.restore_setup()
         except SunmaoError:
             return  # lost: who uses it is told
-        self.on_restart()
+        again()

@@ -3,6 +3,7 @@
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import DHT, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE
 from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.links.keep_alive import encode_rest_level
 from sunmao.boards.links.safe_state import encode_reset
 
 INPUTS = (INPUT, PULLUP)
@@ -38,6 +39,11 @@ class PinState:
         """Use a pin for a servo with these pulses, in microseconds."""
         self.pulses[pin] = pulses
         return self.mode(pin, SERVO)
+
+    def safe_level(self, pin: int, level: int) -> bytes:
+        """Set the level that an output gets when the program leaves, or when our sketch hears nothing any more."""
+        self.safe_levels[pin] = level
+        return encode_rest_level(self.firmware, pin, self.modes.get(pin), level)
 
     def level(self, pin: int, level: int) -> bytes:
         """Set an output; all others keep their level."""
@@ -149,7 +155,9 @@ class PinState:
             self.levels[pin] = 1
             said = firmata_protocol.encode_set_mode(pin, INPUT) + self._port(pin // 8, self.levels)
         else:
-            said = firmata_protocol.encode_set_mode(pin, mode)
+            # It is at rest from the moment that it is an output: a relay that is off at 1 does not click.
+            rest = encode_rest_level(self.firmware, pin, mode, self.safe_levels.get(pin, 0))
+            said = rest + firmata_protocol.encode_set_mode(pin, mode)
         return said + (firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE, pin) if mode in INPUTS else b"")
 
     def _port(self, port: int, levels: dict[int, int]) -> bytes:

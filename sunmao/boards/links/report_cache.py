@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import ANALOG, DHT, SONAR
+from sunmao.boards.links.keep_alive import SKETCH
 from sunmao.boards.links.pin_state import INPUTS, PinState
 
 SIMULATED = "Sunmao"  # the name of the firmware of the board on the screen
@@ -112,9 +113,11 @@ def decode_sonar(data: bytes, firmware: str) -> float | None:
     """Centimeters from the two bytes of a sonar report; None: no echo.
 
     FirmataExpress counts 56 microseconds as a centimeter, there and back, and drops the rest: sound needs 58.3 in air
-    of 20 degrees Celsius. The board on the screen tells the distance itself.
+    of 20 degrees Celsius. Our own sketch tells half the microseconds, the board on the screen the distance itself.
     """
     told = firmata_protocol.join_14bit(*data)
     if not told or firmware == SIMULATED:
         return told or None
+    if firmware == SKETCH:
+        return round(told * 2 / 58.3, 1)
     return round((told + 0.5) * 56 / 58.3, 1)

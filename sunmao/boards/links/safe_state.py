@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import DHT, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE
 from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.links.keep_alive import NOW, is_own_sketch
 from sunmao.errors import BoardDisconnected
 
 AT_ONCE = 8  # pins that are asked in one go: an Uno's buffer holds 64 bytes of questions, and as many of answers
@@ -30,6 +31,10 @@ def enter_safe_state(stream, firmware: Firmware) -> None:
         BoardDisconnected: the cable is out, or the board takes no bytes.
     """
     stream.write(encode_no_reports(firmware))
+    if is_own_sketch(firmware):
+        stream.write(NOW)  # it knows the level at which each of its outputs rests
+        _ask_modes(stream, list(firmware.pins)[:1])  # and has heard it when it answers
+        return
     modes: dict[int, int] = {}
     for _ in range(2):  # a busy board loses a byte now and then
         unknown = [pin for pin, can in firmware.pins.items() if can and pin not in modes]

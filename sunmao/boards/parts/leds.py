@@ -127,9 +127,8 @@ class RGBLED(Part):
     def _set_up(self, firmata) -> None:
         for argument, pin in self._pins.items():
             self._board.require_pwm(self, argument)
+            firmata.set_safe(pin.number, int(not self._active_high))
             firmata.set_mode(pin.number, PWM)
-            if not self._active_high:
-                firmata.set_safe(pin.number, 1)
         self._send(firmata)
 
     def _tear_down(self, firmata) -> None:

@@ -107,9 +107,8 @@ class Switch(Part):
 
     def _set_up(self, firmata) -> None:
         pin = self._pins["pin"].number
+        firmata.set_safe(pin, int(not self._active_high))
         firmata.set_mode(pin, OUTPUT)
-        if not self._active_high:
-            firmata.set_safe(pin, 1)
         self._send(firmata)
 
     def _tear_down(self, firmata) -> None:

@@ -2,15 +2,14 @@
 pins reaches the program.
 """
 
-import functools
 import time
 
 import pytest
 
-from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo, select_board, use_board
-from sunmao.boards.links import identify as identifying
+from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo
 from sunmao.errors import BoardDisconnected, PinUnsupported
-from sunmao.runtime import event_loop, session
+from sunmao.runtime import event_loop
+from tests.support.devices.board_bench import program_outside
 from tests.support.limits import HANG_TIMEOUT
 
 pytestmark = pytest.mark.process
@@ -19,17 +18,9 @@ pytestmark = pytest.mark.process
 @pytest.fixture(scope="module")
 def program(uno):
     """A program that uses the emulated Uno, outside the studio."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SUNMAO_LANG", "en")
-        patch.setattr(session, "_session", session._Session())
-        patch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
-        patch.setattr(select_board, "_session", select_board._BoardsInUse())
-        patch.setattr(identifying, "identify", functools.partial(identifying.identify, within=HANG_TIMEOUT))
-        use_board(name="arduino-uno", port=uno.port)
-        used = select_board.get_current_board()
+    with program_outside(uno.port):
         yield uno
-        used.close()
-        uno.replug()
+    uno.replug()
 
 
 @pytest.mark.long
