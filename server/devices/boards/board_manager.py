@@ -23,6 +23,7 @@ from sunmao.server.devices.boards.serial_board import SerialBoard, open_board
 from sunmao.server.devices.boards.serial_monitor import SerialMonitor
 from sunmao.server.devices.boards.serial_monitors import SerialMonitors
 from sunmao.server.devices.boards.simulated_board import NAME, PREFIX, SimulatedBoard
+from sunmao.server.devices.boards.sketch_installs import SketchInstalls
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class BoardManager:
         self.open_boards: dict[str, SerialBoard] = {}
         self._simulated: dict[str, SimulatedBoard] = {}
         self.monitors = SerialMonitors(self)
-        self.port_watcher = PortWatcher(self)
+        self.port_watcher, self.installs = PortWatcher(self), SketchInstalls(self)
         self._errors: dict[str, SunmaoError] = {}
         self.ports: list[SerialPort] = []
         self.seen: list[SerialPort] = []  # by the last `refresh_ports`
@@ -115,6 +116,7 @@ class BoardManager:
                 taken.get(row.port),
                 self._errors.get(row.port) or self._holders.error(row.port),
                 self.remembered.names(row),
+                self.installs.describe(row.port),
             )
             for row in self.ports
         ]
@@ -136,6 +138,19 @@ class BoardManager:
         self.close_idle(port)
         self.monitors.stop(port)
         self.changes.notify(DEVICES)
+        return self._row(port)
+
+    def install_sketch(self, port: str, board: str) -> dict:
+        """Begin to put our sketch on a board of this kind, at a port that no program uses; its row, which tells how
+        far it is. Raises BoardMissing, BoardBusy.
+        """
+        self.installs.start(port, BOARDS[board])
+        self.changes.notify(DEVICES)
+        return self._row(port)
+
+    def stop_install(self, port: str) -> dict:
+        """End that; the row of the port."""
+        self.installs.stop(port)
         return self._row(port)
 
     def set_board_kind(self, port: str, board: str) -> dict:

@@ -28,6 +28,8 @@ def main() -> int:
     acts: dict[str, Callable] = {
         "list": manager.list_rows,
         "ask": manager.identify_port,
+        "install": manager.install_sketch,
+        "stop_install": manager.stop_install,
         "let_go": manager.release_port,
         "name": manager.set_board_kind,
         "resume": manager.reopen_ports,
