@@ -29,6 +29,7 @@ from sunmao.boards.links.firmata_protocol import (
 )
 from sunmao.boards.links.report_cache import SIMULATED
 from sunmao.boards.simulator.displays import SimulatedLcd, SimulatedOled
+from sunmao.boards.simulator.i2c_sensors import SENSORS, SimulatedSensor
 from sunmao.locks.lock_order import make_rlock
 
 NAME, VERSION = SIMULATED, (2, 5)
@@ -62,6 +63,7 @@ class _SimulatedState:
     sonars: dict[int, int] = field(default_factory=dict)
     climates: dict[int, int] = field(default_factory=dict)
     displays: dict[int, SimulatedLcd | SimulatedOled] = field(default_factory=dict)
+    sensors: dict[int, SimulatedSensor] = field(default_factory=dict)
 
 
 class SimulatedFirmware:
@@ -82,6 +84,7 @@ class SimulatedFirmware:
         self._inputs: dict[int, float] = {}
         self._distances: dict[tuple[int, int], float] = {}
         self._weather: dict[int, dict] = {}
+        self._measured = {address: dict(kind.initial) for address, kind in SENSORS.items()}
         self._parts: list[dict] = []
         self._parser = firmata_protocol.FirmataParser(firmata_protocol.TO_BOARD)
         self._analog = {
@@ -143,6 +146,16 @@ class SimulatedFirmware:
             self._report_climate(number)
         self._on_state()
 
+    def set_measurement(self, address: str, name: str, value: float) -> None:
+        """Change what a sensor on I2C measures. address: as '0x68'. Raises KeyError, ValueError for what is not there."""
+        number = int(address, 16)
+        kind, measured = SENSORS[number], self._measured[number]
+        with self._lock:
+            if name not in measured:
+                raise KeyError(name)
+            measured[name] = min(kind.highest, max(kind.lowest, float(value)))
+        self._on_state()
+
     def set_parts(self, parts: list[dict]) -> None:
         """Say which parts the program connected: [{'kind', 'pins': {argument: pin}}]. The board itself does not know."""
         with self._lock:
@@ -165,6 +178,7 @@ class SimulatedFirmware:
                 "inputs": {names[pin]: value for pin, value in self._inputs.items()},
                 "distances": pairs,
                 "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
+                "measurements": {f"0x{address:02X}": {**self._measured[address]} for address in now.sensors},
                 "parts": self._parts,
                 "displays": [display.state() for display in now.displays.values()],
             }
@@ -304,15 +318,17 @@ class SimulatedFirmware:
                 ending.start()
 
     def _hear_i2c(self, address: int, mode: int, data: bytes) -> None:
-        if address not in self._now.displays and address in (LCD, OLED):
-            self._now.displays[address] = SimulatedLcd() if address == LCD else SimulatedOled()
-        display = self._now.displays.get(address)
+        chip = self._find_chip(address)
         if mode & 0x18 == 0:
-            if display:
-                display.write(firmata_protocol.decode_7bit(data))
+            if chip:
+                chip.write(firmata_protocol.decode_7bit(data))
         elif mode & 0x18 == 0x08 and len(data) in (2, 4):
             register, count = (data[:2], data[2:]) if len(data) == 4 else (b"\0\0", data)
-            answer = bytes(firmata_protocol.join_14bit(*count)) if display else b""
+            wanted = firmata_protocol.join_14bit(*count)
+            if isinstance(chip, SimulatedSensor):
+                answer = chip.read(firmata_protocol.join_14bit(*register), wanted)
+            else:
+                answer = bytes(wanted) if chip else b""
             self._say(
                 firmata_protocol.encode_sysex(
                     firmata_protocol.I2C_REPLY,
@@ -321,6 +337,15 @@ class SimulatedFirmware:
                     *firmata_protocol.encode_7bit(answer),
                 )
             )
+
+    def _find_chip(self, address: int) -> "SimulatedLcd | SimulatedOled | SimulatedSensor | None":
+        """What is on the wires at this address; it is connected when it is spoken to first."""
+        displays, sensors = self._now.displays, self._now.sensors
+        if address in SENSORS:
+            return sensors.setdefault(address, SENSORS[address](self._measured[address]))
+        if address in (LCD, OLED):
+            return displays.setdefault(address, SimulatedLcd() if address == LCD else SimulatedOled())
+        return None
 
     # What the board says.
 
