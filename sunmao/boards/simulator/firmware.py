@@ -38,6 +38,7 @@ IGNORED = 127  # the mode of a pin that no program may use
 # What stands before a sensor until somebody says something else.
 DISTANCE, CLIMATE = 30.0, {"temperature": 22.0, "humidity": 50.0}
 FARTHEST = 400  # centimeters that an HC-SR04 hears
+RESTING = {"Joystick": {"x": 0.5, "y": 0.5}}  # what a part puts on its inputs while no hand is on it
 LCD, OLED = 0x27, 0x3C
 
 
@@ -160,6 +161,9 @@ class SimulatedFirmware:
         """Say which parts the program connected: [{'kind', 'pins': {argument: pin}}]. The board itself does not know."""
         with self._lock:
             self._parts = list(parts)
+            for part in parts:
+                self._let_rest(part)
+            self._report()
         self._on_state()
 
     def state(self) -> dict:
@@ -210,6 +214,13 @@ class SimulatedFirmware:
     def _level(self, number: int) -> int:
         pin = self._now.pins[number]
         return int(self._inputs.get(number, 1.0 if pin.mode == PULLUP else 0.0) >= 0.5)
+
+    def _let_rest(self, part: dict) -> None:
+        match part:
+            case {"kind": str(kind), "pins": dict(pins)}:
+                for argument, value in RESTING.get(kind, {}).items():
+                    if pin := self.board.pin(pins.get(argument)):
+                        self._inputs.setdefault(pin.number, value)
 
     # What the program says.
 

@@ -239,8 +239,6 @@ def test_a_color_sensor(board):
 
 
 def test_a_joystick(board):
-    board.press("A0", 0.5)
-    board.press("A1", 0.5)
     stick = Joystick(x="A0", y="A1", button=2)
     board.heard(lambda: abs(stick.x) < 0.01 and abs(stick.y) < 0.01)
     pushed = []
