@@ -45,6 +45,7 @@ _CHINESE = {
     "sensor": "传感器",
     "servo": "舵机",
     "small_model": "模型文件",
+    "stepper": "步进电机",
     "stick": "摇杆",
     "table": "表格",
     "teacher": "老师",

@@ -172,6 +172,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "RGBLED": ("彩灯", "a color LED"),
     "Servo": ("舵机", "a servo"),
     "Motor": ("电机", "a motor"),
+    "Stepper": ("步进电机", "a stepper motor"),
     "Buzzer": ("蜂鸣器", "a buzzer"),
     "Relay": ("继电器", "a relay"),
     "Display": ("显示屏", "a display"),

@@ -23,6 +23,7 @@ from sunmao.boards.parts import (
     Relay,
     Servo,
     SoundSensor,
+    Stepper,
     TemperatureHumidity,
 )
 from sunmao.boards.pin_compatibility import find_conflicts, find_problem
@@ -51,6 +52,7 @@ __all__ = [
     "Relay",
     "Servo",
     "SoundSensor",
+    "Stepper",
     "TemperatureHumidity",
     "find_conflicts",
     "find_problem",

@@ -7,6 +7,7 @@ TEXTS = {
     "part_NeoPixel": ("灯带", "strip of lights"),
     "part_Servo": ("舵机", "servo"),
     "part_Motor": ("电机", "motor"),
+    "part_Stepper": ("步进电机", "stepper motor"),
     "part_Buzzer": ("蜂鸣器", "buzzer"),
     "part_Relay": ("继电器", "relay"),
     "part_Button": ("按钮", "button"),

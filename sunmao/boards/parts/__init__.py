@@ -11,6 +11,7 @@ from sunmao.boards.parts.joystick import Joystick
 from sunmao.boards.parts.leds import LED, RGBLED
 from sunmao.boards.parts.motors import Motor, Servo
 from sunmao.boards.parts.sensors import LightSensor, LineSensor, MotionSensor, Potentiometer, SoundSensor
+from sunmao.boards.parts.stepper import Stepper
 from sunmao.boards.parts.switches import Relay
 from sunmao.boards.parts.temperature import TemperatureHumidity
 from sunmao.boards.parts.unsupported import NeoPixel
@@ -21,6 +22,7 @@ _CLASSES = (
     NeoPixel,
     Servo,
     Motor,
+    Stepper,
     Buzzer,
     Relay,
     Display,

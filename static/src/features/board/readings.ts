@@ -66,6 +66,11 @@ const READERS: Record<string, Reader> = {
     const key: Key = speed > 0 ? 'forwardAt' : speed < 0 ? 'backwardAt' : 'standsStill';
     return { values: [speed], words: t(key, { n: Math.round(Math.abs(speed) * 100) }) };
   },
+  /** [degrees that it has turned] */
+  Stepper: (state, part) => {
+    const turned = state.turned?.[part.pins.in1] ?? 0;
+    return { values: [turned], words: t('degrees', { n: Math.round(turned) }) };
+  },
   /** [hertz, or 1 for on] */
   Buzzer: (state, part) => {
     const hertz = state.tones[getFirstPin(part)] ?? 0;

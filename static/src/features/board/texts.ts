@@ -29,6 +29,7 @@ const TEXTS = {
   kindRGBLED: ['彩灯', 'Color LED'],
   kindServo: ['舵机', 'Servo'],
   kindMotor: ['电机', 'Motor'],
+  kindStepper: ['步进电机', 'Stepper'],
   kindBuzzer: ['蜂鸣器', 'Buzzer'],
   kindRelay: ['继电器', 'Relay'],
   kindButton: ['按钮', 'Button'],

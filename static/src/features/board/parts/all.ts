@@ -2,7 +2,7 @@
 
 import { Display, Pin } from './displays';
 import { LED, RGBLED } from './leds';
-import { Buzzer, Motor, Relay, Servo } from './motors';
+import { Buzzer, Motor, Relay, Servo, Stepper } from './motors';
 import type { PartDrawing } from './part_drawing';
 import {
   Accelerometer,
@@ -36,6 +36,7 @@ const LOOKS: Record<string, PartDrawing> = {
   RGBLED,
   Servo,
   SoundSensor,
+  Stepper,
   TemperatureHumidity,
 };
 
