@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo
+from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo, Stepper
 from sunmao.errors import BoardDisconnected, PinUnsupported
 from sunmao.runtime import event_loop
 from tests.support.devices.board_bench import program_outside
@@ -63,6 +63,18 @@ def test_motor_and_relay(program):
         assert program.wait(6, duty=191 / 255, tol=0.01)["met"] and program.wait(5, level=0)["met"]
         relay.on()
         assert program.wait(8, level=0)["met"]
+
+
+def test_stepper(program):
+    pins = (8, 9, 10, 11)
+    with Stepper(*pins) as motor:
+        before = [program.pin(pin)["toggles"] for pin in pins]
+        motor.turn(degrees=22.5, speed=15)  # 128 steps: each coil goes on and off once in four
+        motor.turn(degrees=-22.5, speed=15)
+        assert motor.angle == 0
+        for pin, toggles in zip(pins, before, strict=True):
+            assert program.wait(pin, level=0)["met"]
+            assert program.pin(pin)["toggles"] - toggles == pytest.approx(128, abs=4)
 
 
 def test_analog(program):
