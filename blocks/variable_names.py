@@ -14,6 +14,7 @@ _CHINESE = {
     "data": "一行数",
     "dataset": "数据集",
     "dictionary": "字典",
+    "digits": "数码管",
     "display": "显示屏",
     "first": "第一个",
     "image": "图片",

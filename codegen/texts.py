@@ -176,6 +176,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "Buzzer": ("蜂鸣器", "a buzzer"),
     "Relay": ("继电器", "a relay"),
     "Display": ("显示屏", "a display"),
+    "DigitDisplay": ("数码管", "a digit display"),
     "Button": ("按钮", "a button"),
     "DistanceSensor": ("超声波传感器", "a distance sensor"),
     "LightSensor": ("光线传感器", "a light sensor"),

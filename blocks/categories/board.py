@@ -228,11 +228,30 @@ BLOCKS = (
         words="screen lcd oled i2c text 屏幕 液晶 文字",
     ),
     Block(
+        "board_digits",
+        "数码管 CLK {clk} DIO {dio}",
+        "digit display on pins CLK {clk} and DIO {dio}",
+        "DigitDisplay(clk={clk}, dio={dio})",
+        module="sunmao.boards",
+        holes=(pin("clk", 2), pin("dio", 3)),
+        part="DigitDisplay",
+        level=2,
+        preset=("variables_set", "digits"),
+        help=(
+            "四位数码管（TM1637），能显示数和时间，例如 12:34。",
+            "Four digits (TM1637) for numbers and times such as 12:34.",
+        ),
+        words="tm1637 clock seven segment number time 数码管 时钟 数字 四位",
+    ),
+    Block(
         "board_show",
         "在 {device} 上显示 {content}",
         "show {content} on {device}",
         "{device}.show({content}, **{more})",
-        holes=(device("Display", "display"), value("content", ("String", "Number", "Image"), ("你好", "hello"))),
+        holes=(
+            device(("Display", "DigitDisplay"), "display"),
+            value("content", ("String", "Number", "Image"), ("你好", "hello")),
+        ),
         optional_inputs=(
             value("line", "Number", 1, least=1, label=("第几行", "line")),
             check("scroll", True, label=("滚动", "scroll")),

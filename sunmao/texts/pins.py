@@ -22,6 +22,7 @@ TEXTS = {
     "part_ColorSensor": ("颜色传感器", "color sensor"),
     "part_Joystick": ("摇杆", "joystick"),
     "part_Display": ("显示屏", "display"),
+    "part_DigitDisplay": ("数码管", "digit display"),
     "part_I2C": ("I2C 设备", "I2C device"),
     "part_OutputPin": ("引脚输出", "output of the pin"),
     "part_InputPin": ("引脚输入", "input of the pin"),

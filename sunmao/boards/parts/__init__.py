@@ -5,6 +5,7 @@ from sunmao.boards.parts.accelerometer import Accelerometer
 from sunmao.boards.parts.buttons import Button
 from sunmao.boards.parts.buzzers import Buzzer
 from sunmao.boards.parts.color_sensor import ColorSensor
+from sunmao.boards.parts.digit_display import DigitDisplay
 from sunmao.boards.parts.displays import Display
 from sunmao.boards.parts.distance import DistanceSensor
 from sunmao.boards.parts.joystick import Joystick
@@ -26,6 +27,7 @@ _CLASSES = (
     Buzzer,
     Relay,
     Display,
+    DigitDisplay,
     Button,
     Potentiometer,
     LightSensor,

@@ -28,6 +28,7 @@ from sunmao.boards.links.firmata_protocol import (
     FirmataMessage,
 )
 from sunmao.boards.links.report_cache import SIMULATED
+from sunmao.boards.simulator.digits import SimulatedDigits
 from sunmao.boards.simulator.displays import SimulatedLcd, SimulatedOled
 from sunmao.boards.simulator.i2c_sensors import SENSORS, SimulatedSensor
 from sunmao.boards.simulator.stepper import SimulatedStepper
@@ -40,7 +41,11 @@ IGNORED = 127  # the mode of a pin that no program may use
 DISTANCE, CLIMATE = 30.0, {"temperature": 22.0, "humidity": 50.0}
 FARTHEST = 400  # centimeters that an HC-SR04 hears
 RESTING = {"Joystick": {"x": 0.5, "y": 0.5}}  # what a part puts on its inputs while no hand is on it
-COILS = ("in1", "in2", "in3", "in4")
+# Parts that follow the levels of several pins, and the words of these pins.
+FOLLOWERS: dict[str, tuple[type[SimulatedStepper] | type[SimulatedDigits], tuple[str, ...]]] = {
+    "Stepper": (SimulatedStepper, ("in1", "in2", "in3", "in4")),
+    "DigitDisplay": (SimulatedDigits, ("clk", "dio")),
+}
 LCD, OLED = 0x27, 0x3C
 
 
@@ -89,7 +94,7 @@ class SimulatedFirmware:
         self._weather: dict[int, dict] = {}
         self._measured = {address: dict(kind.initial) for address, kind in SENSORS.items()}
         self._parts: list[dict] = []
-        self._steppers: dict[tuple[int, ...], SimulatedStepper] = {}
+        self._followers: dict[tuple[int, ...], SimulatedStepper | SimulatedDigits] = {}
         self._parser = firmata_protocol.FirmataParser(firmata_protocol.TO_BOARD)
         self._analog = {
             pin.number: channel for channel, pin in enumerate(pin for pin in board.pins if "analog" in pin.can)
@@ -163,7 +168,7 @@ class SimulatedFirmware:
     def set_parts(self, parts: list[dict]) -> None:
         """Say which parts the program connected: [{'kind', 'pins': {argument: pin}}]. The board itself does not know."""
         with self._lock:
-            self._parts, before, self._steppers = list(parts), self._steppers, {}
+            self._parts, before, self._followers = list(parts), self._followers, {}
             for part in parts:
                 self._connect(part, before)
             self._report()
@@ -186,9 +191,17 @@ class SimulatedFirmware:
                 "distances": pairs,
                 "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
                 "measurements": {f"0x{address:02X}": {**self._measured[address]} for address in now.sensors},
-                "turned": {names[pins[0]]: stepper.degrees for pins, stepper in self._steppers.items()},
+                "turned": {
+                    names[pins[0]]: each.degrees
+                    for pins, each in self._followers.items()
+                    if isinstance(each, SimulatedStepper)
+                },
                 "parts": self._parts,
-                "displays": [display.state() for display in now.displays.values()],
+                "displays": [
+                    each.state()
+                    for each in (*now.displays.values(), *self._followers.values())
+                    if not isinstance(each, SimulatedStepper)
+                ],
             }
 
     def _fresh(self) -> _SimulatedState:
@@ -219,14 +232,15 @@ class SimulatedFirmware:
         pin = self._now.pins[number]
         return int(self._inputs.get(number, 1.0 if pin.mode == PULLUP else 0.0) >= 0.5)
 
-    def _connect(self, part: dict, before: dict[tuple[int, ...], SimulatedStepper]) -> None:
-        """Put on the pins what a part does by itself. before: the steppers that were there already."""
+    def _connect(self, part: dict, before: dict) -> None:
+        """Put on the pins what a part does by itself. before: what followed pins already."""
         match part:
-            case {"kind": "Stepper", "pins": dict(pins)}:
-                coils = tuple(pin.number for name in COILS if (pin := self.board.pin(pins.get(name))))
-                if len(coils) == len(COILS):
-                    self._steppers[coils] = before.get(coils) or SimulatedStepper(coils)
             case {"kind": str(kind), "pins": dict(pins)}:
+                make, words = FOLLOWERS.get(kind, (None, ()))
+                wires = tuple(pin.number for word in words if (pin := self.board.pin(pins.get(word))))
+                if make and len(wires) == len(words):
+                    known = before.get(wires)
+                    self._followers[wires] = known if isinstance(known, make) else make(wires)
                 for argument, value in RESTING.get(kind, {}).items():
                     if pin := self.board.pin(pins.get(argument)):
                         self._inputs.setdefault(pin.number, value)
@@ -323,9 +337,9 @@ class SimulatedFirmware:
     def _set_level(self, number: int, level: int) -> None:
         if number in self._now.pins and self._now.pins[number].mode == OUTPUT:
             self._now.pins[number].value = int(bool(level))
-            for pins, stepper in self._steppers.items():
+            for pins, follower in self._followers.items():
                 if number in pins:
-                    stepper.follow(tuple(self._now.pins[pin].value for pin in pins))
+                    follower.follow(tuple(self._now.pins[pin].value for pin in pins))
 
     def _set_value(self, number: int, value: int) -> None:
         if number in self._now.pins and self._now.pins[number].mode in (PWM, SERVO):

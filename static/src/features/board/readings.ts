@@ -136,6 +136,10 @@ const READERS: Record<string, Reader> = {
       bitmap: shown?.bitmap,
     };
   },
+  DigitDisplay: (state) => {
+    const lines = state.displays.find((one) => one.kind === 'digits')?.lines ?? [];
+    return { values: [], words: lines.join('').trim(), lines };
+  },
   /** [level]: a pin that the program uses by its name. */
   Pin: (state, part) => {
     const { mode = '', value = 0 } = state.pins[getFirstPin(part)] ?? {};

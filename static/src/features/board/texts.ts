@@ -50,6 +50,7 @@ const TEXTS = {
   green: ['绿', 'Green'],
   blue: ['蓝', 'Blue'],
   kindDisplay: ['显示屏', 'Display'],
+  kindDigitDisplay: ['数码管', 'Digits'],
   kindPin: ['引脚', 'Pin'],
   isOn: ['亮', 'on'],
   isOff: ['灭', 'off'],

@@ -1,6 +1,6 @@
 /** The pictures of all kinds of parts. A kind that is not known here is drawn as a plain pin. */
 
-import { Display, Pin } from './displays';
+import { DigitDisplay, Display, Pin } from './displays';
 import { LED, RGBLED } from './leds';
 import { Buzzer, Motor, Relay, Servo, Stepper } from './motors';
 import type { PartDrawing } from './part_drawing';
@@ -23,6 +23,7 @@ const LOOKS: Record<string, PartDrawing> = {
   Button,
   Buzzer,
   ColorSensor,
+  DigitDisplay,
   DistanceSensor,
   Display,
   Joystick,
