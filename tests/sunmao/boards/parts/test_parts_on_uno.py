@@ -16,9 +16,9 @@ from sunmao.boards import (
     Motor,
     Relay,
     Servo,
-    SimulatedDigits,
     Stepper,
 )
+from sunmao.boards.simulator.digits import SimulatedDigits
 from sunmao.errors import BoardDisconnected, PinUnsupported
 from sunmao.runtime import event_loop
 from tests.support.devices.board_bench import program_outside
