@@ -118,7 +118,7 @@ def _reopen(board: BoardSession) -> tuple[bool, str]:
 
 
 def _settle(board: BoardSession) -> bool:
-    return board.perform(lambda firmata: firmata.settle())
+    return board.perform(lambda client: client.settle())
 
 
 # Step → what a pin must be able to do, and what is done with the pins that can.

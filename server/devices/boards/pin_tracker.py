@@ -4,11 +4,11 @@ end.
 
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import ABILITY_OF, LEAST_PULSE, PULSES, FirmataMessage, FirmataParser
+from sunmao.boards.links.firmata_protocol import MODE_OF, FirmataMessage, FirmataParser
 from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.pin_modes import DRIVEN, INPUT, LEAST_PULSE, OUTPUT, PULLUP, PULSES, PWM, READS, SERVO
 from sunmao.locks.lock_order import make_lock
 
-READS = ("input", "pullup")
 # A message that was cut off by our forgetting it must not swallow the next one.
 CLEAR = bytes((firmata_protocol.END,))
 
@@ -59,14 +59,12 @@ class PinTracker:
         """What switches off all that the program switched on."""
         with self._lock:
             out = bytearray()
-            driven = [pin for pin, mode in self._modes.items() if mode in ("output", "pwm", "servo", "tone")]
+            driven = [pin for pin, mode in self._modes.items() if mode in DRIVEN]
             for pin in driven:
-                if self._modes[pin] == "pwm":
+                if self._modes[pin] == PWM:
                     out += firmata_protocol.encode_write_analog(pin, 0)
-                elif self._modes[pin] != "output":
-                    out += firmata_protocol.encode_set_mode(
-                        pin, firmata_protocol.OUTPUT
-                    )  # a servo gets no pulses any more
+                elif self._modes[pin] != OUTPUT:
+                    out += firmata_protocol.encode_set_mode(pin, OUTPUT)  # a servo gets no pulses any more
             for port in sorted({pin // 8 for pin in driven}):
                 out += firmata_protocol.encode_write_port(port, 0)
             return bytes(out)
@@ -89,7 +87,7 @@ class PinTracker:
 
     def _describe_pin(self, pin: int, mode: str) -> dict:
         value = self._values.get(pin, 0)
-        if mode != "servo":
+        if mode != SERVO:
             return {"mode": mode, "value": value}
         if pin not in self._values:
             return {"mode": mode, "value": None}
@@ -100,8 +98,8 @@ class PinTracker:
     def _send(self, message: FirmataMessage) -> None:
         command, number, data = message
         if command == firmata_protocol.SET_MODE:
-            if data[1] in ABILITY_OF:
-                self._modes[data[0]] = ABILITY_OF[data[1]]
+            if data[1] in MODE_OF:
+                self._modes[data[0]] = MODE_OF[data[1]]
                 self._values.pop(data[0], None)
         elif command == firmata_protocol.DIGITAL:
             for pin, level in split_port_bits(number, data):
@@ -114,7 +112,7 @@ class PinTracker:
             self._write_analog(data[0], sum(part << 7 * place for place, part in enumerate(data[1:4])))
         elif command == firmata_protocol.SERVO_CONFIG and len(data) >= 5:
             low, high = firmata_protocol.join_14bit(*data[1:3]), firmata_protocol.join_14bit(*data[3:5])
-            self._modes[data[0]] = "servo"
+            self._modes[data[0]] = SERVO
             self._pulses[data[0]] = (low, high) if high > low else PULSES
         elif command in (firmata_protocol.REPORT_ANALOG, firmata_protocol.REPORT_DIGITAL):
             wanted = self._channels if command == firmata_protocol.REPORT_ANALOG else self._ports
@@ -122,16 +120,16 @@ class PinTracker:
 
     def _write(self, pin: int, level: int) -> None:
         mode = self._modes.get(pin)
-        if mode == "output":
+        if mode == OUTPUT:
             self._values[pin] = level
         elif mode in READS:  # the pull-up of boards that have no mode of it
-            self._modes[pin] = "pullup" if level else "input"
+            self._modes[pin] = PULLUP if level else INPUT
 
     def _write_analog(self, pin: int, value: int) -> None:
         mode = self._modes.get(pin)
-        if mode == "servo":
+        if mode == SERVO:
             self._values[pin] = value
-        elif mode == "pwm":
+        elif mode == PWM:
             self._values[pin] = round(min(value, 255) / 255, 4)
 
 

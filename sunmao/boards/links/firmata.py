@@ -11,12 +11,12 @@ import threading
 from collections.abc import Callable
 
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import DHT, SONAR, TONE
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.flow_control import FlowControl
-from sunmao.boards.links.pin_state import INPUTS, PinState
+from sunmao.boards.links.pin_state import PinState
 from sunmao.boards.links.report_cache import ReportCache
 from sunmao.boards.links.write_queue import WriteQueue
+from sunmao.boards.pin_modes import DHT, READS, SONAR, TONE
 from sunmao.errors import BoardDisconnected, SunmaoError
 from sunmao.locks.lock_order import LockOrder, make_condition, make_lock
 
@@ -57,8 +57,8 @@ class Firmata:
         """Name, version, abilities and analog channels of the board."""
         return self._setup.firmware
 
-    def set_mode(self, pin: int, mode: int) -> None:
-        """Use a pin as INPUT, OUTPUT, ANALOG, PWM, SERVO or PULLUP (also where the firmware has no such mode)."""
+    def set_mode(self, pin: int, mode: str) -> None:
+        """Use a pin so (mode: of `pin_modes`; PULLUP also where the firmware has no such mode)."""
         self._set(lambda: self._setup.mode(pin, mode), pin)
 
     def servo_config(self, pin: int, min_us: int, max_us: int) -> None:
@@ -200,7 +200,7 @@ class Firmata:
         def everything() -> bytes:
             self._heard.forget()
             for pin, mode in self._setup.modes.items():
-                if mode in INPUTS:
+                if mode in READS:
                     self._heard.doubt(pin)
             return self._setup.everything()
 
@@ -234,7 +234,7 @@ class Firmata:
     def _list_idle_pins(self) -> list[int]:
         """Pins whose state may be asked at any time: the answer for an input would say that it is one already."""
         pins = list(self.firmware.pins)
-        return [pin for pin in pins if self._setup.modes.get(pin) not in INPUTS] or pins
+        return [pin for pin in pins if self._setup.modes.get(pin) not in READS] or pins
 
     def _start(self) -> None:
         self._reader = threading.Thread(target=self._listen, name="firmata", daemon=True)
@@ -243,7 +243,7 @@ class Firmata:
     def _set(self, make: Callable[[], bytes], pin: int) -> None:
         def make_change() -> bytes:
             said = make()
-            if self._setup.modes[pin] in INPUTS:
+            if self._setup.modes[pin] in READS:
                 self._heard.doubt(pin)
                 said += self._setup.watch(pin, True) if pin in self._setup.watched else b""
             return said
@@ -253,7 +253,7 @@ class Firmata:
 
     def _ask(self, pin: int) -> None:
         def make_request() -> bytes:
-            if self._setup.modes.get(pin) in INPUTS:
+            if self._setup.modes.get(pin) in READS:
                 self._heard.doubt(pin, anew=True)
             return self._setup.once_more(pin)
 

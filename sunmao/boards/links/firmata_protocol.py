@@ -5,6 +5,8 @@ tone.
 import re
 from typing import NamedTuple
 
+from sunmao.boards import pin_modes
+
 # Commands with a pin, port or channel in their lower half.
 DIGITAL, ANALOG_VALUE, REPORT_ANALOG, REPORT_DIGITAL = 0x90, 0xE0, 0xC0, 0xD0
 SET_MODE, SET_PIN, VERSION, RESET = 0xF4, 0xF5, 0xF9, 0xFF
@@ -15,37 +17,20 @@ ANALOG_MAP, ANALOG_MAP_IS, ABILITIES, ABILITIES_ARE, PIN_STATE, PIN_STATE_IS = 0
 EXTENDED_ANALOG, SERVO_CONFIG, TEXT, I2C_REQUEST, I2C_REPLY, I2C_CONFIG = 0x6F, 0x70, 0x71, 0x76, 0x77, 0x78
 FIRMWARE, SAMPLING = 0x79, 0x7A
 
-# Modes of a pin.
-INPUT, OUTPUT, ANALOG, PWM, SERVO, I2C, PULLUP, SONAR, TONE, DHT = (
-    0x00,
-    0x01,
-    0x02,
-    0x03,
-    0x04,
-    0x06,
-    0x0B,
-    0x0C,
-    0x0D,
-    0x0F,
-)
-# What a pin can do (`board_spec.ABILITIES`) → the mode for it.
+# What a pin is used for → Firmata's number of the mode.
 MODES = {
-    "output": OUTPUT,
-    "input": INPUT,
-    "pullup": PULLUP,
-    "pwm": PWM,
-    "servo": SERVO,
-    "analog": ANALOG,
-    "i2c": I2C,
-    "tone": TONE,
-    "sonar": SONAR,
-    "dht": DHT,
+    pin_modes.INPUT: 0x00,
+    pin_modes.OUTPUT: 0x01,
+    pin_modes.ANALOG: 0x02,
+    pin_modes.PWM: 0x03,
+    pin_modes.SERVO: 0x04,
+    pin_modes.I2C: 0x06,
+    pin_modes.PULLUP: 0x0B,
+    pin_modes.SONAR: 0x0C,
+    pin_modes.TONE: 0x0D,
+    pin_modes.DHT: 0x0F,
 }
-ABILITY_OF = {mode: ability for ability, mode in MODES.items()}
-PULSES = 544, 2400  # microseconds of 0 and 180 degrees, as Arduino's servo library has them
-LEAST_PULSE = (
-    544  # to a servo a smaller number is an angle in degrees, this and greater ones are a pulse in microseconds
-)
+MODE_OF = {number: mode for mode, number in MODES.items()}
 
 MOST = 4096  # bytes of one message: an Arduino Mega tells the abilities of its 70 pins in some 1,500
 # Where FirmataExpress sends bytes above 127, which else end a message: the temperature in its readings of a DHT sensor.
@@ -182,9 +167,9 @@ def decode_7bit(data: bytes) -> bytes:
     return bytes(join_14bit(low, high) & 0xFF for low, high in zip(data[::2], data[1::2], strict=False))
 
 
-def encode_set_mode(pin: int, mode: int) -> bytes:
+def encode_set_mode(pin: int, mode: str) -> bytes:
     """Set what a pin is used for."""
-    return bytes((SET_MODE, pin, mode))
+    return bytes((SET_MODE, pin, MODES[mode]))
 
 
 def encode_write_port(port: int, bits: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sunmao.boards import pin_modes
 from sunmao.boards.links import firmata_protocol
 
 END_OF_PIN = 127
@@ -12,21 +13,19 @@ class Firmware:
     """A board's firmware.
 
     name: of the sketch, as 'StandardFirmata'; version: of the sketch, protocol: of the messages, both (major, minor);
-    pins: pin → {mode: bits}; analog: analog channel → pin.
+    pins: pin → {mode (of `pin_modes`, else its number as text): bits, 0 where it goes by the level of an input};
+    analog: analog channel → pin.
     """
 
     name: str
     version: tuple[int, int]
     protocol: tuple[int, int]
-    pins: dict[int, dict[int, int]] = field(default_factory=dict)
+    pins: dict[int, dict[str, int]] = field(default_factory=dict)
     analog: dict[int, int] = field(default_factory=dict)
 
-    def can(self, pin: int, mode: int) -> bool:
-        """Whether a pin has that mode; the pull-up also where it is switched on by writing 1 to an input."""
-        modes = self.pins.get(pin, {})
-        return mode in modes or (
-            mode == firmata_protocol.PULLUP and firmata_protocol.INPUT in modes and self.protocol < (2, 5)
-        )
+    def can(self, pin: int, mode: str) -> bool:
+        """Whether a pin can be used so."""
+        return mode in self.pins.get(pin, {})
 
     def channel(self, pin: int) -> int | None:
         """The analog channel of a pin."""
@@ -34,7 +33,7 @@ class Firmware:
 
     def as_dict(self) -> dict:
         """As JSON."""
-        pins = {str(pin): {str(mode): bits for mode, bits in modes.items()} for pin, modes in self.pins.items()}
+        pins = {str(pin): modes for pin, modes in self.pins.items()}
         analog = {str(channel): pin for channel, pin in self.analog.items()}
         return {
             "name": self.name,
@@ -47,20 +46,24 @@ class Firmware:
 
 def from_dict(data: dict) -> Firmware:
     """What `as_dict` made."""
-    pins = {int(pin): {int(mode): bits for mode, bits in modes.items()} for pin, modes in data["pins"].items()}
+    pins = {int(pin): modes for pin, modes in data["pins"].items()}
     analog = {int(channel): pin for channel, pin in data["analog"].items()}
     return Firmware(data["name"], tuple(data["version"]), tuple(data["protocol"]), pins, analog)
 
 
-def parse_abilities(data: bytes) -> dict[int, dict[int, int]]:
+def parse_abilities(data: bytes, protocol: tuple[int, int]) -> dict[int, dict[str, int]]:
     """Pin → {mode: bits} from an answer to `ABILITIES`. Raises ValueError for one that is cut."""
-    pins: dict[int, dict[int, int]] = {}
+    pins: dict[int, dict[str, int]] = {}
     modes: list[int] = []
     for byte in data:
         if byte != END_OF_PIN or len(modes) % 2:
             modes.append(byte)
             continue
-        pins[len(pins)] = dict(zip(modes[::2], modes[1::2], strict=True))
+        named = [firmata_protocol.MODE_OF.get(mode, str(mode)) for mode in modes[::2]]
+        able = dict(zip(named, modes[1::2], strict=True))
+        if pin_modes.INPUT in able and protocol < (2, 5):
+            able.setdefault(pin_modes.PULLUP, 0)  # switched on by writing 1 to an input
+        pins[len(pins)] = able
         modes = []
     if modes or not any(pins.values()):
         raise ValueError("no list of abilities")

@@ -138,4 +138,4 @@ class _Interview:
         elif command == firmata_protocol.ANALOG_MAP_IS and self.heard:
             self._analog = parse_analog_map(data)
         elif command == firmata_protocol.ABILITIES_ARE and self.heard:
-            self._pins = parse_abilities(data)
+            self._pins = parse_abilities(data, self._protocol)

@@ -1,11 +1,9 @@
 """What a program has set on a board, so that it can be set again after a restart, and made safe at the end."""
 
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import DHT, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.safe_state import encode_reset
-
-INPUTS = (INPUT, PULLUP)
+from sunmao.boards.pin_modes import DHT, INPUT, OUTPUT, PULLUP, PWM, READS, SERVO, SONAR, TONE
 
 
 class PinState:
@@ -13,7 +11,7 @@ class PinState:
 
     def __init__(self, firmware: Firmware):
         self.firmware = firmware
-        self.modes: dict[int, int] = {}
+        self.modes: dict[int, str] = {}
         self.levels: dict[int, int] = {}
         self.values: dict[int, int] = {}
         self.pulses: dict[int, tuple[int, int]] = {}
@@ -24,10 +22,10 @@ class PinState:
         self.interval: int | None = None
         self.i2c_delay: int | None = None
 
-    def mode(self, pin: int, mode: int) -> bytes:
+    def mode(self, pin: int, mode: str) -> bytes:
         """Use a pin for something else: what was written to it before is forgotten."""
         # An output keeps the level that it had as an input: 5 V, when its pull-up was on.
-        free = self.modes.get(pin) == PULLUP and mode not in INPUTS
+        free = self.modes.get(pin) == PULLUP and mode not in READS
         self.modes[pin] = mode
         memories: list[dict] = [self.levels, self.values, self.sensors, *([] if mode == SERVO else [self.pulses])]
         for memory in memories:
@@ -71,7 +69,7 @@ class PinState:
         self.i2c_delay = delay
         return firmata_protocol.encode_sysex(firmata_protocol.I2C_CONFIG, *firmata_protocol.split_14bit(delay))
 
-    def sensor(self, pin: int, mode: int, others: tuple[int, ...], message: bytes) -> bytes:
+    def sensor(self, pin: int, mode: str, others: tuple[int, ...], message: bytes) -> bytes:
         """Let the firmware ask a sensor at `pin` (and `others`) again and again."""
         for each in (pin, *others):
             self.mode(each, mode)
@@ -132,7 +130,7 @@ class PinState:
         return said + (firmata_protocol.encode_report_analog(channel, True) if channel in self.channels else b"")
 
     def _list_inputs(self) -> list[int]:
-        return [pin for pin, mode in self.modes.items() if mode in INPUTS]
+        return [pin for pin, mode in self.modes.items() if mode in READS]
 
     def _mode(self, pin: int) -> bytes:
         mode = self.modes[pin]
@@ -144,13 +142,13 @@ class PinState:
                 *firmata_protocol.split_14bit(low),
                 *firmata_protocol.split_14bit(high),
             )
-        if mode == PULLUP and PULLUP not in self.firmware.pins.get(pin, {}):
+        if mode == PULLUP and not self.firmware.pins.get(pin, {}).get(PULLUP):
             # Firmata 2.4 switches the pull-up on when 1 is written to an input.
             self.levels[pin] = 1
             said = firmata_protocol.encode_set_mode(pin, INPUT) + self._port(pin // 8, self.levels)
         else:
             said = firmata_protocol.encode_set_mode(pin, mode)
-        return said + (firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE, pin) if mode in INPUTS else b"")
+        return said + (firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE, pin) if mode in READS else b"")
 
     def _port(self, port: int, levels: dict[int, int]) -> bytes:
         return firmata_protocol.encode_write_port(

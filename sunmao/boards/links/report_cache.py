@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import ANALOG, DHT, SONAR
-from sunmao.boards.links.pin_state import INPUTS, PinState
+from sunmao.boards.links.pin_state import PinState
+from sunmao.boards.pin_modes import ANALOG, DHT, READS, SONAR
 
 SIMULATED = "Sunmao"  # the name of the firmware of the board on the screen
 
@@ -26,7 +26,7 @@ class ReportCache:
         self._setup, self._turn = setup, turn
         self.digital: dict[int, int] = {}
         self.analog: dict[int, int] = {}
-        self.readings: dict[tuple[int, int], object] = {}
+        self.readings: dict[tuple[str, int], object] = {}
         self.replies: dict[tuple[int, int], bytes] = {}
         self.acts: dict[int, list[Callable[[int, float], None]]] = {}
         self.states: set[int] = set()
@@ -76,7 +76,7 @@ class ReportCache:
         now, changes = time.monotonic(), []
         with self._turn:
             for pin in range(8 * port, 8 * port + 8):
-                if pin in self._setup.watched and not self._unsure.get(pin) and self._setup.modes.get(pin) in INPUTS:
+                if pin in self._setup.watched and not self._unsure.get(pin) and self._setup.modes.get(pin) in READS:
                     level = bits >> (pin - 8 * port) & 1
                     if self.digital.get(pin, level) != level:
                         changes += [(act, level) for act in self.acts.get(pin, [])]

@@ -9,13 +9,12 @@ import time
 from collections.abc import Iterable
 
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import DHT, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE
 from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.pin_modes import DHT, DRIVEN, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE
 from sunmao.errors import BoardDisconnected
 
 AT_ONCE = 8  # pins that are asked in one go: an Uno's buffer holds 64 bytes of questions, and as many of answers
 PATIENCE = 0.3  # seconds for the answers of one go
-DRIVEN = (OUTPUT, PWM, SERVO, TONE)
 MEASURED = (SONAR, DHT)
 
 
@@ -30,7 +29,7 @@ def enter_safe_state(stream, firmware: Firmware) -> None:
         BoardDisconnected: the cable is out, or the board takes no bytes.
     """
     stream.write(encode_no_reports(firmware))
-    modes: dict[int, int] = {}
+    modes: dict[int, str] = {}
     for _ in range(2):  # a busy board loses a byte now and then
         unknown = [pin for pin, can in firmware.pins.items() if can and pin not in modes]
         for first in range(0, len(unknown), AT_ONCE):
@@ -45,7 +44,7 @@ def encode_no_reports(firmware: Firmware) -> bytes:
     return channels + b"".join(firmata_protocol.encode_report_port(port, False) for port in ports)
 
 
-def encode_safe_state(firmware: Firmware, modes: dict[int, int]) -> bytes:
+def encode_safe_state(firmware: Firmware, modes: dict[int, str]) -> bytes:
     """What makes a board safe whose pins have these modes; a pin that is not among them becomes an input."""
     said = bytearray()
     for pin in firmware.pins:
@@ -67,7 +66,7 @@ def encode_reset(inputs: Iterable[int]) -> bytes:
     return free + bytes((firmata_protocol.RESET,)) + free  # before it, to end their pull-ups; after it, to be inputs
 
 
-def _encode_pin(pin: int, mode: int | None) -> bytes:
+def _encode_pin(pin: int, mode: str | None) -> bytes:
     if mode == PWM:
         return firmata_protocol.encode_write_analog(pin, 0) + firmata_protocol.encode_set_mode(pin, OUTPUT)
     if mode == SERVO:
@@ -75,15 +74,15 @@ def _encode_pin(pin: int, mode: int | None) -> bytes:
     return firmata_protocol.encode_set_mode(pin, INPUT) if mode in (INPUT, PULLUP) else b""
 
 
-def _ask_modes(stream, pins: list[int]) -> dict[int, int]:
+def _ask_modes(stream, pins: list[int]) -> dict[int, str]:
     """The modes of these pins, as far as the board says them in time."""
     stream.write(b"".join(firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE, pin) for pin in pins))
     parser, end = firmata_protocol.FirmataParser(), time.monotonic() + PATIENCE
-    modes: dict[int, int] = {}
+    modes: dict[int, str] = {}
     while len(modes) < len(pins) and (left := end - time.monotonic()) > 0:
         if (heard := stream.read(left)) == b"":
             raise BoardDisconnected("board_gone")
         for command, _, data in parser.feed(heard or b""):
             if command == firmata_protocol.PIN_STATE_IS and len(data) >= 2 and data[0] in pins:
-                modes[data[0]] = data[1]
+                modes[data[0]] = firmata_protocol.MODE_OF.get(data[1], str(data[1]))
     return modes

@@ -4,9 +4,9 @@ import time
 
 from sunmao.boards.event_property import EventHandlers, event_property
 from sunmao.boards.input_events import OFTEN
-from sunmao.boards.links.firmata_protocol import ANALOG
 from sunmao.boards.part import Part
 from sunmao.boards.parts.digital_input import DigitalInput
+from sunmao.boards.pin_modes import ANALOG
 from sunmao.core.validation import require_range
 
 
@@ -30,7 +30,7 @@ class AnalogInput(Part):
     @property
     def value(self) -> float:
         """From 0 (0 volts on the pin) to 1 (as much as the board's supply)."""
-        return round(self._used.perform(lambda firmata: firmata.analog(self._pins["pin"].number)), 4)
+        return round(self._used.perform(lambda client: client.analog(self._pins["pin"].number)), 4)
 
     @property
     def is_active(self) -> bool:
@@ -66,13 +66,13 @@ class AnalogInput(Part):
     def _seconds_until_poll(self) -> float:
         return max(0.0, self._looked + OFTEN - time.monotonic()) if any(self._event_loop.values()) else float("inf")
 
-    def _set_up(self, firmata) -> None:
+    def _set_up(self, client) -> None:
         pin = self._pins["pin"].number
-        firmata.set_mode(pin, ANALOG)
-        firmata.report_analog(pin, True)
+        client.set_mode(pin, ANALOG)
+        client.report_analog(pin, True)
 
-    def _tear_down(self, firmata) -> None:
-        firmata.report_analog(self._pins["pin"].number, False)
+    def _tear_down(self, client) -> None:
+        client.report_analog(self._pins["pin"].number, False)
 
 
 class Potentiometer(AnalogInput):

@@ -12,22 +12,20 @@ from dataclasses import dataclass, field
 
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import (
-    ABILITY_OF,
+from sunmao.boards.links.firmata_protocol import MODE_OF, MODES, FirmataMessage
+from sunmao.boards.links.report_cache import SIMULATED
+from sunmao.boards.pin_modes import (
     ANALOG,
     DHT,
-    INPUT,
     LEAST_PULSE,
-    MODES,
     OUTPUT,
     PULLUP,
     PULSES,
     PWM,
+    READS,
     SERVO,
     SONAR,
-    FirmataMessage,
 )
-from sunmao.boards.links.report_cache import SIMULATED
 from sunmao.boards.simulator.displays import SimulatedLcd, SimulatedOled
 from sunmao.locks.lock_order import make_rlock
 
@@ -44,7 +42,7 @@ LCD, OLED = 0x27, 0x3C
 class _SimulatedPin:
     """A pin as it is now. value: 0 or 1, 0 to 255 (PWM), degrees or microseconds (servo)."""
 
-    mode: int = OUTPUT
+    mode: str = OUTPUT
     value: int = 0
     pulses: tuple[int, int] = PULSES
 
@@ -180,7 +178,7 @@ class SimulatedFirmware:
         return numbers
 
     def _pin_state(self, number: int, pin: _SimulatedPin) -> dict:
-        state = {"mode": ABILITY_OF[pin.mode], "value": pin.value}
+        state = {"mode": pin.mode, "value": pin.value}
         if pin.mode == SERVO:
             low, high = pin.pulses
             pulse = pin.value if pin.value >= LEAST_PULSE else round(low + (high - low) * min(pin.value, 180) / 180)
@@ -189,7 +187,7 @@ class SimulatedFirmware:
             state["value"] = round(pin.value / 255, 4)
         elif pin.mode == ANALOG:
             state["value"] = self._inputs.get(number, 0.0)
-        elif pin.mode in (INPUT, PULLUP):
+        elif pin.mode in READS:
             state["value"] = self._level(number)
         return state
 
@@ -202,7 +200,7 @@ class SimulatedFirmware:
     def _hear(self, message: FirmataMessage) -> None:
         command, number, data = message
         if command == firmata_protocol.SET_MODE:
-            self._set_mode(*data)
+            self._set_mode(data[0], MODE_OF.get(data[1]))
         elif command == firmata_protocol.SET_PIN:
             self._set_level(*data)
         elif command == firmata_protocol.DIGITAL:
@@ -243,7 +241,7 @@ class SimulatedFirmware:
             )
         elif command == firmata_protocol.PIN_STATE and data and data[0] < self._count():
             pin = self._now.pins.get(data[0])  # like StandardFirmata, which answers for every pin
-            state = (pin.mode, *firmata_protocol.split_14bit(pin.value)) if pin else (IGNORED, 0)
+            state = (MODES[pin.mode], *firmata_protocol.split_14bit(pin.value)) if pin else (IGNORED, 0)
             self._say(firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE_IS, data[0], *state))
         elif command == firmata_protocol.EXTENDED_ANALOG and len(data) >= 2:
             self._set_value(data[0], sum(byte << 7 * place for place, byte in enumerate(data[1:])))
@@ -274,8 +272,8 @@ class SimulatedFirmware:
             self._set_mode(data[0], DHT)
             self._report_climate(data[0])
 
-    def _set_mode(self, number: int, mode: int) -> None:
-        if number not in self._now.pins or mode not in ABILITY_OF:
+    def _set_mode(self, number: int, mode: str | None) -> None:
+        if number not in self._now.pins or mode is None:
             return
         self._now.used.add(number)
         pin = self._now.pins[number]
@@ -342,8 +340,8 @@ class SimulatedFirmware:
 
     def _abilities(self, number: int) -> list[int]:
         pin = next((pin for pin in self.board.pins if pin.number == number), None)
-        modes = sorted(MODES[name] for name in pin.can) if pin else []
-        return [byte for mode in modes for byte in (mode, BITS.get(mode, 1))] + [127]
+        modes = sorted(pin.can, key=MODES.__getitem__) if pin else []
+        return [byte for mode in modes for byte in (MODES[mode], BITS.get(mode, 1))] + [127]
 
     def _report(self) -> None:
         """Tell what changed on the pins that are reported."""
@@ -351,7 +349,7 @@ class SimulatedFirmware:
             bits = 0
             for bit in range(8):
                 number = 8 * port + bit
-                if number in self._now.pins and self._now.pins[number].mode in (INPUT, PULLUP):
+                if number in self._now.pins and self._now.pins[number].mode in READS:
                     bits |= self._level(number) << bit
             self._tell(port, firmata_protocol.encode_write_port(port, bits), bits)
         for number, channel in self._analog.items():

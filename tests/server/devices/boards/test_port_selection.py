@@ -4,6 +4,7 @@ ends.
 
 import pytest
 
+from sunmao.boards import pin_modes
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.ports import SerialPort
@@ -108,15 +109,15 @@ def test_what_a_program_switched_on_goes_off():
     pins.to_board(
         b"".join(
             (
-                firmata_protocol.encode_set_mode(13, firmata_protocol.OUTPUT),
+                firmata_protocol.encode_set_mode(13, pin_modes.OUTPUT),
                 firmata_protocol.encode_write_port(1, 0b100000),
-                firmata_protocol.encode_set_mode(9, firmata_protocol.SERVO),
+                firmata_protocol.encode_set_mode(9, pin_modes.SERVO),
                 firmata_protocol.encode_write_analog(9, 90),
-                firmata_protocol.encode_set_mode(5, firmata_protocol.PWM),
+                firmata_protocol.encode_set_mode(5, pin_modes.PWM),
                 firmata_protocol.encode_write_analog(5, 128),
-                firmata_protocol.encode_set_mode(2, firmata_protocol.INPUT),
+                firmata_protocol.encode_set_mode(2, pin_modes.INPUT),
                 firmata_protocol.encode_write_port(0, 0b100),
-                firmata_protocol.encode_set_mode(14, firmata_protocol.ANALOG),
+                firmata_protocol.encode_set_mode(14, pin_modes.ANALOG),
                 firmata_protocol.encode_report_analog(0, True),
                 firmata_protocol.encode_report_port(0, True),
             )
@@ -137,7 +138,7 @@ def test_what_a_program_switched_on_goes_off():
     }
     off = firmata_protocol.FirmataParser(firmata_protocol.TO_BOARD).feed(pins.safe())
     assert [(each.command, each.number, each.data) for each in off] == [
-        (firmata_protocol.SET_MODE, 0, bytes((9, firmata_protocol.OUTPUT))),
+        (firmata_protocol.SET_MODE, 0, bytes((9, firmata_protocol.MODES[pin_modes.OUTPUT]))),
         (firmata_protocol.ANALOG_VALUE, 5, b"\0\0"),
         (firmata_protocol.DIGITAL, 0, b"\0\0"),
         (firmata_protocol.DIGITAL, 1, b"\0\0"),

@@ -12,11 +12,11 @@ import pytest
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links import identify as identifying
 from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import OUTPUT
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.pin_modes import INPUT, OUTPUT
 from sunmao.boards.registry import BOARDS
 from sunmao.boards.simulator.firmware import SimulatedFirmware
 from sunmao.errors import BoardDisconnected, BoardMissing, WrongFirmware
@@ -24,7 +24,7 @@ from tests.support.limits import HANG_TIMEOUT
 
 pytestmark = [pytest.mark.process, pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")]
 
-UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {pin: {0: 1, 1: 1} for pin in range(20)}, {0: 14})
+UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {pin: {INPUT: 1, OUTPUT: 1} for pin in range(20)}, {0: 14})
 SOON = 0.5  # seconds that the device gets to say who it is
 MEMORY = 500_000  # bytes that listening may take
 FAST = 1_000_000  # bits a second: what lies between us and the device is full at once

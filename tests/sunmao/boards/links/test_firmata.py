@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import ANALOG, I2C, INPUT, OUTPUT, PULLUP, PWM, FirmataMessage, FirmataParser
+from sunmao.boards.links.firmata_protocol import FirmataMessage, FirmataParser
 from sunmao.boards.links.firmware_capabilities import Firmware, from_dict, parse_abilities, parse_name
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.report_cache import decode_dht, decode_sonar
+from sunmao.boards.pin_modes import ANALOG, I2C, INPUT, OUTPUT, PULLUP, PWM
 from sunmao.boards.simulator.simulated_stream import SimulatedStream
 from sunmao.errors import BoardDisconnected, WrongFirmware
 from tests.support.limits import HANG_TIMEOUT
@@ -108,7 +109,7 @@ def test_noise_is_no_firmware_and_no_value(noise):
 @pytest.mark.parametrize("data", [b"", b"\x00", b"\x00\x01", bytes((0, 1, 1)), bytes((127, 127))])
 def test_a_list_of_abilities_that_is_cut(data):
     with pytest.raises(ValueError):
-        parse_abilities(data)
+        parse_abilities(data, (2, 5))
 
 
 def test_a_name():

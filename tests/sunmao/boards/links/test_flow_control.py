@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import OUTPUT, FirmataParser
+from sunmao.boards.links.firmata_protocol import FirmataParser
 from sunmao.boards.links.flow_control import WINDOW, split_messages
 from sunmao.boards.parts.lcd1602 import Lcd1602Driver
+from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.simulator.simulated_stream import SimulatedStream
 from tests.support.limits import HANG_TIMEOUT
 

@@ -5,13 +5,14 @@ its pins.
 import pytest
 
 from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import INPUT, OUTPUT, PULLUP, PWM, RESET, SONAR, encode_set_mode
+from sunmao.boards.links.firmata_protocol import RESET, encode_set_mode
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.identify import identify
 from sunmao.boards.links.pin_state import PinState
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.safe_state import enter_safe_state
 from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.pin_modes import INPUT, OUTPUT, PULLUP, PWM, SONAR
 from tests.support.devices.board_bench import AT_ONCE
 from tests.support.devices.emulated_uno import emulated
 from tests.support.limits import HANG_TIMEOUT, poll_until

@@ -9,9 +9,9 @@ import pytest
 
 from sunmao.boards.links import firmata_protocol, studio_stream
 from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import OUTPUT
 from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.studio_stream import StudioStream
+from sunmao.boards.pin_modes import INPUT, OUTPUT
 from sunmao.errors import BoardBusy, BoardDisconnected, error_to_dict
 from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.frames import decode_frame
@@ -19,7 +19,7 @@ from sunmao.protocol.frames import encode_frame as frame
 from sunmao.runtime import session
 from tests.support.limits import HANG_TIMEOUT
 
-UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {13: {0: 1, 1: 1}}, {0: 14}).as_dict()
+UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {13: {INPUT: 1, OUTPUT: 1}}, {0: 14}).as_dict()
 OPENED = {
     "ok": True,
     "port": "/dev/ttyACM0",
