@@ -8,9 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sunmao import __version__
 from sunmao.boards.board_check import CheckedStep, check_board
-from sunmao.boards.links.identify import identify
-from sunmao.boards.links.ports import SerialPort, list_serial_ports, open_port
-from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.links.link_registry import get_link
+from sunmao.boards.links.ports import SerialPort, list_serial_ports
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import SunmaoError
 from sunmao.server.devices.boards.port_rows import format_hindrance
@@ -42,9 +41,11 @@ def ask_board(row: SerialPort) -> dict:
 
 def read_firmware(row: SerialPort) -> dict:
     """{'name', 'version'} of what is on the board. Raises BoardBusy, BoardMissing, BoardDisconnected or WrongFirmware."""
-    stream = SerialStream(open_port(row.port, BOARDS[get_board_kind("", row, [])].baud))
+    board = BOARDS[get_board_kind("", row, [])]
+    link = get_link(board)
+    stream = link.open(board, row.port)
     try:
-        found = identify(stream)
+        found = link.identify(stream)
     finally:
         stream.close()
     return {"name": found.name, "version": list(found.version)}

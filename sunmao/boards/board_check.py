@@ -62,7 +62,7 @@ def _open(name: str, port: str) -> tuple[bool, str]:
     board = select_board.get_current_board()
     said = board.firmware
     version, protocol = (".".join(map(str, each)) for each in (said.version, said.protocol))
-    return True, f"{board.board.name} · {board.port} · {said.name} {version} · Firmata {protocol}"
+    return True, f"{board.board.name} · {board.port} · {said.name} {version} · {board.board.link} {protocol}"
 
 
 def _list_abilities(board: BoardSession) -> tuple[bool, str]:

@@ -10,11 +10,12 @@ from dataclasses import replace
 from sunmao.boards import pin_compatibility
 from sunmao.boards.background_effects import BackgroundEffects
 from sunmao.boards.board_spec import ABILITIES, BoardSpec, PinSpec
+from sunmao.boards.console_reporter import ConsoleReporter
 from sunmao.boards.input_events import InputEvents
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.link import BoardClient
+from sunmao.boards.links.link_registry import get_link
 from sunmao.boards.part_registry import PARTS
-from sunmao.boards.simulator.console_reporter import ConsoleReporter
 from sunmao.errors import BoardDisconnected, PinInUse, PinUnsupported, SunmaoError
 from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.runtime import event_loop, session
@@ -34,7 +35,7 @@ class BoardSession:
         self.effects = BackgroundEffects()
         self.parts: list = []
         self.ended, self._process = False, os.getpid()
-        self._stream, self._client = stream, Firmata(stream, firmware)
+        self._stream, self._client = stream, get_link(board).connect(stream, firmware)
         self._client.on_loss = lambda error: session.wake_waiters()
         self._client.on_restart = self._wake_after_restart
         self._mending = make_rlock(LockOrder.BOARD_RETURN)
@@ -134,7 +135,7 @@ class BoardSession:
         """Why the board does not answer; None: it does."""
         return self._client.lost
 
-    def perform(self, deed: Callable[[Firmata], object]):
+    def perform(self, deed: Callable[[BoardClient], object]):
         """Let `deed(client)` be done, and return its value. In the studio a cable that is out is waited for.
 
         Raises:

@@ -2,7 +2,7 @@
 program ends.
 """
 
-from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.links.firmware import Firmware
 from sunmao.errors import BoardDisconnected, SunmaoError, error_to_dict
 from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.server.devices.worker_server import Client

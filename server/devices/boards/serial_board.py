@@ -5,10 +5,9 @@ seconds.
 import threading
 from collections.abc import Callable
 
-from sunmao.boards.links.firmware_capabilities import Firmware
-from sunmao.boards.links.identify import identify
-from sunmao.boards.links.ports import SerialPort, name_doubt, open_port
-from sunmao.boards.links.safe_state import enter_safe_state
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.link_registry import get_link
+from sunmao.boards.links.ports import SerialPort, name_doubt
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardDisconnected, WrongFirmware
@@ -68,10 +67,11 @@ def open_board(
     Raises:
         BoardBusy, BoardDisconnected, BoardMissing, WrongFirmware: it cannot be used, and why.
     """
-    stream = SerialStream(open_port(row.port, baud or BOARDS[board].baud))
+    link = get_link(BOARDS[board])
+    stream = link.open(BOARDS[board], row.port, baud)
     try:
-        firmware = identify(stream)
-        enter_safe_state(stream, firmware)
+        firmware = link.identify(stream)
+        link.rest(stream, firmware)
     except WrongFirmware as error:
         stream.close()
         raise name_doubt(row, error) from None

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo, select_board, use_board
-from sunmao.boards.links import identify as identifying
+from sunmao.boards.links.firmata.firmata_link import FirmataLink
 from sunmao.errors import BoardDisconnected, PinUnsupported
 from sunmao.runtime import event_loop, session
 from tests.support.limits import HANG_TIMEOUT
@@ -24,7 +24,7 @@ def program(uno):
         patch.setattr(session, "_session", session._Session())
         patch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
         patch.setattr(select_board, "_session", select_board._BoardsInUse())
-        patch.setattr(identifying, "identify", functools.partial(identifying.identify, within=HANG_TIMEOUT))
+        patch.setattr(FirmataLink, "identify", functools.partialmethod(FirmataLink.identify, within=HANG_TIMEOUT))
         use_board(name="arduino-uno", port=uno.port)
         used = select_board.get_current_board()
         yield uno

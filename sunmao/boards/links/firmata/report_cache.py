@@ -6,8 +6,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.pin_state import PinState
+from sunmao.boards.links.firmata import protocol
+from sunmao.boards.links.firmata.pin_state import PinState
 from sunmao.boards.pin_modes import ANALOG, DHT, READS, SONAR
 
 SIMULATED = "Sunmao"  # the name of the firmware of the board on the screen
@@ -49,27 +49,27 @@ class ReportCache:
         for memory in (self.digital, self.analog, self.readings, self.replies, self._unsure):
             memory.clear()
 
-    def update(self, message: firmata_protocol.FirmataMessage) -> None:
+    def update(self, message: protocol.FirmataMessage) -> None:
         """Take one message; calls what waits for the change of an input."""
         command, number, data = message
-        if command == firmata_protocol.DIGITAL:
-            self._port(number, firmata_protocol.join_14bit(*data))
-        elif command == firmata_protocol.ANALOG_VALUE:
-            self._channel(number, firmata_protocol.join_14bit(*data))
-        elif command == firmata_protocol.PIN_STATE_IS and data:
+        if command == protocol.DIGITAL:
+            self._port(number, protocol.join_14bit(*data))
+        elif command == protocol.ANALOG_VALUE:
+            self._channel(number, protocol.join_14bit(*data))
+        elif command == protocol.PIN_STATE_IS and data:
             with self._turn:
                 self._unsure[data[0]] = max(0, self._unsure.get(data[0], 0) - 1)
                 self.states.add(data[0])
                 self._turn.notify_all()
-        elif command == firmata_protocol.I2C_REPLY and len(data) >= 4:
+        elif command == protocol.I2C_REPLY and len(data) >= 4:
             self._learn(
                 self.replies,
-                (firmata_protocol.join_14bit(*data[:2]), firmata_protocol.join_14bit(*data[2:4])),
-                firmata_protocol.decode_7bit(data[4:]),
+                (protocol.join_14bit(*data[:2]), protocol.join_14bit(*data[2:4])),
+                protocol.decode_7bit(data[4:]),
             )
-        elif command == firmata_protocol.SONAR_DATA and len(data) == 3:
+        elif command == protocol.SONAR_DATA and len(data) == 3:
             self._learn(self.readings, (SONAR, data[0]), decode_sonar(data[1:], self._setup.firmware.name))
-        elif command == firmata_protocol.DHT_DATA and len(data) == 9:
+        elif command == protocol.DHT_DATA and len(data) == 9:
             self._learn(self.readings, (DHT, data[0]), decode_dht(data))
 
     def _port(self, port: int, bits: int) -> None:
@@ -114,7 +114,7 @@ def decode_sonar(data: bytes, firmware: str) -> float | None:
     FirmataExpress counts 56 microseconds as a centimeter, there and back, and drops the rest: sound needs 58.3 in air
     of 20 degrees Celsius. The board on the screen tells the distance itself.
     """
-    told = firmata_protocol.join_14bit(*data)
+    told = protocol.join_14bit(*data)
     if not told or firmware == SIMULATED:
         return told or None
     return round((told + 0.5) * 56 / 58.3, 1)

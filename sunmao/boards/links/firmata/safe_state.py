@@ -8,8 +8,8 @@ pressed button would be a short circuit.
 import time
 from collections.abc import Iterable
 
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.links.firmata import protocol
+from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.pin_modes import DHT, DRIVEN, INPUT, OUTPUT, PULLUP, PWM, SERVO, SONAR, TONE
 from sunmao.errors import BoardDisconnected
 
@@ -39,9 +39,9 @@ def enter_safe_state(stream, firmware: Firmware) -> None:
 
 def encode_no_reports(firmware: Firmware) -> bytes:
     """What ends the reports of all pins."""
-    channels = b"".join(firmata_protocol.encode_report_analog(channel, False) for channel in sorted(firmware.analog))
+    channels = b"".join(protocol.encode_report_analog(channel, False) for channel in sorted(firmware.analog))
     ports = sorted({pin // 8 for pin in firmware.pins})
-    return channels + b"".join(firmata_protocol.encode_report_port(port, False) for port in ports)
+    return channels + b"".join(protocol.encode_report_port(port, False) for port in ports)
 
 
 def encode_safe_state(firmware: Firmware, modes: dict[int, str]) -> bytes:
@@ -49,10 +49,10 @@ def encode_safe_state(firmware: Firmware, modes: dict[int, str]) -> bytes:
     said = bytearray()
     for pin in firmware.pins:
         if firmware.can(pin, TONE):
-            said += firmata_protocol.encode_no_tone(pin)
+            said += protocol.encode_no_tone(pin)
         said += _encode_pin(pin, modes.get(pin, INPUT if firmware.can(pin, INPUT) else None))
     ports = sorted({pin // 8 for pin, mode in modes.items() if mode in DRIVEN})
-    said += b"".join(firmata_protocol.encode_write_port(port, 0) for port in ports)
+    said += b"".join(protocol.encode_write_port(port, 0) for port in ports)
     if any(mode in MEASURED for mode in modes.values()):
         said += encode_reset(pin for pin, mode in modes.items() if mode in (INPUT, PULLUP))
     return bytes(said)
@@ -62,27 +62,27 @@ def encode_reset(inputs: Iterable[int]) -> bytes:
     """A RESET, the only thing that ends what FirmataExpress asks again and again; inputs: the pins that must not be
     driven.
     """
-    free = b"".join(firmata_protocol.encode_set_mode(pin, INPUT) for pin in inputs)
-    return free + bytes((firmata_protocol.RESET,)) + free  # before it, to end their pull-ups; after it, to be inputs
+    free = b"".join(protocol.encode_set_mode(pin, INPUT) for pin in inputs)
+    return free + bytes((protocol.RESET,)) + free  # before it, to end their pull-ups; after it, to be inputs
 
 
 def _encode_pin(pin: int, mode: str | None) -> bytes:
     if mode == PWM:
-        return firmata_protocol.encode_write_analog(pin, 0) + firmata_protocol.encode_set_mode(pin, OUTPUT)
+        return protocol.encode_write_analog(pin, 0) + protocol.encode_set_mode(pin, OUTPUT)
     if mode == SERVO:
-        return firmata_protocol.encode_set_mode(pin, OUTPUT)  # a servo without pulses rests
-    return firmata_protocol.encode_set_mode(pin, INPUT) if mode in (INPUT, PULLUP) else b""
+        return protocol.encode_set_mode(pin, OUTPUT)  # a servo without pulses rests
+    return protocol.encode_set_mode(pin, INPUT) if mode in (INPUT, PULLUP) else b""
 
 
 def _ask_modes(stream, pins: list[int]) -> dict[int, str]:
     """The modes of these pins, as far as the board says them in time."""
-    stream.write(b"".join(firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE, pin) for pin in pins))
-    parser, end = firmata_protocol.FirmataParser(), time.monotonic() + PATIENCE
+    stream.write(b"".join(protocol.encode_sysex(protocol.PIN_STATE, pin) for pin in pins))
+    parser, end = protocol.FirmataParser(), time.monotonic() + PATIENCE
     modes: dict[int, str] = {}
     while len(modes) < len(pins) and (left := end - time.monotonic()) > 0:
         if (heard := stream.read(left)) == b"":
             raise BoardDisconnected("board_gone")
         for command, _, data in parser.feed(heard or b""):
-            if command == firmata_protocol.PIN_STATE_IS and len(data) >= 2 and data[0] in pins:
-                modes[data[0]] = firmata_protocol.MODE_OF.get(data[1], str(data[1]))
+            if command == protocol.PIN_STATE_IS and len(data) >= 2 and data[0] in pins:
+                modes[data[0]] = protocol.MODE_OF.get(data[1], str(data[1]))
     return modes

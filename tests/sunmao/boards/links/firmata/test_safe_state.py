@@ -4,13 +4,13 @@ its pins.
 
 import pytest
 
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import RESET, encode_set_mode
-from sunmao.boards.links.firmware_capabilities import Firmware
-from sunmao.boards.links.identify import identify
-from sunmao.boards.links.pin_state import PinState
+from sunmao.boards.links.firmata.client import Firmata
+from sunmao.boards.links.firmata.identify import identify
+from sunmao.boards.links.firmata.pin_state import PinState
+from sunmao.boards.links.firmata.protocol import RESET, encode_set_mode
+from sunmao.boards.links.firmata.safe_state import enter_safe_state
+from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.ports import open_port
-from sunmao.boards.links.safe_state import enter_safe_state
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.pin_modes import INPUT, OUTPUT, PULLUP, PWM, SONAR
 from tests.support.devices.board_bench import AT_ONCE

@@ -49,8 +49,9 @@ TO_BOARD = {
     RESET: 0,
 }
 
-# First an end: the last message of a program that was killed may have been cut off, and would swallow the question.
-ASK_FIRMWARE = bytes((END, VERSION, START, FIRMWARE, END))
+# First an end: the last message of a program that was killed may have been cut off.
+CLEAR = bytes((END,))  # ends a message that was cut off, which else would swallow the next one
+ASK_FIRMWARE = CLEAR + bytes((VERSION, START, FIRMWARE, END))
 ASK_ABILITIES = bytes((START, ANALOG_MAP, END, START, ABILITIES, END))
 
 
