@@ -32,7 +32,8 @@ class BoardSpec:
     share, so that they only hint at it; firmware: the sketch that it needs, baud: its speed in bits a second; led:
     the pin of its own LED; link: of `LINKS`, how it is spoken with; loader: of `LOADERS`, which writes a sketch into it
     (None: it is loaded by another program), loader_bauds: speeds that its bootloaders have, the newest first;
-    signature: three bytes that name its chip; servo_silences: names of the pins that have no PWM while a servo is in use (it takes their timer); more:
+    signature: three bytes that name its chip; servo_silences: names of the pins that have no PWM while a servo is in
+    use (it takes their timer); more:
     what the board has built in ('accelerometer').
     """
 

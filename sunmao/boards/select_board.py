@@ -4,7 +4,7 @@ from sunmao.boards.board_session import BoardSession
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links.link_registry import get_link
 from sunmao.boards.pin_compatibility import get_board_title
-from sunmao.boards.registry import BOARDS
+from sunmao.boards.registry import BOARD_PROBLEMS, BOARDS
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, BoardMissing
 from sunmao.runtime import session, signals
@@ -41,6 +41,8 @@ def use_board(name: str = "simulated", port: str = "auto") -> None:
         use_board(name='arduino-uno')
         led = LED(pin=13)
     """
+    if name in BOARD_PROBLEMS:
+        raise BoardMissing("board_package_broken", name=name, **BOARD_PROBLEMS[name])
     if name not in BOARDS and name != ANY:
         raise BadValue(
             "unknown_choice", argument="name", value=name, guess=suggest_nearest(name, BOARDS), names=", ".join(BOARDS)
