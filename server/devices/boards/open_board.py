@@ -20,8 +20,9 @@ class OpenBoard:
     """One board. What a subclass does: `_put` bytes to the board, `_drop` those that have not gone out yet.
 
     owner: the session that uses it, or None; fresh: whether nobody has used it since it was opened; released_at: when
-    the last owner left, on the clock of `time.monotonic`. The manager sets what is called, from any thread:
-    `on_change()` when something that `state` shows is new, `on_text(text)` for a line that the sketch says.
+    the last owner left, on the clock of `time.monotonic`; rest: what a program said last of its end, whose levels the
+    outputs keep after it. The manager sets what is called, from any thread: `on_change()` when something that `state`
+    shows is new, `on_text(text)` for a line that the sketch says, `on_rest()` when `rest` is new.
     """
 
     port = ""
@@ -36,6 +37,8 @@ class OpenBoard:
         self._putting = make_lock(LockOrder.BOARD_WRITE)
         self._free = make_condition()
         self._safe: bytes | None = None
+        self.rest = b""
+        self.on_rest: Callable[[], None] = lambda: None
         self._parts: list = []
 
     # For the program that uses it.
@@ -67,17 +70,19 @@ class OpenBoard:
 
     def write(self, data: bytes) -> None:
         """Hand the program's bytes to the board. Raises BoardDisconnected when it does not take them."""
-        self._pins.track_written(data)
         for at in range(0, len(data), PIECE):
-            if self.owner is None or self.owner.is_leaving():
-                return  # what is left of it would only come in the way of what makes the board safe
             with self._putting:
-                self._put(data[at : at + PIECE])
+                if (owner := self.owner) is None or owner.is_leaving():
+                    return  # what is left of it would only come in the way of what makes the board safe
+                self._put(self._pins.track_written(data[at : at + PIECE], owner.at_rest))
         self.on_change()
 
     def set_safe(self, data: bytes) -> None:
         """What to write when the program leaves, in place of what `WireTracker` finds out."""
         self._safe = data
+        if data != self.rest:
+            self.rest = data
+            self.on_rest()
 
     def set_parts(self, parts: list) -> None:
         """What the program has connected, for the page."""
@@ -106,6 +111,7 @@ class OpenBoard:
         try:
             self._drop()
             with self._putting:
+                self._pins.track_written(out)
                 self._put(out)
         except (OSError, ValueError):  # BoardDisconnected is an OSError: what has no cable is off, or beyond our reach
             pass

@@ -57,12 +57,13 @@ class SerialBoard(OpenBoard):
 
 
 def open_board(
-    row: SerialPort, board: str, lost: Callable[[SerialBoard], None], baud: int | None = None
+    row: SerialPort, board: str, lost: Callable[[SerialBoard], None], baud: int | None = None, rest: bytes = b""
 ) -> SerialBoard:
     """Open a port, ask what is there and switch off what is on; takes the seconds in which the board starts.
 
     Args:
         baud: bits a second that the board spoke at when it was open before; None: as its kind usually does.
+        rest: what a program said of its end that had this board until just now.
 
     Raises:
         BoardBusy, BoardDisconnected, BoardMissing, WrongFirmware: it cannot be used, and why.
@@ -70,12 +71,15 @@ def open_board(
     link = get_link(BOARDS[board])
     stream = link.open(BOARDS[board], row.port, baud)
     try:
+        stream.write(rest)  # at once: opening the port may not have begun the sketch anew
         firmware = link.identify(stream)
-        link.rest(stream, firmware)
+        link.rest(stream, firmware, rest)
     except WrongFirmware as error:
         stream.close()
         raise name_doubt(row, error) from None
     except BaseException:
         stream.close()
         raise
-    return SerialBoard(row, board, stream, firmware, lost)
+    opened = SerialBoard(row, board, stream, firmware, lost)
+    opened.rest = rest
+    return opened

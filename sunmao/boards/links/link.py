@@ -96,8 +96,10 @@ class WireTracker(ABC):
     """
 
     @abstractmethod
-    def track_written(self, data: bytes) -> None:
-        """Bytes on their way to the board, however they are cut."""
+    def track_written(self, data: bytes, at_rest: bool = False) -> bytes:
+        """Bytes on their way to the board, however they are cut. Returns what may go there: at rest, nothing that
+        drives an output.
+        """
 
     @abstractmethod
     def track_heard(self, data: bytes) -> Heard:
@@ -141,8 +143,10 @@ class Link(ABC):
         """Ask a board what it is and what its pins can; within: seconds. Raises BoardDisconnected, WrongFirmware."""
 
     @abstractmethod
-    def rest(self, stream, firmware: Firmware) -> None:
-        """Switch off whatever is on, of whoever had the board before. Raises BoardDisconnected."""
+    def rest(self, stream, firmware: Firmware, wanted: bytes = b"") -> None:
+        """Switch off whatever is on, of whoever had the board before; wanted: what that one said of its end, whose
+        levels hold. Raises BoardDisconnected.
+        """
 
     @abstractmethod
     def connect(self, stream, firmware: Firmware) -> BoardClient:

@@ -4,7 +4,7 @@ from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links.firmata.client import Firmata
 from sunmao.boards.links.firmata.identify import identify
 from sunmao.boards.links.firmata.pin_tracker import PinTracker
-from sunmao.boards.links.firmata.safe_state import enter_safe_state
+from sunmao.boards.links.firmata.safe_state import enter_safe_state, find_high_pins
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.link import Link
 
@@ -23,9 +23,9 @@ class FirmataLink(Link):
         """Ask until a sketch has answered, also through a bootloader; at other speeds, too."""
         return identify(stream, within)
 
-    def rest(self, stream, firmware: Firmware) -> None:
+    def rest(self, stream, firmware: Firmware, wanted: bytes = b"") -> None:
         """Ask what each pin does, and end it."""
-        enter_safe_state(stream, firmware)
+        enter_safe_state(stream, firmware, find_high_pins(wanted))
 
     def connect(self, stream, firmware: Firmware) -> Firmata:
         """A Firmata client."""

@@ -42,7 +42,7 @@ class PinState:
         self.levels[pin] = level
         if self.firmware.protocol >= (2, 5):
             return protocol.encode_write_pin(pin, level)
-        return self._port(pin // 8, self.levels)
+        return protocol.encode_port_levels(pin // 8, self.levels)
 
     def value(self, pin: int, value: int) -> bytes:
         """Set PWM or a servo."""
@@ -98,7 +98,7 @@ class PinState:
                 still[pin] = level
             elif mode == PULLUP:  # the next program may use it as an output, which would drive 5 V
                 said += protocol.encode_set_mode(pin, INPUT)
-        said += b"".join(self._port(port, still) for port in sorted({pin // 8 for pin in still}))
+        said += protocol.encode_levels(still)
         said += b"".join(protocol.encode_report_analog(channel, False) for channel in sorted(self.channels))
         said += b"".join(
             protocol.encode_report_port(port, False) for port in sorted({pin // 8 for pin in self.watched})
@@ -143,13 +143,10 @@ class PinState:
         if mode == PULLUP and not self.firmware.pins.get(pin, {}).get(PULLUP):
             # Firmata 2.4 switches the pull-up on when 1 is written to an input.
             self.levels[pin] = 1
-            said = protocol.encode_set_mode(pin, INPUT) + self._port(pin // 8, self.levels)
+            said = protocol.encode_set_mode(pin, INPUT) + protocol.encode_port_levels(pin // 8, self.levels)
         else:
             said = protocol.encode_set_mode(pin, mode)
         return said + (protocol.encode_sysex(protocol.PIN_STATE, pin) if mode in READS else b"")
-
-    def _port(self, port: int, levels: dict[int, int]) -> bytes:
-        return protocol.encode_write_port(port, sum(bool(levels.get(8 * port + bit)) << bit for bit in range(8)))
 
     def _watch(self, port: int) -> bytes:
         return protocol.encode_report_port(port, any(pin // 8 == port for pin in self.watched))

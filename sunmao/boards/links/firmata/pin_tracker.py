@@ -10,6 +10,14 @@ from sunmao.boards.links.link import Heard, WireTracker
 from sunmao.boards.pin_modes import DRIVEN, INPUT, LEAST_PULSE, OUTPUT, PULLUP, PULSES, PWM, READS, SERVO
 from sunmao.locks.lock_order import make_lock
 
+DRIVING = (
+    protocol.DIGITAL,
+    protocol.SET_PIN,
+    protocol.ANALOG_VALUE,
+    protocol.EXTENDED_ANALOG,
+    protocol.SERVO_CONFIG,
+)
+
 
 class PinTracker(WireTracker):
     """The pins of one board in the hands of one program."""
@@ -30,12 +38,13 @@ class PinTracker(WireTracker):
             self._channels: set[int] = set()
             self._ports: set[int] = set()
 
-    def track_written(self, data: bytes) -> None:
-        """Bytes on their way to the board, however they are cut."""
-        messages = self._written.feed(data)
+    def track_written(self, data: bytes, at_rest: bool = False) -> bytes:
+        """Bytes on their way to the board, however they are cut; at rest, the whole messages that drive no pin."""
+        messages = [each for each in self._written.feed(data) if not (at_rest and is_driving(each))]
         with self._lock:
             for message in messages:
                 self._send(message)
+        return b"".join(map(protocol.encode_message, messages)) if at_rest else data
 
     def track_heard(self, data: bytes) -> Heard:
         """Bytes from the board; a sketch that introduces itself has begun anew, since no program asks who it is."""
@@ -56,7 +65,7 @@ class PinTracker(WireTracker):
             before = dict(self._values)
             for command, number, data in messages:
                 if command == protocol.DIGITAL:
-                    for pin, level in split_port_bits(number, data):
+                    for pin, level in protocol.split_port_bits(number, data):
                         if self._modes.get(pin) in READS:
                             self._values[pin] = level
                 elif command == protocol.ANALOG_VALUE and (pin := self._firmware.analog.get(number)) is not None:
@@ -84,9 +93,7 @@ class PinTracker(WireTracker):
                 out += protocol.encode_write_analog(pin, 0)
             elif self._modes[pin] != OUTPUT:
                 out += protocol.encode_set_mode(pin, OUTPUT)  # a servo gets no pulses any more
-        return bytes(out) + b"".join(
-            protocol.encode_write_port(port, 0) for port in sorted({pin // 8 for pin in driven})
-        )
+        return bytes(out) + protocol.encode_levels(dict.fromkeys(driven, 0))
 
     def state(self) -> dict:
         """The used pins: name → {'mode', 'value', …}; values 0 to 1, of servos degrees, with their pulse in µs."""
@@ -113,7 +120,7 @@ class PinTracker(WireTracker):
                 self._modes[data[0]] = MODE_OF[data[1]]
                 self._values.pop(data[0], None)
         elif command == protocol.DIGITAL:
-            for pin, level in split_port_bits(number, data):
+            for pin, level in protocol.split_port_bits(number, data):
                 self._write(pin, level)
         elif command == protocol.SET_PIN:
             self._write(data[0], data[1])
@@ -144,7 +151,10 @@ class PinTracker(WireTracker):
             self._values[pin] = round(min(value, 255) / 255, 4)
 
 
-def split_port_bits(port: int, data: bytes) -> list[tuple[int, int]]:
-    """(pin, level) of the eight pins of a port."""
-    levels = protocol.join_14bit(*data)
-    return [(8 * port + place, levels >> place & 1) for place in range(8)]
+def is_driving(message: FirmataMessage) -> bool:
+    """Whether a message may switch an output on, or make a pin one."""
+    if message.command == protocol.SET_MODE:
+        return MODE_OF.get(message.data[1]) in DRIVEN
+    if message.command == protocol.TONE_DATA:
+        return message.data[:1] == b"\0"
+    return message.command in DRIVING

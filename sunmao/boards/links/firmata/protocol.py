@@ -178,6 +178,28 @@ def encode_write_port(port: int, bits: int) -> bytes:
     return bytes((DIGITAL | port, *split_14bit(bits)))
 
 
+def encode_port_levels(port: int, levels: dict[int, int]) -> bytes:
+    """Set the pins of a port: each to its level, the others to 0."""
+    return encode_write_port(port, sum(bool(levels.get(8 * port + bit)) << bit for bit in range(8)))
+
+
+def encode_levels(levels: dict[int, int]) -> bytes:
+    """Set the ports of these pins."""
+    return b"".join(encode_port_levels(port, levels) for port in sorted({pin // 8 for pin in levels}))
+
+
+def split_port_bits(port: int, data: bytes) -> list[tuple[int, int]]:
+    """(pin, level) of the eight pins of a port."""
+    levels = join_14bit(*data)
+    return [(8 * port + place, levels >> place & 1) for place in range(8)]
+
+
+def encode_message(message: FirmataMessage) -> bytes:
+    """The bytes of which a parser made a message."""
+    command, number, data = message
+    return encode_sysex(command, *data) if command < DIGITAL else bytes((command | number, *data))
+
+
 def encode_write_pin(pin: int, level: int) -> bytes:
     """Set one pin; from protocol 2.5 on."""
     return bytes((SET_PIN, pin, level))

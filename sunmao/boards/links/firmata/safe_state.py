@@ -6,7 +6,7 @@ pressed button would be a short circuit.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from sunmao.boards.links.firmata import protocol
 from sunmao.boards.links.firmware import Firmware
@@ -18,12 +18,13 @@ PATIENCE = 0.3  # seconds for the answers of one go
 MEASURED = (SONAR, DHT)
 
 
-def enter_safe_state(stream, firmware: Firmware) -> None:
+def enter_safe_state(stream, firmware: Firmware, high: Set[int] = frozenset()) -> None:
     """Switch off whatever is on: outputs low, inputs without pull-up, no tone, no servo pulses, no reports.
 
     Args:
         stream: with `write(bytes)` and `read(seconds) -> bytes | None`.
         firmware: what the board said about itself.
+        high: outputs that rest at 1, as a relay does that is on at 0.
 
     Raises:
         BoardDisconnected: the cable is out, or the board takes no bytes.
@@ -34,7 +35,7 @@ def enter_safe_state(stream, firmware: Firmware) -> None:
         unknown = [pin for pin, can in firmware.pins.items() if can and pin not in modes]
         for first in range(0, len(unknown), AT_ONCE):
             modes |= _ask_modes(stream, unknown[first : first + AT_ONCE])
-    stream.write(encode_safe_state(firmware, modes))
+    stream.write(encode_safe_state(firmware, modes, high))
 
 
 def encode_no_reports(firmware: Firmware) -> bytes:
@@ -44,15 +45,28 @@ def encode_no_reports(firmware: Firmware) -> bytes:
     return channels + b"".join(protocol.encode_report_port(port, False) for port in ports)
 
 
-def encode_safe_state(firmware: Firmware, modes: dict[int, str]) -> bytes:
+def find_high_pins(wanted: bytes) -> set[int]:
+    """The outputs that rest at 1, in what a program wanted written at its end (`PinState.safe`)."""
+    high: set[int] = set()
+    for command, number, data in protocol.FirmataParser(protocol.TO_BOARD).feed(wanted):
+        if command == protocol.DIGITAL:
+            high |= {pin for pin, level in protocol.split_port_bits(number, data) if level}
+        elif command == protocol.ANALOG_VALUE and protocol.join_14bit(*data):
+            high.add(number)
+        elif command == protocol.EXTENDED_ANALOG and any(data[1:]):
+            high.add(data[0])
+    return high
+
+
+def encode_safe_state(firmware: Firmware, modes: dict[int, str], high: Set[int] = frozenset()) -> bytes:
     """What makes a board safe whose pins have these modes; a pin that is not among them becomes an input."""
     said = bytearray()
     for pin in firmware.pins:
         if firmware.can(pin, TONE):
             said += protocol.encode_no_tone(pin)
-        said += _encode_pin(pin, modes.get(pin, INPUT if firmware.can(pin, INPUT) else None))
-    ports = sorted({pin // 8 for pin, mode in modes.items() if mode in DRIVEN})
-    said += b"".join(protocol.encode_write_port(port, 0) for port in ports)
+        said += _encode_pin(pin, modes.get(pin, INPUT if firmware.can(pin, INPUT) else None), pin in high)
+    levels = {pin: int(pin in high) for pin, mode in modes.items() if mode in DRIVEN}
+    said += protocol.encode_levels(levels)
     if any(mode in MEASURED for mode in modes.values()):
         said += encode_reset(pin for pin, mode in modes.items() if mode in (INPUT, PULLUP))
     return bytes(said)
@@ -66,7 +80,9 @@ def encode_reset(inputs: Iterable[int]) -> bytes:
     return free + bytes((protocol.RESET,)) + free  # before it, to end their pull-ups; after it, to be inputs
 
 
-def _encode_pin(pin: int, mode: str | None) -> bytes:
+def _encode_pin(pin: int, mode: str | None, high: bool) -> bytes:
+    if mode == PWM and high:
+        return protocol.encode_write_analog(pin, 255)  # another mode would first make it low
     if mode == PWM:
         return protocol.encode_write_analog(pin, 0) + protocol.encode_set_mode(pin, OUTPUT)
     if mode == SERVO:

@@ -15,5 +15,5 @@ class SimulatedLink(FirmataLink):
         """A board that nobody has used."""
         return SimulatedStream(board.name)
 
-    def rest(self, stream, firmware: Firmware) -> None:
+    def rest(self, stream, firmware: Firmware, wanted: bytes = b"") -> None:
         """It is at rest."""

@@ -54,6 +54,27 @@ def test_what_a_program_wants_at_its_end_counts():
     assert pins.encode_rest(wanted) == protocol.CLEAR + wanted
 
 
+def test_at_rest_only_what_drives_no_pin_passes():
+    pins = PinTracker(BOARDS["arduino-uno"], Firmware("StandardFirmata", (2, 4), (2, 4), {}, {}))
+    asks = protocol.encode_sysex(protocol.PIN_STATE, 13) + protocol.encode_set_mode(2, pin_modes.PULLUP)
+    drives = (
+        protocol.encode_set_mode(13, pin_modes.OUTPUT)
+        + protocol.encode_write_port(1, 0b100000)
+        + protocol.encode_write_pin(13, 1)
+        + protocol.encode_write_analog(5, 128)
+        + protocol.encode_write_analog(20, 128)
+        + protocol.encode_sysex(protocol.SERVO_CONFIG, 9, 0, 4, 0, 16)
+        + protocol.encode_sysex(protocol.TONE_DATA, 0, 8, 0, 2, 0, 0)
+    )
+    quiet = protocol.encode_no_tone(8) + protocol.encode_report_port(0, False)
+    said = asks + drives + quiet
+    assert (
+        b"".join(pins.track_written(said[at : at + 3], at_rest=True) for at in range(0, len(said), 3)) == asks + quiet
+    )
+    assert pins.state() == {"2": {"mode": "pullup", "value": 0}}
+    assert pins.track_written(said) == said
+
+
 def test_a_board_that_begins_anew():
     pins = PinTracker(BOARDS["arduino-uno"], Firmware("StandardFirmata", (2, 4), (2, 4), {}, {}))
     pins.track_written(protocol.encode_set_mode(13, pin_modes.OUTPUT))
