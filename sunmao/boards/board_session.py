@@ -4,6 +4,7 @@ import atexit
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.runtime import event_loop, session
 from sunmao.texts import get_both
 
+UNTOLD = 0.5  # seconds that the program's own thread has to notice that the board is away
+
 
 class BoardSession:
     """A board that this program uses.
@@ -36,10 +39,14 @@ class BoardSession:
         self.parts: list = []
         self.ended, self._process = False, os.getpid()
         self._stream, self._client = stream, get_link(board).connect(stream, firmware)
-        self._client.on_loss = lambda error: session.wake_waiters()
+        self._client.on_loss = self._handle_loss
         self._client.on_restart = self._wake_after_restart
         self._mending = make_rlock(LockOrder.BOARD_RETURN)
         self._news: list[str] = []
+        # Losses: the last that the program's own thread was told of; the last after which, asked in the background, the
+        # child did not want to wait.
+        self._told: SunmaoError | None = None
+        self._refused: SunmaoError | None = None
         self._reporter = ConsoleReporter() if board.name == "simulated" and not session.is_in_studio() else None
         event_loop.add_listener(InputEvents(self), first=True)
         atexit.register(self.close)
@@ -200,10 +207,32 @@ class BoardSession:
         """Raises `error` outside the studio, or when the child does not want to wait; else returns when the board is
         set up again.
         """
-        if not session.is_in_studio() or error.key != "board_gone":
+        self._told, refused, self._refused = error, self._refused, None
+        if not session.is_in_studio() or error.key != "board_gone" or refused is error:
             raise type(error)(error.key, **error.params)
         if not session.ask_to_plug_in(get_both("board_wait"), self._is_back):
             raise type(error)(error.key, **error.params)
+
+    def _handle_loss(self, error: SunmaoError) -> None:
+        session.wake_waiters()
+        if session.is_in_studio() and error.key == "board_gone":
+            threading.Thread(target=self._ask_later, args=(error,), name="board away", daemon=True).start()
+
+    def _ask_later(self, error: SunmaoError) -> None:
+        """A program that comes to no waiting point is told, too, and has its board again when that is back."""
+        time.sleep(UNTOLD)
+        try:
+            with self._mending:
+                if self.lost is not error or self._told is error or self.ended:
+                    return
+                if not session.ask_to_plug_in(get_both("board_wait"), self._is_back):
+                    self._refused = error
+        except session.StopProgram:
+            return
+        if self._refused is error:
+            time.sleep(UNTOLD)
+        if self._refused is error and not self.ended:  # nothing of the board is used: nowhere an error could come up
+            session.interrupt_program(type(error)(error.key, **error.params))
 
     def _is_back(self) -> bool:
         """Whether the board is there again, with all that was set; takes a moment."""

@@ -164,7 +164,7 @@ def cable_out(told, uno, ports) -> dict:
     uno.unplug()
     ports.pull("A")
     told.until(lambda told: told.states()[-1] == "waiting", "the question")
-    return told.kind("ask")[0]
+    return told.kind("ask")[-1]
 
 
 @pytest.mark.fault("F1")
@@ -195,6 +195,29 @@ def test_a_child_that_does_not_wait_gets_one_exception(bench, uno, ports, port, 
     ports.plug("A", uno)
     bench.ready(port)
     assert bench.run(port, more="").ends().states()[-1] == "finished"
+
+
+BUSY = "led.blink(0.02, 0.02)\nn = 0\nwhile True:\n    n += 1\n"
+
+
+@pytest.mark.fault("F1")
+def test_a_loop_without_waiting_points_is_told_and_goes_on(bench, uno, ports, port, row):
+    told = bench.run(port, more=BUSY).says("on")
+    question = cable_out(told, uno, ports)
+    toggles = uno.pin(13)["toggles"]
+    uno.replug()
+    ports.plug("A", uno)
+    told.until(lambda told: told.states()[-1] == "running", "going on")
+    poll_until(lambda: uno.pin(13)["toggles"] > toggles + 3, "toggles")
+    row(
+        saw=question["text"],
+        kept="a loop that only computes is told of it, and its lamp blinks on when the cable is in",
+    )
+    assert told.answer("end", cable_out(told, uno, ports)["id"])
+    assert told.ends().states()[-1] == "error" and told.kind("error")[0]["type"] == "BoardDisconnected"
+    uno.replug()
+    ports.plug("A", uno)
+    bench.ready(port)
 
 
 @pytest.mark.fault("F7")
