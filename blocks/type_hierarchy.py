@@ -10,6 +10,9 @@ SENSORS = (
     "MotionSensor",
     "LineSensor",
     "TemperatureHumidity",
+    "Accelerometer",
+    "ColorSensor",
+    "Joystick",
 )
 MODELS = (
     "Classifier",

@@ -183,6 +183,9 @@ TYPES: dict[str, tuple[str, str]] = {
     "MotionSensor": ("人体传感器", "a motion sensor"),
     "LineSensor": ("巡线传感器", "a line sensor"),
     "TemperatureHumidity": ("温湿度传感器", "a temperature and humidity sensor"),
+    "Accelerometer": ("加速度计", "an accelerometer"),
+    "ColorSensor": ("颜色传感器", "a color sensor"),
+    "Joystick": ("摇杆", "a joystick"),
 }
 
 # What is missing is counted: a type of another measure word than 个, and those that are called otherwise then.

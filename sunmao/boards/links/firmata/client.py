@@ -125,15 +125,16 @@ class Firmata(BoardClient):
         self._send(lambda: protocol.encode_sysex(protocol.I2C_REQUEST, address, 0, *protocol.encode_7bit(data)))
 
     def i2c_read(self, address: int, register: int | None, count: int) -> bytes:
-        """Read bytes from a part's register (None: without naming one); fewer when it gives fewer."""
+        """Read bytes from a part's register (None: without naming one); none when it gives fewer, or is not
+        there.
+        """
         key = (address, register or 0)
         with self._turn:
             self._heard.replies.pop(key, None)
         named = () if register is None else protocol.split_14bit(register)
-        self._send(
-            lambda: protocol.encode_sysex(protocol.I2C_REQUEST, address, 0x08, *named, *protocol.split_14bit(count))
-        )
-        return self._value(self._heard.replies, key)
+        request = protocol.encode_sysex(protocol.I2C_REQUEST, address, 0x08, *named, *protocol.split_14bit(count))
+        self._send(lambda: request)
+        return self._value(self._heard.replies, key, ask=lambda: self._send(lambda: request))
 
     def sonar(self, trigger: int, echo: int) -> None:
         """Let the board measure a distance again and again (FirmataExpress)."""

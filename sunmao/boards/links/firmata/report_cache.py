@@ -10,6 +10,7 @@ from sunmao.boards.links.firmata import protocol
 from sunmao.boards.links.firmata.pin_state import PinState
 from sunmao.boards.pin_modes import ANALOG, DHT, READS, SONAR
 
+TOO_FEW = b"Too few bytes"  # StandardFirmata's warning; the answer that follows holds what lay there before
 SIMULATED = "Sunmao"  # the name of the firmware of the board on the screen
 
 
@@ -31,6 +32,7 @@ class ReportCache:
         self.acts: dict[int, list[Callable[[int, float], None]]] = {}
         self.states: set[int] = set()
         self._unsure: dict[int, int] = {}
+        self._too_few = False
 
     def most(self, channel: int) -> int:
         """The largest value of an analog channel."""
@@ -61,12 +63,12 @@ class ReportCache:
                 self._unsure[data[0]] = max(0, self._unsure.get(data[0], 0) - 1)
                 self.states.add(data[0])
                 self._turn.notify_all()
+        elif command == protocol.TEXT:
+            self._too_few = TOO_FEW in protocol.decode_7bit(data)
         elif command == protocol.I2C_REPLY and len(data) >= 4:
-            self._learn(
-                self.replies,
-                (protocol.join_14bit(*data[:2]), protocol.join_14bit(*data[2:4])),
-                protocol.decode_7bit(data[4:]),
-            )
+            key = protocol.join_14bit(*data[:2]), protocol.join_14bit(*data[2:4])
+            self._learn(self.replies, key, b"" if self._too_few else protocol.decode_7bit(data[4:]))
+            self._too_few = False
         elif command == protocol.SONAR_DATA and len(data) == 3:
             self._learn(self.readings, (SONAR, data[0]), decode_sonar(data[1:], self._setup.firmware.name))
         elif command == protocol.DHT_DATA and len(data) == 9:

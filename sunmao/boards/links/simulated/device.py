@@ -15,6 +15,7 @@ from sunmao.boards.links.firmata import protocol
 from sunmao.boards.links.firmata.protocol import MODE_OF, MODES, FirmataMessage
 from sunmao.boards.links.firmata.report_cache import SIMULATED
 from sunmao.boards.links.simulated.displays import SimulatedLcd, SimulatedOled
+from sunmao.boards.links.simulated.i2c_sensors import SENSORS, SimulatedSensor
 from sunmao.boards.pin_modes import (
     ANALOG,
     DHT,
@@ -35,6 +36,7 @@ IGNORED = 127  # the mode of a pin that no program may use
 # What stands before a sensor until somebody says something else.
 DISTANCE, CLIMATE = 30.0, {"temperature": 22.0, "humidity": 50.0}
 FARTHEST = 400  # centimeters that an HC-SR04 hears
+RESTING = {"Joystick": {"x": 0.5, "y": 0.5}}  # what a part puts on its inputs while no hand is on it
 LCD, OLED = 0x27, 0x3C
 
 
@@ -60,6 +62,7 @@ class _SimulatedState:
     sonars: dict[int, int] = field(default_factory=dict)
     climates: dict[int, int] = field(default_factory=dict)
     displays: dict[int, SimulatedLcd | SimulatedOled] = field(default_factory=dict)
+    sensors: dict[int, SimulatedSensor] = field(default_factory=dict)
 
 
 class SimulatedFirmware:
@@ -80,6 +83,7 @@ class SimulatedFirmware:
         self._inputs: dict[int, float] = {}
         self._distances: dict[tuple[int, int], float] = {}
         self._weather: dict[int, dict] = {}
+        self._measured = {address: dict(kind.initial) for address, kind in SENSORS.items()}
         self._parts: list[dict] = []
         self._parser = protocol.FirmataParser(protocol.TO_BOARD)
         self._analog = {
@@ -141,10 +145,23 @@ class SimulatedFirmware:
             self._report_climate(number)
         self._on_state()
 
+    def set_measurement(self, address: str, name: str, value: float) -> None:
+        """Change what a sensor on I2C measures. address: as '0x68'. Raises KeyError, ValueError for what is not there."""
+        number = int(address, 16)
+        kind, measured = SENSORS[number], self._measured[number]
+        with self._lock:
+            if name not in measured:
+                raise KeyError(name)
+            measured[name] = min(kind.highest, max(kind.lowest, float(value)))
+        self._on_state()
+
     def set_parts(self, parts: list[dict]) -> None:
         """Say which parts the program connected: [{'kind', 'pins': {argument: pin}}]. The board itself does not know."""
         with self._lock:
             self._parts = list(parts)
+            for part in parts:
+                self._let_rest(part)
+            self._report()
         self._on_state()
 
     def state(self) -> dict:
@@ -163,6 +180,7 @@ class SimulatedFirmware:
                 "inputs": {names[pin]: value for pin, value in self._inputs.items()},
                 "distances": pairs,
                 "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
+                "measurements": {f"0x{address:02X}": {**self._measured[address]} for address in now.sensors},
                 "parts": self._parts,
                 "displays": [display.state() for display in now.displays.values()],
             }
@@ -194,6 +212,13 @@ class SimulatedFirmware:
     def _level(self, number: int) -> int:
         pin = self._now.pins[number]
         return int(self._inputs.get(number, 1.0 if pin.mode == PULLUP else 0.0) >= 0.5)
+
+    def _let_rest(self, part: dict) -> None:
+        match part:
+            case {"kind": str(kind), "pins": dict(pins)}:
+                for argument, value in RESTING.get(kind, {}).items():
+                    if pin := self.board.pin(pins.get(argument)):
+                        self._inputs.setdefault(pin.number, value)
 
     # What the program says.
 
@@ -302,15 +327,17 @@ class SimulatedFirmware:
                 ending.start()
 
     def _hear_i2c(self, address: int, mode: int, data: bytes) -> None:
-        if address not in self._now.displays and address in (LCD, OLED):
-            self._now.displays[address] = SimulatedLcd() if address == LCD else SimulatedOled()
-        display = self._now.displays.get(address)
+        chip = self._find_chip(address)
         if mode & 0x18 == 0:
-            if display:
-                display.write(protocol.decode_7bit(data))
+            if chip:
+                chip.write(protocol.decode_7bit(data))
         elif mode & 0x18 == 0x08 and len(data) in (2, 4):
             register, count = (data[:2], data[2:]) if len(data) == 4 else (b"\0\0", data)
-            answer = bytes(protocol.join_14bit(*count)) if display else b""
+            wanted = protocol.join_14bit(*count)
+            if isinstance(chip, SimulatedSensor):
+                answer = chip.read(protocol.join_14bit(*register), wanted)
+            else:
+                answer = bytes(wanted) if chip else b""
             self._say(
                 protocol.encode_sysex(
                     protocol.I2C_REPLY,
@@ -319,6 +346,15 @@ class SimulatedFirmware:
                     *protocol.encode_7bit(answer),
                 )
             )
+
+    def _find_chip(self, address: int) -> "SimulatedLcd | SimulatedOled | SimulatedSensor | None":
+        """What is on the wires at this address; it is connected when it is spoken to first."""
+        displays, sensors = self._now.displays, self._now.sensors
+        if address in SENSORS:
+            return sensors.setdefault(address, SENSORS[address](self._measured[address]))
+        if address in (LCD, OLED):
+            return displays.setdefault(address, SimulatedLcd() if address == LCD else SimulatedOled())
+        return None
 
     # What the board says.
 

@@ -5,8 +5,11 @@ import { LED, RGBLED } from './leds';
 import { Buzzer, Motor, Relay, Servo } from './motors';
 import type { PartDrawing } from './part_drawing';
 import {
+  Accelerometer,
   Button,
+  ColorSensor,
   DistanceSensor,
+  Joystick,
   LightSensor,
   LineSensor,
   MotionSensor,
@@ -16,10 +19,13 @@ import {
 } from './sensors';
 
 const LOOKS: Record<string, PartDrawing> = {
+  Accelerometer,
   Button,
   Buzzer,
+  ColorSensor,
   DistanceSensor,
   Display,
+  Joystick,
   LED,
   LightSensor,
   LineSensor,
