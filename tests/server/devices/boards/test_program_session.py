@@ -333,6 +333,7 @@ def test_a_killed_boards_process_leaves_nothing_on(bench, uno, port, row):
         kept=f"motor, servo and lamps were off {seconds:.1f} s later, without a run; the next run has the board",
     )
     assert bench.host.is_running() and bench.host._helper.pid != killed
+    bench.ready(port)
     assert bench.run(port, more="").ends().states()[-1] == "finished"
 
 
