@@ -74,7 +74,8 @@ class Climate(TypedDict):
 
 class BoardState(TypedDict):
     """A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in
-    centimetres. measurements: address on I2C, such as '0x68' → name → what the sensor there measures.
+    centimetres. measurements: address on I2C, such as '0x68' → name → what the sensor there measures;
+    turned: first pin of a stepper motor → degrees.
     """
 
     board: str | None
@@ -86,6 +87,7 @@ class BoardState(TypedDict):
     distances: dict[str, float]
     climate: dict[str, Climate]
     measurements: dict[str, dict[str, float]]
+    turned: dict[str, float]
     parts: list[PartJson]
     displays: list[DisplayJson]
 

@@ -11,6 +11,7 @@ from sunmao.boards.parts import (
     Button,
     Buzzer,
     ColorSensor,
+    DigitDisplay,
     Display,
     DistanceSensor,
     Joystick,
@@ -23,6 +24,7 @@ from sunmao.boards.parts import (
     Relay,
     Servo,
     SoundSensor,
+    Stepper,
     TemperatureHumidity,
 )
 from sunmao.boards.pin_compatibility import find_conflicts, find_problem
@@ -39,6 +41,7 @@ __all__ = [
     "Button",
     "Buzzer",
     "ColorSensor",
+    "DigitDisplay",
     "Display",
     "DistanceSensor",
     "Joystick",
@@ -51,6 +54,7 @@ __all__ = [
     "Relay",
     "Servo",
     "SoundSensor",
+    "Stepper",
     "TemperatureHumidity",
     "find_conflicts",
     "find_problem",

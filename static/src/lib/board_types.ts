@@ -67,7 +67,8 @@ export interface Climate {
 
 /**
  * A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in centimetres.
- * measurements: address on I2C, such as '0x68' → name → what the sensor there measures.
+ * measurements: address on I2C, such as '0x68' → name → what the sensor there measures; turned: first pin of a stepper
+ * motor → degrees.
  */
 export interface BoardState {
   board: string | null;
@@ -79,6 +80,7 @@ export interface BoardState {
   distances: Record<string, number>;
   climate: Record<string, Climate>;
   measurements: Record<string, Record<string, number>>;
+  turned: Record<string, number>;
   parts: Part[];
   displays: Display[];
 }

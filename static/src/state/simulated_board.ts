@@ -24,6 +24,7 @@ export const INITIAL_BOARD_STATE: BoardState = {
   distances: {},
   climate: {},
   measurements: {},
+  turned: {},
   parts: [],
   displays: [],
 };

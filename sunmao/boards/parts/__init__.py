@@ -5,12 +5,14 @@ from sunmao.boards.parts.accelerometer import Accelerometer
 from sunmao.boards.parts.buttons import Button
 from sunmao.boards.parts.buzzers import Buzzer
 from sunmao.boards.parts.color_sensor import ColorSensor
+from sunmao.boards.parts.digit_display import DigitDisplay
 from sunmao.boards.parts.displays import Display
 from sunmao.boards.parts.distance import DistanceSensor
 from sunmao.boards.parts.joystick import Joystick
 from sunmao.boards.parts.leds import LED, RGBLED
 from sunmao.boards.parts.motors import Motor, Servo
 from sunmao.boards.parts.sensors import LightSensor, LineSensor, MotionSensor, Potentiometer, SoundSensor
+from sunmao.boards.parts.stepper import Stepper
 from sunmao.boards.parts.switches import Relay
 from sunmao.boards.parts.temperature import TemperatureHumidity
 from sunmao.boards.parts.unsupported import NeoPixel
@@ -21,9 +23,11 @@ _CLASSES = (
     NeoPixel,
     Servo,
     Motor,
+    Stepper,
     Buzzer,
     Relay,
     Display,
+    DigitDisplay,
     Button,
     Potentiometer,
     LightSensor,

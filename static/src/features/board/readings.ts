@@ -66,6 +66,11 @@ const READERS: Record<string, Reader> = {
     const key: Key = speed > 0 ? 'forwardAt' : speed < 0 ? 'backwardAt' : 'standsStill';
     return { values: [speed], words: t(key, { n: Math.round(Math.abs(speed) * 100) }) };
   },
+  /** [degrees that it has turned] */
+  Stepper: (state, part) => {
+    const turned = state.turned?.[part.pins.in1] ?? 0;
+    return { values: [turned], words: t('degrees', { n: Math.round(turned) }) };
+  },
   /** [hertz, or 1 for on] */
   Buzzer: (state, part) => {
     const hertz = state.tones[getFirstPin(part)] ?? 0;
@@ -130,6 +135,10 @@ const READERS: Record<string, Reader> = {
       lines,
       bitmap: shown?.bitmap,
     };
+  },
+  DigitDisplay: (state) => {
+    const lines = state.displays.find((one) => one.kind === 'digits')?.lines ?? [];
+    return { values: [], words: lines.join('').trim(), lines };
   },
   /** [level]: a pin that the program uses by its name. */
   Pin: (state, part) => {

@@ -14,8 +14,10 @@ from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links.firmata import protocol
 from sunmao.boards.links.firmata.protocol import MODE_OF, MODES, FirmataMessage
 from sunmao.boards.links.firmata.report_cache import SIMULATED
+from sunmao.boards.links.simulated.digits import SimulatedDigits
 from sunmao.boards.links.simulated.displays import SimulatedLcd, SimulatedOled
 from sunmao.boards.links.simulated.i2c_sensors import SENSORS, SimulatedSensor
+from sunmao.boards.links.simulated.stepper import SimulatedStepper
 from sunmao.boards.pin_modes import (
     ANALOG,
     DHT,
@@ -37,6 +39,11 @@ IGNORED = 127  # the mode of a pin that no program may use
 DISTANCE, CLIMATE = 30.0, {"temperature": 22.0, "humidity": 50.0}
 FARTHEST = 400  # centimeters that an HC-SR04 hears
 RESTING = {"Joystick": {"x": 0.5, "y": 0.5}}  # what a part puts on its inputs while no hand is on it
+# Parts that follow the levels of several pins, and the words of these pins.
+FOLLOWERS: dict[str, tuple[type[SimulatedStepper] | type[SimulatedDigits], tuple[str, ...]]] = {
+    "Stepper": (SimulatedStepper, ("in1", "in2", "in3", "in4")),
+    "DigitDisplay": (SimulatedDigits, ("clk", "dio")),
+}
 LCD, OLED = 0x27, 0x3C
 
 
@@ -85,6 +92,7 @@ class SimulatedFirmware:
         self._weather: dict[int, dict] = {}
         self._measured = {address: dict(kind.initial) for address, kind in SENSORS.items()}
         self._parts: list[dict] = []
+        self._followers: dict[tuple[int, ...], SimulatedStepper | SimulatedDigits] = {}
         self._parser = protocol.FirmataParser(protocol.TO_BOARD)
         self._analog = {
             pin.number: channel for channel, pin in enumerate(pin for pin in board.pins if "analog" in pin.can)
@@ -158,9 +166,9 @@ class SimulatedFirmware:
     def set_parts(self, parts: list[dict]) -> None:
         """Say which parts the program connected: [{'kind', 'pins': {argument: pin}}]. The board itself does not know."""
         with self._lock:
-            self._parts = list(parts)
+            self._parts, before, self._followers = list(parts), self._followers, {}
             for part in parts:
-                self._let_rest(part)
+                self._connect(part, before)
             self._report()
         self._on_state()
 
@@ -181,8 +189,17 @@ class SimulatedFirmware:
                 "distances": pairs,
                 "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
                 "measurements": {f"0x{address:02X}": {**self._measured[address]} for address in now.sensors},
+                "turned": {
+                    names[pins[0]]: each.degrees
+                    for pins, each in self._followers.items()
+                    if isinstance(each, SimulatedStepper)
+                },
                 "parts": self._parts,
-                "displays": [display.state() for display in now.displays.values()],
+                "displays": [
+                    each.state()
+                    for each in (*now.displays.values(), *self._followers.values())
+                    if not isinstance(each, SimulatedStepper)
+                ],
             }
 
     def _fresh(self) -> _SimulatedState:
@@ -213,9 +230,15 @@ class SimulatedFirmware:
         pin = self._now.pins[number]
         return int(self._inputs.get(number, 1.0 if pin.mode == PULLUP else 0.0) >= 0.5)
 
-    def _let_rest(self, part: dict) -> None:
+    def _connect(self, part: dict, before: dict) -> None:
+        """Put on the pins what a part does by itself. before: what followed pins already."""
         match part:
             case {"kind": str(kind), "pins": dict(pins)}:
+                make, words = FOLLOWERS.get(kind, (None, ()))
+                wires = tuple(pin.number for word in words if (pin := self.board.pin(pins.get(word))))
+                if make and len(wires) == len(words):
+                    known = before.get(wires)
+                    self._followers[wires] = known if isinstance(known, make) else make(wires)
                 for argument, value in RESTING.get(kind, {}).items():
                     if pin := self.board.pin(pins.get(argument)):
                         self._inputs.setdefault(pin.number, value)
@@ -312,6 +335,9 @@ class SimulatedFirmware:
     def _set_level(self, number: int, level: int) -> None:
         if number in self._now.pins and self._now.pins[number].mode == OUTPUT:
             self._now.pins[number].value = int(bool(level))
+            for pins, follower in self._followers.items():
+                if number in pins:
+                    follower.follow(tuple(self._now.pins[pin].value for pin in pins))
 
     def _set_value(self, number: int, value: int) -> None:
         if number in self._now.pins and self._now.pins[number].mode in (PWM, SERVO):

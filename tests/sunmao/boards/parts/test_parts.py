@@ -9,6 +9,7 @@ from sunmao.boards import (
     Accelerometer,
     Buzzer,
     ColorSensor,
+    DigitDisplay,
     Display,
     DistanceSensor,
     Joystick,
@@ -19,6 +20,7 @@ from sunmao.boards import (
     Potentiometer,
     Relay,
     Servo,
+    Stepper,
     TemperatureHumidity,
     read_pin,
     select_board,
@@ -251,6 +253,59 @@ def test_a_joystick(board):
     board.press("A1", 0.5)
     board.heard(lambda: pushed == ["out", "back"])
     assert not Joystick(x="A2", y="A3").is_pressed
+
+
+def test_a_stepper_turns_there_and_back(board):
+    motor = Stepper(in1=8, in2=9, in3=10, in4=11)
+    motor.turn(degrees=9, speed=15)
+    assert motor.angle == 8.96 == pytest.approx(board.state["turned"]["8"], abs=0.2)  # 51 whole steps
+    assert [board.pin(pin)["value"] for pin in (8, 9, 10, 11)] == [0] * 4
+    motor.turn(degrees=-18, speed=15)
+    assert motor.angle == -8.96 == pytest.approx(board.state["turned"]["8"], abs=0.2)
+    motor.turn(degrees=360, background=True)
+    board.heard(lambda: motor.angle > 0)
+    assert motor.is_active
+    motor.off()
+    stood = motor.angle
+    assert not motor.is_active and 0 < stood < 300
+    with pytest.raises(BadValue, match="15"):
+        motor.turn(degrees=1, speed=16)
+    with pytest.raises(PinInUse):
+        LED(pin=9)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (42, "  42"),
+        (-999, "-999"),
+        (3.14159, "3.142"),
+        (-2.5, " -2.5"),
+        (36.6, " 36.6"),
+        (99.996, " 100"),
+        (200.0, " 200"),
+        ("12:34", "12:34"),
+        ("HELP", "HELP"),
+        ("on", "on  "),
+        ("21°C", "21°C"),
+        ("", "    "),
+        (12345, None),
+        ("wow", None),
+    ],
+)
+def test_four_digits(board, content, said):
+    digits = DigitDisplay(clk=2, dio=3)
+    if said is None:
+        with pytest.raises(BadValue):
+            digits.show(content)
+        return
+    digits.show(content)
+    assert board.state["displays"] == [{"kind": "digits", "lines": [said]}]
+    digits.off()
+    assert board.state["displays"][0]["lines"] == [""]
+    digits.toggle()
+    digits.brightness = 1
+    assert board.state["displays"][0]["lines"] == [said]
 
 
 def test_pins_without_parts(board):

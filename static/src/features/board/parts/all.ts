@@ -1,8 +1,8 @@
 /** The pictures of all kinds of parts. A kind that is not known here is drawn as a plain pin. */
 
-import { Display, Pin } from './displays';
+import { DigitDisplay, Display, Pin } from './displays';
 import { LED, RGBLED } from './leds';
-import { Buzzer, Motor, Relay, Servo } from './motors';
+import { Buzzer, Motor, Relay, Servo, Stepper } from './motors';
 import type { PartDrawing } from './part_drawing';
 import {
   Accelerometer,
@@ -23,6 +23,7 @@ const LOOKS: Record<string, PartDrawing> = {
   Button,
   Buzzer,
   ColorSensor,
+  DigitDisplay,
   DistanceSensor,
   Display,
   Joystick,
@@ -36,6 +37,7 @@ const LOOKS: Record<string, PartDrawing> = {
   RGBLED,
   Servo,
   SoundSensor,
+  Stepper,
   TemperatureHumidity,
 };
 

@@ -1,0 +1,144 @@
+"""Displays of four digits, as clocks have them."""
+
+from sunmao.boards.part import Part
+from sunmao.boards.pin_modes import OUTPUT
+from sunmao.boards.segments import POINT, encode_letter
+from sunmao.core.validation import require_range
+from sunmao.errors import BadValue
+
+CELLS = 4
+DATA, FIRST, CONTROL, LIT = 0x40, 0xC0, 0x80, 0x08  # commands of the chip
+LOWEST, HIGHEST = -999, 9999
+
+
+class DigitDisplay(Part):
+    """Four digits behind a TM1637, which takes its bytes over two pins (data sheet Titan Micro TM1637).
+
+    Wiring: VCC to 5V, GND to GND, CLK and DIO to a pin each.
+
+    Args:
+        clk, dio: numbers or names of the pins.
+
+    Example:
+        digits = DigitDisplay(clk=2, dio=3)
+        digits.show(42)
+    """
+
+    required_abilities = {"clk": "output", "dio": "output"}
+
+    def __init__(self, clk, dio):
+        self._cells = bytes(CELLS)
+        self._brightness, self._lit = 0.5, True
+        self._dirty = False
+        super().__init__(clk=clk, dio=dio)
+
+    @property
+    def brightness(self) -> float:
+        """From 0 (dimmest) to 1. Raises BadValue outside of that."""
+        return self._brightness
+
+    @brightness.setter
+    def brightness(self, value):
+        self._brightness = require_range("brightness", value, 0, 1)
+        self._used.perform(self._send)
+
+    def show(self, content) -> None:
+        """Show a number, a time such as '12:34', or up to four letters as far as seven segments can draw them.
+
+        Args:
+            content: a number from -999 to 9999, or text; of longer text its beginning.
+
+        Raises:
+            BadValue: a number that has no room, or a letter that cannot be drawn.
+        """
+        number = isinstance(content, (int, float)) and not isinstance(content, bool)
+        text = _format_number(content) if number else str(content)
+        self._cells, self._lit = _encode_text(text), True
+        self._used.report(self, f"“{text}”")
+        self._used.perform(self._send)
+
+    def on(self) -> None:
+        """Light it again, with what it showed."""
+        self._lit = True
+        self._used.perform(self._send)
+
+    def off(self) -> None:
+        """Make it dark. The next `show` lights it again."""
+        self._lit = False
+        self._used.perform(self._send)
+        self._used.report(self, "told_off")
+
+    def toggle(self) -> None:
+        """Make it dark when it is lit, and light it when it is dark."""
+        (self.off if self._lit else self.on)()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show("")
+
+    def _send(self, client) -> None:
+        self._dirty = True
+        light = LIT | round(7 * self._brightness) if self._lit else 0
+        for message in (bytes((DATA,)), bytes((FIRST,)) + self._cells, bytes((CONTROL | light,))):
+            self._write(client, message)
+        self._dirty = False
+
+    def _write(self, client, message: bytes) -> None:
+        """Bytes between a start and an end, the lowest bit first; a bit counts when the clock rises."""
+        clk, dio = (self._pins[name].number for name in ("clk", "dio"))
+        client.write_digital(dio, 0)
+        for byte in message:
+            # The ninth bit is low as well: the chip holds the wire down there, to say that it has understood.
+            for bit in (*(byte >> place & 1 for place in range(8)), 0):
+                client.write_digital(clk, 0)
+                client.write_digital(dio, bit)
+                client.write_digital(clk, 1)
+        client.write_digital(clk, 0)
+        client.write_digital(dio, 0)
+        client.write_digital(clk, 1)
+        client.write_digital(dio, 1)
+
+    def _set_up(self, client) -> None:
+        for name in ("clk", "dio"):
+            client.set_mode(self._pins[name].number, OUTPUT)
+            client.write_digital(self._pins[name].number, 1)
+        self._send(client)
+
+    def _restore(self, client) -> None:
+        self._dirty = True
+
+    def _poll(self, now: float) -> None:
+        if self._dirty:
+            self._used.perform(self._send)
+
+    def _seconds_until_poll(self) -> float:
+        return 0.0 if self._dirty else float("inf")
+
+    def _tear_down(self, client) -> None:
+        self._lit = False
+        self._send(client)
+
+
+def _format_number(number: float) -> str:
+    """At the right, with as many digits behind the point as there is room for. Raises BadValue."""
+    require_range("content", number, LOWEST, HIGHEST)
+    if isinstance(number, int):
+        return f"{number:>{CELLS}}"
+    room = max(0, CELLS - len(f"{number:.0f}"))
+    text = f"{number:.{room}f}"
+    text = text.rstrip("0").rstrip(".") if room else text
+    return text.rjust(CELLS + ("." in text))
+
+
+def _encode_text(text: str) -> bytes:
+    """One byte a cell, filled up at the right. Raises BadValue for a letter that cannot be drawn."""
+    cells: list[int] = []
+    for letter in text:
+        pattern = encode_letter(letter)
+        if letter in ".:" and cells:
+            cells[-1] |= POINT
+        elif pattern is None:
+            raise BadValue("part_no_letter", kind="TM1637", letter=letter)
+        else:
+            cells.append(pattern)
+    return bytes(cells[:CELLS]).ljust(CELLS, b"\0")
