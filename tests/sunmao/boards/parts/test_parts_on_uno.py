@@ -73,8 +73,8 @@ def test_servo(program):
         for angle, pulse in ((90, 1500), (180, 2500), (0, 500)):
             servo.angle = angle
             assert program.wait(9, servo_us=pulse, tol=12)["met"]
-        with pytest.raises(PinUnsupported, match="servo"):
-            LED(pin=10).value = 0.5
+        with LED(pin=10) as lamp, pytest.raises(PinUnsupported, match="servo"):
+            lamp.value = 0.5
         servo.off()
         assert program.wait(9, mode="output", level=0)["met"]
 
