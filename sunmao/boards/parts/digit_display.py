@@ -1,5 +1,7 @@
 """Displays of four digits, as clocks have them."""
 
+from functools import partial
+
 from sunmao.boards.part import Part
 from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.segments import POINT, encode_letter
@@ -7,6 +9,7 @@ from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
 
 CELLS = 4
+STEP = 0.3  # seconds between two steps of text that moves along
 DATA, FIRST, CONTROL, LIT = 0x40, 0xC0, 0x80, 0x08  # commands of the chip
 LOWEST, HIGHEST = -999, 9999
 
@@ -42,20 +45,29 @@ class DigitDisplay(Part):
         self._brightness = require_range("brightness", value, 0, 1)
         self._used.perform(self._send)
 
-    def show(self, content) -> None:
-        """Show a number, a time such as '12:34', or up to four letters as far as seven segments can draw them.
+    def show(self, content, line: int | None = None, scroll: bool = False) -> None:
+        """Show a number, a time such as '12:34', or letters as far as seven segments can draw them.
 
         Args:
             content: a number from -999 to 9999, or text; of longer text its beginning.
+            line: 1, or None: there is only one.
+            scroll: whether text that is too long moves along, once, in the background.
 
         Raises:
-            BadValue: a number that has no room, or a letter that cannot be drawn.
+            BadValue: a number that has no room, a letter that cannot be drawn, or there is no such line.
         """
+        board = self._used
+        require_range("line", 1 if line is None else line, 1, 1)
         number = isinstance(content, (int, float)) and not isinstance(content, bool)
         text = _format_number(content) if number else str(content)
-        self._cells, self._lit = _encode_text(text), True
-        self._used.report(self, f"“{text}”")
-        self._used.perform(self._send)
+        cells = _encode_text(text)
+        board.report(self, f"“{text}”")
+        board.effects.stop(self)
+        if scroll and len(cells) > CELLS:
+            starts = range(len(cells) - CELLS + 1)
+            board.effects.play(self, ((partial(self._set, cells[at:]), STEP) for at in starts), background=True)
+        else:
+            self._set(cells)
 
     def on(self) -> None:
         """Light it again, with what it showed."""
@@ -64,6 +76,7 @@ class DigitDisplay(Part):
 
     def off(self) -> None:
         """Make it dark. The next `show` lights it again."""
+        self._used.effects.stop(self)
         self._lit = False
         self._used.perform(self._send)
         self._used.report(self, "told_off")
@@ -75,6 +88,10 @@ class DigitDisplay(Part):
     def clear(self) -> None:
         """Show nothing."""
         self.show("")
+
+    def _set(self, cells: bytes) -> None:
+        self._cells, self._lit = cells[:CELLS].ljust(CELLS, b"\0"), True
+        self._used.perform(self._send)
 
     def _send(self, client) -> None:
         self._dirty = True
@@ -131,7 +148,7 @@ def _format_number(number: float) -> str:
 
 
 def _encode_text(text: str) -> bytes:
-    """One byte a cell, filled up at the right. Raises BadValue for a letter that cannot be drawn."""
+    """One byte a cell. Raises BadValue for a letter that cannot be drawn."""
     cells: list[int] = []
     for letter in text:
         pattern = encode_letter(letter)
@@ -141,4 +158,4 @@ def _encode_text(text: str) -> bytes:
             raise BadValue("part_no_letter", kind="TM1637", letter=letter)
         else:
             cells.append(pattern)
-    return bytes(cells[:CELLS]).ljust(CELLS, b"\0")
+    return bytes(cells)

@@ -308,6 +308,17 @@ def test_four_digits(board, content, said):
     assert board.state["displays"][0]["lines"] == [said]
 
 
+def test_long_text_moves_along_four_digits(board, monkeypatch):
+    monkeypatch.setattr("sunmao.boards.parts.digit_display.STEP", 0.02)
+    digits = DigitDisplay(clk=2, dio=3)
+    digits.show("12345")
+    assert board.state["displays"][0]["lines"] == ["1234"]
+    digits.show("12345", scroll=True)
+    board.heard(lambda: board.state["displays"][0]["lines"] == ["2345"])
+    with pytest.raises(BadValue, match="line"):
+        digits.show("a", line=2)
+
+
 def test_pins_without_parts(board):
     write_pin(5, 0.5)
     assert board.pin(5)["mode"] == "pwm"
