@@ -15,10 +15,11 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import zxingcpp
 
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt
 from sunmao.ready import find_codes, find_markers, read_text
-from sunmao.ready.code_finding import FAMILIES
+from sunmao.ready.code_finding import FAMILIES, KINDS
 from sunmao.ready.ocr.packages import MODULES
 
 FONTS = Path(os.environ.get("SUNMAO_BENCHMARK_FONTS", "/usr/share/fonts"))
@@ -34,8 +35,9 @@ PAPER = (480, 640)  # height, width of the pictures with codes
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """Rows for text, QR codes, bar codes and markers."""
     yield from attempt("text", measure_text, size)
-    for kind, (make, ours, bare) in CODES.items():
-        yield from attempt(kind, measure_codes, kind, make, ours, bare, size)
+    for kind, (make, ours, peers) in CODES.items():
+        for peer, bare in peers.items():
+            yield from attempt(f"{kind} beside {peer}", measure_codes, kind, make, ours, peer, bare, size)
     packaged = sum(file.stat().st_size for file in files("sunmao.landmarks").joinpath("models").iterdir())
     yield Row("packaged models, of the first download", packaged / MEGABYTE, "MB", "<= 25")
 
@@ -72,15 +74,15 @@ def measure_text(size: Size) -> Iterator[Row | MissingRow]:
     yield Row("text: processor time by the bare library's", 100 * ratio, "%", OVERHEAD)
 
 
-def measure_codes(kind: str, make, ours, bare, size: Size) -> Iterator[Row | MissingRow]:
+def measure_codes(kind: str, make, ours, peer: str, bare, size: Size) -> Iterator[Row | MissingRow]:
     """Codes or markers of one kind that are read, and what that costs."""
     dice = np.random.default_rng(45)
     pictures = [place_on_paper(*make(dice), dice) for _ in range(size.pick(PICTURES, 2))]
     images = [image for image, _ in pictures]
-    read, peer, ratio = take_turns(images, lambda image: ours(image).classes, bare)
+    read, theirs, ratio = take_turns(images, lambda image: ours(image).classes, bare)
     rates = [
         100 * float(np.mean([text in each for (_, text), each in zip(pictures, some, strict=True)]))
-        for some in (read, peer)
+        for some in (read, theirs)
     ]
     yield Row(
         f"{kind} that are read",
@@ -88,10 +90,10 @@ def measure_codes(kind: str, make, ours, bare, size: Size) -> Iterator[Row | Mis
         "%",
         ">= 1",
         peer=rates[1],
-        peer_name="bare OpenCV",
+        peer_name=f"bare {peer}",
         note=f"{len(pictures)} pictures",
     )
-    yield Row(f"{kind}: processor time by the bare library's", 100 * ratio, "%", OVERHEAD)
+    yield Row(f"{kind}: processor time by that of {peer}", 100 * ratio, "%", OVERHEAD)
 
 
 def take_turns(images: list, ours: Callable, peer: Callable | None) -> tuple[list, list, float]:
@@ -209,8 +211,8 @@ def make_bar_code(dice: np.random.Generator) -> tuple[np.ndarray, str]:
 def make_marker(dice: np.random.Generator) -> tuple[np.ndarray, str]:
     """(a marker, (H, W) uint8; its number)."""
     family = list(FAMILIES.values())[int(dice.integers(len(FAMILIES)))]
-    number = int(dice.integers(0, 50))
     dictionary = cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, family))
+    number = int(dice.integers(0, len(dictionary.bytesList)))
     return np.pad(cv2.aruco.generateImageMarker(dictionary, number, 300), 60, constant_values=255), str(number)
 
 
@@ -221,6 +223,12 @@ def read_bare_codes(image) -> list[str]:
     return [*(text.decode("utf-8", "replace") for text in texts), *_BARS.detectAndDecodeWithType(gray)[1]]
 
 
+def read_by_zxing(image) -> list[str]:
+    """What zxing-cpp says of the same kinds of codes."""
+    formats = zxingcpp.barcode_formats_from_str(",".join(KINDS).replace(" ", ""))
+    return [code.text for code in zxingcpp.read_barcodes(image, formats=formats)]
+
+
 def read_bare_markers(image) -> list[str]:
     """What OpenCV's detector of markers says."""
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
@@ -229,8 +237,9 @@ def read_bare_markers(image) -> list[str]:
 
 _QR, _BARS, _MARKERS = cv2.QRCodeDetectorAruco(), cv2.barcode.BarcodeDetector(), cv2.aruco.ArucoDetector()
 _MARKERS.setDictionaries([cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, each)) for each in FAMILIES.values()])
+BARE = {"OpenCV": read_bare_codes, "zxing-cpp": read_by_zxing}
 CODES = {
-    "QR codes": (make_qr, find_codes, read_bare_codes),
-    "bar codes": (make_bar_code, find_codes, read_bare_codes),
-    "markers": (make_marker, find_markers, read_bare_markers),
+    "QR codes": (make_qr, find_codes, BARE),
+    "bar codes": (make_bar_code, find_codes, BARE),
+    "markers": (make_marker, find_markers, {"OpenCV": read_bare_markers}),
 }
