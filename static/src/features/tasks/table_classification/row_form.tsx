@@ -1,16 +1,16 @@
 /** A row made in a form of a model's columns, and what the model says of it. */
 
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import { Icon } from '../../../components/icon';
-import * as api from '../../../lib/api';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Cell } from '../../../lib/dataset_types';
 import { formatQuantity } from '../../../lib/numbers/quantity';
 import { formatPercent } from '../../../lib/numbers/shares';
-import { say, t } from '../../../lib/texts';
-import type { ModelFile, RowAnswer, TableField, Text } from '../../../lib/types';
+import { t } from '../../../lib/texts';
+import type { ModelFile, RowAnswer, TableField } from '../../../lib/types';
 import { RowFields } from '../../data/tables/row_fields';
 import type { FormProps } from '../../inference/part';
+import { Trouble } from '../../inference/prediction';
+import { RowAsking } from './row_asking';
 import './texts';
 import '../../inference/texts';
 
@@ -20,22 +20,12 @@ const STEPS = 50;
 export function RowForm({ opened, model, head, note, onAnswer }: FormProps) {
   const fields = model.columns ?? [];
   const values = useSignal<ReadonlyMap<string, Cell>>(fillMiddle(fields));
-  const answer = useSignal<RowAnswer | null>(null);
-  const trouble = useSignal<Text | null>(null);
-  const cells = Object.fromEntries(values.value);
+  const asking = useMemo(() => new RowAsking(opened.id, model.path), [opened, model.path]);
+  const [answer, trouble] = [asking.answer.value, asking.trouble.value];
+  useEffect(() => void asking.ask(values.value), [asking, values.value, model.modified]);
   useEffect(() => {
-    const stopped = new AbortController();
-    api
-      .askRow(opened.id, model.path, cells, stopped.signal)
-      .then((found) => {
-        [answer.value, trouble.value] = [found, null];
-        onAnswer?.();
-      })
-      .catch((error) => {
-        if (!stopped.signal.aborted) trouble.value = api.describeError(error);
-      });
-    return () => stopped.abort();
-  }, [values.value, model.path, model.modified]);
+    if (answer) onAnswer?.();
+  }, [answer]);
   return (
     <section class="panel try" aria-label={t('tryIt')}>
       <header class="row try-head">
@@ -50,13 +40,10 @@ export function RowForm({ opened, model, head, note, onAnswer }: FormProps) {
           onChange={(name, value) => (values.value = new Map(values.peek()).set(name, value))}
         />
         <div class="try-answer">
-          {trouble.value ? (
-            <p class="try-trouble row" role="alert">
-              <Icon name="alert" class="bad-text" />
-              <span>{say(trouble.value)}</span>
-            </p>
+          {trouble ? (
+            <Trouble text={trouble} onRetry={() => void asking.ask(values.value)} />
           ) : (
-            <Answer model={model} answer={answer.value} />
+            <Answer model={model} answer={answer} />
           )}
         </div>
       </div>
