@@ -10,6 +10,9 @@ SENSORS = (
     "MotionSensor",
     "LineSensor",
     "TemperatureHumidity",
+    "Accelerometer",
+    "ColorSensor",
+    "Joystick",
 )
 MODELS = (
     "Classifier",
@@ -23,7 +26,20 @@ MODELS = (
     "TableLearner",
     "Network",
 )
-DEVICES = ("LED", "RGBLED", "Servo", "Motor", "Buzzer", "Relay", "Display", "Button", "Sensor", *SENSORS)
+DEVICES = (
+    "LED",
+    "RGBLED",
+    "Servo",
+    "Motor",
+    "Stepper",
+    "Buzzer",
+    "Relay",
+    "Display",
+    "DigitDisplay",
+    "Button",
+    "Sensor",
+    *SENSORS,
+)
 
 _WIDER: dict[str, tuple[str, ...]] = dict.fromkeys(DEVICES, ("Device",)) | dict.fromkeys(SENSORS, ("Sensor", "Device"))
 _WIDER |= dict.fromkeys(MODELS, ("Model",))

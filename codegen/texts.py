@@ -172,9 +172,11 @@ TYPES: dict[str, tuple[str, str]] = {
     "RGBLED": ("彩灯", "a color LED"),
     "Servo": ("舵机", "a servo"),
     "Motor": ("电机", "a motor"),
+    "Stepper": ("步进电机", "a stepper motor"),
     "Buzzer": ("蜂鸣器", "a buzzer"),
     "Relay": ("继电器", "a relay"),
     "Display": ("显示屏", "a display"),
+    "DigitDisplay": ("数码管", "a digit display"),
     "Button": ("按钮", "a button"),
     "DistanceSensor": ("超声波传感器", "a distance sensor"),
     "LightSensor": ("光线传感器", "a light sensor"),
@@ -183,6 +185,9 @@ TYPES: dict[str, tuple[str, str]] = {
     "MotionSensor": ("人体传感器", "a motion sensor"),
     "LineSensor": ("巡线传感器", "a line sensor"),
     "TemperatureHumidity": ("温湿度传感器", "a temperature and humidity sensor"),
+    "Accelerometer": ("加速度计", "an accelerometer"),
+    "ColorSensor": ("颜色传感器", "a color sensor"),
+    "Joystick": ("摇杆", "a joystick"),
 }
 
 # What is missing is counted: a type of another measure word than 个, and those that are called otherwise then.

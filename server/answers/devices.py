@@ -28,12 +28,13 @@ class BoardSpecJson(TypedDict):
 
 
 class PartJson(TypedDict):
-    """A part of the program. pins: the words of its line ('pin', 'trigger' …) → the names of pins; name: its variable;
-    block: the block that makes it.
+    """A part of the program. pins: the words of its line ('pin', 'trigger' …) → the names of pins; options: what else
+    decides about it, such as the address on I2C; name: its variable; block: the block that makes it.
     """
 
     kind: str
     pins: dict[str, str]
+    options: NotRequired[dict[str, str | bool]]
     name: NotRequired[str]
     block: NotRequired[str | None]
 
@@ -73,7 +74,8 @@ class Climate(TypedDict):
 
 class BoardState(TypedDict):
     """A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in
-    centimetres.
+    centimetres. measurements: address on I2C, such as '0x68' → name → what the sensor there measures;
+    turned: first pin of a stepper motor → degrees.
     """
 
     board: str | None
@@ -84,6 +86,8 @@ class BoardState(TypedDict):
     inputs: dict[str, float]
     distances: dict[str, float]
     climate: dict[str, Climate]
+    measurements: dict[str, dict[str, float]]
+    turned: dict[str, float]
     parts: list[PartJson]
     displays: list[DisplayJson]
 

@@ -231,7 +231,11 @@ class BoardSession:
         told = [part for part in self.parts if type(part).__name__ in PARTS]
         self._stream.parts(
             [
-                {"kind": type(part).__name__, "pins": {name: pin.name for name, pin in part._pins.items()}}
+                {
+                    "kind": type(part).__name__,
+                    "pins": {name: pin.name for name, pin in part._pins.items()},
+                    "options": part.options(),
+                }
                 for part in told
             ]
         )

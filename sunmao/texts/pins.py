@@ -7,6 +7,7 @@ TEXTS = {
     "part_NeoPixel": ("灯带", "strip of lights"),
     "part_Servo": ("舵机", "servo"),
     "part_Motor": ("电机", "motor"),
+    "part_Stepper": ("步进电机", "stepper motor"),
     "part_Buzzer": ("蜂鸣器", "buzzer"),
     "part_Relay": ("继电器", "relay"),
     "part_Button": ("按钮", "button"),
@@ -18,7 +19,10 @@ TEXTS = {
     "part_DistanceSensor": ("超声波传感器", "distance sensor"),
     "part_TemperatureHumidity": ("温湿度传感器", "temperature and humidity sensor"),
     "part_Accelerometer": ("加速度计", "accelerometer"),
+    "part_ColorSensor": ("颜色传感器", "color sensor"),
+    "part_Joystick": ("摇杆", "joystick"),
     "part_Display": ("显示屏", "display"),
+    "part_DigitDisplay": ("数码管", "digit display"),
     "part_I2C": ("I2C 设备", "I2C device"),
     "part_OutputPin": ("引脚输出", "output of the pin"),
     "part_InputPin": ("引脚输入", "input of the pin"),
@@ -36,10 +40,6 @@ TEXTS = {
     "ability_pixels": ("点亮灯带", "light a strip"),
     # What works in place of a part.
     "instead_NeoPixel": ("可以用三个引脚接一个彩灯（RGBLED）。", "A color LED on three pins (RGBLED) works."),
-    "instead_Accelerometer": (
-        "可以接一个 I2C 的加速度计，用 I2C 来读。",
-        "An accelerometer on I2C can be read with I2C.",
-    ),
     "instead_DistanceSensor": ("可以换成人体传感器或光线传感器。", "A motion sensor or a light sensor works."),
     "instead_TemperatureHumidity": (
         "可以把模拟温度传感器（例如 LM35）接在 A0 上，用 read_pin 来读。",

@@ -102,6 +102,20 @@ print('listens')
 while running():
     wait(0.02)
 """
+FEELS = """
+from sunmao import running, wait
+from sunmao.boards import Accelerometer, ColorSensor, Joystick, use_board
+use_board(name='simulated')
+tilt, color, stick = Accelerometer(), ColorSensor(), Joystick(x='A0', y='A1')
+print('listens', tilt.z, color.color)
+before = ''
+while running():
+    felt = f'{tilt.x} {color.color} {stick.x}'
+    if felt != before:
+        print('felt', felt)
+    before = felt
+    wait(0.02)
+"""
 CROWDED = """
 from sunmao import running, wait
 from sunmao.boards import Button, Buzzer, LED, Potentiometer, Servo, use_board
@@ -251,3 +265,22 @@ def test_a_buzzer_is_heard_until_it_rests_or_is_muted(browser: Browser, studio):
         page.wait_for_function("() => window.heard.size === 1")
         stop(page)
         page.wait_for_function("() => window.heard.size === 0")
+
+
+def test_sensors_on_i2c_and_a_joystick_are_moved_by_keys(page: Page, studio):
+    enter(page, make(studio, program(FEELS)))
+    run(page)
+    console = page.locator(".con")
+    expect(console).to_contain_text("listens 1.0 #ffffff")
+    for name, key, said in (
+        ("加速度 A4 A5 x", "Home", "felt -1.0 #ffffff 0.0"),
+        ("颜色 A4 A5 绿", "Home", "felt -1.0 #ff00ff"),
+        ("摇杆 A0 A1 x", "End", "felt -1.0 #ff00ff 1.0"),
+    ):
+        slider = page.get_by_role("slider", name=name)
+        slider.focus()
+        page.keyboard.press(key)
+        expect(console).to_contain_text(said)
+    picture = page.locator('[data-kind="Accelerometer"]').first
+    expect(picture).to_have_attribute("data-measured", "-1.00 0.00 1.00")
+    stop(page)

@@ -30,14 +30,15 @@ class SimulatedBoard(OpenBoard):
         self._coming.put(b"")
 
     def touch(self, said: dict) -> None:
-        """What the page does: {'pin', 'value'}, {'distance': {'trigger', 'echo', 'cm'}}, {'climate': {…}} or {'reset':
-        True}. Nonsense is passed over.
+        """What the page does: {'pin', 'value'}, {'distance': {'trigger', 'echo', 'cm'}}, {'climate': {…}},
+        {'measurement': {'address', 'name', 'value'}} or {'reset': True}. Nonsense is passed over.
         """
         device = self._device
         acts = {
             "pin": lambda: device.set_input(said["pin"], said["value"]),
             "distance": lambda: device.set_distance(**said["distance"]),
             "climate": lambda: device.set_climate(**said["climate"]),
+            "measurement": lambda: device.set_measurement(**said["measurement"]),
             "reset": device.reset,
         }
         try:

@@ -25,12 +25,13 @@ export interface BoardSpec {
 }
 
 /**
- * A part of the program. pins: the words of its line ('pin', 'trigger' …) → the names of pins; name: its variable;
- * block: the block that makes it.
+ * A part of the program. pins: the words of its line ('pin', 'trigger' …) → the names of pins; options: what else
+ * decides about it, such as the address on I2C; name: its variable; block: the block that makes it.
  */
 export interface Part {
   kind: string;
   pins: Record<string, string>;
+  options?: Record<string, string | boolean>;
   name?: string;
   block?: string | null;
 }
@@ -66,6 +67,8 @@ export interface Climate {
 
 /**
  * A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in centimetres.
+ * measurements: address on I2C, such as '0x68' → name → what the sensor there measures; turned: first pin of a stepper
+ * motor → degrees.
  */
 export interface BoardState {
   board: string | null;
@@ -76,6 +79,8 @@ export interface BoardState {
   inputs: Record<string, number>;
   distances: Record<string, number>;
   climate: Record<string, Climate>;
+  measurements: Record<string, Record<string, number>>;
+  turned: Record<string, number>;
   parts: Part[];
   displays: Display[];
 }

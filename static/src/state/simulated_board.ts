@@ -9,6 +9,7 @@ export type BoardInput =
   | { pin: string; value: number | null }
   | { distance: { trigger: string; echo: string; cm: number } }
   | { climate: { pin: string; temperature: number; humidity: number } }
+  | { measurement: { address: string; name: string; value: number } }
   | { reset: true }
   | { plugged: boolean };
 
@@ -22,6 +23,8 @@ export const INITIAL_BOARD_STATE: BoardState = {
   inputs: {},
   distances: {},
   climate: {},
+  measurements: {},
+  turned: {},
   parts: [],
   displays: [],
 };

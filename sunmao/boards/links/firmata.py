@@ -134,17 +134,18 @@ class Firmata:
         )
 
     def i2c_read(self, address: int, register: int | None, count: int) -> bytes:
-        """Read bytes from a part's register (None: without naming one); fewer when it gives fewer."""
+        """Read bytes from a part's register (None: without naming one); none when it gives fewer, or is not
+        there.
+        """
         key = (address, register or 0)
         with self._turn:
             self._heard.replies.pop(key, None)
         named = () if register is None else firmata_protocol.split_14bit(register)
-        self._send(
-            lambda: firmata_protocol.encode_sysex(
-                firmata_protocol.I2C_REQUEST, address, 0x08, *named, *firmata_protocol.split_14bit(count)
-            )
+        request = firmata_protocol.encode_sysex(
+            firmata_protocol.I2C_REQUEST, address, 0x08, *named, *firmata_protocol.split_14bit(count)
         )
-        return self._value(self._heard.replies, key)
+        self._send(lambda: request)
+        return self._value(self._heard.replies, key, ask=lambda: self._send(lambda: request))
 
     def sonar(self, trigger: int, echo: int) -> None:
         """Let the board measure a distance again and again (FirmataExpress)."""

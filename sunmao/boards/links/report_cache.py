@@ -10,6 +10,7 @@ from sunmao.boards.links import firmata_protocol
 from sunmao.boards.links.firmata_protocol import ANALOG, DHT, SONAR
 from sunmao.boards.links.pin_state import INPUTS, PinState
 
+TOO_FEW = b"Too few bytes"  # StandardFirmata's warning; the answer that follows holds what lay there before
 SIMULATED = "Sunmao"  # the name of the firmware of the board on the screen
 
 
@@ -31,6 +32,7 @@ class ReportCache:
         self.acts: dict[int, list[Callable[[int, float], None]]] = {}
         self.states: set[int] = set()
         self._unsure: dict[int, int] = {}
+        self._too_few = False
 
     def most(self, channel: int) -> int:
         """The largest value of an analog channel."""
@@ -61,12 +63,12 @@ class ReportCache:
                 self._unsure[data[0]] = max(0, self._unsure.get(data[0], 0) - 1)
                 self.states.add(data[0])
                 self._turn.notify_all()
+        elif command == firmata_protocol.TEXT:
+            self._too_few = TOO_FEW in firmata_protocol.decode_7bit(data)
         elif command == firmata_protocol.I2C_REPLY and len(data) >= 4:
-            self._learn(
-                self.replies,
-                (firmata_protocol.join_14bit(*data[:2]), firmata_protocol.join_14bit(*data[2:4])),
-                firmata_protocol.decode_7bit(data[4:]),
-            )
+            key = firmata_protocol.join_14bit(*data[:2]), firmata_protocol.join_14bit(*data[2:4])
+            self._learn(self.replies, key, b"" if self._too_few else firmata_protocol.decode_7bit(data[4:]))
+            self._too_few = False
         elif command == firmata_protocol.SONAR_DATA and len(data) == 3:
             self._learn(self.readings, (SONAR, data[0]), decode_sonar(data[1:], self._setup.firmware.name))
         elif command == firmata_protocol.DHT_DATA and len(data) == 9:

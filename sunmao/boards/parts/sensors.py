@@ -1,16 +1,13 @@
 """Sensors that measure one thing from 0 to 1, and those that notice something or not."""
 
-import time
-
-from sunmao.boards.event_property import EventHandlers, event_property
-from sunmao.boards.input_events import OFTEN
+from sunmao.boards.event_property import event_property
 from sunmao.boards.links.firmata_protocol import ANALOG
-from sunmao.boards.part import Part
 from sunmao.boards.parts.digital_input import DigitalInput
+from sunmao.boards.parts.polled_sensor import PolledSensor
 from sunmao.core.validation import require_range
 
 
-class AnalogInput(Part):
+class AnalogInput(PolledSensor):
     """An input that measures how much.
 
     Args:
@@ -19,12 +16,9 @@ class AnalogInput(Part):
     """
 
     required_abilities = {"pin": "analog"}
-    _changes = ("", "")
 
     def __init__(self, pin, threshold: float = 0.5):
         self._threshold = require_range("threshold", threshold, 0, 1)
-        self._event_loop: dict[str, EventHandlers] = {}
-        self._was: bool | None = None
         super().__init__(pin=pin)
 
     @property
@@ -45,26 +39,6 @@ class AnalogInput(Part):
     @threshold.setter
     def threshold(self, value):
         self._threshold = require_range("threshold", value, 0, 1)
-
-    def _wait_for(self, active: bool, timeout: float | None) -> bool:
-        from sunmao.runtime import event_loop
-
-        return event_loop.wait_until(lambda: self.is_active == active, timeout)
-
-    def _listen(self) -> None:
-        if self._was is None:
-            self._was, self._looked = self.is_active, 0.0
-
-    def _poll(self, now: float) -> None:
-        if not any(self._event_loop.values()):
-            return
-        self._looked, before = now, self._was
-        self._was = self.is_active
-        if self._was != before and (act := self._event_loop.get(self._changes[0 if self._was else 1])):
-            act.happens()
-
-    def _seconds_until_poll(self) -> float:
-        return max(0.0, self._looked + OFTEN - time.monotonic()) if any(self._event_loop.values()) else float("inf")
 
     def _set_up(self, firmata) -> None:
         pin = self._pins["pin"].number

@@ -12,12 +12,3 @@ class NeoPixel(Part):
 
     def __init__(self, pin, n: int = 8):
         super().__init__(pin=pin)
-
-
-class Accelerometer(Part):
-    """What feels how a board is tilted. No board that works with Sunmao now has one: making it raises PinUnsupported."""
-
-    built_in = "accelerometer"
-
-    def __init__(self):
-        super().__init__()

@@ -28,7 +28,10 @@ from sunmao.boards.links.firmata_protocol import (
     FirmataMessage,
 )
 from sunmao.boards.links.report_cache import SIMULATED
+from sunmao.boards.simulator.digits import SimulatedDigits
 from sunmao.boards.simulator.displays import SimulatedLcd, SimulatedOled
+from sunmao.boards.simulator.i2c_sensors import SENSORS, SimulatedSensor
+from sunmao.boards.simulator.stepper import SimulatedStepper
 from sunmao.locks.lock_order import make_rlock
 
 NAME, VERSION = SIMULATED, (2, 5)
@@ -37,6 +40,12 @@ IGNORED = 127  # the mode of a pin that no program may use
 # What stands before a sensor until somebody says something else.
 DISTANCE, CLIMATE = 30.0, {"temperature": 22.0, "humidity": 50.0}
 FARTHEST = 400  # centimeters that an HC-SR04 hears
+RESTING = {"Joystick": {"x": 0.5, "y": 0.5}}  # what a part puts on its inputs while no hand is on it
+# Parts that follow the levels of several pins, and the words of these pins.
+FOLLOWERS: dict[str, tuple[type[SimulatedStepper] | type[SimulatedDigits], tuple[str, ...]]] = {
+    "Stepper": (SimulatedStepper, ("in1", "in2", "in3", "in4")),
+    "DigitDisplay": (SimulatedDigits, ("clk", "dio")),
+}
 LCD, OLED = 0x27, 0x3C
 
 
@@ -62,6 +71,7 @@ class _SimulatedState:
     sonars: dict[int, int] = field(default_factory=dict)
     climates: dict[int, int] = field(default_factory=dict)
     displays: dict[int, SimulatedLcd | SimulatedOled] = field(default_factory=dict)
+    sensors: dict[int, SimulatedSensor] = field(default_factory=dict)
 
 
 class SimulatedFirmware:
@@ -82,7 +92,9 @@ class SimulatedFirmware:
         self._inputs: dict[int, float] = {}
         self._distances: dict[tuple[int, int], float] = {}
         self._weather: dict[int, dict] = {}
+        self._measured = {address: dict(kind.initial) for address, kind in SENSORS.items()}
         self._parts: list[dict] = []
+        self._followers: dict[tuple[int, ...], SimulatedStepper | SimulatedDigits] = {}
         self._parser = firmata_protocol.FirmataParser(firmata_protocol.TO_BOARD)
         self._analog = {
             pin.number: channel for channel, pin in enumerate(pin for pin in board.pins if "analog" in pin.can)
@@ -143,10 +155,23 @@ class SimulatedFirmware:
             self._report_climate(number)
         self._on_state()
 
+    def set_measurement(self, address: str, name: str, value: float) -> None:
+        """Change what a sensor on I2C measures. address: as '0x68'. Raises KeyError, ValueError for what is not there."""
+        number = int(address, 16)
+        kind, measured = SENSORS[number], self._measured[number]
+        with self._lock:
+            if name not in measured:
+                raise KeyError(name)
+            measured[name] = min(kind.highest, max(kind.lowest, float(value)))
+        self._on_state()
+
     def set_parts(self, parts: list[dict]) -> None:
         """Say which parts the program connected: [{'kind', 'pins': {argument: pin}}]. The board itself does not know."""
         with self._lock:
-            self._parts = list(parts)
+            self._parts, before, self._followers = list(parts), self._followers, {}
+            for part in parts:
+                self._connect(part, before)
+            self._report()
         self._on_state()
 
     def state(self) -> dict:
@@ -165,8 +190,18 @@ class SimulatedFirmware:
                 "inputs": {names[pin]: value for pin, value in self._inputs.items()},
                 "distances": pairs,
                 "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
+                "measurements": {f"0x{address:02X}": {**self._measured[address]} for address in now.sensors},
+                "turned": {
+                    names[pins[0]]: each.degrees
+                    for pins, each in self._followers.items()
+                    if isinstance(each, SimulatedStepper)
+                },
                 "parts": self._parts,
-                "displays": [display.state() for display in now.displays.values()],
+                "displays": [
+                    each.state()
+                    for each in (*now.displays.values(), *self._followers.values())
+                    if not isinstance(each, SimulatedStepper)
+                ],
             }
 
     def _fresh(self) -> _SimulatedState:
@@ -196,6 +231,19 @@ class SimulatedFirmware:
     def _level(self, number: int) -> int:
         pin = self._now.pins[number]
         return int(self._inputs.get(number, 1.0 if pin.mode == PULLUP else 0.0) >= 0.5)
+
+    def _connect(self, part: dict, before: dict) -> None:
+        """Put on the pins what a part does by itself. before: what followed pins already."""
+        match part:
+            case {"kind": str(kind), "pins": dict(pins)}:
+                make, words = FOLLOWERS.get(kind, (None, ()))
+                wires = tuple(pin.number for word in words if (pin := self.board.pin(pins.get(word))))
+                if make and len(wires) == len(words):
+                    known = before.get(wires)
+                    self._followers[wires] = known if isinstance(known, make) else make(wires)
+                for argument, value in RESTING.get(kind, {}).items():
+                    if pin := self.board.pin(pins.get(argument)):
+                        self._inputs.setdefault(pin.number, value)
 
     # What the program says.
 
@@ -289,6 +337,9 @@ class SimulatedFirmware:
     def _set_level(self, number: int, level: int) -> None:
         if number in self._now.pins and self._now.pins[number].mode == OUTPUT:
             self._now.pins[number].value = int(bool(level))
+            for pins, follower in self._followers.items():
+                if number in pins:
+                    follower.follow(tuple(self._now.pins[pin].value for pin in pins))
 
     def _set_value(self, number: int, value: int) -> None:
         if number in self._now.pins and self._now.pins[number].mode in (PWM, SERVO):
@@ -304,15 +355,17 @@ class SimulatedFirmware:
                 ending.start()
 
     def _hear_i2c(self, address: int, mode: int, data: bytes) -> None:
-        if address not in self._now.displays and address in (LCD, OLED):
-            self._now.displays[address] = SimulatedLcd() if address == LCD else SimulatedOled()
-        display = self._now.displays.get(address)
+        chip = self._find_chip(address)
         if mode & 0x18 == 0:
-            if display:
-                display.write(firmata_protocol.decode_7bit(data))
+            if chip:
+                chip.write(firmata_protocol.decode_7bit(data))
         elif mode & 0x18 == 0x08 and len(data) in (2, 4):
             register, count = (data[:2], data[2:]) if len(data) == 4 else (b"\0\0", data)
-            answer = bytes(firmata_protocol.join_14bit(*count)) if display else b""
+            wanted = firmata_protocol.join_14bit(*count)
+            if isinstance(chip, SimulatedSensor):
+                answer = chip.read(firmata_protocol.join_14bit(*register), wanted)
+            else:
+                answer = bytes(wanted) if chip else b""
             self._say(
                 firmata_protocol.encode_sysex(
                     firmata_protocol.I2C_REPLY,
@@ -321,6 +374,15 @@ class SimulatedFirmware:
                     *firmata_protocol.encode_7bit(answer),
                 )
             )
+
+    def _find_chip(self, address: int) -> "SimulatedLcd | SimulatedOled | SimulatedSensor | None":
+        """What is on the wires at this address; it is connected when it is spoken to first."""
+        displays, sensors = self._now.displays, self._now.sensors
+        if address in SENSORS:
+            return sensors.setdefault(address, SENSORS[address](self._measured[address]))
+        if address in (LCD, OLED):
+            return displays.setdefault(address, SimulatedLcd() if address == LCD else SimulatedOled())
+        return None
 
     # What the board says.
 

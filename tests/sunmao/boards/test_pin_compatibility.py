@@ -97,7 +97,6 @@ def test_a_part_is_whole(kind):
         ("arduino-uno", "TemperatureHumidity", {"pin": 4}, (), "pin", "part_needs_sketch", "LM35"),
         ("arduino-uno", "Buzzer", {"pin": 6}, ("play", "on"), "pin", "part_needs_sketch", "play tones"),
         ("simulated", "NeoPixel", {"pin": 6}, (), "pin", "part_needs_other", "RGBLED"),
-        ("arduino-leonardo", "Accelerometer", {}, (), None, "part_needs_other", "I2C"),
         ("arduino-uno", "Display", {"kind": "screen"}, (), "kind", "display_needs_board", "oled"),
     ],
 )
@@ -129,6 +128,8 @@ def test_spaces_stand_in_chinese_only_beside_latin_letters():
         ("arduino-uno", "Motor", {"forward": 7, "backward": 8, "enable": 9}, ()),
         ("arduino-uno", "Button", {"pin": "A3"}, ()),
         ("arduino-uno", "Display", {"kind": "oled"}, ()),
+        ("arduino-leonardo", "Accelerometer", {}, ()),
+        ("arduino-uno", "Joystick", {"x": "A0", "y": "A1", "button": None}, ()),
         ("arduino-leonardo", "LED", {"pin": 0}, ()),
         ("simulated", "DistanceSensor", {"trigger": 7, "echo": 8}, ()),
         ("simulated", "Buzzer", {"pin": 6}, ("play",)),

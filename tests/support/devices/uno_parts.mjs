@@ -1,5 +1,5 @@
 // Parts on the pins of the emulated Uno, loaded into it before it starts (`node --import`): two displays that take what
-// comes over I2C, a distance sensor, a DHT22, and an observer of pins. Asked over a socket of its own, by lines of JSON.
+// comes over I2C, chips with registers there, a distance sensor, a DHT22, and an observer of pins. Asked over a socket of its own, by lines of JSON.
 // Its serial receiver is also made to be like the chip's: see `mendReceiver`.
 import net from 'node:net';
 import { createRequire } from 'node:module';
@@ -14,6 +14,7 @@ const UART_MENDED = process.env.UNO_UART !== 'as-is';
 let ports = {}; // of the board that runs: a reset makes new ones
 let messages = []; // [address, bytes in hexadecimal] of what a master wrote over I2C
 let received = 0, taken = 0; // bytes at the serial receiver; bytes that the sketch read there
+const chips = {}; // address on I2C → { registers, at, mask }: at: which one is spoken of; mask: of its number
 let sonar = null, dht = null;
 let observed = new Set(); // pins that nothing may drive
 let driven = {}; // how often one was made an output
@@ -24,28 +25,42 @@ const NAME_OF = { 0x25: 'B', 0x28: 'C', 0x2b: 'D' }; // by the address of the po
 const COMMANDS = {
   messages: () => messages.splice(0),
   receiver: () => ({ received, taken }),
+  chip: ({ address, mask, registers }) => {
+    chips[address] ??= { registers: new Uint8Array(256), at: 0, mask };
+    for (const [at, byte] of Object.entries(registers)) chips[address].registers[at] = byte;
+    return [...chips[address].registers];
+  },
   sonar: ({ trigger, echo, cm }) => { sonar = { trigger, echo, cm }; },
   dht: ({ pin, celsius, percent }) => { dht = { pin, celsius, percent, asked: null }; },
   observe: ({ pins }) => { observed = new Set(pins); driven = {}; },
   driven: () => driven,
 };
 
-// I2C: 100,000 bits a second, and every display acknowledges.
+// I2C: 100,000 bits a second; every display acknowledges, and every chip.
 class Wires {
   constructor(twi) { this.twi = twi; this.message = null; }
   after(bits, act) { this.twi.cpu.addClockEvent(act, bits * 10 * MHZ); }
   start() { this.end(); this.after(1, () => this.twi.completeStart()); }
   stop() { this.end(); this.after(1, () => this.twi.completeStop()); }
   connectToSlave(address, write) {
-    const there = DISPLAYS.has(address) && write;
-    this.message = there ? [address, []] : null;
+    const there = DISPLAYS.has(address) ? write : address in chips;
+    this.chip = chips[address];
+    this.message = there && write ? [address, []] : null;
     this.after(9, () => this.twi.completeConnect(there));
   }
   writeByte(byte) { this.message?.[1].push(byte); this.after(9, () => this.twi.completeWrite(this.message !== null)); }
-  readByte() { this.after(9, () => this.twi.completeRead(0xff)); }
+  readByte() {
+    const byte = this.chip ? this.chip.registers[this.chip.at++ & this.chip.mask] : 0xff;
+    this.after(9, () => this.twi.completeRead(byte));
+  }
   end() {
-    if (this.message) messages.push([this.message[0], Buffer.from(this.message[1]).toString('hex')]);
+    if (this.message && this.chip) this.store(...this.message[1]);
+    else if (this.message) messages.push([this.message[0], Buffer.from(this.message[1]).toString('hex')]);
     this.message = null;
+  }
+  store(at, ...bytes) {
+    this.chip.at = at ?? this.chip.at;
+    for (const byte of bytes) this.chip.registers[this.chip.at++ & this.chip.mask] = byte;
   }
 }
 Object.defineProperty(AVRTWI.prototype, 'eventHandler', {

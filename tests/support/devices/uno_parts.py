@@ -35,6 +35,12 @@ class Parts:
         """Connect a DHT22 that measures this."""
         self._ask("dht", pin=pin, celsius=celsius, percent=percent)
 
+    def put_chip(self, address: int, registers: dict[int, int], mask: int = 0xFF) -> list[int]:
+        """Connect a chip to I2C, or change some of its registers: all 256 of them. mask: which bits of a register's
+        number count.
+        """
+        return self._ask("chip", address=address, registers=registers, mask=mask)
+
     def observe(self, *pins: int) -> None:
         """Count from now on how often one of these pins is made an output."""
         self._ask("observe", pins=pins)

@@ -2,11 +2,11 @@
 
 import type { BoardState, Part } from '../../lib/board_types';
 import type { BoardSubscription } from './board_state';
-import { getFirstPin, getReading } from './readings';
+import { getAddress, getFirstPin, getMeasurements, getReading } from './readings';
 
 /** A scale that a part is moved along. */
 export interface SliderScale {
-  name: 'percent' | 'centimeters' | 'temperature' | 'humidity';
+  name: 'percent' | 'centimeters' | 'temperature' | 'humidity' | 'axisX' | 'axisY' | 'axisZ' | 'red' | 'green' | 'blue';
   least: number;
   most: number;
   of(state: BoardState): number;
@@ -57,6 +57,29 @@ function makeClimateInput(part: Part, name: 'temperature' | 'humidity'): SliderS
   };
 }
 
+/** A measurement of a sensor on I2C, in steps of a hundredth. */
+function makeMeasurementInput(part: Part, measured: string, name: SliderScale['name'], least: number): SliderScale {
+  const address = getAddress(part);
+  return {
+    name,
+    least,
+    most: 100,
+    of: (state) => Math.round((getMeasurements(state, part)?.[measured] ?? 0) * 100),
+    send: (feed, value) => feed.send({ measurement: { address, name: measured, value: value / 100 } }),
+  };
+}
+
+/** A stick that is pushed from -100 to 100 per cent. */
+function makeStickInput(pin: string, name: SliderScale['name']): SliderScale {
+  return {
+    name,
+    least: -100,
+    most: 100,
+    of: (state) => Math.round((2 * (state.inputs[pin] ?? 0.5) - 1) * 100),
+    send: (feed, value) => feed.send({ pin, value: (value / 100 + 1) / 2 }),
+  };
+}
+
 export function getDragInput(part: Part): DragInput | null {
   switch (part.kind) {
     case 'Button':
@@ -72,6 +95,22 @@ export function getDragInput(part: Part): DragInput | null {
       return { kind: 'slide', slides: [makeDistanceInput(part)] };
     case 'TemperatureHumidity':
       return { kind: 'slide', slides: [makeClimateInput(part, 'temperature'), makeClimateInput(part, 'humidity')] };
+    case 'Accelerometer':
+      return {
+        kind: 'slide',
+        slides: [
+          makeMeasurementInput(part, 'x', 'axisX', -100),
+          makeMeasurementInput(part, 'y', 'axisY', -100),
+          makeMeasurementInput(part, 'z', 'axisZ', -100),
+        ],
+      };
+    case 'ColorSensor':
+      return {
+        kind: 'slide',
+        slides: (['red', 'green', 'blue'] as const).map((name) => makeMeasurementInput(part, name, name, 0)),
+      };
+    case 'Joystick':
+      return { kind: 'slide', slides: [makeStickInput(part.pins.x, 'axisX'), makeStickInput(part.pins.y, 'axisY')] };
     default:
       return null;
   }

@@ -116,7 +116,7 @@ function Slider({ feed, slide, label }: { feed: BoardSubscription; slide: Slider
     touched.current = performance.now();
     slide.send(feed, Number(event.currentTarget.value));
   };
-  const own = slide.name === 'temperature' || slide.name === 'humidity' ? t(slide.name) : '';
+  const own = slide.name === 'percent' || slide.name === 'centimeters' ? '' : t(slide.name);
   return (
     <label class="slide">
       {own && <span class="cap">{own}</span>}

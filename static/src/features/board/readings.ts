@@ -19,6 +19,12 @@ const FARTHEST = 400; // cm
 const NOTES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
 export const getFirstPin = (part: Part) => Object.values(part.pins)[0] ?? '';
 
+const ADDRESSES: Record<string, string> = { Accelerometer: '0x68', ColorSensor: '0x29' };
+/** Where on I2C a part is. */
+export const getAddress = (part: Part) => String(part.options?.address ?? ADDRESSES[part.kind]);
+/** What a sensor on I2C measures, once the program has spoken to it. */
+export const getMeasurements = (state: BoardState, part: Part) => state.measurements?.[getAddress(part)];
+
 /** The level at a pin, 0 to 1; what nobody has set yet counts as 0. */
 function readLevel(state: BoardState, pin: string | undefined): number {
   return pin === undefined ? 0 : (state.pins[pin]?.value ?? state.inputs[pin] ?? 0);
@@ -60,6 +66,11 @@ const READERS: Record<string, Reader> = {
     const key: Key = speed > 0 ? 'forwardAt' : speed < 0 ? 'backwardAt' : 'standsStill';
     return { values: [speed], words: t(key, { n: Math.round(Math.abs(speed) * 100) }) };
   },
+  /** [degrees that it has turned] */
+  Stepper: (state, part) => {
+    const turned = state.turned?.[part.pins.in1] ?? 0;
+    return { values: [turned], words: t('degrees', { n: Math.round(turned) }) };
+  },
   /** [hertz, or 1 for on] */
   Buzzer: (state, part) => {
     const hertz = state.tones[getFirstPin(part)] ?? 0;
@@ -98,6 +109,23 @@ const READERS: Record<string, Reader> = {
       words: Number.isNaN(temperature) ? '–' : t('climateIs', { t: Math.round(temperature), h: Math.round(humidity) }),
     };
   },
+  /** [x, y, z] in g */
+  Accelerometer: (state, part) => {
+    const { x = 0, y = 0, z = 1 } = getMeasurements(state, part) ?? {};
+    return { values: [x, y, z], words: [x, y, z].map((one) => one.toFixed(1)).join(' · ') };
+  },
+  /** [red, green, blue] */
+  ColorSensor: (state, part) => {
+    const { red = 0, green = 0, blue = 0 } = getMeasurements(state, part) ?? {};
+    const values = [red, green, blue];
+    return { values, words: values.map((one) => Math.round(one * 100)).join(' · ') };
+  },
+  /** [x, y] from -1 to 1, [pressed] */
+  Joystick: (state, part) => {
+    const [x, y] = [part.pins.x, part.pins.y].map((pin) => 2 * (state.inputs[pin] ?? 0.5) - 1);
+    const down = isPressed(state, part.pins.button);
+    return { values: [x, y, +down], words: `${x.toFixed(1)} · ${y.toFixed(1)}${down ? ` · ${t('pressed')}` : ''}` };
+  },
   Display: (state, part) => {
     const shown = state.displays.find((one) => one.kind === part.pins.kind) ?? state.displays[0];
     const lines = shown?.lines ?? [];
@@ -107,6 +135,10 @@ const READERS: Record<string, Reader> = {
       lines,
       bitmap: shown?.bitmap,
     };
+  },
+  DigitDisplay: (state) => {
+    const lines = state.displays.find((one) => one.kind === 'digits')?.lines ?? [];
+    return { values: [], words: lines.join('').trim(), lines };
   },
   /** [level]: a pin that the program uses by its name. */
   Pin: (state, part) => {

@@ -4,7 +4,11 @@ import type { BoardState, Part } from '../../lib/board_types';
 import type { ProjectStore } from '../../state/project_store';
 import { isKnown } from './readings';
 
-const isSame = (a: Part, b: Part) => a.kind === b.kind && Object.values(a.pins).join() === Object.values(b.pins).join();
+const BUS = ['sda', 'scl'];
+/** Whether a part of the blocks is this one of the program; the pins of I2C stand in no block. */
+const isSame = (planned: Part, made: Part) =>
+  planned.kind === made.kind &&
+  Object.entries(made.pins).every(([name, pin]) => BUS.includes(name) || planned.pins[name] === pin);
 
 /**
  * The parts to show: those that a running program has made, with the names of its variables; else those of the blocks;

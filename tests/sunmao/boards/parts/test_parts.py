@@ -6,9 +6,13 @@ from sunmao.boards import (
     I2C,
     LED,
     RGBLED,
+    Accelerometer,
     Buzzer,
+    ColorSensor,
+    DigitDisplay,
     Display,
     DistanceSensor,
+    Joystick,
     LightSensor,
     LineSensor,
     MotionSensor,
@@ -16,6 +20,7 @@ from sunmao.boards import (
     Potentiometer,
     Relay,
     Servo,
+    Stepper,
     TemperatureHumidity,
     read_pin,
     select_board,
@@ -201,6 +206,119 @@ def test_distance_and_climate(board):
         TemperatureHumidity(pin=5, model="DHT33")
 
 
+def test_an_accelerometer_is_tilted_and_shaken(board):
+    tilt = Accelerometer()
+    assert (tilt.x, tilt.y, tilt.z, tilt.is_active) == (0, 0, 1, False)
+    shaken = []
+    tilt.when_shaken = lambda: shaken.append(1)
+    board.firmware.set_measurement("0x68", "x", -1)
+    board.firmware.set_measurement("0x68", "z", 0)
+    assert (tilt.x, tilt.z, tilt.is_active) == (-1, 0, False)
+    board.firmware.set_measurement("0x68", "y", 2.5)
+    board.heard(lambda: shaken)
+    assert board.state["measurements"] == {"0x68": {"x": -1.0, "y": 2.5, "z": 0.0}}
+    assert Accelerometer(address=0x69).z == 1
+    with pytest.raises(BadValue, match="0x69"):
+        Accelerometer(address=0x29)
+    for nonsense in (("0x68", "red"), ("0x50", "x"), ("x", "x")):
+        with pytest.raises((KeyError, ValueError)):
+            board.firmware.set_measurement(*nonsense, 1)
+
+
+def test_a_sensor_that_lost_its_current_is_told_its_settings_again(board):
+    tilt = Accelerometer()
+    assert tilt.z == 1
+    board.firmware._now.sensors.clear()  # its wire was out, and nobody noticed
+    assert tilt.z == 1
+
+
+def test_a_color_sensor(board):
+    sensor = ColorSensor()
+    for name, share in (("red", 1), ("green", 0.5), ("blue", 0)):
+        board.firmware.set_measurement("0x29", name, share)
+    assert (sensor.red, sensor.green, sensor.blue, sensor.color) == (1, 0.5, 0, "#ff8000")
+    assert sensor.value == 0.5 and not sensor.is_active
+
+
+def test_a_joystick(board):
+    stick = Joystick(x="A0", y="A1", button=2)
+    board.heard(lambda: abs(stick.x) < 0.01 and abs(stick.y) < 0.01)
+    pushed = []
+    stick.when_pushed, stick.when_released = lambda: pushed.append("out"), lambda: pushed.append("back")
+    assert not stick.is_pressed
+    board.press("A1", 1)
+    board.press("2", 0)
+    board.heard(lambda: pushed == ["out"])
+    assert stick.y == 1 and stick.is_pressed
+    board.press("A1", 0.5)
+    board.heard(lambda: pushed == ["out", "back"])
+    assert not Joystick(x="A2", y="A3").is_pressed
+
+
+def test_a_stepper_turns_there_and_back(board):
+    motor = Stepper(in1=8, in2=9, in3=10, in4=11)
+    motor.turn(degrees=9, speed=15)
+    assert motor.angle == 8.96 == pytest.approx(board.state["turned"]["8"], abs=0.2)  # 51 whole steps
+    assert [board.pin(pin)["value"] for pin in (8, 9, 10, 11)] == [0] * 4
+    motor.turn(degrees=-18, speed=15)
+    assert motor.angle == -8.96 == pytest.approx(board.state["turned"]["8"], abs=0.2)
+    motor.turn(degrees=360, background=True)
+    board.heard(lambda: motor.angle > 0)
+    assert motor.is_active
+    motor.off()
+    stood = motor.angle
+    assert not motor.is_active and 0 < stood < 300
+    with pytest.raises(BadValue, match="15"):
+        motor.turn(degrees=1, speed=16)
+    with pytest.raises(PinInUse):
+        LED(pin=9)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (42, "  42"),
+        (-999, "-999"),
+        (3.14159, "3.142"),
+        (-2.5, " -2.5"),
+        (36.6, " 36.6"),
+        (99.996, " 100"),
+        (200.0, " 200"),
+        ("12:34", "12:34"),
+        ("HELP", "HELP"),
+        ("on", "on  "),
+        ("21°C", "21°C"),
+        ("", "    "),
+        (12345, None),
+        ("wow", None),
+    ],
+)
+def test_four_digits(board, content, said):
+    digits = DigitDisplay(clk=2, dio=3)
+    if said is None:
+        with pytest.raises(BadValue):
+            digits.show(content)
+        return
+    digits.show(content)
+    assert board.state["displays"] == [{"kind": "digits", "lines": [said]}]
+    digits.off()
+    assert board.state["displays"][0]["lines"] == [""]
+    digits.toggle()
+    digits.brightness = 1
+    assert board.state["displays"][0]["lines"] == [said]
+
+
+def test_long_text_moves_along_four_digits(board, monkeypatch):
+    monkeypatch.setattr("sunmao.boards.parts.digit_display.STEP", 0.02)
+    digits = DigitDisplay(clk=2, dio=3)
+    digits.show("12345")
+    assert board.state["displays"][0]["lines"] == ["1234"]
+    digits.show("12345", scroll=True)
+    board.heard(lambda: board.state["displays"][0]["lines"] == ["2345"])
+    with pytest.raises(BadValue, match="line"):
+        digits.show("a", line=2)
+
+
 def test_pins_without_parts(board):
     write_pin(5, 0.5)
     assert board.pin(5)["mode"] == "pwm"
@@ -269,8 +387,8 @@ def test_the_dots_of_an_oled(board):
 def test_i2c(board):
     things = I2C(address=0x27)
     things.write([0])
-    with pytest.raises(PartTimeout, match="0x68"):
-        I2C(address=0x68).read(count=2, register=0x3B)
+    with pytest.raises(PartTimeout, match="0x50"):
+        I2C(address=0x50).read(count=2, register=0x3B)
     for wrong in ([256], ["a"], [0] * 99):
         with pytest.raises(BadValue):
             things.write(wrong)
@@ -319,11 +437,10 @@ def test_taken_pins_name_their_holder(board):
 
 
 def test_what_no_board_has(board):
-    from sunmao.boards import Accelerometer, NeoPixel
+    from sunmao.boards import NeoPixel
 
     for make, said in (
         (lambda: NeoPixel(pin=6), "RGBLED"),
-        (Accelerometer, "I2C"),
         (lambda: Display(kind="microbit"), "lcd1602"),
     ):
         with pytest.raises(PinUnsupported, match=said):

@@ -7,8 +7,22 @@ import time
 
 import pytest
 
-from sunmao.boards import LED, RGBLED, Button, DistanceSensor, LightSensor, Motor, Relay, Servo, select_board, use_board
+from sunmao.boards import (
+    LED,
+    RGBLED,
+    Button,
+    DigitDisplay,
+    DistanceSensor,
+    LightSensor,
+    Motor,
+    Relay,
+    Servo,
+    Stepper,
+    select_board,
+    use_board,
+)
 from sunmao.boards.links import identify as identifying
+from sunmao.boards.simulator.digits import SimulatedDigits
 from sunmao.errors import BoardDisconnected, PinUnsupported
 from sunmao.runtime import event_loop, session
 from tests.support.limits import HANG_TIMEOUT
@@ -72,6 +86,42 @@ def test_motor_and_relay(program):
         assert program.wait(6, duty=191 / 255, tol=0.01)["met"] and program.wait(5, level=0)["met"]
         relay.on()
         assert program.wait(8, level=0)["met"]
+
+
+def test_stepper(program):
+    pins = (8, 9, 10, 11)
+    with Stepper(*pins) as motor:
+        before = [program.pin(pin)["toggles"] for pin in pins]
+        motor.turn(degrees=22.5, speed=15)  # 128 steps: each coil goes on and off once in four
+        motor.turn(degrees=-22.5, speed=15)
+        assert motor.angle == 0
+        for pin, toggles in zip(pins, before, strict=True):
+            assert program.wait(pin, level=0)["met"]
+            assert program.pin(pin)["toggles"] - toggles == pytest.approx(128, abs=4)
+
+
+def settle(program) -> None:
+    """Wait until the board has done what it was told: a lamp that was switched last is on."""
+    with LED(pin=13) as led:
+        led.on()
+        assert program.wait(13, level=1)["met"]
+
+
+def test_digits_reach_the_chip(program):
+    """Its wires, edge for edge as the real firmware makes them, are understood as the chip of the data sheet would."""
+    clk, dio = 6, 7
+    with DigitDisplay(clk=clk, dio=dio) as digits:
+        settle(program)
+        del program.events[:]
+        program.cmd("watch", pins=[clk, dio], max=5000)
+        digits.show("12:34")
+        settle(program)
+        chip, levels = SimulatedDigits((clk, dio)), {clk: 1, dio: 1}
+        for edge in program.events:
+            levels[edge["pin"]] = edge["level"]
+            chip.follow((levels[clk], levels[dio]))
+        program.cmd("unwatch")
+        assert chip.state() == {"kind": "digits", "lines": ["12:34"]}
 
 
 def test_analog(program):

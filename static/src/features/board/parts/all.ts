@@ -1,12 +1,15 @@
 /** The pictures of all kinds of parts. A kind that is not known here is drawn as a plain pin. */
 
-import { Display, Pin } from './displays';
+import { DigitDisplay, Display, Pin } from './displays';
 import { LED, RGBLED } from './leds';
-import { Buzzer, Motor, Relay, Servo } from './motors';
+import { Buzzer, Motor, Relay, Servo, Stepper } from './motors';
 import type { PartDrawing } from './part_drawing';
 import {
+  Accelerometer,
   Button,
+  ColorSensor,
   DistanceSensor,
+  Joystick,
   LightSensor,
   LineSensor,
   MotionSensor,
@@ -16,10 +19,14 @@ import {
 } from './sensors';
 
 const LOOKS: Record<string, PartDrawing> = {
+  Accelerometer,
   Button,
   Buzzer,
+  ColorSensor,
+  DigitDisplay,
   DistanceSensor,
   Display,
+  Joystick,
   LED,
   LightSensor,
   LineSensor,
@@ -30,6 +37,7 @@ const LOOKS: Record<string, PartDrawing> = {
   RGBLED,
   Servo,
   SoundSensor,
+  Stepper,
   TemperatureHumidity,
 };
 

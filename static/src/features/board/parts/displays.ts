@@ -71,6 +71,23 @@ function drawOutline(bitmap: string, width: number): string {
   return runs.join('');
 }
 
+export const DigitDisplay: PartDrawing = {
+  wire: '#8f3a8c',
+  make(root) {
+    const digits = createSvg('text', { x: 48, y: 52, 'text-anchor': 'middle', 'font-size': 26, class: 'digits' });
+    root.append(
+      createSvg('path', { d: 'M36 70v14M44 70v14M52 70v14M60 70v14', stroke: '#9aa2ad', 'stroke-width': 3 }),
+      createSvg('rect', { x: 2, y: 14, width: 92, height: 58, rx: 5, fill: '#14386b' }),
+      createSvg('rect', { x: 8, y: 24, width: 80, height: 38, rx: 2, fill: '#11161d' }),
+      digits,
+    );
+    return ({ words }) => {
+      setText(digits, words);
+      root.dataset.text = words;
+    };
+  },
+};
+
 export const Pin: PartDrawing = {
   wire: '#475364',
   make(root) {

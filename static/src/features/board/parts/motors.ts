@@ -143,3 +143,24 @@ export const Relay: PartDrawing = {
     };
   },
 };
+
+export const Stepper: PartDrawing = {
+  wire: '#274c9b',
+  make(root) {
+    const shaft = createSvg(
+      'g',
+      { class: 'knob' },
+      createSvg('circle', { cx: 48, cy: 44, r: 11, fill: '#e9c64a', stroke: '#8a6d00', 'stroke-width': 2 }),
+      createSvg('path', { d: 'M48 44V18', stroke: '#b42318', 'stroke-width': 5, 'stroke-linecap': 'round' }),
+    );
+    root.append(
+      createSvg('path', { d: 'M36 70v14M44 70v14M52 70v14M60 70v14', stroke: '#9aa2ad', 'stroke-width': 3 }),
+      createSvg('circle', { cx: 48, cy: 44, r: 30, fill: '#c9d0d9', stroke: '#6f7782', 'stroke-width': 2 }),
+      shaft,
+    );
+    return ({ values: [turned] }) => {
+      shaft.style.transform = `rotate(${turned}deg)`;
+      root.dataset.turned = String(Math.round(turned));
+    };
+  },
+};

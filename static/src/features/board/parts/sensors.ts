@@ -215,3 +215,57 @@ export const TemperatureHumidity: PartDrawing = {
     };
   },
 };
+
+export const Accelerometer: PartDrawing = {
+  wire: '#0b7285',
+  make(root) {
+    const plate = createSvg(
+      'g',
+      { class: 'knob' },
+      createSvg('rect', { x: 18, y: 22, width: 60, height: 40, rx: 5, fill: '#274c9b', stroke: '#173066' }),
+      createSvg('rect', { x: 39, y: 33, width: 18, height: 18, rx: 2, fill: '#11161d' }),
+      createSvg('circle', { cx: 26, cy: 30, r: 3, fill: '#e8d28a' }),
+      createSvg('circle', { cx: 70, cy: 30, r: 3, fill: '#e8d28a' }),
+    );
+    root.append(drawLegs(), plate);
+    return ({ values: [x, y, z] }) => {
+      plate.style.transform = `rotate(${Math.max(-1, Math.min(1, x)) * 40}deg)`;
+      root.dataset.measured = [x, y, z].map((one) => one.toFixed(2)).join(' ');
+    };
+  },
+};
+
+export const ColorSensor: PartDrawing = {
+  wire: '#b0246b',
+  make(root) {
+    const paper = createSvg('rect', { x: 14, y: 4, width: 68, height: 16, rx: 3, stroke: '#5f6b7a' });
+    root.append(
+      drawLegs(),
+      paper,
+      createSvg('rect', { x: 20, y: 28, width: 56, height: 44, rx: 5, fill: '#2b2f36' }),
+      createSvg('circle', { cx: 36, cy: 48, r: 7, fill: '#fff7d6' }),
+      createSvg('rect', { x: 52, y: 40, width: 16, height: 16, rx: 2, fill: '#11161d', stroke: '#8b94a1' }),
+    );
+    return ({ values }) => {
+      setAttributes(paper, { fill: `rgb(${values.map((one) => Math.round(one * 255)).join(' ')})` });
+      root.dataset.measured = values.map((one) => one.toFixed(2)).join(' ');
+    };
+  },
+};
+
+export const Joystick: PartDrawing = {
+  wire: '#8f3a8c',
+  make(root) {
+    const cap = createSvg('circle', { r: 15, stroke: '#11161d', 'stroke-width': 2 });
+    root.append(
+      drawLegs(),
+      createSvg('rect', { x: 14, y: 8, width: 68, height: 66, rx: 6, fill: '#26406b' }),
+      createSvg('circle', { cx: 48, cy: 41, r: 26, fill: '#3f4a58' }),
+      cap,
+    );
+    return ({ values: [x, y, down] }) => {
+      setAttributes(cap, { cx: 48 + 12 * x, cy: 41 - 12 * y, fill: down ? '#0b4a29' : '#5f6b7a' });
+      root.dataset.measured = `${x.toFixed(2)} ${y.toFixed(2)}`;
+    };
+  },
+};

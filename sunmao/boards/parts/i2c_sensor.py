@@ -1,0 +1,65 @@
+"""What sensors on the board's I2C wires have in common: an address, settings, and registers that are read."""
+
+from sunmao.boards import select_board
+from sunmao.boards.parts.polled_sensor import PolledSensor
+from sunmao.core.strict import suggest_nearest
+from sunmao.errors import BadValue, PartTimeout
+from sunmao.texts import get_both
+
+
+class I2CSensor(PolledSensor):
+    """Base of these. A class gives `addresses` that the chip may have, the usual one first, and in `settings` the
+    (register, value) that it must be told when it has got its current.
+
+    Wiring: VCC to 3.3V or 5V (what the module says), GND to GND, SDA and SCL to the pins of that name (Uno and Nano: A4
+    and A5; Mega: 20 and 21; Leonardo: 2 and 3).
+    """
+
+    required_abilities = {"sda": "i2c", "scl": "i2c"}
+    shares = True
+    addresses: tuple[int, ...] = ()
+    settings: tuple[tuple[int, int], ...] = ()
+
+    def __init__(self, address: int | None = None):
+        self._address = self.addresses[0] if address is None else address
+        if self._address not in self.addresses:
+            names = [f"0x{each:02X}" for each in self.addresses]
+            raise BadValue(
+                "unknown_choice",
+                argument="address",
+                value=address,
+                guess=suggest_nearest(str(address), names),
+                names=", ".join(names),
+            )
+        self._ready = False
+        super().__init__(**select_board.get_i2c_pins())
+
+    def options(self) -> dict:
+        """Where on the wires it is, as '0x68'."""
+        return {"address": f"0x{self._address:02X}"}
+
+    def _read_registers(self, register: int, count: int) -> bytes:
+        """Bytes from this register on. A sensor that gives nothing but zeros has lost its settings with its current,
+        and is told them again. Raises PartTimeout when nothing answers.
+        """
+        found = self._used.perform(lambda firmata: self._ask(firmata, register, count))
+        if len(found) == count and not any(found):
+            self._ready = False
+            found = self._used.perform(lambda firmata: self._ask(firmata, register, count))
+        if len(found) < count:
+            name = get_both(f"part_{type(self).__name__}")
+            raise PartTimeout("part_silent", part=name, pins=self.options()["address"])
+        return found
+
+    def _ask(self, firmata, register: int, count: int) -> bytes:
+        if not self._ready:
+            for each in self.settings:
+                firmata.i2c_write(self._address, bytes(each))
+            self._ready = True
+        return firmata.i2c_read(self._address, register, count)
+
+    def _set_up(self, firmata) -> None:
+        firmata.i2c_config()
+
+    def _restore(self, firmata) -> None:
+        self._ready = False
