@@ -18,7 +18,10 @@ from sunmao.tasks.image_regression.scale import NumberScale
 
 REMEMBERED = 1000
 LONGEST = 200  # characters of a name
-TEXTS, NUMBERS = ("model", "task", "trained", "target"), ("accuracy", "mAP", "mAP50", "mIoU", "mae", "confidence", "epoch")
+TEXTS, NUMBERS = (
+    ("model", "task", "trained", "target"),
+    ("accuracy", "mAP", "mAP50", "mIoU", "mae", "confidence", "epoch"),
+)
 CODEBASES = {
     "MMCls": "classification",
     "MMDet": "detection",
@@ -92,9 +95,7 @@ def read_onnx(file) -> dict:
     codebase = theirs.get("codebase")
     task = CODEBASES.get(codebase) if isinstance(codebase, str) else None
     name = ours.get("name", theirs.get("modelname", ours.get("model")))
-    return make_row(
-        {"task": task, **ours, "model": name, "classes": theirs.get("classes", ours.get("classes"))}
-    )
+    return make_row({"task": task, **ours, "model": name, "classes": theirs.get("classes", ours.get("classes"))})
 
 
 def read_weights(path: Path) -> dict:

@@ -48,7 +48,9 @@ def list_lacks(name: str) -> Iterator[tuple[str, str]]:
 
 def has_page(name: str) -> bool:
     """Whether there is a folder for it: among the tasks of the steps, or one of Teach that trains it."""
-    return (TASKS_OF_PAGE / name / "index.ts").is_file() or any(f"'{name}'" in file.read_text(encoding="utf-8") for file in TEACHING.rglob("*.ts"))
+    return (TASKS_OF_PAGE / name / "index.ts").is_file() or any(
+        f"'{name}'" in file.read_text(encoding="utf-8") for file in TEACHING.rglob("*.ts")
+    )
 
 
 def states_own_form(name: str) -> bool:

@@ -7,8 +7,8 @@ import pytest
 from sunmao.codegen import compile_workspace
 from sunmao.data.number_labels import parse_number
 from sunmao.models import MODELS, list_untrained
-from sunmao.server.models.networks import list_networks
 from sunmao.server.dataset_index.model_compatibility import FITTING
+from sunmao.server.models.networks import list_networks
 from sunmao.tasks.registry import TASKS
 
 pytestmark = pytest.mark.process  # a Node for each

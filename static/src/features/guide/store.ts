@@ -17,6 +17,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { createDataset, fetchSamples, splitDataset } from '../data/api';
 import { drawBoxes } from '../data/labeling/draw_boxes';
 import { type DatasetStore, getDatasetStore } from '../data/store';
+import { TableSets } from '../data/tables/table_sets';
 import { canCollect, hasClasses } from '../labels/labels';
 import { findKeptWeights, findShownTest, wasStopped } from '../model_files/kept_weights';
 import { getModelFiles } from '../model_files/model_files';
@@ -46,7 +47,6 @@ import {
   teachesBoxes,
 } from './program';
 import type { Progress, StepName } from './steps';
-import { TableSets } from './table_sets';
 import './texts';
 import '../project/texts';
 

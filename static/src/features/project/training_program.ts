@@ -1,7 +1,7 @@
 /** The blocks of a training: a data set, a model that can learn from it, its test, its file. */
 
+import { TABLE_ENDING } from '../../lib/files/table_endings';
 import { proposeEpochs } from '../../lib/numbers/training_epochs';
-import { TABLE_ENDING } from '../../lib/table_endings';
 import { getTask } from '../../lib/tasks';
 import { t } from '../../lib/texts';
 import type { Task, Workspace } from '../../lib/types';

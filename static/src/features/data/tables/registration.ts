@@ -3,7 +3,7 @@
 import { lazy, loadPart } from '../../../components/lazy';
 import { makeProjectPath, send } from '../../../lib/api';
 import type { TableListRow } from '../../../lib/dataset_types';
-import { TABLE_ENDING } from '../../../lib/table_endings';
+import { TABLE_ENDING } from '../../../lib/files/table_endings';
 import { t } from '../../../lib/texts';
 import { registerFileKind } from '../../import/file_kinds';
 import { registerDataKind } from '../data_kinds';

@@ -1,10 +1,10 @@
 /** The tables of a project as data that a step can choose: a set whose labels are a column. */
 
-import type { Dataset } from '../../lib/dataset_types';
-import { TABLE_ENDING } from '../../lib/table_endings';
-import type { DataChoice } from '../data/data_kinds';
-import type { DatasetStore } from '../data/store';
-import { getTableStore, type TableStore } from '../data/tables/table_store';
+import type { Dataset } from '../../../lib/dataset_types';
+import { TABLE_ENDING } from '../../../lib/files/table_endings';
+import type { DataChoice } from '../data_kinds';
+import type { DatasetStore } from '../store';
+import { getTableStore, type TableStore } from './table_store';
 
 export class TableSets {
   constructor(private readonly data: DatasetStore) {}
