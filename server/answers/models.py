@@ -22,9 +22,19 @@ class LearnedNumbers(TypedDict):
     unit: str
 
 
+class TableField(TypedDict):
+    """A column that is learned from: of numbers between which they lie, of classes their values."""
+
+    name: str
+    low: NotRequired[float]
+    high: NotRequired[float]
+    values: NotRequired[list[str]]
+
+
 class ModelFile(TypedDict):
     """A model file of the project. modified: seconds since 1970; confidence: from which on a thing counts as found
-    where nobody says otherwise; data: of its training, as of `TrainingData`, as far as the file says.
+    where nobody says otherwise; columns: of the rows that it is asked about, where these are rows; target: the column
+    that it guesses; data: of its training, as of `TrainingData`, as far as the file says.
     """
 
     path: str
@@ -41,6 +51,8 @@ class ModelFile(TypedDict):
     mIoU: NotRequired[float | None]
     mae: NotRequired[float | None]
     numbers: NotRequired[LearnedNumbers | None]
+    columns: NotRequired[list[TableField] | None]
+    target: NotRequired[str | None]
     confidence: NotRequired[float | None]
     epoch: NotRequired[int | None]
     parity: NotRequired[ModelParity | None]
@@ -131,6 +143,16 @@ class Score(TypedDict):
 
     label: str
     score: float
+
+
+class RowAnswer(TypedDict):
+    """What a model says of a row: a label with how sure it is, or a number. scores: the largest first."""
+
+    label: str | None
+    confidence: float
+    scores: list[Score]
+    value: float | None
+    unit: str
 
 
 class BatchBox(TypedDict):

@@ -9,7 +9,16 @@ from sunmao.server.answers.session import Level
 # A saved workspace: Blockly 13 JSON as `serialization.workspaces.save` gives it.
 Workspace = NewType("Workspace", dict[str, Any])
 # What the labels of a data set are for.
-Task = Literal["classification", "multi_label", "detection", "instance", "semantic", "regression"]
+Task = Literal[
+    "classification",
+    "multi_label",
+    "detection",
+    "instance",
+    "semantic",
+    "regression",
+    "table_classification",
+    "table_regression",
+]
 
 
 class ProblemJson(TypedDict):

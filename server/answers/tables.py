@@ -1,9 +1,10 @@
 """Tables: their columns and rows, what is decided about them, and what learns from them."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, TypedDict
 
 from sunmao.protocol.messages import Text
 from sunmao.server.answers.datasets import CountedClass, HistogramBin
+from sunmao.server.answers.models import TableField
 
 ColumnType = Literal["number", "class", "date", "text"]
 Cell = str | float | None
@@ -130,15 +131,6 @@ class LearnedMarks(TypedDict):
 
     learned: LearnedMark
     fresh: LearnedMark
-
-
-class TableField(TypedDict):
-    """A column that is learned from: of numbers between which they lie, of classes their values."""
-
-    name: str
-    low: NotRequired[float]
-    high: NotRequired[float]
-    values: NotRequired[list[str]]
 
 
 class TableTreeNode(TypedDict):

@@ -9,17 +9,16 @@ from concurrent.futures import ThreadPoolExecutor
 from sunmao import __version__
 from sunmao.boards.board_check import CheckedStep, check_board
 from sunmao.boards.board_spec import BoardSpec
-from sunmao.boards.links.identify import identify
-from sunmao.boards.links.ports import SerialPort, list_serial_ports, open_port
-from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.links.link_registry import get_link
+from sunmao.boards.links.ports import SerialPort, list_serial_ports
 from sunmao.boards.pin_compatibility import get_board_title
-from sunmao.boards.registry import BOARDS
+from sunmao.boards.registry import BOARD_PROBLEMS, BOARDS
 from sunmao.boards.sketches.install_sketch import can_install, install_sketch
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, BoardDisconnected, BoardMissing, SunmaoError, UploadFailed, WrongFirmware
 from sunmao.server.devices.boards.port_rows import format_hindrance
 from sunmao.server.devices.boards.port_selection import get_board_kind
-from sunmao.texts import get_both, get_text, language
+from sunmao.texts import get_both, get_text, language, split_text
 
 ASKED_AT_ONCE = 4
 
@@ -46,16 +45,18 @@ def ask_board(row: SerialPort) -> dict:
 
 def read_firmware(row: SerialPort) -> dict:
     """{'name', 'version'} of what is on the board. Raises BoardBusy, BoardMissing, BoardDisconnected or WrongFirmware."""
-    stream = SerialStream(open_port(row.port, BOARDS[get_board_kind("", row, [])].baud))
+    board = BOARDS[get_board_kind("", row, [])]
+    link = get_link(board)
+    stream = link.open(board, row.port)
     try:
-        found = identify(stream)
+        found = link.identify(stream)
     finally:
         stream.close()
     return {"name": found.name, "version": list(found.version)}
 
 
 def print_boards(as_json: bool) -> int:
-    """Print the boards. Returns 1 when one of them cannot be used."""
+    """Print the boards, and which packages bring none. Returns 1 when one of them cannot be used."""
     rows = list_boards()
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -63,7 +64,10 @@ def print_boards(as_json: bool) -> int:
         print(get_text("board_none_plugged"))
     for row in [] if as_json else rows:
         print(format_board(row))
-    return 1 if any(row["error"] for row in rows) else 0
+    broken = {} if as_json else BOARD_PROBLEMS
+    for name, problem in broken.items():
+        print("✗ " + "\n    ".join(split_text("board_package_broken", name=name, **problem)))
+    return 1 if broken or any(row["error"] for row in rows) else 0
 
 
 def print_check(board: str, port: str) -> int:
@@ -112,9 +116,10 @@ def find_loadable(name: str, port: str) -> BoardSpec:
 
 def format_before(port: str, board: BoardSpec) -> str:
     """What is on a board now. Raises BoardBusy, BoardMissing."""
-    stream = SerialStream(open_port(port, board.baud))
+    link = get_link(board)
+    stream = link.open(board, port)
     try:
-        found = identify(stream)
+        found = link.identify(stream)
         heard = get_both("board_heard_name", name=found.name, version=".".join(map(str, found.version)))
     except (WrongFirmware, BoardDisconnected) as error:
         heard = error.params.get("heard") or get_both("board_heard_nothing")

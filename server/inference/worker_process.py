@@ -76,9 +76,9 @@ def answer(model, picture: bytes, asked: dict) -> dict:
     training pictures like it; {'explain_object', 'nearest_objects': arguments of `explain_thing` and
     `NearestObjectSearch.advance_object`} the same of one thing; {'batch': arguments of `answer_batch`} of many
     pictures, whose files lie one after the other; {'compression': arguments of `advance_compression`} compares files of
-    the model; {'test': arguments of `evaluate_model`} tests it; {'sentence': arguments of
-    `answer_sentence`} asks a text model; {'points': arguments of `answer_points`} finds points; {'next_word': arguments
-    of `answer_next_word`} goes on with a text; {a key of `TABLE_ANSWERS`: arguments of its
+    the model; {'test': arguments of `evaluate_model`} tests it; {'sentence': arguments of `answer_sentence`} asks a text
+    model; {'row': cells by their columns} asks a table model; {'points': arguments of `answer_points`} finds points;
+    {'next_word': arguments of `answer_next_word`} goes on with a text; {a key of `TABLE_ANSWERS`: arguments of its
     function} asks what learns from a table; anything else are the arguments of `predict`.
     """
     if "sentence" in asked:
@@ -93,6 +93,10 @@ def answer(model, picture: bytes, asked: dict) -> dict:
         from sunmao.server.inference.next_word_answers import answer_next_word
 
         return answer_next_word(**asked["next_word"])
+    if "row" in asked:
+        from sunmao.server.inference.row_answers import answer_row
+
+        return answer_row(model, asked["row"])
     if what := next(iter(TABLE_ANSWERS.keys() & asked.keys()), None):
         module, _, function = TABLE_ANSWERS[what].partition(":")
         return getattr(importlib.import_module(module), function)(**asked[what])

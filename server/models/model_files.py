@@ -13,11 +13,15 @@ from sunmao.server.models import onnx_metadata
 from sunmao.server.projects.project_files import MODEL_FOLDERS, MODELS, list_model_files
 from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.storage import files
+from sunmao.tables.row_encoding import RowEncoder
 from sunmao.tasks.image_regression.scale import NumberScale
 
 REMEMBERED = 1000
 LONGEST = 200  # characters of a name
-TEXTS, NUMBERS = ("model", "task", "trained"), ("accuracy", "mAP", "mAP50", "mIoU", "mae", "confidence", "epoch")
+TEXTS, NUMBERS = (
+    ("model", "task", "trained", "target"),
+    ("accuracy", "mAP", "mAP50", "mIoU", "mae", "confidence", "epoch"),
+)
 CODEBASES = {
     "MMCls": "classification",
     "MMDet": "detection",
@@ -41,8 +45,8 @@ class ModelFiles:
         """{'path', 'kind', 'bytes', 'modified', …} of the model file `path` below `root`; None when there is none.
 
         Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'mIoU', 'mae', 'numbers'
-        ({'low', 'high', 'unit'}), 'confidence', 'epoch', 'parity', 'trained', 'data', each None where the file does not
-        say it; or {'damaged': True}.
+        ({'low', 'high', 'unit'}), 'columns', 'target', 'confidence', 'epoch', 'parity', 'trained', 'data', each None
+        where the file does not say it; or {'damaged': True}.
         """
         kind = get_kind(path)
         file = files.open_below(root, path) if kind else None
@@ -90,9 +94,8 @@ def read_onnx(file) -> dict:
     theirs, ours = _parse_object(said.get("MODEL_INFO")), _parse_object(said.get("SUNMAO_INFO"))
     codebase = theirs.get("codebase")
     task = CODEBASES.get(codebase) if isinstance(codebase, str) else None
-    return make_row(
-        {"task": task, **ours, "model": ours.get("name", theirs.get("modelname")), "classes": theirs.get("classes")}
-    )
+    name = ours.get("name", theirs.get("modelname", ours.get("model")))
+    return make_row({"task": task, **ours, "model": name, "classes": theirs.get("classes", ours.get("classes"))})
 
 
 def read_weights(path: Path) -> dict:
@@ -116,6 +119,7 @@ def make_row(said: dict) -> dict:
     found["parity"] = _parse_parity(said.get("parity"))
     scale = NumberScale.from_info(said.get("numbers"))
     found["numbers"] = {"low": scale.low, "high": scale.high, "unit": scale.unit} if scale else None
+    found["columns"] = _parse_columns(said.get("columns"))
     found["data"] = said["data"] if isinstance(said.get("data"), dict) else None
     return found
 
@@ -125,6 +129,14 @@ def _parse_parity(said) -> dict | None:
     keys = ("pictures", "same", "largest_difference")
     found = {key: get_finite(said.get(key)) for key in keys} if isinstance(said, dict) else {}
     return found if found and None not in found.values() else None
+
+
+def _parse_columns(said) -> list[dict] | None:
+    """The columns of the rows that are learned from; None where the file says none."""
+    try:
+        return RowEncoder.from_info(said).describe()
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _parse_object(text: str | None) -> dict:

@@ -6,9 +6,9 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from sunmao.protocol.frames import MOST_PICTURE, decode_frame
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
-from sunmao.server.answers.models import BatchAnswers, ClassificationResult, DetectionResultJson
+from sunmao.server.answers.models import BatchAnswers, ClassificationResult, DetectionResultJson, RowAnswer
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_number
+from sunmao.server.http.request_parsing import parse_number, read_json, take_value
 from sunmao.server.inference.batch_answers import are_sizes
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.models.taught_models import require_asked_path
@@ -54,6 +54,16 @@ def ask_batch(project: str):
         raise HttpProblem(400, "bad_value", name="sizes")
     asked = {"batch": {"sizes": sizes, "confidence": confidence}}
     return jsonify(get_studio().inference.ask_worker(project, folder, path, data, asked))
+
+
+@routes.post("/api/projects/<project>/try/row")
+@answers(RowAnswer)
+def ask_row(project: str):
+    """Ask the table model `?model=` about a row: {cells: by the names of its columns}."""
+    folder = get_studio().projects.get(project).folder
+    path = require_asked_path(request.args.get("model", ""))
+    cells = take_value(read_json(), "cells", dict)
+    return jsonify(get_studio().inference.ask_worker(project, folder, path, b"", {"row": cells}))
 
 
 @routes.post("/api/projects/<project>/try/prepare")

@@ -124,6 +124,10 @@ TEXTS = {
         "屏幕上的板子拔掉了线。|在“设备”里打开它，点“插上线”，再运行一次。",
         "The cable of the board on the screen is out. | Open it in “Devices”, press “Plug it in”, then run again.",
     ),
+    "board_package_broken": (
+        "别人做的板子 {name} 用不了：软件包 {package} 里有错（{reason}）。|更新这个软件包，或者卸载它，换一块板子。",
+        "The board {name}, which the package {package} brings, cannot be used: {reason}. | Update that package, or remove it and use another board.",
+    ),
     "board_none_plugged": (
         "没有插着的板子。|用能传数据的 USB 线把板子接到电脑上，或者先用屏幕上的板子。",
         "No board is plugged in. | Connect one by a USB cable that carries data, or use the board on the screen.",

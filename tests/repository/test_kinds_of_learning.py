@@ -25,10 +25,7 @@ PUBLIC = dict.fromkeys(("table_classification", "table_regression"), "TableModel
 TASKS_OF_PAGE = ROOT / "static" / "src" / "features" / "tasks"
 TEACHING = ROOT / "static" / "src" / "features" / "teach" / "kinds"
 # (kind, room) that is not built yet; a kind that is not named here has all of them.
-TO_COME = {
-    ("table_classification", "page"),
-    ("table_regression", "page"),
-}
+TO_COME: set[tuple[str, str]] = set()
 
 
 def list_lacks(name: str) -> Iterator[tuple[str, str]]:
@@ -42,18 +39,18 @@ def list_lacks(name: str) -> Iterator[tuple[str, str]]:
         "samples": task.sample_kind in SAMPLE_KINDS and make_sample_kind(task.sample_kind).name == task.sample_kind,
         "words": all(pair and all(pair) and pair[0] != pair[1] for pair in words),
         "blocks": FITTING.get(name) in blocks,
-        "page": has_page(name, task.sample_kind),
+        "page": has_page(name),
         "file": hasattr(model, "convert") or states_own_form(name),
         "benchmark": any(PUBLIC.get(name, model.__name__) in text for text in benchmarks),
     }
     yield from ((name, room) for room, known in knows.items() if not known)
 
 
-def has_page(name: str, sample_kind: str) -> bool:
-    """Whether there is a folder for it: among the tasks of pictures, or one of Teach that trains it."""
-    if sample_kind == "picture":
-        return (TASKS_OF_PAGE / name / "index.ts").is_file()
-    return any(f"'{name}'" in file.read_text(encoding="utf-8") for file in TEACHING.rglob("*.ts"))
+def has_page(name: str) -> bool:
+    """Whether there is a folder for it: among the tasks of the steps, or one of Teach that trains it."""
+    return (TASKS_OF_PAGE / name / "index.ts").is_file() or any(
+        f"'{name}'" in file.read_text(encoding="utf-8") for file in TEACHING.rglob("*.ts")
+    )
 
 
 def states_own_form(name: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from sunmao.codegen import compile_workspace
 from sunmao.data.number_labels import parse_number
 from sunmao.models import MODELS, list_untrained
+from sunmao.server.dataset_index.model_compatibility import FITTING
 from sunmao.server.models.networks import list_networks
 from sunmao.tasks.registry import TASKS
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.process  # a Node for each
 
 READ = """import { readGuideProgram } from './features/guide/program';
 import { makeProgram, makeTrainingProgram } from './features/project/training_program';
-const plan = (more: object) => ({ task: 'classification', backbone: 'EfficientNet-Lite0', imageSize: null, unit: '', path: 'data/手势', train: null, tested: false, converted: false, ...more }) as never;
+const plan = (more: object) => ({ task: 'classification', backbone: 'EfficientNet-Lite0', imageSize: null, unit: '', target: '', path: 'data/手势', train: null, tested: false, converted: false, ...more }) as never;
 const whole = { train: { quick: true, epochs: 50 }, tested: true, converted: true };
 """
 PLANS = [
@@ -101,7 +102,8 @@ said.push(readGuideProgram(makeTrainingProgram('data/cells', 'detection')!)!.gro
 
 
 def test_a_task_takes_the_data_that_the_library_takes(node):
-    labels = ["classification", "multi_label", "detection", "instance", "semantic", "regression", None]
+    rows = ["table_classification", "table_regression"]
+    labels = ["classification", "multi_label", "detection", "instance", "semantic", "regression", *rows, None]
     said = node(
         "import { findFittingTask, fits, listTaught } from './features/guide/program';\n"
         f"const sets = {json.dumps(labels)}.map((task) => ({{ task, classes: [{{ name: '45' }}] }}) as never);\n"
@@ -109,10 +111,12 @@ def test_a_task_takes_the_data_that_the_library_takes(node):
         "for (const name of ['0', '-12.5', '+.5e3', ' 7 ', '1 cm', 'left', '１'])\n"
         "  said.push(fits('regression', { task: 'classification', classes: [{ name, count: 1 }] } as never));"
     )
-    kinds, proposed, numbers = said[:5], said[5], said[6:]
-    for task, taken in kinds:
-        assert set(taken) == set(TASKS[task].dataset_tasks)
-    assert proposed == ["classification", "multi_label", "detection", "detection", "semantic", "regression", None]
+    kinds, proposed, numbers = said[:7], said[7], said[8:]
+    for task, taken in kinds:  # of a table the column to guess says which of the two it is
+        alike = [each for each in TASKS if FITTING.get(each) == "table_model"] if task in rows else [task]
+        assert set(taken) == {each for kind in alike for each in TASKS[kind].dataset_tasks}
+    one_model = ["detection", "detection"]
+    assert proposed == ["classification", "multi_label", *one_model, "semantic", "regression", rows[0], rows[0], None]
     assert numbers == [parse_number(name) is not None for name in ("0", "-12.5", "+.5e3", " 7 ", "1 cm", "left", "１")]
 
 

@@ -33,6 +33,7 @@ def main() -> int:
         "let_go": manager.release_port,
         "name": manager.set_board_kind,
         "resume": manager.reopen_ports,
+        "rest": manager.rest_outputs,
     }
 
     def handle_client(client: Client) -> None:

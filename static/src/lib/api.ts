@@ -23,6 +23,7 @@ import type {
   ProjectCard,
   ProjectLearning,
   RenamedFile,
+  RowAnswer,
   RunRow,
   RunSummary,
   SavedProgram,
@@ -257,6 +258,9 @@ export const runInference = <Answer>(
     { signal },
   );
 /** A model of the project will soon be tried: what it needs is loaded meanwhile. */
+/** cells: by the names of the model's columns. */
+export const askRow = (id: string, model: string, cells: Record<string, unknown>) =>
+  send<RowAnswer>('POST', makeProjectPath(id, `/try/row?${new URLSearchParams({ model })}`), { cells });
 export const prepareInference = (id: string) => send('POST', makeProjectPath(id, '/try/prepare'));
 /** Sends the model home that was tried; also while the page is left. */
 export const endInference = (id: string) => send('DELETE', makeProjectPath(id, '/try'), undefined, { keepalive: true });

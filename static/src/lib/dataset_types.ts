@@ -5,9 +5,9 @@
  */
 
 import type { Text } from './messages';
-import type { Score, SkippedFiles, Task } from './types';
+import type { Score, SkippedFiles, TableField, Task } from './types';
 
-export type { Score, SkippedFiles, Task, Text };
+export type { Score, SkippedFiles, TableField, Task, Text };
 
 export type Split = 'train' | 'val' | 'test';
 
@@ -49,7 +49,7 @@ export interface Dataset {
   name: string;
   path: string;
   title: Text;
-  samples: 'picture' | 'sentence' | 'points';
+  samples: 'picture' | 'sentence' | 'points' | 'row';
   task: Task | null;
   format: string | null;
   pictures: number;
@@ -922,14 +922,6 @@ export interface LearnedMark {
 export interface LearnedMarks {
   learned: LearnedMark;
   fresh: LearnedMark;
-}
-
-/** A column that is learned from: of numbers between which they lie, of classes their values. */
-export interface TableField {
-  name: string;
-  low?: number;
-  high?: number;
-  values?: string[];
 }
 
 /**

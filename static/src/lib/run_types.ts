@@ -29,7 +29,11 @@ export type AnyEvaluation =
   | NumberEvaluationEvent;
 
 /** Of which kind of learning a test is, by its name; those of one class for each picture do not say it. */
-export const getTestTask = (test: AnyEvaluation) => ('task' in test ? test.task : null);
+export function getTestTask(test: AnyEvaluation): string | null {
+  const task = 'task' in test ? test.task : null;
+  if (!('sample_kind' in test) || test.sample_kind !== 'row') return task;
+  return task === null ? 'table_classification' : 'table_regression';
+}
 
 /** What a run has learned and how it was tested. */
 export interface TrainingHistory {

@@ -70,8 +70,8 @@ export interface MainStack {
   findNext(types: string[]): string;
 }
 
-/** The blocks that train, from the last layer alone or whole. */
-export const TRAININGS = ['model_quick_train', 'model_train'];
+/** The blocks that train: the last layer alone, a whole network, what learns from rows. */
+export const TRAININGS = ['model_quick_train', 'model_train', 'table_train'];
 
 /** Null where nothing runs when the program starts. */
 export function readMainStack(workspace: Workspace): MainStack | null {

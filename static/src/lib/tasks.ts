@@ -8,7 +8,7 @@ import type { Task } from './types';
 
 /** A kind in programs. */
 export interface ProgramPart {
-  /** The block of its models, and their network where nobody chooses one. */
+  /** The block of its models, and their network, or way of learning, where nobody chooses one. */
   block: string;
   backbone: string;
   /** Where nobody says how, only the last layer of the network learns. */
@@ -24,6 +24,8 @@ export interface ProgramPart {
    * few pictures are not seen more often.
    */
   looks?: number;
+  /** It learns from the rows of a table, at once. */
+  rows?: true;
 }
 
 export interface TaskKind {

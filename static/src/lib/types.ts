@@ -20,7 +20,15 @@ export type Verdict = 'unlikely_chance' | 'uncertain' | 'may_be_chance' | 'too_f
 
 export type Workspace = Record<string, unknown>;
 
-export type Task = 'classification' | 'multi_label' | 'detection' | 'instance' | 'semantic' | 'regression';
+export type Task =
+  | 'classification'
+  | 'multi_label'
+  | 'detection'
+  | 'instance'
+  | 'semantic'
+  | 'regression'
+  | 'table_classification'
+  | 'table_regression';
 
 export type ExportPart = 'data' | 'bin' | 'models' | 'unfinished' | 'history';
 
@@ -667,9 +675,18 @@ export interface LearnedNumbers {
   unit: string;
 }
 
+/** A column that is learned from: of numbers between which they lie, of classes their values. */
+export interface TableField {
+  name: string;
+  low?: number;
+  high?: number;
+  values?: string[];
+}
+
 /**
  * A model file of the project. modified: seconds since 1970; confidence: from which on a thing counts as found where
- * nobody says otherwise; data: of its training, as of `TrainingData`, as far as the file says.
+ * nobody says otherwise; columns: of the rows that it is asked about, where these are rows; target: the column that it
+ * guesses; data: of its training, as of `TrainingData`, as far as the file says.
  */
 export interface ModelFile {
   path: string;
@@ -686,6 +703,8 @@ export interface ModelFile {
   mIoU?: number | null;
   mae?: number | null;
   numbers?: LearnedNumbers | null;
+  columns?: TableField[] | null;
+  target?: string | null;
   confidence?: number | null;
   epoch?: number | null;
   parity?: ModelParity | null;
@@ -765,6 +784,15 @@ export interface LibraryRow {
 export interface Score {
   label: string;
   score: number;
+}
+
+/** What a model says of a row: a label with how sure it is, or a number. scores: the largest first. */
+export interface RowAnswer {
+  label: string | null;
+  confidence: number;
+  scores: Score[];
+  value: number | null;
+  unit: string;
 }
 
 /** A thing that was found in a picture. box: left, top, right, bottom in pixels. */

@@ -5,7 +5,6 @@ import time
 
 import serial
 
-from sunmao.boards.links.firmata_protocol import END
 from sunmao.boards.links.ports import TROUBLE
 from sunmao.errors import BoardDisconnected
 from sunmao.locks.lock_order import LockOrder, make_lock
@@ -16,7 +15,6 @@ LARGEST = 65536  # bytes of one reading
 BITS = 10  # that a byte takes on the wire
 AHEAD = 0.05  # seconds of bytes that may wait below us
 PIECE = 128  # bytes
-CLEAR = bytes((END,))  # a message that was cut off must not swallow what makes the board safe
 
 
 class SerialStream:
@@ -133,7 +131,7 @@ class SerialStream:
                 return
             if self._safe and not self._stuck:
                 try:
-                    self._port.write(CLEAR + self._safe)
+                    self._port.write(self._safe)
                 except TROUBLE:
                     self._stuck = True
             if self._stuck:

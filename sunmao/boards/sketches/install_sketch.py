@@ -3,14 +3,11 @@
 import time
 
 from sunmao.boards.board_spec import BoardSpec
-from sunmao.boards.links.firmata_protocol import OUTPUT, encode_set_mode, encode_write_pin
-from sunmao.boards.links.firmware_capabilities import Firmware
-from sunmao.boards.links.identify import identify
-from sunmao.boards.links.keep_alive import NOW
-from sunmao.boards.links.ports import open_port
-from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.link_registry import get_link
 from sunmao.boards.loaders.loader_registry import open_loader
 from sunmao.boards.loaders.sketch_loader import Chip, OnProgress
+from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.sketches.shipped_sketches import read_image
 
 BLINKS = 3
@@ -50,18 +47,20 @@ def install_sketch(board: BoardSpec, port: str, on_progress: OnProgress) -> tupl
 
 def _blink(board: BoardSpec, port: str, on_progress: OnProgress) -> Firmware:
     """Let the board say who it is, and its LED blink."""
-    stream = SerialStream(open_port(port, board.baud))
+    link = get_link(board)
+    stream = link.open(board, port)
     try:
-        firmware = identify(stream)
+        firmware = link.identify(stream)
+        client = link.connect(stream, firmware)
         led = board.pin(board.led) if board.led is not None else None
         if led is not None:
-            stream.write(encode_set_mode(led.number, OUTPUT))
+            client.set_mode(led.number, OUTPUT)
         for count in range(BLINKS):
             for level in (1, 0) if led is not None else ():
-                stream.write(encode_write_pin(led.number, level))
+                client.write_digital(led.number, level)
                 time.sleep(BLINK)
             on_progress("blink", count + 1, BLINKS)
-        stream.safe(NOW)
+        client.close()
         return firmware
     finally:
         stream.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sunmao.boards import select_board
-from sunmao.boards.links import identify as identifying
+from sunmao.boards.links.firmata.firmata_link import FirmataLink
 from sunmao.protocol import frames
 from sunmao.runtime import event_loop, session
 from sunmao.server.devices.bridge_tickets import BridgeTickets
@@ -37,7 +37,7 @@ def program_outside(port):
         patch.setattr(session, "_session", session._Session())
         patch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
         patch.setattr(select_board, "_session", select_board._BoardsInUse())
-        patch.setattr(identifying, "identify", functools.partial(identifying.identify, within=HANG_TIMEOUT))
+        patch.setattr(FirmataLink, "identify", functools.partialmethod(FirmataLink.identify, within=HANG_TIMEOUT))
         select_board.use_board(name="arduino-uno", port=port)
         used = select_board.get_current_board()
         yield used

@@ -42,7 +42,7 @@ export function ClassList({ store, set }: { store: DatasetStore; set: Dataset })
         <li>
           <ClassButton
             all
-            name={t(ALL[set.samples])}
+            name={t(ALL[set.samples as keyof typeof ALL])}
             count={set.pictures}
             share={null}
             chosen={label === undefined && !deleted}

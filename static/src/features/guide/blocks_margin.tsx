@@ -70,8 +70,12 @@ export function describePart(store: GuideStore, part: Part): string {
   const program = store.program.value;
   if (!program) return t(`guideMini_${part}`, { name: '…', n: '…' });
   const { plan, file } = program;
-  if (part === 'data' || part === 'load') return t(`guideMini_${part}`, { name: plan.path?.split('/').pop() ?? '…' });
-  if (part === 'model') return t(getTask(plan.task).steps!.model, { name: plan.backbone });
+  const { program: kind, steps } = getTask(plan.task);
+  const name = plan.path?.split('/').pop() ?? '…';
+  if (part === 'data') return t(kind.rows ? 'guideMini_table' : 'guideMini_data', { name });
+  if (part === 'load') return t('guideMini_load', { name });
+  if (part === 'model') return t(steps!.model, { name: steps!.nameBackbone?.(plan.backbone) ?? plan.backbone });
+  if (part === 'train' && kind.rows) return t('guideMini_fit');
   if (part === 'train') {
     const n = String(plan.train?.epochs ?? '…');
     return t(plan.train?.quick ? 'guideMini_quick' : 'guideMini_train', { n });

@@ -30,7 +30,18 @@ export function DataWays({ store, own }: { store: GuideStore; own?: ComponentChi
 }
 
 /** plain: the sets alone; the ways to come by pictures stand elsewhere. */
-export function DataStep({ store, plain = false }: { store: GuideStore; plain?: boolean }) {
+interface DataStepProps {
+  store: GuideStore;
+  plain?: boolean;
+}
+
+export function DataStep(props: DataStepProps) {
+  const { loadData } = props.store.kind.value.steps!;
+  const Data = loadData && lazyPart(loadData);
+  return Data ? <Data store={props.store} /> : <PictureSets {...props} />;
+}
+
+function PictureSets({ store, plain = false }: DataStepProps) {
   const task = store.program.value!.plan.task;
   const sets = store.data.sets.value ?? [];
   const usable = sets.filter((one) => fits(task, one));
@@ -71,7 +82,7 @@ export function LabelFirst({ store }: { store: GuideStore }) {
   );
 }
 
-function SetOption({ store, set, fitting }: { store: GuideStore; set: Dataset; fitting: boolean }) {
+export function SetOption({ store, set, fitting }: { store: GuideStore; set: Dataset; fitting: boolean }) {
   const chosen = store.refusal.value ? store.refusal.value.set.name === set.name : store.set.value?.name === set.name;
   return (
     <label class={`guide-option guide-set ${chosen ? 'chosen' : ''} ${fitting ? '' : 'odd'}`}>
@@ -79,7 +90,7 @@ function SetOption({ store, set, fitting }: { store: GuideStore; set: Dataset; f
         type="radio"
         name="set"
         checked={chosen}
-        disabled={!store.writable.value || store.opened.run.busy.value || set.coming || set.problem !== null}
+        disabled={!store.writable.value || store.opened.run.busy.value || isClosed(set)}
         onChange={() => void store.chooseSet(set)}
       />
       <span>
@@ -95,13 +106,19 @@ function SetOption({ store, set, fitting }: { store: GuideStore; set: Dataset; f
   );
 }
 
+/** Whether it cannot be chosen now; a table is read when it is. */
+const isClosed = ({ samples, coming, problem }: Dataset) => (coming && samples !== 'row') || problem !== null;
+
 /** What it is for is said where that is another task than the chosen one. */
 function describeSet(set: Dataset, fitting: boolean): string {
   if (set.problem) return say(set.problem);
-  if (set.coming) return t('guideReading');
-  const counts = hasClasses(set)
-    ? t('guideCounts', { n: set.pictures, m: set.classes.length })
-    : t('pictureCount', { n: set.pictures });
+  if (set.coming && set.samples !== 'row') return t('guideReading');
+  const counts =
+    set.samples !== 'row' && hasClasses(set)
+      ? t('guideCounts', { n: set.pictures, m: set.classes.length })
+      : set.samples === 'row'
+        ? t('rowCount', { n: set.pictures })
+        : t('pictureCount', { n: set.pictures });
   return [!fitting && set.task && getTaskName(set.task), counts].filter(Boolean).join(' · ');
 }
 

@@ -7,6 +7,7 @@ import { goToView } from '../../lib/route';
 import { formatNumber, type Key, say, t } from '../../lib/texts';
 import { LabelingLink } from '../data/labeling_link';
 import { describeComparing, describeLabels, summarizeDoctor } from '../data/suspects/doctor_summary';
+import { nameSamples } from '../evaluation/sample_words';
 import { getTaskName, hasClasses, isUnlabeled } from '../labels/labels';
 import type { Counts } from './methods';
 import type { GuideStore } from './store';
@@ -30,17 +31,18 @@ export function DatasetSummary({ store }: { store: GuideStore }) {
             {say(set.title)}
             {set.task && ` · ${getTaskName(set.task)}`}
           </p>
-          <Pictures store={store} set={set} />
+          {set.samples !== 'row' && <Pictures store={store} set={set} />}
           <p class="guide-figures">
             {hasClasses(set) && (
               <>
                 <b class="num">{formatNumber(set.classes.length)}</b> {t('guideClasses')}{' '}
               </>
             )}
-            <b class="num">{formatNumber(set.pictures)}</b> {t('guidePictures')}
+            <b class="num">{formatNumber(set.pictures)}</b>{' '}
+            {set.samples === 'row' ? nameSamples('row', set.pictures).counted : t('guidePictures')}
           </p>
           {store.counts.value && <Parts store={store} set={set} counts={store.counts.value} />}
-          <Doctor store={store} set={set} />
+          {set.samples !== 'row' && <Doctor store={store} set={set} />}
           <span class="grow" />
           {set.unlabeled > 0 && !isUnlabeled(set) && (
             <LabelingLink store={store.data} set={set} kind="btn wide" onGo={() => store.leaveToLabel()} />

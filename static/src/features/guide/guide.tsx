@@ -76,7 +76,7 @@ export function GuideView({ opened }: { opened: ProjectStore }) {
           )}
           <h1 id="guide-title">{t(`guideTitle_${step}` as Key)}</h1>
           <p class="cap guide-lead">
-            {t(grown && CHOSEN.includes(step) ? 'guideFixed' : (`guideLead_${step}` as Key))}
+            {t(grown && CHOSEN.includes(step) ? 'guideFixed' : pickWords(store, `guideLead_${step}` as Key))}
           </p>
           {store.learned.value?.changed && step !== 'task' && <DataChanged store={store} step={step} />}
           <Step store={store} />
@@ -166,7 +166,9 @@ function Foot({ opened, step, progress, grown }: AroundProps & { grown: boolean 
       {!after && <LeadOn store={store} />}
       {after && (
         <>
-          <span class="cap guide-hint">{t(describeNext(step, progress, open, opened.run.busy.value, grown))}</span>
+          <span class="cap guide-hint">
+            {t(pickWords(store, describeNext(step, progress, open, opened.run.busy.value, grown)))}
+          </span>
           <button
             class={`btn big ${open && !again ? 'pri' : ''}`}
             disabled={!open || opened.run.busy.value}
@@ -191,5 +193,14 @@ function describeNext(step: StepName, progress: Progress, open: boolean, busy: b
   if (open && grown && CHOSEN.includes(step)) return 'guideHintFixed';
   return `${open ? 'guideHint' : 'guideNeed'}_${step}` as Key;
 }
+
+/** The same sentences where rows are learned, and no pictures. */
+const OF_ROWS: Partial<Record<Key, Key>> = {
+  guideLead_data: 'guideLead_data_rows',
+  guideHint_convert: 'guideHint_convert_rows',
+  guideNeed_data: 'guideNeed_data_rows',
+  guideLack_none: 'guideLack_none_rows',
+};
+const pickWords = (store: GuideStore, key: Key) => (store.kind.value.program.rows && OF_ROWS[key]) || key;
 
 const getStepName = (step: StepName) => t(`guideStep_${step}` as Key);

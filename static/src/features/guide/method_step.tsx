@@ -17,7 +17,8 @@ export function MethodStep({ store }: { store: GuideStore }) {
   const { task } = store.program.value!.plan;
   const methods = store.methods.value;
   const choice = store.getChoice();
-  const known = store.networks.value !== null && store.counts.value !== null;
+  const plain = store.kind.value.steps!.networks === null;
+  const known = plain || (store.networks.value !== null && store.counts.value !== null);
   useEffect(() => {
     if (!store.getChoice() && known && store.writable.peek()) void store.chooseMethod(store.getRecommended());
   }, [choice === null, known]);
@@ -28,17 +29,16 @@ export function MethodStep({ store }: { store: GuideStore }) {
       </p>
     );
   const chosen = choice && findMethod(methods, choice);
-  const free = store.networks.value!.memory;
   const costs = methods.map((one) => store.estimate(one));
-  const enough = costs.every((cost) => cost && hasMemory(cost, free));
-  const memory = { name: formatSize(free) };
   return (
     <>
-      <p class="guide-costs cap" aria-hidden="true">
-        <span>{t('guideTime')}</span>
-        <span>{t('guideMemory')}</span>
-        <span>{t('guideSize')}</span>
-      </p>
+      {!plain && (
+        <p class="guide-costs cap" aria-hidden="true">
+          <span>{t('guideTime')}</span>
+          <span>{t('guideMemory')}</span>
+          <span>{t('guideSize')}</span>
+        </p>
+      )}
       <div class="guide-options" role="radiogroup" aria-labelledby="guide-title">
         {methods.map((one, number) => (
           <MethodOption
@@ -50,12 +50,24 @@ export function MethodStep({ store }: { store: GuideStore }) {
           />
         ))}
       </div>
-      <p class={`guide-note row ${enough ? 'ok' : 'warn'}`}>
-        <Icon name={enough ? 'ok' : 'warning'} class={enough ? 'ok-text' : 'warn-text'} />
-        <span>{t(enough ? 'guideEnough' : 'guideShort', memory)}</span>
-      </p>
-      <OwnChoice store={store} task={task} choice={choice ?? methods[0]} own={choice !== null && !chosen} />
+      {!plain && (
+        <>
+          <MemoryNote store={store} costs={costs} />
+          <OwnChoice store={store} task={task} choice={choice ?? methods[0]} own={choice !== null && !chosen} />
+        </>
+      )}
     </>
+  );
+}
+
+function MemoryNote({ store, costs }: { store: GuideStore; costs: (Cost | null)[] }) {
+  const free = store.networks.value!.memory;
+  const enough = costs.every((cost) => cost && hasMemory(cost, free));
+  return (
+    <p class={`guide-note row ${enough ? 'ok' : 'warn'}`}>
+      <Icon name={enough ? 'ok' : 'warning'} class={enough ? 'ok-text' : 'warn-text'} />
+      <span>{t(enough ? 'guideEnough' : 'guideShort', { name: formatSize(free) })}</span>
+    </p>
   );
 }
 

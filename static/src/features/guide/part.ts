@@ -24,8 +24,12 @@ export interface StepsPart {
   learnsFrom: readonly Task[];
   /** Whether it can learn from such a set of those tasks; none: from every one. */
   takes?(set: Pick<Dataset, 'task' | 'classes'>): boolean;
-  /** For what its networks were made. */
-  networks: Task;
+  /** For what its networks were made; null: it learns without a network, at once. */
+  networks: Task | null;
+  /** How a way of learning is called; none: as its network. */
+  nameBackbone?(backbone: string): string;
+  /** Which of the kinds with its block is learned, the data says: the card of another kind stands for both. */
+  follows?: true;
   /** The ways of learning that are offered in words. */
   methods: readonly MethodDeclaration[];
   /** Where there are few pictures, they are seen more often. */
@@ -34,6 +38,8 @@ export interface StepsPart {
   loadMark(): Promise<ComponentType<MarkProps<never>>>;
   /** Whether a test found nothing: more epochs are the next step. */
   foundNothing?(test: AnyEvaluation): boolean;
+  /** How the data is chosen, where it is no set of pictures. */
+  loadData?(): Promise<ComponentType<{ store: GuideStore }>>;
   /** What is asked for where the data is chosen. */
   loadQuestion?(): Promise<ComponentType<{ store: GuideStore }>>;
   /** Its pictures are taken into a folder for each class, or number. */

@@ -25,6 +25,9 @@ export const listTaught = (): GuideTask[] =>
     .sort((one, other) => one.steps!.place - other.steps!.place)
     .map(({ name }) => name);
 
+/** Those that have a card of their own. */
+export const listOffered = () => listTaught().filter((task) => !getTask(task).steps!.follows);
+
 export interface GuideProgram {
   plan: TrainingPlan & { task: GuideTask };
   /** The ids of the blocks that are there. */
@@ -40,7 +43,7 @@ export interface GuideProgram {
 }
 
 const OF_STEPS = [
-  ...['data_open', 'data_sample', 'model_load_dataset', 'model_save_fold', ...TRAININGS],
+  ...['data_open', 'data_sample', 'table_read', 'model_load_dataset', 'model_save_fold', ...TRAININGS],
   ...['test_model', 'deploy_convert', 'deploy_workflow'],
 ];
 
@@ -52,9 +55,9 @@ export function readGuideProgram(workspace: Workspace): GuideProgram | null {
   const main = readMainStack(workspace);
   if (!main) return null;
   const { find } = main;
-  const models = Object.fromEntries(listTaught().map((task) => [getTask(task).program.block, task]));
+  const models = Object.fromEntries(listOffered().map((task) => [getTask(task).program.block, task]));
   const [data, model, load] = [
-    find('data_open', 'data_sample'),
+    find('data_open', 'data_sample', 'table_read'),
     find(...Object.keys(models)),
     find('model_load_dataset'),
   ];
@@ -68,9 +71,10 @@ export function readGuideProgram(workspace: Workspace): GuideProgram | null {
   const [watch, look] = [find('camera_each'), find('result_inference')];
   const plan = {
     task: models[model.type],
-    backbone: String(model.fields?.backbone ?? ''),
+    backbone: String(model.fields?.[getTask(models[model.type]).program.rows ? 'method' : 'backbone'] ?? ''),
     imageSize: readNumber(model, 'image_size'),
     unit: readText(model, 'unit') ?? '',
+    target: readText(load, 'target') ?? '',
     path: readPath(data),
     train: train ? { quick: train.type === 'model_quick_train', epochs: readNumber(train, 'epochs') ?? 1 } : null,
     tested: test !== undefined,
@@ -139,8 +143,16 @@ function readNumber(block: SavedBlock | undefined, hole: string): number | null 
   return value === undefined ? null : Number(value);
 }
 
-/** For what the networks of a task were made. */
-export function getNetworkTask(task: GuideTask): string {
+/** The program as one of that kind, of those with its block, for which the labels of its data are made. */
+export function followData(program: GuideProgram, set: Labels | null): GuideProgram {
+  const { plan } = program;
+  const task = findTask(set?.task)?.name;
+  if (!task || getTask(task).program.block !== getTask(plan.task).program.block) return program;
+  return { ...program, plan: { ...plan, task } };
+}
+
+/** For what the networks of a task were made; null: it has none. */
+export function getNetworkTask(task: GuideTask): string | null {
   return getTask(task).steps!.networks;
 }
 

@@ -17,6 +17,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { createDataset, fetchSamples, splitDataset } from '../data/api';
 import { drawBoxes } from '../data/labeling/draw_boxes';
 import { type DatasetStore, getDatasetStore } from '../data/store';
+import { TableSets } from '../data/tables/table_sets';
 import { canCollect, hasClasses } from '../labels/labels';
 import { findKeptWeights, findShownTest, wasStopped } from '../model_files/kept_weights';
 import { getModelFiles } from '../model_files/model_files';
@@ -39,6 +40,7 @@ import {
   findBoxTask,
   findFittingTask,
   fits,
+  followData,
   type GuideProgram,
   type GuideTask,
   readGuideProgram,
@@ -75,6 +77,7 @@ export interface Refusal {
 
 export class GuideStore {
   readonly data: DatasetStore;
+  readonly tables: TableSets;
   readonly networks = signal<{ memory: number; networks: NetworkRow[] } | null>(null);
   /** The one that is shown. */
   readonly step = signal<StepName | null>(null);
@@ -117,11 +120,13 @@ export class GuideStore {
   constructor(readonly opened: ProjectStore) {
     this.ownKey = `guide:own:${opened.id}`;
     this.data = getDatasetStore(opened);
+    this.tables = new TableSets(this.data);
     const { results } = opened.run;
     this.program = computed<GuideProgram | null>(() => {
       opened.program.value;
       this.written.value;
-      return readGuideProgram(opened.workspace);
+      const program = readGuideProgram(opened.workspace);
+      return program && followData(program, this.findSet(program.plan.path, program.plan.target));
     });
     this.writable = computed(() => {
       if (opened.readOnly.value || opened.project.damaged) return false;
@@ -133,8 +138,8 @@ export class GuideStore {
       return !!watch && !!train && !opened.readOnly.value && !opened.project.damaged;
     });
     this.set = computed(() => {
-      const path = this.program.value?.plan.path;
-      return this.data.sets.value?.find((one) => one.path === path) ?? null;
+      const { path = null, target = '' } = this.program.value?.plan ?? {};
+      return this.findSet(path, target);
     });
     this.kind = computed(() => getTask(this.program.value?.plan.task));
     this.methods = computed(() => this.listMethods(this.kind.value.name, this.set.value));
@@ -151,12 +156,11 @@ export class GuideStore {
       }
       const { backbone, path, imageSize, train } = program.plan;
       const { model, parameters, dataset } = last.began;
-      const same =
-        model === backbone &&
-        dataset.path === path &&
+      const asked =
         (imageSize ?? parameters.image_size) === parameters.image_size &&
         train?.epochs === parameters.epochs &&
         train?.quick === (parameters.optimizer === 'L-BFGS');
+      const same = model === backbone && dataset.path === path && (this.kind.value.program.rows || asked);
       const { path: weights, reason, seconds } = last.ended;
       const changed = same && this.isChanged(dataset);
       return { path: weights, same, stopped: reason === 'stopped', seconds, shown: true, older: false, changed };
@@ -173,6 +177,12 @@ export class GuideStore {
       const path = this.program.value?.file;
       return getModelFiles(opened).models.value?.find((one) => one.path === path && !one.damaged) ?? null;
     });
+  }
+
+  /** target: of a table, see `TableSets.find`. */
+  private findSet(path: string | null, target: string): Dataset | null {
+    if (path === null) return null;
+    return this.data.sets.value?.find((one) => one.path === path) ?? this.tables.find(path, target);
   }
 
   /** Whether the data set of the program has other classes than that of a training. */
@@ -203,7 +213,8 @@ export class GuideStore {
         // Read anew, the same set keeps its counts until the new ones have come.
         if (set?.path !== this.counted) this.counts.value = null;
         this.counted = set?.path ?? null;
-        if (set && !set.coming && !set.problem) void this.countPictures(set);
+        if (set?.samples === 'row') void this.tables.load(set);
+        else if (set && !set.coming && !set.problem) void this.countPictures(set);
       }),
     ];
     void this.loadNetworks();
@@ -265,7 +276,7 @@ export class GuideStore {
   getRecommended() {
     const sizes = [...(this.data.numbers.value?.sizes ?? [])].sort((a, b) => b.count - a.count);
     const name = recommend(this.kind.value.name, sizes.length ? Math.max(sizes[0].w, sizes[0].h) : null);
-    return this.methods.value.find((one) => one.name === name)!;
+    return this.methods.value.find((one) => one.name === name) ?? this.methods.value[0];
   }
 
   private listMethods(task: GuideTask, set: Dataset | null) {
@@ -306,8 +317,14 @@ export class GuideStore {
     const plan = this.program.peek()?.plan;
     this.refusal.value = null;
     if (!plan || plan.path === set.path) return;
+    if (set.samples === 'row') await this.tables.load(set);
     if (!fits(plan.task, set)) this.refusal.value = { task: plan.task, set };
     else await this.write(plan.task, set.path, this.carryMethod(plan.task, set));
+  }
+
+  async chooseTable(name: string): Promise<void> {
+    const set = this.tables.list().find((one) => one.name === name);
+    if (set) await this.chooseSet(set);
   }
 
   /** What has been brought in is chosen once: whoever comes back to its step has chosen since. */
@@ -377,6 +394,15 @@ export class GuideStore {
     if (plan && plan.unit !== unit && this.writable.peek()) await this.load({ ...plan, unit });
   }
 
+  /** The column of the table to guess: it stands in the block that gives the table to the model, and with the table. */
+  async chooseTarget(column: string): Promise<void> {
+    const [plan, set] = [this.program.peek()?.plan, this.set.peek()];
+    if (!plan || !set || !this.writable.peek()) return;
+    await this.tables.getStore(set.name).change({ do: 'target', column });
+    const task = this.tables.find(set.path, column)?.task ?? plan.task;
+    await this.load({ ...plan, task, target: column });
+  }
+
   async chooseMethod(choice: Choice): Promise<void> {
     const program = this.program.peek();
     if (!program) return;
@@ -438,7 +464,9 @@ export class GuideStore {
 
   /** The sets that go with a task: those of the project first. */
   listFitting(task: GuideTask): Dataset[] {
-    const found = (this.data.sets.value ?? []).filter((one) => fits(task, one) && !one.problem);
+    const found = [...(this.data.sets.value ?? []), ...this.tables.list()].filter(
+      (one) => fits(task, one) && !one.problem,
+    );
     return found.sort((a, b) => Number(a.builtin) - Number(b.builtin));
   }
 
@@ -452,7 +480,8 @@ export class GuideStore {
     const { backbone, imageSize, quick, epochs } = this.listMethods(task, own)[0];
     const train = { quick, epochs };
     const watch = { confidence: CONFIDENCE };
-    await this.load({ task, backbone, imageSize, path, train, tested: true, converted: false, watch, unit: '' });
+    const words = { unit: '', target: '' };
+    await this.load({ task, backbone, imageSize, path, train, tested: true, converted: false, watch, ...words });
   }
 
   /** Takes pictures of one's own in place of the set of the program. */
@@ -481,17 +510,22 @@ export class GuideStore {
     if (block) canvas.setFields([{ block, field: 'NUM', value: String(value), kind: null }]);
   }
 
-  private async write(task: GuideTask, path: string | null, choice: Choice | null): Promise<void> {
+  private async write(wanted: GuideTask, path: string | null, choice: Choice | null): Promise<void> {
     const before = this.program.peek()?.plan;
     const watch = before?.watch ?? null;
-    const [first] = this.listMethods(task, this.data.sets.peek()?.find((one) => one.path === path) ?? null);
+    const given = this.findSet(path, '');
+    const rows = given?.samples === 'row';
+    if (rows) await this.tables.load(given);
+    const target = rows ? (this.tables.getStore(given.name).about.peek()?.target ?? '') : '';
+    const task = (rows && this.tables.find(given.path, target)?.task) || wanted;
+    const [first] = this.listMethods(task, given);
     const way = choice ?? (watch && first);
     const train = way && { quick: way.quick, epochs: way.epochs };
     const { backbone, imageSize } = way ?? first;
     const kept = { tested: before?.tested ?? false, converted: before?.converted ?? false };
     const rest = train ? kept : { tested: false, converted: false };
     const unit = before?.unit ?? '';
-    if (this.writable.peek()) await this.load({ task, backbone, imageSize, path, train, watch, unit, ...rest });
+    if (this.writable.peek()) await this.load({ task, backbone, imageSize, path, train, watch, unit, target, ...rest });
   }
 
   private load(plan: GuideProgram['plan']): Promise<void> {

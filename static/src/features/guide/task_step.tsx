@@ -4,10 +4,11 @@ import { Icon } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
 import { getTask } from '../../lib/tasks';
 import { say, t } from '../../lib/texts';
+import type { Task } from '../../lib/types';
 import { canDrawBoxes } from '../data/labeling/draw_boxes';
 import { LabelingLink } from '../data/labeling_link';
 import { getTaskName } from '../labels/labels';
-import { findFittingTask, listTaught, teachesBoxes } from './program';
+import { findFittingTask, listOffered, teachesBoxes } from './program';
 import type { GuideStore, Refusal } from './store';
 import './texts';
 import '../../lib/common_texts';
@@ -15,15 +16,16 @@ import '../../lib/common_texts';
 export function TaskStep({ store }: { store: GuideStore }) {
   const refusal = store.refusal.value;
   const chosen = refusal?.task ?? store.program.value?.plan.task;
+  const isChosen = (task: Task) => getTask(task).program === (chosen && getTask(chosen).program);
   return (
     <>
       <div class="guide-options" role="radiogroup" aria-labelledby="guide-title">
-        {listTaught().map((task) => (
-          <label key={task} class={`guide-option guide-task ${chosen === task ? 'chosen' : ''}`}>
+        {listOffered().map((task) => (
+          <label key={task} class={`guide-option guide-task ${isChosen(task) ? 'chosen' : ''}`}>
             <input
               type="radio"
               name="task"
-              checked={chosen === task}
+              checked={isChosen(task)}
               disabled={!store.writable.value || store.opened.run.busy.value}
               onChange={() => void store.chooseTask(task)}
             />

@@ -40,7 +40,7 @@ export function TrainStep({ store, plain = false, before }: TrainProps) {
       ) : (
         <Before store={store} plain={plain} labeled={!!before} onTrain={train} />
       )}
-      {!plain && (busy || learned) && <Curves results={run.results} />}
+      {!plain && !store.kind.value.program.rows && (busy || learned) && <Curves results={run.results} />}
     </div>
   );
 }

@@ -71,7 +71,13 @@ interface InferencePanelProps {
 export function InferencePanel({ opened, path, ...more }: InferencePanelProps) {
   const models = getModelFiles(opened).models.value ?? [];
   const model = models.find((one) => one.path === path);
-  return model ? <InferenceView key={path} {...more} opened={opened} models={models} model={model} /> : null;
+  if (!model) return null;
+  const { loadForm } = getTask(model.task);
+  const Form = loadForm && lazyPart(loadForm);
+  const props = { ...more, opened, model };
+  if (!Form) return <InferenceView key={path} {...props} models={models} />;
+  const head = !more.fixed && <ModelChooser {...props} models={models} />;
+  return <Form key={path} {...props} note={more.note ?? null} head={head} />;
 }
 
 interface InferenceViewProps extends Omit<InferencePanelProps, 'path'> {

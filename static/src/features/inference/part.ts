@@ -1,7 +1,9 @@
 /** What a kind of learning adds to the try-it panel. */
 
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import type { Key } from '../../lib/texts';
+import type { ModelFile } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
 import type { BatchAnswer, BatchRow } from './batch/batch_types';
 import type { InferenceSession } from './inference_session';
 
@@ -37,8 +39,20 @@ export interface AnswerPart {
   note: Key;
 }
 
+/** A model that is asked by a form, and not about pictures. head: which model it is. */
+export interface FormProps {
+  opened: ProjectStore;
+  model: ModelFile;
+  head: ComponentChildren;
+  /** What becomes of it; null: how a block asks the same. */
+  note: string | null;
+  onAnswer?(): void;
+}
+
 declare module '../../lib/tasks' {
   interface TaskKind {
+    /** None: it is asked about pictures. */
+    loadForm?(): Promise<ComponentType<FormProps>>;
     /** None: bars for its classes, or what it found over the picture. */
     answer?: AnswerPart;
   }

@@ -13,7 +13,7 @@ export const UNCOUNTED = '–';
 export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
 const SPLIT_NAMES: Record<Split, Key> = { train: 'partTrain', val: 'partVal', test: 'partTest' };
 
-export type LabelForm = 'folder' | 'tags' | 'places' | 'pixels' | 'number';
+export type LabelForm = 'folder' | 'tags' | 'places' | 'pixels' | 'number' | 'column';
 
 declare module '../../lib/tasks' {
   interface TaskKind {
@@ -23,7 +23,8 @@ declare module '../../lib/tasks' {
     icon: IconName;
     /**
      * What labels say. 'folder': one class of a picture, which lies in the folder of that; 'tags': any number of
-     * classes; 'places': where things are; 'pixels': the class of each of these; 'number': a number of the picture.
+     * classes; 'places': where things are; 'pixels': the class of each of these; 'number': a number of the picture;
+     * 'column': a class in each row of a table.
      */
     labels: LabelForm;
   }

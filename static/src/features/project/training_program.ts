@@ -1,5 +1,6 @@
 /** The blocks of a training: a data set, a model that can learn from it, its test, its file. */
 
+import { TABLE_ENDING } from '../../lib/files/table_endings';
 import { proposeEpochs } from '../../lib/numbers/training_epochs';
 import { getTask } from '../../lib/tasks';
 import { t } from '../../lib/texts';
@@ -24,6 +25,8 @@ export interface TrainingPlan {
   imageSize: number | null;
   /** What the numbers are counted in that a model of numbers learns; '': nobody says it, or it learns no numbers. */
   unit: string;
+  /** The column that is guessed, of a table; '': nobody says it, or the data is none. */
+  target: string;
   /** The data set, as programs name it; null: none yet. */
   path: string | null;
   /** quick: only the last layer of a classifier; null: it is not trained yet. */
@@ -53,7 +56,7 @@ export const [DATASET, MODEL, FILE] = ['dataset', 'model', 'model_file'];
 export const [CAMERA, IMAGE, RESULT] = ['camera', 'image', 'result'];
 
 /** A saved workspace that trains with a data set of so many pictures. */
-export function makeTrainingProgram(path: string, task: Task, pictures: number | null = null): Workspace {
+export function makeTrainingProgram(path: string, task: Task, pictures: number | null = null, target = ''): Workspace {
   const { program } = getTask(task);
   const { backbone, quick } = program;
   return makeProgram({
@@ -61,6 +64,7 @@ export function makeTrainingProgram(path: string, task: Task, pictures: number |
     backbone,
     imageSize: null,
     unit: '',
+    target,
     path,
     train: { quick, epochs: quick ? QUICK_EPOCHS : proposeEpochs(program, pictures) },
     tested: true,
@@ -79,11 +83,12 @@ export function makeModelPath(plan: Pick<TrainingPlan, 'path'>): string {
 
 /** The saved workspace of a plan, as far as it goes. */
 export function makeProgram(plan: TrainingPlan): Workspace {
+  const { rows } = getTask(plan.task).program;
   const steps: Step[] = [{ type: 'program_start', id: 'start', x: 40, y: 40 }];
-  if (plan.path !== null) steps.push(setVariable(DATASET, openDataset(plan.path)));
+  if (plan.path !== null) steps.push(setVariable(DATASET, openData(plan.path, rows)));
   steps.push(setVariable(MODEL, makeModel(plan)));
-  if (plan.path !== null) steps.push(...giveData(plan.path));
-  if (plan.path !== null && plan.train) steps.push(makeTraining(plan.train));
+  if (plan.path !== null) steps.push(...giveData(plan.path, plan.target));
+  if (plan.path !== null && plan.train) steps.push(rows ? trainOnRows() : makeTraining(plan.train));
   if (plan.path !== null && plan.train && plan.tested) steps.push(showTest());
   if (plan.path !== null && plan.train && plan.converted) {
     const file = makeModelPath(plan);
@@ -140,9 +145,17 @@ export function openDataset(path: string): Step {
   };
 }
 
+const openTable = (path: string): Step => ({
+  type: 'table_read',
+  id: 'data',
+  inputs: { path: { shadow: { type: 'pick_table', fields: { value: path } } } },
+});
+
+const openData = (path: string, rows = false) => (rows ? openTable(path) : openDataset(path));
+
 function makeModel({ task, backbone, imageSize, unit }: TrainingPlan): Step {
-  const { block, hasUnit } = getTask(task).program;
-  const model = { type: block, id: 'classifier', fields: { backbone } };
+  const { block, hasUnit, rows } = getTask(task).program;
+  const model = { type: block, id: 'classifier', fields: rows ? { method: backbone } : { backbone } };
   const inputs = {
     ...(imageSize !== null && { image_size: makeNumber(imageSize) }),
     ...(unit && hasUnit && { unit: makeText(unit) }),
@@ -151,12 +164,19 @@ function makeModel({ task, backbone, imageSize, unit }: TrainingPlan): Step {
   return more.length ? { ...model, extraState: { more }, inputs } : model;
 }
 
-function giveData(path: string): Step[] {
+function giveData(path: string, target: string): Step[] {
+  const column = target
+    ? {
+        extraState: { more: ['target'] },
+        inputs: { target: { shadow: { type: 'pick_column', fields: { value: target } } } },
+      }
+    : undefined;
   return [
     {
       type: 'model_load_dataset',
       id: 'load',
-      inputs: { model: readVariable(MODEL), path: { block: getBlock(DATASET) } },
+      ...column,
+      inputs: { model: readVariable(MODEL), path: { block: getBlock(DATASET) }, ...column?.inputs },
     },
     {
       type: 'model_save_fold',
@@ -172,6 +192,8 @@ export function makeTraining({ quick, epochs }: { quick: boolean; epochs: number
   if (quick) return { type: 'model_quick_train', id: 'train', inputs };
   return { type: 'model_train', id: 'train', fields: { validate: true }, inputs };
 }
+
+const trainOnRows = (): Step => ({ type: 'table_train', id: 'train', inputs: { model: readVariable(MODEL) } });
 
 export function showTest(): Step {
   const test = { type: 'test_model', id: 'test', inputs: { model: readVariable(MODEL) } };
@@ -204,7 +226,7 @@ export function watchCamera(options: Record<string, number>, model = MODEL, more
   };
 }
 
-const getFolderName = (path: string) => path.split('/').pop() ?? path;
+const getFolderName = (path: string) => (path.split('/').pop() ?? path).replace(TABLE_ENDING, '');
 export const makeNumber = (value: number) => ({ shadow: { type: 'math_number', fields: { NUM: value } } });
 export const makeText = (value: string) => ({ shadow: { type: 'text', fields: { TEXT: value } } });
 export const getBlock = (id: string) => ({ type: 'variables_get', fields: { VAR: { id } } });

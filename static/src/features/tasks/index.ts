@@ -7,5 +7,8 @@ import { instance } from './instance/index';
 import { multiLabel } from './multi_label/index';
 import { regression } from './regression/index';
 import { semantic } from './semantic/index';
+import { tableClassification } from './table_classification/index';
+import { tableRegression } from './table_regression/index';
 
-for (const kind of [classification, multiLabel, detection, instance, semantic, regression]) registerTask(kind);
+const PICTURES = [classification, multiLabel, detection, instance, semantic, regression];
+for (const kind of [...PICTURES, tableClassification, tableRegression]) registerTask(kind);

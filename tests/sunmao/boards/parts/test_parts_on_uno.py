@@ -18,7 +18,7 @@ from sunmao.boards import (
     Servo,
     Stepper,
 )
-from sunmao.boards.simulator.digits import SimulatedDigits
+from sunmao.boards.links.simulated.digits import SimulatedDigits
 from sunmao.errors import BoardDisconnected, PinUnsupported
 from sunmao.runtime import event_loop
 from tests.support.devices.board_bench import program_outside
@@ -62,8 +62,8 @@ def test_servo(program):
         for angle, pulse in ((90, 1500), (180, 2500), (0, 500)):
             servo.angle = angle
             assert program.wait(9, servo_us=pulse, tol=12)["met"]
-        with pytest.raises(PinUnsupported, match="servo"):
-            LED(pin=10).value = 0.5
+        with LED(pin=10) as lamp, pytest.raises(PinUnsupported, match="servo"):
+            lamp.value = 0.5
         servo.off()
         assert program.wait(9, mode="output", level=0)["met"]
 

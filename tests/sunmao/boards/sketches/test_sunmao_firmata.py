@@ -3,7 +3,8 @@
 import pytest
 
 from sunmao.boards import LED, Button, Buzzer, Display, DistanceSensor, LightSensor, Servo, TemperatureHumidity
-from sunmao.boards.links.keep_alive import SKETCH, encode_rest_level
+from sunmao.boards.links.firmata.keep_alive import SKETCH, encode_rest_level
+from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.registry import BOARDS
 from sunmao.boards.sketches import shipped_sketches
 from sunmao.errors import BoardDisconnected, PartTimeout
@@ -70,8 +71,8 @@ def test_display(parts):
 def test_other_sketches_hear_nothing_of_it(parts):
     """A level at rest is a message of our own sketch."""
     firmware = parts[0].firmware
-    assert encode_rest_level(firmware, 7, 1, 1)
-    assert not encode_rest_level(type(firmware)("StandardFirmata", (2, 5), (2, 5)), 7, 1, 1)
+    assert encode_rest_level(firmware, 7, OUTPUT, 1)
+    assert not encode_rest_level(type(firmware)("StandardFirmata", (2, 5), (2, 5)), 7, OUTPUT, 1)
 
 
 @pytest.mark.parametrize("board", [board for board in BOARDS.values() if board.sketch], ids=lambda board: board.name)

@@ -19,7 +19,7 @@ export function TaskField({ task, onChange, headed }: TaskFieldProps) {
     <fieldset class="data-tasks">
       <legend class={headed ? 'sr' : undefined}>{t('whatFor')}</legend>
       {listTasks()
-        .filter(({ labels }) => labels !== 'number') // which tables or the names of folders say
+        .filter(({ labels }) => labels !== 'number' && labels !== 'column') // which tables or the names of folders say
         .map(({ name, words }) => (
           <label key={name} class="data-task">
             <input type="radio" name="task" checked={task === name} onChange={() => onChange(name)} />

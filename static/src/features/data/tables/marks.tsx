@@ -63,7 +63,7 @@ export function ClassLegend({ column, names }: { column: TableColumn; names: rea
 }
 
 /** A number with as many digits as its column has, or more. */
-export function formatCell(column: TableColumn, cell: Cell, more = 0): string {
+export function formatCell(column: Pick<TableColumn, 'decimals'>, cell: Cell, more = 0): string {
   if (typeof cell !== 'number') return String(cell ?? '');
   const digits = column.decimals + more;
   return cell.toLocaleString(getLocale(), {

@@ -1,11 +1,12 @@
 /** The mark of a test in the steps: right answers, and some of the wrong ones. */
 
-import * as api from '../../../lib/api';
 import type { EvaluationEvent } from '../../../lib/messages';
 import { isFlawless } from '../../../lib/numbers/flawless';
 import { includesChance } from '../../../lib/numbers/intervals';
 import { describeSkill } from '../../../lib/numbers/skill';
 import { t } from '../../../lib/texts';
+import { nameSamples } from '../../evaluation/sample_words';
+import { TestedImage } from '../../evaluation/tested_image';
 import type { MarkProps } from '../../guide/part';
 import { ToMistakes } from '../../guide/to_mistakes';
 import '../../guide/texts';
@@ -21,14 +22,14 @@ export function ClassMark({ store, test: marks }: MarkProps<EvaluationEvent>) {
       <p class={includesChance(correct, total, classes.length) ? 'warn-text' : ''}>
         {describeSkill(correct, total, classes.length)}
       </p>
-      <p class="cap">{t('guideFresh')}</p>
+      <p class="cap">{t('guideFresh', nameSamples(marks.sample_kind))}</p>
       {wrong.length > 0 && (
         <>
           <h2>{t('guideWrong')}</h2>
           <ul class="guide-mistakes">
-            {wrong.map(({ path, truth, answer }) => (
+            {wrong.map(({ path, text, truth, answer }) => (
               <li key={path}>
-                <img src={api.makeThumbnailUrl(store.opened.id, path, 160)} alt="" loading="lazy" />
+                <TestedImage project={store.opened.id} path={path} text={text} />
                 <span class="cap">{t('guideReallyWas', { a: classes[truth], b: classes[answer] })}</span>
               </li>
             ))}

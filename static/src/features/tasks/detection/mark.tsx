@@ -7,6 +7,7 @@ import { isFlawless } from '../../../lib/numbers/flawless';
 import { computeInterval } from '../../../lib/numbers/intervals';
 import { formatMark } from '../../../lib/numbers/shares';
 import { t } from '../../../lib/texts';
+import { nameSamples } from '../../evaluation/sample_words';
 import type { MarkProps } from '../../guide/part';
 import type { GuideStore } from '../../guide/store';
 import { ToMistakes } from '../../guide/to_mistakes';
@@ -31,7 +32,7 @@ export function FoundMark({ store, test: boxes }: MarkProps<DetectionEvaluationE
       <p class="cap">
         {typeof precision === 'number' && `${t('termPrecision')} ${formatMark(precision)} · `}
         {typeof shown === 'number' && `${t('termShownAp50')} ${formatMark(shown)} · `}
-        {t(boxes.split === 'val' ? 'guideOfCheck' : 'guideFresh')}
+        {t(boxes.split === 'val' ? 'guideOfCheck' : 'guideFresh', nameSamples('picture'))}
       </p>
       <ToMistakes store={store} none={isFlawless(boxes)} />
     </div>

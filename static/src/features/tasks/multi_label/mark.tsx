@@ -6,6 +6,7 @@ import { isFlawless } from '../../../lib/numbers/flawless';
 import { computeInterval } from '../../../lib/numbers/intervals';
 import { formatMark } from '../../../lib/numbers/shares';
 import { t } from '../../../lib/texts';
+import { nameSamples } from '../../evaluation/sample_words';
 import type { MarkProps } from '../../guide/part';
 import { ToMistakes } from '../../guide/to_mistakes';
 import '../../evaluation/texts';
@@ -25,7 +26,7 @@ export function TagMark({ store, test: tags }: MarkProps<TagEvaluationEvent>) {
       <p>{t('guideTooManyTags', { n: missed, m: extra })}</p>
       <p class="cap">
         {`${t('termPrecision')} ${formatMark(precision)} · ${t('termRecall')} ${formatMark(recall)} · `}
-        {t('guideFresh')}
+        {t('guideFresh', nameSamples('picture'))}
       </p>
       <ToMistakes store={store} none={isFlawless(tags)} />
     </div>

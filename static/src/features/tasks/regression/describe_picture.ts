@@ -2,7 +2,7 @@
 
 import type { NumberEvaluationEvent } from '../../../lib/messages';
 import { formatQuantity } from '../../../lib/numbers/quantity';
-import { t } from '../../../lib/texts';
+import { type Key, t } from '../../../lib/texts';
 import './number_texts';
 
 /** The right number and the answer of a picture, and how far they are apart. */
@@ -14,3 +14,6 @@ export function describePicture(marks: NumberEvaluationEvent, number: number): {
     off: t('numberOff', { n: format(Math.abs(truth - answer)) }),
   };
 }
+
+/** What may help where the mean does as well: what learns from rows has no epochs. */
+export const getNothing = (sampleKind: string): Key => (sampleKind === 'row' ? 'numberNothingRows' : 'numberNothing');

@@ -17,7 +17,7 @@ import type { Test } from '../../evaluation/store';
 import { isRow, TestedImage } from '../../evaluation/tested_image';
 import { NumberChoice, type Tab } from './choice';
 import { numberComparison } from './comparison';
-import { describePicture } from './describe_picture';
+import { describePicture, getNothing } from './describe_picture';
 import { ScatterPlot } from './scatter_plot';
 import '../../../lib/common_texts';
 import '../../evaluation/texts';
@@ -126,7 +126,7 @@ function Summary({ marks, children }: { marks: NumberEvaluationEvent; children: 
         <p class="cap">{t('numberBaseline')}</p>
         <b class="big-figure mut">{format(baseline)}</b>
         <p class={mae < baseline ? 'cap' : 'warn-text'}>
-          {tellOfSamples(mae < baseline ? 'numberBaselineText' : 'numberNothing')}{' '}
+          {tellOfSamples(mae < baseline ? 'numberBaselineText' : getNothing(marks.sample_kind))}{' '}
           <span class="num nowrap">
             RMSE {format(rmse)} · R² {r2.toFixed(2)}
           </span>

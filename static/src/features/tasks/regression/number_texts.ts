@@ -35,7 +35,7 @@ const TEXTS = {
   ],
   numberGuideScore: ['平均差 {n}', 'Off by {n} on average'],
   numberGuideBaseline: [
-    '不看图片、每次都说平均数，会差 {n}。',
+    '不看题、每次都说平均数，会差 {n}。',
     'Without looking, always saying the mean, it would be off by {n}.',
   ],
   numberAlike: ['差不多', 'About the same'],
@@ -69,9 +69,13 @@ const TEXTS = {
     '自己拍：每个文件夹用一个数起名，比如 0、45、90，每个数拍几十张。',
     'Your own: name each folder by a number, such as 0, 45, 90, and take some dozens of pictures of each.',
   ],
-  numberFresh: ['这些图片，训练时没有见过。', 'None of these pictures was seen in training.'],
+  numberFresh: ['这些{samples}，训练时没有见过。', 'None of these {samples} was seen in training.'],
+  numberNothingRows: [
+    '还不比每次都说平均数好：换一种方法，或者多找一些行、加一些有关系的列。',
+    'No better than always saying the mean: try another way of learning, more rows, or more columns that matter.',
+  ],
   numberLargestErrors: ['看错得最多的', 'See the largest errors'],
-  numberGuideWorst: ['错得最多的图片', 'The largest errors'],
+  numberGuideWorst: ['错得最多的', 'The largest errors'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);

@@ -5,6 +5,7 @@ import { FEW } from '../../../lib/numbers/few';
 import { isFlawless } from '../../../lib/numbers/flawless';
 import { formatMark } from '../../../lib/numbers/shares';
 import { t } from '../../../lib/texts';
+import { nameSamples } from '../../evaluation/sample_words';
 import type { MarkProps } from '../../guide/part';
 import { ToMistakes } from '../../guide/to_mistakes';
 import '../../guide/texts';
@@ -28,7 +29,7 @@ export function PaintMark({ store, test: paint }: MarkProps<SegmentationEvaluati
       <p class="cap">
         {`mIoU ${formatMark(averages.miou)} · `}
         {paint.total < FEW && `${t('pictureCount', { n: paint.total })} · `}
-        {t('guideFresh')}
+        {t('guideFresh', nameSamples('picture'))}
       </p>
       <ToMistakes store={store} none={isFlawless(paint)} />
     </div>

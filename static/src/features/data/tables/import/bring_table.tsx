@@ -16,8 +16,16 @@ import '../../../project/texts';
 import './texts';
 import '../../../../lib/common_texts';
 
-/** asDataset: imports the file in the usual way instead. A sentence says why a file is no table. */
-export async function bringTable(opened: ProjectStore, file: File, asDataset: () => void): Promise<void> {
+/**
+ * asDataset: imports the file in the usual way instead; onTaken: what is done with the table, none: it is shown. A
+ * sentence says why a file is no table.
+ */
+export async function bringTable(
+  opened: ProjectStore,
+  file: File,
+  asDataset: () => void,
+  onTaken = (name: string) => goToView(opened.id, 'data', name),
+): Promise<void> {
   try {
     const { job, import: waiting } = await sendTable(opened.id, file);
     showToast(t('tableSent', { name: file.name }));
@@ -33,7 +41,7 @@ export async function bringTable(opened: ProjectStore, file: File, asDataset: ()
     }
     const { name } = await takeTable(opened.id, waiting, choice);
     await getDatasetStore(opened).load();
-    goToView(opened.id, 'data', name);
+    onTaken(name);
   } catch (error) {
     showToast(say(describeError(error)));
   }

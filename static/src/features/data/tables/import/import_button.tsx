@@ -10,11 +10,17 @@ import '../texts';
 
 const ACCEPTED = '.csv,.tsv,.tab,.xlsx,.xlsm,.xls,.xlsb,.ods';
 
-export function TableImportButton({ opened }: { opened: ProjectStore }) {
+interface ImportButtonProps {
+  opened: ProjectStore;
+  /** What becomes of the table once the project has it; none: it is shown. */
+  onTaken?(name: string): void;
+}
+
+export function TableImportButton({ opened, onTaken }: ImportButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   const take = () => {
     const [file] = input.current?.files ?? [];
-    if (file) void bringTable(opened, file, () => void uploadDataset(opened, readChosenFiles([file])));
+    if (file) void bringTable(opened, file, () => void uploadDataset(opened, readChosenFiles([file])), onTaken);
     if (input.current) input.current.value = '';
   };
   return (

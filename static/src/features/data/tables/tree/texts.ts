@@ -31,7 +31,6 @@ const TEXTS = {
   tableFewRows: ['至少要有两类，每类 5 行。', 'At least two classes with 5 rows each are needed.'],
   tableFewNumbers: ['至少要有 10 行不一样的数。', 'At least 10 rows with different numbers are needed.'],
   treeNewRow: ['来一行新的', 'A new row'],
-  treeOthers: ['其他 {n} 列', '{n} other column|{n} other columns'],
   treeOnly: ['只用到了“{c}”：另外几个改了也不变。', 'Only {c} was asked; the others change nothing here.'],
   treeNone: ['什么也没有问。', 'Nothing was asked.'],
   treeHow: ['它是这样走到的', 'How it got there'],

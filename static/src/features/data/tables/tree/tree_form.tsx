@@ -1,19 +1,17 @@
 /** A row made in a form of the table's columns, its answer, and the way to it. */
 
 import { Icon } from '../../../../components/icon';
-import type { TableAbout, TableField, TableTree } from '../../../../lib/dataset_types';
+import type { TableAbout, TableTree } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
 import { findColumn } from '../chart/scales';
 import { LeakFinding } from '../column_panel';
-import { ClassMark, findClass, formatCell, getMarkColor } from '../marks';
+import { ClassMark, findClass, getMarkColor } from '../marks';
+import { RowFields } from '../row_fields';
 import type { SideProps } from '../side_props';
 import { getTreeStore, type TreeStore } from './tree_store';
 import { describeAnswer, describeShare, describeSteps } from './tree_words';
 import '../texts';
 import './texts';
-
-const MOST_FIELDS = 8;
-const MOST_SEGMENTS = 3;
 
 interface FormProps {
   store: TreeStore;
@@ -35,7 +33,13 @@ export function TreePanel({ table, about }: SideProps) {
       </h2>
       <div class="table-side-body">
         {leak && <LeakFinding table={table} about={about} column={leak} />}
-        <Fields store={store} tree={tree} about={about} />
+        <RowFields
+          fields={tree.fields}
+          first={new Set(tree.nodes.map(({ column }) => column))}
+          values={store.values}
+          findColumn={(name) => findColumn(about, name)!}
+          onChange={(name, value) => store.setValue(name, value)}
+        />
         <Answer store={store} tree={tree} about={about} />
         <Steps store={store} tree={tree} about={about} />
       </div>
@@ -48,109 +52,6 @@ export function TreePanel({ table, about }: SideProps) {
         </footer>
       )}
     </aside>
-  );
-}
-
-/** At most eight; where there are more, first those that the tree asks. */
-function Fields({ store, tree, about }: FormProps) {
-  const asked = new Set(tree.nodes.map(({ column }) => column));
-  const ordered =
-    tree.fields.length <= MOST_FIELDS
-      ? tree.fields
-      : [...tree.fields].sort((a, b) => Number(asked.has(b.name)) - Number(asked.has(a.name)));
-  const others = ordered.slice(MOST_FIELDS);
-  const show = (field: TableField) => <Field key={field.name} store={store} about={about} field={field} />;
-  return (
-    <div class="tree-form">
-      {ordered.slice(0, MOST_FIELDS).map(show)}
-      {others.length > 0 && (
-        <details>
-          <summary>{t('treeOthers', { n: others.length })}</summary>
-          {others.map(show)}
-        </details>
-      )}
-    </div>
-  );
-}
-
-function Field({ store, about, field }: { store: TreeStore; about: TableAbout; field: TableField }) {
-  const { name, values } = field;
-  return values ? (
-    <Choice store={store} name={name} values={values} />
-  ) : (
-    <Slider store={store} about={about} field={field} />
-  );
-}
-
-function Slider({
-  store,
-  about,
-  field: { name, low, high },
-}: {
-  store: TreeStore;
-  about: TableAbout;
-  field: TableField;
-}) {
-  const column = findColumn(about, name)!;
-  const value = Number(store.values.value.get(name));
-  const change = (text: string) => {
-    const number = Number(text.replace(',', '.'));
-    if (text.trim() && Number.isFinite(number)) store.setValue(name, number);
-  };
-  return (
-    <div class="tree-field">
-      <span class="ell" title={name}>
-        {name}
-      </span>
-      <input
-        type="range"
-        aria-label={name}
-        min={low}
-        max={high}
-        step={10 ** -column.decimals}
-        value={value}
-        onInput={(event) => store.setValue(name, Number(event.currentTarget.value))}
-      />
-      <input
-        type="text"
-        inputMode="decimal"
-        class="num"
-        aria-label={[name, column.unit].filter(Boolean).join(' · ')}
-        value={formatCell(column, value, 6)}
-        onChange={(event) => change(event.currentTarget.value)}
-      />
-    </div>
-  );
-}
-
-function Choice({ store, name, values }: { store: TreeStore; name: string; values: string[] }) {
-  const chosen = String(store.values.value.get(name));
-  return (
-    <div class="tree-field choice-field">
-      <span class="ell" title={name}>
-        {name}
-      </span>
-      {values.length <= MOST_SEGMENTS ? (
-        <div class="seg" role="group" aria-label={name}>
-          {values.map((value) => (
-            <button key={value} aria-pressed={value === chosen} onClick={() => store.setValue(name, value)}>
-              <span class="ell">{value}</span>
-            </button>
-          ))}
-        </div>
-      ) : (
-        <select
-          class="choice"
-          aria-label={name}
-          value={chosen}
-          onChange={(event) => store.setValue(name, event.currentTarget.value)}
-        >
-          {values.map((value) => (
-            <option key={value}>{value}</option>
-          ))}
-        </select>
-      )}
-    </div>
   );
 }
 

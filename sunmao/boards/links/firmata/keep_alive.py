@@ -4,8 +4,9 @@ its outputs come to rest.
 
 import threading
 
-from sunmao.boards.links.firmata_protocol import OUTPUT, PWM, FirmataMessage, encode_sysex, split_14bit
-from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.links.firmata.protocol import FirmataMessage, encode_sysex, split_14bit
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.pin_modes import OUTPUT, PWM
 from sunmao.errors import BoardDisconnected
 
 SKETCH = "Sunmao Firmata"  # the name by which it introduces itself
@@ -28,7 +29,7 @@ def has_rested(message: FirmataMessage) -> bool:
     return message.command == COMMAND and message.data[:1] == bytes((RESTED,))
 
 
-def encode_rest_level(firmware: Firmware, pin: int, mode: int | None, level: int) -> bytes:
+def encode_rest_level(firmware: Firmware, pin: int, mode: str, level: int) -> bytes:
     """What tells our sketch the level of a pin at rest, before the pin gets this mode; other sketches hear nothing."""
     tells = is_own_sketch(firmware) and mode in RESTING
     return encode_sysex(COMMAND, REST_LEVEL, pin, level) if tells else b""
