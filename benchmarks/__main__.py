@@ -58,6 +58,7 @@ BENCHMARKS = (
     "boxes_inference",
     "video",
     "live_answers",
+    "teaching",
     "board",
     "servo",
     "xedu",

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from benchmarks.rows import NotHere
-from tests.support.limits import HANG_TIMEOUT
+from tests.support.limits import HANG_TIMEOUT, HANG_TIMEOUT_MS
 from tests.support.studio import ApiClient, Studio, find_chromium, launch_chromium, start_studio, stop_studio
 
 # Tasks of the page's main thread that took over 50 ms, as the browser counts them.
@@ -73,8 +73,9 @@ def _run_studio(projects: Path):
 
 @contextmanager
 def _run_browser():
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=HANG_TIMEOUT_MS)  # as in the tests: another program may have the computer for a while
     if not find_chromium():
         raise NotHere("no Chromium on this machine")
     with sync_playwright() as playwright:

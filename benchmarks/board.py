@@ -18,11 +18,12 @@ from pathlib import Path
 from benchmarks.bench import Bench, studio_in
 from benchmarks.costs import alternate
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, format_spread
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import OUTPUT, encode_write_port
-from sunmao.boards.links.identify import identify
+from sunmao.boards.links.firmata.client import Firmata
+from sunmao.boards.links.firmata.identify import identify
+from sunmao.boards.links.firmata.protocol import encode_write_port
 from sunmao.boards.links.ports import ELSEWHERE, open_port
 from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.pin_modes import OUTPUT
 from tests.support.devices.emulated_uno import NoEmulator, emulated, prepared
 from tests.support.limits import HANG_TIMEOUT
 

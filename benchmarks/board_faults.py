@@ -15,15 +15,15 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, report_progress
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import OUTPUT, PULLUP
-from sunmao.boards.links.identify import identify
+from sunmao.boards.links.firmata.client import Firmata
+from sunmao.boards.links.firmata.identify import identify
+from sunmao.boards.links.firmata.safe_state import enter_safe_state
 from sunmao.boards.links.ports import open_port
-from sunmao.boards.links.safe_state import enter_safe_state
 from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.links.simulated.displays import SimulatedOled
 from sunmao.boards.parts.lcd1602 import Lcd1602Driver
 from sunmao.boards.parts.oled import OledDriver
-from sunmao.boards.simulator.displays import SimulatedOled
+from sunmao.boards.pin_modes import OUTPUT, PULLUP
 from sunmao.errors import BoardDisconnected
 from tests.support.devices.cable import Cable
 from tests.support.devices.emulated_uno import NoEmulator, prepared

@@ -13,8 +13,8 @@ from types import ModuleType
 OLD_NAMES = {
     "sunmao.codegen.program:check_workspace": "sunmao.codegen.program:check",
     "sunmao.codegen.program:write_program": "sunmao.codegen.program:write",
-    "sunmao.boards.links.firmata_protocol:OUTPUT": "sunmao.boards.links.firmata:OUTPUT",
-    "sunmao.boards.links.firmata_protocol:encode_write_port": "sunmao.boards.links.protocol:write_port",
+    "sunmao.boards.pin_modes:OUTPUT": "sunmao.boards.links.firmata:OUTPUT",
+    "sunmao.boards.links.firmata.protocol:encode_write_port": "sunmao.boards.links.protocol:write_port",
     "sunmao.models.openmmlab.mmcv_shim:get_model_registry": "sunmao.models.openmmlab.standin:networks",
 }
 

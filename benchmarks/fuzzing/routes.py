@@ -385,6 +385,8 @@ ROUTES: dict[str, RouteInput] = {
     "devices.index": RouteInput(share=2),
     "devices.ask": takes_json(1, port=("@board",)),
     "devices.let_go": takes_json(2, port=("@board",)),
+    "devices.install": takes_json(1, port=("@board",), board=("arduino-uno", "arduino-mega")),
+    "devices.stop_install": takes_json(1, port=("@board",)),
     "devices.name": takes_json(2, port=("@board",), board=("arduino-uno", "simulated")),
     "backends.index": RouteInput(share=2),
     "backends.act": RouteInput(

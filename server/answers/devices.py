@@ -23,6 +23,7 @@ class BoardSpecJson(TypedDict):
     en: str
     size: tuple[float, float]
     firmware: str
+    installable: bool
     led: str | None
     pins: list[PinSpecJson]
 
@@ -99,6 +100,18 @@ class FirmwareJson(TypedDict):
     version: list[int]
 
 
+class InstallJson(TypedDict):
+    """Our sketch on its way into a board. done, total: of the step; failed_at: the step that failed or was stopped."""
+
+    board: str
+    step: Literal["find", "write", "verify", "blink", "done", "failed", "stopped"]
+    done: int
+    total: int
+    failed_at: str | None
+    error: Text | None
+    hint: Text | None
+
+
 class Port(TypedDict):
     """What is plugged in. certain: whether its USB numbers belong to that one board; error, hint: what stands in the
     way of using it, and what to do.
@@ -115,6 +128,7 @@ class Port(TypedDict):
     state: Literal["free", "open", "busy", "denied"]
     holder: str
     firmware: FirmwareJson | None
+    install: InstallJson | None
     owner: Owner | None
     error: Text | None
     hint: Text | None

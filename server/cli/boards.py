@@ -1,5 +1,5 @@
 """Which boards are plugged in, what is on them, and what keeps them from being used: for `sunmao boards`, and what each
-does of all that programs rely on: for `sunmao boards test`.
+does of all that programs rely on: for `sunmao boards test`; and our own sketch put on one: for `sunmao boards load`.
 """
 
 import json
@@ -8,14 +8,17 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sunmao import __version__
 from sunmao.boards.board_check import CheckedStep, check_board
-from sunmao.boards.links.identify import identify
-from sunmao.boards.links.ports import SerialPort, list_serial_ports, open_port
-from sunmao.boards.links.serial_stream import SerialStream
-from sunmao.boards.registry import BOARDS
-from sunmao.errors import SunmaoError
+from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.links.link_registry import get_link
+from sunmao.boards.links.ports import SerialPort, list_serial_ports
+from sunmao.boards.pin_compatibility import get_board_title
+from sunmao.boards.registry import BOARD_PROBLEMS, BOARDS
+from sunmao.boards.sketches.install_sketch import can_install, install_sketch
+from sunmao.core.strict import suggest_nearest
+from sunmao.errors import BadValue, BoardDisconnected, BoardMissing, SunmaoError, UploadFailed, WrongFirmware
 from sunmao.server.devices.boards.port_rows import format_hindrance
 from sunmao.server.devices.boards.port_selection import get_board_kind
-from sunmao.texts import get_text, language
+from sunmao.texts import get_both, get_text, language, split_text
 
 ASKED_AT_ONCE = 4
 
@@ -42,16 +45,18 @@ def ask_board(row: SerialPort) -> dict:
 
 def read_firmware(row: SerialPort) -> dict:
     """{'name', 'version'} of what is on the board. Raises BoardBusy, BoardMissing, BoardDisconnected or WrongFirmware."""
-    stream = SerialStream(open_port(row.port, BOARDS[get_board_kind("", row, [])].baud))
+    board = BOARDS[get_board_kind("", row, [])]
+    link = get_link(board)
+    stream = link.open(board, row.port)
     try:
-        found = identify(stream)
+        found = link.identify(stream)
     finally:
         stream.close()
     return {"name": found.name, "version": list(found.version)}
 
 
 def print_boards(as_json: bool) -> int:
-    """Print the boards. Returns 1 when one of them cannot be used."""
+    """Print the boards, and which packages bring none. Returns 1 when one of them cannot be used."""
     rows = list_boards()
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -59,7 +64,10 @@ def print_boards(as_json: bool) -> int:
         print(get_text("board_none_plugged"))
     for row in [] if as_json else rows:
         print(format_board(row))
-    return 1 if any(row["error"] for row in rows) else 0
+    broken = {} if as_json else BOARD_PROBLEMS
+    for name, problem in broken.items():
+        print("✗ " + "\n    ".join(split_text("board_package_broken", name=name, **problem)))
+    return 1 if broken or any(row["error"] for row in rows) else 0
 
 
 def print_check(board: str, port: str) -> int:
@@ -72,6 +80,66 @@ def print_check(board: str, port: str) -> int:
         failed |= step.passed is False
     print(get_text("board_check_failed" if failed else "board_check_passed"))
     return int(failed)
+
+
+def print_load(name: str, port: str) -> int:
+    """Say what is on the board, put our sketch on it, and print how far that is. Returns 1 when it failed."""
+    try:
+        board = find_loadable(name, port)
+        print(format_before(port, board))
+        _, firmware = install_sketch(board, port, ProgressLine().show)
+    except SunmaoError as error:
+        said = format_hindrance(error)
+        print("✗ " + "\n    ".join(said[part][language()] for part in ("error", "hint") if said[part]))
+        return 1
+    print("✓ {}  {} {}".format(port, firmware.name, ".".join(map(str, firmware.version))))
+    return 0
+
+
+def find_loadable(name: str, port: str) -> BoardSpec:
+    """The kind of the board at a port; 'auto': as its USB numbers say, an Uno where they do not.
+
+    Raises BadValue for a kind that there is not, UploadFailed for one that we cannot load, BoardMissing.
+    """
+    row = next((row for row in list_serial_ports() if row.port == port), None)
+    if name == "auto" and row is None:
+        raise BoardMissing("port_missing", port=port)
+    kind = get_board_kind("", row, []) if name == "auto" else name
+    if kind not in BOARDS:
+        raise BadValue(
+            "unknown_choice", argument="board", value=kind, guess=suggest_nearest(kind, BOARDS), names=", ".join(BOARDS)
+        )
+    if not can_install(BOARDS[kind]):
+        raise UploadFailed("upload_not_here", board=get_board_title(BOARDS[kind]))
+    return BOARDS[kind]
+
+
+def format_before(port: str, board: BoardSpec) -> str:
+    """What is on a board now. Raises BoardBusy, BoardMissing."""
+    link = get_link(board)
+    stream = link.open(board, port)
+    try:
+        found = link.identify(stream)
+        heard = get_both("board_heard_name", name=found.name, version=".".join(map(str, found.version)))
+    except (WrongFirmware, BoardDisconnected) as error:
+        heard = error.params.get("heard") or get_both("board_heard_nothing")
+    finally:
+        stream.close()
+    return get_text("upload_before", port=port, heard=heard[language()])
+
+
+class ProgressLine:
+    """How far the loading of a sketch is, on one line of the terminal a step."""
+
+    def __init__(self):
+        self._step = ""
+
+    def show(self, step: str, done: int, total: int) -> None:
+        """Print the step anew; see `install_sketch`."""
+        begin = "\r" if step == self._step else "\n" if self._step else ""
+        self._step = step
+        end = "\n" if (step, done) == ("blink", total) else ""
+        print(f"{begin}  {get_text(f'upload_step_{step}')}  {100 * done // total} %", end=end, flush=True)
 
 
 def format_step(step: CheckedStep) -> str:

@@ -59,12 +59,19 @@ def make_parser() -> argparse.ArgumentParser:
     boards = verbs.add_parser("boards", help=get_local_text("cli_boards"), description=get_local_text("cli_boards"))
     boards.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
     boards.set_defaults(verb=list_boards)
-    checking = boards.add_subparsers(title=get_local_text("cli_verbs"), metavar="").add_parser(
+    at_board = boards.add_subparsers(title=get_local_text("cli_verbs"), metavar="")
+    checking = at_board.add_parser(
         "test", help=get_local_text("cli_boards_test"), description=get_local_text("cli_boards_test")
     )
     checking.add_argument("serial_port", nargs="?", default="auto", metavar="PORT", help=get_local_text("cli_serial"))
     checking.add_argument("--board", default="auto", metavar="BOARD", help=get_local_text("cli_board"))
     checking.set_defaults(verb=check_board)
+    loading = at_board.add_parser(
+        "load", help=get_local_text("cli_boards_load"), description=get_local_text("cli_boards_load")
+    )
+    loading.add_argument("serial_port", metavar="PORT", help=get_local_text("cli_serial"))
+    loading.add_argument("--board", default="auto", metavar="BOARD", help=get_local_text("cli_board"))
+    loading.set_defaults(verb=load_board)
     train.add_verbs(verbs)
     data.add_verbs(verbs)
     deploy.add_verb(verbs)
@@ -177,6 +184,13 @@ def check_board(options) -> int:
     from sunmao.server.cli.boards import print_check
 
     return print_check(options.board, options.serial_port)
+
+
+def load_board(options) -> int:
+    """Put Sunmao's own sketch on the board at a port."""
+    from sunmao.server.cli.boards import print_load
+
+    return print_load(options.board, options.serial_port)
 
 
 def run_doctor(options) -> int:

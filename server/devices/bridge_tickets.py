@@ -39,6 +39,11 @@ class BridgeTickets:
         for host in self._hosts.values():
             host.revoke(project, run)
 
+    def rest_outputs(self, project: str, run: str) -> None:
+        """This run is being stopped: what it has switched on is off when this returns, and stays so."""
+        if (boards := self._hosts.get("boards")) is not None:
+            boards.rest_outputs(project, run)
+
     def _get_title(self, project: str) -> str:
         try:
             return self._title(project)

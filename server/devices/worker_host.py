@@ -87,11 +87,11 @@ class WorkerHost:
 
     def revoke(self, project: str, run: str) -> None:
         """This run is over: what it used is free again when this returns."""
-        if self.is_running():
-            try:
-                self.ask("revoke", project=project, run=run)
-            except HttpProblem:
-                log.warning("a run could not be sent away from %s", self._module)
+        self._tell_of_run("revoke", project, run)
+
+    def rest_outputs(self, project: str, run: str) -> None:
+        """This run is being stopped: what it has switched on is off when this returns, and stays so."""
+        self._tell_of_run("rest", project, run)
 
     def close(self) -> None:
         """End it, and start none any more."""
@@ -100,6 +100,13 @@ class WorkerHost:
             helper = self._helper
         if helper is not None:
             helper.end()
+
+    def _tell_of_run(self, do: str, project: str, run: str) -> None:
+        if self.is_running():
+            try:
+                self.ask(do, project=project, run=run)
+            except HttpProblem:
+                log.warning("%s could not %s a run", self._module, do)
 
     def _ask(self, do: str, within: float, params: dict) -> dict:
         answer = self._now().ask(do, within, params)

@@ -45,8 +45,8 @@ class ModelFiles:
         """{'path', 'kind', 'bytes', 'modified', …} of the model file `path` below `root`; None when there is none.
 
         Further keys: 'model', 'task', 'classes', 'image_size', 'accuracy', 'mAP', 'mAP50', 'mIoU', 'mae', 'numbers'
-        ({'low', 'high', 'unit'}), 'columns', 'target', 'confidence', 'epoch', 'parity', 'trained', 'data', each None where the file does not
-        say it; or {'damaged': True}.
+        ({'low', 'high', 'unit'}), 'columns', 'target', 'confidence', 'epoch', 'parity', 'trained', 'data', each None
+        where the file does not say it; or {'damaged': True}.
         """
         kind = get_kind(path)
         file = files.open_below(root, path) if kind else None

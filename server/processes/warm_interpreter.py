@@ -37,7 +37,7 @@ FINDING = (
 )
 SENTENCES = ("numpy", "torch", "sunmao.language.text_classification", "sunmao.training.logistic_regression")
 USING = ("numpy", "cv2", "onnxruntime", "sunmao.deploy")
-BOARDS = ("sunmao.boards", "sunmao.boards.links.studio_stream", "sunmao.boards.links.firmata")
+BOARDS = ("sunmao.boards", "sunmao.boards.links.studio_stream")
 CAMERAS = ("numpy", "cv2", "sunmao.cameras.camera", "sunmao.cameras.sources.studio")
 FINDERS = re.compile(r"^\s*from sunmao\.vision import .*\b(?:Detection|Segmentation)\b", re.M)
 # MB that must be free to keep an interpreter ready which has loaded this; without any of it: PLAIN.

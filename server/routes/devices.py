@@ -3,6 +3,7 @@
 from flask import Blueprint, jsonify
 
 from sunmao.boards.registry import BOARDS
+from sunmao.boards.sketches.install_sketch import can_install
 from sunmao.server.answers import answers
 from sunmao.server.answers.devices import Devices, Port
 from sunmao.server.devices.device_topics import CAMERAS
@@ -44,16 +45,37 @@ def let_go():
 @answers(Port)
 def name():
     """Remember that {board} is at {port}; its row."""
-    data = read_json()
-    board = take_value(data, "board", str)
+    return jsonify(ask_boards("name", board=read_board()))
+
+
+@routes.post("/api/devices/install")
+@answers(Port)
+def install():
+    """Begin to put our sketch on the {board} at {port}; its row. 409 while a program uses it."""
+    board = read_board()
+    if not can_install(BOARDS[board]):
+        raise HttpProblem(400, "bad_value", name="board")
+    return jsonify(ask_boards("install", board=board))
+
+
+@routes.post("/api/devices/install/stop")
+@answers(Port)
+def stop_install():
+    """End that at {port}; its row."""
+    return jsonify(ask_boards("stop_install"))
+
+
+def read_board() -> str:
+    """The {board} of a request. Raises HttpProblem for a kind that there is not."""
+    board = take_value(read_json(), "board", str)
     if board not in BOARDS:
         raise HttpProblem(400, "bad_value", name="board")
-    return jsonify(get_studio().boards.ask("name", port=take_value(data, "port", str), board=board)["found"])
+    return board
 
 
-def ask_boards(do: str, within: float = 8) -> dict:
+def ask_boards(do: str, within: float = 8, **more) -> dict:
     """What the boards process answers about {port}. Raises HttpProblem."""
-    return get_studio().boards.ask(do, within, port=take_value(read_json(), "port", str))["found"]
+    return get_studio().boards.ask(do, within, port=take_value(read_json(), "port", str), **more)["found"]
 
 
 def dump_boards() -> list[dict]:
@@ -65,6 +87,7 @@ def dump_boards() -> list[dict]:
             "en": board.en,
             "size": list(board.size),
             "firmware": board.firmware,
+            "installable": can_install(board),
             "led": board.led,
             "pins": [
                 {"number": pin.number, "name": pin.name, "can": sorted(pin.can), "x": pin.x, "y": pin.y}

@@ -59,7 +59,8 @@ class Run:
 
     on_events: called with lists of events that are in the log; on_start: once, when its process is known; on_end: once,
     after the last event;
-    issue_ticket: answers the program's wish to speak with a bridge.
+    issue_ticket: answers the program's wish to speak with a bridge; on_stop: called once, in a thread of its own, as
+    soon as it is asked to stop.
     Raises OSError when its log cannot be made.
     """
 
@@ -71,8 +72,10 @@ class Run:
         on_start: Callable[["Run"], None],
         on_end: Callable[["Run"], None],
         issue_ticket: Callable[[BridgeRequest], BridgeReply],
+        on_stop: Callable[[], None] = lambda: None,
     ):
         self._spec, self._on_start, self._on_end, self._issue_ticket = spec, on_start, on_end, issue_ticket
+        self._on_stop = on_stop
         self.folder = spec.folder
         self.state: RunPhase = "starting"
         self.seconds = 0.0
@@ -301,6 +304,7 @@ class Run:
         if self._interpreter is not None:
             self._interpreter.process.remember()
         self._send(StopRequest())
+        threading.Thread(target=self._on_stop, name="rest", daemon=True).start()
         if self._ended.wait(INTERRUPT_AFTER) or self._interpreter is None:
             return
         process = self._interpreter.process

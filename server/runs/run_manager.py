@@ -425,6 +425,7 @@ class RunManager:
             on_start=partial(run_summaries.update_summary, home),
             on_end=on_end,
             issue_ticket=issue_ticket,
+            on_stop=partial(self._bridges.rest_outputs, project_id, home.name),
         )
 
     def _announce_end(self, project_id: str, home: Path, place: os.stat_result, python: str, run: Run) -> None:

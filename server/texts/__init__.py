@@ -325,6 +325,10 @@ TEXTS = {
         "把一块板子的各种本领试一遍，打印一份报告；除了数据线，板子上什么都别接",
         "try all that a board can do and print a report; plug in nothing but its cable",
     ),
+    "cli_boards_load": (
+        "把榫卯的固件装进一块 Arduino，读回来核对；里面原来的程序会被换掉",
+        "put Sunmao's firmware on an Arduino and read it back; what is on the board is replaced",
+    ),
     "cli_serial": (
         "板子的串口，比如 COM3；不写就自己找",
         "the serial port of the board, such as COM3; found if left out",

@@ -38,5 +38,6 @@ BOARD = BoardSpec(
         *((vendor, product) for vendor in (0x2341, 0x2A03) for product in (0x8036, 0x0036, 0x8037, 0x0037)),
         *((0x2341, product) for product in (0x8237, 0x0237)),
     ),
+    sketch="leonardo",
     servo_silences=("9", "10"),
 )

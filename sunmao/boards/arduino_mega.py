@@ -48,5 +48,6 @@ BOARD = BoardSpec(
         *((0x2A03, product) for product in (0x0010, 0x0042, 0x003F, 0x0044)),
     ),
     clones=CHIPS,
+    sketch="mega",
     servo_silences=("44", "45", "46"),
 )

@@ -41,5 +41,6 @@ BOARD = BoardSpec(
     loader="stk500v1",
     loader_bauds=(115200, 57600),  # the second: boards made before 2018, and most clones
     signature=arduino_uno.ATMEGA328P,
+    sketch="nano",
     servo_silences=arduino_uno.BOARD.servo_silences,
 )

@@ -53,5 +53,6 @@ BOARD = BoardSpec(
     loader="stk500v1",
     loader_bauds=(115200,),
     signature=ATMEGA328P,
+    sketch="uno",
     servo_silences=("9", "10"),
 )

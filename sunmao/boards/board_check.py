@@ -62,7 +62,7 @@ def _open(name: str, port: str) -> tuple[bool, str]:
     board = select_board.get_current_board()
     said = board.firmware
     version, protocol = (".".join(map(str, each)) for each in (said.version, said.protocol))
-    return True, f"{board.board.name} · {board.port} · {said.name} {version} · Firmata {protocol}"
+    return True, f"{board.board.name} · {board.port} · {said.name} {version} · {board.board.link} {protocol}"
 
 
 def _list_abilities(board: BoardSession) -> tuple[bool, str]:
@@ -118,7 +118,7 @@ def _reopen(board: BoardSession) -> tuple[bool, str]:
 
 
 def _settle(board: BoardSession) -> bool:
-    return board.perform(lambda firmata: firmata.settle())
+    return board.perform(lambda client: client.settle())
 
 
 # Step → what a pin must be able to do, and what is done with the pins that can.

@@ -4,22 +4,25 @@ import atexit
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
 from sunmao.boards import pin_compatibility
 from sunmao.boards.background_effects import BackgroundEffects
-from sunmao.boards.board_spec import BoardSpec, PinSpec
+from sunmao.boards.board_spec import ABILITIES, BoardSpec, PinSpec
+from sunmao.boards.console_reporter import ConsoleReporter
 from sunmao.boards.input_events import InputEvents
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import MODES
-from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.link import BoardClient
+from sunmao.boards.links.link_registry import get_link
 from sunmao.boards.part_registry import PARTS
-from sunmao.boards.simulator.console_reporter import ConsoleReporter
 from sunmao.errors import BoardDisconnected, PinInUse, PinUnsupported, SunmaoError
 from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.runtime import event_loop, session
 from sunmao.texts import get_both
+
+UNTOLD = 0.5  # seconds that the program's own thread has to notice that the board is away
 
 
 class BoardSession:
@@ -35,11 +38,15 @@ class BoardSession:
         self.effects = BackgroundEffects()
         self.parts: list = []
         self.ended, self._process = False, os.getpid()
-        self._stream, self._firmata = stream, Firmata(stream, firmware)
-        self._firmata.on_loss = lambda error: session.wake_waiters()
-        self._firmata.on_restart = self._wake_after_restart
+        self._stream, self._client = stream, get_link(board).connect(stream, firmware)
+        self._client.on_loss = self._handle_loss
+        self._client.on_restart = self._wake_after_restart
         self._mending = make_rlock(LockOrder.BOARD_RETURN)
         self._news: list[str] = []
+        # Losses: the last that the program's own thread was told of; the last after which, asked in the background, the
+        # child did not want to wait.
+        self._told: SunmaoError | None = None
+        self._refused: SunmaoError | None = None
         self._reporter = ConsoleReporter() if board.name == "simulated" and not session.is_in_studio() else None
         event_loop.add_listener(InputEvents(self), first=True)
         atexit.register(self.close)
@@ -93,7 +100,7 @@ class BoardSession:
         part._cancel()
         if not self.ended and not self.lost:
             try:
-                part._tear_down(self._firmata)
+                part._tear_down(self._client)
                 self._tell_parts()
             except BoardDisconnected:
                 pass  # the board is safe without us, or nobody can help it
@@ -128,15 +135,15 @@ class BoardSession:
     @property
     def firmware(self) -> Firmware:
         """What is on the board."""
-        return self._firmata.firmware
+        return self._client.firmware
 
     @property
     def lost(self) -> SunmaoError | None:
         """Why the board does not answer; None: it does."""
-        return self._firmata.lost
+        return self._client.lost
 
-    def perform(self, deed: Callable[[Firmata], object]):
-        """Let `deed(firmata)` be done, and return its value. In the studio a cable that is out is waited for.
+    def perform(self, deed: Callable[[BoardClient], object]):
+        """Let `deed(client)` be done, and return its value. In the studio a cable that is out is waited for.
 
         Raises:
             BoardDisconnected: the board is away, and nobody waits for it; or the program is over.
@@ -147,7 +154,7 @@ class BoardSession:
             if self._news and waits:
                 self.wait_until_ready()
             try:
-                return deed(self._firmata)
+                return deed(self._client)
             except BoardDisconnected:
                 if not (waits and self.lost):
                     raise
@@ -163,7 +170,7 @@ class BoardSession:
     def wait_until_ready(self) -> None:
         """When the board is away: wait for it, or raise why; and say what else has happened to it."""
         with self._mending:
-            while (error := self._firmata.lost) and not self.ended:
+            while (error := self._client.lost) and not self.ended:
                 self._wait_for_return(error)
         while self._news:
             from sunmao.runtime.notices import show_notice
@@ -180,13 +187,13 @@ class BoardSession:
         self.effects.close()
         for part in self.parts:
             part._cancel()
-        self._firmata.close()
+        self._client.close()
 
     def _settle(self) -> None:
         # At Stop everything ends at once. Else the last lines count too: a display keeps what they say.
         if not self.lost and not session.stop_requested():
             try:
-                self._firmata.settle()
+                self._client.settle()
             except BoardDisconnected:
                 pass
 
@@ -200,30 +207,52 @@ class BoardSession:
         """Raises `error` outside the studio, or when the child does not want to wait; else returns when the board is
         set up again.
         """
-        if not session.is_in_studio() or error.key != "board_gone":
+        self._told, refused, self._refused = error, self._refused, None
+        if not session.is_in_studio() or error.key != "board_gone" or refused is error:
             raise type(error)(error.key, **error.params)
         if not session.ask_to_plug_in(get_both("board_wait"), self._is_back):
             raise type(error)(error.key, **error.params)
+
+    def _handle_loss(self, error: SunmaoError) -> None:
+        session.wake_waiters()
+        if session.is_in_studio() and error.key == "board_gone":
+            threading.Thread(target=self._ask_later, args=(error,), name="board away", daemon=True).start()
+
+    def _ask_later(self, error: SunmaoError) -> None:
+        """A program that comes to no waiting point is told, too, and has its board again when that is back."""
+        time.sleep(UNTOLD)
+        try:
+            with self._mending:
+                if self.lost is not error or self._told is error or self.ended:
+                    return
+                if not session.ask_to_plug_in(get_both("board_wait"), self._is_back):
+                    self._refused = error
+        except session.StopProgram:
+            return
+        if self._refused is error:
+            time.sleep(UNTOLD)
+        if self._refused is error and not self.ended:  # nothing of the board is used: nowhere an error could come up
+            session.interrupt_program(type(error)(error.key, **error.params))
 
     def _is_back(self) -> bool:
         """Whether the board is there again, with all that was set; takes a moment."""
         if not self._stream.came_back(session.LOOK_EVERY):
             return False
         try:
-            self._firmata.reconnect(firmware=self._stream.firmware)
+            self._client.reconnect(firmware=self._stream.firmware)
             # A button that is pressed as soon as the program is said to run again has to count.
-            self._firmata.settle()
+            self._client.settle()
         except BoardDisconnected:  # it has gone once more
             return False
         self.port = self._stream.port
         for part in self.parts:
-            part._restore(self._firmata)
+            part._restore(self._client)
         return True
 
     def _wake_after_restart(self) -> None:
         # In the reading thread: the board has been set up again already.
         for part in list(self.parts):
-            part._restore(self._firmata)
+            part._restore(self._client)
         self._news.append("board_restarted")
         session.wake_waiters()
 
@@ -244,7 +273,6 @@ class BoardSession:
 def apply_firmware(board: BoardSpec, firmware: Firmware) -> BoardSpec:
     """The board as its firmware offers it: each pin can what the firmware says."""
     pins = tuple(
-        replace(pin, can=frozenset(name for name, mode in MODES.items() if firmware.can(pin.number, mode)))
-        for pin in board.pins
+        replace(pin, can=frozenset(name for name in ABILITIES if firmware.can(pin.number, name))) for pin in board.pins
     )
     return replace(board, pins=pins, firmware=firmware.name)

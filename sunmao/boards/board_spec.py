@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 # What a pin can do for a part. Those of `EXTRA` need a firmware that offers them: 'sonar' is the time of an echo.
 EXTRA = ("tone", "sonar", "dht", "pixels")
+LINKS = ("firmata", "simulated")  # the names of `link_registry.LINKS`
 ABILITIES = ("output", "input", "pullup", "pwm", "servo", "analog", "i2c", *EXTRA)
 
 
@@ -29,10 +30,11 @@ class BoardSpec:
     name: as in `use_board(name)`; zh, en: what people call it; pins: all that a part may use; size: width and
     height in millimetres; usb: (vendor, product) numbers of its ports, `clones`: those of chips that many boards
     share, so that they only hint at it; firmware: the sketch that it needs, baud: its speed in bits a second; led:
-    the pin of its own LED; loader: of `LOADERS`, which writes a sketch into it (None: it is loaded by another
-    program), loader_bauds: speeds that its bootloaders have, the newest first; signature: three bytes that name its
-    chip; servo_silences: names of the pins that have no PWM while a servo is in use (it takes their timer); more:
-    what the board has built in ('accelerometer').
+    the pin of its own LED; link: of `LINKS`, how it is spoken with; loader: of `LOADERS`, which writes a sketch into it
+    (None: it is loaded by another program), loader_bauds: speeds that its bootloaders have, the newest first;
+    signature: three bytes that name its chip; sketch: the file of `sketches` that is compiled for it; servo_silences:
+    names of the pins that have no PWM while a servo is in use (it takes their timer); more: what the board has built in
+    ('accelerometer').
     """
 
     name: str
@@ -45,14 +47,18 @@ class BoardSpec:
     firmware: str = "StandardFirmata"
     baud: int = 57600
     led: str | None = "13"
+    link: str = "firmata"
     loader: str | None = None
     loader_bauds: tuple[int, ...] = ()
     signature: bytes = b""
+    sketch: str | None = None
     servo_silences: tuple[str, ...] = ()
     more: frozenset[str] = frozenset()
     by_name: dict[str, PinSpec] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
+        if self.link not in LINKS:
+            raise ValueError(f"{self.name}: no link {self.link!r}, there are {', '.join(LINKS)}")
         found = {}
         for pin in self.pins:
             if unknown := pin.can - set(ABILITIES):

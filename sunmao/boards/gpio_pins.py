@@ -1,10 +1,10 @@
 """Pins and I2C without a part: `write_pin`, `read_pin` and `I2C`."""
 
 from sunmao.boards import select_board
-from sunmao.boards.links.firmata_protocol import ANALOG
 from sunmao.boards.part import Part
 from sunmao.boards.parts.digital_input import DigitalInput
 from sunmao.boards.parts.switches import Switch
+from sunmao.boards.pin_modes import ANALOG
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue, PartTimeout
 from sunmao.texts import get_both
@@ -35,23 +35,23 @@ class InputPin(DigitalInput):
     def value(self) -> float:  # type: ignore[override]  # an analog pin measures what a digital one feels
         """From 0 to 1."""
         if self._measures:
-            return round(self._used.perform(lambda firmata: firmata.analog(self._pins["pin"].number)), 4)
+            return round(self._used.perform(lambda client: client.analog(self._pins["pin"].number)), 4)
         return super().value
 
-    def _set_up(self, firmata) -> None:
+    def _set_up(self, client) -> None:
         pin = self._pins["pin"]
         self._measures = pin.name.startswith("A")
         if self._measures:
-            firmata.set_mode(pin.number, ANALOG)
-            firmata.report_analog(pin.number, True)
+            client.set_mode(pin.number, ANALOG)
+            client.report_analog(pin.number, True)
         else:
-            super()._set_up(firmata)
+            super()._set_up(client)
 
-    def _tear_down(self, firmata) -> None:
+    def _tear_down(self, client) -> None:
         if self._measures:
-            firmata.report_analog(self._pins["pin"].number, False)
+            client.report_analog(self._pins["pin"].number, False)
         else:
-            super()._tear_down(firmata)
+            super()._tear_down(client)
 
 
 def write_pin(pin, value: float) -> None:
@@ -129,10 +129,10 @@ class I2C(Part):
         BadValue for others.
         """
         sent = bytes(int(require_range("data", byte, 0, 255)) for byte in data)
-        most = self._used.perform(lambda firmata: firmata.i2c_most)
+        most = self._used.perform(lambda client: client.i2c_most)
         if len(sent) > most:
             raise BadValue("part_out_of_range", argument="len(data)", value=len(sent), least=0, most=most)
-        self._used.perform(lambda firmata: firmata.i2c_write(self._address, sent))
+        self._used.perform(lambda client: client.i2c_write(self._address, sent))
 
     def read(self, count: int, register: int | None = None) -> list[int]:
         """Ask for bytes.
@@ -149,10 +149,10 @@ class I2C(Part):
         """
         count = int(require_range("count", count, 1, 30))
         register = None if register is None else int(require_range("register", register, 0, LARGEST_REGISTER))
-        found = self._used.perform(lambda firmata: firmata.i2c_read(self._address, register, count))
+        found = self._used.perform(lambda client: client.i2c_read(self._address, register, count))
         if len(found) < count:
             raise PartTimeout("part_silent", part=get_both("part_I2C"), pins=f"0x{self._address:02X}")
         return list(found)
 
-    def _set_up(self, firmata) -> None:
-        firmata.i2c_config()
+    def _set_up(self, client) -> None:
+        client.i2c_config()

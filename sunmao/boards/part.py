@@ -90,13 +90,13 @@ class Part(Strict):
 
     # What the board calls.
 
-    def _set_up(self, firmata) -> None:
-        """Set the pins up. Whatever the `Firmata` is told it tells the board again by itself after the cable was out."""
+    def _set_up(self, client) -> None:
+        """Set the pins up. Whatever the client is told it tells the board again by itself after the cable was out."""
 
-    def _restore(self, firmata) -> None:
+    def _restore(self, client) -> None:
         """The board is there again, or has restarted: what only the part remembers."""
 
-    def _tear_down(self, firmata) -> None:
+    def _tear_down(self, client) -> None:
         """The part is being closed: bring the pins to rest."""
 
     def _cancel(self) -> None:

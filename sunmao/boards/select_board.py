@@ -2,8 +2,9 @@
 
 from sunmao.boards.board_session import BoardSession
 from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.links.link_registry import get_link
 from sunmao.boards.pin_compatibility import get_board_title
-from sunmao.boards.registry import BOARDS
+from sunmao.boards.registry import BOARD_PROBLEMS, BOARDS
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, BoardMissing
 from sunmao.runtime import session, signals
@@ -40,6 +41,8 @@ def use_board(name: str = "simulated", port: str = "auto") -> None:
         use_board(name='arduino-uno')
         led = LED(pin=13)
     """
+    if name in BOARD_PROBLEMS:
+        raise BoardMissing("board_package_broken", name=name, **BOARD_PROBLEMS[name])
     if name not in BOARDS and name != ANY:
         raise BadValue(
             "unknown_choice", argument="name", value=name, guess=suggest_nearest(name, BOARDS), names=", ".join(BOARDS)
@@ -88,29 +91,16 @@ def _borrow_from_studio(name: str, port: str) -> tuple:
 
 def _open_here(name: str, port: str) -> tuple:
     """Without a studio: (board, stream, firmware, port)."""
-    from sunmao.boards.links.identify import identify
-
-    if name == "simulated":
-        from sunmao.boards.simulator.simulated_stream import SimulatedStream
-
-        stream = SimulatedStream()
-        return BOARDS[name], stream, identify(stream), name
-    return _open_port(name, port)
-
-
-def _open_port(name: str, port: str) -> tuple:
-    from sunmao.boards.links.identify import identify
-    from sunmao.boards.links.ports import open_port
-    from sunmao.boards.links.safe_state import enter_safe_state
-    from sunmao.boards.links.serial_stream import SerialStream
-
-    if port == ANY:
-        port = _ask_which_port(_find_candidates(name))
-    board = BOARDS[name] if name != ANY else _identify_by_usb(port)
-    stream = SerialStream(open_port(port, board.baud))
+    if name != ANY and not get_link(BOARDS[name]).has_port:
+        board, port = BOARDS[name], name
+    else:
+        port = _ask_which_port(_find_candidates(name)) if port == ANY else port
+        board = BOARDS[name] if name != ANY else _identify_by_usb(port)
+    link = get_link(board)
+    stream = link.open(board, port)
     try:
-        firmware = identify(stream)
-        enter_safe_state(stream, firmware)
+        firmware = link.identify(stream)
+        link.rest(stream, firmware)
         return board, stream, firmware, port
     except BaseException:
         stream.close()

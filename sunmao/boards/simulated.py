@@ -14,6 +14,7 @@ BOARD = BoardSpec(
     en="board on the screen",
     size=arduino_uno.BOARD.size,
     firmware="Sunmao",
+    link="simulated",
     servo_silences=arduino_uno.BOARD.servo_silences,
     pins=tuple(replace(pin, can=pin.can | MORE) for pin in arduino_uno.BOARD.pins),
 )

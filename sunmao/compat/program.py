@@ -96,7 +96,7 @@ class ProgramRunner:
         if self._outbox.holds(frame):
             self._outbox.interrupted = True
         elif not self._telling:
-            raise session.StopProgram if session.stop_requested() else KeyboardInterrupt
+            raise session.make_interruption()
 
     def run(self) -> int:
         """Run the file to its end. Returns the exit status; SystemExit goes through, so that its status stays the

@@ -19,6 +19,7 @@ from sunmao import texts
 from sunmao.core.waiting import wait_while_moving
 from sunmao.locks.lock_order import make_rlock
 from sunmao.protocol.messages import CurrentLine, Notice, Output, Stream
+from sunmao.runtime import session
 
 TICK = 0.016  # seconds: while text comes, it is on its way after this time
 CALM = 0.048  # seconds: between two looks when nothing is said
@@ -171,7 +172,7 @@ class Outbox:
     def _raise_interrupt(self) -> None:
         if self.interrupted and threading.current_thread() is threading.main_thread():
             self.interrupted = False
-            raise KeyboardInterrupt
+            raise session.make_interruption()
 
     def _wait_for_room(self) -> None:
         while self._size > FULL and not self._closed.is_set() and not self.interrupted:

@@ -4,6 +4,7 @@ Without a studio (`python main.py`) nothing is connected: events go nowhere, que
 notebook a viewer shows them.
 """
 
+import _thread
 import time
 from itertools import count
 from typing import Protocol
@@ -35,6 +36,7 @@ class _Session:
         self.outbox = None
         self.viewer: EventViewer | None = None
         self.stopping = False
+        self.interruption: Exception | None = None
         self.changed = make_condition()
         self.answers: dict = {}
         self.numbers = count(1)
@@ -193,6 +195,12 @@ def connect_bridge(bridge: str):
     return connect(reached.address, bytes.fromhex(reached.key))
 
 
+def interrupt_program(error: Exception) -> None:
+    """Raise an error in the program's own thread, in whatever line it is: for what no call of it could raise."""
+    _session.interruption = error
+    _thread.interrupt_main()
+
+
 def poll_while_asking(look) -> None:
     """Call `look()` again and again while a question waits for its answer."""
     _session.poll = look
@@ -277,6 +285,12 @@ def request_stop() -> None:
     with _session.changed:
         _session.stopping = True
         _session.changed.notify_all()
+
+
+def make_interruption() -> BaseException:
+    """What an interrupt of the program raises."""
+    error, _session.interruption = _session.interruption, None
+    return error or (StopProgram() if _session.stopping else KeyboardInterrupt())
 
 
 def forget_stop() -> None:

@@ -35,15 +35,16 @@ TEXTS = {
         "The board does not answer. | Pull the cable out, plug it in and run again.",
     ),
     "board_wrong_firmware": (
-        "板子里的程序不对：它不会和榫卯说话（{heard}）。|打开 Arduino IDE，选 文件 → 示例 → Firmata → StandardFirmata，再点上传。",
-        "Wrong firmware: what is on the board does not speak with Sunmao ({heard}). | Open the Arduino IDE, choose File → Examples → Firmata → StandardFirmata, and upload it.",
+        "板子里的程序不对：它不会和榫卯说话（{heard}）。|Uno 和 Nano：到“设备”里点“装固件”。别的板子：打开 Arduino IDE，选 文件 → 示例 → Firmata → StandardFirmata，再点上传。",
+        "Wrong firmware: what is on the board does not speak with Sunmao ({heard}). | Uno and Nano: press “Install the firmware” "
+        "under Devices. Other boards: open the Arduino IDE, choose File → Examples → Firmata → StandardFirmata, and upload it.",
     ),
     "board_perhaps_other": (
         "这个端口上的板子没有听懂（{heard}）：它可能不是 Arduino，ESP32 之类的板子也用这种 USB 芯片。|榫卯只能用 Arduino。"
-        "如果它是 Arduino，打开 Arduino IDE，选 文件 → 示例 → Firmata → StandardFirmata，再点上传。",
+        "如果它是 Arduino Uno 或 Nano，到“设备”里点“装固件”；是别的 Arduino，就打开 Arduino IDE，选 文件 → 示例 → Firmata → StandardFirmata，再点上传。",
         "What is at this port does not understand Sunmao ({heard}): it may be no Arduino, as boards such as an ESP32 have "
-        "the same USB chip. | Sunmao can use Arduinos only. If it is one, open the Arduino IDE, choose File → Examples → "
-        "Firmata → StandardFirmata, and upload it.",
+        "the same USB chip. | Sunmao can use Arduinos only. If it is an Uno or a Nano, press “Install the firmware” under "
+        "Devices; another Arduino: open the Arduino IDE, choose File → Examples → Firmata → StandardFirmata, and upload it.",
     ),
     "board_slow": (
         "板子回答得太慢（{heard}），电脑可能太忙了。|关掉别的程序，再运行一次。要是总这样，就用 Arduino IDE 把 StandardFirmata 再上传一次。",
@@ -63,6 +64,23 @@ TEXTS = {
         "写进去的和读回来的不一样。|换一根线或换一个插口，再装一次。",
         "What was read back is not what was written. | Try another cable or another socket, and load again.",
     ),
+    "upload_not_here": (
+        "{board} 的固件榫卯还不会装。|打开 Arduino IDE，选 文件 → 示例 → Firmata → StandardFirmata，再点上传。",
+        "Sunmao cannot put its firmware on the {board} yet. | Open the Arduino IDE, choose File → Examples → Firmata → "
+        "StandardFirmata, and upload it.",
+    ),
+    "upload_our_fault": (
+        "固件没有装成。这是榫卯的错，不是你的。|把线拔下来再插上，再装一次。",
+        "The firmware was not installed. This is Sunmao's fault, not yours. | Pull the cable out, plug it in and load again.",
+    ),
+    "upload_before": (
+        "{port} 上的板子：{heard}。原来的程序会被换掉。",
+        "The board at {port}: {heard}. It is replaced now.",
+    ),
+    "upload_step_find": ("找到板子", "Find the board"),
+    "upload_step_write": ("写进去", "Write"),
+    "upload_step_verify": ("读回来核对", "Read back and compare"),
+    "upload_step_blink": ("让板上的灯闪一下", "Let its LED blink"),
     "upload_cable": (
         "装到一半，板子的线松了。|把线插好，从头再装一次。",
         "The cable came out while the board was being loaded. | Plug it in and load again from the start.",
@@ -105,6 +123,10 @@ TEXTS = {
     "board_unplugged": (
         "屏幕上的板子拔掉了线。|在“设备”里打开它，点“插上线”，再运行一次。",
         "The cable of the board on the screen is out. | Open it in “Devices”, press “Plug it in”, then run again.",
+    ),
+    "board_package_broken": (
+        "别人做的板子 {name} 用不了：软件包 {package} 里有错（{reason}）。|更新这个软件包，或者卸载它，换一块板子。",
+        "The board {name}, which the package {package} brings, cannot be used: {reason}. | Update that package, or remove it and use another board.",
     ),
     "board_none_plugged": (
         "没有插着的板子。|用能传数据的 USB 线把板子接到电脑上，或者先用屏幕上的板子。",

@@ -69,8 +69,8 @@ TEXTS = {
         "While a servo is used, pin {pin} cannot give what lies between on and off (PWM). | Use one of these pins: {names}.",
     ),
     "part_needs_sketch": (
-        "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以用 Arduino IDE 把 FirmataExpress 写进板子。",
-        "The {part} does not work here: {firmware} on the {board} cannot {ability}. | {instead} Or load the sketch FirmataExpress with the Arduino IDE.",
+        "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以到“设备”里给 Uno 或 Nano 装固件，别的板子用 Arduino IDE 写入 FirmataExpress。",
+        "The {part} does not work here: {firmware} on the {board} cannot {ability}. | {instead} Or install the firmware under Devices (Uno, Nano); on another board load FirmataExpress with the Arduino IDE.",
     ),
     "part_needs_board": (
         "{board} 用不了 {part}。 | {instead}能用它的板子：{names}。",

@@ -47,7 +47,7 @@ GROUPS = {
         "board_faults",
         "board",
     ),
-    "browser alone": ("page_kill", "live_answers"),  # they start browsers of their own
+    "browser alone": ("page_kill", "live_answers", "teaching"),  # they start browsers of their own
     "browser": ("page", "flood", "blocks", "following", "hour", "video", "data", "dataset_edits"),
     "training": (
         *(

@@ -22,6 +22,14 @@ model.train(epochs=2)
 model.evaluate('val')
 model.evaluate('test')
 """
+# A test of rows of a table whose record names no kind of samples, as older ones do not.
+OLD_ROWS = """
+from sunmao.protocol.learning_messages import Averages, ClassFigures, EvaluatedPicture, Evaluation
+from sunmao.runtime import session
+rows = [EvaluatedPicture(f'data/a/a.csv/{{number}}', 0, 1, 0.9, {digest!r}) for number in range(2, 6)]
+figures = [ClassFigures(0.0, 0.0, 0.0, count) for count in (4, 0)]
+session.emit(Evaluation(0, 4, 'test', ['a', 'b'], [[0, 4], [0, 0]], figures, Averages(accuracy=0.0), rows, sample_kind=''))
+"""
 LOADED = "() => { const all = [...document.querySelectorAll('.mark-tile img')]; return all.length > 0 && all.every(image => image.complete && image.naturalWidth) }"
 
 
@@ -218,3 +226,17 @@ def test_mistakes_of_rows_are_read(page, studio, name, column):
         page.screenshot(path=f"{folder}/mistakes-{name}.png")
     tile.click()
     expect(page.get_by_role("dialog").locator(".mark-sentence")).to_have_text(said)
+
+
+@pytest.mark.parametrize(("digest", "drawn"), [(None, False), ("a1", True)])
+def test_rows_of_older_tests_are_drawn_where_they_were_points(browser, studio, digest, drawn):
+    """Points kept by what they are known again; sentences of before kept nothing, and are not asked for as pictures."""
+    with visit(browser, studio) as page:
+        enter(page, make(studio, program(OLD_ROWS.format(digest=digest))))
+        run(page)
+        ended(page)
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.get_by_role("button", name="看错题").click()
+        expect(page.locator(".mark-tile .mark-gone")).to_have_count(4)  # the table itself is not there
+        assert any(".csv" in url for url in asked) is drawn

@@ -122,6 +122,9 @@ def test_keys_boldness_orders_and_two_texts(browser, studio):
 def test_what_is_odd_is_said_in_a_sentence(browser, studio, tmp_path):
     with visit(browser, studio) as page:
         begin(page)
+        page.locator(".next-tools .btn").first.click()
+        page.locator("dialog .btn.pri").click()
+        expect(page.locator(".toast")).to_contain_text("这里还没有字")
         add_text(page, "只有几个词。")
         expect(page.locator(".next-counted .warn")).to_contain_text("至少 30 个词")
         expect(page.locator(".next-go .btn.pri")).to_be_disabled()

@@ -12,46 +12,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.rooms import layout_faults, visit
+from tests.e2e.sentences import ASKED, PASTE, SENTENCES, paste, teach_sentences, train
 from tests.e2e.test_accessibility import find_barriers
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.studio import ApiClient
 
 pytestmark = pytest.mark.training
 
-SENTENCES = {
-    "zh": (
-        ["教室里太黑了", "帮我把灯打开", "天黑了，看不清路", "我要写作业，亮一点", "太暗了，看不见黑板", "开灯吧"],
-        ["太亮了，眼睛疼", "放学了，灯还亮着", "把灯关掉", "要睡觉了，关灯", "外面出太阳了，不用灯", "别开灯了"],
-        ["今天中午吃什么？", "这道题怎么做？", "我喜欢踢足球", "小狗在睡觉", "明天会下雨吗？", "这本书真好看"],
-    ),
-    "en": (
-        [
-            "it is too dark in here",
-            "please switch on the lamp",
-            "I cannot see the board",
-            "night comes, we need light",
-            "I want to read, make it brighter",
-            "turn the light on",
-        ],
-        [
-            "it is too bright, my eyes hurt",
-            "school is over and the lamp still burns",
-            "switch the light off",
-            "I want to sleep, no light please",
-            "the sun shines, no lamp is needed",
-            "lamp off",
-        ],
-        [
-            "what is for lunch today",
-            "how is this sum done",
-            "I like football",
-            "the dog is asleep",
-            "will it rain tomorrow",
-            "this book is good",
-        ],
-    ),
-}
-ASKED = {"zh": "屋里暗得看不清书", "en": "it is so dark that I cannot read my book"}
 TESTED = {
     "zh": (
         ["屋子里黑黑的", "请开一下灯", "光线太暗啦", "什么都看不清", "我想看书，太黑"],
@@ -59,11 +26,6 @@ TESTED = {
         ["你叫什么名字", "我想喝水", "足球比赛几点开始", "猫在哪里", "作业是哪一页"],
     )
 }
-PASTE = """([id, text]) => {
-  const data = new DataTransfer();
-  data.setData('text', text);
-  document.getElementById(id).dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-}"""
 
 
 @pytest.fixture(params=["zh", pytest.param("en", marks=pytest.mark.long)])
@@ -87,11 +49,6 @@ def begun(browser, studio):
         yield page
 
 
-def paste(page: Page, card: int, lines: list[str]) -> None:
-    page.evaluate(PASTE, [f"text-input-{card}", "\n".join(lines)])
-    expect(page.locator(f".text-card:nth-child({card + 1}) header .cap")).to_contain_text(str(len(lines)))
-
-
 def shoot(page: Page, name: str) -> None:
     """Keep a picture of the page where somebody wants to look at it."""
     if folder := os.environ.get("SUNMAO_SHOTS"):
@@ -102,35 +59,11 @@ def find_project(page: Page) -> str:
     return page.url.split("#/project/")[1].split("/")[0]
 
 
-def train(page: Page) -> float:
-    """Press Train and wait for the answer. Returns the seconds that it took."""
-    began = time.monotonic()
-    page.locator(".teach-go.pri").click()
-    expect(page.locator(".teach-done")).to_be_visible(timeout=1000 * HANG_TIMEOUT)
-    expect(page.locator("#text-asked")).to_be_focused()
-    return time.monotonic() - began
-
-
 def test_from_the_first_page_to_a_model_that_answers_while_one_types(page, studio, lang, tmp_path):
-    began, actions = time.monotonic(), 0
-    page.locator(".hero .btn.pri").click()
-    page.locator("#teach-kind-text").click()
-    expect(page.locator(".text-card")).to_have_count(3)
-    shoot(page, f"text-empty-{lang}")
-    assert layout_faults(page) == [] and find_barriers(page) == []
-    page.locator("#text-input-0").click()
-    actions += 3
-    for card, lines in enumerate(SENTENCES[lang]):
-        expect(page.locator(f"#text-input-{card}")).to_be_focused()
-        paste(page, card, lines)
-        actions += 1
-    seconds = train(page)
-    page.keyboard.type(ASKED[lang])
-    actions += 2
-    expect(page.locator(".text-word").first).to_be_visible()
-    spent = time.monotonic() - began
-    print(f"{actions} actions, {spent:.1f} s; from Train to the answer's line {seconds:.1f} s")
-    assert actions <= 8
+    began = time.monotonic()
+    actions = teach_sentences(page, lang)
+    print(f"{actions} actions, {time.monotonic() - began:.1f} s")
+    assert actions <= 8  # how many seconds that takes depends on what else the computer does
     names = page.locator(".text-card .teach-name b").all_inner_texts()
     assert page.locator(".try-bars li .ell").all_inner_texts() == names
     page.locator(".teach-threshold input").fill("0.3")
@@ -140,6 +73,7 @@ def test_from_the_first_page_to_a_model_that_answers_while_one_types(page, studi
     strike_out(page)
     if lang == "zh":
         cut_by_hand(page)
+    ask_oddly(page)
     page.locator("#text-asked").fill(f"🎉🎉 {ASKED[lang]}")  # each a character for Python, two for the page
     expect(page.locator(".text-sentence")).to_have_text(f"🎉🎉 {ASKED[lang]}")
     page.locator("#text-asked").fill(ASKED[lang])
@@ -161,6 +95,26 @@ def strike_out(page: Page) -> None:
     word.click()
     expect(page.locator(".text-words .teach-note")).to_have_text(said)
     assert page.locator(".try-bars .num").all_inner_texts() == before
+
+
+def ask_oddly(page: Page) -> None:
+    """Whatever is asked is answered, or there is a sentence in the answer's place."""
+    asked, idle = page.locator("#text-asked"), page.locator(".try-winner").inner_text
+    answer = idle()
+    asked.fill("   ")
+    expect(page.locator(".text-words")).to_have_count(0)
+    assert idle() not in ("", answer)
+    for odd in ("灯", "lamp", "😀😀", "开灯 lamp свет"):
+        asked.fill(odd)
+        expect(page.locator(".text-sentence")).to_have_text(odd)
+        expect(page.locator(".text-words .teach-note")).not_to_be_empty()
+    asked.fill("a" * 500)  # no word that could be left out
+    expect(page.locator(".text-words")).to_have_count(0)
+    expect(page.locator(".try-winner")).not_to_be_empty()
+    asked.fill("开灯" * 500_000)  # 1 MB and more
+    expect(page.locator(".text-asked + .cap")).to_contain_text("1000")
+    assert len(asked.input_value()) == 1000
+    assert layout_faults(page) == []
 
 
 def cut_by_hand(page: Page) -> None:
@@ -246,6 +200,8 @@ def read_on_the_mistakes_page(page: Page, right: int) -> None:
 
 def test_each_kind_keeps_its_own(begun, studio):
     page = begun
+    shoot(page, "text-empty-zh")
+    assert layout_faults(page) == [] and find_barriers(page) == []
     paste(page, 0, SENTENCES["zh"][0])
     expect(page.locator("#teach-kind-text b")).to_have_text("6")
     page.locator("#teach-kind-text").focus()
@@ -267,6 +223,7 @@ def test_what_is_odd_is_said_in_a_sentence(begun, tmp_path):
     line = page.locator("#text-input-0")
     line.fill("   ")
     line.press("Enter")
+    expect(page.locator(".toast")).to_contain_text("这里还没有字")
     expect(card.locator(".text-lines li")).to_have_count(0)
     for typed in ("好", "😀😀", "mixed 语言 текст"):
         line.fill(typed)

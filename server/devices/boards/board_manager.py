@@ -23,6 +23,7 @@ from sunmao.server.devices.boards.serial_board import SerialBoard, open_board
 from sunmao.server.devices.boards.serial_monitor import SerialMonitor
 from sunmao.server.devices.boards.serial_monitors import SerialMonitors
 from sunmao.server.devices.boards.simulated_board import NAME, PREFIX, SimulatedBoard
+from sunmao.server.devices.boards.sketch_installs import SketchInstalls
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class BoardManager:
         self.open_boards: dict[str, SerialBoard] = {}
         self._simulated: dict[str, SimulatedBoard] = {}
         self.monitors = SerialMonitors(self)
-        self.port_watcher = PortWatcher(self)
+        self.port_watcher, self.installs = PortWatcher(self), SketchInstalls(self)
         self._errors: dict[str, SunmaoError] = {}
         self.ports: list[SerialPort] = []
         self.seen: list[SerialPort] = []  # by the last `refresh_ports`
@@ -96,6 +97,14 @@ class BoardManager:
         self.port_watcher.check_soon()
         self.changes.notify(DEVICES)
 
+    def rest_outputs(self, project: str, run: str) -> None:
+        """This run is being stopped: what it has switched on rests from now on, whatever it still says."""
+        for held in [*self.open_boards.values(), *self._simulated.values()]:
+            owner = held.owner
+            if owner is not None and (owner.who.get("project"), owner.who.get("run")) == (project, run):
+                owner.at_rest = True
+                held.make_safe()
+
     def forget(self, session) -> None:
         """This program waits for no board any more."""
         self.port_watcher.remove(session)
@@ -115,6 +124,7 @@ class BoardManager:
                 taken.get(row.port),
                 self._errors.get(row.port) or self._holders.error(row.port),
                 self.remembered.names(row),
+                self.installs.describe(row.port),
             )
             for row in self.ports
         ]
@@ -136,6 +146,19 @@ class BoardManager:
         self.close_idle(port)
         self.monitors.stop(port)
         self.changes.notify(DEVICES)
+        return self._row(port)
+
+    def install_sketch(self, port: str, board: str) -> dict:
+        """Begin to put our sketch on a board of this kind, at a port that no program uses; its row, which tells how
+        far it is. Raises BoardMissing, BoardBusy.
+        """
+        self.installs.start(port, BOARDS[board])
+        self.changes.notify(DEVICES)
+        return self._row(port)
+
+    def stop_install(self, port: str) -> dict:
+        """End that; the row of the port."""
+        self.installs.stop(port)
         return self._row(port)
 
     def set_board_kind(self, port: str, board: str) -> dict:
@@ -188,11 +211,15 @@ class BoardManager:
         or does not answer, is passed over.
 
         Args:
-            ports: [{'port', 'board': its kind, 'baud': bits a second}].
+            ports: [{'port', 'board': its kind, 'baud': bits a second, 'rest': `OpenBoard.rest` as hexadecimal digits}].
         """
         rows = {row.port: row for row in list_serial_ports()}
         threads = [
-            threading.Thread(target=self._reopen, args=(rows[each["port"]], each["board"], each["baud"]), daemon=True)
+            threading.Thread(
+                target=self._reopen,
+                args=(rows[each["port"]], each["board"], each["baud"], bytes.fromhex(each["rest"])),
+                daemon=True,
+            )
             for each in ports
             if each["port"] in rows
         ]
@@ -201,8 +228,8 @@ class BoardManager:
         for thread in threads:
             thread.join()
 
-    def open_port(self, row: SerialPort, board: str, baud: int | None = None) -> SerialBoard:
-        """The board at a port, opened when it is not; baud: see `open_board`. Raises BoardMissing, BoardBusy,
+    def open_port(self, row: SerialPort, board: str, baud: int | None = None, rest: bytes = b"") -> SerialBoard:
+        """The board at a port, opened when it is not; baud, rest: see `open_board`. Raises BoardMissing, BoardBusy,
         BoardDisconnected or WrongFirmware.
         """
         with self.open_locks[row.port]:
@@ -211,7 +238,7 @@ class BoardManager:
                 return kept
             self.monitors.stop(row.port)
             try:
-                kept = open_board(row, board, self.report_lost, baud)
+                kept = open_board(row, board, self.report_lost, baud, rest)
             except SunmaoError as error:
                 self._errors[row.port] = error
                 self.changes.notify(DEVICES)
@@ -219,6 +246,7 @@ class BoardManager:
             self._errors.pop(row.port, None)
             kept.on_change = partial(self.changes.notify, row.port)
             kept.on_text = lambda text: self.texts.notify(row.port, [text])
+            kept.on_rest = self._tell_open_ports
             with self._lock:
                 self.open_boards[row.port] = kept
             self._tell_open_ports()
@@ -260,16 +288,18 @@ class BoardManager:
         self.changes.notify(DEVICES)
         return held
 
-    def _reopen(self, row: SerialPort, board: str, baud: int) -> None:
+    def _reopen(self, row: SerialPort, board: str, baud: int, rest: bytes) -> None:
         try:
-            self.open_port(row, board, baud)
+            self.open_port(row, board, baud, rest)
         except SunmaoError as error:
             log.warning("%s could not be brought to rest: %s", row.port, error)
 
     def _tell_open_ports(self) -> None:
         with self._lock:
             kept = list(self.open_boards.values())
-        self._on_open_ports([{"port": each.port, "board": each.board.name, "baud": each.baud} for each in kept])
+        self._on_open_ports(
+            [{"port": each.port, "board": each.board.name, "baud": each.baud, "rest": each.rest.hex()} for each in kept]
+        )
 
     def _row(self, port: str) -> dict:
         return next((row for row in self.list_rows() if row["port"] == port), {"port": port, "state": "gone"})

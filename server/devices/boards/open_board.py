@@ -6,12 +6,10 @@ import time
 from collections.abc import Callable
 
 from sunmao.boards.board_spec import BoardSpec
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import FirmataMessage, FirmataParser
-from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.link_registry import get_link
 from sunmao.errors import BoardDisconnected
 from sunmao.locks.lock_order import LockOrder, make_condition, make_lock
-from sunmao.server.devices.boards.pin_tracker import CLEAR, PinTracker
 
 LEAVING = 0.5  # seconds that a new owner waits for the last one to go
 PIECE = 128  # bytes that go to the board in one piece: 22 ms of a wire of 57,600 bits a second
@@ -22,8 +20,9 @@ class OpenBoard:
     """One board. What a subclass does: `_put` bytes to the board, `_drop` those that have not gone out yet.
 
     owner: the session that uses it, or None; fresh: whether nobody has used it since it was opened; released_at: when
-    the last owner left, on the clock of `time.monotonic`. The manager sets what is called, from any thread:
-    `on_change()` when something that `state` shows is new, `on_text(text)` for a line that the sketch says.
+    the last owner left, on the clock of `time.monotonic`; rest: what a program said last of its end, whose levels the
+    outputs keep after it. The manager sets what is called, from any thread: `on_change()` when something that `state`
+    shows is new, `on_text(text)` for a line that the sketch says, `on_rest()` when `rest` is new.
     """
 
     port = ""
@@ -34,12 +33,13 @@ class OpenBoard:
         self.plugged, self.released_at = True, time.monotonic()
         self.on_change: Callable[[], None] = lambda: None
         self.on_text: Callable[[str], None] = lambda text: None
-        self._pins, self._parser = PinTracker(board, firmware), FirmataParser()
+        self._pins = get_link(board).track(board, firmware)
         self._putting = make_lock(LockOrder.BOARD_WRITE)
         self._free = make_condition()
         self._safe: bytes | None = None
+        self.rest = b""
+        self.on_rest: Callable[[], None] = lambda: None
         self._parts: list = []
-        self._expected = 0  # reports of the firmware that the program asked for
 
     # For the program that uses it.
 
@@ -66,24 +66,23 @@ class OpenBoard:
     def set_kind(self, board: BoardSpec) -> None:
         """What kind of board it is, as its new owner says."""
         if board is not self.board:
-            self.board, self._pins = board, PinTracker(board, self.firmware)
+            self.board, self._pins = board, get_link(board).track(board, self.firmware)
 
     def write(self, data: bytes) -> None:
         """Hand the program's bytes to the board. Raises BoardDisconnected when it does not take them."""
-        self._expected += sum(
-            message.command in (firmata_protocol.VERSION, firmata_protocol.FIRMWARE)
-            for message in self._pins.to_board(data)
-        )
         for at in range(0, len(data), PIECE):
-            if self.owner is None or self.owner.is_leaving():
-                return  # what is left of it would only come in the way of what makes the board safe
             with self._putting:
-                self._put(data[at : at + PIECE])
+                if (owner := self.owner) is None or owner.is_leaving():
+                    return  # what is left of it would only come in the way of what makes the board safe
+                self._put(self._pins.track_written(data[at : at + PIECE], owner.at_rest))
         self.on_change()
 
     def set_safe(self, data: bytes) -> None:
-        """What to write when the program leaves, in place of what `PinTracker` finds out."""
+        """What to write when the program leaves, in place of what `WireTracker` finds out."""
         self._safe = data
+        if data != self.rest:
+            self.rest = data
+            self.on_rest()
 
     def set_parts(self, parts: list) -> None:
         """What the program has connected, for the page."""
@@ -106,14 +105,14 @@ class OpenBoard:
 
     def make_safe(self) -> None:
         """Switch off what is on, before anything that still waits to go out."""
-        safe = self._safe if self._safe is not None else self._pins.safe()
-        out = safe + self._pins.quiet()
+        out = self._pins.encode_rest(self._safe)
         if self.owner is None or not self.plugged or not out:
             return
         try:
             self._drop()
             with self._putting:
-                self._put(CLEAR + out)
+                self._pins.track_written(out)
+                self._put(out)
         except (OSError, ValueError):  # BoardDisconnected is an OSError: what has no cable is off, or beyond our reach
             pass
 
@@ -121,37 +120,18 @@ class OpenBoard:
 
     def receive(self, data: bytes) -> None:
         """Bytes from the board."""
-        messages = self._parser.feed(data)
-        restarted, owner = self._has_restarted(messages), self.owner
-        if restarted:
-            self._pins.forget()
-            if owner is not None:
-                owner.notify({"say": "restarted", "firmware": self.firmware.as_dict()})
-        elif owner is not None:
+        heard = self._pins.track_heard(data)
+        if (owner := self.owner) is not None:
             owner.notify({"say": "data"}, data)
-        for message in messages:
-            if message.command == firmata_protocol.TEXT:
-                self.on_text(firmata_protocol.decode_7bit(message.data).decode("utf-8", "replace")[:LONGEST_TEXT])
-        if self._pins.from_board(messages) or restarted:
+        for text in heard.texts:
+            self.on_text(text[:LONGEST_TEXT])
+        if heard.changed:
             self.on_change()
 
     def say_text(self, text: str) -> None:
-        """Send a line to the sketch, as Firmata's text. Raises BoardDisconnected."""
+        """Send a line to the sketch. Raises BoardDisconnected."""
         with self._putting:
-            self._put(
-                firmata_protocol.encode_sysex(firmata_protocol.TEXT, *firmata_protocol.encode_7bit(text.encode()))
-            )
-
-    def _has_restarted(self, messages: list[FirmataMessage]) -> bool:
-        """Whether the sketch introduces itself without having been asked: it has begun anew."""
-        for message in messages:
-            if message.command in (firmata_protocol.VERSION, firmata_protocol.FIRMWARE):
-                if not self._expected:
-                    return (
-                        message.command == firmata_protocol.FIRMWARE
-                    )  # its version comes before, alone it says nothing
-                self._expected -= 1
-        return False
+            self._put(self._pins.encode_text(text))
 
     def state(self) -> dict:
         """The board as a page shows it."""

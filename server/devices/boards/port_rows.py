@@ -52,10 +52,14 @@ class PortOwners:
 
 
 def make_port_row(
-    row: SerialPort, taken: OpenBoard | SerialMonitor | None, error: SunmaoError | None, names: list[str]
+    row: SerialPort,
+    taken: OpenBoard | SerialMonitor | None,
+    error: SunmaoError | None,
+    names: list[str],
+    install: dict | None,
 ) -> dict:
     """The row of one port. taken: what we do with it; error: why it could not be opened or used; names: what it was
-    used as.
+    used as; install: how far our sketch is on its way into it.
     """
     held = taken if isinstance(taken, OpenBoard) else None
     error = None if held is not None else error
@@ -66,6 +70,7 @@ def make_port_row(
         **format_hindrance(error),
         "board": row.board or own,
         "firmware": firmware,
+        "install": install,
         "owner": held.owner.who if held is not None and held.owner is not None else None,
         **({"state": "open"} if taken is not None else {}),
     }

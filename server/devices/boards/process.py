@@ -28,9 +28,12 @@ def main() -> int:
     acts: dict[str, Callable] = {
         "list": manager.list_rows,
         "ask": manager.identify_port,
+        "install": manager.install_sketch,
+        "stop_install": manager.stop_install,
         "let_go": manager.release_port,
         "name": manager.set_board_kind,
         "resume": manager.reopen_ports,
+        "rest": manager.rest_outputs,
     }
 
     def handle_client(client: Client) -> None:

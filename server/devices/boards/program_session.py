@@ -2,7 +2,7 @@
 program ends.
 """
 
-from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.links.firmware import Firmware
 from sunmao.errors import BoardDisconnected, SunmaoError, error_to_dict
 from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.server.devices.worker_server import Client
@@ -13,11 +13,13 @@ TELL_AFTER = 256  # bytes that the board has taken
 
 
 class ProgramSession:
-    """A program's visit. held: the board that it uses, or None."""
+    """A program's visit. held: the board that it uses, or None; at_rest: its run is being stopped, so that it switches
+    nothing on any more.
+    """
 
     def __init__(self, manager, client: Client):
         self._manager, self._client = manager, client
-        self.who, self.held = client.who, None
+        self.who, self.held, self.at_rest = client.who, None, False
         self._taken, self._waits = 0, False
         self._settings: dict[str, object] = {}  # for the board when it is back
         self._moving = make_rlock(LockOrder.BOARD_SESSION)

@@ -2,7 +2,7 @@
 
 import time
 
-from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.links.firmware import Firmware
 from sunmao.server.devices.boards.port_selection import find_returned
 from sunmao.server.devices.boards.serial_board import SerialBoard
 

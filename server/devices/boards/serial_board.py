@@ -5,10 +5,9 @@ seconds.
 import threading
 from collections.abc import Callable
 
-from sunmao.boards.links.firmware_capabilities import Firmware
-from sunmao.boards.links.identify import identify
-from sunmao.boards.links.ports import SerialPort, name_doubt, open_port
-from sunmao.boards.links.safe_state import enter_safe_state
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.link_registry import get_link
+from sunmao.boards.links.ports import SerialPort, name_doubt
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardDisconnected, WrongFirmware
@@ -58,24 +57,29 @@ class SerialBoard(OpenBoard):
 
 
 def open_board(
-    row: SerialPort, board: str, lost: Callable[[SerialBoard], None], baud: int | None = None
+    row: SerialPort, board: str, lost: Callable[[SerialBoard], None], baud: int | None = None, rest: bytes = b""
 ) -> SerialBoard:
     """Open a port, ask what is there and switch off what is on; takes the seconds in which the board starts.
 
     Args:
         baud: bits a second that the board spoke at when it was open before; None: as its kind usually does.
+        rest: what a program said of its end that had this board until just now.
 
     Raises:
         BoardBusy, BoardDisconnected, BoardMissing, WrongFirmware: it cannot be used, and why.
     """
-    stream = SerialStream(open_port(row.port, baud or BOARDS[board].baud))
+    link = get_link(BOARDS[board])
+    stream = link.open(BOARDS[board], row.port, baud)
     try:
-        firmware = identify(stream)
-        enter_safe_state(stream, firmware)
+        stream.write(rest)  # at once: opening the port may not have begun the sketch anew
+        firmware = link.identify(stream)
+        link.rest(stream, firmware, rest)
     except WrongFirmware as error:
         stream.close()
         raise name_doubt(row, error) from None
     except BaseException:
         stream.close()
         raise
-    return SerialBoard(row, board, stream, firmware, lost)
+    opened = SerialBoard(row, board, stream, firmware, lost)
+    opened.rest = rest
+    return opened

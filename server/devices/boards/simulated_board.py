@@ -1,14 +1,11 @@
 """The board on the screen: one a project, with the firmware that answers as a real board's does."""
 
-import queue
 import threading
 
-from sunmao.boards.links.firmware_capabilities import Firmware
-from sunmao.boards.links.identify import identify
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.link_registry import get_link
+from sunmao.boards.links.simulated.simulated_stream import SimulatedStream
 from sunmao.boards.registry import BOARDS
-from sunmao.boards.simulator.firmware import SimulatedFirmware
-from sunmao.boards.simulator.simulated_stream import SimulatedStream
-from sunmao.errors import BoardDisconnected
 from sunmao.server.devices.boards.open_board import OpenBoard
 
 NAME = "simulated"
@@ -21,19 +18,18 @@ class SimulatedBoard(OpenBoard):
     def __init__(self, project: str):
         super().__init__(BOARDS[NAME], get_firmware())
         self.port = PREFIX + project
-        self._coming: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._device = SimulatedFirmware(BOARDS[NAME], self._coming.put, lambda: self.on_change())
+        self._stream = SimulatedStream(on_state=lambda: self.on_change())
         threading.Thread(target=self._listen, name="simulated board", daemon=True).start()
 
     def close(self) -> None:
         """End it."""
-        self._coming.put(b"")
+        self._stream.close()
 
     def touch(self, said: dict) -> None:
         """What the page does: {'pin', 'value'}, {'distance': {'trigger', 'echo', 'cm'}}, {'climate': {…}},
         {'measurement': {'address', 'name', 'value'}} or {'reset': True}. Nonsense is passed over.
         """
-        device = self._device
+        device = self._stream.firmware
         acts = {
             "pin": lambda: device.set_input(said["pin"], said["value"]),
             "distance": lambda: device.set_distance(**said["distance"]),
@@ -49,29 +45,27 @@ class SimulatedBoard(OpenBoard):
     def plug(self, plugged: bool) -> None:
         """Pull its cable, or put it back; who uses it is the manager's business."""
         self.plugged = plugged
-        self._device.plug(plugged)
+        self._stream.firmware.plug(plugged)
 
     def set_parts(self, parts: list) -> None:
         """What the program has connected, for the page."""
-        self._device.set_parts([part for part in parts if isinstance(part, dict)])
+        self._stream.firmware.set_parts([part for part in parts if isinstance(part, dict)])
 
     def release(self) -> None:
         """The owner leaves: everything goes off, and its parts go away."""
         super().release()
-        self._device.set_parts([])
+        self._stream.firmware.set_parts([])
 
     def state(self) -> dict:
         """The board as a page shows it, inputs and displays too."""
-        return {**self._device.state(), "owner": self.owner and self.owner.who}
+        return {**self._stream.firmware.state(), "owner": self.owner and self.owner.who}
 
     def _listen(self) -> None:
-        while data := self._coming.get():
+        while data := self._stream.read():
             self.receive(data)
 
     def _put(self, data: bytes) -> None:
-        if not self.plugged:
-            raise BoardDisconnected("board_gone")
-        self._device.feed(data)
+        self._stream.write(data)
 
     def _drop(self) -> None:
         pass  # nothing waits
@@ -84,6 +78,6 @@ def get_firmware() -> Firmware:
     """What it says about itself."""
     if not _known:
         stream = SimulatedStream()
-        _known.append(identify(stream))
+        _known.append(get_link(BOARDS[NAME]).identify(stream))
         stream.close()
     return _known[0]

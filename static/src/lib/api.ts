@@ -223,6 +223,10 @@ export const fetchDevices = () => send<Devices>('GET', '/api/devices');
 export const identifyBoard = (port: string) => send<Port>('POST', '/api/devices/ask', { port });
 /** Says which kind of board is on a port. */
 export const nameBoard = (port: string, board: string) => send<Port>('POST', '/api/devices/board', { port, board });
+/** Begins to put our firmware on the board; its row tells how far that is. */
+export const installFirmware = (port: string, board: string) =>
+  send<Port>('POST', '/api/devices/install', { port, board });
+export const stopInstall = (port: string) => send<Port>('POST', '/api/devices/install/stop', { port });
 export const releasePort = (port: string) => send<Port>('POST', '/api/devices/let-go', { port });
 /** What learns, what it costs, and the memory in bytes that is free for it. */
 export const fetchNetworks = () => send<NetworkCosts>('GET', '/api/networks');

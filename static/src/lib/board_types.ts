@@ -20,6 +20,7 @@ export interface BoardSpec {
   en: string;
   size: [number, number];
   firmware: string;
+  installable: boolean;
   led: string | null;
   pins: PinSpec[];
 }
@@ -91,6 +92,17 @@ export interface Firmware {
   version: number[];
 }
 
+/** Our sketch on its way into a board. done, total: of the step; failed_at: the step that failed or was stopped. */
+export interface Install {
+  board: string;
+  step: 'find' | 'write' | 'verify' | 'blink' | 'done' | 'failed' | 'stopped';
+  done: number;
+  total: number;
+  failed_at: string | null;
+  error: Text | null;
+  hint: Text | null;
+}
+
 /**
  * What is plugged in. certain: whether its USB numbers belong to that one board; error, hint: what stands in the way of
  * using it, and what to do.
@@ -107,6 +119,7 @@ export interface Port {
   state: 'free' | 'open' | 'busy' | 'denied';
   holder: string;
   firmware: Firmware | null;
+  install: Install | null;
   owner: Owner | null;
   error: Text | null;
   hint: Text | null;

@@ -1,1 +1,3 @@
-"""Firmata client and protocol, the byte streams that carry it, and the detection of ports and boards."""
+"""Links: each a way of speaking with boards, one folder and a row of `link_registry`; the byte streams that carry them,
+and the detection of ports.
+"""

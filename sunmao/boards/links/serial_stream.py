@@ -1,10 +1,10 @@
 """The stream over a serial port of this computer, by pyserial."""
 
+import threading
 import time
 
 import serial
 
-from sunmao.boards.links.firmata_protocol import END
 from sunmao.boards.links.ports import TROUBLE
 from sunmao.errors import BoardDisconnected
 from sunmao.locks.lock_order import LockOrder, make_lock
@@ -15,7 +15,6 @@ LARGEST = 65536  # bytes of one reading
 BITS = 10  # that a byte takes on the wire
 AHEAD = 0.05  # seconds of bytes that may wait below us
 PIECE = 128  # bytes
-CLEAR = bytes((END,))  # a message that was cut off must not swallow what makes the board safe
 
 
 class SerialStream:
@@ -34,12 +33,23 @@ class SerialStream:
         self._breath = None if hasattr(port, "cancel_read") else BREATH
         self._safe = b""
         self._closed = self._stuck = False
-        self._until = 0.0  # when the wire has carried what it was given
+        self._ended, self._writing = threading.Event(), make_lock()
+        self._until = self._given_at = 0.0  # when the wire has carried what it was given; when that was
 
     @property
     def baud(self) -> int:
         """Bits a second."""
         return self._port.baudrate
+
+    def write_when_idle(self, data: bytes, seconds: float) -> None:
+        """Write a message, unless something was written less than so many seconds ago: it may be half a message.
+        Raises as `write` does.
+        """
+        self._write(data, idle=seconds)
+
+    def wait_closed(self, seconds: float) -> bool:
+        """Wait until it is closed, at most so many seconds; returns whether it is."""
+        return self._ended.wait(seconds)
 
     def write(self, data: bytes) -> None:
         """Hand bytes to the port as fast as the wire carries them; each piece within a second.
@@ -47,11 +57,17 @@ class SerialStream:
         Raises:
             BoardDisconnected: the cable is out, or the board takes no bytes.
         """
+        self._write(data)
+
+    def _write(self, data: bytes, idle: float = 0.0) -> None:
         if self._stuck:
             raise BoardDisconnected("board_silent")
         try:
             for at in range(0, len(data), PIECE):
-                self._give(data[at : at + PIECE])
+                with self._writing:
+                    if time.monotonic() - self._given_at >= idle:
+                        self._give(data[at : at + PIECE])
+                        self._given_at = time.monotonic()
         except serial.SerialTimeoutException:
             self._stuck = True
             raise BoardDisconnected("board_silent") from None
@@ -115,12 +131,13 @@ class SerialStream:
                 return
             if self._safe and not self._stuck:
                 try:
-                    self._port.write(CLEAR + self._safe)
+                    self._port.write(self._safe)
                 except TROUBLE:
                     self._stuck = True
             if self._stuck:
                 self.forget()  # else closing would wait half a minute for a board that takes nothing
             self._closed = True
+            self._ended.set()
             self._wake()
             left = self._reading.acquire(timeout=LEAVING)
             try:

@@ -4,8 +4,7 @@ back.
 
 import time
 
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware_capabilities import Firmware, from_dict
+from sunmao.boards.links.firmware import Firmware, from_dict
 from sunmao.errors import BoardDisconnected, SunmaoError, error_from_dict
 from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.frames import decode_frame, encode_frame
@@ -79,12 +78,6 @@ class StudioStream:
             self._heed(said)
             if self._gone:
                 raise self._gone
-            if said.get("say") == "restarted":
-                # As the board itself says it.
-                firmware = self.firmware
-                return firmata_protocol.encode_sysex(
-                    firmata_protocol.FIRMWARE, *firmware.version, *firmata_protocol.encode_7bit(firmware.name.encode())
-                )
 
     def came_back(self, seconds: float | None = None) -> bool:
         """Wait until the board is plugged in again, at most so many seconds (None: for ever). To be called after `read`

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from sunmao.boards.background_effects import Step
-from sunmao.boards.links.firmata_protocol import OUTPUT
 from sunmao.boards.parts.switches import Switch
+from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.tones import GAP, parse_melody, to_hertz
 from sunmao.core.validation import require_range
 
@@ -63,7 +63,7 @@ class Buzzer(Switch):
         board, pin = self._used, self._pins["pin"].number
         self._tone = note and to_hertz(note)
         self._level, self._toning = float(self._tone is not None), True
-        board.perform(lambda firmata: firmata.tone(pin, self._tone) if self._tone else firmata.no_tone(pin))
+        board.perform(lambda client: client.tone(pin, self._tone) if self._tone else client.no_tone(pin))
         if note and tells:
             board.report(self, f"♪ {note}")
 
@@ -73,12 +73,12 @@ class Buzzer(Switch):
             self._used.perform(self._leave_tone)
         super()._set(level)
 
-    def _leave_tone(self, firmata) -> None:
-        firmata.no_tone(self._pins["pin"].number)
-        firmata.set_mode(self._pins["pin"].number, OUTPUT)
+    def _leave_tone(self, client) -> None:
+        client.no_tone(self._pins["pin"].number)
+        client.set_mode(self._pins["pin"].number, OUTPUT)
 
-    def _tear_down(self, firmata) -> None:
+    def _tear_down(self, client) -> None:
         if self._toning:
             self._toning, self._tone = False, None
-            self._leave_tone(firmata)
-        super()._tear_down(firmata)
+            self._leave_tone(client)
+        super()._tear_down(client)

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from sunmao.boards.links.firmata_protocol import OUTPUT
 from sunmao.boards.part import Part
+from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.segments import POINT, encode_letter
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
@@ -93,35 +93,35 @@ class DigitDisplay(Part):
         self._cells, self._lit = cells[:CELLS].ljust(CELLS, b"\0"), True
         self._used.perform(self._send)
 
-    def _send(self, firmata) -> None:
+    def _send(self, client) -> None:
         self._dirty = True
         light = LIT | round(7 * self._brightness) if self._lit else 0
         for message in (bytes((DATA,)), bytes((FIRST,)) + self._cells, bytes((CONTROL | light,))):
-            self._write(firmata, message)
+            self._write(client, message)
         self._dirty = False
 
-    def _write(self, firmata, message: bytes) -> None:
+    def _write(self, client, message: bytes) -> None:
         """Bytes between a start and an end, the lowest bit first; a bit counts when the clock rises."""
         clk, dio = (self._pins[name].number for name in ("clk", "dio"))
-        firmata.write_digital(dio, 0)
+        client.write_digital(dio, 0)
         for byte in message:
             # The ninth bit is low as well: the chip holds the wire down there, to say that it has understood.
             for bit in (*(byte >> place & 1 for place in range(8)), 0):
-                firmata.write_digital(clk, 0)
-                firmata.write_digital(dio, bit)
-                firmata.write_digital(clk, 1)
-        firmata.write_digital(clk, 0)
-        firmata.write_digital(dio, 0)
-        firmata.write_digital(clk, 1)
-        firmata.write_digital(dio, 1)
+                client.write_digital(clk, 0)
+                client.write_digital(dio, bit)
+                client.write_digital(clk, 1)
+        client.write_digital(clk, 0)
+        client.write_digital(dio, 0)
+        client.write_digital(clk, 1)
+        client.write_digital(dio, 1)
 
-    def _set_up(self, firmata) -> None:
+    def _set_up(self, client) -> None:
         for name in ("clk", "dio"):
-            firmata.set_mode(self._pins[name].number, OUTPUT)
-            firmata.write_digital(self._pins[name].number, 1)
-        self._send(firmata)
+            client.set_mode(self._pins[name].number, OUTPUT)
+            client.write_digital(self._pins[name].number, 1)
+        self._send(client)
 
-    def _restore(self, firmata) -> None:
+    def _restore(self, client) -> None:
         self._dirty = True
 
     def _poll(self, now: float) -> None:
@@ -131,9 +131,9 @@ class DigitDisplay(Part):
     def _seconds_until_poll(self) -> float:
         return 0.0 if self._dirty else float("inf")
 
-    def _tear_down(self, firmata) -> None:
+    def _tear_down(self, client) -> None:
         self._lit = False
-        self._send(firmata)
+        self._send(client)
 
 
 def _format_number(number: float) -> str:

@@ -3,8 +3,8 @@
 from sunmao.boards import input_events
 from sunmao.boards.debounce import DebouncedInput
 from sunmao.boards.event_property import EventHandlers
-from sunmao.boards.links.firmata_protocol import INPUT, PULLUP
 from sunmao.boards.part import Part
+from sunmao.boards.pin_modes import INPUT, PULLUP
 from sunmao.core.validation import require_range
 
 
@@ -41,7 +41,7 @@ class DigitalInput(Part):
     def _level(self) -> int:
         level = self._contact.level()
         if level is None or self._used.lost:
-            level = self._used.perform(lambda firmata: firmata.digital(self._pins["pin"].number))
+            level = self._used.perform(lambda client: client.digital(self._pins["pin"].number))
             self._contact.begin(level)
         return level
 
@@ -72,17 +72,17 @@ class DigitalInput(Part):
     def _seconds_until_poll(self) -> float:
         return self._contact.seconds_until_due() if any(self._event_loop.values()) else float("inf")
 
-    def _set_up(self, firmata) -> None:
+    def _set_up(self, client) -> None:
         pin = self._pins["pin"].number
-        firmata.on_change(pin, None)
-        firmata.set_mode(pin, PULLUP if self._pull_up else INPUT)
-        firmata.on_change(pin, self._contact.record_change)
-        self._contact.begin(firmata.digital(pin))
+        client.on_change(pin, None)
+        client.set_mode(pin, PULLUP if self._pull_up else INPUT)
+        client.on_change(pin, self._contact.record_change)
+        self._contact.begin(client.digital(pin))
 
-    def _restore(self, firmata) -> None:
+    def _restore(self, client) -> None:
         self._contact.begin(None)
 
-    def _tear_down(self, firmata) -> None:
+    def _tear_down(self, client) -> None:
         pin = self._pins["pin"].number
-        firmata.on_change(pin, None)
-        firmata.report_digital(pin, False)
+        client.on_change(pin, None)
+        client.report_digital(pin, False)

@@ -143,20 +143,20 @@ class Display(Part):
             if not self._chip.too_long(text[start:]):
                 return
 
-    def _send(self, firmata) -> None:
+    def _send(self, client) -> None:
         self._dirty = False
         try:
-            self._chip.send(firmata)
+            self._chip.send(client)
         except BaseException:
             self._dirty = True
             raise
 
-    def _set_up(self, firmata) -> None:
-        firmata.i2c_config()
+    def _set_up(self, client) -> None:
+        client.i2c_config()
         self._chip.forget()
-        self._send(firmata)
+        self._send(client)
 
-    def _restore(self, firmata) -> None:
+    def _restore(self, client) -> None:
         self._chip.forget()
         self._dirty = True
 
@@ -167,9 +167,9 @@ class Display(Part):
     def _seconds_until_poll(self) -> float:
         return 0.0 if self._dirty else float("inf")
 
-    def _tear_down(self, firmata) -> None:
+    def _tear_down(self, client) -> None:
         self._chip.lit = False
-        self._send(firmata)
+        self._send(client)
 
 
 def _is_picture(content) -> bool:

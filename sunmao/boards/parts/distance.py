@@ -38,7 +38,7 @@ class DistanceSensor(Part):
     @property
     def distance_cm(self) -> float:
         """Centimetres to what is in front of it, at most `max_distance`."""
-        measured = self._used.perform(lambda firmata: firmata.sonar_value(self._pins["trigger"].number))
+        measured = self._used.perform(lambda client: client.sonar_value(self._pins["trigger"].number))
         farthest = 100 * self._max_distance
         return farthest if measured is None else min(measured, farthest)
 
@@ -71,5 +71,5 @@ class DistanceSensor(Part):
     def threshold_distance(self, value):
         self._threshold = require_range("threshold_distance", value, 0, self._max_distance)
 
-    def _set_up(self, firmata) -> None:
-        firmata.sonar(self._pins["trigger"].number, self._pins["echo"].number)
+    def _set_up(self, client) -> None:
+        client.sonar(self._pins["trigger"].number, self._pins["echo"].number)

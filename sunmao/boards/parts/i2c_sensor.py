@@ -42,24 +42,24 @@ class I2CSensor(PolledSensor):
         """Bytes from this register on. A sensor that gives nothing but zeros has lost its settings with its current,
         and is told them again. Raises PartTimeout when nothing answers.
         """
-        found = self._used.perform(lambda firmata: self._ask(firmata, register, count))
+        found = self._used.perform(lambda client: self._ask(client, register, count))
         if len(found) == count and not any(found):
             self._ready = False
-            found = self._used.perform(lambda firmata: self._ask(firmata, register, count))
+            found = self._used.perform(lambda client: self._ask(client, register, count))
         if len(found) < count:
             name = get_both(f"part_{type(self).__name__}")
             raise PartTimeout("part_silent", part=name, pins=self.options()["address"])
         return found
 
-    def _ask(self, firmata, register: int, count: int) -> bytes:
+    def _ask(self, client, register: int, count: int) -> bytes:
         if not self._ready:
             for each in self.settings:
-                firmata.i2c_write(self._address, bytes(each))
+                client.i2c_write(self._address, bytes(each))
             self._ready = True
-        return firmata.i2c_read(self._address, register, count)
+        return client.i2c_read(self._address, register, count)
 
-    def _set_up(self, firmata) -> None:
-        firmata.i2c_config()
+    def _set_up(self, client) -> None:
+        client.i2c_config()
 
-    def _restore(self, firmata) -> None:
+    def _restore(self, client) -> None:
         self._ready = False

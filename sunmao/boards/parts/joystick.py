@@ -1,8 +1,8 @@
 """Joysticks: two knobs and a button in one."""
 
 from sunmao.boards.event_property import event_property
-from sunmao.boards.links.firmata_protocol import ANALOG, PULLUP
 from sunmao.boards.parts.polled_sensor import PolledSensor
+from sunmao.boards.pin_modes import ANALOG, PULLUP
 from sunmao.core.validation import require_range
 
 
@@ -45,7 +45,7 @@ class Joystick(PolledSensor):
     def is_pressed(self) -> bool:
         """Whether the stick is pressed down; False without a pin for that."""
         button = self._pins.get("button")
-        return button is not None and not self._used.perform(lambda firmata: firmata.digital(button.number))
+        return button is not None and not self._used.perform(lambda client: client.digital(button.number))
 
     @property
     def is_active(self) -> bool:
@@ -53,18 +53,18 @@ class Joystick(PolledSensor):
         return max(abs(self.x), abs(self.y)) > self._threshold
 
     def _get_position(self, axis: str) -> float:
-        return round(2 * self._used.perform(lambda firmata: firmata.analog(self._pins[axis].number)) - 1, 3)
+        return round(2 * self._used.perform(lambda client: client.analog(self._pins[axis].number)) - 1, 3)
 
-    def _set_up(self, firmata) -> None:
+    def _set_up(self, client) -> None:
         for axis in ("x", "y"):
-            firmata.set_mode(self._pins[axis].number, ANALOG)
-            firmata.report_analog(self._pins[axis].number, True)
+            client.set_mode(self._pins[axis].number, ANALOG)
+            client.report_analog(self._pins[axis].number, True)
         if "button" in self._pins:
-            firmata.set_mode(self._pins["button"].number, PULLUP)
-            firmata.report_digital(self._pins["button"].number, True)
+            client.set_mode(self._pins["button"].number, PULLUP)
+            client.report_digital(self._pins["button"].number, True)
 
-    def _tear_down(self, firmata) -> None:
+    def _tear_down(self, client) -> None:
         for axis in ("x", "y"):
-            firmata.report_analog(self._pins[axis].number, False)
+            client.report_analog(self._pins[axis].number, False)
         if "button" in self._pins:
-            firmata.report_digital(self._pins["button"].number, False)
+            client.report_digital(self._pins["button"].number, False)

@@ -51,41 +51,41 @@ class Lcd1602Driver:
         else:
             self._lines[line - 1] = text.replace("\n", " ")[: self.COLUMNS].ljust(self.COLUMNS)
 
-    def send(self, firmata) -> None:
+    def send(self, client) -> None:
         """Bring the display up to date."""
         changed = [number for number, line in enumerate(self._lines) if line != self._shown[number]]
         if not self._awake:
-            self._wake(firmata)
+            self._wake(client)
         elif changed or self.lit != self._was_lit:
-            self._synchronize(firmata)
+            self._synchronize(client)
         for number in changed:
             line = self._lines[number]
-            self._draw(firmata, line)
-            self._put(firmata, [(0x80 | 0x40 * number, 0), *((encode_letter(letter), TEXT) for letter in line)])
+            self._draw(client, line)
+            self._put(client, [(0x80 | 0x40 * number, 0), *((encode_letter(letter), TEXT) for letter in line)])
             self._shown[number] = line
 
-    def _draw(self, firmata, line: str) -> None:
+    def _draw(self, client, line: str) -> None:
         """Teach the display those letters of the line that it does not have."""
         for letter in (DRAWN.keys() & set(line)) - self._drawn:
-            self._put(firmata, [(0x40 | encode_letter(letter) << 3, 0), *((row, TEXT) for row in DRAWN[letter])])
+            self._put(client, [(0x40 | encode_letter(letter) << 3, 0), *((row, TEXT) for row in DRAWN[letter])])
             self._drawn.add(letter)
 
-    def _wake(self, firmata) -> None:
+    def _wake(self, client) -> None:
         for half in WAKE:
-            self._write(firmata, self._strobe(half << 4))
+            self._write(client, self._strobe(half << 4))
             time.sleep(0.005)
-        self._synchronize(firmata)
+        self._synchronize(client)
         self._awake = True
 
-    def _synchronize(self, firmata) -> None:
+    def _synchronize(self, client) -> None:
         # A half byte that a motor's noise or a loose wire took would garble all that follows.
-        self._write(firmata, b"".join(self._strobe(half << 4) for half in WAKE))
-        self._put(firmata, [(setting, 0) for setting in (SETTINGS if self.lit else HIDDEN)])
+        self._write(client, b"".join(self._strobe(half << 4) for half in WAKE))
+        self._put(client, [(setting, 0) for setting in (SETTINGS if self.lit else HIDDEN)])
         self._was_lit = self.lit
 
-    def _put(self, firmata, bytes_and_kind: list[tuple[int, int]]) -> None:
+    def _put(self, client, bytes_and_kind: list[tuple[int, int]]) -> None:
         self._write(
-            firmata,
+            client,
             b"".join(
                 self._strobe(byte & 0xF0 | kind) + self._strobe(byte << 4 & 0xF0 | kind)
                 for byte, kind in bytes_and_kind
@@ -96,7 +96,7 @@ class Lcd1602Driver:
         light = LIGHT if self.lit else 0
         return bytes((lines | ENABLE | light, lines | light))
 
-    def _write(self, firmata, data: bytes) -> None:
-        most = firmata.i2c_most // 2 * 2
+    def _write(self, client, data: bytes) -> None:
+        most = client.i2c_most // 2 * 2
         for at in range(0, len(data), most):
-            firmata.i2c_write(self._address, data[at : at + most])
+            client.i2c_write(self._address, data[at : at + most])

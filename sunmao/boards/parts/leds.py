@@ -1,9 +1,9 @@
 """LEDs: of one color and of three."""
 
 from sunmao.boards.colors import format_color, parse_color
-from sunmao.boards.links.firmata_protocol import PWM
 from sunmao.boards.part import Part
 from sunmao.boards.parts.switches import Switch
+from sunmao.boards.pin_modes import PWM
 from sunmao.core.validation import require_range
 
 
@@ -120,18 +120,17 @@ class RGBLED(Part):
         board.perform(self._send)
         board.report(self, format_color(color))
 
-    def _send(self, firmata) -> None:
+    def _send(self, client) -> None:
         for level, pin in zip(self._color, self._pins.values(), strict=True):
-            firmata.write_analog(pin.number, round(255 * (level if self._active_high else 1 - level)))
+            client.write_analog(pin.number, round(255 * (level if self._active_high else 1 - level)))
 
-    def _set_up(self, firmata) -> None:
+    def _set_up(self, client) -> None:
         for argument, pin in self._pins.items():
             self._board.require_pwm(self, argument)
-            firmata.set_mode(pin.number, PWM)
-            if not self._active_high:
-                firmata.set_safe(pin.number, 1)
-        self._send(firmata)
+            client.set_safe(pin.number, int(not self._active_high))
+            client.set_mode(pin.number, PWM)
+        self._send(client)
 
-    def _tear_down(self, firmata) -> None:
+    def _tear_down(self, client) -> None:
         self._color = (0.0, 0.0, 0.0)
-        self._send(firmata)
+        self._send(client)

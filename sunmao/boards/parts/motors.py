@@ -1,7 +1,7 @@
 """What moves: servos and motors."""
 
-from sunmao.boards.links.firmata_protocol import LEAST_PULSE, OUTPUT, PWM
 from sunmao.boards.part import Part
+from sunmao.boards.pin_modes import LEAST_PULSE, OUTPUT, PWM
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
 from sunmao.texts import get_both
@@ -109,27 +109,27 @@ class Servo(Part):
         board.perform(self._send)
         board.report(self, "told_off" if at is None else f"{self.angle:.4g}°")
 
-    def _send(self, firmata) -> None:
+    def _send(self, client) -> None:
         pin = self._pins["pin"].number
         if self._at is None:
             self._moving = False
-            firmata.set_mode(pin, OUTPUT)
-            firmata.write_digital(pin, 0)
+            client.set_mode(pin, OUTPUT)
+            client.write_digital(pin, 0)
             return
         low, high = round(1000 * self._min_pulse), round(1000 * self._max_pulse)
         if not self._moving:
-            firmata.servo_config(pin, low, high)
+            client.servo_config(pin, low, high)
             self._moving = True
         pulse = round(low + self._at * (high - low))
-        firmata.write_analog(pin, pulse if pulse >= LEAST_PULSE else round(180 * self._at))
+        client.write_analog(pin, pulse if pulse >= LEAST_PULSE else round(180 * self._at))
 
-    def _set_up(self, firmata) -> None:
+    def _set_up(self, client) -> None:
         self._board.require_timer(self)
 
-    def _tear_down(self, firmata) -> None:
+    def _tear_down(self, client) -> None:
         if self._at is not None:
             self._at = None
-            self._send(firmata)
+            self._send(client)
 
 
 class Motor(Part):
@@ -204,27 +204,27 @@ class Motor(Part):
         key = "told_forward" if speed > 0 else "told_backward"
         board.report(self, get_both(key, speed=round(100 * abs(speed))) if speed else "told_off")
 
-    def _send(self, firmata) -> None:
+    def _send(self, client) -> None:
         level = round(255 * abs(self._speed))
         forward, backward = (level, 0) if self._speed > 0 else (0, level)
         ways = (("forward", forward), ("backward", backward))
         # First what goes off: never are both ways on at once.
         for argument, way in sorted(ways, key=lambda each: each[1]):
             if "enable" in self._pins:
-                firmata.write_digital(self._pins[argument].number, int(way > 0))
+                client.write_digital(self._pins[argument].number, int(way > 0))
             else:
-                firmata.write_analog(self._pins[argument].number, way)
+                client.write_analog(self._pins[argument].number, way)
         if "enable" in self._pins:
-            firmata.write_analog(self._pins["enable"].number, level)
+            client.write_analog(self._pins["enable"].number, level)
 
-    def _set_up(self, firmata) -> None:
+    def _set_up(self, client) -> None:
         for argument, ability in self.list_required_abilities(self._pins).items():
             if argument in self._pins:
                 if ability == "pwm":
                     self._board.require_pwm(self, argument)
-                firmata.set_mode(self._pins[argument].number, PWM if ability == "pwm" else OUTPUT)
-        self._send(firmata)
+                client.set_mode(self._pins[argument].number, PWM if ability == "pwm" else OUTPUT)
+        self._send(client)
 
-    def _tear_down(self, firmata) -> None:
+    def _tear_down(self, client) -> None:
         self._speed = 0.0
-        self._send(firmata)
+        self._send(client)

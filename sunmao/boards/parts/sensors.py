@@ -1,9 +1,9 @@
 """Sensors that measure one thing from 0 to 1, and those that notice something or not."""
 
 from sunmao.boards.event_property import event_property
-from sunmao.boards.links.firmata_protocol import ANALOG
 from sunmao.boards.parts.digital_input import DigitalInput
 from sunmao.boards.parts.polled_sensor import PolledSensor
+from sunmao.boards.pin_modes import ANALOG
 from sunmao.core.validation import require_range
 
 
@@ -24,7 +24,7 @@ class AnalogInput(PolledSensor):
     @property
     def value(self) -> float:
         """From 0 (0 volts on the pin) to 1 (as much as the board's supply)."""
-        return round(self._used.perform(lambda firmata: firmata.analog(self._pins["pin"].number)), 4)
+        return round(self._used.perform(lambda client: client.analog(self._pins["pin"].number)), 4)
 
     @property
     def is_active(self) -> bool:
@@ -40,13 +40,13 @@ class AnalogInput(PolledSensor):
     def threshold(self, value):
         self._threshold = require_range("threshold", value, 0, 1)
 
-    def _set_up(self, firmata) -> None:
+    def _set_up(self, client) -> None:
         pin = self._pins["pin"].number
-        firmata.set_mode(pin, ANALOG)
-        firmata.report_analog(pin, True)
+        client.set_mode(pin, ANALOG)
+        client.report_analog(pin, True)
 
-    def _tear_down(self, firmata) -> None:
-        firmata.report_analog(self._pins["pin"].number, False)
+    def _tear_down(self, client) -> None:
+        client.report_analog(self._pins["pin"].number, False)
 
 
 class Potentiometer(AnalogInput):

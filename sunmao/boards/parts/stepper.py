@@ -4,8 +4,8 @@ import time
 from collections.abc import Iterator
 
 from sunmao.boards.background_effects import Step
-from sunmao.boards.links.firmata_protocol import OUTPUT
 from sunmao.boards.part import Part
+from sunmao.boards.pin_modes import OUTPUT
 from sunmao.core.validation import require_range
 
 COILS = ((1, 1, 0, 0), (0, 1, 1, 0), (0, 0, 1, 1), (1, 0, 0, 1))  # full steps, two coils at a time
@@ -64,7 +64,7 @@ class Stepper(Part):
     def off(self) -> None:
         """Stop where it is, without current in its coils."""
         self._used.effects.stop(self)
-        self._used.perform(lambda firmata: self._write(firmata, (0, 0, 0, 0)))
+        self._used.perform(lambda client: self._write(client, (0, 0, 0, 0)))
 
     def _iter_steps(self, steps: int, pause: float) -> Iterator[Step]:
         board, direction, due = self._used, 1 if steps > 0 else -1, time.monotonic()
@@ -73,22 +73,22 @@ class Stepper(Part):
             levels = COILS[(self._position + direction) % len(COILS)]
 
             def step(levels=levels):
-                board.perform(lambda firmata: self._write(firmata, levels))
+                board.perform(lambda client: self._write(client, levels))
                 self._position += direction
 
             # Measured from the beginning, so that what a step itself takes does not make the motor slower.
             yield step, max(0.0, due - time.monotonic())
-        yield lambda: board.perform(lambda firmata: self._write(firmata, (0, 0, 0, 0))), 0.0
+        yield lambda: board.perform(lambda client: self._write(client, (0, 0, 0, 0))), 0.0
 
-    def _write(self, firmata, levels: tuple[int, ...]) -> None:
+    def _write(self, client, levels: tuple[int, ...]) -> None:
         for pin, level, before in zip(self._pins.values(), levels, self._levels, strict=True):
             if level != before:
-                firmata.write_digital(pin.number, level)
+                client.write_digital(pin.number, level)
         self._levels = levels
 
-    def _set_up(self, firmata) -> None:
+    def _set_up(self, client) -> None:
         for pin in self._pins.values():
-            firmata.set_mode(pin.number, OUTPUT)
+            client.set_mode(pin.number, OUTPUT)
 
-    def _tear_down(self, firmata) -> None:
-        self._write(firmata, (0, 0, 0, 0))
+    def _tear_down(self, client) -> None:
+        self._write(client, (0, 0, 0, 0))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sunmao.boards.background_effects import Step
 from sunmao.boards.board_spec import PinSpec
-from sunmao.boards.links.firmata_protocol import OUTPUT, PWM
 from sunmao.boards.part import Part
+from sunmao.boards.pin_modes import OUTPUT, PWM
 from sunmao.core.validation import require_range
 
 
@@ -84,7 +84,7 @@ class Switch(Part):
         board, pin = self._used, self._pins["pin"]
         if 0 < level < 1 and not self._pwm:
             board.require_pwm(self, "pin")
-            board.perform(lambda firmata: firmata.set_mode(pin.number, PWM))
+            board.perform(lambda client: client.set_mode(pin.number, PWM))
             self._pwm = True
         self._level = level
         board.perform(self._send)
@@ -98,23 +98,22 @@ class Switch(Part):
             return "told_on" if level else "told_off"
         return f"{round(100 * level)}%"
 
-    def _send(self, firmata) -> None:
+    def _send(self, client) -> None:
         level, pin = self._level if self._active_high else 1 - self._level, self._pins["pin"].number
         if self._pwm:
-            firmata.write_analog(pin, round(255 * level))
+            client.write_analog(pin, round(255 * level))
         else:
-            firmata.write_digital(pin, int(level))
+            client.write_digital(pin, int(level))
 
-    def _set_up(self, firmata) -> None:
+    def _set_up(self, client) -> None:
         pin = self._pins["pin"].number
-        firmata.set_mode(pin, OUTPUT)
-        if not self._active_high:
-            firmata.set_safe(pin, 1)
-        self._send(firmata)
+        client.set_safe(pin, int(not self._active_high))
+        client.set_mode(pin, OUTPUT)
+        self._send(client)
 
-    def _tear_down(self, firmata) -> None:
+    def _tear_down(self, client) -> None:
         self._level = 0.0
-        self._send(firmata)
+        self._send(client)
 
 
 class Relay(Switch):

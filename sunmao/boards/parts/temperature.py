@@ -66,7 +66,7 @@ class TemperatureHumidity(Part):
     def _read(self) -> tuple[float, float]:
         began = time.monotonic()
         while True:
-            told = self._used.perform(lambda firmata: firmata.dht_value(self._pins["pin"].number))
+            told = self._used.perform(lambda client: client.dht_value(self._pins["pin"].number))
             now = time.monotonic()
             if told is not None:
                 self._last, self._told = told, now
@@ -76,5 +76,5 @@ class TemperatureHumidity(Part):
                 raise PartTimeout("part_silent", part=get_both("part_TemperatureHumidity"), pins=self._pins["pin"].name)
             session.wait_seconds(0.1)
 
-    def _set_up(self, firmata) -> None:
-        firmata.dht(self._pins["pin"].number, MODELS[self._model])
+    def _set_up(self, client) -> None:
+        client.dht(self._pins["pin"].number, MODELS[self._model])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sunmao.errors import BadData
@@ -98,7 +99,7 @@ def compare_predictions(before: Report | Evaluation | dict, after: Report | Eval
     moved between the tests counts in `only_before` and `only_after`. The event of a large test names all mistakes but
     not all right answers. Where two such tests have equally many pictures of every class they are taken to be of the
     same pictures, and a picture that only one of them names was right in the other; otherwise only what both name is
-    compared.
+    compared. A row of a table is the same when its content is: a row that is taken out moves all that follow it.
 
     Args:
         before, after: a Report, its event (`Evaluation`), or the event as a run's log has it, a dict.
@@ -106,6 +107,7 @@ def compare_predictions(before: Report | Evaluation | dict, after: Report | Eval
     Raises: BadData when no picture was tested both times with the same true label.
     """
     was, now = read_answers(before), read_answers(after)
+    was = _follow_rows(was, now)
     whole = was.is_whole and now.is_whole
     inferred = not whole and _have_same_pictures(was, now)
     pairs = [*_pair_answers(was, now, inferred)]
@@ -145,6 +147,30 @@ def find_standout(classes: Iterable[ClassChange]) -> ClassChange | None:
     """
     found = [each for each in classes if each.adjusted < UNLIKELY]
     return min(found, key=lambda each: (each.adjusted, each.p_value, -abs(each.net)), default=None)
+
+
+def _follow_rows(was: AnsweredTest, now: AnsweredTest) -> AnsweredTest:
+    """The earlier test, with the rows of tables under the paths at which the later one has them."""
+
+    def stays(path: str) -> bool:
+        old, new = was.answers.get(path), now.answers.get(path)
+        return bool(old and new and old.digest == new.digest)
+
+    places = defaultdict(list)
+    for path, answer in reversed(now.answers.items()):
+        if _is_known_row(answer) and not stays(path):
+            places[answer.digest].append(path)
+    answers = {}
+    for path, answer in was.answers.items():
+        if _is_known_row(answer) and not stays(path):
+            path = places[answer.digest].pop() if places[answer.digest] else f"{path} {answer.digest}"
+        answers[path] = answer
+    return replace(was, answers=answers)
+
+
+def _is_known_row(answer: PictureAnswer) -> bool:
+    """Whether it is a row of a table, or a line of a text, whose content the test has kept."""
+    return bool(answer.digest) and answer.path.rpartition("/")[2].isdecimal()
 
 
 def _have_same_pictures(was: AnsweredTest, now: AnsweredTest) -> bool:

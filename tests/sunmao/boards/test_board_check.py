@@ -1,11 +1,11 @@
 """The report of a board: on the simulated one, on the real firmware, and where nothing answers."""
 
-from functools import partial
+from functools import partialmethod
 
 import pytest
 
 from sunmao.boards.board_check import check_board
-from sunmao.boards.links import identify as identifying
+from sunmao.boards.links.firmata.firmata_link import FirmataLink
 from sunmao.server.cli.main import main
 from tests.support.limits import HANG_TIMEOUT
 
@@ -26,7 +26,7 @@ def test_a_port_that_is_not_there_ends_the_report(capsys):
 @pytest.mark.process
 @pytest.mark.slow
 def test_the_real_firmware_passes(uno, capsys, monkeypatch):
-    monkeypatch.setattr(identifying, "identify", partial(identifying.identify, within=HANG_TIMEOUT))
+    monkeypatch.setattr(FirmataLink, "identify", partialmethod(FirmataLink.identify, within=HANG_TIMEOUT))
     assert main(["boards", "test", str(uno.port), "--board", "arduino-uno"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert sum(line.startswith("✓") for line in lines) == len(STEPS)

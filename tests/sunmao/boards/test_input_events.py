@@ -23,7 +23,7 @@ def arrived(board, count):
 def pull(board):
     """Pull the cable, and wait until the reading thread has noticed."""
     board.stream.plug(False)
-    board.used._firmata._reader.join(HANG_TIMEOUT)
+    board.used._client._reader.join(HANG_TIMEOUT)
     assert board.used.lost
 
 
@@ -194,12 +194,12 @@ def test_in_the_studio_the_program_waits_and_goes_on(board, monkeypatch):
     studio = Studio(board, monkeypatch)
     pull(board)
     studio.act = lambda: board.stream.plug(True)
-    monkeypatch.setattr(board.used, "_stream", Again(board.stream, board.used._firmata.firmware, studio.came_back))
+    monkeypatch.setattr(board.used, "_stream", Again(board.stream, board.used._client.firmware, studio.came_back))
     led.on()
     ask, answered = (event for event in studio.said if type(event).__name__ in ("Ask", "AskAnswered"))
     assert (ask.form, ask.text["zh"], ask.options) == ("device", "线松了，插回去就接着走。", ["wait", "end"])
     assert answered.id == ask.id and board.pin(13) == {"mode": "output", "value": 1}
-    board.used._firmata.settle(HANG_TIMEOUT)  # it has said that it restarted, and is being set up for that
+    board.used._client.settle(HANG_TIMEOUT)  # it has said that it restarted, and is being set up for that
     board.heard(lambda: "firmata again" not in {thread.name for thread in threading.enumerate()})
     board.press("2", 0)
     board.heard(lambda: heard == ["pressed"])
@@ -210,7 +210,7 @@ def test_who_does_not_want_to_wait_ends_the_program(board, monkeypatch):
     studio = Studio(board, monkeypatch)
     pull(board)
     studio.act = lambda: session.deliver(studio.said[-1].id, "end")
-    monkeypatch.setattr(board.used, "_stream", Again(board.stream, board.used._firmata.firmware, studio.came_back))
+    monkeypatch.setattr(board.used, "_stream", Again(board.stream, board.used._client.firmware, studio.came_back))
     with pytest.raises(BoardDisconnected):
         led.on()
     assert type(studio.said[-1]).__name__ == "Ask"

@@ -51,7 +51,7 @@ def test_a_handler_that_fails_in_its_own_lines(board):
 
 def test_a_board_that_is_unplugged_is_the_line_that_opened_it(board):
     board.stream.plug(False)
-    board.used._firmata._reader.join(HANG_TIMEOUT)
+    board.used._client._reader.join(HANG_TIMEOUT)
     with pytest.raises(BoardDisconnected) as caught:
         event_loop.wait(0)
     assert get_origin(caught.value).filename == simulated_board.__file__

@@ -1,10 +1,15 @@
 """Programs that use a board, in a studio of its own: a real bridge, the emulated Uno at a port that is a link."""
 
+import functools
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from sunmao.boards import select_board
+from sunmao.boards.links.firmata.firmata_link import FirmataLink
 from sunmao.protocol import frames
+from sunmao.runtime import event_loop, session
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.devices.worker_host import WorkerHost
 from tests.support.limits import HANG_TIMEOUT, poll_until
@@ -22,6 +27,21 @@ print("on", os.getpid())
 """
 STAYS = "while True:\n    wait(0.05)\n"
 STUBBORN = "while True:\n    try:\n        time.sleep(3600)\n    except BaseException:\n        pass\n"
+
+
+@contextmanager
+def program_outside(port):
+    """This process is a program outside the studio that uses the Uno at a port."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUNMAO_LANG", "en")
+        patch.setattr(session, "_session", session._Session())
+        patch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
+        patch.setattr(select_board, "_session", select_board._BoardsInUse())
+        patch.setattr(FirmataLink, "identify", functools.partialmethod(FirmataLink.identify, within=HANG_TIMEOUT))
+        select_board.use_board(name="arduino-uno", port=port)
+        used = select_board.get_current_board()
+        yield used
+        used.close()
 
 
 class Ports:

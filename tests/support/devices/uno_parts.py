@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sunmao.boards.simulator.displays import SimulatedLcd, SimulatedOled
+from sunmao.boards.links.simulated.displays import SimulatedLcd, SimulatedOled
 from tests.support.devices.emulated_uno import emulated
 
 SCRIPT = Path(__file__).with_suffix(".mjs")

@@ -11,6 +11,7 @@ import { useBoard } from '../board/board_state';
 import { replacePort } from '../board/program_devices';
 import { collectParts } from '../board/used_pins';
 import { BoardStage } from './board_stage';
+import { InstallFirmware, isInstalling } from './install_firmware';
 import { PinTable } from './pin_table';
 import { PortDetails } from './port_details';
 import { PortProblem } from './problem';
@@ -49,7 +50,7 @@ export function PortPage({ opened, port, boards, mine }: PortProps) {
             ))}
           </div>
         </header>
-        <PortProblem port={port} />
+        {!isInstalling(port) && <PortProblem port={port} />}
         {tab !== 'wiring' && <SerialMonitor key={port.port} port={port} drawn={tab === 'plotter'} />}
         {tab === 'wiring' &&
           (board ? (
@@ -69,7 +70,7 @@ export function PortPage({ opened, port, boards, mine }: PortProps) {
             {getTitle(port, boards)}
           </span>
         </h2>
-        <PortActions port={port} />
+        <PortActions port={port} board={board} />
         <PortDetails port={port} boards={boards} />
         <PinTable feed={feed} parts={parts} />
         {parts.length > 0 && <p class="cap dev-part">{t(port.owner ? 'realInputs' : 'wireSo')}</p>}
@@ -110,7 +111,7 @@ function PortStatus({ opened, port }: { opened: ProjectStore; port: Port }) {
 }
 
 /** Asking takes up to five seconds: the board begins anew when its port is opened. */
-function PortActions({ port }: { port: Port }) {
+function PortActions({ port, board }: { port: Port; board?: BoardSpec }) {
   const [busy, setBusy] = useState<Key | null>(null);
   const act = async (name: Key, send: (port: string) => Promise<Port>) => {
     setBusy(name);
@@ -128,9 +129,10 @@ function PortActions({ port }: { port: Port }) {
   }, [port.port]);
   return (
     <section class="dev-part dev-acts">
+      {board?.installable && <InstallFirmware port={port} board={board} />}
       <button
         class="btn"
-        disabled={busy !== null || port.owner !== null}
+        disabled={busy !== null || port.owner !== null || isInstalling(port)}
         onClick={() => void act('askBoard', api.identifyBoard)}
       >
         <Icon name="question" />

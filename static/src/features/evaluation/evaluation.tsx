@@ -10,8 +10,8 @@ import { useFirstView } from '../../state/first_view';
 import type { ProjectStore } from '../../state/project_store';
 import { useTrainedModels } from '../model_files/use_trained_models';
 import './part';
-import { shownSamples } from './sample_words';
-import { getEvaluationStore } from './store';
+import { drawsRows, shownSamples } from './sample_words';
+import { getEvaluationStore, type Test } from './store';
 import './texts';
 import '../../lib/common_texts';
 
@@ -23,6 +23,7 @@ export function EvaluationView({ opened }: { opened: ProjectStore }) {
   const test = store.shown.value;
   useFirstView(() => store.closeLab());
   shownSamples.value = test?.row.sample_kind;
+  drawsRows.value = test !== null && isOfPoints(test);
   useEffect(() => () => void (shownSamples.value = undefined), []);
   if (test) {
     const View = lazyPart(getTask(test.row.task).evaluation.load);
@@ -36,6 +37,12 @@ export function EvaluationView({ opened }: { opened: ProjectStore }) {
       {t('viewWait')}
     </p>
   );
+}
+
+/** Older records name no kind: they kept by what points are known again, and nothing of sentences. */
+function isOfPoints({ row, marks }: Test): boolean {
+  if (row.sample_kind) return row.sample_kind === 'points';
+  return marks.pictures.some((one) => 'digest' in one && one.digest);
 }
 
 function NoTest({ opened }: { opened: ProjectStore }) {

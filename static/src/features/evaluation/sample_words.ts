@@ -58,6 +58,9 @@ export function nameSamples(kind: string | null | undefined, n = 2): Values {
 /** The kind of the samples of the test that is shown; undefined where none is. */
 export const shownSamples = signal<string | null | undefined>(undefined);
 
+/** Whether the rows of its tables are points, which are drawn. */
+export const drawsRows = signal(false);
+
 /** A sentence that names the samples of the test that is shown. */
 export const tellOfSamples = (key: Key, values: Values = {}) =>
   t(key, { ...nameSamples(shownSamples.value, Number(values.n ?? 2)), ...values });

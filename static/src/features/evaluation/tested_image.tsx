@@ -9,12 +9,11 @@ import { Icon } from '../../components/icon';
 import { SmallImage } from '../../components/small_image';
 import * as api from '../../lib/api';
 import { t } from '../../lib/texts';
+import { drawsRows } from './sample_words';
 import './texts';
 
 /** A row of a table or a line of a text, by the path of its file and its number. */
 const ROW = /\.(csv|tsv|tab|txt)\/\d+$/i;
-/** Only tables hold rows of points, which are drawn. */
-const TABLE = /\.csv\/\d+$/i;
 
 /** What was tested is no file of its own: there is no picture whose pixels could be looked at. */
 export const isRow = (path: string) => ROW.test(path);
@@ -31,7 +30,7 @@ interface TestedImageProps {
 }
 
 export function TestedImage({ project, path, text, alt, onGone, wrap = (image) => image }: TestedImageProps) {
-  const [gone, setGone] = useState(!path || (isRow(path) && !TABLE.test(path)));
+  const [gone, setGone] = useState(!path || (isRow(path) && !drawsRows.peek()));
   if (text != null) return <>{wrap(<span class="mark-sentence">{text}</span>)}</>;
   if (gone)
     return (

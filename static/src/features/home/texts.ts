@@ -5,8 +5,8 @@ import { type Catalogue, registerTexts } from '../../lib/texts';
 const TEXTS = {
   teachTitle: ['教电脑认东西', 'Teach the computer'],
   teachText: [
-    '每样东西拍几秒，训练一下，就认得了。也能找东西、数一数。',
-    'Take a few pictures of each thing, train, and it recognizes them. It can find and count, too.',
+    '每样东西拍几秒，训练一下，就认得了。也能认手势和句子，找东西、数一数。',
+    'Take a few pictures of each thing, train, and it recognizes them. Hand signs, sentences, finding and counting, too.',
   ],
   teachBegin: ['开始教', 'Start teaching'],
   teachTime: ['大约 3 分钟。没有摄像头，也可以用图片', 'About 3 minutes. No camera? Use pictures'],

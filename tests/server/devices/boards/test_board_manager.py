@@ -10,7 +10,8 @@ import sys
 
 import pytest
 
-from sunmao.boards.links import firmata_protocol
+from sunmao.boards import pin_modes
+from sunmao.boards.links.firmata import protocol
 from sunmao.protocol import frames
 from tests.support.devices.board_bench import AT_ONCE, asked, hear, say, shows
 from tests.support.devices.emulated_uno import emulated
@@ -26,9 +27,7 @@ held = open_port(sys.argv[1])
 print("held", flush=True)
 time.sleep(3600)
 """
-LAMP_ON = firmata_protocol.encode_set_mode(13, firmata_protocol.OUTPUT) + firmata_protocol.encode_write_port(
-    1, 0b100000
-)
+LAMP_ON = protocol.encode_set_mode(13, pin_modes.OUTPUT) + protocol.encode_write_port(1, 0b100000)
 
 
 @pytest.fixture(scope="module")
@@ -189,9 +188,7 @@ def test_the_board_on_the_screen(bench):
     )
     say(
         wire,
-        LAMP_ON
-        + firmata_protocol.encode_set_mode(2, firmata_protocol.PULLUP)
-        + firmata_protocol.encode_report_port(0, True),
+        LAMP_ON + protocol.encode_set_mode(2, pin_modes.PULLUP) + protocol.encode_report_port(0, True),
         do="write",
     )
     view.until(lambda frame: frame["pins"].get("13", {}).get("value") == 1 and frame["owner"]["project"] == "kite")
@@ -206,8 +203,10 @@ def test_the_board_on_the_screen(bench):
     view.says(plugged=True)
     assert hear(wire, "back")["port"] == "simulated:kite"
     view.says(reset=True)
-    assert hear(wire, "restarted")["firmware"]["name"] == "Sunmao"
-    say(wire, firmata_protocol.encode_set_mode(13, firmata_protocol.OUTPUT), do="safe")
+    said = b""
+    while protocol.encode_7bit(b"Sunmao") not in said:
+        said += frames.decode_frame(wire.receive_bytes(1 << 20))[1]
+    say(wire, protocol.encode_set_mode(13, pin_modes.OUTPUT), do="safe")
     wire.shut()
     view.until(lambda frame: frame["owner"] is None)
     assert bench.borrow("auto", "simulated", "other")[1]["port"] == "simulated:other"

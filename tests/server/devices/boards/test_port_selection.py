@@ -1,16 +1,11 @@
-"""What the bridge of boards decides: which port is meant, what was there before, what is switched off, where a line
-ends.
-"""
+"""What the bridge of boards decides: which port is meant, what was there before, where a line ends."""
 
 import pytest
 
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware_capabilities import Firmware
 from sunmao.boards.links.ports import SerialPort
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardMissing
 from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
-from sunmao.server.devices.boards.pin_tracker import PinTracker
 from sunmao.server.devices.boards.port_selection import choose_port, find_returned, get_board_kind
 from sunmao.server.devices.boards.serial_monitor import LONGEST, LineSplitter
 
@@ -101,52 +96,6 @@ def test_where_a_lost_board_is_again():
     assert found(lost, [clone("/dev/ttyUSB1"), clone("/dev/ttyUSB2")], ["/dev/ttyUSB1"]) == ["/dev/ttyUSB2"]
     assert found(lost, [clone("/dev/ttyUSB1"), clone("/dev/ttyUSB2")]) == []  # two new ones: which?
     assert found(lost, [uno("/dev/ttyACM0", "1")]) == []
-
-
-def test_what_a_program_switched_on_goes_off():
-    pins = PinTracker(BOARDS["arduino-uno"], Firmware("StandardFirmata", (2, 4), (2, 4), {}, {0: 14}))
-    pins.to_board(
-        b"".join(
-            (
-                firmata_protocol.encode_set_mode(13, firmata_protocol.OUTPUT),
-                firmata_protocol.encode_write_port(1, 0b100000),
-                firmata_protocol.encode_set_mode(9, firmata_protocol.SERVO),
-                firmata_protocol.encode_write_analog(9, 90),
-                firmata_protocol.encode_set_mode(5, firmata_protocol.PWM),
-                firmata_protocol.encode_write_analog(5, 128),
-                firmata_protocol.encode_set_mode(2, firmata_protocol.INPUT),
-                firmata_protocol.encode_write_port(0, 0b100),
-                firmata_protocol.encode_set_mode(14, firmata_protocol.ANALOG),
-                firmata_protocol.encode_report_analog(0, True),
-                firmata_protocol.encode_report_port(0, True),
-            )
-        )
-    )
-    pins.from_board(
-        firmata_protocol.FirmataParser().feed(
-            firmata_protocol.encode_write_port(0, 0b100)
-            + bytes((firmata_protocol.ANALOG_VALUE, *firmata_protocol.split_14bit(1023)))
-        )
-    )
-    assert pins.state() == {
-        "2": {"mode": "pullup", "value": 1},
-        "5": {"mode": "pwm", "value": 0.502},
-        "9": {"mode": "servo", "value": 90, "pulse": 1472},
-        "13": {"mode": "output", "value": 1},
-        "A0": {"mode": "analog", "value": 1.0},
-    }
-    off = firmata_protocol.FirmataParser(firmata_protocol.TO_BOARD).feed(pins.safe())
-    assert [(each.command, each.number, each.data) for each in off] == [
-        (firmata_protocol.SET_MODE, 0, bytes((9, firmata_protocol.OUTPUT))),
-        (firmata_protocol.ANALOG_VALUE, 5, b"\0\0"),
-        (firmata_protocol.DIGITAL, 0, b"\0\0"),
-        (firmata_protocol.DIGITAL, 1, b"\0\0"),
-    ]
-    assert pins.quiet() == firmata_protocol.encode_report_analog(0, False) + firmata_protocol.encode_report_port(
-        0, False
-    )
-    pins.forget()
-    assert pins.safe() == pins.quiet() == b"" and pins.state() == {}
 
 
 def test_lines_of_the_monitor():

@@ -8,10 +8,11 @@ import time
 
 import pytest
 
+from sunmao.server.runs import run
 from tests.support.devices.board_bench import AT_ONCE, LAMP, STAYS, STUBBORN, shows
 from tests.support.devices.cable import Cable
 from tests.support.devices.uno_parts import emulated_with_parts
-from tests.support.limits import poll_until
+from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.paths import ROOT
 from tests.support.processes import is_running
 
@@ -92,6 +93,47 @@ def test_one_that_ignores_stop_leaves_nothing_on(bench, uno, port):
     shows(uno, 13, 0)
 
 
+# It goes on switching, whatever it is asked; what it says shows how far it is.
+DEFIES = """from sunmao.boards import Relay, Servo
+relay, servo, times = Relay(7, active_high=False), Servo(9), 0
+print("drives", flush=True)
+while True:
+    try:
+        relay.on()
+        led.on()
+        servo.angle = times % 180
+        times += 1
+        if times % 20 == 0:
+            print("times", times, flush=True)
+    except BaseException:
+        pass
+"""
+
+
+def rests(uno) -> bool:
+    """Whether all that `DEFIES` switches is off."""
+    return not uno.pin(13)["level"] and uno.pin(7)["level"] == 1 and uno.pin(9)["pulse_us"] is None
+
+
+@pytest.mark.parametrize("frozen", [False, True])
+def test_at_stop_outputs_rest_though_the_program_goes_on(bench, uno, port, monkeypatch, frozen):
+    monkeypatch.setattr(run, "KILL_AFTER", 10 * HANG_TIMEOUT)
+    told = bench.run(port, more=DEFIES).says("times")
+    process = int(told.text().split()[1])
+    shows(uno, 7, 0)
+    if frozen:
+        os.kill(process, signal.SIGSTOP)
+    told.stop()
+    poll_until(lambda: rests(uno), "rest")
+    if not frozen:
+        said = told.text()
+        told.until(lambda told: told.text().count("times") > said.count("times") + 3, "going on")
+    assert rests(uno) and is_running(process)
+    os.kill(process, signal.SIGKILL)
+    assert told.ends().states()[-1] == "stopped"
+    shows(uno, 7, 1)
+
+
 def test_the_second_run_is_told_who_has_the_board(bench, port):
     first = bench.run(port).says("on")
     second = bench.run(port).ends()
@@ -122,7 +164,7 @@ def cable_out(told, uno, ports) -> dict:
     uno.unplug()
     ports.pull("A")
     told.until(lambda told: told.states()[-1] == "waiting", "the question")
-    return told.kind("ask")[0]
+    return told.kind("ask")[-1]
 
 
 @pytest.mark.fault("F1")
@@ -153,6 +195,29 @@ def test_a_child_that_does_not_wait_gets_one_exception(bench, uno, ports, port, 
     ports.plug("A", uno)
     bench.ready(port)
     assert bench.run(port, more="").ends().states()[-1] == "finished"
+
+
+BUSY = "led.blink(0.02, 0.02)\nn = 0\nwhile True:\n    n += 1\n"
+
+
+@pytest.mark.fault("F1")
+def test_a_loop_without_waiting_points_is_told_and_goes_on(bench, uno, ports, port, row):
+    told = bench.run(port, more=BUSY).says("on")
+    question = cable_out(told, uno, ports)
+    toggles = uno.pin(13)["toggles"]
+    uno.replug()
+    ports.plug("A", uno)
+    told.until(lambda told: told.states()[-1] == "running", "going on")
+    poll_until(lambda: uno.pin(13)["toggles"] > toggles + 3, "toggles")
+    row(
+        saw=question["text"],
+        kept="a loop that only computes is told of it, and its lamp blinks on when the cable is in",
+    )
+    assert told.answer("end", cable_out(told, uno, ports)["id"])
+    assert told.ends().states()[-1] == "error" and told.kind("error")[0]["type"] == "BoardDisconnected"
+    uno.replug()
+    ports.plug("A", uno)
+    bench.ready(port)
 
 
 @pytest.mark.fault("F7")
@@ -238,8 +303,9 @@ def test_who_closes_the_terminal_leaves_nothing_on(bench, uno, port, tmp_path):
     shows(uno, 13, 0)
 
 
-DRIVES = """from sunmao.boards import LED, Button, Motor, Servo
+DRIVES = """from sunmao.boards import LED, Button, Motor, Relay, Servo
 Motor(forward=5, backward=6).forward(0.75)
+Relay(7, active_high=False).on()
 Servo(9).angle = 90
 LED(12).on()
 button = Button(2)
@@ -250,8 +316,8 @@ print("drives")
 @pytest.mark.fault("G9")
 def test_a_killed_boards_process_leaves_nothing_on(bench, uno, port, row):
     told = bench.run(port, more=DRIVES + STAYS).says("drives")
-    for pin in (12, 13):
-        shows(uno, pin, 1)
+    for pin, level in ((7, 0), (12, 1), (13, 1)):
+        shows(uno, pin, level)
     assert uno.wait(5, duty=191 / 255, tol=0.01)["met"] and uno.wait(9, servo_us=1500)["met"]
     killed = bench.host._helper.pid
     os.kill(killed, signal.SIGKILL)
@@ -260,12 +326,14 @@ def test_a_killed_boards_process_leaves_nothing_on(bench, uno, port, row):
     seconds = time.monotonic() - began
     poll_until(lambda: uno.pin(9)["pulse_us"] is None and not uno.pin(9)["level"], "a servo without pulses")
     assert uno.pin(2)["mode"] == "input"
+    shows(uno, 7, 1)  # a relay that is on at 0
     assert told.ends().states()[-1] == "error"
     row(
         saw=told.kind("error")[0]["title"],
         kept=f"motor, servo and lamps were off {seconds:.1f} s later, without a run; the next run has the board",
     )
     assert bench.host.is_running() and bench.host._helper.pid != killed
+    bench.ready(port)
     assert bench.run(port, more="").ends().states()[-1] == "finished"
 
 

@@ -9,39 +9,39 @@ import tracemalloc
 
 import pytest
 
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links import identify as identifying
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import OUTPUT
-from sunmao.boards.links.firmware_capabilities import Firmware
-from sunmao.boards.links.identify import identify
+from sunmao.boards.links.firmata import identify as identifying
+from sunmao.boards.links.firmata import protocol
+from sunmao.boards.links.firmata.client import Firmata
+from sunmao.boards.links.firmata.identify import identify
+from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.links.simulated.device import SimulatedFirmware
+from sunmao.boards.pin_modes import INPUT, OUTPUT
 from sunmao.boards.registry import BOARDS
-from sunmao.boards.simulator.firmware import SimulatedFirmware
 from sunmao.errors import BoardDisconnected, BoardMissing, WrongFirmware
 from tests.support.limits import HANG_TIMEOUT
 
 pytestmark = [pytest.mark.process, pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")]
 
-UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {pin: {0: 1, 1: 1} for pin in range(20)}, {0: 14})
+UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {pin: {INPUT: 1, OUTPUT: 1} for pin in range(20)}, {0: 14})
 SOON = 0.5  # seconds that the device gets to say who it is
 MEMORY = 500_000  # bytes that listening may take
 FAST = 1_000_000  # bits a second: what lies between us and the device is full at once
 NOISE = random.Random(5).randbytes(1 << 20)
 ANSWERS = {
     "random bytes": [NOISE[:5000]],
-    "half a message": [bytes((firmata_protocol.START, firmata_protocol.FIRMWARE, 2, 5, 83))],
-    "an endless message": [bytes((firmata_protocol.START, firmata_protocol.FIRMWARE)), bytes(200) * 500],
+    "half a message": [bytes((protocol.START, protocol.FIRMWARE, 2, 5, 83))],
+    "an endless message": [bytes((protocol.START, protocol.FIRMWARE)), bytes(200) * 500],
     "version 99.99": [
-        bytes((firmata_protocol.VERSION, 99, 99)),
-        firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 99, 99, *firmata_protocol.encode_7bit(b"Tomorrow")),
+        bytes((protocol.VERSION, 99, 99)),
+        protocol.encode_sysex(protocol.FIRMWARE, 99, 99, *protocol.encode_7bit(b"Tomorrow")),
     ],
     "another sketch": [b"distance: 12 cm\r\n"],
     "1 MB/s without an end": [NOISE],
     "a name and no abilities": [
-        bytes((firmata_protocol.VERSION, 2, 5)),
-        firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.encode_7bit(b"Mine")),
+        bytes((protocol.VERSION, 2, 5)),
+        protocol.encode_sysex(protocol.FIRMWARE, 2, 5, *protocol.encode_7bit(b"Mine")),
     ],
     "nothing": [],
 }
@@ -144,7 +144,7 @@ def test_a_board_behind_a_network_address():
         device = SimulatedFirmware(BOARDS["simulated"], wire.sendall)
         thread = threading.Thread(target=lambda: [device.feed(data) for data in iter(lambda: wire.recv(4096), b"")])
         thread.start()
-        board = Firmata(stream)
+        board = Firmata(stream, identify(stream))
         board.set_mode(13, OUTPUT)
         board.write_digital(13, 1)
         board.i2c_read(0x50, None, 1)  # whatever was said before has been heard

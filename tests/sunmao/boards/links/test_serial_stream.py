@@ -6,11 +6,11 @@ import threading
 
 import pytest
 
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import ANALOG, INPUT, OUTPUT, PULLUP, PWM
-from sunmao.boards.links.identify import identify
+from sunmao.boards.links.firmata.client import Firmata
+from sunmao.boards.links.firmata.identify import identify
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.pin_modes import ANALOG, INPUT, OUTPUT, PULLUP, PWM
 from sunmao.errors import BoardDisconnected
 from tests.support.devices.emulated_uno import emulated
 from tests.support.limits import HANG_TIMEOUT

@@ -7,11 +7,12 @@ import threading
 
 import pytest
 
-from sunmao.boards.links import firmata_protocol, studio_stream
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import OUTPUT
-from sunmao.boards.links.firmware_capabilities import Firmware
+from sunmao.boards.links import studio_stream
+from sunmao.boards.links.firmata import protocol
+from sunmao.boards.links.firmata.client import Firmata
+from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.studio_stream import StudioStream
+from sunmao.boards.pin_modes import INPUT, OUTPUT
 from sunmao.errors import BoardBusy, BoardDisconnected, error_to_dict
 from sunmao.protocol.connection import MessageConnection
 from sunmao.protocol.frames import decode_frame
@@ -19,7 +20,7 @@ from sunmao.protocol.frames import encode_frame as frame
 from sunmao.runtime import session
 from tests.support.limits import HANG_TIMEOUT
 
-UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {13: {0: 1, 1: 1}}, {0: 14}).as_dict()
+UNO = Firmware("StandardFirmata", (2, 4), (2, 4), {13: {INPUT: 1, OUTPUT: 1}}, {0: 14}).as_dict()
 OPENED = {
     "ok": True,
     "port": "/dev/ttyACM0",
@@ -133,13 +134,15 @@ def test_the_board_goes_comes_back_and_restarts(opened):
     studio.say({"say": "back", "port": "/dev/ttyACM1", "firmware": UNO})
     assert stream.came_back(5) and stream.port == "/dev/ttyACM1"
     board.reconnect(firmware=stream.firmware)
-    studio.say({"say": "restarted", "firmware": UNO})
+    studio.say(
+        {"say": "data"}, protocol.encode_sysex(protocol.FIRMWARE, 2, 4, *protocol.encode_7bit(b"StandardFirmata"))
+    )
     assert again.wait(HANG_TIMEOUT)
     board.close()
     said = []
     while not said or said[-1][0]["do"] != "close":
         said.append(studio.hear())
-    everything = firmata_protocol.encode_set_mode(13, OUTPUT) + firmata_protocol.encode_write_port(1, 0x20)
+    everything = protocol.encode_set_mode(13, OUTPUT) + protocol.encode_write_port(1, 0x20)
     assert [data for words, data in said if words["do"] == "write"][-2:] == [everything, everything]
 
 

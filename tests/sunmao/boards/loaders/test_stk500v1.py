@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sunmao.boards.links.identify import identify
+from sunmao.boards.links.firmata.identify import identify
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.loaders import stk500v1

@@ -5,7 +5,7 @@ import functools
 import pytest
 
 from sunmao.boards import Accelerometer, ColorSensor, select_board, use_board
-from sunmao.boards.links import identify as identifying
+from sunmao.boards.links.firmata.firmata_link import FirmataLink
 from sunmao.errors import PartTimeout
 from sunmao.runtime import event_loop, session
 from tests.support.devices.emulated_uno import NoEmulator
@@ -25,7 +25,7 @@ def parts(tmp_path_factory):
         patch.setattr(session, "_session", session._Session())
         patch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
         patch.setattr(select_board, "_session", select_board._BoardsInUse())
-        patch.setattr(identifying, "identify", functools.partial(identifying.identify, within=HANG_TIMEOUT))
+        patch.setattr(FirmataLink, "identify", functools.partialmethod(FirmataLink.identify, within=HANG_TIMEOUT))
         try:
             with emulated_with_parts(tmp_path_factory.mktemp("uno")) as (uno, parts):
                 use_board(name="arduino-uno", port=uno.port)

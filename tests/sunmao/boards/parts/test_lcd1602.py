@@ -2,9 +2,9 @@
 
 import pytest
 
+from sunmao.boards.links.simulated.displays import SimulatedLcd
 from sunmao.boards.parts import lcd1602
 from sunmao.boards.parts.lcd1602 import Lcd1602Driver
-from sunmao.boards.simulator.displays import SimulatedLcd
 
 
 class Wires:

@@ -4,8 +4,8 @@ import base64
 
 import numpy as np
 
+from sunmao.boards.links.simulated.displays import SimulatedOled
 from sunmao.boards.parts.oled import OledDriver
-from sunmao.boards.simulator.displays import SimulatedOled
 
 
 class Wires:

@@ -2,7 +2,6 @@
 pins reaches the program.
 """
 
-import functools
 import time
 
 import pytest
@@ -18,13 +17,11 @@ from sunmao.boards import (
     Relay,
     Servo,
     Stepper,
-    select_board,
-    use_board,
 )
-from sunmao.boards.links import identify as identifying
-from sunmao.boards.simulator.digits import SimulatedDigits
+from sunmao.boards.links.simulated.digits import SimulatedDigits
 from sunmao.errors import BoardDisconnected, PinUnsupported
-from sunmao.runtime import event_loop, session
+from sunmao.runtime import event_loop
+from tests.support.devices.board_bench import program_outside
 from tests.support.limits import HANG_TIMEOUT
 
 pytestmark = pytest.mark.process
@@ -33,17 +30,9 @@ pytestmark = pytest.mark.process
 @pytest.fixture(scope="module")
 def program(uno):
     """A program that uses the emulated Uno, outside the studio."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SUNMAO_LANG", "en")
-        patch.setattr(session, "_session", session._Session())
-        patch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
-        patch.setattr(select_board, "_session", select_board._BoardsInUse())
-        patch.setattr(identifying, "identify", functools.partial(identifying.identify, within=HANG_TIMEOUT))
-        use_board(name="arduino-uno", port=uno.port)
-        used = select_board.get_current_board()
+    with program_outside(uno.port):
         yield uno
-        used.close()
-        uno.replug()
+    uno.replug()
 
 
 @pytest.mark.long
@@ -73,8 +62,8 @@ def test_servo(program):
         for angle, pulse in ((90, 1500), (180, 2500), (0, 500)):
             servo.angle = angle
             assert program.wait(9, servo_us=pulse, tol=12)["met"]
-        with pytest.raises(PinUnsupported, match="servo"):
-            LED(pin=10).value = 0.5
+        with LED(pin=10) as lamp, pytest.raises(PinUnsupported, match="servo"):
+            lamp.value = 0.5
         servo.off()
         assert program.wait(9, mode="output", level=0)["met"]
 

@@ -208,3 +208,21 @@ def test_a_picture_that_was_taken_anew_under_its_old_name_is_another_one(tmp_pat
         make_evaluation_event(report(rows)),
     )
     assert (named_only.pictures, named_only.replaced, named_only.certain) == (3, 0, False)
+
+
+def test_rows_are_known_again_where_one_before_them_was_taken_out():
+    """The number of a row says nothing: hands and sentences are known by what they are."""
+
+    def answer(digests: str, wrong: str):
+        rows = {f"data/a.csv/{n}": ("cat", "dog" if each in wrong else "cat") for n, each in enumerate(digests, 2)}
+        event = make_evaluation_event(report(rows))
+        known = dict(zip(rows, digests, strict=True))
+        return replace(event, pictures=[replace(one, digest=known[one.path]) for one in event.pictures])
+
+    found = compare_predictions(answer("abcdd", "bd"), answer("acddb", "cb"))
+    assert (found.pictures, found.replaced, found.only_before, found.certain) == (5, 0, 0, True)
+    assert [each.path for each in found.broken] == ["data/a.csv/3"] and len(found.fixed) == 2
+    assert [each.path for each in found.both_wrong] == ["data/a.csv/6"]
+    found = compare_predictions(answer("abcd", "d"), answer("bcde", ""))
+    assert (found.pictures, found.only_before, found.only_after) == (3, 1, 1)
+    assert [each.path for each in found.fixed] == ["data/a.csv/4"]

@@ -188,6 +188,7 @@ function AddText({ store, fixed }: { store: NextWordStore; fixed: boolean }) {
                 const text = area.current?.value ?? '';
                 setPasting(false);
                 if (text.trim()) void store.add({ text });
+                else showToast(t('textBlank'));
               }}
             >
               {t('nextPasteGo')}

@@ -6,6 +6,7 @@ import { NameDialog } from '../../../../components/editable_name';
 import { Icon } from '../../../../components/icon';
 import { Menu, MenuItem } from '../../../../components/menu';
 import { SkippedFileList } from '../../../../components/skipped_files';
+import { showToast } from '../../../../components/toast';
 import type { SentenceClass, TableSentence } from '../../../../lib/dataset_types';
 import { goToView } from '../../../../lib/route';
 import { t } from '../../../../lib/texts';
@@ -150,7 +151,10 @@ function Tools({ store, row, number }: Omit<CardProps, 'last'>) {
     event.preventDefault();
     const field = input.current!;
     const typed = field.value.trim();
-    if (!typed) return;
+    if (!typed) {
+      showToast(t('textBlank'));
+      return;
+    }
     field.value = '';
     const kept = edited ? await store.rewrite(row.name, edited, typed) : await store.add(row.name, [typed]);
     if (!kept && !field.value) field.value = typed;
@@ -228,6 +232,7 @@ function PasteDialog({ store, label, onClose }: { store: TextStore; label: strin
     const lines = readLines(area.current?.value ?? '');
     onClose();
     if (lines.length) await store.add(label, lines);
+    else showToast(t('textBlank'));
   };
   return (
     <Dialog title={t('textPasteTo', { name: label })} onClose={onClose}>

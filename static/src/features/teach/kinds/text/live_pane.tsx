@@ -15,6 +15,8 @@ import './texts';
 import '../../../../lib/common_texts';
 import '../../texts';
 
+/** Characters of a sentence that is asked about. */
+const MOST_ASKED = 1000;
 /** Where no block says how sure an answer must be. */
 const SURE = 0.6;
 /** How long a word is held down. */
@@ -30,13 +32,14 @@ const findLine = (change: number) => MATTERS.find((one) => change >= one.change)
 
 export function LivePane({ store, classes }: { store: TextStore; classes: SentenceClass[] }) {
   const learned = store.learned.value;
-  const training = store.training.value && store.opened.run.busy.value;
+  const busy = store.opened.run.busy.value;
+  const training = store.training.value && busy;
   if (!learned || training)
     return (
       <div class="panel teach-answer">
         <div class="teach-waiting">
           <Icon name="message" size="l" class="mut" />
-          <b>{t(training ? 'teachTrainingNow' : 'teachNotYet')}</b>
+          <b>{t(training ? 'teachTrainingNow' : busy ? 'teachRuns' : 'teachNotYet')}</b>
           <p class="cap">{t('textAskFirst')}</p>
         </div>
         <ul class="teach-bars-off">
@@ -74,14 +77,16 @@ function Answer({ store, classes, learned }: AnswerProps) {
           type="text"
           class="text-asked"
           id="text-asked"
-          maxLength={1000}
+          maxLength={MOST_ASKED}
           autocomplete="off"
           placeholder={t('textAsk')}
           aria-label={t('textAsk')}
           value={asking.text.value}
           onInput={(event) => asking.type(event.currentTarget.value)}
         />
-        <p class="cap">{t('textAskHint')}</p>
+        <p class="cap">
+          {asking.text.value.length < MOST_ASKED ? t('textAskHint') : t('textAskLong', { n: String(MOST_ASKED) })}
+        </p>
       </div>
       {asking.trouble.value ? (
         <Trouble text={asking.trouble.value} onRetry={() => asking.retry()} />

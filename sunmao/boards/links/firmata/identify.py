@@ -5,8 +5,9 @@ swallows questions.
 import time
 from itertools import cycle
 
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmware_capabilities import Firmware, parse_abilities, parse_analog_map, parse_name
+from sunmao.boards import pin_modes
+from sunmao.boards.links.firmata import protocol
+from sunmao.boards.links.firmware import Firmware
 from sunmao.errors import BoardDisconnected, WrongFirmware
 
 AGAIN = 0.5  # seconds between two questions: an Uno's bootloader swallows them for up to two
@@ -14,6 +15,7 @@ SPEAKS = 2  # the only major version of the protocol there is
 NEWEST = 9  # no sketch has come further
 MORE = 10.0  # seconds for its abilities from the moment that it has said its name: a busy computer is slow
 STAY = 1.0  # seconds at one speed, when only noise comes
+END_OF_PIN = 127
 TURN = 0.8  # of the time: from then on the other speed is tried also when nothing comes
 
 
@@ -82,7 +84,7 @@ class _Interview:
 
     def __init__(self):
         self.heard = False
-        self._parser = firmata_protocol.FirmataParser()
+        self._parser = protocol.FirmataParser()
         self._name: tuple[str, tuple[int, int]] | None = None
         self._protocol: tuple[int, int] | None = None
         self._analog: dict[int, int] | None = None
@@ -96,7 +98,7 @@ class _Interview:
 
     def question(self) -> bytes:
         """First who it is; then, once, what it can."""
-        return firmata_protocol.ASK_ABILITIES if self.heard else firmata_protocol.ASK_FIRMWARE
+        return protocol.ASK_ABILITIES if self.heard else protocol.ASK_FIRMWARE
 
     def feed(self, data: bytes) -> bool:
         """Whether there is something new to ask, or all is known."""
@@ -129,13 +131,45 @@ class _Interview:
             return get_both("board_heard_name", name=self._name[0][:40], version="{}.{}".format(*self._name[1]))
         return get_both("board_heard_noise" if self._any else "board_heard_nothing")
 
-    def _take(self, message: firmata_protocol.FirmataMessage) -> None:
+    def _take(self, message: protocol.FirmataMessage) -> None:
         command, _, data = message
-        if command == firmata_protocol.VERSION and data[0] == SPEAKS:
+        if command == protocol.VERSION and data[0] == SPEAKS:
             self._protocol = (data[0], data[1])
-        elif command == firmata_protocol.FIRMWARE and len(data) > 2 and data[0] <= NEWEST:
+        elif command == protocol.FIRMWARE and len(data) > 2 and data[0] <= NEWEST:
             self._name = (parse_name(data[2:]), (data[0], data[1]))
-        elif command == firmata_protocol.ANALOG_MAP_IS and self.heard:
+        elif command == protocol.ANALOG_MAP_IS and self.heard:
             self._analog = parse_analog_map(data)
-        elif command == firmata_protocol.ABILITIES_ARE and self.heard:
-            self._pins = parse_abilities(data)
+        elif command == protocol.ABILITIES_ARE and self.heard:
+            self._pins = parse_abilities(data, self._protocol)
+
+
+def parse_abilities(data: bytes, version: tuple[int, int]) -> dict[int, dict[str, int]]:
+    """Pin → {mode: bits} from an answer to `ABILITIES`. version: of the protocol. Raises ValueError for one that is cut."""
+    pins: dict[int, dict[str, int]] = {}
+    modes: list[int] = []
+    for byte in data:
+        if byte != END_OF_PIN or len(modes) % 2:
+            modes.append(byte)
+            continue
+        named = [protocol.MODE_OF.get(mode, str(mode)) for mode in modes[::2]]
+        able = dict(zip(named, modes[1::2], strict=True))
+        if pin_modes.INPUT in able and version < (2, 5):
+            able.setdefault(pin_modes.PULLUP, 0)  # switched on by writing 1 to an input
+        pins[len(pins)] = able
+        modes = []
+    if modes or not any(pins.values()):
+        raise ValueError("no list of abilities")
+    return pins
+
+
+def parse_analog_map(data: bytes) -> dict[int, int]:
+    """Channel → pin from an answer to `ANALOG_MAP`."""
+    return {channel: pin for pin, channel in enumerate(data) if channel != END_OF_PIN}
+
+
+def parse_name(data: bytes) -> str:
+    """The sketch's name from the end of a `FIRMWARE` report, without '.ino'. Raises ValueError for what is no text."""
+    text = protocol.decode_7bit(data).decode("utf-8")
+    if len(data) % 2 or not text.isprintable():
+        raise ValueError("no name")
+    return text.removesuffix(".ino").removesuffix(".cpp")

@@ -7,22 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import OUTPUT, FirmataParser
-from sunmao.boards.links.flow_control import WINDOW, split_messages
+from sunmao.boards.links.firmata import protocol
+from sunmao.boards.links.firmata.client import Firmata
+from sunmao.boards.links.firmata.flow_control import WINDOW, split_messages
+from sunmao.boards.links.firmata.identify import identify
+from sunmao.boards.links.firmata.protocol import FirmataParser
+from sunmao.boards.links.simulated.simulated_stream import SimulatedStream
 from sunmao.boards.parts.lcd1602 import Lcd1602Driver
-from sunmao.boards.simulator.simulated_stream import SimulatedStream
+from sunmao.boards.pin_modes import OUTPUT
 from tests.support.limits import HANG_TIMEOUT
 
 BUFFER = 64  # bytes, of an Uno
 BUSY = 0.004  # seconds in which the sketch reads nothing
 
 SAID = (
-    firmata_protocol.encode_set_mode(13, OUTPUT),
-    firmata_protocol.encode_write_pin(13, 1),
-    firmata_protocol.encode_sysex(firmata_protocol.I2C_REQUEST, 0x27, 0, *range(60)),
-    firmata_protocol.encode_report_port(1, True),
+    protocol.encode_set_mode(13, OUTPUT),
+    protocol.encode_write_pin(13, 1),
+    protocol.encode_sysex(protocol.I2C_REQUEST, 0x27, 0, *range(60)),
+    protocol.encode_report_port(1, True),
 )
 
 
@@ -61,7 +63,7 @@ class SlowStream(SimulatedStream):
 def make(request):
     def connect_board(buffer: int) -> tuple[SlowStream, Firmata]:
         stream = SlowStream(buffer)
-        board = Firmata(stream)
+        board = Firmata(stream, identify(stream))
         request.addfinalizer(board.close)
         return stream, board
 
@@ -94,7 +96,7 @@ def test_what_waits_at_the_board_is_little_whatever_a_program_writes(make):
 
 
 def test_a_board_that_never_answers_is_not_waited_for_again_and_again(make, monkeypatch):
-    monkeypatch.setattr("sunmao.boards.links.flow_control.PATIENCE", 0.01)
+    monkeypatch.setattr("sunmao.boards.links.firmata.flow_control.PATIENCE", 0.01)
     stream, board = make(1 << 20)
     stream.firmware._on_bytes = lambda data: None
     for _ in range(2000):
@@ -107,7 +109,7 @@ def test_groups_are_whole_messages(messages, most):
     groups = list(split_messages(b"".join(messages), most))
     assert b"".join(groups) == b"".join(messages)
     for group in groups:
-        parser = FirmataParser(firmata_protocol.TO_BOARD)
+        parser = FirmataParser(protocol.TO_BOARD)
         count = len(parser.feed(group))
         assert count and not parser.noise and parser._command is None
         assert len(group) <= most or count == 1

@@ -8,29 +8,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import ANALOG, I2C, INPUT, OUTPUT, PULLUP, PWM, FirmataMessage, FirmataParser
-from sunmao.boards.links.firmware_capabilities import Firmware, from_dict, parse_abilities, parse_name
-from sunmao.boards.links.identify import identify
-from sunmao.boards.links.report_cache import decode_dht, decode_sonar
-from sunmao.boards.simulator.simulated_stream import SimulatedStream
+from sunmao.boards.links.firmata import protocol
+from sunmao.boards.links.firmata.client import Firmata
+from sunmao.boards.links.firmata.identify import identify, parse_abilities, parse_name
+from sunmao.boards.links.firmata.protocol import FirmataMessage, FirmataParser
+from sunmao.boards.links.firmata.report_cache import decode_dht, decode_sonar
+from sunmao.boards.links.firmware import Firmware, from_dict
+from sunmao.boards.links.simulated.simulated_stream import SimulatedStream
+from sunmao.boards.pin_modes import ANALOG, I2C, INPUT, OUTPUT, PULLUP, PWM
 from sunmao.errors import BoardDisconnected, WrongFirmware
 from tests.support.limits import HANG_TIMEOUT
 
 SPOKEN = (
-    firmata_protocol.encode_write_port(1, 0xA5)
-    + firmata_protocol.encode_write_analog(3, 700)
-    + bytes((firmata_protocol.VERSION, 2, 5))
-    + firmata_protocol.encode_sysex(firmata_protocol.FIRMWARE, 2, 5, *firmata_protocol.encode_7bit(b"Sketch"))
-    + firmata_protocol.encode_sysex(firmata_protocol.SONAR_DATA, 7, 30, 0)
+    protocol.encode_write_port(1, 0xA5)
+    + protocol.encode_write_analog(3, 700)
+    + bytes((protocol.VERSION, 2, 5))
+    + protocol.encode_sysex(protocol.FIRMWARE, 2, 5, *protocol.encode_7bit(b"Sketch"))
+    + protocol.encode_sysex(protocol.SONAR_DATA, 7, 30, 0)
 )
 MEANT = [
-    FirmataMessage(firmata_protocol.DIGITAL, 1, bytes((0x25, 1))),
-    FirmataMessage(firmata_protocol.ANALOG_VALUE, 3, bytes((60, 5))),
-    FirmataMessage(firmata_protocol.VERSION, 0, bytes((2, 5))),
-    FirmataMessage(firmata_protocol.FIRMWARE, 0, bytes((2, 5)) + firmata_protocol.encode_7bit(b"Sketch")),
-    FirmataMessage(firmata_protocol.SONAR_DATA, 0, bytes((7, 30, 0))),
+    FirmataMessage(protocol.DIGITAL, 1, bytes((0x25, 1))),
+    FirmataMessage(protocol.ANALOG_VALUE, 3, bytes((60, 5))),
+    FirmataMessage(protocol.VERSION, 0, bytes((2, 5))),
+    FirmataMessage(protocol.FIRMWARE, 0, bytes((2, 5)) + protocol.encode_7bit(b"Sketch")),
+    FirmataMessage(protocol.SONAR_DATA, 0, bytes((7, 30, 0))),
 ]
 
 
@@ -41,7 +42,7 @@ def stream():
 
 @pytest.fixture
 def board(stream):
-    made = Firmata(stream)
+    made = Firmata(stream, identify(stream))
     yield made
     made.close()
 
@@ -67,17 +68,17 @@ def test_any_bytes_are_borne(pieces):
     parser = FirmataParser()
     for piece in pieces:
         for message in parser.feed(piece):
-            assert all(byte < 0x80 for byte in message.data) or message.command == firmata_protocol.DHT_DATA
+            assert all(byte < 0x80 for byte in message.data) or message.command == protocol.DHT_DATA
     # What stands there is whole again after the next command.
     assert parser.feed(SPOKEN)[-1] == MEANT[-1]
 
 
 def test_an_endless_message_is_forgotten():
     parser = FirmataParser()
-    parser.feed(bytes((firmata_protocol.START, firmata_protocol.FIRMWARE)))
+    parser.feed(bytes((protocol.START, protocol.FIRMWARE)))
     for _ in range(1000):
         assert parser.feed(bytes(1000)) == []
-    assert len(parser._data) <= firmata_protocol.MOST and parser.noise >= 1_000_000 - firmata_protocol.MOST
+    assert len(parser._data) <= protocol.MOST and parser.noise >= 1_000_000 - protocol.MOST
     assert parser.feed(SPOKEN) == MEANT
 
 
@@ -108,12 +109,12 @@ def test_noise_is_no_firmware_and_no_value(noise):
 @pytest.mark.parametrize("data", [b"", b"\x00", b"\x00\x01", bytes((0, 1, 1)), bytes((127, 127))])
 def test_a_list_of_abilities_that_is_cut(data):
     with pytest.raises(ValueError):
-        parse_abilities(data)
+        parse_abilities(data, (2, 5))
 
 
 def test_a_name():
-    assert parse_name(firmata_protocol.encode_7bit(b"StandardFirmata.ino")) == "StandardFirmata"
-    for wrong in (b"\x41", firmata_protocol.encode_7bit(b"\x1b[31m"), firmata_protocol.encode_7bit(b"\xff\xfe")):
+    assert parse_name(protocol.encode_7bit(b"StandardFirmata.ino")) == "StandardFirmata"
+    for wrong in (b"\x41", protocol.encode_7bit(b"\x1b[31m"), protocol.encode_7bit(b"\xff\xfe")):
         with pytest.raises(ValueError):
             parse_name(wrong)
 
@@ -126,8 +127,8 @@ def test_a_firmware_travels_as_json(board):
 def test_the_wrong_firmware_is_named():
     class Tomorrow(SimulatedStream):
         def read(self, within=None):
-            return bytes((firmata_protocol.VERSION, 99, 99)) + firmata_protocol.encode_sysex(
-                firmata_protocol.FIRMWARE, 4, 2, *firmata_protocol.encode_7bit(b"Tomorrow")
+            return bytes((protocol.VERSION, 99, 99)) + protocol.encode_sysex(
+                protocol.FIRMWARE, 4, 2, *protocol.encode_7bit(b"Tomorrow")
             )
 
     with pytest.raises(WrongFirmware, match="Tomorrow 4.2"):
@@ -188,7 +189,7 @@ def test_temperatures_below_zero():
     for tenths in range(-400, 1):
         whole, hundredths = divmod(-tenths, 10)
         data = bytes((4, 22, 0, 0, int(tenths < 0), 55, 50, -whole & 0xFF, -10 * hundredths & 0xFF))
-        told = bytes((firmata_protocol.START, firmata_protocol.DHT_DATA)) + data + bytes((firmata_protocol.END,))
+        told = bytes((protocol.START, protocol.DHT_DATA)) + data + bytes((protocol.END,))
         for cut in range(len(told)):
             parser = FirmataParser()
             (reading,) = parser.feed(told[:cut]) + parser.feed(told[cut:])
@@ -197,19 +198,15 @@ def test_temperatures_below_zero():
 
 @pytest.mark.parametrize("cm", [50, 73, 100, 150, 200, 260])
 def test_a_distance_as_sound_travels(cm):
-    told = firmata_protocol.split_14bit(int(cm * 58.3 / 56))  # whole units of 56 microseconds
+    told = protocol.split_14bit(int(cm * 58.3 / 56))  # whole units of 56 microseconds
     assert decode_sonar(bytes(told), "FirmataExpress") == pytest.approx(cm, rel=0.01)
     assert decode_sonar(bytes((0, 0)), "FirmataExpress") is None
 
 
 def test_long_values_and_high_pins():
-    assert firmata_protocol.encode_write_analog(15, 180) == bytes((0xEF, 52, 1))
-    assert firmata_protocol.encode_write_analog(44, 1500) == firmata_protocol.encode_sysex(
-        firmata_protocol.EXTENDED_ANALOG, 44, 92, 11
-    )
-    assert firmata_protocol.encode_write_analog(3, 1 << 14) == firmata_protocol.encode_sysex(
-        firmata_protocol.EXTENDED_ANALOG, 3, 0, 0, 1
-    )
+    assert protocol.encode_write_analog(15, 180) == bytes((0xEF, 52, 1))
+    assert protocol.encode_write_analog(44, 1500) == protocol.encode_sysex(protocol.EXTENDED_ANALOG, 44, 92, 11)
+    assert protocol.encode_write_analog(3, 1 << 14) == protocol.encode_sysex(protocol.EXTENDED_ANALOG, 3, 0, 0, 1)
 
 
 def test_a_reset_is_noticed_and_all_is_set_again(board, stream):
@@ -292,11 +289,11 @@ def test_a_display_with_pixels(board, stream):
 
 def test_a_board_that_is_slow_has_no_wrong_firmware(monkeypatch):
     """It has said its name; what it can comes too late."""
-    monkeypatch.setattr("sunmao.boards.links.identify.MORE", 0.2)
-    monkeypatch.setattr("sunmao.boards.simulator.firmware.NAME", "StandardFirmata")
+    monkeypatch.setattr("sunmao.boards.links.firmata.identify.MORE", 0.2)
+    monkeypatch.setattr("sunmao.boards.links.simulated.device.NAME", "StandardFirmata")
     stream = SimulatedStream()
     say = stream.firmware._on_bytes
-    stream.firmware._on_bytes = lambda data: say(data) if data[1] != firmata_protocol.ABILITIES_ARE else None
+    stream.firmware._on_bytes = lambda data: say(data) if data[1] != protocol.ABILITIES_ARE else None
     with pytest.raises(BoardDisconnected) as told:
         identify(stream, 0.2)
     assert told.value.key == "board_slow" and "StandardFirmata 2.5" in told.value.text("en")

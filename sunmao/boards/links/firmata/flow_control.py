@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from sunmao.boards.links.firmata_protocol import END, PIN_STATE, encode_sysex
+from sunmao.boards.links.firmata.protocol import END, PIN_STATE, encode_sysex
 
 WINDOW = 256  # bytes that may be on their way: at 57,600 bits a second, 44 ms
 # An Uno's buffer holds 63 bytes, which come in 6 to 11 ms; measuring a distance keeps the sketch for up to 16 ms.

@@ -4,14 +4,15 @@ its pins.
 
 import pytest
 
-from sunmao.boards.links.firmata import Firmata
-from sunmao.boards.links.firmata_protocol import INPUT, OUTPUT, PULLUP, PWM, RESET, SONAR, encode_set_mode
-from sunmao.boards.links.firmware_capabilities import Firmware
-from sunmao.boards.links.identify import identify
-from sunmao.boards.links.pin_state import PinState
+from sunmao.boards.links.firmata.client import Firmata
+from sunmao.boards.links.firmata.identify import identify
+from sunmao.boards.links.firmata.pin_state import PinState
+from sunmao.boards.links.firmata.protocol import RESET, encode_set_mode
+from sunmao.boards.links.firmata.safe_state import encode_safe_state, enter_safe_state, find_high_pins
+from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.ports import open_port
-from sunmao.boards.links.safe_state import enter_safe_state
 from sunmao.boards.links.serial_stream import SerialStream
+from sunmao.boards.pin_modes import INPUT, OUTPUT, PULLUP, PWM, SONAR
 from tests.support.devices.board_bench import AT_ONCE
 from tests.support.devices.emulated_uno import emulated
 from tests.support.limits import HANG_TIMEOUT, poll_until
@@ -83,6 +84,16 @@ def test_buttons_are_inputs_again_after_a_reset_that_ends_sensors():
     reset = said.index(RESET)
     assert encode_set_mode(2, INPUT) in said[:reset]  # a pull-up that is on would drive 5 V
     assert encode_set_mode(2, INPUT) in said[reset:] and encode_set_mode(3, INPUT) in said[reset:]
+
+
+def test_levels_that_a_program_wanted_at_its_end_are_found_again():
+    state = PinState(EXPRESS)
+    for pin, mode in ((3, PWM), (4, OUTPUT), (6, PWM), (12, OUTPUT), (13, OUTPUT)):
+        state.mode(pin, mode)
+    state.safe_levels |= {3: 1, 12: 1}
+    assert find_high_pins(state.safe()) == {3, 12}
+    said = encode_safe_state(EXPRESS, state.modes, {3, 12})
+    assert find_high_pins(said) == {3, 12} and encode_set_mode(3, OUTPUT) not in said
 
 
 @pytest.mark.parametrize("mode", [OUTPUT, PWM])

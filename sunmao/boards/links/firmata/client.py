@@ -4,19 +4,21 @@ Why no library: pyfirmata2 2.5.1 ends its listening thread silently when the cab
 the next value is an old one; pymata4 1.15 swallows the same error in its reading thread, waits for bytes by turning in
 a circle, and needs FirmataExpress on the board; telemetrix 1.47 needs a sketch of its own that speaks no Firmata; both
 are AGPL. None of them speaks over anything but a port that it opens itself. This one works for each board that has the
-StandardFirmata of the Arduino IDE; distances, DHT sensors and tones for those with FirmataExpress.
+StandardFirmata of the Arduino IDE; distances, DHT sensors and tones for those with our own sketch or FirmataExpress.
 """
 
 import threading
 from collections.abc import Callable
 
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import DHT, SONAR, TONE
-from sunmao.boards.links.firmware_capabilities import Firmware
-from sunmao.boards.links.flow_control import FlowControl
-from sunmao.boards.links.pin_state import INPUTS, PinState
-from sunmao.boards.links.report_cache import ReportCache
+from sunmao.boards.links.firmata import protocol
+from sunmao.boards.links.firmata.flow_control import FlowControl
+from sunmao.boards.links.firmata.keep_alive import has_rested
+from sunmao.boards.links.firmata.pin_state import PinState
+from sunmao.boards.links.firmata.report_cache import ReportCache
+from sunmao.boards.links.firmware import Firmware
+from sunmao.boards.links.link import BoardClient
 from sunmao.boards.links.write_queue import WriteQueue
+from sunmao.boards.pin_modes import DHT, READS, SONAR, TONE
 from sunmao.errors import BoardDisconnected, SunmaoError
 from sunmao.locks.lock_order import LockOrder, make_condition, make_lock
 
@@ -25,26 +27,20 @@ SLOWEST = 3.0  # seconds: FirmataExpress asks a DHT sensor every 2.2
 SONAR_PATIENCE = 16000  # microseconds that an echo may take: 2.7 m there and back, the most that 14 bits can say
 
 
-class Firmata:
+class Firmata(BoardClient):
     """A board that speaks Firmata.
 
     Every verb may be called from any thread. After the board is lost each raises what `lost` holds.
 
     Args:
         stream: carries the bytes (`serial_stream`, `bridge` or `simulated`).
-        firmware: what the board said about itself; None: it is asked (`identify`).
+        firmware: what the board said about itself.
     """
 
-    def __init__(self, stream, firmware: Firmware | None = None):
-        if firmware is None:
-            from sunmao.boards.links.identify import identify
-
-            firmware = identify(stream)
+    def __init__(self, stream, firmware: Firmware):
         self.lost: SunmaoError | None = None
-        # Called in threads of their own: with the error after a loss; after a restart that nobody asked for, when all
-        # is set again.
-        self.on_loss: Callable[[SunmaoError], None] = lambda error: None
-        self.on_restart: Callable[[], None] = lambda: None
+        self.on_loss = lambda error: None
+        self.on_restart = lambda: None
         self._stream, self._setup = stream, PinState(firmware)
         self._turn, self._saving = make_condition(), make_lock(LockOrder.BOARD_SAFE_STATE)
         self._connect()
@@ -57,8 +53,8 @@ class Firmata:
         """Name, version, abilities and analog channels of the board."""
         return self._setup.firmware
 
-    def set_mode(self, pin: int, mode: int) -> None:
-        """Use a pin as INPUT, OUTPUT, ANALOG, PWM, SERVO or PULLUP (also where the firmware has no such mode)."""
+    def set_mode(self, pin: int, mode: str) -> None:
+        """Use a pin so (mode: of `pin_modes`; PULLUP also where the firmware has no such mode)."""
         self._set(lambda: self._setup.mode(pin, mode), pin)
 
     def servo_config(self, pin: int, min_us: int, max_us: int) -> None:
@@ -75,7 +71,7 @@ class Firmata:
 
     def set_safe(self, pin: int, level: int) -> None:
         """Which level an output gets when the program leaves: 0, unless something else is said here."""
-        self._setup.safe_levels[pin] = level
+        self._send(lambda: self._setup.safe_level(pin, level))
         self._keep_safe()
 
     def report_analog(self, pin: int, on: bool = True) -> None:
@@ -127,11 +123,7 @@ class Firmata:
 
     def i2c_write(self, address: int, data: bytes) -> None:
         """Send bytes to a part, at most `i2c_most`."""
-        self._send(
-            lambda: firmata_protocol.encode_sysex(
-                firmata_protocol.I2C_REQUEST, address, 0, *firmata_protocol.encode_7bit(data)
-            )
-        )
+        self._send(lambda: protocol.encode_sysex(protocol.I2C_REQUEST, address, 0, *protocol.encode_7bit(data)))
 
     def i2c_read(self, address: int, register: int | None, count: int) -> bytes:
         """Read bytes from a part's register (None: without naming one); none when it gives fewer, or is not
@@ -140,18 +132,14 @@ class Firmata:
         key = (address, register or 0)
         with self._turn:
             self._heard.replies.pop(key, None)
-        named = () if register is None else firmata_protocol.split_14bit(register)
-        request = firmata_protocol.encode_sysex(
-            firmata_protocol.I2C_REQUEST, address, 0x08, *named, *firmata_protocol.split_14bit(count)
-        )
+        named = () if register is None else protocol.split_14bit(register)
+        request = protocol.encode_sysex(protocol.I2C_REQUEST, address, 0x08, *named, *protocol.split_14bit(count))
         self._send(lambda: request)
         return self._value(self._heard.replies, key, ask=lambda: self._send(lambda: request))
 
     def sonar(self, trigger: int, echo: int) -> None:
         """Let the board measure a distance again and again (FirmataExpress)."""
-        message = firmata_protocol.encode_sysex(
-            firmata_protocol.SONAR_CONFIG, trigger, echo, *firmata_protocol.split_14bit(SONAR_PATIENCE)
-        )
+        message = protocol.encode_sysex(protocol.SONAR_CONFIG, trigger, echo, *protocol.split_14bit(SONAR_PATIENCE))
         self._set(lambda: self._setup.sensor(trigger, SONAR, (echo,), message), trigger)
 
     def sonar_value(self, trigger: int) -> float | None:
@@ -161,9 +149,7 @@ class Firmata:
     def dht(self, pin: int, model: int = 11) -> None:
         """Let the board ask a DHT sensor, model 11 or 22, every two seconds (FirmataExpress)."""
         self._set(
-            lambda: self._setup.sensor(
-                pin, DHT, (), firmata_protocol.encode_sysex(firmata_protocol.DHT_CONFIG, pin, model)
-            ),
+            lambda: self._setup.sensor(pin, DHT, (), protocol.encode_sysex(protocol.DHT_CONFIG, pin, model)),
             pin,
         )
 
@@ -182,7 +168,7 @@ class Firmata:
 
     def no_tone(self, pin: int) -> None:
         """End a tone."""
-        self._send(lambda: firmata_protocol.encode_no_tone(pin))
+        self._send(lambda: protocol.encode_no_tone(pin))
 
     def settle(self, within: float = FIRST) -> bool:
         """Wait until the board has done all that it was told, at most so many seconds; returns whether it said so.
@@ -191,7 +177,7 @@ class Firmata:
         pin = self._list_idle_pins()[-1]  # the first one is for `FlowControl`
         with self._turn:
             self._heard.states.discard(pin)
-        self._send(lambda: firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE, pin))
+        self._send(lambda: protocol.encode_sysex(protocol.PIN_STATE, pin))
         self._comes(self._heard.states, pin, within)
         return pin in self._heard.states
 
@@ -201,7 +187,7 @@ class Firmata:
         def everything() -> bytes:
             self._heard.forget()
             for pin, mode in self._setup.modes.items():
-                if mode in INPUTS:
+                if mode in READS:
                     self._heard.doubt(pin)
             return self._setup.everything()
 
@@ -235,7 +221,7 @@ class Firmata:
     def _list_idle_pins(self) -> list[int]:
         """Pins whose state may be asked at any time: the answer for an input would say that it is one already."""
         pins = list(self.firmware.pins)
-        return [pin for pin in pins if self._setup.modes.get(pin) not in INPUTS] or pins
+        return [pin for pin in pins if self._setup.modes.get(pin) not in READS] or pins
 
     def _start(self) -> None:
         self._reader = threading.Thread(target=self._listen, name="firmata", daemon=True)
@@ -244,7 +230,7 @@ class Firmata:
     def _set(self, make: Callable[[], bytes], pin: int) -> None:
         def make_change() -> bytes:
             said = make()
-            if self._setup.modes[pin] in INPUTS:
+            if self._setup.modes[pin] in READS:
                 self._heard.doubt(pin)
                 said += self._setup.watch(pin, True) if pin in self._setup.watched else b""
             return said
@@ -254,7 +240,7 @@ class Firmata:
 
     def _ask(self, pin: int) -> None:
         def make_request() -> bytes:
-            if self._setup.modes.get(pin) in INPUTS:
+            if self._setup.modes.get(pin) in READS:
                 self._heard.doubt(pin, anew=True)
             return self._setup.once_more(pin)
 
@@ -265,7 +251,7 @@ class Firmata:
             with self._turn:
                 said = self._setup.safe()
             try:
-                self._stream.safe(said)
+                self._stream.safe(protocol.CLEAR + said if said else said)
             except OSError as error:
                 self._lose(error)
 
@@ -305,7 +291,7 @@ class Firmata:
             self.on_loss(self.lost)
 
     def _listen(self) -> None:
-        parser, error = firmata_protocol.FirmataParser(), None
+        parser, error = protocol.FirmataParser(), None
         try:
             while data := self._stream.read():
                 for message in parser.feed(data):
@@ -315,19 +301,21 @@ class Firmata:
         finally:
             self._lose(error)
 
-    def _hear(self, message: firmata_protocol.FirmataMessage) -> None:
-        if message.command == firmata_protocol.FIRMWARE:
+    def _hear(self, message: protocol.FirmataMessage) -> None:
+        rested = has_rested(message)  # it was this computer that was slow: nothing but the outputs is lost
+        if rested or message.command == protocol.FIRMWARE:
             # In a thread of its own: writing may have to wait until this one has read.
-            threading.Thread(target=self._restart, name="firmata again", daemon=True).start()
+            again = (lambda: None) if rested else self.on_restart
+            threading.Thread(target=self._restart, args=(again,), name="firmata again", daemon=True).start()
         else:
             self._heard.update(message)
-            if message.command == firmata_protocol.PIN_STATE_IS and message.data:
+            if message.command == protocol.PIN_STATE_IS and message.data:
                 with self._turn:
                     self._flow.answer(message.data[0])
 
-    def _restart(self) -> None:
+    def _restart(self, again: Callable[[], None]) -> None:
         try:
             self.restore_setup()
         except SunmaoError:
             return  # lost: who uses it is told
-        self.on_restart()
+        again()

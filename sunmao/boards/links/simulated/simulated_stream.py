@@ -2,8 +2,8 @@
 
 import queue
 
+from sunmao.boards.links.simulated.device import SimulatedFirmware
 from sunmao.boards.registry import BOARDS
-from sunmao.boards.simulator.firmware import SimulatedFirmware
 from sunmao.errors import BoardDisconnected
 
 

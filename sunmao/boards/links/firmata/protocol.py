@@ -5,6 +5,8 @@ tone.
 import re
 from typing import NamedTuple
 
+from sunmao.boards import pin_modes
+
 # Commands with a pin, port or channel in their lower half.
 DIGITAL, ANALOG_VALUE, REPORT_ANALOG, REPORT_DIGITAL = 0x90, 0xE0, 0xC0, 0xD0
 SET_MODE, SET_PIN, VERSION, RESET = 0xF4, 0xF5, 0xF9, 0xFF
@@ -15,37 +17,20 @@ ANALOG_MAP, ANALOG_MAP_IS, ABILITIES, ABILITIES_ARE, PIN_STATE, PIN_STATE_IS = 0
 EXTENDED_ANALOG, SERVO_CONFIG, TEXT, I2C_REQUEST, I2C_REPLY, I2C_CONFIG = 0x6F, 0x70, 0x71, 0x76, 0x77, 0x78
 FIRMWARE, SAMPLING = 0x79, 0x7A
 
-# Modes of a pin.
-INPUT, OUTPUT, ANALOG, PWM, SERVO, I2C, PULLUP, SONAR, TONE, DHT = (
-    0x00,
-    0x01,
-    0x02,
-    0x03,
-    0x04,
-    0x06,
-    0x0B,
-    0x0C,
-    0x0D,
-    0x0F,
-)
-# What a pin can do (`board_spec.ABILITIES`) → the mode for it.
+# What a pin is used for → Firmata's number of the mode.
 MODES = {
-    "output": OUTPUT,
-    "input": INPUT,
-    "pullup": PULLUP,
-    "pwm": PWM,
-    "servo": SERVO,
-    "analog": ANALOG,
-    "i2c": I2C,
-    "tone": TONE,
-    "sonar": SONAR,
-    "dht": DHT,
+    pin_modes.INPUT: 0x00,
+    pin_modes.OUTPUT: 0x01,
+    pin_modes.ANALOG: 0x02,
+    pin_modes.PWM: 0x03,
+    pin_modes.SERVO: 0x04,
+    pin_modes.I2C: 0x06,
+    pin_modes.PULLUP: 0x0B,
+    pin_modes.SONAR: 0x0C,
+    pin_modes.TONE: 0x0D,
+    pin_modes.DHT: 0x0F,
 }
-ABILITY_OF = {mode: ability for ability, mode in MODES.items()}
-PULSES = 544, 2400  # microseconds of 0 and 180 degrees, as Arduino's servo library has them
-LEAST_PULSE = (
-    544  # to a servo a smaller number is an angle in degrees, this and greater ones are a pulse in microseconds
-)
+MODE_OF = {number: mode for mode, number in MODES.items()}
 
 MOST = 4096  # bytes of one message: an Arduino Mega tells the abilities of its 70 pins in some 1,500
 # Where FirmataExpress sends bytes above 127, which else end a message: the temperature in its readings of a DHT sensor.
@@ -64,8 +49,9 @@ TO_BOARD = {
     RESET: 0,
 }
 
-# First an end: the last message of a program that was killed may have been cut off, and would swallow the question.
-ASK_FIRMWARE = bytes((END, VERSION, START, FIRMWARE, END))
+# First an end: the last message of a program that was killed may have been cut off.
+CLEAR = bytes((END,))  # ends a message that was cut off, which else would swallow the next one
+ASK_FIRMWARE = CLEAR + bytes((VERSION, START, FIRMWARE, END))
 ASK_ABILITIES = bytes((START, ANALOG_MAP, END, START, ABILITIES, END))
 
 
@@ -182,14 +168,36 @@ def decode_7bit(data: bytes) -> bytes:
     return bytes(join_14bit(low, high) & 0xFF for low, high in zip(data[::2], data[1::2], strict=False))
 
 
-def encode_set_mode(pin: int, mode: int) -> bytes:
+def encode_set_mode(pin: int, mode: str) -> bytes:
     """Set what a pin is used for."""
-    return bytes((SET_MODE, pin, mode))
+    return bytes((SET_MODE, pin, MODES[mode]))
 
 
 def encode_write_port(port: int, bits: int) -> bytes:
     """Set the eight pins of a port at once (those that are outputs; on an input, 1 switches the pull-up on)."""
     return bytes((DIGITAL | port, *split_14bit(bits)))
+
+
+def encode_port_levels(port: int, levels: dict[int, int]) -> bytes:
+    """Set the pins of a port: each to its level, the others to 0."""
+    return encode_write_port(port, sum(bool(levels.get(8 * port + bit)) << bit for bit in range(8)))
+
+
+def encode_levels(levels: dict[int, int]) -> bytes:
+    """Set the ports of these pins."""
+    return b"".join(encode_port_levels(port, levels) for port in sorted({pin // 8 for pin in levels}))
+
+
+def split_port_bits(port: int, data: bytes) -> list[tuple[int, int]]:
+    """(pin, level) of the eight pins of a port."""
+    levels = join_14bit(*data)
+    return [(8 * port + place, levels >> place & 1) for place in range(8)]
+
+
+def encode_message(message: FirmataMessage) -> bytes:
+    """The bytes of which a parser made a message."""
+    command, number, data = message
+    return encode_sysex(command, *data) if command < DIGITAL else bytes((command | number, *data))
 
 
 def encode_write_pin(pin: int, level: int) -> bytes:

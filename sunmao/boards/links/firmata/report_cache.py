@@ -6,9 +6,10 @@ import threading
 import time
 from collections.abc import Callable
 
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import ANALOG, DHT, SONAR
-from sunmao.boards.links.pin_state import INPUTS, PinState
+from sunmao.boards.links.firmata import protocol
+from sunmao.boards.links.firmata.keep_alive import SKETCH
+from sunmao.boards.links.firmata.pin_state import PinState
+from sunmao.boards.pin_modes import ANALOG, DHT, READS, SONAR
 
 TOO_FEW = b"Too few bytes"  # StandardFirmata's warning; the answer that follows holds what lay there before
 SIMULATED = "Sunmao"  # the name of the firmware of the board on the screen
@@ -27,7 +28,7 @@ class ReportCache:
         self._setup, self._turn = setup, turn
         self.digital: dict[int, int] = {}
         self.analog: dict[int, int] = {}
-        self.readings: dict[tuple[int, int], object] = {}
+        self.readings: dict[tuple[str, int], object] = {}
         self.replies: dict[tuple[int, int], bytes] = {}
         self.acts: dict[int, list[Callable[[int, float], None]]] = {}
         self.states: set[int] = set()
@@ -51,34 +52,34 @@ class ReportCache:
         for memory in (self.digital, self.analog, self.readings, self.replies, self._unsure):
             memory.clear()
 
-    def update(self, message: firmata_protocol.FirmataMessage) -> None:
+    def update(self, message: protocol.FirmataMessage) -> None:
         """Take one message; calls what waits for the change of an input."""
         command, number, data = message
-        if command == firmata_protocol.DIGITAL:
-            self._port(number, firmata_protocol.join_14bit(*data))
-        elif command == firmata_protocol.ANALOG_VALUE:
-            self._channel(number, firmata_protocol.join_14bit(*data))
-        elif command == firmata_protocol.PIN_STATE_IS and data:
+        if command == protocol.DIGITAL:
+            self._port(number, protocol.join_14bit(*data))
+        elif command == protocol.ANALOG_VALUE:
+            self._channel(number, protocol.join_14bit(*data))
+        elif command == protocol.PIN_STATE_IS and data:
             with self._turn:
                 self._unsure[data[0]] = max(0, self._unsure.get(data[0], 0) - 1)
                 self.states.add(data[0])
                 self._turn.notify_all()
-        elif command == firmata_protocol.TEXT:
-            self._too_few = TOO_FEW in firmata_protocol.decode_7bit(data)
-        elif command == firmata_protocol.I2C_REPLY and len(data) >= 4:
-            key = firmata_protocol.join_14bit(*data[:2]), firmata_protocol.join_14bit(*data[2:4])
-            self._learn(self.replies, key, b"" if self._too_few else firmata_protocol.decode_7bit(data[4:]))
+        elif command == protocol.TEXT:
+            self._too_few = TOO_FEW in protocol.decode_7bit(data)
+        elif command == protocol.I2C_REPLY and len(data) >= 4:
+            key = protocol.join_14bit(*data[:2]), protocol.join_14bit(*data[2:4])
+            self._learn(self.replies, key, b"" if self._too_few else protocol.decode_7bit(data[4:]))
             self._too_few = False
-        elif command == firmata_protocol.SONAR_DATA and len(data) == 3:
+        elif command == protocol.SONAR_DATA and len(data) == 3:
             self._learn(self.readings, (SONAR, data[0]), decode_sonar(data[1:], self._setup.firmware.name))
-        elif command == firmata_protocol.DHT_DATA and len(data) == 9:
+        elif command == protocol.DHT_DATA and len(data) == 9:
             self._learn(self.readings, (DHT, data[0]), decode_dht(data))
 
     def _port(self, port: int, bits: int) -> None:
         now, changes = time.monotonic(), []
         with self._turn:
             for pin in range(8 * port, 8 * port + 8):
-                if pin in self._setup.watched and not self._unsure.get(pin) and self._setup.modes.get(pin) in INPUTS:
+                if pin in self._setup.watched and not self._unsure.get(pin) and self._setup.modes.get(pin) in READS:
                     level = bits >> (pin - 8 * port) & 1
                     if self.digital.get(pin, level) != level:
                         changes += [(act, level) for act in self.acts.get(pin, [])]
@@ -114,9 +115,11 @@ def decode_sonar(data: bytes, firmware: str) -> float | None:
     """Centimeters from the two bytes of a sonar report; None: no echo.
 
     FirmataExpress counts 56 microseconds as a centimeter, there and back, and drops the rest: sound needs 58.3 in air
-    of 20 degrees Celsius. The board on the screen tells the distance itself.
+    of 20 degrees Celsius. Our own sketch tells half the microseconds, the board on the screen the distance itself.
     """
-    told = firmata_protocol.join_14bit(*data)
+    told = protocol.join_14bit(*data)
     if not told or firmware == SIMULATED:
         return told or None
+    if firmware == SKETCH:
+        return round(told * 2 / 58.3, 1)
     return round((told + 0.5) * 56 / 58.3, 1)

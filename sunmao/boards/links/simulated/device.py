@@ -11,27 +11,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sunmao.boards.board_spec import BoardSpec
-from sunmao.boards.links import firmata_protocol
-from sunmao.boards.links.firmata_protocol import (
-    ABILITY_OF,
+from sunmao.boards.links.firmata import protocol
+from sunmao.boards.links.firmata.protocol import MODE_OF, MODES, FirmataMessage
+from sunmao.boards.links.firmata.report_cache import SIMULATED
+from sunmao.boards.links.simulated.digits import SimulatedDigits
+from sunmao.boards.links.simulated.displays import SimulatedLcd, SimulatedOled
+from sunmao.boards.links.simulated.i2c_sensors import SENSORS, SimulatedSensor
+from sunmao.boards.links.simulated.stepper import SimulatedStepper
+from sunmao.boards.pin_modes import (
     ANALOG,
     DHT,
-    INPUT,
     LEAST_PULSE,
-    MODES,
     OUTPUT,
     PULLUP,
     PULSES,
     PWM,
+    READS,
     SERVO,
     SONAR,
-    FirmataMessage,
 )
-from sunmao.boards.links.report_cache import SIMULATED
-from sunmao.boards.simulator.digits import SimulatedDigits
-from sunmao.boards.simulator.displays import SimulatedLcd, SimulatedOled
-from sunmao.boards.simulator.i2c_sensors import SENSORS, SimulatedSensor
-from sunmao.boards.simulator.stepper import SimulatedStepper
 from sunmao.locks.lock_order import make_rlock
 
 NAME, VERSION = SIMULATED, (2, 5)
@@ -53,7 +51,7 @@ LCD, OLED = 0x27, 0x3C
 class _SimulatedPin:
     """A pin as it is now. value: 0 or 1, 0 to 255 (PWM), degrees or microseconds (servo)."""
 
-    mode: int = OUTPUT
+    mode: str = OUTPUT
     value: int = 0
     pulses: tuple[int, int] = PULSES
 
@@ -95,7 +93,7 @@ class SimulatedFirmware:
         self._measured = {address: dict(kind.initial) for address, kind in SENSORS.items()}
         self._parts: list[dict] = []
         self._followers: dict[tuple[int, ...], SimulatedStepper | SimulatedDigits] = {}
-        self._parser = firmata_protocol.FirmataParser(firmata_protocol.TO_BOARD)
+        self._parser = protocol.FirmataParser(protocol.TO_BOARD)
         self._analog = {
             pin.number: channel for channel, pin in enumerate(pin for pin in board.pins if "analog" in pin.can)
         }
@@ -112,7 +110,7 @@ class SimulatedFirmware:
     def reset(self) -> None:
         """Press the board's reset button: everything is forgotten, and the board says who it is."""
         with self._lock:
-            self._parser = firmata_protocol.FirmataParser(firmata_protocol.TO_BOARD)
+            self._parser = protocol.FirmataParser(protocol.TO_BOARD)
             self._now = self._fresh()
             if self.plugged:
                 self._say_version()
@@ -215,7 +213,7 @@ class SimulatedFirmware:
         return numbers
 
     def _pin_state(self, number: int, pin: _SimulatedPin) -> dict:
-        state = {"mode": ABILITY_OF[pin.mode], "value": pin.value}
+        state = {"mode": pin.mode, "value": pin.value}
         if pin.mode == SERVO:
             low, high = pin.pulses
             pulse = pin.value if pin.value >= LEAST_PULSE else round(low + (high - low) * min(pin.value, 180) / 180)
@@ -224,7 +222,7 @@ class SimulatedFirmware:
             state["value"] = round(pin.value / 255, 4)
         elif pin.mode == ANALOG:
             state["value"] = self._inputs.get(number, 0.0)
-        elif pin.mode in (INPUT, PULLUP):
+        elif pin.mode in READS:
             state["value"] = self._level(number)
         return state
 
@@ -249,81 +247,81 @@ class SimulatedFirmware:
 
     def _hear(self, message: FirmataMessage) -> None:
         command, number, data = message
-        if command == firmata_protocol.SET_MODE:
-            self._set_mode(*data)
-        elif command == firmata_protocol.SET_PIN:
+        if command == protocol.SET_MODE:
+            self._set_mode(data[0], MODE_OF.get(data[1]))
+        elif command == protocol.SET_PIN:
             self._set_level(*data)
-        elif command == firmata_protocol.DIGITAL:
+        elif command == protocol.DIGITAL:
             for bit in range(8):
-                self._set_level(8 * number + bit, firmata_protocol.join_14bit(*data) >> bit & 1)
-        elif command == firmata_protocol.ANALOG_VALUE:
-            self._set_value(number, firmata_protocol.join_14bit(*data))
-        elif command == firmata_protocol.REPORT_ANALOG:
+                self._set_level(8 * number + bit, protocol.join_14bit(*data) >> bit & 1)
+        elif command == protocol.ANALOG_VALUE:
+            self._set_value(number, protocol.join_14bit(*data))
+        elif command == protocol.REPORT_ANALOG:
             (self._now.channels.add if data[0] else self._now.channels.discard)(number)
             self._now.told.pop(-1 - number, None)
             self._report()
-        elif command == firmata_protocol.REPORT_DIGITAL:
+        elif command == protocol.REPORT_DIGITAL:
             (self._now.ports.add if data[0] else self._now.ports.discard)(number)
             self._now.told.pop(number, None)
             self._report()
-        elif command == firmata_protocol.VERSION:
+        elif command == protocol.VERSION:
             self._say_version()
-        elif command == firmata_protocol.RESET:
+        elif command == protocol.RESET:
             self._now = self._fresh()
         elif command < 0x80:
             self._hear_more(command, data)
 
     def _hear_more(self, command: int, data: bytes) -> None:
-        if command == firmata_protocol.FIRMWARE:
+        if command == protocol.FIRMWARE:
             self._say_firmware()
-        elif command == firmata_protocol.ANALOG_MAP:
+        elif command == protocol.ANALOG_MAP:
             self._say(
-                firmata_protocol.encode_sysex(
-                    firmata_protocol.ANALOG_MAP_IS, *(self._analog.get(pin, 127) for pin in range(self._count()))
+                protocol.encode_sysex(
+                    protocol.ANALOG_MAP_IS, *(self._analog.get(pin, 127) for pin in range(self._count()))
                 )
             )
-        elif command == firmata_protocol.ABILITIES:
+        elif command == protocol.ABILITIES:
             self._say(
-                firmata_protocol.encode_sysex(
-                    firmata_protocol.ABILITIES_ARE,
+                protocol.encode_sysex(
+                    protocol.ABILITIES_ARE,
                     *(byte for pin in range(self._count()) for byte in self._abilities(pin)),
                 )
             )
-        elif command == firmata_protocol.PIN_STATE and data and data[0] < self._count():
+        elif command == protocol.PIN_STATE and data and data[0] < self._count():
             pin = self._now.pins.get(data[0])  # like StandardFirmata, which answers for every pin
-            state = (pin.mode, *firmata_protocol.split_14bit(pin.value)) if pin else (IGNORED, 0)
-            self._say(firmata_protocol.encode_sysex(firmata_protocol.PIN_STATE_IS, data[0], *state))
-        elif command == firmata_protocol.EXTENDED_ANALOG and len(data) >= 2:
+            state = (MODES[pin.mode], *protocol.split_14bit(pin.value)) if pin else (IGNORED, 0)
+            self._say(protocol.encode_sysex(protocol.PIN_STATE_IS, data[0], *state))
+        elif command == protocol.EXTENDED_ANALOG and len(data) >= 2:
             self._set_value(data[0], sum(byte << 7 * place for place, byte in enumerate(data[1:])))
-        elif command == firmata_protocol.SERVO_CONFIG and len(data) >= 5 and data[0] in self._now.pins:
+        elif command == protocol.SERVO_CONFIG and len(data) >= 5 and data[0] in self._now.pins:
             self._set_mode(data[0], SERVO)
             self._now.pins[data[0]].pulses = (
-                firmata_protocol.join_14bit(*data[1:3]),
-                firmata_protocol.join_14bit(*data[3:5]),
+                protocol.join_14bit(*data[1:3]),
+                protocol.join_14bit(*data[3:5]),
             )
-        elif command == firmata_protocol.I2C_REQUEST and len(data) >= 2:
+        elif command == protocol.I2C_REQUEST and len(data) >= 2:
             self._hear_i2c(data[0], data[1], data[2:])
-        elif command == firmata_protocol.TONE_DATA and len(data) >= 2 and data[1] in self._now.pins:
+        elif command == protocol.TONE_DATA and len(data) >= 2 and data[1] in self._now.pins:
             self._play(
                 data[1],
                 *(
                     ()
                     if data[0] or len(data) < 6
-                    else (firmata_protocol.join_14bit(*data[2:4]), firmata_protocol.join_14bit(*data[4:6]))
+                    else (protocol.join_14bit(*data[2:4]), protocol.join_14bit(*data[4:6]))
                 ),
             )
-        elif command == firmata_protocol.SONAR_CONFIG and len(data) >= 2 and {*data[:2]} <= {*self._now.pins}:
+        elif command == protocol.SONAR_CONFIG and len(data) >= 2 and {*data[:2]} <= {*self._now.pins}:
             self._now.sonars[data[0]] = data[1]
             for number in data[:2]:
                 self._set_mode(number, SONAR)
             self._report_distance(data[0])
-        elif command == firmata_protocol.DHT_CONFIG and len(data) >= 2 and data[0] in self._now.pins:
+        elif command == protocol.DHT_CONFIG and len(data) >= 2 and data[0] in self._now.pins:
             self._now.climates[data[0]] = data[1]
             self._set_mode(data[0], DHT)
             self._report_climate(data[0])
 
-    def _set_mode(self, number: int, mode: int) -> None:
-        if number not in self._now.pins or mode not in ABILITY_OF:
+    def _set_mode(self, number: int, mode: str | None) -> None:
+        if number not in self._now.pins or mode is None:
             return
         self._now.used.add(number)
         pin = self._now.pins[number]
@@ -358,20 +356,20 @@ class SimulatedFirmware:
         chip = self._find_chip(address)
         if mode & 0x18 == 0:
             if chip:
-                chip.write(firmata_protocol.decode_7bit(data))
+                chip.write(protocol.decode_7bit(data))
         elif mode & 0x18 == 0x08 and len(data) in (2, 4):
             register, count = (data[:2], data[2:]) if len(data) == 4 else (b"\0\0", data)
-            wanted = firmata_protocol.join_14bit(*count)
+            wanted = protocol.join_14bit(*count)
             if isinstance(chip, SimulatedSensor):
-                answer = chip.read(firmata_protocol.join_14bit(*register), wanted)
+                answer = chip.read(protocol.join_14bit(*register), wanted)
             else:
                 answer = bytes(wanted) if chip else b""
             self._say(
-                firmata_protocol.encode_sysex(
-                    firmata_protocol.I2C_REPLY,
-                    *firmata_protocol.split_14bit(address),
+                protocol.encode_sysex(
+                    protocol.I2C_REPLY,
+                    *protocol.split_14bit(address),
                     *register,
-                    *firmata_protocol.encode_7bit(answer),
+                    *protocol.encode_7bit(answer),
                 )
             )
 
@@ -390,22 +388,18 @@ class SimulatedFirmware:
         self._on_bytes(data)
 
     def _say_version(self) -> None:
-        self._say(bytes((firmata_protocol.VERSION, *VERSION)))
+        self._say(bytes((protocol.VERSION, *VERSION)))
 
     def _say_firmware(self) -> None:
-        self._say(
-            firmata_protocol.encode_sysex(
-                firmata_protocol.FIRMWARE, *VERSION, *firmata_protocol.encode_7bit(NAME.encode())
-            )
-        )
+        self._say(protocol.encode_sysex(protocol.FIRMWARE, *VERSION, *protocol.encode_7bit(NAME.encode())))
 
     def _count(self) -> int:
         return max(self._now.pins) + 1
 
     def _abilities(self, number: int) -> list[int]:
         pin = next((pin for pin in self.board.pins if pin.number == number), None)
-        modes = sorted(MODES[name] for name in pin.can) if pin else []
-        return [byte for mode in modes for byte in (mode, BITS.get(mode, 1))] + [127]
+        modes = sorted(pin.can, key=MODES.__getitem__) if pin else []
+        return [byte for mode in modes for byte in (MODES[mode], BITS.get(mode, 1))] + [127]
 
     def _report(self) -> None:
         """Tell what changed on the pins that are reported."""
@@ -413,15 +407,15 @@ class SimulatedFirmware:
             bits = 0
             for bit in range(8):
                 number = 8 * port + bit
-                if number in self._now.pins and self._now.pins[number].mode in (INPUT, PULLUP):
+                if number in self._now.pins and self._now.pins[number].mode in READS:
                     bits |= self._level(number) << bit
-            self._tell(port, firmata_protocol.encode_write_port(port, bits), bits)
+            self._tell(port, protocol.encode_write_port(port, bits), bits)
         for number, channel in self._analog.items():
             if channel in self._now.channels and self._now.pins[number].mode == ANALOG:
                 value = round(self._inputs.get(number, 0.0) * 1023)
                 self._tell(
                     -1 - channel,
-                    bytes((firmata_protocol.ANALOG_VALUE | channel, *firmata_protocol.split_14bit(value))),
+                    bytes((protocol.ANALOG_VALUE | channel, *protocol.split_14bit(value))),
                     value,
                 )
 
@@ -437,9 +431,7 @@ class SimulatedFirmware:
         if trigger in self._now.sonars:
             cm = round(self._distance(trigger))
             self._say(
-                firmata_protocol.encode_sysex(
-                    firmata_protocol.SONAR_DATA, trigger, *firmata_protocol.split_14bit(cm if cm <= FARTHEST else 0)
-                )
+                protocol.encode_sysex(protocol.SONAR_DATA, trigger, *protocol.split_14bit(cm if cm <= FARTHEST else 0))
             )
 
     def _report_climate(self, number: int) -> None:
@@ -449,8 +441,4 @@ class SimulatedFirmware:
         numbers = [round(abs(weather[name]) * 100) for name in ("humidity", "temperature")]
         signs = [int(weather[name] < 0) for name in ("humidity", "temperature")]
         parts = [part for value in numbers for part in (min(value // 100, 127), value % 100)]
-        self._say(
-            firmata_protocol.encode_sysex(
-                firmata_protocol.DHT_DATA, number, self._now.climates[number], 0, *signs, *parts
-            )
-        )
+        self._say(protocol.encode_sysex(protocol.DHT_DATA, number, self._now.climates[number], 0, *signs, *parts))

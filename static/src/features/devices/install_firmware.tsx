@@ -1,0 +1,128 @@
+/**
+ * Our firmware on a board: what is on it now, four steps, and how it ended. Only the third tick says that it is the
+ * same.
+ */
+
+import { useState } from 'preact/hooks';
+import { Dialog } from '../../components/dialog';
+import { Icon } from '../../components/icon';
+import { showToast } from '../../components/toast';
+import * as api from '../../lib/api';
+import type { BoardSpec, Install, Port } from '../../lib/board_types';
+import { type Key, say, t } from '../../lib/texts';
+import { sanitize } from '../../state/text_log';
+import { replacePort } from '../board/program_devices';
+import { ProblemText } from './problem';
+import './texts';
+
+const OWN = 'Sunmao Firmata';
+const STEPS = { find: 'stepFind', write: 'stepWrite', verify: 'stepVerify', blink: 'stepBlink' } as const;
+const NAMES = Object.keys(STEPS) as (keyof typeof STEPS)[];
+type End = 'done' | 'failed' | 'stopped';
+
+export const isInstalling = (port: Port) => port.install !== null && !isOver(port.install);
+const isOver = (install: Install) => install.step === 'done' || install.step === 'failed' || install.step === 'stopped';
+
+/** The button where a board has no firmware of ours, and the window that it opens. */
+export function InstallFirmware({ port, board }: { port: Port; board: BoardSpec }) {
+  const [open, setOpen] = useState(false);
+  const [begun, setBegun] = useState(false);
+  const runs = isInstalling(port);
+  const busy = port.state === 'busy' || port.state === 'denied' || port.owner !== null;
+  const act = async (send: () => Promise<Port>) => {
+    try {
+      replacePort(await send());
+      setBegun(true);
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+    }
+  };
+  const close = () => {
+    setOpen(false);
+    if (!runs) setBegun(false);
+  };
+  const start = () => void act(() => api.installFirmware(port.port, board.name));
+  const install = runs || begun ? port.install : null;
+  if (port.firmware?.name === OWN && !open) return null;
+  return (
+    <>
+      <button class={`btn ${port.firmware ? '' : 'pri'}`} disabled={busy && !runs} onClick={() => setOpen(true)}>
+        <Icon name="download" />
+        <span>{t(runs ? 'installing' : 'installFirmware')}</span>
+      </button>
+      {open && (
+        <Dialog title={t('installTitle', { board: say(board) })} class="dev-install" firm={runs} onClose={close}>
+          {install ? <Steps install={install} port={port} /> : <Before port={port} />}
+          {install && isOver(install) && <Ending install={install} />}
+          <div class="row dialog-foot">
+            {runs ? (
+              <button class="btn" onClick={() => void act(() => api.stopInstall(port.port))}>
+                {t('stopInstall')}
+              </button>
+            ) : install?.step === 'done' ? (
+              <button class="btn pri" onClick={close}>
+                {t('installClose')}
+              </button>
+            ) : (
+              <button class="btn pri" onClick={start}>
+                {t(install ? 'installAgain' : 'installFirmware')}
+              </button>
+            )}
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+/** What is on the board is said before anything is written. */
+function Before({ port }: { port: Port }) {
+  const on = port.firmware ? `${port.firmware.name} ${port.firmware.version.join('.')}` : '';
+  return (
+    <>
+      <p>{on ? t('installReplaces', { name: sanitize(on) }) : t('installEmpty')}</p>
+      <p class="cap">{t('installLost')}</p>
+    </>
+  );
+}
+
+function Steps({ install, port }: { install: Install; port: Port }) {
+  const at = NAMES.indexOf((install.failed_at ?? install.step) as keyof typeof STEPS);
+  const now = isOver(install) ? (install.step === 'done' ? NAMES.length : at) : at;
+  const percent = Math.floor((100 * install.done) / install.total);
+  return (
+    <>
+      {!isOver(install) && <p>{t('leaveCable')}</p>}
+      <ol class="dev-steps">
+        {NAMES.map((name, index) => (
+          <li key={name} aria-current={index === now && !isOver(install) ? 'step' : undefined}>
+            <Icon name={index < now ? 'check' : index === now && isOver(install) ? 'alert' : 'timer'} />
+            <span class="grow">
+              {t(STEPS[name])}
+              {index === now && !isOver(install) && <progress max={100} value={percent} aria-label={t(STEPS[name])} />}
+            </span>
+            <span class="cap">{describeStep(index, now, percent, port, install)}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function describeStep(index: number, now: number, percent: number, port: Port, install: Install): string {
+  if (index === now && !isOver(install)) return `${percent}%`;
+  if (index >= now) return '';
+  return NAMES[index] === 'verify' ? t('identical') : NAMES[index] === 'find' ? port.port.split('/').at(-1)! : '';
+}
+
+const ENDINGS: Record<End, Key> = { done: 'installDone', failed: 'installFailed', stopped: 'installStopped' };
+
+function Ending({ install }: { install: Install }) {
+  if (install.error) return <ProblemText error={install.error} hint={install.hint} />;
+  return (
+    <p class="pill" role="status">
+      <Icon name={install.step === 'done' ? 'check' : 'info'} size="s" />
+      {t(ENDINGS[install.step as End])}
+    </p>
+  );
+}

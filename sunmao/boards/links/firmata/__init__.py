@@ -1,0 +1,1 @@
+"""The link `firmata`: messages, client, identification, rest, and what reads along."""
