@@ -67,6 +67,7 @@ def test_a_table_goes_the_way_of_the_steps(browser, studio):
                 page.get_by_role("textbox", name=name).press("Enter")
             expect(winner).to_have_text(answer)
         expect(width).to_have_value("2.30")
+        expect(page.locator(".guide-on .btn")).to_have_text(["带走"])  # no program around a camera
         look(page, "use")
         project = page.url.split("/project/")[1].split("/")[0]
         page.goto(f"{studio.base}/#/project/{project}/mistakes")
