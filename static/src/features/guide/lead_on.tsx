@@ -12,24 +12,25 @@ export function LeadOn({ store }: { store: GuideStore }) {
   const file = store.file.value;
   if (!file) return null;
   const { task } = store.program.value!.plan;
-  const servo = store.kind.value.program.loadServo !== undefined;
+  const { loadServo, rows } = store.kind.value.program;
+  const used = store.used.value;
   return (
     <section class="row guide-on" aria-labelledby="guide-on">
       <h2 id="guide-on">{t('guideOn')}</h2>
-      <button
-        class={`btn ${store.used.value ? 'pri' : ''}`}
-        onClick={() => void beginProgram(opened, file, task, false)}
-      >
-        <Icon name="blocks" />
-        <span>{t('guideOnProgram')}</span>
-      </button>
-      {servo && (
+      {/* That program looks at the pictures of a camera. */}
+      {!rows && (
+        <button class={`btn ${used ? 'pri' : ''}`} onClick={() => void beginProgram(opened, file, task, false)}>
+          <Icon name="blocks" />
+          <span>{t('guideOnProgram')}</span>
+        </button>
+      )}
+      {loadServo && (
         <button class="btn" onClick={() => void beginProgram(opened, file, task, true)}>
           <Icon name="cpu" />
           <span>{t('guideOnServo')}</span>
         </button>
       )}
-      <button class="btn" onClick={() => showExport(opened)}>
+      <button class={`btn ${rows && used ? 'pri' : ''}`} onClick={() => showExport(opened)}>
         <Icon name="zip" />
         <span>{t('guideOnExport')}</span>
       </button>

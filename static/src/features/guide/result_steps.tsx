@@ -102,7 +102,7 @@ export function UseStep({ store }: { store: GuideStore }) {
     <InferencePanel
       opened={store.opened}
       path={file.path}
-      note={t('guideTakesOver')}
+      note={store.kind.value.program.rows ? null : t('guideTakesOver')}
       onAnswer={() => (store.used.value = true)}
     />
   );

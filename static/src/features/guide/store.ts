@@ -90,6 +90,8 @@ export class GuideStore {
   readonly writable;
   /** Another way of learning may be chosen: here, or in a program that ends with the camera, whatever else it does. */
   readonly changeable;
+  /** Of its data; the same text while only what is known of the data changes, as whatever reads it anew needs. */
+  private readonly path;
   /** The data set of the program, where it is there. */
   readonly set;
   /** The ways of learning that are offered for its pictures. */
@@ -128,6 +130,7 @@ export class GuideStore {
       const program = readGuideProgram(opened.workspace);
       return program && followData(program, this.findSet(program.plan.path, program.plan.target));
     });
+    this.path = computed(() => this.program.value?.plan.path);
     this.writable = computed(() => {
       if (opened.readOnly.value || opened.project.damaged) return false;
       return this.program.value ? !this.program.value.grown : opened.isEmpty.value;
@@ -205,8 +208,7 @@ export class GuideStore {
       getModelFiles(this.opened).watch(),
       effect(() => {
         this.opened.choices.value;
-        const path = this.program.value?.plan.path;
-        void this.data.load(path?.slice('data/'.length));
+        void this.data.load(this.path.value?.slice('data/'.length));
       }),
       effect(() => {
         const set = this.set.value;

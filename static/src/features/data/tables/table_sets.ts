@@ -25,10 +25,10 @@ export class TableSets {
     return getTableStore(this.data.opened, name);
   }
 
-  /** Reads a table, which is put into the project first where it is a sample. */
+  /** Reads a table, which is put into the project first where it is a sample; one that cannot be read is asked once. */
   async load({ name, builtin }: Pick<Dataset, 'name' | 'builtin'>): Promise<void> {
     const store = this.getStore(name);
-    if (builtin || !store.about.peek()) await store.load(builtin);
+    if (builtin || !(store.about.peek() || store.trouble.peek())) await store.load(builtin);
     if (builtin) await this.data.load();
   }
 
