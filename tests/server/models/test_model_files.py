@@ -56,6 +56,8 @@ KEYS = {
     "mIoU",
     "mae",
     "numbers",
+    "columns",
+    "target",
     "confidence",
     "epoch",
     "parity",
