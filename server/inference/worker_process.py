@@ -76,9 +76,9 @@ def answer(model, picture: bytes, asked: dict) -> dict:
     training pictures like it; {'explain_object', 'nearest_objects': arguments of `explain_thing` and
     `NearestObjectSearch.advance_object`} the same of one thing; {'batch': arguments of `answer_batch`} of many
     pictures, whose files lie one after the other; {'compression': arguments of `advance_compression`} compares files of
-    the model; {'test': arguments of `evaluate_model`} tests it; {'sentence': arguments of `answer_sentence`} asks a text
-    model; {'row': cells by their columns} asks a table model; {'points': arguments of `answer_points`} finds points;
-    {'next_word': arguments of `answer_next_word`} goes on with a text; {a key of `TABLE_ANSWERS`: arguments of its
+    the model; {'test': arguments of `evaluate_model`} tests it; {'sentence': arguments of `answer_sentence`} asks a
+    text model; {'row': cells by their columns} asks a table model; {'points': arguments of `answer_points`} finds
+    points; {'next_word': arguments of `answer_next_word`} goes on with a text; {a key of `TABLE_ANSWERS`: arguments of its
     function} asks what learns from a table; anything else are the arguments of `predict`.
     """
     if "sentence" in asked:
