@@ -45,7 +45,7 @@ def test_the_other_kinds_go_the_same_way(browser, studio, tmp_path, kind, size, 
     draw(tmp_path / "beach")
     with visit(browser, studio, size, lang) as page:
         page.get_by_role("button", name=STEP_BY_STEP[lang]).click()
-        expect(page.locator(".guide-task")).to_have_count(5)
+        expect(page.locator(".guide-task")).to_have_count(6)
         page.locator(".guide-task").nth(place).click()
         assert layout_faults(page) == []
         shoot(page, f"guide-task-{kind}-{lang}")

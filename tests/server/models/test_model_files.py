@@ -238,6 +238,9 @@ STRANGE = [
     {"epoch": None},
     {"task": ["x"]},
     {"mAP50": "high"},
+    {"columns": ["x"]},
+    {"columns": [{"name": "x", "low": "a", "high": 1}]},
+    {"target": 1},
 ]
 
 
