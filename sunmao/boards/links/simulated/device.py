@@ -376,11 +376,11 @@ class SimulatedFirmware:
     def _find_chip(self, address: int) -> "SimulatedLcd | SimulatedOled | SimulatedSensor | None":
         """What is on the wires at this address; it is connected when it is spoken to first."""
         displays, sensors = self._now.displays, self._now.sensors
-        if address in SENSORS:
-            return sensors.setdefault(address, SENSORS[address](self._measured[address]))
-        if address in (LCD, OLED):
-            return displays.setdefault(address, SimulatedLcd() if address == LCD else SimulatedOled())
-        return None
+        if address in SENSORS and address not in sensors:
+            sensors[address] = SENSORS[address](self._measured[address])
+        if address in (LCD, OLED) and address not in displays:
+            displays[address] = SimulatedLcd() if address == LCD else SimulatedOled()
+        return sensors.get(address) or displays.get(address)
 
     # What the board says.
 

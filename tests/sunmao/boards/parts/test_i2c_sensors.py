@@ -1,16 +1,12 @@
 """Sensors on I2C, on an Uno that runs the real StandardFirmata: chips with the registers of their data sheets."""
 
-import functools
-
 import pytest
 
-from sunmao.boards import Accelerometer, ColorSensor, select_board, use_board
-from sunmao.boards.links.firmata.firmata_link import FirmataLink
+from sunmao.boards import Accelerometer, ColorSensor
 from sunmao.errors import PartTimeout
-from sunmao.runtime import event_loop, session
+from tests.support.devices.board_bench import program_outside
 from tests.support.devices.emulated_uno import NoEmulator
 from tests.support.devices.uno_parts import emulated_with_parts
-from tests.support.limits import HANG_TIMEOUT
 
 pytestmark = pytest.mark.process
 ASLEEP = {0x6B: 0x40, 0x1C: 0}  # an MPU6050 as it wakes up
@@ -20,20 +16,11 @@ MINUS_1_G, HALF_G = 0xE000, 0x1000  # of ±4 g, as 16 bits
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory):
     """What is connected to the emulated Uno that a program outside the studio uses."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SUNMAO_LANG", "en")
-        patch.setattr(session, "_session", session._Session())
-        patch.setattr(event_loop, "_event_loop", event_loop._EventLoop())
-        patch.setattr(select_board, "_session", select_board._BoardsInUse())
-        patch.setattr(FirmataLink, "identify", functools.partialmethod(FirmataLink.identify, within=HANG_TIMEOUT))
-        try:
-            with emulated_with_parts(tmp_path_factory.mktemp("uno")) as (uno, parts):
-                use_board(name="arduino-uno", port=uno.port)
-                used = select_board.get_current_board()
-                yield parts
-                used.close()
-        except NoEmulator as why:
-            pytest.skip(str(why))
+    try:
+        with emulated_with_parts(tmp_path_factory.mktemp("uno")) as (uno, parts), program_outside(uno.port):
+            yield parts
+    except NoEmulator as why:
+        pytest.skip(str(why))
 
 
 def test_accelerometer(parts):
