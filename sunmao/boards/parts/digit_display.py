@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from sunmao.boards.part import Part
+from sunmao.boards.parts.displays import TextDisplay
 from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.segments import POINT, encode_letter
 from sunmao.core.validation import require_range
@@ -14,7 +14,7 @@ DATA, FIRST, CONTROL, LIT = 0x40, 0xC0, 0x80, 0x08  # commands of the chip
 LOWEST, HIGHEST = -999, 9999
 
 
-class DigitDisplay(Part):
+class DigitDisplay(TextDisplay):
     """Four digits behind a TM1637, which takes its bytes over two pins (data sheet Titan Micro TM1637).
 
     Wiring: VCC to 5V, GND to GND, CLK and DIO to a pin each.
@@ -32,7 +32,6 @@ class DigitDisplay(Part):
     def __init__(self, clk, dio):
         self._cells = bytes(CELLS)
         self._brightness, self._lit = 0.5, True
-        self._dirty = False
         super().__init__(clk=clk, dio=dio)
 
     @property
@@ -69,36 +68,14 @@ class DigitDisplay(Part):
         else:
             self._set(cells)
 
-    def on(self) -> None:
-        """Light it again, with what it showed."""
-        self._lit = True
-        self._used.perform(self._send)
-
-    def off(self) -> None:
-        """Make it dark. The next `show` lights it again."""
-        self._used.effects.stop(self)
-        self._lit = False
-        self._used.perform(self._send)
-        self._used.report(self, "told_off")
-
-    def toggle(self) -> None:
-        """Make it dark when it is lit, and light it when it is dark."""
-        (self.off if self._lit else self.on)()
-
-    def clear(self) -> None:
-        """Show nothing."""
-        self.show("")
-
     def _set(self, cells: bytes) -> None:
         self._cells, self._lit = cells[:CELLS].ljust(CELLS, b"\0"), True
         self._used.perform(self._send)
 
-    def _send(self, client) -> None:
-        self._dirty = True
+    def _refresh(self, client) -> None:
         light = LIT | round(7 * self._brightness) if self._lit else 0
         for message in (bytes((DATA,)), bytes((FIRST,)) + self._cells, bytes((CONTROL | light,))):
             self._write(client, message)
-        self._dirty = False
 
     def _write(self, client, message: bytes) -> None:
         """Bytes between a start and an end, the lowest bit first; a bit counts when the clock rises."""
@@ -119,20 +96,6 @@ class DigitDisplay(Part):
         for name in ("clk", "dio"):
             client.set_mode(self._pins[name].number, OUTPUT)
             client.write_digital(self._pins[name].number, 1)
-        self._send(client)
-
-    def _restore(self, client) -> None:
-        self._dirty = True
-
-    def _poll(self, now: float) -> None:
-        if self._dirty:
-            self._used.perform(self._send)
-
-    def _seconds_until_poll(self) -> float:
-        return 0.0 if self._dirty else float("inf")
-
-    def _tear_down(self, client) -> None:
-        self._lit = False
         self._send(client)
 
 

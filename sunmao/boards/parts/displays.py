@@ -19,7 +19,56 @@ ELSEWHERE = ("microbit", "screen")  # parts of boards that Sunmao does not use y
 STEP = 0.3  # seconds between two steps of text that moves along
 
 
-class Display(Part):
+class TextDisplay(Part):
+    """Base of displays: lit or dark; what the board did not take is sent once more.
+
+    A class gives `show(content)`, `_lit`, and `_refresh(client)`, which lets the display show what it shall.
+    """
+
+    _lit: bool
+    _dirty = False
+
+    def off(self) -> None:
+        """Make it dark. The next `show` lights it again."""
+        self._used.effects.stop(self)
+        self._lit = False
+        self._used.perform(self._send)
+        self._used.report(self, "told_off")
+
+    def on(self) -> None:
+        """Light it again, with what it showed."""
+        self._lit = True
+        self._used.perform(self._send)
+
+    def toggle(self) -> None:
+        """Make it dark when it is lit, and light it when it is dark."""
+        (self.off if self._lit else self.on)()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.show("")
+
+    def _send(self, client) -> None:
+        self._dirty = True
+        self._refresh(client)
+        self._dirty = False
+
+    def _restore(self, client) -> None:
+        self._dirty = True
+
+    def _poll(self, now: float) -> None:
+        if self._dirty:
+            self._used.perform(self._send)
+
+    def _seconds_until_poll(self) -> float:
+        return 0.0 if self._dirty else float("inf")
+
+    def _tear_down(self, client) -> None:
+        self._lit = False
+        self._send(client)
+
+
+class Display(TextDisplay):
     """A small screen on the board's I2C wires.
 
     Wiring: VCC to 5V, GND to GND, SDA and SCL to the pins of that name (Uno and Nano: A4 and A5; Mega: 20 and 21;
@@ -53,7 +102,6 @@ class Display(Part):
         self._kind = kind
         chip = KINDS.get(kind, OledDriver)
         self._chip = chip(chip.ADDRESS if address is None else int(require_range("address", address, 8, 0x77)))
-        self._dirty = False
         super().__init__(**select_board.get_i2c_pins())
 
     @classmethod
@@ -112,26 +160,6 @@ class Display(Part):
             self._chip.write(text, line)
         board.perform(self._send)
 
-    def off(self) -> None:
-        """Make it dark. The next `show` lights it again."""
-        self._used.effects.stop(self)
-        self._chip.lit = False
-        self._used.perform(self._send)
-        self._used.report(self, "told_off")
-
-    def on(self) -> None:
-        """Light it again, with what it showed."""
-        self._chip.lit = True
-        self._used.perform(self._send)
-
-    def toggle(self) -> None:
-        """Make it dark when it is lit, and light it when it is dark."""
-        (self.off if self._chip.lit else self.on)()
-
-    def clear(self) -> None:
-        """Show nothing."""
-        self.show("")
-
     def _scroll_steps(self, text: str, line: int) -> Iterator[Step]:
         for start in range(len(text)):
 
@@ -143,13 +171,16 @@ class Display(Part):
             if not self._chip.too_long(text[start:]):
                 return
 
-    def _send(self, client) -> None:
-        self._dirty = False
-        try:
-            self._chip.send(client)
-        except BaseException:
-            self._dirty = True
-            raise
+    @property
+    def _lit(self) -> bool:
+        return self._chip.lit
+
+    @_lit.setter
+    def _lit(self, lit: bool) -> None:
+        self._chip.lit = lit
+
+    def _refresh(self, client) -> None:
+        self._chip.send(client)
 
     def _set_up(self, client) -> None:
         client.i2c_config()
@@ -158,18 +189,7 @@ class Display(Part):
 
     def _restore(self, client) -> None:
         self._chip.forget()
-        self._dirty = True
-
-    def _poll(self, now: float) -> None:
-        if self._dirty:
-            self._used.perform(self._send)
-
-    def _seconds_until_poll(self) -> float:
-        return 0.0 if self._dirty else float("inf")
-
-    def _tear_down(self, client) -> None:
-        self._chip.lit = False
-        self._send(client)
+        super()._restore(client)
 
 
 def _is_picture(content) -> bool:
