@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from sunmao import __version__
 from sunmao.boards.board_check import CheckedStep, check_board
 from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.link_registry import get_link
 from sunmao.boards.links.ports import SerialPort, list_serial_ports
 from sunmao.boards.pin_compatibility import get_board_title
@@ -45,14 +46,18 @@ def ask_board(row: SerialPort) -> dict:
 
 def read_firmware(row: SerialPort) -> dict:
     """{'name', 'version'} of what is on the board. Raises BoardBusy, BoardMissing, BoardDisconnected or WrongFirmware."""
-    board = BOARDS[get_board_kind("", row, [])]
+    found = identify_board(BOARDS[get_board_kind("", row, [])], row.port)
+    return {"name": found.name, "version": list(found.version)}
+
+
+def identify_board(board: BoardSpec, port: str) -> Firmware:
+    """What is on a board at a port. Raises as `read_firmware`."""
     link = get_link(board)
-    stream = link.open(board, row.port)
+    stream = link.open(board, port)
     try:
-        found = link.identify(stream)
+        return link.identify(stream)
     finally:
         stream.close()
-    return {"name": found.name, "version": list(found.version)}
 
 
 def print_boards(as_json: bool) -> int:
@@ -89,8 +94,7 @@ def print_load(name: str, port: str) -> int:
         print(format_before(port, board))
         _, firmware = install_sketch(board, port, ProgressLine().show)
     except SunmaoError as error:
-        said = format_hindrance(error)
-        print("✗ " + "\n    ".join(said[part][language()] for part in ("error", "hint") if said[part]))
+        print("✗ " + "\n    ".join(list_sentences(format_hindrance(error))))
         return 1
     print("✓ {}  {} {}".format(port, firmware.name, ".".join(map(str, firmware.version))))
     return 0
@@ -116,15 +120,11 @@ def find_loadable(name: str, port: str) -> BoardSpec:
 
 def format_before(port: str, board: BoardSpec) -> str:
     """What is on a board now. Raises BoardBusy, BoardMissing."""
-    link = get_link(board)
-    stream = link.open(board, port)
     try:
-        found = link.identify(stream)
+        found = identify_board(board, port)
         heard = get_both("board_heard_name", name=found.name, version=".".join(map(str, found.version)))
     except (WrongFirmware, BoardDisconnected) as error:
         heard = error.params.get("heard") or get_both("board_heard_nothing")
-    finally:
-        stream.close()
     return get_text("upload_before", port=port, heard=heard[language()])
 
 
@@ -146,9 +146,7 @@ def format_step(step: CheckedStep) -> str:
     """One step for the terminal, and below it what is wrong and what to do."""
     mark = {True: "✓", False: "✗", None: "–"}[step.passed]
     words = [mark, get_text(f"board_check_{step.name}"), step.seen, f"{1000 * step.seconds:.0f} ms"]
-    said = format_hindrance(step.error)
-    below = [said[part][language()] for part in ("error", "hint") if said[part]]
-    return "\n    ".join(["  ".join(filter(None, words)), *filter(None, below)])
+    return "\n    ".join(["  ".join(filter(None, words)), *list_sentences(format_hindrance(step.error))])
 
 
 def format_board(row: dict) -> str:
@@ -158,5 +156,9 @@ def format_board(row: dict) -> str:
     if row["firmware"]:
         what.append("{} {}".format(row["firmware"]["name"], ".".join(map(str, row["firmware"]["version"]))))
     first = f"{'✗' if row['error'] else '✓'} " + "  ".join(what)
-    below = [row[part][language()] for part in ("error", "hint") if row[part]]
-    return "\n    ".join([first, *filter(None, below)])
+    return "\n    ".join([first, *list_sentences(row)])
+
+
+def list_sentences(said: dict) -> list[str]:
+    """What is wrong and what to do, of what `format_hindrance` says, as far as there is something to say."""
+    return [sentence for part in ("error", "hint") if said[part] and (sentence := said[part][language()])]
