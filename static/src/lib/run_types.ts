@@ -11,6 +11,7 @@ import type {
   TrainingEndedEvent,
   TrainingStartedEvent,
 } from './messages';
+import { getRowTask } from './tasks';
 
 /** What the page shows of a run; 'ready': there is none, or its outcome is past. */
 export type Phase = 'ready' | RunPhase;
@@ -32,7 +33,7 @@ export type AnyEvaluation =
 export function getTestTask(test: AnyEvaluation): string | null {
   const task = 'task' in test ? test.task : null;
   if (!('sample_kind' in test) || test.sample_kind !== 'row') return task;
-  return task === null ? 'table_classification' : 'table_regression';
+  return getRowTask(task !== null);
 }
 
 /** What a run has learned and how it was tested. */

@@ -26,6 +26,8 @@ export interface ProgramPart {
   looks?: number;
   /** It learns from the rows of a table, at once. */
   rows?: true;
+  /** Of what learns from rows: it guesses a number, not a class. */
+  numbers?: true;
 }
 
 export interface TaskKind {
@@ -46,6 +48,10 @@ export const listTasks = (): TaskKind[] => [...kinds.values()];
 /** The part of the kind whose models a block makes. */
 export const findProgram = (block: string): ProgramPart | undefined =>
   listTasks().find(({ program }) => program.block === block)?.program;
+
+/** The kind that guesses a class, or a number, of each row of a table. */
+export const getRowTask = (numbers: boolean): Task =>
+  listTasks().find(({ program }) => program.rows && (program.numbers ?? false) === numbers)!.name;
 
 /** Null where nothing is called so. */
 export const findTask = (name: string | null | undefined): TaskKind | null => kinds.get(name ?? '') ?? null;

@@ -16,7 +16,7 @@ import '../../lib/common_texts';
 export function TaskStep({ store }: { store: GuideStore }) {
   const refusal = store.refusal.value;
   const chosen = refusal?.task ?? store.program.value?.plan.task;
-  const isChosen = (task: Task) => getTask(task).program === (chosen && getTask(chosen).program);
+  const isChosen = (task: Task) => getTask(task).program.block === (chosen && getTask(chosen).program.block);
   return (
     <>
       <div class="guide-options" role="radiogroup" aria-labelledby="guide-title">

@@ -2,6 +2,7 @@
 
 import type { Dataset } from '../../../lib/dataset_types';
 import { TABLE_ENDING } from '../../../lib/files/table_endings';
+import { getRowTask } from '../../../lib/tasks';
 import type { DataChoice } from '../data_kinds';
 import type { DatasetStore } from '../store';
 import { getTableStore, type TableStore } from './table_store';
@@ -39,7 +40,7 @@ export class TableSets {
     return {
       ...{ name, title, builtin, samples: 'row', format: 'table', divided: true },
       path: `data/${name}`,
-      task: about && !column ? null : column?.type === 'number' ? 'table_regression' : 'table_classification',
+      task: about && !column ? null : getRowTask(column?.type === 'number'),
       pictures: about?.rows ?? rows ?? 0,
       classes: column?.type === 'number' ? [] : (column?.classes ?? []),
       ...{ unlabeled: 0, bytes: 0, bin_bytes: 0, locked: false, findings: null, answer: null },

@@ -5,11 +5,12 @@ import type { NumberEvaluationEvent } from '../../../lib/messages';
 import { formatQuantity } from '../../../lib/numbers/quantity';
 import { goToView } from '../../../lib/route';
 import { t } from '../../../lib/texts';
+import { nameSamples } from '../../evaluation/sample_words';
+import { TestedImage } from '../../evaluation/tested_image';
 import type { MarkProps } from '../../guide/part';
 import { describePicture, getNothing } from './describe_picture';
 import './number_texts';
-import { nameSamples } from '../../evaluation/sample_words';
-import { TestedImage } from '../../evaluation/tested_image';
+import '../../guide/texts';
 
 const MISTAKES = 5;
 
@@ -23,7 +24,7 @@ export function NumberMark({ store: { opened }, test: marks }: MarkProps<NumberE
       <p class={mae < baseline ? '' : 'warn-text'}>
         {t(mae < baseline ? 'numberGuideBaseline' : getNothing(kind), { ...nameSamples(kind), n: format(baseline) })}
       </p>
-      <p class="cap">{t('numberFresh', nameSamples(kind))}</p>
+      <p class="cap">{t('guideFresh', nameSamples(kind))}</p>
       <h2>{t('numberGuideWorst')}</h2>
       <ul class="guide-mistakes">
         {marks.pictures.slice(0, MISTAKES).map(({ path, text }, number) => (

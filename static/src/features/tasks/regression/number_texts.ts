@@ -69,7 +69,6 @@ const TEXTS = {
     '自己拍：每个文件夹用一个数起名，比如 0、45、90，每个数拍几十张。',
     'Your own: name each folder by a number, such as 0, 45, 90, and take some dozens of pictures of each.',
   ],
-  numberFresh: ['这些{samples}，训练时没有见过。', 'None of these {samples} was seen in training.'],
   numberNothingRows: [
     '还不比每次都说平均数好：换一种方法，或者多找一些行、加一些有关系的列。',
     'No better than always saying the mean: try another way of learning, more rows, or more columns that matter.',

@@ -20,14 +20,17 @@ export class RowAsking {
     this.next = cells;
     if (this.asking) return;
     this.asking = true;
+    for (let now = this.take(); now; now = this.take()) await this.answerRow(now);
+    this.asking = false;
+  }
+
+  private async answerRow(cells: ReadonlyMap<string, Cell>): Promise<void> {
     try {
-      for (let now = this.take(); now; now = this.take())
-        this.answer.value = await api.askRow(this.project, this.model, Object.fromEntries(now));
+      this.answer.value = await api.askRow(this.project, this.model, Object.fromEntries(cells));
       this.trouble.value = null;
     } catch (error) {
       this.trouble.value = api.describeError(error);
     }
-    this.asking = false;
   }
 
   private take(): ReadonlyMap<string, Cell> | null {

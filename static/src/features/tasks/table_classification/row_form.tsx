@@ -12,6 +12,7 @@ import type { FormProps } from '../../inference/part';
 import { Trouble } from '../../inference/prediction';
 import { RowAsking } from './row_asking';
 import './texts';
+import '../../../lib/common_texts';
 import '../../inference/texts';
 
 /** Steps of a slider, at least. */

@@ -12,5 +12,6 @@ export const tableRegression: TaskKind = {
   measure: 'mae',
   evaluation: regression.evaluation,
   describeOutcome: regression.describeOutcome,
+  program: { ...tableClassification.program, block: 'table_model', numbers: true },
   steps: { ...tableClassification.steps!, follows: true, loadMark: regression.steps!.loadMark },
 };
