@@ -14,7 +14,7 @@ from sunmao.boards.links.link_registry import get_link
 from sunmao.boards.links.ports import SerialPort, list_serial_ports
 from sunmao.boards.pin_compatibility import get_board_title
 from sunmao.boards.registry import BOARD_PROBLEMS, BOARDS
-from sunmao.boards.sketches.install_sketch import can_install, install_sketch
+from sunmao.boards.sketches.install_sketch import install_sketch
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, BoardDisconnected, BoardMissing, SunmaoError, UploadFailed, WrongFirmware
 from sunmao.server.devices.boards.port_rows import format_hindrance
@@ -113,7 +113,7 @@ def find_loadable(name: str, port: str) -> BoardSpec:
         raise BadValue(
             "unknown_choice", argument="board", value=kind, guess=suggest_nearest(kind, BOARDS), names=", ".join(BOARDS)
         )
-    if not can_install(BOARDS[kind]):
+    if not BOARDS[kind].installable:
         raise UploadFailed("upload_not_here", board=get_board_title(BOARDS[kind]))
     return BOARDS[kind]
 

@@ -3,7 +3,6 @@
 from flask import Blueprint, jsonify
 
 from sunmao.boards.registry import BOARDS
-from sunmao.boards.sketches.install_sketch import can_install
 from sunmao.server.answers import answers
 from sunmao.server.answers.devices import Devices, Port
 from sunmao.server.devices.device_topics import CAMERAS
@@ -53,7 +52,7 @@ def name():
 def install():
     """Begin to put our sketch on the {board} at {port}; its row. 409 while a program uses it."""
     board = read_board()
-    if not can_install(BOARDS[board]):
+    if not BOARDS[board].installable:
         raise HttpProblem(400, "bad_value", name="board")
     return jsonify(ask_boards("install", board=board))
 
@@ -87,7 +86,7 @@ def dump_boards() -> list[dict]:
             "en": board.en,
             "size": list(board.size),
             "firmware": board.firmware,
-            "installable": can_install(board),
+            "installable": board.installable,
             "led": board.led,
             "pins": [
                 {"number": pin.number, "name": pin.name, "can": sorted(pin.can), "x": pin.x, "y": pin.y}

@@ -67,6 +67,11 @@ class BoardSpec:
                 found.setdefault(name, pin)
         object.__setattr__(self, "by_name", found)
 
+    @property
+    def installable(self) -> bool:
+        """Whether we have a sketch for boards of this kind and a loader that writes it."""
+        return self.loader is not None and self.sketch is not None
+
     def pin(self, name: int | str) -> PinSpec | None:
         """The pin of that name or number ('A0', 13, '13'), or None."""
         return self.by_name.get(str(name).strip().upper().removeprefix("D"))

@@ -18,16 +18,11 @@ class LoadStopped(Exception):
     """Nobody wants the sketch any more: raised by `on_progress`, after which the bootloader still takes another one."""
 
 
-def can_install(board: BoardSpec) -> bool:
-    """Whether we have a sketch for boards of this kind and a loader that writes it."""
-    return board.loader is not None and board.sketch is not None
-
-
 def install_sketch(board: BoardSpec, port: str, on_progress: OnProgress) -> tuple[Chip, Firmware]:
     """Write our sketch into a board whose port is free; returns what was found there and what speaks there now.
 
     Args:
-        board: a kind for which `can_install`.
+        board: an `installable` kind.
         on_progress: called with the step ('find', 'write', 'verify', 'blink'), how much of it is done, and of how much;
             may raise `LoadStopped`.
 

@@ -3,7 +3,6 @@
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links.firmata.firmata_link import FirmataLink
 from sunmao.boards.links.firmware import Firmware
-from sunmao.boards.links.simulated.simulated_stream import SimulatedStream
 
 
 class SimulatedLink(FirmataLink):
@@ -11,8 +10,10 @@ class SimulatedLink(FirmataLink):
 
     has_port = False
 
-    def open(self, board: BoardSpec, port: str, baud: int | None = None) -> SimulatedStream:
+    def open(self, board: BoardSpec, port: str, baud: int | None = None):
         """A board that nobody has used."""
+        from sunmao.boards.links.simulated.simulated_stream import SimulatedStream  # the device loads when it is used
+
         return SimulatedStream(board.name)
 
     def rest(self, stream, firmware: Firmware, wanted: bytes = b"") -> None:
