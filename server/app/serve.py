@@ -13,6 +13,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from sunmao.core.regular_files import open_for_append
+from sunmao.server.app.ast_lock import lock_ast_parse
 from sunmao.server.app.create_app import create_app
 from sunmao.server.app.recovery import CrashRecovery
 from sunmao.server.http.lan_switch import LanSwitch, LanUnavailable
@@ -42,6 +43,7 @@ def serve(projects: Path, port: int, browser: bool, host: str | None = None) -> 
     host: an address at which other devices are let in as well, at a port of their own and by HTTPS only.
     """
     deny_memory_access()
+    lock_ast_parse()
     try:
         trouble = open_projects_folder(projects)
         set_up_logging(projects / OWN / "studio.log")
