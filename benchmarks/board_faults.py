@@ -21,8 +21,8 @@ from sunmao.boards.links.firmata.safe_state import enter_safe_state
 from sunmao.boards.links.ports import open_port
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.links.simulated.displays import SimulatedOled
-from sunmao.boards.parts.lcd1602 import Lcd1602Driver
-from sunmao.boards.parts.oled import OledDriver
+from sunmao.boards.parts.displays.lcd1602 import Lcd1602Driver
+from sunmao.boards.parts.displays.oled import OledDriver
 from sunmao.boards.pin_modes import OUTPUT, PULLUP
 from sunmao.errors import BoardDisconnected
 from tests.support.devices.cable import Cable

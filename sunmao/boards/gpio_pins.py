@@ -2,7 +2,7 @@
 
 from sunmao.boards import select_board
 from sunmao.boards.part import Part
-from sunmao.boards.parts.digital_input import DigitalInput
+from sunmao.boards.parts.sensors.digital_input import DigitalInput
 from sunmao.boards.parts.switches import Switch
 from sunmao.boards.pin_modes import ANALOG
 from sunmao.core.validation import require_range

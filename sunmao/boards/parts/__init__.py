@@ -1,20 +1,20 @@
 """Parts of a board: LEDs, motors, buttons, sensors, displays; each is entered into the registry."""
 
 from sunmao.boards.part_registry import PARTS
-from sunmao.boards.parts.accelerometer import Accelerometer
-from sunmao.boards.parts.buttons import Button
 from sunmao.boards.parts.buzzers import Buzzer
-from sunmao.boards.parts.color_sensor import ColorSensor
-from sunmao.boards.parts.digit_display import DigitDisplay
-from sunmao.boards.parts.displays import Display
-from sunmao.boards.parts.distance import DistanceSensor
-from sunmao.boards.parts.joystick import Joystick
+from sunmao.boards.parts.displays.digit_display import DigitDisplay
+from sunmao.boards.parts.displays.displays import Display
 from sunmao.boards.parts.leds import LED, RGBLED
-from sunmao.boards.parts.motors import Motor, Servo
-from sunmao.boards.parts.sensors import LightSensor, LineSensor, MotionSensor, Potentiometer, SoundSensor
-from sunmao.boards.parts.stepper import Stepper
+from sunmao.boards.parts.motors.motors import Motor, Servo
+from sunmao.boards.parts.motors.stepper import Stepper
+from sunmao.boards.parts.sensors.accelerometer import Accelerometer
+from sunmao.boards.parts.sensors.buttons import Button
+from sunmao.boards.parts.sensors.color_sensor import ColorSensor
+from sunmao.boards.parts.sensors.distance import DistanceSensor
+from sunmao.boards.parts.sensors.joystick import Joystick
+from sunmao.boards.parts.sensors.sensors import LightSensor, LineSensor, MotionSensor, Potentiometer, SoundSensor
+from sunmao.boards.parts.sensors.temperature import TemperatureHumidity
 from sunmao.boards.parts.switches import Relay
-from sunmao.boards.parts.temperature import TemperatureHumidity
 from sunmao.boards.parts.unsupported import NeoPixel
 
 _CLASSES = (

@@ -3,8 +3,8 @@
 import pytest
 
 from sunmao.boards.links.simulated.displays import SimulatedLcd
-from sunmao.boards.parts import lcd1602
-from sunmao.boards.parts.lcd1602 import Lcd1602Driver
+from sunmao.boards.parts.displays import lcd1602
+from sunmao.boards.parts.displays.lcd1602 import Lcd1602Driver
 
 
 class Wires:

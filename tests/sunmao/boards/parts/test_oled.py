@@ -5,7 +5,7 @@ import base64
 import numpy as np
 
 from sunmao.boards.links.simulated.displays import SimulatedOled
-from sunmao.boards.parts.oled import OledDriver
+from sunmao.boards.parts.displays.oled import OledDriver
 
 
 class Wires:

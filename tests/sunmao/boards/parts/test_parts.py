@@ -309,7 +309,7 @@ def test_four_digits(board, content, said):
 
 
 def test_long_text_moves_along_four_digits(board, monkeypatch):
-    monkeypatch.setattr("sunmao.boards.parts.digit_display.STEP", 0.02)
+    monkeypatch.setattr("sunmao.boards.parts.displays.digit_display.STEP", 0.02)
     digits = DigitDisplay(clk=2, dio=3)
     digits.show("12345")
     assert board.state["displays"][0]["lines"] == ["1234"]

@@ -13,7 +13,7 @@ from sunmao.boards.links.firmata.flow_control import WINDOW, split_messages
 from sunmao.boards.links.firmata.identify import identify
 from sunmao.boards.links.firmata.protocol import FirmataParser
 from sunmao.boards.links.simulated.simulated_stream import SimulatedStream
-from sunmao.boards.parts.lcd1602 import Lcd1602Driver
+from sunmao.boards.parts.displays.lcd1602 import Lcd1602Driver
 from sunmao.boards.pin_modes import OUTPUT
 from tests.support.limits import HANG_TIMEOUT
 

@@ -1,7 +1,7 @@
 """Joysticks: two knobs and a button in one."""
 
 from sunmao.boards.event_property import event_property
-from sunmao.boards.parts.polled_sensor import PolledSensor
+from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.boards.pin_modes import ANALOG, PULLUP
 from sunmao.core.validation import require_range
 

@@ -2,7 +2,7 @@
 
 import struct
 
-from sunmao.boards.parts.i2c_sensor import I2CSensor
+from sunmao.boards.parts.sensors.i2c_sensor import I2CSensor
 from sunmao.core.validation import require_range
 
 # Each register is asked for with bit 7; bit 5 lets the chip count on.

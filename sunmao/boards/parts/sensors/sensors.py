@@ -1,8 +1,8 @@
 """Sensors that measure one thing from 0 to 1, and those that notice something or not."""
 
 from sunmao.boards.event_property import event_property
-from sunmao.boards.parts.digital_input import DigitalInput
-from sunmao.boards.parts.polled_sensor import PolledSensor
+from sunmao.boards.parts.sensors.digital_input import DigitalInput
+from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.boards.pin_modes import ANALOG
 from sunmao.core.validation import require_range
 

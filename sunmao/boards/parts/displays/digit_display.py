@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from sunmao.boards.parts.displays import TextDisplay
+from sunmao.boards.parts.displays.displays import TextDisplay
 from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.segments import POINT, encode_letter
 from sunmao.core.validation import require_range

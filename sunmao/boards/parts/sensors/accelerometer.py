@@ -4,7 +4,7 @@ import math
 import struct
 
 from sunmao.boards.event_property import event_property
-from sunmao.boards.parts.i2c_sensor import I2CSensor
+from sunmao.boards.parts.sensors.i2c_sensor import I2CSensor
 from sunmao.core.validation import require_range
 
 WAKE, RANGE, FIRST = 0x6B, 0x1C, 0x3B

@@ -1,7 +1,7 @@
 """What sensors on the board's I2C wires have in common: an address, settings, and registers that are read."""
 
 from sunmao.boards import select_board
-from sunmao.boards.parts.polled_sensor import PolledSensor
+from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, PartTimeout
 from sunmao.texts import get_both

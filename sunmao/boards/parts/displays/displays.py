@@ -7,8 +7,8 @@ from sunmao.boards import select_board
 from sunmao.boards.background_effects import Step
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.part import Part
-from sunmao.boards.parts.lcd1602 import Lcd1602Driver
-from sunmao.boards.parts.oled import OledDriver
+from sunmao.boards.parts.displays.lcd1602 import Lcd1602Driver
+from sunmao.boards.parts.displays.oled import OledDriver
 from sunmao.boards.pin_compatibility import Trouble, get_alternative, get_board_title
 from sunmao.core.strict import suggest_nearest
 from sunmao.core.validation import require_range

@@ -4,7 +4,7 @@ import time
 
 from sunmao.boards import input_events
 from sunmao.boards.event_property import event_property
-from sunmao.boards.parts.digital_input import DigitalInput
+from sunmao.boards.parts.sensors.digital_input import DigitalInput
 from sunmao.core.validation import require_range
 
 

@@ -1,0 +1,1 @@
+"""Displays: lines of letters, dots, digits."""

@@ -1,0 +1,1 @@
+"""What moves: motors, servos, steppers."""

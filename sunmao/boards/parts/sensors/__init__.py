@@ -1,0 +1,1 @@
+"""Sensors: what a board feels and measures."""
