@@ -12,6 +12,7 @@ SENSORS = (
     "TemperatureHumidity",
     "Accelerometer",
     "ColorSensor",
+    "RealTimeClock",
     "Joystick",
 )
 MODELS = (
@@ -30,6 +31,7 @@ DEVICES = (
     "LED",
     "RGBLED",
     "Servo",
+    "DriverServo",
     "Motor",
     "Stepper",
     "Buzzer",
@@ -42,6 +44,7 @@ DEVICES = (
 )
 
 _WIDER: dict[str, tuple[str, ...]] = dict.fromkeys(DEVICES, ("Device",)) | dict.fromkeys(SENSORS, ("Sensor", "Device"))
+_WIDER["DriverServo"] = ("Servo", "Device")
 _WIDER |= dict.fromkeys(MODELS, ("Model",))
 _WIDER |= {"PictureNetwork": ("Network", "Classifier", "Model"), "RowNetwork": ("Network", "TableLearner", "Model")}
 _WIDER["Points"] = ("Result",)

@@ -11,6 +11,7 @@ _CHINESE = {
     "color_sensor": "颜色",
     "columns": "列名",
     "climate": "温湿度",
+    "clock": "时钟",
     "data": "一行数",
     "dataset": "数据集",
     "dictionary": "字典",

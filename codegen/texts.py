@@ -171,6 +171,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "LED": ("LED 灯", "an LED"),
     "RGBLED": ("彩灯", "a color LED"),
     "Servo": ("舵机", "a servo"),
+    "DriverServo": ("舵机板上的舵机", "a servo of a driver"),
     "Motor": ("电机", "a motor"),
     "Stepper": ("步进电机", "a stepper motor"),
     "Buzzer": ("蜂鸣器", "a buzzer"),
@@ -187,6 +188,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "TemperatureHumidity": ("温湿度传感器", "a temperature and humidity sensor"),
     "Accelerometer": ("加速度计", "an accelerometer"),
     "ColorSensor": ("颜色传感器", "a color sensor"),
+    "RealTimeClock": ("时钟", "a clock"),
     "Joystick": ("摇杆", "a joystick"),
 }
 

@@ -131,6 +131,26 @@ BLOCKS = (
         words="motor arm angle 电机 角度 机械臂",
     ),
     Block(
+        "board_driver_servo",
+        "舵机接在舵机板 {channel} 号口",
+        "servo at place {channel} of a servo driver",
+        "DriverServo(channel={channel}, **{more})",
+        module="sunmao.boards",
+        holes=(value("channel", "Number", 0, least=0, most=15),),
+        optional_inputs=(
+            value("min_pulse", "Number", 0.5, least=0.3, most=3, label=("最短脉冲（毫秒）", "shortest pulse (ms)")),
+            value("max_pulse", "Number", 2.5, least=0.3, most=3, label=("最长脉冲（毫秒）", "longest pulse (ms)")),
+        ),
+        part="DriverServo",
+        level=2,
+        preset=("variables_set", "servo"),
+        help=(
+            "舵机板（PCA9685）接在 I2C 两个引脚上，能带 16 个舵机。",
+            "A servo driver (PCA9685) on the two I2C pins has room for 16 servos.",
+        ),
+        words="pca9685 servo driver i2c sixteen arm robot 舵机 扩展板 十六路 机械臂 机器人",
+    ),
+    Block(
         "board_angle",
         "让 {device} 转到 {angle} 度",
         "turn {device} to {angle} degrees",

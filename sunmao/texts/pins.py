@@ -6,6 +6,7 @@ TEXTS = {
     "part_RGBLED": ("彩灯", "color LED"),
     "part_NeoPixel": ("灯带", "strip of lights"),
     "part_Servo": ("舵机", "servo"),
+    "part_DriverServo": ("舵机板上的舵机", "servo on a driver"),
     "part_Motor": ("电机", "motor"),
     "part_Stepper": ("步进电机", "stepper motor"),
     "part_Buzzer": ("蜂鸣器", "buzzer"),
@@ -20,6 +21,7 @@ TEXTS = {
     "part_TemperatureHumidity": ("温湿度传感器", "temperature and humidity sensor"),
     "part_Accelerometer": ("加速度计", "accelerometer"),
     "part_ColorSensor": ("颜色传感器", "color sensor"),
+    "part_RealTimeClock": ("时钟", "clock"),
     "part_Joystick": ("摇杆", "joystick"),
     "part_Display": ("显示屏", "display"),
     "part_DigitDisplay": ("数码管", "digit display"),
@@ -104,6 +106,14 @@ TEXTS = {
     "part_silent": (
         "{part} 没有回答（{pins}）。 | 看看线接对了没有，插紧了没有。",
         "The {part} does not answer ({pins}). | Check that its wires are right and tight.",
+    ),
+    "part_bad_time": (
+        "“{value}”不是时间。 | 写成 '2026-09-01 07:05:09' 这样，年份从 2000 到 2099。",
+        "'{value}' is no time. | Write it as '2026-09-01 07:05:09', with a year from 2000 to 2099.",
+    ),
+    "address_taken": (
+        "{holder} 和 {part} 的 I2C 地址都是 {address}，不能接在一起。 | 只接一个，或者给其中一个换地址（加速度计把 AD0 接 3.3V，再写 address=0x69）。",
+        "The {holder} and the {part} both have the I2C address {address} and cannot be together. | Connect one of them, or give one another address (accelerometer: AD0 to 3.3V, and address=0x69).",
     ),
     "part_no_handler": (
         "{event} 要一个函数，不能是 {value}。 | 写函数的名字，后面不要加括号。",

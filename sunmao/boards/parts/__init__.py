@@ -5,13 +5,15 @@ from sunmao.boards.parts.buzzers import Buzzer
 from sunmao.boards.parts.displays.digit_display import DigitDisplay
 from sunmao.boards.parts.displays.displays import Display
 from sunmao.boards.parts.leds import LED, RGBLED
-from sunmao.boards.parts.motors.motors import Motor, Servo
+from sunmao.boards.parts.motors.motors import Motor
+from sunmao.boards.parts.motors.servos import DriverServo, Servo
 from sunmao.boards.parts.motors.stepper import Stepper
 from sunmao.boards.parts.sensors.accelerometer import Accelerometer
 from sunmao.boards.parts.sensors.buttons import Button
 from sunmao.boards.parts.sensors.color_sensor import ColorSensor
 from sunmao.boards.parts.sensors.distance import DistanceSensor
 from sunmao.boards.parts.sensors.joystick import Joystick
+from sunmao.boards.parts.sensors.real_time_clock import RealTimeClock
 from sunmao.boards.parts.sensors.sensors import LightSensor, LineSensor, MotionSensor, Potentiometer, SoundSensor
 from sunmao.boards.parts.sensors.temperature import TemperatureHumidity
 from sunmao.boards.parts.switches import Relay
@@ -22,6 +24,7 @@ _CLASSES = (
     RGBLED,
     NeoPixel,
     Servo,
+    DriverServo,
     Motor,
     Stepper,
     Buzzer,
@@ -38,6 +41,7 @@ _CLASSES = (
     TemperatureHumidity,
     Accelerometer,
     ColorSensor,
+    RealTimeClock,
     Joystick,
 )
 PARTS.update((each.__name__, each) for each in _CLASSES)

@@ -19,7 +19,12 @@ const FARTHEST = 400; // cm
 const NOTES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
 export const getFirstPin = (part: Part) => Object.values(part.pins)[0] ?? '';
 
-const ADDRESSES: Record<string, string> = { Accelerometer: '0x68', ColorSensor: '0x29' };
+const ADDRESSES: Record<string, string> = {
+  Accelerometer: '0x68',
+  ColorSensor: '0x29',
+  DriverServo: '0x40',
+  RealTimeClock: '0x68',
+};
 /** Where on I2C a part is. */
 export const getAddress = (part: Part) => String(part.options?.address ?? ADDRESSES[part.kind]);
 /** What a sensor on I2C measures, once the program has spoken to it. */
@@ -58,6 +63,12 @@ const READERS: Record<string, Reader> = {
   Servo: (state, part) => {
     const pin = state.pins[getFirstPin(part)];
     const angle = pin?.mode === 'servo' && pin.value !== null ? pin.value : NaN;
+    return { values: [angle], words: Number.isNaN(angle) ? '–' : t('degrees', { n: Math.round(angle) }) };
+  },
+  /** [degrees] of a servo that turns by half a circle from 0.5 to 2.5 ms, NaN while it is not driven */
+  DriverServo: (state, part) => {
+    const pulse = getMeasurements(state, part)?.[String(part.options?.channel)] ?? NaN;
+    const angle = ((pulse - 500) / 2000) * 180;
     return { values: [angle], words: Number.isNaN(angle) ? '–' : t('degrees', { n: Math.round(angle) }) };
   },
   /** [speed], -1 backward to 1 forward */
@@ -119,6 +130,13 @@ const READERS: Record<string, Reader> = {
     const { red = 0, green = 0, blue = 0 } = getMeasurements(state, part) ?? {};
     const values = [red, green, blue];
     return { values, words: values.map((one) => Math.round(one * 100)).join(' · ') };
+  },
+  /** [hour, minute, second] */
+  RealTimeClock: (state, part) => {
+    const ahead = getMeasurements(state, part)?.offset ?? 0;
+    const now = new Date(Date.now() + ahead * 1000);
+    const values = [now.getHours(), now.getMinutes(), now.getSeconds()];
+    return { values, words: values.map((one) => String(one).padStart(2, '0')).join(':') };
   },
   /** [x, y] from -1 to 1, [pressed] */
   Joystick: (state, part) => {

@@ -123,7 +123,12 @@ class Firmata(BoardClient):
 
     def i2c_write(self, address: int, data: bytes) -> None:
         """Send bytes to a part, at most `i2c_most`."""
-        self._send(lambda: protocol.encode_sysex(protocol.I2C_REQUEST, address, 0, *protocol.encode_7bit(data)))
+        self._send(lambda: protocol.encode_i2c_write(address, data))
+
+    def set_safe_i2c(self, address: int, data: bytes) -> None:
+        """Bytes that a part gets when the program leaves, so that what it drives comes to rest."""
+        self._send(lambda: self._setup.safe_i2c(address, data))
+        self._keep_safe()
 
     def i2c_read(self, address: int, register: int | None, count: int) -> bytes:
         """Read bytes from a part's register (None: without naming one); none when it gives fewer, or is not

@@ -22,6 +22,7 @@ class PinState:
         self.sensors: dict[int, bytes] = {}
         self.interval: int | None = None
         self.i2c_delay: int | None = None
+        self.safe_i2c_writes: dict[int, bytes] = {}
 
     def mode(self, pin: int, mode: str) -> bytes:
         """Use a pin for something else: what was written to it before is forgotten."""
@@ -42,6 +43,11 @@ class PinState:
         """Set the level that an output gets when the program leaves, or when our sketch hears nothing any more."""
         self.safe_levels[pin] = level
         return encode_rest_level(self.firmware, pin, self.modes.get(pin), level)
+
+    def safe_i2c(self, address: int, data: bytes) -> bytes:
+        """Remember what a part on I2C gets when the program leaves; nothing is said before."""
+        self.safe_i2c_writes[address] = protocol.encode_i2c_write(address, data)
+        return b""
 
     def level(self, pin: int, level: int) -> bytes:
         """Set an output; all others keep their level."""
@@ -104,7 +110,7 @@ class PinState:
                 still[pin] = level
             elif mode == PULLUP:  # the next program may use it as an output, which would drive 5 V
                 said += protocol.encode_set_mode(pin, INPUT)
-        said += protocol.encode_levels(still)
+        said += protocol.encode_levels(still) + b"".join(self.safe_i2c_writes.values())
         said += b"".join(protocol.encode_report_analog(channel, False) for channel in sorted(self.channels))
         said += b"".join(
             protocol.encode_report_port(port, False) for port in sorted({pin // 8 for pin in self.watched})

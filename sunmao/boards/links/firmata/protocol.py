@@ -222,6 +222,11 @@ def encode_report_port(port: int, on: bool) -> bytes:
     return bytes((REPORT_DIGITAL | port, int(on)))
 
 
+def encode_i2c_write(address: int, data: bytes) -> bytes:
+    """Send bytes to a part on I2C."""
+    return encode_sysex(I2C_REQUEST, address, 0, *encode_7bit(data))
+
+
 def encode_no_tone(pin: int) -> bytes:
     """End a tone (FirmataExpress)."""
     return encode_sysex(TONE_DATA, 1, pin)

@@ -16,7 +16,7 @@ from sunmao.boards.links.firmata.protocol import MODE_OF, MODES, FirmataMessage
 from sunmao.boards.links.firmata.report_cache import SIMULATED
 from sunmao.boards.links.simulated.digits import SimulatedDigits
 from sunmao.boards.links.simulated.displays import SimulatedLcd, SimulatedOled
-from sunmao.boards.links.simulated.i2c_sensors import SENSORS, SimulatedSensor
+from sunmao.boards.links.simulated.i2c_chips import CHIPS, SimulatedChip, get_chip_kind
 from sunmao.boards.links.simulated.stepper import SimulatedStepper
 from sunmao.boards.pin_modes import (
     ANALOG,
@@ -69,7 +69,7 @@ class _SimulatedState:
     sonars: dict[int, int] = field(default_factory=dict)
     climates: dict[int, int] = field(default_factory=dict)
     displays: dict[int, SimulatedLcd | SimulatedOled] = field(default_factory=dict)
-    sensors: dict[int, SimulatedSensor] = field(default_factory=dict)
+    chips: dict[int, SimulatedChip] = field(default_factory=dict)
 
 
 class SimulatedFirmware:
@@ -90,7 +90,7 @@ class SimulatedFirmware:
         self._inputs: dict[int, float] = {}
         self._distances: dict[tuple[int, int], float] = {}
         self._weather: dict[int, dict] = {}
-        self._measured = {address: dict(kind.initial) for address, kind in SENSORS.items()}
+        self._measured: dict[type[SimulatedChip], dict[int, dict[str, float]]] = {kind: {} for kind in CHIPS.values()}
         self._parts: list[dict] = []
         self._followers: dict[tuple[int, ...], SimulatedStepper | SimulatedDigits] = {}
         self._parser = protocol.FirmataParser(protocol.TO_BOARD)
@@ -156,8 +156,11 @@ class SimulatedFirmware:
     def set_measurement(self, address: str, name: str, value: float) -> None:
         """Change what a sensor on I2C measures. address: as '0x68'. Raises KeyError, ValueError for what is not there."""
         number = int(address, 16)
-        kind, measured = SENSORS[number], self._measured[number]
         with self._lock:
+            kind = get_chip_kind(number, self._parts)
+            if kind is None:
+                raise KeyError(address)
+            measured = self._get_measured(kind, number)
             if name not in measured:
                 raise KeyError(name)
             measured[name] = min(kind.highest, max(kind.lowest, float(value)))
@@ -188,7 +191,7 @@ class SimulatedFirmware:
                 "inputs": {names[pin]: value for pin, value in self._inputs.items()},
                 "distances": pairs,
                 "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
-                "measurements": {f"0x{address:02X}": {**self._measured[address]} for address in now.sensors},
+                "measurements": {f"0x{address:02X}": {**chip.measured} for address, chip in now.chips.items()},
                 "turned": {
                     names[pins[0]]: each.degrees
                     for pins, each in self._followers.items()
@@ -360,7 +363,7 @@ class SimulatedFirmware:
         elif mode & 0x18 == 0x08 and len(data) in (2, 4):
             register, count = (data[:2], data[2:]) if len(data) == 4 else (b"\0\0", data)
             wanted = protocol.join_14bit(*count)
-            if isinstance(chip, SimulatedSensor):
+            if isinstance(chip, SimulatedChip):
                 answer = chip.read(protocol.join_14bit(*register), wanted)
             else:
                 answer = bytes(wanted) if chip else b""
@@ -373,14 +376,18 @@ class SimulatedFirmware:
                 )
             )
 
-    def _find_chip(self, address: int) -> "SimulatedLcd | SimulatedOled | SimulatedSensor | None":
+    def _find_chip(self, address: int) -> "SimulatedLcd | SimulatedOled | SimulatedChip | None":
         """What is on the wires at this address; it is connected when it is spoken to first."""
-        displays, sensors = self._now.displays, self._now.sensors
-        if address in SENSORS and address not in sensors:
-            sensors[address] = SENSORS[address](self._measured[address])
+        displays, chips, kind = self._now.displays, self._now.chips, get_chip_kind(address, self._parts)
+        if kind and type(chips.get(address)) is not kind:
+            chips[address] = kind(self._get_measured(kind, address))
         if address in (LCD, OLED) and address not in displays:
             displays[address] = SimulatedLcd() if address == LCD else SimulatedOled()
-        return sensors.get(address) or displays.get(address)
+        return chips.get(address) or displays.get(address)
+
+    def _get_measured(self, kind: type[SimulatedChip], address: int) -> dict[str, float]:
+        """What a chip of this kind measures there: a hand may have set it before the program speaks to it."""
+        return self._measured[kind].setdefault(address, dict(kind.initial))
 
     # What the board says.
 

@@ -12,12 +12,14 @@ from sunmao.boards import (
     DigitDisplay,
     Display,
     DistanceSensor,
+    DriverServo,
     Joystick,
     LightSensor,
     LineSensor,
     MotionSensor,
     Motor,
     Potentiometer,
+    RealTimeClock,
     Relay,
     Servo,
     Stepper,
@@ -228,7 +230,7 @@ def test_an_accelerometer_is_tilted_and_shaken(board):
 def test_a_sensor_that_lost_its_current_is_told_its_settings_again(board):
     tilt = Accelerometer()
     assert tilt.z == 1
-    board.firmware._now.sensors.clear()  # its wire was out, and nobody noticed
+    board.firmware._now.chips.clear()  # its wire was out, and nobody noticed
     assert tilt.z == 1
 
 
@@ -253,6 +255,34 @@ def test_a_joystick(board):
     board.press("A1", 0.5)
     board.heard(lambda: pushed == ["out", "back"])
     assert not Joystick(x="A2", y="A3").is_pressed
+
+
+def test_a_clock_is_set_and_goes_on(board):
+    clock = RealTimeClock()
+    clock.set("2026-09-01 23:59:58")
+    assert (clock.date, clock.hour, clock.minute) == ("2026-09-01", 23, 59) and clock.time >= "23:59:58"
+    board.heard(lambda: clock.date == "2026-09-02")
+    assert (clock.temperature, clock.is_active) == (22.5, True)
+    for wrong in ("noon", "1999-01-01", None):
+        with pytest.raises(BadValue, match="2026-09-01 07:05:09"):
+            clock.set(wrong)
+    with pytest.raises(PinInUse, match="0x68"):
+        Accelerometer()
+    Accelerometer(address=0x69)
+
+
+def test_servos_on_a_driver(board):
+    arm, hand = DriverServo(channel=0), DriverServo(channel=15, min_pulse=1, max_pulse=2)
+    assert board.state["measurements"]["0x40"] == {}
+    arm.angle, hand.angle = 90, 180
+    assert board.state["measurements"]["0x40"] == {"0": pytest.approx(1500, abs=5), "15": pytest.approx(2000, abs=5)}
+    arm.off()
+    assert list(board.state["measurements"]["0x40"]) == ["15"]
+    for wrong in ({"channel": 16}, {"address": 0x20}):
+        with pytest.raises(BadValue):
+            DriverServo(**wrong)
+    board.used.close()
+    assert board.state["measurements"]["0x40"] == {}
 
 
 def test_a_stepper_turns_there_and_back(board):

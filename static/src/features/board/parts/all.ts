@@ -2,7 +2,7 @@
 
 import { DigitDisplay, Display, Pin } from './displays';
 import { LED, RGBLED } from './leds';
-import { Buzzer, Motor, Relay, Servo, Stepper } from './motors';
+import { Buzzer, DriverServo, Motor, Relay, Servo, Stepper } from './motors';
 import type { PartDrawing } from './part_drawing';
 import {
   Accelerometer,
@@ -14,6 +14,7 @@ import {
   LineSensor,
   MotionSensor,
   Potentiometer,
+  RealTimeClock,
   SoundSensor,
   TemperatureHumidity,
 } from './sensors';
@@ -25,6 +26,7 @@ const LOOKS: Record<string, PartDrawing> = {
   ColorSensor,
   DigitDisplay,
   DistanceSensor,
+  DriverServo,
   Display,
   Joystick,
   LED,
@@ -33,6 +35,7 @@ const LOOKS: Record<string, PartDrawing> = {
   Motor,
   MotionSensor,
   Potentiometer,
+  RealTimeClock,
   Relay,
   RGBLED,
   Servo,

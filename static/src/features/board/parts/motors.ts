@@ -39,6 +39,8 @@ export const Servo: PartDrawing = {
   },
 };
 
+export const DriverServo = Servo;
+
 export const Motor: PartDrawing = {
   wire: '#8a6d00',
   make(root) {

@@ -253,6 +253,35 @@ export const ColorSensor: PartDrawing = {
   },
 };
 
+export const RealTimeClock: PartDrawing = {
+  wire: '#13703f',
+  make(root) {
+    const makeHand = (d: string, width: number, color: string) =>
+      createSvg('path', { d, stroke: color, 'stroke-width': width, 'stroke-linecap': 'round' });
+    const hands = [
+      makeHand('M48 40V26', 5, '#1d2530'),
+      makeHand('M48 40V18', 3, '#1d2530'),
+      makeHand('M48 40V15', 1.5, '#b42318'),
+    ];
+    const ticks = [0, 90, 180, 270].map((angle) =>
+      createSvg('path', { d: 'M48 12v5', transform: `rotate(${angle} 48 40)`, stroke: '#6f7782', 'stroke-width': 3 }),
+    );
+    root.append(
+      drawLegs(),
+      createSvg('rect', { x: 10, y: 4, width: 76, height: 68, rx: 6, fill: '#1c6a88' }),
+      createSvg('circle', { cx: 48, cy: 40, r: 30, fill: '#fff', stroke: '#11161d', 'stroke-width': 2 }),
+      ...ticks,
+      ...hands,
+    );
+    return ({ values: [hour, minute, second], words }) => {
+      const angles = [30 * hour + minute / 2, 6 * minute, 6 * second];
+      hands.forEach((hand, at) => setAttributes(hand, { transform: `rotate(${angles[at]} 48 40)` }));
+      root.dataset.time = words;
+      return true;
+    };
+  },
+};
+
 export const Joystick: PartDrawing = {
   wire: '#8f3a8c',
   make(root) {
