@@ -14,6 +14,7 @@ SENSORS = (
     "ColorSensor",
     "RealTimeClock",
     "Joystick",
+    "Keypad",
 )
 MODELS = (
     "Classifier",

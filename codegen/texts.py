@@ -189,6 +189,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "Accelerometer": ("加速度计", "an accelerometer"),
     "ColorSensor": ("颜色传感器", "a color sensor"),
     "RealTimeClock": ("时钟", "a clock"),
+    "Keypad": ("键盘", "a keypad"),
     "Joystick": ("摇杆", "a joystick"),
 }
 

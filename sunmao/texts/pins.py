@@ -23,6 +23,7 @@ TEXTS = {
     "part_ColorSensor": ("颜色传感器", "color sensor"),
     "part_RealTimeClock": ("时钟", "clock"),
     "part_Joystick": ("摇杆", "joystick"),
+    "part_Keypad": ("键盘", "keypad"),
     "part_Display": ("显示屏", "display"),
     "part_DigitDisplay": ("数码管", "digit display"),
     "part_I2C": ("I2C 设备", "I2C device"),

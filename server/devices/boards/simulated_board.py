@@ -26,12 +26,13 @@ class SimulatedBoard(OpenBoard):
         self._stream.close()
 
     def touch(self, said: dict) -> None:
-        """What the page does: {'pin', 'value'}, {'distance': {'trigger', 'echo', 'cm'}}, {'climate': {…}},
-        {'measurement': {'address', 'name', 'value'}} or {'reset': True}. Nonsense is passed over.
+        """What the page does: {'pin', 'value'}, {'contact': {'one', 'two', 'closed'}},
+        {'distance': {'trigger', 'echo', 'cm'}}, {'climate': {…}}, {'measurement': {'address', 'name', 'value'}} or {'reset': True}. Nonsense is passed over.
         """
         device = self._stream.firmware
         acts = {
             "pin": lambda: device.set_input(said["pin"], said["value"]),
+            "contact": lambda: device.set_contact(**said["contact"]),
             "distance": lambda: device.set_distance(**said["distance"]),
             "climate": lambda: device.set_climate(**said["climate"]),
             "measurement": lambda: device.set_measurement(**said["measurement"]),

@@ -69,7 +69,7 @@ export interface Climate {
 /**
  * A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in centimetres.
  * measurements: address on I2C, such as '0x68' → name → what the sensor there measures; turned: first pin of a stepper
- * motor → degrees.
+ * motor → degrees; contacts: pins that a key connects, as '2,6'.
  */
 export interface BoardState {
   board: string | null;
@@ -78,6 +78,7 @@ export interface BoardState {
   pins: Record<string, PinState>;
   tones: Record<string, number>;
   inputs: Record<string, number>;
+  contacts: string[];
   distances: Record<string, number>;
   climate: Record<string, Climate>;
   measurements: Record<string, Record<string, number>>;

@@ -7,6 +7,7 @@ export const SIMULATED = 'simulated';
 /** What a hand does to the simulated board. */
 export type BoardInput =
   | { pin: string; value: number | null }
+  | { contact: { one: string; two: string; closed: boolean } }
   | { distance: { trigger: string; echo: string; cm: number } }
   | { climate: { pin: string; temperature: number; humidity: number } }
   | { measurement: { address: string; name: string; value: number } }
@@ -21,6 +22,7 @@ export const INITIAL_BOARD_STATE: BoardState = {
   pins: {},
   tones: {},
   inputs: {},
+  contacts: [],
   distances: {},
   climate: {},
   measurements: {},

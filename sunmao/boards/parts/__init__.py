@@ -13,6 +13,7 @@ from sunmao.boards.parts.sensors.buttons import Button
 from sunmao.boards.parts.sensors.color_sensor import ColorSensor
 from sunmao.boards.parts.sensors.distance import DistanceSensor
 from sunmao.boards.parts.sensors.joystick import Joystick
+from sunmao.boards.parts.sensors.keypad import Keypad
 from sunmao.boards.parts.sensors.real_time_clock import RealTimeClock
 from sunmao.boards.parts.sensors.sensors import LightSensor, LineSensor, MotionSensor, Potentiometer, SoundSensor
 from sunmao.boards.parts.sensors.temperature import TemperatureHumidity
@@ -43,5 +44,6 @@ _CLASSES = (
     ColorSensor,
     RealTimeClock,
     Joystick,
+    Keypad,
 )
 PARTS.update((each.__name__, each) for each in _CLASSES)

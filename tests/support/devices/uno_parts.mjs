@@ -15,7 +15,7 @@ let ports = {}; // of the board that runs: a reset makes new ones
 let messages = []; // [address, bytes in hexadecimal] of what a master wrote over I2C
 let received = 0, taken = 0; // bytes at the serial receiver; bytes that the sketch read there
 const chips = {}; // address on I2C → { registers, at, mask }: at: which one is spoken of; mask: of its number
-let sonar = null, dht = null;
+let sonar = null, dht = null, keys = []; // keys: pairs of pins that are connected
 let observed = new Set(); // pins that nothing may drive
 let driven = {}; // how often one was made an output
 
@@ -31,6 +31,7 @@ const COMMANDS = {
     return [...chips[address].registers];
   },
   sonar: ({ trigger, echo, cm }) => { sonar = { trigger, echo, cm }; },
+  keys: ({ pairs }) => { const before = keys; keys = pairs; for (const pin of [...before, ...pairs].flat()) settle(pin); },
   dht: ({ pin, celsius, percent }) => { dht = { pin, celsius, percent, asked: null }; },
   observe: ({ pins }) => { observed = new Set(pins); driven = {}; },
   driven: () => driven,
@@ -110,7 +111,8 @@ function put(pin, level) {
 }
 AVRIOPort.prototype.setPin = function (bit, level) {
   const own = (pin) => pin !== undefined && ports[place(pin)[0]] === this && place(pin)[1] === bit;
-  if (!own(sonar?.echo) && !own(dht?.pin)) setPin.call(this, bit, level);
+  const pulled = keys.flat().some((pin) => own(pin) && isPulled(pin));
+  if (!own(sonar?.echo) && !own(dht?.pin)) setPin.call(this, bit, level && !pulled);
 };
 AVRIOPort.prototype.addListener = function (listener) {
   const name = NAME_OF[this.portConfig.PORT];
@@ -120,6 +122,17 @@ AVRIOPort.prototype.addListener = function (listener) {
   addListener.call(this, (value, old) => changed(this, name, value, old));
 };
 
+// A key that is pressed pulls a pin low where the other one is an output that is low; else the pull-up counts.
+const read = (pin, register) => {
+  const [name, bit] = place(pin), port = ports[name];
+  return port.cpu.data[port.portConfig[register]] >> bit & 1;
+};
+const isPulled = (pin) => keys.some((pair) => pair.includes(pin) && read(pair.find((each) => each !== pin), 'DDR')
+  && !read(pair.find((each) => each !== pin), 'PORT'));
+function settle(pin) {
+  if (!read(pin, 'DDR')) put(pin, read(pin, 'PORT') && !isPulled(pin));
+}
+
 function changed(port, name, value, old) {
   const outputs = port.cpu.data[port.portConfig.DDR], anew = outputs & ~port.outputs;
   port.outputs = outputs;
@@ -127,6 +140,7 @@ function changed(port, name, value, old) {
     const [its, bit] = place(pin);
     if (its === name && anew >> bit & 1) driven[pin] = (driven[pin] ?? 0) + 1;
   }
+  keys.flat().forEach(settle);
   const fell = (pin) => place(pin)[0] === name && old & ~value & 1 << place(pin)[1];
   if (sonar && fell(sonar.trigger)) answerSonar(port.cpu);
   if (dht && place(dht.pin)[0] === name) heedDht(port.cpu, outputs >> place(dht.pin)[1] & 1);

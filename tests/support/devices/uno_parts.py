@@ -35,6 +35,10 @@ class Parts:
         """Connect a DHT22 that measures this."""
         self._ask("dht", pin=pin, celsius=celsius, percent=percent)
 
+    def press_keys(self, *pairs: tuple[int, int]) -> None:
+        """Connect these pairs of pins with each other, as keys of a keypad do, and no others."""
+        self._ask("keys", pairs=pairs)
+
     def put_chip(self, address: int, registers: dict[int, int], mask: int = 0xFF) -> list[int]:
         """Connect a chip to I2C, or change some of its registers: all 256 of them. mask: which bits of a register's
         number count.

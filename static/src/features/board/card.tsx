@@ -33,7 +33,7 @@ export function PartCard({ feed, part, simulated }: CardProps) {
     () => mountDrawing(card.current!, feed, kept, hand?.kind === 'press'),
     [feed, kept, name, hand?.kind],
   );
-  const wide = look.width || (hand?.kind === 'slide' && hand.slides.length > 1);
+  const wide = look.width || hand?.kind === 'keys' || (hand?.kind === 'slide' && hand.slides.length > 1);
   const label = [name, ...listPins(part)].join(' ');
   return (
     <li class={`part-card ${wide ? 'wide' : ''} ${hand ? `hand-${hand.kind}` : ''}`} ref={card}>

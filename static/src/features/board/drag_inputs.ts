@@ -2,7 +2,7 @@
 
 import type { BoardState, Part } from '../../lib/board_types';
 import type { BoardSubscription } from './board_state';
-import { getAddress, getFirstPin, getMeasurements, getReading } from './readings';
+import { getAddress, getFirstPin, getKeyPins, getMeasurements, getReading } from './readings';
 
 /** A scale that a part is moved along. */
 export interface SliderScale {
@@ -12,7 +12,7 @@ export interface SliderScale {
   of(state: BoardState): number;
   send(feed: BoardSubscription, value: number): void;
 }
-type DragInput = { kind: 'press' } | { kind: 'switch' } | { kind: 'slide'; slides: SliderScale[] };
+type DragInput = { kind: 'press' } | { kind: 'switch' } | { kind: 'keys' } | { kind: 'slide'; slides: SliderScale[] };
 
 const FARTHEST = 200; // cm
 /** What stands before a sensor until a hand moves it. */
@@ -84,6 +84,8 @@ export function getDragInput(part: Part): DragInput | null {
   switch (part.kind) {
     case 'Button':
       return { kind: 'press' };
+    case 'Keypad':
+      return { kind: 'keys' };
     case 'MotionSensor':
     case 'LineSensor':
       return { kind: 'switch' };
@@ -121,6 +123,12 @@ export function setButton(feed: BoardSubscription, part: Part, down: boolean): v
   const pin = getFirstPin(part);
   const high = feed.state.peek()?.pins[pin]?.mode === 'input';
   feed.send({ pin, value: down ? +high : null });
+}
+
+/** Presses a key of a keypad, or lets it go. */
+export function setKey(feed: BoardSubscription, part: Part, at: number, down: boolean): void {
+  const [one, two] = getKeyPins(part, at);
+  feed.send({ contact: { one, two, closed: down } });
 }
 
 /** Something comes before a sensor, or goes. */

@@ -7,8 +7,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Part } from '../../lib/board_types';
 import { t } from '../../lib/texts';
 import type { BoardSubscription } from './board_state';
-import { getDragInput, isActive, type SliderScale, setButton, setSensor } from './drag_inputs';
-import { getPartName, listPins } from './readings';
+import { getDragInput, isActive, type SliderScale, setButton, setKey, setSensor } from './drag_inputs';
+import { getPartName, getReading, KEYS, listPins } from './readings';
 import './texts';
 
 /** After a hand has let go of a slider, the board's own echo may still be on its way. */
@@ -19,6 +19,7 @@ export function PartInputs({ feed, part }: { feed: BoardSubscription; part: Part
   const label = [getPartName(part), ...listPins(part)].join(' ');
   if (hand?.kind === 'press') return <Press feed={feed} part={part} label={label} />;
   if (hand?.kind === 'switch') return <Switch feed={feed} part={part} label={label} />;
+  if (hand?.kind === 'keys') return <Keys feed={feed} part={part} label={label} />;
   if (hand?.kind === 'slide')
     return (
       <>
@@ -45,6 +46,31 @@ function Press({ feed, part, label }: { feed: BoardSubscription; part: Part; lab
     <button class="btn hold" ref={element} aria-label={`${t('holdIt')} ${label}`}>
       {t('holdIt')}
     </button>
+  );
+}
+
+/** Sixteen keys, of which one at a time is held. */
+function Keys({ feed, part, label }: { feed: BoardSubscription; part: Part; label: string }) {
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const keys = [...element.current!.querySelectorAll('button')];
+    const stops = [
+      ...keys.map((key, at) => listenForHold(key, (down) => setKey(feed, part, at, down))),
+      feed.draw((state) => {
+        const [pressed] = getReading(state, part).values;
+        keys.forEach((key, at) => key.setAttribute('aria-pressed', String(at === pressed)));
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [feed, part]);
+  return (
+    <div class="keypad" role="group" aria-label={label} ref={element}>
+      {KEYS.map((key) => (
+        <button key={key} class="btn hold" aria-label={`${t('holdIt')} ${key}`}>
+          {key}
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -30,6 +30,14 @@ export const getAddress = (part: Part) => String(part.options?.address ?? ADDRES
 /** What a sensor on I2C measures, once the program has spoken to it. */
 export const getMeasurements = (state: BoardState, part: Part) => state.measurements?.[getAddress(part)];
 
+/** What is printed on the keys of a keypad, row by row. */
+export const KEYS = [...'123A456B789C*0#D'];
+/** The pins that a key of a keypad connects: of its row, and of its column. */
+export const getKeyPins = (part: Part, at: number) => [
+  part.pins[`row${(at >> 2) + 1}`],
+  part.pins[`column${(at & 3) + 1}`],
+];
+
 /** The level at a pin, 0 to 1; what nobody has set yet counts as 0. */
 function readLevel(state: BoardState, pin: string | undefined): number {
   return pin === undefined ? 0 : (state.pins[pin]?.value ?? state.inputs[pin] ?? 0);
@@ -137,6 +145,11 @@ const READERS: Record<string, Reader> = {
     const now = new Date(Date.now() + ahead * 1000);
     const values = [now.getHours(), now.getMinutes(), now.getSeconds()];
     return { values, words: values.map((one) => String(one).padStart(2, '0')).join(':') };
+  },
+  /** [number of the key that is pressed], -1 for none */
+  Keypad: (state, part) => {
+    const pressed = KEYS.findIndex((_, at) => (state.contacts ?? []).includes(getKeyPins(part, at).join(',')));
+    return { values: [pressed], words: KEYS[pressed] ?? '–' };
   },
   /** [x, y] from -1 to 1, [pressed] */
   Joystick: (state, part) => {

@@ -44,6 +44,7 @@ const TEXTS = {
   kindAccelerometer: ['加速度', 'Acceleration'],
   kindColorSensor: ['颜色', 'Color'],
   kindRealTimeClock: ['时钟', 'Clock'],
+  kindKeypad: ['键盘', 'Keypad'],
   kindJoystick: ['摇杆', 'Joystick'],
   axisX: ['x', 'x'],
   axisY: ['y', 'y'],

@@ -88,6 +88,7 @@ class SimulatedFirmware:
         self.plugged = True
         self._lock = make_rlock()
         self._inputs: dict[int, float] = {}
+        self._contacts: set[tuple[int, int]] = set()
         self._distances: dict[tuple[int, int], float] = {}
         self._weather: dict[int, dict] = {}
         self._measured: dict[type[SimulatedChip], dict[int, dict[str, float]]] = {kind: {} for kind in CHIPS.values()}
@@ -134,6 +135,14 @@ class SimulatedFirmware:
                 self._inputs.pop(found.number, None)
             else:
                 self._inputs[found.number] = min(1.0, max(0.0, float(value)))
+            self._report()
+        self._on_state()
+
+    def set_contact(self, one: int | str, two: int | str, closed: bool) -> None:
+        """Connect two pins with each other, as a key of a keypad does, or no more."""
+        pins = self._numbers(one, two)
+        with self._lock:
+            (self._contacts.add if closed else self._contacts.discard)((pins[0], pins[1]))
             self._report()
         self._on_state()
 
@@ -189,6 +198,7 @@ class SimulatedFirmware:
                 "pins": {names[number]: self._pin_state(number, pin) for number, pin in used.items()},
                 "tones": {names[pin]: hz for pin, (hz, end) in now.tones.items() if end > time.monotonic()},
                 "inputs": {names[pin]: value for pin, value in self._inputs.items()},
+                "contacts": sorted(f"{names[one]},{names[two]}" for one, two in self._contacts),
                 "distances": pairs,
                 "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
                 "measurements": {f"0x{address:02X}": {**chip.measured} for address, chip in now.chips.items()},
@@ -231,6 +241,9 @@ class SimulatedFirmware:
 
     def _level(self, number: int) -> int:
         pin = self._now.pins[number]
+        others = [pair[1 - pair.index(number)] for pair in self._contacts if number in pair]
+        if any(self._now.pins[other].mode == OUTPUT and not self._now.pins[other].value for other in others):
+            return 0
         return int(self._inputs.get(number, 1.0 if pin.mode == PULLUP else 0.0) >= 0.5)
 
     def _connect(self, part: dict, before: dict) -> None:
@@ -341,6 +354,8 @@ class SimulatedFirmware:
             for pins, follower in self._followers.items():
                 if number in pins:
                     follower.follow(tuple(self._now.pins[pin].value for pin in pins))
+            if self._contacts:
+                self._report()
 
     def _set_value(self, number: int, value: int) -> None:
         if number in self._now.pins and self._now.pins[number].mode in (PWM, SERVO):

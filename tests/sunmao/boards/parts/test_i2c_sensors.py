@@ -1,9 +1,10 @@
-"""Sensors on I2C, on an Uno that runs the real StandardFirmata: chips with the registers of their data sheets."""
+"""Chips on I2C with the registers of their data sheets, and a keypad, on an Uno that runs the real StandardFirmata."""
 
 import pytest
 
-from sunmao.boards import Accelerometer, ColorSensor, DriverServo, RealTimeClock, select_board
+from sunmao.boards import Accelerometer, ColorSensor, DriverServo, Keypad, RealTimeClock, select_board
 from sunmao.errors import PartTimeout
+from sunmao.runtime import event_loop
 from tests.support.devices.board_bench import program_outside
 from tests.support.devices.emulated_uno import NoEmulator
 from tests.support.devices.uno_parts import emulated_with_parts
@@ -72,6 +73,18 @@ def test_servos_on_a_driver(parts):
     assert parts.put_chip(0x40, {})[0x09] == 0x10  # closed is loose
     with pytest.raises(PartTimeout, match="0x41"):
         DriverServo(address=0x41)
+
+
+def test_keypad(parts):
+    with Keypad(2, 3, 4, 5, 6, 7, 8, 9) as keypad:
+        for pair, key in (((2, 6), "1"), ((5, 8), "#"), ((3, 9), "B")):
+            parts.press_keys(pair)
+            assert keypad.wait_for_key(timeout=HANG_TIMEOUT) == key
+            parts.press_keys()
+            assert event_loop.wait_until(lambda: not keypad.key, timeout=HANG_TIMEOUT)
+        parts.press_keys((2, 6), (3, 6))  # two of a column are one of them
+        assert keypad.wait_for_key(timeout=HANG_TIMEOUT) in ("1", "4")
+        parts.press_keys()
 
 
 def pulse(registers: list[int], channel: int) -> float:

@@ -253,6 +253,26 @@ export const ColorSensor: PartDrawing = {
   },
 };
 
+export const Keypad: PartDrawing = {
+  wire: '#475364',
+  make(root) {
+    const keys = [...Array(16).keys()].map((at) =>
+      createSvg('rect', { x: 21 + 14 * (at & 3), y: 8 + 15 * (at >> 2), width: 12, height: 12, rx: 2 }),
+    );
+    root.append(
+      drawLegs('M30 70v14M36 70v14M42 70v14M48 70v14M54 70v14M60 70v14M66 70v14'),
+      createSvg('rect', { x: 14, y: 2, width: 68, height: 70, rx: 5, fill: '#1d2530' }),
+      ...keys,
+    );
+    return ({ values: [pressed], words }) => {
+      keys.forEach((key, at) =>
+        setAttributes(key, { fill: at === pressed ? '#ffd43b' : (at & 3) === 3 ? '#c8322a' : '#3a5a92' }),
+      );
+      root.dataset.key = words;
+    };
+  },
+};
+
 export const RealTimeClock: PartDrawing = {
   wire: '#13703f',
   make(root) {
