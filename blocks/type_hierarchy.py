@@ -31,6 +31,7 @@ MODELS = (
 DEVICES = (
     "LED",
     "RGBLED",
+    "NeoPixel",
     "Servo",
     "DriverServo",
     "Motor",

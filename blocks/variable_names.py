@@ -49,6 +49,7 @@ _CHINESE = {
     "small_model": "模型文件",
     "stepper": "步进电机",
     "stick": "摇杆",
+    "strip": "灯带",
     "table": "表格",
     "teacher": "老师",
     "thing": "东西",

@@ -170,6 +170,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "Sensor": ("传感器", "a sensor"),
     "LED": ("LED 灯", "an LED"),
     "RGBLED": ("彩灯", "a color LED"),
+    "NeoPixel": ("灯带", "a strip of lights"),
     "Servo": ("舵机", "a servo"),
     "DriverServo": ("舵机板上的舵机", "a servo of a driver"),
     "Motor": ("电机", "a motor"),

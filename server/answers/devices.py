@@ -76,7 +76,8 @@ class Climate(TypedDict):
 class BoardState(TypedDict):
     """A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in
     centimetres. measurements: address on I2C, such as '0x68' → name → what the sensor there measures;
-    turned: first pin of a stepper motor → degrees; contacts: pins that a key connects, as '2,6'.
+    turned: first pin of a stepper motor → degrees; contacts: pins that a key connects, as '2,6';
+    strips: pin → the color of each light of its strip, as '#ff8000'.
     """
 
     board: str | None
@@ -86,6 +87,7 @@ class BoardState(TypedDict):
     tones: dict[str, float]
     inputs: dict[str, float]
     contacts: list[str]
+    strips: dict[str, list[str]]
     distances: dict[str, float]
     climate: dict[str, Climate]
     measurements: dict[str, dict[str, float]]

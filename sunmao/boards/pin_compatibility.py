@@ -13,6 +13,7 @@ from sunmao.texts import get_both
 
 Trouble = tuple[str | None, str, dict]
 CABLE = ("0", "1")  # pins that many Arduinos use to speak with the computer
+OWN = ("pixels",)  # abilities that only our own sketch offers
 LISTED = 6  # neighboring pins that are named one by one
 
 
@@ -110,7 +111,7 @@ def make_no_board(board: BoardSpec, part: type[Any]) -> tuple[str, dict]:
 
 def make_no_firmware(board: BoardSpec, part: type[Any], ability: str) -> tuple[str, dict]:
     """The sentence for a firmware that lacks what a part needs."""
-    return "part_needs_sketch", {
+    return "part_needs_sketch_own" if ability in OWN else "part_needs_sketch", {
         "part": get_both(f"part_{part.__name__}"),
         "board": get_board_title(board),
         "firmware": board.firmware,

@@ -75,6 +75,10 @@ TEXTS = {
         "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以到“设备”里给 Uno 或 Nano 装固件，别的板子用 Arduino IDE 写入 FirmataExpress。",
         "The {part} does not work here: {firmware} on the {board} cannot {ability}. | {instead} Or install the firmware under Devices (Uno, Nano); on another board load FirmataExpress with the Arduino IDE.",
     ),
+    "part_needs_sketch_own": (
+        "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以到“设备”里给板子装我们的固件。",
+        "The {part} does not work here: {firmware} on the {board} cannot {ability}. | {instead} Or install our firmware on the board under Devices.",
+    ),
     "part_needs_board": (
         "{board} 用不了 {part}。 | {instead}能用它的板子：{names}。",
         "No {part} works on the {board}. | {instead} Boards that can: {names}.",

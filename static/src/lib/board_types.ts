@@ -69,7 +69,8 @@ export interface Climate {
 /**
  * A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in centimetres.
  * measurements: address on I2C, such as '0x68' → name → what the sensor there measures; turned: first pin of a stepper
- * motor → degrees; contacts: pins that a key connects, as '2,6'.
+ * motor → degrees; contacts: pins that a key connects, as '2,6'; strips: pin → the color of each light of its strip, as
+ * '#ff8000'.
  */
 export interface BoardState {
   board: string | null;
@@ -79,6 +80,7 @@ export interface BoardState {
   tones: Record<string, number>;
   inputs: Record<string, number>;
   contacts: string[];
+  strips: Record<string, string[]>;
   distances: Record<string, number>;
   climate: Record<string, Climate>;
   measurements: Record<string, Record<string, number>>;

@@ -23,6 +23,7 @@ export const INITIAL_BOARD_STATE: BoardState = {
   tones: {},
   inputs: {},
   contacts: [],
+  strips: {},
   distances: {},
   climate: {},
   measurements: {},

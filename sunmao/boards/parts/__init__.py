@@ -8,6 +8,7 @@ from sunmao.boards.parts.leds import LED, RGBLED
 from sunmao.boards.parts.motors.motors import Motor
 from sunmao.boards.parts.motors.servos import DriverServo, Servo
 from sunmao.boards.parts.motors.stepper import Stepper
+from sunmao.boards.parts.pixels import NeoPixel
 from sunmao.boards.parts.sensors.accelerometer import Accelerometer
 from sunmao.boards.parts.sensors.buttons import Button
 from sunmao.boards.parts.sensors.color_sensor import ColorSensor
@@ -18,7 +19,6 @@ from sunmao.boards.parts.sensors.real_time_clock import RealTimeClock
 from sunmao.boards.parts.sensors.sensors import LightSensor, LineSensor, MotionSensor, Potentiometer, SoundSensor
 from sunmao.boards.parts.sensors.temperature import TemperatureHumidity
 from sunmao.boards.parts.switches import Relay
-from sunmao.boards.parts.unsupported import NeoPixel
 
 _CLASSES = (
     LED,

@@ -60,9 +60,7 @@ def test_a_part_is_whole(kind):
             hasattr(part, word) and set(more) <= set(part.required_abilities) and set(more.values()) <= set(ABILITIES)
         )
     assert (
-        texts.get_both(f"part_{kind}")
-        and part.__doc__
-        and (part.built_in or "pixels" in part.required_abilities.values() or "Wiring:" in part.__doc__ + Part.__doc__)
+        texts.get_both(f"part_{kind}") and part.__doc__ and (part.built_in or "Wiring:" in part.__doc__ + Part.__doc__)
     )
 
 
@@ -96,7 +94,7 @@ def test_a_part_is_whole(kind):
         ),
         ("arduino-uno", "TemperatureHumidity", {"pin": 4}, (), "pin", "part_needs_sketch", "LM35"),
         ("arduino-uno", "Buzzer", {"pin": 6}, ("play", "on"), "pin", "part_needs_sketch", "play tones"),
-        ("simulated", "NeoPixel", {"pin": 6}, (), "pin", "part_needs_other", "RGBLED"),
+        ("arduino-uno", "NeoPixel", {"pin": 6}, (), "pin", "part_needs_sketch_own", "our firmware"),
         ("arduino-uno", "Display", {"kind": "screen"}, (), "kind", "display_needs_board", "oled"),
     ],
 )

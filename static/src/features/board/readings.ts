@@ -67,6 +67,12 @@ const READERS: Record<string, Reader> = {
       words: values.some((one) => one > 0) ? values.map((one) => Math.round(one * 100)).join(' · ') : t('isOff'),
     };
   },
+  /** [lights that shine]; lines: the color of each */
+  NeoPixel: (state, part) => {
+    const lines = state.strips?.[getFirstPin(part)] ?? [];
+    const shine = lines.filter((color) => color !== '#000000').length;
+    return { values: [shine], words: shine ? `${shine} / ${lines.length}` : t('isOff'), lines };
+  },
   /** [degrees], NaN while it is not driven */
   Servo: (state, part) => {
     const pin = state.pins[getFirstPin(part)];

@@ -175,6 +175,10 @@ class Firmata(BoardClient):
         """End a tone."""
         self._send(lambda: protocol.encode_no_tone(pin))
 
+    def show_pixels(self, pin: int, colors: list[tuple[int, int, int]]) -> None:
+        """Let a strip of lights shine in these colors: red, green, blue from 0 to 255 each (our own sketch)."""
+        self._send(lambda: self._setup.show_pixels(pin, colors))
+
     def settle(self, within: float = FIRST) -> bool:
         """Wait until the board has done all that it was told, at most so many seconds; returns whether it said so.
         Raises BoardDisconnected.

@@ -4,14 +4,15 @@ its outputs come to rest.
 
 import threading
 
-from sunmao.boards.links.firmata.protocol import FirmataMessage, encode_sysex, split_14bit
+from sunmao.boards.links.firmata.protocol import FirmataMessage, encode_7bit, encode_sysex, join_14bit, split_14bit
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.pin_modes import OUTPUT, PWM
 from sunmao.errors import BoardDisconnected
 
 SKETCH = "Sunmao Firmata"  # the name by which it introduces itself
 COMMAND = 0x01  # of its own messages, of those that Firmata leaves to sketches
-BEAT, REST_LEVEL, REST, RESTED = range(4)
+BEAT, REST_LEVEL, REST, RESTED, PIXELS, SHOW, REST_WRITE = range(7)
+PIXELS_AT_ONCE = 15  # of four bytes each, in a message of at most 64
 SILENCE = 1500  # milliseconds after which the outputs rest
 EVERY = 0.5  # seconds between two beats of a host that has nothing else to say
 RESTING = (OUTPUT, PWM)  # modes of pins that have a level at rest
@@ -33,6 +34,27 @@ def encode_rest_level(firmware: Firmware, pin: int, mode: str, level: int) -> by
     """What tells our sketch the level of a pin at rest, before the pin gets this mode; other sketches hear nothing."""
     tells = is_own_sketch(firmware) and mode in RESTING
     return encode_sysex(COMMAND, REST_LEVEL, pin, level) if tells else b""
+
+
+def encode_rest_write(firmware: Firmware, address: int, data: bytes) -> bytes:
+    """What tells our sketch the bytes that a part on I2C gets at rest; other sketches hear nothing."""
+    return encode_sysex(COMMAND, REST_WRITE, address, *encode_7bit(data)) if is_own_sketch(firmware) else b""
+
+
+def encode_pixels(pin: int, colors: list[tuple[int, int, int]]) -> bytes:
+    """Let a strip of lights shine in these colors: red, green, blue from 0 to 255 each."""
+    said = b""
+    for first in range(0, len(colors), PIXELS_AT_ONCE):
+        bits = [(green << 16 | red << 8 | blue) << 4 for red, green, blue in colors[first : first + PIXELS_AT_ONCE]]
+        data = [half for each in bits for half in (*split_14bit(each >> 14), *split_14bit(each))]
+        said += encode_sysex(COMMAND, PIXELS, first, *data)
+    return said + encode_sysex(COMMAND, SHOW, pin, len(colors))
+
+
+def decode_pixels(data: bytes) -> list[tuple[int, int, int]]:
+    """The colors of the lights in a message PIXELS, from its fourth byte on."""
+    bits = [join_14bit(*data[at + 2 : at + 4]) | join_14bit(*data[at : at + 2]) << 14 for at in range(0, len(data), 4)]
+    return [(each >> 12 & 255, each >> 20 & 255, each >> 4 & 255) for each in bits]
 
 
 def keep_alive(stream, firmware: Firmware) -> None:

@@ -1,10 +1,10 @@
 """What a program has set on a board, so that it can be set again after a restart, and made safe at the end."""
 
 from sunmao.boards.links.firmata import protocol
-from sunmao.boards.links.firmata.keep_alive import encode_rest_level
+from sunmao.boards.links.firmata.keep_alive import encode_pixels, encode_rest_level, encode_rest_write
 from sunmao.boards.links.firmata.safe_state import encode_reset
 from sunmao.boards.links.firmware import Firmware
-from sunmao.boards.pin_modes import DHT, INPUT, OUTPUT, PULLUP, PWM, READS, SERVO, SONAR, TONE
+from sunmao.boards.pin_modes import DHT, INPUT, OUTPUT, PIXELS, PULLUP, PWM, READS, SERVO, SONAR, TONE
 
 
 class PinState:
@@ -20,6 +20,7 @@ class PinState:
         self.watched: set[int] = set()
         self.safe_levels: dict[int, int] = {}
         self.sensors: dict[int, bytes] = {}
+        self.pixels: dict[int, bytes] = {}
         self.interval: int | None = None
         self.i2c_delay: int | None = None
         self.safe_i2c_writes: dict[int, bytes] = {}
@@ -29,7 +30,13 @@ class PinState:
         # An output keeps the level that it had as an input: 5 V, when its pull-up was on.
         free = self.modes.get(pin) == PULLUP and mode not in READS
         self.modes[pin] = mode
-        memories: list[dict] = [self.levels, self.values, self.sensors, *([] if mode == SERVO else [self.pulses])]
+        memories: list[dict] = [
+            self.levels,
+            self.values,
+            self.sensors,
+            self.pixels,
+            *([] if mode == SERVO else [self.pulses]),
+        ]
         for memory in memories:
             memory.pop(pin, None)
         return (protocol.encode_set_mode(pin, INPUT) if free else b"") + self._mode(pin)
@@ -45,9 +52,14 @@ class PinState:
         return encode_rest_level(self.firmware, pin, self.modes.get(pin), level)
 
     def safe_i2c(self, address: int, data: bytes) -> bytes:
-        """Remember what a part on I2C gets when the program leaves; nothing is said before."""
-        self.safe_i2c_writes[address] = protocol.encode_i2c_write(address, data)
-        return b""
+        """What a part on I2C gets when the program leaves, or when our sketch hears nothing any more."""
+        self.safe_i2c_writes[address] = data
+        return encode_rest_write(self.firmware, address, data)
+
+    def show_pixels(self, pin: int, colors: list[tuple[int, int, int]]) -> bytes:
+        """Let a strip of lights shine in these colors."""
+        self.pixels[pin] = encode_pixels(pin, colors)
+        return self.pixels[pin]
 
     def level(self, pin: int, level: int) -> bytes:
         """Set an output; all others keep their level."""
@@ -104,13 +116,15 @@ class PinState:
                 said += protocol.encode_write_analog(pin, 255 * level)
             elif mode == TONE:
                 said += protocol.encode_no_tone(pin)
-            elif mode in (OUTPUT, SERVO):
-                # A servo without pulses rests.
-                said += protocol.encode_set_mode(pin, OUTPUT) if mode == SERVO else b""
+            elif mode in (OUTPUT, SERVO, PIXELS):
+                # A servo without pulses rests, and a strip gets dark.
+                said += protocol.encode_set_mode(pin, OUTPUT) if mode != OUTPUT else b""
                 still[pin] = level
             elif mode == PULLUP:  # the next program may use it as an output, which would drive 5 V
                 said += protocol.encode_set_mode(pin, INPUT)
-        said += protocol.encode_levels(still) + b"".join(self.safe_i2c_writes.values())
+        said += protocol.encode_levels(still) + b"".join(
+            protocol.encode_i2c_write(address, data) for address, data in self.safe_i2c_writes.items()
+        )
         said += b"".join(protocol.encode_report_analog(channel, False) for channel in sorted(self.channels))
         said += b"".join(
             protocol.encode_report_port(port, False) for port in sorted({pin // 8 for pin in self.watched})
@@ -126,6 +140,8 @@ class PinState:
             said += self._mode(pin) if mode not in (SONAR, DHT, TONE) else b""
         said += b"".join(self.sensors.values())
         said += b"" if self.i2c_delay is None else self.i2c(self.i2c_delay)
+        said += b"".join(encode_rest_write(self.firmware, *each) for each in self.safe_i2c_writes.items())
+        said += b"".join(self.pixels.values())
         for pin, level in self.levels.items():
             said += self.level(pin, level)
         said += b"".join(protocol.encode_write_analog(pin, value) for pin, value in self.values.items())

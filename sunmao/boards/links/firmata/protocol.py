@@ -29,6 +29,7 @@ MODES = {
     pin_modes.SONAR: 0x0C,
     pin_modes.TONE: 0x0D,
     pin_modes.DHT: 0x0F,
+    pin_modes.PIXELS: 0x20,  # of our own sketch
 }
 MODE_OF = {number: mode for mode, number in MODES.items()}
 

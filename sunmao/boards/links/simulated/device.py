@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sunmao.boards.board_spec import BoardSpec
-from sunmao.boards.links.firmata import protocol
+from sunmao.boards.links.firmata import keep_alive, protocol
 from sunmao.boards.links.firmata.protocol import MODE_OF, MODES, FirmataMessage
 from sunmao.boards.links.firmata.report_cache import SIMULATED
 from sunmao.boards.links.simulated.digits import SimulatedDigits
@@ -23,6 +23,7 @@ from sunmao.boards.pin_modes import (
     DHT,
     LEAST_PULSE,
     OUTPUT,
+    PIXELS,
     PULLUP,
     PULSES,
     PWM,
@@ -66,6 +67,8 @@ class _SimulatedState:
     ports: set[int] = field(default_factory=set)
     told: dict[int, int] = field(default_factory=dict)
     tones: dict[int, tuple[int, float]] = field(default_factory=dict)
+    pixels: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    strips: dict[int, list[str]] = field(default_factory=dict)
     sonars: dict[int, int] = field(default_factory=dict)
     climates: dict[int, int] = field(default_factory=dict)
     displays: dict[int, SimulatedLcd | SimulatedOled] = field(default_factory=dict)
@@ -198,6 +201,7 @@ class SimulatedFirmware:
                 "pins": {names[number]: self._pin_state(number, pin) for number, pin in used.items()},
                 "tones": {names[pin]: hz for pin, (hz, end) in now.tones.items() if end > time.monotonic()},
                 "inputs": {names[pin]: value for pin, value in self._inputs.items()},
+                "strips": {names[pin]: colors for pin, colors in now.strips.items()},
                 "contacts": sorted(f"{names[one]},{names[two]}" for one, two in self._contacts),
                 "distances": pairs,
                 "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
@@ -315,6 +319,8 @@ class SimulatedFirmware:
                 protocol.join_14bit(*data[1:3]),
                 protocol.join_14bit(*data[3:5]),
             )
+        elif command == keep_alive.COMMAND and len(data) >= 3:
+            self._hear_pixels(*data[:2], data[2:])
         elif command == protocol.I2C_REQUEST and len(data) >= 2:
             self._hear_i2c(data[0], data[1], data[2:])
         elif command == protocol.TONE_DATA and len(data) >= 2 and data[1] in self._now.pins:
@@ -340,6 +346,7 @@ class SimulatedFirmware:
         if number not in self._now.pins or mode is None:
             return
         self._now.used.add(number)
+        self._now.strips.pop(number, None)
         pin = self._now.pins[number]
         self._now.pins[number] = _SimulatedPin(mode, pin.value if {pin.mode, mode} <= {OUTPUT} else 0, pin.pulses)
         if number in self._analog:
@@ -369,6 +376,13 @@ class SimulatedFirmware:
                 ending = threading.Timer(ms / 1000 + 0.01, self._on_state)
                 ending.daemon = True
                 ending.start()
+
+    def _hear_pixels(self, word: int, number: int, data: bytes) -> None:
+        if word == keep_alive.PIXELS:
+            self._now.pixels |= dict(enumerate(keep_alive.decode_pixels(data), start=number))
+        elif word == keep_alive.SHOW and number in self._now.pins and self._now.pins[number].mode == PIXELS:
+            colors = [self._now.pixels.get(at, (0, 0, 0)) for at in range(data[0])]
+            self._now.strips[number] = ["#" + bytes(color).hex() for color in colors]
 
     def _hear_i2c(self, address: int, mode: int, data: bytes) -> None:
         chip = self._find_chip(address)

@@ -10,16 +10,20 @@
 #include <Wire.h>
 #include <Firmata.h>
 #include "sensors.h"
+#include "pixels.h"
 
 const byte SUNMAO = 0x01;
 enum Word : byte {
   BEAT,        // milliseconds (14 bits): come to rest when nothing is heard for so long
   REST_LEVEL,  // pin, level: what an output is at rest, and from the moment that it is an output; low until then
   REST,        // come to rest now
-  RESTED       // from the board: it came to rest as the host was silent
+  RESTED,      // from the board: it came to rest as the host was silent
+  PIXELS,      // the first light, four bytes (28 bits: green, red, blue, four zeros) for each: remember its color
+  SHOW,        // pin, number of lights: let a strip shine in these colors
+  REST_WRITE   // address, bytes (in halves): what a chip on I2C is told at rest
 };
 
-const byte MODE_TONE = 0x0D;
+const byte MODE_TONE = 0x0D, MODE_PIXELS = 0x20;
 const byte TONE_DATA = 0x5F;
 const byte NO_SERVO = 255;
 const byte MOST_AT_ONCE = 64;            // bytes that are heard before the inputs are looked at again
@@ -40,6 +44,7 @@ unsigned long sampledAt, heardAt;
 unsigned int patience;                   // milliseconds of silence until the outputs rest; 0: nobody asked for it
 byte tonePin = NO_PIN;
 bool i2cOn;
+byte restWrite[8], restWriteLength;      // address and bytes for a chip on I2C at rest
 
 bool getBit(const byte *bits, byte pin) { return bits[pin / 8] & bit(pin & 7); }
 void putBit(byte *bits, byte pin, bool on) { if (on) bits[pin / 8] |= bit(pin & 7); else bits[pin / 8] &= ~bit(pin & 7); }
@@ -72,10 +77,16 @@ void endTone(byte pin) {
   tonePin = NO_PIN;
 }
 
+void darken(byte pin) {
+  for (byte at = 0; at < MOST_PIXELS; at++) setPixel(at, 0, 0, 0);
+  showPixels(PIN_TO_DIGITAL(pin), MOST_PIXELS);
+}
+
 void endUse(byte pin) {
   switch (Firmata.getPinMode(pin)) {
     case PIN_MODE_SERVO: detachServo(pin); break;
     case MODE_TONE: endTone(pin); break;
+    case MODE_PIXELS: darken(pin); break;
     case MODE_SONAR: case MODE_DHT: forgetSensor(pin); break;
     case PIN_MODE_I2C: if (i2cOn) Wire.end(); i2cOn = false; break;
   }
@@ -83,7 +94,8 @@ void endUse(byte pin) {
 
 bool canDo(byte pin, byte mode) {
   switch (mode) {
-    case INPUT: case OUTPUT: case PIN_MODE_PULLUP: case PIN_MODE_SERVO: case MODE_TONE: return IS_PIN_DIGITAL(pin);
+    case INPUT: case OUTPUT: case PIN_MODE_PULLUP: case PIN_MODE_SERVO: case MODE_TONE: case MODE_PIXELS:
+      return IS_PIN_DIGITAL(pin);
     case MODE_SONAR: case MODE_DHT: return IS_PIN_DIGITAL(pin) && canCatchEdges(PIN_TO_DIGITAL(pin));
     case PIN_MODE_ANALOG: return IS_PIN_ANALOG(pin);
     case PIN_MODE_PWM: return IS_PIN_PWM(pin);
@@ -106,7 +118,7 @@ void changeMode(byte pin, byte mode) {
   if (IS_PIN_DIGITAL(pin)) {
     // Also ends PWM, and a pull-up, which would drive 5 V from now on.
     if (isNew) digitalWrite(PIN_TO_DIGITAL(pin), mode == OUTPUT && level);
-    byte electric = mode == PIN_MODE_PULLUP ? INPUT_PULLUP : mode == OUTPUT || mode == PIN_MODE_PWM ? OUTPUT : INPUT;
+    byte electric = mode == PIN_MODE_PULLUP ? INPUT_PULLUP : mode == OUTPUT || mode == PIN_MODE_PWM || mode == MODE_PIXELS ? OUTPUT : INPUT;
     putBit(inputPins, pin, mode == INPUT || mode == PIN_MODE_PULLUP);
     pinMode(PIN_TO_DIGITAL(pin), electric);
   }
@@ -202,6 +214,7 @@ void sendAbilities() {
     sendAbility(pin, MODE_SONAR, 1);
     sendAbility(pin, MODE_TONE, 1);
     sendAbility(pin, MODE_DHT, 1);
+    sendAbility(pin, MODE_PIXELS, 8);
     Firmata.write(127);
   }
   Firmata.endSysex();
@@ -307,6 +320,9 @@ void restPin(byte pin) {
     case PIN_MODE_PWM:
       writeAnalog(pin, level ? 255 : 0);
       break;
+    case MODE_PIXELS:
+      darken(pin);
+      break;
     case PIN_MODE_SERVO: case MODE_TONE:
       changeMode(pin, OUTPUT);
     case OUTPUT:
@@ -321,6 +337,11 @@ void restPin(byte pin) {
 void rest() {
   for (byte pin = 0; pin < TOTAL_PINS; pin++)
     if (IS_PIN_DIGITAL(pin)) restPin(pin);
+  if (i2cOn && restWriteLength) {
+    Wire.beginTransmission(restWrite[0]);
+    Wire.write(restWrite + 1, restWriteLength - 1);
+    Wire.endTransmission();
+  }
   memset(reportedPorts, 0, sizeof reportedPorts);
   reportedChannels = 0;
 }
@@ -333,10 +354,26 @@ void checkHost() {
   Firmata.sendSysex(SUNMAO, 1, &word);
 }
 
+void setPixels(byte count, byte *data) {
+  for (byte at = data[0]; count > 4; at++, count -= 4, data += 4) {
+    unsigned long bits = (unsigned long)join14(data + 1) << 14 | (unsigned int)join14(data + 3);
+    setPixel(at, bits >> 20, bits >> 12, bits >> 4);
+  }
+}
+
 void handleOwn(byte count, byte *data) {
   if (count == 3 && data[0] == BEAT) patience = join14(data + 1);
   else if (count == 3 && data[0] == REST_LEVEL && data[1] < TOTAL_PINS) putBit(restLevels, data[1], data[2]);
   else if (count == 1 && data[0] == REST) rest();
+  else if (count > 5 && data[0] == PIXELS) setPixels(count - 1, data + 1);
+  else if (count == 3 && data[0] == SHOW && data[1] < TOTAL_PINS && Firmata.getPinMode(data[1]) == MODE_PIXELS)
+    showPixels(PIN_TO_DIGITAL(data[1]), data[2]);
+  else if (count > 1 && data[0] == REST_WRITE) {
+    restWriteLength = 0;
+    restWrite[restWriteLength++] = data[1];
+    for (byte at = 2; at + 1 < count && restWriteLength < sizeof restWrite; at += 2)
+      restWrite[restWriteLength++] = join14(data + at);
+  }
 }
 
 // Messages.
@@ -361,6 +398,7 @@ void handleSysex(byte command, byte count, byte *data) {
 void reset() {
   patience = 0;
   rest();
+  restWriteLength = 0;
   memset(restLevels, 0, sizeof restLevels);
   for (byte pin = 0; pin < TOTAL_PINS; pin++) {
     servoUses[pin].slot = NO_SERVO;

@@ -2,8 +2,19 @@
 
 import pytest
 
-from sunmao.boards import LED, Button, Buzzer, Display, DistanceSensor, LightSensor, Servo, TemperatureHumidity
-from sunmao.boards.links.firmata.keep_alive import SKETCH, encode_rest_level
+from sunmao.boards import (
+    LED,
+    Button,
+    Buzzer,
+    Display,
+    DistanceSensor,
+    DriverServo,
+    LightSensor,
+    NeoPixel,
+    Servo,
+    TemperatureHumidity,
+)
+from sunmao.boards.links.firmata.keep_alive import NOW, SKETCH, encode_rest_level
 from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.registry import BOARDS
 from sunmao.boards.sketches import shipped_sketches
@@ -58,6 +69,51 @@ def test_inputs(parts):
             poll_until(lambda: read_patiently(distance, "distance") == pytest.approx(0.42, abs=0.005), "42 cm")
             found = poll_until(lambda: read_patiently(climate, "temperature"), "a temperature")
             assert (found, climate.humidity) == (-9.5, 55.5)
+
+
+def test_strip_of_lights(parts):
+    """The wave at its wire is read as a WS2812B reads it, while the board hears what else it is told."""
+    used, uno, _ = parts
+    with NeoPixel(pin=6, n=60) as strip, LED(pin=13) as lamp:
+        used.perform(lambda firmata: firmata.settle(HANG_TIMEOUT))
+        del uno.events[:]
+        uno.cmd("watch", pins=[6], max=5000)
+        strip.set_pixel(number=2, color="#ff8001")
+        for _ in range(30):
+            lamp.toggle()
+        lamp.on()
+        assert uno.wait(13, level=1)["met"]
+        used.perform(lambda firmata: firmata.settle(HANG_TIMEOUT))
+        uno.cmd("unwatch")
+        assert read_pixels(uno.events) == [(0, 0, 0), (255, 128, 1), *[(0, 0, 0)] * 58]
+
+
+def test_lights_and_driver_rest_with_the_outputs(parts):
+    used, uno, chips = parts
+    chips.put_chip(0x40, {0x00: 0x11, 0xFE: 0x1E})
+    with NeoPixel(pin=6, n=3) as strip, DriverServo(channel=3) as servo:
+        strip.color, servo.angle = "white", 90
+        used.perform(lambda firmata: firmata.settle(HANG_TIMEOUT))
+        assert chips.put_chip(0x40, {})[0xFD] == 0
+        del uno.events[:]
+        uno.cmd("watch", pins=[6], max=5000)
+        used.perform(lambda firmata: firmata._send(lambda: NOW))  # as the sketch does by itself when the host is silent
+        used.perform(lambda firmata: firmata.settle(HANG_TIMEOUT))
+        uno.cmd("unwatch")
+        assert set(read_pixels(uno.events)) == {(0, 0, 0)} and len(uno.events) == 60 * 24 * 2
+        assert chips.put_chip(0x40, {})[0xFD] == 0x10
+
+
+def read_pixels(edges: list[dict]) -> list[tuple[int, int, int]]:
+    """Red, green, blue of each light. Raises AssertionError for a wave outside of the data sheet's times."""
+    times = [1e6 * edge["time_s"] for edge in edges]
+    assert [edge["level"] for edge in edges] == [1, 0] * (len(edges) // 2)
+    highs = [fall - rise for rise, fall in zip(times[::2], times[1::2], strict=True)]
+    lows = [rise - fall for fall, rise in zip(times[1::2], times[2::2], strict=False)]
+    assert all(0.25 <= high <= 0.55 or 0.65 <= high <= 0.95 for high in highs) and 0.3 <= min(lows) <= max(lows) < 6
+    bits = "".join("1" if high > 0.6 else "0" for high in highs)
+    codes = [int(bits[at : at + 8], 2) for at in range(0, len(bits), 8)]
+    return [(red, green, blue) for green, red, blue in zip(codes[::3], codes[1::3], codes[2::3], strict=True)]
 
 
 def test_display(parts):

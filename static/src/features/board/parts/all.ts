@@ -1,7 +1,7 @@
 /** The pictures of all kinds of parts. A kind that is not known here is drawn as a plain pin. */
 
 import { DigitDisplay, Display, Pin } from './displays';
-import { LED, RGBLED } from './leds';
+import { LED, NeoPixel, RGBLED } from './leds';
 import { Buzzer, DriverServo, Motor, Relay, Servo, Stepper } from './motors';
 import type { PartDrawing } from './part_drawing';
 import {
@@ -36,6 +36,7 @@ const LOOKS: Record<string, PartDrawing> = {
   LineSensor,
   Motor,
   MotionSensor,
+  NeoPixel,
   Potentiometer,
   RealTimeClock,
   Relay,

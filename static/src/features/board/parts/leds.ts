@@ -1,7 +1,7 @@
 /** Lamps: they glow as brightly as their pin says. */
 
 import { createSvg, interpolate, setAttributes } from '../svg';
-import type { PartDrawing } from './part_drawing';
+import { BOX, type PartDrawing } from './part_drawing';
 
 const DOME = 'M31 62V34a17 17 0 0 1 34 0v28z';
 
@@ -58,6 +58,35 @@ export const RGBLED: PartDrawing = {
         stroke: '#5f6b7a',
       });
       root.dataset.color = values.map((one) => one.toFixed(2)).join(' ');
+    };
+  },
+};
+
+const [MOST_PIXELS, IN_A_ROW] = [60, 12];
+
+export const NeoPixel: PartDrawing = {
+  wire: '#6b46c1',
+  width: BOX.wide,
+  make(root) {
+    const lights = [...Array(MOST_PIXELS).keys()].map((at) =>
+      createSvg('rect', {
+        x: 9 + 13 * (at % IN_A_ROW),
+        y: 8 + 13 * Math.floor(at / IN_A_ROW),
+        width: 10,
+        height: 10,
+        rx: 2,
+      }),
+    );
+    root.append(
+      createSvg('path', { d: 'M76 72v12M84 72v12M92 72v12', stroke: '#9aa2ad', 'stroke-width': 3 }),
+      createSvg('rect', { x: 2, y: 2, width: 164, height: 72, rx: 5, fill: '#1d2530' }),
+      ...lights,
+    );
+    return ({ lines = [] }) => {
+      lights.forEach((light, at) =>
+        setAttributes(light, { fill: lines[at] ?? '#000000', display: at < lines.length ? 'inline' : 'none' }),
+      );
+      root.dataset.colors = lines.join(' ');
     };
   },
 };
