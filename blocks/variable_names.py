@@ -22,6 +22,7 @@ _CHINESE = {
     "item": "每一项",
     "items": "列表",
     "key": "键",
+    "keypad": "键盘",
     "knob": "旋钮",
     "label": "标签",
     "led": "灯",

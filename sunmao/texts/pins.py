@@ -114,7 +114,7 @@ TEXTS = {
     ),
     "part_bad_time": (
         "“{value}”不是时间。 | 写成 '2026-09-01 07:05:09' 这样，年份从 2000 到 2099。",
-        "'{value}' is no time. | Write it as '2026-09-01 07:05:09', with a year from 2000 to 2099.",
+        "'{value}' is no time. | Write it as '2026-09-01 07:05:09', with a year of this century.",
     ),
     "address_taken": (
         "{holder} 和 {part} 的 I2C 地址都是 {address}，不能接在一起。 | 只接一个，或者给其中一个换地址（加速度计把 AD0 接 3.3V，再写 address=0x69）。",

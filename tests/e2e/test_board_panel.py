@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.rooms import ended, enter, make, program, run, stop, visit
+from tests.e2e.screenshots import shoot
 
 FOLLOWS = """
 from sunmao import running, wait
@@ -104,13 +105,18 @@ while running():
 """
 FEELS = """
 from sunmao import running, wait
-from sunmao.boards import Accelerometer, ColorSensor, Joystick, use_board
+from sunmao.boards import Accelerometer, ColorSensor, DriverServo, Joystick, Keypad, NeoPixel, use_board
 use_board(name='simulated')
 tilt, color, stick = Accelerometer(), ColorSensor(), Joystick(x='A0', y='A1')
+keypad, strip, arm = Keypad(2, 3, 4, 5, 6, 7, 8, 9), NeoPixel(pin=10, n=12), DriverServo(channel=1)
 print('listens', tilt.z, color.color)
 before = ''
 while running():
-    felt = f'{tilt.x} {color.color} {stick.x}'
+    key = keypad.key
+    felt = f'{tilt.x} {color.color} {stick.x} {key}'
+    if key.isdigit():
+        strip.set_pixel(number=int(key), color='red')
+        arm.angle = 20 * int(key)
     if felt != before:
         print('felt', felt)
     before = felt
@@ -283,4 +289,12 @@ def test_sensors_on_i2c_and_a_joystick_are_moved_by_keys(page: Page, studio):
         expect(console).to_contain_text(said)
     picture = page.locator('[data-kind="Accelerometer"]').first
     expect(picture).to_have_attribute("data-measured", "-1.00 0.00 1.00")
+    page.get_by_role("button", name="按住 5", exact=True).focus()
+    page.keyboard.down(" ")
+    expect(console).to_contain_text("felt -1.0 #ff00ff 1.0 5")
+    strip, servo = (page.locator(f'[data-kind="{kind}"]').first for kind in ("NeoPixel", "DriverServo"))
+    expect(strip).to_have_attribute("data-colors", " ".join("#ff0000" if at == 4 else "#000000" for at in range(12)))
+    expect(servo).to_have_attribute("data-angle", "100")
+    shoot(page, "board-parts")
+    page.keyboard.up(" ")
     stop(page)

@@ -27,7 +27,8 @@ class SimulatedBoard(OpenBoard):
 
     def touch(self, said: dict) -> None:
         """What the page does: {'pin', 'value'}, {'contact': {'one', 'two', 'closed'}},
-        {'distance': {'trigger', 'echo', 'cm'}}, {'climate': {…}}, {'measurement': {'address', 'name', 'value'}} or {'reset': True}. Nonsense is passed over.
+        {'distance': {'trigger', 'echo', 'cm'}}, {'climate': {…}}, {'measurement': {'address', 'name', 'value'}} or
+        {'reset': True}. Nonsense is passed over.
         """
         device = self._stream.firmware
         acts = {

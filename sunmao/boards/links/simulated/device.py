@@ -320,7 +320,7 @@ class SimulatedFirmware:
                 protocol.join_14bit(*data[3:5]),
             )
         elif command == keep_alive.COMMAND and len(data) >= 3:
-            self._hear_pixels(*data[:2], data[2:])
+            self._hear_pixels(data[0], data[1], data[2:])
         elif command == protocol.I2C_REQUEST and len(data) >= 2:
             self._hear_i2c(data[0], data[1], data[2:])
         elif command == protocol.TONE_DATA and len(data) >= 2 and data[1] in self._now.pins:

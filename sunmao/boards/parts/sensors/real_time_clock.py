@@ -56,12 +56,12 @@ class RealTimeClock(I2CSensor):
     def temperature(self) -> float:
         """Degrees Celsius inside of it, in quarters. Raises PartTimeout when the clock does not answer."""
         whole, quarters = self._read_registers(WARMTH, 2)
-        return int.from_bytes((whole, quarters), signed=True) / 256
+        return int.from_bytes((whole, quarters), "big", signed=True) / 256
 
     @property
     def is_active(self) -> bool:
-        """Whether its time is right: it has not stood still since it was set. Raises PartTimeout when the clock does not
-        answer.
+        """Whether its time is right: it has not stood still since it was set. Raises PartTimeout when the clock does
+        not answer.
         """
         return not self._read_registers(STATUS, 1)[0] & STOPPED
 
