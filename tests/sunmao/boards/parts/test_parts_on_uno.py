@@ -8,15 +8,18 @@ import pytest
 
 from sunmao.boards import (
     LED,
+    PARTS,
     RGBLED,
     Button,
     DigitDisplay,
     DistanceSensor,
     LightSensor,
     Motor,
+    NeoPixel,
     Relay,
     Servo,
     Stepper,
+    select_board,
 )
 from sunmao.boards.links.simulated.digits import SimulatedDigits
 from sunmao.errors import BoardDisconnected, PinUnsupported
@@ -139,6 +142,11 @@ def test_short_presses_are_heard_in_their_order(program):
 def test_what_standard_firmata_cannot(program):
     with pytest.raises(PinUnsupported, match="FirmataExpress"):
         DistanceSensor(echo=8, trigger=7)
+    with pytest.raises(PinUnsupported, match="install our firmware"):
+        NeoPixel(pin=6)
+    board = select_board.get_current_board().board
+    refused = {kind for kind, part in PARTS.items() if not part.fits_somewhere(board)}
+    assert refused == {"DistanceSensor", "NeoPixel", "TemperatureHumidity"}
 
 
 def test_unplugged(program):

@@ -4,6 +4,7 @@ import pytest
 
 from sunmao.boards import (
     LED,
+    PARTS,
     Button,
     Buzzer,
     Display,
@@ -34,6 +35,10 @@ def parts(devices, tmp_path_factory):
     with emulated_with_parts(tmp_path_factory.mktemp("uno"), IMAGE) as (uno, parts):
         with program_outside(uno.port) as used:
             yield used, uno, parts
+
+
+def test_every_part_works_with_it(parts):
+    assert [kind for kind, part in PARTS.items() if not part.fits_somewhere(parts[0].board)] == []
 
 
 def test_outputs(parts):
