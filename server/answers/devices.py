@@ -16,7 +16,7 @@ class PinSpecJson(TypedDict):
 
 
 class BoardSpecJson(TypedDict):
-    """A kind of board. size: width and height in millimetres."""
+    """A kind of board. size: width and height in millimetres; more: what it has built in; color: of the board, in CSS."""
 
     name: str
     zh: str
@@ -25,6 +25,8 @@ class BoardSpecJson(TypedDict):
     firmware: str
     installable: bool
     led: str | None
+    more: list[str]
+    color: str
     pins: list[PinSpecJson]
 
 

@@ -34,7 +34,8 @@ class BoardSpec:
     (None: it is loaded by another program), loader_bauds: speeds that its bootloaders have, the newest first;
     signature: three bytes that name its chip; sketch: the file of `sketches` that is compiled for it; servo_silences:
     names of the pins that have no PWM while a servo is in use (it takes their timer); more: what the board has built in
-    ('accelerometer').
+    ('accelerometer') or does without a computer ('alone': it runs a program, 'vision': it recognizes pictures); color: of
+    the board itself, as CSS writes it.
     """
 
     name: str
@@ -54,6 +55,7 @@ class BoardSpec:
     sketch: str | None = None
     servo_silences: tuple[str, ...] = ()
     more: frozenset[str] = frozenset()
+    color: str = "#0f7c86"
     by_name: dict[str, PinSpec] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):

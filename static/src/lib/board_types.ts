@@ -13,7 +13,7 @@ export interface PinSpec {
   y: number;
 }
 
-/** A kind of board. size: width and height in millimetres. */
+/** A kind of board. size: width and height in millimetres; more: what it has built in; color: of the board, in CSS. */
 export interface BoardSpec {
   name: string;
   zh: string;
@@ -22,6 +22,8 @@ export interface BoardSpec {
   firmware: string;
   installable: boolean;
   led: string | null;
+  more: string[];
+  color: string;
   pins: PinSpec[];
 }
 
