@@ -29,7 +29,7 @@ interface GalleryProps {
 export function Gallery({ project, boards, used }: GalleryProps) {
   const [picked, setPicked] = useState<string | null>(null);
   const [filter, setFilter] = useState<Filter>('all');
-  const ports = devices.value?.ports ?? [];
+  const ports = listPorts();
   const shown = boards.filter((board) => has(board, filter));
   const ids = [...ports.map((port) => port.port), ...shown.map((board) => board.name)];
   const chosen = ids.find((id) => id === picked) ?? ports[0]?.port ?? (ids.includes(used) ? used : ids[0]);
@@ -63,6 +63,9 @@ export function Gallery({ project, boards, used }: GalleryProps) {
   );
 }
 
+/** Sockets of the computer itself, in which nothing need be, stand only in the list beside a device. */
+const listPorts = () => (devices.value?.ports ?? []).filter((port) => port.likely || port.board);
+
 const has = (board: BoardSpec, filter: Filter) => filter === 'all' || board.more.includes(filter);
 
 interface PluggedInProps {
@@ -73,7 +76,7 @@ interface PluggedInProps {
 }
 
 function PluggedIn({ project, boards, chosen, onChoose }: PluggedInProps) {
-  const ports = devices.value?.ports ?? [];
+  const ports = listPorts();
   return (
     <>
       <header class="row gallery-head">
@@ -170,7 +173,7 @@ function Cameras({ project }: { project: string }) {
 
 /** The right column. */
 function Chosen({ project, boards, id }: { project: string; boards: BoardSpec[]; id: string }) {
-  const ports = devices.value?.ports ?? [];
+  const ports = listPorts();
   const kind = boards.find((board) => board.name === id);
   const port = ports.find((one) => (kind ? findBoard(one, boards) === kind : one.port === id));
   const board = kind ?? (port && findBoard(port, boards));

@@ -36,7 +36,7 @@ export function PortCard({ project, port, boards, chosen, onChoose }: PortCardPr
             {getTitle(port, boards)}
           </b>
           <span class="cap ell">
-            {shortenName(port.port)} · <b class={`state ${state.tone}`}>{state.words}</b>
+            {shortenName(port.port)} · <b class={`port-said ${state.tone}`}>{state.words}</b>
           </span>
         </span>
       </Option>

@@ -33,7 +33,8 @@ export function describePort(port: Port, board: BoardSpec | undefined): PortStat
       action: port.repair ? 'copy' : 'help',
     };
   if (port.firmware) return { words: t('usable'), tone: 'good', action: 'use' };
-  if (!board) return { words: t('unknownUsb', { id: formatUsb(port) || '–' }), tone: 'warn', action: 'name' };
+  const id = formatUsb(port);
+  if (!board) return { words: id ? t('unknownUsb', { id }) : t('unknownPort'), tone: 'warn', action: 'name' };
   if (!port.error) return { words: t('notAsked'), tone: '', action: 'ask' };
   return board.installable
     ? { words: t('noFirmware'), tone: 'warn', action: 'install' }
