@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 # What a pin can do for a part. Those of `EXTRA` need a firmware that offers them: 'sonar' is the time of an echo.
 EXTRA = ("tone", "sonar", "dht", "pixels")
 LINKS = ("firmata", "simulated")  # the names of `link_registry.LINKS`
+LOADERS = ("stk500v1",)  # those of `loader_registry.LOADERS`
 ABILITIES = ("output", "input", "pullup", "pwm", "servo", "analog", "i2c", *EXTRA)
 
 
@@ -61,6 +62,8 @@ class BoardSpec:
     def __post_init__(self):
         if self.link not in LINKS:
             raise ValueError(f"{self.name}: no link {self.link!r}, there are {', '.join(LINKS)}")
+        if self.loader is not None and self.loader not in LOADERS:
+            raise ValueError(f"{self.name}: no loader {self.loader!r}, there are {', '.join(LOADERS)}")
         found = {}
         for pin in self.pins:
             if unknown := pin.can - set(ABILITIES):

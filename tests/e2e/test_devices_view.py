@@ -160,7 +160,7 @@ def test_text_and_numbers_of_a_port_that_comes_and_goes(page: Page, studio, plug
         page.get_by_role("button", name="清空").click()
         expect(page.locator(".plotter .figure")).to_have_count(0)
     expect(port).to_have_count(0)
-    expect(page.locator(".scene")).to_be_visible()
+    expect(page.get_by_role("option")).to_have_count(5)
 
 
 @pytest.mark.fault("F4")
