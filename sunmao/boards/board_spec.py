@@ -35,8 +35,8 @@ class BoardSpec:
     (None: it is loaded by another program), loader_bauds: speeds that its bootloaders have, the newest first;
     signature: three bytes that name its chip; sketch: the file of `sketches` that is compiled for it; servo_silences:
     names of the pins that have no PWM while a servo is in use (it takes their timer); more: what the board has built in
-    ('accelerometer') or does without a computer ('alone': it runs a program, 'vision': it recognizes pictures); color: of
-    the board itself, as CSS writes it.
+    ('accelerometer') or does without a computer ('alone': it runs a program, 'vision': it recognizes pictures);
+    color: of the board itself, as CSS writes it.
     """
 
     name: str
