@@ -16,7 +16,7 @@ class PinSpecJson(TypedDict):
 
 
 class BoardSpecJson(TypedDict):
-    """A kind of board. size: width and height in millimetres."""
+    """A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS."""
 
     name: str
     zh: str
@@ -25,6 +25,8 @@ class BoardSpecJson(TypedDict):
     firmware: str
     installable: bool
     led: str | None
+    more: list[str]
+    color: str
     pins: list[PinSpecJson]
 
 
@@ -116,7 +118,8 @@ class InstallJson(TypedDict):
 
 
 class Port(TypedDict):
-    """What is plugged in. certain: whether its USB numbers belong to that one board; error, hint: what stands in the
+    """What is plugged in. certain: whether its USB numbers belong to that one board; likely: whether a board may be
+    there at all; error, hint: what stands in the
     way of using it, and what to do.
     """
 
@@ -125,6 +128,7 @@ class Port(TypedDict):
     board: str | None
     boards: list[str]
     certain: bool
+    likely: bool
     serial_number: str | None
     vid: int | None
     pid: int | None

@@ -88,6 +88,8 @@ def dump_boards() -> list[dict]:
             "firmware": board.firmware,
             "installable": board.installable,
             "led": board.led,
+            "more": sorted(board.more),
+            "color": board.color,
             "pins": [
                 {"number": pin.number, "name": pin.name, "can": sorted(pin.can), "x": pin.x, "y": pin.y}
                 for pin in board.pins

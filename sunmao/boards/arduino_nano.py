@@ -32,6 +32,7 @@ def make_input_only_pin(number: int) -> PinSpec:
 
 BOARD = BoardSpec(
     name="arduino-nano",
+    color="#1f5fa8",
     zh="Arduino Nano",
     en="Arduino Nano",
     pins=make_pins(),

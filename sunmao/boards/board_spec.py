@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 # What a pin can do for a part. Those of `EXTRA` need a firmware that offers them: 'sonar' is the time of an echo.
 EXTRA = ("tone", "sonar", "dht", "pixels")
 LINKS = ("firmata", "simulated")  # the names of `link_registry.LINKS`
+LOADERS = ("stk500v1",)  # those of `loader_registry.LOADERS`
 ABILITIES = ("output", "input", "pullup", "pwm", "servo", "analog", "i2c", *EXTRA)
 
 
@@ -34,7 +35,8 @@ class BoardSpec:
     (None: it is loaded by another program), loader_bauds: speeds that its bootloaders have, the newest first;
     signature: three bytes that name its chip; sketch: the file of `sketches` that is compiled for it; servo_silences:
     names of the pins that have no PWM while a servo is in use (it takes their timer); more: what the board has built in
-    ('accelerometer').
+    ('accelerometer') or does without a computer ('alone': it runs a program, 'vision': it recognizes pictures);
+    color: of the board itself, as CSS writes it.
     """
 
     name: str
@@ -54,11 +56,14 @@ class BoardSpec:
     sketch: str | None = None
     servo_silences: tuple[str, ...] = ()
     more: frozenset[str] = frozenset()
+    color: str = "#0f7c86"
     by_name: dict[str, PinSpec] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
         if self.link not in LINKS:
             raise ValueError(f"{self.name}: no link {self.link!r}, there are {', '.join(LINKS)}")
+        if self.loader is not None and self.loader not in LOADERS:
+            raise ValueError(f"{self.name}: no loader {self.loader!r}, there are {', '.join(LOADERS)}")
         found = {}
         for pin in self.pins:
             if unknown := pin.can - set(ABILITIES):

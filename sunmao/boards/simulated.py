@@ -10,6 +10,7 @@ from sunmao.boards.board_spec import BoardSpec
 MORE = {"tone", "sonar", "dht", "pixels"}
 BOARD = BoardSpec(
     name="simulated",
+    color="#0f5d63",
     zh="屏幕上的板子",
     en="board on the screen",
     size=arduino_uno.BOARD.size,

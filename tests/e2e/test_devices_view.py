@@ -57,11 +57,39 @@ def plugged(link):
         os.close(device)
 
 
-def visit(page: Page, project: str) -> None:
-    """Go to the devices of a project."""
+def browse(page: Page, project: str) -> None:
+    """Go to all boards."""
     enter(page, project)
     page.get_by_role("navigation").get_by_role("link", name="设备", exact=True).click()
+
+
+def visit(page: Page, project: str) -> None:
+    """Go to the board on the screen, from all boards."""
+    browse(page, project)
+    page.get_by_role("link", name="试一试").click()
     expect(page.locator(".scene")).to_be_visible()
+
+
+@pytest.mark.long
+def test_what_is_plugged_in_comes_first_with_one_button_for_its_state(page: Page, studio, plugs):
+    """A port that another program has, then kinds of boards, by the keyboard."""
+    browse(page, make(studio, program("print(1)")))
+    boards = page.get_by_role("option")
+    expect(boards).to_have_count(5)
+    expect(boards.and_(page.locator("[aria-selected=true]"))).to_contain_text("屏幕上的板子")
+    with plugged(plugs / "one"):
+        expect(boards.first).to_contain_text("正在用 one")  # these tests themselves hold its other end
+        expect(page.locator(".plugged-card").get_by_role("button")).to_have_text("再试一次")
+        boards.first.click()
+        boards.first.press("ArrowDown")
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("complementary", name="Arduino Uno")).to_contain_text("数字 12 个，模拟 6 个")
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("complementary", name="Arduino Nano")).to_contain_text("还没插上")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("img", name="Arduino Nano")).to_be_visible()
+    page.get_by_role("link", name="所有板子").click()
+    expect(boards).to_have_count(5)
 
 
 @pytest.mark.long
@@ -132,7 +160,7 @@ def test_text_and_numbers_of_a_port_that_comes_and_goes(page: Page, studio, plug
         page.get_by_role("button", name="清空").click()
         expect(page.locator(".plotter .figure")).to_have_count(0)
     expect(port).to_have_count(0)
-    expect(page.locator(".scene")).to_be_visible()
+    expect(page.get_by_role("option")).to_have_count(5)
 
 
 @pytest.mark.fault("F4")

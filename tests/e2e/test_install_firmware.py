@@ -33,8 +33,7 @@ def test_empty_board_gets_our_firmware(page: Page, studio, empty_uno):
     """Stopped while it is written, then installed after all: it is read back, blinks, and is ready."""
     enter(page, make(studio, program("print('no board')")))
     page.get_by_role("navigation").get_by_role("link", name="设备", exact=True).click()
-    page.get_by_role("link", name="ttyUNO").click()
-    page.get_by_label("板子", exact=True).select_option("arduino-uno")
+    page.locator(".plugged-card").get_by_role("combobox").select_option("arduino-uno")
     page.get_by_role("button", name="装固件").click()
     window = page.get_by_role("dialog")
     expect(window).to_contain_text("原来的程序会被换掉")
@@ -46,7 +45,7 @@ def test_empty_board_gets_our_firmware(page: Page, studio, empty_uno):
     window.get_by_role("button", name="再装一次").click()
     expect(window.get_by_role("status")).to_contain_text("装好了")
     expect(window).to_contain_text("一模一样")
-    window.get_by_role("button", name="好", exact=True).click()
+    window.get_by_role("link", name="试一试").click()
     expect(page.locator(".facts")).to_contain_text("Sunmao Firmata 1.0")
     expect(page.get_by_role("button", name="装固件")).to_have_count(0)
     assert empty_uno.pin(13)["toggles"] >= toggles + 6

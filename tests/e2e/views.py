@@ -331,7 +331,7 @@ VIEWS: dict[str, View] = {
         "models/models%2Fdigits.onnx",
         (press(".try .btn", words="认一批|many pictures"), try_pictures, see(".batch-wall .tile img")),
     ),
-    "devices": View("board", "devices", (see(".scene"),)),
+    "devices": View("board", "devices", (see(".kind-card"),)),
 }
 USUAL = (
     "home",

@@ -13,7 +13,7 @@ export interface PinSpec {
   y: number;
 }
 
-/** A kind of board. size: width and height in millimetres. */
+/** A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS. */
 export interface BoardSpec {
   name: string;
   zh: string;
@@ -22,6 +22,8 @@ export interface BoardSpec {
   firmware: string;
   installable: boolean;
   led: string | null;
+  more: string[];
+  color: string;
   pins: PinSpec[];
 }
 
@@ -107,8 +109,8 @@ export interface Install {
 }
 
 /**
- * What is plugged in. certain: whether its USB numbers belong to that one board; error, hint: what stands in the way of
- * using it, and what to do.
+ * What is plugged in. certain: whether its USB numbers belong to that one board; likely: whether a board may be there
+ * at all; error, hint: what stands in the way of using it, and what to do.
  */
 export interface Port {
   port: string;
@@ -116,6 +118,7 @@ export interface Port {
   board: string | null;
   boards: string[];
   certain: boolean;
+  likely: boolean;
   serial_number: string | null;
   vid: number | null;
   pid: number | null;

@@ -21,6 +21,7 @@ BROKEN = {
     "leaves": "raise SystemExit(3)",
     "nothing": "BOARD = 'a board'",
     "twice": KITE.replace('"kite"', '"arduino-uno"'),
+    "unloaded": KITE.replace("clones=()", "loader='catapult'"),
     "unspoken": KITE.replace("clones=()", "link='semaphore'"),
 }
 # An emulated board is slow to start where the computer is busy.

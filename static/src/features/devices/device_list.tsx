@@ -3,7 +3,7 @@
 import { Icon } from '../../components/icon';
 import { makeUrl } from '../../lib/route';
 import { t } from '../../lib/texts';
-import type { Row } from './rows';
+import { GALLERY, type Row } from './rows';
 import './texts';
 
 export function DeviceList({
@@ -19,6 +19,12 @@ export function DeviceList({
 }) {
   return (
     <nav class="dev-list" aria-label={t('devices')}>
+      <a class="dev-row" href={makeUrl(project, 'devices', GALLERY)}>
+        <span class="dev-icon">
+          <Icon name="grid" />
+        </span>
+        <b class="ell">{t('allBoards')}</b>
+      </a>
       {rows.map((row) => (
         <a
           key={row.id}

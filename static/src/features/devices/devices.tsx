@@ -1,8 +1,9 @@
 /**
- * The devices of this computer: a list, the chosen one with its picture, and at the right what a hand can do with it.
+ * The devices of this computer: all boards, or one device with its picture, and at the right what a hand can do with
+ * it. With a running program it opens at that program's board.
  */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { LoadFailure } from '../../components/feedback/loading';
 import { showToast } from '../../components/toast';
 import type { Port } from '../../lib/board_types';
@@ -13,6 +14,7 @@ import { SIMULATED } from '../../state/simulated_board';
 import { devices, loadDevices, trouble, useDevices, watchDevices } from '../board/program_devices';
 import { CameraPage } from './camera_page';
 import { DeviceList } from './device_list';
+import { Gallery } from './gallery/gallery';
 import { MissingBoardPage } from './missing_board_page';
 import { PortPage } from './port_page';
 import { getTitle, makeRows } from './rows';
@@ -24,14 +26,22 @@ import '../../lib/common_texts';
 export function DevicesView({ opened }: { opened: ProjectStore }) {
   const { boards } = useDevices();
   useEffect(watchDevices, []);
+  const [running] = useState(() => opened.run.busy.peek());
   const ports = devices.value?.ports ?? [];
   useArrivals(devices.value ? ports : null, (port) => getTitle(port, boards));
   const used = opened.program.value.devices?.boards[0] ?? SIMULATED;
-  const rows = makeRows(ports, devices.value?.cameras ?? [], boards, used);
   const named = place.value.kind === 'project' ? place.value.detail : null;
-  const chosen = rows.find((row) => row.id === named) ?? rows.find((row) => row.mine) ?? rows[0];
-  const simulated = boards.find((one) => one.name === chosen.id);
+  const rows = makeRows(ports, devices.value?.cameras ?? [], boards, used, named);
+  const chosen = rows.find((row) => row.id === named) ?? (running && !named ? rows.find((row) => row.mine) : undefined);
+  const simulated = boards.find((one) => one.name === SIMULATED);
   if (!boards.length) return <Waiting />;
+  if (!chosen)
+    return (
+      <>
+        <h1 class="sr">{t('viewDevices')}</h1>
+        <Gallery project={opened.id} boards={boards} used={used} />
+      </>
+    );
   return (
     <div class="devices">
       <h1 class="sr">{t('viewDevices')}</h1>
@@ -44,7 +54,9 @@ export function DevicesView({ opened }: { opened: ProjectStore }) {
       {chosen.kind === 'simulated' && simulated && (
         <SimulatedPage opened={opened} board={simulated} mine={used === SIMULATED} />
       )}
-      {chosen.kind === 'absent' && <MissingBoardPage opened={opened} board={chosen.board} />}
+      {chosen.kind === 'absent' && (
+        <MissingBoardPage opened={opened} board={chosen.board} mine={chosen.mine === true} />
+      )}
       {chosen.kind === 'port' && (
         <PortPage key={chosen.id} opened={opened} port={chosen.port} boards={boards} mine={chosen.mine === true} />
       )}

@@ -12,6 +12,7 @@ import type { BoardSpec, Install, Port } from '../../lib/board_types';
 import { type Key, say, t } from '../../lib/texts';
 import { sanitize } from '../../state/text_log';
 import { replacePort } from '../board/program_devices';
+import { BoardPicture } from './gallery/board_picture';
 import { ProblemText } from './problem';
 import './texts';
 
@@ -23,8 +24,17 @@ type End = 'done' | 'failed' | 'stopped';
 export const isInstalling = (port: Port) => port.install !== null && !isOver(port.install);
 const isOver = (install: Install) => install.step === 'done' || install.step === 'failed' || install.step === 'stopped';
 
+interface InstallFirmwareProps {
+  port: Port;
+  board: BoardSpec;
+  /** The page of the port. */
+  url: string;
+  /** Hears whether its window is open: it says how it ended when the port needs it no more. */
+  onOpen?(open: boolean): void;
+}
+
 /** The button where a board has no firmware of ours, and the window that it opens. */
-export function InstallFirmware({ port, board }: { port: Port; board: BoardSpec }) {
+export function InstallFirmware({ port, board, url, onOpen }: InstallFirmwareProps) {
   const [open, setOpen] = useState(false);
   const [begun, setBegun] = useState(false);
   const runs = isInstalling(port);
@@ -37,8 +47,12 @@ export function InstallFirmware({ port, board }: { port: Port; board: BoardSpec 
       showToast(say(api.describeError(error)));
     }
   };
+  const show = (now: boolean) => {
+    setOpen(now);
+    onOpen?.(now);
+  };
   const close = () => {
-    setOpen(false);
+    show(false);
     if (!runs) setBegun(false);
   };
   const start = () => void act(() => api.installFirmware(port.port, board.name));
@@ -46,23 +60,34 @@ export function InstallFirmware({ port, board }: { port: Port; board: BoardSpec 
   if (port.firmware?.name === OWN && !open) return null;
   return (
     <>
-      <button class={`btn ${port.firmware ? '' : 'pri'}`} disabled={busy && !runs} onClick={() => setOpen(true)}>
+      <button class={`btn ${port.firmware ? '' : 'pri'}`} disabled={busy && !runs} onClick={() => show(true)}>
         <Icon name="download" />
         <span>{t(runs ? 'installing' : 'installFirmware')}</span>
       </button>
       {open && (
         <Dialog title={t('installTitle', { board: say(board) })} class="dev-install" firm={runs} onClose={close}>
-          {install ? <Steps install={install} port={port} /> : <Before port={port} />}
-          {install && isOver(install) && <Ending install={install} />}
+          <div class="row dev-install-what">
+            <span class="card-picture">
+              <BoardPicture board={board} />
+            </span>
+            <div class="grow">{install ? <Now install={install} /> : <Before port={port} />}</div>
+          </div>
+          {install && <Steps install={install} port={port} />}
           <div class="row dialog-foot">
             {runs ? (
               <button class="btn" onClick={() => void act(() => api.stopInstall(port.port))}>
                 {t('stopInstall')}
               </button>
             ) : install?.step === 'done' ? (
-              <button class="btn pri" onClick={close}>
-                {t('installClose')}
-              </button>
+              <>
+                <button class="btn" onClick={close}>
+                  {t('installClose')}
+                </button>
+                <a class="btn pri" href={url} onClick={close}>
+                  <Icon name="play" />
+                  <span>{t('tryBoard')}</span>
+                </a>
+              </>
             ) : (
               <button class="btn pri" onClick={start}>
                 {t(install ? 'installAgain' : 'installFirmware')}
@@ -91,21 +116,22 @@ function Steps({ install, port }: { install: Install; port: Port }) {
   const now = isOver(install) ? (install.step === 'done' ? NAMES.length : at) : at;
   const percent = Math.floor((100 * install.done) / install.total);
   return (
-    <>
-      {!isOver(install) && <p>{t('leaveCable')}</p>}
-      <ol class="dev-steps">
-        {NAMES.map((name, index) => (
-          <li key={name} aria-current={index === now && !isOver(install) ? 'step' : undefined}>
-            <Icon name={index < now ? 'check' : index === now && isOver(install) ? 'alert' : 'timer'} />
-            <span class="grow">
-              {t(STEPS[name])}
-              {index === now && !isOver(install) && <progress max={100} value={percent} aria-label={t(STEPS[name])} />}
-            </span>
-            <span class="cap">{describeStep(index, now, percent, port, install)}</span>
-          </li>
-        ))}
-      </ol>
-    </>
+    <ol class="dev-steps">
+      {NAMES.map((name, index) => (
+        <li
+          key={name}
+          class={index < now ? 'past' : ''}
+          aria-current={index === now && !isOver(install) ? 'step' : undefined}
+        >
+          <Icon name={index < now ? 'ok' : index === now && isOver(install) ? 'alert' : 'timer'} />
+          <span class="grow">
+            {t(STEPS[name])}
+            {index === now && !isOver(install) && <progress max={100} value={percent} aria-label={t(STEPS[name])} />}
+          </span>
+          <span class="cap">{describeStep(index, now, percent, port, install)}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -117,12 +143,13 @@ function describeStep(index: number, now: number, percent: number, port: Port, i
 
 const ENDINGS: Record<End, Key> = { done: 'installDone', failed: 'installFailed', stopped: 'installStopped' };
 
-function Ending({ install }: { install: Install }) {
+/** What a person does meanwhile, or how it ended. */
+function Now({ install }: { install: Install }) {
+  if (!isOver(install)) return <p>{t('leaveCable')}</p>;
   if (install.error) return <ProblemText error={install.error} hint={install.hint} />;
   return (
-    <p class="pill" role="status">
-      <Icon name={install.step === 'done' ? 'check' : 'info'} size="s" />
-      {t(ENDINGS[install.step as End])}
+    <p role="status">
+      <b>{t(ENDINGS[install.step as End])}</b>
     </p>
   );
 }

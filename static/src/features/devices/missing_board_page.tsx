@@ -1,4 +1,4 @@
-/** The board that the program uses and that is not plugged in: how its parts are wired, and what to do. */
+/** A board that is not plugged in: how its parts are wired, and what to do. */
 
 import { Icon } from '../../components/icon';
 import type { BoardSpec } from '../../lib/board_types';
@@ -9,7 +9,14 @@ import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
 import './texts';
 
-export function MissingBoardPage({ opened, board }: { opened: ProjectStore; board: BoardSpec }) {
+interface MissingBoardPageProps {
+  opened: ProjectStore;
+  board: BoardSpec;
+  /** Whether the program uses it. */
+  mine: boolean;
+}
+
+export function MissingBoardPage({ opened, board, mine }: MissingBoardPageProps) {
   const parts = collectParts(opened, null);
   return (
     <>
@@ -27,7 +34,7 @@ export function MissingBoardPage({ opened, board }: { opened: ProjectStore; boar
           <Icon name="unplugged" />
           <span class="ell">{t('absentTitle', { board: say(board) })}</span>
         </h2>
-        <p class="cap dev-part">{t('absentText')}</p>
+        <p class="cap dev-part">{t(mine ? 'absentText' : 'plugNote')}</p>
         <PinTable feed={null} parts={parts} />
         {parts.length > 0 && <p class="cap dev-part">{t('wireSo')}</p>}
       </aside>

@@ -9,13 +9,14 @@ import { say, t } from '../../lib/texts';
 import { SIMULATED } from '../../state/simulated_board';
 import { sanitize } from '../../state/text_log';
 import { replacePort } from '../board/program_devices';
+import { formatUsb } from './rows';
 import './texts';
 
 export function PortDetails({ port, boards }: { port: Port; boards: BoardSpec[] }) {
   const facts: [string, string][] = [
     [t('portIs'), port.port],
     [t('firmwareIs'), port.firmware ? `${port.firmware.name} ${port.firmware.version.join('.')}` : '–'],
-    [t('usbNumbers'), port.vid === null || port.pid === null ? '' : `${formatHex(port.vid)}:${formatHex(port.pid)}`],
+    [t('usbNumbers'), formatUsb(port)],
     [t('serialNumber'), port.serial_number ?? ''],
   ];
   return (
@@ -42,10 +43,8 @@ export function PortDetails({ port, boards }: { port: Port; boards: BoardSpec[] 
   );
 }
 
-const formatHex = (number: number) => number.toString(16).padStart(4, '0');
-
-/** Many boards share one chip: the child knows which it is. */
-function WhichBoard({ port, boards }: { port: Port; boards: BoardSpec[] }) {
+/** Many boards share one chip: the child knows which it is. first: what stands there before one is chosen. */
+export function WhichBoard({ port, boards, first }: { port: Port; boards: BoardSpec[]; first?: string }) {
   const real = boards.filter((one) => one.name !== SIMULATED);
   const likely = [...real].sort((a, b) => Number(port.boards.includes(b.name)) - Number(port.boards.includes(a.name)));
   const choose = async (board: string) => {
@@ -63,7 +62,7 @@ function WhichBoard({ port, boards }: { port: Port; boards: BoardSpec[] }) {
       disabled={port.owner !== null}
       onChange={(event) => void choose(event.currentTarget.value)}
     >
-      {!port.board && <option value="">{t('notKnown')}</option>}
+      {!port.board && <option value="">{first ?? t('notKnown')}</option>}
       {likely.map((one) => (
         <option key={one.name} value={one.name}>
           {say(one)}

@@ -1,21 +1,20 @@
 /** A port of this computer with what is on it: how it stands, its picture, its text. */
 
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { showToast } from '../../components/toast';
-import * as api from '../../lib/api';
 import type { BoardSpec, Port } from '../../lib/board_types';
-import { type Key, say, t } from '../../lib/texts';
+import { makeUrl } from '../../lib/route';
+import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { useBoard } from '../board/board_state';
-import { replacePort } from '../board/program_devices';
 import { collectParts } from '../board/used_pins';
+import { useAskBoard } from './ask_board';
 import { BoardStage } from './board_stage';
 import { InstallFirmware, isInstalling } from './install_firmware';
 import { PinTable } from './pin_table';
 import { PortDetails } from './port_details';
 import { PortProblem } from './problem';
-import { getTitle } from './rows';
+import { findBoard, getTitle } from './rows';
 import { SerialMonitor } from './serial_monitor';
 import './texts';
 
@@ -32,7 +31,7 @@ interface PortProps {
 
 export function PortPage({ opened, port, boards, mine }: PortProps) {
   const [tab, setTab] = useState<Tab>('wiring');
-  const board = boards.find((one) => one.name === (port.board ?? port.boards[0]));
+  const board = findBoard(port, boards);
   const feed = useBoard(port.owner ? `board:${port.port}` : null);
   const found = collectParts(opened, feed?.state.value ?? null, mine && !port.owner);
   const parts = useMemo(() => found, [JSON.stringify(found)]);
@@ -70,7 +69,7 @@ export function PortPage({ opened, port, boards, mine }: PortProps) {
             {getTitle(port, boards)}
           </span>
         </h2>
-        <PortActions port={port} board={board} />
+        <PortActions port={port} board={board} url={makeUrl(opened.id, 'devices', port.port)} />
         <PortDetails port={port} boards={boards} />
         <PinTable feed={feed} parts={parts} />
         {parts.length > 0 && <p class="cap dev-part">{t(port.owner ? 'realInputs' : 'wireSo')}</p>}
@@ -110,37 +109,18 @@ function PortStatus({ opened, port }: { opened: ProjectStore; port: Port }) {
   );
 }
 
-/** Asking takes up to five seconds: the board begins anew when its port is opened. */
-function PortActions({ port, board }: { port: Port; board?: BoardSpec }) {
-  const [busy, setBusy] = useState<Key | null>(null);
-  const act = async (name: Key, send: (port: string) => Promise<Port>) => {
-    setBusy(name);
-    try {
-      replacePort(await send(port.port));
-    } catch (error) {
-      showToast(say(api.describeError(error)));
-    }
-    setBusy(null);
-  };
-  useEffect(() => {
-    // A board that nobody has asked yet is asked once, when somebody looks at it.
-    if (port.state === 'free' && !port.firmware && !port.error && port.boards.length)
-      void act('askBoard', api.identifyBoard);
-  }, [port.port]);
+function PortActions({ port, board, url }: { port: Port; board?: BoardSpec; url: string }) {
+  const { busy, ask, letGo } = useAskBoard(port);
   return (
     <section class="dev-part dev-acts">
-      {board?.installable && <InstallFirmware port={port} board={board} />}
-      <button
-        class="btn"
-        disabled={busy !== null || port.owner !== null || isInstalling(port)}
-        onClick={() => void act('askBoard', api.identifyBoard)}
-      >
+      {board?.installable && <InstallFirmware port={port} board={board} url={url} />}
+      <button class="btn" disabled={busy !== null || port.owner !== null || isInstalling(port)} onClick={ask}>
         <Icon name="question" />
-        <span>{t(busy === 'askBoard' ? 'asking' : 'askBoard')}</span>
+        <span>{t(busy === 'ask' ? 'asking' : 'askBoard')}</span>
       </button>
       {port.state === 'open' && !port.owner && (
         <>
-          <button class="btn" disabled={busy !== null} onClick={() => void act('letGo', api.releasePort)}>
+          <button class="btn" disabled={busy !== null} onClick={letGo}>
             <Icon name="unplugged" />
             <span>{t('letGo')}</span>
           </button>

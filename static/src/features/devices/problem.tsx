@@ -32,7 +32,7 @@ export function ProblemText({ error, hint, repair }: ProblemTextProps) {
         {repair && (
           <p class="row dev-repair">
             <code>{sanitize(repair)}</code>
-            <button class="btn" onClick={() => void copy(repair)}>
+            <button class="btn" onClick={() => void copyLine(repair)}>
               <Icon name="copy" />
               <span>{t('copyLine')}</span>
             </button>
@@ -43,7 +43,7 @@ export function ProblemText({ error, hint, repair }: ProblemTextProps) {
   );
 }
 
-async function copy(line: string): Promise<void> {
+export async function copyLine(line: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(line);
     showToast(t('lineCopied'));

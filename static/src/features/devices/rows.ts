@@ -9,7 +9,10 @@ import { getCameraName } from '../video/preview';
 import '../board/texts';
 import './texts';
 
+/** In the page's address: all boards, also while a program runs. */
+export const GALLERY = 'all';
 const CAMERA = 'camera:';
+export const makeCameraId = (camera: CameraRow) => CAMERA + camera.source;
 
 /** id: as it stands in the page's address. mine: the board that the program uses. */
 export type Row = { id: string; icon: IconName; title: string; text: string; wrong?: boolean; mine?: boolean } & (
@@ -19,9 +22,18 @@ export type Row = { id: string; icon: IconName; title: string; text: string; wro
   | { kind: 'camera'; camera: CameraRow }
 );
 
-export function makeRows(ports: Port[], cameras: CameraRow[], boards: BoardSpec[], used: string): Row[] {
+/** named: what the page's address asks for, which may be a kind of board that is not plugged in. */
+export function makeRows(
+  ports: Port[],
+  cameras: CameraRow[],
+  boards: BoardSpec[],
+  used: string,
+  named: string | null,
+): Row[] {
   const mine = (port: Port) => (port.board ? port.board === used : port.boards.includes(used));
-  const absent = used !== SIMULATED && !ports.some(mine) ? boards.filter((one) => one.name === used) : [];
+  const absent = boards.filter(
+    ({ name }) => name !== SIMULATED && (name === named || (name === used && !ports.some(mine))),
+  );
   return [
     {
       id: SIMULATED,
@@ -39,7 +51,7 @@ export function makeRows(ports: Port[], cameras: CameraRow[], boards: BoardSpec[
         icon: 'unplugged',
         title: say(board),
         text: t('stAbsent'),
-        mine: true,
+        mine: board.name === used,
       }),
     ),
     ...ports.map(
@@ -56,7 +68,7 @@ export function makeRows(ports: Port[], cameras: CameraRow[], boards: BoardSpec[
     ),
     ...cameras.map(
       (camera): Row => ({
-        id: CAMERA + camera.source,
+        id: makeCameraId(camera),
         kind: 'camera',
         camera,
         icon: 'camera',
@@ -79,6 +91,16 @@ export function getTitle(port: Port, boards: BoardSpec[]): string {
 }
 
 export const getCameraTitle = (camera: CameraRow) => (camera.title ? say(camera.title) : getCameraName(camera.source));
+
+/** The kind of board that it is, or most likely is. */
+export const findBoard = (port: Port, boards: BoardSpec[]) =>
+  boards.find((one) => one.name === (port.board ?? port.boards[0]));
+
+/** Its USB numbers, as `1a86:7523`; empty where there are none. */
+export function formatUsb({ vid, pid }: Port): string {
+  const format = (number: number) => number.toString(16).padStart(4, '0');
+  return vid === null || pid === null ? '' : `${format(vid)}:${format(pid)}`;
+}
 
 /** Without the folders that it stands in. */
 export const shortenName = (port: string) => port.split('/').at(-1)!;

@@ -1,0 +1,42 @@
+/** How a port stands, in words, and the one thing to do about it. */
+
+import type { BoardSpec, Port } from '../../../lib/board_types';
+import { t } from '../../../lib/texts';
+import { sanitize } from '../../../state/text_log';
+import { isInstalling } from '../install_firmware';
+import { formatUsb, shortenName } from '../rows';
+import '../texts';
+
+/** use: read and move it; ask: let it tell what it is; name: a person says what it is; help: its page says more. */
+export type PortAction = 'use' | 'install' | 'ask' | 'again' | 'copy' | 'name' | 'help';
+
+export interface PortState {
+  words: string;
+  tone: 'good' | 'warn' | '';
+  action: PortAction;
+}
+
+/** board: the kind that it is, or most likely is. */
+export function describePort(port: Port, board: BoardSpec | undefined): PortState {
+  if (isInstalling(port)) return { words: t('installing'), tone: '', action: 'install' };
+  if (port.owner) return { words: t('stUsed'), tone: 'good', action: 'use' };
+  if (port.state === 'busy')
+    return {
+      words: t('heldBy', { who: sanitize(port.holder) || t('anotherProgram'), port: shortenName(port.port) }),
+      tone: 'warn',
+      action: 'again',
+    };
+  if (port.state === 'denied')
+    return {
+      words: t('noRight', { port: shortenName(port.port) }),
+      tone: 'warn',
+      action: port.repair ? 'copy' : 'help',
+    };
+  if (port.firmware) return { words: t('usable'), tone: 'good', action: 'use' };
+  const id = formatUsb(port);
+  if (!board) return { words: id ? t('unknownUsb', { id }) : t('unknownPort'), tone: 'warn', action: 'name' };
+  if (!port.error) return { words: t('notAsked'), tone: '', action: 'ask' };
+  return board.installable
+    ? { words: t('noFirmware'), tone: 'warn', action: 'install' }
+    : { words: t('speaksOther'), tone: 'warn', action: 'help' };
+}
