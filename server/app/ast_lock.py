@@ -9,8 +9,8 @@ LAST_AFFECTED = {(3, 11): 7, (3, 12): 1}  # Python's minor version → the last 
 
 
 def lock_ast_parse() -> None:
-    """Let `ast.parse`, and `ast.literal_eval` with it, make one tree at a time in this process, where two threads in it
-    at once raise `SystemError: AST constructor recursion depth mismatch`: https://github.com/python/cpython/issues/106905
+    """Let `ast.parse`, and `ast.literal_eval` with it, make one tree at a time in this process, where two threads at
+    once raise `SystemError: AST constructor recursion depth mismatch` (github.com/python/cpython/issues/106905).
     """
     if sys.version_info.micro > LAST_AFFECTED.get(sys.version_info[:2], -1):
         return

@@ -4,7 +4,6 @@ import json
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import islice
 from random import Random
 from typing import Any
 
@@ -14,6 +13,7 @@ from sunmao.core.strict import Strict
 from sunmao.core.validation import require_range, require_whole
 from sunmao.data.sentences import MOST_BYTES
 from sunmao.errors import BadModelFile, BadValue, FileMissing, NotTrained
+from sunmao.language.longest_run import find_longest_run
 from sunmao.language.next_word_reason import NextWordReason, TextPlace
 from sunmao.language.word_segmentation import Word, join_words, split_words
 from sunmao.tabular.table import Table
@@ -163,12 +163,11 @@ class NextWord(Strict):
         """The longest run of words in a text that stands just so in one of the counted texts; '' where none does.
         `count_copied` says how many words it has.
         """
-        start, length = self._find_copy(text)
-        return join_words([word.text for word in islice(split_words(text), start, start + length)])
+        return join_words(self._find_copy(text))
 
     def count_copied(self, text: str | list[str]) -> int:
         """How many words in a row are as in one of the counted texts, at most. text: also a list of its words."""
-        return self._find_copy(text)[1]
+        return len(self._find_copy(text))
 
     def save(self, path) -> None:
         """Write the texts and how they were cut into words as JSON: counting again gives the same."""
@@ -277,19 +276,14 @@ class NextWord(Strict):
                 found[number].append(word)
         return found
 
-    def _find_copy(self, text) -> tuple[int, int]:
-        """(first word, how many words) of the longest run that stands in a counted text, in the words of `text`."""
+    def _find_copy(self, text) -> list[str]:
+        """The longest run of words of a text that stands in a counted one."""
         if not isinstance(text, str | list):
             raise BadValue("sentence_no_text", argument="text", value=repr(text)[:60])
         words = text if isinstance(text, list) else [word.text for word in split_words(text)]
-        best, running = (0, 0), {}
-        for number, word in enumerate(words):
-            places = self._places.get(word.casefold(), ())
-            running = {place: running.get(place - 1, 0) + 1 for place in places}
-            longest = max(running.values(), default=0)
-            if longest > best[1]:
-                best = number - longest + 1, longest
-        return best
+        counted = [word.text.casefold() or None for word in self._words]
+        start, length = find_longest_run([word.casefold() for word in words], counted)
+        return words[start : start + length]
 
 
 def _require_text(text) -> str:

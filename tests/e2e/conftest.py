@@ -5,6 +5,7 @@ import os
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.screenshots import shoot
 from tests.support.limits import HANG_TIMEOUT_MS
 from tests.support.studio import (
     NO_PRELOADING,
@@ -87,8 +88,7 @@ def page(browser, studio, outside):
     with page.expect_response("**/api/projects"):  # else the first page shows pictures that a fixture is still moving
         page.goto(studio.url)
     yield page
-    if folder := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=os.path.join(folder, "last.png"))
+    shoot(page, "last")
     context.close()
     assert not errors, errors
     assert not outside, outside

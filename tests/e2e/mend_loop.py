@@ -1,13 +1,13 @@
 """What tests of the whole loop share: faults in a zip of photographs, and the acts of a pupil, counted."""
 
-import os
 import re
 import time
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-SHOTS = os.environ.get("SUNMAO_SHOTS")
+from tests.e2e.screenshots import shoot
+
 FOCUSED = """() => {
   const at = document.activeElement;
   const box = at.getBoundingClientRect();
@@ -61,9 +61,7 @@ class Pupil:
     def note(self, step: str) -> None:
         """Say how far it is, and take a picture for people, where they ask for it."""
         print(f"{step}: {self.acts} acts, {time.monotonic() - self.began:.0f} s")
-        if SHOTS:
-            self.page.wait_for_timeout(300)
-            self.page.screenshot(path=os.path.join(SHOTS, f"{step}.png"))
+        shoot(self.page, step)
 
 
 def mend_buttons(page: Page) -> Locator:

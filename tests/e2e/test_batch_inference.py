@@ -4,7 +4,6 @@ into the data set and taken back; bad files are named and harm no other.
 
 import base64
 import csv
-import os
 import time
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from sunmao.data.builtin.samples import make_sample
 from tests.e2e.rooms import LANGUAGES, ended, enter, layout_faults, make, program, run, visit
+from tests.e2e.screenshots import shoot
 from tests.support.onnx_files import finder
 from tests.support.studio import ApiClient
 
@@ -233,23 +233,17 @@ def test_it_fits_the_page(studio, browser, project, folder, size, lang):
     with visit(browser, studio, size, lang) as page:
         page.evaluate(GO, [project, "models/digits.onnx"])
         expect(page.locator(".try")).to_be_visible()
-        keep_shot(page, f"panel-{size}-{lang}")
+        shoot(page, f"batch-panel-{size}-{lang}")
         page.get_by_role("button", name=words[lang]).click()
-        keep_shot(page, f"start-{size}-{lang}")
+        shoot(page, f"batch-start-{size}-{lang}")
         assert layout_faults(page) == []
         drop_folder(page, folder)
         expect(page.locator(".batch-progress progress")).to_have_count(0)
         expect(page.locator(".batch-progress")).to_contain_text("64")
         expect(page.locator(".batch-class")).to_have_count(10)
         page.locator(".batch-wall .tile:visible").first.click()
-        keep_shot(page, f"answers-{size}-{lang}")
+        shoot(page, f"batch-answers-{size}-{lang}")
         assert layout_faults(page) == []
         page.locator(".batch-wall .tile:visible").nth(3).dblclick()
         expect(page.locator(".batch-large img")).to_be_visible()
-        keep_shot(page, f"large-{size}-{lang}")
-
-
-def keep_shot(page: Page, name: str) -> None:
-    page.wait_for_timeout(300)
-    if shots := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=Path(shots) / f"batch-{name}.png")
+        shoot(page, f"batch-large-{size}-{lang}")

@@ -2,13 +2,13 @@
 the data in between. Programs say what a training and a test say, about real pictures, without training.
 """
 
-import os
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.rooms import ended, enter, layout_faults, make, program, run, visit
+from tests.e2e.screenshots import shoot
 from tests.support.studio import ApiClient
 
 # wrong: the numbers of the pictures that are answered wrong; label: every picture of this digit is.
@@ -43,7 +43,6 @@ Path('models/new.tmp').write_text({words!r})
 os.replace('models/new.tmp', 'models/signs.onnx')
 """
 DIGITS = [str(number) for number in range(10)]
-SHOTS = os.environ.get("SUNMAO_SHOTS")
 
 
 def say(wrong: set[int], edits: int = 0, train: int = 240, **more) -> str:
@@ -60,13 +59,6 @@ def compare(page: Page, project: str) -> None:
     page.get_by_role("button", name="看错题").or_(page.get_by_role("button", name="See the mistakes")).click()
     page.locator("#mistakes-compare").click()
     expect(page.locator(".cmp-pane-head h2")).to_be_visible()
-
-
-def shoot(page: Page, name: str) -> None:
-    """A picture of the page for people, where they ask for it."""
-    if SHOTS:
-        page.wait_for_timeout(400)
-        page.screenshot(path=os.path.join(SHOTS, f"{name}.png"))
 
 
 BETTER = say(set(range(26)), 5), say({2, 3, 4, 40, 41, 42}, 12, 280)

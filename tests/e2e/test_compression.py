@@ -1,14 +1,13 @@
 """A model is made smaller; what the smaller files cost is seen, and one of them is used in the program and at the camera."""
 
-import os
 import shutil
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, layout_faults, make, program, run, visit
+from tests.e2e.screenshots import shoot
 from tests.support.studio import FAKE_CAMERA, launch_chromium
 
 pytestmark = pytest.mark.long
@@ -94,9 +93,8 @@ def test_it_fits_every_page(studio, browser, project, size, lang):
         if see := page.locator(".compression td .btn[aria-expanded]").all():
             see[0].click()
         assert layout_faults(page) == []
-        if folder := os.environ.get("SUNMAO_SHOTS"):
-            page.locator(".compression").scroll_into_view_if_needed()
-            page.screenshot(path=Path(folder, f"compression-{size}-{lang}.png"))
+        page.locator(".compression").scroll_into_view_if_needed()
+        shoot(page, f"compression-{size}-{lang}")
 
 
 def test_a_program_that_recognizes_gets_the_file(studio, browser, project):

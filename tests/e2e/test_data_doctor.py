@@ -1,6 +1,5 @@
 """What the doctor says of pictures and labels is one truth on every page, and what lies in the bin is seen."""
 
-import os
 import re
 
 import pytest
@@ -10,6 +9,7 @@ from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.compared_labels import save_compared_labels
 from tests.e2e.archives import pack
 from tests.e2e.rooms import layout_faults, make, program, visit
+from tests.e2e.screenshots import shoot
 from tests.e2e.test_data_edit import tick, tile
 from tests.e2e.test_data_view import open_data, open_wall
 from tests.support.photographs import write_photographs
@@ -48,11 +48,6 @@ def doubt(folder) -> None:
     with index_db.open_for_writing(place.index) as db, db:
         save_compared_labels(db, labels)
         index_db.write_about(db, suspects=[row], suspects_after=0, lookalikes=[], compared="2026-01-01T00:00:00+00:00")
-
-
-def shoot(page: Page, name: str) -> None:
-    if folder := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=f"{folder}/{name}.png")
 
 
 def test_a_doubted_label_changed_on_the_wall_is_doubted_still(wall: Page, signs):

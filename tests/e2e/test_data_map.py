@@ -1,7 +1,6 @@
 """The map of a data set: pictures are circled on it, given another label, found on the wall; by mouse, finger and keys."""
 
 import math
-import os
 import re
 import shutil
 import time
@@ -13,6 +12,7 @@ from playwright.sync_api import Page, expect
 from sunmao.data.builtin.samples import make_sample
 from sunmao.data.dataset import Dataset
 from tests.e2e.rooms import enter, layout_faults, make, program, visit
+from tests.e2e.screenshots import shoot
 from tests.e2e.test_data_view import open_data
 from tests.support.paths import SHARED
 from tests.support.photographs import write_photographs
@@ -294,13 +294,7 @@ def test_it_fits_every_page(browser, studio, sign_digits, size, lang):
         open_map(page)
         print(f"map of {count} pictures after {time.monotonic() - began:.1f} s")
         assert set(layout_faults(page)) - before == set()
-        shots = os.environ.get("SUNMAO_SHOTS")
-
-        def take(name: str) -> None:
-            if shots:
-                page.screenshot(path=f"{shots}/map-{name}-{size}-{lang}.png")
-
-        take("whole")
+        shoot(page, f"map-whole-{size}-{lang}")
         points = read_points(page, project, studio)
         middle, _ = choose_loop(points, 50)
         circle(page, middle, 50)
@@ -309,15 +303,15 @@ def test_it_fits_every_page(browser, studio, sign_digits, size, lang):
         assert [
             fault for fault in layout_faults(page) if not re.match(r"PALE \S+ \+\d+$", fault) and fault not in before
         ] == []
-        take("selected")
+        shoot(page, f"map-selected-{size}-{lang}")
         page.locator(".edit-bar button").first.click()
         page.mouse.move(*middle)
         for _ in range(3):
             page.mouse.wheel(0, -250)
         page.wait_for_timeout(700)
-        take("near")
+        shoot(page, f"map-near-{size}-{lang}")
         for _ in range(3):
             page.mouse.wheel(0, -250)
         page.wait_for_timeout(700)
         page.mouse.move(middle[0] + 5, middle[1] + 5)
-        take("nearest")
+        shoot(page, f"map-nearest-{size}-{lang}")

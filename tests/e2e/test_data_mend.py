@@ -1,6 +1,5 @@
 """The doctor mends: each finding has one button, says before and after, and can be taken back."""
 
-import os
 import shutil
 
 import pytest
@@ -8,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from sunmao.data.dataset import Dataset
 from tests.e2e.rooms import layout_faults, make, program, visit
+from tests.e2e.screenshots import shoot
 from tests.e2e.test_data_view import open_data
 from tests.e2e.test_next_step import learning
 from tests.support.photographs import write_photographs
@@ -82,8 +82,7 @@ def test_few_pictures_count_more_in_the_training(browser, studio):
         expect(uneven.get_by_role("button", name="多的少用一些")).to_be_visible()
         expect(uneven.get_by_role("button", name="多拍些“few”")).to_be_visible()
         assert layout_faults(page) == []
-        if shots := os.environ.get("SUNMAO_SHOTS"):
-            page.screenshot(path=f"{shots}/mend-uneven.png")
+        shoot(page, "mend-uneven")
         uneven.get_by_role("button", name="训练时少的多算").click()
         code = page.locator(".code")
         expect(code).to_contain_text("quick_train(epochs=50, class_weights='balanced')")
@@ -107,5 +106,4 @@ def test_it_fits_every_page(browser, studio, ill, size, lang):
         page.locator(".data-mend .btn.pri").click()
         expect(page.locator(".data-mended")).to_have_count(1)
         assert layout_faults(page) == []
-        if folder := os.environ.get("SUNMAO_SHOTS"):
-            page.screenshot(path=f"{folder}/mend-{size}-{lang}.png")
+        shoot(page, f"mend-{size}-{lang}")

@@ -1,12 +1,11 @@
 """Labels that are probably wrong are found, and answered one by one: by mouse and by keys."""
 
-import os
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from sunmao.data.dataset import Dataset
 from tests.e2e.rooms import enter, layout_faults, make, program, visit
+from tests.e2e.screenshots import shoot
 from tests.e2e.test_data_view import open_data
 from tests.support.photographs import write_photographs
 
@@ -71,5 +70,4 @@ def test_it_fits_every_page(browser, studio, signs, size, lang):
         open_data(page, signs[0], "mixed")
         find(page, {"zh": "比一比标签", "en": "Compare labels"}[lang])
         assert layout_faults(page) == []
-        if folder := os.environ.get("SUNMAO_SHOTS"):
-            page.screenshot(path=f"{folder}/suspects-{size}-{lang}.png")
+        shoot(page, f"suspects-{size}-{lang}")

@@ -3,7 +3,6 @@ twice on the sample's shapes, in which one box has a wrong label and another one
 """
 
 import json
-import os
 import re
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from playwright.sync_api import Page, expect
 from sunmao.data.builtin.samples import make_sample
 from tests.e2e.hands import TWO_FRAMES
 from tests.e2e.rooms import LANGUAGES, ended, enter, layout_faults, make, program, run, visit
+from tests.e2e.screenshots import shoot
 from tests.support.studio import ApiClient
 
 pytestmark = pytest.mark.long
@@ -28,7 +28,6 @@ for epochs in (1, 3):
 """
 MISLABELED, UNMARKED = "288.jpg", "300.jpg"  # a star that is called a circle, and one that nobody has marked
 STAR, CIRCLE = 4, 1
-SHOTS = os.environ.get("SUNMAO_SHOTS")
 
 
 def spoil(file: Path) -> None:
@@ -99,13 +98,6 @@ def read_objects(studio, project: str, name: str) -> list[str]:
     """The labels of what is marked in a test picture."""
     path = f"/api/projects/{project}/datasets/mine/annotations?path=images/test/{name}"
     return sorted(each["label"] for each in ApiClient(studio).ask("GET", path)["objects"])
-
-
-def shoot(page: Page, name: str) -> None:
-    """A picture of the page for people, where they ask for it."""
-    if SHOTS:
-        page.wait_for_timeout(400)
-        page.screenshot(path=os.path.join(SHOTS, f"{name}.png"))
 
 
 def test_a_wrong_label_is_found_mended_and_undone(page: Page, studio, project):

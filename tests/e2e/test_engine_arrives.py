@@ -5,13 +5,13 @@ trains then is the real one.
 """
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.rooms import enter, layout_faults, make, program, run, visit
+from tests.e2e.screenshots import shoot
 from tests.support.photographs import write_photographs
 from tests.support.studio import start_studio, stop_studio
 from tests.support.wheel_index import serve_wheels
@@ -56,11 +56,6 @@ def add_pictures(page, photographs: list[Path]) -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="图片文件").click()
     chooser.value.set_files(photographs)
-
-
-def shoot(page, name: str) -> None:
-    if shots := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=Path(shots) / f"{name}.png")
 
 
 def test_train_waits_for_the_engine_and_then_trains(browser, studio, index, tmp_path):

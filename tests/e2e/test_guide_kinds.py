@@ -1,20 +1,18 @@
 """The steps for pictures with several labels and for painted ones: from a zip to the mark, the file and its use."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.archives import bring_in, pack
 from tests.e2e.rooms import layout_faults, visit
+from tests.e2e.screenshots import shoot
 from tests.support.drawn_masks import draw_painted
 from tests.support.drawn_tags import draw_tagged
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
-SHOTS = os.environ.get("SUNMAO_SHOTS")
 STEP_BY_STEP = {"zh": "按步骤做", "en": "Go step by step"}
 # Where the task stands, what draws pictures for it, and its mark in words.
 KINDS = {
@@ -25,12 +23,6 @@ KINDS = {
     ),
     "semantic": (3, draw_painted, {"zh": r"[\d.]+% 的点涂对了", "en": r"[\d.]+% of the spots painted right"}),
 }
-
-
-def shoot(page: Page, name: str) -> None:
-    """Keep a picture of the screen, where a folder for them is named."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS, f"{name}.png"))
 
 
 def go_on(page: Page) -> None:

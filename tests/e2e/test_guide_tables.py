@@ -1,23 +1,19 @@
 """The steps with a table: from its rows to the test, the mistakes, the file and a row of one's own."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.rooms import layout_faults, visit
+from tests.e2e.screenshots import shoot
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
-
-SHOTS = os.environ.get("SUNMAO_SHOTS")
 
 
 def look(page: Page, name: str) -> None:
     """Nothing of the screen lies over another part; its picture is kept, where a folder for them is named."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS, f"guide-table-{name}.png"))
+    shoot(page, f"guide-table-{name}")
     assert layout_faults(page) == []
 
 

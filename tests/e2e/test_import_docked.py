@@ -1,6 +1,5 @@
 """An import covers nothing: its line stands beside what is worked on, waits for who is at something else, and goes."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.archives import bring_in, pack
 from tests.e2e.rooms import LANGUAGES, enter, layout_faults, make, program, visit
+from tests.e2e.screenshots import shoot
 from tests.e2e.test_data_view import open_data
 from tests.support.photographs import write_photographs
 
@@ -26,12 +26,6 @@ def pets(tmp_path) -> Path:
     """A zip of two classes."""
     write_photographs(tmp_path / "pets", ["cat", "dog"], 6)
     return pack(tmp_path / "pets")
-
-
-def keep_picture(page: Page, name: str) -> None:
-    """A screenshot for who looks at the design, where `SUNMAO_SHOTS` says where to."""
-    if folder := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=f"{folder}/docked-{name}.png")
 
 
 def test_who_is_at_something_else_is_not_interrupted(page: Page, studio, pets):
@@ -52,7 +46,7 @@ def test_who_is_at_something_else_is_not_interrupted(page: Page, studio, pets):
     page.keyboard.press("Enter")
     expect(page.locator(".import-dialog")).to_have_count(0)
     assert not line.evaluate(COVERED) and layout_faults(page) == []
-    keep_picture(page, "waits")
+    shoot(page, "docked-waits")
     line.get_by_role("button", name="看一看").click()
     expect(page.locator(".import-foot .btn.pri")).to_be_focused()
     page.keyboard.press("Enter")
@@ -90,7 +84,7 @@ def test_it_fits_every_page(browser, studio, pets, size, lang):
         line = page.locator(".upload")
         expect(line).to_contain_text("12")
         expect(page.locator(".tile img").first).to_be_visible()
-        keep_picture(page, f"{size}-{lang}")
+        shoot(page, f"docked-{size}-{lang}")
         assert not line.evaluate(COVERED)
         faults = [
             fault for fault in layout_faults(page) if size != "phone" or not fault.startswith("OUT")

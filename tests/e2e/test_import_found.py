@@ -1,7 +1,6 @@
 """The page says what an import is before it takes it, and takes it as something else where it is that."""
 
 import json
-import os
 import re
 import shutil
 from pathlib import Path
@@ -11,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.archives import bring_in, take_found
 from tests.e2e.rooms import enter, layout_faults, make, program
+from tests.e2e.screenshots import shoot
 from tests.support.dataset_shapes.pictures import put, put_classes, write
 from tests.support.dataset_shapes.registry import SHAPES
 from tests.support.dataset_shapes.shape import Reads
@@ -158,20 +158,14 @@ def test_it_fits_every_page(studio, browser, tmp_path, width, language):
         SHAPES[name].build(folder)
         window = choose(running, pack(folder))
         running.wait_for_function(SEEN)
-        keep_picture(running, f"{folder.name}-{width}-{language}")
+        shoot(running, f"import-{folder.name}-{width}-{language}")
         assert [fault for fault in layout_faults(running) if not fault.startswith("OUT")] == []
         if not window.locator(".import-tile").count():
             window.locator(".import-foot .btn.ghost").click()
             expect(window.locator(".import-tile").first).to_be_visible()
-            keep_picture(running, f"{folder.name}-else-{width}-{language}")
+            shoot(running, f"import-{folder.name}-else-{width}-{language}")
             faults = [fault for fault in layout_faults(running) if not fault.startswith("OUT")]  # they are scrolled to
             assert faults == []
         running.keyboard.press("Escape")
         expect(window).to_have_count(0)
     running.close()
-
-
-def keep_picture(page: Page, name: str) -> None:
-    """A screenshot for who looks at the design, where `SUNMAO_SHOTS` says where to."""
-    if folder := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=os.path.join(folder, f"import-{name}.png"))

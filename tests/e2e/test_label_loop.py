@@ -2,7 +2,6 @@
 proposes for the rest, worst first; accepted and corrected, trained again, and both marks side by side.
 """
 
-import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from tests.e2e.hands import wait_for
 from tests.e2e.label_hands import SAVED, SHOWN, TO_SCREEN, drag, open_labeling
 from tests.e2e.lessons import go_to
 from tests.e2e.rooms import ended, enter, layout_faults, make, program, run
+from tests.e2e.screenshots import shoot
 from tests.support.studio import ApiClient
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
@@ -68,7 +68,6 @@ LESSONS = {
 SEEN = 60  # pixels of a nucleus that a child would click
 FILLED = """() => [...document.querySelectorAll('#main .btn.pri')]
   .filter(one => one.checkVisibility()).map(one => one.innerText.trim())"""
-SHOTS = os.environ.get("SUNMAO_SHOTS")
 
 
 class UnlabeledSet:
@@ -134,13 +133,6 @@ def follow_filled(page: Page, words: str) -> None:
     expect(page.locator("#main .btn.pri:visible")).to_have_count(1)
     expect(page.locator("#main .btn.pri:visible")).to_contain_text(words)
     page.locator("#main .btn.pri:visible").click()
-
-
-def shoot(page: Page, name: str) -> None:
-    """A picture of the page for people, where they ask for it."""
-    if SHOTS:
-        page.wait_for_timeout(400)
-        page.screenshot(path=os.path.join(SHOTS, f"label-loop-{name}.png"))
 
 
 @pytest.mark.parametrize("unlabeled_set", LESSONS, indirect=True)

@@ -1,6 +1,5 @@
 """What a model proposes, tags, the list of classes, a set that says nothing yet, and every size of the page."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from sunmao.server.datasets.labeling import proposals
 from tests.e2e.hands import wait_for
 from tests.e2e.label_hands import SAVED, SHOWN, TO_SCREEN, Cells, drag, open_labeling, worst
 from tests.e2e.rooms import layout_faults, visit
+from tests.e2e.screenshots import shoot
 
 
 @pytest.fixture
@@ -200,5 +200,4 @@ def test_it_fits_every_page(browser, studio, proposed, size, lang):
         page.keyboard.press("n")
         expect(page.locator(".label-hint")).to_be_visible()
         assert layout_faults(page) == []
-        if folder := os.environ.get("SUNMAO_SHOTS"):
-            page.screenshot(path=Path(folder, f"labeling-{size}-{lang}.png"))
+        shoot(page, f"labeling-{size}-{lang}")

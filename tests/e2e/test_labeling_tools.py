@@ -1,6 +1,5 @@
 """The tools of labeling: paint, bucket and rubber, a pen, boxes that go to the edge or follow a thing through a film."""
 
-import os
 from pathlib import Path
 
 import cv2
@@ -13,13 +12,13 @@ from sunmao.data.formats.masks.class_masks import draw_object
 from tests.e2e.hands import wait_for
 from tests.e2e.label_hands import SAVED, SHOWN, TO_SCREEN, Fingers, PictureSet, drag, open_labeling
 from tests.e2e.rooms import layout_faults, make, program, visit
+from tests.e2e.screenshots import shoot
 from tests.support.limits import poll_until
 from tests.support.moving_thing import draw_film, write_film
 from tests.support.onnx_files import painter
 
 WIDE, HIGH = 240, 180
 SQUARE = (150, 40, 210, 100)
-SHOTS = os.environ.get("SUNMAO_SHOTS")
 
 
 @pytest.fixture
@@ -32,13 +31,6 @@ def flags(studio) -> PictureSet:
     for name in ("a.png", "b.png"):
         cv2.imwrite(str(made.folder / name), image)
     return made
-
-
-def shoot(page: Page, name: str) -> None:
-    """A picture of the page for people, where they ask for it."""
-    if SHOTS:
-        page.wait_for_timeout(400)
-        page.screenshot(path=os.path.join(SHOTS, f"tools-{name}.png"))
 
 
 def read_paint(made: PictureSet, name: str) -> dict[str, np.ndarray]:
@@ -79,7 +71,7 @@ def test_classes_are_painted_poured_and_rubbed_out(page: Page, flags):
     paint = read_paint(flags, "a.png")
     assert (paint["line"] & line).sum() / (paint["line"] | line).sum() > 0.97
     assert (paint["ground"] == ground & ~paint["line"]).all(), "paint replaces what was there"
-    shoot(page, "paint")
+    shoot(page, "tools-paint")
 
     page.get_by_role("button", name="橡皮").click()
     drag(page, [80, 150], [120, 150])
@@ -107,7 +99,7 @@ def test_paint_of_a_model_is_taken_where_nobody_has_painted(page: Page, studio, 
     wait_for(page, SAVED)
     page.get_by_role("region", name="让模型帮忙").get_by_role("button", name="标这一张").click()
     expect(page.locator(".label-proposals li")).to_have_count(2)
-    shoot(page, "paint-proposed")
+    shoot(page, "tools-paint-proposed")
     assert layout_faults(page) == []
     page.get_by_role("button", name="采用：circle").click()
     wait_for(page, SAVED)
@@ -165,7 +157,7 @@ def test_a_film_is_collected_and_a_box_follows_its_thing_through_it(page: Page, 
     collect_film(page, project, write_film(tmp_path / "fish.mp4", images, per_second=5))
     folder = studio.projects / project / "data" / "fish"
     assert [file.name for file in sorted(folder.glob("collected/*"))] == [f"{n:05}.jpg" for n in range(1, 9)]
-    shoot(page, "film-collected")
+    shoot(page, "tools-film-collected")
     assert layout_faults(page) == []
     page.locator(".collect").get_by_role("link", name="标注").click()
     wait_for(page, SHOWN, "00001.jpg")
@@ -173,7 +165,7 @@ def test_a_film_is_collected_and_a_box_follows_its_thing_through_it(page: Page, 
     page.keyboard.press("f")
     wait_for(page, SHOWN, "00002.jpg")
     expect(page.get_by_text("跟到了后面 6 张")).to_be_visible()
-    shoot(page, "film-followed")
+    shoot(page, "tools-film-followed")
     assert layout_faults(page) == []
     for number in range(2, 8):
         wait_for(page, SHOWN, f"{number:05}.jpg")

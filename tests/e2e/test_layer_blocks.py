@@ -1,14 +1,12 @@
 """A network of layers on the canvas: the shape stands at each block before any run, and a misfit is mended by its button."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from sunmao.codegen.reading.read_program import read_python
 from tests.e2e.hands import WORKSPACE
 from tests.e2e.rooms import enter, make, visit
+from tests.e2e.screenshots import shoot
 
 PROGRAM = """from sunmao.nets import Conv, Linear, Network, Pool, ReLU
 
@@ -20,7 +18,6 @@ model.add(Linear(units=10))
 model.load_dataset(path='data/digits')
 model.train(epochs=5, validate=True)
 """
-SHOTS = os.environ.get("SUNMAO_SHOTS")
 
 
 def list_chips(page: Page) -> list[str]:
@@ -59,9 +56,8 @@ def test_a_misfit_is_marked_and_mended_before_any_run(browser, studio):
 
 
 def take(page: Page, name: str) -> None:
-    if SHOTS:
-        for width, height in ((1366, 768), (1024, 768), (600, 768)):
-            page.set_viewport_size({"width": width, "height": height})
-            page.wait_for_timeout(300)
-            page.screenshot(path=Path(SHOTS) / f"net-{name}-{width}.png")
-        page.set_viewport_size({"width": 1366, "height": 768})
+    """Keep pictures of the page on a laptop, an old computer and a tablet."""
+    for width in (1366, 1024, 600):
+        page.set_viewport_size({"width": width, "height": 768})
+        shoot(page, f"net-{name}-{width}")
+    page.set_viewport_size({"width": 1366, "height": 768})

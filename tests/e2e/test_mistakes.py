@@ -2,7 +2,6 @@
 compared.
 """
 
-import os
 import re
 
 import pytest
@@ -10,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ended, enter, layout_faults, make, program, run, visit
+from tests.e2e.screenshots import shoot
 from tests.support.onnx_files import sides
 
 TRAIN = """
@@ -222,8 +222,7 @@ def test_mistakes_of_rows_are_read(page, studio, name, column):
     said = tile.locator(".mark-sentence").inner_text()
     assert layout_faults(page) == []
     assert_no_pictures(page, "行")
-    if folder := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=f"{folder}/mistakes-{name}.png")
+    shoot(page, f"mistakes-{name}")
     tile.click()
     expect(page.get_by_role("dialog").locator(".mark-sentence")).to_have_text(said)
 

@@ -1,13 +1,11 @@
 """A trained model is made smaller by a button, and its files are used, renamed and deleted where they stand."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.lessons import lesson, trained
 from tests.e2e.rooms import enter, layout_faults, make, run
+from tests.e2e.screenshots import shoot
 from tests.support.limits import HANG_TIMEOUT_MS
 from tests.support.studio import ApiClient
 
@@ -54,7 +52,7 @@ def test_the_program_follows_what_becomes_of_a_model(page: Page, studio):
     page.reload()
     expect(rows).to_have_count(3)
     assert layout_faults(page) == []
-    take_shot(page, "models")
+    shoot(page, "models")
 
     act(find(page, "digits-int8"), "在程序里用这个")
     expect(page.locator(".toast").last).to_contain_text("程序里改了 1 处")
@@ -87,7 +85,7 @@ def bin_and_bring_back(page: Page) -> None:
     expect(model).to_have_count(0)
     page.get_by_role("button", name="回收站里有 1 个模型").click()
     assert layout_faults(page) == []
-    take_shot(page, "model-bin")
+    shoot(page, "model-bin")
     page.get_by_role("button", name="恢复“digits-float16”").click()
     expect(model).to_be_visible()
     act(model, "放进回收站")
@@ -105,9 +103,3 @@ def find(page: Page, name: str) -> Locator:
 def act(row: Locator, name: str) -> None:
     row.get_by_role("button", name="更多操作").click()
     row.page.get_by_role("menuitem", name=name, exact=True).click()
-
-
-def take_shot(page: Page, name: str) -> None:
-    """A picture for people, where they ask for it."""
-    if folder := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=Path(folder, f"{name}.png"), full_page=True)

@@ -1,6 +1,5 @@
 """A number from a picture on the page: the drawn pointers, step by step to the error, the file and a number of one's own."""
 
-import os
 import re
 from pathlib import Path
 
@@ -12,20 +11,13 @@ from sunmao.data.builtin import pointers
 from sunmao.data.builtin.samples import SAMPLES
 from sunmao.images.image_files import encode_png
 from tests.e2e.rooms import layout_faults, visit
+from tests.e2e.screenshots import shoot
 from tests.support.limits import HANG_TIMEOUT_MS
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
-SHOTS = os.environ.get("SUNMAO_SHOTS")
 STEP_BY_STEP = {"zh": "按步骤做", "en": "Go step by step"}
 SCORE = {"zh": r"平均差 [\d.]+°", "en": r"Off by [\d.]+° on average"}
-
-
-def shoot(page: Page, name: str) -> None:
-    """Keep a picture of the screen, where a folder for them is named."""
-    if SHOTS:
-        Path(SHOTS).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(SHOTS, f"{name}.png"))
 
 
 def go_on(page: Page) -> None:

@@ -1,8 +1,5 @@
 """Tests of numbers on the page, as a program has left them: two are compared, and a large error is looked at and mended."""
 
-import os
-from pathlib import Path
-
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,11 +7,11 @@ from playwright.sync_api import Page, expect
 from sunmao.data.builtin import pointers
 from sunmao.images.image_files import encode_png
 from tests.e2e.rooms import LANGUAGES, ended, enter, layout_faults, make, program, run, visit
+from tests.e2e.screenshots import shoot
 from tests.support.studio import ApiClient
 
 pytestmark = pytest.mark.long
 
-SHOTS = os.environ.get("SUNMAO_SHOTS")
 ANGLES = range(0, 180, 10)
 TESTED = """
 from sunmao.runtime import session
@@ -26,12 +23,6 @@ for off in (20.0, 6.0):
     averages = NumberAverages(mae=off * 1.5, rmse=off * 1.6, r2=0.9, baseline_mae=45.0)
     session.emit(NumberEvaluation(19, unit='°', averages=averages, low=0.0, high=170.0, pictures=pictures))
 """
-
-
-def shoot(page: Page, name: str) -> None:
-    """Keep a picture of the screen, where a folder for them is named."""
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS, f"{name}.png"))
 
 
 @pytest.fixture(scope="module")

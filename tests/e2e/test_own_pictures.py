@@ -2,7 +2,6 @@
 to a camera.
 """
 
-import os
 import shutil
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from sunmao.data.builtin.samples import make_sample
 from tests.e2e.archives import take_found
 from tests.e2e.filming import filmed
 from tests.e2e.hands import Hands, wait_for
+from tests.e2e.screenshots import shoot
 from tests.support.paths import SHARED
 
 pytestmark = pytest.mark.long
@@ -64,8 +64,7 @@ def page(studio, browser, film) -> Page:
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(studio.url)
         yield page
-        if folder := os.environ.get("SUNMAO_SHOTS"):
-            page.screenshot(path=os.path.join(folder, "last.png"))
+        shoot(page, "last")
     assert not errors, errors
 
 

@@ -1,6 +1,5 @@
 """A model that paints: really trained on drawn pictures, its differences looked at, its areas over the camera's picture."""
 
-import os
 import re
 
 import cv2
@@ -11,6 +10,7 @@ from tests.e2e.filming import filmed
 from tests.e2e.hands import wait_for
 from tests.e2e.lessons import go_to
 from tests.e2e.rooms import LANGUAGES, SIZES, ended, enter, layout_faults, make, program, run, visit
+from tests.e2e.screenshots import shoot
 from tests.support.drawn_masks import draw_painted
 from tests.support.studio import ApiClient
 
@@ -26,7 +26,6 @@ model.evaluate('test')
 model.convert('models/garden.onnx')
 """
 FRAMES = 40
-SHOTS = os.environ.get("SUNMAO_SHOTS")
 PAINTED = (
     "() => [...document.querySelectorAll('.try-place .over .thing')].map(thing => thing.dataset.label).sort().join()"
 )
@@ -124,10 +123,3 @@ def test_painted_pictures_lead_to_a_training(browser, studio):
 def find_faults(page: Page) -> list[str]:
     """Faults of the layout; the wall of pictures goes on below the page."""
     return [fault for fault in layout_faults(page) if not fault.startswith("OUT ")]
-
-
-def shoot(page: Page, name: str) -> None:
-    """A picture of the page for people, where they ask for it."""
-    if SHOTS:
-        page.wait_for_timeout(300)
-        page.screenshot(path=os.path.join(SHOTS, f"{name}.png"))

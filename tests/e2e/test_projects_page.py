@@ -3,7 +3,6 @@ and by keys.
 """
 
 import io
-import os
 import re
 import shutil
 import zipfile
@@ -15,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import ASK, enter, make, program, read_output, visit
+from tests.e2e.screenshots import shoot
 from tests.support.privileges import own_namespaces
 from tests.support.studio import ApiClient, Studio, start_studio, stop_studio
 
@@ -130,8 +130,7 @@ def test_how_far_an_imported_zip_is_unpacked_is_shown_and_cancel_stops_it(page: 
     )
     expect(page.locator(".upload .num")).to_have_text("正在打开：12000 / 30000 个文件")
     expect(page.locator(".upload [role=progressbar]")).to_have_attribute("aria-valuenow", "40")
-    if folder := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=os.path.join(folder, "import.png"))
+    shoot(page, "import")
     with page.expect_request(lambda request: request.method == "DELETE" and {request.url} == asked):
         page.locator(".upload").get_by_role("button", name="取消").click()
     expect(page.locator("body")).to_contain_text("没有导入")

@@ -1,16 +1,14 @@
 """A recipe is chosen with its sentences and seen on the pictures before anything is trained; a teacher teaches."""
 
-import os
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.hands import press_button, wait_for
 from tests.e2e.rooms import ended, enter, layout_faults, make, program, run, visit
+from tests.e2e.screenshots import shoot
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
-SHOTS = os.environ.get("SUNMAO_SHOTS")
 WORDS = {
     "zh": ("两张叠在一起", "盖住一块", "两张图片半透明叠在一起"),
     "en": ("two pictures blended", "a piece covered", "Two pictures shine through each other"),
@@ -50,8 +48,7 @@ def test_a_chosen_recipe_is_seen_on_the_pictures_before_the_training(browser, st
         press_button(page, "changes", -1)
         mixed, covered, sentence = WORDS[lang]
         expect(page.locator(".gear-about").first).to_contain_text(sentence)
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/recipe-gear-{size}-{lang}.png")
+        shoot(page, f"recipe-gear-{size}-{lang}")
         page.get_by_role("menuitemcheckbox", name=mixed, exact=True).click()
         page.get_by_role("menuitemcheckbox", name=covered, exact=True).click()
         page.keyboard.press("Escape")
@@ -61,8 +58,7 @@ def test_a_chosen_recipe_is_seen_on_the_pictures_before_the_training(browser, st
         page.locator(".shot.rest").click()
         expect(page.locator(".wall .shot img")).to_have_count(6)
         wait_for(page, LOADED)
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/recipe-preview-{size}-{lang}.png")
+        shoot(page, f"recipe-preview-{size}-{lang}")
         assert layout_faults(page) == []
     assert not (studio.projects / project / "checkpoints").exists(), "nothing was trained"
 
@@ -101,5 +97,4 @@ def test_a_teacher_and_its_student_are_seen_side_by_side(browser, studio, size, 
         ]
         marks = [float(text.split("%")[0]) for text in table.locator("tbody tr td:nth-child(2)").all_inner_texts()]
         assert marks[0] > 90 > marks[1] > 20
-        if SHOTS:
-            page.screenshot(path=f"{SHOTS}/distill-{size}-{lang}.png")
+        shoot(page, f"distill-{size}-{lang}")

@@ -1,27 +1,17 @@
 """Several labels a picture on the page: a CSV data set, learned by blocks, and the mistakes of each label."""
 
-import os
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.rooms import enter, make
+from tests.e2e.screenshots import shoot
 from tests.support.blocks.workspace_builder import block, number, program, set_variable, text, variable
 from tests.support.drawn_tags import draw_tagged
 from tests.support.studio import ApiClient
 
 pytestmark = pytest.mark.long
-
-SHOTS = os.environ.get("SUNMAO_SHOTS")
-
-
-def shoot(page, name: str) -> None:
-    """Keep a picture of the screen, where a folder for them is named."""
-    if SHOTS:
-        Path(SHOTS).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(SHOTS, f"{name}.png"))
 
 
 @pytest.fixture(scope="module")

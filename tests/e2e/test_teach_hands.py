@@ -2,7 +2,6 @@
 sees pictures of hand signs, and nobody's picture is kept.
 """
 
-import os
 import time
 
 import cv2
@@ -12,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.filming import filmed
 from tests.e2e.rooms import layout_faults, visit
+from tests.e2e.screenshots import shoot
 from tests.e2e.signs import SIGNS, collect_signs, read_signs, train_signs
 from tests.e2e.test_accessibility import find_barriers
 from tests.e2e.things import Child, StagedChild
@@ -39,12 +39,6 @@ def lang(request):
 def page(seeing, studio, lang):
     with visit(seeing, studio, lang=lang, permissions=["camera"]) as page:
         yield page
-
-
-def shoot(page, name: str) -> None:
-    """Keep a picture of the page where somebody wants to look at it."""
-    if folder := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=f"{folder}/{name}.png")
 
 
 def test_rock_paper_scissors_from_the_first_page_to_the_blocks(page, studio, lang):

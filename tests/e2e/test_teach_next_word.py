@@ -2,13 +2,13 @@
 it refuses.
 """
 
-import os
 import time
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.rooms import layout_faults, visit
+from tests.e2e.screenshots import shoot
 from tests.e2e.test_accessibility import find_barriers
 from tests.support.studio import ApiClient
 
@@ -30,12 +30,6 @@ def lang(request):
 def page(browser, studio, lang):
     with visit(browser, studio, lang=lang) as page:
         yield page
-
-
-def shoot(page: Page, name: str) -> None:
-    """Keep a picture of the page where somebody wants to look at it."""
-    if folder := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=f"{folder}/{name}.png")
 
 
 def begin(page: Page) -> None:

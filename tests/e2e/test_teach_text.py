@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.rooms import layout_faults, visit
+from tests.e2e.screenshots import shoot
 from tests.e2e.sentences import ASKED, PASTE, SENTENCES, paste, teach_sentences, train
 from tests.e2e.test_accessibility import find_barriers
 from tests.support.limits import HANG_TIMEOUT
@@ -47,12 +48,6 @@ def begun(browser, studio):
         page.locator("#teach-kind-text").click()
         expect(page.locator(".text-card")).to_have_count(3)
         yield page
-
-
-def shoot(page: Page, name: str) -> None:
-    """Keep a picture of the page where somebody wants to look at it."""
-    if folder := os.environ.get("SUNMAO_SHOTS"):
-        page.screenshot(path=f"{folder}/{name}.png")
 
 
 def find_project(page: Page) -> str:

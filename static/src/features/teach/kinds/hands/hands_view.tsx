@@ -7,9 +7,8 @@ import { Menu, MenuItem } from '../../../../components/menu';
 import { Tabs } from '../../../../components/tabs';
 import { type Key, say, t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
-import { BlocksStrip } from '../../blocks_strip';
-import { Column } from '../../column';
 import { countTraining } from '../../taught_store';
+import { TeachColumns } from '../../teach_columns';
 import { ClassCards } from './class_cards';
 import { getHandsStore, type HandsStore } from './hands_store';
 import { LivePane } from './live_pane';
@@ -34,16 +33,13 @@ export function HandsView({ opened }: { opened: ProjectStore }) {
   const describe = (part: string) =>
     part === 'data' && !filled ? t('handsMini_data_none') : t(`handsMini_${part}` as Key, { n: filled });
   return (
-    <div class="teach hands-page">
-      <h1 class="sr">{t('viewTeach')}</h1>
-      <div class="teach-columns">
-        <Column
-          number={1}
-          title={t('handsStep1')}
-          done={store.canTrain.value}
-          id="teach-pictures"
-          tools={<WhatTabs store={store} program={program} />}
-        >
+    <TeachColumns
+      name="hands-page"
+      store={store}
+      titles={[t('handsStep1'), t('handsStep2')]}
+      tools={<WhatTabs store={store} program={program} />}
+      collecting={
+        <>
           {store.trouble.value && (
             <p class="row teach-trouble" role="alert">
               <Icon name="alert" class="bad-text" />
@@ -53,23 +49,12 @@ export function HandsView({ opened }: { opened: ProjectStore }) {
           <div class="hands-what" id="hands-what-panel" role="tabpanel" aria-label={t(WHAT_TABS[program.what])}>
             <ClassCards store={store} classes={classes} next={next} />
           </div>
-        </Column>
-        <Column number={2} title={t('handsStep2')} done={store.marks.value !== null} id="teach-train">
-          <TrainPanel store={store} classes={classes} next={next} />
-        </Column>
-        <Column number={3} title={t('teachStep3')} id="teach-answer">
-          <LivePane store={store} classes={classes} />
-        </Column>
-      </div>
-      <BlocksStrip
-        opened={opened}
-        blocks={program.blocks}
-        parts={STEPS}
-        describe={describe}
-        grown={program.grown}
-        filled={next === 'blocks'}
-      />
-    </div>
+        </>
+      }
+      training={<TrainPanel store={store} classes={classes} next={next} />}
+      answering={<LivePane store={store} classes={classes} />}
+      strip={{ blocks: program.blocks, parts: STEPS, describe, grown: program.grown, filled: next === 'blocks' }}
+    />
   );
 }
 

@@ -4,8 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { LoadFailure, Loading } from '../../../../components/feedback/loading';
 import { type Key, t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
-import { BlocksStrip } from '../../blocks_strip';
-import { Column } from '../../column';
+import { TeachColumns } from '../../teach_columns';
 import { ClassCards } from './class_cards';
 import { LivePane } from './live_pane';
 import { getNextStep } from './next_step';
@@ -34,31 +33,22 @@ export function TextView({ opened }: { opened: ProjectStore }) {
   const describe = (part: string) =>
     part === 'data' && !filled ? t('textMini_data_none') : t(`textMini_${part}` as Key, { n: filled });
   return (
-    <div class="teach text-page">
-      <h1 class="sr">{t('viewTeach')}</h1>
-      <div class="teach-columns">
-        <Column number={1} title={t('textStep1')} done={store.canTrain.value} id="teach-pictures">
+    <TeachColumns
+      name="text-page"
+      store={store}
+      titles={[t('textStep1'), t('textStep2')]}
+      collecting={
+        <>
           <span class="cap num">
             {store.total.value > 0 && t('textTotal', { classes: t('classCount', { n: filled }), n: store.total.value })}
           </span>
           <ClassCards store={store} classes={classes} />
-        </Column>
-        <Column number={2} title={t('textStep2')} done={store.marks.value !== null} id="teach-train">
-          <TrainPanel store={store} classes={classes} next={next} />
-        </Column>
-        <Column number={3} title={t('teachStep3')} id="teach-answer">
-          <LivePane store={store} classes={classes} />
-        </Column>
-      </div>
-      <BlocksStrip
-        opened={opened}
-        blocks={program.blocks}
-        parts={STEPS}
-        describe={describe}
-        grown={program.grown}
-        filled={next === 'blocks'}
-      />
-    </div>
+        </>
+      }
+      training={<TrainPanel store={store} classes={classes} next={next} />}
+      answering={<LivePane store={store} classes={classes} />}
+      strip={{ blocks: program.blocks, parts: STEPS, describe, grown: program.grown, filled: next === 'blocks' }}
+    />
   );
 }
 

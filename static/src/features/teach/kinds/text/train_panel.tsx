@@ -1,15 +1,12 @@
 /** Training with sentences, and the test by another writer. */
 
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Dialog } from '../../../../components/dialog';
-import { Icon } from '../../../../components/icon';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SentenceClass } from '../../../../lib/dataset_types';
-import type { EvaluationEvent } from '../../../../lib/messages';
-import { describeSkill } from '../../../../lib/numbers/skill';
 import { t } from '../../../../lib/texts';
 import { formatConfidence } from '../../../evaluation/rows';
-import { FitPanel, type FitWords, TestSquares } from '../../fit_panel';
+import { FitPanel, type FitWords } from '../../fit_panel';
 import { BETTER, LEAST } from '../../taught_store';
+import { TestPanel, type TestWords } from '../../test_panel';
 import type { NextStep } from './next_step';
 import { countTraining, TESTED, type TextStore } from './text_store';
 import './texts';
@@ -26,6 +23,16 @@ const WORDS: FitWords = {
   stale: 'textStale',
   checkWhy: 'textCheckWhy',
   how: 'textHowText',
+};
+
+const TEST_WORDS: TestWords = {
+  icon: 'message',
+  title: 'textTest',
+  about: 'textTestText',
+  go: 'textTestGo',
+  again: 'textTestAgain',
+  mistakes: 'textMistakes',
+  mistake: 'textMistake',
 };
 
 interface PanelProps {
@@ -53,49 +60,29 @@ export function TrainPanel({ store, classes, next }: PanelProps) {
 
 function Test({ store, next }: Pick<PanelProps, 'store' | 'next'>) {
   const turn = store.turn.value;
-  const marks = store.marks.value;
-  const [wrong, setWrong] = useState(false);
-  const tested = !turn && !store.testing.value ? marks : null;
   const written = Object.entries(turn?.written ?? {}).map(([name, said]) => [name, said.length] as const);
   return (
-    <div class="teach-test">
-      <h3>{t('textTest')}</h3>
-      {turn ? (
-        <Turn store={store} />
-      ) : tested ? (
-        <div>
-          <p class="teach-score num">{t('teachMarks', { m: String(tested.total), n: tested.correct })}</p>
-          <p class="cap">{describeSkill(tested.correct, tested.total, tested.classes.length)}</p>
-        </div>
-      ) : (
-        <p class="cap">{t('textTestText')}</p>
+    <TestPanel
+      words={TEST_WORDS}
+      turn={turn && <Turn store={store} />}
+      asking={store.testing.value}
+      marks={store.marks.value}
+      labels={store.ready.value.map(({ name }) => name)}
+      taken={Object.fromEntries(written)}
+      most={TESTED}
+      next={next}
+      disabled={store.opened.run.busy.value}
+      onTake={() => store.beginTest()}
+      list="text-mistakes"
+      showMistake={({ path, text, confidence }, said) => (
+        <li key={path}>
+          <b>{text}</b>
+          <span class="cap">
+            {said} · {formatConfidence(confidence)}
+          </span>
+        </li>
       )}
-      <TestSquares
-        labels={store.ready.value.map(({ name }) => name)}
-        marks={tested}
-        taken={Object.fromEntries(written)}
-        most={TESTED}
-      />
-      {!turn && (
-        <>
-          {tested && tested.correct < tested.total && (
-            <button class={`btn big wide ${next === 'mistakes' ? 'pri' : ''}`} onClick={() => setWrong(true)}>
-              <Icon name="notebook" />
-              <span>{t('textMistakes')}</span>
-            </button>
-          )}
-          <button
-            class={`btn wide ${tested ? '' : 'big'} ${next === 'test' ? 'pri' : ''}`}
-            disabled={store.opened.run.busy.value || store.testing.value}
-            onClick={() => store.beginTest()}
-          >
-            <Icon name="message" />
-            <span>{t(tested ? 'textTestAgain' : 'textTestGo')}</span>
-          </button>
-        </>
-      )}
-      {wrong && tested && <Mistakes marks={tested} onClose={() => setWrong(false)} />}
-    </div>
+    />
   );
 }
 
@@ -143,24 +130,5 @@ function Turn({ store }: { store: TextStore }) {
         </button>
       </div>
     </form>
-  );
-}
-
-function Mistakes({ marks, onClose }: { marks: EvaluationEvent; onClose(): void }) {
-  const wrong = marks.pictures.filter(({ truth, answer }) => truth !== answer);
-  return (
-    <Dialog title={t('textMistakes')} onClose={onClose}>
-      <ul class="text-mistakes">
-        {wrong.map(({ path, text, truth, answer, confidence }) => (
-          <li key={path}>
-            <b>{text}</b>
-            <span class="cap">
-              {t('textMistake', { a: marks.classes[truth], b: marks.classes[answer] ?? '' })} ·{' '}
-              {formatConfidence(confidence)}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Dialog>
   );
 }
