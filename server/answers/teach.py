@@ -56,8 +56,8 @@ class SentencesChanged(SentenceClasses):
 
 
 class TaughtModel(TypedDict):
-    """A model of sentences, points or rows of a table. modified: seconds since 1970; model: how it learned; data: of its
-    training, as far as the file says.
+    """A model of sentences, points or rows of a table. modified: seconds since 1970; model: how it learned; data: of
+    its training, as far as the file says.
     """
 
     path: str

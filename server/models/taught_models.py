@@ -24,8 +24,8 @@ def require_asked_path(path: str) -> str:
 
 
 def list_taught(project: Path) -> list[dict]:
-    """{'path', 'modified', 'model', 'task', 'classes', 'accuracy', 'data'} of each, the last changed first; damaged ones are
-    left out.
+    """{'path', 'modified', 'model', 'task', 'classes', 'accuracy', 'data'} of each, the last changed first; damaged
+    ones are left out.
     """
     from sunmao.training.checkpoints.array_files import load_arrays
 

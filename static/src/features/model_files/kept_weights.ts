@@ -20,7 +20,8 @@ export function findShownTest<Event extends { model: string }>(
 
 /**
  * Weights of the project with this network and data set, the newest first, those of an epoch in between last; else a
- * model that was fitted to it at once. Null: there are none, or a program is about to write others, or has just failed to.
+ * model that was fitted to it at once. Null: there are none, or a program is about to write others, or has just failed
+ * to.
  */
 export function findKeptWeights(
   opened: ProjectStore,

@@ -14,8 +14,6 @@ import '../../lib/common_texts';
 const KINDS: Record<string, Key> = {
   text_classification: 'taughtSentences',
   points_classification: 'taughtPoints',
-  table_classification: 'taughtRows',
-  table_regression: 'taughtRows',
 };
 
 export function TaughtTable({ opened, models }: { opened: ProjectStore; models: TaughtModel[] }) {
@@ -39,7 +37,9 @@ export function TaughtTable({ opened, models }: { opened: ProjectStore; models: 
                   <b class="ell" title={one.path}>
                     {one.path.split('/').at(-2)}
                   </b>
-                  <span class="pill">{t(KINDS[one.task] ?? 'taughtPoints')}</span>
+                  <span class="pill">
+                    {t(findTask(one.task)?.program.rows ? 'taughtRows' : (KINDS[one.task] ?? 'taughtPoints'))}
+                  </span>
                 </span>
                 <span class="cap model-said">
                   {[t('classCount', { n: one.classes.length }), formatDate(one.modified)].join(' · ')}
