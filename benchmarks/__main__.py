@@ -37,6 +37,7 @@ BENCHMARKS = (
     "hostile_programs",
     "page_kill",
     "page",
+    "table_page",
     "starting",
     "stopping",
     "flood",

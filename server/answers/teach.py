@@ -56,10 +56,13 @@ class SentencesChanged(SentenceClasses):
 
 
 class TaughtModel(TypedDict):
-    """A model of sentences or points. modified: seconds since 1970; data: of its training, as far as the file says."""
+    """A model of sentences, points or rows of a table. modified: seconds since 1970; model: how it learned; data: of
+    its training, as far as the file says.
+    """
 
     path: str
     modified: float
+    model: str
     task: str
     classes: list[str]
     accuracy: float | None

@@ -96,7 +96,7 @@ def divide_rows(path: str, stamp: str, target: str, columns: tuple[str, ...] | N
     """
     table = open_table(path, stamp)
     plan = plan_task(table, target, "auto", None if columns is None else list(columns))
-    dataset = make_table_dataset(table, plan)
+    dataset, row_numbers = make_table_dataset(table, plan), table.row_numbers  # which is a copy each time
     items, numbers = dataset.items(), plan.task == REGRESSION
     step = 1 if most is None else max(1, -(-len(items) // most))
     counts = dict.fromkeys(dataset.classes, 0)
@@ -109,7 +109,7 @@ def divide_rows(path: str, stamp: str, target: str, columns: tuple[str, ...] | N
         chosen = dataset.items(part)[::step]
         places = [int(item.path.name) - 1 for item in chosen]
         rows = plan.encoder.encode([item.content for item in chosen])
-        names = [table.row_numbers[place] for place in places]
+        names = [row_numbers[place] for place in places]
         return RowPart(names, rows, read_truth(chosen, dataset.classes, numbers))
 
     left, classes = len(table) - len(items), [] if numbers else dataset.classes

@@ -1,4 +1,4 @@
-"""Models of sentences and points: arrays of numbers that were fitted at once, beside the files of `model_files`."""
+"""Models of sentences, points and tables: arrays of numbers that were fitted at once, beside the files of `model_files`."""
 
 from pathlib import Path
 
@@ -24,8 +24,8 @@ def require_asked_path(path: str) -> str:
 
 
 def list_taught(project: Path) -> list[dict]:
-    """{'path', 'modified', 'task', 'classes', 'accuracy', 'data'} of each, the last changed first; damaged ones are
-    left out.
+    """{'path', 'modified', 'model', 'task', 'classes', 'accuracy', 'data'} of each, the last changed first; damaged
+    ones are left out.
     """
     from sunmao.training.checkpoints.array_files import load_arrays
 
@@ -42,6 +42,7 @@ def list_taught(project: Path) -> list[dict]:
             {
                 "path": path,
                 "modified": round(file.stat().st_mtime, 3),
+                "model": info["model"],
                 "task": info["task"],
                 "classes": [str(each) for each in info["classes"]],
                 "accuracy": accuracy if isinstance(accuracy, float) else None,

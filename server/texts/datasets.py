@@ -18,6 +18,10 @@ TEXTS = {
         "这不是表格文件。表格是 CSV、TSV 或 Excel（xlsx）文件。",
         "This is no file of a table. Tables are CSV, TSV or Excel (xlsx) files.",
     ),
+    "table_too_large": (
+        "这个表格有 {mb} MB，最多收 {most} MB。只留下要用的行和列，另存一份小的。",
+        "This table has {mb} MB, and {most} MB are the most. Keep the rows and columns that are used, and save a smaller file.",
+    ),
     "table_edits_full": (
         "改得太多了：一张表最多改 {most} 次。存成文件，再导入就能接着改。",
         "Too many changes: a table takes {most}. Save it as a file and import that to go on.",

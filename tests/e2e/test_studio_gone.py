@@ -1,9 +1,9 @@
 """The studio goes away while a view opens, before each of its requests or in the middle of an answer: the page stays
-whole.
+whole, and what did not come is tried again.
 """
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.rooms import LANGUAGES
 from tests.e2e.seeded_projects import SeededProjects
@@ -60,3 +60,17 @@ def test_a_view_that_the_studio_leaves_breaks_nothing(browser, studio, seeds, na
     context.close()
     assert not errors, errors
     assert count > 5
+
+
+def test_a_view_that_did_not_come_says_so_and_comes_at_another_try(browser, studio, seeds):
+    context = browser.new_context(locale=LANGUAGES["en"], service_workers="block")
+    page = context.new_page()
+    page.goto(studio.url)
+    page.route("**/chunk-*.js", lambda route: route.abort())
+    page.goto(f"{studio.base}/#/project/{seeds.find(VIEWS['models'].project, 'en')}/models")
+    trouble = page.locator("#view").get_by_role("alert")
+    expect(trouble).to_contain_text("Sunmao is out of reach")
+    page.unroute_all()
+    trouble.get_by_role("button", name="Try again").click()
+    expect(page.locator("#view").get_by_role("heading", name="Models", exact=True)).to_be_visible()
+    context.close()

@@ -1,5 +1,7 @@
 """A table's decision tree: from the rows to a drawn tree, a row of the form through it, and back to the rows."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
@@ -28,7 +30,16 @@ def test_a_row_of_the_form_goes_through_the_tree_and_ends_lead_to_rows(page, stu
     tree.get_by_role("treeitem", name="setosa 40 行全是").click()
     expect(page.get_by_text("只看这 40 行")).to_be_visible()
     ways.get_by_role("button", name="图", exact=True).click()
-    expect(page.get_by_role("img", name="“petal width”和“petal length”的散点图，150 个点")).to_be_visible()
+    chart = page.get_by_role("group", name="“petal width”和“petal length”的散点图，150 个点")
+    points = chart.get_by_role("slider", name="散点图里的点")
+    points.focus()
+    points.press("Shift+ArrowRight")
+    expect(points).to_have_attribute("aria-valuenow", "11")
+    said = points.get_attribute("aria-valuetext")
+    points.press("Enter")
+    expect(page.get_by_text("只看这 1 行")).to_be_visible()
+    assert page.get_by_role("rowheader").inner_text() == re.match(r"第 (\d+) 行：petal length 1", said)[1]
+    ways.get_by_role("button", name="图", exact=True).click()
     cells = page.get_by_role("complementary", name="什么和什么一起变")
     expect(cells.get_by_role("button", pressed=True)).to_have_text("0.96")
     expect(cells.get_by_text("几乎一起变")).to_be_visible()

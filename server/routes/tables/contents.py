@@ -49,6 +49,8 @@ def bring(project: str):
     studio, folder = get_studio(), get_studio().projects.get(project).folder
     if request.mimetype != "multipart/form-data":
         return jsonify(name=studio.table_files.add_sample(folder, take_value(read_json(), "sample", str))), 201
+    if (length := request.content_length or 0) > MOST_BYTES + FORM_BYTES:
+        raise HttpProblem(413, "table_too_large", mb=-(-length // 2**20), most=MOST_BYTES // 2**20)
     sent = receive_file("file", MOST_BYTES + FORM_BYTES)
     name = make_table_name(sent.filename or "")
     with make_staging_folder(folder / "data") as stage:

@@ -3,8 +3,8 @@
 import { signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { t } from '../lib/texts';
-import { Loading } from './feedback/loading';
+import { both, t } from '../lib/texts';
+import { LoadFailure, Loading } from './feedback/loading';
 import { showToast } from './toast';
 import '../lib/common_texts';
 
@@ -24,14 +24,16 @@ function loadStyles(): Promise<void> {
   }));
 }
 
-/**
- * Loads a module with the styles of later parts, unless its own are among the first ones; says so when the studio is
- * out of reach, and gives null.
- */
+/** Loads a module with the styles of later parts, unless its own are among the first ones. */
+async function loadStyled<M>(load: () => Promise<M>, styles: boolean): Promise<M> {
+  const [found] = await Promise.all([load(), styles && loadStyles()]);
+  return found;
+}
+
+/** Loads a module with its styles; says so when the studio is out of reach, and gives null. */
 export async function loadPart<M>(load: () => Promise<M>, styles = true): Promise<M | null> {
   try {
-    const [found] = await Promise.all([load(), styles && loadStyles()]);
-    return found;
+    return await loadStyled(load, styles);
   } catch {
     showToast(t('offline'), { label: t('retry'), run: () => location.reload() });
     return null;
@@ -41,7 +43,7 @@ export async function loadPart<M>(load: () => Promise<M>, styles = true): Promis
 /**
  * The component that stands for one of a module which is not loaded yet. quiet: nothing is said meanwhile; styles:
  * whether they are among those of later parts. Whatever stands for it changes when it comes, also what was drawn a
- * moment before.
+ * moment before. Where it cannot be fetched, that is said in its place, with another try.
  */
 export function lazy<P extends object>(
   load: () => Promise<ComponentType<P>>,
@@ -49,16 +51,23 @@ export function lazy<P extends object>(
   styles = true,
 ): ComponentType<P> {
   const loaded = signal<ComponentType<P> | null>(null);
+  const failed = signal(false);
+  const request = async () => {
+    failed.value = false;
+    try {
+      loaded.value = await loadStyled(load, styles);
+    } catch {
+      failed.value = !loaded.peek();
+    }
+  };
   return function Later(props: P) {
     const Found = loaded.value;
     useEffect(() => {
-      if (loaded.peek()) return;
-      void loadPart(load, styles).then((found) => {
-        loaded.value = found ?? loaded.peek();
-      });
+      if (!loaded.peek()) void request();
     }, []);
-    if (!Found && quiet) return null;
-    return Found ? <Found {...props} /> : <Loading />;
+    if (Found) return <Found {...props} />;
+    if (failed.value) return <LoadFailure trouble={both('offline')} onRetry={() => void request()} />;
+    return quiet ? null : <Loading />;
   };
 }
 

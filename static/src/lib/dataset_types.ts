@@ -666,10 +666,14 @@ export interface SentencesChanged {
   removed: RemovedSentences | null;
 }
 
-/** A model of sentences or points. modified: seconds since 1970; data: of its training, as far as the file says. */
+/**
+ * A model of sentences, points or rows of a table. modified: seconds since 1970; model: how it learned; data: of its
+ * training, as far as the file says.
+ */
 export interface TaughtModel {
   path: string;
   modified: number;
+  model: string;
   task: string;
   classes: string[];
   accuracy: number | null;

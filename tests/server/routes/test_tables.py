@@ -124,9 +124,41 @@ def test_what_is_no_table_is_said_in_a_sentence(page, project, name, data, words
     assert job["state"] == "failed" and words in job["text"]["zh"] and "projects" not in job["text"]["zh"], job
 
 
-def test_one_column_and_all_missing_are_remarked(page, project):
-    _, job = send(page, project, "a.csv", "x\n1\n2\n")
-    assert "table_one_column" in [note["key"] for note in job["result"]["about"]["notes"]]
+@pytest.mark.parametrize(
+    ("data", "key"),
+    {
+        "one column": ("x\n1\n2\n", "table_one_column"),
+        "formulas": ("x,y\n" + "=A1+1,a\n=A2+1,b\n" * 5, "table_formula_texts"),
+        "a text for a number": (
+            "x,y\n" + "".join(f"{n},{'ab'[n % 2]}\n" for n in range(9)) + "seven,a\n",
+            "table_odd_cells",
+        ),
+    }.values(),
+)
+def test_what_is_odd_in_a_table_is_remarked(page, project, data, key):
+    _, job = send(page, project, "a.csv", data)
+    assert key in [note["key"] for note in job["result"]["about"]["notes"]]
+
+
+def test_a_column_with_one_value_is_not_guessed(page, project):
+    table = bring(page, project, "a.csv", "x,y,z\n" + "".join(f"{n},{n % 3},same\n" for n in range(20)), z="class")
+    assert page.ask("GET", table).json["target"] != "z"
+    edit(page, table, do="target", column="z")
+    assert not page.ask("GET", f"{table}/tree").json["enough"]
+
+
+def test_a_table_of_2_gb_is_refused_before_it_is_received(page, project):
+    answer = page.ask(
+        "POST",
+        f"/api/projects/{project}/tables",
+        data=b"--x",
+        content_type="multipart/form-data; boundary=x",
+        environ_overrides={"CONTENT_LENGTH": str(2**31)},
+    )
+    assert answer.status_code == 413 and "256" in answer.json["text"]["zh"], answer.json
+
+
+def test_all_missing_is_remarked_and_a_program_is_no_table(page, project):
     _, job = send(page, project, "b.csv", "x,y\n1,\n2,NA\n")
     about = job["result"]["about"]
     assert about["columns"][1]["missing"] == 2 and about["columns"][1]["low"] is None

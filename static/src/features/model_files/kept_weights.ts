@@ -1,5 +1,6 @@
 /** Weights of an earlier training: what a project has learned, where no run of this studio has shown it. */
 
+import type { TaughtModel } from '../../lib/dataset_types';
 import type { ModelFile } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { getModelFiles, groupModels } from './model_files';
@@ -18,14 +19,20 @@ export function findShownTest<Event extends { model: string }>(
 }
 
 /**
- * Weights of the project with this network and data set, the newest first, those of an epoch in between last. Null:
- * there are none, or a program is about to write others, or has just failed to.
+ * Weights of the project with this network and data set, the newest first, those of an epoch in between last; else a
+ * model that was fitted to it at once. Null: there are none, or a program is about to write others, or has just failed
+ * to.
  */
-export function findKeptWeights(opened: ProjectStore, backbone: string, dataset: string | null): ModelFile | null {
+export function findKeptWeights(
+  opened: ProjectStore,
+  backbone: string,
+  dataset: string | null,
+): ModelFile | TaughtModel | null {
   if (opened.run.busy.value || opened.run.error.value) return null;
-  const fitting = (getModelFiles(opened).models.value ?? []).filter(
-    (one) => one.kind === 'pth' && !one.damaged && one.model === backbone && one.data?.path === dataset,
+  const { models, taught } = getModelFiles(opened);
+  const fits = (one: ModelFile | TaughtModel) => one.model === backbone && one.data?.path === dataset;
+  const { main, passing } = groupModels(
+    (models.value ?? []).filter((one) => one.kind === 'pth' && !one.damaged && fits(one)),
   );
-  const { main, passing } = groupModels(fitting);
-  return main[0] ?? passing[0] ?? null;
+  return main[0] ?? passing[0] ?? taught.value.find(fits) ?? null;
 }

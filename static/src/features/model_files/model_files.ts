@@ -3,6 +3,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
+import type { TaughtModel } from '../../lib/dataset_types';
 import { pollJob } from '../../lib/job_polling';
 import { goToProject, goToView } from '../../lib/route';
 import { say, t } from '../../lib/texts';
@@ -14,6 +15,7 @@ import { fetchCompression, type KeptComparison } from './compression_api';
 import { getModelName } from './model_names';
 import { fetchReports, type ParityReport } from './parity_api';
 import { isDetector } from './tasks';
+import { fetchTaught } from './taught_api';
 import { findTest } from './test_mark';
 import './texts';
 import '../../lib/common_texts';
@@ -24,6 +26,8 @@ const INTERMEDIATE = /(?:^|\/)(?:latest|epoch_\d+)\.pth$/;
 export class ModelFiles {
   /** null: not known yet. */
   readonly models = signal<ModelFile[] | null>(null);
+  /** What was fitted at once, the newest first. */
+  readonly taught = signal<TaughtModel[]>([]);
   readonly shelf = signal<LibraryRow[]>([]);
   /** The newest first. */
   readonly runs = signal<RunRow[]>([]);
@@ -57,15 +61,17 @@ export class ModelFiles {
 
   async load(): Promise<void> {
     try {
-      const [models, shelf, runs, reports, compared, bin] = await Promise.all([
+      const [models, shelf, runs, taught, reports, compared, bin] = await Promise.all([
         api.fetchModels(this.opened.id),
         api.fetchModelLibrary(),
         api.fetchRuns(this.opened.id),
+        fetchTaught(this.opened.id).catch(() => []),
         fetchReports(this.opened.id).catch(() => []),
         fetchCompression(this.opened.id).catch(() => null),
         api.fetchModelBin(this.opened.id).catch(() => []),
       ]);
       this.runs.value = runs;
+      this.taught.value = taught;
       this.reports.value = reports;
       this.compared.value = compared;
       this.bin.value = bin;

@@ -76,10 +76,12 @@ const TEXTS = {
   keepAs: ['在架子上叫什么名字', 'Its name on the shelf'],
   kept: ['“{name}”放到架子上了', '{name} is on the shelf'],
   download: ['下载', 'Download'],
-  taughtModels: ['句子和动作的模型', 'Models of sentences and points'],
+  taughtModels: ['句子、动作和表格的模型', 'Models of sentences, points and tables'],
   taughtSentences: ['句子', 'sentences'],
   taughtPoints: ['动作', 'points'],
+  taughtRows: ['表格', 'table'],
   taughtOpen: ['去“教一教”用它', 'Use it in Teach'],
+  taughtSteps: ['去“按步骤”用它', 'Use it in Steps'],
   noModels: ['还没有模型', 'No models yet'],
   noModelsText: [
     '训练一次，模型就会出现在这里。也可以从下面的架子上拿一个。',

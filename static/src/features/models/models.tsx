@@ -17,7 +17,7 @@ import { ModelBin } from './model_bin';
 import { ModelLibrary } from './model_library';
 import { ParityPanel } from './parity/parity_panel';
 import { describeParity, ModelTable } from './table';
-import { TaughtTable, useTaughtModels } from './taught_table';
+import { TaughtTable } from './taught_table';
 import '../model_files/texts';
 import '../../lib/common_texts';
 
@@ -43,7 +43,7 @@ export function ModelsView({ opened }: { opened: ProjectStore }) {
 }
 
 function Content({ opened, files, models }: { opened: ProjectStore; files: ModelFiles; models: ModelFile[] }) {
-  const taught = useTaughtModels(opened) ?? [];
+  const taught = files.taught.value;
   const [panel, smaller] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const named = place.value.kind === 'project' ? place.value.detail : null;
   const usable = models.filter((one) => !one.damaged);

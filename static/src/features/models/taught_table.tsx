@@ -1,25 +1,20 @@
-/** The models of sentences and points: fitted in Teach or by a program, answered there. */
+/** The models of sentences, points and tables: fitted in Teach, in Steps or by a program, answered there. */
 
-import { useEffect, useState } from 'preact/hooks';
 import type { TaughtModel } from '../../lib/dataset_types';
 import { formatMark } from '../../lib/numbers/shares';
 import { goToView } from '../../lib/route';
+import { findTask } from '../../lib/tasks';
 import { type Key, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { ProjectStore } from '../../state/project_store';
-import { fetchTaught } from '../model_files/taught_api';
 import '../model_files/texts';
 import '../evaluation/texts';
 import '../../lib/common_texts';
 
-const KINDS: Record<string, Key> = { text_classification: 'taughtSentences', points_classification: 'taughtPoints' };
-
-/** Null before the first answer. */
-export function useTaughtModels({ id, run }: ProjectStore): TaughtModel[] | null {
-  const [models, setModels] = useState<TaughtModel[] | null>(null);
-  useEffect(() => void fetchTaught(id).then(setModels, () => setModels([])), [id, run.busy.value]);
-  return models;
-}
+const KINDS: Record<string, Key> = {
+  text_classification: 'taughtSentences',
+  points_classification: 'taughtPoints',
+};
 
 export function TaughtTable({ opened, models }: { opened: ProjectStore; models: TaughtModel[] }) {
   return (
@@ -42,7 +37,9 @@ export function TaughtTable({ opened, models }: { opened: ProjectStore; models: 
                   <b class="ell" title={one.path}>
                     {one.path.split('/').at(-2)}
                   </b>
-                  <span class="pill">{t(KINDS[one.task] ?? 'taughtPoints')}</span>
+                  <span class="pill">
+                    {t(findTask(one.task)?.program.rows ? 'taughtRows' : (KINDS[one.task] ?? 'taughtPoints'))}
+                  </span>
                 </span>
                 <span class="cap model-said">
                   {[t('classCount', { n: one.classes.length }), formatDate(one.modified)].join(' · ')}
@@ -50,14 +47,21 @@ export function TaughtTable({ opened, models }: { opened: ProjectStore; models: 
               </th>
               <td class="right num">{one.accuracy === null ? '–' : formatMark(one.accuracy)}</td>
               <td>
-                <button class="btn" onClick={() => goToView(opened.id, 'teach')}>
-                  {t('taughtOpen')}
-                </button>
+                <OpenButton opened={opened} model={one} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+function OpenButton({ opened, model }: { opened: ProjectStore; model: TaughtModel }) {
+  const rows = findTask(model.task)?.program.rows;
+  return (
+    <button class="btn" onClick={() => goToView(opened.id, rows ? 'guide' : 'teach')}>
+      {t(rows ? 'taughtSteps' : 'taughtOpen')}
+    </button>
   );
 }

@@ -17,6 +17,8 @@ export interface Axes {
 export class ChartStore {
   readonly axes = signal<Axes | null>(null);
   readonly drawn = signal<TablePoints | null>(null);
+  /** The point that is looked at, by its place in the order across. */
+  readonly at = signal<number | null>(null);
   readonly trouble = signal<Text | null>(null);
   private asked = 0;
 
@@ -29,10 +31,18 @@ export class ChartStore {
     if (!axes) return;
     try {
       const found = await fetchPoints(this.table.opened.id, this.table.name, axes);
-      if (mine === this.asked) this.drawn.value = found;
+      if (mine !== this.asked) return;
+      this.at.value = null;
+      this.drawn.value = { ...found, points: found.points.sort((a, b) => a[1] - b[1] || a[2] - b[2]) };
     } catch (error) {
       if (mine === this.asked) this.trouble.value = describeError(error);
     }
+  }
+
+  /** The rows view with the row of a point alone. */
+  showRow(at: number): void {
+    const point = this.drawn.peek()?.points[at];
+    if (point) this.table.showOnly([point[0]]);
   }
 
   draw(about: TableAbout, axes: Partial<Axes>): void {
