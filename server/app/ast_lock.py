@@ -2,8 +2,9 @@
 
 import ast
 import sys
-import threading
 from functools import wraps
+
+from sunmao.locks.lock_order import LockOrder, make_rlock
 
 LAST_AFFECTED = {(3, 11): 7, (3, 12): 1}  # Python's minor version → the last of its releases with the fault
 
@@ -14,7 +15,7 @@ def lock_ast_parse() -> None:
     """
     if sys.version_info.micro > LAST_AFFECTED.get(sys.version_info[:2], -1):
         return
-    lock, parse = threading.RLock(), ast.parse
+    lock, parse = make_rlock(LockOrder.SYNTAX_TREE), ast.parse
 
     @wraps(parse)
     def parse_alone(*args, **options):

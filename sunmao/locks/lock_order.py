@@ -55,7 +55,8 @@ class LockOrder(IntEnum):
     # All of them.
     PACKED_FILE = auto()  # a file of many pictures is unpacked
     SENDER = auto()  # one frame after the other, over a connection that has a lock itself
-    LEAF = auto()  # never held while another lock is taken
+    LEAF = auto()  # never held while another lock is taken, but the last
+    SYNTAX_TREE = auto()  # Python makes a syntax tree
 
 
 # Who holds a lock of the second place may hold several of the first: there is but one who does.

@@ -399,6 +399,7 @@ def test_letters_follow_the_buttons_of_the_zoom(page, enter):
         wait_for(page, f"wanted => ({size})() === wanted", wanted)
 
 
+@pytest.mark.long
 def test_a_long_program_is_not_shown_on_both_sides(page, enter, studio):
     """Written as text it is code alone; of blocks alone it can still be seen as blocks."""
     path = enter("# 一行\n" * 601 + "x = 1\n")

@@ -211,6 +211,7 @@ model.evaluate()
 
 
 @pytest.mark.parametrize(("name", "column"), [("penguins", "flipper length"), ("diabetes", "bmi")])
+@pytest.mark.long
 def test_mistakes_of_rows_are_read(page, studio, name, column):
     project = make(studio, program(ROWS.format(name=name)))
     enter(page, project)

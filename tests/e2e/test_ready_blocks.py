@@ -77,6 +77,7 @@ def test_a_program_of_ready_made_blocks_shows_what_it_found(page: Page, studio):
 
 
 @pytest.mark.skipif(not SIGNS.is_dir(), reason="the pictures of hand signs are not on this machine")
+@pytest.mark.long
 def test_points_of_a_hand_and_text_are_found_by_blocks(page: Page, studio):
     pytest.importorskip(MODULES[0])
     blocks = [

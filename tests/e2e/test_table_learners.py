@@ -2,12 +2,14 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.hands import wait_for
 from tests.support.studio import ApiClient
 
 
+@pytest.mark.long
 def test_a_row_of_the_form_goes_through_the_tree_and_ends_lead_to_rows(page, studio):
     api = ApiClient(studio)
     project = api.ask("POST", "/api/projects", {"title": "鸢尾花", "lang": "zh"})["id"]
@@ -45,6 +47,7 @@ def test_a_row_of_the_form_goes_through_the_tree_and_ends_lead_to_rows(page, stu
     expect(cells.get_by_text("几乎一起变")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_place_of_the_plane_shows_its_neighbors_and_more_of_them_redraw_it(page, studio):
     api = ApiClient(studio)
     project = api.ask("POST", "/api/projects", {"title": "邻居", "lang": "zh"})["id"]

@@ -49,6 +49,7 @@ def hold(child: StagedChild, card: int) -> None:
     expect(child.page.locator(".teach-hold:not(.held)")).to_be_visible()
 
 
+@pytest.mark.long
 def test_from_the_first_page_to_a_model_that_answers_and_is_tested(page, studio, lang, tmp_path):
     child, began = StagedChild(page, draw_things()), time.monotonic()
     child.press(".hero .btn.pri")

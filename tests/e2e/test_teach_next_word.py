@@ -73,6 +73,7 @@ def test_from_the_first_page_to_why_a_word_came(page, studio, lang):
     expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_keys_boldness_orders_and_two_texts(browser, studio):
     with visit(browser, studio, lang="en") as page:
         begin(page)

@@ -54,6 +54,7 @@ def find_project(page: Page) -> str:
     return page.url.split("#/project/")[1].split("/")[0]
 
 
+@pytest.mark.long
 def test_from_the_first_page_to_a_model_that_answers_while_one_types(page, studio, lang, tmp_path):
     began = time.monotonic()
     actions = teach_sentences(page, lang)
@@ -153,6 +154,7 @@ def run_outside(page: Page, studio, folder: Path) -> None:
     assert "灯太亮了" in done.stdout
 
 
+@pytest.mark.long
 def test_another_writer_tests_it_and_its_mistakes_are_seen(begun):
     page = begun
     for card, lines in enumerate(SENTENCES["zh"]):

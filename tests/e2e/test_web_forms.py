@@ -131,6 +131,7 @@ def answer(page, numbers: dict[str, str]) -> None:
 
 
 @pytest.mark.training
+@pytest.mark.long
 def test_the_iris_form_of_the_manual(browser, tmp_path):
     pytest.importorskip("pywebio", reason="the extra 'forms' is not installed")
     pytest.importorskip("torch", reason="networks come with the training engine")
@@ -149,6 +150,7 @@ def test_the_iris_form_of_the_manual(browser, tmp_path):
         page.close()
 
 
+@pytest.mark.long
 def test_the_iris_form_of_pywebio(browser, tmp_path):
     pytest.importorskip("pywebio", reason="the extra 'forms' is not installed")
     write_network(tmp_path / "basenn_cd.onnx", np.eye(4, 3), [1, 4], dataset_type="tab")

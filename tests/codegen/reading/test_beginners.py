@@ -41,6 +41,7 @@ def test_there_are_programs_in_both_languages():
 
 @pytest.mark.process
 @pytest.mark.slow
+@pytest.mark.long
 def test_blocks_print_what_the_text_prints():
     programs = [*list_programs(OWN)]
     printed = [read_python(program.text).program.python for program in programs]

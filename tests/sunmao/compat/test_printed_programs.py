@@ -62,5 +62,6 @@ def test_a_file_that_hides_a_library(name, tmp_path):
 
 
 @pytest.mark.skipif(not WILD.is_dir(), reason="what strangers tried lies beside the clone only here")
+@pytest.mark.long
 def test_what_strangers_tried(tmp_path):
     assert run(tmp_path, (WILD / "45-textbook-library" / "main.py").read_text(encoding="utf-8"), status=0) == []

@@ -165,6 +165,7 @@ def test_the_environment_is_made(tmp_path, monkeypatch, row):
 
 @pytest.mark.fault("A25")
 @pytest.mark.skipif(os.name == "nt", reason="locales of POSIX")
+@pytest.mark.long
 def test_a_studio_in_a_hostile_environment(tmp_path, row):
     (tmp_path / "sitecustomize.py").write_text("")
     studio = start_studio(tmp_path / "作品", more={**HOSTILE, "PYTHONPATH": str(tmp_path)})

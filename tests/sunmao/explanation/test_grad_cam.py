@@ -77,6 +77,7 @@ def test_every_backbone_is_compared():
 
 
 @pytest.mark.parametrize("name", list(LAST))
+@pytest.mark.long
 def test_it_is_what_plain_hooks_give(name):
     network, batch = build(name), picture(name)
     maps = [compute_grad_cam(network, batch, number) for number in range(COUNT)]

@@ -164,6 +164,7 @@ def test_the_built_in_texts(name):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_twice_the_text_takes_at_most_twice_the_time():
     def count(text: str) -> None:
         model = NextWord(order=3, random_seed=1)

@@ -89,6 +89,7 @@ def test_what_is_exported_answers_alike(network):
 
 
 @pytest.mark.parametrize("network", WRITTEN, indirect=True, ids=lambda entry: entry.name, scope="module")
+@pytest.mark.long
 def test_saved_and_loaded_it_is_the_same(network, tmp_path):
     entry = network.entry
     classes, file = [f"c{number}" for number in range(10)], tmp_path / "one.pth"

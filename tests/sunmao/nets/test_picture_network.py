@@ -45,6 +45,7 @@ def make_network(width=32, height=32, channels=1, answers=2) -> Network:
     return model
 
 
+@pytest.mark.long
 def test_it_learns_is_tested_kept_and_written_as_a_file(stripes):
     model = make_network()
     model.load_dataset(stripes)

@@ -1,4 +1,4 @@
-/** The test of what is fitted at once, by samples of somebody else: whose turn it is, the marks, and what went wrong. */
+/** The test of what is fitted at once, by samples of somebody else: whose turn it is, the marks, the wrong answers. */
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';

@@ -90,6 +90,7 @@ def test_messages_of_siot_reach_their_subscriber(tmp_path):
 
 
 @pytest.mark.training
+@pytest.mark.long
 def test_mmbase_after_base(tmp_path):
     pytest.importorskip("torch", reason="networks come with the training engine")
     done = run(tmp_path, NETWORK)

@@ -39,6 +39,7 @@ def test_the_printed_program(page, tmp_path, capsys, monkeypatch):
     assert kept.shape == (120, 1280, 3) and (kept[..., 0] >= kept[..., 2]).all(), "frames are red"
 
 
+@pytest.mark.long
 def test_other_ways_to_ask(page):
     ocr = Workflow("OCR")
     image = read_image_file(page)

@@ -55,6 +55,7 @@ def test_nothing_is_wrong_with_them(made, name):
     assert (health.answer, health.findings) == ("accept", ())
 
 
+@pytest.mark.long
 def test_boxes_outlines_and_areas_tell_the_same(made):
     boxes, outlines, areas = (
         {item.path.name: item for item in read_listing(open_file_tree(made / name)).items} for name in SHAPES

@@ -65,6 +65,7 @@ def test_planted_faults_are_found_in_photographs_and_nothing_else(tmp_path, shar
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["nuclei-fluo/images", "bccd/images", "shapes"])
+@pytest.mark.long
 def test_most_blurred_pictures_of_other_kinds_are_found_and_only_these(request, name):
     folder = (
         request.getfixturevalue("shapes") if name == "shapes" else request.getfixturevalue("shared") / "data" / name

@@ -166,6 +166,7 @@ def tell(folder: Path) -> dict[str, tuple]:
 
 @pytest.mark.parametrize("key", FAULTS)
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_fault_is_mended_by_one_edit_and_comes_back_with_it(tmp_path, key):
     make, plant = FAULTS[key]
     folder = plant(make(tmp_path / "set"))

@@ -87,6 +87,7 @@ def test_the_entry_of_a_detector_is_complete(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.long
 def test_any_number_of_classes_and_nothing_else_depends_on_it(name):
     build = find_model(name).build
     one, many = get_shapes(build, 1), get_shapes(build, 7)

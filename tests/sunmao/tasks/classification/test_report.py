@@ -184,6 +184,7 @@ def test_the_mistakes_page_gets_everything(tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_twenty_thousand_pictures_fit_the_memory_and_the_event():
     tracemalloc.start()
     marked, _, _ = random_report(100, 20_000, folder="data/" + "很长的文件夹的名字" * 12)

@@ -59,6 +59,7 @@ def test_the_line_of_a_report_in_english(monkeypatch):
 
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.booleans()), min_size=1, max_size=30))
+@pytest.mark.long
 def test_no_threshold_has_a_higher_f1(pictures):
     scores, right = np.array([score / 8 for score, _ in pictures]), np.array([yes for _, yes in pictures])
     [chosen] = choose_thresholds(scores[:, None], right[:, None])

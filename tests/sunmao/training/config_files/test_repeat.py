@@ -103,6 +103,7 @@ def test_a_teacher_and_its_student(few, capsys):
     assert all(torch.equal(first[name], second[name]) for name in first)
 
 
+@pytest.mark.long
 def test_a_pruned_model(few, capsys):
     model = Classification("LeNet")
     model.load_dataset(few)

@@ -83,6 +83,7 @@ def test_a_tenth_of_swapped_labels_does_not_make_classes_look_alike():
     assert list_lookalikes(judge(rows, labels % 3)) == []
 
 
+@pytest.mark.long
 def test_two_folders_of_the_same_kind_of_pictures_look_alike(tmp_path, cache):
     dice = np.random.default_rng(0)
     for number in range(60):
