@@ -1,7 +1,7 @@
 """A table as a data set: which columns are learned from, which is guessed, and which rows are for the test."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,18 +99,14 @@ def make_table_dataset(table: Table, plan: TableTask, ratio: str | None = "8:0:2
     root = Path(table.path) if table.path and Path(table.path).exists() else Path(".")
     numbers, words = plan.task == REGRESSION, [str(answer) for _, _, answer in rows]
     labels = [None] * len(rows) if plan.target is None or numbers else words
-    items = [
-        Sample(
-            root / str(place + 1),
-            label,
-            "train" if ratio else "test",
-            number=float(answer) if numbers else None,
-            content=tuple(cells),
-        )
-        for (place, cells, answer), label in zip(rows, labels, strict=True)
-    ]
     if plan.target is not None and ratio:
-        items = _divide(items, parse_ratio(ratio), seed)
+        parts = _divide(labels, [cells for _, cells, _ in rows], parse_ratio(ratio), seed)
+    else:
+        parts = ["train" if ratio else "test"] * len(rows)
+    items = [
+        Sample(root / str(place + 1), label, part, number=float(answer) if numbers else None, content=tuple(cells))
+        for (place, cells, answer), label, part in zip(rows, labels, parts, strict=True)
+    ]
     counts = Counter(label for label in labels if label is not None)
     if few := [label for label in sorted(counts) if counts[label] < FEW]:
         show_notice("table_classes_few", level="warn", names=format_names(few), least=FEW)
@@ -126,16 +122,16 @@ def make_table_dataset(table: Table, plan: TableTask, ratio: str | None = "8:0:2
     return TableDataset(root, listing=listing)
 
 
-def _divide(items: list[Sample], ratio: tuple[float, float, float], seed: int) -> list[Sample]:
+def _divide(
+    labels: Sequence[str | None], rows: Sequence[list], ratio: tuple[float, float, float], seed: int
+) -> list[str]:
+    """The part of each row; rows that are the same are in one."""
+    names = [repr(tuple(cells)) for cells in rows]
     places = defaultdict(list)
-    for place, item in enumerate(items):
-        places[repr(item.content)].append(place)
-    keys = [(item.label or "", repr(item.content)) for item in items]
-    parts = assign_splits(keys, ratio, seed, [same for same in places.values() if len(same) > 1])
-    return [
-        Sample(item.path, item.label, part, number=item.number, content=item.content)
-        for item, part in zip(items, parts, strict=True)
-    ]
+    for place, name in enumerate(names):
+        places[name].append(place)
+    keys = [(label or "", name) for label, name in zip(labels, names, strict=True)]
+    return assign_splits(keys, ratio, seed, [same for same in places.values() if len(same) > 1])
 
 
 def sort_labels(labels: Iterable[str]) -> list[str]:
