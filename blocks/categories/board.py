@@ -18,6 +18,11 @@ def device(kinds: Check, variable: str) -> Input:
     return of("device", kinds, variable)
 
 
+SERVO_PULSES = (
+    value("min_pulse", "Number", 0.5, least=0.3, most=3, label=("最短脉冲（毫秒）", "shortest pulse (ms)")),
+    value("max_pulse", "Number", 2.5, least=0.3, most=3, label=("最长脉冲（毫秒）", "longest pulse (ms)")),
+)
+
 BLOCKS = (
     Block(
         "board_use",
@@ -149,8 +154,7 @@ BLOCKS = (
         optional_inputs=(
             value("min_angle", "Number", 0, label=("最小角度", "smallest angle")),
             value("max_angle", "Number", 180, label=("最大角度", "largest angle")),
-            value("min_pulse", "Number", 0.5, least=0.3, most=3, label=("最短脉冲（毫秒）", "shortest pulse (ms)")),
-            value("max_pulse", "Number", 2.5, least=0.3, most=3, label=("最长脉冲（毫秒）", "longest pulse (ms)")),
+            *SERVO_PULSES,
         ),
         part="Servo",
         preset=("variables_set", "servo"),
@@ -164,10 +168,7 @@ BLOCKS = (
         "DriverServo(channel={channel}, **{more})",
         module="sunmao.boards",
         holes=(value("channel", "Number", 0, least=0, most=15),),
-        optional_inputs=(
-            value("min_pulse", "Number", 0.5, least=0.3, most=3, label=("最短脉冲（毫秒）", "shortest pulse (ms)")),
-            value("max_pulse", "Number", 2.5, least=0.3, most=3, label=("最长脉冲（毫秒）", "longest pulse (ms)")),
-        ),
+        optional_inputs=SERVO_PULSES,
         part="DriverServo",
         level=2,
         preset=("variables_set", "servo"),
