@@ -9,8 +9,8 @@ import { replacePort } from '../board/program_devices';
 
 /** Asks at once where nobody has asked yet. busy: the request that is under way. */
 export function useAskBoard(port: Port) {
-  const [busy, setBusy] = useState<'ask' | 'letGo' | null>(null);
-  const act = async (name: 'ask' | 'letGo', send: (port: string) => Promise<Port>) => {
+  const [busy, setBusy] = useState<'ask' | 'release' | null>(null);
+  const act = async (name: 'ask' | 'release', send: (port: string) => Promise<Port>) => {
     setBusy(name);
     try {
       replacePort(await send(port.port));
@@ -24,5 +24,5 @@ export function useAskBoard(port: Port) {
   useEffect(() => {
     if (isNew) void ask();
   }, [port.port, port.board]);
-  return { busy, ask: () => void ask(), letGo: () => void act('letGo', api.releasePort) };
+  return { busy, ask: () => void ask(), letGo: () => void act('release', api.releasePort) };
 }

@@ -13,6 +13,7 @@ import { BoardPicture } from './board_picture';
 import { makeOptionId, moveInGallery, Option } from './option';
 import { PortCard } from './port_card';
 import { describePort } from './port_state';
+import '../../project/texts';
 import '../texts';
 
 /** What a board has to have built in, of `BoardSpec.more`. */
