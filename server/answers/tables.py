@@ -154,7 +154,8 @@ class TableTreeNode(TypedDict):
 
 class TableTree(LearnedMarks):
     """A decision tree. classes: none where a number is guessed; left: rows with an empty cell, which are not used; few:
-    classes with too few rows; enough: whether something was learned. mistakes: numbers of new rows.
+    classes with too few rows; enough: whether something was learned. used: rows of the table, of very many a part.
+    mistakes: numbers of new rows.
     """
 
     target: str
@@ -162,6 +163,7 @@ class TableTree(LearnedMarks):
     classes: list[str]
     fields: list[TableField]
     left: int
+    used: int
     few: list[str]
     enough: bool
     nodes: list[TableTreeNode]

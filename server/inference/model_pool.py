@@ -51,9 +51,9 @@ class ModelWorker(Worker):
         self._folder, self._path, self.stamp = folder, path, stamp
         self._loaded = False
 
-    def prepare(self) -> None:
-        """Load, without waiting for it, what most models need."""
-        threading.Thread(target=self._prepare, name="prepare a model", daemon=True).start()
+    def prepare(self, what: str) -> None:
+        """Load, without waiting for it, what most models need. what: of `worker_process.ENGINES`."""
+        threading.Thread(target=self._prepare, args=(what,), name="prepare a model", daemon=True).start()
 
     def ask(self, picture: bytes, asked: dict) -> dict:
         """What the model says of a picture. asked: as `worker_process.answer` takes it. Raises
@@ -81,11 +81,11 @@ class ModelWorker(Worker):
         with self._turn:  # nobody receives any more
             self.close()
 
-    def _prepare(self) -> None:
+    def _prepare(self, what: str) -> None:
         limit = RequestDeadline(LOADS_WITHIN)
         with self._turn, contextlib.suppress(HttpProblem):
             self._connect(limit)
-            self._exchange({"prepare": True}, b"", limit)
+            self._exchange({"prepare": what}, b"", limit)
 
     def _connect(self, limit: "RequestDeadline") -> None:
         try:
@@ -211,18 +211,20 @@ class InferencePool:
             with self._lock:
                 tried.users, tried.last = tried.users - 1, time.monotonic()
 
-    def prepare(self, project: str) -> None:
-        """A model of this project will soon be asked: a child that has loaded PyTorch waits for it, where there is room
-        and memory.
+    def prepare(self, project: str, what: str = "model") -> None:
+        """A model of this project will soon be asked, or what learns from a 'table': a child that has loaded PyTorch,
+        or scikit-learn, waits for it, where there is room and memory.
         """
         if self._engine and not self._engine.is_ready():
             return
         with self._lock:
-            there = any(key[0] == project and not each.is_over() for key, each in self._workers.items())
+            there = [each for key, each in self._workers.items() if key[0] == project and not each.is_over()]
+            for each in there:
+                each.last = time.monotonic()
             if there or self._closed or len(self._workers) >= MOST or psutil.virtual_memory().available < ROOM:
                 return
             made = self._workers[project, SPARE] = self._start()
-        made.prepare()
+        made.prepare(what)
 
     def end(self, project: str) -> None:
         """End what is tried of this project."""

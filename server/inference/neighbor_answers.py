@@ -16,13 +16,13 @@ SHADES = 6  # of a plane of numbers
 MARGIN = 0.05  # of a column's range, around the plane
 
 
-def answer_plane(path: str, stamp: str, target: str, rows: int, x: str, y: str, k: int) -> dict:
+def answer_plane(path: str, stamp: str, target: str, rows: int, x: str, y: str, k: int, bare: bool = False) -> dict:
     """`TablePlane`: what the `k` nearest rows answer all over the plane of two columns. Raises BadData.
 
-    rows: of the table; beyond `MANY_ROWS`, `MOST_USED` of them are used.
+    rows: of the table; beyond `MANY_ROWS`, `MOST_USED` of them are used. bare: without the points.
     """
     divided = _divide(path, stamp, target, rows, (x, y))
-    said = divided.describe() | {"used": len(divided.train.numbers) + len(divided.test.numbers)}
+    said = divided.describe()
     ranges = [_widen(column.low, column.high) for column in divided.plan.encoder.columns]
     said |= {"x": ranges[0], "y": ranges[1], "across": ACROSS, "up": UP, "most": MOST_NEIGHBORS}
     if not divided.enough:
@@ -32,7 +32,7 @@ def answer_plane(path: str, stamp: str, target: str, rows: int, x: str, y: str, 
     return said | {
         "k": k,
         "cells": _color(divided, estimator.predict(_make_grid(ranges))),
-        "points": _list_points(divided, divided.train),
+        "points": [] if bare else _list_points(divided, divided.train),
         "curve": _draw_curve(path, stamp, target, rows, (x, y)),
         **divided.measure(estimator),
     }
@@ -67,7 +67,7 @@ def answer_all_columns(path: str, stamp: str, target: str, rows: int, k: int) ->
 
 
 def _divide(path: str, stamp: str, target: str, rows: int, columns: tuple[str, ...] | None) -> DividedRows:
-    return divide_rows(path, stamp, target, columns, MOST_USED if rows > MANY_ROWS else None)
+    return divide_rows(path, stamp, target, columns, MOST_USED if rows > MANY_ROWS else rows)
 
 
 @lru_cache(maxsize=64)

@@ -7,11 +7,24 @@ from typing import Any
 
 import numpy as np
 
+from sunmao.core.garbage_collection import pause_garbage_collection
 from sunmao.core.training_engine import require_scikit_learn
 from sunmao.data.tables.read_table import read_table_file
+from sunmao.server.datasets.tables.table_files import TableLocation, open_table_index, read_table_about
 from sunmao.tables.estimators import make_estimator
 from sunmao.tables.learner import fit_estimator, read_truth
-from sunmao.tables.table_dataset import FEW, REGRESSION, TableTask, make_table_dataset, plan_task
+from sunmao.tables.table_dataset import (
+    FEW,
+    REGRESSION,
+    TableTask,
+    count_labels,
+    make_rows_dataset,
+    plan_task,
+    read_whole_rows,
+    sort_labels,
+    take_evenly,
+)
+from sunmao.tabular.column_types import Column
 from sunmao.tabular.table import Table
 
 FEWEST_NUMBERS = 10  # rows from which a number is learned
@@ -58,8 +71,9 @@ class DividedRows:
         return float(answer) if self.guesses_numbers else self.classes[int(answer)]
 
     def describe(self) -> dict[str, Any]:
-        """{'classes', 'unit', 'left', 'few', 'enough'}, with marks for where there is not enough."""
-        said = {"classes": self.classes, "unit": self.plan.unit, "left": self.left}
+        """{'classes', 'unit', 'left', 'used', 'few', 'enough'}, with marks for where there is not enough."""
+        used = len(self.train.numbers) + len(self.test.numbers)
+        said = {"classes": self.classes, "unit": self.plan.unit, "left": self.left, "used": used}
         return said | {"few": self.few, "enough": self.enough, "learned": NO_MARK, "fresh": NO_MARK}
 
     def measure(self, estimator: Any) -> dict[str, dict]:
@@ -80,13 +94,31 @@ class DividedRows:
 
 @lru_cache(maxsize=2)
 def open_table(path: str, stamp: str) -> Table:
-    """The table of a file, kept until another `stamp` is asked for. Raises as `read_table_file`."""
+    """The table of a file, kept until another `stamp` is asked for: out of its index, where that is of the same stamp.
+    Raises as `read_table_file`.
+    """
     require_scikit_learn()
-    return read_table_file(path)
+    file = Path(path)
+    index = TableLocation("", file.parent, file.name).index
+    about = read_table_about(index)
+    return read_indexed_table(index, about, path) if about.get("stamp") == stamp else read_table_file(path)
+
+
+@pause_garbage_collection()
+def read_indexed_table(index: Path, about: dict[str, Any], path: str) -> Table:
+    """The table of an index, in a fifth of the time that its file takes. about: what the index says of it."""
+    names = [each["name"] for each in about["columns"]]
+    with open_table_index(index) as db:
+        numbers, *cells = list(zip(*db.execute("select * from rows order by n"), strict=True)) or [
+            (),
+            *[()] * len(names),
+        ]
+    columns = [Column(said["type"], values, said["unit"]) for said, values in zip(about["columns"], cells, strict=True)]
+    return Table.from_columns(names, columns, (), False, path, list(numbers))
 
 
 @lru_cache(maxsize=8)
-def divide_rows(path: str, stamp: str, target: str, columns: tuple[str, ...] | None, most: int | None) -> DividedRows:
+def divide_rows(path: str, stamp: str, target: str, columns: tuple[str, ...] | None, most: int) -> DividedRows:
     """The rows that are learned from and those that are new, eight to two.
 
     Args:
@@ -96,22 +128,19 @@ def divide_rows(path: str, stamp: str, target: str, columns: tuple[str, ...] | N
     """
     table = open_table(path, stamp)
     plan = plan_task(table, target, "auto", None if columns is None else list(columns))
-    dataset, row_numbers = make_table_dataset(table, plan), table.row_numbers  # which is a copy each time
-    items, numbers = dataset.items(), plan.task == REGRESSION
-    step = 1 if most is None else max(1, -(-len(items) // most))
-    counts = dict.fromkeys(dataset.classes, 0)
-    for item in items if not numbers else ():
-        counts[item.label] += 1
-    few = [name for name, count in counts.items() if count < FEW]
-    enough = len({item.number for item in items}) > 1 and len(items) >= FEWEST_NUMBERS if numbers else len(counts) > 1
+    rows, row_numbers = read_whole_rows(table, plan), table.row_numbers  # which is a copy each time
+    counts, numbers = count_labels(rows, plan), plan.task == REGRESSION
+    classes = sort_labels(counts)
+    few = [name for name in classes if counts[name] < FEW]
+    different = len({answer for _, _, answer in rows}) > 1
+    enough = different and (len(rows) >= FEWEST_NUMBERS if numbers else not few)
+    dataset = make_rows_dataset(table, plan, take_evenly(rows, plan, most))
 
     def encode(part: str) -> RowPart:
-        chosen = dataset.items(part)[::step]
+        chosen = dataset.items(part)
         places = [int(item.path.name) - 1 for item in chosen]
-        rows = plan.encoder.encode([item.content for item in chosen])
-        names = [row_numbers[place] for place in places]
-        return RowPart(names, rows, read_truth(chosen, dataset.classes, numbers))
+        cells = plan.encoder.encode([item.content for item in chosen])
+        return RowPart([row_numbers[place] for place in places], cells, read_truth(chosen, classes, numbers))
 
-    left, classes = len(table) - len(items), [] if numbers else dataset.classes
-    name = Path(path).name
-    return DividedRows(name, plan, classes, left, few, enough and not few, encode("train"), encode("test"))
+    left, name = len(table) - len(rows), Path(path).name
+    return DividedRows(name, plan, classes, left, few, enough, encode("train"), encode("test"))

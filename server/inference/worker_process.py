@@ -20,6 +20,11 @@ from sunmao.server.models.open_model import open_model
 from sunmao.server.processes.worker_startup import start_worker
 from sunmao.texts import LANGUAGES
 
+# What a model of this computer's own training needs, and what learns from a table.
+ENGINES = {
+    "model": ("sunmao.vision.classification", "sunmao.tasks.classification.train"),
+    "table": ("sunmao.server.inference.tree_answers", "sklearn.tree", "sklearn.ensemble", "sklearn.neural_network"),
+}
 TABLE_ANSWERS = {
     "table_tree": "sunmao.server.inference.tree_answers:answer_tree",
     "table_tree_rows": "sunmao.server.inference.tree_answers:answer_tree_rows",
@@ -37,7 +42,7 @@ def main() -> int:
         while model is not None:
             said, picture = frames.decode_frame(wire.receive_bytes(frames.MOST_QUESTION))
             if "prepare" in said:
-                send_answer(wire, import_engine, lambda done: {"ready": True})
+                send_answer(wire, partial(import_engine, said["prepare"]), lambda done: {"ready": True})
             elif "path" in said:
                 model = send_answer(wire, partial(open_model, Path(said["path"])), lambda model: {"ready": True})
             else:
@@ -64,10 +69,10 @@ def send_answer(wire: MessageConnection, act, said):
     return found
 
 
-def import_engine() -> None:
-    """Import what a model of this computer's own training needs, where it is installed."""
+def import_engine(what: str) -> None:
+    """Import what is needed, of `ENGINES`, where it is installed."""
     with contextlib.suppress(ImportError):
-        for module in ("sunmao.vision.classification", "sunmao.tasks.classification.train"):
+        for module in ENGINES[what]:
             importlib.import_module(module)
 
 

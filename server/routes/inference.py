@@ -8,7 +8,7 @@ from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
 from sunmao.server.answers.models import BatchAnswers, ClassificationResult, DetectionResultJson, RowAnswer
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_number, read_json, take_value
+from sunmao.server.http.request_parsing import parse_flag, parse_number, read_json, take_value
 from sunmao.server.inference.batch_answers import are_sizes
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.models.taught_models import require_asked_path
@@ -69,9 +69,9 @@ def ask_row(project: str):
 @routes.post("/api/projects/<project>/try/prepare")
 @answers(Done)
 def prepare(project: str):
-    """A model of this project will soon be tried."""
+    """A model of this project will soon be tried; with `?table=1` a learner of a table."""
     get_studio().projects.get(project)
-    get_studio().inference.prepare(project)
+    get_studio().inference.prepare(project, "table" if parse_flag("table") else "model")
     return jsonify(ok=True)
 
 

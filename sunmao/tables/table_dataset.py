@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from sunmao.core.garbage_collection import pause_garbage_collection
 from sunmao.core.name_formatting import format_names
 from sunmao.data.dataset import Dataset
 from sunmao.data.issue import Issue
@@ -17,6 +19,9 @@ from sunmao.tabular.table import Table
 
 CLASSIFICATION, REGRESSION = "table_classification", "table_regression"
 FEW = 5  # rows of a class that are said to be few
+
+# The place of a row in its table, its cells in the columns that are learned from, and the one that is guessed.
+WholeRow = tuple[int, tuple, Any]
 
 
 @dataclass(frozen=True)
@@ -87,32 +92,46 @@ def make_table_dataset(table: Table, plan: TableTask, ratio: str | None = "8:0:2
     Args: ratio: shares of training, validation and test; None: all are for the test. seed: another number divides
     differently.
     """
+    rows = read_whole_rows(table, plan)
+    if len(rows) < len(table):
+        show_notice("table_rows_left", level="warn", count=len(table) - len(rows))
+    dataset = make_rows_dataset(table, plan, rows, ratio, seed)
+    counts = count_labels(rows, plan)
+    if few := [label for label in sorted(counts) if counts[label] < FEW]:
+        show_notice("table_classes_few", level="warn", names=format_names(few), least=FEW)
+    return dataset
+
+
+@pause_garbage_collection()
+def read_whole_rows(table: Table, plan: TableTask) -> list[WholeRow]:
+    """The rows without an empty cell in what is learned from or guessed."""
     found = [table.column(column.name) for column in plan.encoder.columns]
     answers = [None] * len(table) if plan.target is None else table.column(plan.target)
-    rows = [
-        (place, cells, answer)
+    return [
+        (place, tuple(cells), answer)
         for place, (*cells, answer) in enumerate(zip(*found, answers, strict=True))
         if None not in cells and (answer is not None or plan.target is None)
     ]
-    if len(rows) < len(table):
-        show_notice("table_rows_left", level="warn", count=len(table) - len(rows))
+
+
+@pause_garbage_collection()
+def make_rows_dataset(
+    table: Table, plan: TableTask, rows: Sequence[WholeRow], ratio: str | None = "8:0:2", seed: int = 0
+) -> TableDataset:
+    """The data set of some rows of a table. ratio, seed: as of `make_table_dataset`."""
     root = Path(table.path) if table.path and Path(table.path).exists() else Path(".")
-    numbers, words = plan.task == REGRESSION, [str(answer) for _, _, answer in rows]
-    labels = [None] * len(rows) if plan.target is None or numbers else words
+    numbers, labels = plan.task == REGRESSION, _list_labels(rows, plan)
     if plan.target is not None and ratio:
         parts = _divide(labels, [cells for _, cells, _ in rows], parse_ratio(ratio), seed)
     else:
         parts = ["train" if ratio else "test"] * len(rows)
     items = [
-        Sample(root / str(place + 1), label, part, number=float(answer) if numbers else None, content=tuple(cells))
+        Sample(root / str(place + 1), label, part, number=float(answer) if numbers else None, content=cells)
         for (place, cells, answer), label, part in zip(rows, labels, parts, strict=True)
     ]
-    counts = Counter(label for label in labels if label is not None)
-    if few := [label for label in sorted(counts) if counts[label] < FEW]:
-        show_notice("table_classes_few", level="warn", names=format_names(few), least=FEW)
     listing = DatasetListing(
         root,
-        classes=sort_labels(counts),
+        classes=sort_labels(count_labels(rows, plan)),
         items=items,
         divided=False,
         task=plan.task,
@@ -122,11 +141,32 @@ def make_table_dataset(table: Table, plan: TableTask, ratio: str | None = "8:0:2
     return TableDataset(root, listing=listing)
 
 
+def count_labels(rows: Sequence[WholeRow], plan: TableTask) -> Counter[str]:
+    """How many rows each class has; nothing where no class is guessed."""
+    return Counter(label for label in _list_labels(rows, plan) if label is not None)
+
+
+def take_evenly(rows: Sequence[WholeRow], plan: TableTask, most: int) -> Sequence[WholeRow]:
+    """At most so many of the rows, in their order: of each class its share, from everywhere in the table."""
+    if len(rows) <= most:
+        return rows
+    labels = _list_labels(rows, plan)
+    places = sorted(range(len(rows)), key=lambda place: labels[place] or "")
+    chosen = ((2 * number + 1) * len(rows) // (2 * most) for number in range(most))
+    return [rows[place] for place in sorted(places[each] for each in chosen)]
+
+
+def _list_labels(rows: Sequence[WholeRow], plan: TableTask) -> list[str | None]:
+    if plan.target is None or plan.task == REGRESSION:
+        return [None] * len(rows)
+    return [str(answer) for _, _, answer in rows]
+
+
 def _divide(
-    labels: Sequence[str | None], rows: Sequence[list], ratio: tuple[float, float, float], seed: int
+    labels: Sequence[str | None], rows: Sequence[tuple], ratio: tuple[float, float, float], seed: int
 ) -> list[str]:
     """The part of each row; rows that are the same are in one."""
-    names = [repr(tuple(cells)) for cells in rows]
+    names = list(map(repr, rows))
     places = defaultdict(list)
     for place, name in enumerate(names):
         places[name].append(place)

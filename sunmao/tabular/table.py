@@ -58,16 +58,22 @@ class Table(Strict):
 
     @classmethod
     def from_columns(
-        cls, names: list[str], columns: list[Column], written: Sequence[Sequence[str]], comma: bool, path: str
+        cls,
+        names: list[str],
+        columns: list[Column],
+        written: Sequence[Sequence[str]],
+        comma: bool,
+        path: str,
+        numbers: list[int] | None = None,
     ) -> "Table":
-        """The table of a file. columns: what was read of each; written: its cells as they stand there; comma: as of
-        `column_types.parse_number`.
+        """The table of a file. columns: what was read of each; written: its cells as they stand there, () where they are
+        not known; comma: as of `column_types.parse_number`; numbers: of the rows, where some were left out.
         """
         table = cls(names, list(zip(*(column.values for column in columns), strict=True)), path)
         table._types = {name: column.type for name, column in zip(names, columns, strict=True)}
         table._units = {name: column.unit for name, column in zip(names, columns, strict=True) if column.unit}
-        table._written = dict(zip(names, written, strict=True))
-        table._comma, table._path = comma, path
+        table._written = dict(zip(names, written, strict=True)) if written else {}
+        table._comma, table._path, table._numbers = comma, path, numbers
         return table
 
     @property

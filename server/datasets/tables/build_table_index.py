@@ -1,7 +1,6 @@
 """Making the index of a table, in a job's process: every row as it is read, and what its columns hold."""
 
 import contextlib
-import gc
 import json
 import os
 import sqlite3
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from sunmao.core.garbage_collection import pause_garbage_collection
 from sunmao.data.builtin.samples import TABLES
 from sunmao.data.tables.read_table import read_table_file
 from sunmao.data.tables.table_notes import read_notes
@@ -26,9 +26,9 @@ MOST_CORRELATED = 12  # columns of numbers
 HEAD = 3  # values of a column that an import shows
 
 
+@pause_garbage_collection()
 def index_table(studio, file: str, index: str) -> dict:
     """Write the index of a table's file: a row of SQLite for each of its rows. Returns {}. Raises as `read_table`."""
-    gc.disable()  # millions of cells, none of which leads back to another
     place, target = Path(file), Path(index)
     stamp = compute_stamp(place)
     os.chdir(place.parent)  # sentences name the file alone

@@ -10,7 +10,7 @@ from sunmao.server.answers.tables import TableAllColumns, TableNearest, TablePla
 from sunmao.server.datasets.tables.table_files import TableLocation, locate_table
 from sunmao.server.datasets.tables.table_pages import MOST_NEIGHBORS, require_place
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_number, parse_whole
+from sunmao.server.http.request_parsing import parse_flag, parse_number, parse_whole
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("table_learners", __name__)
@@ -57,9 +57,11 @@ def tree_rows(project: str, name: str):
 @routes.get("/api/projects/<project>/tables/<name>/plane")
 @answers(TablePlane)
 def plane(project: str, name: str):
-    """What the `k` nearest rows answer in the plane of the columns `x` and `y`, both of numbers."""
+    """What the `k` nearest rows answer in the plane of the columns `x` and `y`, both of numbers; with `bare=1` without its
+    points, which are the same for every `k`.
+    """
     table = _read_table(project, name)
-    return jsonify(table.ask_neighbors("plane", **_read_axes(table.about)))
+    return jsonify(table.ask_neighbors("plane", **_read_axes(table.about), bare=parse_flag("bare")))
 
 
 @routes.get("/api/projects/<project>/tables/<name>/nearest")

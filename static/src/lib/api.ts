@@ -261,7 +261,9 @@ export const runInference = <Answer>(
 /** cells: by the names of the model's columns. */
 export const askRow = (id: string, model: string, cells: Record<string, unknown>) =>
   send<RowAnswer>('POST', makeProjectPath(id, `/try/row?${new URLSearchParams({ model })}`), { cells });
-export const prepareInference = (id: string) => send('POST', makeProjectPath(id, '/try/prepare'));
+/** A model will soon be asked, or what learns from a table. */
+export const prepareInference = (id: string, what: 'model' | 'table' = 'model') =>
+  send('POST', makeProjectPath(id, `/try/prepare${what === 'table' ? '?table=1' : ''}`));
 /** Sends the model home that was tried; also while the page is left. */
 export const endInference = (id: string) => send('DELETE', makeProjectPath(id, '/try'), undefined, { keepalive: true });
 

@@ -949,7 +949,8 @@ export interface TableTreeNode {
 
 /**
  * A decision tree. classes: none where a number is guessed; left: rows with an empty cell, which are not used; few:
- * classes with too few rows; enough: whether something was learned. mistakes: numbers of new rows.
+ * classes with too few rows; enough: whether something was learned. used: rows of the table, of very many a part.
+ * mistakes: numbers of new rows.
  */
 export interface TableTree {
   learned: LearnedMark;
@@ -959,6 +960,7 @@ export interface TableTree {
   classes: string[];
   fields: TableField[];
   left: number;
+  used: number;
   few: string[];
   enough: boolean;
   nodes: TableTreeNode[];

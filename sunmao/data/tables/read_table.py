@@ -3,6 +3,7 @@
 from typing import Any
 
 from sunmao.core.atomic_files import require_path
+from sunmao.core.garbage_collection import pause_garbage_collection
 from sunmao.core.name_formatting import format_names
 from sunmao.core.strict import suggest_nearest
 from sunmao.data.tables.cells import RawCells, name_columns
@@ -17,6 +18,7 @@ from sunmao.texts import get_both
 LIKE_TABLES = (".csv", ".tsv", ".tab", ".txt", *ENDINGS)
 
 
+@pause_garbage_collection()
 def read_table_file(path, header: bool | None = None, sheet: str | None = None, types: dict | None = None) -> Table:
     """The table of a file; `Table.notes` says what was guessed.
 

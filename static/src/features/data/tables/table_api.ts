@@ -79,8 +79,9 @@ export interface PlaneAsked {
 
 const makeQuery = (asked: object) => new URLSearchParams(Object.entries(asked).map(([key, one]) => [key, String(one)]));
 
-export const fetchPlane = (id: string, table: string, asked: PlaneAsked) =>
-  send<TablePlane>('GET', makeTablePath(id, table, `/plane?${makeQuery(asked)}`));
+/** bare: without its rows. */
+export const fetchPlane = (id: string, table: string, asked: PlaneAsked, bare: boolean) =>
+  send<TablePlane>('GET', makeTablePath(id, table, `/plane?${makeQuery({ ...asked, bare: bare ? 1 : 0 })}`));
 /** The nearest rows of a place. */
 export const fetchNearest = (id: string, table: string, asked: PlaneAsked, at: readonly [number, number]) =>
   send<TableNearest>('GET', makeTablePath(id, table, `/nearest?${makeQuery({ ...asked, at_x: at[0], at_y: at[1] })}`));

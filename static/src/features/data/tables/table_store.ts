@@ -2,7 +2,7 @@
 
 import { computed, signal } from '@preact/signals';
 import { showToast } from '../../../components/toast';
-import { describeError } from '../../../lib/api';
+import { describeError, prepareInference } from '../../../lib/api';
 import type { TableAbout } from '../../../lib/dataset_types';
 import { say } from '../../../lib/texts';
 import type { Text } from '../../../lib/types';
@@ -53,6 +53,11 @@ export class TableStore {
     } catch (error) {
       this.trouble.value = describeError(error);
     }
+  }
+
+  /** What learns from it will soon be asked, where there is a column to guess. */
+  prepareLearners(): void {
+    if (this.about.peek()?.target) void prepareInference(this.opened.id, 'table').catch(() => undefined);
   }
 
   choose(column: string): void {

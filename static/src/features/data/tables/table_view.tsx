@@ -70,7 +70,10 @@ export function TableView({ opened, name }: { opened: ProjectStore; name: string
   const builtin = store.others.value.find((one) => one.name === name)?.builtin ?? false;
   useEffect(() => {
     // Programs and other windows may have written it anew.
-    void table.load(builtin).then(() => (builtin ? store.load() : undefined));
+    void table.load(builtin).then(() => {
+      table.prepareLearners();
+      return builtin ? store.load() : undefined;
+    });
   }, [table]);
   const about = table.about.value;
   if (!about && table.trouble.value)

@@ -24,6 +24,8 @@ export class NeighborsStore {
   readonly nearest = signal<TableNearest | null>(null);
   readonly all = signal<TableAllColumns | null>(null);
   readonly trouble = signal<Text | null>(null);
+  /** The rows of the plane, which another k does not change; null where they must be asked for. */
+  private points: TablePlane['points'] | null = null;
   private readonly drawing = new LatestOnly(() => this.fetchPlane());
   private readonly looking = new LatestOnly(() => this.fetchNearest());
 
@@ -33,6 +35,7 @@ export class NeighborsStore {
     const before = this.axes.peek();
     const axes = chooseAxes(about, before);
     if (axes?.x !== before?.x || axes?.y !== before?.y) this.clear();
+    this.points = null;
     this.axes.value = axes;
     this.all.value = null;
     if (axes) this.drawing.run();
@@ -71,17 +74,20 @@ export class NeighborsStore {
   }
 
   private clear(): void {
+    this.points = null;
     this.plane.value = null;
     this.at.value = null;
     this.nearest.value = null;
   }
 
   private async fetchPlane(): Promise<void> {
-    const [axes, k] = [this.axes.peek()!, this.k.peek()];
+    const [axes, k, points] = [this.axes.peek()!, this.k.peek(), this.points];
     this.trouble.value = null;
     try {
-      const plane = await fetchPlane(this.table.opened.id, this.table.name, { ...axes, k });
-      if (axes !== this.axes.peek()) return;
+      const found = await fetchPlane(this.table.opened.id, this.table.name, { ...axes, k }, points !== null);
+      if (axes !== this.axes.peek() || points !== this.points) return;
+      const plane = { ...found, points: points ?? found.points };
+      this.points = plane.points;
       this.plane.value = plane;
       if (!plane.enough) return;
       if (k === this.k.peek()) this.k.value = plane.k;

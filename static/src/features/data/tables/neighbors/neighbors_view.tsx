@@ -32,7 +32,7 @@ export function NeighborsView({ table, about }: SideProps) {
         <span class="cap grow">{t('neighborsDrag')}</span>
         {plane.left > 0 && <span class="cap num">{t('treeLeft', { n: plane.left })}</span>}
         {plane.used < about.rows - plane.left && (
-          <span class="cap num">{t('neighborsUsed', { n: about.rows, k: plane.used })}</span>
+          <span class="cap num">{t('rowsUsed', { n: about.rows, k: plane.used })}</span>
         )}
       </footer>
     </>

@@ -61,8 +61,12 @@ interface PartProps {
   up: TableColumn;
 }
 
-/** Areas, border, axes and learned rows: drawn once for each plane. */
+/** Areas, border and axes, drawn once for each plane, and the learned rows, which another k does not change. */
 function Ground({ about, plane, across, up }: PartProps) {
+  const rows = useMemo(
+    () => <Rows class="chart-points" points={plane.points} about={about} plane={plane} radius={RADIUS} />,
+    [about, plane.points],
+  );
   return useMemo(() => {
     const { x, y } = makeScales(plane);
     const numbers = !plane.classes.length;
@@ -95,7 +99,7 @@ function Ground({ about, plane, across, up }: PartProps) {
         <text class="chart-name" x={BOX.right} y={HEIGHT - 10} text-anchor="end">
           {nameAxis(across)}
         </text>
-        <Rows class="chart-points" points={plane.points} about={about} plane={plane} radius={RADIUS} />
+        {rows}
       </g>
     );
   }, [about, plane, across, up]);

@@ -14,7 +14,6 @@ const TEXTS = {
   neighborsPlace: ['“?”在{x}、{y}', '“?” at {x}, {y}'],
   neighborsVotes: ['{answer}，邻居里{votes}', '{answer}, of the neighbours {votes}'],
   neighborsBetween: ['邻居从 {a} 到 {b}', 'neighbours from {a} to {b}'],
-  neighborsUsed: ['一共 {n} 行，用了其中 {k} 行', '{k} of {n} rows are used'],
   neighborsLearned: ['学过的 {n} 行', 'The {n} row it learned|The {n} rows it learned'],
   neighborsFresh: ['没见过的 {n} 行', '{n} new row|{n} new rows'],
   neighborsRight: ['对 {n}', '{n} correct'],

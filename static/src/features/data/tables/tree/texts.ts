@@ -26,6 +26,7 @@ const TEXTS = {
     '{n} 行有空格子，没有用',
     '{n} row has empty cells and is not used|{n} rows have empty cells and are not used',
   ],
+  rowsUsed: ['一共 {n} 行，用了其中 {k} 行', '{k} of {n} rows are used'],
   tableFew: ['类太少，学不出来', 'Too few classes to learn from'],
   tableFewClasses: ['这些类不到 5 行：{names}。', 'These classes have fewer than 5 rows: {names}.'],
   tableFewRows: ['至少要有两类，每类 5 行。', 'At least two classes with 5 rows each are needed.'],

@@ -174,6 +174,9 @@ function TreeStrip({ store, tree, about }: { store: TreeStore; tree: TableTree; 
       {much && <span class="pill table-missing">{t('treeByHeart')}</span>}
       <span class="grow" />
       {tree.left > 0 && <span class="cap num">{t('treeLeft', { n: tree.left })}</span>}
+      {tree.used < about.rows - tree.left && (
+        <span class="cap num">{t('rowsUsed', { n: about.rows, k: tree.used })}</span>
+      )}
       {much && <span class="cap num">{describeMark(about, tree.learned, true)}</span>}
       <b class="num">{describeMark(about, tree.fresh, false)}</b>
     </footer>
