@@ -29,7 +29,7 @@ class PictureCounts:
 class TrainingData:
     """The data set of a training. edits: how many entries its log of edits had; missing where it cannot be read, and in
     older records; learned_hash: of the parts that are learned from; pictures: missing where a program of somebody's own
-    tells of a training.
+    tells of a training; target: the column of a table that is guessed, None where none is.
     """
 
     path: str = ""
@@ -38,6 +38,7 @@ class TrainingData:
     pictures: PictureCounts | None = None
     edits: int | None = None
     learned_hash: str | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ class TableLearner(Learner):
         info = run_metadata(self._method, plan.task, dataset, {"seed": seed, **self._options})
         classes = self._name_classes(dataset.classes)
         info |= {"seed": seed, "classes": classes, "columns": plan.encoder.describe(), "target": plan.target}
+        info["data"] |= {"target": plan.target}
         if numbers:
             scale = NumberScale.from_numbers([item.number for item in train], plan.unit)
             info["numbers"] = asdict(scale)

@@ -101,6 +101,7 @@ class StudioReporter:
                     pictures=PictureCounts(**data["pictures"]),
                     edits=data["edits"],
                     learned_hash=data["learned_hash"],
+                    target=data.get("target"),
                 ),
                 save_fold=display_path(self._plan.folder),
                 resumed=training.resumed,

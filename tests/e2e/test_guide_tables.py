@@ -8,6 +8,9 @@ from playwright.sync_api import Page, expect
 from tests.e2e.rooms import layout_faults, visit
 from tests.e2e.screenshots import shoot
 
+DATA, TRAIN = 1, 3  # of the steps
+TRAINED = ".guide-train-go:not(.pri)"  # trains once more
+
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
 
@@ -69,3 +72,16 @@ def test_a_table_goes_the_way_of_the_steps(browser, studio):
         page.goto(f"{studio.base}/#/project/{project}/mistakes")
         expect(page.locator(".mark-tile .mark-sentence").first).to_contain_text("petal width")
         look(page, "mistakes")
+        page.goto("about:blank")
+        page.goto(f"{studio.base}/#/project/{project}/guide/train")  # where no training was seen, its file says of it
+        expect(page.locator(TRAINED)).to_be_attached()
+        stops = page.locator(".guide-stop")
+        stops.nth(DATA).click()
+        target.select_option("petal width")
+        expect(page.get_by_text("就猜一个数")).to_be_visible()
+        stops.nth(TRAIN).click()
+        expect(page.locator(TRAINED)).to_have_count(0)  # a model of species says nothing of it
+        page.locator(".guide-train-go.pri").click()
+        expect(page.locator(TRAINED)).to_be_attached()
+        go_on(page)
+        expect(page.locator(".guide-score")).to_contain_text("平均差")

@@ -227,7 +227,7 @@ export interface PictureCounts {
 /**
  * The data set of a training. edits: how many entries its log of edits had; missing where it cannot be read, and in
  * older records; learned_hash: of the parts that are learned from; pictures: missing where a program of somebody's own
- * tells of a training.
+ * tells of a training; target: the column of a table that is guessed, None where none is.
  */
 export interface TrainingData {
   path: string;
@@ -236,6 +236,7 @@ export interface TrainingData {
   pictures?: PictureCounts;
   edits?: number;
   learned_hash?: string;
+  target?: string;
 }
 
 /**

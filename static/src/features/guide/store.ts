@@ -152,18 +152,19 @@ export class GuideStore {
       const program = this.program.value;
       if (!program) return null;
       if (!last?.ended?.path) {
-        const kept = findKeptWeights(opened, program.plan.backbone, program.plan.path);
+        const kept = findKeptWeights(opened, program.plan.backbone, program.plan.path, program.plan.target);
         const older = wasStopped(opened);
         const changed = this.isChanged(kept?.data as Partial<TrainingData> | null | undefined);
         return kept && { path: kept.path, same: true, stopped: false, seconds: null, shown: false, older, changed };
       }
-      const { backbone, path, imageSize, train } = program.plan;
+      const { backbone, path, target, imageSize, train } = program.plan;
       const { model, parameters, dataset } = last.began;
       const asked =
         (imageSize ?? parameters.image_size) === parameters.image_size &&
         train?.epochs === parameters.epochs &&
         train?.quick === (parameters.optimizer === 'L-BFGS');
-      const same = model === backbone && dataset.path === path && (this.kind.value.program.rows || asked);
+      const ours = dataset.path === path && (dataset.target ?? target) === target;
+      const same = model === backbone && ours && (this.kind.value.program.rows || asked);
       const { path: weights, reason, seconds } = last.ended;
       const changed = same && this.isChanged(dataset);
       return { path: weights, same, stopped: reason === 'stopped', seconds, shown: true, older: false, changed };

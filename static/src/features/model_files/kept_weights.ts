@@ -19,7 +19,8 @@ export function findShownTest<Event extends { model: string }>(
 }
 
 /**
- * Weights of the project with this network and data set, the newest first, those of an epoch in between last; else a
+ * Weights of the project with this network and data set, of a table also with this column that is guessed (older files
+ * do not say which), the newest first, those of an epoch in between last; else a
  * model that was fitted to it at once. Null: there are none, or a program is about to write others, or has just failed
  * to.
  */
@@ -27,10 +28,12 @@ export function findKeptWeights(
   opened: ProjectStore,
   backbone: string,
   dataset: string | null,
+  target = '',
 ): ModelFile | TaughtModel | null {
   if (opened.run.busy.value || opened.run.error.value) return null;
   const { models, taught } = getModelFiles(opened);
-  const fits = (one: ModelFile | TaughtModel) => one.model === backbone && one.data?.path === dataset;
+  const fits = ({ model, data }: ModelFile | TaughtModel) =>
+    model === backbone && data?.path === dataset && (data?.target ?? target) === target;
   const { main, passing } = groupModels(
     (models.value ?? []).filter((one) => one.kind === 'pth' && !one.damaged && fits(one)),
   );

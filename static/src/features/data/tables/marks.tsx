@@ -62,6 +62,10 @@ export function ClassLegend({ column, names }: { column: TableColumn; names: rea
   );
 }
 
+/** A number on an axis: no digits that say nothing. */
+export const formatTick = ({ decimals }: Pick<TableColumn, 'decimals'>, tick: number) =>
+  formatCell({ decimals: 0 }, tick, decimals + 1);
+
 /** A number with as many digits as its column has, or more. */
 export function formatCell(column: Pick<TableColumn, 'decimals'>, cell: Cell, more = 0): string {
   if (typeof cell !== 'number') return String(cell ?? '');

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { LoadFailure, Loading } from '../../../../components/feedback/loading';
 import type { TableAbout, TablePoints } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
-import { ClassLegend, findClass, formatCell, getMarkColor, makeShapePath } from '../marks';
+import { ClassLegend, findClass, formatCell, formatTick, getMarkColor, makeShapePath } from '../marks';
 import type { SideProps } from '../side_props';
 import { type Axes, type ChartStore, getChartStore, listClasses, listNumbers } from './chart_store';
 import { BOX, findColumn, findRange, HEIGHT, makeScale, makeTicks, nameAxis, WIDTH, widenRange } from './scales';
@@ -69,7 +69,7 @@ function Scatter({ store, about, axes, drawn }: ScatterProps) {
         <g key={tick}>
           <path class="chart-line" d={`M${x(tick)},${BOX.top}V${BOX.bottom}`} />
           <text x={x(tick)} y={BOX.bottom + 20} text-anchor="middle">
-            {formatCell(across, tick, 1)}
+            {formatTick(across, tick)}
           </text>
         </g>
       ))}
@@ -77,7 +77,7 @@ function Scatter({ store, about, axes, drawn }: ScatterProps) {
         <g key={tick}>
           <path class="chart-line" d={`M${BOX.left},${y(tick)}H${BOX.right}`} />
           <text x={BOX.left - 8} y={y(tick) + 5} text-anchor="end">
-            {formatCell(up, tick, 1)}
+            {formatTick(up, tick)}
           </text>
         </g>
       ))}

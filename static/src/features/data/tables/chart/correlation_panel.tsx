@@ -90,8 +90,10 @@ function Correlation({ number, same, pressed, onChoose }: CellProps) {
   );
 }
 
+const FORMAT = { minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
+/** What is as good as none has no sign: ‘0.00’. */
 const formatCorrelation = (number: number) =>
-  number.toLocaleString(getLocale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).replace('-', '−');
+  (Math.abs(number) < 0.005 ? 0 : number).toLocaleString(getLocale(), FORMAT).replace('-', '−');
 
 function findCorrelation({ correlated, correlations }: TableAbout, x: string, y: string): number | null {
   const [row, column] = [correlated.indexOf(y), correlated.indexOf(x)];

@@ -4,7 +4,7 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { Cell, TableAbout, TableColumn, TableNearest, TablePlane } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
 import { BOX, findColumn, HEIGHT, makeScale, makeTicks, nameAxis, type Range, WIDTH } from '../chart/scales';
-import { findClass, formatCell, getMarkColor, makeShapePath } from '../marks';
+import { findClass, formatCell, formatTick, getMarkColor, makeShapePath } from '../marks';
 import { describeVotes } from './neighbor_words';
 import type { NeighborsStore, Place, PlaneAxes } from './neighbors_store';
 import { drawAreas, drawBorder, getAreaColor, getNumberColor } from './plane_cells';
@@ -85,12 +85,12 @@ function Ground({ about, plane, across, up }: PartProps) {
         <path class="neighbors-border" d={drawBorder(plane)} />
         {makeTicks(toRange(plane.x)).map((tick) => (
           <text key={tick} x={x(tick)} y={BOX.bottom + 20} text-anchor="middle">
-            {formatCell(across, tick, 1)}
+            {formatTick(across, tick)}
           </text>
         ))}
         {makeTicks(toRange(plane.y)).map((tick) => (
           <text key={tick} x={BOX.left - 8} y={y(tick) + 5} text-anchor="end">
-            {formatCell(up, tick, 1)}
+            {formatTick(up, tick)}
           </text>
         ))}
         <text class="chart-name" x={BOX.left} y={BOX.top - 14}>

@@ -13,6 +13,8 @@ import '../texts';
 import './texts';
 
 const MOST_COUNTS = 3;
+/** Pixels: what a node has at its sides, the shape of a count with its gaps, a digit, and “+1”. */
+const [SIDES, SHAPE, DIGIT, MORE] = [14, 23, 7.5, 15];
 
 export interface NodeProps {
   store: TreeStore;
@@ -59,7 +61,7 @@ export function TreeNode({ store, tree, about, one, x, y, lit, compact, size }: 
         {end || !tree.classes.length ? (
           <span class="num ell">{describeShare(about, tree, node)}</span>
         ) : (
-          <Counts tree={tree} one={one} target={target} />
+          <Counts tree={tree} one={one} target={target} room={size.width - SIDES} />
         )}
         {!end &&
           (tree.classes.length ? <Bar tree={tree} one={one} target={target} /> : <Range tree={tree} one={one} />)}
@@ -93,10 +95,13 @@ interface CountProps {
   target: TableColumn;
 }
 
-/** The most frequent classes by shape and count. */
-function Counts({ tree, one: { node }, target }: CountProps) {
+/** The most frequent classes by shape and count, as many as there is room for in pixels. */
+function Counts({ tree, one: { node }, target, room }: CountProps & { room: number }) {
   const there = tree.classes.map((name, at) => ({ name, n: node.counts[at] })).filter(({ n }) => n > 0);
   const most = [...there].sort((a, b) => b.n - a.n).slice(0, MOST_COUNTS);
+  const measure = () =>
+    most.reduce((sum, { n }) => sum + SHAPE + DIGIT * String(n).length, most.length < there.length ? MORE : 0);
+  while (most.length > 1 && measure() > room) most.pop();
   return (
     <span class="row num tree-counts">
       {there
@@ -107,7 +112,7 @@ function Counts({ tree, one: { node }, target }: CountProps) {
             {n}
           </span>
         ))}
-      {there.length > MOST_COUNTS && <span class="cap">+{there.length - MOST_COUNTS}</span>}
+      {there.length > most.length && <span class="cap">+{there.length - most.length}</span>}
     </span>
   );
 }

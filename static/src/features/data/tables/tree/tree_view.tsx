@@ -15,8 +15,12 @@ import { DEPTHS, getTreeStore, type TreeStore } from './tree_store';
 import '../texts';
 import './texts';
 
-/** Pixels between the middles of neighbors: as drawn, and where that does not fit. */
-const [WIDE, NARROW] = [190, 142];
+/** Pixels between the middles of neighbors, and the width of a node: as drawn, and where that does not fit. */
+const WIDTHS = [
+  { step: 190, node: 172 },
+  { step: 142, node: 132 },
+  { step: 122, node: 114 },
+] as const;
 /** From level to level, and the height of a node. */
 const [HIGHEST, LOWEST, NODE, COMPACT_NODE, MARGIN] = [128, 112, 84, 64, 20];
 
@@ -70,8 +74,8 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
     return () => watch.disconnect();
   }, []);
   const top = store.top.value < tree.nodes.length ? store.top.value : 0;
-  const wide = arrangeTree(tree.nodes, top, WIDE);
-  const layout = wide.width <= room.width ? wide : arrangeTree(tree.nodes, top, NARROW);
+  const layouts = WIDTHS.map((one) => ({ ...one, ...arrangeTree(tree.nodes, top, one.step) }));
+  const layout = layouts.find(({ width }) => width <= room.width) ?? layouts.at(-1)!;
   const free = (room.height - 2 * MARGIN - NODE) / Math.max(1, layout.levels - 1);
   const compact = free < LOWEST;
   const node = compact ? COMPACT_NODE : NODE;
@@ -84,7 +88,7 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
     view.current!.scrollLeft = middle;
   }, [tree, top, room.width]);
   const lit = new Set(store.path.value.map(({ id }) => id));
-  const shared = { store, tree, about, compact, size: { width: layout === wide ? 172 : 132, height: node } };
+  const shared = { store, tree, about, compact, size: { width: layout.node, height: node } };
   const place = (one: PlacedNode) => ({ x: one.x + moved, y: MARGIN + one.level * drop });
   return (
     <div class="tree-view" ref={view}>
