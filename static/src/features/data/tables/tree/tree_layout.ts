@@ -21,6 +21,18 @@ export interface TreeLayout {
   levels: number;
 }
 
+/** Pixels: how wide a node is where there is room, and what lies between two at least. */
+const [WIDEST, GAP] = [172, 8];
+
+/** How wide the nodes of each level can be. */
+export function measureLevels({ placed, width, levels }: TreeLayout): number[] {
+  return Array.from({ length: levels }, (_, level) => {
+    const places = placed.flatMap((one) => (one.level === level ? one.x : [])).sort((a, b) => a - b);
+    const edges = [2 * places[0], 2 * (width - places.at(-1)!)];
+    return Math.min(WIDEST, ...edges.map((room) => room - GAP), ...places.slice(1).map((x, n) => x - places[n] - GAP));
+  });
+}
+
 interface Branch {
   placed: PlacedNode[];
   /** The leftmost and rightmost middle of each level, seen from the root of the branch. */

@@ -9,18 +9,14 @@ import { findColumn } from '../chart/scales';
 import { ClassLegend, formatCell } from '../marks';
 import type { SideProps } from '../side_props';
 import { TooFew } from '../too_few';
-import { arrangeTree, type PlacedNode, type TreeLayout } from './tree_layout';
+import { arrangeTree, measureLevels, type PlacedNode, type TreeLayout } from './tree_layout';
 import { type NodeProps, TreeNode } from './tree_node';
 import { DEPTHS, getTreeStore, type TreeStore } from './tree_store';
 import '../texts';
 import './texts';
 
-/** Pixels between the middles of neighbors, and the width of a node: as drawn, and where that does not fit. */
-const WIDTHS = [
-  { step: 190, node: 172 },
-  { step: 142, node: 132 },
-  { step: 122, node: 114 },
-] as const;
+/** Pixels between the middles of neighbors: as drawn, and where that does not fit. */
+const STEPS = [190, 142, 122] as const;
 /** From level to level, and the height of a node. */
 const [HIGHEST, LOWEST, NODE, COMPACT_NODE, MARGIN] = [128, 112, 84, 64, 20];
 
@@ -74,8 +70,9 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
     return () => watch.disconnect();
   }, []);
   const top = store.top.value < tree.nodes.length ? store.top.value : 0;
-  const layouts = WIDTHS.map((one) => ({ ...one, ...arrangeTree(tree.nodes, top, one.step) }));
+  const layouts = STEPS.map((step) => arrangeTree(tree.nodes, top, step));
   const layout = layouts.find(({ width }) => width <= room.width) ?? layouts.at(-1)!;
+  const widths = measureLevels(layout);
   const free = (room.height - 2 * MARGIN - NODE) / Math.max(1, layout.levels - 1);
   const compact = free < LOWEST;
   const node = compact ? COMPACT_NODE : NODE;
@@ -88,7 +85,7 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
     view.current!.scrollLeft = middle;
   }, [tree, top, room.width]);
   const lit = new Set(store.path.value.map(({ id }) => id));
-  const shared = { store, tree, about, compact, size: { width: layout.node, height: node } };
+  const shared = { store, tree, about, compact };
   const place = (one: PlacedNode) => ({ x: one.x + moved, y: MARGIN + one.level * drop });
   return (
     <div class="tree-view" ref={view}>
@@ -112,7 +109,14 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
           )}
         </svg>
         {layout.placed.map((one) => (
-          <Labeled key={one.node.id} {...shared} one={one} lit={lit.has(one.node.id)} {...place(one)} />
+          <Labeled
+            key={one.node.id}
+            {...shared}
+            one={one}
+            size={{ width: widths[one.level], height: node }}
+            lit={lit.has(one.node.id)}
+            {...place(one)}
+          />
         ))}
       </div>
     </div>
