@@ -20,7 +20,7 @@ export function ToMistakes({ store, none }: ToMistakesProps) {
         <Icon name="notebook" />
         <span>{t(none ? 'guideReport' : 'guideMistakes')}</span>
       </button>
-      {none && <TestHarder opened={store.opened} model={store.learned.value!.path} />}
+      {none && !store.kind.value.program.rows && <TestHarder opened={store.opened} model={store.learned.value!.path} />}
     </p>
   );
 }

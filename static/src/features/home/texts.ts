@@ -16,7 +16,7 @@ const TEXTS = {
   wayBlocks: ['搭积木', 'Build with blocks'],
   wayBlocksText: ['从第一块积木开始，编自己的程序', 'Make a program of your own, block by block'],
   wayGuide: ['按步骤做', 'Go step by step'],
-  wayGuideText: ['有一批图片，从数据到模型', 'You have pictures: from data to a model'],
+  wayGuideText: ['有一批图片或一张表，从数据到模型', 'You have pictures or a table: from data to a model'],
   guideProject: ['我的模型', 'My model'],
   wayBoard: ['接上板子', 'Connect a board'],
   wayBoardText: ['让舵机动起来；没有板子也能试', 'Make a servo move, with or without a board'],
