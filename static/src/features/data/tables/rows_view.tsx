@@ -16,6 +16,8 @@ import '../../../lib/common_texts';
 
 /** Pixels of a column: as its name and values need, within these. */
 const [NARROWEST, WIDEST, LETTER] = [96, 220, 9];
+/** Of a letter's width, in the line under the name. */
+const SMALL = 0.8;
 
 export function RowsView({ table, about }: SideProps) {
   const view = useRef<HTMLDivElement>(null);
@@ -103,7 +105,7 @@ function HeaderCell({ table, column }: { table: TableStore; column: TableColumn 
           {sorted && <Icon name={order.down ? 'chevronDown' : 'chevronUp'} size="s" />}
           <b class="ell">{column.name}</b>
         </span>
-        <span class="cap ell">{[t(TYPE_NAMES[column.type]), column.unit].filter(Boolean).join(' · ')}</span>
+        <span class="cap ell">{describeType(column)}</span>
       </button>
     </span>
   );
@@ -152,9 +154,14 @@ function describeDecision({ do: kind, column: c, value: v }: TableDecision): str
   return t('didType', { c, v: t(TYPE_NAMES[v as keyof typeof TYPE_NAMES]) });
 }
 
-function measureColumn({ name, head, classes }: TableColumn): number {
+const describeType = ({ type, unit }: TableColumn) => [t(TYPE_NAMES[type]), unit].filter(Boolean).join(' · ');
+
+const countLetters = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '⺀' ? 1.7 : 1), 0);
+
+function measureColumn(column: TableColumn): number {
+  const { name, head, classes } = column;
   const texts = [name, ...head.map((one) => one ?? ''), ...classes.slice(0, 20).map((one) => `    ${one.name}`)];
-  const width = Math.max(...texts.map((text) => [...text].reduce((sum, letter) => sum + (letter > '⺀' ? 1.7 : 1), 0)));
+  const width = Math.max(SMALL * countLetters(describeType(column)), ...texts.map(countLetters));
   return Math.round(Math.min(WIDEST, Math.max(NARROWEST, 32 + width * LETTER)));
 }
 
