@@ -113,7 +113,9 @@ def read_indexed_table(index: Path, about: dict[str, Any], path: str) -> Table:
             (),
             *[()] * len(names),
         ]
-    columns = [Column(said["type"], values, said["unit"]) for said, values in zip(about["columns"], cells, strict=True)]
+    columns = [
+        Column(said["type"], list(values), said["unit"]) for said, values in zip(about["columns"], cells, strict=True)
+    ]
     return Table.from_columns(names, columns, (), False, path, list(numbers))
 
 

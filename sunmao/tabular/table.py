@@ -66,8 +66,8 @@ class Table(Strict):
         path: str,
         numbers: list[int] | None = None,
     ) -> "Table":
-        """The table of a file. columns: what was read of each; written: its cells as they stand there, () where they are
-        not known; comma: as of `column_types.parse_number`; numbers: of the rows, where some were left out.
+        """The table of a file. columns: what was read of each; written: its cells as they stand there, () where they
+        are not known; comma: as of `column_types.parse_number`; numbers: of the rows, where some were left out.
         """
         table = cls(names, list(zip(*(column.values for column in columns), strict=True)), path)
         table._types = {name: column.type for name, column in zip(names, columns, strict=True)}

@@ -57,8 +57,8 @@ def tree_rows(project: str, name: str):
 @routes.get("/api/projects/<project>/tables/<name>/plane")
 @answers(TablePlane)
 def plane(project: str, name: str):
-    """What the `k` nearest rows answer in the plane of the columns `x` and `y`, both of numbers; with `bare=1` without its
-    points, which are the same for every `k`.
+    """What the `k` nearest rows answer in the plane of the columns `x` and `y`, both of numbers; with `bare=1` without
+    its points, which are the same for every `k`.
     """
     table = _read_table(project, name)
     return jsonify(table.ask_neighbors("plane", **_read_axes(table.about), bare=parse_flag("bare")))

@@ -12,5 +12,5 @@ def test_it_rests_until_the_outermost_work_is_done_or_fails():
         with pause_garbage_collection():
             assert not gc.isenabled()
         assert not gc.isenabled()
-        1 / 0  # noqa: B018
+        1 / 0
     assert gc.isenabled()
