@@ -1,5 +1,6 @@
 """The rows of a project's table as something learns from them for the page, divided as the library divides them."""
 
+import gc
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -93,6 +94,7 @@ class DividedRows:
 
 
 @lru_cache(maxsize=2)
+@pause_garbage_collection()
 def open_table(path: str, stamp: str) -> Table:
     """The table of a file, kept until another `stamp` is asked for: out of its index, where that is of the same stamp.
     Raises as `read_table_file`.
@@ -101,10 +103,11 @@ def open_table(path: str, stamp: str) -> Table:
     file = Path(path)
     index = TableLocation("", file.parent, file.name).index
     about = read_table_about(index)
-    return read_indexed_table(index, about, path) if about.get("stamp") == stamp else read_table_file(path)
+    table = read_indexed_table(index, about, path) if about.get("stamp") == stamp else read_table_file(path)
+    gc.freeze()  # the collector need not look at all of its rows again and again
+    return table
 
 
-@pause_garbage_collection()
 def read_indexed_table(index: Path, about: dict[str, Any], path: str) -> Table:
     """The table of an index, in a fifth of the time that its file takes. about: what the index says of it."""
     names = [each["name"] for each in about["columns"]]
@@ -120,6 +123,7 @@ def read_indexed_table(index: Path, about: dict[str, Any], path: str) -> Table:
 
 
 @lru_cache(maxsize=8)
+@pause_garbage_collection()
 def divide_rows(path: str, stamp: str, target: str, columns: tuple[str, ...] | None, most: int) -> DividedRows:
     """The rows that are learned from and those that are new, eight to two.
 
