@@ -12,8 +12,8 @@ MOST_USED = 20_000  # rows of the table, evenly taken: more of them ask the same
 
 
 def answer_tree(path: str, stamp: str, target: str, depth: int) -> dict:
-    """`TableTree`: a tree that asks at most `depth` questions, grown on eight of ten rows; of very many, `MOST_USED` are
-    used. Raises BadData.
+    """`TableTree`: a tree that asks at most `depth` questions, grown on eight of ten rows; of very many, `MOST_USED`
+    are used. Raises BadData.
     """
     divided = _divide(path, stamp, target)
     said = divided.describe() | {"target": target, "fields": divided.plan.encoder.describe()}
