@@ -59,9 +59,10 @@ def _encode(image: np.ndarray) -> str:
 
 def _round_cell(cell) -> dict[str, Any]:
     """A `WorkedCell` as JSON."""
-    said = {name: _round(value) if isinstance(value, float) else value for name, value in vars(cell).items()}
-    return said | {name: [[_round(each) for each in row] for row in said[name]] for name in ("numbers", "cells")}
+    said: dict[str, Any] = {"channel": cell.channel, "channels": cell.channels}
+    said |= {name: _round(getattr(cell, name)) for name in ("others", "bias", "value")}
+    return said | {name: getattr(cell, name).astype(float).round(DIGITS).tolist() for name in ("numbers", "cells")}
 
 
-def _round(value) -> float:
+def _round(value: float) -> float:
     return round(float(value), DIGITS)

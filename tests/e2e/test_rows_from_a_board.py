@@ -22,7 +22,7 @@ for number in range(1, 13):
     table.add_row([number, knob.value])
     show(table)
     wait(0.5)
-table.save('data/knob.csv')
+table.save(path='data/knob.csv')
 """
 
 

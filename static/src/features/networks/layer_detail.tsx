@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from '../../components/icon';
 import { type Key, say, t } from '../../lib/texts';
 import type { LayerPictures, WorkedCell } from '../../lib/types';
-import { formatNumber, type MapPlace } from './layer_strip';
+import { formatNumber, type MapPlace } from './layer_maps';
 import '../../lib/common_texts';
 import './texts';
 

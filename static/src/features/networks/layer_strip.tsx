@@ -9,6 +9,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { getModelFiles, groupModels } from '../model_files/model_files';
 import { encodePng } from '../output/drawing_pad';
 import { LayerDetail } from './layer_detail';
+import { formatNumber, type MapPlace } from './layer_maps';
 import { fetchLayers, findPicture } from './layers_api';
 import './texts';
 
@@ -16,12 +17,6 @@ import './texts';
 const LONGEST_SIDE = 320;
 /** The name of a network of layers that sees pictures. */
 const NETWORK = /^Network \d+x\d+x\d+ /;
-
-/** A map of a layer; both count from 0. */
-export interface MapPlace {
-  layer: number;
-  map: number;
-}
 
 export function LayerStrip({ opened }: { opened: ProjectStore }) {
   const files = getModelFiles(opened);
@@ -170,10 +165,4 @@ function LayerRows({ seen, chosen, onChoose }: RowsProps) {
       </ol>
     </div>
   );
-}
-
-/** With two digits, and a minus as people write it. */
-export function formatNumber(value: number): string {
-  const text = value.toFixed(Math.abs(value) >= 100 ? 0 : 2);
-  return Number(text) === 0 ? '0' : text.replace('-', '−');
 }

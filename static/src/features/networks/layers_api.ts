@@ -9,7 +9,7 @@ export const fetchLayers = (id: string, model: string, picture: Blob, signal: Ab
     signal,
   });
 
-/** The address of a picture of the data set that a model learned from, of its test where it has one; '' : it is gone. */
+/** The address of a picture of a model's data set, of its test where it has one; '': it is gone. */
 export async function findPicture(id: string, model: ModelFile, turn: number): Promise<string> {
   const path = String(model.data?.path ?? '');
   const set = path.split('/').at(-1);

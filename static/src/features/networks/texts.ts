@@ -24,7 +24,7 @@ const TEXTS = {
   lookRest: ['一共 {n} 张', '{n} map in all|{n} maps in all'],
   lookBefore: ['前一张', 'The one before'],
   lookAfter: ['后一张', 'The next one'],
-  lookNumbers: ['它的 {n} 个数', 'its number|its {n} numbers'],
+  lookNumbers: ['它的 {n} 个数', 'its {n} number|its {n} numbers'],
   lookSeen: ['它看到的', 'what it sees'],
   lookCell: ['算一格给我看', 'Work out one cell'],
   lookCellText: [
@@ -32,7 +32,7 @@ const TEXTS = {
     'The brightest cell: {n} cells, each times its number, added up: one cell of the new picture.',
   ],
   lookSum: ['加起来', 'Sum'],
-  lookOthers: ['另外 {n} 张图加上', 'The other map adds|The other {n} maps add'],
+  lookOthers: ['另外 {n} 张图加上', 'The other {n} map adds|The other {n} maps add'],
   lookBias: ['每次都加上', 'Always added'],
   lookValue: ['这一格', 'The cell'],
   lookOfMany: [
