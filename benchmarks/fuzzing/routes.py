@@ -371,6 +371,7 @@ ROUTES: dict[str, RouteInput] = {
     "inference.ask_batch": RouteInput(
         query={"model": ("models/a.onnx",), "confidence": ("0.5",)}, kind="picture", share=2
     ),
+    "inference.look_at_layers": RouteInput(query={"model": ("models/a.pth",)}, kind="picture", share=1),
     "inference.ask_row": takes_json(1, query={"model": ("models/a.onnx",)}, cells=({"petal width": 1.5}, {})),
     "inference.prepare": RouteInput(share=1),
     "inference.end": RouteInput(share=2),

@@ -155,6 +155,45 @@ class RowAnswer(TypedDict):
     unit: str
 
 
+class WorkedCellJson(TypedDict):
+    """How the largest number of a map came about, as `sunmao.nets.activations.WorkedCell` says it."""
+
+    numbers: list[list[float]]
+    cells: list[list[float]]
+    channel: int
+    channels: int
+    others: float
+    bias: float
+    value: float
+
+
+class LayerMaps(TypedDict):
+    """What a layer gives for a picture. number: of the layer, from 1; kind: its name in Python; low, high: between
+    which its numbers lie; maps: of its first channels, pictures as addresses of data; filters: of these, where it is
+    a convolution.
+    """
+
+    number: int
+    kind: str
+    name: Text
+    shape: str
+    low: float
+    high: float
+    channels: int
+    maps: list[str]
+    filters: list[WorkedCellJson]
+
+
+class LayerPictures(TypedDict):
+    """What each layer of a network sees in a picture. input: the picture as it comes in, an address of data; none of
+    all where the file holds no network that was put together layer by layer.
+    """
+
+    input: str
+    shape: str
+    layers: list[LayerMaps]
+
+
 class BatchBox(TypedDict):
     """A thing that was found in a picture. box: left, top, right, bottom in pixels."""
 

@@ -6,7 +6,13 @@ from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from sunmao.protocol.frames import MOST_PICTURE, decode_frame
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
-from sunmao.server.answers.models import BatchAnswers, ClassificationResult, DetectionResultJson, RowAnswer
+from sunmao.server.answers.models import (
+    BatchAnswers,
+    ClassificationResult,
+    DetectionResultJson,
+    LayerPictures,
+    RowAnswer,
+)
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_flag, parse_number, read_json, take_value
 from sunmao.server.inference.batch_answers import are_sizes
@@ -64,6 +70,15 @@ def ask_row(project: str):
     path = require_asked_path(request.args.get("model", ""))
     cells = take_value(read_json(), "cells", dict)
     return jsonify(get_studio().inference.ask_worker(project, folder, path, b"", {"row": cells}))
+
+
+@routes.post("/api/projects/<project>/try/layers")
+@answers(LayerPictures)
+def look_at_layers(project: str):
+    """What each layer of the weights file `?model=` gives for the picture in the body."""
+    folder = get_studio().projects.get(project).folder
+    path = require_model_path(request.args.get("model", ""))
+    return jsonify(get_studio().inference.ask_worker(project, folder, path, read_picture(), {"layers": {}}))
 
 
 @routes.post("/api/projects/<project>/try/prepare")

@@ -1,17 +1,16 @@
 """What each layer of a network sees in a picture, as one picture: a row a layer, a tile a channel."""
 
+from collections.abc import Iterator
+
 import cv2
 import numpy as np
-import torch
 
 from sunmao.images.annotation_drawing import draw_line_of_text
-from sunmao.models.layered.build import name_layer as name_module
 from sunmao.models.layered.layered_network import LayeredNetwork, LayerOutput
 from sunmao.models.layered.layers import Conv, Dropout, format_shape
-from sunmao.models.preprocessing import get_classifier_resize
+from sunmao.nets.activations import compute_activations, get_weights
 from sunmao.nets.network import name_layer
 from sunmao.texts import get_text
-from sunmao.training.training_run import to_tensor
 
 MOST = 8  # channels of a layer that are drawn
 TILE, GAP, WORDS = 72, 6, 26  # pixels: of a tile, between tiles, of a line of words
@@ -27,38 +26,22 @@ def draw_layers(trained, network: LayeredNetwork, picture: np.ndarray) -> np.nda
 
     Returns: (H', 630, 3) uint8 RGB.
     """
-    seen, prepared = _compute_activations(trained, network, picture)
-    rows = [_draw_row(get_text("net_input"), [_to_rgb(prepared)])]
-    for number, output in enumerate(network.outputs, 1):
-        if len(output.shape) == 1:
-            break
+    seen = compute_activations(trained, network, picture)
+    rows = [_draw_row(get_text("net_input"), [to_rgb(seen.prepared)])]
+    for number, output in list_picture_layers(network):
         if isinstance(output.layer, Conv) and number == 1:
-            rows.append(_draw_filters(trained, number))
-        if not isinstance(output.layer, Dropout):  # which does nothing where it answers
-            rows.append(_draw_layer(output, seen[name_module(number)]))
+            rows.append(_draw_filters(get_weights(trained, number)))
+        rows.append(_draw_layer(output, seen.given[number]))
     return np.concatenate(rows)
 
 
-def _compute_activations(
-    trained, network: LayeredNetwork, picture: np.ndarray
-) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """(by the name of each layer what it gives, (C, H, W); the picture as it is prepared)."""
-    prepared = get_classifier_resize(trained.entry.geometry).prepare(picture)
-    device = next(trained.network.parameters()).device
-    given: dict[str, torch.Tensor] = {}
-    hooks = [
-        part.register_forward_hook(lambda _, __, out, name=name: given.update({name: out[0]}))
-        for name, part in trained.network.body.named_children()
-    ]
-    try:
-        with torch.inference_mode():
-            trained.network.eval()(to_tensor(prepared[None], device))
-    finally:
-        for hook in hooks:
-            hook.remove()
-    wide, high = network.input_shape[:2]
-    shown = cv2.resize(prepared, (wide, high), interpolation=cv2.INTER_LINEAR)
-    return {name: value.float().cpu().numpy() for name, value in given.items()}, shown
+def list_picture_layers(network: LayeredNetwork) -> Iterator[tuple[int, LayerOutput]]:
+    """The layers that give pictures, with their numbers from 1; not those that do nothing once a network has learned."""
+    for number, output in enumerate(network.outputs, 1):
+        if len(output.shape) == 1:
+            return
+        if not isinstance(output.layer, Dropout):
+            yield number, output
 
 
 def color_channels(values: np.ndarray, most: int) -> tuple[float, float, list[np.ndarray]]:
@@ -78,11 +61,12 @@ def _draw_layer(output: LayerOutput, values: np.ndarray) -> np.ndarray:
     return _draw_row(get_text("net_row", layer=words, high=f"{high:.3g}", low=f"{low:.3g}"), tiles)
 
 
-def _draw_filters(trained, number: int) -> np.ndarray:
-    """The numbers of the first filters, the mean of their channels: above 0 green-blue, below 0 orange, 0 pale."""
-    weights = (
-        trained.network.body.get_submodule(name_module(number)).weight.detach().float().cpu().numpy()[:MOST].mean(1)
-    )
+def _draw_filters(weights: np.ndarray) -> np.ndarray:
+    """The numbers of the first filters, the mean of their channels: above 0 green-blue, below 0 orange, 0 pale.
+
+    weights: (filters, channels, K, K).
+    """
+    weights = weights[:MOST].mean(1)
     most = float(abs(weights).max()) or 1.0
     share = (weights / most)[..., None]
     pale, above, below = (np.array(each, float) for each in ((242, 240, 235), (23, 121, 138), (191, 84, 26)))
@@ -101,5 +85,6 @@ def _draw_row(words: str, tiles: list[np.ndarray]) -> np.ndarray:
     return row
 
 
-def _to_rgb(prepared: np.ndarray) -> np.ndarray:
+def to_rgb(prepared: np.ndarray) -> np.ndarray:
+    """A picture, (H, W) or (H, W, 3) uint8, in three channels."""
     return cv2.cvtColor(prepared, cv2.COLOR_GRAY2RGB) if prepared.ndim == 2 else prepared

@@ -128,9 +128,9 @@ def make_misfit_error(misfit: LayerMisfit, layer: Layer) -> BadValue:
     return BadValue(f"layer_{misfit.key}", layer=get_both(f"net_{type(layer).__name__.lower()}"), **misfit.words)
 
 
-def name_layer(layer: Layer) -> str:
-    """A layer in a few words: '卷积 8×3×3'."""
-    return get_text(f"net_a_{type(layer).__name__.lower()}", **{**vars(layer), "kind": _name_kind(layer)})
+def name_layer(layer: Layer, lang: str | None = None) -> str:
+    """A layer in a few words: '卷积，8 个 3×3'. lang: as of `get_text`."""
+    return get_text(f"net_a_{type(layer).__name__.lower()}", lang, **{**vars(layer), "kind": _name_kind(layer)})
 
 
 def _name_kind(layer: Layer) -> dict:

@@ -2,7 +2,7 @@
 
 import math
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -110,7 +110,8 @@ def study(
 @dataclass
 class _StudyRun:
     """A study while it runs. variants: the values of each; log: its trainings; in_epochs: whether they have
-    any; mark: what is measured; done: epochs so far, of those that are planned.
+    any; mark: what is measured; done: epochs so far, of those that are planned; reached: by variant and epoch what its
+    trainings have reached.
     """
 
     model: Any
@@ -122,12 +123,14 @@ class _StudyRun:
     mark: str = ""
     done: int = 0
     planned: int = 1
+    reached: dict[tuple[int, int], list[float]] = field(default_factory=dict)
 
     def begin(self, resume: bool) -> None:
         """Take over what is known of the same study, else clear the folder of what an earlier one has left."""
         if resume and self.log.read():
             done = sum(len(each.values) > 0 for each in self.log.trainings)
-            show_notice("study_goes_on", done=done, count=len(self.log.trainings))
+            if done:
+                show_notice("study_goes_on", done=done, count=len(self.log.trainings))
         else:
             for each in self.log.folder.glob("[0-9]*_[0-9]*"):
                 shutil.rmtree(each, ignore_errors=True)
@@ -137,6 +140,9 @@ class _StudyRun:
         """Train up to each rung those that are left, and send the worse half away. Raises what a training raises."""
         left = list(range(len(self.variants)))
         self.planned = count_epochs(rungs, len(left)) * self._count_seeds()
+        for each in self.log.trainings:
+            for epoch, value in enumerate(each.values, 1):
+                self._tell(each.variant, epoch, value)
         for until in rungs:
             going = [each for each in self.log.trainings if each.variant in left]
             for each in going:
@@ -180,7 +186,12 @@ class _StudyRun:
             variant._dataset = chosen
             training.samples, training.tested = len(chosen.items("train")), len(chosen.items("val"))
             metrics = variant._make_learner().make_metrics(chosen, {})
-            watch = TrainingWatch(metrics.progress, until, lambda epoch, value: self._tell(name, epoch, value))
+            watch = TrainingWatch(
+                metrics.progress,
+                until,
+                lambda epoch, value: self._tell(training.variant, epoch, value),
+                known=len(training.values),
+            )
             variant._watchers = (watch,)
             own = {"epochs": self.epochs, "resume": True} if self.in_epochs else {}
             try:
@@ -188,6 +199,10 @@ class _StudyRun:
                 training.state = "finished" if len(watch.values) >= self.epochs else "paused"
             except TrainingDiverged:
                 training.state = "diverged"
+            except BaseException:  # stopped: its next run says how far it came, and ends it
+                training.values = watch.values[: until - 1]
+                self.log.write()
+                raise
         training.values = watch.values or training.values
         if variant._trained is not None and variant._trained.path is not None:
             training.file = Path(variant._trained.path).name
@@ -217,9 +232,13 @@ class _StudyRun:
             if each.variant not in left:
                 shutil.rmtree(self.log.folder / each.folder, ignore_errors=True)
 
-    def _tell(self, name: str, epoch: int, value: float) -> None:
+    def _tell(self, variant: int, epoch: int, value: float) -> None:
+        """Show how far a variant is: one curve, the mean of its trainings."""
         if math.isfinite(value) and self.in_epochs:
-            session.emit(Metric(values={name: value}, step=epoch, total=self.epochs, panel="plot"))
+            reached = self.reached.setdefault((variant, epoch), [])
+            reached.append(value)
+            curve = {name_values(self.variants[variant]): mean(reached)}
+            session.emit(Metric(values=curve, step=epoch, total=self.epochs, panel="plot"))
         self.done += 1
         session.emit(Progress(done=min(self.done, self.planned), total=self.planned))
 

@@ -5,6 +5,8 @@ from math import isfinite
 from statistics import mean, stdev
 from typing import Any
 
+import numpy as np
+
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import NotTrained
 from sunmao.studies.learning_curve import Forecast
@@ -51,16 +53,16 @@ class Study(Table):
     """
 
     def __init__(self, outcomes: list[VariantOutcome], mark: str, forecast: Forecast | None, checkpoint: str):
-        columns = [*outcomes[0].values, get_text(mark), *map(get_text, ("table_spread", "study_trainings"))]
-        columns += [get_text("study_epochs"), get_text("study_state")]
+        columns = [*outcomes[0].values, get_text(mark)]
+        columns += map(get_text, ("table_spread", "study_state", "study_epochs", "study_trainings"))
         rows = [
             [
                 *(_name_value(value) for value in each.values.values()),
                 _round(each.mean),
                 _round(each.spread),
-                len(each.marks),
-                each.epochs,
                 get_text(f"study_{each.state}"),
+                each.epochs,
+                len(each.marks),
             ]
             for each in outcomes
         ]
@@ -129,7 +131,12 @@ def collect_outcomes(
 
 def name_values(values: dict[str, Any]) -> str:
     """Values of arguments in one line."""
-    return ", ".join(f"{name}={_name_value(value)}" for name, value in values.items())
+    return ", ".join(f"{name}={_format_value(value)}" for name, value in values.items())
+
+
+def _format_value(value) -> str:
+    """As a child types it: 0.00001, not 1e-05."""
+    return np.format_float_positional(value, trim="-") if isinstance(value, float) else str(value)
 
 
 def _name_value(value) -> Any:

@@ -11,20 +11,20 @@ class TrainingWatch:
 
     Args:
         mark: of each epoch, as the kind of learning calls it. until: after how many epochs the training pauses.
-        tell: is told of each epoch that is new, with its number and the mark.
+        tell: is told of each epoch that is new, with its number and the mark. known: how many are not new.
 
     values: the mark after each epoch. name: which mark it is.
     """
 
-    def __init__(self, mark: str, until: int, tell: Callable[[int, float], None]):
-        self._mark, self._until, self._tell = mark, until, tell
+    def __init__(self, mark: str, until: int, tell: Callable[[int, float], None], known: int = 0):
+        self._mark, self._until, self._tell, self._known = mark, until, tell, known
         self.values: list[float] = []
         self.name = mark
 
     def after_epoch(self, training) -> None:
         self.name = find_mark(training.history[-1], self._mark)
         values = [float(row.get(self.name, math.nan)) for row in training.history]
-        for epoch in range(max(len(self.values), training.resumed), len(values)):
+        for epoch in range(max(len(self.values), self._known), len(values)):
             self._tell(epoch + 1, values[epoch])
         self.values = values
         if self._until <= len(values) < training.config.epochs:

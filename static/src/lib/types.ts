@@ -797,6 +797,44 @@ export interface RowAnswer {
   unit: string;
 }
 
+/** How the largest number of a map came about, as `sunmao.nets.activations.WorkedCell` says it. */
+export interface WorkedCell {
+  numbers: number[][];
+  cells: number[][];
+  channel: number;
+  channels: number;
+  others: number;
+  bias: number;
+  value: number;
+}
+
+/**
+ * What a layer gives for a picture. number: of the layer, from 1; kind: its name in Python; low, high: between which
+ * its numbers lie; maps: of its first channels, pictures as addresses of data; filters: of these, where it is a
+ * convolution.
+ */
+export interface LayerMaps {
+  number: number;
+  kind: string;
+  name: Text;
+  shape: string;
+  low: number;
+  high: number;
+  channels: number;
+  maps: string[];
+  filters: WorkedCell[];
+}
+
+/**
+ * What each layer of a network sees in a picture. input: the picture as it comes in, an address of data; none of all
+ * where the file holds no network that was put together layer by layer.
+ */
+export interface LayerPictures {
+  input: string;
+  shape: string;
+  layers: LayerMaps[];
+}
+
 /** A thing that was found in a picture. box: left, top, right, bottom in pixels. */
 export interface BatchBox {
   label: string;

@@ -9,6 +9,8 @@ export class Curve {
   readonly series = new Map<string, (number | null)[]>();
   total: number | null = null;
   unit = '';
+  /** Of its newest point, among the events of the run. */
+  seq = 0;
   private keepEvery = 1;
   private seen = 0;
 
@@ -22,6 +24,7 @@ export class Curve {
   add(event: MetricEvent): void {
     this.total = event.total;
     this.unit = event.unit;
+    this.seq = event.seq;
     if (this.seen++ % this.keepEvery) return;
     const at = this.place(event.step);
     for (const [name, value] of Object.entries(event.values)) {

@@ -157,8 +157,11 @@ export class Results {
     return (found as Extract<AnyEvaluation, { kind: Kind }> | undefined) ?? null;
   }
 
+  /** A table that has grown since it was shown last stays one: rows come in as a sensor measures them. */
   addTable(event: TableRowsEvent): void {
-    this.tables = takeNewest([...this.tables, event], MOST_TABLES);
+    const last = this.tables.at(-1);
+    const before = last && hasGrown(last, event) ? this.tables.slice(0, -1) : this.tables;
+    this.tables = takeNewest([...before, event], MOST_TABLES);
     this.touch();
   }
 
@@ -210,6 +213,12 @@ export class Results {
       !this.tests.length
     );
   }
+}
+
+function hasGrown(before: TableRowsEvent, after: TableRowsEvent): boolean {
+  const begin = { ...after, rows: after.rows.slice(0, before.rows.length) };
+  const say = ({ title, columns, rows }: TableRowsEvent) => JSON.stringify([title, columns, rows]);
+  return after.rows.length > before.rows.length && say(begin) === say(before);
 }
 
 function takeNewest<T>(items: T[], most: number): T[] {

@@ -11,7 +11,7 @@ from sunmao.deploy import Workflow
 from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded
 from sunmao.models.lenet import LENET
 from sunmao.models.network import Classifier
-from sunmao.nets import BatchNorm, Conv, Flatten, Linear, Network, Pool, ReLU
+from sunmao.nets import LSTM, BatchNorm, Conv, Flatten, Linear, Network, Pool, ReLU
 from sunmao.runtime import session
 from sunmao.server.models.open_model import open_model
 
@@ -38,9 +38,9 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
 
-def make_network(width=32, height=32, channels=1, answers=2) -> Network:
+def make_network(width=32, height=32, channels=1, answers=2, last=None) -> Network:
     model = Network(width=width, height=height, channels=channels)
-    for layer in (Conv(4, 3), BatchNorm(), ReLU(), Pool(kind="max", size=4), Flatten(), Linear(answers)):
+    for layer in (Conv(4, 3), BatchNorm(), ReLU(), Pool(kind="max", size=4), last or Flatten(), Linear(answers)):
         model.add(layer)
     return model
 
@@ -92,8 +92,9 @@ def test_a_stopped_training_goes_on_to_the_bits_of_a_whole_one(stripes, monkeypa
     assert all(torch.equal(value, halves[name]) for name, value in whole.items())
 
 
-def test_pictures_in_color_that_are_not_square(stripes):
-    model = make_network(48, 24, 3)
+@pytest.mark.parametrize("last", [Flatten(), LSTM(units=8)], ids=["flatten", "lstm"])
+def test_pictures_in_color_that_are_not_square(stripes, last):
+    model = make_network(48, 24, 3, last=last)
     model.load_dataset(stripes)
     model.train(epochs=1)
     path = model.convert("models/wide.onnx")  # which raises where the answers of the file differ

@@ -9,7 +9,7 @@ import pytest
 
 from sunmao.deploy import Workflow
 from sunmao.errors import BadModelFile, BadValue
-from sunmao.nets import BatchNorm, Conv, Linear, Network, ReLU
+from sunmao.nets import LSTM, BatchNorm, Conv, Linear, Network, ReLU
 from sunmao.server.models.open_model import open_model
 from sunmao.tables import Table, sample_table
 
@@ -68,6 +68,17 @@ def test_numbers_and_columns_of_classes():
     flow = Workflow(model.convert("models/y.onnx"))  # which raises where numbers differ
     row = [4.5, "red"]
     assert flow.inference(row).value == pytest.approx(model.inference(row).value, abs=0.01)
+
+
+def test_an_lstm_reads_a_row_number_by_number_in_its_file_too():
+    model = Network(inputs=4)
+    for layer in (LSTM(units=8), Linear(units=3)):
+        model.add(layer)
+    model.load_dataset(sample_table("iris"))
+    model.train(epochs=3, random_seed=1)
+    row = [5.1, 3.5, 1.4, 0.2]
+    flow = Workflow(model.convert("models/iris.onnx"))  # which raises where answers differ
+    assert np.allclose(flow.inference(row).scores, model.inference(data=row).scores, atol=1e-4)
 
 
 def test_a_stopped_training_goes_on_to_the_bits_of_a_whole_one(monkeypatch):

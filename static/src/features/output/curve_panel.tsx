@@ -68,9 +68,18 @@ function CurvePanel({ results, panel, all }: { results: Results; panel: string; 
 
 /** Of a training only what fits beside the blocks: the tab of the curves has more, the Training view all. */
 function orderCurves(curve: Curve, all: boolean): string[] {
-  const names = sortNames([...curve.series.keys()]).slice(0, MOST_CURVES);
-  const kind = !all && curve.panel === 'train' && Object.keys(TRAINING).find((one) => curve.series.has(one));
+  const sorted = sortNames([...curve.series.keys()]);
+  if (curve.panel !== 'train') return takeLongest(sorted, curve);
+  const names = sorted.slice(0, MOST_CURVES);
+  const kind = !all && Object.keys(TRAINING).find((one) => curve.series.has(one));
   return kind ? TRAINING[kind].filter((name) => names.includes(name)) : names;
+}
+
+/** As many curves as can be told apart: those that went on longest, in their order. */
+function takeLongest(names: string[], { series }: Curve): string[] {
+  const count = (name: string) => series.get(name)!.filter((value) => value !== null).length;
+  const longest = [...names].sort((one, other) => count(other) - count(one)).slice(0, MOST_CURVES);
+  return names.filter((name) => longest.includes(name));
 }
 
 function AsText({ curve, names }: { curve: Curve; names: string[] }) {

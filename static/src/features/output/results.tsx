@@ -8,6 +8,7 @@ import { showToast } from '../../components/toast';
 import { formatValue, getScore, type ScoreName } from '../../lib/numbers/metric_format';
 import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import type { Results } from '../../state/results';
 import { findBoard } from '../board/which_board';
 import { isInUse } from '../video/camera_demand';
 import { findAnswer, isAnswering } from './answers';
@@ -124,12 +125,14 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
         <NothingYet />
       </>
     );
+  const found = isTableLast(results);
   const rest = (
     <>
+      {found && <Tables results={results} most={1} />}
       {results.curves.length > 0 && <Curves results={results} />}
       {results.stills.length > 0 && <ImageStrip opened={opened} onAll={onPictures} />}
       <FileRows results={results} />
-      {results.tables.length > 0 && !results.curves.length && !results.pictures.length && (
+      {!found && results.tables.length > 0 && !results.curves.length && !results.pictures.length && (
         <Tables results={results} most={2} />
       )}
     </>
@@ -151,6 +154,12 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
       )}
     </>
   );
+}
+
+/** Whether a table says what the curves have led to. */
+function isTableLast({ curves, tables }: Results): boolean {
+  const { seq } = tables.at(-1) ?? { seq: 0 };
+  return curves.length > 0 && curves.every((curve) => curve.seq < seq);
 }
 
 /**

@@ -23,6 +23,7 @@ import '../../lib/common_texts';
 import type { ProgramErrorEvent } from '../../lib/messages';
 
 const NewDataset = lazy(() => import('../data/new_dataset').then((module) => module.NewDatasetForBlock), true);
+const LayerStrip = lazy(() => import('../networks/layer_strip').then((module) => module.LayerStrip), true);
 
 export function CanvasArea({ opened }: { opened: ProjectStore }) {
   const element = useRef<HTMLDivElement>(null);
@@ -47,6 +48,7 @@ export function CanvasArea({ opened }: { opened: ProjectStore }) {
           </p>
         )}
       </div>
+      {opened.program.value.layers.some(({ shape }) => shape.includes('×')) && <LayerStrip opened={opened} />}
       <ProblemStrip opened={opened} />
       {opened.datasetAsked.value && <NewDataset opened={opened} take={opened.datasetAsked.value.take} />}
     </div>

@@ -1,0 +1,13 @@
+/** The maps of layers, as the strip and the large one speak of them. */
+
+/** A map of a layer; both count from 0. */
+export interface MapPlace {
+  layer: number;
+  map: number;
+}
+
+/** With two digits, and a minus as people write it. */
+export function formatNumber(value: number): string {
+  const text = value.toFixed(Math.abs(value) >= 100 ? 0 : 2);
+  return Number(text) === 0 ? '0' : text.replace('-', '−');
+}

@@ -1,0 +1,168 @@
+/** Below the blocks of a network that has learned: what each of its layers sees in a picture, layer by layer. */
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../../components/icon';
+import { describeError } from '../../lib/api';
+import { say, t } from '../../lib/texts';
+import type { LayerMaps, LayerPictures, ModelFile, Text } from '../../lib/types';
+import type { ProjectStore } from '../../state/project_store';
+import { getModelFiles, groupModels } from '../model_files/model_files';
+import { encodePng } from '../output/drawing_pad';
+import { LayerDetail } from './layer_detail';
+import { formatNumber, type MapPlace } from './layer_maps';
+import { fetchLayers, findPicture } from './layers_api';
+import './texts';
+
+/** Pixels that such a network can need of a side. */
+const LONGEST_SIDE = 320;
+/** The name of a network of layers that sees pictures. */
+const NETWORK = /^Network \d+x\d+x\d+ /;
+
+export function LayerStrip({ opened }: { opened: ProjectStore }) {
+  const files = getModelFiles(opened);
+  useEffect(() => files.watch(), [files]);
+  const [open, setOpen] = useState(false);
+  const fits = (files.models.value ?? []).filter((one) => !one.damaged && NETWORK.test(one.model ?? ''));
+  const model = groupModels(fits.filter((one) => one.kind === 'pth')).main[0];
+  if (!model) return null;
+  return (
+    <section class={`look ${open ? 'open' : ''}`} aria-label={t('lookTitle')}>
+      <button class="look-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon name={open ? 'chevronDown' : 'chevronUp'} size="s" />
+        <b>{t('lookTitle')}</b>
+      </button>
+      {open && <LayerLook key={model.path} opened={opened} model={model} />}
+    </section>
+  );
+}
+
+function LayerLook({ opened, model }: { opened: ProjectStore; model: ModelFile }) {
+  const [picture, setPicture] = useState<Blob | null>(null);
+  const [seen, setSeen] = useState<LayerPictures | null>(null);
+  const [trouble, setTrouble] = useState<Text | null>(null);
+  const [odd, setOdd] = useState(false);
+  const [chosen, choose] = useChoice(opened, seen);
+  const turn = useRef(0);
+  const take = async (file: Blob | null) => {
+    const png = file && (await encodePng(file, LONGEST_SIDE).catch(() => null));
+    setOdd(file !== null && !png);
+    if (png) setPicture(png);
+  };
+  const takeNext = async () => {
+    try {
+      const address = await findPicture(opened.id, model, turn.current++);
+      if (address) await take(await (await fetch(address)).blob());
+    } catch (error) {
+      setTrouble(describeError(error));
+    }
+  };
+  useEffect(() => void takeNext(), [model.path]);
+  useEffect(() => {
+    if (!picture) return undefined;
+    const left = new AbortController();
+    setTrouble(null);
+    fetchLayers(opened.id, model.path, picture, left.signal).then(setSeen, (error) => {
+      if (!left.signal.aborted) setTrouble(describeError(error));
+    });
+    return () => left.abort();
+  }, [picture, model.modified]);
+  return (
+    <>
+      <div class="row look-tools">
+        <button class="btn" onClick={() => void takeNext()}>
+          <Icon name="refresh" />
+          <span>{t('lookNext')}</span>
+        </button>
+        <label class="btn">
+          <Icon name="image" />
+          <span>{t('lookFile')}</span>
+          <input
+            class="sr"
+            type="file"
+            accept="image/*"
+            onChange={({ currentTarget: input }) => {
+              void take(input.files?.[0] ?? null);
+              input.value = '';
+            }}
+          />
+        </label>
+      </div>
+      {odd || trouble ? (
+        <p class="look-wait" role="alert">
+          {odd ? t('lookOdd') : say(trouble!)}
+        </p>
+      ) : seen ? (
+        <LayerRows seen={seen} chosen={chosen} onChoose={choose} />
+      ) : (
+        <p class="look-wait" role="status">
+          {t(picture ? 'lookWorking' : 'lookNone')}
+        </p>
+      )}
+      {seen && chosen && !trouble && <LayerDetail seen={seen} place={chosen} onChoose={choose} />}
+    </>
+  );
+}
+
+/** The chosen map; its layer's block has the ring, and the layer of a block that gets it is chosen. */
+function useChoice(
+  opened: ProjectStore,
+  seen: LayerPictures | null,
+): [MapPlace | null, (place: MapPlace | null) => void] {
+  const [chosen, setChosen] = useState<MapPlace | null>(null);
+  const blocks = opened.program.value.layers;
+  const findBlock = ({ number, shape }: LayerMaps) => (blocks[number]?.shape === shape ? blocks[number].block : null);
+  const selected = opened.selected.value;
+  useEffect(() => {
+    const layer = seen?.layers.findIndex((one) => findBlock(one) === selected) ?? -1;
+    if (selected && layer >= 0 && layer !== chosen?.layer) setChosen({ layer, map: 0 });
+  }, [selected]);
+  const choose = (place: MapPlace | null) => {
+    setChosen(place);
+    const block = place && seen && findBlock(seen.layers[place.layer]);
+    if (block) opened.canvas.peek()?.select(block);
+  };
+  return [chosen && seen && chosen.layer < seen.layers.length ? chosen : null, choose];
+}
+
+interface RowsProps {
+  seen: LayerPictures;
+  chosen: MapPlace | null;
+  onChoose(place: MapPlace): void;
+}
+
+function LayerRows({ seen, chosen, onChoose }: RowsProps) {
+  return (
+    <div class="look-body">
+      <figure class="look-input">
+        <img class="pixels" src={seen.input} alt="" />
+        <figcaption class="cap">{t('lookInput', { shape: seen.shape })}</figcaption>
+      </figure>
+      <ol class="look-rows">
+        {seen.layers.map((one, layer) => (
+          <li key={one.number} class={chosen?.layer === layer ? 'chosen' : ''}>
+            <button class="look-name" onClick={() => onChoose({ layer, map: 0 })}>
+              <b>{say(one.name)}</b>
+              <span class="cap look-shape">{one.shape}</span>
+              <span class="cap">{t('lookRange', { low: formatNumber(one.low), high: formatNumber(one.high) })}</span>
+            </button>
+            <div class="look-maps">
+              {one.maps.map((address, map) => (
+                <button
+                  key={map}
+                  class="look-map"
+                  aria-label={t('lookMap', { layer: say(one.name), n: map + 1 })}
+                  aria-pressed={chosen?.layer === layer && chosen.map === map}
+                  onClick={() => onChoose({ layer, map })}
+                >
+                  <img class="pixels" src={address} alt="" />
+                </button>
+              ))}
+            </div>
+            {one.channels > one.maps.length && <span class="cap">{t('lookRest', { n: one.channels })}</span>}
+          </li>
+        ))}
+        <li class="cap look-note">{t('lookBrighter')}</li>
+      </ol>
+    </div>
+  );
+}

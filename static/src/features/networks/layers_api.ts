@@ -1,0 +1,27 @@
+/** What each layer of a network sees, asked of the studio, and the pictures that it is shown. */
+
+import { makeFileUrl, makeProjectPath, send } from '../../lib/api';
+import type { LayerPictures, ModelFile } from '../../lib/types';
+import { fetchSamples } from '../data/api';
+
+export const fetchLayers = (id: string, model: string, picture: Blob, signal: AbortSignal) =>
+  send<LayerPictures>('POST', makeProjectPath(id, `/try/layers?${new URLSearchParams({ model })}`), picture, {
+    signal,
+  });
+
+/** The address of a picture of a model's data set, of its test where it has one; '': it is gone. */
+export async function findPicture(id: string, model: ModelFile, turn: number): Promise<string> {
+  const path = String(model.data?.path ?? '');
+  const set = path.split('/').at(-1);
+  if (!path.startsWith('data/') || !set) return '';
+  for (const filter of [{ split: 'test' as const }, {}]) {
+    const { total } = await fetchSamples(id, set, filter, 0, 1);
+    if (!total) continue;
+    // From class to class, not from one picture to one like it.
+    const { rows } = await fetchSamples(id, set, filter, Math.floor(total * ((turn * GOLDEN) % 1)), 1);
+    return makeFileUrl(id, `${path}/${rows[0].path}`);
+  }
+  return '';
+}
+
+const GOLDEN = 0.618;
