@@ -15,8 +15,18 @@ class PinSpecJson(TypedDict):
     y: float
 
 
+class PowerHoleJson(TypedDict):
+    """A hole for current. name: 'GND', '5V' or '3V3'; x, y: as of a pin."""
+
+    name: str
+    x: float
+    y: float
+
+
 class BoardSpecJson(TypedDict):
-    """A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS."""
+    """A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS; i2c:
+    names of its pins 'sda' and 'scl'.
+    """
 
     name: str
     zh: str
@@ -28,6 +38,26 @@ class BoardSpecJson(TypedDict):
     more: list[str]
     color: str
     pins: list[PinSpecJson]
+    power: list[PowerHoleJson]
+    i2c: dict[str, str]
+
+
+class WireJson(TypedDict):
+    """A wire of a part. end: what is at its end there; to: a word of its line, such as 'pin', or a name of a power
+    hole; color: in CSS.
+    """
+
+    end: Text
+    to: str
+    color: str
+
+
+class WiringJson(TypedDict):
+    """How a kind of part is wired. without: an option → the wires where it is off; caution: what may break."""
+
+    wires: list[WireJson]
+    without: dict[str, list[WireJson]]
+    caution: Text | None
 
 
 class PartJson(TypedDict):
@@ -151,8 +181,9 @@ class CameraRow(TypedDict):
 
 
 class Devices(TypedDict):
-    """What is plugged in, and every kind of board."""
+    """What is plugged in, every kind of board, and how each kind of part is wired."""
 
     ports: list[Port]
     cameras: list[CameraRow]
     boards: list[BoardSpecJson]
+    wirings: dict[str, WiringJson]

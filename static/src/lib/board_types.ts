@@ -13,7 +13,17 @@ export interface PinSpec {
   y: number;
 }
 
-/** A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS. */
+/** A hole for current. name: 'GND', '5V' or '3V3'; x, y: as of a pin. */
+export interface PowerHole {
+  name: string;
+  x: number;
+  y: number;
+}
+
+/**
+ * A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS; i2c: names
+ * of its pins 'sda' and 'scl'.
+ */
 export interface BoardSpec {
   name: string;
   zh: string;
@@ -25,6 +35,25 @@ export interface BoardSpec {
   more: string[];
   color: string;
   pins: PinSpec[];
+  power: PowerHole[];
+  i2c: Record<string, string>;
+}
+
+/**
+ * A wire of a part. end: what is at its end there; to: a word of its line, such as 'pin', or a name of a power hole;
+ * color: in CSS.
+ */
+export interface Wire {
+  end: Text;
+  to: string;
+  color: string;
+}
+
+/** How a kind of part is wired. without: an option → the wires where it is off; caution: what may break. */
+export interface Wiring {
+  wires: Wire[];
+  without: Record<string, Wire[]>;
+  caution: Text | null;
 }
 
 /**
@@ -139,9 +168,10 @@ export interface CameraRow {
   state: string;
 }
 
-/** What is plugged in, and every kind of board. */
+/** What is plugged in, every kind of board, and how each kind of part is wired. */
 export interface Devices {
   ports: Port[];
   cameras: CameraRow[];
   boards: BoardSpec[];
+  wirings: Record<string, Wiring>;
 }

@@ -6,7 +6,7 @@ from typing import Any
 from sunmao.boards import select_board
 from sunmao.boards.background_effects import Step
 from sunmao.boards.board_spec import BoardSpec
-from sunmao.boards.part import Part
+from sunmao.boards.part import I2C_WIRES, Part
 from sunmao.boards.parts.displays.lcd1602 import Lcd1602Driver
 from sunmao.boards.parts.displays.oled import OledDriver
 from sunmao.boards.pin_compatibility import Trouble, get_alternative, get_board_title
@@ -89,6 +89,7 @@ class Display(TextDisplay):
 
     required_abilities = {"sda": "i2c", "scl": "i2c"}
     shares = True
+    wires = I2C_WIRES
 
     def __init__(self, kind: str, address: int | None = None):
         if kind not in KINDS and kind not in ELSEWHERE:

@@ -1,6 +1,7 @@
 """What sensors on the board's I2C wires have in common: an address, settings, and registers that are read."""
 
 from sunmao.boards import select_board
+from sunmao.boards.part import I2C_WIRES
 from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, PartTimeout
@@ -17,6 +18,7 @@ class I2CSensor(PolledSensor):
 
     required_abilities = {"sda": "i2c", "scl": "i2c"}
     shares = True
+    wires = I2C_WIRES
     addresses: tuple[int, ...] = ()
     settings: tuple[tuple[int, int], ...] = ()
 

@@ -7,7 +7,7 @@ import { makeUrl } from '../../../lib/route';
 import { say, t } from '../../../lib/texts';
 import { SIMULATED } from '../../../state/simulated_board';
 import { devices, loadDevices } from '../../board/program_devices';
-import { findBoard, getCameraTitle, getTitle, makeCameraId } from '../rows';
+import { findBoard, getCameraTitle, getTitle, makeCameraId, WIRING } from '../rows';
 import { BoardFacts } from './board_facts';
 import { BoardPicture } from './board_picture';
 import { makeOptionId, moveInGallery, Option } from './option';
@@ -186,6 +186,7 @@ function Chosen({ project, boards, id }: { project: string; boards: BoardSpec[];
       note={note}
       tone={tone}
       url={makeUrl(project, 'devices', port?.port ?? id)}
+      wiringUrl={makeUrl(project, 'devices', WIRING + (port?.port ?? id))}
     />
   );
 }
