@@ -25,7 +25,7 @@ class PowerHoleJson(TypedDict):
 
 class BoardSpecJson(TypedDict):
     """A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS; i2c:
-    names of its pins 'sda' and 'scl'.
+    names of its pins 'sda' and 'scl'; install_seconds: about how long our sketch takes, where it can be installed.
     """
 
     name: str
@@ -34,6 +34,7 @@ class BoardSpecJson(TypedDict):
     size: tuple[float, float]
     firmware: str
     installable: bool
+    install_seconds: int | None
     led: str | None
     more: list[str]
     color: str
@@ -136,7 +137,9 @@ class FirmwareJson(TypedDict):
 
 
 class InstallJson(TypedDict):
-    """Our sketch on its way into a board. done, total: of the step; failed_at: the step that failed or was stopped."""
+    """Our sketch on its way into a board. done, total: of the step, bytes where it is written or read back; failed_at: the
+    step that failed or was stopped; seconds: how long it took, once it is over.
+    """
 
     board: str
     step: Literal["find", "write", "verify", "blink", "done", "failed", "stopped"]
@@ -145,12 +148,13 @@ class InstallJson(TypedDict):
     failed_at: str | None
     error: Text | None
     hint: Text | None
+    seconds: float | None
 
 
 class Port(TypedDict):
     """What is plugged in. certain: whether its USB numbers belong to that one board; likely: whether a board may be
     there at all; error, hint: what stands in the
-    way of using it, and what to do.
+    way of using it, and what to do; contents: what its bootloader says is on a board that does not speak with us.
     """
 
     port: str
@@ -166,6 +170,7 @@ class Port(TypedDict):
     holder: str
     firmware: FirmwareJson | None
     install: InstallJson | None
+    contents: Literal["empty", "program"] | None
     owner: Owner | None
     error: Text | None
     hint: Text | None

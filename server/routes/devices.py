@@ -5,6 +5,7 @@ from flask import Blueprint, jsonify
 from sunmao.boards.part import Wire
 from sunmao.boards.parts import PARTS
 from sunmao.boards.registry import BOARDS
+from sunmao.boards.sketches.shipped_sketches import estimate_seconds
 from sunmao.server.answers import answers
 from sunmao.server.answers.devices import Devices, Port
 from sunmao.server.devices.device_topics import CAMERAS
@@ -93,6 +94,7 @@ def dump_boards() -> list[dict]:
             "size": list(board.size),
             "firmware": board.firmware,
             "installable": board.installable,
+            "install_seconds": estimate_seconds(board) if board.installable else None,
             "led": board.led,
             "more": sorted(board.more),
             "color": board.color,

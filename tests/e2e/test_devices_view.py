@@ -91,6 +91,14 @@ def test_what_is_plugged_in_comes_first_with_one_button_for_its_state(page: Page
         expect(page.get_by_role("img", name="Arduino Nano")).to_be_visible()
     page.get_by_role("link", name="所有板子").click()
     expect(boards).to_have_count(5)
+    page.get_by_role("button", name="能认图片").click()
+    expect(page.get_by_text("这里还没有这样的板子")).to_be_visible()
+    page.get_by_role("button", name="全部").click()
+    page.get_by_role("button", name="别的板子").click()
+    expect(page.get_by_role("dialog")).to_contain_text("板子包")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="再找找").click()
+    expect(page.get_by_text("找到 0 块板子")).to_be_visible()
 
 
 WIRED = """
@@ -105,6 +113,7 @@ led = LED(pin=13)
 def test_the_wiring_is_drawn_listed_and_ticked_off(page: Page, studio):
     """From all boards, by the keyboard; each wire of the picture stands in the list with the hole that it goes to."""
     browse(page, make(studio, read_python(WIRED).workspace))
+    expect(page.locator(".absent-card")).to_contain_text("还没插上")  # the board of the program
     page.get_by_role("option", name="Arduino Uno").click()
     page.get_by_role("link", name="看接线图").click()
     expect(page.get_by_role("img", name="Arduino Uno 的接线图，5 根线")).to_be_visible()

@@ -22,7 +22,7 @@ export interface PowerHole {
 
 /**
  * A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS; i2c: names
- * of its pins 'sda' and 'scl'.
+ * of its pins 'sda' and 'scl'; install_seconds: about how long our sketch takes, where it can be installed.
  */
 export interface BoardSpec {
   name: string;
@@ -31,6 +31,7 @@ export interface BoardSpec {
   size: [number, number];
   firmware: string;
   installable: boolean;
+  install_seconds: number | null;
   led: string | null;
   more: string[];
   color: string;
@@ -126,7 +127,10 @@ export interface Firmware {
   version: number[];
 }
 
-/** Our sketch on its way into a board. done, total: of the step; failed_at: the step that failed or was stopped. */
+/**
+ * Our sketch on its way into a board. done, total: of the step, bytes where it is written or read back; failed_at: the
+ * step that failed or was stopped; seconds: how long it took, once it is over.
+ */
 export interface Install {
   board: string;
   step: 'find' | 'write' | 'verify' | 'blink' | 'done' | 'failed' | 'stopped';
@@ -135,11 +139,13 @@ export interface Install {
   failed_at: string | null;
   error: Text | null;
   hint: Text | null;
+  seconds: number | null;
 }
 
 /**
  * What is plugged in. certain: whether its USB numbers belong to that one board; likely: whether a board may be there
- * at all; error, hint: what stands in the way of using it, and what to do.
+ * at all; error, hint: what stands in the way of using it, and what to do; contents: what its bootloader says is on a
+ * board that does not speak with us.
  */
 export interface Port {
   port: string;
@@ -155,6 +161,7 @@ export interface Port {
   holder: string;
   firmware: Firmware | null;
   install: Install | null;
+  contents: 'empty' | 'program' | null;
   owner: Owner | null;
   error: Text | null;
   hint: Text | null;

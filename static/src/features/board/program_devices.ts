@@ -30,7 +30,7 @@ export async function loadDevices(): Promise<void> {
     const found = await api.fetchDevices();
     wirings.value = found.wirings;
     boards.value = found.boards;
-    devices.value ??= found;
+    devices.value = found;
     trouble.value = null;
   } catch (error) {
     trouble.value = api.describeError(error);

@@ -48,7 +48,7 @@ export function DevicesView({ opened }: { opened: ProjectStore }) {
     return (
       <>
         <h1 class="sr">{t('viewDevices')}</h1>
-        <Gallery project={opened.id} boards={boards} used={used} />
+        <Gallery opened={opened} boards={boards} used={used} />
       </>
     );
   return (
