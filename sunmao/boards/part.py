@@ -44,6 +44,7 @@ class Part(Strict):
     built_in: str | None = None
     by_sketch = False
     shares = False  # whether its pins may be shared, as those of I2C are
+    placed_by: tuple[str, ...] = ()  # arguments that say where on a shared wire it is
     optional: tuple[str, ...] = ()  # pins that may be None
     wires: tuple[Wire, ...] = ()
     wires_without: dict[str, tuple[Wire, ...]] = {}
@@ -67,6 +68,13 @@ class Part(Strict):
     def own_trouble(cls, board: BoardSpec, pins: dict) -> list[Trouble]:
         """What keeps the part from working beside its pins."""
         return []
+
+    @classmethod
+    def find_place(cls, options: dict) -> tuple[str, ...] | None:
+        """Where on the I2C wires a part with these options is: its address as '0x68', and its place behind that, if it
+        shares it with its kind. None: nowhere, or not known yet.
+        """
+        return None
 
     @classmethod
     def fits_somewhere(cls, board: BoardSpec) -> bool:

@@ -113,6 +113,10 @@ TEXTS = {
         "用了舵机以后，引脚 {pin} 就不能输出开和关之间的大小（PWM）了。 | 换到这些引脚：{names}。",
         "While a servo is used, pin {pin} cannot give what lies between on and off (PWM). | Use one of these pins: {names}.",
     ),
+    "channel_taken": (
+        "舵机板的 {channel} 号口已经接着一个舵机了。 | 换一个口，从 0 到 15。",
+        "Place {channel} of the servo driver has a servo already. | Use another place, from 0 to 15.",
+    ),
     "part_needs_sketch": (
         "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以到“设备”里给 Uno 或 Nano 装固件，别的板子用 Arduino IDE 写入 FirmataExpress。",
         "The {part} does not work here: {firmware} on the {board} cannot {ability}. | {instead} Or install the firmware under Devices (Uno, Nano); on another board load FirmataExpress with the Arduino IDE.",

@@ -173,3 +173,23 @@ def test_what_parts_take_from_each_other():
     found = [(number, argument, key) for number, argument, key, _ in find_conflicts(board, parts)]
     assert found == [(1, "red", "pin_taken"), (1, "green", "pin_silenced"), (3, "pin", "pin_taken")]
     assert not list(find_conflicts(board, parts[1:3]))
+
+
+def test_what_parts_on_one_i2c_take_from_each_other():
+    """An address that another kind has, a place of a servo driver, and the wires themselves from a part on its pins."""
+    parts = [
+        ("RealTimeClock", {}),
+        ("Accelerometer", {}),
+        ("Accelerometer", {"address": "0x69"}),
+        ("DriverServo", {"channel": "3"}),
+        ("DriverServo", {"channel": "3"}),
+        ("DriverServo", {"channel": "4"}),
+        ("DriverServo", {"channel": None}),
+        ("Display", {"kind": "oled"}),
+        ("Display", {"kind": "oled"}),
+        ("LED", {"pin": "A5"}),
+    ]
+    found = [(number, key) for number, _, key, _ in find_conflicts(BOARDS["arduino-uno"], parts)]
+    assert found == [(1, "address_taken"), (4, "channel_taken"), (9, "pin_taken")]
+    turned = [(number, key) for number, _, key, _ in find_conflicts(BOARDS["arduino-uno"], [parts[-1], parts[0]])]
+    assert turned == [(1, "pin_taken")]

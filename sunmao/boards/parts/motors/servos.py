@@ -182,6 +182,7 @@ class DriverServo(AngleServo):
 
     required_abilities = {"sda": "i2c", "scl": "i2c"}
     shares = True
+    placed_by = ("channel", "address")
     wires = I2C_WIRES
     caution = "caution_driver_supply"
 
@@ -199,6 +200,12 @@ class DriverServo(AngleServo):
         self._address = int(require_range("address", address, 0x40, 0x7F))
         self._dirty = False
         super().__init__(min_angle, max_angle, min_pulse, max_pulse, **select_board.get_i2c_pins())
+
+    @classmethod
+    def find_place(cls, options: dict) -> tuple[str, ...] | None:
+        """Its driver's address and its place there."""
+        channel = options.get("channel", 0)
+        return None if channel is None else (str(options.get("address") or "0x40"), f"{int(float(channel))}")
 
     def options(self) -> dict:
         """Where on the wires it is, as '0x40', and its place there."""

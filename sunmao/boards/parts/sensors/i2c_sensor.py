@@ -22,10 +22,10 @@ class I2CSensor(PolledSensor):
     addresses: tuple[int, ...] = ()
     settings: tuple[tuple[int, int], ...] = ()
 
-    def __init__(self, address: int | None = None):
-        self._address = self.addresses[0] if address is None else address
+    def __init__(self, address: int | str | None = None):
+        self._address = self.addresses[0] if address is None else parse_address(address)
         if self._address not in self.addresses:
-            names = [f"0x{each:02X}" for each in self.addresses]
+            names = [format_address(each) for each in self.addresses]
             raise BadValue(
                 "unknown_choice",
                 argument="address",
@@ -36,9 +36,14 @@ class I2CSensor(PolledSensor):
         self._ready = False
         super().__init__(**select_board.get_i2c_pins())
 
+    @classmethod
+    def find_place(cls, options: dict) -> tuple[str, ...] | None:
+        """At the usual address where nothing else is said."""
+        return (str(options.get("address") or format_address(cls.addresses[0])),)
+
     def options(self) -> dict:
         """Where on the wires it is, as '0x68'."""
-        return {"address": f"0x{self._address:02X}"}
+        return {"address": format_address(self._address)}
 
     def _read_registers(self, register: int, count: int) -> bytes:
         """Bytes from this register on. A sensor that gives nothing but zeros has lost its settings with its current,
@@ -65,3 +70,16 @@ class I2CSensor(PolledSensor):
 
     def _restore(self, client) -> None:
         self._ready = False
+
+
+def format_address(address: int) -> str:
+    """As data sheets write it: '0x68'."""
+    return f"0x{address:02X}"
+
+
+def parse_address(address: int | str) -> int | str:
+    """The number of an address such as 0x69 or '0x69'; other text as it is."""
+    try:
+        return int(address, 0) if isinstance(address, str) else address
+    except ValueError:
+        return address
