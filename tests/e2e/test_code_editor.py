@@ -34,6 +34,7 @@ CHANGED = f"() => {WORKSPACE}.getAllBlocks(false).filter(b => !window.before.has
 NUMBERS = f"() => {WORKSPACE}.getBlocksByType('math_number', true).map(b => b.getFieldValue('NUM'))"
 WORDS = f"() => {WORKSPACE}.getBlocksByType('text', true).map(b => b.getFieldValue('TEXT'))"
 TAKEN_AFTER_MS = 150  # CodeMirror takes no key for an offer that appeared in this moment
+READ_AFTER_MS = 700  # the studio is asked in this time after a change
 PASTE = """text => {
   const data = new DataTransfer();
   data.setData('text/plain', text);
@@ -232,7 +233,9 @@ def test_a_block_moved_while_the_text_is_half_written_asks(page, enter):
     expect(page.locator(".editor-strip")).to_be_visible()
     for answer, text, word in (("留下代码", "print(total) +", "好了"), ("回到积木", "print(total)\n", "再见")):
         page.locator(".blocklyText", has_text="好了").click()
-        page.keyboard.type("再见")
+        page.keyboard.type("再")
+        page.wait_for_timeout(READ_AFTER_MS)  # the field stays open while the text is read
+        page.keyboard.type("见")
         page.keyboard.press("Enter")
         page.get_by_role("button", name=answer).click()
         wait_for(page, f"word => ({WORDS})().includes(word)", word)

@@ -165,7 +165,9 @@ export interface Canvas {
   focusToolbox(): void;
   /** byKey: the chosen block is ringed, as after Tab. */
   focusWorkspace(byKey?: boolean): void;
-  /** Waits until no drag and no pending change is left, reports the change at once and returns the newest workspace. */
+  /** Whether a block is dragged or one of its fields is typed in: it must neither be closed nor replaced. */
+  isBeingEdited(): boolean;
+  /** Closes an open field, reports a pending change at once and returns the newest workspace. */
   flush(): Workspace;
   /** Call after the canvas was hidden or its place changed size (it also watches its own size). */
   resize(): void;

@@ -5,42 +5,20 @@ from functools import cached_property
 
 import numpy as np
 
-from sunmao.core.strict import Strict
 from sunmao.core.validation import require_choice, require_whole
 from sunmao.errors import BadValue
 from sunmao.protocol import messages
 from sunmao.tabular.table import Table
 from sunmao.tasks.classification.results import Result
 from sunmao.tasks.evaluation.counts import compute_class_marks, compute_top_k_accuracy, count_confusions
+from sunmao.tasks.evaluation.report import LabelReport, explain_terms
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import TERMS
 
 KINDS = ("confusion_matrix", "classes", "roc", "pr")
-# What only the report of a model that finds things can tell.
-OF_THINGS = (
-    "map",
-    "map50",
-    "map75",
-    "map_unlimited",
-    "shown_map",
-    "shown_map50",
-    "counts",
-    "things",
-    "exact_match",
-    "miou",
-)
-_explained = set()  # the words of a test are explained once in a program
 
 
-def explain_terms(terms: dict[str, str]):
-    """What these words mean, as a table's event, the first time. terms: the keys of a word and of its meaning."""
-    if new := {word: means for word, means in terms.items() if means not in _explained}:
-        _explained.update(new.values())
-        rows = [[get_text(word), get_text(means)] for word, means in new.items()]
-        yield from Table([get_text("term"), get_text("meaning")], rows, title=get_text("terms")).as_events()
-
-
-class Report(Strict):
+class Report(LabelReport):
     """How a model did in a test.
 
     Args:
@@ -56,18 +34,13 @@ class Report(Strict):
         (0.5, 0.5, ['cat'])
     """
 
-    def __init__(self, results: list[Result], classes: list[str], split: str = "test"):
-        self._results, self._classes, self._split = results, list(classes), split
+    _refusal = "mark_of_finders"
+    _results: list[Result]
 
     @property
     def correct(self) -> int:
         """How many pictures were recognized."""
         return int((self._truth == self._answers).sum())
-
-    @property
-    def total(self) -> int:
-        """How many pictures were asked."""
-        return len(self._results)
 
     @property
     def accuracy(self) -> float:
@@ -78,31 +51,6 @@ class Report(Strict):
     def top5(self) -> float:
         """The share of pictures whose label was among the best five guesses, 0 to 1."""
         return self.top(5)
-
-    @property
-    def precision(self) -> float:
-        """Of what was called a class, the share that is one; the mean of all classes that were asked, 0 to 1."""
-        return self._mean(0)
-
-    @property
-    def recall(self) -> float:
-        """Of what is a class, the share that was found; the mean of all classes that were asked, 0 to 1."""
-        return self._mean(1)
-
-    @property
-    def f1(self) -> float:
-        """Precision and recall in one number; the mean of all classes that were asked, 0 to 1."""
-        return self._mean(2)
-
-    @property
-    def classes(self) -> list[str]:
-        """The labels, in the order of their numbers."""
-        return list(self._classes)
-
-    @property
-    def split(self) -> str:
-        """Which pictures were asked."""
-        return self._split
 
     @property
     def mistakes(self) -> list[Result]:
@@ -203,13 +151,6 @@ class Report(Strict):
             "score_line", split=part, correct=self.correct, total=self.total, percent=f"{100 * self.accuracy:.1f}"
         )
 
-    __repr__ = __str__
-
-    def __getattr__(self, name):
-        if name in OF_THINGS:
-            raise BadValue("mark_of_finders", mark=get_both(name) if name.startswith(("map", "shown_map")) else name)
-        return super().__getattr__(name)
-
     @cached_property
     def _truth(self) -> np.ndarray:
         numbers = {label: number for number, label in enumerate(self._classes)}
@@ -222,7 +163,3 @@ class Report(Strict):
     @property
     def _scores(self) -> np.ndarray:
         return np.stack([result._scores for result in self._results])
-
-    def _mean(self, place: int) -> float:
-        marks = self.by_class()
-        return float(marks[place][marks[3] > 0].mean())

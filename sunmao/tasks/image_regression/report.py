@@ -4,11 +4,9 @@ from functools import cached_property
 
 import numpy as np
 
-from sunmao.core.strict import Strict
 from sunmao.core.validation import require_choice
-from sunmao.errors import BadValue
 from sunmao.tabular.table import Table
-from sunmao.tasks.classification.report import explain_terms
+from sunmao.tasks.evaluation.report import EvaluationReport, explain_terms
 from sunmao.tasks.image_regression.metrics import compute_marks
 from sunmao.tasks.image_regression.results import NumberResult
 from sunmao.tasks.image_regression.scale import NumberScale
@@ -16,22 +14,9 @@ from sunmao.texts import get_both, get_text
 from sunmao.texts.image_regression import NUMBER_TERMS
 
 KINDS = ("scatter",)
-OF_OTHERS = (
-    "accuracy",
-    "precision",
-    "recall",
-    "f1",
-    "map",
-    "map50",
-    "miou",
-    "exact_match",
-    "correct",
-    "matrix",
-    "top5",
-)
 
 
-class RegressionReport(Strict):
+class RegressionReport(EvaluationReport):
     """How a model that gives a number did in a test.
 
     Args:
@@ -46,6 +31,8 @@ class RegressionReport(Strict):
         >>> report.mae, report.baseline_mae, report.mistakes[0].error
         (5.0, 65.0, 10.0)
     """
+
+    _refusal = "mark_not_of_numbers"
 
     def __init__(self, results: list[NumberResult], scale: NumberScale, split: str = "test"):
         self._results, self._scale, self._split = results, scale, split
@@ -91,11 +78,6 @@ class RegressionReport(Strict):
         return self._scale.high
 
     @property
-    def split(self) -> str:
-        """Which pictures were asked."""
-        return self._split
-
-    @property
     def results(self) -> list[NumberResult]:
         """The answer to each picture, in the order of the pictures."""
         return list(self._results)
@@ -139,13 +121,6 @@ class RegressionReport(Strict):
             mae=self._scale.format(self.mae),
             baseline=self._scale.format(self.baseline_mae),
         )
-
-    __repr__ = __str__
-
-    def __getattr__(self, name):
-        if name in OF_OTHERS:
-            raise BadValue("mark_not_of_numbers", mark=name)
-        return super().__getattr__(name)
 
     @cached_property
     def _marks(self) -> dict[str, float]:

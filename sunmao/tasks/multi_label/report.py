@@ -4,33 +4,19 @@ from functools import cached_property
 
 import numpy as np
 
-from sunmao.core.strict import Strict
 from sunmao.core.training_engine import require_scikit_learn
 from sunmao.core.validation import require_choice, require_label
-from sunmao.errors import BadData, BadValue
+from sunmao.errors import BadData
 from sunmao.tabular.table import Table
-from sunmao.tasks.classification.report import explain_terms
+from sunmao.tasks.evaluation.report import LabelReport, explain_terms
 from sunmao.tasks.multi_label.results import TagResult
 from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import TAG_TERMS
 
 KINDS = ("classes", "pr")
-OF_OTHERS = (
-    "map50",
-    "map75",
-    "map_unlimited",
-    "shown_map",
-    "shown_map50",
-    "counts",
-    "things",
-    "top5",
-    "top",
-    "matrix",
-    "miou",
-)
 
 
-class TagReport(Strict):
+class TagReport(LabelReport):
     """How a model of several labels did in a test.
 
     Args:
@@ -47,13 +33,8 @@ class TagReport(Strict):
         (0.5, 1.0, ['trees'], 1)
     """
 
-    def __init__(self, results: list[TagResult], classes: list[str], split: str = "test"):
-        self._results, self._classes, self._split = results, list(classes), split
-
-    @property
-    def total(self) -> int:
-        """How many pictures were asked."""
-        return len(self._results)
+    _refusal = "mark_of_others"
+    _results: list[TagResult]
 
     @property
     def correct(self) -> int:
@@ -85,31 +66,6 @@ class TagReport(Strict):
         from sunmao.tasks.multi_label.metrics import compute_average_precisions  # loads PyTorch
 
         return compute_average_precisions(self._scores, self._truth)
-
-    @property
-    def precision(self) -> float:
-        """Of what was given a label, the share that has it; the mean of all labels that were asked, 0 to 1."""
-        return self._mean(0)
-
-    @property
-    def recall(self) -> float:
-        """Of what has a label, the share that was given it; the mean of all labels that were asked, 0 to 1."""
-        return self._mean(1)
-
-    @property
-    def f1(self) -> float:
-        """Precision and recall in one number; the mean of all labels that were asked, 0 to 1."""
-        return self._mean(2)
-
-    @property
-    def classes(self) -> list[str]:
-        """The labels, in the order of their numbers."""
-        return list(self._classes)
-
-    @property
-    def split(self) -> str:
-        """Which pictures were asked."""
-        return self._split
 
     @property
     def results(self) -> list[TagResult]:
@@ -193,13 +149,6 @@ class TagReport(Strict):
             there=int(self._truth.sum()),
         )
 
-    __repr__ = __str__
-
-    def __getattr__(self, name):
-        if name in OF_OTHERS:
-            raise BadValue("mark_of_others", mark=name)
-        return super().__getattr__(name)
-
     def _select(self, label: str, has: bool) -> list[TagResult]:
         number = self._classes.index(require_label(label, self._classes))
         truth, answers = self._truth[:, number], self._answers[:, number]
@@ -220,8 +169,3 @@ class TagReport(Strict):
     @cached_property
     def _scores(self) -> np.ndarray:
         return np.stack([each._scores for each in self._results])
-
-    def _mean(self, place: int) -> float:
-        marks = self.by_class()
-        asked = marks[3] > 0
-        return float(marks[place][asked].mean()) if asked.any() else 0.0

@@ -5,7 +5,6 @@ from functools import cached_property
 
 import numpy as np
 
-from sunmao.core.strict import Strict
 from sunmao.core.validation import require_choice, require_share
 from sunmao.data.listing import ObjectAnnotation, Sample
 from sunmao.errors import BadData, BadValue
@@ -13,8 +12,8 @@ from sunmao.protocol import messages
 from sunmao.protocol.learning_messages import MarkKind
 from sunmao.tabular.table import Table
 from sunmao.tasks.classification.report import KINDS as CLASS_KINDS
-from sunmao.tasks.classification.report import explain_terms
 from sunmao.tasks.classification.roc_pr import MOST, Curve
+from sunmao.tasks.evaluation.report import EvaluationReport, explain_terms
 from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.evaluation.coco_map import (
     RECALLS,
@@ -35,19 +34,9 @@ from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import FOUND_TERMS, UNLIMITED_TERMS
 
 KINDS = ("pr", "classes", "mistakes")
-OF_CLASSES = (
-    "accuracy",
-    "top5",
-    "top",
-    "exact_match",
-    "miou",
-    "correct",
-    "confusion_matrix",
-    "matrix",
-)  # what only the report of a classifier can tell
 
 
-class DetectionReport(Strict):
+class DetectionReport(EvaluationReport):
     """How a model that finds things did in a test.
 
     precision, recall, f1, shown_map, shown_map50, counts and mistakes speak of what is shown: the surest answer at each
@@ -71,6 +60,8 @@ class DetectionReport(Strict):
         >>> report.precision, report.recall, report.shown_map50, report.map50, report.counts['imagined']
         (0.5, 1.0, 1.0, 1.0, 1)
     """
+
+    _refusal = "mark_of_classifiers"
 
     def __init__(
         self,
@@ -164,11 +155,6 @@ class DetectionReport(Strict):
     def classes(self) -> list[str]:
         """The labels, in the order of their numbers."""
         return list(self._classes)
-
-    @property
-    def split(self) -> str:
-        """Which pictures were asked."""
-        return self._split
 
     @property
     def task(self) -> str:
@@ -306,15 +292,6 @@ class DetectionReport(Strict):
         if not self.things:
             return get_text("found_line_nothing", split=part, total=self.total, imagined=sum(self.counts.values()))
         return get_text("found_line", split=part, right=right, things=self.things, shown=self._given)
-
-    __repr__ = __str__
-
-    def __getattr__(self, name):
-        if name in OF_CLASSES:
-            raise BadValue(
-                "mark_of_classifiers", mark=get_both(name) if name in ("accuracy", "top5", "confusion_matrix") else name
-            )
-        return super().__getattr__(name)
 
     @cached_property
     def _compared(self) -> Matches:

@@ -5,12 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from sunmao.core.strict import Strict
 from sunmao.core.validation import require_choice
 from sunmao.data.listing import Sample
-from sunmao.errors import BadValue
 from sunmao.tabular.table import Table
-from sunmao.tasks.classification.report import explain_terms
+from sunmao.tasks.evaluation.report import EvaluationReport, explain_terms
 from sunmao.tasks.semantic_segmentation.dataset import IGNORED
 from sunmao.tasks.semantic_segmentation.metrics import (
     compute_ious,
@@ -23,21 +21,6 @@ from sunmao.texts import get_both, get_text
 from sunmao.texts.terms import PAINT_TERMS
 
 KINDS = ("classes",)
-OF_OTHERS = (
-    "map",
-    "map50",
-    "map75",
-    "map_unlimited",
-    "shown_map",
-    "shown_map50",
-    "counts",
-    "things",
-    "top5",
-    "top",
-    "correct",
-    "matrix",
-    "exact_match",
-)
 RIGHT, MISSED, EXTRA, WRONG = 1, 2, 3, 4  # in a picture of differences; 0: background that was left alone
 SHOWN = 240  # pixels of the longer side of a picture of differences
 
@@ -59,7 +42,7 @@ class PaintedMark:
     differences: np.ndarray
 
 
-class SegmentationReport(Strict):
+class SegmentationReport(EvaluationReport):
     """How a model that paints did in a test.
 
     Args:
@@ -73,6 +56,8 @@ class SegmentationReport(Strict):
         >>> round(report.miou, 2), report.accuracy, len(report.mistakes)
         (0.67, 0.75, 1)
     """
+
+    _refusal = "mark_of_painters"
 
     def __init__(self, classes: list[str], split: str = "test"):
         self._classes, self._split, self._marks = list(classes), split, []
@@ -106,11 +91,6 @@ class SegmentationReport(Strict):
     def classes(self) -> list[str]:
         """The labels, in the order of their numbers."""
         return list(self._classes)
-
-    @property
-    def split(self) -> str:
-        """Which pictures were asked."""
-        return self._split
 
     @property
     def confusion(self) -> np.ndarray:
@@ -204,13 +184,6 @@ class SegmentationReport(Strict):
             percent=f"{100 * self.miou:.1f}",
             pixels=f"{100 * self.accuracy:.1f}",
         )
-
-    __repr__ = __str__
-
-    def __getattr__(self, name):
-        if name in OF_OTHERS:
-            raise BadValue("mark_of_painters", mark=name)
-        return super().__getattr__(name)
 
     def _mean(self, place: int) -> float:
         found = [row[place] for row in self.by_class() if row[0] is not None]

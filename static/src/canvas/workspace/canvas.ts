@@ -171,6 +171,11 @@ class MountedCanvas implements Canvas {
     return this.keeper.save();
   }
 
+  isBeingEdited(): boolean {
+    const editors = [Blockly.WidgetDiv.getDiv(), Blockly.DropDownDiv.getContentDiv()];
+    return this.workspace.isDragging() || editors.some((editor) => editor?.contains(document.activeElement));
+  }
+
   flush(): Workspace {
     Blockly.hideChaff();
     return this.changes.flush();

@@ -10,10 +10,10 @@ import pytest
 
 from sunmao.errors import BadData, BadValue
 from sunmao.protocol.messages import MOST_PICTURES, dumps
-from sunmao.tasks.classification import report as reports
 from sunmao.tasks.classification.evaluation_event import make_evaluation_event
 from sunmao.tasks.classification.report import KINDS, Report
 from sunmao.tasks.classification.results import Result
+from sunmao.tasks.evaluation import report as reports
 from sunmao.texts import get_text
 from sunmao.texts.terms import TERMS
 

@@ -14,7 +14,7 @@ from sunmao.models.model_spec import SAME_PLACE
 from sunmao.protocol.learning_messages import DetectionPicture, PredictedObject, TrueObject
 from sunmao.protocol.messages import MOST_PICTURES, dumps
 from sunmao.tasks.classification import evaluation_event as bounds
-from sunmao.tasks.classification import report as reports
+from sunmao.tasks.evaluation import report as reports
 from sunmao.tasks.object_detection import evaluation_event
 from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.evaluation.error_types import KINDS as MISTAKES

@@ -21,7 +21,8 @@ const LONG_PAUSE_MS = 2_000;
 /** Half-written is no error: it is told of this long after the last key. */
 const TOLD_MS = 1_000;
 const RETRY_MS = 3_000;
-const DRAGGING_MS = 100;
+/** Of a block that is dragged or typed in. */
+const EDITED_MS = 100;
 
 /** The page of text itself. */
 export interface TextPage {
@@ -88,6 +89,7 @@ export class TextSync {
 
   /** Lets the blocks follow at once, where they can. */
   async settle(): Promise<void> {
+    this.opened.canvas.peek()?.flush();
     for (let tries = 0; tries < 3 && this.page.read() !== this.agreed; tries++) {
       await this.readNow();
       if (this.unfinished.peek() !== null) return;
@@ -149,6 +151,7 @@ export class TextSync {
       if (turn === this.turn) this.timer = window.setTimeout(() => void this.readNow(), pause);
     };
     const canvas = await this.opened.requireCanvas();
+    if (canvas.isBeingEdited()) return again(EDITED_MS);
     const before = canvas.flush();
     let answer: ReadBlocks;
     try {
@@ -158,7 +161,7 @@ export class TextSync {
     }
     if (turn !== this.turn) return;
     if (!isWhole(answer)) this.tell(answer.unfinished!.line, answer.unfinished!.indent);
-    else if (this.workspace?.isDragging()) again(DRAGGING_MS);
+    else if (canvas.isBeingEdited()) again(EDITED_MS);
     else this.follow(text, answer, before);
   }
 

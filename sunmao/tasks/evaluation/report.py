@@ -1,0 +1,109 @@
+"""What the reports of all kinds of models share."""
+
+import numpy as np
+
+from sunmao.core.strict import Strict
+from sunmao.errors import BadValue
+from sunmao.tabular.table import Table
+from sunmao.texts import TEXTS, get_both, get_text
+
+# A mark of one kind of model is asked of another one: a sentence says which ones there are.
+MARKS = frozenset(
+    {
+        "accuracy",
+        "confusion_matrix",
+        "correct",
+        "counts",
+        "exact_match",
+        "f1",
+        "mae",
+        "map",
+        "map50",
+        "map75",
+        "map_unlimited",
+        "matrix",
+        "miou",
+        "precision",
+        "r2",
+        "recall",
+        "rmse",
+        "shown_map",
+        "shown_map50",
+        "things",
+        "top",
+        "top5",
+    }
+)
+_explained = set()  # the words of a test are explained once in a program
+
+
+def explain_terms(terms: dict[str, str]):
+    """What these words mean, as a table's event, the first time. terms: the keys of a word and of its meaning."""
+    if new := {word: means for word, means in terms.items() if means not in _explained}:
+        _explained.update(new.values())
+        rows = [[get_text(word), get_text(means)] for word, means in new.items()]
+        yield from Table([get_text("term"), get_text("meaning")], rows, title=get_text("terms")).as_events()
+
+
+class EvaluationReport(Strict):
+    """How a model did in a test.
+
+    _refusal: the key of the sentence for a mark that only other kinds of models have; it is raised as BadValue.
+    """
+
+    _refusal: str
+    _split: str
+
+    @property
+    def split(self) -> str:
+        """Which pictures were asked."""
+        return self._split
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def __getattr__(self, name):
+        if name in MARKS:
+            raise BadValue(self._refusal, mark=get_both(name) if name in TEXTS else name)
+        return super().__getattr__(name)
+
+
+class LabelReport(EvaluationReport):
+    """How a model that gives labels did in a test: the marks of each label, and their means."""
+
+    def __init__(self, results: list, classes: list[str], split: str = "test"):
+        self._results, self._classes, self._split = results, list(classes), split
+
+    @property
+    def total(self) -> int:
+        """How many pictures were asked."""
+        return len(self._results)
+
+    @property
+    def classes(self) -> list[str]:
+        """The labels, in the order of their numbers."""
+        return list(self._classes)
+
+    @property
+    def precision(self) -> float:
+        """Of what was given a label, the share that has it; the mean of all labels that were asked, 0 to 1."""
+        return self._mean(0)
+
+    @property
+    def recall(self) -> float:
+        """Of what has a label, the share that was given it; the mean of all labels that were asked, 0 to 1."""
+        return self._mean(1)
+
+    @property
+    def f1(self) -> float:
+        """Precision and recall in one number; the mean of all labels that were asked, 0 to 1."""
+        return self._mean(2)
+
+    def by_class(self) -> tuple[np.ndarray, ...]:
+        """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of pictures, (C,)."""
+        raise NotImplementedError
+
+    def _mean(self, place: int) -> float:
+        marks = self.by_class()
+        asked = marks[3] > 0
+        return float(marks[place][asked].mean()) if asked.any() else 0.0
