@@ -137,8 +137,8 @@ class FirmwareJson(TypedDict):
 
 
 class InstallJson(TypedDict):
-    """Our sketch on its way into a board. done, total: of the step, bytes where it is written or read back; failed_at: the
-    step that failed or was stopped; seconds: how long it took, once it is over.
+    """Our sketch on its way into a board. done, total: of the step, bytes where it is written or read back; failed_at:
+    the step that failed or was stopped; seconds: how long it took, once it is over.
     """
 
     board: str

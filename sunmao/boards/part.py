@@ -35,8 +35,8 @@ class Part(Strict):
 
     A class says in `required_abilities` which ability each of its pins must have, in `method_abilities` what a method
     needs besides ({'value': {'pin': 'pwm'}}), in `built_in` what the board must bring along, and in `by_sketch` whether
-    FirmataExpress would help. `wires` are those of its wiring picture, `wires_without` those where an option is off, and
-    `caution` is a key of what may break.
+    FirmataExpress would help. `wires` are those of its wiring picture, `wires_without` those where an option is off,
+    and `caution` is a key of what may break.
     """
 
     required_abilities: dict[str, str] = {}

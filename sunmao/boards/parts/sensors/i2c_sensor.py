@@ -23,8 +23,8 @@ class I2CSensor(PolledSensor):
     settings: tuple[tuple[int, int], ...] = ()
 
     def __init__(self, address: int | str | None = None):
-        self._address = self.addresses[0] if address is None else parse_address(address)
-        if self._address not in self.addresses:
+        found = self.addresses[0] if address is None else parse_address(address)
+        if found not in self.addresses:
             names = [format_address(each) for each in self.addresses]
             raise BadValue(
                 "unknown_choice",
@@ -33,6 +33,7 @@ class I2CSensor(PolledSensor):
                 guess=suggest_nearest(str(address), names),
                 names=", ".join(names),
             )
+        self._address = found
         self._ready = False
         super().__init__(**select_board.get_i2c_pins())
 
@@ -77,9 +78,9 @@ def format_address(address: int) -> str:
     return f"0x{address:02X}"
 
 
-def parse_address(address: int | str) -> int | str:
-    """The number of an address such as 0x69 or '0x69'; other text as it is."""
+def parse_address(address: int | str) -> int:
+    """The number of an address such as 0x69 or '0x69'; -1, which no chip has, for other text."""
     try:
         return int(address, 0) if isinstance(address, str) else address
     except ValueError:
-        return address
+        return -1

@@ -7,7 +7,10 @@ import { isInstalling, OWN } from '../install_firmware';
 import { formatUsb, shortenName } from '../rows';
 import '../texts';
 
-/** use: read and move it; renew: it works, and ours does more; ask: let it tell what it is; name: a person says what it is; help: its page says more. */
+/**
+ * use: read and move it; renew: it works, and ours does more; ask: let it tell what it is; name: a person says what it
+ * is; help: its page says more.
+ */
 export type PortAction = 'use' | 'install' | 'renew' | 'ask' | 'again' | 'copy' | 'name' | 'help';
 
 export interface PortState {
