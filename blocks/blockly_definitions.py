@@ -4,13 +4,24 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sunmao.blocks.blockly_messages import MESSAGES
 from sunmao.blocks.registry import DRAWERS, find_block, list_blocks, list_borrowed_blocks
 from sunmao.blocks.spec import Block, Input, Items, Standard
 from sunmao.blocks.type_hierarchy import list_supertypes
 from sunmao.blocks.variable_names import localize_variable
+from sunmao.blocks.vocabulary import (
+    BlockDefinition,
+    BlockExtension,
+    DrawerItem,
+    DrawerJson,
+    GearOption,
+    ItemsJson,
+    Language,
+    OptionKind,
+    Vocabulary,
+)
 from sunmao.boards.parts import PARTS
 
 LANGUAGES = ("zh", "en")
@@ -18,7 +29,7 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 
 @cache
-def make_vocabulary(lang: str) -> dict[str, Any]:
+def make_vocabulary(lang: Language) -> Vocabulary:
     """The words of Sunmao for the page; `lang` is 'zh' or 'en'. The dict is shared: nobody may change it."""
     ours = [block for block in list_blocks() if isinstance(block, Block)]
     return {
@@ -29,23 +40,24 @@ def make_vocabulary(lang: str) -> dict[str, Any]:
     }
 
 
-def make_definition(block: Block, lang: str) -> dict[str, Any]:
+def make_definition(block: Block, lang: str) -> BlockDefinition:
     """Blockly's JSON definition of a block of ours; what only our canvas reads stands under 'sunmao'."""
     message, arguments = _make_message(block, lang)
-    made = {
+    made: BlockDefinition = {
         "type": block.type,
         "message0": message,
         "args0": arguments,
         "inputsInline": True,
         "style": f"{block.drawer}_blocks",
         "tooltip": _pick_language(block.help, lang),
-        **_make_connections(block),
+        "sunmao": _make_extension(block, lang),
     }
+    _connect(made, block)
     if block.shape == "loop":
-        made |= {"message1": "%1", "args1": [{"type": "input_statement", "name": "body"}]}
+        made.update({"message1": "%1", "args1": [{"type": "input_statement", "name": "body"}]})
     if block.optional_inputs or block.items:
         made["mutator"] = "sunmao_items" if block.items else "sunmao_gear"
-    return made | {"sunmao": _make_extension(block, lang)}
+    return made
 
 
 def _make_message(block: Block, lang: str) -> tuple[str, list[dict[str, Any]]]:
@@ -77,27 +89,24 @@ def _make_argument(hole: Input, lang: str) -> dict[str, Any]:
     return {"type": "field_code", "name": hole.name, "text": hole.default}
 
 
-def _make_connections(block: Block) -> dict[str, Any]:
+def _connect(made: BlockDefinition, block: Block) -> None:
+    """Says where the block fits."""
     if menu := block.chosen:
         # Until its menu has been read, a saved block fits wherever one of its kinds does.
-        return {
-            "output": list(dict.fromkeys(wider for kind, *_ in menu.options for wider in list_supertypes(kind))),
-            "extensions": ["sunmao_kind"],
-        }
-    if block.gives:
-        return {
-            "output": None
-            if block.gives == "*"
-            else list(list_supertypes(block.gives))
-            if len(list_supertypes(block.gives)) > 1
-            else block.gives
-        }
-    above = {} if block.shape == "hat" else {"previousStatement": None}
-    return above if block.cap else above | {"nextStatement": None}
+        made["output"] = list(dict.fromkeys(wider for kind, *_ in menu.options for wider in list_supertypes(kind)))
+        made["extensions"] = ["sunmao_kind"]
+    elif block.gives:
+        kinds = list_supertypes(block.gives)
+        made["output"] = None if block.gives == "*" else list(kinds) if len(kinds) > 1 else block.gives
+    else:
+        if block.shape != "hat":
+            made["previousStatement"] = None
+        if not block.cap:
+            made["nextStatement"] = None
 
 
-def _make_extension(block: Block, lang: str) -> dict[str, Any]:
-    found = {"level": block.level, "drawer": block.drawer, "hat": block.shape == "hat"}
+def _make_extension(block: Block, lang: str) -> BlockExtension:
+    found: BlockExtension = {"level": block.level, "drawer": block.drawer, "hat": block.shape == "hat"}
     if menu := block.chosen:
         found["kind"] = {"menu": menu.name, "types": {kind: list(list_supertypes(kind)) for kind, *_ in menu.options}}
     if block.sets:
@@ -115,12 +124,16 @@ def _make_extension(block: Block, lang: str) -> dict[str, Any]:
     return found
 
 
-def _make_items(items: Items) -> dict[str, Any]:
+def _make_items(items: Items) -> ItemsJson:
     """The holes that repeat."""
     numbers = items.check == "Number"
     shadow = {"type": "math_number", "fields": {"NUM": 10}} if numbers else _make_text_shadow("")
-    more = ({"check": ["Number"]} if numbers else {}) | ({"step": items.step} if items.step > 1 else {})
-    return {"prefix": items.prefix, "min": items.least, "shadow": shadow, **more}
+    made: ItemsJson = {"prefix": items.prefix, "min": items.least, "shadow": shadow}
+    if numbers:
+        made["check"] = ["Number"]
+    if items.step > 1:
+        made["step"] = items.step
+    return made
 
 
 def _list_required_abilities(block: Block) -> dict[str, dict[str, str]]:
@@ -144,9 +157,14 @@ def _list_suiting_parts(block: Block) -> dict[str, list[str]]:
     }
 
 
-def _make_option(hole: Input, lang: str) -> dict[str, Any]:
+def _make_option(hole: Input, lang: str) -> GearOption:
     """A gear option."""
-    made = {"name": hole.name, "label": _pick_language(hole.label, lang), "kind": hole.kind}
+    made: GearOption = {
+        "name": hole.name,
+        "label": _pick_language(hole.label, lang),
+        "kind": cast(OptionKind, hole.kind),
+        "default": _pick_language(hole.default, lang),
+    }
     if hole.about:
         made["about"] = _pick_language(hole.about, lang)
     if hole.goes_with:
@@ -157,28 +175,23 @@ def _make_option(hole: Input, lang: str) -> dict[str, Any]:
             for name, said in hole.defaults_for.items()
         }
     if hole.kind == "menu":
-        going = (
-            {"goes": {option: list(names) for option, names in hole.available_for.items()}}
-            if hole.available_for
-            else {}
-        )
-        return made | {"options": _make_options(hole, lang), "default": str(hole.default)} | going
-    if hole.kind == "check":
-        return made | {"default": hole.default}
-    return made | {
-        "check": list(hole.checks) or None,
-        "default": _pick_language(hole.default, lang),
-        "shadow": _make_shadow(hole, lang),
-    }
+        made["options"] = _make_options(hole, lang)
+        made["default"] = str(hole.default)
+        if hole.available_for:
+            made["goes"] = {option: list(names) for option, names in hole.available_for.items()}
+    elif hole.kind == "value":
+        made["check"] = list(hole.checks) or None
+        made["shadow"] = _make_shadow(hole, lang)
+    return made
 
 
-def _make_options(hole: Input, lang: str) -> list[list[str]]:
+def _make_options(hole: Input, lang: str) -> list[tuple[str, str]]:
     """A menu's [label, value] pairs, its default first, because Blockly starts with the first."""
-    rows = [[_pick_language(option[1:], lang), str(option[0])] for option in hole.options]
+    rows = [(_pick_language(option[1:], lang), str(option[0])) for option in hole.options]
     return sorted(rows, key=lambda row: row[1] != str(hole.default))
 
 
-def _make_drawer(id: str, lang: str) -> dict[str, Any]:
+def _make_drawer(id: str, lang: str) -> DrawerJson:
     drawer = DRAWERS[id]
     entries = [entry for block in list_blocks() if block.drawer == id for entry in _make_entries(block, lang)]
     for type, preset in list_borrowed_blocks(id):
@@ -199,7 +212,7 @@ def _make_drawer(id: str, lang: str) -> dict[str, Any]:
     }
 
 
-def _make_entries(block: Block | Standard, lang: str) -> list[dict[str, Any]]:
+def _make_entries(block: Block | Standard, lang: str) -> list[DrawerItem]:
     """The toolbox's offers of one block."""
     if isinstance(block, Standard):
         return [_make_standard_entry(block, preset, lang) for preset in block.toolbox]
@@ -235,24 +248,24 @@ def _make_fillings(block: Block) -> list[dict[str, Input]]:
 
 def _make_entry(
     block: Block, holes: dict[str, Input], fields: dict[str, Any], preset: tuple[Any, ...], lang: str
-) -> dict[str, Any]:
+) -> DrawerItem:
     shadows = {name: {"shadow": shadow} for name, hole in holes.items() if (shadow := _make_shadow(hole, lang))}
-    made = {"type": block.type} | ({"fields": fields} if fields else {}) | ({"inputs": shadows} if shadows else {})
+    made: dict[str, Any] = {"type": block.type}
+    made |= ({"fields": fields} if fields else {}) | ({"inputs": shadows} if shadows else {})
     if preset:
         around, *rest = preset
         named = {"fields": {"VAR": {"name": localize_variable(rest[0], lang), "type": ""}}} if rest else {}
         made = {"type": around, **named, "inputs": {"VALUE" if rest else "content": {"block": made}}}
-    return {"kind": "block", **made, "level": block.level, "words": _list_search_words(block)}
+    return _make_item(made, block, _list_search_words(block))
 
 
-def _make_standard_entry(block: Standard, preset: object, lang: str) -> dict[str, Any]:
-    return {
-        "kind": "block",
-        "type": block.type,
-        **_localize(preset, lang),
-        "level": block.level,
-        "words": " ".join(block.words),
-    }
+def _make_standard_entry(block: Standard, preset: Mapping[str, Any], lang: str) -> DrawerItem:
+    return _make_item({"type": block.type, **_localize(preset, lang)}, block, " ".join(block.words))
+
+
+def _make_item(state: dict[str, Any], block: Block | Standard, words: str) -> DrawerItem:
+    """A saved block as an entry of a drawer."""
+    return cast(DrawerItem, {"kind": "block", **state, "level": block.level, "words": words})
 
 
 def _list_search_words(block: Block) -> str:

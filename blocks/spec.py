@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 from sunmao.blocks.emit_types import Emit, EmitNode
 from sunmao.blocks.template import MODULES, free_names, holes_of
 from sunmao.blocks.variable_names import localize_variable
+from sunmao.blocks.vocabulary import Level
 
 Check = str | tuple[str, ...] | None
 Words = tuple[str, str]  # zh, en
@@ -162,7 +163,7 @@ class Block:
     endless: bool = False
     waits: bool = False
     handler: str = ""
-    level: int = 1
+    level: Level = 1
     preset: tuple[str | Mapping[str, str], ...] | None = None
     words: str = ""
 
@@ -272,7 +273,7 @@ class Standard:
     type: str
     drawer: str
     emit: Emit
-    level: int = 1
+    level: Level = 1
     output: Check | Callable[[EmitNode], Check] = None
     inputs: Mapping[str, Check] = field(default_factory=dict)
     bodies: tuple[str, ...] = ()

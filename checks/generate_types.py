@@ -1,8 +1,8 @@
 """Writes the page's types of what it is sent: the events of a run from the dataclasses of `sunmao.protocol`, and what
-the routes answer from those of `sunmao.server.answers`.
+the routes answer from those of `sunmao.server.answers` and `sunmao.blocks.vocabulary`.
 
-python -m checks.generate_types # after a change of a message or an answer python -m checks.generate_types --check #
-exit status 1 where a file is not up to date
+Run `python -m checks.generate_types` after a change of a message or an answer; with `--check` the exit status is 1 where
+a file is not up to date.
 """
 
 import dataclasses
@@ -14,6 +14,7 @@ import types
 import typing
 from pathlib import Path
 
+from sunmao.blocks import vocabulary
 from sunmao.protocol import learning_messages, messages
 from sunmao.protocol.codec import get_optional_fields
 from sunmao.server.answers import (
@@ -39,6 +40,7 @@ SOURCES: dict[str, tuple[types.ModuleType, ...]] = {
     "types.ts": (session, runs, projects, programs, models, explanations),
     "dataset_types.ts": (datasets, labeling, jobs, teach, tables),
     "board_types.ts": (devices,),
+    "vocabulary.ts": (vocabulary,),
 }
 KINDS = {**messages.KINDS, **learning_messages.KINDS}
 # Between the studio and the program; the page never sees them.
@@ -180,6 +182,7 @@ def is_alias(value) -> bool:
         typing.Annotated,
         typing.Union,
         types.UnionType,
+        dict,
     )
 
 

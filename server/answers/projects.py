@@ -2,9 +2,9 @@
 
 from typing import Any, Literal, NewType, NotRequired, TypedDict
 
+from sunmao.blocks.vocabulary import Level
 from sunmao.protocol.messages import Text
 from sunmao.server.answers.runs import RunSummary
-from sunmao.server.answers.session import Level
 
 # A saved workspace: Blockly 13 JSON as `serialization.workspaces.save` gives it.
 Workspace = NewType("Workspace", dict[str, Any])
@@ -271,3 +271,7 @@ class Choice(TypedDict):
     datasets: NotRequired[list[str]]
     models: NotRequired[list[str]]
     table: NotRequired[str]
+
+
+# Kind of picker → what it offers.
+Choices = dict[str, list[Choice]]

@@ -2,10 +2,9 @@
 
 from typing import Literal, TypedDict
 
+from sunmao.blocks.vocabulary import Language, Level
 from sunmao.protocol.messages import Text
 
-Language = Literal["zh", "en"]
-Level = Literal[1, 2, 3]
 EngineState = Literal["ready", "absent", "planning", "fetching", "installing", "paused", "failed"]
 
 

@@ -7,6 +7,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map
 
+from sunmao.blocks.vocabulary import Language
 from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import deep_json
 from sunmao.server.storage.safe_files import MOST_NUMBER, is_count
@@ -100,7 +101,7 @@ def receive_file(name: str, most: int) -> FileStorage:
     return file
 
 
-def take_language(data) -> str:
+def take_language(data) -> Language:
     """'zh' or 'en' out of a request's JSON or query."""
     lang = data.get("lang", "zh")
     if lang not in ("zh", "en"):

@@ -20,7 +20,7 @@ from sunmao.server.answers.datasets import (
     PicturePage,
 )
 from sunmao.server.answers.jobs import Done, JobJson, JobStarted
-from sunmao.server.answers.projects import Choice
+from sunmao.server.answers.projects import Choices
 from sunmao.server.dataset_index import browser
 from sunmao.server.dataset_index.browser import Filter
 from sunmao.server.dataset_index.index_db import DatasetLocation
@@ -44,7 +44,7 @@ routes = Blueprint("datasets", __name__)
 
 
 @routes.get("/api/projects/<project>/choices")
-@answers(dict[str, list[Choice]])
+@answers(Choices)
 def pickers(project: str):
     """What the pickers offer: data sets, pictures, folders, labels, models, tables, columns."""
     folder = get_studio().projects.get(project).folder

@@ -8,6 +8,7 @@ from functools import cache
 from flask import Blueprint, Response, jsonify, request
 
 from sunmao import __version__
+from sunmao.blocks.vocabulary import Language, Vocabulary
 from sunmao.protocol.messages import PROTOCOL_VERSION
 from sunmao.server.answers import answers
 from sunmao.server.answers.session import DoctorReport, Example, SessionJson, SettingsJson
@@ -60,6 +61,7 @@ def doctor():
 
 
 @routes.get("/api/vocabulary")
+@answers(Vocabulary)
 def vocabulary():
     """All blocks, drawers and messages in one language (`?lang=zh|en`)."""
     lang, packed = take_language(request.args), request.accept_encodings.quality("gzip") > 0
@@ -72,13 +74,13 @@ def vocabulary():
 
 
 @cache
-def pack_vocabulary(lang: str) -> bytes:
+def pack_vocabulary(lang: Language) -> bytes:
     """The same, packed by gzip."""
     return gzip.compress(make_vocabulary_json(lang).encode(), mtime=0)
 
 
 @cache
-def make_vocabulary_json(lang: str) -> str:
+def make_vocabulary_json(lang: Language) -> str:
     """The vocabulary as JSON: it never changes while the server runs."""
     # Late: the page's words take longer to import than the rest of the server.
     from sunmao.blocks import blockly_definitions

@@ -57,18 +57,20 @@ def test_no_sentence_has_a_forbidden_word(rule):
 
 @pytest.mark.parametrize(
     "rule, wrong",
-    zip(
-        FORBIDDEN,
-        (
-            "没有验证集。",
-            "In practice",
-            "The model knows no label.",
-            "模型不认识标签",
-            "准确率 {percent} %",
-            "It names 1000 things.",
-        ),
-        strict=True,
-    ),
+    [
+        *zip(
+            FORBIDDEN,
+            (
+                "没有验证集。",
+                "In practice",
+                "The model knows no label.",
+                "模型不认识标签",
+                "准确率 {percent} %",
+                "It names 1000 things.",
+            ),
+            strict=True,
+        )
+    ],
 )
 def test_each_rule_finds_what_was_once_said(rule, wrong):
     assert find(rule, wrong)

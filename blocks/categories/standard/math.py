@@ -10,6 +10,7 @@ from sunmao.blocks.number_lists import holds_numbers
 from sunmao.blocks.spec import NUMBER, VARIABLE, Standard, number, variable
 from sunmao.blocks.template import expr, literal, stmts
 from sunmao.blocks.template_helpers import TemplateEmit, emit_from_inputs, emit_from_menu, fill_template
+from sunmao.blocks.vocabulary import Level
 
 HELPERS = {
     "is_prime": '''
@@ -165,7 +166,7 @@ def _type_on_list(node: EmitNode) -> str:
 
 
 def _calculation(
-    kind: str, emit: Emit, level: int, inputs: tuple[str, ...], words: tuple[str, str], **more: Any
+    kind: str, emit: Emit, level: Level, inputs: tuple[str, ...], words: tuple[str, str], **more: Any
 ) -> Standard:
     """A block that makes a number out of numbers."""
     checks = dict.fromkeys(inputs, "Number")

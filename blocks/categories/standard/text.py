@@ -10,6 +10,7 @@ from sunmao.blocks.one_based_index import ENDS, PLACES, STARTS, index, section
 from sunmao.blocks.spec import TEXT, VARIABLE, Standard, number, text
 from sunmao.blocks.template import expr, literal, stmts
 from sunmao.blocks.template_helpers import TemplateEmit, emit_from_inputs, emit_from_menu, fill_template
+from sunmao.blocks.vocabulary import Level
 
 _LONG = 20  # parts; beyond it a sum is nobody's reading and too deep for Python's parser
 
@@ -107,7 +108,7 @@ def _offer(name: str, **more: dict[str, Any]) -> tuple[dict[str, Any], ...]:
     return ({"inputs": {name: text("abc"), **more}},)
 
 
-def _text_block(kind: str, emit: Emit, words: tuple[str, str], level: int = 2, **more: Any) -> Standard:
+def _text_block(kind: str, emit: Emit, words: tuple[str, str], level: Level = 2, **more: Any) -> Standard:
     """A block of this drawer that gives a text out of texts."""
     return Standard(type=kind, drawer="text", emit=emit, words=words, level=level, **{"output": "String", **more})
 

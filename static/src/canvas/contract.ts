@@ -1,8 +1,8 @@
 /** What the page and the blocks canvas say to each other. The canvas is mounted once and never re-rendered. */
 
 import type { WorkspaceSvg } from 'blockly/core';
-import type { Level, Problem, Workspace } from '../lib/types';
-import type { Choice, Choices, Vocabulary } from '../lib/vocabulary';
+import type { Choice, Choices, Level, Problem, Workspace } from '../lib/types';
+import type { Vocabulary } from '../lib/vocabulary';
 
 /** A text or choice on a block. kind: the picker's; null for a text that the child wrote. */
 export interface FieldValue {

@@ -7,6 +7,7 @@ import { dropDraft } from './draft';
 import { getKeyHeader, setClock, signUrl } from './security/page_key';
 import { both } from './texts';
 import type {
+  Choices,
   DeviceName,
   DoctorReport,
   Example,
@@ -36,7 +37,7 @@ import type {
   VersionRow,
   Workspace,
 } from './types';
-import type { Choices, Vocabulary } from './vocabulary';
+import type { Vocabulary } from './vocabulary';
 import './common_texts';
 import { PROTOCOL_VERSION, type RunEvent } from './messages';
 import type { AnyEvaluation, TrainingHistory } from './run_types';

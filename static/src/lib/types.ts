@@ -32,6 +32,8 @@ export type Task =
 
 export type ExportPart = 'data' | 'bin' | 'models' | 'unfinished' | 'history';
 
+export type Choices = Record<string, Choice[]>;
+
 export type ExplanationAnswer = Explanation | NoModel;
 
 /**

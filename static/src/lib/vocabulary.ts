@@ -1,37 +1,40 @@
-/** The blocks, drawers and picker options that the server sends, as `codegen` and `sunmao/blocks` define them. */
+/** Generated from `sunmao/blocks/vocabulary.py` by `checks/generate_types.py`: change them there. */
 
-import type { Choice, Language, Level } from './types';
+import type { Language, Level } from './types';
 
-export type { Choice };
+export type { Language, Level };
 
-/** One optional argument behind a block's ＋ button. */
+export type OptionKind = 'value' | 'menu' | 'check';
+
+/**
+ * One optional argument behind a block's ＋ button. about: a sentence that says what it does. models: the backbones and
+ * types of models that it goes with; all, where none are named. goes: of a menu: option → the same of that option.
+ * begins: backbone, or “backbone weights”, → the value (of a hole: the shadow) that it begins with.
+ */
 export interface GearOption {
   name: string;
   label: string;
-  /** A sentence that says what it does. */
+  kind: OptionKind;
+  default: string | number | boolean | null;
   about?: string;
-  kind: 'value' | 'menu' | 'check';
   check?: string[] | null;
   options?: [string, string][];
-  default?: unknown;
-  shadow?: Record<string, unknown>;
-  /** The backbones and types of models that it goes with; all, where none are named. */
+  shadow?: Record<string, unknown> | null;
   models?: string[];
-  /** Of a menu: option → the backbones and types of models that it goes with; all, where it is not named. */
   goes?: Record<string, string[]>;
-  /** Backbone, or “backbone weights”, → the value (of a hole: the shadow) that it begins with. */
   begins?: Record<string, unknown>;
 }
 
-/** A repeated hole (＋/－): inputs `item0`, `item1`, … with a shadow each. */
+/**
+ * A repeated hole (＋/－): inputs `item0`, `item1`, … with a shadow each. step: how many holes ＋ adds: 2 for a key and
+ * its value.
+ */
 export interface Items {
   prefix: string;
   min: number;
-  /** How many holes ＋ adds: 2 for a key and its value. */
+  shadow: Record<string, unknown>;
+  check?: string[];
   step?: number;
-  label?: string;
-  check?: string[] | null;
-  shadow?: Record<string, unknown>;
 }
 
 /** The menu that says what a block gives, and for each of its values the types that this is. */
@@ -40,53 +43,73 @@ export interface KindMenu {
   types: Record<string, string[]>;
 }
 
-/** What pins must be able to do: the menu's value ('' where there is no such menu) → hole → ability. */
-export type Needs = Record<string, Record<string, string>>;
+/**
+ * What only our canvas reads of a block. needs: what pins must be able to do: the menu's value ('' where there is no
+ * such menu) → hole → ability. suits: holes for a part → the kinds of parts that understand every word which the block
+ * says to them. sets: of a block that sets variables: its fields for them → the types of what they then hold.
+ */
+export interface BlockExtension {
+  level: Level;
+  drawer: string;
+  hat: boolean;
+  gear?: GearOption[];
+  items?: Items;
+  kind?: KindMenu;
+  needs?: Record<string, Record<string, string>>;
+  suits?: Record<string, string[]>;
+  sets?: Record<string, string[]>;
+}
 
-/** A block of ours: Blockly's JSON definition and what the canvas needs beyond it. */
+/**
+ * A block of ours: Blockly's JSON definition, and what the canvas needs beyond it. output, previousStatement,
+ * nextStatement: where it fits; None fits everywhere.
+ */
 export interface BlockDefinition {
   type: string;
+  message0: string;
+  args0: Record<string, unknown>[];
+  inputsInline: boolean;
+  style: string;
+  tooltip: string;
+  sunmao: BlockExtension;
+  message1?: string;
+  args1?: Record<string, unknown>[];
+  output?: string | string[] | null;
+  previousStatement?: null;
+  nextStatement?: null;
+  extensions?: string[];
   mutator?: string;
-  sunmao?: {
-    level?: Level;
-    drawer?: string;
-    hat?: boolean;
-    gear?: GearOption[];
-    items?: Items;
-    kind?: KindMenu;
-    needs?: Needs;
-    /** Holes for a part → the kinds of parts that know every word which the block says to it. */
-    suits?: Record<string, string[]>;
-    /** Of a block that sets variables: its fields for them → the types of what they then hold. */
-    sets?: Record<string, string[]>;
-  };
-  [key: string]: unknown;
 }
 
-/** One entry of a drawer: a block as it stands in the flyout. */
+/** One entry of a drawer: a block as it stands in the flyout. words: what the search looks through. */
 export interface DrawerItem {
-  kind: string;
-  type?: string;
-  level?: Level;
-  words?: string;
-  [key: string]: unknown;
+  kind: 'block';
+  type: string;
+  level: Level;
+  words: string;
+  fields?: Record<string, unknown>;
+  inputs?: Record<string, unknown>;
+  extraState?: Record<string, unknown>;
 }
 
+/**
+ * A drawer of the toolbox. rank: those of the lowest stay in sight where there is not room for all. custom: the name of
+ * Blockly's own content, which stands in place of ours.
+ */
 export interface Drawer {
   id: string;
   name: string;
   color: string;
   icon: string;
   standard: boolean;
-  /** Those of the lowest stay in sight where there is not room for all. */
   rank: number;
   contents: DrawerItem[];
-  custom?: string | null;
+  custom: string | null;
 }
 
 /**
- * The answer of `GET /api/vocabulary?lang=`. messages: those of ours, which the page joins to Blockly's own of the
- * language.
+ * The blocks, drawers and messages in one language. messages: those of ours, which the page joins to Blockly's own of
+ * the language.
  */
 export interface Vocabulary {
   lang: Language;
@@ -94,6 +117,3 @@ export interface Vocabulary {
   drawers: Drawer[];
   messages: Record<string, string>;
 }
-
-/** The answer of `GET /api/projects/<id>/choices`: kind of picker → what it offers. */
-export type Choices = Record<string, Choice[]>;

@@ -3,7 +3,7 @@
 import type * as Blockly from 'blockly/core';
 import { splitNames } from '../../lib/class_names';
 import { getTask } from '../../lib/tasks';
-import type { Choice, Choices } from '../../lib/vocabulary';
+import type { Choice, Choices } from '../../lib/types';
 
 const COLLECT_CLASSES = 'data_collect_classes';
 const OPEN = 'data_open';

@@ -1,7 +1,7 @@
 /** The pins that a block may use: those of the board in use, and among them those that can do what the block needs. */
 
 import type * as Blockly from 'blockly/core';
-import type { Choice } from '../../lib/vocabulary';
+import type { Choice } from '../../lib/types';
 import { getDefinition } from './definitions';
 
 export const USE = 'board_use';

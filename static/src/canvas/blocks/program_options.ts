@@ -2,7 +2,7 @@
 
 import type * as Blockly from 'blockly/core';
 import { TRAININGS } from '../../lib/saved_blocks';
-import type { Choice } from '../../lib/vocabulary';
+import type { Choice } from '../../lib/types';
 import { getProgram } from './pin_options';
 
 const [MODEL, DATASET, SAMPLE] = ['pick_model', 'pick_dataset', 'data_sample'];

@@ -1,7 +1,7 @@
 /** The texts and choices that stand on blocks, and the files and data sets that the program itself will make. */
 
 import type * as Blockly from 'blockly/core';
-import type { Choice, Choices } from '../../lib/vocabulary';
+import type { Choice, Choices } from '../../lib/types';
 import type { FieldValue } from '../contract';
 import { FieldPicker } from '../fields/picker';
 import { listCollected } from './collected_sets';

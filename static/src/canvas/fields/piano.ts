@@ -1,6 +1,6 @@
 /** A small piano: each key adds its note to the melody that is being written, such as “C4 E4 G4”. */
 
-import type { Choice } from '../../lib/vocabulary';
+import type { Choice } from '../../lib/types';
 import { pick, say } from '../texts';
 import { createElement } from './panel';
 

@@ -4,7 +4,7 @@
  */
 
 import * as Blockly from 'blockly/core';
-import type { Choice, Choices } from '../../lib/vocabulary';
+import type { Choice, Choices } from '../../lib/types';
 import { nameDataset } from '../blocks/collected_sets';
 import { filterCapablePins, filterPinsOfBoard } from '../blocks/pin_options';
 import { filterColumns, filterLabels } from '../blocks/program_options';

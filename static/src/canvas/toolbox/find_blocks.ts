@@ -5,8 +5,16 @@ import type { Drawer, DrawerItem } from '../../lib/vocabulary';
 import { getDefinition } from '../blocks/definitions';
 import { findWish, type Wish } from './wishes';
 
+/** The place of a drawer that Blockly fills itself. */
+interface CustomItem {
+  kind: 'sep';
+  gap: number;
+  custom: string;
+}
+type FoundItem = DrawerItem | CustomItem;
+
 export interface Found {
-  items: DrawerItem[];
+  items: FoundItem[];
   wish: Wish | undefined;
 }
 
@@ -22,23 +30,24 @@ export function findBlocks(written: string, drawers: Drawer[], level: Level, off
 }
 
 /** Blocks of the level, or of all levels when it has none. */
-function findNear(terms: string[], drawers: Drawer[], level: Level, offer: Offer): DrawerItem[] {
+function findNear(terms: string[], drawers: Drawer[], level: Level, offer: Offer): FoundItem[] {
   if (!terms.length) return [];
   const hits = drawers.flatMap((drawer) => findMatches(drawer, offer(drawer, level), terms));
   return hits.length ? hits : drawers.flatMap((drawer) => findMatches(drawer, offer(drawer, 3), terms));
 }
 
-function dropDoubles(items: DrawerItem[]): DrawerItem[] {
+function dropDoubles(items: FoundItem[]): FoundItem[] {
   const seen = new Set<string>();
   return items.filter((item) => {
-    const key = JSON.stringify([item.type, item.fields, item.inputs, item.extraState, item.custom]);
+    const key =
+      item.kind === 'block' ? JSON.stringify([item.type, item.fields, item.inputs, item.extraState]) : item.custom;
     return seen.size < seen.add(key).size;
   });
 }
 
-function findMatches(drawer: Drawer, items: DrawerItem[], terms: string[]): DrawerItem[] {
+function findMatches(drawer: Drawer, items: DrawerItem[], terms: string[]): FoundItem[] {
   const hits = keepNamed(
-    items.filter((item) => item.kind === 'block' && holds(`${drawer.name} ${getWords(item)}`, terms)),
+    items.filter((item) => holds(`${drawer.name} ${getWords(item)}`, terms)),
     terms,
   );
   return drawer.custom && holds(drawer.name, terms) ? [...hits, { kind: 'sep', gap: 8, custom: drawer.custom }] : hits;
@@ -48,10 +57,13 @@ function findMatches(drawer: Drawer, items: DrawerItem[], terms: string[]): Draw
  * Of a block that is offered for several things, only the things that were looked for, where one was. alone: then no
  * other block either.
  */
-function keepNamed(hits: DrawerItem[], terms: string[], alone = false): DrawerItem[] {
+function keepNamed(hits: FoundItem[], terms: string[], alone = false): FoundItem[] {
   const isNamed = ({ fields, inputs }: DrawerItem) => holds(JSON.stringify([fields, inputs]), terms);
-  const named = new Set(hits.filter(isNamed).map(({ words }) => words));
-  return hits.filter((item) => (alone ? !named.size : !named.has(item.words)) || isNamed(item));
+  const named = new Set(hits.flatMap((item) => (item.kind === 'block' && isNamed(item) ? [item.words] : [])));
+  return hits.filter((item) => {
+    if (item.kind !== 'block') return !alone || !named.size;
+    return (alone ? !named.size : !named.has(item.words)) || isNamed(item);
+  });
 }
 
 function holds(text: string, terms: string[]): boolean {
@@ -59,10 +71,7 @@ function holds(text: string, terms: string[]): boolean {
   return terms.every((term) => searched.includes(term));
 }
 
-function getWords(item: DrawerItem): string {
-  const definition: Record<string, unknown> = getDefinition(item.type ?? '') ?? {};
-  const labels = Object.keys(definition)
-    .filter((key) => /^message\d+$/.test(key))
-    .map((key) => String(definition[key]));
-  return [item.type, item.words, ...labels].join(' ').replace(/%\d+/g, ' ');
+function getWords({ type, words }: DrawerItem): string {
+  const definition = getDefinition(type);
+  return [type, words, definition?.message0, definition?.message1].join(' ').replace(/%\d+/g, ' ');
 }

@@ -7,7 +7,7 @@
 import * as Blockly from 'blockly/core';
 import { proposeEpochs } from '../../lib/numbers/training_epochs';
 import { getTask, listTasks } from '../../lib/tasks';
-import type { Choice } from '../../lib/vocabulary';
+import type { Choice } from '../../lib/types';
 import { findPhotographed } from '../blocks/collected_sets';
 import { FieldPicker, getChoices, getProjectName } from '../fields/picker';
 

@@ -89,7 +89,8 @@ export class SearchCategory {
     this.said.textContent = said.replace('\n', ' ');
     this.rows.select(null);
     const head = [...said.split('\n').map(makeLabel), ...(wish?.ways ?? []).map(makeButton)];
-    this.rows.flyout.show([makeSpace(this.rows.measureCover(this.input)), ...head, makeSpace(28), ...items]);
+    const shown = [makeSpace(this.rows.measureCover(this.input)), ...head, makeSpace(28), ...items];
+    this.rows.flyout.show(shown as Blockly.utils.toolbox.FlyoutItemInfo[]);
     this.isShowing = true;
   }
 }

@@ -2,8 +2,8 @@
 
 import * as Blockly from 'blockly/core';
 import { splitSentence } from '../../lib/texts';
-import type { Level, Problem, Workspace } from '../../lib/types';
-import type { Choice, Choices, Vocabulary } from '../../lib/vocabulary';
+import type { Choice, Choices, Level, Problem, Workspace } from '../../lib/types';
+import type { Vocabulary } from '../../lib/vocabulary';
 import { defineVocabulary, setWords } from '../blocks/definitions';
 import { planFirstValue } from '../blocks/missing_value';
 import { findBoards } from '../blocks/pin_options';

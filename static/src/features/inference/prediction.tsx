@@ -3,6 +3,7 @@
  * know.
  */
 
+import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { measureColumns } from '../../components/text_width';
@@ -38,7 +39,7 @@ export function Prediction({ trial, settings, classes, onSet }: PredictionProps)
       {trial.trouble.value ? (
         <Trouble text={trial.trouble.value} onRetry={() => trial.retry()} />
       ) : (
-        <Winner trial={trial} guess={guess} settings={settings} />
+        <Winner asking={trial.asking.value} guess={guess} settings={settings} />
       )}
       <Bars guess={guess} classes={classes} settings={settings} many={many} />
       <div class="row try-order">
@@ -54,7 +55,7 @@ export function Prediction({ trial, settings, classes, onSet }: PredictionProps)
         )}
         {guess && <Speed trial={trial} ms={guess.ms} moving={getSource(settings) === 'camera'} />}
       </div>
-      <Spoken trial={trial} settings={settings} />
+      <Spoken guess={trial.guess} settings={settings} />
     </div>
   );
 }
@@ -124,21 +125,22 @@ function isUnknown(guess: ClassificationResult, settings: Settings): boolean {
 }
 
 export function Winner({
-  trial,
   guess,
   settings,
+  asking = false,
   idle = t('tryPoint'),
 }: {
-  trial: InferenceSession<ClassificationResult>;
   guess: ClassificationResult | null;
   settings: Settings;
+  /** Whether the first answer is on its way. */
+  asking?: boolean;
   /** What is said while nothing is asked and nothing was answered. */
   idle?: string;
 }) {
   if (!guess)
     return (
       <div class="try-winner waiting">
-        <b>{trial.asking.value ? t('tryWaking') : idle}</b>
+        <b>{asking ? t('tryWaking') : idle}</b>
       </div>
     );
   const unknown = isUnknown(guess, settings);
@@ -214,19 +216,25 @@ export function Bars({ guess, classes, settings, many }: BarsProps) {
 }
 
 /** The answer for screen readers, at most every 3 seconds. */
-export function Spoken({ trial, settings }: { trial: InferenceSession<ClassificationResult>; settings: Settings }) {
+export function Spoken({
+  guess,
+  settings,
+}: {
+  guess: ReadonlySignal<ClassificationResult | null>;
+  settings: Settings;
+}) {
   const [words, setWords] = useState('');
   // Settings may be new at each answer, and answers come more often than anything is said.
   const latest = useRef(settings);
   latest.current = settings;
   useEffect(() => {
     const speak = () => {
-      const guess = trial.guess.peek();
-      setWords(!guess ? '' : isUnknown(guess, latest.current) ? t('tryUnknown') : guess.label);
+      const said = guess.peek();
+      setWords(!said ? '' : isUnknown(said, latest.current) ? t('tryUnknown') : said.label);
     };
     const timer = setInterval(speak, SPOKEN_EVERY_MS);
     return () => clearInterval(timer);
-  }, [trial]);
+  }, [guess]);
   return (
     <p class="sr" role="status">
       {words}

@@ -101,7 +101,7 @@ function Answering({ store, classes, path }: { store: HandsStore; classes: Point
         <Trouble text={session.trouble.value} onRetry={() => session.retry()} />
       ) : (
         <Winner
-          trial={session}
+          asking={session.asking.value}
           guess={known}
           settings={settings}
           idle={none ? t(`handsPut_${what}`) : t(on ? 'teachLookingNow' : 'handsOpenText')}
@@ -129,7 +129,7 @@ function Answering({ store, classes, path }: { store: HandsStore; classes: Point
           <b class="num">{formatPercent(threshold)}</b>
         </label>
       )}
-      <Spoken trial={session as never} settings={settings} />
+      <Spoken guess={session.guess} settings={settings} />
     </div>
   );
 }

@@ -104,7 +104,7 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
         <Trouble text={session.trouble.value} onRetry={() => session.retry()} />
       ) : (
         <Winner
-          trial={session}
+          asking={session.asking.value}
           guess={session.guess.value}
           settings={shown}
           idle={store.test.turn.value ? t('teachTakingTest') : on ? t('teachLookingNow') : undefined}
@@ -118,7 +118,7 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
       />
       {store.program.value?.threshold && <ThresholdSlider store={store} threshold={threshold} />}
       {on && <UnsureSwitch store={store} />}
-      <Spoken trial={session} settings={shown} />
+      <Spoken guess={session.guess} settings={shown} />
     </div>
   );
 }

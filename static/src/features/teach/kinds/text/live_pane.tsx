@@ -92,12 +92,7 @@ function Answer({ store, classes, learned }: AnswerProps) {
         <Trouble text={asking.trouble.value} onRetry={() => asking.retry()} />
       ) : (
         <div aria-live="polite">
-          <Winner
-            trial={{ asking: { value: false } } as never}
-            guess={shown}
-            settings={settings}
-            idle={t(whole ? 'textAllStruck' : 'textAskFirst')}
-          />
+          <Winner guess={shown} settings={settings} idle={t(whole ? 'textAllStruck' : 'textAskFirst')} />
         </div>
       )}
       <Bars
