@@ -13,6 +13,7 @@ import { getBoardName, getKindName, getPartName } from '../../board/readings';
 import { collectParts } from '../../board/used_pins';
 import { type PlannedWire, planWires, type WiringPlan } from './plan_wires';
 import { WiringPicture } from './wiring_picture';
+import '../../../lib/common_texts';
 import '../../board/texts';
 import '../texts';
 import './texts';
