@@ -8,6 +8,7 @@ from typing import Any
 from sunmao.blocks.categories.pickers import number_or_text
 from sunmao.blocks.spec import Block, Input
 from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.parts import PARTS
 from sunmao.boards.registry import BOARDS
 from sunmao.codegen.nodes import Node, Variable
 from sunmao.codegen.stacks import Stacks
@@ -128,7 +129,17 @@ def _get_options(node: Node) -> dict[str, str | bool]:
         for hole in _list_visible_inputs(node)
         if hole.kind in ("menu", "check") and hole is not node.declaration.chosen
     ]
-    return {hole.name: node.field(hole.name) for hole in fields}
+    kind = get_part_class(node)
+    placed = PARTS[kind].placed_by if kind in PARTS else ()
+    # Where on I2C it is, as far as a number stands there.
+    places = {
+        hole.name: get_literal(node, hole.name)
+        for hole in _list_visible_inputs(node)
+        if hole.kind == "value" and hole.name in placed
+    }
+    return {hole.name: node.field(hole.name) for hole in fields} | {
+        name: str(place) for name, place in places.items() if place is not None
+    }
 
 
 def _list_visible_inputs(node: Node) -> list[Input]:

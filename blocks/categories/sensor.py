@@ -89,6 +89,7 @@ BLOCKS = (
         module="sunmao.boards",
         optional_inputs=(
             value("threshold", "Number", 0.7, least=0, most=3, label=("多大的力算摇晃", "g that count as shaken")),
+            menu("address", "0x69", "0x68", "0x69", label=("I2C 地址", "I2C address")),
         ),
         part="Accelerometer",
         level=2,

@@ -15,8 +15,18 @@ class PinSpecJson(TypedDict):
     y: float
 
 
+class PowerHoleJson(TypedDict):
+    """A hole for current. name: 'GND', '5V' or '3V3'; x, y: as of a pin."""
+
+    name: str
+    x: float
+    y: float
+
+
 class BoardSpecJson(TypedDict):
-    """A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS."""
+    """A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS; i2c:
+    names of its pins 'sda' and 'scl'; install_seconds: about how long our sketch takes, where it can be installed.
+    """
 
     name: str
     zh: str
@@ -24,10 +34,31 @@ class BoardSpecJson(TypedDict):
     size: tuple[float, float]
     firmware: str
     installable: bool
+    install_seconds: int | None
     led: str | None
     more: list[str]
     color: str
     pins: list[PinSpecJson]
+    power: list[PowerHoleJson]
+    i2c: dict[str, str]
+
+
+class WireJson(TypedDict):
+    """A wire of a part. end: what is at its end there; to: a word of its line, such as 'pin', or a name of a power
+    hole; color: in CSS.
+    """
+
+    end: Text
+    to: str
+    color: str
+
+
+class WiringJson(TypedDict):
+    """How a kind of part is wired. without: an option → the wires where it is off; caution: what may break."""
+
+    wires: list[WireJson]
+    without: dict[str, list[WireJson]]
+    caution: Text | None
 
 
 class PartJson(TypedDict):
@@ -106,7 +137,9 @@ class FirmwareJson(TypedDict):
 
 
 class InstallJson(TypedDict):
-    """Our sketch on its way into a board. done, total: of the step; failed_at: the step that failed or was stopped."""
+    """Our sketch on its way into a board. done, total: of the step, bytes where it is written or read back; failed_at:
+    the step that failed or was stopped; seconds: how long it took, once it is over.
+    """
 
     board: str
     step: Literal["find", "write", "verify", "blink", "done", "failed", "stopped"]
@@ -115,12 +148,13 @@ class InstallJson(TypedDict):
     failed_at: str | None
     error: Text | None
     hint: Text | None
+    seconds: float | None
 
 
 class Port(TypedDict):
     """What is plugged in. certain: whether its USB numbers belong to that one board; likely: whether a board may be
     there at all; error, hint: what stands in the
-    way of using it, and what to do.
+    way of using it, and what to do; contents: what its bootloader says is on a board that does not speak with us.
     """
 
     port: str
@@ -136,6 +170,7 @@ class Port(TypedDict):
     holder: str
     firmware: FirmwareJson | None
     install: InstallJson | None
+    contents: Literal["empty", "program"] | None
     owner: Owner | None
     error: Text | None
     hint: Text | None
@@ -151,8 +186,9 @@ class CameraRow(TypedDict):
 
 
 class Devices(TypedDict):
-    """What is plugged in, and every kind of board."""
+    """What is plugged in, every kind of board, and how each kind of part is wired."""
 
     ports: list[Port]
     cameras: list[CameraRow]
     boards: list[BoardSpecJson]
+    wirings: dict[str, WiringJson]

@@ -106,7 +106,7 @@ class PageSockets:
     def _report_missed_run(self, page: str, project: str, known: str) -> None:
         try:
             run = self.studio.runs.find_newer(known, project, self._find_folder(project))
-        except HttpProblem:
+        except (HttpProblem, OSError):  # a folder of runs that is a link, or cannot be read
             return  # the page hears of that from the request that opens the project
         if run is not None:
             self.socketio.emit("run", run, to=page)

@@ -2,13 +2,17 @@
 
 from flask import Blueprint, jsonify
 
+from sunmao.boards.part import Wire
+from sunmao.boards.parts import PARTS
 from sunmao.boards.registry import BOARDS
+from sunmao.boards.sketches.shipped_sketches import estimate_seconds
 from sunmao.server.answers import answers
 from sunmao.server.answers.devices import Devices, Port
 from sunmao.server.devices.device_topics import CAMERAS
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.studio import get_studio
+from sunmao.texts import TEXTS, get_both
 
 routes = Blueprint("devices", __name__)
 
@@ -18,11 +22,14 @@ LISTS_WITHIN, ASKS_WITHIN = 15, 12  # seconds; a board may start for five, and a
 @routes.get("/api/devices")
 @answers(Devices)
 def index():
-    """{ports, cameras, boards}: what is plugged in, and every kind of board with its pins."""
+    """{ports, cameras, boards, wirings}: what is plugged in, every kind of board with its pins, and the wires of every
+    kind of part.
+    """
     return jsonify(
         ports=get_studio().boards.ask("list", LISTS_WITHIN)["found"],
         cameras=CAMERAS.rows(get_studio().cameras),
         boards=dump_boards(),
+        wirings={kind: dump_wiring(part) for kind, part in PARTS.items()},
     )
 
 
@@ -87,6 +94,7 @@ def dump_boards() -> list[dict]:
             "size": list(board.size),
             "firmware": board.firmware,
             "installable": board.installable,
+            "install_seconds": estimate_seconds(board) if board.installable else None,
             "led": board.led,
             "more": sorted(board.more),
             "color": board.color,
@@ -94,6 +102,29 @@ def dump_boards() -> list[dict]:
                 {"number": pin.number, "name": pin.name, "can": sorted(pin.can), "x": pin.x, "y": pin.y}
                 for pin in board.pins
             ],
+            "power": [{"name": hole.name, "x": hole.x, "y": hole.y} for hole in board.power],
+            "i2c": board.i2c_pins,
         }
         for board in BOARDS.values()
+    ]
+
+
+def dump_wiring(part) -> dict:
+    """How a class of `PARTS` is wired."""
+    return {
+        "wires": dump_wires(part.wires),
+        "without": {option: dump_wires(wires) for option, wires in part.wires_without.items()},
+        "caution": get_both(part.caution) if part.caution else None,
+    }
+
+
+def dump_wires(wires: tuple[Wire, ...]) -> list[dict]:
+    """Wires, with their ends in both languages: what is printed on a part is the same in both."""
+    return [
+        {
+            "end": get_both(wire.end) if wire.end in TEXTS else {"zh": wire.end, "en": wire.end},
+            "to": wire.to,
+            "color": wire.color,
+        }
+        for wire in wires
     ]

@@ -2,7 +2,7 @@
 3.
 """
 
-from sunmao.boards.arduino_uno import PLAIN, get_upper_x
+from sunmao.boards.arduino_uno import PLAIN, POWER_HOLES, get_upper_x
 from sunmao.boards.board_spec import BoardSpec, PinSpec
 
 PWM = {3, 5, 6, 9, 10, 11, 13}
@@ -40,4 +40,5 @@ BOARD = BoardSpec(
     ),
     sketch="leonardo",
     servo_silences=("9", "10"),
+    power=POWER_HOLES,
 )

@@ -1,7 +1,7 @@
 """Arduino Mega 2560 and its clones: 54 digital pins, 16 analog ones."""
 
-from sunmao.boards.arduino_uno import CHIPS, PLAIN, get_upper_x
-from sunmao.boards.board_spec import BoardSpec, PinSpec
+from sunmao.boards.arduino_uno import CHIPS, PLAIN, POWER_HOLES, get_upper_x
+from sunmao.boards.board_spec import BoardSpec, PinSpec, PowerHole
 
 PWM = {*range(2, 14), 44, 45, 46}
 SERVO = range(2, 50)  # as many as StandardFirmata has servos
@@ -50,4 +50,10 @@ BOARD = BoardSpec(
     clones=CHIPS,
     sketch="mega",
     servo_silences=("44", "45", "46"),
+    # The double row begins with two holes of 5 V and ends with two of ground.
+    power=(
+        *POWER_HOLES,
+        *(PowerHole("5V", x, 2.54) for x in (93.98, 96.52)),
+        *(PowerHole("GND", x, 45.72) for x in (93.98, 96.52)),
+    ),
 )

@@ -1,7 +1,7 @@
 """Arduino Nano (ATmega328P) and its clones: an Uno in a small shape, with two inputs more (A6 and A7 only measure)."""
 
 from sunmao.boards import arduino_uno
-from sunmao.boards.board_spec import BoardSpec, PinSpec
+from sunmao.boards.board_spec import BoardSpec, PinSpec, PowerHole
 
 # Along both edges from the USB socket; 3V3, AREF and the reset and ground pins stand between.
 PLACES = {str(number): 3.81 + 2.54 * (12 - number) for number in range(2, 13)}
@@ -44,4 +44,10 @@ BOARD = BoardSpec(
     signature=arduino_uno.ATMEGA328P,
     sketch="nano",
     servo_silences=arduino_uno.BOARD.servo_silences,
+    power=(
+        PowerHole("GND", 31.75, 1.27),
+        PowerHole("3V3", 6.35, 16.51),
+        PowerHole("5V", 31.75, 16.51),
+        PowerHole("GND", 36.83, 16.51),
+    ),
 )

@@ -1,6 +1,6 @@
 """Arduino Uno (ATmega328P) and its clones: pins as of the data sheet and of StandardFirmata 2.4 and 2.5."""
 
-from sunmao.boards.board_spec import BoardSpec, PinSpec
+from sunmao.boards.board_spec import BoardSpec, PinSpec, PowerHole
 
 PWM = {3, 5, 6, 9, 10, 11}
 PLAIN = frozenset(("output", "input", "pullup"))
@@ -38,6 +38,15 @@ def make_analog_pin(number: int) -> PinSpec:
     return PinSpec(14 + number, f"A{number}", PLAIN | more, round(50.8 + 2.54 * number, 2), 50.8)
 
 
+# Of the header left of A0, and of the one behind pin 13: the same on Uno, Leonardo and Mega.
+POWER_HOLES = (
+    PowerHole("GND", 26.42, 2.54),
+    PowerHole("3V3", 35.56, 50.8),
+    PowerHole("5V", 38.1, 50.8),
+    PowerHole("GND", 40.64, 50.8),
+    PowerHole("GND", 43.18, 50.8),
+)
+
 BOARD = BoardSpec(
     name="arduino-uno",
     zh="Arduino Uno",
@@ -55,4 +64,5 @@ BOARD = BoardSpec(
     signature=ATMEGA328P,
     sketch="uno",
     servo_silences=("9", "10"),
+    power=POWER_HOLES,
 )

@@ -67,7 +67,7 @@ class BoardSession:
             if name is None:
                 key, params = pin_compatibility.make_no_pin(self.board, name)
                 raise PinUnsupported(key, **params)
-        self._require_own_address(part)
+        self._require_own_place(part)
         found = {argument: self.board.pin(name) for argument, name in pins.items()}
         held: dict[int, str] = {}
         for other in self.parts:
@@ -81,13 +81,13 @@ class BoardSession:
                 held[pin.number] = kind.__name__
         return found
 
-    def _require_own_address(self, part) -> None:
-        """Raises PinInUse when a part of another kind has the same address on I2C."""
-        address = part.options().get("address")
+    def _require_own_place(self, part) -> None:
+        """Raises PinInUse when another part is at the same place on I2C."""
         for other in self.parts:
-            if address and type(other) is not type(part) and other.options().get("address") == address:
-                holder, name = (get_both(f"part_{type(each).__name__}") for each in (other, part))
-                raise PinInUse("address_taken", holder=holder, part=name, address=address)
+            if trouble := pin_compatibility.find_place_trouble(
+                (type(other), other.options()), (type(part), part.options())
+            ):
+                raise PinInUse(trouble[0], **trouble[1])
 
     def add_part(self, part) -> None:
         """A part has been made: set its pins up."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 EXTRA = ("tone", "sonar", "dht", "pixels")
 LINKS = ("firmata", "simulated")  # the names of `link_registry.LINKS`
 LOADERS = ("stk500v1",)  # those of `loader_registry.LOADERS`
+POWER = ("GND", "5V", "3V3")  # what a board gives parts beside its pins
 ABILITIES = ("output", "input", "pullup", "pwm", "servo", "analog", "i2c", *EXTRA)
 
 
@@ -25,6 +26,15 @@ class PinSpec:
 
 
 @dataclass(frozen=True)
+class PowerHole:
+    """A hole of the board that gives parts their current. name: of `POWER`; x, y: as of a pin."""
+
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
 class BoardSpec:
     """One kind of board.
 
@@ -36,7 +46,7 @@ class BoardSpec:
     signature: three bytes that name its chip; sketch: the file of `sketches` that is compiled for it; servo_silences:
     names of the pins that have no PWM while a servo is in use (it takes their timer); more: what the board has built in
     ('accelerometer') or does without a computer ('alone': it runs a program, 'vision': it recognizes pictures);
-    color: of the board itself, as CSS writes it.
+    color: of the board itself, as CSS writes it; power: its holes for current, for the wiring picture.
     """
 
     name: str
@@ -57,6 +67,7 @@ class BoardSpec:
     servo_silences: tuple[str, ...] = ()
     more: frozenset[str] = frozenset()
     color: str = "#0f7c86"
+    power: tuple[PowerHole, ...] = ()
     by_name: dict[str, PinSpec] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
@@ -64,6 +75,8 @@ class BoardSpec:
             raise ValueError(f"{self.name}: no link {self.link!r}, there are {', '.join(LINKS)}")
         if self.loader is not None and self.loader not in LOADERS:
             raise ValueError(f"{self.name}: no loader {self.loader!r}, there are {', '.join(LOADERS)}")
+        if unknown := {hole.name for hole in self.power} - set(POWER):
+            raise ValueError(f"{self.name}: no current {unknown}, there is {', '.join(POWER)}")
         found = {}
         for pin in self.pins:
             if unknown := pin.can - set(ABILITIES):
@@ -76,6 +89,11 @@ class BoardSpec:
     def installable(self) -> bool:
         """Whether we have a sketch for boards of this kind and a loader that writes it."""
         return self.loader is not None and self.sketch is not None
+
+    @property
+    def i2c_pins(self) -> dict[str, str]:
+        """Names of the pins for I2C: {'sda': data, 'scl': clock}; empty where it has none."""
+        return dict(zip(("sda", "scl"), (pin.name for pin in self.pins if "i2c" in pin.can), strict=False))
 
     def pin(self, name: int | str) -> PinSpec | None:
         """The pin of that name or number ('A0', 13, '13'), or None."""

@@ -1,5 +1,7 @@
 """What every part is: something on pins of a board, which it holds until it is closed."""
 
+from typing import NamedTuple
+
 from sunmao.boards import select_board
 from sunmao.boards.board_spec import BoardSpec, PinSpec
 from sunmao.boards.pin_compatibility import Trouble
@@ -8,12 +10,33 @@ from sunmao.errors import PartClosed
 from sunmao.texts import get_both
 
 
+class Wire(NamedTuple):
+    """A wire between a part and the board.
+
+    end: what is printed at its end on the part, or `wire_…`, a key of the text catalogue; to: an argument of the part,
+    whose pin it goes to, or one of `POWER`; color: as CSS writes it.
+    """
+
+    end: str
+    to: str
+    color: str
+
+
+# Colors of wires: of real leads where they have some, and far enough from one another.
+BLACK, RED, BROWN, ORANGE = "#1d2530", "#c4161c", "#6f4a2d", "#c2560c"
+GREEN, BLUE, PURPLE, YELLOW = "#13743d", "#1c5fb5", "#7b3fb0", "#9a7400"
+GROUND, FIVE_VOLTS = Wire("GND", "GND", BLACK), Wire("VCC", "5V", RED)
+MODULE = (FIVE_VOLTS, GROUND)  # two legs of nearly every module
+I2C_WIRES = (*MODULE, Wire("SDA", "sda", BLUE), Wire("SCL", "scl", YELLOW))
+
+
 class Part(Strict):
     """Base of the parts. A part belongs to the board that was used last when it was made; it can stand in a `with`.
 
     A class says in `required_abilities` which ability each of its pins must have, in `method_abilities` what a method
     needs besides ({'value': {'pin': 'pwm'}}), in `built_in` what the board must bring along, and in `by_sketch` whether
-    FirmataExpress would help.
+    FirmataExpress would help. `wires` are those of its wiring picture, `wires_without` those where an option is off,
+    and `caution` is a key of what may break.
     """
 
     required_abilities: dict[str, str] = {}
@@ -21,7 +44,11 @@ class Part(Strict):
     built_in: str | None = None
     by_sketch = False
     shares = False  # whether its pins may be shared, as those of I2C are
+    placed_by: tuple[str, ...] = ()  # arguments that say where on a shared wire it is
     optional: tuple[str, ...] = ()  # pins that may be None
+    wires: tuple[Wire, ...] = ()
+    wires_without: dict[str, tuple[Wire, ...]] = {}
+    caution: str | None = None
 
     def __init__(self, **pins):
         self._board = None
@@ -41,6 +68,13 @@ class Part(Strict):
     def own_trouble(cls, board: BoardSpec, pins: dict) -> list[Trouble]:
         """What keeps the part from working beside its pins."""
         return []
+
+    @classmethod
+    def find_place(cls, options: dict) -> tuple[str, ...] | None:
+        """Where on the I2C wires a part with these options is: its address as '0x68', and its place behind that, if it
+        shares it with its kind. None: nowhere, or not known yet.
+        """
+        return None
 
     @classmethod
     def fits_somewhere(cls, board: BoardSpec) -> bool:

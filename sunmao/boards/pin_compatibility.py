@@ -56,27 +56,49 @@ def find_part_problem(board: BoardSpec, part: type[Any], pins: dict, uses=()) ->
 
 
 def find_conflicts(board: BoardSpec, parts: list[tuple[str, dict]]) -> Iterator[tuple[int, str, str, dict]]:
-    """What several parts take from each other: pins, and the PWM that a servo's timer ends.
+    """What several parts take from each other: pins, places on I2C, and the PWM that a servo's timer ends.
 
     Args:
-        parts: (kind, pins) in the order of the program.
+        parts: (kind, pins and what else is said of it) in the order of the program.
 
     Yields:
         (number of the part in `parts`, argument, key, params).
     """
     held: dict[str, str] = {}
+    placed: list[tuple[type[Any], dict]] = []
     with_servo = any(kind == "Servo" for kind, _ in parts)
     for number, (kind, pins) in enumerate(parts):
         required = PARTS[kind].list_required_abilities(pins) if kind in PARTS else {}
+        shares = kind in PARTS and PARTS[kind].shares
+        wires = board.i2c_pins if shares else pins
         for argument, ability in required.items():
-            pin = board.pin(pins[argument]) if pins.get(argument) is not None else None
+            pin = board.pin(wires[argument]) if wires.get(argument) is not None else None
             if pin is None:
                 continue
-            if pin.name in held:
+            if pin.name in held and not (shares and PARTS[held[pin.name]].shares):
                 yield number, argument, *make_pin_in_use(pin, held[pin.name])
             elif with_servo and ability == "pwm" and pin.name in board.servo_silences:
                 yield number, argument, *make_pwm_lost(board, pin)
             held.setdefault(pin.name, kind)
+        if shares:
+            here = (PARTS[kind], pins)
+            for trouble in filter(None, (find_place_trouble(other, here) for other in placed)):
+                yield number, PARTS[kind].placed_by[0] if PARTS[kind].placed_by else "", *trouble
+                break
+            placed.append(here)
+
+
+def find_place_trouble(one: tuple[type[Any], dict], two: tuple[type[Any], dict]) -> tuple[str, dict] | None:
+    """The sentence for two parts, each with what else is said of it, that are at one place on I2C; None: they are not."""
+    (kind, options), (other, more) = one, two
+    place, its = kind.find_place(options), other.find_place(more)
+    if not place or not its or place[0] != its[0]:
+        return None
+    if kind is other:
+        same = len(place) > 1 and place == its  # two of one sensor only read the same
+        return ("channel_taken", {"channel": place[-1]}) if same else None
+    holder, part = (get_both(f"part_{each.__name__}") for each in (kind, other))
+    return "address_taken", {"holder": holder, "part": part, "address": place[0]}
 
 
 def make_pin_in_use(pin: PinSpec, holder: str) -> tuple[str, dict]:

@@ -142,6 +142,5 @@ def _ask_which_port(which: list[dict]) -> str:
 
 
 def get_i2c_pins() -> dict[str, str]:
-    """The board's pins for I2C, data first; empty where it has none."""
-    names = [pin.name for pin in get_current_board().board.pins if "i2c" in pin.can]
-    return dict(zip(("sda", "scl"), names, strict=False))
+    """The pins for I2C of the board in use, data first; empty where it has none."""
+    return get_current_board().board.i2c_pins

@@ -17,5 +17,6 @@ BOARD = BoardSpec(
     firmware="Sunmao",
     link="simulated",
     servo_silences=arduino_uno.BOARD.servo_silences,
+    power=arduino_uno.POWER_HOLES,
     pins=tuple(replace(pin, can=pin.can | MORE) for pin in arduino_uno.BOARD.pins),
 )

@@ -29,6 +29,48 @@ TEXTS = {
     "part_I2C": ("I2C 设备", "I2C device"),
     "part_OutputPin": ("引脚输出", "output of the pin"),
     "part_InputPin": ("引脚输入", "input of the pin"),
+    # Ends of wires on a part, where nothing is printed.
+    "wire_long_leg": ("长脚，先接 220 Ω 电阻", "long leg, through 220 Ω"),
+    "wire_short_leg": ("短脚", "short leg"),
+    "wire_red_leg": ("红脚，先接 220 Ω 电阻", "leg for red, through 220 Ω"),
+    "wire_green_leg": ("绿脚，先接 220 Ω 电阻", "leg for green, through 220 Ω"),
+    "wire_blue_leg": ("蓝脚，先接 220 Ω 电阻", "leg for blue, through 220 Ω"),
+    "wire_longest_leg": ("最长的脚", "longest leg"),
+    "wire_longer_leg": ("长脚", "longer leg"),
+    "wire_shorter_leg": ("短脚", "shorter leg"),
+    "wire_orange": ("橙线（或黄线）", "orange or yellow"),
+    "wire_red": ("红线", "red"),
+    "wire_brown": ("棕线（或黑线）", "brown or black"),
+    "wire_one_side": ("一边", "one side"),
+    "wire_other_side": ("另一边", "other side"),
+    "wire_outer_leg": ("旁边的脚", "outer leg"),
+    "wire_middle_leg": ("中间的脚", "middle leg"),
+    "wire_other_outer_leg": ("另一边的脚", "other outer leg"),
+    # What may break.
+    "caution_resistor": (
+        "LED 一定要串上 220 Ω 电阻，不然会烧坏。",
+        "The LED needs its 220 Ω resistor, or it burns out.",
+    ),
+    "caution_many_lights": (
+        "超过 8 盏灯，要用单独的 5 V 电源，GND 接在一起。",
+        "More than 8 lights need a 5 V supply of their own, with its GND joined to the board's.",
+    ),
+    "caution_servo_supply": (
+        "两个以上的舵机，或者力气大的舵机，要用单独的电源，GND 接在一起。",
+        "More than one servo, or a strong one, needs a supply of its own, with its GND joined to the board's.",
+    ),
+    "caution_driver_supply": (
+        "舵机的电从舵机板的 V+ 和 GND 来：接 5 到 6 V 的电源，不要用板子的 5V。",
+        "Servos get their current from V+ and GND of the driver: 5 to 6 V from a supply, not the board's 5V.",
+    ),
+    "caution_motor_driver": (
+        "电机接在驱动板上，电池也接在驱动板上。电机不能直接接引脚。",
+        "The motor goes to the driver, and so does its battery. Never wire a motor to a pin.",
+    ),
+    "caution_mains": (
+        "继电器只接电池或 12 V 以下的电，不碰墙上插座的电。",
+        "Let the relay switch batteries or at most 12 V, never the current of a wall socket.",
+    ),
     # What a pin can do: "the pin cannot …".
     "ability_output": ("打开和关掉东西", "switch things on and off"),
     "ability_input": ("感觉开和关", "feel on and off"),
@@ -70,6 +112,10 @@ TEXTS = {
     "pin_silenced": (
         "用了舵机以后，引脚 {pin} 就不能输出开和关之间的大小（PWM）了。 | 换到这些引脚：{names}。",
         "While a servo is used, pin {pin} cannot give what lies between on and off (PWM). | Use one of these pins: {names}.",
+    ),
+    "channel_taken": (
+        "舵机板的 {channel} 号口已经接着一个舵机了。 | 换一个口，从 0 到 15。",
+        "Place {channel} of the servo driver has a servo already. | Use another place, from 0 to 15.",
     ),
     "part_needs_sketch": (
         "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以到“设备”里给 Uno 或 Nano 装固件，别的板子用 Arduino IDE 写入 FirmataExpress。",

@@ -208,6 +208,18 @@ class TestWords:
             ("error", wet["id"])
         ]
 
+    def test_two_parts_at_one_place_of_i2c(self):
+        clock = set_variable("x", block("sensor_clock"))
+        tilts = [
+            block("sensor_accelerometer"),
+            block("sensor_accelerometer", {"address": "0x69"}, {"more": ["address"]}),
+        ]
+        servos = [block("board_driver_servo", channel=number(2)) for _ in range(2)]
+        made = [set_variable(name, each) for name, each in zip("abcd", (*tilts, *servos), strict=True)]
+        found = program(start(use("arduino-uno"), clock, *made))
+        places = said(found, "address_taken", "channel_taken")
+        assert places[0] == ("error", tilts[0]["id"]) and [level for level, _ in places] == ["error", "error"]
+
     def test_an_option_of_another_kind(self):
         for kind, codes in (("LightSensor", ["cannot_that"]), ("TemperatureHumidity", [])):
             made = block("sensor_new", {"kind": kind, "model": "DHT22"}, {"more": ["model"]}, pin=pin("A0"))

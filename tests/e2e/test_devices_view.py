@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page, expect
 
+from sunmao.codegen.reading.read_program import read_python
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, run
 from tests.support.studio import start_studio, stop_studio
@@ -90,6 +91,48 @@ def test_what_is_plugged_in_comes_first_with_one_button_for_its_state(page: Page
         expect(page.get_by_role("img", name="Arduino Nano")).to_be_visible()
     page.get_by_role("link", name="所有板子").click()
     expect(boards).to_have_count(5)
+    page.get_by_role("button", name="能认图片").click()
+    expect(page.get_by_text("这里还没有这样的板子")).to_be_visible()
+    page.get_by_role("button", name="全部").click()
+    page.get_by_role("button", name="别的板子").click()
+    expect(page.get_by_role("dialog")).to_contain_text("板子包")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="再找找").click()
+    expect(page.get_by_text("找到 0 块板子")).to_be_visible()
+
+
+WIRED = """
+from sunmao.boards import LED, Servo, use_board
+use_board(name='arduino-uno')
+servo = Servo(pin=9)
+led = LED(pin=13)
+"""
+
+
+@pytest.mark.long
+def test_the_wiring_is_drawn_listed_and_ticked_off(page: Page, studio):
+    """From all boards, by the keyboard; each wire of the picture stands in the list with the hole that it goes to."""
+    browse(page, make(studio, read_python(WIRED).workspace))
+    expect(page.locator(".absent-card")).to_contain_text("还没插上")  # the board of the program
+    page.get_by_role("option", name="Arduino Uno").click()
+    page.get_by_role("link", name="看接线图").click()
+    expect(page.get_by_role("img", name="Arduino Uno 的接线图，5 根线")).to_be_visible()
+    wires = page.get_by_role("list", name="要接的线").get_by_role("listitem")
+    assert [row.split("\n")[-1] for row in wires.all_inner_texts()] == ["9", "5V", "GND", "13", "GND"]
+    expect(wires.nth(3)).to_contain_text("长脚，先接 220 Ω 电阻")
+    expect(page.locator(".wiring-scene .wired")).to_have_count(5)
+    expect(page.get_by_text("不然会烧坏")).to_be_visible()
+    wires.nth(0).get_by_role("checkbox").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect(page.locator(".wire.done")).to_have_count(2)
+    expect(page.locator(".wire.next")).to_have_attribute("data-wire", "3")
+    page.get_by_role("button", name="一个一个来").click()
+    expect(page.locator(".wire:not(.away)")).to_have_count(3)
+    page.emulate_media(media="print")
+    expect(page.locator(".wiring-printed")).to_have_text("试验 · Arduino Uno · 舵机 · LED 灯")
+    expect(page.get_by_role("button", name="打印")).to_be_hidden()
 
 
 @pytest.mark.long

@@ -10,8 +10,9 @@ from functools import partial
 
 from sunmao.boards.links.ports import SerialPort, list_serial_ports
 from sunmao.boards.registry import BOARDS
-from sunmao.errors import BoardBusy, BoardDisconnected, BoardMissing, SunmaoError
+from sunmao.errors import BoardBusy, BoardDisconnected, BoardMissing, SunmaoError, WrongFirmware
 from sunmao.locks.lock_order import LockOrder, make_lock, make_rlock
+from sunmao.server.devices.boards.board_contents import BoardContents
 from sunmao.server.devices.boards.callbacks import DEVICES, Callbacks
 from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
 from sunmao.server.devices.boards.open_board import OpenBoard
@@ -51,6 +52,7 @@ class BoardManager:
         self._simulated: dict[str, SimulatedBoard] = {}
         self.monitors = SerialMonitors(self)
         self.port_watcher, self.installs = PortWatcher(self), SketchInstalls(self)
+        self.contents = BoardContents(self)
         self._errors: dict[str, SunmaoError] = {}
         self.ports: list[SerialPort] = []
         self.seen: list[SerialPort] = []  # by the last `refresh_ports`
@@ -125,6 +127,7 @@ class BoardManager:
                 self._errors.get(row.port) or self._holders.error(row.port),
                 self.remembered.names(row),
                 self.installs.describe(row.port),
+                self.contents.get(row.port),
             )
             for row in self.ports
         ]
@@ -133,10 +136,13 @@ class BoardManager:
         """Find out what is at a port that no program uses; its row. Raises BoardMissing, BoardBusy."""
         row = self.find_port(port)
         self.close_idle(port)
+        kind = get_board_kind("", row, self.remembered.names(row))
         try:
-            self.open_port(row, get_board_kind("", row, self.remembered.names(row)))
+            self.open_port(row, kind)
         except SunmaoError as error:
             log.info("%s: %s", port, error)  # the row tells
+            if isinstance(error, WrongFirmware):
+                self.contents.look(port, BOARDS[kind])
         self.changes.notify(DEVICES)
         return self._row(port)
 
@@ -244,6 +250,7 @@ class BoardManager:
                 self.changes.notify(DEVICES)
                 raise
             self._errors.pop(row.port, None)
+            self.contents.forget(row.port)
             kept.on_change = partial(self.changes.notify, row.port)
             kept.on_text = lambda text: self.texts.notify(row.port, [text])
             kept.on_rest = self._tell_open_ports
@@ -278,6 +285,7 @@ class BoardManager:
         here = {row.port for row in self.ports}
         for port in set(self._errors) - here:
             self._errors.pop(port, None)
+            self.contents.forget(port)
         return before != self.seen or self._holders.is_due()
 
     def _assign(self, held: OpenBoard, session) -> OpenBoard:

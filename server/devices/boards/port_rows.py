@@ -57,9 +57,10 @@ def make_port_row(
     error: SunmaoError | None,
     names: list[str],
     install: dict | None,
+    contents: str | None = None,
 ) -> dict:
     """The row of one port. taken: what we do with it; error: why it could not be opened or used; names: what it was
-    used as; install: how far our sketch is on its way into it.
+    used as; install: how far our sketch is on its way into it; contents: of `BoardContents`.
     """
     held = taken if isinstance(taken, OpenBoard) else None
     error = None if held is not None else error
@@ -71,6 +72,7 @@ def make_port_row(
         "board": row.board or own,
         "firmware": firmware,
         "install": install,
+        "contents": contents,
         "owner": held.owner.who if held is not None and held.owner is not None else None,
         **({"state": "open"} if taken is not None else {}),
     }

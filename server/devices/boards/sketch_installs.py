@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.sketches.install_sketch import LoadStopped, install_sketch
@@ -20,7 +20,7 @@ OVER = ("done", "failed", "stopped")
 @dataclass
 class SketchInstall:
     """How far one is. step: of `install_sketch`, or how it ended, of `OVER`; done, total: of the step; failed_at: the
-    step that failed or was stopped; error, hint: why, in both languages.
+    step that failed or was stopped; error, hint: why, in both languages; seconds: how long it took, once it is over.
     """
 
     board: str
@@ -30,12 +30,14 @@ class SketchInstall:
     failed_at: str | None = None
     error: dict | None = None
     hint: dict | None = None
+    seconds: float | None = None
+    begun: float = field(default_factory=time.monotonic, repr=False)
 
     def end(self, step: str, error: SunmaoError | None = None) -> None:
         """It is over."""
         self.failed_at = None if step == "done" else self.step
         self.error, self.hint = (error.title, error.hint) if error is not None else (None, None)
-        self.step = step
+        self.step, self.seconds = step, round(time.monotonic() - self.begun, 1)
 
 
 class SketchInstalls:
@@ -68,7 +70,9 @@ class SketchInstalls:
 
     def describe(self, port: str) -> dict | None:
         """How far it is, as JSON; None: nothing was begun there."""
-        return asdict(self._installs[port]) if port in self._installs else None
+        if port not in self._installs:
+            return None
+        return {name: value for name, value in asdict(self._installs[port]).items() if name != "begun"}
 
     def _install(self, row, board: BoardSpec) -> None:
         install, told = self._installs[row.port], 0.0

@@ -55,6 +55,7 @@ import keyboard from 'lucide/keyboard.svg';
 import languages from 'lucide/languages.svg';
 import lasso from 'lucide/lasso.svg';
 import shelf from 'lucide/library.svg';
+import listChecks from 'lucide/list-checks.svg';
 import lock from 'lucide/lock.svg';
 import lockOpen from 'lucide/lock-open.svg';
 import map from 'lucide/map.svg';
@@ -74,6 +75,7 @@ import personStanding from 'lucide/person-standing.svg';
 import play from 'lucide/play.svg';
 import plug from 'lucide/plug.svg';
 import plus from 'lucide/plus.svg';
+import printer from 'lucide/printer.svg';
 import redo from 'lucide/redo-2.svg';
 import refresh from 'lucide/refresh-cw.svg';
 import reset from 'lucide/rotate-ccw.svg';
@@ -168,6 +170,8 @@ const PICTURES = {
   pencil,
   pentagon,
   play,
+  printer,
+  listChecks,
   plug,
   plus,
   pointer,

@@ -13,7 +13,17 @@ export interface PinSpec {
   y: number;
 }
 
-/** A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS. */
+/** A hole for current. name: 'GND', '5V' or '3V3'; x, y: as of a pin. */
+export interface PowerHole {
+  name: string;
+  x: number;
+  y: number;
+}
+
+/**
+ * A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS; i2c: names
+ * of its pins 'sda' and 'scl'; install_seconds: about how long our sketch takes, where it can be installed.
+ */
 export interface BoardSpec {
   name: string;
   zh: string;
@@ -21,10 +31,30 @@ export interface BoardSpec {
   size: [number, number];
   firmware: string;
   installable: boolean;
+  install_seconds: number | null;
   led: string | null;
   more: string[];
   color: string;
   pins: PinSpec[];
+  power: PowerHole[];
+  i2c: Record<string, string>;
+}
+
+/**
+ * A wire of a part. end: what is at its end there; to: a word of its line, such as 'pin', or a name of a power hole;
+ * color: in CSS.
+ */
+export interface Wire {
+  end: Text;
+  to: string;
+  color: string;
+}
+
+/** How a kind of part is wired. without: an option → the wires where it is off; caution: what may break. */
+export interface Wiring {
+  wires: Wire[];
+  without: Record<string, Wire[]>;
+  caution: Text | null;
 }
 
 /**
@@ -97,7 +127,10 @@ export interface Firmware {
   version: number[];
 }
 
-/** Our sketch on its way into a board. done, total: of the step; failed_at: the step that failed or was stopped. */
+/**
+ * Our sketch on its way into a board. done, total: of the step, bytes where it is written or read back; failed_at: the
+ * step that failed or was stopped; seconds: how long it took, once it is over.
+ */
 export interface Install {
   board: string;
   step: 'find' | 'write' | 'verify' | 'blink' | 'done' | 'failed' | 'stopped';
@@ -106,11 +139,13 @@ export interface Install {
   failed_at: string | null;
   error: Text | null;
   hint: Text | null;
+  seconds: number | null;
 }
 
 /**
  * What is plugged in. certain: whether its USB numbers belong to that one board; likely: whether a board may be there
- * at all; error, hint: what stands in the way of using it, and what to do.
+ * at all; error, hint: what stands in the way of using it, and what to do; contents: what its bootloader says is on a
+ * board that does not speak with us.
  */
 export interface Port {
   port: string;
@@ -126,6 +161,7 @@ export interface Port {
   holder: string;
   firmware: Firmware | null;
   install: Install | null;
+  contents: 'empty' | 'program' | null;
   owner: Owner | null;
   error: Text | null;
   hint: Text | null;
@@ -139,9 +175,10 @@ export interface CameraRow {
   state: string;
 }
 
-/** What is plugged in, and every kind of board. */
+/** What is plugged in, every kind of board, and how each kind of part is wired. */
 export interface Devices {
   ports: Port[];
   cameras: CameraRow[];
   boards: BoardSpec[];
+  wirings: Record<string, Wiring>;
 }

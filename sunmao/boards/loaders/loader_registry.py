@@ -7,12 +7,12 @@ from sunmao.boards.loaders.stk500v1 import Stk500v1
 LOADERS: dict[str, type[SketchLoader]] = {"stk500v1": Stk500v1}
 
 
-def open_loader(board: BoardSpec, port: str) -> SketchLoader:
-    """The bootloader of a board at a port, ready to be asked; raises as `SketchLoader` does.
+def open_loader(board: BoardSpec, port: str, tries: int | None = None) -> SketchLoader:
+    """The bootloader of a board at a port, ready to be asked; tries, and what it raises: as of `SketchLoader`.
 
     Raises:
         ValueError: a board of this kind is loaded by another program.
     """
     if board.loader is None:
         raise ValueError(f"{board.name} has no loader")
-    return LOADERS[board.loader](port, board.loader_bauds, board.signature)
+    return LOADERS[board.loader](port, board.loader_bauds, board.signature, tries)

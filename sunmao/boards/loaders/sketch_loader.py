@@ -21,7 +21,8 @@ class SketchLoader(ABC):
     """A conversation with the bootloader at a port; a context manager, after which the board runs its sketch.
 
     Args:
-        port: as `open_port` takes it; bauds: speeds to try, in bits a second; signature: the chip that has to be there.
+        port: as `open_port` takes it; bauds: speeds to try, in bits a second; signature: the chip that has to be there;
+        tries: how often the board is reset at each speed, None: as often as it may need.
 
     Raises:
         BoardMissing, BoardBusy: the port cannot be opened.
@@ -29,7 +30,7 @@ class SketchLoader(ABC):
     """
 
     @abstractmethod
-    def __init__(self, port: str, bauds: tuple[int, ...], signature: bytes): ...
+    def __init__(self, port: str, bauds: tuple[int, ...], signature: bytes, tries: int | None = None): ...
 
     @abstractmethod
     def inspect(self) -> Chip:

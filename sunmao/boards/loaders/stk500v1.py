@@ -22,11 +22,11 @@ PATIENCE = 1.0  # seconds for an answer; a page is written in 10 ms
 class Stk500v1(SketchLoader):
     """The bootloader of an ATmega328P."""
 
-    def __init__(self, port: str, bauds: tuple[int, ...], signature: bytes):
+    def __init__(self, port: str, bauds: tuple[int, ...], signature: bytes, tries: int | None = None):
         self._serial: Any = None
         self._answered = False
         try:
-            self._connect(port, bauds)
+            self._connect(port, bauds, WAITS[:tries])
             self._signature = self._ask(READ_SIGNATURE, answer=3)
             if self._signature != signature:
                 raise UploadFailed("upload_wrong_chip", chip=self._signature.hex(" "))
@@ -70,10 +70,10 @@ class Stk500v1(SketchLoader):
         except TROUBLE:
             pass  # the cable is out
 
-    def _connect(self, port: str, bauds: tuple[int, ...]) -> None:
+    def _connect(self, port: str, bauds: tuple[int, ...], waits: tuple[float, ...]) -> None:
         """Reset the board until its bootloader answers."""
         for baud in bauds:
-            for wait in WAITS:
+            for wait in waits:
                 self.close()
                 self._serial = open_port(port, baud)
                 self._serial.timeout = PATIENCE

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from sunmao.boards.background_effects import Step
+from sunmao.boards.part import BLACK, GREEN, MODULE, RED, Wire
 from sunmao.boards.parts.switches import Switch
 from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.tones import GAP, parse_melody, to_hertz
@@ -25,6 +26,8 @@ class Buzzer(Switch):
 
     method_abilities = {"play": {"pin": "tone"}}
     by_sketch = True
+    wires = (Wire("wire_longer_leg", "pin", RED), Wire("wire_shorter_leg", "GND", BLACK))
+    wires_without = {"active_high": (*MODULE, Wire("I/O", "pin", GREEN))}
 
     def __init__(self, pin, active_high: bool = True):
         self._tone: float | None = None

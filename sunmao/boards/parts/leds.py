@@ -1,7 +1,7 @@
 """LEDs: of one color and of three."""
 
 from sunmao.boards.colors import format_color, parse_color
-from sunmao.boards.part import Part
+from sunmao.boards.part import BLACK, BLUE, GREEN, RED, Part, Wire
 from sunmao.boards.parts.switches import Switch
 from sunmao.boards.pin_modes import PWM
 from sunmao.core.validation import require_range
@@ -20,6 +20,9 @@ class LED(Switch):
 
     method_abilities = {"value": {"pin": "pwm"}, "brightness": {"pin": "pwm"}}
     _smooth = True
+    wires = (Wire("wire_long_leg", "pin", RED), Wire("wire_short_leg", "GND", BLACK))
+    wires_without = {"active_high": (Wire("wire_long_leg", "5V", RED), Wire("wire_short_leg", "pin", GREEN))}
+    caution = "caution_resistor"
 
     @property
     def is_lit(self) -> bool:
@@ -48,10 +51,22 @@ class RGBLED(Part):
     """
 
     required_abilities = {"red": "pwm", "green": "pwm", "blue": "pwm"}
+    _legs = (
+        Wire("wire_red_leg", "red", RED),
+        Wire("wire_green_leg", "green", GREEN),
+        Wire("wire_blue_leg", "blue", BLUE),
+    )
+    wires = (*_legs, Wire("wire_longest_leg", "GND", BLACK))
+    wires_without = {"active_high": (*_legs, Wire("wire_longest_leg", "5V", RED))}
+    caution = "caution_resistor"
 
     def __init__(self, red, green, blue, active_high: bool = True):
         self._color, self._last, self._active_high = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0), bool(active_high)
         super().__init__(red=red, green=green, blue=blue)
+
+    def options(self) -> dict:
+        """What decides, beside the pins, what the part needs."""
+        return {"active_high": self._active_high}
 
     @property
     def color(self) -> tuple[float, float, float]:

@@ -1,7 +1,7 @@
 """Strips of lights, each of its own color."""
 
 from sunmao.boards.colors import format_color, parse_color
-from sunmao.boards.part import Part
+from sunmao.boards.part import GREEN, GROUND, RED, Part, Wire
 from sunmao.boards.pin_modes import PIXELS
 from sunmao.core.validation import require_range
 
@@ -27,6 +27,8 @@ class NeoPixel(Part):
     """
 
     required_abilities = {"pin": "pixels"}
+    wires = (Wire("5V", "5V", RED), GROUND, Wire("DIN", "pin", GREEN))
+    caution = "caution_many_lights"
     by_sketch = True
 
     def __init__(self, pin, n: int = 8):

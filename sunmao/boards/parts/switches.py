@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sunmao.boards.background_effects import Step
 from sunmao.boards.board_spec import PinSpec
-from sunmao.boards.part import Part
+from sunmao.boards.part import GREEN, MODULE, Part, Wire
 from sunmao.boards.pin_modes import OUTPUT, PWM
 from sunmao.core.validation import require_range
 
@@ -23,6 +23,10 @@ class Switch(Part):
     def __init__(self, pin, active_high: bool = True):
         self._level, self._active_high, self._pwm = 0.0, bool(active_high), False
         super().__init__(pin=pin)
+
+    def options(self) -> dict:
+        """What decides, beside the pin, how it is wired."""
+        return {"active_high": self._active_high}
 
     def on(self) -> None:
         """Switch it on."""
@@ -125,3 +129,6 @@ class Relay(Switch):
         relay = Relay(pin=7)
         relay.on()
     """
+
+    wires = (*MODULE, Wire("IN", "pin", GREEN))
+    caution = "caution_mains"

@@ -1,5 +1,6 @@
 """The images of our own sketch that come with Sunmao, one for each kind of board that can have it."""
 
+import functools
 import hashlib
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from sunmao.boards.loaders.intel_hex import parse_hex
 
 FOLDER = Path(__file__).parent / "sunmao_firmata"
 SUMS = "SHA256SUMS"
+PAGE, PAGE_SECONDS = 128, 0.01  # bytes that a chip writes at once, and how long it takes
+AROUND = 5  # seconds for all but writing and reading
 
 
 def find_image(board: BoardSpec) -> Path:
@@ -15,6 +18,16 @@ def find_image(board: BoardSpec) -> Path:
     if board.sketch is None:
         raise ValueError(f"there is no sketch for {board.name}")
     return FOLDER / f"{board.sketch}.hex"
+
+
+@functools.cache
+def estimate_seconds(board: BoardSpec) -> int:
+    """About how many seconds it takes to put our sketch on a board: written and read back, each byte takes ten bits of
+    the slowest speed of its bootloader; besides, the board is found, starts and blinks. Raises ValueError as
+    `find_image`.
+    """
+    size = len(read_image(board))
+    return round(2 * size * 10 / min(board.loader_bauds) + size / PAGE * PAGE_SECONDS + AROUND)
 
 
 def read_image(board: BoardSpec) -> bytes:

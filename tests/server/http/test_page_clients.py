@@ -1,5 +1,8 @@
 """Which window asks: one of another version changes nothing; what one does, all windows of the project hear."""
 
+import shutil
+import sys
+
 import pytest
 
 from sunmao import __version__
@@ -73,3 +76,22 @@ def test_a_page_hears_of_the_run_that_began_before_it_was_there(tmp_path, known,
         assert page.ask("open", {"project": "one", "run": known})["ok"] and page.ask("unwatch", {})["ok"]
         assert [(name, data["id"]) for name, data in page.events] == [("run", "2026-01-02_03-04-05_10")] * told
         page.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_runs_that_are_a_link_open_without_a_word_in_the_log(tmp_path, caplog):
+    with serving(tmp_path / "projects") as live:
+        live.ask(
+            "POST",
+            "/api/projects",
+            {**live.own, "X-Sunmao": "1", "Content-Type": JSON},
+            b'{"title": "one", "lang": "en"}',
+        )
+        (tmp_path / "elsewhere").mkdir()
+        runs = tmp_path / "projects" / "one" / "runs"
+        shutil.rmtree(runs)
+        runs.symlink_to(tmp_path / "elsewhere")
+        page = SocketPage(live)
+        assert page.ask("open", {"project": "one", "run": ""})["ok"]
+        page.close()
+    assert not [row for row in caplog.records if row.levelname == "ERROR"]

@@ -8,7 +8,7 @@ import pytest
 
 from sunmao import texts
 from sunmao.boards import BOARDS, PARTS, find_conflicts, find_problem
-from sunmao.boards.board_spec import ABILITIES
+from sunmao.boards.board_spec import ABILITIES, POWER, BoardSpec, PowerHole
 from sunmao.boards.part import Part
 from tests.support.devices.simulated_board import declared
 
@@ -21,6 +21,9 @@ def test_a_board_is_whole(name):
         == len({pin.number for pin in board.pins})
         == len({(pin.x, pin.y) for pin in board.pins})
     )
+    places = [(each.x, each.y) for each in (*board.pins, *board.power)]
+    assert len(set(places)) == len(places) and {hole.name for hole in board.power} == set(POWER)
+    assert all(0 < x < board.size[0] and 0 < y < board.size[1] for x, y in places)
     for pin in board.pins:
         assert 0 < pin.x < board.size[0] and 0 < pin.y < board.size[1] and pin.can
         assert board.pin(pin.name) is pin and board.pin(str(pin.name).lower()) is pin
@@ -47,6 +50,26 @@ def test_what_the_pins_can(name, pwm, i2c, a0, servos):
 
 def test_the_nano_measures_on_two_pins_more():
     assert BOARDS["arduino-nano"].pin("A7").can == {"analog"}
+
+
+def test_a_board_gives_no_other_current():
+    with pytest.raises(ValueError, match="12V"):
+        BoardSpec(name="a", zh="a", en="a", pins=(), size=(1, 1), power=(PowerHole("12V", 0, 0),))
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_each_pin_of_a_part_has_a_wire_and_its_current_too(kind):
+    part = PARTS[kind]
+    for wires in (part.wires, *part.wires_without.values()):
+        goals = [wire.to for wire in wires]
+        assert len(set(goals)) == len(goals) and set(part.required_abilities) <= set(goals)
+        # The keys of a keypad only connect two pins.
+        assert set(goals) - set(part.required_abilities) <= set(POWER) and (
+            {"GND", "5V"} & set(goals) or kind == "Keypad"
+        )
+        assert {wire.end for wire in wires if wire.end.startswith("wire_")} <= set(texts.TEXTS)
+    assert part.caution is None or part.caution in texts.TEXTS
+    assert set(part.wires_without) <= set(inspect.signature(part).parameters)
 
 
 @pytest.mark.parametrize("kind", PARTS)
@@ -150,3 +173,23 @@ def test_what_parts_take_from_each_other():
     found = [(number, argument, key) for number, argument, key, _ in find_conflicts(board, parts)]
     assert found == [(1, "red", "pin_taken"), (1, "green", "pin_silenced"), (3, "pin", "pin_taken")]
     assert not list(find_conflicts(board, parts[1:3]))
+
+
+def test_what_parts_on_one_i2c_take_from_each_other():
+    """An address that another kind has, a place of a servo driver, and the wires themselves from a part on its pins."""
+    parts = [
+        ("RealTimeClock", {}),
+        ("Accelerometer", {}),
+        ("Accelerometer", {"address": "0x69"}),
+        ("DriverServo", {"channel": "3"}),
+        ("DriverServo", {"channel": "3"}),
+        ("DriverServo", {"channel": "4"}),
+        ("DriverServo", {"channel": None}),
+        ("Display", {"kind": "oled"}),
+        ("Display", {"kind": "oled"}),
+        ("LED", {"pin": "A5"}),
+    ]
+    found = [(number, key) for number, _, key, _ in find_conflicts(BOARDS["arduino-uno"], parts)]
+    assert found == [(1, "address_taken"), (4, "channel_taken"), (9, "pin_taken")]
+    turned = [(number, key) for number, _, key, _ in find_conflicts(BOARDS["arduino-uno"], [parts[-1], parts[0]])]
+    assert turned == [(1, "pin_taken")]

@@ -1,6 +1,6 @@
 /** Where everything stands in the picture of a board: parts in a row over and under it, each near its pins. */
 
-import type { BoardSpec, Part, PinSpec } from '../../lib/board_types';
+import type { BoardSpec, Part, PinSpec, PowerHole } from '../../lib/board_types';
 import { getPartDrawing } from './parts/all';
 import { BOX, getWidth } from './parts/part_drawing';
 
@@ -24,7 +24,14 @@ export interface PinPosition {
   pin: PinSpec;
   side: Side;
 }
-type Side = 'top' | 'bottom' | 'column';
+export type Side = 'top' | 'bottom' | 'column';
+/** A hole for current. */
+export interface PowerPosition {
+  x: number;
+  y: number;
+  hole: PowerHole;
+  side: Side;
+}
 export interface PlacedPart {
   part: Part;
   x: number;
@@ -41,7 +48,16 @@ export interface Layout {
   height: number;
   board: { x: number; y: number; width: number; height: number };
   spots: Map<string, PinPosition>;
+  power: PowerPosition[];
   parts: PlacedPart[];
+}
+/** Pixels for wires: between parts and board, and at its sides. */
+export interface WireRoom {
+  top: number;
+  bottom: number;
+  side: number;
+  /** Below a board with no parts there. */
+  below: number;
 }
 
 interface Cell {
@@ -51,7 +67,11 @@ interface Cell {
   at: number;
 }
 
-export function computeLayout(board: BoardSpec, parts: Part[]): Layout {
+export function computeLayout(
+  board: BoardSpec,
+  parts: Part[],
+  room: WireRoom = { top: WIRES, bottom: WIRES, side: 0, below: 0 },
+): Layout {
   const [wide, high] = board.size;
   const across = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, WIDEST_BOARD / wide));
   const down = Math.max(BOARD_HEIGHT / high, LEAST_ROW / getRowSpacing(board.pins));
@@ -68,15 +88,21 @@ export function computeLayout(board: BoardSpec, parts: Part[]): Layout {
   const [top, bottom] = [cells(true), cells(false)];
   const left = Math.min(0, ...[...top, ...bottom].map((cell) => cell.at - cell.width / 2));
   const right = Math.max(size.width, ...[...top, ...bottom].map((cell) => cell.at + cell.width / 2));
-  const width = Math.max(LEAST_WIDTH, right - left + 2 * EDGE + 40);
+  const width = Math.max(LEAST_WIDTH, right - left + 2 * EDGE + 40 + 2 * room.side);
   const x = (width - (right - left)) / 2 - left;
   const partHeight = BOX.height * PART_SCALE;
-  const y = top.length ? EDGE + TITLE + partHeight + WIRES : EDGE;
+  const y = top.length ? EDGE + TITLE + partHeight + room.top : EDGE;
   const spots = new Map(
     board.pins.map(
       (pin) => [pin.name, { x: x + pin.x * across, y: y + pin.y * down, pin, side: getSide(pin, board) }] as const,
     ),
   );
+  const power = (board.power ?? []).map((hole) => ({
+    x: x + hole.x * across,
+    y: y + hole.y * down,
+    hole,
+    side: getSide(hole, board),
+  }));
   const place = (cell: Cell, above: boolean): PlacedPart => ({
     part: cell.part,
     above,
@@ -85,15 +111,16 @@ export function computeLayout(board: BoardSpec, parts: Part[]): Layout {
       .map((pin) => spots.get(pin.name)!)
       .sort((a, b) => a.x - b.x),
     x: x + cell.at,
-    y: above ? EDGE + TITLE : y + size.height + WIRES,
-    titleY: above ? EDGE + 18 : y + size.height + WIRES + partHeight + 22,
+    y: above ? EDGE + TITLE : y + size.height + room.bottom,
+    titleY: above ? EDGE + 18 : y + size.height + room.bottom + partHeight + 22,
   });
   return {
     dense: across < DENSE,
     width,
     board: { x, y, ...size },
     spots,
-    height: y + size.height + (bottom.length ? WIRES + partHeight + TITLE : 0) + EDGE,
+    power,
+    height: y + size.height + (bottom.length ? room.bottom + partHeight + TITLE : room.below) + EDGE,
     parts: [...top.map((cell) => place(cell, true)), ...bottom.map((cell) => place(cell, false))],
   };
 }
@@ -154,7 +181,7 @@ function getRowSpacing(pins: PinSpec[]): number {
   return Math.min(Infinity, ...gaps);
 }
 
-function getSide(pin: PinSpec, board: BoardSpec): Side {
+function getSide(pin: PinSpec | PowerHole, board: BoardSpec): Side {
   const high = board.size[1];
   if (board.pins.filter((one) => one.x === pin.x).length > 2) return 'column';
   return pin.y < high / 2 ? 'top' : 'bottom';

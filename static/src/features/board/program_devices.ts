@@ -3,14 +3,16 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as api from '../../lib/api';
-import type { BoardSpec, Devices, Port } from '../../lib/board_types';
+import type { BoardSpec, Devices, Port, Wiring } from '../../lib/board_types';
 import { subscribe } from '../../lib/topic_socket';
 import type { Text } from '../../lib/types';
 
 /** null: not known yet. */
-export const devices = signal<Omit<Devices, 'boards'> | null>(null);
+export const devices = signal<Omit<Devices, 'boards' | 'wirings'> | null>(null);
 export const trouble = signal<Text | null>(null);
 const boards = signal<BoardSpec[]>([]);
+/** How each kind of part is wired; known as soon as the boards are. */
+export const wirings = signal<Record<string, Wiring>>({});
 let watchers = 0;
 let line: { close(): void } | null = null;
 let asked: Promise<void> | null = null;
@@ -26,8 +28,9 @@ export function useDevices(wanted = true): { boards: BoardSpec[] } {
 export async function loadDevices(): Promise<void> {
   try {
     const found = await api.fetchDevices();
+    wirings.value = found.wirings;
     boards.value = found.boards;
-    devices.value ??= found;
+    devices.value = found;
     trouble.value = null;
   } catch (error) {
     trouble.value = api.describeError(error);

@@ -4,8 +4,9 @@
  */
 
 import type { BoardSpec, BoardState, Part } from '../../lib/board_types';
-import { type Key, t } from '../../lib/texts';
-import { computeLayout, type Layout, type PinPosition, type PlacedPart } from './layout';
+import { t } from '../../lib/texts';
+import { drawBoard } from './board_drawing';
+import { computeLayout, type Layout, type PlacedPart } from './layout';
 import { getPartDrawing } from './parts/all';
 import { type Animate, BOX, getWidth, LONGEST_STEP } from './parts/part_drawing';
 import { getBoardName, getKindName, getPartName, getReading, listPins } from './readings';
@@ -26,8 +27,8 @@ export class BoardScene {
   readonly root: SVGSVGElement;
   private readonly layout: Layout;
   private readonly drawn: Drawn[];
-  private readonly sockets = new Map<string, SVGElement>();
-  private readonly led = createSvg('circle', { r: 5 });
+  private readonly sockets: Map<string, SVGElement>;
+  private readonly led: SVGCircleElement;
   private readonly name: string;
   private before = 0;
   private spoken = -SPOKEN_EVERY_MS;
@@ -47,7 +48,10 @@ export class BoardScene {
       class: 'scene',
     });
     this.root.style.setProperty('--least', `${Math.round(width * 0.62)}px`);
-    this.root.append(this.makeBoard());
+    const drawnBoard = drawBoard(board, this.layout);
+    this.sockets = drawnBoard.sockets;
+    this.led = drawnBoard.led;
+    this.root.append(drawnBoard.root);
     for (const placed of this.layout.parts) this.root.append(...drawWires(placed));
     this.drawn = this.layout.parts.map((placed) => this.makePart(placed, onPart));
   }
@@ -90,78 +94,6 @@ export class BoardScene {
     this.root.classList.toggle('cable-out', !state.plugged);
   }
 
-  private makeBoard(): SVGGElement {
-    const { x, y, width, height } = this.layout.board;
-    const bottom = [...this.layout.spots.values()].some((spot) => spot.side === 'bottom');
-    const group = createSvg(
-      'g',
-      { class: 'scene-board' },
-      createSvg(
-        'g',
-        { class: 'scene-cable' },
-        createSvg('path', {
-          d: `M${x - 40} ${y + height * 0.3}H${x - 8}`,
-          stroke: '#5f6b7a',
-          'stroke-width': 10,
-          'stroke-linecap': 'round',
-        }),
-      ),
-      createSvg('rect', {
-        x: x - 24,
-        y: y + height * 0.18,
-        width: 40,
-        height: 56,
-        rx: 3,
-        fill: '#b9c0ca',
-        stroke: '#7b8490',
-      }),
-      createSvg('rect', { x, y, width, height, rx: 16, fill: '#0f5d63', stroke: '#0a4347', 'stroke-width': 2 }),
-      createSvg(
-        'text',
-        { x: x + width * 0.14, y: y + height * (bottom ? 0.56 : 0.64), class: 'scene-title' },
-        this.name,
-      ),
-      createSvg('rect', {
-        x: x + width * 0.55,
-        y: y + height * 0.43,
-        width: width * 0.3,
-        height: 40,
-        rx: 4,
-        fill: '#1d2530',
-      }),
-      createSvg(
-        'text',
-        { x: x + width * 0.7, y: y + height * 0.43 + 26, class: 'scene-chip', 'text-anchor': 'middle' },
-        this.board.firmware,
-      ),
-    );
-    setAttributes(this.led, { cx: x + width * 0.14 + 6, cy: y + height * (bottom ? 0.66 : 0.78) });
-    group.append(
-      this.led,
-      createSvg(
-        'text',
-        { x: x + width * 0.14 + 18, y: y + height * (bottom ? 0.66 : 0.78) + 5, class: 'scene-pin' },
-        'L',
-      ),
-    );
-    for (const spot of this.layout.spots.values()) group.append(this.makeSocket(spot));
-    return group;
-  }
-
-  private makeSocket(spot: PinPosition): SVGGElement {
-    const { x, y, pin } = spot;
-    const hole = createSvg('rect', { x: x - 7, y: y - 7, width: 14, height: 14, rx: 3, class: 'socket' });
-    this.sockets.set(pin.name, hole);
-    const abilities = pin.can.map((one) => t(`can_${one}` as Key)).join(' · ');
-    return createSvg(
-      'g',
-      {},
-      createSvg('title', {}, t('pinCan', { pin: pin.name, abilities })),
-      hole,
-      ...drawLabel(spot, this.layout),
-    );
-  }
-
   private makePart({ part, x, y, scale, titleY }: PlacedPart, onPart?: (part: Part, root: SVGGElement) => void): Drawn {
     const look = getPartDrawing(part.kind);
     const picture = createSvg('g', {
@@ -202,36 +134,6 @@ function shorten(name: string, most: number): string {
       letters.findIndex((letter) => (room -= wide(letter)) < 0),
     )
     .join('')}…`;
-}
-
-/** The name beside a pin's hole, and a wave where the pin can be dimmed. */
-function drawLabel({ x, y, side, pin }: PinPosition, layout: Layout): SVGElement[] {
-  if (side === 'column') {
-    const outer = [...layout.spots.values()].some((one) => one.side === 'column' && one.x < x);
-    return [
-      createSvg(
-        'text',
-        { x: x + (outer ? 11 : -11), y: y + 4, class: 'scene-pin small', 'text-anchor': outer ? 'start' : 'end' },
-        pin.name,
-      ),
-    ];
-  }
-  const down = side === 'top' ? 1 : -1;
-  const words =
-    pin.name.length > 2 && layout.dense
-      ? createSvg(
-          'text',
-          {
-            class: 'scene-pin small',
-            'text-anchor': down > 0 ? 'end' : 'start',
-            transform: `translate(${x + 4} ${y + 12 * down}) rotate(-90)`,
-          },
-          pin.name,
-        )
-      : createSvg('text', { x, y: y + (down > 0 ? 24 : -14), class: 'scene-pin', 'text-anchor': 'middle' }, pin.name);
-  return pin.can.includes('pwm')
-    ? [words, createSvg('text', { x, y: y + (down > 0 ? 37 : -30), class: 'scene-pin', 'text-anchor': 'middle' }, '~')]
-    : [words];
 }
 
 /** One wire to each pin, light below so that crossings stay readable. */

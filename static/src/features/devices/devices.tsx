@@ -12,13 +12,15 @@ import { t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { SIMULATED } from '../../state/simulated_board';
 import { devices, loadDevices, trouble, useDevices, watchDevices } from '../board/program_devices';
+import { makeBoardTopic } from '../board/which_board';
 import { CameraPage } from './camera_page';
 import { DeviceList } from './device_list';
 import { Gallery } from './gallery/gallery';
 import { MissingBoardPage } from './missing_board_page';
 import { PortPage } from './port_page';
-import { getTitle, makeRows } from './rows';
+import { findBoard, getTitle, makeRows, WIRING } from './rows';
 import { SimulatedPage } from './simulated_page';
+import { WiringPage } from './wiring/wiring_page';
 import '../project/texts';
 import './texts';
 import '../../lib/common_texts';
@@ -35,11 +37,18 @@ export function DevicesView({ opened }: { opened: ProjectStore }) {
   const chosen = rows.find((row) => row.id === named) ?? (running && !named ? rows.find((row) => row.mine) : undefined);
   const simulated = boards.find((one) => one.name === SIMULATED);
   if (!boards.length) return <Waiting />;
+  if (named?.startsWith(WIRING)) {
+    const id = named.slice(WIRING.length);
+    const port = ports.find((one) => one.port === id);
+    const board = port ? findBoard(port, boards) : boards.find((one) => one.name === id);
+    const topic = id === SIMULATED ? makeBoardTopic(opened) : port?.owner ? `board:${port.port}` : null;
+    if (board) return <WiringPage key={id} opened={opened} board={board} id={id} topic={topic} />;
+  }
   if (!chosen)
     return (
       <>
         <h1 class="sr">{t('viewDevices')}</h1>
-        <Gallery project={opened.id} boards={boards} used={used} />
+        <Gallery opened={opened} boards={boards} used={used} />
       </>
     );
   return (

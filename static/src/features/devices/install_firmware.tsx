@@ -16,7 +16,8 @@ import { BoardPicture } from './gallery/board_picture';
 import { ProblemText } from './problem';
 import './texts';
 
-const OWN = 'Sunmao Firmata';
+/** The name of our firmware. */
+export const OWN = 'Sunmao Firmata';
 const STEPS = { find: 'stepFind', write: 'stepWrite', verify: 'stepVerify', blink: 'stepBlink' } as const;
 const NAMES = Object.keys(STEPS) as (keyof typeof STEPS)[];
 type End = 'done' | 'failed' | 'stopped';
@@ -62,7 +63,7 @@ export function InstallFirmware({ port, board, url, onOpen }: InstallFirmwarePro
     <>
       <button class={`btn ${port.firmware ? '' : 'pri'}`} disabled={busy && !runs} onClick={() => show(true)}>
         <Icon name="download" />
-        <span>{t(runs ? 'installing' : 'installFirmware')}</span>
+        <span>{t(runs ? 'installing' : port.firmware ? 'renewFirmware' : 'installFirmware')}</span>
       </button>
       {open && (
         <Dialog title={t('installTitle', { board: say(board) })} class="dev-install" firm={runs} onClose={close}>
@@ -70,7 +71,7 @@ export function InstallFirmware({ port, board, url, onOpen }: InstallFirmwarePro
             <span class="card-picture">
               <BoardPicture board={board} />
             </span>
-            <div class="grow">{install ? <Now install={install} /> : <Before port={port} />}</div>
+            <div class="grow">{install ? <Now install={install} /> : <Before port={port} board={board} />}</div>
           </div>
           {install && <Steps install={install} port={port} />}
           <div class="row dialog-foot">
@@ -100,13 +101,16 @@ export function InstallFirmware({ port, board, url, onOpen }: InstallFirmwarePro
   );
 }
 
+const BEFORE = { empty: 'installIntoEmpty', program: 'installOther', unknown: 'installEmpty' } as const;
+
 /** What is on the board is said before anything is written. */
-function Before({ port }: { port: Port }) {
+function Before({ port, board }: { port: Port; board: BoardSpec }) {
   const on = port.firmware ? `${port.firmware.name} ${port.firmware.version.join('.')}` : '';
   return (
     <>
-      <p>{on ? t('installReplaces', { name: sanitize(on) }) : t('installEmpty')}</p>
-      <p class="cap">{t('installLost')}</p>
+      <p>{on ? t('installReplaces', { name: sanitize(on) }) : t(BEFORE[port.contents ?? 'unknown'])}</p>
+      {port.contents !== 'empty' && <p class="cap">{t('installLost')}</p>}
+      {board.install_seconds && <p class="cap">{t('installTakes', { n: board.install_seconds })}</p>}
     </>
   );
 }
@@ -136,7 +140,9 @@ function Steps({ install, port }: { install: Install; port: Port }) {
 }
 
 function describeStep(index: number, now: number, percent: number, port: Port, install: Install): string {
-  if (index === now && !isOver(install)) return `${percent}%`;
+  const counts = NAMES[index] === 'write' || NAMES[index] === 'verify';
+  if (index === now && !isOver(install))
+    return counts ? t('bytesOf', { done: install.done, total: install.total, percent }) : `${percent}%`;
   if (index >= now) return '';
   return NAMES[index] === 'verify' ? t('identical') : NAMES[index] === 'find' ? port.port.split('/').at(-1)! : '';
 }
@@ -150,6 +156,9 @@ function Now({ install }: { install: Install }) {
   return (
     <p role="status">
       <b>{t(ENDINGS[install.step as End])}</b>
+      {install.step === 'done' && install.seconds && (
+        <span class="cap"> {t('tookSeconds', { n: Math.round(install.seconds) })}</span>
+      )}
     </p>
   );
 }

@@ -7,6 +7,7 @@ import type { ProjectStore } from '../../state/project_store';
 import { collectParts } from '../board/used_pins';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
+import { WiringLink } from './wiring/wiring_link';
 import './texts';
 
 interface MissingBoardPageProps {
@@ -37,6 +38,7 @@ export function MissingBoardPage({ opened, board, mine }: MissingBoardPageProps)
         <p class="cap dev-part">{t(mine ? 'absentText' : 'plugNote')}</p>
         <PinTable feed={null} parts={parts} />
         {parts.length > 0 && <p class="cap dev-part">{t('wireSo')}</p>}
+        <WiringLink project={opened.id} id={board.name} />
       </aside>
     </>
   );

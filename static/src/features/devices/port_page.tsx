@@ -16,6 +16,7 @@ import { PortDetails } from './port_details';
 import { PortProblem } from './problem';
 import { findBoard, getTitle } from './rows';
 import { SerialMonitor } from './serial_monitor';
+import { WiringLink } from './wiring/wiring_link';
 import './texts';
 
 type Tab = 'wiring' | 'serial' | 'plotter';
@@ -73,6 +74,7 @@ export function PortPage({ opened, port, boards, mine }: PortProps) {
         <PortDetails port={port} boards={boards} />
         <PinTable feed={feed} parts={parts} />
         {parts.length > 0 && <p class="cap dev-part">{t(port.owner ? 'realInputs' : 'wireSo')}</p>}
+        {board && <WiringLink project={opened.id} id={port.port} />}
       </aside>
     </>
   );

@@ -11,6 +11,8 @@ import './texts';
 
 /** In the page's address: all boards, also while a program runs. */
 export const GALLERY = 'all';
+/** In the page's address: the wiring of a board or of what is at a port. */
+export const WIRING = 'wiring:';
 const CAMERA = 'camera:';
 export const makeCameraId = (camera: CameraRow) => CAMERA + camera.source;
 

@@ -18,6 +18,7 @@ import { makeBoardTopic } from '../board/which_board';
 import { SeenNow } from '../output/results';
 import { BoardStage } from './board_stage';
 import { PinTable } from './pin_table';
+import { WiringLink } from './wiring/wiring_link';
 import '../board/texts';
 import './texts';
 import '../../lib/common_texts';
@@ -61,6 +62,7 @@ export function SimulatedPage({ opened, board, mine }: { opened: ProjectStore; b
         </h2>
         <Inputs feed={feed} parts={parts} />
         <PinTable feed={feed} parts={parts} />
+        {parts.length > 0 && <WiringLink project={opened.id} id={board.name} />}
       </aside>
     </>
   );

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from sunmao.boards.part import BLUE, MODULE, YELLOW, Wire
 from sunmao.boards.parts.displays.displays import TextDisplay
 from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.segments import POINT, encode_letter
@@ -28,6 +29,7 @@ class DigitDisplay(TextDisplay):
     """
 
     required_abilities = {"clk": "output", "dio": "output"}
+    wires = (*MODULE, Wire("CLK", "clk", YELLOW), Wire("DIO", "dio", BLUE))
 
     def __init__(self, clk, dio):
         self._cells = bytes(CELLS)

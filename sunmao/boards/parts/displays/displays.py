@@ -6,7 +6,7 @@ from typing import Any
 from sunmao.boards import select_board
 from sunmao.boards.background_effects import Step
 from sunmao.boards.board_spec import BoardSpec
-from sunmao.boards.part import Part
+from sunmao.boards.part import I2C_WIRES, Part
 from sunmao.boards.parts.displays.lcd1602 import Lcd1602Driver
 from sunmao.boards.parts.displays.oled import OledDriver
 from sunmao.boards.pin_compatibility import Trouble, get_alternative, get_board_title
@@ -89,6 +89,7 @@ class Display(TextDisplay):
 
     required_abilities = {"sda": "i2c", "scl": "i2c"}
     shares = True
+    wires = I2C_WIRES
 
     def __init__(self, kind: str, address: int | None = None):
         if kind not in KINDS and kind not in ELSEWHERE:
@@ -101,7 +102,8 @@ class Display(TextDisplay):
             )
         self._kind = kind
         chip = KINDS.get(kind, OledDriver)
-        self._chip = chip(chip.ADDRESS if address is None else int(require_range("address", address, 8, 0x77)))
+        self._address = chip.ADDRESS if address is None else int(require_range("address", address, 8, 0x77))
+        self._chip = chip(self._address)
         super().__init__(**select_board.get_i2c_pins())
 
     @classmethod
@@ -118,9 +120,15 @@ class Display(TextDisplay):
         }
         return [("kind", "display_needs_board", told)]
 
+    @classmethod
+    def find_place(cls, options: dict) -> tuple[str, ...] | None:
+        """At the usual address of its chip where nothing else is said."""
+        chip = KINDS.get(str(options.get("kind")))
+        return (str(options.get("address") or f"0x{chip.ADDRESS:02X}"),) if chip else None
+
     def options(self) -> dict:
         """What decides, beside the pins, what the part needs."""
-        return {"kind": self._kind}
+        return {"kind": self._kind, "address": f"0x{self._address:02X}"}
 
     @property
     def kind(self) -> str:

@@ -1,6 +1,6 @@
 """Motors that run both ways."""
 
-from sunmao.boards.part import Part
+from sunmao.boards.part import BLUE, GREEN, GROUND, ORANGE, Part, Wire
 from sunmao.boards.pin_modes import OUTPUT, PWM
 from sunmao.core.validation import require_range
 from sunmao.texts import get_both
@@ -24,6 +24,8 @@ class Motor(Part):
 
     required_abilities = {"forward": "pwm", "backward": "pwm", "enable": "pwm"}
     optional = ("enable",)
+    wires = (Wire("IN1", "forward", GREEN), Wire("IN2", "backward", BLUE), Wire("EN", "enable", ORANGE), GROUND)
+    caution = "caution_motor_driver"
 
     def __init__(self, forward, backward, enable=None):
         self._speed = 0.0

@@ -1,7 +1,7 @@
 """What turns to an angle and holds it: servos on pins, and on a driver of sixteen (PCA9685)."""
 
 from sunmao.boards import select_board
-from sunmao.boards.part import Part
+from sunmao.boards.part import BROWN, I2C_WIRES, ORANGE, RED, Part, Wire
 from sunmao.boards.pin_modes import LEAST_PULSE, OUTPUT
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue, PartTimeout
@@ -135,6 +135,8 @@ class Servo(AngleServo):
     """
 
     required_abilities = {"pin": "servo"}
+    wires = (Wire("wire_orange", "pin", ORANGE), Wire("wire_red", "5V", RED), Wire("wire_brown", "GND", BROWN))
+    caution = "caution_servo_supply"
 
     def __init__(
         self, pin, *, min_angle: float = 0, max_angle: float = 180, min_pulse: float = 0.5, max_pulse: float = 2.5
@@ -180,6 +182,9 @@ class DriverServo(AngleServo):
 
     required_abilities = {"sda": "i2c", "scl": "i2c"}
     shares = True
+    placed_by = ("channel", "address")
+    wires = I2C_WIRES
+    caution = "caution_driver_supply"
 
     def __init__(
         self,
@@ -195,6 +200,12 @@ class DriverServo(AngleServo):
         self._address = int(require_range("address", address, 0x40, 0x7F))
         self._dirty = False
         super().__init__(min_angle, max_angle, min_pulse, max_pulse, **select_board.get_i2c_pins())
+
+    @classmethod
+    def find_place(cls, options: dict) -> tuple[str, ...] | None:
+        """Its driver's address and its place there."""
+        channel = options.get("channel", 0)
+        return None if channel is None else (str(options.get("address") or "0x40"), f"{int(float(channel))}")
 
     def options(self) -> dict:
         """Where on the wires it is, as '0x40', and its place there."""

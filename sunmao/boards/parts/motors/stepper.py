@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 
 from sunmao.boards.background_effects import Step
-from sunmao.boards.part import Part
+from sunmao.boards.part import BLACK, BLUE, GREEN, ORANGE, PURPLE, RED, Part, Wire
 from sunmao.boards.pin_modes import OUTPUT
 from sunmao.core.validation import require_range
 
@@ -27,6 +27,12 @@ class Stepper(Part):
     """
 
     required_abilities = {"in1": "output", "in2": "output", "in3": "output", "in4": "output"}
+    wires = (
+        *(Wire(f"IN{at}", f"in{at}", color) for at, color in enumerate((GREEN, BLUE, ORANGE, PURPLE), 1)),
+        Wire("+", "5V", RED),
+        Wire("−", "GND", BLACK),
+    )
+    caution = "caution_motor_driver"
 
     def __init__(self, in1, in2, in3, in4, steps_per_turn: int = 2048):
         self._steps_per_turn = int(require_range("steps_per_turn", steps_per_turn, 4, 10_000))

@@ -19,7 +19,7 @@ class Accelerometer(I2CSensor):
     Nano: A4 and A5; Mega: 20 and 21; Leonardo: 2 and 3).
 
     Args:
-        address: 0x68, or 0x69 where AD0 is at 3.3V.
+        address: 0x68 (also as text, '0x68'), or 0x69 where AD0 is at 3.3V.
         threshold: how many g more or less than at rest count as shaken, from 0 to 3.
 
     Raises:
@@ -31,11 +31,12 @@ class Accelerometer(I2CSensor):
     """
 
     addresses = (0x68, 0x69)
+    placed_by = ("address",)
     settings = ((WAKE, 0x01), (RANGE, 0x08))
     _changes = ("when_shaken", "")
     when_shaken = event_property("Called when it is shaken.")
 
-    def __init__(self, address: int | None = None, threshold: float = 0.7):
+    def __init__(self, address: int | str | None = None, threshold: float = 0.7):
         self._threshold = require_range("threshold", threshold, 0, FARTHEST - 1)
         super().__init__(address)
 

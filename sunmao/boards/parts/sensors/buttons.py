@@ -4,6 +4,7 @@ import time
 
 from sunmao.boards import input_events
 from sunmao.boards.event_property import event_property
+from sunmao.boards.part import BLACK, GREEN, MODULE, Wire
 from sunmao.boards.parts.sensors.digital_input import DigitalInput
 from sunmao.core.validation import require_range
 
@@ -29,6 +30,8 @@ class Button(DigitalInput):
     """
 
     required_abilities = {"pin": "pullup"}
+    wires = (Wire("wire_one_side", "pin", GREEN), Wire("wire_other_side", "GND", BLACK))
+    wires_without = {"pull_up": (*MODULE, Wire("OUT", "pin", GREEN))}
     _changes = ("when_pressed", "when_released")
     when_pressed = event_property("Called when the button is pressed.")
     when_released = event_property("Called when the button is let go.")

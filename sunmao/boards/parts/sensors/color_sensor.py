@@ -2,6 +2,7 @@
 
 import struct
 
+from sunmao.boards.part import I2C_WIRES, RED, Wire
 from sunmao.boards.parts.sensors.i2c_sensor import I2CSensor
 from sunmao.core.validation import require_range
 
@@ -25,6 +26,7 @@ class ColorSensor(I2CSensor):
         print(sensor.color, sensor.red)
     """
 
+    wires = (Wire("VIN", "5V", RED), *I2C_WIRES[1:])
     addresses = (0x29,)
     settings = ((ENABLE, 0x03), (TIME, 256 - CYCLES), (GAIN, 0x01))
 

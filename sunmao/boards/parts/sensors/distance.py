@@ -1,6 +1,6 @@
 """Distance sensors that measure by the echo of a sound nobody hears."""
 
-from sunmao.boards.part import Part
+from sunmao.boards.part import BLUE, GREEN, MODULE, Part, Wire
 from sunmao.core.validation import require_range
 
 FARTHEST = 2.7  # metres: what the firmware can tell
@@ -24,6 +24,7 @@ class DistanceSensor(Part):
 
     required_abilities = {"trigger": "sonar", "echo": "sonar"}
     by_sketch = True
+    wires = (*MODULE, Wire("Trig", "trigger", GREEN), Wire("Echo", "echo", BLUE))
 
     def __init__(self, echo, trigger, *, max_distance: float = FARTHEST, threshold_distance: float = 0.3):
         self._max_distance = require_range("max_distance", max_distance, 0.02, FARTHEST)

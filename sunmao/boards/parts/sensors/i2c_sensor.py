@@ -1,6 +1,7 @@
 """What sensors on the board's I2C wires have in common: an address, settings, and registers that are read."""
 
 from sunmao.boards import select_board
+from sunmao.boards.part import I2C_WIRES
 from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, PartTimeout
@@ -17,13 +18,14 @@ class I2CSensor(PolledSensor):
 
     required_abilities = {"sda": "i2c", "scl": "i2c"}
     shares = True
+    wires = I2C_WIRES
     addresses: tuple[int, ...] = ()
     settings: tuple[tuple[int, int], ...] = ()
 
-    def __init__(self, address: int | None = None):
-        self._address = self.addresses[0] if address is None else address
-        if self._address not in self.addresses:
-            names = [f"0x{each:02X}" for each in self.addresses]
+    def __init__(self, address: int | str | None = None):
+        found = self.addresses[0] if address is None else parse_address(address)
+        if found not in self.addresses:
+            names = [format_address(each) for each in self.addresses]
             raise BadValue(
                 "unknown_choice",
                 argument="address",
@@ -31,12 +33,18 @@ class I2CSensor(PolledSensor):
                 guess=suggest_nearest(str(address), names),
                 names=", ".join(names),
             )
+        self._address = found
         self._ready = False
         super().__init__(**select_board.get_i2c_pins())
 
+    @classmethod
+    def find_place(cls, options: dict) -> tuple[str, ...] | None:
+        """At the usual address where nothing else is said."""
+        return (str(options.get("address") or format_address(cls.addresses[0])),)
+
     def options(self) -> dict:
         """Where on the wires it is, as '0x68'."""
-        return {"address": f"0x{self._address:02X}"}
+        return {"address": format_address(self._address)}
 
     def _read_registers(self, register: int, count: int) -> bytes:
         """Bytes from this register on. A sensor that gives nothing but zeros has lost its settings with its current,
@@ -63,3 +71,16 @@ class I2CSensor(PolledSensor):
 
     def _restore(self, client) -> None:
         self._ready = False
+
+
+def format_address(address: int) -> str:
+    """As data sheets write it: '0x68'."""
+    return f"0x{address:02X}"
+
+
+def parse_address(address: int | str) -> int:
+    """The number of an address such as 0x69 or '0x69'; -1, which no chip has, for other text."""
+    try:
+        return int(address, 0) if isinstance(address, str) else address
+    except ValueError:
+        return -1

@@ -1,6 +1,7 @@
 """Joysticks: two knobs and a button in one."""
 
 from sunmao.boards.event_property import event_property
+from sunmao.boards.part import BLUE, GREEN, GROUND, ORANGE, RED, Wire
 from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.boards.pin_modes import ANALOG, PULLUP
 from sunmao.core.validation import require_range
@@ -23,6 +24,10 @@ class Joystick(PolledSensor):
 
     required_abilities = {"x": "analog", "y": "analog", "button": "pullup"}
     optional = ("button",)
+    wires = (
+        *(GROUND, Wire("+5V", "5V", RED)),
+        *(Wire("VRx", "x", GREEN), Wire("VRy", "y", BLUE), Wire("SW", "button", ORANGE)),
+    )
     _changes = ("when_pushed", "when_released")
     when_pushed = event_property("Called when it is pushed out of its middle.")
     when_released = event_property("Called when it is back in its middle.")

@@ -2,6 +2,7 @@
 
 from sunmao.boards import input_events
 from sunmao.boards.event_property import event_property
+from sunmao.boards.part import BLUE, GREEN, Wire
 from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.boards.pin_modes import OUTPUT, PULLUP
 
@@ -26,6 +27,10 @@ class Keypad(PolledSensor):
     """
 
     required_abilities = dict.fromkeys((*ROWS, *COLUMNS), "pullup")
+    wires = (
+        *(Wire(f"R{at}", name, GREEN) for at, name in enumerate(ROWS, 1)),
+        *(Wire(f"C{at}", name, BLUE) for at, name in enumerate(COLUMNS, 1)),
+    )
     _changes = ("when_pressed", "when_released")
     when_pressed = event_property("Called when a key is pressed.")
     when_released = event_property("Called when the keys are let go.")

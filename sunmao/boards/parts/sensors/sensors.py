@@ -1,6 +1,7 @@
 """Sensors that measure one thing from 0 to 1, and those that notice something or not."""
 
 from sunmao.boards.event_property import event_property
+from sunmao.boards.part import BLACK, GREEN, MODULE, RED, Wire
 from sunmao.boards.parts.sensors.digital_input import DigitalInput
 from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.boards.pin_modes import ANALOG
@@ -16,6 +17,7 @@ class AnalogInput(PolledSensor):
     """
 
     required_abilities = {"pin": "analog"}
+    wires = (*MODULE, Wire("AO", "pin", GREEN))
 
     def __init__(self, pin, threshold: float = 0.5):
         self._threshold = require_range("threshold", threshold, 0, 1)
@@ -58,6 +60,12 @@ class Potentiometer(AnalogInput):
         knob = Potentiometer(pin='A0')
         print(knob.value)
     """
+
+    wires = (
+        Wire("wire_outer_leg", "5V", RED),
+        Wire("wire_middle_leg", "pin", GREEN),
+        Wire("wire_other_outer_leg", "GND", BLACK),
+    )
 
 
 class LightSensor(AnalogInput):
@@ -120,6 +128,7 @@ class LineSensor(DigitalInput):
         print(line.is_active)
     """
 
+    wires = (*MODULE, Wire("DO", "pin", GREEN))
     _changes = ("when_line", "when_no_line")
     when_line = event_property("Called when a line comes below the sensor.")
     when_no_line = event_property("Called when the line is gone.")
@@ -152,6 +161,7 @@ class MotionSensor(DigitalInput):
         print(motion.motion_detected)
     """
 
+    wires = (*MODULE, Wire("OUT", "pin", GREEN))
     _changes = ("when_motion", "when_no_motion")
     when_motion = event_property("Called when somebody begins to move.")
     when_no_motion = event_property("Called when nobody moves any more.")

@@ -2,7 +2,7 @@
 
 import time
 
-from sunmao.boards.part import Part
+from sunmao.boards.part import GREEN, MODULE, Part, Wire
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, PartTimeout
 from sunmao.runtime import session
@@ -33,6 +33,7 @@ class TemperatureHumidity(Part):
 
     required_abilities = {"pin": "dht"}
     by_sketch = True
+    wires = (*MODULE, Wire("DATA", "pin", GREEN))
 
     def __init__(self, pin, model: str = "DHT11"):
         if str(model).upper() not in MODELS:

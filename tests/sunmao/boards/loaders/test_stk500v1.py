@@ -13,6 +13,7 @@ from sunmao.boards.loaders.loader_registry import open_loader
 from sunmao.boards.loaders.sketch_loader import Chip
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardDisconnected, UploadFailed
+from sunmao.server.cli.main import main
 from tests.support.devices import emulated_uno
 from tests.support.limits import HANG_TIMEOUT
 
@@ -28,6 +29,32 @@ def empty_uno(devices, tmp_path):
             yield made
     except emulated_uno.NoEmulator as error:
         pytest.skip(str(error))
+
+
+@pytest.mark.slow
+def test_loaded_by_the_command_line(empty_uno, capsys, monkeypatch):
+    """What is on it is said first, then each step; the last line names what speaks there now."""
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    assert main(["boards", "load", str(empty_uno.port), "--board", "arduino-uno"]) == 0
+    lines = capsys.readouterr().out.replace("\r", "\n").splitlines()
+    assert "replaced" in lines[0] and lines[-1] == f"✓ {empty_uno.port}  Sunmao Firmata 1.0"
+    assert sum(line.endswith("  100 %") for line in lines) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("no-such-port",), "no-such-port"),
+        (("no-such-port", "--board", "arduino-mega"), "Mega"),
+        (("no-such-port", "--board", "arduino-unno"), "arduino-uno"),
+        (("no-such-port", "--board", "arduino-uno"), "no-such-port"),
+    ],
+)
+def test_the_command_line_refuses_what_cannot_be_loaded(words, says, capsys, monkeypatch):
+    monkeypatch.setenv("SUNMAO_LANG", "en")
+    assert main(["boards", "load", *words]) == 1
+    written = capsys.readouterr().out
+    assert "✗" in written and says in written and "✓" not in written
 
 
 def test_empty_board_loaded_and_speaking(empty_uno):

@@ -301,7 +301,7 @@ def test_a_clock_is_set_and_goes_on(board):
             clock.set(wrong)
     with pytest.raises(PinInUse, match="0x68"):
         Accelerometer()
-    Accelerometer(address=0x69)
+    Accelerometer(address="0x69")
 
 
 def test_servos_on_a_driver(board):
@@ -314,6 +314,10 @@ def test_servos_on_a_driver(board):
     for wrong in ({"channel": 16}, {"address": 0x20}):
         with pytest.raises(BadValue):
             DriverServo(**wrong)
+    with pytest.raises(PinInUse, match="15"):
+        DriverServo(channel=15)
+    with pytest.raises(PinInUse):
+        LED(pin="A4")
     board.used.close()
     assert board.state["measurements"]["0x40"] == {}
 

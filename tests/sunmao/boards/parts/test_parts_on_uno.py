@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from checks.board_tables import SKETCHES
 from sunmao.boards import (
     LED,
     PARTS,
@@ -147,6 +148,7 @@ def test_what_standard_firmata_cannot(program):
     board = select_board.get_current_board().board
     refused = {kind for kind, part in PARTS.items() if not part.fits_somewhere(board)}
     assert refused == {"DistanceSensor", "NeoPixel", "TemperatureHumidity"}
+    assert frozenset().union(*(pin.can for pin in board.pins)) == SKETCHES["StandardFirmata"]
 
 
 def test_unplugged(program):

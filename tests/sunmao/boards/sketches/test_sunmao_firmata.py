@@ -2,6 +2,7 @@
 
 import pytest
 
+from checks.board_tables import SKETCHES
 from sunmao.boards import (
     LED,
     PARTS,
@@ -38,7 +39,9 @@ def parts(devices, tmp_path_factory):
 
 
 def test_every_part_works_with_it(parts):
-    assert [kind for kind, part in PARTS.items() if not part.fits_somewhere(parts[0].board)] == []
+    board = parts[0].board
+    assert [kind for kind, part in PARTS.items() if not part.fits_somewhere(board)] == []
+    assert frozenset().union(*(pin.can for pin in board.pins)) == SKETCHES[SKETCH]
 
 
 def test_outputs(parts):

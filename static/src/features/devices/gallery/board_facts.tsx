@@ -12,11 +12,12 @@ interface BoardFactsProps {
   board?: BoardSpec;
   note: string;
   tone: string;
-  /** The page of the board. */
+  /** The page of the board, and that of its wiring. */
   url: string;
+  wiringUrl: string;
 }
 
-export function BoardFacts({ title, board, note, tone, url }: BoardFactsProps) {
+export function BoardFacts({ title, board, note, tone, url, wiringUrl }: BoardFactsProps) {
   return (
     <aside class="gallery-side side" aria-label={title}>
       <div class="side-picture">{board ? <BoardPicture board={board} /> : <Icon name="usb" size="l" />}</div>
@@ -26,10 +27,18 @@ export function BoardFacts({ title, board, note, tone, url }: BoardFactsProps) {
         <Icon name="info" size="s" />
         <span>{note}</span>
       </p>
-      <a class="btn side-foot" href={url}>
-        <Icon name={board?.name === SIMULATED ? 'play' : 'route'} />
-        <span>{t(board?.name === SIMULATED ? 'tryBoard' : 'seeWiring')}</span>
-      </a>
+      <p class="row side-foot">
+        {board?.name === SIMULATED && (
+          <a class="btn" href={url}>
+            <Icon name="play" />
+            <span>{t('tryBoard')}</span>
+          </a>
+        )}
+        <a class="btn grow" href={wiringUrl}>
+          <Icon name="route" />
+          <span>{t('seeWiring')}</span>
+        </a>
+      </p>
     </aside>
   );
 }

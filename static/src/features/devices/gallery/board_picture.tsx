@@ -18,11 +18,11 @@ export function BoardPicture({ board }: { board: BoardSpec }) {
       {board.name === SIMULATED ? <Lines width={width} height={height} /> : <Sockets height={height} small={small} />}
       <Chip width={width} height={height} small={small} />
       {board.led && <circle cx={width * 0.28} cy={height * (small ? 0.5 : 0.34)} r={small ? 1 : 1.8} fill="#f2c14e" />}
-      {board.pins.map((pin) =>
+      {[...board.power, ...board.pins].map((pin) =>
         small ? (
-          <circle key={pin.name} cx={pin.x} cy={pin.y} r={0.9} fill="#f2d68a" />
+          <circle key={`${pin.x} ${pin.y}`} cx={pin.x} cy={pin.y} r={0.9} fill="#f2d68a" />
         ) : (
-          <g key={pin.name}>
+          <g key={`${pin.x} ${pin.y}`}>
             <rect x={pin.x - PITCH / 2} y={pin.y - PITCH / 2} width={PITCH} height={PITCH} fill="#1d2530" />
             <rect x={pin.x - 0.5} y={pin.y - 0.5} width={1} height={1} fill="#5f6b7a" />
           </g>

@@ -2,15 +2,19 @@
 
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
+import { showToast } from '../../../components/toast';
+import * as api from '../../../lib/api';
 import type { BoardSpec, Port } from '../../../lib/board_types';
 import { makeUrl } from '../../../lib/route';
 import { say, t } from '../../../lib/texts';
+import type { ProjectStore } from '../../../state/project_store';
 import { SIMULATED } from '../../../state/simulated_board';
-import { devices, loadDevices } from '../../board/program_devices';
-import { findBoard, getCameraTitle, getTitle, makeCameraId } from '../rows';
+import { devices, loadDevices, replacePort } from '../../board/program_devices';
+import { findBoard, getCameraTitle, getTitle, makeCameraId, WIRING } from '../rows';
 import { BoardFacts } from './board_facts';
 import { BoardPicture } from './board_picture';
 import { makeOptionId, moveInGallery, Option } from './option';
+import { OtherBoards } from './other_boards';
 import { PortCard } from './port_card';
 import { describePort } from './port_state';
 import '../../project/texts';
@@ -21,13 +25,14 @@ const FILTERS = { all: 'filterAll', alone: 'filterAlone', vision: 'filterVision'
 type Filter = keyof typeof FILTERS;
 
 interface GalleryProps {
-  project: string;
+  opened: ProjectStore;
   boards: BoardSpec[];
   /** The kind of board that the program uses. */
   used: string;
 }
 
-export function Gallery({ project, boards, used }: GalleryProps) {
+export function Gallery({ opened, boards, used }: GalleryProps) {
+  const project = opened.id;
   const [picked, setPicked] = useState<string | null>(null);
   const [filter, setFilter] = useState<Filter>('all');
   const ports = listPorts();
@@ -39,11 +44,11 @@ export function Gallery({ project, boards, used }: GalleryProps) {
     <div class="gallery" onKeyDown={moveInGallery}>
       <section class="gallery-main" aria-label={t('viewDevices')}>
         <span class="sr" role="listbox" aria-label={t('boards')} aria-owns={ids.map(makeOptionId).join(' ')} />
-        <PluggedIn project={project} boards={boards} chosen={chosen} onChoose={setPicked} />
+        <PluggedIn opened={opened} boards={boards} used={used} chosen={chosen} onChoose={setPicked} />
         <header class="row gallery-head">
           <h2>{t('allBoards')}</h2>
           <span class="grow" />
-          <Filters boards={boards} filter={filter} onFilter={setFilter} />
+          <Filters filter={filter} onFilter={setFilter} />
         </header>
         <div class="kinds">
           {shown.map((board) => (
@@ -56,6 +61,8 @@ export function Gallery({ project, boards, used }: GalleryProps) {
               onChoose={() => setPicked(board.name)}
             />
           ))}
+          {!shown.length && <p class="mut">{t('noSuchBoard')}</p>}
+          {filter === 'all' && <OtherBoards project={project} />}
         </div>
         <Cameras project={project} />
       </section>
@@ -69,37 +76,75 @@ const listPorts = () => (devices.value?.ports ?? []).filter((port) => port.likel
 
 const has = (board: BoardSpec, filter: Filter) => filter === 'all' || board.more.includes(filter);
 
+/** Lists all ports anew, and asks those boards once more that did not answer. */
+async function searchBoards(): Promise<void> {
+  await loadDevices();
+  const silent = listPorts().filter(
+    (port) => port.state === 'free' && port.error && (port.board || port.boards.length),
+  );
+  for (const row of await Promise.allSettled(silent.map((port) => api.identifyBoard(port.port))))
+    if (row.status === 'fulfilled') replacePort(row.value);
+}
+
+/** The board that the program uses and that is not plugged in. */
+function AbsentCard({ opened, board }: { opened: ProjectStore; board: BoardSpec }) {
+  return (
+    <a class="plugged-card absent-card" href={makeUrl(opened.id, 'devices', board.name)}>
+      <span class="plugged-option">
+        <span class="card-picture">
+          <BoardPicture board={board} />
+        </span>
+        <span class="plugged-words">
+          <b class="ell">{say(board)}</b>
+          <span class="cap">{t(opened.run.busy.value ? 'cableLoose' : 'stAbsent')}</span>
+        </span>
+      </span>
+    </a>
+  );
+}
+
 interface PluggedInProps {
-  project: string;
+  opened: ProjectStore;
   boards: BoardSpec[];
+  used: string;
   chosen: string;
   onChoose(id: string): void;
 }
 
-function PluggedIn({ project, boards, chosen, onChoose }: PluggedInProps) {
+function PluggedIn({ opened, boards, used, chosen, onChoose }: PluggedInProps) {
   const ports = listPorts();
+  const [looking, setLooking] = useState(false);
+  const lookAgain = async () => {
+    setLooking(true);
+    await searchBoards();
+    setLooking(false);
+    showToast(t('lookedAgain', { n: listPorts().length }));
+  };
+  const missing = boards.find(({ name }) => name === used && name !== SIMULATED);
+  const isHere = ports.some((port) => (port.board ? port.board === used : port.boards.includes(used)));
   return (
     <>
       <header class="row gallery-head">
         <h2>{t('pluggedIn')}</h2>
         <span class="count">{ports.length}</span>
         <span class="grow" />
-        <button class="btn ghost" onClick={() => void loadDevices()}>
+        <button class="btn ghost" disabled={looking} onClick={() => void lookAgain()}>
           <Icon name="refresh" />
-          <span>{t('lookAgain')}</span>
+          <span>{t(looking ? 'lookingAgain' : 'lookAgain')}</span>
         </button>
       </header>
       <div class="plugged">
         {ports.map((port) => (
           <PortCard
             key={port.port}
-            project={project}
+            project={opened.id}
             port={port}
             boards={boards}
             chosen={port.port === chosen}
             onChoose={() => onChoose(port.port)}
           />
         ))}
+        {missing && !isHere && <AbsentCard opened={opened} board={missing} />}
         {!ports.length && <p class="mut">{t('noPorts')}</p>}
       </div>
     </>
@@ -139,13 +184,10 @@ function describeBoard(board: BoardSpec): string {
   return t('withComputer', { n: board.pins.length });
 }
 
-/** Only what some boards have and others have not. */
-function Filters({ boards, filter, onFilter }: { boards: BoardSpec[]; filter: Filter; onFilter(to: Filter): void }) {
-  const names = (Object.keys(FILTERS) as Filter[]).filter((name) => boards.some((board) => has(board, name)));
-  if (names.length < 2) return null;
+function Filters({ filter, onFilter }: { filter: Filter; onFilter(to: Filter): void }) {
   return (
     <div class="seg" role="group" aria-label={t('allBoards')}>
-      {names.map((name) => (
+      {(Object.keys(FILTERS) as Filter[]).map((name) => (
         <button key={name} aria-pressed={name === filter} onClick={() => onFilter(name)}>
           {t(FILTERS[name])}
         </button>
@@ -186,6 +228,7 @@ function Chosen({ project, boards, id }: { project: string; boards: BoardSpec[];
       note={note}
       tone={tone}
       url={makeUrl(project, 'devices', port?.port ?? id)}
+      wiringUrl={makeUrl(project, 'devices', WIRING + (port?.port ?? id))}
     />
   );
 }

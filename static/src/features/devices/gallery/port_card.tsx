@@ -58,7 +58,7 @@ interface PortButtonProps {
 function PortButton({ port, board, boards, state, url }: PortButtonProps) {
   const { busy, ask } = useAskBoard(port);
   const [installs, setInstalls] = useState(false);
-  if (board && (installs || state.action === 'install'))
+  if (board && (installs || state.action === 'install' || state.action === 'renew'))
     return <InstallFirmware port={port} board={board} url={url} onOpen={setInstalls} />;
   if (busy === 'ask')
     return (

@@ -3,12 +3,15 @@
 import type { BoardSpec, Port } from '../../../lib/board_types';
 import { t } from '../../../lib/texts';
 import { sanitize } from '../../../state/text_log';
-import { isInstalling } from '../install_firmware';
+import { isInstalling, OWN } from '../install_firmware';
 import { formatUsb, shortenName } from '../rows';
 import '../texts';
 
-/** use: read and move it; ask: let it tell what it is; name: a person says what it is; help: its page says more. */
-export type PortAction = 'use' | 'install' | 'ask' | 'again' | 'copy' | 'name' | 'help';
+/**
+ * use: read and move it; renew: it works, and ours does more; ask: let it tell what it is; name: a person says what it
+ * is; help: its page says more.
+ */
+export type PortAction = 'use' | 'install' | 'renew' | 'ask' | 'again' | 'copy' | 'name' | 'help';
 
 export interface PortState {
   words: string;
@@ -32,11 +35,15 @@ export function describePort(port: Port, board: BoardSpec | undefined): PortStat
       tone: 'warn',
       action: port.repair ? 'copy' : 'help',
     };
-  if (port.firmware) return { words: t('usable'), tone: 'good', action: 'use' };
+  if (port.firmware)
+    return board?.installable && port.firmware.name !== OWN
+      ? { words: t('oldFirmware'), tone: 'good', action: 'renew' }
+      : { words: t('usable'), tone: 'good', action: 'use' };
   const id = formatUsb(port);
   if (!board) return { words: id ? t('unknownUsb', { id }) : t('unknownPort'), tone: 'warn', action: 'name' };
   if (!port.error) return { words: t('notAsked'), tone: '', action: 'ask' };
+  const found = { empty: 'isEmpty', program: 'otherProgram' } as const;
   return board.installable
-    ? { words: t('noFirmware'), tone: 'warn', action: 'install' }
+    ? { words: t(port.contents ? found[port.contents] : 'noFirmware'), tone: 'warn', action: 'install' }
     : { words: t('speaksOther'), tone: 'warn', action: 'help' };
 }

@@ -1,0 +1,51 @@
+"""What is on a board that does not speak with us: nothing, or somebody's program, as its bootloader tells."""
+
+import logging
+import threading
+
+from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.loaders.loader_registry import open_loader
+from sunmao.errors import SunmaoError
+from sunmao.locks.lock_order import LockOrder, make_lock
+from sunmao.server.devices.boards.callbacks import DEVICES
+
+log = logging.getLogger(__name__)
+
+TRIES = 2  # resets: a program may want the port meanwhile
+EMPTY, PROGRAM = "empty", "program"
+
+
+class BoardContents:
+    """What was found, by port. Safe to use from several threads; looks in threads of its own."""
+
+    def __init__(self, manager):
+        self._manager, self._lock = manager, make_lock(LockOrder.LEAF)
+        self._found: dict[str, str] = {}
+
+    def get(self, port: str) -> str | None:
+        """`EMPTY`, `PROGRAM`, or None where nobody has looked or no bootloader answered."""
+        with self._lock:
+            return self._found.get(port)
+
+    def forget(self, port: str) -> None:
+        """Another board may be there, or another program on it."""
+        with self._lock:
+            self._found.pop(port, None)
+
+    def look(self, port: str, board: BoardSpec) -> None:
+        """Find it out in the background, where boards of this kind have a bootloader that we speak with."""
+        self.forget(port)
+        if board.loader is not None:
+            threading.Thread(target=self._look, args=(port, board), name=f"look {port}", daemon=True).start()
+
+    def _look(self, port: str, board: BoardSpec) -> None:
+        with self._manager.open_locks[port]:
+            try:
+                with open_loader(board, port, TRIES) as loader:
+                    found = EMPTY if loader.inspect().empty else PROGRAM
+            except SunmaoError as error:
+                log.info("%s: %s", port, error)
+                return
+        with self._lock:
+            self._found[port] = found
+        self._manager.changes.notify(DEVICES)
