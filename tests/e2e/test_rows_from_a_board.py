@@ -33,7 +33,9 @@ def test_a_turned_knob_is_seen_in_the_next_rows_and_kept(page, studio):
     rows = page.locator("#results figure.table tbody tr")
     expect(rows.first).to_be_visible()
     card(page, "Potentiometer").get_by_role("slider").fill("80")
-    wait_for(page, "() => document.querySelector('#results .table tbody tr:last-child td:last-child')?.textContent > 0.7")
+    wait_for(
+        page, "() => document.querySelector('#results .table tbody tr:last-child td:last-child')?.textContent > 0.7"
+    )
     shoot(page, "rows-live")
     ended(page)
     expect(page.locator("#results figure.table")).to_have_count(1)  # it has grown, and stayed one
@@ -44,4 +46,6 @@ def test_a_turned_knob_is_seen_in_the_next_rows_and_kept(page, studio):
     expect(page.get_by_role("columnheader", name="knob")).to_be_visible()
     shoot(page, "rows-kept")
     kept = (studio.projects / project / "data" / "knob.csv").read_text(encoding="utf-8-sig").split()
-    assert kept[0] == "number,knob" and [float(line.split(",")[1]) for line in kept[1:]] == pytest.approx(cells, abs=1e-5)
+    assert kept[0] == "number,knob" and [float(line.split(",")[1]) for line in kept[1:]] == pytest.approx(
+        cells, abs=1e-5
+    )
