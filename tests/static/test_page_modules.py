@@ -211,6 +211,16 @@ def test_what_was_put_away_comes_back(node):
     ]
 
 
+def test_a_table_that_grows_stays_one(node):
+    said = node(
+        "import { Results } from './state/results';\nconst results = new Results();\n"
+        "const show = (...values: number[]) => results.addTable({ kind: 'table', seq: 1, t: 1, title: '', columns: ['a'], rows: values.map((one) => [one]) } as never);\n"
+        "show(1); show(1, 2); show(1, 2, 3); show(1, 2, 3); show(9, 2, 3, 4);\n"
+        "said.push(results.tables.map(({ rows, grows }) => [rows.length, grows]));"
+    )
+    assert said == [[[3, True], [3, False], [4, False]]]
+
+
 def test_an_empty_program_becomes_a_training_of_the_right_kind(node):
     said = node(
         "import { makeTrainingProgram } from './features/project/training_program';\n"

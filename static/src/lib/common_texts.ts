@@ -80,6 +80,7 @@ const TEXTS = {
   before: ['上一张', 'Picture before'],
   after: ['下一张', 'Next picture'],
   rowsShown: ['只显示前 {n} 行，共 {m} 行', 'The first {n} of {m} rows'],
+  lastRowsShown: ['只显示最后 {n} 行，共 {m} 行', 'The last {n} of {m} rows'],
   yes: ['是', 'yes'],
   no: ['否', 'no'],
   question: ['程序在问你', 'The program asks you'],

@@ -31,7 +31,7 @@ export class Results {
   log = new LogBuffer();
   curves: Curve[] = [];
   pictures: ImageEvent[] = [];
-  tables: TableRowsEvent[] = [];
+  tables: ShownTable[] = [];
   files: FileWrittenEvent[] = [];
   /** The newest test of each kind of event, the newest of all last. */
   tests: AnyEvaluation[] = [];
@@ -160,8 +160,9 @@ export class Results {
   /** A table that has grown since it was shown last stays one: rows come in as a sensor measures them. */
   addTable(event: TableRowsEvent): void {
     const last = this.tables.at(-1);
-    const before = last && hasGrown(last, event) ? this.tables.slice(0, -1) : this.tables;
-    this.tables = takeNewest([...before, event], MOST_TABLES);
+    const grows = last !== undefined && hasGrown(last, event);
+    const before = grows ? this.tables.slice(0, -1) : this.tables;
+    this.tables = takeNewest([...before, { ...event, grows }], MOST_TABLES);
     this.touch();
   }
 
@@ -213,6 +214,11 @@ export class Results {
       !this.tests.length
     );
   }
+}
+
+/** A table, and whether rows are added to it while the program runs. */
+export interface ShownTable extends TableRowsEvent {
+  grows: boolean;
 }
 
 function hasGrown(before: TableRowsEvent, after: TableRowsEvent): boolean {

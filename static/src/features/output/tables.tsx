@@ -2,9 +2,8 @@
 
 import type { Cell } from '../../lib/messages';
 import { t } from '../../lib/texts';
-import type { Results } from '../../state/results';
+import type { Results, ShownTable } from '../../state/results';
 import '../../lib/common_texts';
-import type { TableRowsEvent } from '../../lib/messages';
 
 const MOST_ROWS = 200;
 
@@ -21,7 +20,8 @@ export function Tables({ results, most = Infinity }: { results: Results; most?: 
   );
 }
 
-function TableView({ table }: { table: TableRowsEvent }) {
+function TableView({ table }: { table: ShownTable }) {
+  const rows = table.grows ? table.rows.slice(-MOST_ROWS) : table.rows.slice(0, MOST_ROWS);
   const numeric = table.columns.map((_, column) =>
     table.rows.every((row) => typeof row[column] === 'number' || row[column] === null),
   );
@@ -39,7 +39,7 @@ function TableView({ table }: { table: TableRowsEvent }) {
           </tr>
         </thead>
         <tbody>
-          {table.rows.slice(0, MOST_ROWS).map((row, index) => (
+          {rows.map((row, index) => (
             <tr key={index}>
               {row.map((cell, column) => (
                 <td key={column} class={numeric[column] ? 'num right' : ''}>
@@ -50,7 +50,9 @@ function TableView({ table }: { table: TableRowsEvent }) {
           ))}
         </tbody>
       </table>
-      {table.rows.length > MOST_ROWS && <p class="cap">{t('rowsShown', { n: MOST_ROWS, m: table.rows.length })}</p>}
+      {table.rows.length > MOST_ROWS && (
+        <p class="cap">{t(table.grows ? 'lastRowsShown' : 'rowsShown', { n: MOST_ROWS, m: table.rows.length })}</p>
+      )}
     </figure>
   );
 }
