@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { Icon } from '../../components/icon';
 import { type Key, say, t } from '../../lib/texts';
 import type { LayerPictures, WorkedCell } from '../../lib/types';
-import { formatNumber, type MapPlace } from './layer_maps';
+import { formatNumber, type MapPlace, round } from './layer_maps';
 import '../../lib/common_texts';
 import './texts';
 
@@ -71,7 +71,8 @@ export function LayerDetail({ seen, place: { layer, map }, onChoose }: DetailPro
 }
 
 function WorkedOut({ filter: { numbers, cells, channel, channels, others, bias, value } }: { filter: WorkedCell }) {
-  const sum = value - others - bias;
+  // The lines add up as they stand there: whoever checks them finds the same.
+  const sum = round(value) - round(others) - round(bias);
   return (
     <section>
       <h2>{t('lookCell')}</h2>

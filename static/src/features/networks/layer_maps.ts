@@ -6,6 +6,11 @@ export interface MapPlace {
   map: number;
 }
 
+/** As a number is shown: with two digits, a large one with none. */
+export function round(value: number): number {
+  return Number(value.toFixed(Math.abs(value) >= 100 ? 0 : 2));
+}
+
 /** With two digits, and a minus as people write it. */
 export function formatNumber(value: number): string {
   const text = value.toFixed(Math.abs(value) >= 100 ? 0 : 2);
