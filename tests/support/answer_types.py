@@ -1,5 +1,7 @@
 """Whether what a route answered is of the type that it names (`sunmao.server.answers`)."""
 
+import gzip
+import json
 import types
 import typing
 from collections.abc import Iterator
@@ -19,7 +21,8 @@ def find_misfits(app, method: str, path: str, answer) -> list[str]:
     except HTTPException:
         return []
     kind = getattr(app.view_functions[endpoint], "answers", None)
-    return [] if kind is None else list(compare(kind, answer.json, endpoint))
+    data = gzip.decompress(answer.data) if answer.content_encoding == "gzip" else answer.data
+    return [] if kind is None else list(compare(kind, json.loads(data), endpoint))
 
 
 def compare(hint, value, where: str) -> Iterator[str]:
