@@ -3,10 +3,9 @@
 import base64
 from typing import Any
 
-import cv2
 import numpy as np
 
-from sunmao.images.image_files import decode_image, encode_png
+from sunmao.images.image_files import decode_image, encode_png, shrink_image
 from sunmao.models.layered.layered_network import parse_network
 from sunmao.models.layered.layers import Conv, format_shape
 from sunmao.texts import LANGUAGES
@@ -50,11 +49,8 @@ def answer_layers(model, picture: bytes) -> dict[str, Any]:
 
 
 def _encode(image: np.ndarray) -> str:
-    longest = max(image.shape[:2])
-    if longest > MOST_SIDE:
-        size = [max(1, round(side * MOST_SIDE / longest)) for side in image.shape[1::-1]]
-        image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
-    return "data:image/png;base64," + base64.b64encode(encode_png(image)).decode("ascii")
+    small, _ = shrink_image(image, MOST_SIDE)
+    return "data:image/png;base64," + base64.b64encode(encode_png(small)).decode("ascii")
 
 
 def _round_cell(cell) -> dict[str, Any]:

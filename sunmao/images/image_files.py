@@ -210,7 +210,8 @@ def shrink_image(image: np.ndarray, longest: int) -> tuple[np.ndarray, float]:
     scale = max(1.0, max(image.shape[:2]) / longest)
     if scale == 1:
         return image, 1.0
-    return cv2.resize(image, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA), scale
+    down, across = (max(1 / scale, 1 / side) for side in image.shape[:2])  # of a thin one a pixel stays
+    return cv2.resize(image, None, fx=across, fy=down, interpolation=cv2.INTER_AREA), scale
 
 
 def encode_png(image: np.ndarray) -> bytes:

@@ -13,6 +13,7 @@ from sunmao.images.image_files import (
     encode_png,
     read_image_file,
     save_image_file,
+    shrink_image,
     to_rgb,
 )
 
@@ -130,3 +131,9 @@ def test_photographs_stand_upright(tmp_path, number):
     red = {name for name, edge in edges.items() if edge[:, 0].mean() > 180 and edge[:, 1].mean() < 80}
     # The card's stored top edge is red; the tag says which side of the shown picture that edge is.
     assert red == {{1: "top", 2: "top", 3: "bottom", 4: "bottom", 5: "left", 6: "right", 7: "right", 8: "left"}[number]}
+
+
+@pytest.mark.parametrize("shape", [(500, 1, 3), (1, 500, 3)])
+def test_of_a_thin_picture_a_pixel_stays(shape):
+    small, scale = shrink_image(np.zeros(shape, np.uint8), 96)
+    assert sorted(small.shape[:2]) == [1, 96] and scale == pytest.approx(500 / 96)
