@@ -1,6 +1,7 @@
 """Pins and I2C without a part: `write_pin`, `read_pin` and `I2C`."""
 
 from sunmao.boards import select_board
+from sunmao.boards.i2c_addresses import format_address
 from sunmao.boards.part import Part
 from sunmao.boards.parts.sensors.digital_input import DigitalInput
 from sunmao.boards.parts.switches import Switch
@@ -151,7 +152,7 @@ class I2C(Part):
         register = None if register is None else int(require_range("register", register, 0, LARGEST_REGISTER))
         found = self._used.perform(lambda client: client.i2c_read(self._address, register, count))
         if len(found) < count:
-            raise PartTimeout("part_silent", part=get_both("part_I2C"), pins=f"0x{self._address:02X}")
+            raise PartTimeout("part_silent", part=get_both("part_I2C"), pins=format_address(self._address))
         return list(found)
 
     def _set_up(self, client) -> None:

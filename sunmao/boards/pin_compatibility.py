@@ -82,9 +82,8 @@ def find_conflicts(board: BoardSpec, parts: list[tuple[str, dict]]) -> Iterator[
             held.setdefault(pin.name, kind)
         if shares:
             here = (PARTS[kind], pins)
-            for trouble in filter(None, (find_place_trouble(other, here) for other in placed)):
+            if trouble := next(filter(None, (find_place_trouble(other, here) for other in placed)), None):
                 yield number, PARTS[kind].placed_by[0] if PARTS[kind].placed_by else "", *trouble
-                break
             placed.append(here)
 
 

@@ -6,13 +6,14 @@ export interface MapPlace {
   map: number;
 }
 
-/** As a number is shown: with two digits, a large one with none. */
-export function round(value: number): number {
-  return Number(value.toFixed(Math.abs(value) >= 100 ? 0 : 2));
-}
+/** With two digits, a large number with none. */
+const toText = (value: number): string => value.toFixed(Math.abs(value) >= 100 ? 0 : 2);
 
-/** With two digits, and a minus as people write it. */
+/** As a number is shown. */
+export const round = (value: number): number => Number(toText(value));
+
+/** With a minus as people write it. */
 export function formatNumber(value: number): string {
-  const text = value.toFixed(Math.abs(value) >= 100 ? 0 : 2);
+  const text = toText(value);
   return Number(text) === 0 ? '0' : text.replace('-', '−');
 }

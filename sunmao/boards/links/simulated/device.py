@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.i2c_addresses import format_address
 from sunmao.boards.links.firmata import keep_alive, protocol
 from sunmao.boards.links.firmata.protocol import MODE_OF, MODES, FirmataMessage
 from sunmao.boards.links.firmata.report_cache import SIMULATED
@@ -205,7 +206,7 @@ class SimulatedFirmware:
                 "contacts": sorted(f"{names[one]},{names[two]}" for one, two in self._contacts),
                 "distances": pairs,
                 "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
-                "measurements": {f"0x{address:02X}": {**chip.measured} for address, chip in now.chips.items()},
+                "measurements": {format_address(address): {**chip.measured} for address, chip in now.chips.items()},
                 "turned": {
                     names[pins[0]]: each.degrees
                     for pins, each in self._followers.items()

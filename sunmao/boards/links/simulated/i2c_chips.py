@@ -3,6 +3,8 @@
 import datetime
 import struct
 
+from sunmao.boards.i2c_addresses import format_address
+
 
 class SimulatedChip:
     """Base of these: registers that are written and read one after the other.
@@ -117,7 +119,7 @@ ALONE = {0x68: SimulatedAccelerometer, 0x69: SimulatedAccelerometer, 0x29: Simul
 def get_chip_kind(address: int, parts: list[dict]) -> type[SimulatedChip] | None:
     """What is at an address on the wires, by the parts of the program; None where nothing is."""
     for part in parts:
-        if part.get("kind") in CHIPS and (part.get("options") or {}).get("address") == f"0x{address:02X}":
+        if part.get("kind") in CHIPS and (part.get("options") or {}).get("address") == format_address(address):
             return CHIPS[part["kind"]]
     return SimulatedServoDriver if 0x40 <= address < 0x50 else ALONE.get(address)
 

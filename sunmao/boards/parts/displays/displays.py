@@ -6,6 +6,7 @@ from typing import Any
 from sunmao.boards import select_board
 from sunmao.boards.background_effects import Step
 from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.i2c_addresses import format_address
 from sunmao.boards.part import I2C_WIRES, Part
 from sunmao.boards.parts.displays.lcd1602 import Lcd1602Driver
 from sunmao.boards.parts.displays.oled import OledDriver
@@ -124,11 +125,11 @@ class Display(TextDisplay):
     def find_place(cls, options: dict) -> tuple[str, ...] | None:
         """At the usual address of its chip where nothing else is said."""
         chip = KINDS.get(str(options.get("kind")))
-        return (str(options.get("address") or f"0x{chip.ADDRESS:02X}"),) if chip else None
+        return (str(options.get("address") or format_address(chip.ADDRESS)),) if chip else None
 
     def options(self) -> dict:
         """What decides, beside the pins, what the part needs."""
-        return {"kind": self._kind, "address": f"0x{self._address:02X}"}
+        return {"kind": self._kind, "address": format_address(self._address)}
 
     @property
     def kind(self) -> str:

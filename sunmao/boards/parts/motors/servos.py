@@ -1,6 +1,7 @@
 """What turns to an angle and holds it: servos on pins, and on a driver of sixteen (PCA9685)."""
 
 from sunmao.boards import select_board
+from sunmao.boards.i2c_addresses import format_address
 from sunmao.boards.part import BROWN, I2C_WIRES, ORANGE, RED, Part, Wire
 from sunmao.boards.pin_modes import LEAST_PULSE, OUTPUT
 from sunmao.core.validation import require_range
@@ -209,7 +210,7 @@ class DriverServo(AngleServo):
 
     def options(self) -> dict:
         """Where on the wires it is, as '0x40', and its place there."""
-        return {"address": f"0x{self._address:02X}", "channel": str(self._channel)}
+        return {"address": format_address(self._address), "channel": str(self._channel)}
 
     @property
     def channel(self) -> int:

@@ -1,6 +1,7 @@
 """What sensors on the board's I2C wires have in common: an address, settings, and registers that are read."""
 
 from sunmao.boards import select_board
+from sunmao.boards.i2c_addresses import format_address, parse_address
 from sunmao.boards.part import I2C_WIRES
 from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.core.strict import suggest_nearest
@@ -71,16 +72,3 @@ class I2CSensor(PolledSensor):
 
     def _restore(self, client) -> None:
         self._ready = False
-
-
-def format_address(address: int) -> str:
-    """As data sheets write it: '0x68'."""
-    return f"0x{address:02X}"
-
-
-def parse_address(address: int | str) -> int:
-    """The number of an address such as 0x69 or '0x69'; -1, which no chip has, for other text."""
-    try:
-        return int(address, 0) if isinstance(address, str) else address
-    except ValueError:
-        return -1
