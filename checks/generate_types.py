@@ -6,8 +6,11 @@ a file is not up to date.
 """
 
 import dataclasses
+import functools
 import inspect
 import json
+import operator
+import re
 import sys
 import textwrap
 import types
@@ -109,7 +112,7 @@ class TypeWriter:
                 text, optional = text.removesuffix(" | null"), True
             lines.append(f"  {field}{'?' if optional else ''}: {text};")
         given = ", ".join(f"{each.__name__} = unknown" for each in getattr(kind, "__parameters__", ()))
-        name = f"{kind.__name__}Event extends Numbered" if word else name_of(kind) + (f"<{given}>" if given else "")
+        name = name_of(kind) + (f"<{given}>" if given else "") + (" extends Numbered" if word else "")
         return "\n".join([comment(inspect.getdoc(kind) or ""), f"export interface {name} {{", *lines, "}"])
 
     def typescript(self, hint, field: str = "") -> str:
@@ -138,10 +141,13 @@ class TypeWriter:
         if origin is typing.Literal:
             return " | ".join(json.dumps(part).replace('"', "'") for part in parts)
         if origin in (typing.Union, types.UnionType):
+            certain = [part for part in parts if part is not type(None)]
+            if len(certain) < len(parts) and (union := functools.reduce(operator.or_, certain)) in self._aliases:
+                return f"{self.typescript(union)} | null"
             return " | ".join(dict.fromkeys(self.typescript(part, field) for part in parts))
         if origin is list:
             item = self.typescript(parts[0], field)
-            return f"({item})[]" if " | " in item else f"{item}[]"
+            return f"({item})[]" if " | " in re.sub("<.*>", "", item) else f"{item}[]"
         if origin is tuple:
             return f"[{', '.join(self.typescript(part, field) for part in parts)}]"
         if origin is dict:
@@ -158,10 +164,10 @@ class TypeWriter:
         for hint in self._used:
             if self._files[hint] != file:
                 others.setdefault(self._files[hint], []).append(self._aliases.get(hint) or name_of(hint))
-        rows = [(f"{{ {', '.join(sorted(names))} }}", f"./{Path(of).stem}") for of, names in sorted(others.items())]
+        rows = [(sorted(names), f"./{Path(of).stem}") for of, names in sorted(others.items())]
         every = sorted(name for names in others.values() for name in names)
-        again = [f"\nexport type {{ {', '.join(every)} }};"] if every else []
-        return [*(f"import type {names} from '{of}';" for names, of in rows), *again]
+        again = ["\n" + list_names("export type", every, ";")] if every else []
+        return [*(list_names("import type", names, f" from '{of}';") for names, of in rows), *again]
 
 
 def is_record(value, module: types.ModuleType) -> bool:
@@ -172,7 +178,13 @@ def is_record(value, module: types.ModuleType) -> bool:
 
 def name_of(kind: type) -> str:
     """What the page calls it: the page has no other class of that name."""
-    return kind.__name__.removesuffix("Json")
+    return f"{kind.__name__}Event" if getattr(kind, "kind", None) else kind.__name__.removesuffix("Json")
+
+
+def list_names(statement: str, names: list[str], end: str) -> str:
+    """An import or export of names, in one line where it fits."""
+    line = f"{statement} {{ {', '.join(names)} }}{end}"
+    return line if len(line) <= WIDTH else f"{statement} {{\n  {f',{chr(10)}  '.join(names)},\n}}{end}"
 
 
 def is_alias(value) -> bool:

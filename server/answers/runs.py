@@ -2,10 +2,21 @@
 
 from typing import Generic, Literal, NotRequired, TypedDict, TypeVar
 
-from sunmao.protocol.learning_messages import BestEpoch
-from sunmao.protocol.messages import RunPhase, StepMode, Text
+from sunmao.protocol.learning_messages import (
+    BestEpoch,
+    DetectionEvaluation,
+    Evaluation,
+    NumberEvaluation,
+    SegmentationEvaluation,
+    TagEvaluation,
+    TrainingEnded,
+    TrainingStarted,
+)
+from sunmao.protocol.messages import FileWritten, RunPhase, StepMode, Text
 from sunmao.server.answers.jobs import Done
 
+# The event of a test, of a model of any kind.
+AnyEvaluation = Evaluation | DetectionEvaluation | TagEvaluation | SegmentationEvaluation | NumberEvaluation
 # Could chance alone have made the difference? As an exact test says.
 Verdict = Literal["unlikely_chance", "uncertain", "may_be_chance", "too_few"]
 Found = TypeVar("Found")
@@ -26,6 +37,30 @@ class RunSummary(TypedDict):
     lines: list[str | None]
     blocks: dict[str, tuple[int, int]]
     last_seq: int
+
+
+class RecordedTraining(TypedDict):
+    """A training of a run. points: of each epoch its number, 'epoch', and the values of the curves; ended: null while
+    it goes on, and where the program broke off.
+    """
+
+    began: TrainingStarted
+    points: list[dict[str, float | None]]
+    ended: TrainingEnded | None
+
+
+class TrainingHistoryJson(TypedDict):
+    """What a run has learned, how it was tested, and the files that it wrote."""
+
+    trainings: list[RecordedTraining]
+    marks: list[AnyEvaluation]
+    files: list[FileWritten]
+
+
+class TestedModel(TypedDict):
+    """evaluation: null where the data set is not there."""
+
+    evaluation: AnyEvaluation | None
 
 
 class RestoredFiles(TypedDict):

@@ -16,6 +16,7 @@ from sunmao.server.answers.models import (
     ModelPath,
     NetworkCosts,
 )
+from sunmao.server.answers.runs import TestedModel
 from sunmao.server.dataset_index.change_detection import compute_stamp
 from sunmao.server.errors import HttpProblem
 from sunmao.server.explanation.explanation_request import locate_training_set
@@ -91,6 +92,7 @@ def erase(project: str, identity: str):
 
 
 @routes.post("/api/projects/<project>/models/test")
+@answers(TestedModel)
 def test(project: str):
     """Test a model file of the project with the test pictures of the data set that it learned from: {model}. Nothing is
     trained; the test is a run of the project's. Answers {evaluation}: the event as a program sends it, null where the

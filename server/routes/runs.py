@@ -10,6 +10,7 @@ from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
 from sunmao.server.answers.projects import RenamedFile, StartedRun
 from sunmao.server.answers.runs import (
+    AnyEvaluation,
     Comparison,
     ComparisonAnswer,
     DetectionComparisonJson,
@@ -18,6 +19,7 @@ from sunmao.server.answers.runs import (
     RunRow,
     RunStopped,
     RunSummary,
+    TrainingHistoryJson,
 )
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_whole, read_json, take_texts, take_value
@@ -88,6 +90,7 @@ def show(project: str, run: str):
 
 
 @routes.get("/api/projects/<project>/runs/<run>/learning")
+@answers(TrainingHistoryJson)
 def learning(project: str, run: str):
     """The curves of the run's trainings, its tests, and the files that it wrote."""
     summary(project, run)
@@ -115,6 +118,7 @@ def comparison(project: str, run: str, test: int):
 
 
 @routes.post("/api/projects/<project>/runs/<run>/tests")
+@answers(AnyEvaluation)
 def add_test(project: str, run: str):
     """Test a model that this run trained, with the test pictures of a data set: {model, dataset}. Nothing is trained,
     no file is changed. Answers the event of the test, which is one of the run's from now on.

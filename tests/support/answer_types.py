@@ -28,7 +28,7 @@ def find_misfits(app, method: str, path: str, answer) -> list[str]:
 def compare(hint, value, where: str) -> Iterator[str]:
     """Each place where a value is not of a type. Fields that the type does not name may be there."""
     origin, parts = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (typing.Annotated, typing.NotRequired):
+    if origin in (typing.Annotated, typing.ClassVar, typing.NotRequired):
         yield from compare(parts[0], value, where)
     elif isinstance(hint, typing.NewType):
         yield from compare(hint.__supertype__, value, where)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from flask import Blueprint, jsonify, request
 
 from sunmao.server.answers import answers
+from sunmao.server.answers.runs import TestedModel
 from sunmao.server.answers.teach import SentenceClasses, SentencesChanged, SentenceSet, TaughtModel, TextAnswer
 from sunmao.server.datasets.import_export import publish_dataset
 from sunmao.server.datasets.sentences.sentence_table import SentenceTable, create_table, read_table
@@ -119,6 +120,7 @@ def ask(project: str):
 
 
 @routes.post("/api/projects/<project>/taught/test")
+@answers(TestedModel)
 def test(project: str):
     """Test such a model with the test part of a data set of the project: {model, set}. Answers {evaluation}, the event
     as a program sends it; it is kept with the run that made the model, unless a program runs just now.

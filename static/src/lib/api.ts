@@ -31,6 +31,7 @@ import type {
   Session,
   StartedRun,
   StepRequest,
+  TestedModel,
   Text,
   TrashRow,
   Version,
@@ -40,8 +41,7 @@ import type {
 import type { Vocabulary } from './vocabulary';
 import './common_texts';
 import { PROTOCOL_VERSION, type RunEvent } from './messages';
-import type { AnyEvaluation, TrainingHistory } from './run_types';
-import type { BinnedModel, BinnedModelId, ExportPart, ExportSizes } from './types';
+import type { AnyEvaluation, BinnedModel, BinnedModelId, ExportPart, ExportSizes, TrainingHistory } from './types';
 
 export type { BinnedModel, ExportPart, ExportSizes };
 
@@ -214,7 +214,7 @@ export const eraseModel = (id: string, binned: string) =>
   send('DELETE', makeProjectPath(id, `/model-bin/${encodeURIComponent(binned)}`));
 /** Tests a model file with the pictures of its data set; null where that is not there. */
 export const testModelFile = (id: string, model: string) =>
-  send<{ evaluation: AnyEvaluation | null }>('POST', makeProjectPath(id, '/models/test'), { model });
+  send<TestedModel>('POST', makeProjectPath(id, '/models/test'), { model });
 /** Writes a trained model as smaller files, as a job; null: they are there. */
 export const makeSmaller = (id: string, model: string) =>
   send<PossibleJob>('POST', makeProjectPath(id, '/models/smaller'), { model });

@@ -4,9 +4,35 @@
  * `sunmao/server/answers/explanations.py` by `checks/generate_types.py`: change them there.
  */
 
-import type { BestEpoch, RunPhase, StepMode, Text } from './messages';
+import type {
+  BestEpoch,
+  DetectionEvaluationEvent,
+  EvaluationEvent,
+  FileWrittenEvent,
+  NumberEvaluationEvent,
+  RunPhase,
+  SegmentationEvaluationEvent,
+  StepMode,
+  TagEvaluationEvent,
+  Text,
+  TrainingEndedEvent,
+  TrainingStartedEvent,
+} from './messages';
 
-export type { BestEpoch, RunPhase, StepMode, Text };
+export type {
+  BestEpoch,
+  DetectionEvaluationEvent,
+  EvaluationEvent,
+  FileWrittenEvent,
+  NumberEvaluationEvent,
+  RunPhase,
+  SegmentationEvaluationEvent,
+  StepMode,
+  TagEvaluationEvent,
+  Text,
+  TrainingEndedEvent,
+  TrainingStartedEvent,
+};
 
 export type Language = 'zh' | 'en';
 
@@ -15,6 +41,13 @@ export type Level = 1 | 2 | 3;
 export type EngineState = 'ready' | 'absent' | 'planning' | 'fetching' | 'installing' | 'paused' | 'failed';
 
 export type NetworkAddress = ClosedNetwork | OpenNetwork;
+
+export type AnyEvaluation =
+  | EvaluationEvent
+  | DetectionEvaluationEvent
+  | TagEvaluationEvent
+  | SegmentationEvaluationEvent
+  | NumberEvaluationEvent;
 
 export type Verdict = 'unlikely_chance' | 'uncertain' | 'may_be_chance' | 'too_few';
 
@@ -151,6 +184,28 @@ export interface RunSummary {
   lines: (string | null)[];
   blocks: Record<string, [number, number]>;
   last_seq: number;
+}
+
+/**
+ * A training of a run. points: of each epoch its number, 'epoch', and the values of the curves; ended: null while it
+ * goes on, and where the program broke off.
+ */
+export interface RecordedTraining {
+  began: TrainingStartedEvent;
+  points: Record<string, number | null>[];
+  ended: TrainingEndedEvent | null;
+}
+
+/** What a run has learned, how it was tested, and the files that it wrote. */
+export interface TrainingHistory {
+  trainings: RecordedTraining[];
+  marks: AnyEvaluation[];
+  files: FileWrittenEvent[];
+}
+
+/** evaluation: null where the data set is not there. */
+export interface TestedModel {
+  evaluation: AnyEvaluation | null;
 }
 
 /** The model files that are the project's own again. */

@@ -14,7 +14,7 @@ import type {
   TrainingStartedEvent,
   VideoStartedEvent,
 } from '../lib/messages';
-import type { AnyEvaluation, TrainingHistory } from '../lib/run_types';
+import type { AnyEvaluation, TrainingHistory } from '../lib/types';
 import { Curve } from './curve';
 import { EventFormatter } from './event_text';
 import { LogBuffer } from './text_log';

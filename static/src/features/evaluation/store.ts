@@ -5,9 +5,8 @@
 
 import { type Signal, signal } from '@preact/signals';
 import * as api from '../../lib/api';
-import type { AnyEvaluation } from '../../lib/run_types';
 import { getTask } from '../../lib/tasks';
-import type { EvaluationRow, RunRow, Text } from '../../lib/types';
+import type { AnyEvaluation, EvaluationRow, RunRow, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 
 /** A test in the list: the n-th of a run. */

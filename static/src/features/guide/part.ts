@@ -3,9 +3,8 @@
 import type { ComponentType } from 'preact';
 import type { IconName } from '../../components/icon';
 import type { Dataset } from '../../lib/dataset_types';
-import type { AnyEvaluation } from '../../lib/run_types';
 import type { Key } from '../../lib/texts';
-import type { Task } from '../../lib/types';
+import type { AnyEvaluation, Task } from '../../lib/types';
 import type { LabelForm } from '../labels/labels';
 import type { MethodDeclaration } from './methods';
 import type { GuideStore } from './store';

@@ -12,8 +12,9 @@ import './texts';
 import '../../lib/common_texts';
 import type { FileWrittenEvent, ProgressEvent } from '../../lib/messages';
 import { type AnyTest, isFlawless } from '../../lib/numbers/flawless';
-import { type AnyEvaluation, getTestTask } from '../../lib/run_types';
+import { getTestTask } from '../../lib/run_types';
 import { getTask } from '../../lib/tasks';
+import type { AnyEvaluation } from '../../lib/types';
 
 const TASKS: Record<string, Key> = {
   embed: 'taskEmbed',

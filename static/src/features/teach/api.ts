@@ -17,8 +17,7 @@ import type {
   UnlabeledLabeled,
   UnlabeledPaths,
 } from '../../lib/dataset_types';
-import type { EvaluationEvent } from '../../lib/messages';
-import type { Workspace } from '../../lib/types';
+import type { TestedModel, Workspace } from '../../lib/types';
 
 export type { ClassRow };
 
@@ -76,7 +75,7 @@ export const createSentences = (id: string, name: string, classes: string[]) =>
 export const askSentence = (id: string, model: string, text: string, words: boolean, signal: AbortSignal) =>
   send<TextAnswer>('POST', makeProjectPath(id, '/taught/ask'), { model, text, words }, { signal });
 export const testTaught = (id: string, model: string, set: string) =>
-  send<{ evaluation: EvaluationEvent }>('POST', makeProjectPath(id, '/taught/test'), { model, set });
+  send<TestedModel>('POST', makeProjectPath(id, '/taught/test'), { model, set });
 
 export const fetchTexts = (id: string) => send<TextFile[]>('GET', makeProjectPath(id, '/texts'));
 export const saveText = (

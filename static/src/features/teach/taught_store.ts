@@ -171,7 +171,7 @@ export abstract class FittedStore<Row extends { name: string }, Program extends 
     this.testing.value = true;
     try {
       const { evaluation } = await calls.testTaught(this.opened.id, learned.path, this.set);
-      this.tested.value = { key: learned.key, evaluation };
+      if (evaluation?.kind === 'marks') this.tested.value = { key: learned.key, evaluation };
     } catch (error) {
       this.trouble.value = api.describeError(error);
     }

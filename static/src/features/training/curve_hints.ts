@@ -2,7 +2,7 @@
 
 import { findConstantScore, NOTHING_YET } from '../../lib/numbers/epoch_scores';
 import { formatPercent } from '../../lib/numbers/shares';
-import type { LearningPoint } from '../../lib/run_types';
+import { getEpoch, type LearningPoint } from '../../lib/run_types';
 import { t } from '../../lib/texts';
 import type { Measure } from './types';
 import './texts';
@@ -44,7 +44,7 @@ function describeDetection(points: LearningPoint[]): string {
   if (best.mAP50! < NOTHING_YET) return t('nothingFoundYet');
   const constant = findConstantScore(points);
   if (constant !== null && constant < NEARLY_ALL) return t('nothingImproved', { name: formatPercent(constant) });
-  if (checked.indexOf(best) < checked.length - STANDS) return t('findsNoMore', { n: best.epoch });
+  if (checked.indexOf(best) < checked.length - STANDS) return t('findsNoMore', { n: getEpoch(best) });
   // What is shown, where the training says so: mAP50 is high also where the right answer is not the one that is shown.
   if (Math.min(last.recall ?? last.mAP50!, last.precision ?? 1) >= NEARLY_ALL) return t('findsAll');
   if (last.mAP50! - last.mAP! > LOOSE) return t('framesLoosely');
@@ -57,5 +57,5 @@ function describeLoss(points: LearningPoint[]): string {
   if (!checked.length) return t('lossHelp');
   const lowest = checked.reduce((best, one) => (one.val_loss! < best.val_loss! ? one : best));
   const turned = checked.at(-1)!.val_loss! > lowest.val_loss! * TURNED;
-  return turned ? t('lossTurned', { n: lowest.epoch }) : t('lossHelp');
+  return turned ? t('lossTurned', { n: getEpoch(lowest) }) : t('lossHelp');
 }

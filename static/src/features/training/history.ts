@@ -4,8 +4,8 @@ import { computed, effect, signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { TrainingStartedEvent } from '../../lib/messages';
 import { OUTCOMES } from '../../lib/messages';
-import type { LearningPoint, TrainingHistory } from '../../lib/run_types';
-import type { RunRow, Text, TrainingRow } from '../../lib/types';
+import { getEpoch, type LearningPoint } from '../../lib/run_types';
+import type { RunRow, Text, TrainingHistory, TrainingRow } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import type { Ending, Measure, TrainingRecord } from './types';
 
@@ -170,9 +170,11 @@ function findBest(points: LearningPoint[]): TrainingRow['best'] {
   for (const name of ['mAP', 'accuracy', 'mIoU']) {
     const scored = points.filter((one) => typeof one[name] === 'number');
     if (!scored.length) continue;
-    const { epoch, accuracy, mAP, mAP50, recall, precision, mIoU } = scored.reduce((best, one) =>
-      one[name]! > best[name]! || (one[name] === best[name] && lose(one) < lose(best)) ? one : best,
+    const best = scored.reduce((top, one) =>
+      one[name]! > top[name]! || (one[name] === top[name] && lose(one) < lose(top)) ? one : top,
     );
+    const { accuracy, mAP, mAP50, recall, precision, mIoU } = best;
+    const epoch = getEpoch(best);
     if (name === 'mIoU') return { epoch, mIoU: mIoU! };
     if (name === 'accuracy') return { epoch, accuracy: accuracy! };
     return {

@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatValue, getHelp } from '../../lib/numbers/metric_format';
+import { getEpoch } from '../../lib/run_types';
 import { lang, say, t } from '../../lib/texts';
 import { Stroke } from '../output/strokes';
 import { Chart, type Frame } from './chart';
@@ -96,11 +97,9 @@ function getValueAt(record: TrainingRecord, value: string, round: number | null)
 }
 
 function makeLines(shown: TrainingRecord[], value: string, factor: number) {
-  const x = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort(
-    (a, b) => a - b,
-  );
+  const x = [...new Set(shown.flatMap((one) => one.whole?.points.map(getEpoch) ?? []))].sort((a, b) => a - b);
   const ys = shown.map((one) => {
-    const byRound = new Map(one.whole?.points.map((point) => [point.epoch, point[value]]));
+    const byRound = new Map(one.whole?.points.map((point) => [getEpoch(point), point[value]]));
     return x.map((round) => {
       const found = byRound.get(round);
       return typeof found === 'number' ? found * factor : null;
@@ -120,9 +119,7 @@ function makeFrame(shown: TrainingRecord[], measure: Measure, drawings: CurveDra
 }
 
 function AsText({ shown, drawings }: { shown: TrainingRecord[]; drawings: CurveDrawing[] }) {
-  const rounds = [...new Set(shown.flatMap((one) => one.whole?.points.map((point) => point.epoch) ?? []))].sort(
-    (a, b) => a - b,
-  );
+  const rounds = [...new Set(shown.flatMap((one) => one.whole?.points.map(getEpoch) ?? []))].sort((a, b) => a - b);
   const columns = shown.flatMap((one) =>
     drawings.map(({ value, title }) => ({ one, value, name: `${t('training', { n: one.number })} · ${t(title)}` })),
   );

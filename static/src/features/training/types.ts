@@ -1,7 +1,6 @@
 /** What the training view knows of a training, and what it is measured by. */
 
-import type { TrainingHistory } from '../../lib/run_types';
-import type { RunRow, TrainingRow } from '../../lib/types';
+import type { RunRow, TrainingHistory, TrainingRow } from '../../lib/types';
 
 export type Ending = 'running' | 'finished' | 'early' | 'stopped' | 'error' | 'broken';
 

@@ -5,9 +5,9 @@
 
 import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
-import type { AnyEvaluation } from '../../../lib/run_types';
 import { type Key, say, t } from '../../../lib/texts';
 import { formatDate } from '../../../lib/time';
+import type { AnyEvaluation } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { TestChooser } from '../rows';
 import type { EvaluationStore, Test } from '../store';

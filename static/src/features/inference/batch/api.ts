@@ -1,14 +1,15 @@
 /** The requests of trying a model on many pictures. */
 
 import { makeProjectPath, send } from '../../../lib/api';
-import type { BatchAnswer } from './batch_types';
+import type { CapturedPicture, TakenBack } from '../../../lib/dataset_types';
+import type { BatchAnswers } from '../../../lib/types';
 
 /** Bytes of one request at most; the server takes 8 MB. */
 export const MOST_SENT = 7 * 1024 * 1024;
 
 /** Shows a model file many pictures, JPEG or PNG: one answer each. confidence: of which a thing counts as found. */
 export const askBatch = (id: string, model: string, pictures: Blob[], confidence: number, signal: AbortSignal) =>
-  send<{ answers: BatchAnswer[] }>(
+  send<BatchAnswers>(
     'POST',
     makeProjectPath(id, `/try/batch?${new URLSearchParams({ model, confidence: String(confidence) })}`),
     new Blob([JSON.stringify({ sizes: pictures.map((one) => one.size) }), '\n', ...pictures], {
@@ -19,12 +20,12 @@ export const askBatch = (id: string, model: string, pictures: Blob[], confidence
 
 /** Adds a picture to a class, unless the data set has it already: then `known`, with where it is. */
 export const addPicture = (id: string, set: string, label: string, picture: Blob) =>
-  send<{ path: string; label: string; known?: boolean }>(
+  send<CapturedPicture>(
     'POST',
     makeProjectPath(id, `/datasets/${encodeURIComponent(set)}/pictures?${new URLSearchParams({ label, once: '1' })}`),
     picture,
   );
 export const takeBack = (id: string, set: string, paths: string[]) =>
-  send<{ taken_back: number }>('DELETE', makeProjectPath(id, `/datasets/${encodeURIComponent(set)}/pictures`), {
+  send<TakenBack>('DELETE', makeProjectPath(id, `/datasets/${encodeURIComponent(set)}/pictures`), {
     paths,
   });

@@ -1,19 +1,25 @@
 /** The requests of labeling. */
 
 import { makeProjectPath, send } from '../../../../lib/api';
-import type { Dataset } from '../../../../lib/dataset_types';
+import type {
+  Dataset,
+  FollowedPictures,
+  JobStarted,
+  LabelClassesEdited,
+  NextPicture,
+  PictureIndex,
+  Proposals,
+} from '../../../../lib/dataset_types';
 import type { Task } from '../../../../lib/types';
 import type {
   Annotation,
   AnnotationChange,
   Annotations,
   ClassChange,
-  LabelClass,
   Order,
   Outline,
   OutlineRequest,
   PictureListing,
-  Proposal,
   SavedAnnotations,
 } from './labeling_types';
 
@@ -40,26 +46,26 @@ export const fetchListing = (id: string, set: string, order: Order, offset: numb
   send<PictureListing>('GET', makePath(id, set, 'labeling', { order, offset, limit }));
 /** The picture without labels that comes next in an order; null: all have some. */
 export const fetchNextUnlabeled = (id: string, set: string, order: Order, after: string) =>
-  send<{ next: string | null }>('GET', makePath(id, set, 'labeling', { order, after }));
+  send<NextPicture>('GET', makePath(id, set, 'labeling', { order, after }));
 /** The place of a picture in an order. */
 export const fetchIndex = (id: string, set: string, order: Order, path: string) =>
-  send<{ index: number | null }>('GET', makePath(id, set, 'labeling', { order, index_of: path }));
+  send<PictureIndex>('GET', makePath(id, set, 'labeling', { order, index_of: path }));
 
 export const declareTask = (id: string, set: string, task: Task, classes: string[]) =>
   send<Dataset>('PUT', makePath(id, set, 'task'), { task, classes });
 export const changeClasses = (id: string, set: string, change: ClassChange) =>
-  send<{ version: number; classes: LabelClass[] }>('POST', makePath(id, set, 'label-classes'), change);
+  send<LabelClassesEdited>('POST', makePath(id, set, 'label-classes'), change);
 
 /** What a model of the project sees in one picture. */
 export const fetchProposals = (id: string, set: string, path: string, model: string) =>
-  send<{ model: string; objects: Proposal[] }>('POST', makePath(id, set, 'proposals'), { path, model });
+  send<Proposals>('POST', makePath(id, set, 'proposals'), { path, model });
 /** A model looks at every picture without labels. The job's result: how many pictures and objects. */
 export const startProposals = (id: string, set: string, model: string) =>
-  send<{ job: string }>('POST', makePath(id, set, 'proposals/all'), { model });
+  send<JobStarted>('POST', makePath(id, set, 'proposals/all'), { model });
 
 /** Boxes of a picture are followed through those after it, and proposed where they are found. */
 export const followBoxes = (id: string, set: string, path: string, objects: Annotation[]) =>
-  send<{ paths: string[] }>('POST', makePath(id, set, 'track'), { path, objects });
+  send<FollowedPictures>('POST', makePath(id, set, 'track'), { path, objects });
 
 /** The outline of a thing from clicks or a box; without both, the server gets ready for a picture. */
 export const findOutline = (id: string, set: string, request: OutlineRequest) =>

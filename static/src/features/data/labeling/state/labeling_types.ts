@@ -13,16 +13,6 @@ export type {
 } from '../../../../lib/dataset_types';
 export type { Annotation, Proposal };
 
-/**
- * A thing in a picture. A box: no polygons and no rle. An outline: polygons, and the box around them. Painted: rle, one
- * object for each class. attributes: what a format said that Sunmao does not know; it goes back as it came.
- */
-
-/**
- * What a model would label. box: null of a label of the whole picture. confidence: 0 to 1. followed: it is a label of
- * an earlier picture that was followed.
- */
-
 export type PlacedProposal = Proposal & { box: Box };
 
 /** objects, labels: the whole list, in place of what was there. dismissed: proposals that are wrong. */
@@ -34,10 +24,6 @@ export interface AnnotationChange {
 }
 
 export type Order = 'todo' | 'name' | 'uncertain';
-
-/**
- * model: whose proposals there are. proposed: pictures that have some. outliners: models that outline what is clicked.
- */
 
 /** One change of the list of classes; no picture is touched. */
 export type ClassChange =
