@@ -24,17 +24,17 @@ class LiveNetwork:
 
     For a single picture onnxruntime takes a third of PyTorch's processor time (EfficientNet-Lite0: 22 instead of 61
     ms), which a computer that shows the camera besides has not to spare. Writing the file takes seconds: meanwhile, and
-    wherever it can not be written or answers otherwise, the model itself answers.
+    wherever it cannot be written or answers otherwise, the model itself answers.
     """
 
     def __init__(self, model: Any) -> None:
-        self._model, self._session_model = model, None
-        self._count = 0
+        self._model, self._count = model, 0
+        self._file: Any = None  # a `Workflow`, once it is written
 
     def pick(self, image: np.ndarray) -> Any:
         """The model, or its file, whose `inference` answers to this picture. image: (H, W, 3) uint8 RGB."""
-        if self._session_model is not None:
-            return self._session_model
+        if self._file is not None:
+            return self._file
         self._count += 1
         if self._count == AFTER and _is_worth_it(self._model):
             threading.Thread(target=self._write, args=(image,), name="write a live network", daemon=True).start()
@@ -49,7 +49,7 @@ class LiveNetwork:
             log.info("a model answers without a file", exc_info=True)
             return
         if np.allclose(theirs, ours, atol=APART):
-            self._session_model = made
+            self._file = made
 
 
 @lru_cache(maxsize=1)
