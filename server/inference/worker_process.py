@@ -156,11 +156,13 @@ def open_object_search(model):
 def predict(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
     """What the model says of a picture, with 'ms' and 'model'; see `Task.make_live_answer`."""
     from sunmao.images.image_files import decode_image
+    from sunmao.server.inference.live_network import open_live_network
 
     image, task = decode_image(picture), model._answering
     asked = task.pick_options(confidence, unknown, smooth)
+    asked_model = open_live_network(model).pick(image) if smooth > 1 else model
     began = time.perf_counter()
-    result = model.inference(image, **asked)
+    result = asked_model.inference(image, **asked)
     ms = 1000 * (time.perf_counter() - began)
     return {**task.make_live_answer(result, image, unknown), "ms": round(ms, 2), "model": model.backbone}
 

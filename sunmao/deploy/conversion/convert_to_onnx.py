@@ -31,16 +31,24 @@ def convert_to_onnx(trained, dataset, out_file, opset: int, ir: int) -> str:
     session.check_stop()
     items = select_samples(dataset)
     with new_file(path) as file:
-        used = export_onnx(trained, file, opset, ir)
-        write_information(file, "MODEL_INFO", make_model_info(trained))
-        report, different = compare_outputs(trained, file, items)
-        write_information(file, "SUNMAO_INFO", make_sunmao_info(trained, report))
+        used, report, different = write_model_file(trained, file, items, opset, ir)
     report_conversion([path], "ONNX", report, different)
     announce_model_file(path, items, trained.task)
     write_report(path, "ONNX", report, different, items)
     if used[0] > opset or used[1] > ir:
         show_notice("newer_format", level="warn", opset=used[0], ir=used[1])
     return path.as_posix()
+
+
+def write_model_file(trained, file: Path, items: list, opset: int, ir: int) -> tuple:
+    """Write the ONNX file alone, compared on `items`. Returns: (opset, IR version), and what `compare_outputs` gives.
+    Raises NotConverted.
+    """
+    used = export_onnx(trained, file, opset, ir)
+    write_information(file, "MODEL_INFO", make_model_info(trained))
+    report, different = compare_outputs(trained, file, items)
+    write_information(file, "SUNMAO_INFO", make_sunmao_info(trained, report))
+    return used, report, different
 
 
 def require_onnx_path(out_file) -> Path:

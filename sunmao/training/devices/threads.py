@@ -13,9 +13,14 @@ def limit_threads(network, pictures: int | None = None):
     all on a computer that shows the camera and the answers at the same time. pictures: how many are asked about.
     """
     before = torch.get_num_threads()
-    if pictures == 1 or sum(parameter.numel() for parameter in network.parameters()) < SMALL:
+    if pictures == 1 or is_small(network):
         torch.set_num_threads(1)
     try:
         yield
     finally:
         torch.set_num_threads(before)
+
+
+def is_small(network) -> bool:
+    """Whether a network has so few parameters that sharing out its sums costs more than it saves."""
+    return sum(parameter.numel() for parameter in network.parameters()) < SMALL

@@ -1,6 +1,6 @@
 /** Asks a model about pictures, one at a time: while it looks at one, only the newest of the others waits. */
 
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import * as api from '../../lib/api';
 import type { ClassificationResult, DetectionResult, Text } from '../../lib/types';
 import { MIN_CONFIDENCE } from '../../state/inference_settings';
@@ -18,6 +18,7 @@ export interface InferenceRequest {
 export class InferenceSession<Answer extends { ms: number } = ClassificationResult | DetectionResult> {
   readonly guess = signal<Answer | null>(null);
   readonly trouble = signal<Text | null>(null);
+  /** The first answer is on its way. */
   readonly asking = signal(false);
   /** While it is paused: the picture that the answer is about. */
   readonly held = signal<Blob | null>(null);
@@ -30,6 +31,7 @@ export class InferenceSession<Answer extends { ms: number } = ClassificationResu
   private stopped: AbortController | null = null;
   private last = 0;
   private warm = false;
+  private busy = false;
 
   constructor(
     private readonly project: string,
@@ -40,7 +42,9 @@ export class InferenceSession<Answer extends { ms: number } = ClassificationResu
   ask(question: InferenceRequest): Promise<void> {
     if (this.held.peek()) return Promise.resolve();
     this.next = this.latest = question;
-    if (!this.asking.value) this.working = this.work();
+    // Only of the first one is anything shown: the view need not be drawn twice for each answer.
+    if (!this.guess.peek()) this.asking.value = true;
+    if (!this.busy) this.working = this.work();
     return this.working;
   }
 
@@ -81,12 +85,13 @@ export class InferenceSession<Answer extends { ms: number } = ClassificationResu
   }
 
   private async work(): Promise<void> {
-    this.asking.value = true;
+    this.busy = true;
     while (this.next) {
       const question = this.next;
       this.next = null;
       await this.handleResult(question);
     }
+    this.busy = false;
     this.asking.value = false;
   }
 
@@ -104,10 +109,12 @@ export class InferenceSession<Answer extends { ms: number } = ClassificationResu
         stopped.signal,
       );
       if (stopped.signal.aborted) return;
-      this.guess.value = guess;
+      batch(() => {
+        this.guess.value = guess;
+        this.trouble.value = null;
+        this.count();
+      });
       this.seen = taken;
-      this.trouble.value = null;
-      this.count();
     } catch (error) {
       if (stopped.signal.aborted) return;
       this.guess.value = null; // the answer to another picture would be taken for this one's
