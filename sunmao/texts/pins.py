@@ -118,8 +118,8 @@ TEXTS = {
         "Place {channel} of the servo driver has a servo already. | Use another place, from 0 to 15.",
     ),
     "part_needs_sketch": (
-        "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以到“设备”里给 Uno 或 Nano 装固件，别的板子用 Arduino IDE 写入 FirmataExpress。",
-        "The {part} does not work here: {firmware} on the {board} cannot {ability}. | {instead} Or install the firmware under Devices (Uno, Nano); on another board load FirmataExpress with the Arduino IDE.",
+        "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以到“设备”里给板子装固件，或者用 Arduino IDE 写入 FirmataExpress。",
+        "The {part} does not work here: {firmware} on the {board} cannot {ability}. | {instead} Or install the firmware on the board under Devices, or load FirmataExpress with the Arduino IDE.",
     ),
     "part_needs_sketch_own": (
         "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以到“设备”里给板子装我们的固件。",

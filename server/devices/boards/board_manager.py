@@ -5,7 +5,8 @@ again.
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from sunmao.boards.links.ports import SerialPort, list_serial_ports
@@ -57,6 +58,7 @@ class BoardManager:
         self.ports: list[SerialPort] = []
         self.seen: list[SerialPort] = []  # by the last `refresh_ports`
         self._holders = PortOwners()
+        self._kept_rows: dict[str, SerialPort] = {}
 
     # For programs.
 
@@ -70,7 +72,7 @@ class BoardManager:
             if not screen.plugged:
                 raise BoardMissing("board_unplugged")
             return self._assign(screen, session)
-        self.ports = list_serial_ports()
+        self.ports = self._list_ports()
         found = choose_port(board, port, self.ports, self.remembered)
         if len(found) > 1:
             return found
@@ -115,7 +117,7 @@ class BoardManager:
 
     def list_rows(self) -> list[dict]:
         """Every port as the page shows it."""
-        self.ports = list_serial_ports()
+        self.ports = self._list_ports()
         taken: dict[str, SerialBoard | SerialMonitor] = {**self.open_boards, **self.monitors.all()}
         others = [row for row in self.ports if row.port not in taken and not self.open_locks[row.port].locked()]
         for port in self._holders.look(others):
@@ -219,7 +221,7 @@ class BoardManager:
         Args:
             ports: [{'port', 'board': its kind, 'baud': bits a second, 'rest': `OpenBoard.rest` as hexadecimal digits}].
         """
-        rows = {row.port: row for row in list_serial_ports()}
+        rows = {row.port: row for row in self._list_ports()}
         threads = [
             threading.Thread(
                 target=self._reopen,
@@ -275,18 +277,33 @@ class BoardManager:
 
     def find_port(self, port: str) -> SerialPort:
         """The port of that name. Raises BoardMissing."""
-        self.ports = list_serial_ports()
+        self.ports = self._list_ports()
         return choose_port("", port, self.ports, self.remembered)[0]
 
     def refresh_ports(self) -> bool:
         """List the ports anew; whether something that a page shows is another than before."""
-        before, self.seen = self.seen, list_serial_ports()
+        before, self.seen = self.seen, self._list_ports()
         self.ports = self.seen
         here = {row.port for row in self.ports}
         for port in set(self._errors) - here:
             self._errors.pop(port, None)
             self.contents.forget(port)
         return before != self.seen or self._holders.is_due()
+
+    @contextmanager
+    def keep_row(self, row: SerialPort) -> Iterator[None]:
+        """Meanwhile this port is listed, though it goes and comes back under another name as its board restarts."""
+        self._kept_rows[row.port] = row
+        try:
+            yield
+        finally:
+            self._kept_rows.pop(row.port, None)
+
+    def _list_ports(self) -> list[SerialPort]:
+        kept = dict(self._kept_rows)
+        places = {row.location: port for port, row in kept.items() if row.location}
+        found = [row for row in list_serial_ports() if row.port not in kept and row.location not in places]
+        return [*kept.values(), *found]
 
     def _assign(self, held: OpenBoard, session) -> OpenBoard:
         if not held.acquire(session):
