@@ -26,6 +26,26 @@ TEXTS = {
         "有的不行。|把上面整段复制到问题报告里。",
         "Some of it does not work. | Copy all of the above into a report.",
     ),
+    "part_notices": ("有反应", "it notices something"),
+    "part_notices_nothing": ("还没反应", "nothing noticed yet"),
+    "driver_missing": (
+        "电脑看到了 {chip} 芯片，可是没有给它串口：它的驱动没有在工作。|{how}",
+        "The computer sees the chip {chip}, but gives it no serial port: its driver does not work. | {how}",
+    ),
+    "driver_on_windows": (
+        "用能上网的电脑从芯片厂家的网站下载 {chip} 的驱动，拷过来装上，再把线拔下来插上。",
+        "Download the driver for {chip} from its maker's site on a computer with internet, install it here, then pull the "
+        "cable out and plug it in.",
+    ),
+    "driver_on_mac": (
+        "macOS 11 以后自带 {chip} 的驱动：先更新系统；还不行，就到“系统设置 → 隐私与安全性”里允许它，再把线拔下来插上。",
+        "macOS has a driver for {chip} since version 11: update the system; if that does not help, allow it in System "
+        "Settings → Privacy & Security, then pull the cable out and plug it in.",
+    ),
+    "driver_on_linux": (
+        "在终端里运行这一条命令，再把线拔下来插上：{command}",
+        "Run this one command in a terminal, then pull the cable out and plug it in: {command}",
+    ),
     "board_given_back": (
         "程序已经结束，板子已经还回去了。",
         "The program is over, and the board has been given back.",

@@ -17,7 +17,8 @@ from sunmao.server.devices.boards.board_contents import BoardContents
 from sunmao.server.devices.boards.callbacks import DEVICES, Callbacks
 from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
 from sunmao.server.devices.boards.open_board import OpenBoard
-from sunmao.server.devices.boards.port_rows import PortOwners, make_port_row
+from sunmao.server.devices.boards.part_trials import PartTrials
+from sunmao.server.devices.boards.port_rows import DriverlessBoards, PortOwners, make_port_row
 from sunmao.server.devices.boards.port_selection import choose_port, get_board_kind
 from sunmao.server.devices.boards.port_watcher import PortWatcher
 from sunmao.server.devices.boards.reconnect import LostBoard
@@ -53,11 +54,12 @@ class BoardManager:
         self._simulated: dict[str, SimulatedBoard] = {}
         self.monitors = SerialMonitors(self)
         self.port_watcher, self.installs = PortWatcher(self), SketchInstalls(self)
-        self.contents = BoardContents(self)
+        self.contents, self.trials = BoardContents(self), PartTrials(self)
         self._errors: dict[str, SunmaoError] = {}
         self.ports: list[SerialPort] = []
         self.seen: list[SerialPort] = []  # by the last `refresh_ports`
         self._holders = PortOwners()
+        self._driverless = DriverlessBoards()
         self._kept_rows: dict[str, SerialPort] = {}
 
     # For programs.
@@ -122,7 +124,7 @@ class BoardManager:
         others = [row for row in self.ports if row.port not in taken and not self.open_locks[row.port].locked()]
         for port in self._holders.look(others):
             self._errors.pop(port, None)
-        return [
+        rows = [
             make_port_row(
                 row,
                 taken.get(row.port),
@@ -133,6 +135,7 @@ class BoardManager:
             )
             for row in self.ports
         ]
+        return rows + self._driverless.list_rows(self.ports)
 
     def identify_port(self, port: str) -> dict:
         """Find out what is at a port that no program uses; its row. Raises BoardMissing, BoardBusy."""

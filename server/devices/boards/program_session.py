@@ -109,7 +109,7 @@ class ProgramSession:
         self._taken += len(data)
 
     def _tell_taken(self) -> None:
-        # A program may not be far ahead of its board: it waits while too much has not been taken, and gathers meanwhile.
+        # A program may not be far ahead of its board: it waits while too much has not been taken, or gathers.
         if self._taken and (self._taken >= TELL_AFTER or not self._client.has_pending()):
             self.notify({"say": "took", "n": self._taken})
             self._taken = 0
