@@ -1,6 +1,6 @@
 /** How the parts of the program are wired to a board: a picture, and beside it each wire as a line to tick off. */
 
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import type { BoardSpec, Part } from '../../../lib/board_types';
 import { makeUrl } from '../../../lib/route';
@@ -35,10 +35,14 @@ const NONE_DONE: ReadonlySet<number> = new Set();
 export function WiringPage({ opened, board, id, topic, here }: WiringPageProps) {
   const feed = useBoard(topic);
   const found = collectParts(opened, feed?.state.value ?? null);
-  const plan = useMemo(() => planWires(board, found, wirings.value), [board, JSON.stringify(found), wirings.value]);
+  const newest = useMemo(() => planWires(board, found, wirings.value), [board, JSON.stringify(found), wirings.value]);
+  const [trial, setTrial] = useState<number | null>(null);
+  // A trial has the board with its one part: the wiring stays that of the program meanwhile.
+  const kept = useRef(newest);
+  if (trial === null) kept.current = newest;
+  const plan = kept.current;
   const [done, setDone] = useState<ReadonlySet<number>>(new Set());
   const [single, setSingle] = useState(false);
-  const [trial, setTrial] = useState<number | null>(null);
   const next = plan.wires.find((wire) => !done.has(wire.number))?.number;
   const tried = trial === null ? undefined : plan.wires.find((wire) => wire.part === trial)?.number;
   const nameOf = (part: Part) =>
