@@ -1,11 +1,12 @@
 """Faults of boards on emulated firmware: screens beside a distance sensor, temperatures below zero, a cable that is out
-and in again without a reset.
+and in again without a reset, the process that owns the boards killed while a program drives one.
 
 Distance and temperature need FirmataExpress: `SUNMAO_EXPRESS_HEX` in the environment names its image, which
 `python -m tests.support.devices.build_firmware OUT.hex` builds from public sources.
 """
 
 import os
+import signal
 import sys
 import tempfile
 import threading
@@ -18,15 +19,18 @@ from benchmarks.rows import MissingRow, NotHere, Row, Size, attempt, report_prog
 from sunmao.boards.links.firmata.client import Firmata
 from sunmao.boards.links.firmata.identify import identify
 from sunmao.boards.links.firmata.safe_state import enter_safe_state
-from sunmao.boards.links.ports import open_port
+from sunmao.boards.links.ports import ELSEWHERE, open_port
 from sunmao.boards.links.serial_stream import SerialStream
 from sunmao.boards.links.simulated.displays import SimulatedOled
 from sunmao.boards.parts.displays.lcd1602 import Lcd1602Driver
 from sunmao.boards.parts.displays.oled import OledDriver
 from sunmao.boards.pin_modes import OUTPUT, PULLUP
+from sunmao.boards.registry import BOARDS
+from sunmao.boards.sketches.shipped_sketches import find_image
 from sunmao.errors import BoardDisconnected
+from tests.support.devices.board_bench import Bench
 from tests.support.devices.cable import Cable
-from tests.support.devices.emulated_uno import NoEmulator, prepared
+from tests.support.devices.emulated_uno import NoEmulator, emulated, prepared
 from tests.support.devices.uno_parts import LCD, OLED, Parts, emulated_with_parts
 from tests.support.limits import HANG_TIMEOUT, poll_until
 
@@ -37,6 +41,16 @@ TRIGGER, ECHO, DHT_PIN, BUTTON, LAMP = 7, 8, 4, 2, 13
 NEAREST, FARTHEST = 50, 250  # centimeters: the firmware tells whole ones, of which 1 % is the least it can hold here
 COLDEST, HOTTEST = -40, 80
 PATIENCE = 10  # readings that may be late
+DRIVES = """
+from sunmao import wait
+from sunmao.boards import LED, Relay, use_board
+use_board({board!r}, {port!r})
+relay, lamp = Relay(7, active_high=False), LED(13)
+relay.on()
+lamp.on()
+wait(0.3)
+print("driven")
+"""
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
@@ -48,6 +62,9 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     screens = size.pick(100, 2)
     yield from attempt("screens, StandardFirmata", count_screens, screens, None)
     yield from attempt("replugs without reset", count_replugs, size.pick(20, 1), None)
+    own = find_image(BOARDS["arduino-uno"])
+    for name, image in (("StandardFirmata", None), ("Sunmao Firmata", own)):
+        yield from attempt(f"boards process killed, {name}", measure_kills, size.pick(10, 1), name, image)
     if size is Size.SMALLEST and EXPRESS not in os.environ:
         return  # the rows above are all that can be tried on every computer
     yield from attempt("screens beside a distance sensor", lambda: count_screens(screens, find_express()))
@@ -210,6 +227,35 @@ def count_replugs(count: int, image: Path | None) -> Iterator[Row]:
     on, note = "" if image is None else ", FirmataExpress", f"{works} of {count}"
     yield Row(f"lamp and button after a replug without reset{on}", 100 * works / count, "%", ">= 100", note=note)
     yield Row(f"outputs made of the button's pin meanwhile{on}", driven, "", "<= 0", note=f"{resets} resets")
+
+
+def measure_kills(count: int, name: str, image: Path | None) -> Iterator[Row]:
+    """The boards process killed while a program has an active-low relay and a lamp on: seconds, on the board's own
+    clock, until both are off.
+    """
+    took = []
+    for number in range(count):
+        report_progress(f"kill {number + 1} of {count}")
+        with tempfile.TemporaryDirectory() as folder, emulated(Path(folder, "tty"), image, extra=NEVER_RESETS) as uno:
+            os.environ[ELSEWHERE] = uno.port
+            bench = Bench(Path(folder))
+            try:
+                bench.ready(uno.port)
+                bench.run(uno.port, begin=DRIVES).says("driven")
+                begun = uno.state()["time_s"]
+                os.kill(bench.host._helper.pid, signal.SIGKILL)
+                assert uno.wait(7, level=1)["met"] and uno.wait(LAMP, level=0)["met"]
+                took.append(uno.state()["time_s"] - begun)
+            finally:
+                bench.close()
+                os.environ.pop(ELSEWHERE)
+    yield Row(
+        f"rest after kill -9 of the boards process, {name}",
+        max(took),
+        "s",
+        "<= 1",
+        note=f"{min(took):.2f} to {max(took):.2f}",
+    )
 
 
 def is_felt(board: Firmata, uno) -> bool:

@@ -28,10 +28,16 @@ SKETCHES = {
 UNTOLD = "board_wrong_firmware"
 
 _BOARDS, _SERVER = "tests/sunmao/boards", "tests/server/devices/boards"
+# Test of loading → the board that it loads.
+LOADS = {
+    f"{_BOARDS}/loaders/test_stk500v1.py": "arduino-uno",
+    f"{_BOARDS}/loaders/test_stk500v2.py": "arduino-mega",
+    f"{_BOARDS}/loaders/test_caterina.py": "arduino-leonardo",
+}
 # Operation → the tests that try it.
 OPERATIONS = {
     "find": (f"{_BOARDS}/links/test_ports.py::test_boards_are_named_by_their_usb_numbers",),
-    "load our sketch": (f"{_BOARDS}/loaders/test_stk500v1.py::test_loaded_by_the_command_line",),
+    "load our sketch": tuple(f"{path}::test_loaded_by_the_command_line" for path in LOADS),
     "open": (
         f"{_BOARDS}/links/test_serial_stream.py::test_it_says_who_it_is",
         f"{_SERVER}/test_board_manager.py::test_the_board_on_the_screen",
@@ -164,9 +170,9 @@ def write_operations() -> str:
     """Operations × boards: what each was tried on, with the test. Only an Uno is emulated."""
     rows = [f"| | {' | '.join(BOARDS)} |", "|---|" + "---|" * len(BOARDS)]
     for operation, tests in OPERATIONS.items():
-        grounds = {find_ground(test): test for test in tests}
         cells = []
         for name in BOARDS:
+            grounds = {find_ground(test): test for test in tests if LOADS.get(test.split("::")[0], name) == name}
             wanted = ("simulated",) if name == "simulated" else ("emulated", "stand-in")
             found = next((ground for ground in wanted if ground in grounds), None)
             if found == "emulated" and name != "arduino-uno":

@@ -387,6 +387,9 @@ ROUTES: dict[str, RouteInput] = {
     "devices.ask": takes_json(1, port=("@board",)),
     "devices.let_go": takes_json(2, port=("@board",)),
     "devices.install": takes_json(1, port=("@board",), board=("arduino-uno", "arduino-mega")),
+    "devices.try_part": takes_json(
+        1, port=("simulated",), board=("simulated",), part=({"kind": "LED", "pins": {"pin": "13"}},)
+    ),
     "devices.stop_install": takes_json(1, port=("@board",)),
     "devices.name": takes_json(2, port=("@board",), board=("arduino-uno", "simulated")),
     "backends.index": RouteInput(share=2),

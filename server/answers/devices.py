@@ -35,6 +35,7 @@ class BoardSpecJson(TypedDict):
     firmware: str
     installable: bool
     install_seconds: int | None
+    sketch_version: list[int] | None
     led: str | None
     more: list[str]
     color: str
@@ -152,9 +153,9 @@ class InstallJson(TypedDict):
 
 
 class Port(TypedDict):
-    """What is plugged in. certain: whether its USB numbers belong to that one board; likely: whether a board may be
-    there at all; error, hint: what stands in the
-    way of using it, and what to do; contents: what its bootloader says is on a board that does not speak with us.
+    """What is plugged in; state 'driverless': on USB without a serial port. certain: whether its USB numbers belong to
+    that one board; likely: whether a board may be there at all; error, hint: what stands in the way of using it, and
+    what to do; contents: what its bootloader says is on a board that does not speak with us.
     """
 
     port: str
@@ -166,7 +167,7 @@ class Port(TypedDict):
     serial_number: str | None
     vid: int | None
     pid: int | None
-    state: Literal["free", "open", "busy", "denied"]
+    state: Literal["free", "open", "busy", "denied", "driverless"]
     holder: str
     firmware: FirmwareJson | None
     install: InstallJson | None
@@ -175,6 +176,14 @@ class Port(TypedDict):
     error: Text | None
     hint: Text | None
     repair: str | None
+
+
+class PartTrial(TypedDict):
+    """What came of trying a part. seen: what a sensor measures; error, hint: why it could not be tried."""
+
+    seen: Text | None
+    error: Text | None
+    hint: Text | None
 
 
 class CameraRow(TypedDict):

@@ -92,7 +92,7 @@ def print_load(name: str, port: str) -> int:
     try:
         board = find_loadable(name, port)
         print(format_before(port, board))
-        _, firmware = install_sketch(board, port, ProgressLine().show)
+        _, firmware, port = install_sketch(board, port, ProgressLine().show)
     except SunmaoError as error:
         print("✗ " + "\n    ".join(list_sentences(format_hindrance(error))))
         return 1

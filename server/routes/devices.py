@@ -5,9 +5,9 @@ from flask import Blueprint, jsonify
 from sunmao.boards.part import Wire
 from sunmao.boards.parts import PARTS
 from sunmao.boards.registry import BOARDS
-from sunmao.boards.sketches.shipped_sketches import estimate_seconds
+from sunmao.boards.sketches.shipped_sketches import VERSION, estimate_seconds
 from sunmao.server.answers import answers
-from sunmao.server.answers.devices import Devices, Port
+from sunmao.server.answers.devices import Devices, PartTrial, Port
 from sunmao.server.devices.device_topics import CAMERAS
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_value
@@ -17,6 +17,7 @@ from sunmao.texts import TEXTS, get_both
 routes = Blueprint("devices", __name__)
 
 LISTS_WITHIN, ASKS_WITHIN = 15, 12  # seconds; a board may start for five, and a second speed is tried
+TRIES_WITHIN = 20  # seconds: besides, a part moves for some
 
 
 @routes.get("/api/devices")
@@ -71,6 +72,34 @@ def stop_install():
     return jsonify(ask_boards("stop_install"))
 
 
+@routes.post("/api/projects/<project>/devices/part-trials")
+@answers(PartTrial)
+def try_part(project: str):
+    """Let the {part: {kind, pins, options}} on the {board} at {port} do what it can, for some seconds; what it
+    measures, or what is wrong. The board on the screen: {port} 'simulated'.
+    """
+    data = read_json()
+    part, title = take_value(data, "part", dict), get_studio().projects.get(project).title
+    board = read_board()
+    if take_value(part, "kind", str) not in PARTS:
+        raise HttpProblem(400, "bad_value", name="part")
+    wanted = {
+        "kind": part["kind"],
+        "pins": take_texts_of(part, "pins"),
+        "options": take_value(part, "options", dict, {}),
+    }
+    who = {"project": project, "title": title}
+    return jsonify(ask_boards("try_part", TRIES_WITHIN, who=who, board=board, part=wanted))
+
+
+def take_texts_of(data: dict, name: str) -> dict[str, str]:
+    """The names of pins by arguments. Raises HttpProblem for anything else."""
+    found = take_value(data, name, dict)
+    if not all(isinstance(each, str) for each in found.values()):
+        raise HttpProblem(400, "bad_value", name=name)
+    return found
+
+
 def read_board() -> str:
     """The {board} of a request. Raises HttpProblem for a kind that there is not."""
     board = take_value(read_json(), "board", str)
@@ -94,6 +123,7 @@ def dump_boards() -> list[dict]:
             "size": list(board.size),
             "firmware": board.firmware,
             "installable": board.installable,
+            "sketch_version": list(VERSION) if board.installable else None,
             "install_seconds": estimate_seconds(board) if board.installable else None,
             "led": board.led,
             "more": sorted(board.more),

@@ -7,6 +7,7 @@ from sunmao.boards.board_spec import BoardSpec, PinSpec
 
 PWM = {3, 5, 6, 9, 10, 11, 13}
 SERVO = range(12)
+ATMEGA32U4 = bytes((0x1E, 0x95, 0x87))  # its signature, as the data sheet has it
 
 
 def make_pins() -> tuple[PinSpec, ...]:
@@ -38,6 +39,13 @@ BOARD = BoardSpec(
         *((vendor, product) for vendor in (0x2341, 0x2A03) for product in (0x8036, 0x0036, 0x8037, 0x0037)),
         *((0x2341, product) for product in (0x8237, 0x0237)),
     ),
+    bootloader=(
+        *((vendor, product) for vendor in (0x2341, 0x2A03) for product in (0x0036, 0x0037)),
+        (0x2341, 0x0237),
+    ),
+    loader="caterina",
+    loader_bauds=(57600,),
+    signature=ATMEGA32U4,
     sketch="leonardo",
     servo_silences=("9", "10"),
     power=POWER_HOLES,

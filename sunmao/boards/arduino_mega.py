@@ -5,6 +5,7 @@ from sunmao.boards.board_spec import BoardSpec, PinSpec, PowerHole
 
 PWM = {*range(2, 14), 44, 45, 46}
 SERVO = range(2, 50)  # as many as StandardFirmata has servos
+ATMEGA2560 = bytes((0x1E, 0x98, 0x01))  # its signature, as the data sheet has it
 WIRE = (20, 21)  # I2C's data and clock
 
 
@@ -48,6 +49,9 @@ BOARD = BoardSpec(
         *((0x2A03, product) for product in (0x0010, 0x0042, 0x003F, 0x0044)),
     ),
     clones=CHIPS,
+    loader="stk500v2",
+    loader_bauds=(115200,),
+    signature=ATMEGA2560,
     sketch="mega",
     servo_silences=("44", "45", "46"),
     # The double row begins with two holes of 5 V and ends with two of ground.

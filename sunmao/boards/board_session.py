@@ -30,10 +30,11 @@ class BoardSession:
 
     Args:
         board: of which kind it is; stream: what carries its bytes; firmware: what it said about itself; port: where it
-            is.
+            is; is_program: whether this process is a program, which hears events at its waiting points and gives the
+            board back at its end.
     """
 
-    def __init__(self, board: BoardSpec, stream, firmware: Firmware, port: str):
+    def __init__(self, board: BoardSpec, stream, firmware: Firmware, port: str, is_program: bool = True):
         self.board, self.port = apply_firmware(board, firmware), port
         self.effects = BackgroundEffects()
         self.parts: list = []
@@ -47,9 +48,11 @@ class BoardSession:
         # child did not want to wait.
         self._told: SunmaoError | None = None
         self._refused: SunmaoError | None = None
-        self._reporter = ConsoleReporter() if board.name == "simulated" and not session.is_in_studio() else None
-        event_loop.add_listener(InputEvents(self), first=True)
-        atexit.register(self.close)
+        self._reporter = None
+        if is_program:
+            self._reporter = ConsoleReporter() if board.name == "simulated" and not session.is_in_studio() else None
+            event_loop.add_listener(InputEvents(self), first=True)
+            atexit.register(self.close)
 
     # Pins.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 # What a pin can do for a part. Those of `EXTRA` need a firmware that offers them: 'sonar' is the time of an echo.
 EXTRA = ("tone", "sonar", "dht", "pixels")
 LINKS = ("firmata", "simulated")  # the names of `link_registry.LINKS`
-LOADERS = ("stk500v1",)  # those of `loader_registry.LOADERS`
+LOADERS = ("stk500v1", "stk500v2", "caterina")  # those of `loader_registry.LOADERS`
 POWER = ("GND", "5V", "3V3")  # what a board gives parts beside its pins
 ABILITIES = ("output", "input", "pullup", "pwm", "servo", "analog", "i2c", *EXTRA)
 
@@ -40,7 +40,8 @@ class BoardSpec:
 
     name: as in `use_board(name)`; zh, en: what people call it; pins: all that a part may use; size: width and
     height in millimetres; usb: (vendor, product) numbers of its ports, `clones`: those of chips that many boards
-    share, so that they only hint at it; firmware: the sketch that it needs, baud: its speed in bits a second; led:
+    share, so that they only hint at it; bootloader: those of `usb` that it has while its bootloader runs (empty: USB is
+    a chip of its own, and stays); firmware: the sketch that it needs, baud: its speed in bits a second; led:
     the pin of its own LED; link: of `LINKS`, how it is spoken with; loader: of `LOADERS`, which writes a sketch into it
     (None: it is loaded by another program), loader_bauds: speeds that its bootloaders have, the newest first;
     signature: three bytes that name its chip; sketch: the file of `sketches` that is compiled for it; servo_silences:
@@ -56,6 +57,7 @@ class BoardSpec:
     size: tuple[float, float]
     usb: tuple[tuple[int, int], ...] = ()
     clones: tuple[tuple[int, int], ...] = ()
+    bootloader: tuple[tuple[int, int], ...] = ()
     firmware: str = "StandardFirmata"
     baud: int = 57600
     led: str | None = "13"

@@ -1,5 +1,8 @@
 """Which board the program uses: `use_board`, the board in use, and how one is found and opened."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sunmao.boards.board_session import BoardSession
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links.link_registry import get_link
@@ -55,6 +58,16 @@ def get_current_board() -> BoardSession:
     if _session.now is None or _session.now.ended:
         _session.now = next((board for board in _session.boards if not board.ended), None) or _open_board(ANY, ANY)
     return _session.now
+
+
+@contextmanager
+def use_session(opened: BoardSession) -> Iterator[None]:
+    """Parts that are made meanwhile belong to this board."""
+    before, _session.now = _session.now, opened
+    try:
+        yield
+    finally:
+        _session.now = before
 
 
 def _find_open(name: str, port: str) -> BoardSession | None:

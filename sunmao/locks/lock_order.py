@@ -40,6 +40,7 @@ class LockOrder(IntEnum):
     WARM_INTERPRETER = auto()  # the process that waits for a program
     WORKER_START = auto()  # a process that owns devices begins
     # The processes that own devices.
+    PART_TRIAL = auto()  # one part is tried after the other
     BOARD_SESSION = auto()  # the board of one program is opened, lost or found again
     PORT = auto()  # a port is opened
     BOARDS = auto()  # which boards are open

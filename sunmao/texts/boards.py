@@ -26,6 +26,26 @@ TEXTS = {
         "有的不行。|把上面整段复制到问题报告里。",
         "Some of it does not work. | Copy all of the above into a report.",
     ),
+    "part_notices": ("有反应", "it notices something"),
+    "part_notices_nothing": ("还没反应", "nothing noticed yet"),
+    "driver_missing": (
+        "电脑看到了 {chip} 芯片，可是没有给它串口：它的驱动没有在工作。|{how}",
+        "The computer sees the chip {chip}, but gives it no serial port: its driver does not work. | {how}",
+    ),
+    "driver_on_windows": (
+        "用能上网的电脑从芯片厂家的网站下载 {chip} 的驱动，拷过来装上，再把线拔下来插上。",
+        "Download the driver for {chip} from its maker's site on a computer with internet, install it here, then pull the "
+        "cable out and plug it in.",
+    ),
+    "driver_on_mac": (
+        "macOS 11 以后自带 {chip} 的驱动：先更新系统；还不行，就到“系统设置 → 隐私与安全性”里允许它，再把线拔下来插上。",
+        "macOS has a driver for {chip} since version 11: update the system; if that does not help, allow it in System "
+        "Settings → Privacy & Security, then pull the cable out and plug it in.",
+    ),
+    "driver_on_linux": (
+        "在终端里运行这一条命令，再把线拔下来插上：{command}",
+        "Run this one command in a terminal, then pull the cable out and plug it in: {command}",
+    ),
     "board_given_back": (
         "程序已经结束，板子已经还回去了。",
         "The program is over, and the board has been given back.",
@@ -35,16 +55,16 @@ TEXTS = {
         "The board does not answer. | Pull the cable out, plug it in and run again.",
     ),
     "board_wrong_firmware": (
-        "板子里的程序不对：它不会和榫卯说话（{heard}）。|Uno 和 Nano：到“设备”里点“装固件”。别的板子：打开 Arduino IDE，选 文件 → 示例 → Firmata → StandardFirmata，再点上传。",
-        "Wrong firmware: what is on the board does not speak with Sunmao ({heard}). | Uno and Nano: press “Install the firmware” "
-        "under Devices. Other boards: open the Arduino IDE, choose File → Examples → Firmata → StandardFirmata, and upload it.",
+        "板子里的程序不对：它不会和榫卯说话（{heard}）。|到“设备”里点“装固件”。没有这个按钮的板子：打开 Arduino IDE，选 文件 → 示例 → Firmata → StandardFirmata，再点上传。",
+        "Wrong firmware: what is on the board does not speak with Sunmao ({heard}). | Press “Install the firmware” under "
+        "Devices. A board without that button: open the Arduino IDE, choose File → Examples → Firmata → StandardFirmata, and upload it.",
     ),
     "board_perhaps_other": (
         "这个端口上的板子没有听懂（{heard}）：它可能不是 Arduino，ESP32 之类的板子也用这种 USB 芯片。|榫卯只能用 Arduino。"
-        "如果它是 Arduino Uno 或 Nano，到“设备”里点“装固件”；是别的 Arduino，就打开 Arduino IDE，选 文件 → 示例 → Firmata → StandardFirmata，再点上传。",
+        "如果它是 Arduino，到“设备”里选它是哪一种，再点“装固件”。",
         "What is at this port does not understand Sunmao ({heard}): it may be no Arduino, as boards such as an ESP32 have "
-        "the same USB chip. | Sunmao can use Arduinos only. If it is an Uno or a Nano, press “Install the firmware” under "
-        "Devices; another Arduino: open the Arduino IDE, choose File → Examples → Firmata → StandardFirmata, and upload it.",
+        "the same USB chip. | Sunmao can use Arduinos only. If it is one, choose which under Devices and press “Install the "
+        "firmware”.",
     ),
     "board_slow": (
         "板子回答得太慢（{heard}），电脑可能太忙了。|关掉别的程序，再运行一次。要是总这样，就用 Arduino IDE 把 StandardFirmata 再上传一次。",
@@ -55,6 +75,11 @@ TEXTS = {
         "端口 {port} 上的板子没有进入装程序的状态。|按一下板子上的复位键，马上再装一次。要是总这样，它可能不是这种板子。",
         "The board at {port} did not get ready to be loaded. | Press its reset button and load again at once. If it stays "
         "so, it may be another kind of board.",
+    ),
+    "upload_not_back": (
+        "固件写好了，可是端口 {port} 上的板子没有再出现。|把线拔下来再插上，它就会出现。",
+        "The firmware is written, but the board that was at {port} did not come back. | Pull the cable out and plug it in, "
+        "and it appears.",
     ),
     "upload_wrong_chip": (
         "这块板子用的是别的芯片（{chip}），什么也没有写。|选对板子的种类，再装一次。",

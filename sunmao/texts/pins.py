@@ -30,11 +30,11 @@ TEXTS = {
     "part_OutputPin": ("引脚输出", "output of the pin"),
     "part_InputPin": ("引脚输入", "input of the pin"),
     # Ends of wires on a part, where nothing is printed.
-    "wire_long_leg": ("长脚，先接 220 Ω 电阻", "long leg, through 220 Ω"),
+    "wire_long_leg": ("长脚，先接 220\u00a0Ω 电阻", "long leg, through 220\u00a0Ω"),
     "wire_short_leg": ("短脚", "short leg"),
-    "wire_red_leg": ("红脚，先接 220 Ω 电阻", "leg for red, through 220 Ω"),
-    "wire_green_leg": ("绿脚，先接 220 Ω 电阻", "leg for green, through 220 Ω"),
-    "wire_blue_leg": ("蓝脚，先接 220 Ω 电阻", "leg for blue, through 220 Ω"),
+    "wire_red_leg": ("红脚，先接 220\u00a0Ω 电阻", "leg for red, through 220\u00a0Ω"),
+    "wire_green_leg": ("绿脚，先接 220\u00a0Ω 电阻", "leg for green, through 220\u00a0Ω"),
+    "wire_blue_leg": ("蓝脚，先接 220\u00a0Ω 电阻", "leg for blue, through 220\u00a0Ω"),
     "wire_longest_leg": ("最长的脚", "longest leg"),
     "wire_longer_leg": ("长脚", "longer leg"),
     "wire_shorter_leg": ("短脚", "shorter leg"),
@@ -48,8 +48,8 @@ TEXTS = {
     "wire_other_outer_leg": ("另一边的脚", "other outer leg"),
     # What may break.
     "caution_resistor": (
-        "LED 一定要串上 220 Ω 电阻，不然会烧坏。",
-        "The LED needs its 220 Ω resistor, or it burns out.",
+        "LED 一定要串上 220\u00a0Ω 电阻，不然会烧坏。",
+        "The LED needs its 220\u00a0Ω resistor, or it burns out.",
     ),
     "caution_many_lights": (
         "超过 8 盏灯，要用单独的 5 V 电源，GND 接在一起。",
@@ -118,8 +118,8 @@ TEXTS = {
         "Place {channel} of the servo driver has a servo already. | Use another place, from 0 to 15.",
     ),
     "part_needs_sketch": (
-        "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以到“设备”里给 Uno 或 Nano 装固件，别的板子用 Arduino IDE 写入 FirmataExpress。",
-        "The {part} does not work here: {firmware} on the {board} cannot {ability}. | {instead} Or install the firmware under Devices (Uno, Nano); on another board load FirmataExpress with the Arduino IDE.",
+        "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以到“设备”里给板子装固件，或者用 Arduino IDE 写入 FirmataExpress。",
+        "The {part} does not work here: {firmware} on the {board} cannot {ability}. | {instead} Or install the firmware on the board under Devices, or load FirmataExpress with the Arduino IDE.",
     ),
     "part_needs_sketch_own": (
         "{part} 在这里用不了：{board} 里的程序 {firmware} 不能{ability}。 | {instead}也可以到“设备”里给板子装我们的固件。",

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from sunmao.codegen.reading.read_program import read_python
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import enter, make, program, run
+from tests.e2e.screenshots import shoot
 from tests.support.studio import start_studio, stop_studio
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
@@ -133,6 +134,36 @@ def test_the_wiring_is_drawn_listed_and_ticked_off(page: Page, studio):
     page.emulate_media(media="print")
     expect(page.locator(".wiring-printed")).to_have_text("试验 · Arduino Uno · 舵机 · LED 灯")
     expect(page.get_by_role("button", name="打印")).to_be_hidden()
+
+
+WIRED_ON_SCREEN = """
+from sunmao.boards import Potentiometer, Servo, use_board
+use_board(name='simulated')
+servo = Servo(pin=9)
+knob = Potentiometer(pin='A0')
+"""
+
+
+@pytest.mark.long
+def test_each_part_is_tried_in_turn(page: Page, studio):
+    """What moves is asked about, with what to look at where it did not; a sensor shows what it reads."""
+    browse(page, make(studio, read_python(WIRED_ON_SCREEN).workspace))
+    page.get_by_role("option", name="屏幕上的板子").click()
+    page.get_by_role("link", name="看接线图").click()
+    page.get_by_role("button", name="接好了，一个个试").click()
+    parts = page.get_by_role("list", name="接好了，一个个试").locator("> li")
+    expect(parts.nth(0)).to_have_attribute("aria-current", "step")
+    expect(parts.nth(0)).to_contain_text("它动了吗？")
+    page.get_by_role("button", name="没动").click()
+    expect(page.locator(".trial-causes li").first).to_have_text("橙线（或黄线） 真的接到 9 了吗？")
+    shoot(page, "wiring-trial")
+    page.get_by_role("button", name="再试一次").click()
+    page.get_by_role("button", name="动了", exact=True).click()
+    expect(parts.nth(1)).to_contain_text("它读到 0%")
+    page.get_by_role("button", name="对", exact=True).click()
+    expect(parts.filter(has_text="好的")).to_have_count(2)
+    page.get_by_role("button", name="回到接线").click()
+    expect(page.get_by_role("list", name="要接的线")).to_be_visible()
 
 
 @pytest.mark.long

@@ -4,6 +4,7 @@ import logging
 import threading
 
 from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.links.ports import SerialPort
 from sunmao.boards.loaders.loader_registry import open_loader
 from sunmao.errors import SunmaoError
 from sunmao.locks.lock_order import LockOrder, make_lock
@@ -36,13 +37,17 @@ class BoardContents:
         """Find it out in the background, where boards of this kind have a bootloader that we speak with."""
         self.forget(port)
         if board.loader is not None:
-            threading.Thread(target=self._look, args=(port, board), name=f"look {port}", daemon=True).start()
+            row = self._manager.find_port(port)
+            threading.Thread(target=self._look, args=(row, board), name=f"look {port}", daemon=True).start()
 
-    def _look(self, port: str, board: BoardSpec) -> None:
-        with self._manager.open_locks[port]:
+    def _look(self, row: SerialPort, board: BoardSpec) -> None:
+        port = row.port
+        with self._manager.open_locks[port], self._manager.keep_row(row):
             try:
                 with open_loader(board, port, TRIES) as loader:
                     found = EMPTY if loader.inspect().empty else PROGRAM
+                if found == PROGRAM:  # a board without a sketch stays in its bootloader
+                    loader.find_sketch()
             except SunmaoError as error:
                 log.info("%s: %s", port, error)
                 return

@@ -5,7 +5,8 @@ again.
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from sunmao.boards.links.ports import SerialPort, list_serial_ports
@@ -16,7 +17,8 @@ from sunmao.server.devices.boards.board_contents import BoardContents
 from sunmao.server.devices.boards.callbacks import DEVICES, Callbacks
 from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
 from sunmao.server.devices.boards.open_board import OpenBoard
-from sunmao.server.devices.boards.port_rows import PortOwners, make_port_row
+from sunmao.server.devices.boards.part_trials import PartTrials
+from sunmao.server.devices.boards.port_rows import DriverlessBoards, PortOwners, make_port_row
 from sunmao.server.devices.boards.port_selection import choose_port, get_board_kind
 from sunmao.server.devices.boards.port_watcher import PortWatcher
 from sunmao.server.devices.boards.reconnect import LostBoard
@@ -52,11 +54,13 @@ class BoardManager:
         self._simulated: dict[str, SimulatedBoard] = {}
         self.monitors = SerialMonitors(self)
         self.port_watcher, self.installs = PortWatcher(self), SketchInstalls(self)
-        self.contents = BoardContents(self)
+        self.contents, self.trials = BoardContents(self), PartTrials(self)
         self._errors: dict[str, SunmaoError] = {}
         self.ports: list[SerialPort] = []
         self.seen: list[SerialPort] = []  # by the last `refresh_ports`
         self._holders = PortOwners()
+        self._driverless = DriverlessBoards()
+        self._kept_rows: dict[str, SerialPort] = {}
 
     # For programs.
 
@@ -70,7 +74,7 @@ class BoardManager:
             if not screen.plugged:
                 raise BoardMissing("board_unplugged")
             return self._assign(screen, session)
-        self.ports = list_serial_ports()
+        self.ports = self._list_ports()
         found = choose_port(board, port, self.ports, self.remembered)
         if len(found) > 1:
             return found
@@ -115,12 +119,12 @@ class BoardManager:
 
     def list_rows(self) -> list[dict]:
         """Every port as the page shows it."""
-        self.ports = list_serial_ports()
+        self.ports = self._list_ports()
         taken: dict[str, SerialBoard | SerialMonitor] = {**self.open_boards, **self.monitors.all()}
         others = [row for row in self.ports if row.port not in taken and not self.open_locks[row.port].locked()]
         for port in self._holders.look(others):
             self._errors.pop(port, None)
-        return [
+        rows = [
             make_port_row(
                 row,
                 taken.get(row.port),
@@ -131,6 +135,7 @@ class BoardManager:
             )
             for row in self.ports
         ]
+        return rows + self._driverless.list_rows(self.ports)
 
     def identify_port(self, port: str) -> dict:
         """Find out what is at a port that no program uses; its row. Raises BoardMissing, BoardBusy."""
@@ -219,7 +224,7 @@ class BoardManager:
         Args:
             ports: [{'port', 'board': its kind, 'baud': bits a second, 'rest': `OpenBoard.rest` as hexadecimal digits}].
         """
-        rows = {row.port: row for row in list_serial_ports()}
+        rows = {row.port: row for row in self._list_ports()}
         threads = [
             threading.Thread(
                 target=self._reopen,
@@ -275,18 +280,33 @@ class BoardManager:
 
     def find_port(self, port: str) -> SerialPort:
         """The port of that name. Raises BoardMissing."""
-        self.ports = list_serial_ports()
+        self.ports = self._list_ports()
         return choose_port("", port, self.ports, self.remembered)[0]
 
     def refresh_ports(self) -> bool:
         """List the ports anew; whether something that a page shows is another than before."""
-        before, self.seen = self.seen, list_serial_ports()
+        before, self.seen = self.seen, self._list_ports()
         self.ports = self.seen
         here = {row.port for row in self.ports}
         for port in set(self._errors) - here:
             self._errors.pop(port, None)
             self.contents.forget(port)
         return before != self.seen or self._holders.is_due()
+
+    @contextmanager
+    def keep_row(self, row: SerialPort) -> Iterator[None]:
+        """Meanwhile this port is listed, though it goes and comes back under another name as its board restarts."""
+        self._kept_rows[row.port] = row
+        try:
+            yield
+        finally:
+            self._kept_rows.pop(row.port, None)
+
+    def _list_ports(self) -> list[SerialPort]:
+        kept = dict(self._kept_rows)
+        places = {row.location: port for port, row in kept.items() if row.location}
+        found = [row for row in list_serial_ports() if row.port not in kept and row.location not in places]
+        return [*kept.values(), *found]
 
     def _assign(self, held: OpenBoard, session) -> OpenBoard:
         if not held.acquire(session):

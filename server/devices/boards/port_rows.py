@@ -5,6 +5,7 @@ import time
 
 from sunmao.boards.links import port_owner
 from sunmao.boards.links.ports import SerialPort
+from sunmao.boards.links.usb_devices import list_driverless, make_driver_error
 from sunmao.errors import BoardBusy, SunmaoError
 from sunmao.locks.lock_order import make_lock
 from sunmao.server.devices.boards.open_board import OpenBoard
@@ -49,6 +50,27 @@ class PortOwners:
             return BoardBusy("port_denied", port=port, command=port_owner.get_repair_command(port))
         name = port_owner.find_port_owner(port)
         return BoardBusy("port_busy_by", port=port, holder=name) if name else None
+
+
+class DriverlessBoards:
+    """Boards on USB without a serial port, as rows of ports. Looks again after a while: some systems take their time."""
+
+    def __init__(self):
+        self._rows: list[dict] = []
+        self._looked = float("-inf")
+
+    def list_rows(self, ports: list[SerialPort]) -> list[dict]:
+        """What is there now; ports: those that there are."""
+        if time.monotonic() - self._looked >= LOOKS_EVERY:
+            self._rows = [make_driverless_row(row) for row in list_driverless(ports)]
+            self._looked = time.monotonic()
+        return self._rows
+
+
+def make_driverless_row(row: SerialPort) -> dict:
+    """The row of one of `list_driverless`."""
+    told = make_port_row(row, None, make_driver_error(row), [], None)
+    return {**told, "state": "driverless"}
 
 
 def make_port_row(

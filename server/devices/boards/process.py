@@ -30,6 +30,7 @@ def main() -> int:
         "ask": manager.identify_port,
         "install": manager.install_sketch,
         "stop_install": manager.stop_install,
+        "try_part": manager.trials.run,
         "let_go": manager.release_port,
         "name": manager.set_board_kind,
         "resume": manager.reopen_ports,

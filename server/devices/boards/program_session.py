@@ -39,6 +39,7 @@ class ProgramSession:
                 if said.get("do") not in acts:
                     return  # no message of the library: a program wrote its own
                 acts[said["do"]](said, data)
+                self._tell_taken()
         finally:
             self._close()
 
@@ -106,8 +107,10 @@ class ProgramSession:
             self._manager.report_lost(held, error)
             return
         self._taken += len(data)
-        # A program may not be far ahead of its board: it waits while too much has not been taken.
-        if self._taken >= TELL_AFTER or not self._client.has_pending():
+
+    def _tell_taken(self) -> None:
+        # A program may not be far ahead of its board: it waits while too much has not been taken, or gathers.
+        if self._taken and (self._taken >= TELL_AFTER or not self._client.has_pending()):
             self.notify({"say": "took", "n": self._taken})
             self._taken = 0
 

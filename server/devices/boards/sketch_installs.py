@@ -87,10 +87,10 @@ class SketchInstalls:
                 told = time.monotonic()
                 self._manager.changes.notify(DEVICES)
 
-        with self._manager.open_locks[row.port]:
+        with self._manager.open_locks[row.port], self._manager.keep_row(row):
             self._manager.monitors.stop(row.port)
             try:
-                install_sketch(board, row.port, show)
+                port = install_sketch(board, row.port, show).port
             except LoadStopped:
                 install.end("stopped")
             except SunmaoError as error:
@@ -99,8 +99,9 @@ class SketchInstalls:
                 log.exception("the sketch cannot be put on %s", row.port)
                 install.end("failed", UploadFailed("upload_our_fault"))
         if install.step not in OVER:
-            self._manager.remembered.keep(board.name, row)
             try:
+                row = self._manager.find_port(port)
+                self._manager.remembered.keep(board.name, row)
                 self._manager.open_port(row, board.name)
                 install.end("done")
             except SunmaoError as error:

@@ -1,7 +1,7 @@
 /** Talking to the server over HTTP. Every failure is an `ApiError` with a sentence in both languages. */
 
 import { signal } from '@preact/signals';
-import type { Devices, Port } from './board_types';
+import type { Devices, PartTrial, Port } from './board_types';
 import type { Dataset, Job, JobStarted, PossibleJob } from './dataset_types';
 import { dropDraft } from './draft';
 import { getKeyHeader, setClock, signUrl } from './security/page_key';
@@ -227,6 +227,10 @@ export const nameBoard = (port: string, board: string) => send<Port>('POST', '/a
 /** Begins to put our firmware on the board; its row tells how far that is. */
 export const installFirmware = (port: string, board: string) =>
   send<Port>('POST', '/api/devices/install', { port, board });
+export const tryPart = (
+  id: string,
+  asked: { board: string; port: string; part: { kind: string; pins: Record<string, string>; options: object } },
+) => send<PartTrial>('POST', makeProjectPath(id, '/devices/part-trials'), asked);
 export const stopInstall = (port: string) => send<Port>('POST', '/api/devices/install/stop', { port });
 export const releasePort = (port: string) => send<Port>('POST', '/api/devices/let-go', { port });
 /** What learns, what it costs, and the memory in bytes that is free for it. */

@@ -32,6 +32,7 @@ export interface BoardSpec {
   firmware: string;
   installable: boolean;
   install_seconds: number | null;
+  sketch_version: number[] | null;
   led: string | null;
   more: string[];
   color: string;
@@ -143,9 +144,9 @@ export interface Install {
 }
 
 /**
- * What is plugged in. certain: whether its USB numbers belong to that one board; likely: whether a board may be there
- * at all; error, hint: what stands in the way of using it, and what to do; contents: what its bootloader says is on a
- * board that does not speak with us.
+ * What is plugged in; state 'driverless': on USB without a serial port. certain: whether its USB numbers belong to that
+ * one board; likely: whether a board may be there at all; error, hint: what stands in the way of using it, and what to
+ * do; contents: what its bootloader says is on a board that does not speak with us.
  */
 export interface Port {
   port: string;
@@ -157,7 +158,7 @@ export interface Port {
   serial_number: string | null;
   vid: number | null;
   pid: number | null;
-  state: 'free' | 'open' | 'busy' | 'denied';
+  state: 'free' | 'open' | 'busy' | 'denied' | 'driverless';
   holder: string;
   firmware: Firmware | null;
   install: Install | null;
@@ -166,6 +167,13 @@ export interface Port {
   error: Text | null;
   hint: Text | null;
   repair: string | null;
+}
+
+/** What came of trying a part. seen: what a sensor measures; error, hint: why it could not be tried. */
+export interface PartTrial {
+  seen: Text | null;
+  error: Text | null;
+  hint: Text | null;
 }
 
 /** A source of pictures. */

@@ -6,12 +6,13 @@ import time
 
 from sunmao.boards.links.firmware import Firmware, from_dict
 from sunmao.errors import BoardDisconnected, SunmaoError, error_from_dict
-from sunmao.locks.lock_order import make_condition
+from sunmao.locks.lock_order import LockOrder, make_condition
 from sunmao.protocol.frames import decode_frame, encode_frame
 from sunmao.runtime import session
 
 MOST = 1 << 20  # bytes of one frame
 AHEAD = 1024  # bytes that may be on their way to the board: at 57,600 bits a second, 0.18 s
+PIECE = 128  # bytes of one frame, where the studio has something to do already
 PATIENCE = 1.0  # seconds without any byte taken
 LOOK_EVERY = 0.02  # seconds
 WRITE = encode_frame({"do": "write"})
@@ -28,8 +29,9 @@ class StudioStream:
 
     def __init__(self):
         self._wire = session.connect_bridge("boards")
-        self._moving = make_condition()
-        self._ahead = 0
+        self._moving = make_condition(LockOrder.SENDER)
+        self._ahead = self._sent = 0  # bytes that the board has not taken; of these, those that are not gathered
+        self._gathered = bytearray()
         self._gone: SunmaoError | None = None
         self._closed = False
         self.port = self.board = self.topic = ""
@@ -52,11 +54,16 @@ class StudioStream:
             return said["which"]
         self.port, self.board, self.topic, self.fresh = said["port"], said["board"], said["topic"], said["fresh"]
         self.firmware = from_dict(said["firmware"])
-        self._gone, self._ahead = None, 0
+        self._gone = None
+        self._begin_anew()
         return []
 
     def write(self, data: bytes) -> None:
-        """Send bytes; waits while too many are on their way. Raises BoardDisconnected."""
+        """Send bytes; waits while too many are on their way. Raises BoardDisconnected.
+
+        What is written while the studio has something to do already is gathered until it has done that: a frame costs
+        both sides as much as forty messages to the board.
+        """
         with self._moving:
             before, end = self._ahead, time.monotonic() + PATIENCE
             while self._ahead >= AHEAD and not self._gone:
@@ -67,7 +74,9 @@ class StudioStream:
             if self._gone:
                 raise self._gone
             self._ahead += len(data)
-        self._send(WRITE + data)
+            self._gathered += data
+            if not self._sent or len(self._gathered) >= PIECE:
+                self._send_gathered()
 
     def read(self, within: float | None = None) -> bytes:
         """The next bytes; b'' at the end. Raises BoardDisconnected when the cable is out."""
@@ -99,6 +108,7 @@ class StudioStream:
 
     def safe(self, data: bytes) -> None:
         """What the studio writes when this program leaves, however it does."""
+        self._flush()
         self._send(encode_frame({"do": "safe"}, data))
 
     def parts(self, parts: list[dict]) -> None:
@@ -111,6 +121,7 @@ class StudioStream:
             return
         self._closed = True
         try:
+            self._flush()
             self._say({"do": "close"})
         except BoardDisconnected:
             pass
@@ -120,12 +131,33 @@ class StudioStream:
         with self._moving:
             if said.get("say") == "took":
                 self._ahead -= said["n"]
+                self._sent -= said["n"]
+                if not self._sent:
+                    self._send_gathered()
             elif said.get("say") == "gone":
                 self._gone = error_from_dict(said["error"]) if said.get("error") else BoardDisconnected("board_gone")
             elif said.get("say") == "back":
                 self.port, self.firmware = said["port"], from_dict(said["firmware"])
-                self._gone, self._ahead = None, 0
+                self._gone = None
+                self._begin_anew()
             self._moving.notify_all()
+
+    def _begin_anew(self) -> None:
+        """Nothing is on its way."""
+        self._ahead = self._sent = 0
+        self._gathered.clear()
+
+    def _flush(self) -> None:
+        with self._moving:
+            self._send_gathered()
+
+    def _send_gathered(self) -> None:
+        """To be called under `_moving`, by which frames keep their order."""
+        if self._gathered:
+            self._sent += len(self._gathered)
+            data = WRITE + self._gathered
+            self._gathered.clear()
+            self._send(data)
 
     def _say(self, said: dict) -> None:
         self._send(encode_frame(said))

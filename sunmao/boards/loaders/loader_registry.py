@@ -1,10 +1,12 @@
 """All loaders by the name under which a `BoardSpec` asks for one."""
 
 from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.loaders.caterina import Caterina
 from sunmao.boards.loaders.sketch_loader import SketchLoader
 from sunmao.boards.loaders.stk500v1 import Stk500v1
+from sunmao.boards.loaders.stk500v2 import Stk500v2
 
-LOADERS: dict[str, type[SketchLoader]] = {"stk500v1": Stk500v1}
+LOADERS: dict[str, type[SketchLoader]] = {"stk500v1": Stk500v1, "stk500v2": Stk500v2, "caterina": Caterina}
 
 
 def open_loader(board: BoardSpec, port: str, tries: int | None = None) -> SketchLoader:
@@ -15,4 +17,4 @@ def open_loader(board: BoardSpec, port: str, tries: int | None = None) -> Sketch
     """
     if board.loader is None:
         raise ValueError(f"{board.name} has no loader")
-    return LOADERS[board.loader](port, board.loader_bauds, board.signature, tries)
+    return LOADERS[board.loader](board, port, tries)

@@ -4,6 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sunmao.boards.board_spec import BoardSpec
+
 OnProgress = Callable[[str, int, int], None]  # the step ('write' or 'verify'), bytes done, bytes in all
 
 
@@ -21,7 +23,7 @@ class SketchLoader(ABC):
     """A conversation with the bootloader at a port; a context manager, after which the board runs its sketch.
 
     Args:
-        port: as `open_port` takes it; bauds: speeds to try, in bits a second; signature: the chip that has to be there;
+        board: its kind, which says the speeds to try, and the chip that has to be there; port: as `open_port` takes it;
         tries: how often the board is reset at each speed, None: as often as it may need.
 
     Raises:
@@ -30,7 +32,7 @@ class SketchLoader(ABC):
     """
 
     @abstractmethod
-    def __init__(self, port: str, bauds: tuple[int, ...], signature: bytes, tries: int | None = None): ...
+    def __init__(self, board: BoardSpec, port: str, tries: int | None = None): ...
 
     @abstractmethod
     def inspect(self) -> Chip:
@@ -47,6 +49,10 @@ class SketchLoader(ABC):
     @abstractmethod
     def close(self) -> None:
         """Let the board start its sketch, and let go of the port. Never raises; safe to call twice."""
+
+    @abstractmethod
+    def find_sketch(self) -> str:
+        """After `close`: the port at which the sketch can be spoken with, as soon as it is there. Raises UploadFailed."""
 
     def load(self, image: bytes, on_progress: OnProgress = lambda step, done, total: None) -> None:
         """Write a sketch and read it back."""

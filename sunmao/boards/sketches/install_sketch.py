@@ -1,6 +1,7 @@
 """Puts our own sketch on a board: found, written, read back, and seen to speak and to blink."""
 
 import time
+from typing import NamedTuple
 
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links.firmware import Firmware
@@ -18,8 +19,18 @@ class LoadStopped(Exception):
     """Nobody wants the sketch any more: raised by `on_progress`, after which the bootloader still takes another one."""
 
 
-def install_sketch(board: BoardSpec, port: str, on_progress: OnProgress) -> tuple[Chip, Firmware]:
-    """Write our sketch into a board whose port is free; returns what was found there and what speaks there now.
+class InstalledSketch(NamedTuple):
+    """What was found on a board, what speaks there now, and at which port: another than before where USB is the chip's
+    own.
+    """
+
+    chip: Chip
+    firmware: Firmware
+    port: str
+
+
+def install_sketch(board: BoardSpec, port: str, on_progress: OnProgress) -> InstalledSketch:
+    """Write our sketch into a board whose port is free.
 
     Args:
         board: an `installable` kind.
@@ -37,7 +48,8 @@ def install_sketch(board: BoardSpec, port: str, on_progress: OnProgress) -> tupl
         chip = loader.inspect()
         on_progress("find", 1, 1)
         loader.load(image, on_progress)
-    return chip, _blink(board, port, on_progress)
+    port = loader.find_sketch()
+    return InstalledSketch(chip, _blink(board, port, on_progress), port)
 
 
 def _blink(board: BoardSpec, port: str, on_progress: OnProgress) -> Firmware:

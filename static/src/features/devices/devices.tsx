@@ -42,7 +42,8 @@ export function DevicesView({ opened }: { opened: ProjectStore }) {
     const port = ports.find((one) => one.port === id);
     const board = port ? findBoard(port, boards) : boards.find((one) => one.name === id);
     const topic = id === SIMULATED ? makeBoardTopic(opened) : port?.owner ? `board:${port.port}` : null;
-    if (board) return <WiringPage key={id} opened={opened} board={board} id={id} topic={topic} />;
+    const here = id === SIMULATED || port !== undefined;
+    if (board) return <WiringPage key={id} opened={opened} board={board} id={id} topic={topic} here={here} />;
   }
   if (!chosen)
     return (

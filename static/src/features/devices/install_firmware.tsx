@@ -17,10 +17,18 @@ import { ProblemText } from './problem';
 import './texts';
 
 /** The name of our firmware. */
-export const OWN = 'Sunmao Firmata';
+const OWN = 'Sunmao Firmata';
 const STEPS = { find: 'stepFind', write: 'stepWrite', verify: 'stepVerify', blink: 'stepBlink' } as const;
 const NAMES = Object.keys(STEPS) as (keyof typeof STEPS)[];
 type End = 'done' | 'failed' | 'stopped';
+
+/** Whether the board has our firmware, and as new a one as we would install. */
+export function isCurrent(port: Port, board: BoardSpec): boolean {
+  if (port.firmware?.name !== OWN) return false;
+  const [major, minor] = port.firmware.version;
+  const [newMajor, newMinor] = board.sketch_version ?? [0, 0];
+  return major > newMajor || (major === newMajor && minor >= newMinor);
+}
 
 export const isInstalling = (port: Port) => port.install !== null && !isOver(port.install);
 const isOver = (install: Install) => install.step === 'done' || install.step === 'failed' || install.step === 'stopped';
@@ -58,7 +66,7 @@ export function InstallFirmware({ port, board, url, onOpen }: InstallFirmwarePro
   };
   const start = () => void act(() => api.installFirmware(port.port, board.name));
   const install = runs || begun ? port.install : null;
-  if (port.firmware?.name === OWN && !open) return null;
+  if (isCurrent(port, board) && !open) return null;
   return (
     <>
       <button class={`btn ${port.firmware ? '' : 'pri'}`} disabled={busy && !runs} onClick={() => show(true)}>

@@ -105,12 +105,13 @@ export function formatUsb({ vid, pid }: Port): string {
 }
 
 /** Without the folders that it stands in. */
-export const shortenName = (port: string) => port.split('/').at(-1)!;
+export const shortenName = (port: string) => (port.startsWith('usb:') ? 'USB' : port.split('/').at(-1)!);
 
 export function describeState(port: Port): Key {
   if (port.owner) return 'stUsed';
   if (port.state === 'busy') return 'stBusy';
   if (port.state === 'denied') return 'stDenied';
+  if (port.state === 'driverless') return 'noDriver';
   if (port.error) return 'stTrouble';
   return port.firmware ? 'stOpen' : 'stFree';
 }

@@ -64,6 +64,8 @@ const TEXTS = {
   speaksOther: ['说的话听不懂', 'not understood'],
   notAsked: ['还没问过', 'not asked yet'],
   heldBy: ['{who} 正在用 {port}', '{who} is using {port}'],
+  noDriver: ['没有驱动', 'no driver'],
+  howDriver: ['怎么装驱动', 'How to install its driver'],
   anotherProgram: ['别的程序', 'Another program'],
   noRight: ['没有权限用 {port}', 'no permission for {port}'],
   unknownPort: ['不知道是什么', 'not known'],

@@ -183,7 +183,7 @@ class Firmata(BoardClient):
         """Wait until the board has done all that it was told, at most so many seconds; returns whether it said so.
         Raises BoardDisconnected.
         """
-        pin = self._list_idle_pins()[-1]  # the first one is for `FlowControl`
+        pin = self._find_idle_pin()
         with self._turn:
             self._heard.states.discard(pin)
         self._send(lambda: protocol.encode_sysex(protocol.PIN_STATE, pin))
@@ -222,15 +222,13 @@ class Firmata(BoardClient):
             self._reader.join(FIRST)
 
     def _connect(self) -> None:
-        self._flow = FlowControl(
-            self._stream.write, self._turn, lambda: self._list_idle_pins()[0], lambda: bool(self._setup.sensors)
-        )
+        self._flow = FlowControl(self._stream.write, self._turn, lambda: bool(self._setup.sensors))
         self._out = WriteQueue(self._flow.write, self._turn)
 
-    def _list_idle_pins(self) -> list[int]:
-        """Pins whose state may be asked at any time: the answer for an input would say that it is one already."""
+    def _find_idle_pin(self) -> int:
+        """One whose state may be asked at any time: the answer for an input would say that it is one already."""
         pins = list(self.firmware.pins)
-        return [pin for pin in pins if self._setup.modes.get(pin) not in READS] or pins
+        return next((pin for pin in reversed(pins) if self._setup.modes.get(pin) not in READS), pins[-1])
 
     def _start(self) -> None:
         self._reader = threading.Thread(target=self._listen, name="firmata", daemon=True)
@@ -316,11 +314,11 @@ class Firmata(BoardClient):
             # In a thread of its own: writing may have to wait until this one has read.
             again = (lambda: None) if rested else self.on_restart
             threading.Thread(target=self._restart, args=(again,), name="firmata again", daemon=True).start()
+        elif message.command == protocol.VERSION:
+            with self._turn:
+                self._flow.answer()
         else:
             self._heard.update(message)
-            if message.command == protocol.PIN_STATE_IS and message.data:
-                with self._turn:
-                    self._flow.answer(message.data[0])
 
     def _restart(self, again: Callable[[], None]) -> None:
         try:

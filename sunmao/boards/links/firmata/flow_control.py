@@ -6,12 +6,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from sunmao.boards.links.firmata.protocol import END, PIN_STATE, encode_sysex
+from sunmao.boards.links.firmata.protocol import END, VERSION
 
 WINDOW = 256  # bytes that may be on their way: at 57,600 bits a second, 44 ms
 # An Uno's buffer holds 63 bytes, which come in 6 to 11 ms; measuring a distance keeps the sketch for up to 16 ms.
 NARROW_WINDOW = 56
 PATIENCE = 0.5  # seconds for an answer: then it is lost, or the board is slow beyond help
+QUESTION = bytes((VERSION,))  # which every Firmata answers, in one byte, when it has done what was said before
+SHARE, NARROW_SHARE = 2, 4  # of a window that a question is for: the wire may not fall idle until it is answered
 TRIES = 3  # answers in a row that may be missing: such a firmware does not answer
 
 
@@ -21,7 +23,6 @@ class FlowControl:
     Args:
         write: takes the bytes; may block.
         turn: held while it is looked what has been answered; notified at each answer.
-        pin: whose state is asked: one that is no input.
         is_narrow: whether the sketch is busy for milliseconds now and then.
     """
 
@@ -29,11 +30,10 @@ class FlowControl:
         self,
         write: Callable[[bytes], object],
         turn: threading.Condition,
-        pin: Callable[[], int],
         is_narrow: Callable[[], bool],
     ):
-        self._write, self._turn, self._pin, self._is_narrow = write, turn, pin, is_narrow
-        self._asked: deque[tuple[int, int]] = deque()  # pin and bytes of each question that is not answered
+        self._write, self._turn, self._is_narrow = write, turn, is_narrow
+        self._asked: deque[int] = deque()  # bytes of each question that is not answered
         self._unasked = self._missed = 0
         self._over = False
 
@@ -42,18 +42,17 @@ class FlowControl:
         if self._missed >= TRIES:
             self._write(data)
             return
-        window = NARROW_WINDOW if self._is_narrow() else WINDOW
-        for group in split_messages(data, window // 4):
+        window, share = (NARROW_WINDOW, NARROW_SHARE) if self._is_narrow() else (WINDOW, SHARE)
+        for group in split_messages(data, window // share):
             self._wait_for_room(len(group), window)
             self._unasked += len(group)  # only this thread adds
-            question = self._ask() if self._unasked >= window // 4 else b""
+            question = self._ask() if self._unasked >= window // share else b""
             self._write(group + question)
 
-    def answer(self, pin: int) -> None:
-        """The board has told the state of a pin; to be called under `turn`."""
-        if any(asked == pin for asked, _ in self._asked):
-            while self._asked.popleft()[0] != pin:
-                pass
+    def answer(self) -> None:
+        """The board has told its version; to be called under `turn`."""
+        if self._asked:
+            self._asked.popleft()
             self._missed = 0
             self._turn.notify_all()
 
@@ -74,14 +73,13 @@ class FlowControl:
             self._missed += 1
 
     def _fits(self, count: int, window: int) -> bool:
-        return self._unasked + sum(size for _, size in self._asked) + count <= window
+        return self._unasked + sum(self._asked) + count <= window
 
     def _ask(self) -> bytes:
-        question = encode_sysex(PIN_STATE, self._pin())
         with self._turn:
-            self._asked.append((question[2], self._unasked + len(question)))
+            self._asked.append(self._unasked + len(QUESTION))
             self._unasked = 0
-        return question
+        return QUESTION
 
 
 def split_messages(data: bytes, most: int) -> Iterator[bytes]:

@@ -73,7 +73,7 @@ def test_what_may_be_no_arduino_is_told_so(plugged):
     esp32, uno = plugged(info("ttyUSB0", 0x10C4, 0xEA60), info("ttyACM0", 0x2341, 0x0043))[::-1]
     silent = WrongFirmware("board_wrong_firmware", heard={"zh": "–", "en": "it says nothing"})
     told = name_doubt(esp32, silent)
-    assert "ESP32" in told.title["en"] and "ESP32" in told.title["zh"] and "Arduino IDE" in told.hint["en"]
+    assert "ESP32" in told.title["en"] and "ESP32" in told.title["zh"] and "Install the firmware" in told.hint["en"]
     assert name_doubt(uno, silent) is silent and name_doubt(None, silent) is silent
 
 

@@ -110,6 +110,24 @@ def test_a_program_is_never_far_ahead_of_its_board(opened):
         thread.join(HANG_TIMEOUT)
 
 
+def test_what_is_written_meanwhile_is_gathered(opened):
+    """The first message goes at once; what follows goes when the board has taken it, or fills a frame, or at the end."""
+    stream, studio = opened
+    for each in (b"one", b"two", b"three"):
+        stream.write(each)
+    assert studio.hear()[1] == b"one" and not studio.wire.has_news(0.05)
+    studio.say({"say": "took", "n": 3})
+    studio.say({"say": "data"}, b"read")
+    assert stream.read() == b"read" and studio.hear()[1] == b"twothree"
+    stream.write(bytes(studio_stream.PIECE - 1))
+    assert not studio.wire.has_news(0.05)
+    stream.write(b"!")
+    assert studio.hear()[1] == bytes(studio_stream.PIECE - 1) + b"!"
+    stream.write(b"last")
+    stream.close()
+    assert [studio.hear(), studio.hear()] == [({"do": "write"}, b"last"), ({"do": "close"}, b"")]
+
+
 def test_a_board_that_takes_nothing(opened, monkeypatch):
     stream, _ = opened
     monkeypatch.setattr(studio_stream, "PATIENCE", 0.05)

@@ -45,7 +45,7 @@ def test_loaded_by_the_command_line(empty_uno, capsys, monkeypatch):
     ("words", "says"),
     [
         (("no-such-port",), "no-such-port"),
-        (("no-such-port", "--board", "arduino-mega"), "Mega"),
+        (("no-such-port", "--board", "simulated"), "board on the screen"),
         (("no-such-port", "--board", "arduino-unno"), "arduino-uno"),
         (("no-such-port", "--board", "arduino-uno"), "no-such-port"),
     ],
@@ -104,7 +104,7 @@ def test_running_sketch_is_no_bootloader(uno, monkeypatch):
         _open(uno)
     assert told.value.key == "upload_no_answer"
     with pytest.raises(ValueError):
-        open_loader(BOARDS["arduino-mega"], str(uno.port))
+        open_loader(BOARDS["simulated"], str(uno.port))
 
 
 @pytest.mark.parametrize(

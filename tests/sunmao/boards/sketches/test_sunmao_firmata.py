@@ -47,6 +47,7 @@ def test_every_part_works_with_it(parts):
 def test_outputs(parts):
     used, uno, _ = parts
     assert (used.firmware.name, used.firmware.protocol) == (SKETCH, (2, 5))
+    assert used.firmware.version == shipped_sketches.VERSION
     with LED(pin=13) as lamp, LED(pin=5) as dimmed, Servo(pin=9) as servo, Buzzer(pin=6) as buzzer:
         lamp.on()
         dimmed.brightness = 0.25

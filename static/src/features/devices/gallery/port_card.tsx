@@ -89,7 +89,7 @@ function PortButton({ port, board, boards, state, url }: PortButtonProps) {
       return (
         <a class="btn" href={url} title={port.error ? say(port.error) : undefined}>
           <Icon name={state.action === 'use' ? 'play' : 'info'} />
-          <span>{t(state.action === 'use' ? 'tryBoard' : 'whatToDo')}</span>
+          <span>{t(state.action === 'use' ? 'tryBoard' : port.state === 'driverless' ? 'howDriver' : 'whatToDo')}</span>
         </a>
       );
   }

@@ -3,7 +3,7 @@
 import type { BoardSpec, Port } from '../../../lib/board_types';
 import { t } from '../../../lib/texts';
 import { sanitize } from '../../../state/text_log';
-import { isInstalling, OWN } from '../install_firmware';
+import { isCurrent, isInstalling } from '../install_firmware';
 import { formatUsb, shortenName } from '../rows';
 import '../texts';
 
@@ -29,6 +29,7 @@ export function describePort(port: Port, board: BoardSpec | undefined): PortStat
       tone: 'warn',
       action: 'again',
     };
+  if (port.state === 'driverless') return { words: t('noDriver'), tone: 'warn', action: 'help' };
   if (port.state === 'denied')
     return {
       words: t('noRight', { port: shortenName(port.port) }),
@@ -36,7 +37,7 @@ export function describePort(port: Port, board: BoardSpec | undefined): PortStat
       action: port.repair ? 'copy' : 'help',
     };
   if (port.firmware)
-    return board?.installable && port.firmware.name !== OWN
+    return board?.installable && !isCurrent(port, board)
       ? { words: t('oldFirmware'), tone: 'good', action: 'renew' }
       : { words: t('usable'), tone: 'good', action: 'use' };
   const id = formatUsb(port);

@@ -1,6 +1,6 @@
 /** How the parts of the program are wired to a board: a picture, and beside it each wire as a line to tick off. */
 
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../../components/icon';
 import type { BoardSpec, Part } from '../../../lib/board_types';
 import { makeUrl } from '../../../lib/route';
@@ -11,6 +11,7 @@ import { useBoard } from '../../board/board_state';
 import { wirings } from '../../board/program_devices';
 import { getBoardName, getKindName, getPartName } from '../../board/readings';
 import { collectParts } from '../../board/used_pins';
+import { PartTrials } from './part_trials';
 import { type PlannedWire, planWires, type WiringPlan } from './plan_wires';
 import { WiringPicture } from './wiring_picture';
 import '../../../lib/common_texts';
@@ -25,15 +26,25 @@ interface WiringPageProps {
   id: string;
   /** Where it is seen live; null: nobody uses it. */
   topic: string | null;
+  /** Whether it is plugged in. */
+  here: boolean;
 }
 
-export function WiringPage({ opened, board, id, topic }: WiringPageProps) {
+const NONE_DONE: ReadonlySet<number> = new Set();
+
+export function WiringPage({ opened, board, id, topic, here }: WiringPageProps) {
   const feed = useBoard(topic);
   const found = collectParts(opened, feed?.state.value ?? null);
-  const plan = useMemo(() => planWires(board, found, wirings.value), [board, JSON.stringify(found), wirings.value]);
+  const newest = useMemo(() => planWires(board, found, wirings.value), [board, JSON.stringify(found), wirings.value]);
+  const [trial, setTrial] = useState<number | null>(null);
+  // A trial has the board with its one part: the wiring stays that of the program meanwhile.
+  const kept = useRef(newest);
+  if (trial === null) kept.current = newest;
+  const plan = kept.current;
   const [done, setDone] = useState<ReadonlySet<number>>(new Set());
   const [single, setSingle] = useState(false);
   const next = plan.wires.find((wire) => !done.has(wire.number))?.number;
+  const tried = trial === null ? undefined : plan.wires.find((wire) => wire.part === trial)?.number;
   const nameOf = (part: Part) =>
     plan.parts.filter((one) => one.kind === part.kind).length > 1 ? getPartName(part) : getKindName(part);
   const url = makeUrl(opened.id, 'devices', id);
@@ -64,27 +75,55 @@ export function WiringPage({ opened, board, id, topic }: WiringPageProps) {
           {opened.title.value} · {getBoardName(board.name, [board])} · {plan.parts.map(nameOf).join(' · ')}
         </h3>
         {plan.parts.length ? (
-          <WiringPicture board={board} plan={plan} nameOf={nameOf} done={done} next={next} single={single} />
+          <WiringPicture
+            board={board}
+            plan={plan}
+            nameOf={nameOf}
+            done={trial === null ? done : NONE_DONE}
+            next={tried ?? next}
+            single={single || tried !== undefined}
+          />
         ) : (
           <NoParts project={opened.id} />
         )}
       </section>
-      <aside class="dev-side side" aria-label={t('wires')}>
+      <aside class="dev-side side" aria-label={t(trial === null ? 'wires' : 'testEach')}>
         <h2 class="row">
-          <Icon name="listChecks" />
-          <span>{t(board.name === SIMULATED ? 'wiredOnScreen' : 'unplugFirst')}</span>
+          <Icon name={trial === null ? 'listChecks' : 'play'} />
+          <span>{t(trial !== null ? 'testEach' : board.name === SIMULATED ? 'wiredOnScreen' : 'unplugFirst')}</span>
         </h2>
-        <Wires plan={plan} nameOf={nameOf} done={done} next={next} onToggle={toggle} />
-        <footer class="row wiring-foot">
-          <button class="btn" disabled={!plan.wires.length} onClick={() => print()}>
-            <Icon name="printer" />
-            <span>{t('printIt')}</span>
-          </button>
-          <a class="btn pri grow" href={url}>
-            <Icon name="play" />
-            <span>{t('tryBoard')}</span>
-          </a>
-        </footer>
+        {trial === null ? (
+          <>
+            <Wires plan={plan} nameOf={nameOf} done={done} next={next} onToggle={toggle} />
+            <footer class="row wiring-foot">
+              <button class="btn" disabled={!plan.wires.length} onClick={() => print()}>
+                <Icon name="printer" />
+                <span>{t('printIt')}</span>
+              </button>
+              <button
+                class="btn pri grow"
+                disabled={!here || !plan.parts.length}
+                title={here ? undefined : t('testNeedsBoard')}
+                onClick={() => setTrial(0)}
+              >
+                <Icon name="play" />
+                <span>{t('testEach')}</span>
+              </button>
+            </footer>
+          </>
+        ) : (
+          <PartTrials
+            project={opened.id}
+            board={board}
+            port={id}
+            plan={plan}
+            wirings={wirings.value}
+            nameOf={nameOf}
+            at={trial}
+            onTurn={setTrial}
+            onLeave={() => setTrial(null)}
+          />
+        )}
       </aside>
     </div>
   );
