@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
+import cv2
 import numpy as np
 
 from tests.support.paths import ROOT
@@ -18,18 +19,14 @@ CALLED = re.compile(
     r"""\.(load_dataset|make_dataset|load_img_data)\(\s*(?:path\s*=\s*)?r?['"]([^'"]+)['"]|DataSet\(r?['"]([^'"]+)['"],"""
 )
 PARTS = re.compile(r"""['"]([\w./]+/(?:training_set|test_set))['"]""")
-WIDTHS = (
-    re.compile(r"data\s*=\s*\[\[([^\[\]]+)\]"),
-    re.compile(r"(?:x_column|data_column)\s*=\s*\[([^\]]+)\]"),
-    re.compile(r"usecols\s*=\s*\[([^\]]+)\]"),
-    re.compile(r"test_data = \[\[([^\]]+)\]"),
-)
+ROW = re.compile(r"\bdata\s*=\s*\[\[([^\[\]]+)\]|test_data = \[\[([^\]]+)\]")
+COLUMNS = re.compile(r"(?:x_column|data_column|usecols|y_column|label_column)\s*=\s*\[?([\d, ]+)")
 SIZE = re.compile(r"size\s*=\s*\(\s*(\d+)\s*,", re.I)
 LAST = re.compile(r"(?:range\(\d+\s*,\s*|(?:label_column|y_column)\s*=\s*\[?)(\d+)")
 BACKBONE = re.compile(r"\w+\(\s*(?:backbone\s*=\s*)?['\"](LeNet|MobileNet|ResNet18|ResNet50|SSD_Lite|FasterRCNN)['\"]")
 CLASSES = re.compile(r"num_classes\s*=\s*(\d+)")
 HAND = ROOT.parent / "shared" / "data" / "sign-digits" / "test_set"
-IN_PART = {"training_set": 6, "val_set": 3, "test_set": 3, "train": 6, "valid": 3, "test": 3}  # pictures of a class
+IN_PART = {"training_set": 4, "val_set": 2, "test_set": 2, "train": 2, "valid": 1, "test": 1}  # pictures of a class
 SIDE = 96
 
 
@@ -47,7 +44,7 @@ class PrintedFiles:
 
     def prepare(self, folder: Path, program: str) -> None:
         """Write all that a program names, beside it. Raises OSError, ValueError."""
-        width = find_width(program)
+        width, columns = find_width(program), find_columns(program)
         for name in ("test.jpg", "pictures/a.jpg"):
             write_picture(folder / name, self._picture)
         log = [{"mode": "train", "epoch": 1, "iter": 10 * n, "loss": 1 / n} for n in range(1, 9)]
@@ -60,13 +57,14 @@ class PrintedFiles:
             if not target.suffix or target.exists():
                 continue
             target.parent.mkdir(parents=True, exist_ok=True)
-            self._write_file(target, ending, program, width, folder)
+            if ending == "csv":
+                write_table(target, max(columns, width), np.random.default_rng(0))
+            else:
+                self._write_file(target, ending, program, width, folder)
 
     def _write_file(self, target: Path, ending: str, program: str, width: int, folder: Path) -> None:
         if ending in ("jpg", "jpeg", "png"):
             write_picture(target, self._picture)
-        elif ending == "csv":
-            write_table(target, width, np.random.default_rng(0))
         elif ending == "onnx":
             write_model(target, program, width, self._make_once("model.onnx", write_sides))
         elif ending == "pkl":
@@ -92,7 +90,7 @@ class PrintedFiles:
             if target.exists() or not (named or checked):
                 continue
             if verb == "load_img_data":
-                write_class_folders(target, classes)
+                write_class_folders(target, classes, side=28 if "grayscale" in program else SIDE)
             elif "INNOLAB" in program:
                 write_innolab(target)
             elif '"VOC"' in program:
@@ -135,8 +133,6 @@ def write_sides(path: Path) -> None:
 
 def write_film(path: Path) -> None:
     """Two seconds of a photograph that moves a little."""
-    import cv2
-
     film = cv2.VideoWriter(str(path), cv2.VideoWriter_fourcc(*"mp4v"), 15, (320, 240))
     frame = np.random.default_rng(2).integers(0, 255, (240, 320, 3), dtype=np.uint8)
     for number in range(30):
@@ -161,17 +157,16 @@ def draw_picture(kind: int, number: int) -> np.ndarray:
 
 
 def _save(path: Path, image: np.ndarray) -> None:
-    import cv2
-
     path.parent.mkdir(parents=True, exist_ok=True)
     cv2.imencode(path.suffix, image)[1].tofile(str(path))
 
 
-def write_class_folders(folder: Path, classes: int, each: int = 12) -> None:
+def write_class_folders(folder: Path, classes: int, each: int = 12, side: int = SIDE) -> None:
     """A folder of pictures for each class."""
     for kind in range(classes):
         for number in range(each):
-            _save(folder / chr(ord("a") + kind) / f"{number}.jpg", draw_picture(kind, number))
+            image = cv2.resize(draw_picture(kind, number), (side, side))
+            _save(folder / chr(ord("a") + kind) / f"{number}.jpg", image)
 
 
 def write_picture_set(folder: Path, classes: int) -> None:
@@ -256,25 +251,26 @@ def write_network_weights(path: Path, kind: str, width: int | None) -> None:
 
 
 def find_width(program: str) -> int:
-    """How many columns of numbers a program's rows have."""
-    for pattern in WIDTHS:
-        if found := pattern.search(program):
-            numbers = [each for each in found[1].split(",") if each.strip()]
-            top = max((int(each) for each in numbers if each.strip().isdigit()), default=0)
-            return (
-                max(len(numbers), top + 1)
-                if "column" in pattern.pattern or "usecols" in pattern.pattern
-                else len(numbers)
-            )
+    """How many numbers a model of a program gets."""
+    if found := ROW.search(program):
+        return len([each for each in (found[1] or found[2]).split(",") if each.strip()])
+    if "x_column" in program or "data_column" in program or "usecols" in program:
+        found = re.search(r"(?:x_column|data_column|usecols)\s*=\s*\[([^\]]+)\]", program)
+        return len(found[1].split(",")) if found else find_columns(program)
     if found := LAST.search(program):
         return int(found[1])
     return int(found[1]) if (found := SIZE.search(program)) else 4
 
 
+def find_columns(program: str) -> int:
+    """How many columns of numbers a program's tables have, the last of them the answer."""
+    named = [int(each) for found in COLUMNS.findall(program) for each in found.split(",") if each.strip()]
+    ranges = [int(found) for found in LAST.findall(program)]
+    return max([*(each for each in named), *ranges], default=0)
+
+
 def write_picture(path: Path, picture: Path | None) -> None:
     """A photograph of a hand where there is one, else noise."""
-    import cv2
-
     path.parent.mkdir(parents=True, exist_ok=True)
     image = cv2.imread(str(picture)) if picture else None
     if image is None:
