@@ -3,7 +3,7 @@
 """
 
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from flask import Flask, Response, jsonify, request
@@ -16,17 +16,14 @@ from sunmao.images.image_files import decode_image, encode_png, to_rgb
 from sunmao.runtime.notices import print_safely
 from sunmao.texts import get_text
 
-if TYPE_CHECKING:
-    from sunmao.compat.basedeploy import TextbookModel
-
 PORT = 1956  # where the textbook's pages are
 MODES = ("json", "img")  # what `/upload` answers with: the answer, or the picture with it
 
 
 class ModelPage(Interface):
-    """The page of a model. mode: 'json' or 'img'; score: less sure than this is not told. Raises BadValue."""
+    """The page of a model of BaseDeploy. mode: 'json' or 'img'; score: less sure than this is not told. Raises BadValue."""
 
-    def __init__(self, model: "TextbookModel", mode: str = "json", score: float | None = None):
+    def __init__(self, model: Any, mode: str = "json", score: float | None = None):
         self._model, self._score, self._lock = model, score, Lock()
         self._mode = require_choice("mode", mode, MODES)
         field = PictureField(label=get_text("web_picture"))
