@@ -56,6 +56,7 @@ GIVEN = {
     **{f"{what}_embeddings{n}": "[[0.1, 0.9], [0.8, 0.3]]" for what in ("txt", "image") for n in ("", "1", "2")},
     "test_data": "[[0.2, 0.4, 3.2, 5.6], [2.3, 1.8, 0.4, 2.3]]",
     "test_true_data": "[[0], [1]]",
+    "df": "__import__('pandas').DataFrame({'首次参观': ['是'], '参观人数': ['多'], '天气': ['雨'], '专业人士': ['否']})",
 }
 EPOCHS = re.compile(r"(epochs\s*=\s*)\d+")
 NETWORK = re.compile(r"http://192\.168\.[\d.]+/\S+?\.jpg")  # the picture of a camera in somebody's network
