@@ -181,7 +181,7 @@ BLOCKS = (
     Block(
         "test_study",
         "研究 {model}：\n{argument} 依次取 {values}\n各训练 {epochs} 轮",
-        "study of {model}:\n{argument} is each of {values}\nepochs {epochs}",
+        "study of {model}:\n{argument} is each of\n{values}\nepochs {epochs}",
         "study(model={model}, argument={argument}, values={values}, epochs={epochs}, **{more})",
         module="sunmao.studies",
         holes=(
