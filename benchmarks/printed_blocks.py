@@ -2,27 +2,28 @@
 
 SUNMAO_BENCHMARK_PRINTED names the folder of the books' documentation (Markdown files, or a Git repository of them, bare
 or not); none of its text is kept here. Each block that imports one of the textbooks' packages is a program in a folder
-of its own, with files of the kinds that it names. Loops without an end, trainings and pages count as running while they run.
+of its own, with own files at the paths that it names, one epoch of training, and what the page prints above of the names
+that it uses. Loops without an end and pages count as running while they run.
 """
 
-import json
+import ast
+import builtins
 import os
 import re
 import shutil
+import signal
 import subprocess
-import sys
 import tempfile
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
+from benchmarks.printed_files import PrintedFiles
 from benchmarks.rows import NotHere, Row, Size, report_progress
 from tests.support.paths import ROOT
+from tests.support.programs import ProgramRunner
 
 PLACE = "SUNMAO_BENCHMARK_PRINTED"
 LIBRARIES = (
@@ -40,54 +41,77 @@ LIBRARIES = (
 )
 OTHERS = ("PySimpleGUIWeb", "pandas", "qrcode", "pyttsx3", "requests", "torch", "tqdm")
 MISPRINTED = 2  # programs that take four of five values, or two of one: they break with the books' own packages, too
-LIMIT, LONG = 12, 120  # seconds that a program may run: one without an end, and any other
-ENDLESS = re.compile(r"\bwhile\b|\bloop\(\)|\.launch\(|\bstart\(|\.run_|\.train\(")
-SMALLEST, WORKERS, COMMONEST = 4, 2, 40
+LIMIT, LONG = 25, 600  # seconds that a program may run: one without an end, and any other
+ENDLESS = re.compile(r"\bwhile\b|\bloop\(\)|\.launch\(|\bstart\(|start_server\(|pywebio\.input|\.run_")
+SMALLEST, ALL = 4, "all"
 FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*\n(.*?)^[ \t]*\1", re.M | re.S)
 IMPORT = re.compile(rf"^\s*(?:from|import)\s+({'|'.join(LIBRARIES)})\b", re.M)
-# What a page says before a block: places of a picture and of a model.
-GIVEN = {"img_path": "test.jpg", "model_path": "model.onnx", "folder_path": "pictures", "log_path": "my_log.json"}
-PATH = re.compile(r"""['"]([\w./\\: ()（）-]*?\.(csv|jpg|jpeg|png|onnx|pkl|json|txt))['"]""")
-WIDTHS = (
-    re.compile(r"data\s*=\s*\[\[([^\[\]]+)\]"),
-    re.compile(r"(?:x_column|data_column)\s*=\s*\[([^\]]+)\]"),
-    re.compile(r"usecols\s*=\s*\[([^\]]+)\]"),
-    re.compile(r"test_data = \[\[([^\]]+)\]"),
+# What a page says in words before a block: places of a picture and of a model, numbers of one's own.
+GIVEN = {
+    "img_path": "'test.jpg'",
+    "model_path": "'model.onnx'",
+    "folder_path": "'pictures'",
+    "log_path": "'my_log.json'",
+    "input_data": "__import__('numpy').zeros((1, 1, 32, 32), 'float32')",
+    **{f"{what}_embeddings{n}": "[[0.1, 0.9], [0.8, 0.3]]" for what in ("txt", "image") for n in ("", "1", "2")},
+    "test_data": "[[0.2, 0.4, 3.2, 5.6], [2.3, 1.8, 0.4, 2.3]]",
+    "test_true_data": "[[0], [1]]",
+    "df": "__import__('pandas').DataFrame({'首次参观': ['是'], '参观人数': ['多'], '天气': ['雨'], '专业人士': ['否']})",
+}
+EPOCHS = re.compile(r"(epochs\s*=\s*)\d+")
+NETWORK = re.compile(r"http://192\.168\.[\d.]+/\S+?\.jpg")  # the picture of a camera in somebody's network
+ABSOLUTE = re.compile(r"""(['"])(?:[A-Z]:[\\/]+|/+)((?:[^'"\n]*[/\\])?[^'"\n]*)\1""")
+SLASHES = re.compile(r"[/\\]+")
+BLANK = re.compile(r"""(path|save_fold|checkpoint)\s*=\s*(['"])\.\.\.\2""")  # "your own path here"
+EXAMPLE = re.compile(r"""(['"])[^'"\n]*例如(\w+)\1""")  # "the name, for example MobileNet"
+BLANKS = {"path": "own_data", "save_fold": "own_model", "checkpoint": "own_weights.pth"}
+LOADED = (
+    "numpy",
+    "cv2",
+    "sklearn.ensemble",
+    "torch",
+    "matplotlib.pyplot",
+    "sunmao.compat.mmedu",
+    "sunmao.compat.basenn",
 )
-SIZE = re.compile(r"size\s*=\s*\(\s*(\d+)\s*,", re.I)
-LAST = re.compile(r"(?:range\(\d+\s*,\s*|(?:label_column|y_column)\s*=\s*\[?)(\d+)")
+START = """import runpy, sys
+sys.argv = ["", "--camera", "test.jpg", "main.py"]
+runpy.run_module("sunmao.compat", run_name="__main__", alter_sys=True)
+"""
 TYPED = "5.1\n3.5\n1.4\n0.2\n" * 5
-HAND = ROOT.parent / "shared" / "data" / "sign-digits" / "test_set"
 
 
 @dataclass(frozen=True)
 class Block:
-    """A printed program. place: its page and line; libraries: which of the packages it imports."""
+    """A printed program. place: its page and line; libraries: which of the packages it imports; before: the programs
+    that stand above it on its page.
+    """
 
     place: str
     text: str
     libraries: tuple[str, ...]
+    before: tuple[str, ...] = ()
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row]:
     """A row of each package, and one of what breaks. Raises NotHere."""
-    blocks = list(dict.fromkeys(list_blocks(find_pages())))[: size.pick(None, SMALLEST)]
-    with tempfile.TemporaryDirectory() as place:
-        prepare_models(Path(place, "models"))
-        with ThreadPoolExecutor(WORKERS) as pool:
-            ends = list(pool.map(lambda number: run_block(blocks[number], Path(place), number), range(len(blocks))))
+    blocks = list(list_blocks(find_pages()))[: size.pick(None, SMALLEST)]
     found: dict[str, Counter] = defaultdict(Counter)
-    for block, (end, why) in zip(blocks, ends, strict=True):
-        for library in block.libraries:
-            found[library][end] += 1
-        if end != "runs":
-            report_progress(f"{end}: {block.place}: {why}")
+    with tempfile.TemporaryDirectory() as place, make_runner() as runner:
+        files = PrintedFiles(Path(place, "files"))
+        for number, block in enumerate(blocks):
+            end, why = run_block(block, files, runner, Path(place, str(number)))
+            for library in (*block.libraries, ALL):
+                found[library][end] += 1
+            if end != "runs":
+                report_progress(f"{end}: {block.place}: {why}")
     for library, counts in sorted(found.items()):
         total = sum(counts.values()) - counts["part"]
         note = ", ".join(f"{end}: {count}" for end, count in sorted(counts.items()))
         yield Row(f"{library}: printed programs that run", 100 * counts["runs"] / max(total, 1), "%", ">= 0", note=note)
-    broken = sum(end == "breaks" for end, _ in ends)
-    yield Row("printed programs that break", broken, "", f"<= {MISPRINTED}", note=f"{len(blocks)} programs")
+    yield Row(
+        "printed programs that break", found[ALL]["breaks"], "", f"<= {MISPRINTED}", note=f"{len(blocks)} programs"
+    )
 
 
 def find_pages() -> Iterator[tuple[str, str]]:
@@ -116,59 +140,86 @@ def list_blocks(pages: Iterator[tuple[str, str]]) -> Iterator[Block]:
     seen = set()
     for name, text in pages:
         text = text.replace("\r", "")
+        before: list[str] = []
         for found in FENCE.finditer(text):
             program = textwrap.dedent(found[2])
             libraries = tuple(dict.fromkeys(IMPORT.findall(program)))
             if libraries and program not in seen:
                 seen.add(program)
-                yield Block(f"{name}:{text.count(chr(10), 0, found.start()) + 1}", program, libraries)
+                line = text.count(chr(10), 0, found.start()) + 1
+                yield Block(f"{name}:{line}", program, libraries, tuple(before))
+            before.append(program)
 
 
-def prepare_models(folder: Path) -> None:
-    """One model file of each kind, which programs name by names of their own."""
-    from tests.support.onnx_files import sides
+def complete_program(program: str, before: Iterable[str]) -> str:
+    """A program after those above it that have the names that it uses and does not make.
 
-    folder.mkdir()
-    (folder / "model.onnx").write_bytes(sides())
+    >>> complete_program("print(x)", ["x = 1", "y = 2"])
+    'x = 1\\nprint(x)'
+    """
+    for earlier in reversed(list(before)):
+        missing = find_names(program, ast.Load) - find_names(program, ast.Store) - GIVEN.keys()
+        if missing & find_names(earlier, ast.Store):
+            program = f"{earlier.rstrip()}\n{program}"
+    return program
 
 
-def run_block(block: Block, place: Path, number: int) -> tuple[str, str]:
+def find_names(program: str, use: type) -> set[str]:
+    """The names that a program makes (`ast.Store`), or those that it uses; none of one that is printed with a mistake."""
+    try:
+        nodes = list(ast.walk(ast.parse(program)))
+    except SyntaxError:
+        return set()
+    found = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, use)}
+    if use is ast.Load:
+        return found - set(dir(builtins))
+    for node in nodes:
+        if isinstance(node, ast.alias):
+            found.add((node.asname or node.name).partition(".")[0])
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.arg):
+            found.add(node.arg)
+    return found
+
+
+def adapt_program(program: str, folder: Path) -> str:
+    """A program with one epoch of training, and with paths in its folder in the place of those of somebody's computer."""
+    head = [f"{name} = {value}" for name, value in GIVEN.items() if name in find_names(program, ast.Load)]
+    program = EPOCHS.sub(r"\g<1>1", program)
+    program = ABSOLUTE.sub(lambda found: f"{found[1]}{re.sub(SLASHES, '/', found[2])}{found[1]}", program)
+    program = BLANK.sub(lambda found: f"{found[1]}={BLANKS[found[1]]!r}", program)
+    program = NETWORK.sub((folder / "test.jpg").as_uri(), program)
+    program = EXAMPLE.sub(r"\1\2\1", program)
+    return "\n".join([*head, program.rstrip()]) + "\n"
+
+
+def make_runner() -> ProgramRunner:
+    """What starts programs in copies of a process that has loaded what lessons import."""
+    places = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    own = {"SUNMAO_TRACEBACK": "1", "SUNMAO_LANG": "en", "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "1"}
+    return ProgramRunner(*LOADED, PYTHONPATH=places, MPLBACKEND="agg", **own)
+
+
+def run_block(block: Block, files: PrintedFiles, runner: ProgramRunner, place: Path) -> tuple[str, str]:
     """('runs', 'says', 'breaks', 'slow' or 'part', why): how a program ended."""
-    folder = place / str(number)
-    folder.mkdir()
-    head = [f"{name} = {value!r}" for name, value in GIVEN.items() if name in block.text]
-    lines = [line for line in block.text.splitlines() if not line.lstrip().startswith(("!", "%"))]
-    program = "\n".join([*head, *lines]) + "\n"
+    folder = place / "lesson"  # some name what lies above them
+    program = adapt_program(complete_program(block.text, block.before), folder)
+    folder.mkdir(parents=True)
     (folder / "main.py").write_text(program, encoding="utf-8")
     try:
-        compile(program, "main.py", "exec")
-    except SyntaxError as error:
-        shutil.rmtree(folder)
-        return "part", f"printed with a mistake: {error.msg}"
-    try:
-        prepare_files(folder, block.text, place / "models")
+        files.prepare(folder, program)
     except (OSError, ValueError) as error:
         return "part", f"no files could be made for it: {error}"
-    clip = folder / "test.jpg"
-    command = [sys.executable, "-P", "-m", "sunmao.compat", "--camera", clip.as_posix(), "main.py"]
-    endless = ENDLESS.search(block.text)
-    own = {"SUNMAO_TRACEBACK": "1", "SUNMAO_LANG": "en", "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "1"}
+    (place / "start.py").write_text(START, encoding="utf-8")
+    endless = ENDLESS.search(program)
     try:
-        done = subprocess.run(
-            command,
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **own},
-            input=TYPED,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=LIMIT if endless else LONG,
-        )
-    except subprocess.TimeoutExpired:
-        return ("runs" if endless else "slow"), "still runs"
+        done = runner.run(place / "start.py", folder, TYPED, LIMIT if endless else LONG)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return judge(done.returncode, done.stderr, block.text)
+        shutil.rmtree(place, ignore_errors=True)
+    if done.status == -signal.SIGALRM:
+        return ("runs" if endless else "slow"), "still runs"
+    return judge(done.status, done.err, program)
 
 
 def judge(status: int, said: str, program: str) -> tuple[str, str]:
@@ -182,6 +233,8 @@ def judge(status: int, said: str, program: str) -> tuple[str, str]:
     last = next(
         (line for line in reversed(kinds) if re.match(r"^(sunmao\.|\w+(\.\w+)*(Error|Interrupt)\b)", line)), lines[-1]
     )
+    if last.startswith("SyntaxError"):
+        return "part", f"printed with a mistake: {last}"
     name = last.partition(":")[0].rpartition(".")[2]
     kind = getattr(errors, name, None)
     if isinstance(kind, type) and issubclass(kind, errors.SunmaoError):
@@ -193,98 +246,3 @@ def judge(status: int, said: str, program: str) -> tuple[str, str]:
     if undefined and not re.search(rf"^\s*{undefined[1]}\s*=", program, re.M):
         return "part", last
     return "breaks", last[:200]
-
-
-def prepare_files(folder: Path, program: str, models: Path) -> None:
-    """Files and folders of the kinds that a program names."""
-    rng = np.random.default_rng(0)
-    picture = next(iter(sorted(HAND.glob("5/*"))), None) if HAND.is_dir() else None
-    width = find_width(program)
-    for name in ("test.jpg", "pictures/a.jpg"):
-        write_picture(folder / name, picture)
-    log = [{"mode": "train", "epoch": 1, "iter": 10 * n, "loss": 1 / n} for n in range(1, 9)]
-    (folder / "my_log.json").write_text("\n".join(map(json.dumps, log)))
-    for path, ending in {*PATH.findall(program), ("model.onnx", "onnx")}:
-        target = folder / path.replace("\\", "/").lstrip("/")
-        if ":" in path or ".." in path or not target.suffix or target.exists():
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if ending in ("jpg", "jpeg", "png"):
-            write_picture(target, picture)
-        elif ending == "csv":
-            write_table(target, width, rng)
-        elif ending == "onnx":
-            write_model(target, program, width, models)
-        elif ending == "pkl":
-            write_learner(target, program, width)
-        elif ending == "json":
-            shutil.copyfile(folder / "my_log.json", target)
-        elif ending == "txt":
-            target.write_text("print('hello')\n")
-
-
-def find_width(program: str) -> int:
-    """How many columns of numbers a program's rows have."""
-    for pattern in WIDTHS:
-        if found := pattern.search(program):
-            numbers = [each for each in found[1].split(",") if each.strip()]
-            top = max((int(each) for each in numbers if each.strip().isdigit()), default=0)
-            return (
-                max(len(numbers), top + 1)
-                if "column" in pattern.pattern or "usecols" in pattern.pattern
-                else len(numbers)
-            )
-    if found := LAST.search(program):
-        return int(found[1])
-    return int(found[1]) if (found := SIZE.search(program)) else 4
-
-
-def write_picture(path: Path, picture: Path | None) -> None:
-    """A photograph of a hand where there is one, else noise."""
-    import cv2
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    image = cv2.imread(str(picture)) if picture else None
-    if image is None:
-        image = np.random.default_rng(1).integers(0, 255, (240, 320, 3), dtype=np.uint8)
-    image = cv2.copyMakeBorder(image, 60, 60, 60, 60, cv2.BORDER_REPLICATE)
-    cv2.imencode(path.suffix, cv2.resize(image, None, fx=2, fy=2))[1].tofile(str(path))
-
-
-def write_table(path: Path, width: int, rng: np.random.Generator) -> None:
-    """Rows of so many numbers and, last, 0, 1 or 2."""
-    rows = rng.normal(size=(90, width))
-    labels = np.digitize(rows[:, 0], [-0.5, 0.5])
-    names = ["x1", "x2", *(f"c{number}" for number in range(2, width))][:width]
-    with path.open("w", encoding="utf-8") as file:
-        file.write(",".join([*names, "label"]) + "\n")
-        for row, label in zip(rows, labels, strict=True):
-            file.write(",".join(f"{each:.4f}" for each in row) + f",{label}\n")
-
-
-def write_model(path: Path, program: str, width: int, models: Path) -> None:
-    """An ONNX file of the task that a program names: of BaseNN, or one that tells classes apart."""
-    if not re.search(r"task\s*=\s*['\"]basenn", program, re.I):
-        shutil.copyfile(models / "model.onnx", path)
-        return
-    from tests.support.network_files import write_network
-
-    width = 42 if "pose" in program else width
-    image = re.search(r"basenn\.inference\(data\s*=\s*['\"]", program)
-    size = [1, 1, 28, 28] if image else [1, width]
-    write_network(path, np.eye(784 if image else width, 3), size, dataset_type="img" if image else "tab")
-
-
-def write_learner(path: Path, program: str, width: int) -> None:
-    """A file of BaseML by the algorithm that a program names."""
-    from sunmao.compat.baseml.algorithms import CLASSIFIERS, REGRESSORS
-    from sunmao.compat.baseml.supervised import TabularClassifier, TabularRegressor
-
-    rows = np.random.default_rng(0).normal(size=(60, width))
-    found = re.search(r"(?:cls|reg|clt)\(\s*(?:algorithm\s*=\s*)?['\"](\w+)['\"]", program)
-    name = found[1] if found else "KNN"
-    kind = TabularRegressor if "Regression" in program and name in REGRESSORS else TabularClassifier
-    model = kind(name if name in (*CLASSIFIERS, *REGRESSORS) else "KNN")
-    model.x_train, model.y_train = rows, (rows[:, 0] > 0).astype(int)
-    model.train()
-    model.save(path)

@@ -60,6 +60,7 @@ class Studio:
     ocr: EngineInstaller
     tables: EngineInstaller
     forms: EngineInstaller
+    frames: EngineInstaller
     backends: BackendInstallers
     labeling: LabelingWorker
 
@@ -74,6 +75,7 @@ class Studio:
         self.ocr.close()
         self.tables.close()
         self.forms.close()
+        self.frames.close()
         self.backends.close()
         self.boards.close()
         self.cameras.close()

@@ -180,8 +180,8 @@ BLOCKS = (
     ),
     Block(
         "test_study",
-        "研究 {model}：{argument} 依次取 {values}，各训练 {epochs} 轮",
-        "study of {model}: {argument} is each of {values}, epochs {epochs}",
+        "研究 {model}：\n{argument} 依次取 {values}\n各训练 {epochs} 轮",
+        "study of {model}:\n{argument} is each of\n{values}\nepochs {epochs}",
         "study(model={model}, argument={argument}, values={values}, epochs={epochs}, **{more})",
         module="sunmao.studies",
         holes=(

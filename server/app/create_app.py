@@ -20,6 +20,7 @@ from sunmao.server.engine.backend_installers import BackendInstallers
 from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.engine.language_installer import (
     make_forms_spec,
+    make_frames_spec,
     make_language_spec,
     make_ocr_spec,
     make_tables_spec,
@@ -91,6 +92,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
     bridges = BridgeTickets({"boards": boards, "cameras": cameras}, lambda project: projects.get(project).title)
     engine, language, ocr = EngineInstaller(), EngineInstaller(make_language_spec()), EngineInstaller(make_ocr_spec())
     tables, forms = EngineInstaller(make_tables_spec()), EngineInstaller(make_forms_spec())
+    frames = EngineInstaller(make_frames_spec())
     runs = RunManager(
         pages.on_events,
         pages.on_run,
@@ -100,6 +102,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         ocr=ocr,
         tables=tables,
         forms=forms,
+        frames=frames,
     )
     models = ModelFiles()
     model_library = ModelLibrary(config.projects / OWN / "shelf", models)
@@ -124,6 +127,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         ocr,
         tables,
         forms,
+        frames,
         BackendInstallers(),
         LabelingWorker(),
     )

@@ -1,10 +1,12 @@
 """The packages for language (`sunmao.language`), for reading text in pictures (`sunmao.ready.ocr`), for tables
-(`sunmao.tables`) and for pages that lessons make (`sunmao.compat.web_forms`), brought when a program first uses them.
+(`sunmao.tables`), for pages that lessons make (`sunmao.compat.web_forms`) and for their tables, brought when a program
+first uses them.
 """
 
 import sys
 from pathlib import Path
 
+from sunmao.compat import frame_packages as frames
 from sunmao.compat.web_forms import packages as forms
 from sunmao.data.tables import packages as tables
 from sunmao.language import packages as language
@@ -37,6 +39,11 @@ def make_forms_spec() -> EngineSpec:
     return EngineSpec(forms.PACKAGES, forms.MODULES, Path(sys.prefix) / f"sunmao-{forms.EXTRA}")
 
 
+def make_frames_spec() -> EngineSpec:
+    """What is installed for tables that lessons read, likewise."""
+    return EngineSpec(frames.PACKAGES, frames.MODULES, Path(sys.prefix) / f"sunmao-{frames.EXTRA}")
+
+
 def wait_for_language(installer: EngineInstaller, run) -> None:
     """Install the packages for language for a run that needs them; see `wait_for_packages`."""
     wait_for_packages(installer, run, get_text("language_awaited", mb=language.MEGABYTES))
@@ -55,6 +62,11 @@ def wait_for_tables(installer: EngineInstaller, run) -> None:
 def wait_for_forms(installer: EngineInstaller, run) -> None:
     """Install the package for pages for a run that needs it; see `wait_for_packages`."""
     wait_for_packages(installer, run, get_text("forms_awaited", mb=forms.MEGABYTES))
+
+
+def wait_for_frames(installer: EngineInstaller, run) -> None:
+    """Install pandas for a run that needs it; see `wait_for_packages`."""
+    wait_for_packages(installer, run, get_text("frames_awaited", mb=frames.MEGABYTES))
 
 
 def wait_for_packages(installer: EngineInstaller, run, said: dict[str, str]) -> None:

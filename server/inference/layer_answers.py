@@ -1,6 +1,7 @@
 """What each layer of a network sees in a picture, as the page draws it."""
 
 import base64
+from contextlib import nullcontext
 from typing import Any
 
 import numpy as np
@@ -14,17 +15,35 @@ MOST_SIDE = 96  # pixels of a map; larger ones are made smaller
 DIGITS = 4  # of a number
 
 
-def answer_layers(model, picture: bytes) -> dict[str, Any]:
-    """`LayerPictures`: what goes through the layers of a network that has learned. Raises NotAPicture."""
+def answer_layers(model, picture: bytes, own: dict[str, Any] | None = None) -> dict[str, Any]:
+    """`LayerPictures`: what goes through the layers of a network that has learned. own: "number" of a convolution,
+    "map", "numbers": another filter for this once; one that does not fit is passed over. Raises NotAPicture.
+    """
     network = parse_network(model.backbone) if hasattr(model, "_ready_trained") else None
     if network is None or len(network.input_shape) == 1:
         return {"input": "", "shape": "", "layers": []}
+    from sunmao.nets.activations import replace_filter
+
+    trained, image = model._ready_trained(), decode_image(picture)
+    fits = own is not None and fits_filter(network, own)
+    with replace_filter(trained, own["number"], own["map"], np.array(own["numbers"], float)) if fits else nullcontext():
+        return _describe_layers(trained, network, image)
+
+
+def fits_filter(network, own: dict[str, Any]) -> bool:
+    """Whether own numbers are for a filter that a network has."""
+    layer = network.layers[own["number"] - 1] if 1 <= own["number"] <= len(network.layers) else None
+    if not isinstance(layer, Conv) or not 0 <= own["map"] < layer.filters:
+        return False
+    return np.shape(own["numbers"]) == (layer.kernel_size, layer.kernel_size)
+
+
+def _describe_layers(trained, network, image: np.ndarray) -> dict[str, Any]:
     from sunmao.nets.activations import compute_activations, work_out_cell
     from sunmao.nets.layer_pictures import MOST, color_channels, list_picture_layers, to_rgb
     from sunmao.nets.network import name_layer
 
-    trained = model._ready_trained()
-    seen = compute_activations(trained, network, decode_image(picture))
+    seen = compute_activations(trained, network, image)
     layers = []
     for number, output in list_picture_layers(network):
         low, high, tiles = color_channels(seen.given[number], MOST)

@@ -83,9 +83,9 @@ def answer(model, picture: bytes, asked: dict) -> dict:
     pictures, whose files lie one after the other; {'compression': arguments of `advance_compression`} compares files of
     the model; {'test': arguments of `evaluate_model`} tests it; {'sentence': arguments of `answer_sentence`} asks a
     text model; {'row': cells by their columns} asks a table model; {'points': arguments of `answer_points`} finds
-    points; {'layers': {}} looks at what each layer of a network gives; {'next_word': arguments of `answer_next_word`}
-    goes on with a text; {a key of `TABLE_ANSWERS`: arguments of its function} asks what learns from a table; anything
-    else are the arguments of `predict`.
+    points; {'layers': {'own': as of `answer_layers`}} looks at what each layer of a network gives; {'next_word':
+    arguments of `answer_next_word`} goes on with a text; {a key of `TABLE_ANSWERS`: arguments of its function} asks
+    what learns from a table; anything else are the arguments of `predict`.
     """
     if "sentence" in asked:
         from sunmao.server.inference.sentence_answers import answer_sentence
@@ -98,7 +98,7 @@ def answer(model, picture: bytes, asked: dict) -> dict:
     if "layers" in asked:
         from sunmao.server.inference.layer_answers import answer_layers
 
-        return answer_layers(model, picture)
+        return answer_layers(model, picture, **asked["layers"])
     if "next_word" in asked:
         from sunmao.server.inference.next_word_answers import answer_next_word
 

@@ -9,7 +9,7 @@ LIBRARIES = ("torch", "torchvision", "sklearn", "scipy", *TEXTBOOKS)
 TRAINS = "sunmao.vision"
 LANGUAGE = "sunmao.language"
 TABLES = "sunmao.tables"
-FORMS = "pywebio"
+FORMS, FRAMES = "pywebio", "pandas"
 _READS_TEXT = re.compile(
     r"^\s*from\s+sunmao\.ready\S*\s+import\s*(?:\([^)]*|[^\n]*)\bread_text\b|\bready\.read_text\b", re.M
 )
@@ -68,6 +68,11 @@ def needs_tables(python: str, imports: Iterable[str]) -> bool:
 def needs_forms(imports: Iterable[str]) -> bool:
     """Whether what is imported makes a page by PyWebIO's package."""
     return any(name.split(".")[0] == FORMS for name in imports)
+
+
+def needs_frames(imports: Iterable[str]) -> bool:
+    """Whether what is imported reads tables by pandas."""
+    return any(name.split(".")[0] == FRAMES for name in imports)
 
 
 def trains_rows(python: str, imports: Iterable[str]) -> bool:

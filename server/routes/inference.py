@@ -14,7 +14,7 @@ from sunmao.server.answers.models import (
     RowAnswer,
 )
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_flag, parse_number, read_json, take_value
+from sunmao.server.http.request_parsing import parse_flag, parse_number, parse_whole, read_json, take_value
 from sunmao.server.inference.batch_answers import are_sizes
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.models.taught_models import require_asked_path
@@ -75,10 +75,26 @@ def ask_row(project: str):
 @routes.post("/api/projects/<project>/try/layers")
 @answers(LayerPictures)
 def look_at_layers(project: str):
-    """What each layer of the weights file `?model=` gives for the picture in the body."""
+    """What each layer of the weights file `?model=` gives for the picture in the body; with `?number=` of a layer,
+    `?map=` and `?numbers=`, rows of numbers parted by commas and semicolons, as if that filter had those numbers.
+    """
     folder = get_studio().projects.get(project).folder
     path = require_model_path(request.args.get("model", ""))
-    return jsonify(get_studio().inference.ask_worker(project, folder, path, read_picture(), {"layers": {}}))
+    asked = {"layers": {"own": parse_own_filter()}}
+    return jsonify(get_studio().inference.ask_worker(project, folder, path, read_picture(), asked))
+
+
+def parse_own_filter() -> dict | None:
+    """The filter that the query asks for: {number, map, numbers}. Raises HttpProblem 400."""
+    if "numbers" not in request.args:
+        return None
+    try:
+        rows = [[float(each) for each in row.split(",")] for row in request.args["numbers"].split(";")]
+    except ValueError:
+        raise HttpProblem(400, "bad_value", name="numbers") from None
+    if any(len(row) != len(rows) or not all(abs(each) <= 1 for each in row) for row in rows):
+        raise HttpProblem(400, "bad_value", name="numbers")
+    return {"number": parse_whole("number", 0), "map": parse_whole("map", 0), "numbers": rows}
 
 
 @routes.post("/api/projects/<project>/try/prepare")

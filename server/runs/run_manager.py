@@ -26,6 +26,7 @@ from sunmao.server.engine.engine_state import PAUSED
 from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.engine.language_installer import (
     wait_for_forms,
+    wait_for_frames,
     wait_for_language,
     wait_for_ocr,
     wait_for_tables,
@@ -38,6 +39,7 @@ from sunmao.server.processes.program_imports import (
     looks_by_network,
     needs_engine,
     needs_forms,
+    needs_frames,
     needs_language,
     needs_tables,
     reads_text,
@@ -82,7 +84,7 @@ class RunManager:
         engine: what trains, where it may still be on its way (None: it is there).
         language: what reads sentences, brought when it is first used (None: it is there).
         ocr: what reads text in pictures, likewise; tables: what reads workbooks and learns from tables.
-        forms: what makes pages of lessons' programs, likewise.
+        forms: what makes pages of lessons' programs, likewise; frames: by what lessons read tables.
     """
 
     def __init__(
@@ -97,6 +99,7 @@ class RunManager:
         ocr: EngineInstaller | None = None,
         tables: EngineInstaller | None = None,
         forms: EngineInstaller | None = None,
+        frames: EngineInstaller | None = None,
     ):
         self._bridges = bridges or BridgeTickets({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
@@ -106,7 +109,7 @@ class RunManager:
         )  # by project: the slow disk of one holds up no other
         self._live: dict[str, tuple[str, Run]] = {}
         self._engine, self._language, self._ocr = engine, language, ocr
-        self._tables, self._forms = tables, forms
+        self._tables, self._forms, self._frames = tables, forms, frames
         self._standby = InterpreterPool(engine.is_ready) if engine else InterpreterPool()
         if engine:
             engine.on_ready(self._standby.renew)
@@ -366,6 +369,7 @@ class RunManager:
             (self._ocr, wait_for_ocr, reads_text(python)),
             (self._tables, wait_for_tables, needs_tables(python, imports)),
             (self._forms, wait_for_forms, needs_forms(imports)),
+            (self._frames, wait_for_frames, needs_frames(imports)),
         )
         for installer, wait, needed in awaited:
             if installer and needed:

@@ -38,6 +38,10 @@ TEXTS = {
         "正在下载做网页的工具 PyWebIO（约 {mb} MB），只要这一次；到了就接着运行。",
         "Fetching PyWebIO, the package for pages (about {mb} MB), this once. Then the program goes on.",
     ),
+    "frames_awaited": (
+        "正在下载课本里读表格的工具 pandas（约 {mb} MB），只要这一次；到了就接着运行。",
+        "Fetching pandas, by which lessons read tables (about {mb} MB), this once. Then the program goes on.",
+    ),
     "doctor_engine_coming": (
         "训练引擎还没有装完：打开榫卯，它会接着装",
         "The training engine is not complete yet: while Sunmao is open, it goes on",

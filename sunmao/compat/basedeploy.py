@@ -1,20 +1,25 @@
 """`import BaseDeploy as bd; model = bd('x.onnx')`: our Workflow with the textbook's printed results."""
 
+import base64
+import json
 from pathlib import Path
 
 import numpy as np
 
 from sunmao import __version__
+from sunmao.compat.devices import siot
 from sunmao.core.validation import require_choice
 from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.workflow import Workflow
-from sunmao.errors import TaskAbsent
+from sunmao.errors import SunmaoError
+from sunmao.images.image_files import decode_image, to_rgb
 from sunmao.runtime.notices import print_safely
 from sunmao.tasks.object_detection.results import DetectionResult
 
 __all__ = ["__call__", "__version__"]
 
 SURE = 0.65  # what a detector is less sure of is not told, unless its file says at which confidence it is best
+PICTURES, RESULTS = "XEdu/model_infer", "XEdu/model_result"  # topics
 COLORS = ("cv2", "pil")  # the drawn picture: blue first, or red first
 
 
@@ -49,11 +54,44 @@ class TextbookModel(Workflow):
         """What the network itself gives for its input, an array: a list of arrays."""
         return GenericModel(self.checkpoint).inference(data=input_data)
 
-    def run_gradio(self, *given, **named) -> None:
-        """Raises TaskAbsent: a page for a model is made in the studio."""
-        raise TaskAbsent("bd_no_page")
+    def run_gradio(self, **named) -> None:
+        """Show a page that answers pictures until the program is stopped."""
+        self._make_page().open(named.get("server_port"))
 
-    run_fastapi = run_pywebio = run_siot = run_gradio
+    def run_pywebio(self, port: int | None = None) -> None:
+        """As `run_gradio`, at a port."""
+        self._make_page().open(port)
+
+    def run_fastapi(self, port: int | None = None, mode: str = "json", score: float | None = SURE) -> None:
+        """As `run_pywebio`; programs send a picture to `/upload` and get what `print_result` gives (mode 'json') or the
+        drawn picture ('img').
+        """
+        self._make_page(mode, score).open(port, address=True)
+
+    def _make_page(self, *given):
+        from sunmao.compat.web_forms.model_page import ModelPage  # Flask, which most lessons do without
+
+        return ModelPage(self, *given)
+
+    def run_siot(self, ip: str = "127.0.0.1", port: int = 1883) -> None:
+        """Answer the pictures of the topic XEdu/model_infer, JPEG or PNG in base64, in XEdu/model_result, as JSON."""
+
+        def answer(client, userdata, message) -> None:
+            try:
+                image = decode_image(base64.b64decode(message.payload), message.topic)
+                told = self.print_result(self.inference(to_rgb(image)[..., ::-1]))
+            except (SunmaoError, ValueError) as error:
+                told = {"error": str(error)}
+            siot.publish(RESULTS, json.dumps(told, ensure_ascii=False))
+
+        siot.init(server=ip, port=port)
+        siot.connect()
+        siot.subscribe(PICTURES, answer)
+        siot.loop()
+
+    def stop_siot(self) -> None:
+        """Answer no more pictures of a topic."""
+        siot.stop()
 
     def print_result(self, result=None):
         """Print and return `{'标签': 0, '置信度': 0.94, '预测结果': 'cat'}`, or a list; each thing of a detector has its '坐标',

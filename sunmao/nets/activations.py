@@ -1,5 +1,7 @@
 """What comes into each layer of a network that has learned pictures, and what it gives, for one picture."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import cv2
@@ -71,6 +73,25 @@ def compute_activations(trained, network: LayeredNetwork, picture: np.ndarray) -
 def get_weights(trained, number: int) -> np.ndarray:
     """The numbers that a convolution has learned, (filters, channels, K, K) float32. number: of the layer, from 1."""
     return trained.network.body.get_submodule(name_module(number)).weight.detach().float().cpu().numpy()
+
+
+@contextmanager
+def replace_filter(trained, number: int, place: int, numbers: np.ndarray) -> Iterator[None]:
+    """Meanwhile one filter of a convolution has these numbers for each map that comes in, and adds nothing.
+
+    number: of the layer, from 1; place: of its channel, from 0; numbers: (K, K). Raises ValueError where they do not
+    fit.
+    """
+    module = trained.network.body.get_submodule(name_module(number))
+    weight, bias = module.weight.data, module.bias.data
+    if not 0 <= place < len(weight) or numbers.shape != weight.shape[2:]:
+        raise ValueError("another filter")
+    kept = weight[place].clone(), bias[place].clone()
+    weight[place], bias[place] = torch.as_tensor(numbers, dtype=weight.dtype, device=weight.device), 0
+    try:
+        yield
+    finally:
+        weight[place], bias[place] = kept
 
 
 def work_out_cell(trained, layer: Conv, number: int, seen: Activations, place: int) -> WorkedCell:

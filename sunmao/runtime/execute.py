@@ -1,13 +1,18 @@
 """Becomes a program: its file runs as `__main__`, as `python main.py` would run it."""
 
 import builtins
+import re
 import sys
 import types
 from importlib.machinery import FrozenImporter, SourceFileLoader
 from pathlib import Path
 
+from sunmao.core.name_formatting import format_names
 from sunmao.explain import exceptions
+from sunmao.runtime.notices import show_notice
 
+COMMAND = re.compile(rb"([ \t]*)(?:!\S|%%?[A-Za-z])[^\r\n]*")  # a line for IPython: !pip, %matplotlib
+MOST_COMMANDS = 100
 _UNHIDABLE = {"__main__", "encodings", *sys.builtin_module_names}  # loaded before any program
 
 
@@ -29,7 +34,28 @@ def execute(main: str, argv: list[str]) -> None:
     with open(main, "rb") as file:
         source = file.read()
     exceptions.remember_source(main, source)
-    exec(compile(source, main, "exec", dont_inherit=True), vars(module))
+    exec(_compile(source, main), vars(module))
+
+
+def _compile(source: bytes, main: str) -> types.CodeType:
+    """The program's code. Lines of notebooks that are for IPython (`!pip install`, `%matplotlib inline`; IPython's
+    documentation, "Built-in magic commands") are passed over, and that is said. Raises SyntaxError.
+    """
+    lines, passed = source.splitlines(keepends=True), []
+    while True:
+        try:
+            code = compile(b"".join(lines), main, "exec", dont_inherit=True)
+            break
+        except SyntaxError as error:
+            place = (error.lineno or 0) - 1
+            found = COMMAND.match(lines[place]) if 0 <= place < len(lines) else None
+            if found is None or len(passed) == MOST_COMMANDS:
+                raise
+            lines[place] = found[1] + b"pass" + lines[place][found.end() :]
+            passed.append(place + 1)
+    if passed:
+        show_notice("notebook_lines", level="warn", lines=format_names(map(str, passed)))
+    return code
 
 
 def _forget_hidden(folder: str) -> None:

@@ -6,6 +6,10 @@ TEXTS = {
         "{name} 装是装了，但是打不开（{why}），这一次由榫卯来代替。",
         "{name} is installed but cannot be loaded ({why}); Sunmao answers in its place.",
     ),
+    "notebook_lines": (
+        "第 {lines} 行以 ! 或 % 开头：那是给笔记本的命令，不是 Python，这里跳过。",
+        "Passed over what begins with ! or %, which is for notebooks and is no Python: line {lines}.",
+    ),
     "sample_made": (
         "已经准备好{title}：{pictures} 张图片在 {path} 里。",
         "Prepared {title}: {pictures} pictures in {path}.",

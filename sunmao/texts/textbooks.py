@@ -194,17 +194,9 @@ TEXTS = {
         "{path} 不是训练日志。|MMEdu 训练时写的日志叫“….log.json”，在存模型的文件夹里。",
         "{path} is no log of a training.|The log that MMEdu writes is called “….log.json” and lies where the model is kept.",
     ),
-    "dt_no_sound": (
-        "这台电脑没有装录音用的库 pyaudio，录不了音。|让大人在终端运行：python -m pip install pyaudio；也可以用录好的声音文件。",
-        "The library for sound, pyaudio, is not installed on this computer.|Ask an adult to run in a terminal: python -m pip install pyaudio; or use a sound file.",
-    ),
-    "dt_no_microphone": (
-        "没有找到能用的麦克风。|插好麦克风，看看系统有没有关掉它，再运行一次。",
-        "No microphone was found that can be used.|Plug one in, see whether the system has turned it off, and run again.",
-    ),
-    "bd_no_page": (
-        "榫卯里没有给模型单独开网页的办法。|在榫卯的“模型”页打开这个文件，就能放图片、用摄像头试一试。",
-        "Sunmao does not open a web page for one model alone.|Open the file on Sunmao's Models page: there it can be tried with pictures and the camera.",
+    "dt_simulated_sound": (
+        "没有找到能用的麦克风，或者没有装录音用的库 pyaudio：这次用一段做出来的声音代替。",
+        "No microphone was found that can be used, or its library pyaudio is not installed: this is a made-up sound.",
     ),
     "ml_chart_truth": ("正确答案", "right answer"),
     "ml_chart_answer": ("模型的答案", "model's answer"),
@@ -243,6 +235,7 @@ TEXTS = {
         "函数给出 {found} 个结果，网页上有 {wanted} 个位置。|让 return 后面的个数和 outputs 一样多。",
         "The function gives {found} results, and the page has {wanted} places.|Return as many as there are outputs.",
     ),
+    "web_picture": ("图片", "Picture"),
     "web_submit": ("提交", "Submit"),
     "pinpong_simulated": (
         "没有插开发板，用的是屏幕上的板子。|插上板子，再运行一次，就用真的。",

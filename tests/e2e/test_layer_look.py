@@ -32,10 +32,10 @@ def test_a_layer_is_pressed_and_one_cell_of_it_is_worked_out(browser, studio):
     with visit(browser, studio) as page:
         enter(page, project)
         expect(page.locator(".shape-chip").first).to_be_visible()
-        expect(page.locator(".look")).to_have_count(0)  # nothing has learned yet
+        page.get_by_role("button", name="每一层看到了什么").click()
+        expect(page.locator(".look-wait")).to_contain_text("还没有训练")
         run(page)
         ended(page)
-        page.get_by_role("button", name="每一层看到了什么").click()
         layers = page.locator(".look-rows > li:not(.look-note)")
         expect(layers).to_have_count(4)
         names = [each.inner_text().split("\n")[:2] for each in page.locator(".look-name").all()]
@@ -56,6 +56,17 @@ def test_a_layer_is_pressed_and_one_cell_of_it_is_worked_out(browser, studio):
         own = page.locator(".blocklySelected .shape-chip").last  # those of the blocks below stand before it
         expect(own).to_have_attribute("aria-label", "给出 30×30×8，有 80 个能学的数")
         take(page, "layers-filter")
+        maps = page.locator(".look-rows > li").first.locator(".look-map img")
+        before = maps.nth(2).get_attribute("src")
+        detail.get_by_role("button", name="换成自己的数").click()
+        for place, value in enumerate("-1 -1 -1 0 0 0 1 1 1".split()):
+            detail.get_by_label(f"第 {place // 3 + 1} 行第 {place % 3 + 1} 个数").fill(value)
+        expect(detail.locator(".look-worked .look-grid").last).to_have_text("−1.00−1.00−1.000001.001.001.00")
+        expect(maps.nth(2)).not_to_have_attribute("src", before)
+        assert worked_out(detail) == pytest.approx(cell(detail), abs=0.03)
+        take(page, "layers-own")
+        detail.get_by_role("button", name="用学到的数").click()
+        expect(maps.nth(2)).to_have_attribute("src", before)
         page.get_by_role("button", name=re.compile("^卷积，12 个")).first.click()
         expect(detail).to_contain_text("进来的有 8 张图")
         assert worked_out(detail) == pytest.approx(cell(detail), abs=0.05)

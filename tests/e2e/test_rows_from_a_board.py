@@ -49,3 +49,19 @@ def test_a_turned_knob_is_seen_in_the_next_rows_and_kept(page, studio):
     assert kept[0] == "number,knob" and [float(line.split(",")[1]) for line in kept[1:]] == pytest.approx(
         cells, abs=1e-5
     )
+
+
+def test_a_project_without_data_begins_to_record(page, studio):
+    project = make(studio, {})
+    page.goto(f"{studio.base}/#/project/{project}/data")
+    record = page.get_by_role("button", name="从传感器记")
+    expect(record).to_be_visible()
+    shoot(page, "rows-begin")
+    record.click()
+    expect(page.locator(".blocklyDraggable").nth(3)).to_be_visible()
+    run(page)
+    expect(page.locator("#results figure.table tbody tr").nth(1)).to_be_visible()
+    shoot(page, "rows-recorded")
+    page.goto(f"{studio.base}/#/project/{project}/data")
+    page.reload()
+    expect(page.get_by_role("link", name="从传感器记")).to_be_visible()  # a program is never overwritten

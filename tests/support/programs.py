@@ -33,8 +33,8 @@ class ProgramRunner:
     def __exit__(self, *_) -> None:
         self._process.communicate()
 
-    def run(self, program: Path, folder: Path, typed: str = "") -> FinishedProgram:
-        """Run a program in a folder to its end."""
-        wish = {"program": str(program), "folder": str(folder), "typed": typed, "seconds": HANG_TIMEOUT}
+    def run(self, program: Path, folder: Path, typed: str = "", seconds: float = HANG_TIMEOUT) -> FinishedProgram:
+        """Run a program in a folder to its end, or for so long."""
+        wish = {"program": str(program), "folder": str(folder), "typed": typed, "seconds": seconds}
         print(json.dumps(wish), file=self._process.stdin, flush=True)
         return FinishedProgram(**json.loads(self._process.stdout.readline()))

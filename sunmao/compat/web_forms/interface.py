@@ -233,8 +233,11 @@ class Interface:
         say_address(port)
         if share:
             show_notice("web_no_share")
-        if prevent_thread_lock:
-            return
+        if not prevent_thread_lock:
+            self.wait()
+
+    def wait(self) -> None:
+        """Show the page until the program is stopped."""
         try:
             while True:
                 session.wait_seconds(LOOK_EVERY)

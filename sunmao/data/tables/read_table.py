@@ -78,16 +78,19 @@ def make_table(raw: RawCells, path: str, header: bool | None, types: dict, noted
 
 def has_header(rows: list[list[str]]) -> bool:
     """Whether the first row has the names of the columns: texts, each another one, none of which stands below. A number
-    with a word behind it is a name, too, unless that is a unit, which stands below as well.
+    with a word behind it is a name, too, unless that is a unit, which stands below as well. A row alone is one of names
+    if no number and no date is in it.
 
-    >>> has_header([['a', 'b'], ['1', 'x']]), has_header([['1', 'x'], ['2', 'y']]), has_header([['x', 'y']])
+    >>> has_header([['a', 'b'], ['1', 'x']]), has_header([['1', 'x'], ['2', 'y']])
+    (True, False)
+    >>> has_header([['x', 'y']]), has_header([['1.5', 'y']]), has_header([['x', '5 cm']])
     (True, False, False)
     >>> has_header([['name', '50米跑'], ['ann', '9.3']]), has_header([['ann', '50 cm'], ['bob', '42 cm']])
     (True, False)
     """
     first, below = [cell.strip() for cell in rows[0]], rows[1:200]
     named = [cell for cell in first if cell]
-    if not below or not named or any(_is_value(cell, n, below) for n, cell in enumerate(first)):
+    if not named or any(_is_value(cell, n, below) for n, cell in enumerate(first)):
         return False
     # A column without a name is usual at the left, where rows are numbered.
     return len(named) >= len(first) - 1 and len(set(named)) == len(named) and not _stand_below(first, below)
@@ -95,7 +98,7 @@ def has_header(rows: list[list[str]]) -> bool:
 
 def _is_value(cell: str, place: int, below: list[list[str]]) -> bool:
     number = parse_number(cell)
-    if number is None or not number[1]:
+    if number is None or not number[1] or not below:
         return number is not None or parse_date(cell) is not None
     found = (parse_number(row[place]) for row in below if len(row) > place)
     return number[1] in {each[1] for each in found if each}

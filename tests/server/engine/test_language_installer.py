@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from sunmao.compat import frame_packages as frames
 from sunmao.compat.web_forms import packages as forms
 from sunmao.language.packages import MODULES, PACKAGES
 from sunmao.ready.ocr import packages as ocr
@@ -17,9 +18,11 @@ from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.engine.language_installer import (
     MEGABYTE,
     make_forms_spec,
+    make_frames_spec,
     make_language_spec,
     make_ocr_spec,
     wait_for_forms,
+    wait_for_frames,
     wait_for_language,
     wait_for_ocr,
 )
@@ -28,6 +31,7 @@ from sunmao.server.processes.program_imports import (
     list_imports,
     looks_by_network,
     needs_forms,
+    needs_frames,
     needs_language,
     reads_text,
     trains_sentences,
@@ -110,6 +114,16 @@ def test_the_package_for_pages_comes_likewise():
     assert coming.is_ready() and "PyWebIO" in run.said[0]["zh"]
     assert needs_forms(list_imports("from pywebio.input import *\n"))
     assert not needs_forms(list_imports("import pywebiological\nprint('import pywebio')\n"))
+
+
+def test_the_package_for_tables_of_lessons_comes_likewise():
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    spec = make_frames_spec()
+    assert tuple(declared[frames.EXTRA]) == spec.requirements and spec.modules == ("pandas",)
+    run, coming = Watched(), Coming(fetching(0), replace(fetching(12), state=READY))
+    wait_for_frames(coming, run)
+    assert coming.is_ready() and "pandas" in run.said[0]["zh"]
+    assert needs_frames(list_imports("import pandas as pd\n")) and not needs_frames(list_imports("import numpy\n"))
 
 
 def test_here_they_are_ready():

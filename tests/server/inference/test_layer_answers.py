@@ -47,3 +47,15 @@ def test_a_worked_cell_adds_up_and_each_layer_has_its_maps(tmp_path, monkeypatch
             product = (np.array(cell["numbers"]) * cell["cells"]).sum()
             assert product + cell["others"] + cell["bias"] == pytest.approx(cell["value"], abs=2e-3)
             assert layer["low"] <= cell["value"] <= layer["high"]
+    own = {"number": 1, "map": 2, "numbers": [[0, 0, 0], [0, 1, 0], [0, 0, 0]]}
+    mine = answer_layers(opened, encode_png(picture), own)["layers"]
+    cell = mine[0]["filters"][2]
+    assert cell["numbers"] == own["numbers"] and cell["bias"] == 0
+    assert (
+        mine[0]["maps"][2] != said["layers"][0]["maps"][2] and mine[0]["filters"][1] == said["layers"][0]["filters"][1]
+    )
+    for odd in ({"number": 2}, {"map": 4}, {"numbers": [[1]]}, {"number": 99}, {}):
+        again = (
+            answer_layers(opened, encode_png(picture), own | odd) if odd else answer_layers(opened, encode_png(picture))
+        )
+        assert again == said  # nothing of it stays

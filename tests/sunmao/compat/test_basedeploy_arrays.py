@@ -1,5 +1,7 @@
 """Arrays that lessons give BaseDeploy and the hub are blue first, as OpenCV's; files and ImageData say the same."""
 
+import base64
+import io
 import json
 
 import cv2
@@ -8,6 +10,9 @@ import onnx
 from onnx import TensorProto, helper
 
 from sunmao.compat import install
+from sunmao.compat.basedeploy import PICTURES, RESULTS
+from sunmao.compat.devices import siot
+from tests.support.limits import poll_until
 
 install()
 
@@ -50,3 +55,43 @@ def test_the_same_picture_in_every_way(tmp_path, monkeypatch):
     assert drawn[5, 5].tolist() == [0, 0, 220]
     raw = model.diy_inference(ImageData(red, backbone="MobileNet").to_tensor())
     assert raw[0].shape == (1, 3) and raw[0].argmax() == 0
+
+
+def test_a_page_and_an_address_for_a_model(tmp_path, monkeypatch):
+    from sunmao.compat.web_forms.model_page import ModelPage
+
+    monkeypatch.chdir(tmp_path)
+    write_color_namer("model.onnx")
+    red = cv2.imencode(".png", np.full((60, 80, 3), (0, 0, 220), np.uint8))[1].tobytes()
+    import BaseDeploy as bd
+
+    model, base = bd("model.onnx"), "http://127.0.0.1:1956"
+    for mode, kind in (("json", "application/json"), ("img", "image/png")):
+        client = ModelPage(model, mode).make_app().test_client()
+        said = client.post("/", data={"in0": (io.BytesIO(red), "a.png")}, base_url=base).get_data(as_text=True)
+        assert "data:image/png;base64," in said and "red" in said
+        answer = client.post("/upload", data={"files": (io.BytesIO(red), "a.png")}, base_url=base)
+        assert answer.status_code == 200 and answer.mimetype == kind
+        assert mode == "img" or answer.json["预测结果"] == "red"
+        for odd in ({}, {"files": (io.BytesIO(b"no picture"), "a.png")}):
+            refused = client.post("/upload", data=odd, base_url=base)
+            assert refused.status_code == 400 and refused.json["error"]
+
+
+def test_a_model_that_answers_messages(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write_color_namer("model.onnx")
+    red = cv2.imencode(".jpg", np.full((60, 80, 3), (0, 0, 220), np.uint8))[1].tobytes()
+    import BaseDeploy as bd
+
+    heard = []
+    model = bd("model.onnx")
+    model.run_siot()
+    try:
+        siot.subscribe(RESULTS, lambda client, userdata, message: heard.append(json.loads(message.payload)))
+        siot.publish(PICTURES, "no picture")
+        siot.publish(PICTURES, base64.b64encode(red))
+        poll_until(lambda: len(heard) == 2)
+    finally:
+        model.stop_siot()
+    assert heard[0]["error"] and heard[1]["预测结果"] == "red"

@@ -54,6 +54,13 @@ def test_the_whole_traceback_is_a_switch_away(tmp_path):
     assert said[0].startswith("Traceback") and said[-1] == "ModuleNotFoundError: No module named 'EasyData'"
 
 
+def test_lines_for_notebooks_are_passed_over(tmp_path):
+    program = "!pip install onnx\n%matplotlib inline\nif True:\n    !pip install onnxsim\ntext = '''\n!kept\n'''\n"
+    (said,) = run(tmp_path, program + "assert text == '\\n!kept\\n'\n", status=0)
+    assert said.endswith("line 1, 2, 4.")
+    assert "IndentationError" in "".join(run(tmp_path, "!ls\nif True:\npass\n", SUNMAO_TRACEBACK="1"))
+
+
 @pytest.mark.parametrize("name", ["random.py", "torch.py"])
 def test_a_file_that_hides_a_library(name, tmp_path):
     module = name.removesuffix(".py")

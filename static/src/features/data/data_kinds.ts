@@ -18,6 +18,8 @@ export interface DataKind {
   owns(name: string): boolean;
   list(project: string): Promise<DataChoice[]>;
   View: ComponentType<{ opened: ProjectStore; name: string }>;
+  /** One more way to come by some, where a project has no data. */
+  Way?: ComponentType<{ opened: ProjectStore }>;
 }
 
 const kinds: DataKind[] = [];

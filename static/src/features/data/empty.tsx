@@ -6,6 +6,7 @@ import type { Dataset } from '../../lib/dataset_types';
 import { makeUrl } from '../../lib/route';
 import { say, t } from '../../lib/texts';
 import { ImportMenu } from './browser/toolbar';
+import { listDataKinds } from './data_kinds';
 import { NewDatasetDialog } from './new_dataset';
 import type { DatasetStore } from './store';
 import './texts';
@@ -50,6 +51,7 @@ export function NoDatasets({ store, sets }: { store: DatasetStore; sets: Dataset
             </p>
           </section>
         </div>
+        {listDataKinds().map(({ Way }, number) => Way && <Way key={number} opened={store.opened} />)}
       </div>
       {naming && <NewDatasetDialog store={store} collect onClose={() => setNaming(false)} />}
     </div>

@@ -1,15 +1,19 @@
 /** One map of a layer, large: for a convolution with the numbers of its filter and one cell worked out. */
 
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { type Key, say, t } from '../../lib/texts';
 import type { LayerPictures, WorkedCell } from '../../lib/types';
 import { formatNumber, type MapPlace, round } from './layer_maps';
+import type { OwnFilter } from './layers_api';
 import '../../lib/common_texts';
 import './texts';
 
 /** Larger filters have no room for their numbers. */
 const MOST_KERNEL = 7;
+/** Larger ones are too many numbers to fill in. */
+const MOST_OWN = 3;
 const ABOVE = [23, 121, 138];
 const BELOW = [191, 84, 26];
 const PALE = [242, 240, 235];
@@ -26,14 +30,18 @@ const WORDS: Record<string, Key> = {
 interface DetailProps {
   seen: LayerPictures;
   place: MapPlace;
+  own: OwnFilter | null;
+  onOwn(own: OwnFilter | null): void;
   onChoose(place: MapPlace | null): void;
 }
 
-export function LayerDetail({ seen, place: { layer, map }, onChoose }: DetailProps) {
-  const { name, shape, maps, filters, kind } = seen.layers[layer];
+export function LayerDetail({ seen, place: { layer, map }, own, onOwn, onChoose }: DetailProps) {
+  const { name, shape, maps, filters, kind, number } = seen.layers[layer];
   const at = Math.min(map, maps.length - 1);
   const go = (step: number) => onChoose({ layer, map: (at + step + maps.length) % maps.length });
   const filter = filters[at];
+  const mine = own && own.number === number && own.map === at ? own : null;
+  const fill = (rows: number[][]) => onOwn({ number, map: at, rows });
   return (
     <aside class="look-detail" aria-label={t('lookMap', { layer: say(name), n: at + 1 })}>
       <header class="ph">
@@ -52,7 +60,7 @@ export function LayerDetail({ seen, place: { layer, map }, onChoose }: DetailPro
         <div class="look-pair">
           {filter && (
             <figure>
-              <Numbers rows={filter.numbers} colored />
+              {mine ? <OwnNumbers rows={mine.rows} onFill={fill} /> : <Numbers rows={filter.numbers} colored />}
               <figcaption class="cap">{t('lookNumbers', { n: filter.numbers.length ** 2 })}</figcaption>
             </figure>
           )}
@@ -63,6 +71,20 @@ export function LayerDetail({ seen, place: { layer, map }, onChoose }: DetailPro
             </figcaption>
           </figure>
         </div>
+        {filter && filter.numbers.length <= MOST_OWN && (
+          <div class="row look-own">
+            {mine ? (
+              <button class="btn" onClick={() => onOwn(null)}>
+                {t('lookLearned')}
+              </button>
+            ) : (
+              <button class="btn" onClick={() => fill(filter.numbers.map((row) => row.map(limit)))}>
+                {t('lookOwn')}
+              </button>
+            )}
+            {mine && <p class="cap">{t('lookOwnText')}</p>}
+          </div>
+        )}
         {WORDS[kind] && <p class="look-words">{t(WORDS[kind])}</p>}
         {filter && <WorkedOut filter={filter} />}
       </div>
@@ -103,6 +125,50 @@ function Line({ name, children }: { name: string; children: ComponentChildren })
       <dt>{name}</dt>
       <dd class="num">{children}</dd>
     </div>
+  );
+}
+
+/** Between −1 and 1, with two digits. */
+const limit = (value: number): number => Math.max(-1, Math.min(1, round(value)));
+
+/** The numbers of a filter, to be filled in. */
+function OwnNumbers({ rows, onFill }: { rows: number[][]; onFill(rows: number[][]): void }) {
+  const fill = (row: number, column: number, value: number) =>
+    onFill(rows.map((line, y) => line.map((old, x) => (y === row && x === column ? value : old))));
+  return (
+    <div class="look-grid look-fields" style={{ '--side': rows.length }}>
+      {rows.flatMap((line, row) =>
+        line.map((value, column) => (
+          <OwnNumber
+            key={`${row},${column}`}
+            value={value}
+            label={t('lookOwnAt', { row: row + 1, column: column + 1 })}
+            onFill={(next) => fill(row, column, next)}
+          />
+        )),
+      )}
+    </div>
+  );
+}
+
+function OwnNumber({ value, label, onFill }: { value: number; label: string; onFill(value: number): void }) {
+  // What is being typed, which need not be a number yet.
+  const [text, setText] = useState<string | null>(null);
+  return (
+    <input
+      class="num"
+      type="number"
+      min={-1}
+      max={1}
+      step={0.1}
+      value={text ?? value}
+      aria-label={label}
+      onInput={({ currentTarget: input }) => {
+        setText(input.value);
+        if (input.value !== '' && !Number.isNaN(Number(input.value))) onFill(limit(Number(input.value)));
+      }}
+      onBlur={() => setText(null)}
+    />
   );
 }
 

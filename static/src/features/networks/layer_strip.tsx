@@ -1,4 +1,4 @@
-/** Below the blocks of a network that has learned: what each of its layers sees in a picture, layer by layer. */
+/** Below the blocks of a network: what each of its layers sees in a picture, layer by layer. */
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
@@ -10,7 +10,7 @@ import { getModelFiles, groupModels } from '../model_files/model_files';
 import { encodePng } from '../output/drawing_pad';
 import { LayerDetail } from './layer_detail';
 import { formatNumber, type MapPlace } from './layer_maps';
-import { fetchLayers, findPicture } from './layers_api';
+import { fetchLayers, findPicture, type OwnFilter } from './layers_api';
 import './texts';
 
 /** Pixels that such a network can need of a side. */
@@ -24,14 +24,15 @@ export function LayerStrip({ opened }: { opened: ProjectStore }) {
   const [open, setOpen] = useState(false);
   const fits = (files.models.value ?? []).filter((one) => !one.damaged && NETWORK.test(one.model ?? ''));
   const model = groupModels(fits.filter((one) => one.kind === 'pth')).main[0];
-  if (!model) return null;
+  if (!files.models.value) return null;
   return (
     <section class={`look ${open ? 'open' : ''}`} aria-label={t('lookTitle')}>
       <button class="look-fold" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Icon name={open ? 'chevronDown' : 'chevronUp'} size="s" />
         <b>{t('lookTitle')}</b>
       </button>
-      {open && <LayerLook key={model.path} opened={opened} model={model} />}
+      {open && model && <LayerLook key={model.path} opened={opened} model={model} />}
+      {open && !model && <p class="look-wait">{t('lookUntrained')}</p>}
     </section>
   );
 }
@@ -41,6 +42,7 @@ function LayerLook({ opened, model }: { opened: ProjectStore; model: ModelFile }
   const [seen, setSeen] = useState<LayerPictures | null>(null);
   const [trouble, setTrouble] = useState<Text | null>(null);
   const [odd, setOdd] = useState(false);
+  const [own, setOwn] = useState<OwnFilter | null>(null);
   const [chosen, choose] = useChoice(opened, seen);
   const turn = useRef(0);
   const take = async (file: Blob | null) => {
@@ -61,11 +63,11 @@ function LayerLook({ opened, model }: { opened: ProjectStore; model: ModelFile }
     if (!picture) return undefined;
     const left = new AbortController();
     setTrouble(null);
-    fetchLayers(opened.id, model.path, picture, left.signal).then(setSeen, (error) => {
+    fetchLayers(opened.id, model.path, picture, own, left.signal).then(setSeen, (error) => {
       if (!left.signal.aborted) setTrouble(describeError(error));
     });
     return () => left.abort();
-  }, [picture, model.modified]);
+  }, [picture, model.modified, own]);
   return (
     <>
       <div class="row look-tools">
@@ -98,7 +100,9 @@ function LayerLook({ opened, model }: { opened: ProjectStore; model: ModelFile }
           {t(picture ? 'lookWorking' : 'lookNone')}
         </p>
       )}
-      {seen && chosen && !trouble && <LayerDetail seen={seen} place={chosen} onChoose={choose} />}
+      {seen && chosen && !trouble && (
+        <LayerDetail seen={seen} place={chosen} own={own} onOwn={setOwn} onChoose={choose} />
+      )}
     </>
   );
 }

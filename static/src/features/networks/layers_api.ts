@@ -4,10 +4,22 @@ import { makeFileUrl, makeProjectPath, send } from '../../lib/api';
 import type { LayerPictures, ModelFile } from '../../lib/types';
 import { fetchSamples } from '../data/api';
 
-export const fetchLayers = (id: string, model: string, picture: Blob, signal: AbortSignal) =>
-  send<LayerPictures>('POST', makeProjectPath(id, `/try/layers?${new URLSearchParams({ model })}`), picture, {
-    signal,
-  });
+/** A filter that somebody fills in: of the layer `number`, from 1, its map, from 0, and its rows, −1 to 1. */
+export interface OwnFilter {
+  number: number;
+  map: number;
+  rows: number[][];
+}
+
+export function fetchLayers(id: string, model: string, picture: Blob, own: OwnFilter | null, signal: AbortSignal) {
+  const asked = new URLSearchParams({ model });
+  if (own) {
+    asked.set('number', String(own.number));
+    asked.set('map', String(own.map));
+    asked.set('numbers', own.rows.join(';'));
+  }
+  return send<LayerPictures>('POST', makeProjectPath(id, `/try/layers?${asked}`), picture, { signal });
+}
 
 /** The address of a picture of a model's data set, of its test where it has one; '': it is gone. */
 export async function findPicture(id: string, model: ModelFile, turn: number): Promise<string> {

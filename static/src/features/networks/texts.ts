@@ -11,6 +11,17 @@ const TEXTS = {
   lookTitle: ['每一层看到了什么', 'What each layer sees'],
   lookNext: ['换一张', 'Another picture'],
   lookFile: ['自己的图片', 'Picture of mine'],
+  lookUntrained: [
+    '这个网络还没有训练。运行一次，这里就能看到每一层找到了什么。',
+    'This network has not been trained. Run the program once; then what each layer finds is seen here.',
+  ],
+  lookOwn: ['换成自己的数', 'Numbers of mine'],
+  lookLearned: ['用学到的数', 'Learned numbers'],
+  lookOwnText: [
+    '每个数从 −1 到 1；只在这里看，模型没有变。',
+    'Each from −1 to 1. Only for this view: the model stays.',
+  ],
+  lookOwnAt: ['第 {row} 行第 {column} 个数', 'number {column} of row {row}'],
   lookInput: ['输入 {shape}', 'Input {shape}'],
   lookNone: ['选一张图片，看它怎么一层一层往下走', 'Choose a picture and see how it goes through the layers'],
   lookWorking: ['图片正在一层一层往下走…', 'The picture is going through the layers…'],

@@ -86,6 +86,7 @@ def test_what_is_odd_is_said(tmp_path, text, key):
     [
         (b"\x89PNG\r\n\x1a\n\x00\x01\x02" + bytes(range(256)), "table_binary"),
         (b"", "table_empty"),
+        (b"\n , \r\n\n", "table_empty"),
         (",".join(map(str, range(10_000))).encode(), "table_wide"),
     ],
 )
@@ -114,10 +115,22 @@ def test_too_many_cells(tmp_path, monkeypatch):
     assert raised.value.key == "table_long"
 
 
-def test_a_name_alone_and_no_file(tmp_path):
+@pytest.mark.parametrize("text", ["a,b\n", "length,kind", "长度,种类\r\n\r\n,\r\n", "kind\n", "a;b;\n"])
+@pytest.mark.parametrize("header", [None, True])
+def test_names_without_a_row(tmp_path, text, header):
     with pytest.raises(BadData) as raised:
-        read_table_file(write(tmp_path, "a,b\n"), header=True)
+        read_table_file(write(tmp_path, text), header=header)
     assert raised.value.key == "table_no_rows"
+
+
+@pytest.mark.parametrize("text", ["1.5,rose\n", "2026-11-30,rose\n", "5 cm,rose", "length,kind\n1.5,rose\n"])
+def test_one_row(tmp_path, text):
+    table = read_table_file(write(tmp_path, text))
+    assert len(table) == 1 and table.rows[0][1] == "rose"
+
+
+def test_no_file(tmp_path):
+    write(tmp_path, "a,b\n1,2\n")
     with pytest.raises(FileMissing, match="plants.csv"):
         read_table_file(tmp_path / "plant.csv")
 

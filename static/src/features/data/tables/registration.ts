@@ -14,6 +14,7 @@ registerDataKind({
   owns: (name) => TABLE_ENDING.test(name),
   list: (project) => send<TableListRow[]>('GET', makeProjectPath(project, '/tables')),
   View: lazy(() => import('./table_view').then((module) => module.TableView)),
+  Way: lazy(() => import('./record_rows').then((module) => module.RecordWay)),
 });
 
 registerFileKind({
