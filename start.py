@@ -25,7 +25,14 @@ ENVIRONMENT = HERE / ".venv"
 SCRIPTS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 ENGINE = ENVIRONMENT / "sunmao-engine" / "state.json"  # see server/engine/engine_state.py
 WHEELS = HERE / "wheels"
-FIRST_USED = ("train", "language", "ocr", "tables", "forms", "frames")  # extras that the studio brings when they are first used
+FIRST_USED = (
+    "train",
+    "language",
+    "ocr",
+    "tables",
+    "forms",
+    "frames",
+)  # extras that the studio brings when they are first used
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 
 
