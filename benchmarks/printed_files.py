@@ -291,11 +291,16 @@ def write_table(path: Path, width: int, rng: np.random.Generator) -> None:
 
 
 def write_model(path: Path, program: str, width: int, sides: Path) -> None:
-    """An ONNX file of the task that a program names: of BaseNN, or one that tells classes apart."""
-    if not re.search(r"task\s*=\s*['\"]basenn", program, re.I):
+    """An ONNX file of the task that a program names: of BaseNN, of one's own, or one that tells classes apart."""
+    task = re.search(r"task\s*=\s*['\"](basenn|custom)", program, re.I)
+    if task is None:
         shutil.copyfile(sides, path)
         return
-    from tests.support.network_files import write_network
+    from tests.support.network_files import write_mean_network, write_network
+
+    if task[1].lower() == "custom" and "transpose" in program:
+        write_mean_network(path)
+        return
 
     width = 42 if "pose" in program else width
     image = re.search(r"basenn\.inference\(data\s*=\s*['\"]", program)

@@ -71,10 +71,6 @@ TEXTS = {
         "没有说是哪个模型文件。|写上它的名字：Workflow(task='{task}', checkpoint='模型{ending}')。",
         "No model file is named.|Write its name: Workflow(task='{task}', checkpoint='model{ending}').",
     ),
-    "hub_convert_first": (
-        "{path} 是训练用的权重文件，XEdu.hub 打不开。|先转换：model.convert(checkpoint='{path}', out_file='模型.onnx')，再打开 .onnx 文件。",
-        "{path} holds weights for training, which XEdu.hub does not open.|First convert it: model.convert(checkpoint='{path}', out_file='model.onnx'), then open the .onnx file.",
-    ),
     "hub_bad_metadata": (
         "{path} 里没有写清楚要输入什么。|用 BaseNN 的 model.convert 再转换一次，或者用 task='custom' 打开。",
         "{path} does not say what goes into it.|Convert it again with BaseNN's model.convert, or open it with task='custom'.",

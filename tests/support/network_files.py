@@ -20,7 +20,24 @@ def write_network(path, weights: np.ndarray, size: list, **more) -> None:
         [helper.make_tensor_value_info("output", TensorProto.FLOAT, ["batch", weights.shape[1]])],
         [numpy_helper.from_array(weights.astype(np.float32), "w")],
     )
+    _save(graph, path, {"input_size": str(size), **more})
+
+
+def write_mean_network(path) -> None:
+    """An ONNX file that takes pictures of any size, (N, 3, H, W), and gives the mean of their channels, (N, 1, H, W)."""
+    nodes = [helper.make_node("ReduceMean", ["input"], ["output"], axes=[1], keepdims=1)]
+    sides = ["batch", "height", "width"]
+    graph = helper.make_graph(
+        nodes,
+        "mean",
+        [helper.make_tensor_value_info("input", TensorProto.FLOAT, [sides[0], 3, *sides[1:]])],
+        [helper.make_tensor_value_info("output", TensorProto.FLOAT, [sides[0], 1, *sides[1:]])],
+    )
+    _save(graph, path, {})
+
+
+def _save(graph, path, metadata: dict[str, str]) -> None:
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=7)
-    for key, value in {"input_size": str(size), **more}.items():
+    for key, value in metadata.items():
         model.metadata_props.add(key=key, value=value)
     onnx.save(model, path)

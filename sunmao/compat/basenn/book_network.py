@@ -215,7 +215,7 @@ class BookNetwork:
             if not Path(checkpoint).is_file():
                 print_safely(f"未找到{checkpoint}文件！")
                 return None
-            self._open(checkpoint)
+            self.load_weights(checkpoint)
         if self._loader is None:
             raise DatasetNotLoaded("nn_no_data")
         if not self._layers:
@@ -246,8 +246,10 @@ class BookNetwork:
     def _get_state(self) -> BookState:
         return BookState(self._layers, {}, self._classes, self.task, self._about)
 
-    def _open(self, checkpoint) -> None:
-        """Have the network of a weights file, unless it is the last one that was opened."""
+    def load_weights(self, checkpoint) -> None:
+        """Have the network of a weights file, unless it is the last one that was opened. Raises FileMissing,
+        BadModelFile.
+        """
         path = require_path("checkpoint", checkpoint)
         stamp = (path.resolve(), path.stat().st_mtime_ns) if path.is_file() else None
         if stamp is not None and stamp == self._opened and self._trained:
@@ -295,7 +297,7 @@ class BookNetwork:
 
     def _require_trained(self, checkpoint) -> None:
         if checkpoint is not None:
-            self._open(checkpoint)
+            self.load_weights(checkpoint)
         if not self._trained:
             raise NotTrained("nn_not_trained")
 
@@ -349,7 +351,7 @@ class BookNetwork:
 
     def load(self, path) -> None:
         """Have the network of a weights file. Raises FileMissing, BadModelFile."""
-        self._open(path)
+        self.load_weights(path)
 
     def print_result(self, result=None) -> dict:
         """Print and return `{0: {'预测值': 1, '置信度': 0.98}}`, a number or a class's name of each sample."""

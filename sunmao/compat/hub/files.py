@@ -12,6 +12,7 @@ from sunmao.compat.baseml.reading import require_numbers, to_array
 from sunmao.compat.hub.drawn_pictures import DrawnPictures
 from sunmao.compat.hub.points import open_picture
 from sunmao.core.atomic_files import require_path
+from sunmao.core.training_engine import require_torch
 from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.onnx_session import open_session
 from sunmao.errors import BadModelFile, BadValue
@@ -55,14 +56,52 @@ class FileWorkflow(DrawnPictures):
         return self._answer
 
 
-class NetworkFile(FileWorkflow):
-    """`basenn`: an ONNX file of BaseNN, whose metadata say what goes in: 'input_size' and 'dataset_type'."""
+class ScoringFile(FileWorkflow):
+    """Base of what gives a list with the scores of the classes, (N, C)."""
 
-    def __init__(self, checkpoint):
+    def __init__(self) -> None:
         super().__init__()
-        path = require_path("checkpoint", checkpoint)
-        if path.suffix.lower() in NETWORK_WEIGHTS:
-            raise BadValue("hub_convert_first", path=path.as_posix())
+        self._words: dict[int, str] = {}
+
+    def _describe(self, prediction, score) -> dict:
+        if self._answer is None:
+            return {}
+        scores = np.asarray(self._answer[0]).reshape(len(self._answer[0]), -1)
+        best = scores.argmax(axis=1)
+        return {
+            number: {prediction: self._words.get(int(place), int(place)), score: float(row[place])}
+            for number, (row, place) in enumerate(zip(scores, best, strict=True))
+        }
+
+
+def open_network(checkpoint) -> ScoringFile:
+    """`basenn`: a file of BaseNN, ONNX or weights."""
+    path = require_path("checkpoint", checkpoint)
+    return (NetworkWeights if path.suffix.lower() in NETWORK_WEIGHTS else NetworkFile)(path)
+
+
+class NetworkWeights(ScoringFile):
+    """Weights of BaseNN, which its network reads; they need the training engine. Raises EngineMissing."""
+
+    def __init__(self, path: Path):
+        super().__init__()
+        require_torch()
+        from sunmao.compat.basenn.book_network import BookNetwork
+
+        self._network = BookNetwork()
+        self._network.load_weights(path)
+        self._words = {number: word for word, number in (self._network.word2idx or {}).items()}
+
+    def _compute(self, data, **_):
+        """[the scores, (N, C)]. data: as of `BookNetwork.inference`."""
+        return [self._network.inference(data=data)]
+
+
+class NetworkFile(ScoringFile):
+    """An ONNX file of BaseNN, whose metadata say what goes in: 'input_size' and 'dataset_type'."""
+
+    def __init__(self, path: Path):
+        super().__init__()
         self._session = open_session(path, None, None)
         about = self._session.get_modelmeta().custom_metadata_map
         self._input = self._session.get_inputs()[0]
@@ -109,16 +148,6 @@ class NetworkFile(FileWorkflow):
         height, width = self._size[2:]
         image = cv2.resize(np.ascontiguousarray(image), (width, height)).reshape(height, width, -1)
         return image.transpose(2, 0, 1)[None] / self._scale
-
-    def _describe(self, prediction, score) -> dict:
-        if self._answer is None:
-            return {}
-        scores = np.asarray(self._answer[0]).reshape(len(self._answer[0]), -1)
-        best = scores.argmax(axis=1)
-        return {
-            number: {prediction: self._words.get(int(place), int(place)), score: float(row[place])}
-            for number, (row, place) in enumerate(zip(scores, best, strict=True))
-        }
 
 
 class JoblibFile(FileWorkflow):

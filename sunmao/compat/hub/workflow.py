@@ -4,7 +4,7 @@ from sunmao.compat.basedeploy import COLORS, TextbookModel
 from sunmao.compat.hub.drawn_pictures import DrawnPictures
 from sunmao.compat.hub.embedding import TASK as EMBEDDING_TEXT
 from sunmao.compat.hub.embedding import TextEmbedding
-from sunmao.compat.hub.files import AnyFile, JoblibFile, NetworkFile
+from sunmao.compat.hub.files import AnyFile, JoblibFile, open_network
 from sunmao.compat.hub.local_repository import LocalRepository, is_folder
 from sunmao.compat.hub.pictures import EMBEDDING, NAMING, ImageEmbedding, ThingNaming
 from sunmao.compat.hub.points import find_point_task
@@ -15,7 +15,7 @@ from sunmao.core.validation import require_choice
 from sunmao.runtime.notices import print_safely
 
 __all__ = ["Workflow"]
-_FILES = {"basenn": NetworkFile, "baseml": JoblibFile, "custom": AnyFile}
+_FILES = {"basenn": open_network, "baseml": JoblibFile, "custom": AnyFile}
 _READY = {OCR: TextReader, NAMING: ThingNaming, EMBEDDING: ImageEmbedding}
 
 

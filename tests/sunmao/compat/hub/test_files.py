@@ -25,6 +25,25 @@ def test_rows_of_a_network(tmp_path):
         hand.inference(data=[[1, 2, 3]])
 
 
+@pytest.mark.training
+def test_weights_of_a_network(tmp_path):
+    pytest.importorskip("torch", reason="weights need the training engine")
+    from sunmao.compat.basenn import nn
+
+    table = tmp_path / "rows.csv"
+    table.write_text("x,y,label\n" + "".join(f"{n / 40},{1 - n / 40},{int(n > 20)}\n" for n in range(41)))
+    model = nn("cls")
+    model.load_tab_data(str(table))
+    model.add("Linear", size=(2, 2), activation="Softmax")
+    model.save_fold = str(tmp_path)
+    model.train(lr=0.01, epochs=1)
+    basenn = Workflow(task="basenn", checkpoint=str(tmp_path / "basenn.pth"))
+    [scores] = basenn.inference(data=[[0.9, 0.1], [0.1, 0.9]])
+    assert np.array_equal(scores, model.inference(data=[[0.9, 0.1], [0.1, 0.9]]))
+    said = basenn.format_output(lang="en", isprint=False)
+    assert said[1] == {"prediction": scores[1].argmax(), "scores": scores[1].max()}
+
+
 def test_a_picture_for_a_network(tmp_path):
     from sunmao.images.image_files import save_image_file
 
@@ -80,7 +99,7 @@ def test_a_sentence_for_files_that_do_not_open(tmp_path):
     bad = tmp_path / "odd.onnx"
     write_network(bad, np.eye(4, 3), [1, 4], word2idx="__import__('os')")
     for task, name, kind in (
-        ("basenn", "basenn.pth", BadValue),
+        ("basenn", "none.pth", FileMissing),
         ("basenn", "none.onnx", FileMissing),
         ("basenn", str(bad), BadModelFile),
         ("baseml", "none.pkl", FileMissing),
