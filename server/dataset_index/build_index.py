@@ -14,6 +14,7 @@ from sunmao.data.dataset_metadata import read_class_order, read_metadata, sort_c
 from sunmao.data.edits.class_edits import ClassEdits
 from sunmao.data.edits.picture_edit import PictureEdit, write_object
 from sunmao.data.listing import DatasetListing, Sample, is_labeled
+from sunmao.data.number_labels import get_shown_labels
 from sunmao.errors import SunmaoError
 from sunmao.server.dataset_index import index_db, index_edits
 from sunmao.server.dataset_index.change_detection import compute_stamp
@@ -180,14 +181,13 @@ def _forget(db: sqlite3.Connection, number: int) -> None:
 def _write_rows(db: sqlite3.Connection, folder: Path, items: list[tuple[str, Sample]], task: str) -> None:
     numbers = dict(db.execute("select path, id from files"))
     for n, (path, item) in enumerate(items):
-        shown = item.labels if item.number is None else (f"{item.number:g}",)
         db.execute(
             "insert into rows values (?, ?, ?, ?, ?, 0, null, ?)",
             (
                 n,
                 numbers[path],
                 item.split,
-                json.dumps(shown),
+                json.dumps(get_shown_labels(item)),
                 len(item.things),
                 int(is_labeled(item, task)),
             ),

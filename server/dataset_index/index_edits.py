@@ -9,6 +9,7 @@ from sunmao.data.edits.apply_edits import NO_CLASSES, edit_sample, order_classes
 from sunmao.data.edits.class_edits import ClassEdits
 from sunmao.data.edits.picture_edit import PictureEdit, read_object, write_object
 from sunmao.data.listing import Sample, is_labeled
+from sunmao.data.number_labels import get_shown_labels, parse_number
 from sunmao.server.dataset_index import index_db
 
 NOTHING = PictureEdit()
@@ -64,7 +65,7 @@ def _write_row(db: sqlite3.Connection, path: str, edit: PictureEdit, task: str, 
     item = _make_sample(path, own, task)
     shown = edit_sample(rename_sample(item, classes), edit, task)
     now = [write_object(each) for each in shown.things]
-    names = list(shown.labels)
+    names = list(get_shown_labels(shown))
     db.execute(
         "update rows set split = ?, labels = ?, things = ?, deleted = ?, base = ?, labeled = ? where n = ?",
         (
@@ -80,7 +81,7 @@ def _write_row(db: sqlite3.Connection, path: str, edit: PictureEdit, task: str, 
     if names != json.loads(labels) or deleted or edit.deleted:
         db.execute("delete from labels where n = ?", (n,))
         if not edit.deleted:
-            db.executemany("insert or ignore into labels values (?, ?)", [(label, n) for label in names])
+            db.executemany("insert or ignore into labels values (?, ?)", [(label, n) for label in shown.labels])
     if now != own["things"] or base:
         db.execute("update details set things = ? where n = ?", (json.dumps(now), n))
         db.execute("delete from masks where id = (select id from rows where n = ?)", (n,))
@@ -97,6 +98,7 @@ def _make_sample(path: str, own: dict, task: str) -> Sample:
         tuple(labels) if task in ("multi_label", "semantic") else (),
         tuple(map(read_object, own["things"])),
         labeled=own["labeled"],
+        number=parse_number(labels[0]) if labels and task == "regression" else None,
     )
 
 

@@ -23,9 +23,24 @@ def parse_number(text: str) -> float | None:
     return number if abs(number) <= LARGEST else None
 
 
+def format_number(number: float) -> str:
+    """A number as a label, with ten digits at most: `parse_number` reads it.
+
+    Example:
+        >>> format_number(37.50)
+        '37.5'
+    """
+    return f"{number:.10g}"
+
+
 def get_number(item: Sample) -> float | None:
     """The number of a picture: its own, or what its class is called; None where it has none."""
     return item.number if item.number is not None else parse_number(item.label or "")
+
+
+def get_shown_labels(item: Sample) -> tuple[str, ...]:
+    """The labels of a picture, or its number as one."""
+    return item.labels if item.number is None else (format_number(item.number),)
 
 
 def make_strata(numbers: Sequence[float]) -> list[str]:

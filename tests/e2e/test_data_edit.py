@@ -340,3 +340,29 @@ def test_it_fits_every_page(browser, studio, signs, size, lang):
         page.locator(".edit-strip button").last.click()
         expect(page.locator(".tile:not([hidden])")).to_have_count(2)
         assert layout_faults(page) == []
+
+
+@pytest.mark.long
+def test_the_number_of_pictures_is_typed(page: Page, studio):
+    project = make(studio, program("print('数据')"))
+    folder = studio.projects / project / "data" / "dial"
+    write_photographs(folder, ["images"], OF_EACH)
+    names = sorted(path.name for path in (folder / "images").iterdir())
+    (folder / "labels.csv").write_text("file,angle\n" + "".join(f"{name},{10 * n}\n" for n, name in enumerate(names)))
+    open_wall(page, project, "dial")
+    for number in (1, 2):
+        tick(page, number)
+    page.get_by_role("button", name="改数").click()
+    page.get_by_role("dialog").get_by_role("textbox").fill("12 度")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(1)
+    assert (
+        page.get_by_role("textbox", name="正确的数").evaluate("e => e.validationMessage") == "这里要填一个数，比如 37.5"
+    )
+    page.get_by_role("textbox", name="正确的数").fill("12.5")
+    page.keyboard.press("Enter")
+    expect_last(page, "上一步：2 张改成“12.5”")
+    expect(tile(page, 1).locator(".tile-label")).to_have_text("12.5")
+    assert sorted(item.number for item in Dataset(folder).listing.items)[:3] == [12.5, 12.5, 20]
+    page.keyboard.press("Control+z")
+    expect(tile(page, 1).locator(".tile-label")).to_have_text("0")

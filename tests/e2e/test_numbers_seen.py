@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sunmao.data.builtin import pointers
+from sunmao.data.dataset import Dataset
 from sunmao.images.image_files import encode_png
 from tests.e2e.rooms import LANGUAGES, ended, enter, layout_faults, make, program, run, visit
 from tests.e2e.screenshots import shoot
@@ -34,11 +35,15 @@ def project(studio, browser) -> str:
         for number in range(2):
             drawn = pointers.draw_pointer(angle, np.random.default_rng(number))
             (folder / f"{number}.png").write_bytes(encode_png(drawn))
+    run_whole(browser, studio, made)
+    return made
+
+
+def run_whole(browser, studio, project: str) -> None:
     with visit(browser, studio) as page:
-        enter(page, made)
+        enter(page, project)
         run(page)
         ended(page)
-    return made
 
 
 def open_mistakes(page: Page, project: str) -> None:
@@ -96,3 +101,22 @@ def test_a_wrong_number_is_mended_and_taken_back(page: Page, studio, project):
     page.keyboard.press("Control+z")
     expect(page.locator(".lab-remedy .pill.good")).to_have_count(0)
     assert next(each["count"] for each in ask("GET", where) if each["name"] == "160") == 2
+
+
+def test_a_wrong_number_of_a_table_is_typed(page: Page, studio, browser):
+    project = make(studio, program(TESTED.replace("dial/{a}/0.png", "table/images/{a}.png")))
+    folder = studio.projects / project / "data" / "table"
+    (folder / "images").mkdir(parents=True)
+    for angle in ANGLES:
+        drawn = pointers.draw_pointer(angle, np.random.default_rng(0))
+        (folder / "images" / f"{angle}.png").write_bytes(encode_png(drawn))
+    (folder / "labels.csv").write_text("file,angle\n" + "".join(f"{angle}.png,{angle}\n" for angle in ANGLES))
+    run_whole(browser, studio, project)
+    open_mistakes(page, project)
+    page.locator(".mark-tile").first.click()
+    page.get_by_role("button", name="改数").click()
+    page.get_by_role("textbox", name="正确的数").fill("158.5")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lab-remedy .pill.good")).to_have_text("改成 158.5 了")
+    numbers = {item.path.stem: item.number for item in Dataset(folder).listing.items}
+    assert numbers["170"] == 158.5 and numbers["160"] == 160

@@ -14,6 +14,7 @@ from sunmao.data.edits.edit_entry import FOLLOWING, Edit
 from sunmao.data.edits.edit_log import EditConflict, EditLog
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.data.edits.picture_edit import PictureEdit
+from sunmao.data.number_labels import parse_number
 from sunmao.server.dataset_index import index_db, index_edits
 from sunmao.server.dataset_index.browser import Filter, open_index
 from sunmao.server.dataset_index.build_index import get_file_state
@@ -73,9 +74,13 @@ def edit_pictures(
 ) -> dict[str, Any]:
     """Edit pictures; answers as `describe_edits`, with the 'edit'.
 
-    seen: the version that the page knows. Raises HttpProblem 404 where none of them is in the data set, 503 while it is
-    still being read, 409 with `conflict` where another page has edited one of them since.
+    seen: the version that the page knows. Raises HttpProblem 400 for a label that is no number where pictures have one,
+    404 where none of them is in the data set, 503 while it is still being read, 409 with `conflict` where another page
+    has edited one of them since.
     """
+    if kind == "relabel" and index_db.read_about(place.index).get("task") == "regression":
+        if parse_number(detail["label"]) is None:
+            raise HttpProblem(400, "bad_value", name="label")
     paths = find_pictures(place, pictures)
     if pictures.where is None and len(paths) < len(set(pictures.paths)):  # some may be new, or the index half made
         sets.mark_changed(place)  # looked at a moment ago, perhaps before they came

@@ -16,6 +16,8 @@ interface NameProps {
   longest?: number;
   /** Whether the name as it is will do. */
   same?: boolean;
+  /** What is wrong with a name that is typed; '' for nothing. */
+  check?(typed: string): string;
   onName(name: string): void;
   onClose(): void;
 }
@@ -26,6 +28,7 @@ export function NameDialog({
   name,
   longest = LONGEST,
   same = false,
+  check = () => '',
   onName,
   onClose,
 }: NameProps) {
@@ -37,13 +40,22 @@ export function NameDialog({
   const submit = (event: Event) => {
     event.preventDefault();
     const typed = input.current?.value.trim();
+    input.current?.setCustomValidity(typed ? check(typed) : '');
+    if (!input.current?.reportValidity()) return;
     if (typed && (same || typed !== name)) onName(typed);
     onClose();
   };
   return (
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={submit}>
-        <input type="text" ref={input} defaultValue={name} maxLength={longest} aria-label={label} />
+        <input
+          type="text"
+          ref={input}
+          defaultValue={name}
+          maxLength={longest}
+          aria-label={label}
+          onInput={(event) => event.currentTarget.setCustomValidity('')}
+        />
         <div class="row dialog-foot">
           <button type="button" class="btn" onClick={onClose}>
             {t('cancel')}

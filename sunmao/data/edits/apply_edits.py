@@ -12,6 +12,7 @@ from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
+from sunmao.data.number_labels import parse_number
 from sunmao.images.geometry import validate_rle
 
 UNLABELED = (
@@ -123,11 +124,14 @@ def drop_broken_mask(thing: ObjectAnnotation) -> ObjectAnnotation:
 def edit_sample(item: Sample, edit: PictureEdit, task: str) -> Sample:
     """A picture as it was edited. task: of the data set."""
     things = item.things if edit.objects is None else tuple(map(drop_broken_mask, edit.objects))
-    label, tags, mask = item.label, item.tags, item.mask
+    label, tags, mask, number = item.label, item.tags, item.mask, item.number
     labeled = item.labeled or edit.objects is not None or edit.labels is not None
     one_label = task == "classification" or (item.label is not None and item.number is None)
     if edit.labels and one_label:
         label = edit.labels[0]
+    elif edit.labels and task == "regression":
+        said = parse_number(edit.labels[0])
+        number = number if said is None else said
     elif edit.labels is not None and task == "multi_label":
         tags = edit.labels
     elif edit.labels and edit.objects is None and task in ("detection", "instance"):
@@ -135,4 +139,4 @@ def edit_sample(item: Sample, edit: PictureEdit, task: str) -> Sample:
     if edit.objects is not None and task == "semantic":  # painted anew: the file of its mask no longer holds
         tags, mask = tuple(dict.fromkeys(thing.label for thing in things)), None
     split = edit.split or item.split
-    return replace(item, label=label, tags=tags, things=things, mask=mask, split=split, labeled=labeled)
+    return replace(item, label=label, tags=tags, things=things, mask=mask, split=split, labeled=labeled, number=number)

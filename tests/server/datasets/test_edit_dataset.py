@@ -506,3 +506,45 @@ def test_what_stands_where_the_log_is_locked_is_named(pets):
     told = pets.edit("relabel", ["cat/0.png"], label="dog")
     assert told.status_code == 409 and LOCK in told.json["error"]
     assert pets.counts() == {"cat": 4, "dog": 4, "fox": 4}
+
+
+@pytest.fixture
+def angles(page) -> EditedSet:
+    """Pictures with a number each, in a table."""
+    made = EditedSet(page, page.make(), "angles")
+    (made.folder / "images").mkdir(parents=True)
+    lines = ["file,angle"]
+    for n in range(12):
+        (made.folder / "images" / f"{n}.png").write_bytes(picture(n))
+        lines.append(f"{n}.png,{n * 7.5}")
+    (made.folder / "labels.csv").write_text("\n".join(lines))
+    assert made.settle()["task"] == "regression"
+    return made
+
+
+def test_a_number_is_changed(angles):
+    two = ["images/2.png", "images/3.png"]
+    before = angles.wall()
+    edited = angles.edit("relabel", two, label="40.25").json
+    assert edited["edit"]["detail"]["label"] == "40.25"
+    changed = {path: labels for path, labels, _ in angles.wall()}
+    assert [changed[path] for path in two] == [["40.25"], ["40.25"]] and changed["images/1.png"] == ["7.5"]
+    learned = {item.path.name: item.number for item in Dataset(angles.folder).listing.items}
+    assert (learned["2.png"], learned["1.png"]) == (40.25, 7.5)
+    # The index that is read anew says the same as the one that was edited.
+    (angles.folder / "images" / "12.png").write_bytes(picture(12))
+    assert {path: labels for path, labels, _ in angles.wall()}.items() >= changed.items()
+    (angles.folder / "images" / "12.png").unlink()
+    angles.turn("undo")
+    assert angles.wall() == before
+
+
+def test_a_number_stays_where_its_picture_is_moved(angles):
+    angles.edit("move", ["images/4.png"], split="test")
+    assert ("images/4.png", ["30"], "test") in angles.wall()
+
+
+@pytest.mark.parametrize("label", ["much", "1e13", "12 cm"])
+def test_what_is_no_number_is_refused(angles, label):
+    assert angles.edit("relabel", ["images/2.png"], label=label).status_code == 400
+    assert {path: labels for path, labels, _ in angles.wall()}["images/2.png"] == ["15"]

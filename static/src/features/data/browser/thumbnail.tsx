@@ -6,7 +6,7 @@ import { Icon } from '../../../components/icon';
 import * as api from '../../../lib/api';
 import type { Dataset, Picture } from '../../../lib/dataset_types';
 import { say, t } from '../../../lib/texts';
-import { describeSplit, getColor, isSorted } from '../../labels/labels';
+import { describeSplit, getColor, hasClasses, isSorted } from '../../labels/labels';
 import * as calls from '../api';
 import { countLabels, LabelMenu } from '../editing/label_menu';
 import { LabelingLink } from '../labeling_link';
@@ -100,7 +100,7 @@ export function SampleDetails({ set, picture, store }: { set: Dataset; picture: 
             ) : picture.labels.length ? (
               picture.labels.map((label) => (
                 <span key={label} class="pill">
-                  {!isSorted(set) && <ColorDot color={getColor(set, label)} />}
+                  {!isSorted(set) && hasClasses(set) && <ColorDot color={getColor(set, label)} />}
                   <span class="ell">{label}</span>
                 </span>
               ))

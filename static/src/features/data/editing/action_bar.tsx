@@ -8,7 +8,7 @@ import { t } from '../../../lib/texts';
 import { getSplitName, SPLITS } from '../../labels/labels';
 import * as calls from '../api';
 import type { DatasetStore } from '../store';
-import { countLabels, LabelMenu } from './label_menu';
+import { RelabelButton } from './relabel_button';
 import '../texts';
 import './texts';
 import '../../../lib/common_texts';
@@ -38,14 +38,13 @@ export function SelectionBar({ store, set }: { store: DatasetStore; set: Dataset
           </button>
         ) : (
           <>
-            {edits.canRelabel() && (
-              <LabelMenu
-                set={set}
-                labels={countLabels(rows)}
-                kind="btn pri"
-                onLabel={(label) => void edits.applyLabelToSelected(label)}
-              />
-            )}
+            <RelabelButton
+              edits={edits}
+              set={set}
+              rows={rows}
+              kind="btn pri"
+              onLabel={(label) => void edits.applyLabelToSelected(label)}
+            />
             <SplitButtons onSplit={(split) => void edits.editSelected({ kind: 'move', split })} />
           </>
         )}

@@ -7,7 +7,7 @@ import type { DatasetStore } from '../store';
 import { SplitButtons } from './action_bar';
 import { describeEdit } from './describe_edit';
 import type { EditRequest } from './edit_types';
-import { countLabels, LabelMenu } from './label_menu';
+import { RelabelButton } from './relabel_button';
 import './texts';
 import '../../../lib/common_texts';
 
@@ -25,14 +25,13 @@ export function PictureActions({ store, set, picture }: { store: DatasetStore; s
         </button>
       ) : (
         <>
-          {edits.canRelabel() && (
-            <LabelMenu
-              set={set}
-              labels={countLabels([picture])}
-              kind="btn"
-              onLabel={(label) => void edits.applyLabel(label, pictures)}
-            />
-          )}
+          <RelabelButton
+            edits={edits}
+            set={set}
+            rows={[picture]}
+            kind="btn"
+            onLabel={(label) => void edits.applyLabel(label, pictures)}
+          />
           <SplitButtons chosen={picture.split} onSplit={(split) => edit({ kind: 'move', split })} />
           <button class="btn" onClick={() => edit({ kind: 'delete' })}>
             <Icon name="trash" />

@@ -1,11 +1,11 @@
 /** The answers of a model of numbers to many pictures. */
 
+import { isNumber } from '../../../lib/numbers/is_number';
 import { formatQuantity } from '../../../lib/numbers/quantity';
 import { t } from '../../../lib/texts';
 import type { BatchRow } from '../../inference/batch/batch_types';
 import type { BatchPart } from '../../inference/part';
 import type { NumberAnswer } from './answer_types';
-import { isNumber } from './is_number';
 import { NumberScale } from './number_scale';
 import './number_texts';
 

@@ -2,8 +2,8 @@
 
 import type { TaskKind } from '../../../lib/tasks';
 import '../../inference/part';
+import { isNumber } from '../../../lib/numbers/is_number';
 import { formatQuantity } from '../../../lib/numbers/quantity';
-import { isNumber } from './is_number';
 import './texts';
 
 export const regression: TaskKind = {

@@ -6,6 +6,7 @@ import { formatQuantity } from '../../../lib/numbers/quantity';
 import { goToView } from '../../../lib/route';
 import { t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
+import { NumberButton } from '../../data/editing/number_button';
 import { type Evidence, weighNear } from '../../evaluation/lab/evidence';
 import { Figure } from '../../evaluation/lab/explanation_card';
 import type { LabStore } from '../../evaluation/lab/lab_store';
@@ -72,7 +73,7 @@ export function NumberLab({ opened, choice, test: { row, marks }, number }: Numb
           onMore={() => void makeMore()}
         />
       )}
-      renderLabel={({ lab, ...card }) => <NumberCard {...card} lab={lab} path={path} answer={answer} />}
+      renderLabel={({ lab, ...card }) => <NumberCard {...card} lab={lab} path={path} truth={truth} answer={answer} />}
       same={{
         title: t('numberSame', { n: like.length, a: near.a }),
         mistakes: like.map((one) => ({
@@ -156,10 +157,17 @@ function suggestClass(lab: LabStore, path: string, answer: number): string {
   return nearest === getFolder(path) ? '' : nearest;
 }
 
-function NumberCard({ lab, path, answer, ...card }: RemedyProps & { path: string; answer: number }) {
+interface NumberCardProps extends RemedyProps {
+  path: string;
+  truth: number;
+  answer: number;
+}
+
+function NumberCard({ lab, path, truth, answer, ...card }: NumberCardProps) {
   const set = lab.set.value;
   const folders = set !== null && isSorted(set);
   const suggested = suggestClass(lab, path, answer);
+  const done = lab.getEdit(path, 'relabel');
   const names = folders ? set.classes.map(({ name }) => name).filter((name) => name !== getFolder(path)) : [];
   return (
     <LabelCard
@@ -167,10 +175,18 @@ function NumberCard({ lab, path, answer, ...card }: RemedyProps & { path: string
       lab={lab}
       title={t('numberFix')}
       text={t(!card.possible ? 'labNotEditable' : folders ? 'labFixText' : 'numberFixTable')}
-      done={lab.getEdit(path, 'relabel')}
+      done={done}
       doneText={({ label }) => t('labMade', { b: label })}
       act={suggested ? { text: t('labMakeIt', { b: suggested }), run: () => void lab.relabel(suggested) } : null}
       others={folders ? { names, words: t('numberOther'), choose: (name) => void lab.relabel(name) } : null}
-    />
+    >
+      {card.possible && !folders && !done && (
+        <NumberButton
+          number={String(truth)}
+          kind={`btn ${card.filled ? 'pri' : ''}`}
+          onNumber={(typed) => void lab.relabel(typed)}
+        />
+      )}
+    </LabelCard>
   );
 }

@@ -52,10 +52,7 @@ const TEXTS = {
   numberMoreText: ['同样的数，换换地方、光线和背景。', 'The same number in other places, light and surroundings.'],
   numberFix: ['数写错了', 'The number is wrong'],
   numberOther: ['选别的数', 'Another number'],
-  numberFixTable: [
-    '它的数写在数据集的表格里，要在那里改。',
-    'It stands in the table of the data set: change it there.',
-  ],
+  numberFixTable: ['看看图片，把正确的数填上。', 'Look at the picture and type the right number.'],
   numberSame: ['接近 {a} 的另外 {n} 张', '{n} more near {a}'],
   numberWhyAgainst: ['最像它的 {m} 张里，有 {n} 张的数接近 {b}', 'Of the {m} pictures most like it, {n} are near {b}'],
   numberWhyNear: ['最像它的 {m} 张里，{n} 张的数接近 {a}', 'Of the {m} pictures most like it, {n} are near {a}'],

@@ -1,2 +1,2 @@
-/** As the library reads the name of a folder (`parse_number`). */
+/** Whether a text is a number, as the library reads labels (`parse_number`). */
 export const isNumber = (name: string) => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(name.trim());
