@@ -170,17 +170,18 @@ class SimulatedFirmware:
         self._on_state()
 
     def set_remote(self, pin: int | str, command: int, pressed: bool) -> None:
-        """Press a key of a remote control before the receiver at a pin, or let it go. command: its number, 0 to 255."""
+        """Press a key of a remote control before the receiver at a pin, or let it go. command: its number. Raises
+        KeyError, ValueError, TypeError for a pin or a number, 0 to 255, that is not there.
+        """
         number = self._numbers(pin)[0]
-        if not 0 <= command < 256:
-            raise ValueError(command)
+        told = keep_alive.encode_remote(number, REMOTE_ADDRESS, command, pressed)
         with self._lock:
             if pressed:
                 self._pressed[number] = command
             else:
                 self._pressed.pop(number, None)
             if self._now.pins[number].mode == REMOTE:
-                self._say(keep_alive.encode_remote(number, REMOTE_ADDRESS, command, pressed))
+                self._say(told)
         self._on_state()
 
     def set_measurement(self, address: str, name: str, value: float) -> None:

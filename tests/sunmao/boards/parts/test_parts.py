@@ -286,9 +286,10 @@ def test_a_remote_control(board):
         board.firmware.set_remote(2, command, False)
         board.heard(lambda: not remote.is_active)
     assert heard == [12, 255] and board.state["remotes"] == {}
-    for nonsense in ((2, 256), ("x", 1)):
-        with pytest.raises((KeyError, ValueError)):
+    for nonsense in ((2, 256), ("x", 1), (2, 1.5), (2, None)):
+        with pytest.raises((KeyError, ValueError, TypeError)):
             board.firmware.set_remote(*nonsense, True)
+    assert board.state["remotes"] == {}
     with pytest.raises(PinInUse, match="only one"):
         InfraredReceiver(pin=3)
     board.firmware.set_remote(2, 7, True)
