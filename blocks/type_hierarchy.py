@@ -15,6 +15,7 @@ SENSORS = (
     "RealTimeClock",
     "Joystick",
     "Keypad",
+    "InfraredReceiver",
 )
 MODELS = (
     "Classifier",

@@ -39,6 +39,7 @@ _CHINESE = {
     "objects": "标注",
     "part": "剪下的图片",
     "relay": "继电器",
+    "remote": "遥控器",
     "report": "成绩单",
     "points": "点",
     "result": "结果",

@@ -74,6 +74,10 @@ OPERATIONS = {
         f"{_BOARDS}/sketches/test_sunmao_firmata.py::test_strip_of_lights",
         f"{_BOARDS}/parts/test_parts.py::test_a_strip_of_lights",
     ),
+    "remote": (
+        f"{_BOARDS}/sketches/test_sunmao_firmata.py::test_remote_control",
+        f"{_BOARDS}/parts/test_parts.py::test_a_remote_control",
+    ),
     "event": (
         f"{_BOARDS}/parts/test_parts_on_uno.py::test_short_presses_are_heard_in_their_order",
         f"{_BOARDS}/test_input_events.py::test_handlers",

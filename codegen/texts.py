@@ -192,6 +192,7 @@ TYPES: dict[str, tuple[str, str]] = {
     "RealTimeClock": ("时钟", "a clock"),
     "Keypad": ("键盘", "a keypad"),
     "Joystick": ("摇杆", "a joystick"),
+    "InfraredReceiver": ("遥控接收头", "a remote control receiver"),
 }
 
 # What is missing is counted: a type of another measure word than 个, and those that are called otherwise then.

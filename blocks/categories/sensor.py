@@ -63,6 +63,7 @@ BLOCKS = (
                 ("MotionSensor", "人体传感器", "motion sensor"),
                 ("LineSensor", "巡线传感器", "line sensor"),
                 ("TemperatureHumidity", "温湿度传感器", "temperature and humidity sensor"),
+                ("InfraredReceiver", "遥控接收头", "remote control receiver"),
             ),
             pin("pin", "A0"),
         ),
@@ -76,10 +77,12 @@ BLOCKS = (
                 "Potentiometer": "knob",
                 "MotionSensor": "motion",
                 "TemperatureHumidity": "climate",
+                "InfraredReceiver": "remote",
             },
         ),
         help=("说出引脚上接了哪种传感器。", "Says which sensor is wired to a pin."),
-        words="light sound knob motion pir line dht11 dht22 temperature humidity 光敏 旋钮 人体 巡线 温度 湿度",
+        words="light sound knob motion pir line dht11 dht22 temperature humidity ir infrared remote nec "
+        "光敏 旋钮 人体 巡线 温度 湿度 红外 遥控",
     ),
     Block(
         "sensor_accelerometer",
@@ -225,6 +228,7 @@ BLOCKS = (
                 ("distance_cm", "距离（厘米）", "distance (cm)"),
                 ("temperature", "温度（℃）", "temperature (°C)"),
                 ("humidity", "湿度（%）", "humidity (%)"),
+                ("command", "遥控器的键（-1 是没按）", "key of the remote (-1: none)"),
                 ("hour", "几点", "hour"),
                 ("minute", "几分", "minute"),
                 ("second", "几秒", "second"),
@@ -239,7 +243,8 @@ BLOCKS = (
         gives="Number",
         level=2,
         help=("传感器现在测到的数。", "What the sensor measures just now."),
-        words="measure value distance temperature humidity light tilt color 测量 数值 距离 温度 湿度 光 倾斜 颜色",
+        words="measure value distance temperature humidity light tilt color remote key "
+        "测量 数值 距离 温度 湿度 光 倾斜 颜色 遥控 按键",
     ),
     Block(
         "sensor_active",

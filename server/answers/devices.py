@@ -111,7 +111,8 @@ class BoardState(TypedDict):
     """A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in
     centimetres. measurements: address on I2C, such as '0x68' → name → what the sensor there measures;
     turned: first pin of a stepper motor → degrees; contacts: pins that a key connects, as '2,6';
-    strips: pin → the color of each light of its strip, as '#ff8000'.
+    strips: pin → the color of each light of its strip, as '#ff8000'; remotes: pin → the number of the key of a remote
+    control that is pressed.
     """
 
     board: str | None
@@ -124,6 +125,7 @@ class BoardState(TypedDict):
     strips: dict[str, list[str]]
     distances: dict[str, float]
     climate: dict[str, Climate]
+    remotes: dict[str, int]
     measurements: dict[str, dict[str, float]]
     turned: dict[str, float]
     parts: list[PartJson]

@@ -6,7 +6,7 @@ Standard library only: the page's pin menus and the checks before a run read the
 from dataclasses import dataclass, field
 
 # What a pin can do for a part. Those of `EXTRA` need a firmware that offers them: 'sonar' is the time of an echo.
-EXTRA = ("tone", "sonar", "dht", "pixels")
+EXTRA = ("tone", "sonar", "dht", "pixels", "remote")
 LINKS = ("firmata", "simulated")  # the names of `link_registry.LINKS`
 LOADERS = ("stk500v1", "stk500v2", "caterina")  # those of `loader_registry.LOADERS`
 POWER = ("GND", "5V", "3V3")  # what a board gives parts beside its pins

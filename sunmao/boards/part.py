@@ -44,6 +44,7 @@ class Part(Strict):
     built_in: str | None = None
     by_sketch = False
     shares = False  # whether its pins may be shared, as those of I2C are
+    single = False  # whether a board can have only one of them
     placed_by: tuple[str, ...] = ()  # arguments that say where on a shared wire it is
     optional: tuple[str, ...] = ()  # pins that may be None
     wires: tuple[Wire, ...] = ()

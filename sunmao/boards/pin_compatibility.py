@@ -13,7 +13,7 @@ from sunmao.texts import get_both
 
 Trouble = tuple[str | None, str, dict]
 CABLE = ("0", "1")  # pins that many Arduinos use to speak with the computer
-OWN = ("pixels",)  # abilities that only our own sketch offers
+OWN = ("pixels", "remote")  # abilities that only our own sketch offers
 LISTED = 6  # neighboring pins that are named one by one
 
 
@@ -80,16 +80,20 @@ def find_conflicts(board: BoardSpec, parts: list[tuple[str, dict]]) -> Iterator[
             elif with_servo and ability == "pwm" and pin.name in board.servo_silences:
                 yield number, argument, *make_pwm_lost(board, pin)
             held.setdefault(pin.name, kind)
-        if shares:
+        if shares or (kind in PARTS and PARTS[kind].single):
             here = (PARTS[kind], pins)
             if trouble := next(filter(None, (find_place_trouble(other, here) for other in placed)), None):
-                yield number, PARTS[kind].placed_by[0] if PARTS[kind].placed_by else "", *trouble
+                yield number, next(iter(PARTS[kind].placed_by if shares else required), ""), *trouble
             placed.append(here)
 
 
 def find_place_trouble(one: tuple[type[Any], dict], two: tuple[type[Any], dict]) -> tuple[str, dict] | None:
-    """The sentence for two parts, each with what else is said of it, that are at one place on I2C; None: they are not."""
+    """The sentence for two parts, each with what else is said of it, that are at one place on I2C, or of which a board
+    can have only one; None: they can be together.
+    """
     (kind, options), (other, more) = one, two
+    if kind is other and kind.single:
+        return "part_single", {"part": get_both(f"part_{kind.__name__}")}
     place, its = kind.find_place(options), other.find_place(more)
     if not place or not its or place[0] != its[0]:
         return None

@@ -4,7 +4,7 @@ Standard library only, as `board_spec` is.
 """
 
 OUTPUT, INPUT, PULLUP, PWM, SERVO, ANALOG, I2C = "output", "input", "pullup", "pwm", "servo", "analog", "i2c"
-SONAR, TONE, DHT, PIXELS = "sonar", "tone", "dht", "pixels"
+SONAR, TONE, DHT, PIXELS, REMOTE = "sonar", "tone", "dht", "pixels", "remote"
 
 READS = (INPUT, PULLUP)
 DRIVEN = (OUTPUT, PWM, SERVO, TONE, PIXELS)

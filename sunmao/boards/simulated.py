@@ -1,5 +1,5 @@
-"""The simulated board: an Uno that lives on the page, with a firmware that also hears echoes, DHT sensors, plays
-tones and lights strips.
+"""The simulated board: an Uno that lives on the page, with a firmware that also hears echoes, DHT sensors and
+remote controls, plays tones and lights strips.
 """
 
 from dataclasses import replace
@@ -7,7 +7,7 @@ from dataclasses import replace
 from sunmao.boards import arduino_uno
 from sunmao.boards.board_spec import BoardSpec
 
-MORE = {"tone", "sonar", "dht", "pixels"}
+MORE = {"tone", "sonar", "dht", "pixels", "remote"}
 BOARD = BoardSpec(
     name="simulated",
     color="#0f5d63",

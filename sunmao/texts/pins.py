@@ -24,6 +24,7 @@ TEXTS = {
     "part_RealTimeClock": ("时钟", "clock"),
     "part_Joystick": ("摇杆", "joystick"),
     "part_Keypad": ("键盘", "keypad"),
+    "part_InfraredReceiver": ("遥控接收头", "remote control receiver"),
     "part_Display": ("显示屏", "display"),
     "part_DigitDisplay": ("数码管", "digit display"),
     "part_I2C": ("I2C 设备", "I2C device"),
@@ -83,6 +84,7 @@ TEXTS = {
     "ability_sonar": ("听超声波的回声", "listen for an echo"),
     "ability_dht": ("读温湿度传感器", "read such a sensor"),
     "ability_pixels": ("点亮灯带", "light a strip"),
+    "ability_remote": ("听遥控器", "listen to a remote control"),
     # What works in place of a part.
     "instead_NeoPixel": ("可以用三个引脚接一个彩灯（RGBLED）。", "A color LED on three pins (RGBLED) works."),
     "instead_DistanceSensor": ("可以换成人体传感器或光线传感器。", "A motion sensor or a light sensor works."),
@@ -90,6 +92,7 @@ TEXTS = {
         "可以把模拟温度传感器（例如 LM35）接在 A0 上，用 read_pin 来读。",
         "An analog temperature sensor such as LM35 on A0, read with read_pin, works.",
     ),
+    "instead_InfraredReceiver": ("可以换成按钮或键盘。", "Buttons or a keypad work."),
     "instead_Buzzer": ("打开、关掉和闪都能用。", "On, off and blink work."),
     "instead_Display": ("可以用 lcd1602 或 oled。", "The kinds lcd1602 and oled work."),
     # What is in the way.
@@ -165,6 +168,10 @@ TEXTS = {
     "address_taken": (
         "{holder} 和 {part} 的 I2C 地址都是 {address}，不能接在一起。 | 只接一个，或者给其中一个换地址（加速度计把 AD0 接 3.3V，再写 address=0x69）。",
         "The {holder} and the {part} both have the I2C address {address} and cannot be together. | Connect one of them, or give one another address (accelerometer: AD0 to 3.3V, and address=0x69).",
+    ),
+    "part_single": (
+        "一块板子只能接一个 {part}。 | 只留一个，去掉别的。",
+        "A board can have only one {part}. | Keep one, and take the others away.",
     ),
     "part_no_handler": (
         "{event} 要一个函数，不能是 {value}。 | 写函数的名字，后面不要加括号。",

@@ -50,6 +50,6 @@ def test_empty_board_gets_our_firmware(page: Page, studio, empty_uno):
     expect(window.get_by_role("status")).to_contain_text(re.compile("装好了.*用了 [0-9]+ 秒"))
     expect(window).to_contain_text("一模一样")
     window.get_by_role("link", name="试一试").click()
-    expect(page.locator(".facts")).to_contain_text("Sunmao Firmata 1.0")
+    expect(page.locator(".facts")).to_contain_text("Sunmao Firmata 1.1")
     expect(page.get_by_role("button", name="装固件")).to_have_count(0)
     assert empty_uno.pin(13)["toggles"] >= toggles + 6

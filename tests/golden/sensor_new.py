@@ -1,4 +1,5 @@
 from sunmao.boards import (
+    InfraredReceiver,
     LightSensor,
     LineSensor,
     MotionSensor,
@@ -15,3 +16,4 @@ knob = Potentiometer(pin='A2')
 motion = MotionSensor(pin=3)
 line = LineSensor(pin=4)
 climate = TemperatureHumidity(pin=5, model='DHT22')
+remote = InfraredReceiver(pin=6)

@@ -27,8 +27,8 @@ class SimulatedBoard(OpenBoard):
 
     def touch(self, said: dict) -> None:
         """What the page does: {'pin', 'value'}, {'contact': {'one', 'two', 'closed'}},
-        {'distance': {'trigger', 'echo', 'cm'}}, {'climate': {…}}, {'measurement': {'address', 'name', 'value'}} or
-        {'reset': True}. Nonsense is passed over.
+        {'distance': {'trigger', 'echo', 'cm'}}, {'climate': {…}}, {'measurement': {'address', 'name', 'value'}},
+        {'remote': {'pin', 'command', 'pressed'}} or {'reset': True}. Nonsense is passed over.
         """
         device = self._stream.firmware
         acts = {
@@ -36,6 +36,7 @@ class SimulatedBoard(OpenBoard):
             "contact": lambda: device.set_contact(**said["contact"]),
             "distance": lambda: device.set_distance(**said["distance"]),
             "climate": lambda: device.set_climate(**said["climate"]),
+            "remote": lambda: device.set_remote(**said["remote"]),
             "measurement": lambda: device.set_measurement(**said["measurement"]),
             "reset": device.reset,
         }

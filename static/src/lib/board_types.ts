@@ -103,7 +103,7 @@ export interface Climate {
  * A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in centimetres.
  * measurements: address on I2C, such as '0x68' → name → what the sensor there measures; turned: first pin of a stepper
  * motor → degrees; contacts: pins that a key connects, as '2,6'; strips: pin → the color of each light of its strip, as
- * '#ff8000'.
+ * '#ff8000'; remotes: pin → the number of the key of a remote control that is pressed.
  */
 export interface BoardState {
   board: string | null;
@@ -116,6 +116,7 @@ export interface BoardState {
   strips: Record<string, string[]>;
   distances: Record<string, number>;
   climate: Record<string, Climate>;
+  remotes: Record<string, number>;
   measurements: Record<string, Record<string, number>>;
   turned: Record<string, number>;
   parts: Part[];

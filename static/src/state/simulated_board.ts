@@ -10,6 +10,7 @@ export type BoardInput =
   | { contact: { one: string; two: string; closed: boolean } }
   | { distance: { trigger: string; echo: string; cm: number } }
   | { climate: { pin: string; temperature: number; humidity: number } }
+  | { remote: { pin: string; command: number; pressed: boolean } }
   | { measurement: { address: string; name: string; value: number } }
   | { reset: true }
   | { plugged: boolean };
@@ -26,6 +27,7 @@ export const INITIAL_BOARD_STATE: BoardState = {
   strips: {},
   distances: {},
   climate: {},
+  remotes: {},
   measurements: {},
   turned: {},
   parts: [],

@@ -13,6 +13,7 @@ from sunmao.boards.parts.sensors.accelerometer import Accelerometer
 from sunmao.boards.parts.sensors.buttons import Button
 from sunmao.boards.parts.sensors.color_sensor import ColorSensor
 from sunmao.boards.parts.sensors.distance import DistanceSensor
+from sunmao.boards.parts.sensors.infrared_receiver import InfraredReceiver
 from sunmao.boards.parts.sensors.joystick import Joystick
 from sunmao.boards.parts.sensors.keypad import Keypad
 from sunmao.boards.parts.sensors.real_time_clock import RealTimeClock
@@ -45,5 +46,6 @@ _CLASSES = (
     RealTimeClock,
     Joystick,
     Keypad,
+    InfraredReceiver,
 )
 PARTS.update((each.__name__, each) for each in _CLASSES)

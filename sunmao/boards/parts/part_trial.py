@@ -49,6 +49,7 @@ READINGS: dict[str, Callable[..., str | bool]] = {
     "RealTimeClock": lambda each: each.time,
     "Joystick": lambda each: f"{each.x:.1f} · {each.y:.1f}",
     "Keypad": lambda each: each.key or False,
+    "InfraredReceiver": lambda each: str(each.command) if each.is_active else False,
 }
 
 

@@ -9,7 +9,7 @@ from sunmao.boards.loaders.intel_hex import parse_hex
 
 FOLDER = Path(__file__).parent / "sunmao_firmata"
 SUMS = "SHA256SUMS"
-VERSION = (1, 0)  # of the sketch, as it tells it itself
+VERSION = (1, 1)  # of the sketch, as it tells it itself
 PAGE, PAGE_SECONDS = 128, 0.01  # bytes that a chip writes at once, and how long it takes
 AROUND = 5  # seconds for all but writing and reading
 

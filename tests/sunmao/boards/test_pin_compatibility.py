@@ -118,6 +118,7 @@ def test_a_part_is_whole(kind):
         ("arduino-uno", "TemperatureHumidity", {"pin": 4}, (), "pin", "part_needs_sketch", "LM35"),
         ("arduino-uno", "Buzzer", {"pin": 6}, ("play", "on"), "pin", "part_needs_sketch", "play tones"),
         ("arduino-uno", "NeoPixel", {"pin": 6}, (), "pin", "part_needs_sketch_own", "our firmware"),
+        ("arduino-uno", "InfraredReceiver", {"pin": 2}, (), "pin", "part_needs_sketch_own", "Buttons or a keypad"),
         ("arduino-uno", "Display", {"kind": "screen"}, (), "kind", "display_needs_board", "oled"),
     ],
 )
@@ -175,8 +176,10 @@ def test_what_parts_take_from_each_other():
     assert not list(find_conflicts(board, parts[1:3]))
 
 
-def test_what_parts_on_one_i2c_take_from_each_other():
-    """An address that another kind has, a place of a servo driver, and the wires themselves from a part on its pins."""
+def test_what_parts_take_from_each_other_beside_pins():
+    """An address that another kind has, a place of a servo driver, the only place of its kind, and the wires themselves
+    from a part on its pins.
+    """
     parts = [
         ("RealTimeClock", {}),
         ("Accelerometer", {}),
@@ -187,9 +190,11 @@ def test_what_parts_on_one_i2c_take_from_each_other():
         ("DriverServo", {"channel": None}),
         ("Display", {"kind": "oled"}),
         ("Display", {"kind": "oled"}),
+        ("InfraredReceiver", {"pin": 2}),
+        ("InfraredReceiver", {"pin": 3}),
         ("LED", {"pin": "A5"}),
     ]
     found = [(number, key) for number, _, key, _ in find_conflicts(BOARDS["arduino-uno"], parts)]
-    assert found == [(1, "address_taken"), (4, "channel_taken"), (9, "pin_taken")]
+    assert found == [(1, "address_taken"), (4, "channel_taken"), (10, "part_single"), (11, "pin_taken")]
     turned = [(number, key) for number, _, key, _ in find_conflicts(BOARDS["arduino-uno"], [parts[-1], parts[0]])]
     assert turned == [(1, "pin_taken")]

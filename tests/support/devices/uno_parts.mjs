@@ -1,5 +1,6 @@
 // Parts on the pins of the emulated Uno, loaded into it before it starts (`node --import`): two displays that take what
-// comes over I2C, chips with registers there, a distance sensor, a DHT22, and an observer of pins. Asked over a socket of its own, by lines of JSON.
+// comes over I2C, chips with registers there, a distance sensor, a DHT22, a receiver of remote controls, and an observer
+// of pins. Asked over a socket of its own, by lines of JSON.
 // Its serial receiver is also made to be like the chip's: see `mendReceiver`.
 import net from 'node:net';
 import { createRequire } from 'node:module';
@@ -15,7 +16,7 @@ let ports = {}; // of the board that runs: a reset makes new ones
 let messages = []; // [address, bytes in hexadecimal] of what a master wrote over I2C
 let received = 0, taken = 0; // bytes at the serial receiver; bytes that the sketch read there
 const chips = {}; // address on I2C → { registers, at, mask }: at: which one is spoken of; mask: of its number
-let sonar = null, dht = null, keys = []; // keys: pairs of pins that are connected
+let sonar = null, dht = null, receiver = null, keys = []; // keys: pairs of pins that are connected
 let observed = new Set(); // pins that nothing may drive
 let driven = {}; // how often one was made an output
 
@@ -33,6 +34,7 @@ const COMMANDS = {
   sonar: ({ trigger, echo, cm }) => { sonar = { trigger, echo, cm }; },
   keys: ({ pairs }) => { const before = keys; keys = pairs; for (const pin of [...before, ...pairs].flat()) settle(pin); },
   dht: ({ pin, celsius, percent }) => { dht = { pin, celsius, percent, asked: null }; },
+  remote: ({ pin, code, repeats }) => { receiver = pin; sendRemote(code, repeats); },
   observe: ({ pins }) => { observed = new Set(pins); driven = {}; },
   driven: () => driven,
 };
@@ -112,7 +114,7 @@ function put(pin, level) {
 AVRIOPort.prototype.setPin = function (bit, level) {
   const own = (pin) => pin !== undefined && ports[place(pin)[0]] === this && place(pin)[1] === bit;
   const pulled = keys.flat().some((pin) => own(pin) && isPulled(pin));
-  if (!own(sonar?.echo) && !own(dht?.pin)) setPin.call(this, bit, level && !pulled);
+  if (!own(sonar?.echo) && !own(dht?.pin) && !own(receiver ?? undefined)) setPin.call(this, bit, level && !pulled);
 };
 AVRIOPort.prototype.addListener = function (listener) {
   const name = NAME_OF[this.portConfig.PORT];
@@ -173,6 +175,23 @@ function heedDht(cpu, isOutput) {
     cpu.addClockEvent(() => put(dht.pin, level), at * MHZ);
     at += us;
   }
+}
+
+// NEC as a receiver gives it, low where there is light: each byte with its lowest bit first; a repeat every 108 ms.
+function sendRemote(code, repeats) {
+  const { cpu } = ports[place(receiver)[0]];
+  const bits = code.flatMap((byte) => [0, 1, 2, 3, 4, 5, 6, 7].map((at) => byte >> at & 1));
+  const frame = [[9000, 4500], ...bits.map((bit) => [562, bit ? 1687 : 562]), [562, 0]];
+  const frames = [frame, ...Array.from({ length: repeats }, () => [[9000, 2250], [562, 0]])];
+  put(receiver, true);
+  frames.forEach((pulses, count) => {
+    let at = 108000 * count + 1000;
+    for (const [low, high] of pulses) {
+      cpu.addClockEvent(() => put(receiver, false), at * MHZ);
+      cpu.addClockEvent(() => put(receiver, true), (at + low) * MHZ);
+      at += low + high;
+    }
+  });
 }
 
 net.createServer((socket) => {

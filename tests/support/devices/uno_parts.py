@@ -35,6 +35,10 @@ class Parts:
         """Connect a DHT22 that measures this."""
         self._ask("dht", pin=pin, celsius=celsius, percent=percent)
 
+    def press_remote(self, pin: int, code: list[int], repeats: int = 0) -> None:
+        """Point a remote control at a receiver: these four bytes as NEC sends them, then so many repeats."""
+        self._ask("remote", pin=pin, code=code, repeats=repeats)
+
     def press_keys(self, *pairs: tuple[int, int]) -> None:
         """Connect these pairs of pins with each other, as keys of a keypad do, and no others."""
         self._ask("keys", pairs=pairs)

@@ -2,7 +2,16 @@
 
 import type { BoardState, Part } from '../../lib/board_types';
 import type { BoardSubscription } from './board_state';
-import { getAddress, getFirstPin, getKeyPins, getMeasurements, getReading } from './readings';
+import {
+  getAddress,
+  getFirstPin,
+  getKeyPins,
+  getMeasurements,
+  getReading,
+  KEYS,
+  REMOTE_COMMANDS,
+  REMOTE_KEYS,
+} from './readings';
 
 /** A scale that a part is moved along. */
 export interface SliderScale {
@@ -12,7 +21,17 @@ export interface SliderScale {
   of(state: BoardState): number;
   send(feed: BoardSubscription, value: number): void;
 }
-type DragInput = { kind: 'press' } | { kind: 'switch' } | { kind: 'keys' } | { kind: 'slide'; slides: SliderScale[] };
+/** Keys that are held, one at a time. printed: on each of them; find: which one is down, -1: none. */
+export interface KeyPad {
+  printed: string[];
+  find(state: BoardState): number;
+  send(feed: BoardSubscription, at: number, down: boolean): void;
+}
+type DragInput =
+  | { kind: 'press' }
+  | { kind: 'switch' }
+  | { kind: 'keys'; keys: KeyPad }
+  | { kind: 'slide'; slides: SliderScale[] };
 
 const FARTHEST = 200; // cm
 /** What stands before a sensor until a hand moves it. */
@@ -80,12 +99,36 @@ function makeStickInput(pin: string, name: SliderScale['name']): SliderScale {
   };
 }
 
+/** Each key connects two pins. */
+function makeKeypadKeys(part: Part): KeyPad {
+  return {
+    printed: KEYS,
+    find: (state) => getReading(state, part).values[0],
+    send: (feed, at, down) => {
+      const [one, two] = getKeyPins(part, at);
+      feed.send({ contact: { one, two, closed: down } });
+    },
+  };
+}
+
+/** Each key sends its command. */
+function makeRemoteKeys(part: Part): KeyPad {
+  const pin = getFirstPin(part);
+  return {
+    printed: REMOTE_KEYS,
+    find: (state) => REMOTE_COMMANDS.indexOf(getReading(state, part).values[0]),
+    send: (feed, at, down) => feed.send({ remote: { pin, command: REMOTE_COMMANDS[at], pressed: down } }),
+  };
+}
+
 export function getDragInput(part: Part): DragInput | null {
   switch (part.kind) {
     case 'Button':
       return { kind: 'press' };
     case 'Keypad':
-      return { kind: 'keys' };
+      return { kind: 'keys', keys: makeKeypadKeys(part) };
+    case 'InfraredReceiver':
+      return { kind: 'keys', keys: makeRemoteKeys(part) };
     case 'MotionSensor':
     case 'LineSensor':
       return { kind: 'switch' };
@@ -123,12 +166,6 @@ export function setButton(feed: BoardSubscription, part: Part, down: boolean): v
   const pin = getFirstPin(part);
   const high = feed.state.peek()?.pins[pin]?.mode === 'input';
   feed.send({ pin, value: down ? +high : null });
-}
-
-/** Presses a key of a keypad, or lets it go. */
-export function setKey(feed: BoardSubscription, part: Part, at: number, down: boolean): void {
-  const [one, two] = getKeyPins(part, at);
-  feed.send({ contact: { one, two, closed: down } });
 }
 
 /** Something comes before a sensor, or goes. */

@@ -3,23 +3,23 @@
  * board unless a hand is on them.
  */
 
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Part } from '../../lib/board_types';
 import { t } from '../../lib/texts';
 import type { BoardSubscription } from './board_state';
-import { getDragInput, isActive, type SliderScale, setButton, setKey, setSensor } from './drag_inputs';
-import { getPartName, getReading, KEYS, listPins } from './readings';
+import { getDragInput, isActive, type KeyPad, type SliderScale, setButton, setSensor } from './drag_inputs';
+import { getPartName, listPins } from './readings';
 import './texts';
 
 /** After a hand has let go of a slider, the board's own echo may still be on its way. */
 const ECHO_MS = 400;
 
 export function PartInputs({ feed, part }: { feed: BoardSubscription; part: Part }) {
-  const hand = getDragInput(part);
+  const hand = useMemo(() => getDragInput(part), [part]);
   const label = [getPartName(part), ...listPins(part)].join(' ');
   if (hand?.kind === 'press') return <Press feed={feed} part={part} label={label} />;
   if (hand?.kind === 'switch') return <Switch feed={feed} part={part} label={label} />;
-  if (hand?.kind === 'keys') return <Keys feed={feed} part={part} label={label} />;
+  if (hand?.kind === 'keys') return <Keys feed={feed} pad={hand.keys} label={label} />;
   if (hand?.kind === 'slide')
     return (
       <>
@@ -49,23 +49,23 @@ function Press({ feed, part, label }: { feed: BoardSubscription; part: Part; lab
   );
 }
 
-/** Sixteen keys, of which one at a time is held. */
-function Keys({ feed, part, label }: { feed: BoardSubscription; part: Part; label: string }) {
+/** Keys, of which one at a time is held. */
+function Keys({ feed, pad, label }: { feed: BoardSubscription; pad: KeyPad; label: string }) {
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const keys = [...element.current!.querySelectorAll('button')];
     const stops = [
-      ...keys.map((key, at) => listenForHold(key, (down) => setKey(feed, part, at, down))),
+      ...keys.map((key, at) => listenForHold(key, (down) => pad.send(feed, at, down))),
       feed.draw((state) => {
-        const [pressed] = getReading(state, part).values;
+        const pressed = pad.find(state);
         keys.forEach((key, at) => key.setAttribute('aria-pressed', String(at === pressed)));
       }),
     ];
     return () => stops.forEach((stop) => stop());
-  }, [feed, part]);
+  }, [feed, pad]);
   return (
     <div class="keypad" role="group" aria-label={label} ref={element}>
-      {KEYS.map((key) => (
+      {pad.printed.map((key) => (
         <button key={key} class="btn hold" aria-label={`${t('holdIt')} ${key}`}>
           {key}
         </button>

@@ -38,6 +38,10 @@ export const getKeyPins = (part: Part, at: number) => [
   part.pins[`column${(at & 3) + 1}`],
 ];
 
+/** What is printed on keys of a small remote control, row by row, and the commands that they send. */
+export const REMOTE_KEYS = [...'123+456-7890'];
+export const REMOTE_COMMANDS = [12, 24, 94, 21, 8, 28, 90, 7, 66, 82, 74, 22];
+
 /** The level at a pin, 0 to 1; what nobody has set yet counts as 0. */
 function readLevel(state: BoardState, pin: string | undefined): number {
   return pin === undefined ? 0 : (state.pins[pin]?.value ?? state.inputs[pin] ?? 0);
@@ -156,6 +160,11 @@ const READERS: Record<string, Reader> = {
   Keypad: (state, part) => {
     const pressed = KEYS.findIndex((_, at) => (state.contacts ?? []).includes(getKeyPins(part, at).join(',')));
     return { values: [pressed], words: KEYS[pressed] ?? '–' };
+  },
+  /** [command of the key that is pressed], -1 for none */
+  InfraredReceiver: (state, part) => {
+    const command = state.remotes[getFirstPin(part)] ?? -1;
+    return { values: [command], words: command < 0 ? '–' : String(command) };
   },
   /** [x, y] from -1 to 1, [pressed] */
   Joystick: (state, part) => {

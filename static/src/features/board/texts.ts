@@ -47,6 +47,7 @@ const TEXTS = {
   kindColorSensor: ['颜色', 'Color'],
   kindRealTimeClock: ['时钟', 'Clock'],
   kindKeypad: ['键盘', 'Keypad'],
+  kindInfraredReceiver: ['遥控', 'Remote'],
   kindJoystick: ['摇杆', 'Joystick'],
   axisX: ['x', 'x'],
   axisY: ['y', 'y'],

@@ -18,7 +18,7 @@ from sunmao.boards.links.firmata.report_cache import ReportCache
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.link import BoardClient
 from sunmao.boards.links.write_queue import WriteQueue
-from sunmao.boards.pin_modes import DHT, READS, SONAR, TONE
+from sunmao.boards.pin_modes import DHT, READS, REMOTE, SONAR, TONE
 from sunmao.errors import BoardDisconnected, SunmaoError
 from sunmao.locks.lock_order import LockOrder, make_condition, make_lock
 
@@ -163,6 +163,18 @@ class Firmata(BoardClient):
         within three seconds.
         """
         return self._value(self._heard.readings, (DHT, pin), SLOWEST) or None
+
+    def remote(self, pin: int) -> None:
+        """Let the board listen to a receiver of remote controls (our own sketch)."""
+        with self._turn:
+            self._heard.remotes.pop(pin, None)
+        self.set_mode(pin, REMOTE)
+
+    def remote_value(self, pin: int) -> tuple[int, int] | None:
+        """Address and command of the key of a remote control that is pressed now; None: none is (our own sketch)."""
+        self._raise_lost()
+        with self._turn:
+            return self._heard.remotes.get(pin)
 
     def tone(self, pin: int, hz: float, ms: int = 0) -> None:
         """Play a tone so many milliseconds, at most 16,383 (0: until `no_tone`) (FirmataExpress)."""

@@ -4,14 +4,21 @@ its outputs come to rest.
 
 import threading
 
-from sunmao.boards.links.firmata.protocol import FirmataMessage, encode_7bit, encode_sysex, join_14bit, split_14bit
+from sunmao.boards.links.firmata.protocol import (
+    FirmataMessage,
+    decode_7bit,
+    encode_7bit,
+    encode_sysex,
+    join_14bit,
+    split_14bit,
+)
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.pin_modes import OUTPUT, PWM
 from sunmao.errors import BoardDisconnected
 
 SKETCH = "Sunmao Firmata"  # the name by which it introduces itself
 COMMAND = 0x01  # of its own messages, of those that Firmata leaves to sketches
-BEAT, REST_LEVEL, REST, RESTED, PIXELS, SHOW, REST_WRITE = range(7)
+BEAT, REST_LEVEL, REST, RESTED, PIXELS, SHOW, REST_WRITE, REMOTE = range(8)
 PIXELS_AT_ONCE = 15  # of four bytes each, in a message of at most 64
 SILENCE = 1500  # milliseconds after which the outputs rest
 EVERY = 0.5  # seconds between two beats of a host that has nothing else to say
@@ -55,6 +62,24 @@ def decode_pixels(data: bytes) -> list[tuple[int, int, int]]:
     """The colors of the lights in a message PIXELS, from its fourth byte on."""
     bits = [join_14bit(*data[at + 2 : at + 4]) | join_14bit(*data[at : at + 2]) << 14 for at in range(0, len(data), 4)]
     return [(each >> 12 & 255, each >> 20 & 255, each >> 4 & 255) for each in bits]
+
+
+def encode_remote(pin: int, address: int, command: int, is_pressed: bool) -> bytes:
+    """A key of a remote control was pressed, or let go: what a board says, `decode_remote` reads."""
+    told = encode_7bit(bytes((REMOTE, pin, address & 255, address >> 8, command, is_pressed)))
+    return encode_sysex(COMMAND, *told)
+
+
+def decode_remote(message: FirmataMessage) -> tuple[int, tuple[int, int] | None] | None:
+    """(pin, (address of the remote control, command of the key that is pressed) or None) of a message REMOTE; None: it
+    is another one. An address of 8 bits comes with its inverse above it, which is left out: NEC's older form.
+    """
+    told = decode_7bit(message.data)
+    if message.command != COMMAND or len(told) != 6 or told[0] != REMOTE:
+        return None
+    _, pin, low, high, command, is_pressed = told
+    address = low if low == high ^ 255 else low | high << 8
+    return pin, (address, command) if is_pressed else None
 
 
 def keep_alive(stream, firmware: Firmware) -> None:

@@ -4,7 +4,7 @@ from sunmao.boards.links.firmata import protocol
 from sunmao.boards.links.firmata.keep_alive import encode_pixels, encode_rest_level, encode_rest_write
 from sunmao.boards.links.firmata.safe_state import encode_reset
 from sunmao.boards.links.firmware import Firmware
-from sunmao.boards.pin_modes import DHT, INPUT, OUTPUT, PIXELS, PULLUP, PWM, READS, SERVO, SONAR, TONE
+from sunmao.boards.pin_modes import DHT, INPUT, OUTPUT, PIXELS, PULLUP, PWM, READS, REMOTE, SERVO, SONAR, TONE
 
 
 class PinState:
@@ -120,7 +120,7 @@ class PinState:
                 # A servo without pulses rests, and a strip gets dark.
                 said += protocol.encode_set_mode(pin, OUTPUT) if mode != OUTPUT else b""
                 still[pin] = level
-            elif mode == PULLUP:  # the next program may use it as an output, which would drive 5 V
+            elif mode in (PULLUP, REMOTE):  # the next program may use it as an output, which would drive 5 V
                 said += protocol.encode_set_mode(pin, INPUT)
         said += protocol.encode_levels(still) + b"".join(
             protocol.encode_i2c_write(address, data) for address, data in self.safe_i2c_writes.items()

@@ -29,7 +29,9 @@ MODES = {
     pin_modes.SONAR: 0x0C,
     pin_modes.TONE: 0x0D,
     pin_modes.DHT: 0x0F,
-    pin_modes.PIXELS: 0x20,  # of our own sketch
+    # Of our own sketch.
+    pin_modes.PIXELS: 0x20,
+    pin_modes.REMOTE: 0x21,
 }
 MODE_OF = {number: mode for mode, number in MODES.items()}
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from sunmao.boards.links.firmata import protocol
-from sunmao.boards.links.firmata.keep_alive import SKETCH
+from sunmao.boards.links.firmata.keep_alive import SKETCH, decode_remote
 from sunmao.boards.links.firmata.pin_state import PinState
 from sunmao.boards.pin_modes import ANALOG, DHT, READS, SONAR
 
@@ -18,8 +18,8 @@ SIMULATED = "Sunmao"  # the name of the firmware of the board on the screen
 class ReportCache:
     """Takes a board's messages.
 
-    digital: pin → level; analog: channel → value; readings: (SONAR or DHT, pin) → value; replies: (address, register) →
-    bytes;
+    digital: pin → level; analog: channel → value; readings: (SONAR or DHT, pin) → value; remotes: pin → (address,
+    command) of the key of a remote control that is pressed, None after it; replies: (address, register) → bytes;
     states: pins whose state was asked and told.
     All under `turn`, which is notified when something is new.
     """
@@ -29,6 +29,7 @@ class ReportCache:
         self.digital: dict[int, int] = {}
         self.analog: dict[int, int] = {}
         self.readings: dict[tuple[str, int], object] = {}
+        self.remotes: dict[int, tuple[int, int] | None] = {}
         self.replies: dict[tuple[int, int], bytes] = {}
         self.acts: dict[int, list[Callable[[int, float], None]]] = {}
         self.states: set[int] = set()
@@ -49,7 +50,7 @@ class ReportCache:
 
     def forget(self) -> None:
         """The board has begun anew."""
-        for memory in (self.digital, self.analog, self.readings, self.replies, self._unsure):
+        for memory in (self.digital, self.analog, self.readings, self.remotes, self.replies, self._unsure):
             memory.clear()
 
     def update(self, message: protocol.FirmataMessage) -> None:
@@ -74,6 +75,8 @@ class ReportCache:
             self._learn(self.readings, (SONAR, data[0]), decode_sonar(data[1:], self._setup.firmware.name))
         elif command == protocol.DHT_DATA and len(data) == 9:
             self._learn(self.readings, (DHT, data[0]), decode_dht(data))
+        elif told := decode_remote(message):
+            self._learn(self.remotes, *told)
 
     def _port(self, port: int, bits: int) -> None:
         now, changes = time.monotonic(), []

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Set
 from sunmao.boards.links.firmata import protocol
 from sunmao.boards.links.firmata.keep_alive import NOW, is_own_sketch
 from sunmao.boards.links.firmware import Firmware
-from sunmao.boards.pin_modes import DHT, DRIVEN, INPUT, OUTPUT, PIXELS, PULLUP, PWM, SERVO, SONAR, TONE
+from sunmao.boards.pin_modes import DHT, DRIVEN, INPUT, OUTPUT, PIXELS, PULLUP, PWM, REMOTE, SERVO, SONAR, TONE
 from sunmao.errors import BoardDisconnected
 
 AT_ONCE = 8  # pins that are asked in one go: an Uno's buffer holds 64 bytes of questions, and as many of answers
@@ -92,7 +92,7 @@ def _encode_pin(pin: int, mode: str | None, high: bool) -> bytes:
         return protocol.encode_write_analog(pin, 0) + protocol.encode_set_mode(pin, OUTPUT)
     if mode in (SERVO, PIXELS):
         return protocol.encode_set_mode(pin, OUTPUT)  # a servo without pulses rests, a strip gets dark
-    return protocol.encode_set_mode(pin, INPUT) if mode in (INPUT, PULLUP) else b""
+    return protocol.encode_set_mode(pin, INPUT) if mode in (INPUT, PULLUP, REMOTE) else b""
 
 
 def _ask_modes(stream, pins: list[int]) -> dict[int, str]:

@@ -29,6 +29,7 @@ from sunmao.boards.pin_modes import (
     PULSES,
     PWM,
     READS,
+    REMOTE,
     SERVO,
     SONAR,
 )
@@ -47,6 +48,7 @@ FOLLOWERS: dict[str, tuple[type[SimulatedStepper] | type[SimulatedDigits], tuple
     "DigitDisplay": (SimulatedDigits, ("clk", "dio")),
 }
 LCD, OLED = 0x27, 0x3C
+REMOTE_ADDRESS = 0xFF00  # 0, as that of small remote controls is, and its inverse
 
 
 @dataclass
@@ -95,6 +97,7 @@ class SimulatedFirmware:
         self._contacts: set[tuple[int, int]] = set()
         self._distances: dict[tuple[int, int], float] = {}
         self._weather: dict[int, dict] = {}
+        self._pressed: dict[int, int] = {}
         self._measured: dict[type[SimulatedChip], dict[int, dict[str, float]]] = {kind: {} for kind in CHIPS.values()}
         self._parts: list[dict] = []
         self._followers: dict[tuple[int, ...], SimulatedStepper | SimulatedDigits] = {}
@@ -166,6 +169,21 @@ class SimulatedFirmware:
             self._report_climate(number)
         self._on_state()
 
+    def set_remote(self, pin: int | str, command: int, pressed: bool) -> None:
+        """Press a key of a remote control before the receiver at a pin, or let it go. command: its number. Raises
+        KeyError, ValueError, TypeError for a pin or a number, 0 to 255, that is not there.
+        """
+        number = self._numbers(pin)[0]
+        told = keep_alive.encode_remote(number, REMOTE_ADDRESS, command, pressed)
+        with self._lock:
+            if pressed:
+                self._pressed[number] = command
+            else:
+                self._pressed.pop(number, None)
+            if self._now.pins[number].mode == REMOTE:
+                self._say(told)
+        self._on_state()
+
     def set_measurement(self, address: str, name: str, value: float) -> None:
         """Change what a sensor on I2C measures. address: as '0x68'. Raises KeyError, ValueError for what is not there."""
         number = int(address, 16)
@@ -205,6 +223,7 @@ class SimulatedFirmware:
                 "strips": {names[pin]: colors for pin, colors in now.strips.items()},
                 "contacts": sorted(f"{names[one]},{names[two]}" for one, two in self._contacts),
                 "distances": pairs,
+                "remotes": {names[pin]: command for pin, command in self._pressed.items()},
                 "climate": {names[pin]: self._weather.get(pin, CLIMATE) for pin in now.climates},
                 "measurements": {format_address(address): {**chip.measured} for address, chip in now.chips.items()},
                 "turned": {

@@ -1,4 +1,5 @@
 #include "sensors.h"
+#include "remote.h"
 #include <Firmata.h>
 
 const byte MOST = 6;                        // sensors at a time
@@ -45,13 +46,13 @@ static void catchEdge() {
 }
 
 #ifdef PCINT0_vect
-ISR(PCINT0_vect) { catchEdge(); }
+ISR(PCINT0_vect) { catchEdge(); catchRemote(); }
 #endif
 #ifdef PCINT1_vect
-ISR(PCINT1_vect) { catchEdge(); }
+ISR(PCINT1_vect) { catchEdge(); catchRemote(); }
 #endif
 #ifdef PCINT2_vect
-ISR(PCINT2_vect) { catchEdge(); }
+ISR(PCINT2_vect) { catchEdge(); catchRemote(); }
 #endif
 
 bool canCatchEdges(byte pin) { return digitalPinToPCICR(pin) != NULL; }

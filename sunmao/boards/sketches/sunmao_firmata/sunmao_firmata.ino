@@ -11,6 +11,7 @@
 #include <Firmata.h>
 #include "sensors.h"
 #include "pixels.h"
+#include "remote.h"
 
 const byte SUNMAO = 0x01;
 enum Word : byte {
@@ -20,10 +21,12 @@ enum Word : byte {
   RESTED,      // from the board: it came to rest as the host was silent
   PIXELS,      // the first light, four bytes (28 bits: green, red, blue, four zeros) for each: remember its color
   SHOW,        // pin, number of lights: let a strip shine in these colors
-  REST_WRITE   // address, bytes (in halves): what a chip on I2C is told at rest
+  REST_WRITE,  // address, bytes (in halves): what a chip on I2C is told at rest
+  REMOTE       // from the board, each in halves: pin, two bytes of a remote control's address, the command of its key,
+               // 1 (pressed) or 0 (let go)
 };
 
-const byte MODE_TONE = 0x0D, MODE_PIXELS = 0x20;
+const byte MODE_TONE = 0x0D, MODE_PIXELS = 0x20, MODE_REMOTE = 0x21;
 const byte TONE_DATA = 0x5F;
 const byte NO_SERVO = 255;
 const byte MOST_AT_ONCE = 64;            // bytes that are heard before the inputs are looked at again
@@ -72,7 +75,7 @@ void moveServo(byte pin, int value) {
 }
 
 void endTone(byte pin) {
-  if (tonePin != pin) return;
+  if (pin == NO_PIN || tonePin != pin) return;  // the core would write to where no pin is
   noTone(PIN_TO_DIGITAL(pin));
   tonePin = NO_PIN;
 }
@@ -88,6 +91,7 @@ void endUse(byte pin) {
     case MODE_TONE: endTone(pin); break;
     case MODE_PIXELS: darken(pin); break;
     case MODE_SONAR: case MODE_DHT: forgetSensor(pin); break;
+    case MODE_REMOTE: forgetRemote(PIN_TO_DIGITAL(pin)); break;
     case PIN_MODE_I2C: if (i2cOn) Wire.end(); i2cOn = false; break;
   }
 }
@@ -96,7 +100,7 @@ bool canDo(byte pin, byte mode) {
   switch (mode) {
     case INPUT: case OUTPUT: case PIN_MODE_PULLUP: case PIN_MODE_SERVO: case MODE_TONE: case MODE_PIXELS:
       return IS_PIN_DIGITAL(pin);
-    case MODE_SONAR: case MODE_DHT: return IS_PIN_DIGITAL(pin) && canCatchEdges(PIN_TO_DIGITAL(pin));
+    case MODE_SONAR: case MODE_DHT: case MODE_REMOTE: return IS_PIN_DIGITAL(pin) && canCatchEdges(PIN_TO_DIGITAL(pin));
     case PIN_MODE_ANALOG: return IS_PIN_ANALOG(pin);
     case PIN_MODE_PWM: return IS_PIN_PWM(pin);
     case PIN_MODE_I2C: return IS_PIN_I2C(pin);
@@ -123,6 +127,7 @@ void changeMode(byte pin, byte mode) {
     pinMode(PIN_TO_DIGITAL(pin), electric);
   }
   if (mode == PIN_MODE_PWM) analogWrite(PIN_TO_PWM(pin), level ? 255 : 0);
+  if (mode == MODE_REMOTE) hearRemote(PIN_TO_DIGITAL(pin));
   Firmata.setPinMode(pin, mode);
   Firmata.setPinState(pin, mode == PIN_MODE_PULLUP || (mode == OUTPUT && level));
 }
@@ -215,6 +220,7 @@ void sendAbilities() {
     sendAbility(pin, MODE_TONE, 1);
     sendAbility(pin, MODE_DHT, 1);
     sendAbility(pin, MODE_PIXELS, 8);
+    sendAbility(pin, MODE_REMOTE, 1);
     Firmata.write(127);
   }
   Firmata.endSysex();
@@ -328,7 +334,7 @@ void restPin(byte pin) {
     case OUTPUT:
       writeLevel(pin, level);
       break;
-    case PIN_MODE_PULLUP: case MODE_SONAR: case MODE_DHT:
+    case PIN_MODE_PULLUP: case MODE_SONAR: case MODE_DHT: case MODE_REMOTE:
       changeMode(pin, INPUT);
       break;
   }
@@ -344,6 +350,11 @@ void rest() {
   }
   memset(reportedPorts, 0, sizeof reportedPorts);
   reportedChannels = 0;
+}
+
+void tellRemote() {
+  byte told[6] = {REMOTE, remotePin};
+  if (hasRemoteChanged(told + 2)) Firmata.sendSysex(SUNMAO, sizeof told, told);
 }
 
 void checkHost() {
@@ -409,7 +420,7 @@ void reset() {
 
 void setup() {
   for (byte pin = 0; pin < TOTAL_PINS; pin++) servoUses[pin].slot = NO_SERVO;
-  Firmata.setFirmwareNameAndVersion("Sunmao Firmata", 1, 0);
+  Firmata.setFirmwareNameAndVersion("Sunmao Firmata", 1, 1);
   Firmata.attach(ANALOG_MESSAGE, writeAnalog);
   Firmata.attach(DIGITAL_MESSAGE, writeLevels);
   Firmata.attach(REPORT_ANALOG, reportAnalog);
@@ -432,6 +443,7 @@ void loop() {
   }
   checkHost();
   serveSensors();
+  tellRemote();
   if (millis() - sampledAt > samplingInterval) {
     sampledAt = millis();
     sendChannels();

@@ -37,7 +37,7 @@ def test_loaded_by_the_command_line(empty_uno, capsys, monkeypatch):
     monkeypatch.setenv("SUNMAO_LANG", "en")
     assert main(["boards", "load", str(empty_uno.port), "--board", "arduino-uno"]) == 0
     lines = capsys.readouterr().out.replace("\r", "\n").splitlines()
-    assert "replaced" in lines[0] and lines[-1] == f"✓ {empty_uno.port}  Sunmao Firmata 1.0"
+    assert "replaced" in lines[0] and lines[-1] == f"✓ {empty_uno.port}  Sunmao Firmata 1.1"
     assert sum(line.endswith("  100 %") for line in lines) == 4
 
 

@@ -14,6 +14,7 @@ from sunmao.boards import (
     Button,
     DigitDisplay,
     DistanceSensor,
+    InfraredReceiver,
     LightSensor,
     Motor,
     NeoPixel,
@@ -143,11 +144,12 @@ def test_short_presses_are_heard_in_their_order(program):
 def test_what_standard_firmata_cannot(program):
     with pytest.raises(PinUnsupported, match="FirmataExpress"):
         DistanceSensor(echo=8, trigger=7)
-    with pytest.raises(PinUnsupported, match="install our firmware"):
-        NeoPixel(pin=6)
+    for make in (NeoPixel, InfraredReceiver):
+        with pytest.raises(PinUnsupported, match="install our firmware"):
+            make(pin=6)
     board = select_board.get_current_board().board
     refused = {kind for kind, part in PARTS.items() if not part.fits_somewhere(board)}
-    assert refused == {"DistanceSensor", "NeoPixel", "TemperatureHumidity"}
+    assert refused == {"DistanceSensor", "InfraredReceiver", "NeoPixel", "TemperatureHumidity"}
     assert frozenset().union(*(pin.can for pin in board.pins)) == SKETCHES["StandardFirmata"]
 
 

@@ -11,6 +11,7 @@ from sunmao.boards import (
     Display,
     DistanceSensor,
     DriverServo,
+    InfraredReceiver,
     LightSensor,
     NeoPixel,
     Servo,
@@ -78,6 +79,25 @@ def test_inputs(parts):
             poll_until(lambda: read_patiently(distance, "distance") == pytest.approx(0.42, abs=0.005), "42 cm")
             found = poll_until(lambda: read_patiently(climate, "temperature"), "a temperature")
             assert (found, climate.humidity) == (-9.5, 55.5)
+
+
+def test_remote_control(parts):
+    """NEC's frames at the pin of a receiver: key and remote control, held as long as it repeats, also beside a sensor
+    that is measured; a frame that is damaged is no key.
+    """
+    used, _, senders = parts
+    senders.put_sonar(7, 8, 42.0)
+    with DistanceSensor(echo=8, trigger=7), InfraredReceiver(pin=2) as remote:
+        used.perform(lambda firmata: firmata.settle(HANG_TIMEOUT))
+        assert remote.command == -1
+        for code, key in ((0x45, (0x45, 0)), (0x00, (0, 0)), (0xFF, (0xFF, 0)), (0x5A, (0x5A, 0xA034))):
+            low, high = (key[1] & 255, key[1] >> 8) if key[1] else (0, 255)
+            senders.press_remote(2, [low, high, code, code ^ 255], repeats=3)
+            assert event_loop.wait_until(lambda: remote.is_active, timeout=HANG_TIMEOUT)
+            assert (remote.command, remote.address) == key
+            assert event_loop.wait_until(lambda: not remote.is_active, timeout=HANG_TIMEOUT)
+        senders.press_remote(2, [0, 255, 0x45, 0x45], repeats=3)
+        assert not event_loop.wait_until(lambda: remote.is_active, timeout=1)
 
 
 def test_strip_of_lights(parts):

@@ -273,6 +273,26 @@ export const Keypad: PartDrawing = {
   },
 };
 
+export const InfraredReceiver: PartDrawing = {
+  wire: '#a8328f',
+  make(root) {
+    const waves = [12, 19, 26].map((r) =>
+      createSvg('path', { d: `M${48 - r} 20a${r} ${r * 0.6} 0 0 1 ${2 * r} 0`, fill: 'none', 'stroke-width': 3 }),
+    );
+    root.append(
+      drawLegs(),
+      createSvg('rect', { x: 26, y: 26, width: 44, height: 46, rx: 5, fill: '#1d2530' }),
+      createSvg('circle', { cx: 48, cy: 46, r: 15, fill: '#3a1f2b', stroke: '#5f6b7a', 'stroke-width': 2 }),
+      createSvg('circle', { cx: 43, cy: 41, r: 4, fill: '#8a5468' }),
+      ...waves,
+    );
+    return ({ values: [command] }) => {
+      for (const wave of waves) setAttributes(wave, { stroke: command < 0 ? 'none' : '#d63a2c' });
+      root.dataset.command = String(command);
+    };
+  },
+};
+
 export const RealTimeClock: PartDrawing = {
   wire: '#13703f',
   make(root) {
