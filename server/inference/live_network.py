@@ -2,10 +2,8 @@
 
 import contextlib
 import logging
-import shutil
 import tempfile
 import threading
-import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,6 @@ log = logging.getLogger(__name__)
 
 AFTER = 3  # answers to pictures of a camera, until the file is worth its seconds
 APART = 1e-3  # of a score, at which two answers are another
-PREFIX, LEFT_BEHIND = "sunmao-live-", 600  # seconds after which a folder belongs to a process that was ended
 
 
 class LiveNetwork:
@@ -64,20 +61,11 @@ def open_as_file(model: Any) -> Any:
     from sunmao.deploy.target_devices import TARGET_DEVICES
     from sunmao.deploy.workflow import Workflow
 
-    _remove_left_behind()
     device = TARGET_DEVICES["computer"]
-    with tempfile.TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         file = Path(folder, "live.onnx")
         write_model_file(model._ready_trained(), file, [], device.opset, device.ir)
         return Workflow(file, threads=1)
-
-
-def _remove_left_behind() -> None:
-    """Remove what a process left that was ended while it wrote."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime > LEFT_BEHIND:
-                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_worth_it(model: Any) -> bool:
