@@ -48,6 +48,7 @@ class LockOrder(IntEnum):
     SERIAL_END = auto()  # a port is closed
     FRAME = auto()  # a picture of a camera is encoded
     # Programs.
+    MODEL_PAGE = auto()  # a model answers one page after the other
     DOWNLOAD = auto()  # of weights, by one program at a time
     BOARD_RETURN = auto()  # a board that is away is waited for
     BOARD_EFFECTS = auto()  # a step of what a part does in the background

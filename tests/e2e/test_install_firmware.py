@@ -42,7 +42,7 @@ def test_empty_board_gets_our_firmware(page: Page, studio, empty_uno):
     expect(window).to_contain_text("空的板子听不懂话")
     expect(window).to_contain_text("大约 10 秒")
     window.get_by_role("button", name="装固件").click()
-    expect(window.locator("[aria-current=step]")).to_contain_text(re.compile("写进去.* / 17,?[0-9]{3} 字节"))
+    expect(window.locator("[aria-current=step]")).to_contain_text(re.compile("写进去.* / [0-9]{2},?[0-9]{3} 字节"))
     window.get_by_role("button", name="停下").click()
     expect(window.get_by_role("status")).to_contain_text("停下了")
     toggles = empty_uno.pin(13)["toggles"]

@@ -2,7 +2,6 @@
 `run_fastapi`.
 """
 
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from sunmao.compat.web_forms.interface import JSON, Interface, PictureField
 from sunmao.core.validation import require_choice
 from sunmao.errors import BadValue, SunmaoError
 from sunmao.images.image_files import decode_image, encode_png, to_rgb
+from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.runtime.notices import print_safely
 from sunmao.texts import get_text
 
@@ -24,7 +24,7 @@ class ModelPage(Interface):
     """The page of a model of BaseDeploy. mode: 'json' or 'img'; score: less sure than this is not told. Raises BadValue."""
 
     def __init__(self, model: Any, mode: str = "json", score: float | None = None):
-        self._model, self._score, self._lock = model, score, Lock()
+        self._model, self._score, self._lock = model, score, make_lock(LockOrder.MODEL_PAGE)
         self._mode = require_choice("mode", mode, MODES)
         field = PictureField(label=get_text("web_picture"))
         super().__init__(self._answer, [field], [PictureField(), JSON()], title=str(model.checkpoint))

@@ -7,6 +7,7 @@ import { t } from '../../../lib/texts';
 import type { Workspace } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 import { getBlock, makeNumber, makeText, makeWorkspace, type Saved, setVariable } from '../../project/training_program';
+import '../../project/texts';
 import './kind_texts';
 import '../../../lib/common_texts';
 
