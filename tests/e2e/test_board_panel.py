@@ -105,15 +105,16 @@ while running():
 """
 FEELS = """
 from sunmao import running, wait
-from sunmao.boards import Accelerometer, ColorSensor, DriverServo, Joystick, Keypad, NeoPixel, use_board
+from sunmao.boards import Accelerometer, ColorSensor, DriverServo, InfraredReceiver, Joystick, Keypad, NeoPixel, use_board
 use_board(name='simulated')
 tilt, color, stick = Accelerometer(), ColorSensor(), Joystick(x='A0', y='A1')
 keypad, strip, arm = Keypad(2, 3, 4, 5, 6, 7, 8, 9), NeoPixel(pin=10, n=12), DriverServo(channel=1)
+remote = InfraredReceiver(pin=11)
 print('listens', tilt.z, color.color)
 before = ''
 while running():
     key = keypad.key
-    felt = f'{tilt.x} {color.color} {stick.x} {key}'
+    felt = f'{tilt.x} {color.color} {stick.x} {key} {remote.command}'
     if key.isdigit():
         strip.set_pixel(number=int(key), color='red')
         arm.angle = 20 * int(key)
@@ -289,7 +290,7 @@ def test_sensors_on_i2c_and_a_joystick_are_moved_by_keys(page: Page, studio):
         expect(console).to_contain_text(said)
     picture = page.locator('[data-kind="Accelerometer"]').first
     expect(picture).to_have_attribute("data-measured", "-1.00 0.00 1.00")
-    page.get_by_role("button", name="按住 5", exact=True).focus()
+    card(page, "Keypad").get_by_role("button", name="按住 5", exact=True).focus()
     page.keyboard.down(" ")
     expect(console).to_contain_text("felt -1.0 #ff00ff 1.0 5")
     strip, servo = (page.locator(f'[data-kind="{kind}"]').first for kind in ("NeoPixel", "DriverServo"))
@@ -297,4 +298,12 @@ def test_sensors_on_i2c_and_a_joystick_are_moved_by_keys(page: Page, studio):
     expect(servo).to_have_attribute("data-angle", "100")
     shoot(page, "board-parts")
     page.keyboard.up(" ")
+    # The 5 of a small remote control sends 28.
+    card(page, "InfraredReceiver").get_by_role("button", name="按住 5", exact=True).focus()
+    page.keyboard.down(" ")
+    expect(console).to_contain_text("28")
+    expect(page.locator('[data-kind="InfraredReceiver"]').first).to_have_attribute("data-command", "28")
+    shoot(page, "board-remote")
+    page.keyboard.up(" ")
+    expect(console).to_contain_text("1.0  -1")
     stop(page)
