@@ -10,10 +10,8 @@ from sunmao.boards.links.ports import TROUBLE, SerialPort, list_serial_ports, op
 from sunmao.boards.loaders.paged_loader import PagedLoader
 from sunmao.errors import BoardBusy, BoardMissing, UploadFailed
 
-ENTER, LEAVE, EXIT, SET_ADDRESS, WRITE_BLOCK, READ_BLOCK, READ_SIGNATURE, NAME = (
-    *(b"P", b"L", b"E", b"A", b"B", b"g", b"s"),
-    b"S",
-)
+ENTER, LEAVE, EXIT = b"P", b"L", b"E"
+SET_ADDRESS, WRITE_BLOCK, READ_BLOCK, READ_SIGNATURE, NAME = b"A", b"B", b"g", b"s", b"S"
 FLASH, OK = b"F", b"\r"
 CALLED = b"CATERIN"  # what the bootloader answers to NAME
 TOUCH = 1200  # bits a second: opened and closed at this speed, the sketch starts the bootloader
