@@ -22,7 +22,7 @@ PARTS = re.compile(r"""['"]([\w./]+/(?:training_set|test_set))['"]""")
 ROW = re.compile(r"\bdata\s*=\s*\[\[([^\[\]]+)\]|test_data = \[\[([^\]]+)\]")
 COLUMNS = re.compile(r"(?:x_column|data_column|usecols|y_column|label_column)\s*=\s*\[?([\d, ]+)")
 SIZE = re.compile(r"size\s*=\s*\(\s*(\d+)\s*,", re.I)
-LAST = re.compile(r"(?:range\(\d+\s*,\s*|(?:label_column|y_column)\s*=\s*\[?)(\d+)")
+LAST = re.compile(r"(?:(?:column|usecols)\s*=\s*range\(\d+\s*,\s*|(?:label_column|y_column)\s*=\s*\[?)(\d+)")
 BACKBONE = re.compile(r"\w+\(\s*(?:backbone\s*=\s*)?['\"](LeNet|MobileNet|ResNet18|ResNet50|SSD_Lite|FasterRCNN)['\"]")
 CLASSES = re.compile(r"num_classes\s*=\s*(\d+)")
 HAND = ROOT.parent / "shared" / "data" / "sign-digits" / "test_set"
