@@ -215,7 +215,7 @@ class BookNetwork:
             if not Path(checkpoint).is_file():
                 print_safely(f"未找到{checkpoint}文件！")
                 return None
-            self.load_weights(checkpoint)
+            self.load(checkpoint)
         if self._loader is None:
             raise DatasetNotLoaded("nn_no_data")
         if not self._layers:
@@ -246,11 +246,11 @@ class BookNetwork:
     def _get_state(self) -> BookState:
         return BookState(self._layers, {}, self._classes, self.task, self._about)
 
-    def load_weights(self, checkpoint) -> None:
+    def load(self, path) -> None:
         """Have the network of a weights file, unless it is the last one that was opened. Raises FileMissing,
         BadModelFile.
         """
-        path = require_path("checkpoint", checkpoint)
+        path = require_path("checkpoint", path)
         stamp = (path.resolve(), path.stat().st_mtime_ns) if path.is_file() else None
         if stamp is not None and stamp == self._opened and self._trained:
             return
@@ -297,7 +297,7 @@ class BookNetwork:
 
     def _require_trained(self, checkpoint) -> None:
         if checkpoint is not None:
-            self.load_weights(checkpoint)
+            self.load(checkpoint)
         if not self._trained:
             raise NotTrained("nn_not_trained")
 
@@ -348,10 +348,6 @@ class BookNetwork:
         """Write the network. Raises NotTrained."""
         self._require_trained(None)
         save_book(path, self.model, self._get_state(), 0, 0.0)
-
-    def load(self, path) -> None:
-        """Have the network of a weights file. Raises FileMissing, BadModelFile."""
-        self.load_weights(path)
 
     def print_result(self, result=None) -> dict:
         """Print and return `{0: {'预测值': 1, '置信度': 0.98}}`, a number or a class's name of each sample."""

@@ -89,7 +89,7 @@ class NetworkWeights(ScoringFile):
         from sunmao.compat.basenn.book_network import BookNetwork
 
         self._network = BookNetwork()
-        self._network.load_weights(path)
+        self._network.load(path)
         self._words = {number: word for word, number in (self._network.word2idx or {}).items()}
 
     def _compute(self, data, **_):
