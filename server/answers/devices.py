@@ -2,6 +2,7 @@
 
 from typing import Literal, NotRequired, TypedDict
 
+from sunmao.boards.board_spec import Ability
 from sunmao.protocol.messages import Text
 
 
@@ -10,7 +11,7 @@ class PinSpecJson(TypedDict):
 
     number: int
     name: str
-    can: list[str]
+    can: list[Ability]
     x: float
     y: float
 

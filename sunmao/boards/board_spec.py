@@ -4,13 +4,16 @@ Standard library only: the page's pin menus and the checks before a run read the
 """
 
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
-# What a pin can do for a part. Those of `EXTRA` need a firmware that offers them: 'sonar' is the time of an echo.
-EXTRA = ("tone", "sonar", "dht", "pixels", "remote")
+# What a pin can do for a part. Those of `Extra` need a firmware that offers them: 'sonar' is the time of an echo.
+Extra = Literal["tone", "sonar", "dht", "pixels", "remote"]
+Ability = Literal["output", "input", "pullup", "pwm", "servo", "analog", "i2c", Extra]
 LINKS = ("firmata", "simulated")  # the names of `link_registry.LINKS`
 LOADERS = ("stk500v1", "stk500v2", "caterina")  # those of `loader_registry.LOADERS`
 POWER = ("GND", "5V", "3V3")  # what a board gives parts beside its pins
-ABILITIES = ("output", "input", "pullup", "pwm", "servo", "analog", "i2c", *EXTRA)
+EXTRA: tuple[Extra, ...] = get_args(Extra)
+ABILITIES: tuple[Ability, ...] = get_args(Ability)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,8 @@ remote controls, plays tones and lights strips.
 from dataclasses import replace
 
 from sunmao.boards import arduino_uno
-from sunmao.boards.board_spec import BoardSpec
+from sunmao.boards.board_spec import EXTRA, BoardSpec
 
-MORE = {"tone", "sonar", "dht", "pixels", "remote"}
 BOARD = BoardSpec(
     name="simulated",
     color="#0f5d63",
@@ -18,5 +17,5 @@ BOARD = BoardSpec(
     link="simulated",
     servo_silences=arduino_uno.BOARD.servo_silences,
     power=arduino_uno.POWER_HOLES,
-    pins=tuple(replace(pin, can=pin.can | MORE) for pin in arduino_uno.BOARD.pins),
+    pins=tuple(replace(pin, can=pin.can.union(EXTRA)) for pin in arduino_uno.BOARD.pins),
 )

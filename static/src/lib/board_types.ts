@@ -4,11 +4,25 @@ import type { Text } from './messages';
 
 export type { Text };
 
+export type Ability =
+  | 'output'
+  | 'input'
+  | 'pullup'
+  | 'pwm'
+  | 'servo'
+  | 'analog'
+  | 'i2c'
+  | 'tone'
+  | 'sonar'
+  | 'dht'
+  | 'pixels'
+  | 'remote';
+
 /** A pin. x, y: millimetres from the upper left corner of its board. */
 export interface PinSpec {
   number: number;
   name: string;
-  can: string[];
+  can: Ability[];
   x: number;
   y: number;
 }

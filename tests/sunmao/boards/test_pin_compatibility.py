@@ -25,7 +25,7 @@ def test_a_board_is_whole(name):
     assert len(set(places)) == len(places) and {hole.name for hole in board.power} == set(POWER)
     assert all(0 < x < board.size[0] and 0 < y < board.size[1] for x, y in places)
     for pin in board.pins:
-        assert 0 < pin.x < board.size[0] and 0 < pin.y < board.size[1] and pin.can
+        assert 0 < pin.x < board.size[0] and 0 < pin.y < board.size[1] and pin.can and pin.can <= set(ABILITIES)
         assert board.pin(pin.name) is pin and board.pin(str(pin.name).lower()) is pin
     assert len(declared(name, "i2c")) == 2 and set(board.servo_silences) <= set(declared(name, "pwm"))
     assert board.pin(board.led) and not list(find_problem(board, "LED", {"pin": board.led}))

@@ -1,7 +1,7 @@
 /** A board itself, with its holes and their names. */
 
 import type { BoardSpec } from '../../lib/board_types';
-import { type Key, t } from '../../lib/texts';
+import { t } from '../../lib/texts';
 import type { Layout, PinPosition, PowerPosition } from './layout';
 import { getBoardName } from './readings';
 import { createSvg } from './svg';
@@ -69,7 +69,7 @@ function drawSocket(spot: PinPosition, layout: Layout, sockets: Map<string, SVGE
   const { x, y, pin } = spot;
   const hole = createSvg('rect', { x: x - 7, y: y - 7, width: 14, height: 14, rx: 3, class: 'socket' });
   sockets.set(pin.name, hole);
-  const abilities = pin.can.map((one) => t(`can_${one}` as Key)).join(' · ');
+  const abilities = pin.can.map((one) => t(`can_${one}`)).join(' · ');
   return createSvg(
     'g',
     {},

@@ -26,6 +26,7 @@ const TEXTS = {
   can_sonar: ['超声波', 'echo'],
   can_pixels: ['灯带', 'strips of lights'],
   can_dht: ['温湿度', 'temperature'],
+  can_remote: ['遥控器', 'remote control'],
   kindLED: ['LED 灯', 'LED'],
   kindRGBLED: ['彩灯', 'Color LED'],
   kindNeoPixel: ['灯带', 'Strip of lights'],

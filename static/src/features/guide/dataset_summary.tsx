@@ -4,7 +4,7 @@ import { Icon } from '../../components/icon';
 import * as api from '../../lib/api';
 import type { Dataset, Split } from '../../lib/dataset_types';
 import { goToView } from '../../lib/route';
-import { formatNumber, type Key, say, t } from '../../lib/texts';
+import { formatNumber, say, t } from '../../lib/texts';
 import { LabelingLink } from '../data/labeling_link';
 import { describeComparing, describeLabels, summarizeDoctor } from '../data/suspects/doctor_summary';
 import { nameSamples } from '../evaluation/sample_words';
@@ -93,7 +93,7 @@ export function Parts({ store, set, counts }: { store: GuideStore; set: Dataset;
         {PARTS.map((part) => (
           <li key={part}>
             <i class={`part-${part}`} aria-hidden="true" />
-            <span class="grow">{t(`guidePart_${part}` as Key)}</span>
+            <span class="grow">{t(`guidePart_${part}`)}</span>
             <span class="num">{formatNumber(counts[part])}</span>
           </li>
         ))}

@@ -74,9 +74,9 @@ export function GuideView({ opened }: { opened: ProjectStore }) {
               />
             </div>
           )}
-          <h1 id="guide-title">{t(`guideTitle_${step}` as Key)}</h1>
+          <h1 id="guide-title">{t(`guideTitle_${step}`)}</h1>
           <p class="cap guide-lead">
-            {t(grown && CHOSEN.includes(step) ? 'guideFixed' : pickWords(store, `guideLead_${step}` as Key))}
+            {t(grown && CHOSEN.includes(step) ? 'guideFixed' : pickWords(store, `guideLead_${step}`))}
           </p>
           {store.learned.value?.changed && step !== 'task' && <DataChanged store={store} step={step} />}
           <Step store={store} />
@@ -164,7 +164,7 @@ function Foot({ opened, step, progress, grown }: AroundProps & { grown: boolean 
       )}
       <span class="grow" />
       {!after && <LeadOn store={store} />}
-      {after && (
+      {after && step !== 'use' && (
         <>
           <span class="cap guide-hint">
             {t(pickWords(store, describeNext(step, progress, open, opened.run.busy.value, grown)))}
@@ -184,14 +184,20 @@ function Foot({ opened, step, progress, grown }: AroundProps & { grown: boolean 
 }
 
 /** What comes next, or why the button to it cannot be pressed. */
-function describeNext(step: StepName, progress: Progress, open: boolean, busy: boolean, grown: boolean): Key {
+function describeNext(
+  step: Exclude<StepName, 'use'>,
+  progress: Progress,
+  open: boolean,
+  busy: boolean,
+  grown: boolean,
+): Key {
   if (progress.refused) return 'guideNeedWay';
   if (busy) return 'guideNeedEnd';
   const lack = step === 'data' && !open ? findLack(progress) : null;
   if (lack) return `guideLack_${lack}`;
   if (open && !grown && progress.learned && (step === 'data' || step === 'method')) return 'guideHintLearned';
   if (open && grown && CHOSEN.includes(step)) return 'guideHintFixed';
-  return `${open ? 'guideHint' : 'guideNeed'}_${step}` as Key;
+  return `${open ? 'guideHint' : 'guideNeed'}_${step}`;
 }
 
 /** The same sentences where rows are learned, and no pictures. */
@@ -203,4 +209,4 @@ const OF_ROWS: Partial<Record<Key, Key>> = {
 };
 const pickWords = (store: GuideStore, key: Key) => (store.kind.value.program.rows && OF_ROWS[key]) || key;
 
-const getStepName = (step: StepName) => t(`guideStep_${step}` as Key);
+const getStepName = (step: StepName) => t(`guideStep_${step}`);

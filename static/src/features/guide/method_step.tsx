@@ -92,7 +92,7 @@ function MethodOption({ store, method, cost, chosen }: OptionProps) {
         onChange={() => void store.chooseByHand(method, false)}
       />
       <span>
-        <b>{t(`guideMethod_${method.name}` as Key)}</b>
+        <b>{t(`guideMethod_${method.name}`)}</b>
         {store.getRecommended().name === method.name && <span class="pill guide-best">{t('guideBest')}</span>}
         <span class="cap">
           {possible

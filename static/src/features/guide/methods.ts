@@ -23,7 +23,7 @@ export interface Method extends Choice {
 }
 
 /** As a kind declares it: the whole network learns, at its own size, where nothing else is said. */
-export type MethodDeclaration = Pick<Method, 'name' | 'backbone' | 'epochs'> & Partial<Method>;
+export type MethodDeclaration = Pick<Method, 'name' | 'backbone' | 'epochs' | 'text'> & Partial<Method>;
 
 /** The methods of a task, for so many labeled pictures: a detector sees few of them more often. null: not known. */
 export function listMethods(task: GuideTask, pictures: number | null): readonly Method[] {
@@ -32,7 +32,6 @@ export function listMethods(task: GuideTask, pictures: number | null): readonly 
   return steps!.methods.map((one) => ({
     imageSize: null,
     quick: false,
-    text: `guideMethodText_${task}_${one.name}` as Key,
     ...one,
     epochs: looks ? fitEpochs(one.epochs, looks, pictures) : one.epochs,
   }));

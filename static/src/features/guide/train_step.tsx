@@ -2,7 +2,7 @@
 
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
-import { type Key, say, t } from '../../lib/texts';
+import { say, t } from '../../lib/texts';
 import { isUnlabeled } from '../labels/labels';
 import { Curves } from '../output/curve_panel';
 import { LabelFirst } from './data_step';
@@ -78,7 +78,7 @@ function Before({ store, plain, labeled, onTrain }: BeforeProps) {
       {unlabeled && <LabelFirst store={store} />}
       {!plain && (
         <p>
-          <b>{method && t(`guideMethod_${method.name}` as Key)}</b>{' '}
+          <b>{method && t(`guideMethod_${method.name}`)}</b>{' '}
           {choice && counts && t('guideWhat', { name: choice.backbone, n: counts.train })}
         </p>
       )}

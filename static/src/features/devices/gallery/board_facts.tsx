@@ -1,7 +1,7 @@
 /** What the chosen board can do, how it stands, and where its wiring is. */
 
 import { Icon } from '../../../components/icon';
-import type { BoardSpec } from '../../../lib/board_types';
+import type { Ability, BoardSpec } from '../../../lib/board_types';
 import { t } from '../../../lib/texts';
 import { SIMULATED } from '../../../state/simulated_board';
 import { BoardPicture } from './board_picture';
@@ -45,7 +45,7 @@ export function BoardFacts({ title, board, note, tone, url, wiringUrl }: BoardFa
 
 /** Counts and abilities as they are declared; what a firmware adds is seen in use. */
 function Facts({ board }: { board: BoardSpec }) {
-  const count = (ability: string) => board.pins.filter((pin) => pin.can.includes(ability)).length;
+  const count = (ability: Ability) => board.pins.filter((pin) => pin.can.includes(ability)).length;
   const analog = count('analog');
   const digital = board.pins.filter((pin) => pin.can.includes('output') && !pin.can.includes('analog')).length;
   const servos = count('servo');

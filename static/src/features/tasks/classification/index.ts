@@ -41,9 +41,15 @@ export const classification: TaskKind = {
     learnsFrom: ['classification'],
     networks: 'classification',
     methods: [
-      { name: 'quick', backbone: 'EfficientNet-Lite0', quick: true, epochs: 50 },
-      { name: 'careful', backbone: 'EfficientNet-Lite0', epochs: 10 },
-      { name: 'board', backbone: 'LeNet', epochs: 20 },
+      {
+        name: 'quick',
+        backbone: 'EfficientNet-Lite0',
+        quick: true,
+        epochs: 50,
+        text: 'guideMethodText_classification_quick',
+      },
+      { name: 'careful', backbone: 'EfficientNet-Lite0', epochs: 10, text: 'guideMethodText_classification_careful' },
+      { name: 'board', backbone: 'LeNet', epochs: 20, text: 'guideMethodText_classification_board' },
     ],
     fitted: false,
     loadMark: () => import('./mark').then((module) => module.ClassMark),

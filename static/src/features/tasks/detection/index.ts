@@ -45,9 +45,9 @@ export const detection: TaskKind = {
     learnsFrom: ['detection', 'instance'],
     networks: 'detection',
     methods: [
-      { name: 'quick', backbone: 'RTMDet-Lite0', imageSize: 192, epochs: 10 },
-      { name: 'careful', backbone: 'RTMDet-Lite0', epochs: 20 },
-      { name: 'board', backbone: 'RTMDet-Lite0', imageSize: 128, epochs: 20 },
+      { name: 'quick', backbone: 'RTMDet-Lite0', imageSize: 192, epochs: 10, text: 'guideMethodText_detection_quick' },
+      { name: 'careful', backbone: 'RTMDet-Lite0', epochs: 20, text: 'guideMethodText_detection_careful' },
+      { name: 'board', backbone: 'RTMDet-Lite0', imageSize: 128, epochs: 20, text: 'guideMethodText_detection_board' },
     ],
     fitted: true,
     loadMark: () => import('./mark').then((module) => module.FoundMark),

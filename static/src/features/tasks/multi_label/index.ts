@@ -28,9 +28,15 @@ export const multiLabel: TaskKind = {
     learnsFrom: ['multi_label'],
     networks: 'classification',
     methods: [
-      { name: 'quick', backbone: 'EfficientNet-Lite0', quick: true, epochs: 50 },
-      { name: 'careful', backbone: 'EfficientNet-Lite0', epochs: 20 },
-      { name: 'board', backbone: 'LeNet', epochs: 20 },
+      {
+        name: 'quick',
+        backbone: 'EfficientNet-Lite0',
+        quick: true,
+        epochs: 50,
+        text: 'guideMethodText_multi_label_quick',
+      },
+      { name: 'careful', backbone: 'EfficientNet-Lite0', epochs: 20, text: 'guideMethodText_multi_label_careful' },
+      { name: 'board', backbone: 'LeNet', epochs: 20, text: 'guideMethodText_multi_label_board' },
     ],
     fitted: false,
     loadMark: () => import('./mark').then((module) => module.TagMark),

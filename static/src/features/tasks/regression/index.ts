@@ -45,9 +45,9 @@ export const regression: TaskKind = {
     takes: ({ task, classes }) => task === 'regression' || classes.every(({ name }) => isNumber(name)),
     networks: 'classification',
     methods: [
-      { name: 'quick', backbone: 'EfficientNet-Lite0', epochs: 10 },
-      { name: 'careful', backbone: 'EfficientNet-Lite0', epochs: 30 },
-      { name: 'board', backbone: 'LeNet', epochs: 100 },
+      { name: 'quick', backbone: 'EfficientNet-Lite0', epochs: 10, text: 'guideMethodText_regression_quick' },
+      { name: 'careful', backbone: 'EfficientNet-Lite0', epochs: 30, text: 'guideMethodText_regression_careful' },
+      { name: 'board', backbone: 'LeNet', epochs: 100, text: 'guideMethodText_regression_board' },
     ],
     fitted: false,
     loadMark: () => import('./number_mark').then((module) => module.NumberMark),

@@ -40,9 +40,9 @@ export const semantic: TaskKind = {
     learnsFrom: ['semantic', 'instance'],
     networks: 'semantic',
     methods: [
-      { name: 'quick', backbone: 'UNet-Lite0', imageSize: 160, epochs: 10 },
-      { name: 'careful', backbone: 'UNet-Lite0', epochs: 20 },
-      { name: 'board', backbone: 'UNet-Lite0', imageSize: 96, epochs: 20 },
+      { name: 'quick', backbone: 'UNet-Lite0', imageSize: 160, epochs: 10, text: 'guideMethodText_semantic_quick' },
+      { name: 'careful', backbone: 'UNet-Lite0', epochs: 20, text: 'guideMethodText_semantic_careful' },
+      { name: 'board', backbone: 'UNet-Lite0', imageSize: 96, epochs: 20, text: 'guideMethodText_semantic_board' },
     ],
     fitted: false,
     loadMark: () => import('./mark').then((module) => module.PaintMark),

@@ -30,8 +30,8 @@ export function HandsView({ opened }: { opened: ProjectStore }) {
   if (!classes || !program) return <Loading />;
   const next = getNextStep(store);
   const filled = classes.filter(countTraining).length;
-  const describe = (part: string) =>
-    part === 'data' && !filled ? t('handsMini_data_none') : t(`handsMini_${part}` as Key, { n: filled });
+  const describe = (part: (typeof STEPS)[number]) =>
+    part === 'data' && !filled ? t('handsMini_data_none') : t(`handsMini_${part}`, { n: filled });
   return (
     <TeachColumns
       name="hands-page"

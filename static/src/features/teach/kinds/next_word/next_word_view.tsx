@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { Loading } from '../../../../components/feedback/loading';
 import { Icon } from '../../../../components/icon';
 import { Tabs } from '../../../../components/tabs';
-import { type Key, t } from '../../../../lib/texts';
+import { t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
 import { BlocksStrip } from '../../blocks_strip';
 import { Column } from '../../column';
@@ -59,7 +59,7 @@ export function NextWordView({ opened }: { opened: ProjectStore }) {
         opened={opened}
         blocks={program.blocks}
         parts={STEPS}
-        describe={(part) => t(`nextMini_${part}` as Key)}
+        describe={(part) => t(`nextMini_${part}`)}
         grown={program.grown}
         filled={false}
       />

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { Loading } from '../../../../components/feedback/loading';
-import { type Key, t } from '../../../../lib/texts';
+import { t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
 import { DeviceNameButton } from '../../../lan/device_name';
 import { BlocksStrip } from '../../blocks_strip';
@@ -28,8 +28,8 @@ export function PicturesView({ opened }: { opened: ProjectStore }) {
   if (!classes || !program) return <Loading />;
   const next = getNextStep(store);
   const filled = classes.length - store.empty.value.length;
-  const describe = (part: string) =>
-    part === 'data' && !filled ? t('teachMini_data_none') : t(`teachMini_${part}` as Key, { n: filled });
+  const describe = (part: (typeof STEPS)[number]) =>
+    part === 'data' && !filled ? t('teachMini_data_none') : t(`teachMini_${part}`, { n: filled });
   return (
     <div class="teach">
       <h1 class="sr">{t('viewTeach')}</h1>

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo } from 'preact/hooks';
 import { LoadFailure, Loading } from '../../../../components/feedback/loading';
-import { type Key, t } from '../../../../lib/texts';
+import { t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
 import { TeachColumns } from '../../teach_columns';
 import { ClassCards } from './class_cards';
@@ -30,8 +30,8 @@ export function TextView({ opened }: { opened: ProjectStore }) {
   if (!classes || !program) return <Loading />;
   const next = getNextStep(store);
   const filled = classes.filter(countTraining).length;
-  const describe = (part: string) =>
-    part === 'data' && !filled ? t('textMini_data_none') : t(`textMini_${part}` as Key, { n: filled });
+  const describe = (part: (typeof STEPS)[number]) =>
+    part === 'data' && !filled ? t('textMini_data_none') : t(`textMini_${part}`, { n: filled });
   return (
     <TeachColumns
       name="text-page"
