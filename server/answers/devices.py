@@ -33,7 +33,6 @@ class BoardSpecJson(TypedDict):
     zh: str
     en: str
     size: tuple[float, float]
-    firmware: str
     installable: bool
     install_seconds: int | None
     sketch_version: list[int] | None

@@ -121,7 +121,6 @@ def dump_boards() -> list[dict]:
             "zh": board.zh,
             "en": board.en,
             "size": list(board.size),
-            "firmware": board.firmware,
             "installable": board.installable,
             "sketch_version": list(VERSION) if board.installable else None,
             "install_seconds": estimate_seconds(board) if board.installable else None,

@@ -43,7 +43,6 @@ export interface BoardSpec {
   zh: string;
   en: string;
   size: [number, number];
-  firmware: string;
   installable: boolean;
   install_seconds: number | null;
   sketch_version: number[] | null;

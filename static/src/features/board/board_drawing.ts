@@ -28,7 +28,7 @@ export function drawBoard(board: BoardSpec, layout: Layout): DrawnBoard {
       { x: at.x, y: y + height * (bottom ? 0.56 : 0.64), class: 'scene-title' },
       getBoardName(board.name, [board]),
     ),
-    ...drawChip(board, layout),
+    drawChip(layout),
     led,
     createSvg('text', { x: at.x + 18, y: at.y + 5, class: 'scene-pin' }, 'L'),
     ...[...layout.spots.values()].map((spot) => drawSocket(spot, layout, sockets)),
@@ -53,16 +53,9 @@ function drawSocketAndPlate({ board: { x, y, width, height } }: Layout): SVGElem
   ];
 }
 
-function drawChip(board: BoardSpec, { board: { x, y, width, height } }: Layout): SVGElement[] {
-  const top = y + height * 0.43;
-  return [
-    createSvg('rect', { x: x + width * 0.55, y: top, width: width * 0.3, height: 40, rx: 4, fill: '#1d2530' }),
-    createSvg(
-      'text',
-      { x: x + width * 0.7, y: top + 26, class: 'scene-chip', 'text-anchor': 'middle' },
-      board.firmware,
-    ),
-  ];
+function drawChip({ board: { x, y, width, height } }: Layout): SVGElement {
+  const place = { x: x + width * 0.55, y: y + height * 0.43, width: width * 0.3, height: 40 };
+  return createSvg('rect', { ...place, rx: 4, fill: '#1d2530' });
 }
 
 function drawSocket(spot: PinPosition, layout: Layout, sockets: Map<string, SVGElement>): SVGGElement {
