@@ -11,7 +11,7 @@ from benchmarks.costs import THREADS, Cost, alternate, divide_processor, make_on
 from benchmarks.rows import MissingRow, Row, Size, attempt
 from benchmarks.small import small_set, train_and_convert
 from sunmao.deploy import Workflow
-from sunmao.models.preprocessing import GEOMETRIES, GREY
+from sunmao.models.preprocessing import GEOMETRIES, GRAY
 
 BACKBONES = ("LeNet", "MobileNet", "EfficientNet-Lite0")
 LEAST, WARM, SECONDS = 60, 10, 20  # calls of each side; how many before it counts; seconds of a backbone at most
@@ -81,11 +81,11 @@ def peer(file: Path):
     mean, std = np.float32(geometry.mean).reshape(shape), np.float32(geometry.std).reshape(shape)
 
     def answer(frame: np.ndarray) -> tuple[str, float]:
-        if geometry.grey:
-            frame = cv2.transform(frame, GREY)
+        if geometry.gray:
+            frame = cv2.transform(frame, GRAY)
         small = cv2.resize(frame, (geometry.resize, geometry.resize), interpolation=cv2.INTER_LINEAR)
         small = small[edge : edge + side, edge : edge + side]
-        planes = small[None] if geometry.grey else small.transpose(2, 0, 1)
+        planes = small[None] if geometry.gray else small.transpose(2, 0, 1)
         numbers = np.empty((1, *planes.shape), np.float32)
         np.subtract(planes, mean, out=numbers[0])
         numbers /= std

@@ -1,6 +1,6 @@
 """A number from a picture: the angle of drawn pointers, 0 to 180 degrees, on test pictures that nobody learned from.
 
-The peer is scikit-learn's RandomForestRegressor as it comes, on the same pixels in grey, 32 by 32 of them.
+The peer is scikit-learn's RandomForestRegressor as it comes, on the same pixels in gray, 32 by 32 of them.
 """
 
 import tempfile
@@ -43,8 +43,8 @@ def measure_forest(pictures: str) -> float:
 
     def read(part: str) -> tuple[np.ndarray, np.ndarray]:
         items = dataset.items(part)
-        greys = [cv2.cvtColor(read_image_file(item.path), cv2.COLOR_RGB2GRAY) for item in items]
-        rows = [cv2.resize(grey, (32, 32), interpolation=cv2.INTER_AREA).ravel() / 255 for grey in greys]
+        grays = [cv2.cvtColor(read_image_file(item.path), cv2.COLOR_RGB2GRAY) for item in items]
+        rows = [cv2.resize(gray, (32, 32), interpolation=cv2.INTER_AREA).ravel() / 255 for gray in grays]
         return np.stack(rows), np.array([item.number for item in items])
 
     dataset = NumberedDataset(Dataset(pictures))

@@ -230,7 +230,7 @@ def write_book_weights(path: Path, backbone: str, classes: int, finds: bool) -> 
 
 
 def write_network_weights(path: Path, kind: str, width: int | None) -> None:
-    """Weights of BaseNN after one epoch. width: numbers in a row; None: grey pictures of 28 by 28."""
+    """Weights of BaseNN after one epoch. width: numbers in a row; None: gray pictures of 28 by 28."""
     from sunmao.compat.basenn import nn
 
     place = path.with_name(f"{path.stem}-data")

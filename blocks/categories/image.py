@@ -101,7 +101,7 @@ BLOCKS = (
         level=2,
         preset=("variables_set", "changed"),
         help=("变出一张新的图，原来的不变。", "Gives a new picture; the old one stays as it is."),
-        words="effect filter grey flip invert 效果 滤镜 黑白 翻转",
+        words="effect filter gray grey flip invert 效果 滤镜 黑白 翻转",
     ),
     Block(
         "image_draw_text",

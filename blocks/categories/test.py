@@ -17,7 +17,7 @@ _ARGUMENTS = (
     *((option.name, *option.label) for option in (*RECIPE_OPTIONS, *AUGMENT_OPTIONS)),
     ("method", "表格模型的方法", "method of a table learner"),
     ("max_depth", "树最多问几层", "questions deep of a tree"),
-    ("neighbors", "看几个邻居", "how many neighbours"),
+    ("neighbors", "看几个邻居", "how many neighbors"),
     ("trees", "几棵树", "how many trees"),
 )
 

@@ -35,5 +35,5 @@ class MotionDetector:
 
     def _keep(self, frame) -> None:
         if frame is not None:
-            grey = cv2.cvtColor(cv2.resize(frame.image, SIZE, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
-            self._before, self._at, self._number = cv2.GaussianBlur(grey, (5, 5), 0), frame.t, frame.n
+            gray = cv2.cvtColor(cv2.resize(frame.image, SIZE, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
+            self._before, self._at, self._number = cv2.GaussianBlur(gray, (5, 5), 0), frame.t, frame.n

@@ -39,7 +39,7 @@ def show_in_files(cv2) -> None:
 
 def _replace(cv2, show: Callable) -> None:
     def imshow(winname, mat):
-        """Show a picture, BGR, grey or BGRA."""
+        """Show a picture, BGR, gray or BGRA."""
         show(str(winname), _to_rgb(cv2, mat))
 
     shown = {

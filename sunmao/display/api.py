@@ -93,9 +93,9 @@ def _is_drawing(image) -> bool:
     """Whether a picture, (H, W, 3) uint8, is one ink on an even ground: no colors, few tones between the two."""
     import numpy as np
 
-    grey = image.mean(axis=2)
-    ground = np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]]))
-    away = np.abs(grey - ground)
+    gray = image.mean(axis=2)
+    ground = np.median(np.concatenate([gray[0], gray[-1], gray[:, 0], gray[:, -1]]))
+    away = np.abs(gray - ground)
     inked = away > 24
     colored = image.max(axis=2).astype(int) - image.min(axis=2) > 24
     between = inked & (away < 0.8 * away.max())

@@ -37,11 +37,11 @@ def like_digits(image) -> np.ndarray:
 
 def _find_ink(image: np.ndarray) -> np.ndarray:
     """Where ink is, (H, W) bool: what differs from the color of the edge; specks of dust are dropped."""
-    grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.int16)
-    edge = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    away = np.abs(grey - int(np.median(edge))).astype(np.uint8)
+    gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.int16)
+    edge = np.concatenate([gray[0], gray[-1], gray[:, 0], gray[:, -1]])
+    away = np.abs(gray - int(np.median(edge))).astype(np.uint8)
     if away.max() < 24:
-        return np.zeros(grey.shape, bool)
+        return np.zeros(gray.shape, bool)
     level, _ = cv2.threshold(away, 0, 255, cv2.THRESH_OTSU)
     mask = (away > max(12.0, level)).astype(np.uint8)
     _, parts, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)

@@ -126,7 +126,7 @@ def _composite_on_white(image: np.ndarray) -> np.ndarray:
 
 
 def _is_truncated(kind: str, data: bytes) -> bool:
-    """Whether the end of the file is missing: most decoders fill the rest with grey and say nothing."""
+    """Whether the end of the file is missing: most decoders fill the rest with gray and say nothing."""
     if kind == "jpeg":
         return data.rfind(b"\xff\xd9") <= data.rfind(b"\xff\xda")
     return kind == "png" and b"IEND" not in data[-4096:]
@@ -166,7 +166,7 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
 def to_rgb(image) -> np.ndarray:
     """Any picture-like array or PIL image as (H, W, 3) uint8 RGB.
 
-    Grey is repeated, 16 bits and 0–1 floats are scaled, what is transparent becomes white, as in `read_image_file`.
+    Gray is repeated, 16 bits and 0–1 floats are scaled, what is transparent becomes white, as in `read_image_file`.
     Raises: BadValue for anything else.
     """
     image = np.asarray(_from_pil(image) if hasattr(image, "getbands") else image)

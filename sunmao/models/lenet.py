@@ -68,7 +68,7 @@ LENET = ModelSpec(
     seconds=0.1,
     advice=(
         "最小、最快，几秒钟就学会；适合手写数字这样的小黑白图。",
-        "The smallest and quickest, learns in seconds: for small grey pictures such as handwritten digits.",
+        "The smallest and quickest, learns in seconds: for small gray pictures such as handwritten digits.",
     ),
     source="LeCun, Bottou, Bengio, Haffner: Gradient-Based Learning Applied to Document Recognition, 1998",
     recipe=Recipe(augmentation=Augmentation(rotate=10, scale=0.2, shift=0.06, shear=0.2, stroke=1.0, blur=1.0)),

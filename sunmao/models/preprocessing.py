@@ -11,7 +11,7 @@ import numpy as np
 
 # What XEduHub sees: it takes its BGR picture for RGB and cuts off what comes behind the point. The half below makes
 # OpenCV's rounding a cutting off, the rest keeps whole numbers whole.
-GREY = np.array([[0.1140, 0.5870, 0.2989, -0.49999]])
+GRAY = np.array([[0.1140, 0.5870, 0.2989, -0.49999]])
 IMAGENET_MEAN, IMAGENET_STD = (123.675, 116.28, 103.53), (58.395, 57.12, 57.375)
 PAD = 32
 
@@ -22,15 +22,15 @@ class Resize:
     0–255.
     """
 
-    grey: bool
+    gray: bool
     resize: int
     crop: int
     mean: tuple
     std: tuple
 
     def prepare(self, image: np.ndarray) -> np.ndarray:
-        """A picture, (H, W, 3) uint8 RGB, as uint8 of the right size: (crop, crop) grey or (crop, crop, 3) RGB."""
-        if self.grey:
+        """A picture, (H, W, 3) uint8 RGB, as uint8 of the right size: (crop, crop) gray or (crop, crop, 3) RGB."""
+        if self.gray:
             image = _to_gray(image, self.resize)
         image = cv2.resize(image, (self.resize, self.resize), interpolation=cv2.INTER_LINEAR)
         edge = (self.resize - self.crop) // 2
@@ -69,7 +69,7 @@ class LetterboxResize:
     def prepare(self, image: np.ndarray) -> np.ndarray:
         """A picture, (H, W, 3) uint8 RGB, as (h, w, 3) float32, 0–255.
 
-        Nothing is rounded, as XEduHub rounds nothing: half a grey level moves an edge by up to two pixels, a score by
+        Nothing is rounded, as XEduHub rounds nothing: half a gray level moves an edge by up to two pixels, a score by
         0.03.
         """
         size = self._size(*image.shape[:2])
@@ -115,8 +115,8 @@ def _normalize(planes: np.ndarray, numbers: np.ndarray, out: np.ndarray) -> np.n
 
 
 def _to_gray(image: np.ndarray, side: int) -> np.ndarray:
-    """A picture, (H, W, 3) RGB, as (H, W) grey, so far as resizing to `side` rows looks at it."""
-    return _resize_rows(image, side, lambda rows: cv2.transform(rows, GREY))
+    """A picture, (H, W, 3) RGB, as (H, W) gray, so far as resizing to `side` rows looks at it."""
+    return _resize_rows(image, side, lambda rows: cv2.transform(rows, GRAY))
 
 
 def _resize_rows(image: np.ndarray, side: int, change) -> np.ndarray:
@@ -142,10 +142,10 @@ def to_channels_first(prepared: np.ndarray) -> np.ndarray:
     return prepared[:, None] if prepared.ndim == 3 else np.ascontiguousarray(prepared.transpose(0, 3, 1, 2))
 
 
-_GREY = Resize(grey=True, resize=32, crop=32, mean=(33.46,), std=(78.87,))
-_COLOR = Resize(grey=False, resize=256, crop=224, mean=IMAGENET_MEAN, std=IMAGENET_STD)
+_GRAY = Resize(gray=True, resize=32, crop=32, mean=(33.46,), std=(78.87,))
+_COLOR = Resize(gray=False, resize=256, crop=224, mean=IMAGENET_MEAN, std=IMAGENET_STD)
 GEOMETRIES: dict[str, Resize | LetterboxResize] = {
-    "LeNet": _GREY,
+    "LeNet": _GRAY,
     **dict.fromkeys(("MobileNet", "ResNet18", "ResNet50", "ResNeXt", "ShuffleNet_v2", "VGG", "RepVGG"), _COLOR),
     "SSD_Lite": LetterboxResize(320, 320),
     "Yolov3": LetterboxResize(416, 416),
@@ -158,11 +158,11 @@ GEOMETRIES: dict[str, Resize | LetterboxResize] = {
 
 SEMANTIC = "Semantic"  # of networks that paint: a square of any side that they can have
 GEOMETRIES |= {
-    f"{SEMANTIC}{side}": Resize(grey=False, resize=side, crop=side, mean=IMAGENET_MEAN, std=IMAGENET_STD)
+    f"{SEMANTIC}{side}": Resize(gray=False, resize=side, crop=side, mean=IMAGENET_MEAN, std=IMAGENET_STD)
     for side in range(64, 801, PAD)
 }
 
-_OWN = {"Gray": _GREY, "Color": _COLOR}  # of networks that are put together layer by layer: squares of any side
+_OWN = {"Gray": _GRAY, "Color": _COLOR}  # of networks that are put together layer by layer: squares of any side
 
 
 @lru_cache

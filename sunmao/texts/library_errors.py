@@ -23,7 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ai_channels": (
         "模型要 {wanted} 个颜色通道的图片，给的图片有 {given} 个。|彩色图片是 3 个，灰度图片是 1 个：先转换图片。",
-        "The model takes pictures of {wanted} color channels, and this one has {given}.|Colored pictures have 3, grey ones 1: convert the picture first.",
+        "The model takes pictures of {wanted} color channels, and this one has {given}.|Colored pictures have 3, gray ones 1: convert the picture first.",
     ),
     "ai_picture_shape": (
         "给卷积层的形状是 {given}，它要的是（张数，通道，高，宽）。|用 unsqueeze(0) 补上缺的一维。",
@@ -183,7 +183,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ai_colors": (
         "图片的颜色通道不对：彩色图片是 3 个，灰度图片是 1 个。|用 print 输出 图片.shape 看一看，先转换。",
-        "The color channels of the picture do not fit: colored pictures have 3, grey ones 1.|Print picture.shape, and convert it first.",
+        "The color channels of the picture do not fit: colored pictures have 3, gray ones 1.|Print picture.shape, and convert it first.",
     ),
     "ai_pictures_differ": (
         "两张图片的大小或颜色通道不一样。|先把它们缩放到同样的大小。",

@@ -63,7 +63,7 @@ STRANGE = [
         "extraState": {"__proto__": {"polluted": 1}},
         "data": "javascript:window.__xss=1",
     },
-]  # unknown blocks: shown in grey, and saved back as they came
+]  # unknown blocks: shown in gray, and saved back as they came
 
 
 def text(words: str) -> dict:

@@ -8,7 +8,7 @@ from tests.e2e.hands import WORKSPACE, Hands, wait_for
 from tests.e2e.rooms import ASK, enter, make
 from tests.support.studio import ApiClient
 
-GREY = f"() => {WORKSPACE}.getAllBlocks(false).filter(b => b.type === 'sunmao_unknown').map(b => JSON.stringify(b.saveExtraState()))"
+GRAY = f"() => {WORKSPACE}.getAllBlocks(false).filter(b => b.type === 'sunmao_unknown').map(b => JSON.stringify(b.saveExtraState()))"
 SHAPES = f"() => Object.fromEntries({WORKSPACE}.getAllBlocks(false).filter(b => !b.isShadow()).map(b => [b.id, b.saveExtraState?.() ?? null]))"
 
 
@@ -163,7 +163,7 @@ def test_shapes_in_xml_are_read_and_kept(page, studio):
     before = visitor.ask("GET", path)
     assert before["program"]["ok"], before["program"]["problems"]
     enter(page, project)
-    assert page.evaluate(GREY) == []
+    assert page.evaluate(GRAY) == []
     shapes = page.evaluate(SHAPES)
     assert shapes["if"] == {"elseIfCount": 1, "hasElse": True}
     assert shapes["text_join"] == {"itemCount": 3}
@@ -185,9 +185,9 @@ def code(project: dict) -> list[str]:
     return [line for line in project["program"]["python"].splitlines() if line and not line.startswith("from sunmao")]
 
 
-def test_a_shape_that_cannot_be_read_is_kept_grey(page, studio):
+def test_a_shape_that_cannot_be_read_is_kept_gray(page, studio):
     broken = {"type": "controls_if", "id": "broken", "extraState": "<mutation else=", "inputs": {"ELSE": words("kept")}}
     start = {"type": "program_start", "id": "start", "x": 0, "y": 0, "next": {"block": broken}}
     project = make(studio, {"blocks": {"languageVersion": 0, "blocks": [start]}})
     enter(page, project)
-    assert "<mutation else=" in page.evaluate(GREY)[0]
+    assert "<mutation else=" in page.evaluate(GRAY)[0]

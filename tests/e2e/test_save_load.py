@@ -43,7 +43,7 @@ MOUNT = """async ([address, vocabulary]) => {
   Object.assign(window, { __canvas: canvas, __told: told });
 }"""
 ROUND = "text => { __canvas.load(JSON.parse(text)); return JSON.stringify(__canvas.save()); }"
-GREY = "() => Blockly.getMainWorkspace().getAllBlocks(false).filter(block => block.type === 'sunmao_unknown').map(block => JSON.stringify(block.kept))"
+GRAY = "() => Blockly.getMainWorkspace().getAllBlocks(false).filter(block => block.type === 'sunmao_unknown').map(block => JSON.stringify(block.kept))"
 
 
 @pytest.fixture(scope="module")
@@ -267,11 +267,11 @@ def words(value) -> set[str]:
 
 def test_a_function_that_is_called_before_it_stands_stays_a_function(canvas):
     saved = canvas.round(json.loads((ROOT / "tests" / "golden" / "functions_return.json").read_text(encoding="utf-8")))
-    assert saved["blocks"]["blocks"][0]["type"] == "program_start" and canvas.page.evaluate(GREY) == []
+    assert saved["blocks"]["blocks"][0]["type"] == "program_start" and canvas.page.evaluate(GRAY) == []
 
 
 @pytest.mark.long
-def test_nothing_that_is_known_becomes_grey(canvas, studio):
+def test_nothing_that_is_known_becomes_gray(canvas, studio):
     """Every block that is declared, the examples, and programs of standard blocks by chance."""
     visitor = ApiClient(studio)
     workspaces = [
@@ -285,7 +285,7 @@ def test_nothing_that_is_known_becomes_grey(canvas, studio):
     workspaces += [known_program(random.Random(seed)) for seed in range(5)]
     for workspace in workspaces:
         saved = canvas.round(workspace)
-        assert canvas.page.evaluate(GREY) == []
+        assert canvas.page.evaluate(GRAY) == []
         assert canvas.round(saved) == saved
 
 

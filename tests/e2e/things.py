@@ -18,15 +18,15 @@ HOLD = 2.6  # seconds
 SETTLED = 2  # seconds, after which no answer is under way that is of what was seen before
 STAGED = 24  # pictures of a class, of those that are shown by hand
 LATEST = 2 * 3 * SHOWN  # seconds until the film shows a class again, on a busy computer
-# Which of some small grey pictures the camera shows now: [number, mean difference].
+# Which of some small gray pictures the camera shows now: [number, mean difference].
 SEEN = """async views => {
   const video = document.querySelector('video');
   if (!video?.videoWidth) return [-1, 255];
   const sheet = Object.assign(document.createElement('canvas'), { width: 16, height: 16 }), pen = sheet.getContext('2d');
   pen.drawImage(video, 0, 0, 16, 16);
   const rgb = pen.getImageData(0, 0, 16, 16).data;
-  const far = views.map(view => view.reduce((sum, grey, n) =>
-    sum + Math.abs(grey - (0.299 * rgb[4 * n] + 0.587 * rgb[4 * n + 1] + 0.114 * rgb[4 * n + 2])), 0) / view.length);
+  const far = views.map(view => view.reduce((sum, gray, n) =>
+    sum + Math.abs(gray - (0.299 * rgb[4 * n] + 0.587 * rgb[4 * n + 1] + 0.114 * rgb[4 * n + 2])), 0) / view.length);
   const best = far.indexOf(Math.min(...far));
   return [best, far[best]];
 }"""
@@ -50,7 +50,7 @@ ON_STAGE = "kind => sessionStorage.setItem('on-stage', kind)"
 
 
 def draw(kind: int, random) -> np.ndarray:
-    """A thing of one class before a grey wall, (240, 320, 3) uint8 BGR: a ball, a star, stripes; never the same twice."""
+    """A thing of one class before a gray wall, (240, 320, 3) uint8 BGR: a ball, a star, stripes; never the same twice."""
     image = np.full((240, 320, 3), 150 + random.integers(-8, 8), np.uint8)
     x, y, size = 160 + random.integers(-25, 25), 120 + random.integers(-15, 15), 60 + random.integers(-10, 10)
     if kind == 0:
@@ -81,7 +81,7 @@ def write_things(path: Path) -> list:
 
 
 def see_from_afar(frames: list[np.ndarray]) -> list[int]:
-    """What all pictures of a class look like together: `SIDE` × `SIDE` levels of grey, row by row."""
+    """What all pictures of a class look like together: `SIDE` × `SIDE` levels of gray, row by row."""
     small = cv2.resize(np.mean(frames, axis=0).astype(np.uint8), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
     return cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).ravel().tolist()
 

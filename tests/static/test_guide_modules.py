@@ -163,7 +163,7 @@ def test_large_networks_without_weights_begin_from_nothing(node):
     assert set(said) == untrained < set(MODELS)
 
 
-def test_small_grey_pictures_get_the_smallest_network_first(node):
+def test_small_gray_pictures_get_the_smallest_network_first(node):
     said = node(
         COST
         + "said.push(recommend('classification', 28), recommend('classification', 100), recommend('classification', null), recommend('detection', 28));"

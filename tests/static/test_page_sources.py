@@ -8,6 +8,7 @@ import pytest
 
 from checks import generate_types
 from sunmao.texts import TEXTS
+from tests.support.spelling import BRITISH
 
 SOURCES = Path(__file__).resolve().parents[2] / "static" / "src"
 STRING = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
@@ -92,7 +93,9 @@ def is_complete(zh: str, en: str) -> bool:
 def keeps_to_the_words(zh: str, en: str) -> bool:
     """Whether it speaks as the house does, with a space between Chinese and Latin letters."""
     rude = re.search(r"please|!|invalid|failed|n't\b", en, re.I) or re.search(r"请|！|非法|失败|您", zh)
-    return not rude and not re.search(r"[\u4e00-\u9fff][A-Za-z0-9{]", re.sub(r"\{\w+\}", "", zh))
+    return not (rude or BRITISH.search(en)) and not re.search(
+        r"[\u4e00-\u9fff][A-Za-z0-9{]", re.sub(r"\{\w+\}", "", zh)
+    )
 
 
 @pytest.mark.parametrize("kept", [is_complete, keeps_to_the_words])

@@ -11,7 +11,7 @@ from tests.support.photographs import photographs
 WIDTH, HEIGHT = 320, 240
 PIECE = 200  # pixels of a photograph behind the caps
 CAP = (40, 45, 205)  # BGR
-COLORED = 130  # saturation: the photographs are grey, and no camera's film makes colors of that
+COLORED = 130  # saturation: the photographs are gray, and no camera's film makes colors of that
 
 
 def draw_caps(draw: random.Random, most: int = 3) -> tuple[np.ndarray, list[tuple[float, float, float, float]]]:

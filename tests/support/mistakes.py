@@ -568,7 +568,7 @@ MISTAKES = (
         "ai_colors",
         "import cv2, numpy\ncv2.cvtColor(numpy.zeros((4, 4), numpy.uint8), cv2.COLOR_BGR2GRAY)",
         "图片的颜色通道不对：彩色图片是 3 个，灰度图片是 1 个。",
-        "The color channels of the picture do not fit: colored pictures have 3, grey ones 1.",
+        "The color channels of the picture do not fit: colored pictures have 3, gray ones 1.",
     ),
     (
         "ai_pictures_differ",

@@ -3,7 +3,7 @@
 import json
 import struct
 
-SIDE = 32  # pixels of the grey picture that `sides` takes
+SIDE = 32  # pixels of the gray picture that `sides` takes
 MODEL_INFO = {"codebase": "MMCls", "modelname": "LeNet", "classes": ["left", "right"]}
 SUNMAO_INFO = {"name": "LeNet", "task": "classification", "image_size": SIDE}
 SHAPES = ["circle", "triangle", "square", "star"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-DULL = 12  # grey levels of deviation: sky, and what is out of focus
+DULL = 12  # gray levels of deviation: sky, and what is out of focus
 
 
 @cache

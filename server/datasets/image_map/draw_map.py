@@ -17,7 +17,7 @@ from sunmao.vision.embedding.image_map import embed_samples, project_features
 
 CELLS = 1 << 8  # of the map's side: tiles are ordered by the cell in which their picture lies
 QUALITY = 82
-GREY = 200  # of the tile of a picture that cannot be shown
+GRAY = 200  # of the tile of a picture that cannot be shown
 
 
 def draw_map(studio, project: str, data: str, name: str, method: str) -> dict:
@@ -78,7 +78,7 @@ def write_sheets(db: sqlite3.Connection, place: DatasetLocation, ids: list[int])
     db.execute("delete from sheets")
     db.executemany("insert into tiles values (?, ?)", ((number, at) for at, number in enumerate(ids)))
     for sheet, begin in enumerate(range(0, len(ids), TILES_ACROSS**2)):
-        image = np.full((TILES_ACROSS * TILE, TILES_ACROSS * TILE, 3), GREY, np.uint8)
+        image = np.full((TILES_ACROSS * TILE, TILES_ACROSS * TILE, 3), GRAY, np.uint8)
         for at, tile in enumerate(_read_tiles(db, place, ids[begin : begin + TILES_ACROSS**2])):
             row, column = divmod(at, TILES_ACROSS)
             if tile is not None:

@@ -20,7 +20,7 @@ class RoundRobin:
         await turn
 
     async def give_turns(self) -> None:
-        """Give turns until this is cancelled."""
+        """Give turns until this is canceled."""
         while await self._some.wait():
             address = next(iter(self._waiting))
             line = self._waiting.pop(address)

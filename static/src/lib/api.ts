@@ -341,7 +341,7 @@ function upload<T>(path: string, form: FormData, onProgress: OnProgress, signal:
       else reject(toApiError(request.status, body));
     };
     request.onerror = () => reject(new ApiError(0, both('offline')));
-    request.onabort = () => reject(new DOMException('cancelled', 'AbortError'));
+    request.onabort = () => reject(new DOMException('canceled', 'AbortError'));
     signal.addEventListener('abort', () => request.abort());
     request.send(form);
   });

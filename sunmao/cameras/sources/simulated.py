@@ -80,8 +80,8 @@ def draw_frame(n: int) -> np.ndarray:
     matrix = cv2.getRotationMatrix2D((card.shape[1] / 2, card.shape[0] / 2), TURN * wave[2], 1 + NEAR * wave[3])
     matrix[0, 2] += (width - card.shape[1]) / 2 + SWAY * height * wave[0]
     matrix[1, 2] += (height - card.shape[0]) / 2 + SWAY * height * wave[1]
-    grey = cv2.warpAffine(card, matrix, SIZE, flags=cv2.INTER_LINEAR)
-    return cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB)
+    gray = cv2.warpAffine(card, matrix, SIZE, flags=cv2.INTER_LINEAR)
+    return cv2.cvtColor(gray, cv2.COLOR_GRAY2RGB)
 
 
 _cards: list = []

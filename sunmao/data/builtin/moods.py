@@ -41,7 +41,7 @@ MOODS = {
         "Nobody came to play with me today.",
         "I cried when the film was over.",
         "Grandpa is ill, and I miss him.",
-        "Our trip was cancelled because of the rain.",
+        "Our trip was canceled because of the rain.",
         "I lost the bracelet my sister gave me.",
         "Everybody forgot my birthday.",
         "My old dog died last night.",

@@ -44,9 +44,9 @@ def compute_rims(fingerprints: np.ndarray) -> np.ndarray:
     length of their difference.
     """
     step = SIDE // TONES
-    grey = fingerprints[:, : SIDE * SIDE].reshape(-1, TONES, step, TONES, step).mean((2, 4), dtype=np.float32)
+    gray = fingerprints[:, : SIDE * SIDE].reshape(-1, TONES, step, TONES, step).mean((2, 4), dtype=np.float32)
     colors = fingerprints[:, SIDE * SIDE :].reshape(-1, 2, TONES, TONES).astype(np.float32) - NEUTRAL
-    fields = np.concatenate([grey[:, None], TOLD * colors], axis=1)
+    fields = np.concatenate([gray[:, None], TOLD * colors], axis=1)
     rim = np.ones((TONES, TONES), bool)
     rim[1:-1, 1:-1] = False
     found = fields[:, :, rim].reshape(len(fingerprints), -1)

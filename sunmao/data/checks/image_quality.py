@@ -51,8 +51,8 @@ class ImageQuality(NamedTuple):
     """What is measured of one small picture.
 
     sharpness: the smaller energy of its second derivatives across and down. bending: the smaller ratio of these, less
-    noise, to those of the first derivatives. edges: the same of the fourth powers, as a square root. contrast: the grey
-    levels between its darkest and its brightest spot. dark, bright: the grey levels, from 0 to 255, that 5 % and 99 %
+    noise, to those of the first derivatives. edges: the same of the fourth powers, as a square root. contrast: the gray
+    levels between its darkest and its brightest spot. dark, bright: the gray levels, from 0 to 255, that 5 % and 99 %
     of its pixels do not exceed.
     """
 
@@ -68,28 +68,28 @@ def measure_quality(image: np.ndarray) -> ImageQuality:
     """What tells whether a picture is sharp and well lit.
 
     Args:
-        image: (H, W, 3) RGB or (H, W) grey, uint8, upright, at most about 128 pixels long.
+        image: (H, W, 3) RGB or (H, W) gray, uint8, upright, at most about 128 pixels long.
     """
-    grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    height, width = grey.shape
+    gray = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    height, width = gray.shape
     size = max(1, width // 4), max(1, height // 4)
-    levels = cv2.resize(grey, size, interpolation=cv2.INTER_AREA).ravel()
+    levels = cv2.resize(gray, size, interpolation=cv2.INTER_AREA).ravel()
     low, high = (int(share * (levels.size - 1)) for share in (0.05, 0.99))
     levels = np.partition(levels, (0, low, high, levels.size - 1))
     dark, bright, contrast = float(levels[low]), float(levels[high]), float(levels[-1]) - float(levels[0])
     if min(height, width) < SMALLEST:
         return ImageQuality(0.0, 0.0, 0.0, 0.0, dark, bright)
-    (sharp, bending, edges), down = _measure_derivatives(grey, 1, 0), _measure_derivatives(grey, 0, 1)
+    (sharp, bending, edges), down = _measure_derivatives(gray, 1, 0), _measure_derivatives(gray, 0, 1)
     return ImageQuality(min(sharp, down[0]), min(bending, down[1]), min(edges, down[2]), contrast, dark, bright)
 
 
-def _measure_derivatives(grey: np.ndarray, across: int, down: int) -> tuple[float, float, float]:
+def _measure_derivatives(gray: np.ndarray, across: int, down: int) -> tuple[float, float, float]:
     """`sharpness`, `bending` and `edges` of `ImageQuality` in one direction, of (H, W) uint8."""
     # Smoothed across the direction, or noise would bend more than edges do.
-    rise = cv2.Sobel(grey, cv2.CV_32F, across, down, ksize=3, scale=0.25)
-    bend = cv2.Sobel(grey, cv2.CV_32F, 2 * across, 2 * down, ksize=3, scale=0.25)
-    risen, bent = (cv2.norm(each, cv2.NORM_L2SQR) / grey.size for each in (rise, bend))
-    risen_most, bent_most = (cv2.norm(cv2.multiply(each, each), cv2.NORM_L2SQR) / grey.size for each in (rise, bend))
+    rise = cv2.Sobel(gray, cv2.CV_32F, across, down, ksize=3, scale=0.25)
+    bend = cv2.Sobel(gray, cv2.CV_32F, 2 * across, 2 * down, ksize=3, scale=0.25)
+    risen, bent = (cv2.norm(each, cv2.NORM_L2SQR) / gray.size for each in (rise, bend))
+    risen_most, bent_most = (cv2.norm(cv2.multiply(each, each), cv2.NORM_L2SQR) / gray.size for each in (rise, bend))
     edges = ((bent_most + EDGE_NOISE) / (risen_most + EDGE_RISE)) ** 0.5
     return bent, max(bent - NOISE, ROUNDED) / (risen + RISE), edges
 

@@ -1,4 +1,4 @@
-"""Laying one small grey picture over another to see whether they show the same.
+"""Laying one small gray picture over another to see whether they show the same.
 
 The inverse compositional algorithm (Baker, Matthews: Lucas-Kanade 20 Years On, 2004) moves, turns and stretches one;
 brightness and contrast of either are projected out (Hager, Belhumeur, 1998). OpenCV's `findTransformECC` takes twice
@@ -46,7 +46,7 @@ X, Y = (each[EDGE:-EDGE, EDGE:-EDGE].ravel() for each in (_LINE, _LINE.T))  # pl
 
 
 def has_fine_waves(pictures: np.ndarray) -> np.ndarray:
-    """Which small grey pictures, (N, SIDE, SIDE) uint8, show enough to be moved and turned over each other: (N,)
+    """Which small gray pictures, (N, SIDE, SIDE) uint8, show enough to be moved and turned over each other: (N,)
     bool.
     """
     window = np.hanning(SIDE).astype(np.float32)
@@ -58,7 +58,7 @@ def has_fine_waves(pictures: np.ndarray) -> np.ndarray:
 
 
 def match_registered(one: np.ndarray, other: np.ndarray, coarse: bool = False) -> float | None:
-    """Whether small grey pictures, (SIDE, SIDE) uint8, show the same. coarse: they have no fine waves, and are compared
+    """Whether small gray pictures, (SIDE, SIDE) uint8, show the same. coarse: they have no fine waves, and are compared
     as they lie.
 
     Returns: the contrast of the first by that of the second, or None where they show different things.
@@ -99,7 +99,7 @@ def _descend(
 
 
 class _Registered:
-    """A small grey picture with what is counted once of it to lay others over it."""
+    """A small gray picture with what is counted once of it to lay others over it."""
 
     def __init__(self, one: np.ndarray, blur: float):
         soft = cv2.GaussianBlur(one, (0, 0), blur)

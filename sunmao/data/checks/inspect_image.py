@@ -183,7 +183,7 @@ def _load_scan(image, data: bytes, end: int) -> bool:
 
 
 def _make_thumbnail(image: Image.Image, turned: int) -> np.ndarray:
-    """The picture as the wall shows it: small, upright, (H, W, 3) RGB or (H, W) grey, on white where it is transparent."""
+    """The picture as the wall shows it: small, upright, (H, W, 3) RGB or (H, W) gray, on white where it is transparent."""
     if image.mode.startswith(("I", "F")):
         image = _to_eight_bit(image)
     if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:

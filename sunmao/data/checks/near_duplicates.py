@@ -1,7 +1,7 @@
 """Finding pictures that are nearly the same.
 
 They may be resized, encoded anew, mirrored, brighter or darker, turned by a few degrees, or with an edge cut off. Every
-picture becomes a small grey one (`compute_fingerprint`). Candidates are pictures whose coarse waves correlate most; of
+picture becomes a small gray one (`compute_fingerprint`). Candidates are pictures whose coarse waves correlate most; of
 these only pairs go on whose waves differ as if one were moved, stretched and turned a little (tangent distance: Simard
 and others, 1993). These are laid over each other and compared pixel by pixel (`image_registration.py`).
 
@@ -22,7 +22,7 @@ from sunmao.data.checks.image_registration import SIDE, has_fine_waves, match_re
 from sunmao.images.image_files import MOST_PIXELS, cv2, map_in_threads
 
 TONES = 4  # colors are compared in so many fields across, and down
-NEUTRAL = 128  # the color differences of grey
+NEUTRAL = 128  # the color differences of gray
 LENGTH = SIDE * SIDE + 2 * TONES * TONES
 WAVES = 8  # so many waves across, and down
 REGISTERED = 4  # of them are registered, and as many mirrored
@@ -44,17 +44,17 @@ def compute_fingerprint(image) -> np.ndarray:
     """The small picture by which a picture is compared.
 
     Args:
-        image: (H, W, 3) RGB or (H, W) grey, uint8, or such a PIL image, upright; a thumbnail of 64 pixels or more does
+        image: (H, W, 3) RGB or (H, W) gray, uint8, or such a PIL image, upright; a thumbnail of 64 pixels or more does
             as well as the whole picture.
 
-    Returns: (LENGTH,) uint8: SIDE × SIDE grey, then both color differences in TONES × TONES fields.
+    Returns: (LENGTH,) uint8: SIDE × SIDE gray, then both color differences in TONES × TONES fields.
     """
     small = cv2.resize(np.asarray(image), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
     if small.ndim == 2:
         return np.concatenate([small.ravel(), np.full(2 * TONES * TONES, NEUTRAL, np.uint8)])
-    grey, red, blue = cv2.split(cv2.cvtColor(small, cv2.COLOR_RGB2YCrCb))
+    gray, red, blue = cv2.split(cv2.cvtColor(small, cv2.COLOR_RGB2YCrCb))
     fields = (cv2.resize(band, (TONES, TONES), interpolation=cv2.INTER_AREA) for band in (blue, red))
-    return np.concatenate([each.ravel() for each in (grey, *fields)])
+    return np.concatenate([each.ravel() for each in (gray, *fields)])
 
 
 def compute_file_fingerprint(path: Path) -> np.ndarray | None:
@@ -130,9 +130,9 @@ class _FingerprintIndex:
     """
 
     def __init__(self, fingerprints: np.ndarray):
-        self.grey = fingerprints[:, : SIDE * SIDE].reshape(-1, SIDE, SIDE)
+        self.gray = fingerprints[:, : SIDE * SIDE].reshape(-1, SIDE, SIDE)
         self.colors = fingerprints[:, SIDE * SIDE :].reshape(-1, 2, TONES, TONES).astype(np.int16) - NEUTRAL
-        chunks = [self.grey[n : n + TOGETHER] for n in range(0, len(self.grey), TOGETHER)]
+        chunks = [self.gray[n : n + TOGETHER] for n in range(0, len(self.gray), TOGETHER)]
         self.fine = np.concatenate([has_fine_waves(each) for each in chunks])
         parts = [_waves_and_tangents(each) for each in chunks]
         self.waves, self.tangents = (np.concatenate(each) for each in zip(*parts, strict=True))
@@ -178,10 +178,10 @@ class _FingerprintIndex:
         )
 
     def _is_same(self, one: int, other: int, mirrored: bool) -> bool:
-        grey, colors = self.grey[other], self.colors[other]
+        gray, colors = self.gray[other], self.colors[other]
         if mirrored:
-            grey, colors = np.ascontiguousarray(grey[:, ::-1]), colors[:, :, ::-1]
-        gain = match_registered(self.grey[one], grey, coarse=not (self.fine[one] and self.fine[other]))
+            gray, colors = np.ascontiguousarray(gray[:, ::-1]), colors[:, :, ::-1]
+        gain = match_registered(self.gray[one], gray, coarse=not (self.fine[one] and self.fine[other]))
         if gain is None:
             return False
         most = max(COLOR * max(gain, 1), COLOR_SHARE * np.abs(self.colors[one]).mean())
@@ -201,9 +201,9 @@ class _FingerprintIndex:
         return (left**2).sum(1)
 
 
-def _waves_and_tangents(grey: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _waves_and_tangents(gray: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Of pictures, (N, SIDE, SIDE) uint8: see `_FingerprintIndex`."""
-    soft = _blur(grey)
+    soft = _blur(gray)
     waves = np.cos(np.pi * np.arange(WAVES, dtype=np.float32)[:, None] * (LINE + 1) / 2)
     weight = np.hypot(*np.mgrid[:WAVES, :WAVES]).astype(np.float32) ** 0.5
 
@@ -216,9 +216,9 @@ def _waves_and_tangents(grey: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return found / length, tangents / length[:, :, None]
 
 
-def _blur(grey: np.ndarray) -> np.ndarray:
+def _blur(gray: np.ndarray) -> np.ndarray:
     """Small pictures (N, SIDE, SIDE), blurred by one pixel: (N, SIDE, SIDE) float32."""
-    wide: np.ndarray = np.pad(grey.astype(np.float32), ((0, 0), (1, 1), (1, 1)), mode="edge")
+    wide: np.ndarray = np.pad(gray.astype(np.float32), ((0, 0), (1, 1), (1, 1)), mode="edge")
     wide = (wide[:, :-2] + 2 * wide[:, 1:-1] + wide[:, 2:]) / 4
     return (wide[:, :, :-2] + 2 * wide[:, :, 1:-1] + wide[:, :, 2:]) / 4
 

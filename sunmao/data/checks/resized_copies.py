@@ -27,9 +27,9 @@ def find_resized_copies(prints: np.ndarray, kinds: list[tuple]) -> list[list[int
     """
     if len(set(kinds)) < 2:
         return []
-    grey = prints[:, : SIDE * SIDE].reshape(-1, SIDE, SIDE)
+    gray = prints[:, : SIDE * SIDE].reshape(-1, SIDE, SIDE)
     step = SIDE // FIELDS
-    fields = grey.reshape(-1, FIELDS, step, FIELDS, step).mean((2, 4)).reshape(len(grey), -1)
+    fields = gray.reshape(-1, FIELDS, step, FIELDS, step).mean((2, 4)).reshape(len(gray), -1)
     near = _find_near_pairs(fields)
     if len(near) > MANY:
         return []
@@ -63,6 +63,6 @@ def _find_near_pairs(fields: np.ndarray) -> np.ndarray:
 
 
 def _is_same(one: np.ndarray, other: np.ndarray) -> bool:
-    """Of two fingerprints: grey and color differ by no more than another size and format make."""
+    """Of two fingerprints: gray and color differ by no more than another size and format make."""
     apart = float(np.abs(one.astype(np.int16) - other).mean())
     return apart <= min(SAME, ALWAYS + SHARE * float(one[: SIDE * SIDE].std()))

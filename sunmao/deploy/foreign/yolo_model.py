@@ -14,7 +14,7 @@ from sunmao.deploy.tensor_dtypes import DTYPES
 from sunmao.errors import BadModelFile
 from sunmao.texts import get_both
 
-GREY = 114  # 0 to 255, of what is filled up around a picture
+GRAY = 114  # 0 to 255, of what is filled up around a picture
 # As Ultralytics answers where nothing else is said.
 CONFIDENCE, OVERLAP, MOST = 0.25, 0.7, 300
 CANDIDATES = 3000  # of a picture that suppression looks at
@@ -94,7 +94,7 @@ def _name_task(task: str) -> dict:
 
 
 def letterbox(picture: np.ndarray, size: tuple[int, int]) -> tuple[np.ndarray, tuple[int, int], tuple[int, int]]:
-    """A picture, (H, W, 3) uint8, in the middle of a grey one of `size` (height, width), with its proportions.
+    """A picture, (H, W, 3) uint8, in the middle of a gray one of `size` (height, width), with its proportions.
 
     Returns: the picture, (left, top) of where it lies in it, and its (width, height) there.
     """
@@ -102,7 +102,7 @@ def letterbox(picture: np.ndarray, size: tuple[int, int]) -> tuple[np.ndarray, t
     scale = min(height / picture.shape[0], width / picture.shape[1])
     seen = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
     left, top = round((width - seen[0]) / 2 - 0.1), round((height - seen[1]) / 2 - 0.1)
-    framed = np.full((height, width, 3), GREY, np.uint8)
+    framed = np.full((height, width, 3), GRAY, np.uint8)
     framed[top : top + seen[1], left : left + seen[0]] = cv2.resize(picture, seen, interpolation=cv2.INTER_LINEAR)
     return framed, (left, top), seen
 

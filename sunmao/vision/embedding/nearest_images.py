@@ -36,7 +36,7 @@ class NearestImage:
 
 
 def find_nearest(
-    model: "Predictor | Embedder | GreyEmbedder", image, dataset, count: int = 8, split: str = "train"
+    model: "Predictor | Embedder | GrayEmbedder", image, dataset, count: int = 8, split: str = "train"
 ) -> list[NearestImage]:
     """Find the pictures of a data set that are nearest to a picture, by what the model itself sees in them.
 
@@ -68,14 +68,14 @@ def find_nearest(
     ]
 
 
-def make_embedder(model: Predictor) -> "Embedder | GreyEmbedder":
+def make_embedder(model: Predictor) -> "Embedder | GrayEmbedder":
     """What gives the rows of a model. Raises NotTrained, NoNetwork, EngineMissing."""
     require_torch()
     if not isinstance(model, TrainableModel) or model.task != "classification":
         return make_packaged_embedder()
     trained = model._ready_trained()
     if len(trained.network.front.mean.flatten()) == 1:
-        return GreyEmbedder(trained)
+        return GrayEmbedder(trained)
     # Where only the last layer has learned, the rows are those that its training remembered.
     network = None if trained.frozen else trained.network
     return Embedder(trained.entry, trained.info["image_size"], network)
@@ -88,8 +88,8 @@ def make_packaged_embedder() -> Embedder:
     return Embedder(entry, entry.quick.image_size or entry.image_size)
 
 
-class GreyEmbedder:
-    """Turns pictures into rows by a small network for grey pictures: so quick that nothing needs to be remembered.
+class GrayEmbedder:
+    """Turns pictures into rows by a small network for gray pictures: so quick that nothing needs to be remembered.
 
     Args:
         trained: a `TrainedNetwork`.

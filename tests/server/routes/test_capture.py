@@ -133,7 +133,7 @@ def test_a_burst_is_taken_back(page, project):
 
 
 def film(path, seconds: int = 2):
-    """A film of grey pictures, brighter each second, at 10 pictures a second."""
+    """A film of gray pictures, brighter each second, at 10 pictures a second."""
     writer = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, cv2.VideoWriter_fourcc(*"mp4v"), 10, (80, 60))
     for number in range(10 * seconds):
         writer.write(np.full((60, 80, 3), 40 + 80 * (number // 10), np.uint8))

@@ -26,9 +26,9 @@ while True:
     if not ret:
         break
     seen += 1
-    grey = cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)
+    gray = cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)
     cv2.imshow('camera', frame)
-    cv2.imshow('grey/黑白', grey)
+    cv2.imshow('gray/黑白', gray)
     if cv2.waitKey(1) & 0xFF == ord('q') or seen == 10 or cv2.getWindowProperty('camera', cv2.WND_PROP_VISIBLE) < 1:
         break
 cap.release()
@@ -75,7 +75,7 @@ def test_a_lesson_sees_a_film(tmp_path):
 
     said, wrong = run(tmp_path, LESSON, "--camera", write_film(tmp_path / "film.mjpeg"), by=COMMAND)
     assert said[0] == "True 320 240 True" and said[-1] == "10 (240, 320, 3) False"
-    assert set(said[1:-1]) == {"camera  output/camera.jpg", "grey/黑白  output/grey_黑白.jpg"} and wrong == ""
+    assert set(said[1:-1]) == {"camera  output/camera.jpg", "gray/黑白  output/gray_黑白.jpg"} and wrong == ""
     assert cv2.imread(str(tmp_path / "output" / "camera.jpg")).shape == (240, 320, 3)
 
 

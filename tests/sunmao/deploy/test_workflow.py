@@ -125,7 +125,7 @@ WRONG_FORMS = {
     "labels first": ([(LONG, [LABELS]), (FLOATS, [DETS])], {}),
     "outlines in a row": ([(FLOATS, [DETS]), (LONG, [LABELS]), (FLOATS, np.ones((1, 2, 16)))], {}),
     "another size": ([(FLOATS, [DETS]), (LONG, [LABELS])], {"given": (1, 3, 300, 300)}),
-    "grey": ([(FLOATS, [DETS]), (LONG, [LABELS])], {"given": (1, 1, 320, 320)}),
+    "gray": ([(FLOATS, [DETS]), (LONG, [LABELS])], {"given": (1, 1, 320, 320)}),
     "two pictures": ([(FLOATS, [DETS]), (LONG, [LABELS])], {"given": (2, 3, 320, 320)}),
     "a classifier's name": ([(FLOATS, [DETS]), (LONG, [LABELS])], {"name": "MobileNet"}),
     "a classifier's kind": ([(FLOATS, [DETS]), (LONG, [LABELS])], {"codebase": "MMCls"}),

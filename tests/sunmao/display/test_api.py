@@ -45,8 +45,8 @@ def test_large_photos_travel_small():
 
 def test_pictures_that_come_quickly_are_one_file(folder, capsys):
     """The first ones by themselves; then the file of their title, which at the end holds the last one."""
-    for grey in range(0, 200, 10):
-        show(np.full((10, 20), grey, np.uint8), title="eye: 1")
+    for gray in range(0, 200, 10):
+        show(np.full((10, 20), gray, np.uint8), title="eye: 1")
     desktop._files[0].finish()
     assert sorted(path.name for path in (folder / "output").iterdir()) == ["eye_ 1.jpg", "show_1.png", "show_2.png"]
     assert cv2.imdecode(np.fromfile(folder / "output/eye_ 1.jpg", np.uint8), cv2.IMREAD_COLOR)[5, 5].tolist() == [

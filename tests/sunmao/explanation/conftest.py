@@ -10,7 +10,7 @@ FADED = (140, 140, 200)  # a blue that says less than the red does
 
 
 def draw_patches(height: int, width: int, **patches: tuple) -> np.ndarray:
-    """A grey picture, (H, W, 3) uint8 RGB, with colored patches. patches: (x, y, side) by 'red' and 'blue'."""
+    """A gray picture, (H, W, 3) uint8 RGB, with colored patches. patches: (x, y, side) by 'red' and 'blue'."""
     image = np.full((height, width, 3), 120, np.uint8)
     for name, (x, y, side) in patches.items():
         image[y : y + side, x : x + side] = (230, 20, 20) if name == "red" else FADED

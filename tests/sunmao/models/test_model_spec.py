@@ -138,7 +138,7 @@ def test_names_that_the_boards_know_keep_their_preparation():
     known = {name: geometry for name, geometry in GEOMETRIES.items() if isinstance(geometry, Resize)}
     known = {name: geometry for name, geometry in known.items() if not name.startswith(SEMANTIC)}
     for name, geometry in known.items():
-        entry, own = find_model(name), not geometry.grey
+        entry, own = find_model(name), not geometry.gray
         assert entry.geometry == name and (entry.image_size, entry.mean, entry.std) == (
             geometry.crop,
             geometry.mean,

@@ -5,20 +5,20 @@ import numpy as np
 import pytest
 
 from sunmao.models import LARGEST_SIDE, MODELS, SMALLEST_SIDE, DetectorModel, find_model
-from sunmao.models.preprocessing import FRAMES, GEOMETRIES, GREY, get_resize_name
+from sunmao.models.preprocessing import FRAMES, GEOMETRIES, GRAY, get_resize_name
 
 RANDOM = np.random.default_rng(0)
 
 
-def test_grey_is_what_the_client_sees():
+def test_gray_is_what_the_client_sees():
     picture = RANDOM.integers(0, 256, (300, 300, 3), np.uint8)
     theirs = np.dot(picture[..., ::-1], [0.2989, 0.5870, 0.1140]).astype(
         np.uint8
     )  # of BGR, as XEduHub 2.0.0 computes it
-    ours = cv2.transform(picture, GREY)
+    ours = cv2.transform(picture, GRAY)
     assert (ours != theirs).mean() < 1e-4 and abs(ours.astype(int) - theirs).max() <= 1
     flat = np.repeat(np.arange(256, dtype=np.uint8)[None, :, None], 3, axis=2)
-    assert np.array_equal(cv2.transform(flat, GREY), np.dot(flat, [0.2989, 0.5870, 0.1140]).astype(np.uint8))
+    assert np.array_equal(cv2.transform(flat, GRAY), np.dot(flat, [0.2989, 0.5870, 0.1140]).astype(np.uint8))
 
 
 @pytest.mark.parametrize("height", [28, 96, 128, 129, 130, 191, 256, 479, 480, 481, 1080, 3001])
@@ -26,7 +26,7 @@ def test_rows_that_are_not_looked_at_do_not_matter(height):
     geometry = GEOMETRIES["LeNet"]
     for width in (1, 31, 97, 640):
         picture = RANDOM.integers(0, 256, (height, width, 3), np.uint8)
-        whole = cv2.resize(cv2.transform(picture, GREY), (32, 32), interpolation=cv2.INTER_LINEAR)
+        whole = cv2.resize(cv2.transform(picture, GRAY), (32, 32), interpolation=cv2.INTER_LINEAR)
         assert np.array_equal(geometry.prepare(picture), whole)
 
 

@@ -10,6 +10,7 @@ import pytest
 from sunmao import errors, texts
 from sunmao.errors import SunmaoError, UnknownModel
 from tests.support import paths
+from tests.support.spelling import BRITISH
 
 ROOT = paths.ROOT / "sunmao"
 LEAVES = [
@@ -39,6 +40,7 @@ def test_both_languages_say_the_same():
     for key, (zh, en) in texts.TEXTS.items():
         assert zh.strip() and en.strip() and holes(zh) == holes(en) and zh.count("|") == en.count("|") <= 1, key
         assert not re.search(r"[\u4e00-\u9fff]", en) or "Sunmao 榫卯" in en, key
+        assert not BRITISH.search(en), key
 
 
 def test_no_key_is_given_twice():

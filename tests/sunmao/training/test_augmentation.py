@@ -87,7 +87,7 @@ def test_the_same_random_numbers_give_the_same_pictures(picture):
     assert np.array_equal(one, two) and not np.array_equal(one, other)
 
 
-def test_grey_pictures_stay_grey(few):
+def test_gray_pictures_stay_gray(few):
     images, labels = read(of(few, 32, "LeNet"), [0, 1])
     assert augment(images, NOTHING, np.random.default_rng(0), 32).shape == (2, 32, 32) and len(labels) == 2
 

@@ -157,7 +157,7 @@ def test_tiny_and_thin_pictures(events, shape):
 
 def as_bytes(kind: str, label: str) -> bytes:
     """A file of a kind of picture that a pupil's folder may hold."""
-    color, grey = picture(label), picture(label, (20, 24))
+    color, gray = picture(label), picture(label, (20, 24))
     if kind == "cmyk":
         pil = pytest.importorskip("PIL.Image")
         pil.fromarray(color).convert("CMYK").save("cmyk.jpg")
@@ -168,11 +168,11 @@ def as_bytes(kind: str, label: str) -> bytes:
         frames[0].save("some.gif", save_all=True, append_images=frames[1:])
         return Path("some.gif").read_bytes()
     kinds = {
-        "grey": (".png", grey),
-        "grey_jpeg": (".jpg", grey),
-        "alpha": (".png", np.dstack([color, grey])),
+        "gray": (".png", gray),
+        "gray_jpeg": (".jpg", gray),
+        "alpha": (".png", np.dstack([color, gray])),
         "sixteen": (".png", color.astype(np.uint16) << 8),
-        "sixteen_grey": (".png", grey.astype(np.uint16) << 8),
+        "sixteen_gray": (".png", gray.astype(np.uint16) << 8),
         "webp": (".webp", color),
         "bmp": (".bmp", color),
         "tiff": (".tiff", color),
@@ -181,7 +181,7 @@ def as_bytes(kind: str, label: str) -> bytes:
     return cv2.imencode(ending, image)[1].tobytes()
 
 
-KINDS = ["grey", "grey_jpeg", "alpha", "sixteen", "sixteen_grey", "webp", "bmp", "tiff", "cmyk", "gif"]
+KINDS = ["gray", "gray_jpeg", "alpha", "sixteen", "sixteen_gray", "webp", "bmp", "tiff", "cmyk", "gif"]
 
 
 def test_every_kind_of_picture_is_learned_from(events):

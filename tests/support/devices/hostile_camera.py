@@ -12,7 +12,7 @@ STREAM = "multipart/x-mixed-replace; boundary=frame"
 
 
 def jpeg(level: int) -> bytes:
-    """A grey picture, 64×48."""
+    """A gray picture, 64×48."""
     return cv2.imencode(".jpg", np.full((48, 64, 3), level, np.uint8))[1].tobytes()
 
 

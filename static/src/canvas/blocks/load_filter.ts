@@ -1,6 +1,6 @@
 /**
  * Reads a saved workspace before Blockly does. Blockly throws in mid-load at an unknown block and drops what it does
- * not expect; here every such block becomes a grey placeholder that keeps its JSON, so that nothing can be lost by
+ * not expect; here every such block becomes a gray placeholder that keeps its JSON, so that nothing can be lost by
  * autosave.
  */
 

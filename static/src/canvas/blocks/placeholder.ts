@@ -1,4 +1,4 @@
-/** The grey block that stands in for one that cannot be shown. It keeps the saved JSON and gives it back on saving. */
+/** The gray block that stands in for one that cannot be shown. It keeps the saved JSON and gives it back on saving. */
 
 import * as Blockly from 'blockly/core';
 import { say } from '../texts';
@@ -17,7 +17,7 @@ interface Kept {
   next: boolean;
 }
 
-/** Teaches Blockly the grey block. */
+/** Teaches Blockly the gray block. */
 export function registerPlaceholder(): void {
   Blockly.Blocks[PLACEHOLDER] = {
     init(this: Blockly.Block) {
@@ -40,7 +40,7 @@ export function registerPlaceholder(): void {
 }
 
 /**
- * The saved state of a grey block for a saved block. What follows it in the stack stays real, unless more than a block
+ * The saved state of a gray block for a saved block. What follows it in the stack stays real, unless more than a block
  * follows.
  */
 export function wrap(state: unknown, place: Place): Json {
@@ -54,16 +54,16 @@ export function wrap(state: unknown, place: Place): Json {
   return { ...wrapped, extraState: { kept, place, next: wrapped.next !== undefined } };
 }
 
-/** Gives back, in saved blocks, the JSON that grey blocks stand for. Changes the list in place. */
+/** Gives back, in saved blocks, the JSON that gray blocks stand for. Changes the list in place. */
 export function unwrapAll(blocks: unknown[]): void {
   const places: [Record<string, unknown>, string][] = blocks.map((_, at) => [blocks as never, String(at)]);
   for (let place = places.pop(); place; place = places.pop()) {
     const [holder, key] = place;
     const node = holder[key];
     if (!isObject(node)) continue;
-    const grey = node.type === PLACEHOLDER;
-    if (grey) holder[key] = restore(node);
-    const connections = grey ? [] : Object.values(isObject(node.inputs) ? node.inputs : {});
+    const gray = node.type === PLACEHOLDER;
+    if (gray) holder[key] = restore(node);
+    const connections = gray ? [] : Object.values(isObject(node.inputs) ? node.inputs : {});
     for (const connection of [...connections, node.next]) {
       if (isObject(connection)) places.push([connection, 'block'], [connection, 'shadow']);
     }

@@ -23,7 +23,7 @@ export function writeBlocks(states: Blockly.serialization.blocks.State[]): strin
 
 /**
  * What a text says as blocks that a workspace can take: ours, a save of Blockly in JSON or XML. Blocks of unknown types
- * are grey ones; variables are those that the workspace has by the same name. Null for any other text.
+ * are gray ones; variables are those that the workspace has by the same name. Null for any other text.
  */
 export function readBlocks(text: string, workspace: Blockly.Workspace): Json[] | null {
   const read = tryToRead(text, workspace);

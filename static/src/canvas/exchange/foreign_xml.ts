@@ -1,6 +1,6 @@
 /**
  * The XML in which Blockly saved for years, as the JSON of today. Blockly's own converter stops at the first unknown
- * block; here such a block goes on to the load filter, which makes a grey one of it.
+ * block; here such a block goes on to the load filter, which makes a gray one of it.
  */
 
 import * as Blockly from 'blockly/core';

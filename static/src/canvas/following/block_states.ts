@@ -32,7 +32,7 @@ export class StateBuilder {
     return { own: this.normalize({ ...alone, inputs }, place), bodies };
   }
 
-  /** As it is loaded: what Blockly does not know is in a grey block. */
+  /** As it is loaded: what Blockly does not know is in a gray block. */
   admit(state: Json, place: Place): Json {
     return this.filter.admitStack(state, place);
   }

@@ -73,7 +73,7 @@ export class WorkspaceSerializer {
     }
   }
 
-  /** The way that cannot fail: every top block alone, a grey one where Blockly still refuses. */
+  /** The way that cannot fail: every top block alone, a gray one where Blockly still refuses. */
   private fillOneByOne(workspace: Json): void {
     const { blocks, workspaceComments, ...bare } = workspace;
     if (workspaceComments) this.admitted.rest.workspaceComments = workspaceComments;

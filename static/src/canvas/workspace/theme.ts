@@ -6,7 +6,7 @@ import type { Drawer } from '../../lib/vocabulary';
 const FONT =
   '-apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", ' +
   '"Source Han Sans SC", "WenQuanYi Micro Hei", system-ui, sans-serif';
-const GREY = '#566073';
+const GRAY = '#566073';
 /** Luminance under white words for a contrast of 7: 1.05 / 7 - 0.05. */
 const DARK_ENOUGH = 0.1;
 
@@ -20,7 +20,7 @@ const STANDARD: Record<string, string> = {
   list_blocks: '#a23b3b',
   variable_blocks: '#7a5c00',
   variable_dynamic_blocks: '#7a5c00',
-  procedure_blocks: GREY,
+  procedure_blocks: GRAY,
   colour_blocks: '#8a3d68',
   unknown_blocks: '#6b7280',
 };

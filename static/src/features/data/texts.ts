@@ -63,7 +63,7 @@ const TEXTS = {
   wayCamera: ['自己拍', 'Take them'],
   wayCameraText: ['用摄像头，按住就能连拍。', 'With the camera: hold to take many.'],
   wayFiles: ['用现成的文件', 'Bring files'],
-  wayFilesText: ['文件夹或 zip，格式会自己认出来。', 'A folder or a zip. Its format is recognised.'],
+  wayFilesText: ['文件夹或 zip，格式会自己认出来。', 'A folder or a zip. Its format is recognized.'],
   waySample: ['先看看自带的', 'Look at a sample'],
   waySampleText: ['不用准备，马上能训练。', 'Nothing to prepare, ready to train.'],
   // The wall

@@ -7,7 +7,7 @@ const START = '#566073';
 
 /**
  * colors: the blocks' colors from the top, those after a loop's color are indented. blocks: how many there are: where
- * this browser has not seen their colors they are grey, and none is drawn that is not there.
+ * this browser has not seen their colors they are gray, and none is drawn that is not there.
  */
 export function Silhouette({ colors, blocks }: { colors: string[]; blocks: number }) {
   const known = colors.length > 0 && blocks > 1;

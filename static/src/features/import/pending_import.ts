@@ -96,7 +96,7 @@ export function drop(): void {
   const before = pending.value;
   pending.value = null;
   if (!before) return;
-  showToast(t('cancelled'));
+  showToast(t('canceled'));
   // Out of reach: the studio forgets it by itself.
   api.dropImport(before.opened.id, before.id).catch(() => {});
 }

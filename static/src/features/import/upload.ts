@@ -96,7 +96,7 @@ async function look(opened: ProjectStore, name: string, send: Send): Promise<voi
     const { reading } = ended.result;
     showFound(opened, name, await readForTask(opened, ended.result), reading, await target, !elsewhere);
   } else if (ended?.result) await api.dropImport(opened.id, ended.result.import);
-  else if (ended) showToast(ended.text ? say(ended.text) : t('cancelled'));
+  else if (ended) showToast(ended.text ? say(ended.text) : t('canceled'));
 }
 
 /** Watches from now on whether somebody does something else on the page, other than with the line of the import. */
@@ -124,7 +124,7 @@ export async function takeImport(waiting: PendingImport): Promise<void> {
   if (ended?.result) await handleArrival(opened, ended.result);
   else if (ended?.text && isOpen(opened))
     pending.value = { ...waiting, open: true, choosing: true, refusal: ended.text };
-  else if (ended) showToast(t('cancelled'));
+  else if (ended) showToast(t('canceled'));
 }
 
 /** Pictures without labels are read for the task of the steps: they are labeled for it later. */
@@ -169,7 +169,7 @@ async function followWork<Result>(opened: ProjectStore, name: string, send: Send
       show({ sent: true, share: total ? done / total : 0, done, total }),
     );
   } catch (error) {
-    showToast(stop.value ? t('cancelled') : say(api.describeError(error)));
+    showToast(stop.value ? t('canceled') : say(api.describeError(error)));
     return null;
   } finally {
     uploading.value = null;

@@ -59,7 +59,7 @@ function UploadProgress() {
     <ProgressLine
       what={t('uploading', { name: now.name })}
       percent={percent}
-      now={counted ?? (now.sent ? t('recognising') : `${t('sending')} ${percent}%`)}
+      now={counted ?? (now.sent ? t('recognizing') : `${t('sending')} ${percent}%`)}
       onCancel={now.cancel}
     />
   );

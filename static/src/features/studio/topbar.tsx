@@ -93,7 +93,7 @@ function getColor(phase: Phase | 'away'): string {
   if (phase === 'starting' || phase === 'running' || phase === 'paused') return 'amber';
   if (phase === 'waiting') return 'blue';
   if (phase === 'finished') return 'green';
-  return phase === 'error' || phase === 'lost' ? 'red' : 'grey';
+  return phase === 'error' || phase === 'lost' ? 'red' : 'gray';
 }
 
 function useSeconds(ticking: boolean, began: number): number {

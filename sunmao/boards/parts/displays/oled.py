@@ -72,10 +72,10 @@ class OledDriver:
         import numpy as np
 
         self.lit = True
-        grey = image if image.ndim == 2 else cv2.cvtColor(image[..., :3], cv2.COLOR_RGB2GRAY)
-        scale = min(self.WIDTH / grey.shape[1], self.HEIGHT / grey.shape[0])
-        width, height = max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale))
-        small = cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA)
+        gray = image if image.ndim == 2 else cv2.cvtColor(image[..., :3], cv2.COLOR_RGB2GRAY)
+        scale = min(self.WIDTH / gray.shape[1], self.HEIGHT / gray.shape[0])
+        width, height = max(1, round(gray.shape[1] * scale)), max(1, round(gray.shape[0] * scale))
+        small = cv2.resize(gray, (width, height), interpolation=cv2.INTER_AREA)
         dots = (
             cv2.threshold(small, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)[1] > 0
             if small.min() < small.max()

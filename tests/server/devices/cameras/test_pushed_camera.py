@@ -46,8 +46,8 @@ def eye(bench: Bench, project: str = "one") -> Eye:
     return live_page(bench.visitor, f"push:browser:{project}", Eye)
 
 
-def jpeg(grey: int, width: int = 64, height: int = 48) -> bytes:
-    return cv2.imencode(".jpg", np.full((height, width, 3), grey, np.uint8))[1].tobytes()
+def jpeg(gray: int, width: int = 64, height: int = 48) -> bytes:
+    return cv2.imencode(".jpg", np.full((height, width, 3), gray, np.uint8))[1].tobytes()
 
 
 def claiming(width: int, height: int) -> bytes:

@@ -305,8 +305,8 @@ def test_a_posture_model_answers_with_its_points(page, project, signs, monkeypat
     model.load_dataset(path="data/手势")
     model.train(save_fold="models/手势", random_seed=1)
     (row,) = page.ask("GET", f"/api/projects/{project}/taught").json
-    grey = cv2.imencode(".jpg", np.full((120, 160), 128, np.uint8))[1].tobytes()
+    gray = cv2.imencode(".jpg", np.full((120, 160), 128, np.uint8))[1].tobytes()
     address = f"/api/projects/{project}/try"
-    answer = page.ask("POST", address, query_string={"model": row["path"]}, data=grey, content_type="image/jpeg").json
+    answer = page.ask("POST", address, query_string={"model": row["path"]}, data=gray, content_type="image/jpeg").json
     assert answer["seen"] is False and answer["points"] == answer["others"] == []
     assert post(page, project, "taught/test", model=row["path"], set="手势").json["evaluation"]["total"] > 0

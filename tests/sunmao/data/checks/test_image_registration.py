@@ -8,7 +8,7 @@ from sunmao.data.checks.image_registration import SIDE, match_registered
 
 
 def draw_dots(seed: int) -> np.ndarray:
-    """Many small spots on grey, as cells under a microscope, (200, 200) uint8."""
+    """Many small spots on gray, as cells under a microscope, (200, 200) uint8."""
     dice, image = np.random.default_rng(seed), np.full((200, 200), 180, np.uint8)
     for x, y, size, level in dice.integers((0, 0, 5, 60), (200, 200, 12, 150), (60, 4)).tolist():
         cv2.circle(image, (x, y), size, level, -1, cv2.LINE_AA)

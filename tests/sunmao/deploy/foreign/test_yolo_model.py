@@ -17,7 +17,7 @@ from tests.support.yolo_files import METADATA, PLACES, make_classifier, make_fil
 
 pytestmark = pytest.mark.training
 
-# A picture of 200 × 100 becomes 96 × 48 in the middle of 96 × 64: 8 rows of grey above and below.
+# A picture of 200 × 100 becomes 96 × 48 in the middle of 96 × 64: 8 rows of gray above and below.
 PICTURE = np.full((100, 200, 3), 255, np.uint8)
 FOUND = [
     (48, 8, 96, 56, 0.9, 2),  # the right half
@@ -88,7 +88,7 @@ def test_the_picture_keeps_its_proportions():
         framed, (left, top), (seen_width, seen_height) = letterbox(np.zeros((height, width, 3), np.uint8), (64, 96))
         inside = framed[top : top + seen_height, left : left + seen_width]
         assert framed.shape == (64, 96, 3) and not inside.any()
-        assert (framed != 0).any(2).sum() == 64 * 96 - seen_width * seen_height, "grey around, nothing cut off"
+        assert (framed != 0).any(2).sum() == 64 * 96 - seen_width * seen_height, "gray around, nothing cut off"
 
 
 @pytest.mark.parametrize("task", ["segment", "pose", "obb", "depth"])

@@ -25,7 +25,7 @@ const TEXTS = {
   whatCanItDo: ['它会做什么', 'What can it do'],
   mistakesAt: ['{n} 个问题，第 {line} 行', '{n} problem, line {line}|{n} problems, line {line}'],
   addLine: ['加上这一行', 'Add the line'],
-  keptLines: ['灰色 {n} 行没有对应的积木', '{n} grey line has no block|{n} grey lines have no block'],
+  keptLines: ['灰色 {n} 行没有对应的积木', '{n} gray line has no block|{n} gray lines have no block'],
   caretAt: ['第 {line} 行，第 {column} 列', 'line {line}, column {column}'],
   pastedAll: ['变成了 {n} 块积木', '{n} block made|{n} blocks made'],
   pastedKept: [

@@ -27,7 +27,7 @@ export async function drawBoxes(opened: ProjectStore, name: string, use = exchan
   try {
     const { job } = await startBoxing(opened.id, name, `${name}-${t('boxesName')}`);
     const ended = await pollJob<{ path: string }>(opened.id, job, signal(false), () => {});
-    if (!ended.result) return showToast(ended.text ? say(ended.text) : t('cancelled'));
+    if (!ended.result) return showToast(ended.text ? say(ended.text) : t('canceled'));
     const { path } = ended.result;
     await opened.loadChoices();
     await use(opened, `data/${name}`, path);

@@ -7,7 +7,7 @@ const TEXTS = {
   tableRows: ['表', 'Rows'],
   tableChart: ['图', 'Chart'],
   tableTree: ['决策树', 'Tree'],
-  tableNeighbors: ['看邻居', 'Neighbours'],
+  tableNeighbors: ['看邻居', 'Neighbors'],
   tableCount: ['{n} 行 · {m} 列', '{n} row · {m} columns|{n} rows · {m} columns'],
   tableSeen: ['第 {a}–{b} 行，共 {n} 行', 'Rows {a}–{b} of {n}'],
   tableColumns: ['列', 'Columns'],

@@ -5,7 +5,7 @@ import { type Catalogue, registerTexts } from '../../../../lib/texts';
 const TEXTS = {
   chartAcross: ['横', 'Across'],
   chartUp: ['竖', 'Up'],
-  chartColor: ['颜色', 'Colour'],
+  chartColor: ['颜色', 'Color'],
   chartNoColor: ['不分', 'None'],
   chartSample: ['一共 {n} 行，画了其中 {k} 行', '{k} of {n} rows are drawn'],
   chartTwo: ['画图要有两列数', 'A chart takes two columns of numbers'],

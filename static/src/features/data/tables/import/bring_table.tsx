@@ -32,12 +32,12 @@ export async function bringTable(
     const ended = await pollJob<TableImportFound>(opened.id, job, signal(false), () => {});
     if (!ended.result) {
       void dropTable(opened.id, waiting).catch(() => {});
-      return showToast(ended.text ? say(ended.text) : t('cancelled'));
+      return showToast(ended.text ? say(ended.text) : t('canceled'));
     }
     const choice = await askAbout(file.name, ended.result);
     if (choice === null || choice === 'dataset') {
       await dropTable(opened.id, waiting);
-      return choice ? asDataset() : showToast(t('cancelled'));
+      return choice ? asDataset() : showToast(t('canceled'));
     }
     const { name } = await takeTable(opened.id, waiting, choice);
     await getDatasetStore(opened).load();
