@@ -6,8 +6,11 @@ import { describeError } from '../../lib/api';
 import { say, t } from '../../lib/texts';
 import type { LayerMaps, LayerPictures, ModelFile, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
+import { askLive } from '../inference/live_loop';
 import { getModelFiles, groupModels } from '../model_files/model_files';
 import { encodePng } from '../output/drawing_pad';
+import { TeachCamera } from '../teach/camera';
+import { CameraTrouble } from '../teach/camera_stage';
 import { LayerDetail } from './layer_detail';
 import { formatNumber, type MapPlace } from './layer_maps';
 import { fetchLayers, findPicture, type OwnFilter } from './layers_api';
@@ -39,18 +42,23 @@ export function LayerStrip({ opened }: { opened: ProjectStore }) {
 
 function LayerLook({ opened, model }: { opened: ProjectStore; model: ModelFile }) {
   const [picture, setPicture] = useState<Blob | null>(null);
-  const [seen, setSeen] = useState<LayerPictures | null>(null);
-  const [trouble, setTrouble] = useState<Text | null>(null);
   const [odd, setOdd] = useState(false);
   const [own, setOwn] = useState<OwnFilter | null>(null);
+  const answered = useRef(() => {});
+  const { seen, trouble, setTrouble } = useLayers(opened, model, picture, own, () => answered.current());
   const [chosen, choose] = useChoice(opened, seen);
   const turn = useRef(0);
+  const camera = useCamera((picture) => {
+    setPicture(picture);
+    return new Promise<void>((done) => (answered.current = done));
+  });
   const take = async (file: Blob | null) => {
     const png = file && (await encodePng(file, LONGEST_SIDE).catch(() => null));
     setOdd(file !== null && !png);
     if (png) setPicture(png);
   };
   const takeNext = async () => {
+    camera.release();
     try {
       const address = await findPicture(opened.id, model, turn.current++);
       if (address) await take(await (await fetch(address)).blob());
@@ -59,15 +67,6 @@ function LayerLook({ opened, model }: { opened: ProjectStore; model: ModelFile }
     }
   };
   useEffect(() => void takeNext(), [model.path]);
-  useEffect(() => {
-    if (!picture) return undefined;
-    const left = new AbortController();
-    setTrouble(null);
-    fetchLayers(opened.id, model.path, picture, own, left.signal).then(setSeen, (error) => {
-      if (!left.signal.aborted) setTrouble(describeError(error));
-    });
-    return () => left.abort();
-  }, [picture, model.modified, own]);
   return (
     <>
       <div class="row look-tools">
@@ -83,13 +82,31 @@ function LayerLook({ opened, model }: { opened: ProjectStore; model: ModelFile }
             type="file"
             accept="image/*"
             onChange={({ currentTarget: input }) => {
+              camera.release();
               void take(input.files?.[0] ?? null);
               input.value = '';
             }}
           />
         </label>
+        <button
+          class="btn"
+          aria-pressed={camera.stream.value !== null}
+          disabled={camera.opening.value}
+          onClick={() => {
+            if (camera.stream.value) return camera.release();
+            camera.attach();
+            void camera.open();
+          }}
+        >
+          <Icon name={camera.stream.value ? 'cameraOff' : 'camera'} />
+          <span>{t(camera.stream.value ? 'lookCameraOff' : 'lookCamera')}</span>
+        </button>
       </div>
-      {odd || trouble ? (
+      {camera.trouble.value ? (
+        <div class="look-wait" role="alert">
+          <CameraTrouble camera={camera} />
+        </div>
+      ) : odd || trouble ? (
         <p class="look-wait" role="alert">
           {odd ? t('lookOdd') : say(trouble!)}
         </p>
@@ -105,6 +122,71 @@ function LayerLook({ opened, model }: { opened: ProjectStore; model: ModelFile }
       )}
     </>
   );
+}
+
+interface Layers {
+  seen: LayerPictures | null;
+  trouble: Text | null;
+  setTrouble(trouble: Text): void;
+}
+
+/**
+ * What the layers see in the picture, with the filter that somebody fills in. One question is under way at a time; of those
+ * that come meanwhile the newest is asked next. onAnswer: nothing is left to ask.
+ */
+function useLayers(
+  opened: ProjectStore,
+  model: ModelFile,
+  picture: Blob | null,
+  own: OwnFilter | null,
+  onAnswer: () => void,
+): Layers {
+  const [seen, setSeen] = useState<LayerPictures | null>(null);
+  const [trouble, setTrouble] = useState<Text | null>(null);
+  const [left] = useState(() => new AbortController());
+  const asking = useRef(false);
+  const next = useRef<{ picture: Blob; own: OwnFilter | null } | null>(null);
+  useEffect(() => () => left.abort(), [left]);
+  const askAll = async () => {
+    asking.current = true;
+    while (next.current) {
+      const asked = next.current;
+      next.current = null;
+      try {
+        setSeen(await fetchLayers(opened.id, model.path, asked.picture, asked.own, left.signal));
+        setTrouble(null);
+      } catch (error) {
+        if (left.signal.aborted) return;
+        setTrouble(describeError(error));
+      }
+    }
+    asking.current = false;
+    onAnswer();
+  };
+  useEffect(() => {
+    if (!picture) return;
+    next.current = { picture, own };
+    if (!asking.current) void askAll();
+  }, [picture, model.modified, own]);
+  return { seen, trouble, setTrouble };
+}
+
+/** The camera of this view; while it is open, `show` gets its newest picture as soon as the one before is done with. */
+function useCamera(show: (picture: Blob) => Promise<void>): TeachCamera {
+  const [camera] = useState(() => new TeachCamera());
+  const newest = useRef(show);
+  newest.current = show;
+  const stream = camera.stream.value;
+  useEffect(() => () => camera.release(), [camera]);
+  useEffect(() => {
+    if (!stream) return undefined;
+    const ask = async ({ picture }: { picture(): Promise<Blob | null> }) => {
+      const seen = await picture();
+      if (seen) await newest.current(seen);
+    };
+    return askLive({ ask, trouble: camera.trouble }, camera, () => 1);
+  }, [stream]);
+  return camera;
 }
 
 /** The chosen map; its layer's block has the ring, and the layer of a block that gets it is chosen. */

@@ -11,6 +11,8 @@ const TEXTS = {
   lookTitle: ['每一层看到了什么', 'What each layer sees'],
   lookNext: ['换一张', 'Another picture'],
   lookFile: ['自己的图片', 'Picture of mine'],
+  lookCamera: ['摄像头', 'Camera'],
+  lookCameraOff: ['关掉摄像头', 'Camera off'],
   lookUntrained: [
     '这个网络还没有训练。运行一次，这里就能看到每一层找到了什么。',
     'This network has not been trained. Run the program once; then what each layer finds is seen here.',
