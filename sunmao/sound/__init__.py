@@ -3,6 +3,8 @@
 from importlib import import_module
 
 _LAZY = {
+    "SoundClassification": "sunmao.hearing.sound_classification",
+    "SoundResult": "sunmao.tasks.sound_classification.results",
     "AudioClip": "sunmao.sound.audio_clip",
     "read_audio": "sunmao.sound.audio_files",
     "write_wav": "sunmao.sound.audio_files",

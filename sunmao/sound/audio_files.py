@@ -61,6 +61,23 @@ def _decode(data: bytes, name: str) -> AudioClip:
     return AudioClip(np.clip(resample(mono, rate, SAMPLE_RATE), -1, 1), SAMPLE_RATE)
 
 
+def measure_audio(data: bytes, name: str = "") -> float:
+    """How many seconds a file is long, by its head. Raises NotASound, as `read_audio`."""
+    import soundfile
+
+    if not data:
+        raise NotASound("sound_empty", name=name)
+    try:
+        with soundfile.SoundFile(io.BytesIO(data)) as file:
+            _require_limits(file, name)
+            seconds = file.frames / file.samplerate
+    except (soundfile.SoundFileError, RuntimeError):
+        raise NotASound("not_a_sound", name=name) from None
+    if not seconds:
+        raise NotASound("sound_empty", name=name)
+    return seconds
+
+
 def _require_limits(file, name: str) -> None:
     low, high = RATES
     if file.channels > MOST_CHANNELS:
