@@ -11,6 +11,7 @@ from sunmao.core.atomic_files import write_with_parents
 from sunmao.core.regular_files import IrregularFile, read_regular
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import FileMissing, NotASound
+from sunmao.sound.acquisition_json import is_acquisition, parse_acquisition
 from sunmao.sound.audio_clip import SAMPLE_RATE, AudioClip
 from sunmao.sound.resampling import resample
 
@@ -22,7 +23,7 @@ RATES = (4_000, 96_000)  # Hz
 
 
 def read_audio(source: str | os.PathLike | bytes, name: str = "") -> AudioClip:
-    """The sound in a wav, flac, ogg or mp3 file, the mean of its channels, at 16 kHz.
+    """The sound in a wav, flac, ogg, mp3 or Edge Impulse JSON file, the mean of its channels, at 16 kHz.
 
     source: a path, or the bytes of a file; name: what a sentence calls these.
 
@@ -46,45 +47,58 @@ def read_audio(source: str | os.PathLike | bytes, name: str = "") -> AudioClip:
 def _decode(data: bytes, name: str) -> AudioClip:
     import soundfile
 
-    if not data:
-        raise NotASound("sound_empty", name=name)
-    try:
-        with soundfile.SoundFile(io.BytesIO(data)) as file:
-            _require_limits(file, name)
-            rate = file.samplerate
+    if is_acquisition(data):
+        mono, rate = parse_acquisition(data, name)
+        _require_limits(1, rate, len(mono), name)
+        return _make_clip(mono, rate, name)
+    with _open(data, name) as file:
+        rate = file.samplerate
+        try:
             parts = [part.mean(axis=1) for part in file.blocks(10 * rate, dtype="float32", always_2d=True)]
-    except (soundfile.SoundFileError, RuntimeError):
-        raise NotASound("not_a_sound", name=name) from None
-    if not any(map(len, parts)):
+        except (soundfile.SoundFileError, RuntimeError):
+            raise NotASound("not_a_sound", name=name) from None
+    return _make_clip(np.concatenate([np.zeros(0, np.float32), *parts]), rate, name)
+
+
+def _make_clip(mono: np.ndarray, rate: int, name: str) -> AudioClip:
+    if not len(mono):
         raise NotASound("sound_empty", name=name)
-    mono = np.nan_to_num(np.concatenate(parts), nan=0.0, posinf=1.0, neginf=-1.0)
-    return AudioClip(np.clip(resample(mono, rate, SAMPLE_RATE), -1, 1), SAMPLE_RATE)
+    finite = np.nan_to_num(mono, nan=0.0, posinf=1.0, neginf=-1.0)
+    return AudioClip(np.clip(resample(finite, rate, SAMPLE_RATE), -1, 1), SAMPLE_RATE)
 
 
 def measure_audio(data: bytes, name: str = "") -> float:
     """How many seconds a file is long, by its head. Raises NotASound, as `read_audio`."""
-    import soundfile
-
-    if not data:
-        raise NotASound("sound_empty", name=name)
-    try:
-        with soundfile.SoundFile(io.BytesIO(data)) as file:
-            _require_limits(file, name)
-            seconds = file.frames / file.samplerate
-    except (soundfile.SoundFileError, RuntimeError):
-        raise NotASound("not_a_sound", name=name) from None
+    if is_acquisition(data):
+        return _decode(data, name).duration
+    with _open(data, name) as file:
+        seconds = file.frames / file.samplerate
     if not seconds:
         raise NotASound("sound_empty", name=name)
     return seconds
 
 
-def _require_limits(file, name: str) -> None:
+def _open(data: bytes, name: str):
+    """The file, within its limits. Raises NotASound."""
+    import soundfile
+
+    if not data:
+        raise NotASound("sound_empty", name=name)
+    try:
+        file = soundfile.SoundFile(io.BytesIO(data))
+    except (soundfile.SoundFileError, RuntimeError):
+        raise NotASound("not_a_sound", name=name) from None
+    _require_limits(file.channels, file.samplerate, file.frames, name)
+    return file
+
+
+def _require_limits(channels: int, rate: int, frames: int, name: str) -> None:
     low, high = RATES
-    if file.channels > MOST_CHANNELS:
-        raise NotASound("sound_channels", name=name, count=file.channels, most=MOST_CHANNELS)
-    if not low <= file.samplerate <= high:
-        raise NotASound("sound_rate", name=name, rate=file.samplerate / 1000, low=low // 1000, high=high // 1000)
-    minutes = file.frames / file.samplerate / 60
+    if channels > MOST_CHANNELS:
+        raise NotASound("sound_channels", name=name, count=channels, most=MOST_CHANNELS)
+    if not low <= rate <= high:
+        raise NotASound("sound_rate", name=name, rate=rate / 1000, low=low // 1000, high=high // 1000)
+    minutes = frames / rate / 60
     if minutes > MOST_MINUTES:
         raise NotASound("sound_long", name=name, minutes=f"{minutes:.0f}", most=MOST_MINUTES)
 

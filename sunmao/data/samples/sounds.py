@@ -66,7 +66,7 @@ class SoundSamples(SampleKind):
 
 def split_sample_path(path: Path) -> tuple[Path, int | None]:
     """(the file of a sample, the number of its second there, from 0; None: its loudest second)."""
-    if path.name.isdecimal() and path.parent.suffix.lower() in ENDINGS:
+    if path.name.isdecimal() and path.parent.suffix.lower() in (*ENDINGS, ".json"):
         return path.parent, int(path.name) - 1
     return path, None
 

@@ -106,6 +106,10 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
             {!other && <HeadBar store={store} set={set} />}
             {set.samples === 'sentence' ? (
               <SentenceList key={set.name} store={store} set={set} />
+            ) : set.samples === 'sound' ? (
+              <div class="empty wider">
+                <p>{t('soundsInPrograms')}</p>
+              </div>
             ) : other ? (
               <PointList key={set.name} store={store} set={set} />
             ) : unreadable ? (
