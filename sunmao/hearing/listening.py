@@ -10,6 +10,7 @@ from sunmao.core.callback_origin import Origin, blame, find_origin
 from sunmao.core.validation import require_label, require_share
 from sunmao.errors import BadValue
 from sunmao.locks.lock_order import make_lock
+from sunmao.runtime.event_loop import add_listener
 from sunmao.sound.audio_clip import AudioClip
 from sunmao.sound.seconds import is_background
 
@@ -57,7 +58,8 @@ class SoundWatch:
     """All that one model is asked to hear; see `event_loop.EventListener`. model: a `SoundClassification`."""
 
     def __init__(self, model):
-        self._model, self._sounds = model, None
+        self._model, self._microphone = model, None
+        self._sounds: _SoundQueue | None = None
         self._triggers: list[_SoundTrigger] = []
 
     def register(self, label, confidence: float, microphone) -> Callable:
@@ -71,29 +73,29 @@ class SoundWatch:
         def remember(act: Callable) -> Callable:
             trigger = _SoundTrigger(label, SoundEvents(confidence), act, find_origin())
             trigger.know(self._model.classes)
-            if self._sounds is None:
-                self._begin(microphone)
+            self._microphone = microphone if self._microphone is None else self._microphone
             self._triggers.append(trigger)
+            if len(self._triggers) == 1:
+                add_listener(self, first=False)
             return act
 
         return remember
 
-    def _begin(self, microphone) -> None:
-        from sunmao.runtime.event_loop import add_listener
-
-        if microphone is None:
+    def _begin(self) -> "_SoundQueue":
+        """Open the microphone, with the first look: a program that never waits hears nothing."""
+        if self._microphone is None:
             from sunmao.sound import Microphone
 
-            microphone = Microphone()
-        self._sounds = _SoundQueue(microphone)
-        add_listener(self, first=False)
+            self._microphone = Microphone()
+        return _SoundQueue(self._microphone)
 
     def dispatch(self) -> None:
         """See `event_loop.EventListener`. The model is asked once about each sound."""
-        with blame(self._triggers[0].origin if self._triggers else None):
+        with blame(self._triggers[0].origin):
+            self._sounds = self._sounds or self._begin()
             heard = self._sounds.take()
         for at, clip in heard:
-            with blame(self._triggers[0].origin if self._triggers else None):
+            with blame(self._triggers[0].origin):
                 result = self._model.inference(sound=clip)
             for trigger in self._triggers:
                 with blame(trigger.origin):
