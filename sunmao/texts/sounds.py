@@ -71,8 +71,8 @@ TEXTS = {
         "Left out, too large: {count} sound files: {names}",
     ),
     "sound_long_left": (
-        "有 {count} 个声音文件超过了 10 分钟，先不算：{names}",
-        "Left out, longer than 10 minutes: {count} sound files: {names}",
+        "有 {count} 个声音文件太长，先不算：{names}",
+        "Left out, too long: {count} sound files: {names}",
     ),
     "sound_channels_left": (
         "有 {count} 个声音文件的声道太多，先不算：{names}",
@@ -87,8 +87,8 @@ TEXTS = {
         "Fewer than {least} sounds, so that they are hard to recognize: {count} classes: {names}",
     ),
     "sounds_no_background": (
-        "没有背景声这一类：安静的时候，模型也会硬说一个答案。录 20 秒背景声，文件夹叫“背景声”。",
-        "There is no class of background: where nothing happens, the model will name a class all the same. Record 20 seconds of it, in a folder called background.",
+        "没有背景声这一类：安静的时候，模型也会硬说一个答案。录一会儿没有声音的房间，文件夹叫“背景声”。",
+        "There is no class of background: where nothing happens, the model will name a class all the same. Record the room for a while, into a folder called background.",
     ),
     "sounds_silent": (
         "有 {count} 段声音里什么也听不见：{names}",

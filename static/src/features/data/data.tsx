@@ -26,6 +26,7 @@ import { ImageMapView } from './map/image_map';
 import { SidePanel } from './pane';
 import { PointList } from './samples/point_list';
 import { SentenceList } from './samples/sentence_list';
+import './samples/texts';
 import { type DatasetStore, getDatasetStore } from './store';
 import { SuspectsView } from './suspects/suspects';
 import '../project/texts';
