@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.data.listing import Sample
-from sunmao.data.samples.sounds import SoundSamples
+from sunmao.data.samples.sounds import SoundSamples, split_sample_path
 from sunmao.sound.audio_clip import AudioClip
 from sunmao.sound.seconds import is_background
 from sunmao.sound.spectrogram import draw_spectrogram
@@ -31,6 +31,12 @@ class SoundResult(Result):
         if self._image is None:
             vars(self)["_image"] = SoundSamples().read(Sample(Path(self._path), None, "test"))
         return self._image
+
+    @property
+    def _content_text(self) -> str | None:
+        """Its file, or its file and the number of its second there, as the page names it where it plays nothing."""
+        file, number = split_sample_path(Path(self._path))
+        return None if not self._path else file.name if number is None else f"{file.name}: {number + 1}"
 
     @property
     def is_background(self) -> bool:

@@ -90,6 +90,7 @@ def test_it_is_tested_and_its_mistakes_are_of_sounds(trained, tmp_path):
     assert report.accuracy > 0.9 and report.total == 3 * 8 + 12
     (event,) = [each for each in seen if isinstance(each, Evaluation)]
     assert event.sample_kind == "sound"
+    assert {"room.wav: 1", "0.wav"} <= {each.text for each in event.pictures}
 
 
 def test_it_is_loaded_without_torch(trained, tmp_path):
