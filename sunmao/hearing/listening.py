@@ -5,6 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import inf
 
 from sunmao.core.callback_origin import Origin, blame, find_origin
 from sunmao.core.validation import require_label, require_share
@@ -15,27 +16,31 @@ from sunmao.sound.audio_clip import AudioClip
 from sunmao.sound.seconds import is_background
 
 QUIET = 0.5  # seconds for which a label is not heard before it may be heard again
+WINDOW = 1.0  # seconds of a sound: after a longer gap between two answers nothing of the first is in the second
 LOOK_EVERY = 0.02  # seconds
 WAITING = 4  # sounds that wait to be listened to: older ones are let go
 
 
 class SoundEvents:
-    """Which answers of a row are something new: a label that is sure enough, that was not heard for `QUIET` seconds
-    before. Seconds that overlap hear the same event several times; background is no event.
+    """Which answers of a row are something new: a label that is sure enough, that the answer before did not have, and
+    that was not heard for `QUIET` seconds. Seconds that overlap hear the same event several times; background is none.
     """
 
     def __init__(self, confidence: float = 0.7, quiet: float = QUIET):
         self._confidence, self._quiet = confidence, quiet
         self._heard: dict[str, float] = {}
+        self._last: str | None = None
 
     def add(self, result, now: float) -> str | None:
         """The label that begins with this answer, or None. result: a `SoundResult`; now: in seconds."""
         best = result.top(1)[0]
-        if best.confidence < self._confidence or is_background(best.label):
+        before, self._last = self._last, best.label if best.confidence >= self._confidence else None
+        if self._last is None or is_background(best.label):
             return None
-        last = self._heard.get(best.label)
+        since = now - self._heard.get(best.label, -inf)
         self._heard[best.label] = now
-        return best.label if last is None or now - last > self._quiet else None
+        new = since >= self._quiet and before != best.label
+        return best.label if new or since > self._quiet + WINDOW else None
 
 
 @dataclass

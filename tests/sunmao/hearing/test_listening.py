@@ -55,6 +55,8 @@ def test_the_same_event_in_overlapping_seconds_is_said_once():
     ("heard", "said"),
     [
         ([("clap", 0.9, 0), ("clap", 0.9, 0.5), ("clap", 0.9, 1.0)], ["clap"]),
+        ([("clap", 0.9, 0), ("clap", 0.9, 0.53), ("clap", 0.9, 1.06)], ["clap"]),
+        ([("clap", 0.9, 0), ("clap", 0.9, 2.0)], ["clap", "clap"]),
         ([("clap", 0.9, 0), ("背景声", 0.9, 0.5), ("clap", 0.9, 1.0)], ["clap", "clap"]),
         ([("clap", 0.9, 0), ("whistle", 0.9, 0.5), ("clap", 0.9, 0.6)], ["clap", "whistle", "clap"]),
         ([("clap", 0.6, 0), ("clap", 0.69, 1.0)], []),
