@@ -83,6 +83,7 @@ BENCHMARKS = (
     "cells",
     "lookalikes",
     "sentences",
+    "sounds",
     "tables",
     "tags",
     "painting",

@@ -26,6 +26,7 @@ MODELS = (
     "Regressor",
     "TextClassifier",
     "PointsClassifier",
+    "SoundClassifier",
     "TableLearner",
     "Network",
 )

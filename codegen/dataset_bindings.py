@@ -19,6 +19,7 @@ MODELS = {
     "Regressor": "regression",
     "TextClassifier": "text_classification",
     "PointsClassifier": "points_classification",
+    "SoundClassifier": "sound_classification",
 }  # types of models → what they learn
 GIVEN = {
     "model_load_dataset": "path",

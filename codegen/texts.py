@@ -152,6 +152,8 @@ TYPES: dict[str, tuple[str, str]] = {
     "Tagger": ("多标签模型", "a model of several labels"),
     "TextClassifier": ("文字模型", "a text model"),
     "PointsClassifier": ("动作模型", "a posture model"),
+    "SoundClassifier": ("声音模型", "a sound model"),
+    "Sound": ("一段声音", "a sound"),
     "TableLearner": ("表格模型", "a table learner"),
     "Network": ("自己搭的网络", "a network of layers"),
     "PictureNetwork": ("看图的网络", "a network for pictures"),
@@ -216,6 +218,7 @@ LABELED: dict[str, tuple[str, str]] = {
     "regression": ("每张图片的一个数", "a number for each picture"),
     "text_classification": ("每句话的类别", "a class for each sentence"),
     "points_classification": ("手、全身或脸的点", "points of hands, bodies or faces"),
+    "sound_classification": ("每段声音的类别", "a class for each sound"),
     "table_classification": ("每一行的类别", "a class for each row"),
     "table_regression": ("每一行的一个数", "a number for each row"),
 }
@@ -228,6 +231,7 @@ ADVICE: dict[str, tuple[str, str]] = {
     "regression": ("用一个数值模型，或者换一个数据集", "use a number model, or another data set"),
     "text_classification": ("用一个文字模型，或者换一个数据集", "use a text model, or another data set"),
     "points_classification": ("用一个动作模型，或者换一个数据集", "use a posture model, or another data set"),
+    "sound_classification": ("用一个声音模型，或者换一个数据集", "use a sound model, or another data set"),
     "table_classification": ("用一个表格模型，或者换一个数据集", "use a table model, or another data set"),
     "table_regression": ("用一个表格模型，或者换一个数据集", "use a table model, or another data set"),
 }

@@ -76,6 +76,10 @@ class NotAPicture(SunmaoError, ValueError):
     """A file that is no picture, or is damaged, or is far too large."""
 
 
+class NotASound(SunmaoError, ValueError):
+    """A file that holds no sound, or is damaged, or holds more than is read."""
+
+
 class NotConverted(SunmaoError, RuntimeError):
     """A network that cannot be written as an ONNX file."""
 

@@ -23,6 +23,7 @@ FITTING = {
     "regression": "model_regression",
     "text_classification": "words_model",
     "points_classification": "model_points",
+    "sound_classification": "sound_model",
     "table_classification": "table_model",
     "table_regression": "table_model",
 }

@@ -45,6 +45,7 @@ from sunmao.server.processes.program_imports import (
     reads_text,
     trains_rows,
     trains_sentences,
+    trains_sounds,
 )
 from sunmao.server.processes.warm_interpreter import InterpreterPool, WarmInterpreter
 from sunmao.server.projects.module_shadowing import find_shadowing
@@ -379,6 +380,7 @@ class RunManager:
         trains = (
             needs_engine(imports)
             or trains_sentences(python)
+            or trains_sounds(python)
             or trains_rows(python, imports)
             or looks_by_network(python)
         )

@@ -55,6 +55,11 @@ TASKS = {
         "sunmao.language:TextClassification",
         ("text_classification",),
     ),
+    "sound_classification": TaskEntry(
+        "sunmao.tasks.sound_classification.task:SoundClassificationTask",
+        "sunmao.sound:SoundClassification",
+        ("sound_classification",),
+    ),
     "points_classification": TaskEntry(
         "sunmao.tasks.points_classification.task:PointsClassificationTask",
         "sunmao.vision:PointsClassification",

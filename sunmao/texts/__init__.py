@@ -38,6 +38,7 @@ from sunmao.texts import (
     questions,
     ready,
     sentences,
+    sounds,
     studies,
     syntax_errors,
     tables,
@@ -86,6 +87,7 @@ _PARTS = (
     image_regression,
     sentences,
     tables,
+    sounds,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
 

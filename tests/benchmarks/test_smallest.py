@@ -79,6 +79,7 @@ GROUPS = {
             "cells",
             "lookalikes",
             "sentences",
+            "sounds",
             "tables",
             "points",
             "tags",

@@ -18,6 +18,7 @@ from sunmao.models import list_classifiers, list_detectors, list_segmenters, lis
 from sunmao.nets.picture_network import PictureNetwork
 from sunmao.nets.row_network import RowNetwork
 from sunmao.ready.read_result import ReadObject
+from sunmao.sound import SoundClassification
 from sunmao.tables import Table, TableModel
 from sunmao.tasks.classification.report import Report
 from sunmao.tasks.classification.results import Result
@@ -46,6 +47,7 @@ THINGS = {
     "Classifier": [Classification],
     "TextClassifier": [TextClassification],
     "PointsClassifier": [PointsClassification],
+    "SoundClassifier": [SoundClassification],
     "TableLearner": [TableModel],
     "Network": [PictureNetwork, RowNetwork],
     "PictureNetwork": [PictureNetwork],

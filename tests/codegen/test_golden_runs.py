@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.drawn_sounds import write_sounds
 from tests.support.onnx_files import finder, meter, painter
 from tests.support.paths import ROOT
 from tests.support.point_tables import make_point_tables
@@ -37,6 +38,7 @@ LAST_LINE = {
     "pick_note": "C4 E4 G4",
     "program_when_pressed": "nobody",
     "program_when_seen": "1",
+    "sound_when": "ready",
     "sensor_active": "False",
     "sensor_pressed": "False",
     "data_add": "1",
@@ -152,6 +154,8 @@ def test_learns_and_converts(converted):
 def test_learns(program, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     make_point_tables(tmp_path / "data/hands")
+    write_sounds(tmp_path / "data/claps")
+    monkeypatch.setattr("sunmao.hearing.sound_training.ROUNDS", 1)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     runpy.run_path(str(program), run_name="__main__")
     assert "Traceback" not in capsys.readouterr().err

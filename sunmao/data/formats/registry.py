@@ -35,6 +35,8 @@ from sunmao.data.formats.objects.yolo import YOLO
 from sunmao.data.formats.points.class_tables import POINT_TABLES
 from sunmao.data.formats.sentences.tables import SENTENCE_TABLE
 from sunmao.data.formats.sentences.text_files import SENTENCE_FILES
+from sunmao.data.formats.sounds.class_folders import SOUND_FOLDERS
+from sunmao.data.formats.sounds.edge_impulse import EDGE_IMPULSE_SOUNDS
 from sunmao.data.formats.tools.createml import CREATEML, SLOTH
 from sunmao.data.formats.tools.cvat import CVAT
 from sunmao.data.formats.tools.darwin import DARWIN, HASTY
@@ -108,6 +110,8 @@ FORMATS: dict[str, DatasetFormat] = {
         FILE_NAMES,
         BARE,
         POINT_TABLES,
+        EDGE_IMPULSE_SOUNDS,
+        SOUND_FOLDERS,
         SENTENCE_TABLE,
         SENTENCE_FILES,
     )

@@ -10,6 +10,7 @@ SAMPLE_KINDS = {
     "points": "sunmao.data.samples.points:PointSamples",
     "row": "sunmao.data.samples.rows:RowSamples",
     "sentence": "sunmao.data.samples.sentences:SentenceSamples",
+    "sound": "sunmao.data.samples.sounds:SoundSamples",
 }
 
 

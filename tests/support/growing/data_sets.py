@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.points.point_rows import ABOUT, list_columns
 from sunmao.data.sources.detect_format import read_listing
 from sunmao.landmarks.targets.registry import TARGETS
+from sunmao.sound.audio_clip import AudioClip
+from sunmao.sound.audio_files import encode_wav
 from tests.support.growing.cost import Growing
 
 
@@ -20,6 +24,17 @@ def make_sentence_table(n: int, same: bool = False) -> dict[str, bytes | str]:
 
 def make_sentence_files(n: int) -> dict[str, bytes | str]:
     return {f"{label}.txt": "\n".join(f"{label} words {number}" for number in range(n)) for label in "ab"}
+
+
+def make_sounds(n: int, seconds: float = 0.01) -> dict[str, bytes | str]:
+    sound = encode_wav(AudioClip(np.full(round(seconds * 16_000), 0.1, np.float32)))
+    return {f"{label}/{number}.wav": sound for label in ("a", "背景声") for number in range(n)}
+
+
+def make_sound_export(n: int) -> dict[str, bytes | str]:
+    sounds = make_sounds(n)
+    files = [{"path": path, "category": "training", "label": path.split("/")[0]} for path in sounds]
+    return {**sounds, "info.labels": json.dumps({"version": 1, "files": files})}
 
 
 def make_point_tables(n: int, damaged: bool = False) -> dict[str, bytes | str]:
@@ -290,6 +305,9 @@ DATA_SETS = [
     grow("sentence_table", "the same sentence", lambda n: make_sentence_table(n, same=True), 4000),
     grow("point_tables", "rows", make_point_tables, 400),
     grow("point_tables", "damaged rows", lambda n: make_point_tables(n, damaged=True), 400),
+    grow("sound_folders", "files", make_sounds, 300),
+    grow("edge_impulse_sounds", "files", make_sound_export, 300),
+    grow("sound_folders", "seconds of a file", lambda n: make_sounds(1, n / 100), 3000),
     grow("sentence_files", "sentences", make_sentence_files, 4000),
     grow("sentence_files", "classes", lambda n: {f"{w}.txt": "some words" for w in make_words(n)}, 1000),
     grow("bare", "pictures", lambda n: pictures(f"{number}.png" for number in range(n)), 5000),

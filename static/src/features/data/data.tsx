@@ -26,6 +26,7 @@ import { ImageMapView } from './map/image_map';
 import { SidePanel } from './pane';
 import { PointList } from './samples/point_list';
 import { SentenceList } from './samples/sentence_list';
+import './samples/texts';
 import { type DatasetStore, getDatasetStore } from './store';
 import { SuspectsView } from './suspects/suspects';
 import '../project/texts';
@@ -106,6 +107,10 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
             {!other && <HeadBar store={store} set={set} />}
             {set.samples === 'sentence' ? (
               <SentenceList key={set.name} store={store} set={set} />
+            ) : set.samples === 'sound' ? (
+              <div class="empty wider">
+                <p>{t('soundsInPrograms')}</p>
+              </div>
             ) : other ? (
               <PointList key={set.name} store={store} set={set} />
             ) : unreadable ? (

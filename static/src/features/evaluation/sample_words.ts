@@ -16,6 +16,10 @@ const TEXTS = {
   countedSentence: ['句话', 'sentence|sentences'],
   measureSentence: ['句', 'sentence|sentences'],
   titleSentences: ['句子', 'Sentences'],
+  samplesSound: ['声音', 'sound|sounds'],
+  countedSound: ['段声音', 'sound|sounds'],
+  measureSound: ['段', 'sound|sounds'],
+  titleSounds: ['声音', 'Sounds'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);
@@ -45,6 +49,7 @@ const WORDS: Record<string, SampleWords> = {
     measure: 'measureSentence',
     title: 'titleSentences',
   },
+  sound: { samples: 'samplesSound', counted: 'countedSound', measure: 'measureSound', title: 'titleSounds' },
 };
 
 const getWords = (kind: string | null | undefined) => WORDS[kind ?? ''] ?? PICTURE;

@@ -20,7 +20,9 @@ FILE = "info.labels"
 
 
 def recognize(tree: FileTree) -> bool:
-    """Whether `info.labels` lists files with a part and a label each."""
+    """Whether `info.labels` lists files with a part and a label each, pictures among them."""
+    if not any(map(is_picture, tree.files)):
+        return False
     return FILE in tree.files and {"files[].path", "files[].category"} <= list_json_keys(tree, FILE)
 
 

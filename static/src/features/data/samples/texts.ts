@@ -22,6 +22,11 @@ const TEXTS = {
   pointOf: ['“{name}” {n}', '{name} {n}'],
   all_sentence: ['全部句子', 'All sentences'],
   all_points: ['全部动作', 'All samples'],
+  all_sound: ['全部声音', 'All sounds'],
+  soundsInPrograms: [
+    '这里只数一数声音。在程序里让声音模型读入它，就能学。',
+    'Sounds are only counted here. A sound model learns from them in a program.',
+  ],
   pointRemove: ['拿掉这一次', 'Take this one out'],
   pointRemoved: ['拿掉了一次', 'One is out'],
 } as const satisfies Catalogue;

@@ -1,0 +1,39 @@
+"""Sound files in folders by class (`sounds/clap/1.wav`), which may lie in folders for the parts (`train/clap/1.wav`)."""
+
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.reading.folder_words import get_split
+from sunmao.data.formats.sounds.listing import SAMPLE_KIND, TASK, SoundRow, is_sound, make_listing
+from sunmao.data.listing import DatasetListing
+
+
+def list_rows(tree: FileTree) -> list[SoundRow]:
+    """The sound files in folders, each with the class that its innermost folder says that is no part."""
+    found = []
+    for path in filter(is_sound, sorted(tree.files)):
+        folders = path.split("/")[:-1]
+        parts = [get_split(folder) for folder in folders]
+        named = [folder for folder, part in zip(folders, parts, strict=True) if part is None]
+        if named:
+            found.append(SoundRow(path, named[-1], next(filter(None, parts), None)))
+    return found
+
+
+def recognize(tree: FileTree) -> bool:
+    """Whether sound files of at least two classes lie there."""
+    return len({row.label for row in list_rows(tree)}) > 1
+
+
+def read(tree: FileTree) -> DatasetListing:
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
+    return make_listing(tree, "sound_folders", list_rows(tree))
+
+
+SOUND_FOLDERS = DatasetFormat(
+    "sound_folders",
+    {"zh": "每类一个声音文件夹", "en": "folders of sounds of each class"},
+    (TASK,),
+    recognize,
+    read,
+    sample_kind=SAMPLE_KIND,
+)

@@ -1,0 +1,105 @@
+"""What the formats of sounds share: files become a listing of seconds, with what was done to them, and its parts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sunmao.core.name_formatting import format_names
+from sunmao.data.files.file_tree import FileTree
+from sunmao.data.issue import Issue
+from sunmao.data.listing import DatasetListing, Sample
+from sunmao.data.splits import assign_splits, break_up_groups
+from sunmao.errors import NotASound
+from sunmao.sound.audio_files import AUDIO_BYTES, ENDINGS, measure_audio
+from sunmao.sound.seconds import NEAR, count_seconds, is_background
+
+TASK, SAMPLE_KIND = "sound_classification", "sound"
+
+
+@dataclass(frozen=True)
+class SoundRow:
+    """A file of sound. split: None where nobody says one."""
+
+    file: str
+    label: str
+    split: str | None = None
+
+
+def is_sound(path: str) -> bool:
+    """Whether a file is called as files of sound are."""
+    return path[path.rfind(".") :].lower() in ENDINGS
+
+
+def make_listing(tree: FileTree, format: str, rows: Iterable[SoundRow]) -> DatasetListing:
+    """The listing of some files. Of a file of background each second is a sample, called by its number below the file;
+    of another one its loudest second. What cannot be read is left out, and all that was done is counted.
+    """
+    found = DatasetListing(tree.root, divided=False, task=TASK, format=format, sample_kind=SAMPLE_KIND)
+    kept: list[tuple[SoundRow, float]] = []
+    damaged: dict[str, list[SoundRow]] = {}
+    for row in rows:
+        try:
+            kept.append((row, _measure(tree, row.file)))
+        except NotASound as error:
+            damaged.setdefault(error.key, []).append(row)
+    for key, some in damaged.items():
+        _report(found, f"{key}_left", some)
+    backgrounds = [(row, seconds) for row, seconds in kept if is_background(row.label)]
+    events = [(row, seconds) for row, seconds in kept if not is_background(row.label)]
+    long = [row for row, seconds in backgrounds if count_seconds(seconds) > 1]
+    pieces = sum(count_seconds(seconds) for row, seconds in backgrounds if count_seconds(seconds) > 1)
+    _report(found, "sounds_divided", long, pieces=pieces)
+    _report(found, "sounds_cut", [row for row, seconds in events if seconds > 1 + NEAR])
+    _report(found, "sounds_padded", [row for row, seconds in events if seconds < 1 - NEAR])
+    if not kept:
+        found.findings.insert(0, Issue("sounds_none", {"path": tree.root.as_posix()}, "reject"))
+    labels = sorted({row.label for row, _ in kept})
+    found.classes = sorted(labels, key=lambda label: not is_background(label))
+    found.items = [sample for row, seconds in kept for sample in _make_samples(tree, row, seconds)]
+    _divide(found, {row.split for row, _ in kept})
+    return found
+
+
+def _measure(tree: FileTree, path: str) -> float:
+    """How many seconds a file is long. Raises NotASound."""
+    if tree.files[path].size > AUDIO_BYTES:
+        raise NotASound("sound_large", name=path, most=AUDIO_BYTES // 2**20)
+    try:
+        data = tree.read(path, AUDIO_BYTES)
+    except OSError:
+        raise NotASound("not_a_sound", name=path) from None
+    return measure_audio(data, path)
+
+
+def _make_samples(tree: FileTree, row: SoundRow, seconds: float) -> list[Sample]:
+    place, split = tree.place(row.file), row.split or "train"
+    count = count_seconds(seconds) if is_background(row.label) else 1
+    if count == 1:
+        return [Sample(place, row.label, split)]
+    return [Sample(place / str(number + 1), row.label, split, group=row.file) for number in range(count)]
+
+
+def _divide(found: DatasetListing, said: set[str | None]) -> None:
+    """Give each sample its part: those that somebody has said, and a tenth of the training for the validation; seconds
+    of one file stay together, as far as a class has several.
+    """
+    found.divided = "test" in said or "val" in said or said == {"train"}
+    learned = [place for place, item in enumerate(found.items) if item.split == "train"]
+    if not learned or "val" in said:
+        return
+    items = [found.items[place] for place in learned]
+    ratio = (9, 1, 0) if found.divided else (8, 1, 1)
+    keys = [(item.label or "", item.path.relative_to(found.root).as_posix()) for item in items]
+    files: dict[str, list[int]] = {}
+    for place, item in enumerate(items):
+        if item.group is not None:
+            files.setdefault(item.group, []).append(place)
+    groups, _ = break_up_groups(keys, ratio, list(files.values()))
+    for place, part in zip(learned, assign_splits(keys, ratio, groups=groups), strict=True):
+        found.items[place] = replace(found.items[place], split=part)
+
+
+def _report(found: DatasetListing, key: str, rows: list[SoundRow], **holes) -> None:
+    if rows:
+        names = tuple(row.file for row in rows)
+        about = {"count": len(rows), "names": format_names(names), **holes}
+        found.findings.append(Issue(key, about, "warn", names, len(rows)))

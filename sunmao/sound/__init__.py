@@ -1,0 +1,18 @@
+"""Sound: pieces of it, sound files, and telling classes of sounds apart."""
+
+from importlib import import_module
+
+_LAZY = {
+    "SoundClassification": "sunmao.hearing.sound_classification",
+    "SoundResult": "sunmao.tasks.sound_classification.results",
+    "AudioClip": "sunmao.sound.audio_clip",
+    "read_audio": "sunmao.sound.audio_files",
+    "write_wav": "sunmao.sound.audio_files",
+}
+__all__ = sorted(_LAZY)
+
+
+def __getattr__(name):
+    if name not in _LAZY:
+        raise AttributeError(f"module 'sunmao.sound' has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)

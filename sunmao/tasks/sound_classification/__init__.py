@@ -1,0 +1,1 @@
+"""Telling classes of sounds apart."""

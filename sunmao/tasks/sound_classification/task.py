@@ -1,0 +1,19 @@
+"""The kind of learning that tells classes of sounds apart."""
+
+from sunmao.tasks.classification.label_task import LabelTask, require_learned_classes
+from sunmao.tasks.sound_classification.results import SoundResult
+
+
+class SoundClassificationTask(LabelTask):
+    """One label a second of sound."""
+
+    name, sample_kind = "sound_classification", "sound"
+    result_type = SoundResult
+
+    def require_labels(self, dataset) -> None:
+        """Two classes, each with a sample to learn from."""
+        require_learned_classes(dataset, "sounds")
+
+    def pick_options(self, confidence: float | None, unknown: float = 0.0, smooth: int = 1) -> dict:
+        """unknown, smooth."""
+        return {"unknown": unknown, "smooth": smooth}

@@ -1,0 +1,3 @@
+from sunmao.sound import SoundClassification
+
+model = SoundClassification()
