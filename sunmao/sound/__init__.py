@@ -4,7 +4,10 @@ from importlib import import_module
 
 _LAZY = {
     "AudioClip": "sunmao.sound.audio_clip",
+    "play": "sunmao.sound.playing",
+    "play_tone": "sunmao.sound.playing",
     "read_audio": "sunmao.sound.audio_files",
+    "say": "sunmao.sound.playing",
     "write_wav": "sunmao.sound.audio_files",
 }
 __all__ = sorted(_LAZY)

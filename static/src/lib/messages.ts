@@ -174,6 +174,25 @@ export interface VideoStartedEvent extends Numbered {
   topic: string;
 }
 
+/**
+ * The program lets something be heard.
+ * id: counts from 1 within the run, together with those of `Ask`. what: 'say' (`text`, with a voice for `language`),
+ * 'packaged' (the sound that comes along under the name `path`), 'file' (the file `path` of the project) or 'tones'
+ * (pairs of hertz, 0 for a rest, and seconds, one after the other). seconds: how long it lasts, of 'say' at most;
+ * waits: the program waits for its end, which a page says (`SoundEnded`).
+ */
+export interface SoundStartedEvent extends Numbered {
+  kind: 'sound';
+  id: number;
+  what: 'say' | 'packaged' | 'file' | 'tones';
+  text: string;
+  language: '' | 'zh' | 'en';
+  path: string;
+  tones: [number, number][];
+  seconds: number;
+  waits: boolean;
+}
+
 /** A question has its answer. shown: the answer as text for the log (empty for a picture). */
 export interface AskAnsweredEvent extends Numbered {
   kind: 'answered';
@@ -568,6 +587,7 @@ export type RunEvent =
   | AskAnsweredEvent
   | DeviceOpenedEvent
   | VideoStartedEvent
+  | SoundStartedEvent
   | ProgramErrorEvent
   | RunStateEvent
   | TrainingStartedEvent

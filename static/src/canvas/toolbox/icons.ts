@@ -33,6 +33,7 @@ import table from 'lucide/table.svg';
 import text from 'lucide/text.svg';
 import undo from 'lucide/undo-2.svg';
 import variable from 'lucide/variable.svg';
+import volume from 'lucide/volume-2.svg';
 import wrench from 'lucide/wrench.svg';
 import close from 'lucide/x.svg';
 import zoomIn from 'lucide/zoom-in.svg';
@@ -74,6 +75,7 @@ const ICONS: Record<string, string> = {
   'package-check': packageCheck,
   'scan-eye': scanEye,
   'square-function': squareFunction,
+  'volume-2': volume,
   table,
   'zoom-in': zoomIn,
   'zoom-out': zoomOut,

@@ -3,7 +3,7 @@
 import { Icon } from '../../components/icon';
 import type { Part } from '../../lib/board_types';
 import { t } from '../../lib/texts';
-import { muted, toggleMuted } from './buzzer_sound';
+import { muted, toggleMuted } from '../sound/muted';
 import './texts';
 
 export function MuteButton({ parts, kind }: { parts: Part[]; kind: string }) {

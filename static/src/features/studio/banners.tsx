@@ -20,6 +20,7 @@ const PATIENCE_MS = 800;
 
 const ImportNotices = lazy(() => import('../home/import_notices').then((module) => module.ImportNotices));
 const PushBanner = lazy(() => import('../video/push_banner').then((module) => module.PushBanner), true);
+const SoundOutput = lazy(() => import('../sound/sound_output').then((module) => module.SoundOutput), true);
 const copying = () => loadPart(() => import('./duplicate'));
 
 export function Banners({ opened }: { opened: ProjectStore }) {
@@ -52,6 +53,7 @@ export function Banners({ opened }: { opened: ProjectStore }) {
         <ShadowingFile opened={opened} file={opened.run.error.value.hides} />
       )}
       <BrowserCameraBanner opened={opened} />
+      {opened.run.sounded.value && <SoundOutput opened={opened} />}
       {visible && <ImportNotices opened={opened} onClose={() => setVisible(false)} />}
     </>
   );

@@ -1,0 +1,52 @@
+"""Sound 声音: what a program says and plays, and what its microphone hears."""
+
+from sunmao.blocks.spec import Block, check, menu, value
+
+BLOCKS = (
+    Block(
+        "sound_say",
+        "说 {text}",
+        "say {text}",
+        "say({text}, **{more})",
+        module="sunmao.sound",
+        holes=(value("text", ("String", "Number"), ("你好", "hello")),),
+        optional_inputs=(
+            menu("language", "zh", ("zh", "中文", "Chinese"), ("en", "英文", "English"), label=("语言", "language")),
+            check("wait", False, label=("说完再往下走", "go on only after it")),
+        ),
+        help=(
+            "用电脑的声音把文字说出来，说完再往下走；文字也会显示出来。",
+            "Says the text with the computer's voice and goes on after it. The text is shown as well.",
+        ),
+        words="speak talk voice text to speech tts 说话 朗读 语音 读出来",
+    ),
+    Block(
+        "sound_play",
+        "播放 {sound}",
+        "play {sound}",
+        "play({sound}, **{more})",
+        module="sunmao.sound",
+        holes=(value("sound", "String", "ding", picker="sound"),),
+        optional_inputs=(check("wait", True, label=("放完再往下走", "go on only after it")),),
+        level=2,
+        help=(
+            "播放一个现成的声音，或者项目里的声音文件（wav、mp3、ogg）。程序不等它放完。",
+            "Plays a sound that comes along, or a sound file of the project (wav, mp3, ogg). The program does not wait for its end.",
+        ),
+        words="sound effect ding bell drum wav mp3 ogg music 声音 音效 铃 鼓 音乐",
+    ),
+    Block(
+        "sound_tone",
+        "电脑发出 {tone} 音 {seconds} 秒",
+        "computer plays {tone} for {seconds} seconds",
+        "play_tone(tone={tone}, seconds={seconds})",
+        module="sunmao.sound",
+        holes=(value("tone", "String", "C4", picker="note"), value("seconds", "Number", 0.5, least=0)),
+        level=2,
+        help=(
+            "用电脑的喇叭发出一个音，或者几个音连成的曲子，每个音这么久。",
+            "Plays a note with the computer's loudspeaker, or several as a melody, each so long.",
+        ),
+        words="note melody music beep piano 音符 旋律 音乐 唱歌 蜂鸣",
+    ),
+)
