@@ -49,4 +49,32 @@ BLOCKS = (
         ),
         words="note melody music beep piano 音符 旋律 音乐 唱歌 蜂鸣",
     ),
+    Block(
+        "sound_level",
+        "麦克风的音量",
+        "loudness at the microphone",
+        "sound_level()",
+        module="sunmao.sound",
+        gives="Number",
+        level=2,
+        help=(
+            "现在有多响：0 是安静，100 是最响。在榫卯里用浏览器的话筒。",
+            "How loud it is now: 0 is still, 100 as loud as can be. In Sunmao it is the browser's microphone.",
+        ),
+        words="volume noise loud microphone mic hear 声音 话筒 音量 大小 响",
+    ),
+    Block(
+        "sound_record",
+        "录音 {seconds} 秒，存成 {path}",
+        "record sound for {seconds} seconds as {path}",
+        "record_sound(path={path}, seconds={seconds})",
+        module="sunmao.sound",
+        holes=(value("seconds", "Number", 3, least=0), value("path", "String", "sound.wav", least=1)),
+        level=2,
+        help=(
+            "把话筒听到的存成项目里的一个 wav 文件，录完再往下走。",
+            "Keeps what the microphone hears as a wav file in the project, and goes on after it.",
+        ),
+        words="record microphone mic save wav voice 录音 话筒 保存",
+    ),
 )

@@ -162,14 +162,14 @@ class Ask:
 
 @dataclass(frozen=True)
 class DeviceOpened:
-    """The program uses a board or a camera from now on.
+    """The program uses a board, a camera or a microphone from now on.
 
-    name: the board's ('arduino-uno') or the camera's source as text ('simulated', 'browser', '0'); port: of a board on
+    name: the board's ('arduino-uno'), or the source of a camera or microphone as text ('simulated', 'browser', '0'); port: of a board on
     a cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
     """
 
     kind: ClassVar[str] = "device"
-    what: Literal["board", "camera"]
+    what: Literal["board", "camera", "microphone"]
     name: str
     port: str = ""
     topic: str = ""
@@ -209,7 +209,7 @@ class SoundStarted:
 
 @dataclass(frozen=True)
 class BridgeRequest:
-    """The program wants to speak with a bridge of the studio: 'boards' or 'cameras'. `BridgeReply` answers it. id:
+    """The program wants to speak with a bridge of the studio: 'boards', 'cameras' or 'microphones'. `BridgeReply` answers it. id:
     counts from 1.
     """
 

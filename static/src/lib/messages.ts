@@ -152,13 +152,13 @@ export interface AskEvent extends Numbered {
 }
 
 /**
- * The program uses a board or a camera from now on.
- * name: the board's ('arduino-uno') or the camera's source as text ('simulated', 'browser', '0'); port: of a board on a
- * cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
+ * The program uses a board, a camera or a microphone from now on.
+ * name: the board's ('arduino-uno'), or the source of a camera or microphone as text ('simulated', 'browser', '0');
+ * port: of a board on a cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
  */
 export interface DeviceOpenedEvent extends Numbered {
   kind: 'device';
-  what: 'board' | 'camera';
+  what: 'board' | 'camera' | 'microphone';
   name: string;
   port: string;
   topic: string;
