@@ -18,7 +18,7 @@ BLOCKS = (
             "用电脑的声音把文字说出来，说完再往下走；文字也会显示出来。",
             "Says the text with the computer's voice and goes on after it. The text is shown as well.",
         ),
-        words="speak talk voice text to speech tts 说话 朗读 语音 读出来",
+        words="speak talk voice text to speech tts read aloud 声音 说话 讲话 朗读 念出 读出 语音 播报 配音",
     ),
     Block(
         "sound_play",
@@ -33,7 +33,7 @@ BLOCKS = (
             "播放一个现成的声音，或者项目里的声音文件（wav、mp3、ogg）。程序不等它放完。",
             "Plays a sound that comes along, or a sound file of the project (wav, mp3, ogg). The program does not wait for its end.",
         ),
-        words="sound effect ding bell drum wav mp3 ogg music 声音 音效 铃 鼓 音乐",
+        words="sound effect audio song ding bell drum wav mp3 ogg music 声音 音效 播放 歌 铃 鼓 音乐",
     ),
     Block(
         "sound_tone",
@@ -61,7 +61,7 @@ BLOCKS = (
             "现在有多响：0 是安静，100 是最响。在榫卯里用浏览器的话筒。",
             "How loud it is now: 0 is still, 100 as loud as can be. In Sunmao it is the browser's microphone.",
         ),
-        words="volume noise loud microphone mic hear 声音 话筒 音量 大小 响",
+        words="volume noise loud microphone mic hear listen 声音 听 麦克风 话筒 音量 大小 响",
     ),
     Block(
         "sound_record",
@@ -75,6 +75,6 @@ BLOCKS = (
             "把话筒听到的存成项目里的一个 wav 文件，录完再往下走。",
             "Keeps what the microphone hears as a wav file in the project, and goes on after it.",
         ),
-        words="record microphone mic save wav voice 录音 话筒 保存",
+        words="record microphone mic save wav voice listen 录音 听 麦克风 话筒 保存",
     ),
 )

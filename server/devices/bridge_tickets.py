@@ -1,5 +1,5 @@
-"""How a program comes to the boards, cameras and microphones: its `BridgeRequest` is answered with a ticket for it alone, which ends
-with its run.
+"""How a program comes to the boards, cameras and microphones: its `BridgeRequest` is answered with a ticket for it
+alone, which ends with its run.
 """
 
 from collections.abc import Callable

@@ -164,8 +164,8 @@ class Ask:
 class DeviceOpened:
     """The program uses a board, a camera or a microphone from now on.
 
-    name: the board's ('arduino-uno'), or the source of a camera or microphone as text ('simulated', 'browser', '0'); port: of a board on
-    a cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
+    name: the board's ('arduino-uno'), or the source of a camera or microphone as text ('simulated', 'browser', '0');
+    port: of a board on a cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
     """
 
     kind: ClassVar[str] = "device"
@@ -209,8 +209,8 @@ class SoundStarted:
 
 @dataclass(frozen=True)
 class BridgeRequest:
-    """The program wants to speak with a bridge of the studio: 'boards', 'cameras' or 'microphones'. `BridgeReply` answers it. id:
-    counts from 1.
+    """The program wants to speak with a bridge of the studio: 'boards', 'cameras' or 'microphones'. `BridgeReply`
+    answers it. id: counts from 1.
     """
 
     kind: ClassVar[str] = "reach"

@@ -28,9 +28,9 @@ class Microphone(Strict):
     """A microphone: of the page, of this computer, a simulated one, or a sound file in its place.
 
     Args:
-        name: 'browser' (the page's, where the program runs in the studio), 'device' or 0, 1 … (this computer's, by the
-            optional package sounddevice), 'simulated', or the name of a sound file. None: the page's in the studio, else
-            this computer's.
+        name: 'browser' (the page's, where the program runs in the studio), 'device' or 0, 1 … (this computer's, by
+            the optional package sounddevice), 'simulated', or the name of a sound file. None: the page's in the studio,
+            else this computer's.
 
     Raises: MicrophoneMissing, FileMissing, NotASound, BadValue.
 
@@ -182,10 +182,11 @@ def record_sound(path, seconds: float = 3) -> None:
     seconds, microphone, pieces = require_range("seconds", seconds, 0.1, LONGEST), _get_usual(), []
     while microphone._fetch(0) is not None:
         continue
-    count = round(seconds * SAMPLE_RATE)
+    count, heard = round(seconds * SAMPLE_RATE), 0
     try:
-        while sum(map(len, pieces)) < count and (piece := microphone._wait_for_piece()) is not None:
+        while heard < count and (piece := microphone._wait_for_piece()) is not None:
             pieces.append(piece)
+            heard += len(piece)
     finally:
         if pieces:
             try:

@@ -5,6 +5,7 @@ import re
 import time
 from collections import deque
 from pathlib import Path
+from typing import Literal
 
 from sunmao import texts
 from sunmao.boards.tones import GAP, parse_melody, to_hertz
@@ -14,7 +15,8 @@ from sunmao.errors import BadValue, FileMissing
 from sunmao.protocol.messages import SoundStarted
 from sunmao.runtime import event_loop, session
 from sunmao.sound.packaged_sounds import PACKAGED, find_packaged
-from sunmao.sound.speaker import Playing, choose_speaker
+from sunmao.sound.speaker import Playing, Speaker
+from sunmao.sound.studio_speaker import StudioSpeaker
 
 LONGEST_TEXT = 2000  # letters that are said at once
 LONGEST = 60.0  # seconds of a tone
@@ -23,6 +25,7 @@ PAUSE = 1 / AT_ONCE
 LETTERS_A_SECOND = {"zh": 3.0, "en": 9.0}  # slow voices: only where nothing tells when it is over
 LEAST_SPEECH = 2.0  # seconds
 
+_system: list[Speaker] = []
 _began: deque[float] = deque(maxlen=AT_ONCE)  # when, on the clock of `time.monotonic`
 
 
@@ -39,13 +42,14 @@ def say(text, language: str = "", wait: bool = True) -> None:
     Example:
         >>> say('')
     """
-    language = require_choice("language", language, texts.LANGUAGES) if language else ""
+    chosen = require_choice("language", language, texts.LANGUAGES) if language else ""
     spoken = str(text).strip()[:LONGEST_TEXT]
     if not spoken:
         return
-    language = language or ("zh" if re.search(texts.CHINESE, spoken) else "en")
-    seconds = LEAST_SPEECH + len(spoken) / LETTERS_A_SECOND[language]
-    _start(SoundStarted(0, "say", text=spoken, language=language, seconds=seconds, waits=bool(wait)))
+    chinese = chosen == "zh" if chosen else re.search(texts.CHINESE, spoken) is not None
+    voice: Literal["zh", "en"] = "zh" if chinese else "en"
+    seconds = LEAST_SPEECH + len(spoken) / LETTERS_A_SECOND[voice]
+    _start(SoundStarted(0, "say", text=spoken, language=voice, seconds=seconds, waits=bool(wait)))
 
 
 def play(sound, wait: bool = False) -> None:
@@ -139,3 +143,14 @@ def _find_in_project(name: str) -> str:
     if path.is_absolute() or ".." in path.parts:
         raise BadValue("sound_outside", name=name)
     return path.as_posix()
+
+
+def choose_speaker() -> Speaker:
+    """The speaker of this program."""
+    if session.is_in_studio():
+        return StudioSpeaker()
+    if not _system:
+        from sunmao.sound.system_speaker import SystemSpeaker
+
+        _system.append(SystemSpeaker())
+    return _system[0]

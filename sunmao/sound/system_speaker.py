@@ -1,8 +1,8 @@
 """The loudspeaker and the voice of this computer: what its system has for them, and one sentence where it has nothing.
 
-Sounds are played by afplay (macOS), winsound (Windows), or PulseAudio's, PipeWire's or ALSA's player (Linux), else by the
-package sounddevice where that is installed. Text is said by `say` (macOS), SAPI (Windows), Speech Dispatcher or eSpeak NG
-(Linux).
+Sounds are played by afplay (macOS), winsound (Windows), or PulseAudio's, PipeWire's or ALSA's player (Linux), else by
+the package sounddevice where that is installed. Text is said by `say` (macOS), SAPI (Windows), Speech Dispatcher or
+eSpeak NG (Linux).
 """
 
 import atexit

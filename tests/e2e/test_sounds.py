@@ -93,13 +93,13 @@ def test_a_program_of_blocks_is_heard(hearing, studio):
     wait_for(hearing, _hears(1000, 2 * BIN))
     wait_for(hearing, "() => document.querySelector('.con')?.textContent.includes('over')")
     assert "说：你好" in read_output(hearing)
-    hearing.get_by_role("button", name="静音").click()
-    expect(hearing.get_by_role("button", name="打开声音")).to_be_visible()
+    hearing.get_by_role("button", name="不出声").click()
+    expect(hearing.get_by_role("button", name="出声", exact=True)).to_be_visible()
     hearing.evaluate("() => { heard.length = 0 }")
     run(hearing)
     expect(hearing.locator(".con")).to_contain_text("over")
     assert hearing.evaluate(f"() => heard.every(([, loud]) => loud < {LOUD})")
-    hearing.get_by_role("button", name="打开声音").click()
+    hearing.get_by_role("button", name="出声", exact=True).click()
 
 
 def test_stop_ends_the_sound_at_once(hearing, studio):

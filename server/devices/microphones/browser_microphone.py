@@ -1,5 +1,5 @@
-"""The browser's microphone: pages push its sound while a program wants it. Of several pages of a project the newest that
-is ready is heard.
+"""The browser's microphone: pages push its sound while a program wants it. Of several pages of a project the newest
+that is ready is heard.
 """
 
 import time

@@ -3,6 +3,7 @@
 import queue
 import sys
 from math import ceil, gcd
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,7 @@ class SoundDeviceSource:
         self._number = int(number) if number else None
         self.title = number or "device"
         self._pieces: queue.Queue[np.ndarray] = queue.Queue(int(KEPT / SOONEST))
-        self._stream = None
+        self._stream: Any = None  # a sounddevice.InputStream
         self._rate, self._waited = SAMPLE_RATE, 0.0
         self._before = np.zeros(0, np.float32)
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from sunmao.sound import playing, speaker, system_speaker
+from sunmao.sound import playing, system_speaker
 from sunmao.sound.audio_files import read_audio
 from sunmao.sound.system_speaker import SystemSpeaker
 
@@ -28,7 +28,7 @@ def system(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setattr(system_speaker.sys, "platform", "linux")
     monkeypatch.setitem(sys.modules, "sounddevice", None)  # not installed
-    monkeypatch.setattr(speaker, "_system", [SystemSpeaker()])
+    monkeypatch.setattr(playing, "_system", [SystemSpeaker()])
     monkeypatch.setattr(system_speaker, "_told", set())
 
     def make(name, status=0):

@@ -4,7 +4,7 @@ import { Icon } from '../../components/icon';
 import type { Part } from '../../lib/board_types';
 import { t } from '../../lib/texts';
 import { muted, toggleMuted } from '../sound/muted';
-import './texts';
+import '../sound/texts';
 
 export function MuteButton({ parts, kind }: { parts: Part[]; kind: string }) {
   if (!parts.some((part) => part.kind === 'Buzzer')) return null;

@@ -6,7 +6,7 @@ import { muted, toggleMuted } from './muted';
 import './texts';
 
 export function MuteSoundsButton() {
-  const label = t(muted.value ? 'unmute' : 'mute');
+  const label = t(muted.value ? 'soundOn' : 'soundOff');
   return (
     <button class="btn ghost ic" aria-label={label} title={label} onClick={toggleMuted}>
       <Icon name={muted.value ? 'soundOff' : 'soundOn'} />

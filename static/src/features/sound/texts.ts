@@ -3,8 +3,8 @@
 import { type Catalogue, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
-  mute: ['静音', 'Mute'],
-  unmute: ['打开声音', 'Sound on'],
+  soundOff: ['不出声', 'Mute'],
+  soundOn: ['出声', 'Let it sound'],
   soundBlocked: ['浏览器要你先点一下页面，才放声音。', 'The browser plays sounds only after a click on the page.'],
   hear: ['放出声音', 'Play the sounds'],
   noVoiceHere: [
