@@ -16,8 +16,7 @@ from sunmao.server.dataset_index.picker_options import (
 )
 from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
-from sunmao.server.projects.project_files import FOLDERS, LOOSE, iter_folders, list_loose_files
-from sunmao.server.projects.project_sounds import SOUNDS
+from sunmao.server.projects.project_files import FOLDERS, LOOSE, SOUNDS, iter_folders, list_loose_files
 from sunmao.server.storage.missing_files import FILMS
 from sunmao.sound.packaged_sounds import PACKAGED
 from sunmao.texts import LANGUAGES, get_both

@@ -9,7 +9,6 @@ from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import files
 
 BYTES = 64 * 1024 * 1024
-SOUNDS = (".wav", ".mp3", ".ogg", ".opus", ".flac")  # endings that the picker offers
 _KINDS = ((b"RIFF", "wav"), (b"OggS", "ogg"), (b"fLaC", "flac"), (b"ID3", "mpeg"))
 
 
