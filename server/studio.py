@@ -51,6 +51,7 @@ class Studio:
     page_clients: PageClients
     boards: WorkerHost
     cameras: WorkerHost
+    microphones: WorkerHost
     datasets: DatasetStore
     pending_imports: PendingImports
     table_files: TableStore
@@ -79,6 +80,7 @@ class Studio:
         self.backends.close()
         self.boards.close()
         self.cameras.close()
+        self.microphones.close()
 
 
 def get_studio() -> Studio:

@@ -14,6 +14,8 @@ await rm(aside, { recursive: true, force: true });
 await mkdir(aside);
 const chunks = await bundleScripts();
 await build({ entryPoints: ['src/main.css', 'src/views.css'], outdir: aside, bundle: true, minify: true });
+// Of the audio thread, which has nothing of the page.
+await build({ entryPoints: ['src/features/sound/microphone_worklet.ts'], outdir: aside, bundle: true, minify: true });
 await writeFile(`${aside}/index.html`, withPreloads(await readFile('src/index.html', 'utf-8')));
 await cp('src/mark.svg', `${aside}/mark.svg`);
 await cp('node_modules/blockly/media', `${aside}/media`, { recursive: true });

@@ -124,6 +124,14 @@ class DiskFull(SunmaoError, OSError):
     """There is not enough room on the disk for what will be written."""
 
 
+class MicrophoneMissing(SunmaoError, ConnectionError):
+    """There is no microphone that could be used, or not the one that was named."""
+
+
+class MicrophoneDisconnected(SunmaoError, ConnectionError):
+    """No sound comes from a microphone any more."""
+
+
 class BoardMissing(SunmaoError, ConnectionError):
     """There is no board that could be used, or not the one that was named."""
 

@@ -114,6 +114,9 @@ ROUTES: dict[str, RouteInput] = {
         {"run": ("@live", "@run")}, body={"value": ("hello",)}, files={"picture": PICTURES}, kind="json", share=4
     ),
     "runs.picture": RouteInput({"name": ("@shown",)}),
+    "runs.packaged_sound": RouteInput({"name": ("ding", "none")}, share=2),
+    "runs.sound": takes_query(2, path=("a.wav", "data")),
+    "runs.end_sound": RouteInput({"run": ("@live", "@run"), "sound": ("1", "9")}, share=2),
     "runs.rename_shadowing": RouteInput({"name": ("random.py", "json")}),
     "datasets.pickers": PLAIN,
     "datasets.file": RouteInput(

@@ -46,6 +46,7 @@ BLOCKS = (
     _make_picker("pin", "选一个引脚。", "Choose a pin.", _emit_numbered),
     _make_picker("camera", "选一个摄像头。", "Choose a camera.", _emit_numbered),
     _make_picker("note", "选一个音，或者几个音。", "Choose a note, or several."),
+    _make_picker("sound", "选一个声音。", "Choose a sound."),
     Standard(
         type="colour_picker",
         drawer="pick",

@@ -89,7 +89,11 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         "sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str((config.projects / OWN).resolve())}
     )
     cameras = WorkerHost("sunmao.server.devices.cameras.process")
-    bridges = BridgeTickets({"boards": boards, "cameras": cameras}, lambda project: projects.get(project).title)
+    microphones = WorkerHost("sunmao.server.devices.microphones.process")
+    bridges = BridgeTickets(
+        {"boards": boards, "cameras": cameras, "microphones": microphones},
+        lambda project: projects.get(project).title,
+    )
     engine, language, ocr = EngineInstaller(), EngineInstaller(make_language_spec()), EngineInstaller(make_ocr_spec())
     tables, forms = EngineInstaller(make_tables_spec()), EngineInstaller(make_forms_spec())
     frames = EngineInstaller(make_frames_spec())
@@ -118,6 +122,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         PageClients(app, socketio),
         boards,
         cameras,
+        microphones,
         datasets,
         PendingImports(datasets),
         TableStore(datasets.jobs),

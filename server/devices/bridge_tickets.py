@@ -1,16 +1,27 @@
-"""How a program comes to the boards and cameras: its `BridgeRequest` is answered with a ticket for it alone, which ends
-with its run.
+"""How a program comes to the boards, cameras and microphones: its `BridgeRequest` is answered with a ticket for it
+alone, which ends with its run.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from sunmao.errors import BoardDisconnected, CameraDisconnected, ProtocolMismatch, SunmaoError, error_to_dict
+from sunmao.errors import (
+    BoardDisconnected,
+    CameraDisconnected,
+    MicrophoneDisconnected,
+    ProtocolMismatch,
+    SunmaoError,
+    error_to_dict,
+)
 from sunmao.protocol.messages import BridgeReply, BridgeRequest
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.errors import HttpProblem
 
-GONE: dict[str, type[SunmaoError]] = {"boards": BoardDisconnected, "cameras": CameraDisconnected}
+GONE: dict[str, type[SunmaoError]] = {
+    "boards": BoardDisconnected,
+    "cameras": CameraDisconnected,
+    "microphones": MicrophoneDisconnected,
+}
 
 
 class BridgeTickets:

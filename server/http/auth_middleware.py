@@ -47,8 +47,10 @@ POLICY = "; ".join(
         "trusted-types default sunmao-icons",  # static/src/lib/security/trusted_types.ts
     )
 )
-DENIED = ("bluetooth", "display-capture", "geolocation", "hid", "microphone", "midi", "payment", "serial", "usb")
-PERMISSIONS = ", ".join(["camera=(self)", "fullscreen=(self)", *(f"{feature}=()" for feature in DENIED)])
+DENIED = ("bluetooth", "display-capture", "geolocation", "hid", "midi", "payment", "serial", "usb")
+PERMISSIONS = ", ".join(
+    ["camera=(self)", "fullscreen=(self)", "microphone=(self)", *(f"{feature}=()" for feature in DENIED)]
+)
 HEADERS = [
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),

@@ -1,5 +1,5 @@
 """What the pickers of a project offer: its data sets, pictures, folders, labels and models, the samples that come
-along, and the pins of boards, cameras and notes."""
+along, and the pins of boards, cameras, notes and sounds."""
 
 from itertools import chain
 from pathlib import Path
@@ -16,8 +16,9 @@ from sunmao.server.dataset_index.picker_options import (
 )
 from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
-from sunmao.server.projects.project_files import FOLDERS, LOOSE, iter_folders, list_loose_files
+from sunmao.server.projects.project_files import FOLDERS, LOOSE, SOUNDS, iter_folders, list_loose_files
 from sunmao.server.storage.missing_files import FILMS
+from sunmao.sound.packaged_sounds import PACKAGED
 from sunmao.texts import LANGUAGES, get_both
 
 LABELS = 1000  # of one model
@@ -29,7 +30,7 @@ PHOTOS = (".jpg", ".jpeg", ".heic", ".heif")
 
 
 def list_options(project: Path, described: ModelFiles | None = None) -> dict:
-    """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note'.
+    """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note', 'sound'.
 
     Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known,
     one of the project's own sets 'own': {'photos', 'pictures'}, a label's the 'datasets' and 'models' that have it, a
@@ -46,6 +47,7 @@ def list_options(project: Path, described: ModelFiles | None = None) -> dict:
         "pin": list_pins(),
         "camera": list_cameras(project),
         "note": list_notes(),
+        "sound": list_sounds(project),
     }
 
 
@@ -94,6 +96,12 @@ def list_cameras(project: Path) -> list[dict]:
 def list_notes() -> list[dict]:
     """The keys of a small piano."""
     return [make_option(f"{letter}{octave}", detail=SUNG.get(letter)) for octave in OCTAVES for letter in LETTERS]
+
+
+def list_sounds(project: Path) -> list[dict]:
+    """The sounds that come along, then those that lie in the project."""
+    packaged = [make_option(name, zh, en) for name, (zh, en) in PACKAGED.items()]
+    return packaged + [make_option(path) for path in list_loose_files(project, SOUNDS)]
 
 
 def list_datasets(project: Path) -> list[dict]:

@@ -22,7 +22,7 @@ from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.import_progress import ImportProgress
 from sunmao.server.projects.migrations import FORMAT
 from sunmao.server.projects.project_contents import DEEPEST, FOLDERS, HISTORY, OWN, is_dataset_note
-from sunmao.server.projects.project_files import LOOSE
+from sunmao.server.projects.project_files import CARRIED
 from sunmao.server.projects.project_store import ProjectStore
 from sunmao.server.projects.skipped_files import SkippedFiles
 from sunmao.server.projects.upload_archives import split_entry_path
@@ -121,7 +121,7 @@ def find_fault(inside: list[str]) -> str | None:
     if any(len(part.encode("utf-8", "surrogatepass")) > LONGEST for part in inside):
         return "left_name"
     top, single = inside[0] if inside else "", len(inside) == 1
-    if single and (top in OWN or top.lower().endswith(LOOSE)):
+    if single and (top in OWN or top.lower().endswith(CARRIED)):
         return None
     if top == HISTORY and len(inside) == 2 and SAVES.fullmatch(inside[1]):
         return None

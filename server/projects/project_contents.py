@@ -18,7 +18,7 @@ from sunmao.data.edits.edit_log import FILE as EDITS
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.server.projects import project_metadata, workspaces
-from sunmao.server.projects.project_files import LOOSE
+from sunmao.server.projects.project_files import CARRIED
 from sunmao.server.storage import files
 
 log = logging.getLogger(__name__)
@@ -49,13 +49,13 @@ class ProjectFile:
 
 
 def list_contents(folder: Path, tops: tuple[str, ...]) -> Iterator[ProjectFile]:
-    """The files and links in these folders of a project, and the pictures that lie loose in it.
+    """The files and links in these folders of a project, and the pictures and sounds that lie loose in it.
 
     Hidden files are none but what data sets note of themselves, nor is what is neither file nor folder (a pipe would
     wait for ever), or cannot be looked at.
     """
     for name in sorted(os.listdir(folder)):
-        if name in tops or name.lower().endswith(LOOSE):
+        if name in tops or name.lower().endswith(CARRIED):
             yield from list_below(folder, (name,))
 
 

@@ -16,6 +16,8 @@ MODEL_DEPTH = 4
 MODEL_FILES = 500
 SHOWN = (".jpg", ".jpeg", ".png", ".bmp", ".webp")
 LOOSE = (*SHOWN, ".gif")  # a picture that lies beside the folders
+SOUNDS = (".wav", ".mp3", ".ogg", ".opus", ".flac")
+CARRIED = (*LOOSE, *SOUNDS)  # what beside the folders goes along with the project
 # For a card: data sets and folders that are looked into, names in each, and how deep.
 LOOKED_INTO, LOOKED_AT, PICTURE_DEPTH = 12, 50, 3
 

@@ -26,10 +26,12 @@ from sunmao.server.http.request_parsing import parse_whole, read_json, take_text
 from sunmao.server.jobs.jobs import JobSpec
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.projects import module_shadowing
+from sunmao.server.projects.project_sounds import send_sound
 from sunmao.server.projects.thumbnails import send_picture
 from sunmao.server.runs.evaluation_comparison import compare_data, compare_evaluations, find_training
 from sunmao.server.runs.run_manager import AlreadyRunning
 from sunmao.server.studio import get_studio
+from sunmao.sound.packaged_sounds import find_packaged
 
 routes = Blueprint("runs", __name__)
 
@@ -220,6 +222,31 @@ def picture(project: str, run: str, name: str):
     if path is None:
         raise HttpProblem(404, "no_file")
     return send_picture(folder(project), path.relative_to(folder(project)).as_posix())
+
+
+@routes.get("/api/sounds/<name>")
+def packaged_sound(name: str):
+    """A sound that comes along."""
+    path = find_packaged(name)
+    if path is None:
+        raise HttpProblem(404, "no_file")
+    return send_sound(path.parent, path.name)
+
+
+@routes.get("/api/projects/<project>/runs/<run>/sounds")
+def sound(project: str, run: str):
+    """The sound file `?path=` of the project, which the program plays."""
+    summary(project, run)
+    return send_sound(folder(project), request.args.get("path", ""))
+
+
+@routes.post("/api/projects/<project>/runs/<run>/sounds/<int:sound>")
+@answers(Done)
+def end_sound(project: str, run: str, sound: int):
+    """Sound `sound` of the program has been played to its end, or cannot be played: who waits for it goes on."""
+    summary(project, run)
+    get_studio().runs.end_sound(project, run, sound)
+    return jsonify(ok=True)
 
 
 @routes.post("/api/projects/<project>/hiding/<name>/rename")

@@ -21,6 +21,7 @@ from sunmao.protocol.messages import (
     Progress,
     RunPhase,
     RunState,
+    SoundEnded,
     StepControl,
     StepMode,
     StopRequest,
@@ -119,6 +120,10 @@ class Run:
             self._take_answered(answered)
         self._send(answer)
         return True
+
+    def end_sound(self, sound: int) -> None:
+        """A page has played it to its end: the program may go on."""
+        self._send(SoundEnded(sound))
 
     def set_pace(self, mode: StepMode, breakpoints: Sequence[str]) -> bool:
         """Go on at this pace (see `messages.StepControl`), pausing at these blocks. False when it has ended or is about

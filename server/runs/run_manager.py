@@ -191,6 +191,12 @@ class RunManager:
         live = self._find(project_id, run)
         return live is not None and live.answer(ask, value)
 
+    def end_sound(self, project_id: str, run: str, sound: int) -> None:
+        """A page has played sound `sound` to its end; a run that is over does not mind."""
+        live = self._find(project_id, run)
+        if live is not None:
+            live.end_sound(sound)
+
     def set_pace(self, project_id: str, run: str, mode: StepMode, breakpoints: list[str]) -> bool:
         """How the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `messages.StepControl`); the blocks at
         which it pauses.

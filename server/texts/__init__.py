@@ -129,6 +129,7 @@ TEXTS = {
         "The part that speaks with cameras and boards has ended. Try again.",
     ),
     "helper_stuck": ("摄像头或板子没有回答，再试一次。", "The camera or board does not answer. Try again."),
+    "not_a_sound": ("这个文件不是声音。", "This file is not a sound."),
     "not_a_picture": ("这个文件不是图片。", "This file is not a picture."),
     "program_not_ready": (
         "程序还缺东西，先看看有记号的积木。",

@@ -162,14 +162,14 @@ class Ask:
 
 @dataclass(frozen=True)
 class DeviceOpened:
-    """The program uses a board or a camera from now on.
+    """The program uses a board, a camera or a microphone from now on.
 
-    name: the board's ('arduino-uno') or the camera's source as text ('simulated', 'browser', '0'); port: of a board on
-    a cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
+    name: the board's ('arduino-uno'), or the source of a camera or microphone as text ('simulated', 'browser', '0');
+    port: of a board on a cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
     """
 
     kind: ClassVar[str] = "device"
-    what: Literal["board", "camera"]
+    what: Literal["board", "camera", "microphone"]
     name: str
     port: str = ""
     topic: str = ""
@@ -187,9 +187,30 @@ class VideoStarted:
 
 
 @dataclass(frozen=True)
+class SoundStarted:
+    """The program lets something be heard.
+
+    id: counts from 1 within the run, together with those of `Ask`. what: 'say' (`text`, with a voice for `language`),
+    'packaged' (the sound that comes along under the name `path`), 'file' (the file `path` of the project) or 'tones'
+    (pairs of hertz, 0 for a rest, and seconds, one after the other). seconds: how long it lasts, of 'say' at most;
+    waits: the program waits for its end, which a page says (`SoundEnded`).
+    """
+
+    kind: ClassVar[str] = "sound"
+    id: int
+    what: Literal["say", "packaged", "file", "tones"]
+    text: str = ""
+    language: Literal["", "zh", "en"] = ""
+    path: str = ""
+    tones: list[tuple[float, float]] = field(default_factory=list)
+    seconds: float = 0.0
+    waits: bool = False
+
+
+@dataclass(frozen=True)
 class BridgeRequest:
-    """The program wants to speak with a bridge of the studio: 'boards' or 'cameras'. `BridgeReply` answers it. id:
-    counts from 1.
+    """The program wants to speak with a bridge of the studio: 'boards', 'cameras' or 'microphones'. `BridgeReply`
+    answers it. id: counts from 1.
     """
 
     kind: ClassVar[str] = "reach"
@@ -297,6 +318,14 @@ class BridgeReply:
 
 
 @dataclass(frozen=True)
+class SoundEnded:
+    """A page has played sound `id` of the program to its end, or cannot play it."""
+
+    kind: ClassVar[str] = "heard"
+    id: int
+
+
+@dataclass(frozen=True)
 class StepControl:
     """How the program goes on from here.
 
@@ -334,17 +363,19 @@ KINDS: dict[str, type[Any]] = {
         AskAnswered,
         DeviceOpened,
         VideoStarted,
+        SoundStarted,
         ProgramError,
         RunState,
         BridgeRequest,
         StartProgram,
         AskAnswer,
         BridgeReply,
+        SoundEnded,
         StepControl,
         StopRequest,
     )
 }
-FROM_STUDIO = (StartProgram, AskAnswer, BridgeReply, StepControl, StopRequest)  # no program sends these
+FROM_STUDIO = (StartProgram, AskAnswer, BridgeReply, SoundEnded, StepControl, StopRequest)  # no program sends these
 # In `learning_messages`, which is loaded with the first of them: most programs learn nothing.
 LEARNING_KINDS = ("training", "trained", "marks", "boxmarks", "paintmarks", "tagmarks", "numbermarks")
 _to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":"), default=to_json).encode

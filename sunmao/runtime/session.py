@@ -6,11 +6,12 @@ notebook a viewer shows them.
 
 import _thread
 import time
+from dataclasses import replace
 from itertools import count
 from typing import Protocol
 
 from sunmao.locks.lock_order import make_condition
-from sunmao.protocol.messages import Ask, AskAnswered, AskForm, BridgeRequest
+from sunmao.protocol.messages import Ask, AskAnswered, AskForm, BridgeRequest, SoundStarted
 
 LOOK_EVERY = 0.02  # seconds
 
@@ -193,6 +194,18 @@ def connect_bridge(bridge: str):
     if reached.error:
         raise error_from_dict(reached.error)
     return connect(reached.address, bytes.fromhex(reached.key))
+
+
+def send_sound(sound: SoundStarted) -> int:
+    """Let the pages play a sound. Returns its number, by which `take_reply` knows whether it is over."""
+    number = next(_session.numbers)
+    _session.outbox.put(replace(sound, id=number), hurry=True)
+    return number
+
+
+def take_reply(number: int):
+    """What the studio has answered to wish `number`, once; None: nothing yet."""
+    return _session.answers.pop(number, None)
 
 
 def interrupt_program(error: Exception) -> None:

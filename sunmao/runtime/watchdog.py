@@ -5,7 +5,7 @@ import signal
 import threading
 from collections.abc import Callable
 
-from sunmao.protocol.messages import AskAnswer, BridgeReply, StepControl, StopRequest
+from sunmao.protocol.messages import AskAnswer, BridgeReply, SoundEnded, StepControl, StopRequest
 from sunmao.runtime import session
 
 INTERRUPT_AFTER = 0.3  # seconds
@@ -40,6 +40,8 @@ class Watchdog:
             session.deliver(message.id, message.value)
         elif isinstance(message, BridgeReply):
             session.deliver(message.id, message)
+        elif isinstance(message, SoundEnded):
+            session.deliver(message.id, True)
         elif isinstance(message, StepControl):
             self._set_pace(message)
         elif isinstance(message, StopRequest):

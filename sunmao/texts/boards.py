@@ -2,8 +2,8 @@
 
 TEXTS = {
     "bridge_gone": (
-        "和摄像头、板子说话的那一部分停了。|再运行一次。",
-        "The part of the studio that speaks with cameras and boards has ended. | Run again.",
+        "和摄像头、话筒、板子说话的那一部分停了。|再运行一次。",
+        "The part of the studio that speaks with cameras, microphones and boards has ended. | Run again.",
     ),
     "board_gone": (
         "板子的线松了，或者断开了。|把线插好，再运行一次。",

@@ -104,7 +104,7 @@ TYPED = {"show_choose": "2\n", "show_ask_picture": "data/digits/test_set/3/17.pn
 @pytest.fixture(scope="module")
 def run():
     """Runs programs by plain Python, each in a process of its own: (program, folder) → what it wrote."""
-    with ProgramRunner(*LOADED, PYTHONIOENCODING="utf-8", SUNMAO_LANG="en") as runner:
+    with ProgramRunner(*LOADED, PYTHONIOENCODING="utf-8", SUNMAO_LANG="en", SUNMAO_MICROPHONE="simulated") as runner:
 
         def run(program: Path, folder: Path) -> FinishedProgram:
             done = runner.run(program, folder, TYPED.get(program.stem, ""))

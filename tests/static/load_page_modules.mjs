@@ -9,7 +9,7 @@ const [root, ...others] = process.argv.slice(2).map((path) => resolve(path));
 const { build } = createRequire(join(root, 'package.json'))('esbuild');
 const source = join(root, 'src');
 const modules = readdirSync(source, { recursive: true })
-  .filter((path) => /(?<!\.d)\.tsx?$/.test(path))
+  .filter((path) => /(?<!\.d|_worklet)\.tsx?$/.test(path)) // a worklet is no module of the page
   .map((path) => join(source, path));
 const catalogs = {
   [join(source, 'lib', 'texts')]: ['t', 'both', 'say'],

@@ -21,9 +21,7 @@ const find = (written: string) => {
   return [items.flatMap(types).filter(Boolean), wish?.said ?? '', wish?.ways ?? []];
 };
 """
-SPEECH = ("wish_speech", "board_output", [])
-SOUND = ("wish_sound", "board_output", [])
-HEARING = ("wish_hearing", None, [])
+SPEECH = ("wish_speech", "sound_say", [])
 SMALLER = ("wish_smaller", "deploy_prune", ["models"])
 SHARE = ("wish_share", None, ["tablet", "export"])
 BOARD = ("wish_board", "board_use", [])
@@ -35,11 +33,6 @@ WISHES = {
     "voice": SPEECH,
     "Read Aloud": SPEECH,
     "say it": SPEECH,
-    "声音": SOUND,
-    "sound": SOUND,
-    "播放": SOUND,
-    "录音": HEARING,
-    "microphone": HEARING,
     "变小": SMALLER,
     "太大了": SMALLER,
     "smaller": SMALLER,
@@ -52,6 +45,11 @@ WISHES = {
     "micro:bit": BOARD,
 }
 PLAIN = {
+    "声音": "sound_say",
+    "sound": "sound_say",
+    "播放": "sound_play",
+    "录音": "sound_record",
+    "microphone": "sound_level",
     "拍照": "data_collect",
     "photo": "data_collect",
     "collect": "data_collect_classes",
@@ -98,11 +96,10 @@ def test_blocks_of_the_level_come_before_those_of_all_levels(node):
     assert near[0] and "deploy_quantize" not in near[0]
 
 
-@pytest.mark.parametrize("written", [written for written, wish in WISHES.items() if wish in (SPEECH, SOUND)])
-def test_in_place_of_sounds_only_the_buzzer_is_offered(found, written):
+@pytest.mark.parametrize("written", [written for written, wish in WISHES.items() if wish is SPEECH])
+def test_for_speech_only_the_block_that_speaks_is_offered(found, written):
     types, _, _ = found[written]
-    learned = {each for each in types if each.startswith("sound_")}
-    assert {"board_output"} <= set(types) <= {"variables_set", "board_output", "board_tone", *learned}
+    assert {"sound_say"} <= set(types) <= {"sound_say", "text"}
 
 
 def test_a_block_of_two_drawers_is_found_once(found):
@@ -121,7 +118,7 @@ def test_blocks_that_set_one_variable_are_all_found(node, lang, written):
 def test_a_block_is_offered_for_the_thing_that_was_looked_for(node):
     code = FIND.replace("VOCABULARY", json.dumps(make_vocabulary("en")), 1)
     [kinds] = node(
-        f"{code}const {{ items }} = findBlocks('speak', vocabulary.drawers, 1, offer);\n"
+        f"{code}const {{ items }} = findBlocks('buzzer', vocabulary.drawers, 1, offer);\n"
         "said.push(items.map((item: any) => item.inputs?.VALUE?.block?.fields?.kind).filter(Boolean));"
     )
     assert kinds == ["Buzzer"]

@@ -13,7 +13,8 @@ from sunmao.errors import SunmaoError, error_to_dict
 from sunmao.server.devices.cameras.browser_camera import BrowserCameras, get_source_type
 from sunmao.server.devices.cameras.live_images import LiveVideos
 from sunmao.server.devices.cameras.shared_camera import CameraSeat, SharedCameras
-from sunmao.server.devices.cameras.viewers import BrowserPush, CameraPreview, ProgramVideo, StreamEnded, serve_viewer
+from sunmao.server.devices.cameras.viewers import BrowserPush, CameraPreview, ProgramVideo
+from sunmao.server.devices.viewers import StreamEnded, serve_viewer
 from sunmao.server.devices.worker_server import Client, WorkerServer
 
 THREADS = 2  # of OpenCV: the child's program wants the processor too

@@ -6,15 +6,7 @@ import type { Language, Text } from '../lib/types';
 const TEXTS = {
   find: ['找积木', 'Find'],
   no_block: ['没有这样的积木', 'No block with that word'],
-  wish_speech: [
-    '还不会说话，以后会有。\n现在可以用蜂鸣器发声：',
-    'Nothing speaks yet. That comes later.\nA buzzer makes sounds now:',
-  ],
-  wish_hearing: ['还不会听声音。\n现在认的是图片。', 'Nothing listens yet.\nModels look at pictures now.'],
-  wish_sound: [
-    '还不会播放声音，以后会有。\n现在可以用蜂鸣器发声：',
-    'Sounds and songs come later.\nA buzzer makes sounds now:',
-  ],
+  wish_speech: ['用这块积木说话，\n文字也会显示出来：', 'This block speaks,\nand shows the text as well:'],
   wish_smaller: [
     '让模型变小：用这些积木，\n或者到“模型”里点“把它变小”。',
     'A smaller model: with these blocks,\nor by a button in Models.',

@@ -61,6 +61,8 @@ import lockOpen from 'lucide/lock-open.svg';
 import map from 'lucide/map.svg';
 import maximize from 'lucide/maximize.svg';
 import message from 'lucide/message-square-text.svg';
+import microphone from 'lucide/mic.svg';
+import microphoneOff from 'lucide/mic-off.svg';
 import minimize from 'lucide/minimize.svg';
 import minus from 'lucide/minus.svg';
 import pointer from 'lucide/mouse-pointer-2.svg';
@@ -158,6 +160,8 @@ const PICTURES = {
   lockOpen,
   map,
   maximize,
+  microphone,
+  microphoneOff,
   minimize,
   minus,
   mirror,

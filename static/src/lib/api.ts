@@ -279,6 +279,15 @@ export function sendAnswer(id: string, number: string, ask: number, value: strin
   return send('POST', makeRunPath(id, number, `/answers/${ask}`), form);
 }
 
+/** A sound that the program waits for has been played. */
+export const endSound = (id: string, number: string, sound: number) =>
+  send('POST', makeRunPath(id, number, `/sounds/${sound}`));
+/** Address of a sound file of the project that a run plays. */
+export function makeSoundUrl(id: string, number: string, path: string): string {
+  return signUrl(makeRunPath(id, number, `/sounds?path=${encodeURIComponent(path)}`));
+}
+/** Address of a sound that comes along. */
+export const makePackagedSoundUrl = (name: string) => signUrl(`/api/sounds/${encodeURIComponent(name)}`);
 export const makePictureUrl = (id: string, number: string, file: string) =>
   signUrl(makeRunPath(id, number, `/pictures/${encodeURIComponent(file)}`));
 /** Address of a whole file of the project. */

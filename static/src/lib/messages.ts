@@ -152,13 +152,13 @@ export interface AskEvent extends Numbered {
 }
 
 /**
- * The program uses a board or a camera from now on.
- * name: the board's ('arduino-uno') or the camera's source as text ('simulated', 'browser', '0'); port: of a board on a
- * cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
+ * The program uses a board, a camera or a microphone from now on.
+ * name: the board's ('arduino-uno'), or the source of a camera or microphone as text ('simulated', 'browser', '0');
+ * port: of a board on a cable; topic: where the page sees it live (see `sunmao.server.http.live_topics`).
  */
 export interface DeviceOpenedEvent extends Numbered {
   kind: 'device';
-  what: 'board' | 'camera';
+  what: 'board' | 'camera' | 'microphone';
   name: string;
   port: string;
   topic: string;
@@ -172,6 +172,25 @@ export interface VideoStartedEvent extends Numbered {
   kind: 'live';
   title: string;
   topic: string;
+}
+
+/**
+ * The program lets something be heard.
+ * id: counts from 1 within the run, together with those of `Ask`. what: 'say' (`text`, with a voice for `language`),
+ * 'packaged' (the sound that comes along under the name `path`), 'file' (the file `path` of the project) or 'tones'
+ * (pairs of hertz, 0 for a rest, and seconds, one after the other). seconds: how long it lasts, of 'say' at most;
+ * waits: the program waits for its end, which a page says (`SoundEnded`).
+ */
+export interface SoundStartedEvent extends Numbered {
+  kind: 'sound';
+  id: number;
+  what: 'say' | 'packaged' | 'file' | 'tones';
+  text: string;
+  language: '' | 'zh' | 'en';
+  path: string;
+  tones: [number, number][];
+  seconds: number;
+  waits: boolean;
 }
 
 /** A question has its answer. shown: the answer as text for the log (empty for a picture). */
@@ -568,6 +587,7 @@ export type RunEvent =
   | AskAnsweredEvent
   | DeviceOpenedEvent
   | VideoStartedEvent
+  | SoundStartedEvent
   | ProgramErrorEvent
   | RunStateEvent
   | TrainingStartedEvent

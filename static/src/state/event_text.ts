@@ -34,6 +34,9 @@ export class EventFormatter {
       case 'note':
         log.say({ zh: event.zh, en: event.en }, event.level === 'warn' ? 'warn' : 'note');
         break;
+      case 'sound':
+        if (event.what === 'say') log.say(both('programSays', { text: event.text }), '');
+        break;
       case 'ask':
         this.asked = event;
         break;

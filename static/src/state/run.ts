@@ -3,7 +3,14 @@
 import { computed, signal } from '@preact/signals';
 import { showToast } from '../components/toast';
 import * as api from '../lib/api';
-import type { AskEvent, ProgramErrorEvent, RunEvent, RunPhase, VariableValuesEvent } from '../lib/messages';
+import type {
+  AskEvent,
+  ProgramErrorEvent,
+  RunEvent,
+  RunPhase,
+  SoundStartedEvent,
+  VariableValuesEvent,
+} from '../lib/messages';
 import { OUTCOMES } from '../lib/messages';
 import type { Phase } from '../lib/run_types';
 import * as live from '../lib/socket';
@@ -17,6 +24,8 @@ import { UsualAnswers } from './usual_answers';
 const SHOWN_AFTER_MS = 300;
 /** Pauses and slow lines whose values are known: as many as a child remembers. */
 const MOST_STEPS = 200;
+/** A sound that comes later than that (a page that was loaded anew) is past. */
+const SOUND_LATE_MS = 1_500;
 
 type Handlers = { [Kind in RunEvent['kind']]: (event: Extract<RunEvent, { kind: Kind }>) => void };
 
@@ -38,6 +47,10 @@ export class Run {
   /** When the run began, on the clock of `performance.now`: the time of day may be set while it runs. */
   readonly began = signal(0);
   readonly seconds = signal(0);
+  /** What is to be heard now, until the player takes it. */
+  readonly sounds = signal<SoundStartedEvent[]>([]);
+  /** Whether the run has let anything be heard. */
+  readonly sounded = signal(false);
   readonly results = new Results();
   readonly usual: UsualAnswers;
   readonly pace: StepController;
@@ -108,6 +121,8 @@ export class Run {
     this.steps.value = [];
     this.current.value = false;
     this.ask.value = null;
+    this.sounds.value = [];
+    this.sounded.value = false;
     this.usual.given.value = [];
     this.error.value = null;
     this.outcome.value = null;
@@ -250,11 +265,19 @@ export class Run {
       },
       device: (event) => results.addDevice(event),
       live: (event) => results.addLive(event),
+      sound: (event) => this.hear(event),
       error: (event) => {
         if (this.past !== 'stale') this.error.value = event;
       },
       state: (event) => this.changeState(event.state, event.text, event.t),
     };
+  }
+
+  /** What was to be heard before this page looked is past. */
+  private hear(event: SoundStartedEvent): void {
+    this.sounded.value = true;
+    const late = performance.now() - this.began.peek() - event.t * 1000;
+    if (!this.past && late < SOUND_LATE_MS) this.sounds.value = [...this.sounds.peek(), event];
   }
 
   private setLines(line: number, others: number[]): void {

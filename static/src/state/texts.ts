@@ -11,6 +11,7 @@ const TEXTS = {
   epochNumber: ['第 {n} 轮', 'Epoch {n}'],
   fileWeights: ['训练结果存好了', 'Weights saved'],
   fileOther: ['写好了文件', 'File written'],
+  programSays: ['说：{text}', 'Says: {text}'],
   atLine: ['第 {n} 行：{what}', 'Line {n}: {what}'],
   stoppedThere: ['另一个窗口按了停止', 'Stopped by the other window'],
   answeredThere: ['另一个窗口回答了', 'Answered in the other window'],

@@ -189,7 +189,7 @@ def test_every_answer_keeps_the_page_to_itself(live):
         assert "require-trusted-types-for 'script'" in policy
         permissions = headers["permissions-policy"].split(", ")
         assert headers["server"] == "Sunmao", "no versions"
-        assert {"camera=(self)", "microphone=()", "geolocation=()", "usb=()"} <= set(permissions)
+        assert {"camera=(self)", "microphone=(self)", "geolocation=()", "usb=()"} <= set(permissions)
         assert "access-control-allow-origin" not in headers
 
 

@@ -23,17 +23,8 @@ const WISHES: readonly Wish[] = [
       ...['read aloud', 'read out', 'out loud'],
     ],
     said: 'wish_speech',
-    instead: 'buzzer',
+    instead: '说话',
     alone: true,
-  },
-  {
-    words: ['听', '麦克风', '话筒', '录音', 'listen', 'listens', 'hear', 'hears', 'microphone', 'mic', 'record sound'],
-    said: 'wish_hearing',
-  },
-  {
-    words: ['声音', '音效', '播放', '歌', 'sound', 'sounds', 'audio', 'mp3', 'song', 'songs'],
-    said: 'wish_sound',
-    instead: 'buzzer',
   },
   {
     words: [

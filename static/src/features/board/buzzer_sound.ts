@@ -3,25 +3,17 @@
  * piezo's. Browsers allow sound after a click or key in the page; a click on Run is one.
  */
 
-import { effect, signal } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { BoardState, Part } from '../../lib/board_types';
-import { recall, remember } from '../../lib/storage';
+import { muted } from '../sound/muted';
 import type { BoardSubscription } from './board_state';
 import { getReading, listPins } from './readings';
 
-const MUTED = 'board:muted';
 const LOUDNESS = 0.06;
 const FADE = 0.005; // seconds: switched at once it would click
 /** What a buzzer without a tone of its own sounds like when its pin is on. */
 const OWN_HERTZ = 2300;
-
-export const muted = signal(recall(MUTED, false));
-
-export function toggleMuted(): void {
-  muted.value = !muted.value;
-  remember(MUTED, muted.value);
-}
 
 /** Lets the buzzers among these parts be heard for as long as the component is shown. */
 export function useBuzzerSound(feed: BoardSubscription | null, parts: Part[]): void {

@@ -3,8 +3,8 @@
 import { Icon } from '../../components/icon';
 import type { Part } from '../../lib/board_types';
 import { t } from '../../lib/texts';
-import { muted, toggleMuted } from './buzzer_sound';
-import './texts';
+import { muted, toggleMuted } from '../sound/muted';
+import '../sound/texts';
 
 export function MuteButton({ parts, kind }: { parts: Part[]; kind: string }) {
   if (!parts.some((part) => part.kind === 'Buzzer')) return null;

@@ -12,8 +12,6 @@ const TEXTS = {
   openDevices: ['在“设备”里看', 'See it in Devices'],
   foldBoard: ['收起板子', 'Fold the board'],
   unfoldBoard: ['展开板子', 'Unfold the board'],
-  soundOff: ['不出声', 'Mute the board'],
-  soundOn: ['出声', 'Let the board sound'],
   pinCan: ['引脚 {pin}：{abilities}', 'Pin {pin}: {abilities}'],
   can_output: ['输出', 'output'],
   can_input: ['输入', 'input'],

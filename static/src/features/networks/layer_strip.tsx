@@ -131,8 +131,8 @@ interface Layers {
 }
 
 /**
- * What the layers see in the picture, with the filter that somebody fills in. One question is under way at a time; of those
- * that come meanwhile the newest is asked next. onAnswer: nothing is left to ask.
+ * What the layers see in the picture, with the filter that somebody fills in. One question is under way at a time; of
+ * those that come meanwhile the newest is asked next. onAnswer: nothing is left to ask.
  */
 function useLayers(
   opened: ProjectStore,

@@ -10,6 +10,7 @@ import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import type { Results } from '../../state/results';
 import { findBoard } from '../board/which_board';
+import { MuteSoundsButton } from '../sound/mute_button';
 import { isInUse } from '../video/camera_demand';
 import { findAnswer, isAnswering } from './answers';
 import { AskCard, UsualRow } from './ask';
@@ -59,6 +60,7 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
       <header class="ph">
         <Tabs tabs={tabs} chosen={shown} onChoose={setTab} />
         <span class="grow" />
+        {run.sounded.value && <MuteSoundsButton />}
         <button
           class="btn ghost ic"
           aria-label={t('clear')}

@@ -12,6 +12,7 @@ import { say, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { ProjectStore } from '../../state/project_store';
 import { makeNewsKey } from '../home/import_notice_key';
+import { wantsMicrophone } from '../sound/microphone_demand';
 import { wantsCamera } from '../video/camera_demand';
 import '../project/texts';
 import '../../lib/common_texts';
@@ -20,6 +21,11 @@ const PATIENCE_MS = 800;
 
 const ImportNotices = lazy(() => import('../home/import_notices').then((module) => module.ImportNotices));
 const PushBanner = lazy(() => import('../video/push_banner').then((module) => module.PushBanner), true);
+const MicrophoneBanner = lazy(
+  () => import('../sound/microphone_banner').then((module) => module.MicrophoneBanner),
+  true,
+);
+const SoundOutput = lazy(() => import('../sound/sound_output').then((module) => module.SoundOutput), true);
 const copying = () => loadPart(() => import('./duplicate'));
 
 export function Banners({ opened }: { opened: ProjectStore }) {
@@ -52,6 +58,8 @@ export function Banners({ opened }: { opened: ProjectStore }) {
         <ShadowingFile opened={opened} file={opened.run.error.value.hides} />
       )}
       <BrowserCameraBanner opened={opened} />
+      <ListeningBanner opened={opened} />
+      {opened.run.sounded.value && <SoundOutput opened={opened} />}
       {visible && <ImportNotices opened={opened} onClose={() => setVisible(false)} />}
     </>
   );
@@ -61,6 +69,12 @@ export function Banners({ opened }: { opened: ProjectStore }) {
 function BrowserCameraBanner({ opened }: { opened: ProjectStore }) {
   const wanted = useComputed(() => wantsCamera(opened.run));
   return wanted.value ? <PushBanner opened={opened} /> : null;
+}
+
+/** Likewise its microphone. */
+function ListeningBanner({ opened }: { opened: ProjectStore }) {
+  const wanted = useComputed(() => wantsMicrophone(opened.run));
+  return wanted.value ? <MicrophoneBanner opened={opened} /> : null;
 }
 
 /** Said only when the connection stays away: a moment's pause is nobody's concern. */

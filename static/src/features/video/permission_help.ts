@@ -30,10 +30,13 @@ export function getRepairHint(message: string, agent: string, touches: number): 
   return 'repairOther';
 }
 
-/** What ended a camera in mid-stream: the permission was taken back, or the cable was pulled. */
-export async function findEndReason(track: MediaStreamTrack): Promise<DOMException> {
+/** What a browser lets a page use when a person allows it. */
+type Capture = 'camera' | 'microphone';
+
+/** What ended a camera or microphone in mid-stream: the permission was taken back, or the cable was pulled. */
+export async function findEndReason(track: MediaStreamTrack, kind: Capture = 'camera'): Promise<DOMException> {
   const id = track.getSettings().deviceId;
-  const state = await navigator.permissions?.query({ name: 'camera' as PermissionName }).then(
+  const state = await navigator.permissions?.query({ name: kind as PermissionName }).then(
     (found) => found.state,
     () => null,
   );
@@ -41,4 +44,18 @@ export async function findEndReason(track: MediaStreamTrack): Promise<DOMExcepti
     state !== 'granted' || (await navigator.mediaDevices.enumerateDevices()).some((one) => one.deviceId === id);
   if (state === 'granted') return new DOMException('ended', there ? 'AbortError' : 'NotFoundError');
   return new DOMException('ended', 'NotAllowedError');
+}
+
+/** Calls back when the child allows it after all, where the browser tells. Returns how to stop. */
+export function onGranted(kind: Capture, callback: () => void): () => void {
+  let status: PermissionStatus | null = null;
+  const look = () => status?.state === 'granted' && callback();
+  void navigator.permissions
+    ?.query({ name: kind as PermissionName })
+    .then((found) => {
+      status = found;
+      found.addEventListener('change', look);
+    })
+    .catch(() => undefined);
+  return () => status?.removeEventListener('change', look);
 }

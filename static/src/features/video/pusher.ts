@@ -9,7 +9,7 @@ import { getSettings } from '../../state/inference_settings';
 import { listCameras, openCamera, releaseCamera } from './camera';
 import { BROWSER, browserCameraProblem } from './camera_demand';
 import { JpegEncoder, waitForFrame } from './frames';
-import { describeCameraError, findEndReason } from './permission_help';
+import { describeCameraError, findEndReason, onGranted } from './permission_help';
 import { simulated } from './simulated_camera';
 
 /** A camera that is open and shows nothing for so long has something before its lens, or is switched off. */
@@ -48,7 +48,7 @@ export class CameraPusher {
     this.forget = [
       () => document.removeEventListener('visibilitychange', look),
       () => navigator.mediaDevices?.removeEventListener('devicechange', look),
-      onGranted(look),
+      onGranted('camera', look),
       effect(() => {
         const now = [chosen.value.camera, simulated.value];
         if (now.some((each, at) => each !== before[at]) && this.wanted) void this.open();
@@ -154,18 +154,4 @@ export class CameraPusher {
         }),
     );
   }
-}
-
-/** Calls back when the child allows the camera after all, where the browser tells. Returns how to stop. */
-function onGranted(callback: () => void): () => void {
-  let status: PermissionStatus | null = null;
-  const look = () => status?.state === 'granted' && callback();
-  void navigator.permissions
-    ?.query({ name: 'camera' as PermissionName })
-    .then((found) => {
-      status = found;
-      found.addEventListener('change', look);
-    })
-    .catch(() => undefined);
-  return () => status?.removeEventListener('change', look);
 }

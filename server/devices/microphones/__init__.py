@@ -1,0 +1,1 @@
+"""The microphones process: what the pages' microphones hear, for programs."""

@@ -1,0 +1,3 @@
+from sunmao.sound import play
+
+play('drum')

@@ -1,0 +1,4 @@
+from sunmao.sound import sound_level
+from sunmao import show
+
+show(sound_level())

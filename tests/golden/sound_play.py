@@ -1,0 +1,4 @@
+from sunmao.sound import play
+
+play('ding')
+play('bell', wait=True)
