@@ -38,6 +38,7 @@ from sunmao.texts import (
     questions,
     ready,
     sentences,
+    stage,
     studies,
     syntax_errors,
     tables,
@@ -85,6 +86,7 @@ _PARTS = (
     config_files,
     image_regression,
     sentences,
+    stage,
     tables,
 )
 TEXTS: dict[str, tuple[str, str]] = {key: words for part in _PARTS for key, words in part.TEXTS.items()}
