@@ -24,7 +24,7 @@ def list_boxes(scene: Scene) -> list[tuple[ControlState, Box]]:
     with scene.lock:
         controls = list(scene.controls.values())
     width = (WIDTH - MARGIN) / A_ROW
-    places = []
+    places: list[tuple[ControlState, Box]] = []
     for number, control in enumerate(controls):
         left, top = MARGIN + number % A_ROW * width, MARGIN + number // A_ROW * ROW
         places.append((control, (left, top, left + width - MARGIN, top + ROW - MARGIN)))

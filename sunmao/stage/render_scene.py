@@ -45,8 +45,8 @@ def render_scene(scene: Scene, scale: float = 1.0) -> np.ndarray:
     if backdrop.image is not None:
         corner, size = place_backdrop(backdrop.image.shape[1], backdrop.image.shape[0], scale)
         _paint_backdrop(canvas, backdrop.image, corner, size)
-        for each in backdrop.points:
-            _paint_points(canvas, each, corner, size, scale)
+        for found in backdrop.points:
+            _paint_points(canvas, found, corner, size, scale)
     shown = [each for each in sprites if each.visible]
     for each in shown:
         _paint_sprite(canvas, each, scale)
