@@ -2,6 +2,5 @@ from sunmao.cameras import Camera
 from sunmao.stage import backdrop
 
 camera = Camera(source='simulated')
-
-for image in camera:
-    backdrop(image, points='hand', mirror=True)
+image = camera.read()
+backdrop(image, points='hand', mirror=True)

@@ -1,4 +1,4 @@
-from sunmao import listen
+from sunmao import every, listen, stop
 from sunmao.stage import Sprite
 
 robot = Sprite(picture='robot')
@@ -7,6 +7,11 @@ robot = Sprite(picture='robot')
 @robot.when_clicked
 def robot_clicked():
     robot.say('?')
+
+
+@every(0.1)
+def on_time():
+    stop()
 
 
 listen()

@@ -1,4 +1,4 @@
-from sunmao import listen
+from sunmao import every, listen, stop
 from sunmao.stage import Sprite, key
 
 robot = Sprite(picture='robot')
@@ -7,6 +7,11 @@ robot = Sprite(picture='robot')
 @key('up').when_pressed
 def on_key():
     robot.move(steps=10)
+
+
+@every(0.1)
+def on_time():
+    stop()
 
 
 listen()
