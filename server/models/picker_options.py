@@ -30,7 +30,8 @@ PHOTOS = (".jpg", ".jpeg", ".heic", ".heif")
 
 
 def list_options(project: Path, described: ModelFiles | None = None) -> dict:
-    """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'sprite', 'costume', 'note'.
+    """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'sprite', 'costume',
+    'note'.
 
     Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known,
     one of the project's own sets 'own': {'photos', 'pictures'}, a label's the 'datasets' and 'models' that have it, a

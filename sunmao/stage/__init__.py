@@ -9,7 +9,7 @@ _LAZY = {
     "PanelButton": "sunmao.stage.panel",
     "Slider": "sunmao.stage.panel",
     "Gauge": "sunmao.stage.panel",
-    "render_stage": "sunmao.stage.render_scene",
+    "render_stage": "sunmao.stage.stage_picture",
 }
 __all__ = sorted(_LAZY)
 

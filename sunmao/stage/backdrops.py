@@ -6,7 +6,7 @@ import numpy as np
 
 from sunmao.core.validation import require_choice
 from sunmao.protocol.stage_messages import StagePoints
-from sunmao.stage.scene import get_scene
+from sunmao.stage.current_scene import get_scene
 
 WHATS = ("hand", "body", "face")
 FEWEST, PLACES = 2, 4  # numbers of a point; decimals

@@ -2,7 +2,8 @@
 
 from sunmao.boards.event_property import EventHandlers
 from sunmao.core.strict import Strict
-from sunmao.stage.scene import Scene, get_scene
+from sunmao.stage.current_scene import get_scene
+from sunmao.stage.scene import Scene
 
 
 class EventSource(Strict):

@@ -3,8 +3,8 @@
 from sunmao.boards.event_property import event_property
 from sunmao.core.strict import Strict
 from sunmao.core.validation import require_range
+from sunmao.stage.current_scene import get_scene
 from sunmao.stage.event_source import EventSource
-from sunmao.stage.scene import get_scene
 
 FAR = 1e9
 

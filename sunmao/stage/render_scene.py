@@ -8,7 +8,7 @@ import numpy as np
 from sunmao.images.annotation_drawing import draw_line_of_text, measure_text
 from sunmao.protocol.stage_messages import StagePoints
 from sunmao.stage.costumes import Costume
-from sunmao.stage.scene import HEIGHT, WIDTH, Scene, SpriteState, get_scene
+from sunmao.stage.scene import HEIGHT, WIDTH, Scene, SpriteState
 from sunmao.stage.touching import find_box, make_matrix
 
 INK, PAPER, MINT, LINE = (29, 39, 51), (255, 255, 255), (141, 240, 196), (226, 222, 213)
@@ -20,24 +20,8 @@ BLURRED = 1.5  # pixels of a picture for one of the stage from which on it is bl
 FINE = 4  # bits of a pixel in which OpenCV places a point
 
 
-def render_stage(scale: float = 1.0) -> np.ndarray:
-    """The stage of this program as it is now.
-
-    Args:
-        scale: pixels a step.
-
-    Returns:
-        (360 × scale, 480 × scale, 3) uint8 RGB.
-
-    Example:
-        >>> render_stage().shape
-        (360, 480, 3)
-    """
-    return render_scene(get_scene(), scale)
-
-
 def render_scene(scene: Scene, scale: float = 1.0) -> np.ndarray:
-    """The same of any scene."""
+    """A scene as (360 × scale, 480 × scale, 3) uint8 RGB. scale: pixels a step."""
     with scene.lock:
         sprites = [SpriteState(**vars(each)) for each in scene.sprites.values()]
         backdrop = scene.backdrop

@@ -13,7 +13,6 @@ import numpy as np
 from sunmao.errors import BadValue
 from sunmao.locks.lock_order import make_lock
 from sunmao.protocol.stage_messages import StageControl, StagePoints, StageScene, StageSprite
-from sunmao.runtime import event_loop, session
 from sunmao.stage.costumes import Costume
 from sunmao.stage.stage_events import StageEvents
 
@@ -132,24 +131,3 @@ def _tell_sprite(state: dict[str, Any]) -> StageSprite:
         said=state["said"],
         **numbers,
     )
-
-
-_only: list[Scene] = []
-
-
-def get_scene() -> Scene:
-    """The scene of this program, made at its first use: from then on it is shown, and heard at waiting points."""
-    if not _only:
-        scene = Scene()
-        _only.append(scene)
-        event_loop.add_listener(scene.events, first=True)
-        session.set_input_handler(scene.events.receive)
-        if session.is_in_studio():
-            from sunmao.stage.scene_sender import SceneSender
-
-            SceneSender(scene)
-        else:
-            from sunmao.stage.stage_window import open_stage
-
-            open_stage(scene)
-    return _only[0]

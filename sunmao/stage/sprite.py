@@ -7,8 +7,9 @@ from typing import Any
 from sunmao.boards.event_property import event_property
 from sunmao.core.validation import require_range
 from sunmao.stage.costumes import Wardrobe
+from sunmao.stage.current_scene import get_scene
 from sunmao.stage.event_source import EventSource
-from sunmao.stage.scene import HEIGHT, WIDTH, get_scene
+from sunmao.stage.scene import HEIGHT, WIDTH
 from sunmao.stage.touching import is_at_edge, overlaps
 
 FAR = 1e6  # steps: further away nothing is meant

@@ -5,21 +5,21 @@ are: in the order in which it came, one handler after the other.
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 from sunmao.protocol.stage_messages import StageInput
 from sunmao.runtime import session
-
-if TYPE_CHECKING:
-    from sunmao.stage.scene import Scene
 
 HELD_AFTER = 1.0  # seconds until a button counts as held down
 
 
 class StageEvents:
-    """Hears for the stage (`event_loop.EventListener`). `receive` may be called from any thread."""
+    """Hears for a stage (`event_loop.EventListener`). `receive` may be called from any thread.
 
-    def __init__(self, scene: "Scene"):
+    scene: the `scene.Scene` whose panel it changes.
+    """
+
+    def __init__(self, scene: Any):
         self._scene = scene
         self._happened: deque[StageInput] = deque()
         self._heard: dict[tuple[str, str], list[Callable[[], None]]] = {}

@@ -3,16 +3,15 @@
 import pytest
 
 from sunmao.runtime import event_loop, session
-from sunmao.stage import scene as scenes
-from sunmao.stage import stage_window
+from sunmao.stage import current_scene, stage_window
 
 
 @pytest.fixture(autouse=True)
 def scene(monkeypatch):
     """The scene of this test's program."""
-    monkeypatch.setattr(scenes, "_only", [])
+    monkeypatch.setattr(current_scene, "_only", [])
     monkeypatch.setattr(stage_window, "open_stage", lambda scene: None)
     before = list(event_loop._event_loop.first)
-    yield scenes.get_scene()
+    yield current_scene.get_scene()
     event_loop._event_loop.first = before
     session.set_input_handler(None)

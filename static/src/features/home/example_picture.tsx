@@ -89,7 +89,7 @@ const PICTURES: Record<string, ComponentChildren> = {
     <>
       <g stroke="#1d2530" stroke-width="3" stroke-linejoin="round" stroke-linecap="round">
         <path
-          d="M30 70V56c-8-4-11-11-9-17 1-5 5-5 9-4l-8-22c-2-6 7-9 9-3l8 22 6-24c2-6 10-4 9 2l-6 25c8 2 10 12 2 20l-2 3v12z"
+          d="M30 70V56c-8-4-11-11-9-17 1-5 5-5 9-4l-8-22c-2-6 7-9 9-3l8 22 6-24c2-6 10-4 9 2l-6 25c8 2 10 12 2 20v15z"
           fill="#f6c89f"
         />
         <rect x="88" y="22" width="46" height="38" rx="10" fill="#7fb1e6" />

@@ -1,6 +1,6 @@
 /**
- * Draws a scene into a canvas: one canvas and its 2D context for everything. A scene graph (Konva) would keep a node for
- * each sprite, to be made equal to what the program says in every frame; here what it says is what is drawn.
+ * Draws a scene into a canvas: one canvas and its 2D context for everything. A scene graph (Konva) would keep a node
+ * for each sprite, to be made equal to what the program says in every frame; here what it says is what is drawn.
  */
 
 import { type Costume, HEIGHT, type Scene, type StagePoints, type StageSprite, WIDTH } from './scene';
@@ -27,7 +27,7 @@ interface Box {
   height: number;
 }
 
-/** Draws it as large as the canvas. empty: what stands on a stage on which there is nothing yet. */
+/** Draws it as large as the canvas. */
 export function drawStage(canvas: HTMLCanvasElement, scene: Scene, pictures: Pictures): void {
   const context = canvas.getContext('2d', { alpha: false })!;
   const scale = canvas.width / WIDTH;
