@@ -14,7 +14,7 @@ TEXTS = {
         "There are {most} sprites on the stage already, and there is no room for more. | Make fewer clones, or use those again that have vanished.",
     ),
     "no_sprite_to_touch": (
-        "碰到的应该是另一个角色，不是 {value}。 | 在“碰到”积木里放一个角色的变量，或者写 'edge'（舞台边缘）。",
-        "What is touched has to be another sprite, not {value}. | Put the variable of a sprite into the block “touches”, or write 'edge' for the edge of the stage.",
+        "碰到的应该是另一个角色，不是 {value}。 | 在那块积木里放一个角色的变量，或者写 'edge'（舞台边缘）。",
+        "What is touched has to be another sprite, not {value}. | Put the variable of a sprite into that block, or write 'edge' for the edge of the stage.",
     ),
 }

@@ -1,12 +1,14 @@
 /** The panel below the stage: buttons, sliders and gauges of the program. */
 
 import { useRef } from 'preact/hooks';
-import { t } from '../../lib/texts';
+import { formatNumberIn, formatPercent } from '../../lib/numbers/shares';
+import { lang, t } from '../../lib/texts';
 import type { StageControl } from './scene';
 import type { StageFeed } from './stage_feed';
 import './texts';
 
 const STEPS = 100;
+const DIGITS = 4;
 
 export function Panel({ feed, live }: { feed: StageFeed; live: boolean }) {
   const controls = feed.controls.value;
@@ -114,5 +116,5 @@ function getShare({ low, high, value }: StageControl): number {
 
 /** In percent where it goes from 0 to 1. */
 export function formatControl({ low, high, value }: StageControl): string {
-  return low === 0 && high === 1 ? `${Math.round(100 * value)}%` : String(Number(value.toPrecision(4)));
+  return low === 0 && high === 1 ? formatPercent(value) : formatNumberIn(lang.value, Number(value.toPrecision(DIGITS)));
 }

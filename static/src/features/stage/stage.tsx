@@ -76,7 +76,7 @@ export function StageView({ opened, children }: StageViewProps) {
         <span class="cap">480 × 360</span>
         <span class="grow" />
         <button class="btn" onClick={() => (enlarged.value = false)}>
-          <Icon name="minimize" /> {t('backToBlocks')}
+          <Icon name="minimize" /> {t('leaveStage')}
         </button>
         <button
           class="btn ic"
