@@ -58,6 +58,7 @@ BENCHMARKS = (
     "inference",
     "boxes_inference",
     "video",
+    "stage",
     "live_answers",
     "teaching",
     "board",

@@ -14,6 +14,7 @@ DRAWERS = (
     Drawer("test", "考一考", "Test", "#b8480e", "clipboard-check", group="train"),
     Drawer("deploy", "带出去", "Use anywhere", "#5c6b12", "package-check", group="out"),
     Drawer("camera", "摄像头", "Camera", "#8a5523", "camera", group="devices"),
+    Drawer("stage", "舞台", "Stage", "#b23a48", "drama", group="devices"),
     Drawer("sound", "声音", "Sound", "#0f6a7d", "volume-2", group="devices"),
     Drawer("image", "图片", "Pictures", "#8a4baf", "image"),
     Drawer("words", "文字", "Words", "#3c6455", "message-square-text", group="recognize"),

@@ -45,8 +45,7 @@ class Input:
     check: the types it takes. default: what the toolbox puts in (text may be a (zh, en) pair). variable: the toolbox
     puts in the variable block of this name. least, most: the range of a number; of a text, least is 1 where it must not
     be empty. options: a menu's (value, zh, en). picker: the shadow that offers what there is ('dataset', 'picture',
-    'folder', 'model', 'label', 'table', 'column', 'pin', 'camera', 'note', 'sound',
-    'color').
+    'folder', 'model', 'label', 'table', 'column', 'pin', 'camera', 'sprite', 'costume', 'note', 'sound', 'color').
     ability: what a pin must be able to do (`sunmao.boards.board_spec.ABILITIES`), where no part says it.
     goes_with: what an optional input goes with; none: all. Backbones (the values of the block's own menu `backbone`,
     else of that of the model in its hole `model`) and types of models, such as 'Classifier'.

@@ -51,6 +51,7 @@ _WIDER: dict[str, tuple[str, ...]] = dict.fromkeys(DEVICES, ("Device",)) | dict.
 _WIDER["DriverServo"] = ("Servo", "Device")
 _WIDER |= dict.fromkeys(MODELS, ("Model",))
 _WIDER |= {"PictureNetwork": ("Network", "Classifier", "Model"), "RowNetwork": ("Network", "TableLearner", "Model")}
+_WIDER["PanelButton"] = ("Button",)  # it has the same happenings
 _WIDER["Points"] = ("Result",)
 _WIDER["Dict"] = ("Array",)  # it is counted, sorted and gone through by its keys
 

@@ -28,7 +28,10 @@ CATALOGS = re.compile(
 WIDTH = 120  # columns
 TEXT = re.compile(r"""^\s*[frb]?(['"`]).*\1[,)\]]*$""")  # one text: nothing can break it
 # Public in two places, under the name that each of the school's packages gives it.
-SAME_NAME = {"Workflow": "XEduHub's class, and ours, which it extends"}
+SAME_NAME = {
+    "Workflow": "XEduHub's class, and ours, which it extends",
+    "Slider": "of Gradio, in the pages of lessons, and of the panel below the stage",
+}
 
 
 def main() -> int:

@@ -45,6 +45,8 @@ BLOCKS = (
     _make_picker("column", "选一列。", "Choose a column."),
     _make_picker("pin", "选一个引脚。", "Choose a pin.", _emit_numbered),
     _make_picker("camera", "选一个摄像头。", "Choose a camera.", _emit_numbered),
+    _make_picker("sprite", "选一个角色。", "Choose a sprite."),
+    _make_picker("costume", "选一个造型。", "Choose a costume."),
     _make_picker("note", "选一个音，或者几个音。", "Choose a note, or several."),
     _make_picker("sound", "选一个声音。", "Choose a sound."),
     Standard(

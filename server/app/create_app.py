@@ -41,6 +41,7 @@ from sunmao.server.projects.project_store import OWN, ProjectStore
 from sunmao.server.routes import BLUEPRINTS, error_handlers
 from sunmao.server.runs.run_manager import RunManager
 from sunmao.server.settings import Settings
+from sunmao.server.stage import stage_topic
 from sunmao.server.storage import deep_json
 from sunmao.server.studio import Studio, StudioConfig
 
@@ -140,6 +141,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
     pages.install(studio)
     device_topics.register_topics()
     engine_topic.register_topic()
+    stage_topic.register_topic()
     error_handlers.install_handlers(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

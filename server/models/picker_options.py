@@ -19,6 +19,7 @@ from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.projects.project_files import FOLDERS, LOOSE, SOUNDS, iter_folders, list_loose_files
 from sunmao.server.storage.missing_files import FILMS
 from sunmao.sound.packaged_sounds import PACKAGED
+from sunmao.stage.sprite_catalog import SPRITES
 from sunmao.texts import LANGUAGES, get_both
 
 LABELS = 1000  # of one model
@@ -30,7 +31,8 @@ PHOTOS = (".jpg", ".jpeg", ".heic", ".heif")
 
 
 def list_options(project: Path, described: ModelFiles | None = None) -> dict:
-    """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'note', 'sound'.
+    """The lists by kind: 'dataset', 'picture', 'folder', 'label', 'model', 'pin', 'camera', 'sprite', 'costume',
+    'note', 'sound'.
 
     Each row has 'value' and 'label' {'zh', 'en'}; a data set's and a model's has its 'task' where that is known,
     one of the project's own sets 'own': {'photos', 'pictures'}, a label's the 'datasets' and 'models' that have it, a
@@ -46,6 +48,8 @@ def list_options(project: Path, described: ModelFiles | None = None) -> dict:
         "model": [make_model_option(file) for file in files],
         "pin": list_pins(),
         "camera": list_cameras(project),
+        "sprite": [*list_sprites(), *list_loose_pictures(project)],
+        "costume": [*list_costumes(), *list_loose_pictures(project)],
         "note": list_notes(),
         "sound": list_sounds(project),
     }
@@ -76,6 +80,28 @@ def list_pins() -> list[dict]:
                 )
             )
     return rows
+
+
+def list_sprites() -> list[dict]:
+    """The sprites that come along."""
+    return [make_option(sprite.name, sprite.zh, sprite.en) for sprite in SPRITES.values()]
+
+
+def list_costumes() -> list[dict]:
+    """The costumes of these, each name once, with the sprites that have it."""
+    found: dict[str, tuple[str, str, list]] = {}
+    for sprite in SPRITES.values():
+        for name, zh, en in sprite.costumes:
+            found.setdefault(name, (zh, en, []))[2].append(sprite)
+    return [
+        make_option(
+            name,
+            zh,
+            en,
+            detail={"zh": "、".join(one.zh for one in sprites), "en": ", ".join(one.en for one in sprites)},
+        )
+        for name, (zh, en, sprites) in found.items()
+    ]
 
 
 def list_cameras(project: Path) -> list[dict]:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from sunmao.core.waiting import wait_while_moving
 from sunmao.protocol.connection import MessageConnection, TruncatedMessage
 from sunmao.protocol.messages import FROM_STUDIO, Ask, AskAnswered, BridgeRequest, CurrentLine, ProgramError, RunState
+from sunmao.protocol.stage_messages import FROM_PROGRAM
 
-FOR_THE_RUN = (RunState, Ask, AskAnswered, BridgeRequest, ProgramError)
+FOR_THE_RUN = (RunState, Ask, AskAnswered, BridgeRequest, ProgramError, *FROM_PROGRAM)
 WEIGHT = 100  # bytes of an event beside its text
 
 

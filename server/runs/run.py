@@ -26,6 +26,7 @@ from sunmao.protocol.messages import (
     StepMode,
     StopRequest,
 )
+from sunmao.protocol.stage_messages import FROM_PROGRAM, StageInput, StageMessage
 from sunmao.server.processes.resource_limits import watch_limits
 from sunmao.server.processes.warm_interpreter import WarmInterpreter
 from sunmao.server.runs import outcome
@@ -61,7 +62,7 @@ class Run:
     on_events: called with lists of events that are in the log; on_start: once, when its process is known; on_end: once,
     after the last event;
     issue_ticket: answers the program's wish to speak with a bridge; on_stop: called once, in a thread of its own, as
-    soon as it is asked to stop.
+    soon as it is asked to stop; on_stage: called with what it says of its stage, which stands in no log.
     Raises OSError when its log cannot be made.
     """
 
@@ -74,7 +75,9 @@ class Run:
         on_end: Callable[["Run"], None],
         issue_ticket: Callable[[BridgeRequest], BridgeReply],
         on_stop: Callable[[], None] = lambda: None,
+        on_stage: Callable[[StageMessage], None] = lambda message: None,
     ):
+        self._on_stage = on_stage
         self._spec, self._on_start, self._on_end, self._issue_ticket = spec, on_start, on_end, issue_ticket
         self._on_stop = on_stop
         self.folder = spec.folder
@@ -136,6 +139,11 @@ class Run:
             self._pace = StepControl(mode or self._pace.mode, places)
             self._send(StepControl(mode, places))
         return True
+
+    def deliver_input(self, said: StageInput) -> None:
+        """Tell the program that something happened on its stage; one that is over hears nothing."""
+        if self.state not in OUTCOMES:
+            self._send(said)
 
     def notify(self, text: dict[str, str]) -> None:
         """Say something to whoever watches it, in both languages."""
@@ -257,9 +265,11 @@ class Run:
 
     # What it says.
 
-    def _hear(self, message: RunState | Ask | AskAnswered | BridgeRequest | ProgramError) -> None:
+    def _hear(self, message: RunState | Ask | AskAnswered | BridgeRequest | ProgramError | StageMessage) -> None:
         if isinstance(message, BridgeRequest):
             return self._send(self._issue_ticket(message))
+        if isinstance(message, FROM_PROGRAM):
+            return self._on_stage(message)
         if isinstance(message, ProgramError):
             return self._recorder.put([self._spec.locate(message)])
         with self._lock:

@@ -56,6 +56,7 @@ from sunmao.server.runs.run import Run
 from sunmao.server.runs.run_recovery import RunRecovery
 from sunmao.server.runs.run_spec import RunSpec
 from sunmao.server.runs.training_history import HistoryReader, TrainingHistory, date_evaluations, is_resumable
+from sunmao.server.stage.project_stages import ProjectStages
 from sunmao.server.storage.files import make_stray_name, remove_tree
 from sunmao.server.storage.safe_files import find_renamed, has_content
 
@@ -115,6 +116,7 @@ class RunManager:
         if engine:
             engine.on_ready(self._standby.renew)
         self._reader, self._recovery = HistoryReader(), RunRecovery()
+        self.stages = ProjectStages()
 
     def start(
         self,
@@ -431,14 +433,18 @@ class RunManager:
             partial(self._on_events, project_id, home.name),
             partial(self._bridges.issue_ticket, project_id, home.name),
         )
-        return home.name, Run(
+        stage = self.stages.find(project_id)
+        run = Run(
             spec,
             on_events=on_events,
             on_start=partial(run_summaries.update_summary, home),
             on_end=on_end,
             issue_ticket=issue_ticket,
             on_stop=partial(self._bridges.rest_outputs, project_id, home.name),
+            on_stage=stage.take,
         )
+        stage.begin(run.deliver_input)
+        return home.name, run
 
     def _announce_end(self, project_id: str, home: Path, place: os.stat_result, python: str, run: Run) -> None:
         self._bridges.revoke(project_id, home.name)

@@ -378,6 +378,8 @@ KINDS: dict[str, type[Any]] = {
 FROM_STUDIO = (StartProgram, AskAnswer, BridgeReply, SoundEnded, StepControl, StopRequest)  # no program sends these
 # In `learning_messages`, which is loaded with the first of them: most programs learn nothing.
 LEARNING_KINDS = ("training", "trained", "marks", "boxmarks", "paintmarks", "tagmarks", "numbermarks")
+# In `stage_messages`, likewise: none of them stands in the log.
+STAGE_KINDS = ("stage", "costume", "happened")
 _to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":"), default=to_json).encode
 OUTCOMES = ("finished", "stopped", "error", "lost")
 
@@ -388,6 +390,10 @@ def find_kind(kind: object) -> type[Any] | None:
         from sunmao.protocol.learning_messages import KINDS as learning
 
         return learning[str(kind)]
+    if kind in STAGE_KINDS:
+        from sunmao.protocol.stage_messages import KINDS as staged
+
+        return staged[str(kind)]
     return KINDS.get(kind) if isinstance(kind, str) else None
 
 

@@ -88,6 +88,10 @@ class PointsResult(ImageResult):
         """All points of the nearest one; none where nothing was found."""
         return [self._make_point(place) for place in range(self._target.point_count)] if self._found else []
 
+    def list_landmarks(self) -> list[Landmarks]:
+        """What was found as arrays, the nearest first."""
+        return list(self._found)
+
     def count(self, label: str | None = None, confidence: float = 0.0) -> int:
         """How many were found, at least so sure (0 to 1). label: what was looked for, in Chinese or English, or None."""
         names = get_both(f"points_{self._target.name}").values()

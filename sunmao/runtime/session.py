@@ -43,6 +43,7 @@ class _Session:
         self.numbers = count(1)
         self.began = time.monotonic()
         self.poll = None
+        self.take_input = None
 
 
 _session = _Session()
@@ -63,10 +64,10 @@ def emit(event) -> None:
     emit_all((event,))
 
 
-def emit_all(events) -> None:
-    """Send several events, in order."""
+def emit_all(events, hurry: bool = False) -> None:
+    """Send several events, in order. hurry: at once, not with what comes a moment later."""
     if _session.outbox is not None:
-        _session.outbox.put(*events)
+        _session.outbox.put(*events, hurry=hurry)
     elif _session.viewer is not None:
         for event in events:
             _session.viewer.show_event(event)
@@ -219,6 +220,11 @@ def poll_while_asking(look) -> None:
     _session.poll = look
 
 
+def set_input_handler(take) -> None:
+    """Call `take(said)`, from any thread, with each happening that the page tells (`stage_messages.StageInput`)."""
+    _session.take_input = take
+
+
 def get_start_time() -> float:
     """When the program began, on the clock of `time.monotonic`."""
     return _session.began
@@ -291,6 +297,12 @@ def deliver(number: int, value) -> None:
     with _session.changed:
         _session.answers[number] = value
         _session.changed.notify_all()
+
+
+def deliver_input(said) -> None:
+    """Hand over a happening of the page; a program that does not listen hears nothing."""
+    if _session.take_input is not None:
+        _session.take_input(said)
 
 
 def request_stop() -> None:

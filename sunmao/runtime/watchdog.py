@@ -10,6 +10,7 @@ from sunmao.runtime import session
 
 INTERRUPT_AFTER = 0.3  # seconds
 KILL_AFTER = 1.0
+HAPPENED = "happened"  # the kind of `stage_messages.StageInput`, which is loaded with the first of them
 
 
 class Watchdog:
@@ -44,6 +45,8 @@ class Watchdog:
             session.deliver(message.id, True)
         elif isinstance(message, StepControl):
             self._set_pace(message)
+        elif message.kind == HAPPENED:
+            session.deliver_input(message)
         elif isinstance(message, StopRequest):
             session.request_stop()
             if os.name == "nt":  # elsewhere the studio sends a real signal

@@ -40,6 +40,7 @@ from sunmao.texts import (
     ready,
     sentences,
     sounds,
+    stage,
     studies,
     syntax_errors,
     tables,
@@ -88,6 +89,7 @@ _PARTS = (
     config_files,
     image_regression,
     sentences,
+    stage,
     tables,
     sounds,
 )

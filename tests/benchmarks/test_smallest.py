@@ -48,7 +48,18 @@ GROUPS = {
         "board",
     ),
     "browser alone": ("page_kill", "live_answers", "teaching"),  # they start browsers of their own
-    "browser": ("page", "table_page", "flood", "blocks", "following", "hour", "video", "data", "dataset_edits"),
+    "browser": (
+        "page",
+        "table_page",
+        "flood",
+        "blocks",
+        "following",
+        "hour",
+        "video",
+        "stage",
+        "data",
+        "dataset_edits",
+    ),
     "training": (
         *(
             "digits",

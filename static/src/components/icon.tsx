@@ -30,6 +30,7 @@ import cpu from 'lucide/cpu.svg';
 import database from 'lucide/database.svg';
 import dices from 'lucide/dices.svg';
 import download from 'lucide/download.svg';
+import drama from 'lucide/drama.svg';
 import more from 'lucide/ellipsis.svg';
 import eraser from 'lucide/eraser.svg';
 import eye from 'lucide/eye.svg';
@@ -140,6 +141,7 @@ const PICTURES = {
   dashed,
   database,
   download,
+  drama,
   eraser,
   eye,
   eyeOff,

@@ -357,9 +357,12 @@ def test_the_words_of_the_blocks(page):
     shape(page.ask("GET", "/api/vocabulary?lang=fr"), 400)
 
 
+STAGED = ["traffic-light", "rock-paper-scissors"]
+
+
 def test_the_examples_open_in_both_languages(page):
     rows = page.get("/api/examples")
-    assert [row["id"] for row in rows] == ["hello", "digits", "pictures", "shapes", "servo", "servo-arduino"]
+    assert [row["id"] for row in rows] == ["hello", "digits", "pictures", "shapes", "servo", "servo-arduino", *STAGED]
     for row in rows:
         for lang in ("zh", "en"):
             answer = page.ask("POST", "/api/projects", {"example": row["id"], "lang": lang}).json

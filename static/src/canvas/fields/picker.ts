@@ -65,7 +65,7 @@ export function noteMissing(blocks: (string | null)[]): boolean {
 const QUOTES = /^(['"‘“])(.*)['"’”]$/;
 
 /** Kinds of which the child may write any value: several notes are a melody, and a program makes columns of its own. */
-const OPEN = ['note', 'column'];
+const OPEN = ['note', 'column', 'sprite', 'costume'];
 
 interface PickerConfig extends Blockly.FieldConfig {
   kind?: string;

@@ -12,6 +12,7 @@ import circleAlert from 'lucide/circle-alert.svg';
 import clipboardCheck from 'lucide/clipboard-check.svg';
 import cpu from 'lucide/cpu.svg';
 import database from 'lucide/database.svg';
+import drama from 'lucide/drama.svg';
 import flag from 'lucide/flag.svg';
 import gauge from 'lucide/gauge.svg';
 import gitBranch from 'lucide/git-branch.svg';
@@ -48,6 +49,7 @@ const ICONS: Record<string, string> = {
   close,
   cpu,
   database,
+  drama,
   flag,
   gauge,
   hand,

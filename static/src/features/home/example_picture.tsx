@@ -73,6 +73,34 @@ const PICTURES: Record<string, ComponentChildren> = {
       <Servo x={88} />
     </>
   ),
+  'traffic-light': (
+    <>
+      <rect x="30" y="4" width="30" height="68" rx="9" fill="#3f4a57" />
+      <circle cx="45" cy="17" r="8.5" fill="#ff4d45" />
+      <circle cx="45" cy="38" r="8.5" fill="#6e6233" />
+      <circle cx="45" cy="59" r="8.5" fill="#2f5a44" />
+      <rect x="76" y="14" width="58" height="22" rx="6" fill="#ffd43b" stroke="#1d2530" stroke-width="2.5" />
+      <path d="M80 56h50" stroke="#dcd7cc" stroke-width="6" stroke-linecap="round" />
+      <path d="M80 56h24" stroke="#2a56b9" stroke-width="6" stroke-linecap="round" />
+      <circle cx="104" cy="56" r="8" fill="#fff" stroke="#2a56b9" stroke-width="3" />
+    </>
+  ),
+  'rock-paper-scissors': (
+    <>
+      <g stroke="#1d2530" stroke-width="3" stroke-linejoin="round" stroke-linecap="round">
+        <path
+          d="M30 70V56c-8-4-11-11-9-17 1-5 5-5 9-4l-8-22c-2-6 7-9 9-3l8 22 6-24c2-6 10-4 9 2l-6 25c8 2 10 12 2 20v15z"
+          fill="#f6c89f"
+        />
+        <rect x="88" y="22" width="46" height="38" rx="10" fill="#7fb1e6" />
+        <path d="M111 22v-8M97 60v10M125 60v10" fill="none" />
+      </g>
+      <rect x="95" y="29" width="32" height="22" rx="5" fill="#1d2733" />
+      <circle cx="104" cy="38" r="3.500" fill="#8df0c4" />
+      <circle cx="118" cy="38" r="3.500" fill="#8df0c4" />
+      <path d="M104 45c3 3 11 3 14 0" fill="none" stroke="#8df0c4" stroke-width="2" stroke-linecap="round" />
+    </>
+  ),
   'servo-arduino': (
     <>
       <rect x="10" y="14" width="68" height="48" rx="4" fill="#00777f" />

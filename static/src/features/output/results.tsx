@@ -11,6 +11,7 @@ import type { ProjectStore } from '../../state/project_store';
 import type { Results } from '../../state/results';
 import { findBoard } from '../board/which_board';
 import { MuteSoundsButton } from '../sound/mute_button';
+import { enlarged, usesStage } from '../stage/uses_stage';
 import { isInUse } from '../video/camera_demand';
 import { findAnswer, isAnswering } from './answers';
 import { AskCard, UsualRow } from './ask';
@@ -18,16 +19,18 @@ import { describeEpoch, FileRows, OutcomeRow, ProgressRow } from './notices';
 import { ImageGrid, ImageLightbox, ImageStrip, onlyMistakes } from './pictures';
 import { TextLog } from './text_log';
 import './texts';
+import '../stage/texts';
 import '../../lib/common_texts';
 
 const Curves = lazy(() => import('./curve_panel').then((module) => module.Curves), true, false);
 const Tables = lazy(() => import('./tables').then((module) => module.Tables), true, false);
 const Variables = lazy(() => import('../debugger/variables').then((module) => module.Variables));
 const BoardPanel = lazy(() => import('../board/panel').then((module) => module.BoardPanel), true);
+const StageView = lazy(() => import('../stage/stage').then((module) => module.StageView));
 const Answer = lazy(() => import('./live_pictures').then((module) => module.Answer), true);
 const LivePictures = lazy(() => import('./live_pictures').then((module) => module.LivePictures), true);
 
-type Tab = 'all' | 'text' | 'curves' | 'pictures' | 'tables' | 'board';
+type Tab = 'stage' | 'all' | 'text' | 'curves' | 'pictures' | 'tables' | 'board';
 const SPOKEN_EVERY_MS = 5_000;
 
 export function ResultsPanel({ opened }: { opened: ProjectStore }) {
@@ -35,7 +38,9 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
   const { run } = opened;
   const results = run.results.read();
   const board = findBoard(opened) !== null;
+  const staged = usesStage(opened);
   const tabs: Tab[] = [
+    ...(staged ? ['stage' as const] : []),
     'all',
     'text',
     'curves',
@@ -46,7 +51,10 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
   const shown = tabs.includes(tab) ? tab : 'all';
   useEffect(() => {
     if (run.ask.value) setTab((before) => (before === 'text' ? 'text' : 'all'));
-  }, [run.ask.value]);
+    else if (run.busy.value && staged) setTab('stage');
+  }, [run.ask.value, run.busy.value]);
+  // Another project begins with its blocks.
+  useEffect(() => () => void (enlarged.value = false), []);
   const mistakes = () => {
     onlyMistakes.value = true;
     setTab('pictures');
@@ -61,15 +69,26 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
         <Tabs tabs={tabs} chosen={shown} onChoose={setTab} />
         <span class="grow" />
         {run.sounded.value && <MuteSoundsButton />}
-        <button
-          class="btn ghost ic"
-          aria-label={t('clear')}
-          title={t('clear')}
-          disabled={results.isEmpty}
-          onClick={() => showToast(t('cleared'), { label: t('undo'), run: results.clear() })}
-        >
-          <Icon name="trash" />
-        </button>
+        {shown === 'stage' ? (
+          <button
+            class="btn ghost ic"
+            aria-label={t('enlargeStage')}
+            title={`${t('enlargeStage')} (E)`}
+            onClick={() => (enlarged.value = true)}
+          >
+            <Icon name="maximize" />
+          </button>
+        ) : (
+          <button
+            class="btn ghost ic"
+            aria-label={t('clear')}
+            title={t('clear')}
+            disabled={results.isEmpty}
+            onClick={() => showToast(t('cleared'), { label: t('undo'), run: results.clear() })}
+          >
+            <Icon name="trash" />
+          </button>
+        )}
       </header>
       {run.steps.value.length > 0 && <Variables opened={opened} />}
       <div
@@ -79,6 +98,7 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
         aria-label={t(shown)}
       >
         <div class="upper" ref={upper}>
+          {shown === 'stage' && !enlarged.value && <StageView opened={opened} />}
           {(shown === 'all' || shown === 'text') && <AskCard opened={opened} />}
           {shown === 'all' && <UsualRow opened={opened} />}
           {shown === 'board' && <BoardPanel opened={opened} />}
@@ -93,13 +113,19 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
           {shown === 'tables' && <Tables results={results} />}
           {shown === 'text' && results.log.isEmpty && !run.ask.value && <Nothing words="noText" />}
         </div>
-        {(shown === 'all' || shown === 'text') && !results.log.isEmpty && <TextLog results={results} />}
+        {isWritten(shown) && !results.log.isEmpty && <TextLog results={results} />}
       </div>
       <ImageLightbox opened={opened} />
+      {shown === 'stage' && enlarged.value && (
+        <StageView opened={opened}>{!results.log.isEmpty && <TextLog results={results} />}</StageView>
+      )}
       <Spoken opened={opened} />
     </section>
   );
 }
+
+/** Whether the text stands below. */
+const isWritten = (tab: Tab) => tab === 'all' || tab === 'text' || (tab === 'stage' && !enlarged.value);
 
 interface AllProps {
   opened: ProjectStore;

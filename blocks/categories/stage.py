@@ -1,0 +1,278 @@
+"""Stage 舞台: sprites that move and speak, what stands behind them, and a panel of buttons, sliders and gauges."""
+
+from sunmao.blocks.spec import Block, Input, check, menu, of, value
+from sunmao.stage.key_names import KEY_NAMES
+
+_FAR = 100_000  # steps
+
+
+def _sprite(name: str = "sprite", variable: str = "robot") -> Input:
+    return of(name, "Sprite", variable)
+
+
+def _steps(name: str, default: float) -> Input:
+    return value(name, "Number", default, least=-_FAR, most=_FAR)
+
+
+BLOCKS = (
+    Block(
+        "stage_sprite",
+        "角色 {picture}",
+        "sprite {picture}",
+        "Sprite(picture={picture})",
+        module="sunmao.stage",
+        holes=(value("picture", ("String", "Image"), "robot", picker="sprite"),),
+        gives="Sprite",
+        preset=("variables_set", "robot"),
+        help=(
+            "舞台上的一个角色，从正中间开始。用自带的图，或者项目里自己的图片。",
+            "A sprite on the stage; it begins in the middle. Use a drawing that comes along, or a picture of the project.",
+        ),
+        words="sprite actor character costume cat robot 角色 演员 图片 小猫 机器人",
+    ),
+    Block(
+        "stage_move_to",
+        "让 {sprite} 移到 x {x} y {y}",
+        "move {sprite} to x {x} y {y}",
+        "{sprite}.move_to(x={x}, y={y})",
+        holes=(_sprite(), _steps("x", 0), _steps("y", 0)),
+        help=(
+            "x 是左右，从 −240 到 240；y 是上下，从 −180 到 180；正中间是 0、0。",
+            "x goes from −240 at the left to 240, y from −180 at the bottom to 180; the middle is 0, 0.",
+        ),
+        words="go to position place 移动 位置 坐标",
+    ),
+    Block(
+        "stage_move",
+        "让 {sprite} 前进 {steps} 步",
+        "move {sprite} {steps} steps",
+        "{sprite}.move(steps={steps})",
+        holes=(_sprite(), _steps("steps", 10)),
+        help=("朝它面对的方向走几步。", "It goes some steps in its direction."),
+        words="step forward walk 前进 走",
+    ),
+    Block(
+        "stage_turn",
+        "让 {sprite} 右转 {degrees} 度",
+        "turn {sprite} right by {degrees} degrees",
+        "{sprite}.turn(degrees={degrees})",
+        holes=(_sprite(), _steps("degrees", 15)),
+        level=2,
+        help=(
+            "向右转；负数就是向左转。90 度朝右，0 度朝上。",
+            "It turns right, with a negative number left. 90 degrees is to the right, 0 is up.",
+        ),
+        words="rotate direction angle 转 方向 角度",
+    ),
+    Block(
+        "stage_glide",
+        "让 {sprite} 用 {seconds} 秒滑到 x {x} y {y}",
+        "let {sprite} glide in {seconds} s to x {x} y {y}",
+        "{sprite}.glide(seconds={seconds}, x={x}, y={y})",
+        holes=(_sprite(), value("seconds", "Number", 1, least=0, most=3600), _steps("x", 100), _steps("y", 0)),
+        waits=True,
+        level=2,
+        help=("慢慢滑过去，到了再往下走。", "It moves there slowly; then the program goes on."),
+        words="slide animate move slowly 滑行 移动 动画",
+    ),
+    Block(
+        "stage_say",
+        "让 {sprite} 说 {text}",
+        "let {sprite} say {text}",
+        "{sprite}.say({text}, **{more})",
+        holes=(_sprite(), value("text", None, ("你好！", "Hello!"))),
+        optional_inputs=(value("seconds", "Number", 2, least=0, most=3600, label=("说几秒", "seconds")),),
+        help=(
+            "旁边出现一个气泡。说一段空的文字，气泡就没了。",
+            "A bubble appears. Saying an empty text takes it away.",
+        ),
+        words="say speak bubble talk 说话 气泡",
+    ),
+    Block(
+        "stage_costume",
+        "让 {sprite} 换成造型 {costume}",
+        "switch {sprite} to costume {costume}",
+        "{sprite}.costume = {costume}",
+        holes=(_sprite(), value("costume", ("String", "Image"), "happy", picker="costume")),
+        help=(
+            "换一张图片：角色自己的造型，或者项目里的图片。",
+            "It wears another of its costumes, or a picture of the project.",
+        ),
+        words="look costume picture change 造型 换装",
+    ),
+    Block(
+        "stage_size",
+        "把 {sprite} 的大小设为 {percent}%",
+        "set size of {sprite} to {percent}%",
+        "{sprite}.size = {percent}",
+        holes=(_sprite(), value("percent", "Number", 100, least=0, most=1000)),
+        level=2,
+        help=("100 是原来的大小。", "100 is as it began."),
+        words="large small scale 大小 放大 缩小",
+    ),
+    Block(
+        "stage_show",
+        "让 {sprite} {action}",
+        "make {sprite} {action}",
+        "{sprite}.{action}()",
+        holes=(_sprite(), menu("action", "show", ("show", "出现", "appear"), ("hide", "消失", "vanish"))),
+        level=2,
+        help=(
+            "消失以后还在那里，只是看不见，也碰不到。",
+            "What has vanished is still there, but is not seen and touches nothing.",
+        ),
+        words="visible invisible hide show 显示 隐藏",
+    ),
+    Block(
+        "stage_value",
+        "{sprite} 的{what}",
+        "{what} of {sprite}",
+        "{sprite}.{what}",
+        holes=(
+            _sprite(),
+            menu("what", "x", "x", "y", ("size", "大小", "size"), ("direction", "方向", "direction")),
+        ),
+        gives="Number",
+        level=2,
+        help=("它现在在哪、有多大、朝哪边。", "Where it is now, how large, and which way it looks."),
+        words="position x y size direction 坐标 位置",
+    ),
+    Block(
+        "stage_touches",
+        "{sprite} 碰到 {other}？",
+        "{sprite} touches {other}?",
+        "{sprite}.touches({other})",
+        holes=(_sprite(), of("other", ("Sprite", "String"), "star")),
+        gives="Boolean",
+        help=(
+            "两个角色的图案有没有叠在一起。写 edge 就是问有没有碰到边缘。",
+            "Whether the drawings of two sprites lie on each other. Write edge to ask about the edge of the stage.",
+        ),
+        words="collide hit touch 碰撞 碰到 撞",
+    ),
+    Block(
+        "stage_clone",
+        "再来一个 {sprite}",
+        "another {sprite}",
+        "{sprite}.clone()",
+        holes=(_sprite(),),
+        gives="Sprite",
+        level=2,
+        preset=("variables_set", "twin"),
+        help=(
+            "一模一样的又一个角色，从同一个地方开始。舞台上最多 300 个。",
+            "One more sprite that is just like it, at the same place. There is room for 300.",
+        ),
+        words="clone copy another 克隆 复制",
+    ),
+    Block(
+        "stage_when_clicked",
+        "当 {sprite} 被点到",
+        "when {sprite} is clicked",
+        "@{sprite}.when_clicked\ndef {handler}():\n    {body}",
+        holes=(_sprite(),),
+        shape="hat",
+        handler="{sprite}_clicked",
+        help=("每点它一次，下面的积木运行一次。", "The blocks below run once for each click."),
+        words="click tap mouse touch event 点击 鼠标 事件",
+    ),
+    Block(
+        "stage_when_key",
+        "当按下按键 {key}",
+        "when the key {key} is pressed",
+        "@key({key}).when_pressed\ndef {handler}():\n    {body}",
+        module="sunmao.stage",
+        holes=(menu("key", "space", *KEY_NAMES),),
+        shape="hat",
+        handler="on_key",
+        help=(
+            "按一次键盘上的键，下面的积木运行一次。先点一下舞台，舞台才听得到。",
+            "The blocks below run once for each press. Click the stage first, so that it hears the keyboard.",
+        ),
+        words="keyboard arrow space event 键盘 方向键 空格 事件",
+    ),
+    Block(
+        "stage_backdrop",
+        "背景换成 {image}",
+        "backdrop is {image}",
+        "backdrop({image}, **{more})",
+        module="sunmao.stage",
+        holes=(of("image", ("Image", "String"), picker="picture"),),
+        optional_inputs=(
+            menu(
+                "points",
+                "hand",
+                ("hand", "手的点", "hand points"),
+                ("body", "全身的点", "body points"),
+                ("face", "脸上的点", "face points"),
+                label=("画上", "with"),
+            ),
+            check("mirror", True, label=("像照镜子", "as a mirror")),
+        ),
+        help=(
+            "角色后面的图片，或者摄像头刚看到的画面。画上的点就在这张图片里找。",
+            "What stands behind the sprites: a picture, or what the camera sees just now. Points are looked for in it.",
+        ),
+        words="background stage camera image 背景 摄像头 画面",
+    ),
+    Block(
+        "stage_button",
+        "面板按钮 {name}",
+        "panel button {name}",
+        "PanelButton(name={name})",
+        module="sunmao.stage",
+        holes=(value("name", "String", ("开始", "Play"), least=1),),
+        gives="PanelButton",
+        preset=("variables_set", "play"),
+        help=(
+            "舞台下面的一个按钮。用“当……按下时”听它。",
+            "A button below the stage. “When … is pressed” hears it.",
+        ),
+        words="button panel press control 按钮 面板 遥控",
+    ),
+    Block(
+        "stage_slider",
+        "滑杆 {name}，从 {low} 到 {high}",
+        "slider {name} from {low} to {high}",
+        "Slider(name={name}, low={low}, high={high})",
+        module="sunmao.stage",
+        holes=(
+            value("name", "String", ("速度", "speed"), least=1),
+            value("low", "Number", 0),
+            value("high", "Number", 100),
+        ),
+        gives="Slider",
+        level=2,
+        preset=("variables_set", "slider"),
+        help=("舞台下面可以拖动的滑杆。", "A slider below the stage, to be dragged."),
+        words="slider range control panel 滑块 面板",
+    ),
+    Block(
+        "stage_slider_value",
+        "{slider} 滑到了多少",
+        "value of {slider}",
+        "{slider}.value",
+        holes=(of("slider", "Slider"),),
+        gives="Number",
+        level=2,
+        help=("滑杆现在的数。", "The number at which the slider stands."),
+        words="slider value number 滑杆 数值",
+    ),
+    Block(
+        "stage_gauge",
+        "仪表 {name} 指到 {value}",
+        "gauge {name} shows {value}",
+        "Gauge(name={name}, **{more}).show({value})",
+        module="sunmao.stage",
+        holes=(value("name", "String", ("把握", "sure"), least=1), value("value", "Number", 0.5)),
+        optional_inputs=(
+            value("low", "Number", 0, label=("从", "from")),
+            value("high", "Number", 100, label=("到", "to")),
+        ),
+        help=(
+            "舞台下面的一条，显示一个数。0 到 1 显示成百分数；别的范围点＋设。",
+            "A bar below the stage that shows a number: from 0 to 1 in percent. ＋ sets other ends.",
+        ),
+        words="gauge bar meter score show panel 仪表 进度 分数 面板",
+    ),
+)

@@ -1,0 +1,133 @@
+"""What is on the stage of this program: one scene, changed by commands, told to whoever shows it.
+
+A command changes the scene and returns; it never waits for a picture. Who shows it takes the newest state when there is
+time, so that frames are dropped and commands never are.
+"""
+
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sunmao.errors import BadValue
+from sunmao.locks.lock_order import make_lock
+from sunmao.protocol.stage_messages import StageControl, StagePoints, StageScene, StageSprite
+from sunmao.stage.costumes import Costume
+from sunmao.stage.stage_events import StageEvents
+
+WIDTH, HEIGHT = 480, 360  # steps; 0, 0 is the middle, y goes up
+MOST_SPRITES = 300  # as in Scratch
+DECIMALS = 2  # of what is told
+
+
+@dataclass
+class SpriteState:
+    """One sprite. number: in the order of making, from 1; direction: degrees, 90 is right and 0 is up; size: percent."""
+
+    number: int
+    name: str
+    costume: Costume
+    x: float = 0.0
+    y: float = 0.0
+    direction: float = 90.0
+    size: float = 100.0
+    visible: bool = True
+    said: str = ""
+
+
+@dataclass
+class ControlState:
+    """One thing of the panel. form: 'button', 'slider' or 'gauge'; value: of a button 1 while it is down."""
+
+    form: str
+    name: str
+    low: float = 0.0
+    high: float = 1.0
+    value: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Backdrop:
+    """What stands behind. image: (H, W, 3) uint8 RGB; number: another one for each picture, 0: none."""
+
+    image: np.ndarray | None = None
+    number: int = 0
+    points: tuple[StagePoints, ...] = ()
+
+
+class Scene:
+    """The sprites, the backdrop and the panel. Its methods may be called from any thread."""
+
+    def __init__(self) -> None:
+        self.lock = make_lock()
+        self.changed = threading.Event()
+        self.sprites: dict[int, SpriteState] = {}
+        self.controls: dict[tuple[str, str], ControlState] = {}
+        self.backdrop = Backdrop()
+        self.events = StageEvents(self)
+
+    def add_sprite(self, name: str, costume: Costume, like: SpriteState | None = None) -> SpriteState:
+        """Put one more on the stage. Raises BadValue where there are too many."""
+        with self.lock:
+            if len(self.sprites) >= MOST_SPRITES:
+                raise BadValue("too_many_sprites", most=MOST_SPRITES)
+            number = max(self.sprites, default=0) + 1
+            state = SpriteState(**{**vars(like), "number": number}) if like else SpriteState(number, name, costume)
+            self.sprites[number] = state
+        self.changed.set()
+        return state
+
+    def remove_sprite(self, state: SpriteState) -> None:
+        """Take one away; gone already: nothing happens."""
+        with self.lock:
+            self.sprites.pop(state.number, None)
+        self.changed.set()
+
+    def change(self, state: SpriteState | ControlState, **values: Any) -> None:
+        """Change what is said of a sprite or of a thing of the panel."""
+        with self.lock:
+            vars(state).update(values)
+        self.changed.set()
+
+    def add_control(self, form: str, name: str, low: float = 0.0, high: float = 1.0, value: float = 0.0):
+        """The thing of the panel of that form and name; it is made where it is not there yet, and keeps its value."""
+        with self.lock:
+            state = self.controls.setdefault((form, name), ControlState(form, name, low, high, value))
+            state.low, state.high = low, high
+            state.value = min(max(state.value, min(low, high)), max(low, high))
+        self.changed.set()
+        return state
+
+    def set_backdrop(self, image: np.ndarray | None, points: tuple[StagePoints, ...]) -> None:
+        """Show another picture behind all; None: none."""
+        with self.lock:
+            number = self.backdrop.number + 1
+            self.backdrop = Backdrop(image, number if image is not None else 0, points)
+        self.changed.set()
+
+    def take(self) -> tuple[StageScene, Backdrop, dict[str, Costume]]:
+        """What there is now: as a message without its picture, the backdrop, and the costumes that are worn."""
+        with self.lock:
+            shown = [vars(each).copy() for each in self.sprites.values()]
+            controls = [StageControl(**vars(each)) for each in self.controls.values()]
+            backdrop = self.backdrop
+        worn = {each["costume"].key: each["costume"] for each in shown}
+        sprites = [_tell_sprite(each) for each in shown]
+        return StageScene(sprites, controls, backdrop.number, list(backdrop.points)), backdrop, worn
+
+
+def _tell_sprite(state: dict[str, Any]) -> StageSprite:
+    costume = state["costume"]
+    width, height = costume.size
+    numbers = {name: round(state[name], DECIMALS) for name in ("x", "y", "direction", "size")}
+    return StageSprite(
+        state["number"],
+        state["name"],
+        costume.key,
+        width,
+        height,
+        visible=state["visible"],
+        said=state["said"],
+        **numbers,
+    )

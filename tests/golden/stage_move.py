@@ -1,0 +1,4 @@
+from sunmao.stage import Sprite
+
+robot = Sprite(picture='robot')
+robot.move(steps=10)

@@ -1,0 +1,3 @@
+from sunmao.stage import Sprite
+
+robot = Sprite(picture='robot')
