@@ -22,7 +22,7 @@ WINDOW, HOP = 1.0, 0.5  # seconds of each clip of a loop, and from one to the ne
 LEVEL = 0.1  # seconds whose loudness `level` is
 LONGEST = 600.0  # seconds that are read or recorded at once
 LOOK_EVERY = 0.02
-INSTEAD = "SUNMAO_MICROPHONE"  # names the microphone that `sound_level` and `record_sound` use, such as 'simulated'
+INSTEAD = "SUNMAO_MICROPHONE"  # names the usual microphone, such as 'simulated'
 SILENT_FOR = 3.0  # seconds of nothing but zeros: it is switched off, or muted
 
 
@@ -31,8 +31,8 @@ class Microphone(Strict):
 
     Args:
         name: 'browser' (the page's, where the program runs in the studio), 'device' or 0, 1 … (this computer's, by
-            the optional package sounddevice), 'simulated', or the name of a sound file. None: the page's in the studio,
-            else this computer's.
+            the optional package sounddevice), 'simulated', or the name of a sound file. None: the one that
+            SUNMAO_MICROPHONE names, else the page's in the studio and this computer's outside.
 
     Raises: MicrophoneMissing, FileMissing, NotASound, BadValue.
 
@@ -42,7 +42,8 @@ class Microphone(Strict):
     """
 
     def __init__(self, name: str | int | Path | None = None):
-        kind = parse_microphone(name if name is not None else BROWSER if session.is_in_studio() else DEVICE)
+        usual = os.environ.get(INSTEAD) or (BROWSER if session.is_in_studio() else DEVICE)
+        kind = parse_microphone(usual if name is None else name)
         if kind.name == BROWSER and not session.is_in_studio():
             show_notice("microphone_browser_alone")
             kind = parse_microphone(DEVICE)
@@ -200,5 +201,5 @@ def record_sound(path, seconds: float = 3) -> None:
 
 def _get_usual() -> Microphone:
     if not _usual or _usual[0]._closed:
-        _usual[:] = [Microphone(os.environ.get(INSTEAD) or None)]
+        _usual[:] = [Microphone()]
     return _usual[0]

@@ -38,6 +38,7 @@ LAST_LINE = {
     "pick_note": "C4 E4 G4",
     "program_when_pressed": "nobody",
     "program_when_seen": "1",
+    "sound_each": "heard",
     "sound_when": "ready",
     "sensor_active": "False",
     "sensor_pressed": "False",

@@ -1,0 +1,5 @@
+from sunmao.sound import Microphone
+
+for sound in Microphone():
+    print('heard')
+    break
