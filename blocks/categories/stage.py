@@ -81,7 +81,10 @@ BLOCKS = (
         "let {sprite} say {text}",
         "{sprite}.say({text}, **{more})",
         holes=(_sprite(), value("text", None, ("你好！", "Hello!"))),
-        optional_inputs=(value("seconds", "Number", 2, least=0, most=3600, label=("说几秒", "seconds")),),
+        optional_inputs=(
+            value("seconds", "Number", 2, least=0, most=3600, label=("说几秒", "seconds")),
+            check("aloud", True, label=("出声", "aloud")),
+        ),
         help=(
             "旁边出现一个气泡。说一段空的文字，气泡就没了。",
             "A bubble appears. Saying an empty text takes it away.",

@@ -77,14 +77,19 @@ class Sprite(EventSource):
             wait(min(STEP, seconds))
         self._place(*end)
 
-    def say(self, text: Any, seconds: float | None = None) -> None:
+    def say(self, text: Any, seconds: float | None = None, aloud: bool = False) -> None:
         """Say something in a bubble; an empty text takes the bubble away.
 
         Args:
             seconds: wait so long, then take it away; None: go on at once, the bubble stays.
+            aloud: say it with a voice as well, as `sunmao.sound.say` does, without waiting for its end.
         """
         said = str(text)[:MOST_SAID]
         get_scene().change(self._state, said=said)
+        if aloud:
+            from sunmao.sound.playing import say
+
+            say(said, wait=False)
         if seconds is not None:
             from sunmao.runtime.event_loop import wait
 

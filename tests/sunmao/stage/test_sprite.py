@@ -7,6 +7,7 @@ from sunmao import wait
 from sunmao.errors import BadValue, FileMissing, UnknownName
 from sunmao.protocol.stage_messages import StageInput
 from sunmao.runtime import session
+from sunmao.sound import playing
 from sunmao.stage import Sprite, key
 from sunmao.stage.scene import MOST_SPRITES
 from sunmao.stage.sprite_catalog import SPRITES
@@ -123,3 +124,12 @@ def test_what_is_said_for_a_while_is_gone_afterwards():
     assert robot.said == ""
     robot.say(3)
     assert robot.said == "3"
+
+
+def test_what_is_said_aloud_is_heard_and_not_waited_for(monkeypatch):
+    heard = []
+    monkeypatch.setattr(playing, "say", lambda *said, **more: heard.append((*said, more)))
+    robot = Sprite("robot")
+    robot.say("quiet")
+    robot.say("loud", aloud=True)
+    assert robot.said == "loud" and heard == [("loud", {"wait": False})]
