@@ -317,6 +317,7 @@ def _set_part(reader: StatementReader, given: ast.Assign) -> Json:
         return reader.source.block(kind, inputs={name: reader.put(each) for name, each in parts.items()})
     if len(given.targets) == 1 and isinstance(target, ast.Attribute):
         inputs = {"object": reader.put(target.value), "value": reader.put(given.value)}
+        reader.source.plain_blocks += 1  # of a variable whose type is known later another block may say it
         return reader.source.block("program_set_attribute", fields={"name": target.attr}, inputs=inputs)
     raise NoBlock
 

@@ -64,6 +64,8 @@ class ValueReader:
         return done[1]
 
     def _read(self, given: ast.expr) -> Json:
+        if isinstance(given, ast.UnaryOp) and (number := get_number(given)) is not None:
+            return self.source.block("math_number", fields={"NUM": number})
         said = (self.read_said, self.read_plain)
         for way in (self.read_template, *reversed(said)) if self.source.is_plain else said:
             try:
@@ -237,10 +239,7 @@ class ValueReader:
         raise NoBlock
 
     def read_unary(self, given: ast.UnaryOp) -> Json:
-        """A number below 0, or `not`."""
-        number = get_number(given)
-        if number is not None:
-            return self.source.block("math_number", fields={"NUM": number})
+        """`not`."""
         if isinstance(given.op, ast.Not):
             return self.source.block("logic_negate", inputs={"BOOL": self.put(given.operand)})
         raise NoBlock

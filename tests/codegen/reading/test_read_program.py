@@ -161,6 +161,21 @@ def test_what_teachers_print_is_blocks(text, types):
     assert types <= types_of(text)
 
 
+def test_numbers_below_zero_are_number_blocks():
+    found = [
+        block for block in build.walk(read_python("x = -5\ny = -x\n").workspace) if block["type"].startswith("math_")
+    ]
+    assert [(block["type"], block["fields"].get("NUM")) for block in found] == [
+        ("math_number", -5),
+        ("math_single", None),
+    ]
+
+
+def test_in_a_hat_the_types_of_variables_that_are_set_below_are_known():
+    text = "from sunmao import listen\nfrom sunmao.boards import Button, Servo\n\nservo = Servo(pin=9)\nbutton = Button(pin=2)\n\n\n@button.when_pressed\ndef button_pressed():\n    servo.angle = 30\n\n\nlisten()\n"
+    assert "board_angle" in types_of(text)
+
+
 def test_bodies_of_unknown_python_are_blocks():
     read = read_python(KEPT)
     blocks = [block for block in build.walk(read.workspace) if block["type"] == "program_python_suite"]

@@ -1,0 +1,50 @@
+"""The examples of the stage as they come: pressed on the first page, run, and played."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.filming import filmed
+from tests.e2e.rooms import read_output, run, stop, visit
+from tests.e2e.screenshots import shoot
+from tests.e2e.signs import SIGNS, write_signs
+from tests.support.limits import poll_until
+
+pytestmark = pytest.mark.long
+
+
+def open_example(page: Page, title: str) -> None:
+    """Press the card of an example on the first page, and wait for its blocks."""
+    page.get_by_role("button", name=title).click()
+    expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
+
+
+def test_a_light_is_switched_by_the_panel_and_the_car_obeys(page: Page):
+    open_example(page, "红绿灯")
+    run(page)
+    panel = page.get_by_role("group", name="舞台")
+    status = panel.get_by_role("status")
+    panel.get_by_role("button", name="绿灯").click()
+    expect(status).not_to_contain_text("等绿灯")
+    panel.get_by_role("slider", name="速度").focus()
+    page.keyboard.press("End")
+    panel.get_by_role("button", name="红灯").click()
+    expect(status).to_contain_text("等绿灯")
+    shoot(page, "example-traffic-light")
+    stop(page)
+
+
+@pytest.mark.skipif(not SIGNS.is_dir(), reason="the pictures of hand signs are not on this machine")
+def test_a_hand_plays_against_the_robot(browser, studio, tmp_path):
+    write_signs(tmp_path / "signs.mjpeg")
+    with filmed(browser, tmp_path / "signs.mjpeg") as seeing, visit(seeing, studio, permissions=["camera"]) as page:
+        open_example(page, "石头剪刀布")
+        run(page)
+        play = page.get_by_role("group", name="舞台").get_by_role("button", name="出拳")
+
+        def has_played() -> set[str]:
+            play.click()
+            return {line.split()[1] for line in read_output(page).splitlines() if line.startswith("你")}
+
+        poll_until(lambda: has_played() == {"石头", "剪刀", "布"}, "each hand to be played")
+        shoot(page, "example-rock-paper-scissors")
+        stop(page)
