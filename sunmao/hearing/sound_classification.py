@@ -88,7 +88,7 @@ class SoundClassification(RowModel):
         Args:
             label: what shall be heard, one of the model's labels but that of the background.
             confidence: how sure the model must be, 0 to 1.
-            microphone: what gives sounds: it has `listen_latest()` or can be gone through; None: the first microphone.
+            microphone: what is gone through second by second, such as a Microphone; None: the usual one.
 
         Raises: BadValue, with the nearest label.
         """
