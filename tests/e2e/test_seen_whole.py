@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from sunmao.server.examples.catalog import list_examples
 from tests.e2e.hands import WORKSPACE, Hands
 from tests.e2e.rooms import enter, make, program, run, visit
 
@@ -41,7 +42,7 @@ def test_own_projects_lie_above_the_fold_and_show_only_blocks_that_are_there(bro
             expect(card.locator(".silhouette rect")).to_have_count(rows)
             assert inside(card.locator(".silhouette").evaluate(BOX), card.locator(".picture").evaluate(BOX))
             assert card.evaluate(BOX)[1] < page.viewport_size["height"] - 100
-        expect(page.locator(".example-picture")).to_have_count(6)
+        expect(page.locator(".example-picture")).to_have_count(len(list_examples()))
 
 
 def test_nothing_shows_through_around_the_search(page: Page, studio):

@@ -1,4 +1,3 @@
 from sunmao.sound import sound_level
-from sunmao import show
 
-show(sound_level())
+print(sound_level())

@@ -49,7 +49,7 @@ PLAIN = {
     "sound": "sound_say",
     "播放": "sound_play",
     "录音": "sound_record",
-    "microphone": "sound_level",
+    "microphone": "sound_each",
     "拍照": "data_collect",
     "photo": "data_collect",
     "collect": "data_collect_classes",
@@ -97,9 +97,9 @@ def test_blocks_of_the_level_come_before_those_of_all_levels(node):
 
 
 @pytest.mark.parametrize("written", [written for written, wish in WISHES.items() if wish is SPEECH])
-def test_for_speech_only_the_block_that_speaks_is_offered(found, written):
+def test_for_speech_only_blocks_that_speak_are_offered(found, written):
     types, _, _ = found[written]
-    assert {"sound_say"} <= set(types) <= {"sound_say", "text"}
+    assert {"sound_say"} <= set(types) <= {"sound_say", "stage_say", "text"}
 
 
 def test_a_block_of_two_drawers_is_found_once(found):
