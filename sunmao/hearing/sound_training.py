@@ -30,7 +30,7 @@ BACKGROUND_SHARE = 0.25  # of the samples of a batch
 # noise 99.3 % instead of 90.7 % was background then, of words 20 dB above it as many were right (as in
 # `benchmarks/sounds.py`, on other words, speakers and noises than those that are reported there).
 BACKGROUND_BIAS = 2.0
-AT_ONCE = 256
+AT_ONCE = 32  # sounds: larger arrays are given back and fetched from the system again for each step, which costs more
 
 
 class _Block(nn.Module):
