@@ -1,0 +1,60 @@
+"""What is said of motion: a sensor, files of it, a data set, and a model that tells gestures apart."""
+
+TEXTS = {
+    "motion_no_source": (
+        "不认识动作传感器的来源：{value}。 | 用 'board'（板子）、'simulated'（屏幕上的板子），或者一个 .csv 文件。",
+        "There is no motion sensor called {value}. | Use 'board', 'simulated' (the board on the screen), or a .csv file.",
+    ),
+    "motion_closed": (
+        "动作传感器已经关掉了。 | 再打开一个，或者晚一点再关。",
+        "The motion sensor has been closed. | Open it again, or close it later.",
+    ),
+    "motion_stopped": (
+        "动作传感器有 {seconds:g} 秒没有新的数了。 | 看看线有没有松，再运行一次。",
+        "Nothing has come from the motion sensor for {seconds:g} s. | See whether a wire is loose, and run it again.",
+    ),
+    "motion_frozen": (
+        "动作传感器的数有 {seconds:g} 秒一点都没变，可能卡住了：拔下来再插上。",
+        "The numbers of the motion sensor have not changed at all for {seconds:g} s: it may hang. Unplug it and plug it in again.",
+    ),
+    "motion_file_over": (
+        "“{name}”放完了，后面没有动作了。 | 重新打开它，或者换一个长一点的文件。",
+        "'{name}' is over: there is no motion left in it. | Open it again, or take a longer file.",
+    ),
+    "motion_file_missing": (
+        "找不到动作文件“{path}”。{guess} | 看看名字和文件夹对不对。",
+        "There is no motion file '{path}'. {guess} | See whether the name and the folder are right.",
+    ),
+    "not_a_motion": (
+        "“{name}”里没有能读的动作。 | 用 .csv 表格，第一行写 time,x,y,z。",
+        "There is no motion in '{name}' that can be read. | Use a .csv table with time,x,y,z in its first line.",
+    ),
+    "motion_no_numbers": (
+        "“{name}”的第 {line} 行应该是数，却写着“{cell}”。 | 改成数，或者删掉这一行。",
+        "Line {line} of '{name}' says '{cell}' where a number should be. | Write the number, or remove the line.",
+    ),
+    "motion_short": (
+        "“{name}”太短了，不到 {least:g} 秒。 | 重新录一遍，把整个动作录进去。",
+        "'{name}' is too short: it has less than {least:g} s. | Record it again, with the whole gesture.",
+    ),
+    "motion_long": (
+        "“{name}”有 {minutes} 分钟长，最多能读 {most} 分钟。 | 把它剪短，一个文件里放一个动作。",
+        "'{name}' is {minutes} minutes long, and {most} minutes can be read. | Cut it: one gesture in each file.",
+    ),
+    "motion_large": (
+        "“{name}”超过了 {most} MB。 | 把它剪短，一个文件里放一个动作。",
+        "'{name}' has more than {most} MB. | Cut it: one gesture in each file.",
+    ),
+    "motion_slow": (
+        "“{name}”每秒只有 {rate:.1f} 个数，看不出动作，至少要 {least} 个。 | 录的时候调快一点。",
+        "'{name}' has {rate:.1f} readings a second, too few to see a gesture; {least} are needed. | Record it faster.",
+    ),
+    "motion_goes_back": (
+        "“{name}”第 {line} 行的时间倒退了。 | 按时间先后排好，一个文件只放一次录的。",
+        "In line {line} of '{name}' the time goes back. | Sort it by time, with one recording in each file.",
+    ),
+    "motion_too_strong": (
+        "“{name}”里的数太大了，超过 {most} g，不像是动作。 | 看看单位对不对：g、mg 或 m/s²。",
+        "The numbers in '{name}' are above {most} g, which is no gesture. | See whether they are in g, mg or m/s².",
+    ),
+}
