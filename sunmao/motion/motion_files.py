@@ -165,7 +165,7 @@ def _is_in_milliseconds(title: str, steps: np.ndarray) -> bool:
     title = title.casefold()
     if "ms" in title or "milli" in title or "毫秒" in title:
         return True
-    return "sec" not in title and "秒" not in title and len(steps) > 0 and float(np.mean(steps)) >= 1
+    return "sec" not in title and "秒" not in title and len(steps) > 0 and float(np.mean(steps)) >= 2
 
 
 def _require_length(seconds: float, name: str) -> None:

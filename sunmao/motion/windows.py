@@ -8,6 +8,19 @@ from sunmao.motion.resampling import resample_motion
 WINDOW = 2 * RATE  # readings
 NEAR = 0.1  # seconds by which a take may be longer or shorter: hands are not exact
 
+# What a class of nothing but stillness is called, in small letters.
+STILL_NAMES = ("still", "rest", "idle", "nothing", "no motion", "静止", "不动", "没动", "静止不动")
+
+
+def is_stillness(label: str) -> bool:
+    """Whether a class is called as those are that hold only stillness.
+
+    Example:
+        >>> is_stillness('Still'), is_stillness('静止'), is_stillness('wave')
+        (True, True, False)
+    """
+    return label.strip().casefold() in STILL_NAMES
+
 
 def cut_most_moving(samples: np.ndarray) -> np.ndarray:
     """The two seconds in which it moves most, with the middle of what moves in their middle, as far as there is more.

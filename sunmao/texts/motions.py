@@ -57,4 +57,81 @@ TEXTS = {
         "“{name}”里的数太大了，超过 {most} g，不像是动作。 | 看看单位对不对：g、mg 或 m/s²。",
         "The numbers in '{name}' are above {most} g, which is no gesture. | See whether they are in g, mg or m/s².",
     ),
+    "task_motion_classification": ("挥动分类（分挥动）", "motion classification (telling gestures apart)"),
+    "motions_none": (
+        "“{path}”里没有能用的动作。 | 每个类别放一个文件夹，里面每个动作一个 .csv 表格，第一行写 time,x,y,z。",
+        "There is no motion that can be used in '{path}'. | Put a folder for each class there, with a .csv table for each gesture and time,x,y,z in its first line.",
+    ),
+    "motions_one_class": (
+        "“{path}”里只有一个类别（{name}）。 | 至少要有两个类别，模型才能学着分辨：再加一个类别的动作。",
+        "There is only one class ({name}) in '{path}'. | A model needs at least two classes to tell apart: add gestures of another class.",
+    ),
+    "motions_never_learned": (
+        "“{path}”的类别“{name}”没有一个用来训练的动作。 | 给它加几个，或者重新划分数据集。",
+        "The class '{name}' of '{path}' has no gesture to learn from. | Add some, or split the data set again.",
+    ),
+    "too_few_motions": (
+        "“{path}”里能用来训练的动作只有 {count} 个。 | 再录一些。",
+        "There are only {count} gestures to learn from in '{path}'. | Record more.",
+    ),
+    "motions_cut": (
+        "有 {count} 个文件比两秒长，只留了动得最多的两秒：{names}",
+        "Longer than two seconds, of which the two that move most are kept: {count} files: {names}",
+    ),
+    "motions_padded": (
+        "有 {count} 个文件不到两秒，前后补成了不动：{names}",
+        "Shorter than two seconds, filled up with stillness: {count} files: {names}",
+    ),
+    "not_a_motion_left": (
+        "有 {count} 个动作文件读不出动作，先不算：{names}",
+        "Left out, no motion can be read from them: {count} files: {names}",
+    ),
+    "motion_no_numbers_left": (
+        "有 {count} 个动作文件该写数的地方写了别的，先不算：{names}",
+        "Left out, with text where numbers should be: {count} files: {names}",
+    ),
+    "motion_short_left": (
+        "有 {count} 个动作文件太短，先不算：{names}",
+        "Left out, too short: {count} files: {names}",
+    ),
+    "motion_long_left": (
+        "有 {count} 个动作文件太长，先不算：{names}",
+        "Left out, too long: {count} files: {names}",
+    ),
+    "motion_large_left": (
+        "有 {count} 个动作文件太大，先不算：{names}",
+        "Left out, too large: {count} files: {names}",
+    ),
+    "motion_slow_left": (
+        "有 {count} 个动作文件每秒的数太少，先不算：{names}",
+        "Left out, with too few readings a second: {count} files: {names}",
+    ),
+    "motion_goes_back_left": (
+        "有 {count} 个动作文件时间倒退了，先不算：{names}",
+        "Left out, with times that go back: {count} files: {names}",
+    ),
+    "motion_too_strong_left": (
+        "有 {count} 个动作文件里的数太大，先不算：{names}",
+        "Left out, with numbers too large for a gesture: {count} files: {names}",
+    ),
+    "motions_few": (
+        "有 {count} 个类别的动作不到 {least} 个，很难认准：{names}",
+        "Fewer than {least} gestures, so that they are hard to recognize: {count} classes: {names}",
+    ),
+    "motions_still": (
+        "有 {count} 个文件里一点也没动：{names}",
+        "Nothing moves in them: {count} files: {names}",
+    ),
+    "motion_twice": (
+        "有 {count} 个动作重复了，同一次录的放一次就够：{names}",
+        "The same recording again, where once is enough: {count} files: {names}",
+    ),
+    "motion_in_two_classes": (
+        "有 {count} 个动作在两类里都有，模型没法学，留在一类里：{names}",
+        "In two classes at once, which nothing can be learned from: {count} gestures; keep each in one: {names}",
+    ),
+    "motion_not_pictures": (
+        "“{path}”里是动作，不是图片。 | 在程序里让挥动模型读入它。",
+        "There is motion in '{path}', no pictures. | Give it to a gesture model in a program.",
+    ),
 }
