@@ -4,7 +4,9 @@ from importlib import import_module
 
 _LAZY = {
     "Motion": "sunmao.motion.motion_sensor",
+    "MotionClassification": "sunmao.gestures.motion_classification",
     "MotionClip": "sunmao.motion.motion_clip",
+    "MotionResult": "sunmao.tasks.motion_classification.results",
     "read_motion": "sunmao.motion.motion_files",
     "write_motion": "sunmao.motion.motion_files",
 }

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
+from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import Strict
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue, NotAMotion, PartTimeout
 from sunmao.motion.motion_clip import RATE, MotionClip
-from sunmao.motion.motion_files import ENDING, MOST_SECONDS, read_motion
+from sunmao.motion.motion_files import ENDING, MOST_SECONDS, read_motion, write_motion
 from sunmao.motion.resampling import resample_motion
 from sunmao.motion.windows import WINDOW
 from sunmao.runtime import event_loop, session
@@ -68,6 +69,26 @@ class Motion(Strict):
         count = round(require_range("seconds", seconds, LEAST, MOST_SECONDS) * RATE)
         self._require_open()
         return MotionClip(self._readings.read(count, self._name))
+
+    def record(self, path, seconds: float = 2.0) -> None:
+        """Write what it feels in the next seconds as a table with the columns time, x, y and z, from which a
+        `MotionClassification` learns.
+
+        Args:
+            path: the file, which ends in .csv; folders that are missing are made.
+            seconds: 0.1 to 600.
+
+        Raises: BadValue for another ending, or where it cannot be written; PartTimeout when the sensor stops.
+        """
+        target = require_path("path", path)
+        if target.suffix.lower() != ENDING:
+            raise BadValue("motion_not_recorded", path=target.as_posix())
+        clip = self.read(seconds)
+        try:
+            write_motion(target, clip)
+        except OSError:
+            raise BadValue("motion_not_recorded", path=target.as_posix()) from None
+        show_notice("motion_recorded", path=target.as_posix())
 
     def __iter__(self) -> Iterator[MotionClip]:
         """Clips of two seconds, a quarter of a second apart, always the newest; ends when the program is asked to stop,

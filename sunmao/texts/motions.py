@@ -134,4 +134,36 @@ TEXTS = {
         "“{path}”里是动作，不是图片。 | 在程序里让挥动模型读入它。",
         "There is motion in '{path}', no pictures. | Give it to a gesture model in a program.",
     ),
+    "no_test_data_motion_classification": (
+        "没有说用哪些动作来大考。 | 写上 path=，给一个每个动作都有标签的数据集。",
+        "It was not said which gestures the test is about. | Write path= with a data set that has a label for each gesture.",
+    ),
+    "motion_no_motion": (
+        "要认的不是动作：{value}。 | 给它动作传感器给的一段、一个 .csv 文件，或者一行三个数的表。",
+        "This is no motion: {value}. | Give it what the motion sensor gives, a .csv file, or rows of three numbers.",
+    ),
+    "motion_still_watched": (
+        "“{label}”就是不动，认出来了也不会说。 | 选另一个类别。",
+        "'{label}' is stillness, which is never announced. | Choose another class.",
+    ),
+    "motion_no_sensor": (
+        "不能从这里认动作：{value}。 | 给它一个动作传感器，比如 Motion()。",
+        "No motion can be watched in this: {value}. | Give it a motion sensor, such as Motion().",
+    ),
+    "motions_converted": (
+        "挥动模型存成了“{path}”（{size} kB）：给它两秒的动作，它说每一类有多像。",
+        "The gesture model was written as '{path}' ({size} kB): given two seconds of motion, it says how much each class it is.",
+    ),
+    "motions_onnx_differs": (
+        "写成 ONNX 的挥动模型和原来的答案不一样。 | 再训练一次，还是这样就告诉我们。",
+        "The gesture model as ONNX answers otherwise than before. | Train it again, and tell us if it stays so.",
+    ),
+    "motion_not_recorded": (
+        "动作不能存成“{path}”。 | 名字用 .csv 结尾，比如 wand/circle/1.csv，再看看文件夹能不能写。",
+        "The motion cannot be kept as '{path}'. | Let its name end in .csv, such as wand/circle/1.csv, and see whether the folder can be written to.",
+    ),
+    "motion_recorded": (
+        "动作录好了，存成了“{path}”。",
+        "The motion was kept as '{path}'.",
+    ),
 }

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sunmao.gestures.motion_augmentation import make_rotation
 from sunmao.motion.motion_clip import RATE, MotionClip
 from sunmao.motion.motion_files import write_motion
 
@@ -30,16 +31,7 @@ def make_motion(
         piece = np.zeros((length, 3))
     moved[start : start + length] = strength * random.uniform(0.8, 1.2) * piece * bell[:, None]
     moved += [0, 0, 1]
-    return (moved @ tilt(random, 0.15).T + 0.01 * random.standard_normal(moved.shape)).astype(np.float32)
-
-
-def tilt(random: np.random.Generator, most: float) -> np.ndarray:
-    """A rotation about a random axis by some radians, (3, 3)."""
-    axis = random.standard_normal(3)
-    x, y, z = axis / np.linalg.norm(axis)
-    cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    angle = random.normal(0, most)
-    return np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross
+    return (moved @ make_rotation(random, 0.15).T + 0.01 * random.standard_normal(moved.shape)).astype(np.float32)
 
 
 def write_motions(folder: Path, each: int = 10, seed: int = 0) -> Path:
