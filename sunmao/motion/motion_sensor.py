@@ -44,12 +44,13 @@ class Motion(Strict):
 
     def __init__(self, source: str | Path = BOARD):
         text = os.fspath(source) if isinstance(source, (str, Path)) else ""
-        self._name, self._closed = text.strip(), False
+        self._name, self._closed, self._own = text.strip(), False, None
         self._readings: _Playback | _SensorReadings
         if self._name.lower().endswith(ENDING):
             self._readings = _Playback(read_motion(self._name))
         elif self._name in (BOARD, SIMULATED):
-            self._readings = _SensorReadings(_open_sensor(self._name), self._name == BOARD)
+            sensor, self._own = _open_sensor(self._name)
+            self._readings = _SensorReadings(sensor._measure, self._name == BOARD)
         else:
             raise BadValue("motion_no_source", value=repr(source)[:60])
 
@@ -113,6 +114,8 @@ class Motion(Strict):
     def close(self) -> None:
         """Let go of the sensor; at the end of the program that happens by itself."""
         self._closed = True
+        if self._own is not None:
+            self._own.close()
 
     def __enter__(self) -> "Motion":
         return self
@@ -137,17 +140,20 @@ class Motion(Strict):
         return found or None
 
 
-def _open_sensor(name: str) -> Callable[[], tuple[float, float, float]]:
-    """What gives x, y and z in g; a sensor that the program has on this board already is used as well."""
+def _open_sensor(name: str):
+    """(an `Accelerometer`, the same where it was opened for this); one that the program has on this board already is
+    used as well.
+    """
     from sunmao.boards import select_board
     from sunmao.boards.parts.sensors.accelerometer import Accelerometer
 
     board = select_board.find_board(SIMULATED) if name == SIMULATED else select_board.get_current_board()
     found = next((part for part in board.parts if isinstance(part, Accelerometer)), None)
-    if found is None:
-        with select_board.use_session(board):
-            found = Accelerometer()
-    return found._measure
+    if found is not None:
+        return found, None
+    with select_board.use_session(board):
+        opened = Accelerometer()
+    return opened, opened
 
 
 class _SensorReadings:

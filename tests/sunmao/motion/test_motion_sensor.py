@@ -41,6 +41,7 @@ def test_the_sensor_on_the_screen_is_felt(board, clock):
     assert first.samples.shape == second.samples.shape == (100, 3) and first.samples[-1, 0] == 2
     assert motion.take() == []
     motion.close()
+    assert not select_board.get_current_board().parts
     with pytest.raises(BadValue):
         motion.take()
 
