@@ -85,6 +85,7 @@ BENCHMARKS = (
     "lookalikes",
     "sentences",
     "sounds",
+    "motions",
     "tables",
     "tags",
     "painting",

@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.rows import NotHere, Row, Size, attempt
-from benchmarks.small import change_folder
+from benchmarks.small import change_folder, use_all
 from sunmao.sound.audio_clip import AudioClip
 from sunmao.sound.audio_files import read_audio, write_wav
 from sunmao.sound.seconds import SECOND
@@ -152,14 +152,6 @@ def measure_words(words: list[Word], noises: list[np.ndarray], size: Size) -> It
         "sounds: training", statistics.mean(taken), "s", "<= 60", note=f"processor {statistics.mean(processor):.1f}"
     )
     yield Row("sounds: an answer after its second", 1000 * statistics.median(waits), "ms", "<= 100")
-
-
-def use_all(model) -> None:
-    """Learn from every sample: what is asked lies elsewhere."""
-    from dataclasses import replace
-
-    listing = model._dataset.listing
-    listing.items = [replace(item, split="train") for item in listing.items]
 
 
 def time_answer(model, sound: np.ndarray) -> float:

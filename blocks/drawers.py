@@ -16,6 +16,7 @@ DRAWERS = (
     Drawer("camera", "摄像头", "Camera", "#8a5523", "camera", group="devices"),
     Drawer("stage", "舞台", "Stage", "#b23a48", "drama", group="devices"),
     Drawer("sound", "声音", "Sound", "#0f6a7d", "volume-2", group="devices"),
+    Drawer("motion", "挥动", "Motion", "#6a5340", "activity", group="devices"),
     Drawer("image", "图片", "Pictures", "#8a4baf", "image"),
     Drawer("words", "文字", "Words", "#3c6455", "message-square-text", group="recognize"),
     Drawer("board", "板子与零件", "Boards & parts", "#227e3e", "cpu", group="devices"),

@@ -27,6 +27,7 @@ MODELS = (
     "TextClassifier",
     "PointsClassifier",
     "SoundClassifier",
+    "MotionClassifier",
     "TableLearner",
     "Network",
 )

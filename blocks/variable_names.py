@@ -35,6 +35,7 @@ _CHINESE = {
     "model": "模型",
     "motion": "人体",
     "motor": "电机",
+    "movement": "动作传感器",
     "number": "数",
     "objects": "标注",
     "part": "剪下的图片",

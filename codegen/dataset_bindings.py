@@ -20,6 +20,7 @@ MODELS = {
     "TextClassifier": "text_classification",
     "PointsClassifier": "points_classification",
     "SoundClassifier": "sound_classification",
+    "MotionClassifier": "motion_classification",
 }  # types of models → what they learn
 GIVEN = {
     "model_load_dataset": "path",

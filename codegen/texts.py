@@ -154,6 +154,9 @@ TYPES: dict[str, tuple[str, str]] = {
     "PointsClassifier": ("动作模型", "a posture model"),
     "SoundClassifier": ("声音模型", "a sound model"),
     "Sound": ("一段声音", "a sound"),
+    "MotionClassifier": ("挥动模型", "a gesture model"),
+    "Motion": ("动作传感器", "a motion sensor"),
+    "MotionClip": ("一段动作", "a piece of motion"),
     "TableLearner": ("表格模型", "a table learner"),
     "Network": ("自己搭的网络", "a network of layers"),
     "PictureNetwork": ("看图的网络", "a network for pictures"),
@@ -222,6 +225,7 @@ LABELED: dict[str, tuple[str, str]] = {
     "text_classification": ("每句话的类别", "a class for each sentence"),
     "points_classification": ("手、全身或脸的点", "points of hands, bodies or faces"),
     "sound_classification": ("每段声音的类别", "a class for each sound"),
+    "motion_classification": ("每个动作的类别", "a class for each gesture"),
     "table_classification": ("每一行的类别", "a class for each row"),
     "table_regression": ("每一行的一个数", "a number for each row"),
 }
@@ -235,6 +239,7 @@ ADVICE: dict[str, tuple[str, str]] = {
     "text_classification": ("用一个文字模型，或者换一个数据集", "use a text model, or another data set"),
     "points_classification": ("用一个动作模型，或者换一个数据集", "use a posture model, or another data set"),
     "sound_classification": ("用一个声音模型，或者换一个数据集", "use a sound model, or another data set"),
+    "motion_classification": ("用一个挥动模型，或者换一个数据集", "use a gesture model, or another data set"),
     "table_classification": ("用一个表格模型，或者换一个数据集", "use a table model, or another data set"),
     "table_regression": ("用一个表格模型，或者换一个数据集", "use a table model, or another data set"),
 }

@@ -80,6 +80,10 @@ class NotASound(SunmaoError, ValueError):
     """A file that holds no sound, or is damaged, or holds more than is read."""
 
 
+class NotAMotion(SunmaoError, ValueError):
+    """A file that holds nothing of an accelerometer, or is damaged, or holds more than is read."""
+
+
 class NotConverted(SunmaoError, RuntimeError):
     """A network that cannot be written as an ONNX file."""
 

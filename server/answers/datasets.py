@@ -36,7 +36,7 @@ class DatasetJson(TypedDict):
     name: str
     path: str
     title: Text
-    samples: Literal["picture", "sentence", "points", "row", "sound"]
+    samples: Literal["picture", "sentence", "points", "row", "sound", "motion"]
     task: Task | None
     format: str | None
     pictures: int

@@ -24,6 +24,7 @@ FITTING = {
     "text_classification": "words_model",
     "points_classification": "model_points",
     "sound_classification": "sound_model",
+    "motion_classification": "motion_model",
     "table_classification": "table_model",
     "table_regression": "table_model",
 }

@@ -19,6 +19,7 @@ _ENCODES_TEXT_BY_HUB = re.compile(_TASK_OF_HUB.format("embedding_text"), re.S | 
 _LOOKS_BY_HUB = re.compile(_TASK_OF_HUB.format("cls_imagenet|embedding_image"), re.S | re.I)
 _LEARNS_SENTENCES = re.compile(rf"^\s*from {re.escape(LANGUAGE)}\b.*\bimport\b.*\bTextClassification\b", re.M)
 _LEARNS_SOUNDS = re.compile(r"^\s*from sunmao\.sound\b.*\bimport\b.*\bSoundClassification\b", re.M)
+_LEARNS_MOTION = re.compile(r"^\s*from sunmao\.motion\b.*\bimport\b.*\bMotionClassification\b", re.M)
 _LEARNS_ROWS = re.compile(r"\bTableModel\b")
 _SAMPLE_TABLES = re.compile(r"\bsample_table\(.*['\"](?:wine|diabetes|digits)['\"]")  # scikit-learn has them
 _READS_WORKBOOKS = re.compile(r"\.(?:xls[xmb]?|ods)\b", re.I)
@@ -64,6 +65,11 @@ def trains_sentences(python: str) -> bool:
 def trains_sounds(python: str) -> bool:
     """Whether a program may teach a sound model, which the training engine fits."""
     return bool(_LEARNS_SOUNDS.search(python)) and "train(" in python
+
+
+def trains_motion(python: str) -> bool:
+    """Whether a program may teach a gesture model, which the training engine fits."""
+    return bool(_LEARNS_MOTION.search(python)) and "train(" in python
 
 
 def needs_tables(python: str, imports: Iterable[str]) -> bool:

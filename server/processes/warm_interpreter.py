@@ -13,7 +13,13 @@ from collections.abc import Callable
 import psutil
 
 from sunmao.locks.lock_order import LockOrder, make_lock
-from sunmao.server.processes.program_imports import list_imports, needs_engine, trains_sentences, trains_sounds
+from sunmao.server.processes.program_imports import (
+    list_imports,
+    needs_engine,
+    trains_motion,
+    trains_sentences,
+    trains_sounds,
+)
 from sunmao.server.processes.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -37,6 +43,7 @@ FINDING = (
 )
 SENTENCES = ("numpy", "torch", "sunmao.language.text_classification", "sunmao.training.logistic_regression")
 SOUNDS = ("numpy", "torch", "soundfile", "sunmao.hearing.sound_classification", "sunmao.hearing.sound_training")
+MOTION = ("numpy", "torch", "sunmao.gestures.motion_classification", "sunmao.training.logistic_regression")
 USING = ("numpy", "cv2", "onnxruntime", "sunmao.deploy")
 BOARDS = ("sunmao.boards", "sunmao.boards.links.studio_stream")
 CAMERAS = ("numpy", "cv2", "sunmao.cameras.camera", "sunmao.cameras.sources.studio")
@@ -58,6 +65,8 @@ def list_preloads(python: str) -> tuple[str, ...]:
         found = SENTENCES
     elif trains_sounds(python):
         found = SOUNDS
+    elif trains_motion(python):
+        found = MOTION
     elif any(name.startswith("sunmao.deploy") or name in ("cv2", "onnxruntime") for name in names):
         found = USING
     for part, modules in (("sunmao.cameras", CAMERAS), ("sunmao.boards", BOARDS)):

@@ -43,6 +43,7 @@ from sunmao.server.processes.program_imports import (
     needs_language,
     needs_tables,
     reads_text,
+    trains_motion,
     trains_rows,
     trains_sentences,
     trains_sounds,
@@ -389,6 +390,7 @@ class RunManager:
             needs_engine(imports)
             or trains_sentences(python)
             or trains_sounds(python)
+            or trains_motion(python)
             or trains_rows(python, imports)
             or looks_by_network(python)
         )

@@ -60,6 +60,11 @@ def get_current_board() -> BoardSession:
     return _session.now
 
 
+def find_board(name: str) -> BoardSession:
+    """A board that the program uses beside the one that its parts are made for. Raises as `use_board` does."""
+    return _find_open(name, ANY) or _open_board(name, ANY)
+
+
 @contextmanager
 def use_session(opened: BoardSession) -> Iterator[None]:
     """Parts that are made meanwhile belong to this board."""

@@ -5,8 +5,8 @@ from typing import Any
 from sunmao.core.atomic_files import display_path, require_path
 from sunmao.deploy.backends.registry import find_backend
 from sunmao.deploy.fitted_models.posture_file import PostureFile, open_posture_file
-from sunmao.deploy.fitted_models.sound_file import SoundFile, open_sound_file
 from sunmao.deploy.fitted_models.table_file import TableFile, open_table_file
+from sunmao.deploy.fitted_models.window_file import WindowFile, open_window_file
 from sunmao.deploy.foreign.yolo_model import CONFIDENCE, open_yolo_model
 from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.onnx_session import open_session, read_information, read_resize, read_task
@@ -24,7 +24,7 @@ class Workflow(Predictor):
     Args:
         checkpoint: an ONNX file written by Sunmao or MMEdu, or by Ultralytics (detection and classification), or a file
             for OpenVINO, ncnn or LiteRT written by Sunmao; also one of postures, which takes a picture, or points, one
-            of a table, which takes a row, and one of sounds.
+            of a table, which takes a row, and one of sounds or of motion.
         task: accepted for the textbook's `task='mmedu'`; the file itself says what it is. 'custom': any ONNX file,
             arrays in and arrays out, see `GenericModel`.
         provider: 'CPU', 'CUDA', 'DirectML' or 'CoreML', where they are; 'fastest': what a measurement of some seconds
@@ -50,10 +50,10 @@ class Workflow(Predictor):
         session = open_session(path, provider, threads)
         foreign = find_backend(path) is not None
         # What takes other samples than pictures.
-        self._own: PostureFile | TableFile | SoundFile | None = None
+        self._own: PostureFile | TableFile | WindowFile | None = None
         if not foreign:
             self._own = (
-                open_posture_file(session, path) or open_table_file(session, path) or open_sound_file(session, path)
+                open_posture_file(session, path) or open_table_file(session, path) or open_window_file(session, path)
             )
         self._yolo = None if foreign or self._own else open_yolo_model(session, path)
         prepared: Any  # how pictures become the input
@@ -102,7 +102,7 @@ class Workflow(Predictor):
     def inference(self, image=None, show: bool = False, *, data=None, **more):
         """Say what is in a picture; `data` is the textbook's name for `image`. See `Predictor.inference`; of a file of
         postures `PointsClassification.inference`, where points may also be given as `data`; of a table's
-        `TableModel.inference`, of sounds `SoundClassification.inference`.
+        `TableModel.inference`, of sounds `SoundClassification.inference`, of motion `MotionClassification.inference`.
         """
         given = data if image is None else image
         if self._own is not None:
@@ -147,7 +147,7 @@ class Workflow(Predictor):
         return display_path(self._path)
 
     def _infer_own(
-        self, own: PostureFile | TableFile | SoundFile, given, show: bool, *, save_fold: str | None = None, **more
+        self, own: PostureFile | TableFile | WindowFile, given, show: bool, *, save_fold: str | None = None, **more
     ):
         asked = {name: more.pop(name) for name in own.options if name in more}
         self._prepare(**more)

@@ -1,21 +1,14 @@
 """A sound model as an ONNX file, with a program beside it that needs onnxruntime and NumPy alone."""
 
-import os
-
 import numpy as np
 
-from sunmao.core.atomic_files import display_path, write_with_parents
-from sunmao.deploy.companion_files import get_example_path
 from sunmao.deploy.conversion.convert_to_onnx import require_onnx_path
-from sunmao.deploy.example_program import MARK, is_ours
+from sunmao.deploy.conversion.write_with_example import write_with_example
 from sunmao.errors import NotConverted
 from sunmao.hearing.sound_graph import write_sound_model
-from sunmao.protocol.messages import FileWritten
 from sunmao.runtime import session
-from sunmao.runtime.notices import show_notice
 from sunmao.sound.audio_clip import AudioClip
 from sunmao.sound.seconds import SECOND
-from sunmao.texts import get_both
 
 TRIED, NEAR = 8, 1e-3  # sounds on which the scores of both must agree, and by how much they may differ
 _PROGRAM = """{mark}
@@ -54,18 +47,7 @@ def convert_sounds(trained, out_file) -> str:
     session.check_stop()
     data = write_sound_model(trained)
     _require_parity(trained, data)
-    write_with_parents(path, data)
-    example = get_example_path(path)
-    size = max(1, round(path.stat().st_size / 1024))
-    show_notice("sounds_converted", path=path.as_posix(), size=size)
-    session.emit(FileWritten(path=display_path(path), role="model"))
-    if os.path.lexists(example) and not is_ours(example):
-        show_notice("example_kept", path=example.as_posix())
-        return path.as_posix()
-    text = _PROGRAM.format(mark=MARK, english=get_both("example_program")["en"], name=path.name)
-    write_with_parents(example, text.encode())
-    session.emit(FileWritten(path=display_path(example), role="text"))
-    return path.as_posix()
+    return write_with_example(path, data, _PROGRAM, "sounds_converted")
 
 
 def _require_parity(trained, data: bytes) -> None:

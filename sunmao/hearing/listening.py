@@ -3,114 +3,45 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from math import inf
+from collections.abc import Iterable
 
-from sunmao.core.callback_origin import Origin, blame, find_origin
-from sunmao.core.validation import require_label, require_share
 from sunmao.errors import BadValue
+from sunmao.inference.answer_events import AnswerWatch
 from sunmao.locks.lock_order import make_lock
-from sunmao.runtime.event_loop import add_listener
 from sunmao.sound.audio_clip import AudioClip
 from sunmao.sound.seconds import is_background
 
-QUIET = 0.5  # seconds for which a label is not heard before it may be heard again
-WINDOW = 1.0  # seconds of a sound: after a longer gap between two answers nothing of the first is in the second
-LOOK_EVERY = 0.02  # seconds
+WINDOW = 1.0  # seconds of a sound
 WAITING = 4  # sounds that wait to be listened to: older ones are let go
 
 
-class SoundEvents:
-    """Which answers of a row are something new: a label that is sure enough, that the answer before did not have, and
-    that was not heard for `QUIET` seconds. Seconds that overlap hear the same event several times; background is none.
-    """
+class SoundWatch(AnswerWatch):
+    """All that one model is asked to hear. model: a `SoundClassification`. Background is never announced."""
 
-    def __init__(self, confidence: float = 0.7, quiet: float = QUIET):
-        self._confidence, self._quiet = confidence, quiet
-        self._heard: dict[str, float] = {}
-        self._last: str | None = None
+    window = WINDOW
 
-    def add(self, result, now: float) -> str | None:
-        """The label that begins with this answer, or None. result: a `SoundResult`; now: in seconds."""
-        best = result.top(1)[0]
-        before, self._last = self._last, best.label if best.confidence >= self._confidence else None
-        if self._last is None or is_background(best.label):
-            return None
-        since = now - self._heard.get(best.label, -inf)
-        self._heard[best.label] = now
-        new = since >= self._quiet and before != best.label
-        return best.label if new or since > self._quiet + WINDOW else None
-
-
-@dataclass
-class _SoundTrigger:
-    """One `when_heard`."""
-
-    label: str
-    events: SoundEvents
-    act: Callable
-    origin: Origin | None
-    known: bool = False
-
-    def know(self, classes: list[str]) -> None:
-        """Find the label among those of the model; it may have none yet. Raises BadValue, with the nearest."""
-        if not self.known and classes:
-            self.label, self.known = require_label(self.label, classes), True
-
-
-class SoundWatch:
-    """All that one model is asked to hear; see `event_loop.EventListener`. model: a `SoundClassification`."""
-
-    def __init__(self, model):
-        self._model, self._microphone = model, None
-        self._sounds: _SoundQueue | None = None
-        self._triggers: list[_SoundTrigger] = []
-
-    def register(self, label, confidence: float, microphone) -> Callable:
-        """The decorator for a handler. Raises BadValue: background, no share, nothing that gives sounds."""
-        label, confidence = str(label), require_share("confidence", confidence)
+    def require_source(self, label: str, source) -> None:
+        """See the base: background, nothing that gives sounds."""
         if is_background(label):
             raise BadValue("sound_background_heard", label=label)
-        if microphone is not None and not isinstance(microphone, Iterable):
-            raise BadValue("sound_no_microphone", value=repr(microphone)[:60])
+        if source is not None and not isinstance(source, Iterable):
+            raise BadValue("sound_no_microphone", value=repr(source)[:60])
 
-        def remember(act: Callable) -> Callable:
-            trigger = _SoundTrigger(label, SoundEvents(confidence), act, find_origin())
-            trigger.know(self._model.classes)
-            self._microphone = microphone if self._microphone is None else self._microphone
-            self._triggers.append(trigger)
-            if len(self._triggers) == 1:
-                add_listener(self, first=False)
-            return act
-
-        return remember
-
-    def _begin(self) -> "_SoundQueue":
-        """Open the microphone, with the first look: a program that never waits hears nothing."""
-        if self._microphone is None:
+    def open_source(self, source) -> "_SoundQueue":
+        """See the base."""
+        if source is None:
             from sunmao.sound import Microphone
 
-            self._microphone = Microphone()
-        return _SoundQueue(self._microphone)
+            source = Microphone()
+        return _SoundQueue(source)
 
-    def dispatch(self) -> None:
-        """See `event_loop.EventListener`. The model is asked once about each sound."""
-        with blame(self._triggers[0].origin):
-            self._sounds = self._sounds or self._begin()
-            heard = self._sounds.take()
-        for at, clip in heard:
-            with blame(self._triggers[0].origin):
-                result = self._model.inference(sound=clip)
-            for trigger in self._triggers:
-                with blame(trigger.origin):
-                    trigger.know(self._model.classes)
-                    if trigger.events.add(result, at) == trigger.label:
-                        trigger.act()
+    def ask(self, sample: AudioClip):
+        """See the base."""
+        return self._model.inference(sound=sample)
 
-    def seconds_until_due(self) -> float:
-        """See `event_loop.EventListener`."""
-        return LOOK_EVERY
+    def is_nothing(self, result) -> bool:
+        """See the base."""
+        return is_background(result.top(1)[0].label)
 
 
 class _SoundQueue:

@@ -60,6 +60,11 @@ TASKS = {
         "sunmao.sound:SoundClassification",
         ("sound_classification",),
     ),
+    "motion_classification": TaskEntry(
+        "sunmao.tasks.motion_classification.task:MotionClassificationTask",
+        "sunmao.motion:MotionClassification",
+        ("motion_classification",),
+    ),
     "points_classification": TaskEntry(
         "sunmao.tasks.points_classification.task:PointsClassificationTask",
         "sunmao.vision:PointsClassification",

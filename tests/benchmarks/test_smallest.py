@@ -91,6 +91,7 @@ GROUPS = {
             "lookalikes",
             "sentences",
             "sounds",
+            "motions",
             "tables",
             "points",
             "tags",

@@ -15,6 +15,7 @@ from sunmao.cameras import Camera
 from sunmao.data.dataset import Dataset
 from sunmao.language import NextWord, TextClassification
 from sunmao.models import list_classifiers, list_detectors, list_segmenters, list_semantic_segmenters
+from sunmao.motion import Motion, MotionClassification
 from sunmao.nets.picture_network import PictureNetwork
 from sunmao.nets.row_network import RowNetwork
 from sunmao.ready.read_result import ReadObject
@@ -48,6 +49,8 @@ THINGS = {
     "TextClassifier": [TextClassification],
     "PointsClassifier": [PointsClassification],
     "SoundClassifier": [SoundClassification],
+    "MotionClassifier": [MotionClassification],
+    "Motion": [Motion],
     "TableLearner": [TableModel],
     "Network": [PictureNetwork, RowNetwork],
     "PictureNetwork": [PictureNetwork],

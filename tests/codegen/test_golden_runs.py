@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.drawn_motions import write_motions
 from tests.support.drawn_sounds import write_sounds
 from tests.support.onnx_files import finder, meter, painter
 from tests.support.paths import ROOT
@@ -31,6 +32,10 @@ LAST_LINE = {
     "camera_motion": "True",
     "camera_open": "ready",
     "camera_record": "recorded",
+    "motion_open": "ready",
+    "motion_read": "MotionClip(0.50 s, 50 Hz)",
+    "motion_record": "recorded",
+    "motion_when": "ready",
     "next_copied": "3",
     "next_file": "Once upon a time.",
     "next_text": "The wind blew and blew, but the man held his coat. The sun smiled and shone and shone, and the man took off his coat.",
@@ -156,6 +161,7 @@ def test_learns(program, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     make_point_tables(tmp_path / "data/hands")
     write_sounds(tmp_path / "data/claps")
+    write_motions(tmp_path / "data/wand")
     monkeypatch.setattr("sunmao.hearing.sound_training.ROUNDS", 1)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     runpy.run_path(str(program), run_name="__main__")

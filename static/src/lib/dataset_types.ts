@@ -49,7 +49,7 @@ export interface Dataset {
   name: string;
   path: string;
   title: Text;
-  samples: 'picture' | 'sentence' | 'points' | 'row' | 'sound';
+  samples: 'picture' | 'sentence' | 'points' | 'row' | 'sound' | 'motion';
   task: Task | null;
   format: string | null;
   pictures: number;

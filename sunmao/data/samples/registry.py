@@ -6,6 +6,7 @@ from sunmao.data.samples.sample_kind import SampleKind
 
 # Name, as in `DatasetListing.sample_kind` → where its `SampleKind` is; imported when it is asked for.
 SAMPLE_KINDS = {
+    "motion": "sunmao.data.samples.motions:MotionSamples",
     "picture": "sunmao.data.samples.pictures:PictureSamples",
     "points": "sunmao.data.samples.points:PointSamples",
     "row": "sunmao.data.samples.rows:RowSamples",

@@ -87,6 +87,10 @@ class RowLearner(Learner):
         """'weight' and 'bias' on raw rows. rows: (N, F) float32; labels: (N,) int, each class at least once."""
         return fit_normalized(rows, labels, classes, seed)
 
+    def augment(self, contents: list, labels: np.ndarray, seed: int) -> tuple[list, np.ndarray]:
+        """More samples that are learned from, and their labels, made of these."""
+        return [], labels[:0]
+
     def summarize(self, contents: list) -> Arrays:
         """What else is kept of the samples that were learned from, by the names in `added`."""
         return {}
@@ -112,7 +116,9 @@ class RowLearner(Learner):
             contents = [kind.read(item) for item in train + val]
             truth = np.array([numbers[item.label] for item in train + val], int)
             rows, count = self.extract_all(contents), len(train)
-            arrays = self.fit_rows(rows[:count], truth[:count], len(numbers), seed)
+            more, labels = self.augment(contents[:count], truth[:count], seed)
+            learned = np.concatenate([rows[:count], self.extract(more)]) if more else rows[:count]
+            arrays = self.fit_rows(learned, np.concatenate([truth[:count], labels]), len(numbers), seed)
             scores = compute_scores(rows[count:], arrays["weight"], arrays["bias"])
             marks = checkpoint_config.metrics.measure(scores, truth[count:])
             return {**arrays, **self.summarize(contents[:count])}, marks

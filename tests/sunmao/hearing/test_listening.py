@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from sunmao.errors import BadValue
-from sunmao.hearing.listening import SoundEvents, SoundWatch
+from sunmao.hearing.listening import WINDOW, SoundWatch
+from sunmao.inference.answer_events import AnswerEvents
 from sunmao.runtime import event_loop
 from sunmao.sound import AudioClip
 from sunmao.tasks.sound_classification.results import SoundResult
@@ -19,6 +20,10 @@ CLASSES = ["背景声", "clap", "whistle"]
 def answer(label, confidence=0.9):
     scores = [confidence if each == label else (1 - confidence) / 2 for each in CLASSES]
     return SoundResult(AudioClip(np.zeros(16000, np.float32)), scores, CLASSES)
+
+
+def add(events, result, now):
+    return events.add(result, now, result.is_background)
 
 
 class Loudness:
@@ -46,8 +51,8 @@ def make_stream(events=(1.2, 4.0), seconds=6.0):
 
 
 def test_the_same_event_in_overlapping_seconds_is_said_once():
-    events, model = SoundEvents(), Loudness()
-    said = [events.add(model.inference(clip), 0.5 * number) for number, clip in enumerate(make_stream())]
+    events, model = AnswerEvents(WINDOW), Loudness()
+    said = [add(events, model.inference(clip), 0.5 * number) for number, clip in enumerate(make_stream())]
     assert [label for label in said if label] == ["clap", "clap"]
 
 
@@ -64,8 +69,8 @@ def test_the_same_event_in_overlapping_seconds_is_said_once():
     ],
 )
 def test_what_is_said_of_answers_in_a_row(heard, said):
-    events = SoundEvents()
-    found = [events.add(answer(label, confidence), at) for label, confidence, at in heard]
+    events = AnswerEvents(WINDOW)
+    found = [add(events, answer(label, confidence), at) for label, confidence, at in heard]
     assert [label for label in found if label] == said
 
 

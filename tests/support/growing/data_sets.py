@@ -44,6 +44,11 @@ def make_point_tables(n: int, damaged: bool = False) -> dict[str, bytes | str]:
     return {f"{label}.csv": "\n".join([",".join(columns), *rows]) for label in "ab"}
 
 
+def make_motions(n: int, readings: int = 20) -> dict[str, bytes | str]:
+    table = "x,y,z\n" + "0.1,0.2,1\n" * readings
+    return {f"{label}/{number}.csv": table for label in "ab" for number in range(n)}
+
+
 @cache
 def make_picture(size: tuple[int, int] = (8, 8), mode: str = "L") -> bytes:
     from PIL import Image
@@ -308,6 +313,8 @@ DATA_SETS = [
     grow("sound_folders", "files", make_sounds, 300),
     grow("edge_impulse_sounds", "files", make_sound_export, 300),
     grow("sound_folders", "seconds of a file", lambda n: make_sounds(1, n / 100), 3000),
+    grow("motion_folders", "files", make_motions, 300),
+    grow("motion_folders", "readings of a file", lambda n: make_motions(1, n), 10_000),
     grow("sentence_files", "sentences", make_sentence_files, 4000),
     grow("sentence_files", "classes", lambda n: {f"{w}.txt": "some words" for w in make_words(n)}, 1000),
     grow("bare", "pictures", lambda n: pictures(f"{number}.png" for number in range(n)), 5000),

@@ -1,5 +1,6 @@
 /** The lucide icons that the canvas draws, as markup. Drawers name theirs; an unknown name gets the plain block. */
 
+import activity from 'lucide/activity.svg';
 import blocks from 'lucide/blocks.svg';
 import bookA from 'lucide/book-a.svg';
 import brain from 'lucide/brain.svg';
@@ -42,6 +43,7 @@ import zoomOut from 'lucide/zoom-out.svg';
 import { trustIcon } from '../../lib/security/trusted_types';
 
 const ICONS: Record<string, string> = {
+  activity,
   blocks,
   brain,
   calculator,

@@ -13,7 +13,13 @@ import type { DatasetStore } from './store';
 import './samples/texts';
 import './texts';
 
-const ALL = { picture: 'allPictures', sentence: 'all_sentence', points: 'all_points', sound: 'all_sound' } as const;
+const ALL = {
+  picture: 'allPictures',
+  sentence: 'all_sentence',
+  points: 'all_points',
+  sound: 'all_sound',
+  motion: 'all_motion',
+} as const;
 /** A class with less than this share of the largest one is marked: it is easily missed. */
 const UNEVEN = 0.4;
 

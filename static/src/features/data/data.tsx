@@ -107,9 +107,9 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
             {!other && <HeadBar store={store} set={set} />}
             {set.samples === 'sentence' ? (
               <SentenceList key={set.name} store={store} set={set} />
-            ) : set.samples === 'sound' ? (
+            ) : set.samples === 'sound' || set.samples === 'motion' ? (
               <div class="empty wider">
-                <p>{t('soundsInPrograms')}</p>
+                <p>{t(set.samples === 'sound' ? 'soundsInPrograms' : 'motionsInPrograms')}</p>
               </div>
             ) : other ? (
               <PointList key={set.name} store={store} set={set} />

@@ -20,6 +20,10 @@ const TEXTS = {
   countedSound: ['段声音', 'sound|sounds'],
   measureSound: ['段', 'sound|sounds'],
   titleSounds: ['声音', 'Sounds'],
+  samplesMotion: ['动作', 'gesture|gestures'],
+  countedMotion: ['个动作', 'gesture|gestures'],
+  measureMotion: ['个', 'gesture|gestures'],
+  titleMotions: ['动作', 'Gestures'],
 } as const satisfies Catalogue;
 
 registerTexts(TEXTS);
@@ -50,6 +54,7 @@ const WORDS: Record<string, SampleWords> = {
     title: 'titleSentences',
   },
   sound: { samples: 'samplesSound', counted: 'countedSound', measure: 'measureSound', title: 'titleSounds' },
+  motion: { samples: 'samplesMotion', counted: 'countedMotion', measure: 'measureMotion', title: 'titleMotions' },
 };
 
 const getWords = (kind: string | null | undefined) => WORDS[kind ?? ''] ?? PICTURE;

@@ -15,11 +15,11 @@ from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.points.point_rows import PointRow, find_table_target, read_cells
 from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.reading.image_paths import get_stem
+from sunmao.data.formats.reading.part_division import divide_listing
 from sunmao.data.formats.reading.signatures import drop_mark_line, find_table_mark, read_table_head
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sentences import decode_sentences
-from sunmao.data.splits import assign_splits, break_up_groups
 from sunmao.errors import BadData
 from sunmao.landmarks.targets.registry import TARGETS
 from sunmao.landmarks.targets.target import Target
@@ -79,7 +79,7 @@ def read(tree: FileTree) -> DatasetListing:
     order = split_lines(tree.read(CLASSES, CLASSES_BYTES)) if CLASSES in tree.files else []
     found.classes = sort_classes({place.label for place, _ in kept}, order)
     found.items = [make_sample(tree.place(place.file) / str(place.number), place.label, row) for place, row in kept]
-    _divide(found, {row.split for _, row in kept})
+    divide_listing(found, {row.split for _, row in kept})
     return found
 
 
@@ -104,27 +104,6 @@ def _read_table(tree: FileTree, path: str) -> Iterator[tuple[_Place, str, dict[s
                 yield _Place(path, number, get_stem(path)), cells.get("what", "").strip().lower(), cells
     except csv.Error:
         raise BadData("table_damaged", name=path) from None
-
-
-def _divide(found: DatasetListing, said: set[str | None]) -> None:
-    """Give each row its part: those that it says, and a tenth of the training for the validation; what was taken in one
-    hold stays together, as far as a class has several.
-    """
-    # Who has said of each that it is for training has none for the test yet.
-    found.divided = "test" in said or "val" in said or said == {"train"}
-    learned = [place for place, item in enumerate(found.items) if item.split == "train"]
-    if not learned or "val" in said:
-        return
-    items = [found.items[place] for place in learned]
-    ratio = (9, 1, 0) if found.divided else (8, 1, 1)
-    keys = [(item.label or "", item.path.relative_to(found.root).as_posix()) for item in items]
-    holds: dict[str, list[int]] = {}
-    for place, item in enumerate(items):
-        if item.group is not None:
-            holds.setdefault(item.group, []).append(place)
-    groups, _ = break_up_groups(keys, ratio, list(holds.values()))
-    for place, part in zip(learned, assign_splits(keys, ratio, groups=groups), strict=True):
-        found.items[place] = replace(found.items[place], split=part)
 
 
 def _report(found: DatasetListing, key: str, places: list[_Place], **holes) -> None:

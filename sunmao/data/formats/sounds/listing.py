@@ -1,13 +1,13 @@
 """What the formats of sounds share: files become a listing of seconds, with what was done to them, and its parts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
+from sunmao.data.formats.reading.part_division import divide_listing
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.splits import assign_splits, break_up_groups
 from sunmao.errors import NotASound
 from sunmao.sound.audio_files import AUDIO_BYTES, ENDINGS, measure_audio
 from sunmao.sound.seconds import NEAR, count_seconds, is_background
@@ -55,7 +55,7 @@ def make_listing(tree: FileTree, format: str, rows: Iterable[SoundRow]) -> Datas
     labels = sorted({row.label for row, _ in kept})
     found.classes = sorted(labels, key=lambda label: not is_background(label))
     found.items = [sample for row, seconds in kept for sample in _make_samples(tree, row, seconds)]
-    _divide(found, {row.split for row, _ in kept})
+    divide_listing(found, {row.split for row, _ in kept})
     return found
 
 
@@ -76,26 +76,6 @@ def _make_samples(tree: FileTree, row: SoundRow, seconds: float) -> list[Sample]
     if count == 1:
         return [Sample(place, row.label, split)]
     return [Sample(place / str(number + 1), row.label, split, group=row.file) for number in range(count)]
-
-
-def _divide(found: DatasetListing, said: set[str | None]) -> None:
-    """Give each sample its part: those that somebody has said, and a tenth of the training for the validation; seconds
-    of one file stay together, as far as a class has several.
-    """
-    found.divided = "test" in said or "val" in said or said == {"train"}
-    learned = [place for place, item in enumerate(found.items) if item.split == "train"]
-    if not learned or "val" in said:
-        return
-    items = [found.items[place] for place in learned]
-    ratio = (9, 1, 0) if found.divided else (8, 1, 1)
-    keys = [(item.label or "", item.path.relative_to(found.root).as_posix()) for item in items]
-    files: dict[str, list[int]] = {}
-    for place, item in enumerate(items):
-        if item.group is not None:
-            files.setdefault(item.group, []).append(place)
-    groups, _ = break_up_groups(keys, ratio, list(files.values()))
-    for place, part in zip(learned, assign_splits(keys, ratio, groups=groups), strict=True):
-        found.items[place] = replace(found.items[place], split=part)
 
 
 def _report(found: DatasetListing, key: str, rows: list[SoundRow], **holes) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from sunmao.boards import Accelerometer, ColorSensor, DriverServo, Keypad, RealTimeClock, select_board
 from sunmao.errors import PartTimeout
+from sunmao.motion import Motion
 from sunmao.runtime import event_loop
 from tests.support.devices.board_bench import program_outside
 from tests.support.devices.emulated_uno import NoEmulator
@@ -31,6 +32,14 @@ def test_accelerometer(parts):
         assert (tilt.x, tilt.y, tilt.z) == (-1, 0.5, 0)
         registers = parts.put_chip(0x68, {})
         assert registers[0x6B] == 0x01 and registers[0x1C] == 0x08
+
+
+def test_motion(parts):
+    parts.put_chip(0x68, ASLEEP | dict(enumerate((MINUS_1_G >> 8, 0, HALF_G >> 8, 0, 0, 0), start=0x3B)))
+    with Motion("board") as motion:
+        clip = motion.read(1)
+        assert clip.samples.shape == (50, 3) and clip.samples[10].tolist() == [-1, 0.5, 0]
+        assert len(motion._readings._kept) > 20, "fewer readings than a gesture needs"
 
 
 def test_color_sensor(parts):

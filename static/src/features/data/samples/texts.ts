@@ -27,6 +27,11 @@ const TEXTS = {
     '这里只数一数声音。在程序里让声音模型读入它，就能学。',
     'Sounds are only counted here. A sound model learns from them in a program.',
   ],
+  all_motion: ['全部动作', 'All gestures'],
+  motionsInPrograms: [
+    '这里只数一数动作。在程序里让挥动模型读入它，就能学。',
+    'Gestures are only counted here. A gesture model learns from them in a program.',
+  ],
   pointRemove: ['拿掉这一次', 'Take this one out'],
   pointRemoved: ['拿掉了一次', 'One is out'],
 } as const satisfies Catalogue;

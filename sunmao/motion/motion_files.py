@@ -1,0 +1,185 @@
+"""Files of motion: tables (CSV) with the columns x, y, z and, if there is one, a time."""
+
+import csv
+import io
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from sunmao.core.atomic_files import write_with_parents
+from sunmao.core.regular_files import IrregularFile, read_regular
+from sunmao.core.strict import suggest_nearest
+from sunmao.errors import FileMissing, NotAMotion
+from sunmao.motion.motion_clip import AXES, RATE, MotionClip
+from sunmao.motion.resampling import resample_motion
+
+ENDING = ".csv"
+MOTION_BYTES = 16 * 2**20
+LEAST_SECONDS, MOST_SECONDS = 0.2, 600
+LEAST_RATE = 10  # Hz: below it a gesture is no longer a curve
+STRONGEST = 64.0  # g: no accelerometer in a hand feels more
+_MARKS = ",;\t"
+_TIMES = ("time", "t", "seconds", "second", "s", "timestamp", "ms", "millis", "milliseconds", "时间", "秒", "毫秒")
+_BEFORE = ("accelerometer", "acceleration", "accel", "acc", "a", "g", "gf")  # `acc_x`, `ax`, `Acceleration X`
+# The length of a vector at rest, below which it is in this unit → how many of it are one g.
+_UNITS = ((4.0, 1.0), (40.0, 9.80665), (float("inf"), 1000.0))
+
+
+class Columns(NamedTuple):
+    """Where in a row of a table what stands. time: None where there is none. named: whether the first row names them."""
+
+    axes: tuple[int, int, int]
+    time: int | None
+    named: bool
+
+
+def find_columns(row: list[str]) -> Columns | None:
+    """What the columns of a table are, by its first row; None where it is not one of motion."""
+    names = [each.strip().strip("\ufeff\"'").casefold() for each in row]
+    plain = [name.partition("(")[0].partition("[")[0].strip() for name in names]
+    axes = [_find_axis(plain, axis) for axis in AXES]
+    if None not in axes:
+        time = next((place for place, name in enumerate(plain) if name in _TIMES), None)
+        return Columns((axes[0], axes[1], axes[2]), time, True)
+    if len(row) in (3, 4) and all(_is_number(each) for each in row):
+        return Columns((0, 1, 2), None, False) if len(row) == 3 else Columns((1, 2, 3), 0, False)
+    return None
+
+
+def _find_axis(names: list[str], axis: str) -> int | None:
+    for place, name in enumerate(names):
+        before, after = name[:-1].rstrip(" _-."), name[-1:]
+        if after == axis and (not before or before in _BEFORE):
+            return place
+    return None
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return bool(np.isfinite(float(text)))
+    except ValueError:
+        return False
+
+
+def read_motion(source: str | os.PathLike | bytes, name: str = "") -> MotionClip:
+    """The motion in a table, at 50 Hz.
+
+    It has the columns x, y, z (also as acc_x, ax, Acceleration X …) in g, milli-g or m/s², told by how long they are at
+    rest, and, if there is one, a time in seconds or milliseconds; without one it is at 50 Hz already.
+
+    source: a path, or the bytes of a file; name: what a sentence calls these.
+
+    Raises: FileMissing (with the nearest name), NotAMotion: no table of motion, text where numbers should be, too short
+    or too long, too few readings a second, times that go back, more than 16 MB.
+    """
+    if isinstance(source, bytes):
+        return _parse(source, name)
+    path = Path(source)
+    try:
+        data = read_regular(path, MOTION_BYTES, follow_link=True)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        if isinstance(error, IrregularFile) and error.reason == "size":
+            raise NotAMotion("motion_large", name=path.name, most=MOTION_BYTES // 2**20) from None
+        names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+        guess = suggest_nearest(path.name, names)
+        raise FileMissing("motion_file_missing", path=path.as_posix(), guess=guess) from None
+    return _parse(data, path.name)
+
+
+def split_rows(data: bytes) -> list[list[str]]:
+    """The rows of a table that hold anything; none where it is no text."""
+    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeError:
+            continue
+    else:
+        return []
+    first = text.partition("\n")[0]
+    mark = max(_MARKS, key=first.count)
+    try:
+        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark) if any(map(str.strip, row))]
+    except csv.Error:
+        return []
+
+
+def _parse(data: bytes, name: str) -> MotionClip:
+    rows = split_rows(data)
+    columns = find_columns(rows[0]) if rows else None
+    if columns is None:
+        raise NotAMotion("not_a_motion", name=name)
+    table = _read_numbers(rows, columns, name)
+    samples = table[:, :3] / _find_unit(table[:, :3])
+    if np.abs(samples).max(initial=0) > STRONGEST:
+        raise NotAMotion("motion_too_strong", name=name, most=int(STRONGEST))
+    if columns.time is None:
+        _require_length(len(samples) / RATE, name)
+        return MotionClip(samples.astype(np.float32))
+    times = _read_times(table[:, 3], rows[0][columns.time] if columns.named else "", name)
+    _require_length(times[-1] - times[0] if len(times) else 0, name)
+    rate = (len(times) - 1) / (times[-1] - times[0])
+    if rate < LEAST_RATE:
+        raise NotAMotion("motion_slow", name=name, rate=rate, least=LEAST_RATE)
+    return MotionClip(resample_motion(times, samples))
+
+
+def _read_numbers(rows: list[list[str]], columns: Columns, name: str) -> np.ndarray:
+    """(n, 3) or, with a time, (n, 4) float64. Raises NotAMotion with the line that holds something else."""
+    wanted = [*columns.axes, *(() if columns.time is None else (columns.time,))]
+    found = np.zeros((len(rows) - columns.named, len(wanted)))
+    for number, row in enumerate(rows[columns.named :]):
+        cells = [row[place] if place < len(row) else "" for place in wanted]
+        bad = next((cell for cell in cells if not _is_number(cell)), None)
+        if bad is not None:
+            raise NotAMotion("motion_no_numbers", name=name, line=number + 1 + columns.named, cell=bad.strip()[:20])
+        found[number] = [float(cell) for cell in cells]
+    return found
+
+
+def _find_unit(samples: np.ndarray) -> float:
+    length = float(np.median(np.linalg.norm(samples, axis=1))) if len(samples) else 0.0
+    return next(size for most, size in _UNITS if length < most or most == float("inf"))
+
+
+def _read_times(times: np.ndarray, title: str, name: str) -> np.ndarray:
+    """In seconds from 0 on, rising; several readings of one moment are spread over the time until the next. Raises
+    NotAMotion where it goes back.
+    """
+    if not len(times):
+        return times
+    steps = np.diff(times)
+    if (steps < 0).any():
+        raise NotAMotion("motion_goes_back", name=name, line=int((steps < 0).argmax()) + 3)
+    since = times - times[0]
+    if _is_in_milliseconds(title, steps):
+        since = since / 1000
+    kept = np.concatenate([[True], np.diff(since) > 0])
+    places = np.arange(len(since), dtype=float)
+    return np.interp(places, places[kept], since[kept]) + places * 1e-9
+
+
+def _is_in_milliseconds(title: str, steps: np.ndarray) -> bool:
+    title = title.casefold()
+    if "ms" in title or "milli" in title or "毫秒" in title:
+        return True
+    return "sec" not in title and "秒" not in title and len(steps) > 0 and float(np.mean(steps)) >= 2
+
+
+def _require_length(seconds: float, name: str) -> None:
+    if seconds < LEAST_SECONDS:
+        raise NotAMotion("motion_short", name=name, least=LEAST_SECONDS)
+    if seconds > MOST_SECONDS:
+        raise NotAMotion("motion_long", name=name, minutes=f"{seconds / 60:.0f}", most=MOST_SECONDS // 60)
+
+
+def write_motion(path: str | os.PathLike, clip: MotionClip) -> None:
+    """Write a clip as a table with the columns time (in seconds), x, y and z (in g), whole or not at all, with the
+    folders above it. Raises OSError.
+    """
+    lines = ["time,x,y,z"]
+    for number, row in enumerate(clip.samples.tolist()):
+        lines.append(f"{number / clip.rate:.4f}," + ",".join(f"{value:.4f}" for value in row))
+    write_with_parents(Path(path), ("\n".join(lines) + "\n").encode())

@@ -1,0 +1,1 @@
+"""Telling gestures apart by how something is moved."""

@@ -1,0 +1,3 @@
+from sunmao.motion import MotionClassification
+
+model = MotionClassification()

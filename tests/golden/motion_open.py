@@ -1,0 +1,4 @@
+from sunmao.motion import Motion
+
+movement = Motion(source='simulated')
+print('ready')
