@@ -45,7 +45,7 @@ BLOCKS = (
     Block(
         "data_collect_classes",
         "用 {camera} 拍 {labels} 各 {n} 张到 {path}",
-        "take {n} pictures each of {labels} with {camera} into {path}",
+        "take {n} pictures each of {labels}\nwith {camera} into {path}",
         "collect_dataset(path={path}, labels={labels}, n={n}, camera={camera}, **{more})",
         module="sunmao.data",
         holes=(

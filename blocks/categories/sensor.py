@@ -171,7 +171,7 @@ BLOCKS = (
     Block(
         "sensor_keypad",
         "键盘 行 {row1} {row2} {row3} {row4} 列 {column1} {column2} {column3} {column4}",
-        "keypad, rows {row1} {row2} {row3} {row4}, columns {column1} {column2} {column3} {column4}",
+        "keypad, rows {row1} {row2} {row3} {row4},\ncolumns {column1} {column2} {column3} {column4}",
         "Keypad(row1={row1}, row2={row2}, row3={row3}, row4={row4}, "
         "column1={column1}, column2={column2}, column3={column3}, column4={column4})",
         module="sunmao.boards",

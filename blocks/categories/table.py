@@ -128,7 +128,7 @@ BLOCKS = (
     Block(
         "table_plot",
         "{table} 的{kind}，横 {x} 纵 {y}",
-        "{kind} of {table}, {x} across and {y} up",
+        "{kind} of {table},\n{x} across and {y} up",
         "{table}.plot(kind={kind}, x={x}, y={y}, **{more})",
         holes=(
             _TABLE,
