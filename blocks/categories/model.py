@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from sunmao.blocks.backbone_menu import make_backbone_menu
+from sunmao.blocks.shared_inputs import RANDOM_SEED, VALIDATE
 from sunmao.blocks.spec import Block, Input, check, menu, of, value
 from sunmao.models import (
     LARGEST_SIDE,
@@ -43,7 +44,6 @@ _CLASS_WEIGHTS = menu(
     ("balanced", "少的类别多算一些", "few pictures count more"),
     label=("类别轻重", "weight of classes"),
 )
-_RANDOM_SEED = value("random_seed", "Number", 1, label=("随机种子", "random seed"))
 
 
 def _choose(option: RecipeOption) -> Input:
@@ -172,7 +172,7 @@ BLOCKS = (
         "let {model} learn its points",
         "{model}.train(**{more})",
         holes=(of("model", "PointsClassifier"),),
-        optional_inputs=(check("validate", True, label=("学完小考", "validate afterwards")), _RANDOM_SEED),
+        optional_inputs=(VALIDATE, RANDOM_SEED),
         help=(
             "学会按点的位置把各类分开，大约一秒钟。先让模型读入数据。",
             "Learns to tell the classes apart by where the points are, in about a second. Give the model its data first.",
@@ -275,7 +275,7 @@ BLOCKS = (
                 label=("学习率", "learning rate"),
                 defaults_for=list_defaults("lr", quick=True),
             ),
-            _RANDOM_SEED,
+            RANDOM_SEED,
             _CLASS_WEIGHTS,
         ),
         help=(
@@ -312,7 +312,7 @@ BLOCKS = (
                 defaults_for=list_defaults("optimizer"),
             ),
             _DEVICE,
-            _RANDOM_SEED,
+            RANDOM_SEED,
             value(
                 "checkpoint",
                 "String",
@@ -480,7 +480,7 @@ BLOCKS = (
             ),
             check("compare", True, label=("也让学生自己学一次", "student alone, too")),
             value("lr", "Number", 0.003, least=0, label=("学习率", "learning rate"), defaults_for=list_defaults("lr")),
-            _RANDOM_SEED,
+            RANDOM_SEED,
         ),
         level=2,
         help=(

@@ -1,6 +1,7 @@
 """Motion 挥动: what an accelerometer feels, and models that tell gestures apart by how something is moved."""
 
-from sunmao.blocks.spec import Block, check, menu, of, value
+from sunmao.blocks.shared_inputs import RANDOM_SEED, UNKNOWN, VALIDATE, make_least_confidence
+from sunmao.blocks.spec import Block, menu, of, value
 
 _MOTION = of("motion", "Motion", "movement")
 _MODEL = of("model", "MotionClassifier")
@@ -74,8 +75,8 @@ BLOCKS = (
         "{model}.train(**{more})",
         holes=(_MODEL,),
         optional_inputs=(
-            check("validate", True, label=("学完小考", "validate afterwards")),
-            value("random_seed", "Number", 1, label=("随机种子", "random seed")),
+            VALIDATE,
+            RANDOM_SEED,
         ),
         help=(
             "把三条曲线变成一行数，几秒钟就学会。先让模型读入数据。",
@@ -89,11 +90,7 @@ BLOCKS = (
         "what {model} says to the motion {motion}",
         "{model}.inference(motion={motion}, **{more})",
         holes=(_MODEL, value("motion", ("MotionClip", "String"), "circle.csv", least=1)),
-        optional_inputs=(
-            value(
-                "unknown", "Number", 0.6, least=0, most=1, label=("把握不到多大就说不知道", "unknown below confidence")
-            ),
-        ),
+        optional_inputs=(UNKNOWN,),
         gives="Result",
         preset=("variables_set", "result"),
         help=(
@@ -108,9 +105,7 @@ BLOCKS = (
         "when {model} recognizes {label} in {motion}",
         "@{model}.when_moved({label}, source={motion}, **{more})\ndef {handler}():\n    {body}",
         holes=(_MODEL, _MOTION, value("label", "String", ("画圈", "circle"), picker="label")),
-        optional_inputs=(
-            value("confidence", "Number", 0.7, least=0, most=1, label=("把握至少", "confidence at least")),
-        ),
+        optional_inputs=(make_least_confidence(0.7),),
         shape="hat",
         handler="on_moved",
         help=(

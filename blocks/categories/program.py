@@ -4,6 +4,7 @@ import ast
 
 from sunmao.blocks.assigned_values import MOST_CLAUSES, SUITE
 from sunmao.blocks.emit_types import EmitContext, EmitNode
+from sunmao.blocks.shared_inputs import make_least_confidence
 from sunmao.blocks.spec import TEXT, Block, Items, Standard, code, menu, of, value, var
 
 
@@ -140,9 +141,7 @@ BLOCKS = (
             value("label", "String", "3", picker="label"),
             var("result", "Result"),
         ),
-        optional_inputs=(
-            value("confidence", "Number", 0.8, least=0, most=1, label=("把握至少", "confidence at least")),
-        ),
+        optional_inputs=(make_least_confidence(0.8),),
         shape="hat",
         handler="on_seen",
         level=2,

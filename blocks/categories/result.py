@@ -1,5 +1,6 @@
 """Recognize 认一认: what a model sees, where it is, and the model's confidence."""
 
+from sunmao.blocks.shared_inputs import UNKNOWN, make_least_confidence
 from sunmao.blocks.spec import Block, check, menu, of, value, var
 
 _RESULT = of("result", "Result")
@@ -7,7 +8,7 @@ _ANSWER = of("result", ("Result", "Thing"))
 _THING = of("thing", "Thing")
 _LABEL = value("label", "String", "3", picker="label")
 _SHOW = check("show", True, label=("显示图片", "show the picture"))
-_LEAST = value("confidence", "Number", 0.8, least=0, most=1, label=("把握至少", "confidence at least"))
+_LEAST = make_least_confidence(0.8)
 _SURE = value("confidence", "Number", 0.5, least=0, most=1, label=("把握至少多大才算找到", "found from confidence"))
 # A network in two steps proposes places, then looks at each again; the field's words for their thresholds.
 _TWO_STEPS = ("FasterRCNN", "Mask_RCNN")
@@ -55,9 +56,7 @@ BLOCKS = (
         optional_inputs=(
             _SHOW,
             _SURE,
-            value(
-                "unknown", "Number", 0.6, least=0, most=1, label=("把握不到多大就说不知道", "unknown below confidence")
-            ),
+            UNKNOWN,
             _SMOOTH,
             _SAVE_FOLD,
             *THRESHOLDS,

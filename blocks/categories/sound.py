@@ -1,5 +1,6 @@
 """Sound 声音: what a program says and plays, what its microphone hears, and models that tell sounds apart."""
 
+from sunmao.blocks.shared_inputs import RANDOM_SEED, UNKNOWN, VALIDATE, make_least_confidence
 from sunmao.blocks.spec import Block, check, menu, of, value, var
 
 _SOUND_MODEL = of("model", "SoundClassifier")
@@ -100,8 +101,8 @@ BLOCKS = (
         "{model}.train(**{more})",
         holes=(_SOUND_MODEL,),
         optional_inputs=(
-            check("validate", True, label=("学完小考", "validate afterwards")),
-            value("random_seed", "Number", 1, label=("随机种子", "random seed")),
+            VALIDATE,
+            RANDOM_SEED,
         ),
         help=(
             "把声音变成声谱图，训练一个小网络，不到一分钟。先让模型读入数据。",
@@ -115,11 +116,7 @@ BLOCKS = (
         "what {model} says to the sound {sound}",
         "{model}.inference(sound={sound}, **{more})",
         holes=(_SOUND_MODEL, value("sound", ("Sound", "String"), "clap.wav", least=1)),
-        optional_inputs=(
-            value(
-                "unknown", "Number", 0.6, least=0, most=1, label=("把握不到多大就说不知道", "unknown below confidence")
-            ),
-        ),
+        optional_inputs=(UNKNOWN,),
         gives="Result",
         preset=("variables_set", "result"),
         help=(
@@ -149,9 +146,7 @@ BLOCKS = (
         "when {model} hears {label}",
         "@{model}.when_heard({label}, **{more})\ndef {handler}():\n    {body}",
         holes=(_SOUND_MODEL, value("label", "String", ("拍手", "clap"), picker="label")),
-        optional_inputs=(
-            value("confidence", "Number", 0.7, least=0, most=1, label=("把握至少", "confidence at least")),
-        ),
+        optional_inputs=(make_least_confidence(0.7),),
         shape="hat",
         handler="on_heard",
         help=(

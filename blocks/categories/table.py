@@ -1,5 +1,6 @@
 """Tables 表格: rows of numbers and words, and models that learn from them."""
 
+from sunmao.blocks.shared_inputs import RANDOM_SEED, UNKNOWN
 from sunmao.blocks.spec import Block, Input, check, menu, of, value
 from sunmao.data.builtin.samples import TABLES
 from sunmao.models.table_methods import TABLE_METHODS
@@ -182,7 +183,7 @@ BLOCKS = (
             value("neighbors", "Number", 5, least=1, most=1000, label=("看几个邻居", "neighbors")),
             value("trees", "Number", 100, least=1, most=2000, label=("几棵树", "trees")),
             value("groups", "Number", 3, least=2, most=100, label=("分几组", "groups")),
-            value("random_seed", "Number", 1, label=("随机种子", "random seed")),
+            RANDOM_SEED,
         ),
         gives="TableLearner",
         level=2,
@@ -199,7 +200,7 @@ BLOCKS = (
         "train the table learner {model}",
         "{model}.train(**{more})",
         holes=(_MODEL,),
-        optional_inputs=(value("random_seed", "Number", 1, label=("随机种子", "random seed")),),
+        optional_inputs=(RANDOM_SEED,),
         level=2,
         help=(
             "从训练的行学习，一次就好。先让模型读入表格。",
@@ -213,11 +214,7 @@ BLOCKS = (
         "what {model} says for the numbers {data}",
         "{model}.inference(data={data}, **{more})",
         holes=(_MODEL, of("data", ("Array", "Dict"))),
-        optional_inputs=(
-            value(
-                "unknown", "Number", 0.6, least=0, most=1, label=("把握不到多大就说不知道", "unknown below confidence")
-            ),
-        ),
+        optional_inputs=(UNKNOWN,),
         gives="Result",
         level=2,
         preset=("variables_set", "result"),

@@ -1,6 +1,7 @@
 """Words 文字: models that tell sentences apart, and a machine that goes on with a text."""
 
-from sunmao.blocks.spec import Block, check, menu, of, value
+from sunmao.blocks.shared_inputs import RANDOM_SEED, UNKNOWN, VALIDATE
+from sunmao.blocks.spec import Block, menu, of, value
 
 _TEXT_MODEL = of("model", "TextClassifier")
 _MACHINE = of("model", "NextWord", "machine")
@@ -45,8 +46,8 @@ BLOCKS = (
         "{model}.train(**{more})",
         holes=(_TEXT_MODEL,),
         optional_inputs=(
-            check("validate", True, label=("学完小考", "validate afterwards")),
-            value("random_seed", "Number", 1, label=("随机种子", "random seed")),
+            VALIDATE,
+            RANDOM_SEED,
         ),
         help=(
             "把训练的句子变成数，再学会分开它们，大约一秒钟。先让模型读入数据。",
@@ -60,11 +61,7 @@ BLOCKS = (
         "what {model} says to the sentence {text}",
         "{model}.inference(text={text}, **{more})",
         holes=(_TEXT_MODEL, value("text", "String", ("今天真开心", "what a lovely day"), least=1)),
-        optional_inputs=(
-            value(
-                "unknown", "Number", 0.6, least=0, most=1, label=("把握不到多大就说不知道", "unknown below confidence")
-            ),
-        ),
+        optional_inputs=(UNKNOWN,),
         gives="Result",
         preset=("variables_set", "result"),
         help=(
