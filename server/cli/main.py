@@ -1,10 +1,12 @@
 """The command line of `sunmao`: open the studio, or one of the verbs that also work without it."""
 
 import argparse
+import atexit
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from sunmao import __version__
 from sunmao.server.cli import data, deploy, train
@@ -106,7 +108,15 @@ def open_studio(options) -> int:
     speak_utf8()
     from sunmao.server.app.serve import serve
 
-    return serve(options.projects or get_default_projects(), options.port, not options.no_browser, host)
+    end_process(serve(options.projects or get_default_projects(), options.port, not options.no_browser, host))
+
+
+def end_process(status: int) -> NoReturn:
+    """End the process, and its daemon threads where they are. At the end of the interpreter one that prints, or that is
+    inside C++, would abort the process. https://docs.python.org/3.11/c-api/init.html#c.Py_FinalizeEx
+    """
+    atexit._run_exitfuncs()
+    os._exit(status)
 
 
 def speak_utf8() -> None:

@@ -61,7 +61,7 @@ def write_movements(folder: str = "data/moves") -> None:
             for number in range(6):
                 time = np.linspace(0, 6.28, random.integers(30, 60))[:, None]
                 rows = np.sin(time * speed + [0, 1, 2]) + random.normal(0, 0.1, (len(time), 3))
-                np.savetxt(Path(folder, label, f"{person}_{number}.csv"), rows, fmt="%.4f", delimiter=",")
+                np.savetxt(Path(folder, label, f"{person}_{number}.curves"), rows, fmt="%.4f", delimiter=",")
 
 
 def write_numbers(folder: str = "data/numbers") -> None:
@@ -201,7 +201,7 @@ def test_a_data_set_of_other_samples_is_described_and_shown():
 
 def test_damaged_samples_are_left_out_and_damaged_files_said():
     write_movements()
-    Path("data/moves/wave/ann_0.csv").write_text("1,2\nx")
+    Path("data/moves/wave/ann_0.curves").write_text("1,2\nx")
     model = load_model_class("movements")(make_network())
     model.load_dataset(path="data/moves", check=True)
     assert model._require_dataset().count_pictures() == 89

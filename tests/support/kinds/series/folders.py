@@ -1,4 +1,4 @@
-"""A folder for each class, a file for each movement: `ann_3.csv` is the third one of Ann."""
+"""A folder for each class, a file for each movement: `ann_3.curves` is the third one of Ann."""
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
@@ -7,11 +7,11 @@ from sunmao.data.splits import assign_splits
 
 
 def _list_files(tree: FileTree) -> list[str]:
-    return sorted(path for path in tree.files if path.count("/") == 1 and path.endswith(".csv"))
+    return sorted(path for path in tree.files if path.count("/") == 1 and path.endswith(".curves"))
 
 
 def recognize(tree: FileTree) -> bool:
-    """Whether tables lie in folders."""
+    """Whether curves lie in folders."""
     return bool(_list_files(tree))
 
 
