@@ -7,7 +7,7 @@ import pytest
 from sunmao.data.formats.registry import FORMATS
 from sunmao.server.projects.project_contents import DATASET_NOTES, OWN
 from tests.support.growing.collections import COLLECTIONS
-from tests.support.growing.cost import MOST, Growing, measure_growth
+from tests.support.growing.cost import MAX_GROWTH, Growing, measure_growth
 from tests.support.growing.data_sets import DATA_SETS
 from tests.support.growing.logs_and_archives import ARCHIVES, LOGS
 from tests.support.growing.records import FILES, RUNS
@@ -27,7 +27,7 @@ CALLED = {".edits.jsonl": "edit log"}  # files whose rows have another name
 )
 def test_twice_the_input(case, row):
     growth = measure_growth(case)
-    assert growth <= MOST
+    assert growth <= MAX_GROWTH
     row(saw="–", kept=f"{case}: twice as many take {growth:.1f} times the processor time")
 
 
@@ -46,4 +46,4 @@ def test_a_cost_that_grows_with_the_square_is_seen(depth):
             assert number in numbers
 
     growth = measure_growth(Growing("list", "numbers", lambda n: list(range(n)), read, 500 if depth == 2 else 5_000))
-    assert growth <= MOST if depth == 1 else growth > 3
+    assert growth <= MAX_GROWTH if depth == 1 else growth > 3

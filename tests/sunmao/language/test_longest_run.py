@@ -3,7 +3,7 @@
 from random import Random
 
 from sunmao.language.longest_run import find_longest_run
-from tests.support.growing.cost import MOST, Growing, measure_growth
+from tests.support.growing.cost import MAX_GROWTH, Growing, measure_growth
 
 
 def try_all(words, others):
@@ -25,4 +25,4 @@ def test_the_earliest_of_the_longest_runs_is_found():
 
 def test_one_word_over_and_over_takes_no_square_of_the_time():
     words = Growing("text", "words", lambda n: ["ha"] * n, lambda words: find_longest_run(words, words), 5_000)
-    assert measure_growth(words) <= MOST
+    assert measure_growth(words) <= MAX_GROWTH

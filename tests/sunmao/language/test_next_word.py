@@ -8,7 +8,7 @@ from sunmao.errors import BadModelFile, BadValue, FileMissing, NotTrained
 from sunmao.language import NextWord, builtin_text
 from sunmao.language.builtin_texts import NAMES
 from sunmao.language.next_word import _widen
-from tests.support.growing.cost import MOST, Growing, measure_growth
+from tests.support.growing.cost import MAX_GROWTH, Growing, measure_growth
 
 CAT = "The cat sat. The cat ran! The dog sat, and the cat slept."
 
@@ -52,7 +52,7 @@ def test_the_chances_of_many_words_take_no_longer_for_each():
         assert abs(sum(_widen(counts, 2)) - 1) < 1e-9
 
     case = Growing("chances", "words", lambda n: [n, *[1] * n], throw, 20_000)
-    assert measure_growth(case) <= MOST
+    assert measure_growth(case) <= MAX_GROWTH
 
 
 def test_boldness():
@@ -172,4 +172,4 @@ def test_twice_the_text_takes_at_most_twice_the_time():
         model.count_copied(model.write(count=200))
 
     case = Growing("text", "words", lambda n: " ".join(f"w{i * i % 997} the" for i in range(n)), count, 5000)
-    assert measure_growth(case) <= MOST
+    assert measure_growth(case) <= MAX_GROWTH
