@@ -1,11 +1,13 @@
 """PyTorch's compiler, loaded by the first who compiles: `torch._dynamo` is a third of what a training loads before its
 first step, and without `torch.compile` all that is asked of it is to do nothing.
 
-torch's optimizers ask it at each step (`torch/optim/optimizer.py`), torchvision once (`torchvision/ops/roi_align.py`).
+torch's optimizers ask it at each step (`torch/optim/optimizer.py`), torchvision while it is imported
+(`torchvision/ops/roi_align.py`, `torchvision/tv_tensors/__init__.py`).
 """
 
 import sys
 from collections.abc import Callable
+from functools import wraps
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -24,10 +26,21 @@ class DeferredCompiler(ModuleType):
         """Nothing is being compiled that could be cut here."""
 
     def disable(self, fn: Callable | None = None, recursive: bool = True, **options) -> Callable:
-        """The function itself where torch's own ask (`torch/_compile.py`); who else asks will compile."""
+        """The function itself where torch's own ask (`torch/_compile.py`). For a decorator (`torch/compiler/__init__.py`)
+        one that is left out of what is compiled, once something is. Who else asks will compile.
+        """
         if fn is not None and options == {"wrapping": False}:
             return fn
-        return _load(NAME).disable(fn, recursive, **options)
+        if fn is None or "reason" not in options:
+            return _load(NAME).disable(fn, recursive, **options)
+
+        @wraps(fn)
+        def call(*args, **kwargs):
+            compiler = sys.modules[NAME]
+            known = fn if isinstance(compiler, DeferredCompiler) else compiler.disable(fn, recursive, **options)
+            return known(*args, **kwargs)
+
+        return call
 
     def __getattr__(self, name: str):
         if name.startswith("__"):  # who looks through all modules wants nothing of this one

@@ -20,6 +20,9 @@ for make in (torch.optim.SGD, torch.optim.Adam, torch.optim.AdamW, torch.optim.A
     optimizer.step()
     assert not torch.equal(model.weight, before)
     optimizer.load_state_dict(optimizer.state_dict())
+from torchvision.transforms import v2
+from torchvision.tv_tensors import Mask
+assert isinstance(v2.functional.horizontal_flip(Mask(torch.ones(2, 2))), Mask)
 assert torchvision.ops.nms(torch.tensor([[0.0, 0, 1, 1]]), torch.ones(1), 0.5).tolist() == [0]
 assert 'torch._dynamo.eval_frame' not in sys.modules
 """
@@ -40,6 +43,8 @@ from torch._dynamo import config
 assert config is torch._dynamo.config
 compiled = torch.compile(model, backend="eager")
 assert torch.allclose(compiled(torch.ones(1, 2)), model(torch.ones(1, 2)))
+flip = torch.compile(lambda mask: v2.functional.horizontal_flip(mask) + 1, backend="eager")
+assert flip(Mask(torch.tensor([[0.0, 1.0]]))).tolist() == [[2.0, 1.0]]
 import torch._dynamo.utils
 assert torch._dynamo.utils.is_compile_supported('cpu') in (True, False) and torch._dynamo.config is not None
 assert type(torch._dynamo).__name__ == 'module' and 'torch._dynamo.eval_frame' in sys.modules
