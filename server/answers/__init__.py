@@ -1,4 +1,4 @@
-"""What the routes answer, by resource: the types of the JSON objects that they send. The page's types are generated
+"""Answers of the routes, by resource: the types of the JSON objects that they send. The page's types are generated
 from these (`checks/generate_types.py`), and the tests hold every answer against the type that its route names.
 
 Typed dictionaries, because that is what an answer is from its first line on, and because a hundred dataclasses would

@@ -86,7 +86,7 @@ class Unchecked(TypedDict):
 
 
 class CheckResult(TypedDict):
-    """What a check found. checked: when, as ISO 8601. stale: the pictures have changed since."""
+    """Findings of a check. checked: when, as ISO 8601. stale: the pictures have changed since."""
 
     answer: Answer
     pictures: int
@@ -124,8 +124,8 @@ class PictureRow(TypedDict):
 
 
 class FilterJson(TypedDict, total=False):
-    """What the wall shows. smaller, larger: pixels that the longer side has at most, at least. deleted: what lies in
-    the bin.
+    """A page of the wall of samples. smaller, larger: pixels that the longer side has at most, at least. deleted: what
+    lies in the bin.
     """
 
     label: str
@@ -144,14 +144,14 @@ class PicturePage(TypedDict):
 
 
 class PictureFinding(TypedDict):
-    """What a check found in a picture."""
+    """A finding of a check in a picture."""
 
     key: str
     text: Text
 
 
 class Picture(TypedDict):
-    """What is known of a picture. mask: address of the colored mask, or null."""
+    """All about a picture. mask: address of the colored mask, or null."""
 
     path: str
     labels: list[str]
@@ -173,7 +173,7 @@ class SplitCounts(TypedDict):
 
 
 class SizeCount(TypedDict):
-    """How many pictures are about that large; w, h: the middle of a bin."""
+    """A count of pictures that are about that large; w, h: the middle of a bin."""
 
     w: int
     h: int
@@ -193,7 +193,7 @@ class BoxStatistics(TypedDict):
 
 
 class DatasetStatistics(TypedDict):
-    """How classes, sizes and boxes are distributed."""
+    """Distributions of classes, sizes and boxes."""
 
     classes: list[SplitCounts]
     sizes: list[SizeCount]
@@ -218,7 +218,7 @@ class SourceSample(TypedDict):
 
 
 class SourceFinding(TypedDict):
-    """What is worth knowing about files before they are taken."""
+    """A remark about files before they are taken."""
 
     key: str
     level: Level
@@ -243,8 +243,9 @@ SourceDescription = TypedDict(
         "samples": list[SourceSample],
     },
 )
-SourceDescription.__doc__ = """What is about to be imported (`sunmao/data/sources/describe_source.py`). task: null for
-pictures without labels. parts: empty where the files do not say any. refusal: why it cannot be taken so."""
+SourceDescription.__doc__ = """A data set that is about to be imported (`sunmao/data/sources/describe_source.py`). task:
+null for pictures without labels. parts: empty where the files do not say any. refusal: why it cannot be taken so.
+"""
 
 
 ImportStarted = TypedDict("ImportStarted", {"import": str, "job": str})
@@ -325,7 +326,7 @@ class UnlabeledKept(UnlabeledPaths):
 
 
 class UnlabeledLabeled(UnlabeledPaths):
-    """What waits still, and the classes with what came to them."""
+    """The pictures that still wait, and the classes with what came to them."""
 
     classes: list[ClassRow]
 

@@ -55,7 +55,7 @@ class WireJson(TypedDict):
 
 
 class WiringJson(TypedDict):
-    """How a kind of part is wired. without: an option → the wires where it is off; caution: what may break."""
+    """Wiring of a kind of part. without: an option → the wires where it is off; caution: what may break."""
 
     wires: list[WireJson]
     without: dict[str, list[WireJson]]
@@ -91,7 +91,7 @@ class PinStateJson(TypedDict):
 
 
 class DisplayJson(TypedDict):
-    """What a display of the board shows."""
+    """Contents of a display of the board."""
 
     kind: str
     lines: NotRequired[list[str]]
@@ -133,7 +133,7 @@ class BoardState(TypedDict):
 
 
 class FirmwareJson(TypedDict):
-    """What runs on a board."""
+    """The program that runs on a board."""
 
     name: str
     version: list[int]
@@ -155,9 +155,9 @@ class InstallJson(TypedDict):
 
 
 class Port(TypedDict):
-    """What is plugged in; state 'driverless': on USB without a serial port. certain: whether its USB numbers belong to
-    that one board; likely: whether a board may be there at all; error, hint: what stands in the way of using it, and
-    what to do; contents: what its bootloader says is on a board that does not speak with us.
+    """A board or port that is plugged in; state 'driverless': on USB without a serial port. certain: whether its USB
+    numbers belong to that one board; likely: whether a board may be there at all; error, hint: what stands in the way
+    of using it, and what to do; contents: what its bootloader says is on a board that does not speak with us.
     """
 
     port: str
@@ -181,7 +181,7 @@ class Port(TypedDict):
 
 
 class PartTrial(TypedDict):
-    """What came of trying a part. seen: what a sensor measures; error, hint: why it could not be tried."""
+    """Outcome of trying a part. seen: what a sensor measures; error, hint: why it could not be tried."""
 
     seen: Text | None
     error: Text | None
@@ -197,7 +197,7 @@ class CameraRow(TypedDict):
 
 
 class Devices(TypedDict):
-    """What is plugged in, every kind of board, and how each kind of part is wired."""
+    """Boards that are plugged in, every kind of board, and the wiring of each kind of part."""
 
     ports: list[Port]
     cameras: list[CameraRow]

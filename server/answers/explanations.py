@@ -1,4 +1,4 @@
-"""What is known about one picture of a test: why it was answered so, and which training pictures are like it."""
+"""Explanation of the answer to one picture of a test, and the training pictures that are most like it."""
 
 from typing import NotRequired, TypedDict
 
@@ -50,7 +50,7 @@ class NearestPicture(TypedDict):
 
 
 class NearestAnswer(TypedDict):
-    """How far the search is, and the nearest training pictures up to there."""
+    """Progress of the search, and the nearest training pictures up to there."""
 
     done: int
     total: int

@@ -8,7 +8,7 @@ Result = TypeVar("Result")
 
 
 class JobJson(TypedDict, Generic[Result]):
-    """How far it is. total: 0 while it is not known; result: null until it is done."""
+    """Progress of a job. total: 0 while it is not known; result: null until it is done."""
 
     id: str
     kind: str

@@ -79,8 +79,8 @@ class Annotation(ObjectAnnotationJson):
 
 
 class ProposalJson(TypedDict):
-    """What a model would label. box: null of a label of the whole picture. confidence: 0 to 1. followed: it is a label
-    of an earlier picture that was followed.
+    """Label that a model proposes. box: null of a label of the whole picture. confidence: 0 to 1. followed: it is a
+    label of an earlier picture that was followed.
     """
 
     label: str
@@ -94,7 +94,7 @@ class ProposalJson(TypedDict):
 
 
 class Proposals(TypedDict):
-    """What was proposed for a picture. model: the file that did; null where boxes were followed."""
+    """Proposals for a picture. model: the file that did; null where boxes were followed."""
 
     model: str | None
     objects: list[ProposalJson]
@@ -188,7 +188,7 @@ class PictureListing(TypedDict):
 
 
 class Outline(TypedDict):
-    """What was outlined around a click or in a box; without an outline where nothing was found."""
+    """Outline around a click or in a box; without an outline where nothing was found."""
 
     found: bool
     polygons: NotRequired[list[list[float]]]
@@ -207,7 +207,7 @@ class Lookalikes(TypedDict):
 
 
 class SuspectAnswer(TypedDict):
-    """What has become of a doubt. label: the one that it got; edit: what takes that back, null where more than this
+    """Outcome of a doubt. label: the one that it got; edit: what takes that back, null where more than this
     picture would change.
     """
 
@@ -244,7 +244,7 @@ class SuspectsAnswer(TypedDict):
 
 
 class MapLayout(TypedDict):
-    """Where a method puts each picture, 0 to 65535; null: it does not have it."""
+    """Places to which a method maps each picture, 0 to 65535; null: it does not have it."""
 
     x: list[float | None]
     y: list[float | None]

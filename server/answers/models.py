@@ -7,7 +7,7 @@ from sunmao.server.answers.session import EngineStatusJson
 
 
 class ModelParity(TypedDict):
-    """How a model file answered beside the model that it was made of."""
+    """Answers of a model file beside those of the model that it was made of."""
 
     pictures: int
     same: int
@@ -62,7 +62,7 @@ class ModelFile(TypedDict):
 
 
 class ModelPath(TypedDict):
-    """Where a model file is now."""
+    """Place of a model file."""
 
     path: str
 
@@ -90,7 +90,7 @@ class QuickCost(TypedDict):
 
 
 class NetworkRow(TypedDict):
-    """What a network costs. image_size: the side of its input in pixels; parameters: numbers that it learns; memory: MB
+    """Costs of a network. image_size: the side of its input in pixels; parameters: numbers that it learns; memory: MB
     that training it takes; seconds: for 100 pictures, once, on two processor cores; quick: null where its weights do
     not come along; learned: it has seen photographs, and its weights are on this computer; small: it is made to learn
     as a whole, from nothing.
@@ -139,14 +139,14 @@ LibraryRow.__doc__ = "A model on the shelf. from: the title of its project; time
 
 
 class Score(TypedDict):
-    """How sure a model is of a label, 0 to 1."""
+    """Confidence of a model in a label, 0 to 1."""
 
     label: str
     score: float
 
 
 class RowAnswer(TypedDict):
-    """What a model says of a row: a label with how sure it is, or a number. scores: the largest first."""
+    """Answer of a model to a row: a label with its confidence, or a number. scores: the largest first."""
 
     label: str | None
     confidence: float
@@ -156,7 +156,7 @@ class RowAnswer(TypedDict):
 
 
 class WorkedCellJson(TypedDict):
-    """How the largest number of a map came about, as `sunmao.nets.activations.WorkedCell` says it."""
+    """Computation of the largest number of a map (`sunmao.nets.activations.WorkedCell`)."""
 
     numbers: list[list[float]]
     cells: list[list[float]]
@@ -168,7 +168,7 @@ class WorkedCellJson(TypedDict):
 
 
 class LayerMaps(TypedDict):
-    """What a layer gives for a picture. number: of the layer, from 1; kind: its name in Python; low, high: between
+    """Output of a layer for a picture. number: of the layer, from 1; kind: its name in Python; low, high: between
     which its numbers lie; maps: of its first channels, pictures as addresses of data; filters: of these, where it is
     a convolution.
     """
@@ -185,7 +185,7 @@ class LayerMaps(TypedDict):
 
 
 class LayerPictures(TypedDict):
-    """What each layer of a network sees in a picture. input: the picture as it comes in, an address of data; none of
+    """Outputs of each layer of a network for a picture. input: the picture as it comes in, an address of data; none of
     all where the file holds no network that was put together layer by layer.
     """
 
@@ -212,8 +212,8 @@ class DetectedObjectJson(BatchBox):
 
 
 class DetectionResultJson(TypedDict):
-    """What a model found in a picture of this size, the surest first. total: also those that are not among `things`;
-    ms: that it took.
+    """Things that a model found in a picture of this size, the surest first. total: also those that are not among
+    `things`; ms: that it took.
     """
 
     things: list[DetectedObjectJson]
@@ -225,7 +225,7 @@ class DetectionResultJson(TypedDict):
 
 
 class ClassificationResult(TypedDict):
-    """What a model says of a picture. scores: in the order of its classes; ms: that it took."""
+    """Answer of a model to a picture. scores: in the order of its classes; ms: that it took."""
 
     label: str
     unknown: bool
@@ -243,13 +243,13 @@ class RecognizedLabel(TypedDict):
 
 
 class TagResultJson(ClassificationResult):
-    """What a model of several labels says of a picture. recognized: the surest first."""
+    """Answer of a model of several labels to a picture. recognized: the surest first."""
 
     recognized: list[RecognizedLabel]
 
 
 class BatchAnswer(TypedDict):
-    """What is said of one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why
+    """Answer to one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why
     there is no answer.
     """
 
@@ -263,14 +263,14 @@ class BatchAnswer(TypedDict):
 
 
 class BatchAnswers(TypedDict):
-    """What a model says of many pictures, in their order."""
+    """Answers of a model to many pictures, in their order."""
 
     answers: list[BatchAnswer]
     model: str
 
 
 class CompressedFileJson(TypedDict):
-    """What a file costs and gives; the first one is what the others are compared with. method: how its numbers were
+    """Costs and marks of a file; the first one is what the others are compared with. method: how its numbers were
     made smaller; null: they are as trained; pruned: channels were cut out of its network; ms: of one answer, the
     median; memory: bytes in use; null: could not be measured; correct: right answers out of `labeled`; null of a model
     that finds or paints: it has a mark (COCO's mAP50, mIoU); shown_map50: of a model that finds things; older
@@ -302,7 +302,7 @@ class KeptComparison(TypedDict):
 
 
 class CompressionAnswer(KeptComparison):
-    """How far a comparison is."""
+    """Progress of a comparison."""
 
     done: int
     total: int
@@ -318,7 +318,7 @@ class DifferentPicture(TypedDict):
 
 
 class ParityRow(TypedDict):
-    """What one runtime, or the example program ('program'), answered. largest_shift: of an edge of a box, in pixels."""
+    """Answers of one runtime, or of the example program ('program'). largest_shift: of an edge of a box, in pixels."""
 
     name: str
     file: str
@@ -331,7 +331,7 @@ class ParityRow(TypedDict):
 
 
 class ParityReport(TypedDict):
-    """How a model file, `path`, answers elsewhere."""
+    """Answers of a model file, `path`, by other runtimes."""
 
     path: str
     rows: list[ParityRow]

@@ -44,7 +44,7 @@ class ReadBlocks(TypedDict):
 
 
 class ValueSpans(TypedDict):
-    """Where the values of a program stand in its text, outer before inner. spans: block, line (from 1) and column (from
+    """Places of the values of a program in its text, outer before inner. spans: block, line (from 1) and column (from
     0, in units of UTF-16) where it begins, and where it ends.
     """
 

@@ -22,7 +22,7 @@ Task = Literal[
 
 
 class ProblemJson(TypedDict):
-    """What is wrong with blocks. fits: the type of a block that would do in place of the one that does not; boxes: the
+    """A fault of blocks. fits: the type of a block that would do in place of the one that does not; boxes: the
     path of the data set in whose pictures boxes can be drawn; value: the number that would do in place of the one that
     does not.
     """
@@ -50,7 +50,7 @@ class ProgramPart(TypedDict):
 
 
 class UsedDevicesJson(TypedDict):
-    """What a program uses: boards by name, parts, sources of cameras."""
+    """Devices that a program uses: boards by name, parts, sources of cameras."""
 
     boards: list[str]
     parts: list[ProgramPart]
@@ -58,7 +58,7 @@ class UsedDevicesJson(TypedDict):
 
 
 class LayerShapeJson(TypedDict):
-    """What stands beside a block of a network. shape: '30×30×8', or '?' where it is not known before the program runs;
+    """Facts beside a block of a network. shape: '30×30×8', or '?' where it is not known before the program runs;
     parameters: how many numbers the layer learns; misfit: it does not fit, and `shape` is what comes to it.
     """
 
@@ -95,7 +95,7 @@ class StartedRun(SavedProgram):
 
 
 class ClassCount(TypedDict):
-    """How many classes and pictures a project learns from."""
+    """Counts of classes and pictures that a project learns from."""
 
     classes: int
     count: int
@@ -109,7 +109,7 @@ class ScoreMark(TypedDict):
 
 
 class ProjectLearning(TypedDict):
-    """What a project learns from, and the mark of its newest test."""
+    """Data that a project learns from, and the mark of its newest test."""
 
     data: NotRequired[ClassCount]
     mark: NotRequired[ScoreMark]
@@ -192,7 +192,7 @@ class ImportedProjectJson(ProjectJson):
 
 
 class ImportState(TypedDict):
-    """How far a project is that comes in: files that are unpacked."""
+    """Progress of a project that comes in: files that are unpacked."""
 
     done: int
     total: int
@@ -223,14 +223,14 @@ ExportPart = Literal["data", "bin", "models", "unfinished", "history"]
 
 
 class PartSize(TypedDict):
-    """What a part of a zip holds."""
+    """Size of a part of a zip."""
 
     files: int
     bytes: int
 
 
 class ExportParts(TypedDict):
-    """What each part of a zip holds."""
+    """Sizes of each part of a zip."""
 
     data: PartSize
     bin: PartSize
@@ -240,7 +240,7 @@ class ExportParts(TypedDict):
 
 
 class ExportSizes(TypedDict):
-    """How a zip of the project is called, and what it holds beside blocks and program."""
+    """Name of a zip of the project, and its parts beside blocks and program."""
 
     file: str
     parts: ExportParts
@@ -254,7 +254,7 @@ class OwnData(TypedDict):
 
 
 class Choice(TypedDict):
-    """What a picker offers. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM
+    """An offer of a picker. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM
     while a servo is in use; task: what the labels of a data set, or the answers of a model, are; datasets, models: of a
     label: the data sets and the files of models that have it; table: of a column: its file.
     """

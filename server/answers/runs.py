@@ -50,7 +50,7 @@ class RecordedTraining(TypedDict):
 
 
 class TrainingHistoryJson(TypedDict):
-    """What a run has learned, how it was tested, and the files that it wrote."""
+    """Trainings and tests of a run, and the files that it wrote."""
 
     trainings: list[RecordedTraining]
     marks: list[AnyEvaluation]
@@ -76,7 +76,7 @@ class RunStopped(Done):
 
 
 class StepRequest(TypedDict):
-    """What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks."""
+    """Wishes for a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks."""
 
     mode: StepMode
     breakpoints: list[str]
@@ -157,7 +157,7 @@ class Standout(TypedDict):
 
 
 class Comparison(TypedDict):
-    """What changed between two tests of classifiers. pictures: tested both times; before, after: how many of them were
+    """Differences between two tests of classifiers. pictures: tested both times; before, after: how many of them were
     right; only_before, only_after: how many one test alone has; relabelled: that have another true label now; replaced:
     names that stood for another picture in the later test; certain: every compared picture is known by its content, not
     by its name alone; luck: between these numbers, both included, lie 95 % of what tossing a coin for each changed
@@ -182,7 +182,7 @@ class Comparison(TypedDict):
 
 
 class DataChange(TypedDict):
-    """What was done to the data between two trainings. edits: how many; null where an older record does not say;
+    """Changes of the data between two trainings. edits: how many; null where an older record does not say;
     pictures: then and now, of the parts whose number of pictures is another one.
     """
 
@@ -193,7 +193,7 @@ class DataChange(TypedDict):
 
 
 class ThingCounts(TypedDict):
-    """How many things both models found, only the later one, only the one before, and none of them."""
+    """Counts of things that both models found, only the later one, only the one before, and none of them."""
 
     both_found: int
     only_after: int
@@ -202,7 +202,7 @@ class ThingCounts(TypedDict):
 
 
 class MistakeChangeJson(TypedDict):
-    """How many mistakes a picture had and has."""
+    """Counts of mistakes that a picture had and has."""
 
     path: str
     before: int
@@ -210,7 +210,7 @@ class MistakeChangeJson(TypedDict):
 
 
 class KindChanges(TypedDict):
-    """How many answers of a kind, and missed things, then and now."""
+    """Counts of answers of a kind, and of missed things, then and now."""
 
     right: tuple[int, int]
     wrong: tuple[int, int]
@@ -221,7 +221,7 @@ class KindChanges(TypedDict):
 
 
 class DetectionComparisonJson(TypedDict):
-    """What changed between two tests of models that find things. pictures: tested both times; better, worse: pictures
+    """Differences between two tests of models that find things. pictures: tested both times; better, worse: pictures
     with fewer, or more, mistakes now, the greatest change first; marks: the mAP50 of what is shown, then and now, 0 to
     1; interval: between what the gap lies in 95 of 100 times; both null where nothing is there to find.
     """
@@ -241,7 +241,7 @@ class DetectionComparisonJson(TypedDict):
 
 
 class NumberComparison(TypedDict):
-    """What changed between two tests of models that give a number. pictures: tested both times with the same right
+    """Differences between two tests of models that give a number. pictures: tested both times with the same right
     number; errors: their mean absolute errors, then and now; interval: between what the error has grown by in 95 of 100
     times, below 0 where it fell; null where nobody can tell.
     """

@@ -9,8 +9,9 @@ EngineState = Literal["ready", "absent", "planning", "fetching", "installing", "
 
 
 class EngineStatusJson(TypedDict):
-    """How far the training engine is. done, total: bytes, 0 for unknown; speed: bytes a second; seconds: that are left;
-    installed, packages: how many of how many; reason: of a failure; possible: whether the studio can install it.
+    """Progress of installing the training engine. done, total: bytes, 0 for unknown; speed: bytes a second; seconds:
+    that are left; installed, packages: how many of how many; reason: of a failure; possible: whether the studio can
+    install it.
     """
 
     state: EngineState
@@ -65,7 +66,7 @@ class JoinedDevice(TypedDict):
 
 
 class DeviceName(TypedDict):
-    """What the device that asks is called now."""
+    """New name of the device that asks."""
 
     name: str
 
@@ -78,7 +79,7 @@ class ClosedNetwork(TypedDict):
 
 
 class OpenNetwork(TypedDict):
-    """How another device reaches the studio. here: this page may change it, and sees who is in."""
+    """Way in which another device reaches the studio. here: this page may change it, and sees who is in."""
 
     open: Literal[True]
     here: bool
@@ -91,7 +92,9 @@ NetworkAddress = ClosedNetwork | OpenNetwork
 
 
 class DoctorFinding(TypedDict):
-    """What works on this computer, or does not. detail: names and numbers: version, folder, free, available …"""
+    """A capability of this computer: it works, or it does not. detail: names and numbers: version, folder, free,
+    available …
+    """
 
     id: str
     ok: bool

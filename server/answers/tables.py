@@ -42,7 +42,7 @@ class TableColumn(TypedDict):
 
 
 class TableRemark(TypedDict):
-    """What was guessed while a table was read, or is odd about it."""
+    """A guess that was made while a table was read, or an oddity of it."""
 
     level: Literal["info", "warn"]
     key: str
@@ -59,7 +59,7 @@ class TableDecision(TypedDict):
 
 
 class TableContents(TypedDict):
-    """What a table holds. target: the column to guess, '' where none can be; guessed: nobody has said so. leaks:
+    """Contents of a table. target: the column to guess, '' where none can be; guessed: nobody has said so. leaks:
     columns that say the answer. correlations: of each two of `correlated`, row by
     row, null where one does not change.
     """
@@ -119,7 +119,7 @@ TableImportFound.__doc__ = "What a table that waits holds."
 
 
 class LearnedMark(TypedDict):
-    """How many rows are guessed right, of classes; of numbers by how much they are missed on average."""
+    """Share of rows that are guessed right, of classes; of numbers the mean absolute error."""
 
     right: int | None
     total: int
@@ -177,13 +177,13 @@ class TableTreeRows(TypedDict):
 
 
 class CurvePlace(LearnedMarks):
-    """How so many neighbors do."""
+    """Mark of so many neighbors."""
 
     k: int
 
 
 class TablePlane(LearnedMarks):
-    """What the nearest rows answer in the plane of two columns. x, y: from where to where; cells: the class of each, or
+    """Answers of the nearest rows in the plane of two columns. x, y: from where to where; cells: the class of each, or
     one of six shades of a number, row by row from the top; points: learned rows as in `TablePoints`; used: rows of the
     table; most: neighbors that can be chosen.
     """
@@ -216,7 +216,7 @@ class TableNearest(TypedDict):
 
 
 class TableAllColumns(LearnedMarks):
-    """How the nearest rows do by all columns."""
+    """Mark of the nearest rows by all columns."""
 
     columns: int
     k: int

@@ -1,4 +1,4 @@
-"""What the server says about data sets: key → (zh, en)."""
+"""Texts of the server about data sets: key → (zh, en)."""
 
 TEXTS = {
     "no_dataset": (

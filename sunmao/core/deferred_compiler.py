@@ -26,8 +26,8 @@ class DeferredCompiler(ModuleType):
         """Nothing is being compiled that could be cut here."""
 
     def disable(self, fn: Callable | None = None, recursive: bool = True, **options) -> Callable:
-        """The function itself where torch's own ask (`torch/_compile.py`). For a decorator (`torch/compiler/__init__.py`)
-        one that is left out of what is compiled, once something is. Who else asks will compile.
+        """The function itself where torch's own ask (`torch/_compile.py`). A decorator (`torch/compiler/__init__.py`)
+        gets one that is left out of what is compiled, once something is. Who else asks will compile.
         """
         if fn is not None and options == {"wrapping": False}:
             return fn

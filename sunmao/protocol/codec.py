@@ -83,7 +83,7 @@ def _get_plain_classes(hint: Any) -> tuple[type, ...]:
 
 
 def _find_nested(hint: Any) -> Callable[[Any], Any] | None:
-    """What reads a value of a type that JSON does not have: dataclasses and tuples; None for any other type."""
+    """The reader of values of a type that JSON does not have: dataclasses and tuples; None for any other type."""
     origin, parts = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         return next(filter(None, map(_find_nested, parts)), None)

@@ -1,4 +1,4 @@
-"""What processes of the studio, and its pages, say to each other in one piece: an object as one line of JSON, and
+"""Frames between processes of the studio and its pages: an object as one line of JSON, and
 perhaps bytes behind it.
 """
 

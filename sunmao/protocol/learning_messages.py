@@ -1,4 +1,4 @@
-"""What a training says, and a test of a model: one message for each kind of learning, with a row a picture and a row a
+"""Messages of trainings and of tests of models: one message for each kind of learning, with a row a picture and a row a
 class.
 
 A class is a number: its place in `classes`. `path`: a picture's file, relative to the project. split: 'train', 'val',
@@ -18,7 +18,7 @@ MarkKind = Literal["right", "wrong", "misplaced", "twice", "imagined", "missed"]
 
 @dataclass(frozen=True)
 class PictureCounts:
-    """How many pictures each part of a data set has."""
+    """Counts of pictures in each part of a data set."""
 
     train: int | None = None
     val: int | None = None
@@ -112,7 +112,7 @@ class EvaluatedPicture:
 
 @dataclass(frozen=True)
 class ClassFigures:
-    """How well one class was recognized. pictures: how many there are of it."""
+    """Marks of one class that is recognized. pictures: how many there are of it."""
 
     precision: float
     recall: float
@@ -189,7 +189,7 @@ class DetectionPicture:
 
 @dataclass(frozen=True)
 class DetectionClassFigures:
-    """How well the things of one class were found; figures are null for a class without things. things: how many there
+    """Marks of the things of one class; figures are null for a class without things. things: how many there
     are; shown_map50: of what is shown; older records do not say.
     """
 
@@ -244,7 +244,7 @@ class DetectionEvaluation:
 
 @dataclass(frozen=True)
 class PaintedPicture:
-    """How well a picture was painted. missed, extra: pixels left out and too many, as shares of the picture;
+    """Marks of a picture that was painted. missed, extra: pixels left out and too many, as shares of the picture;
     differences: the base64 of a PNG that lies over it: green right, red left out, yellow too much, purple another
     class.
     """
@@ -258,7 +258,7 @@ class PaintedPicture:
 
 @dataclass(frozen=True)
 class SegmentationClassFigures:
-    """How well one class was painted. iou: null where it is neither there nor painted; share: of all pixels."""
+    """Marks of one class that was painted. iou: null where it is neither there nor painted; share: of all pixels."""
 
     iou: float | None
     precision: float
@@ -311,8 +311,8 @@ class TaggedPicture:
 
 @dataclass(frozen=True)
 class TagFigures:
-    """How well one label was recognized. ap: average precision, null where no picture has it; pictures: that have it;
-    missed, extra: of how many it was not said, and said wrongly.
+    """Marks of one label that is recognized. ap: average precision, null where no picture has it; pictures: that have
+    it; missed, extra: of how many it was not said, and said wrongly.
     """
 
     ap: float | None

@@ -76,7 +76,7 @@ class Metric:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a long task is. unit: 'epoch', 'picture', 'file', 'layer', 'megabyte'; seconds_left: an estimate, or
+    """Progress of a long task. unit: 'epoch', 'picture', 'file', 'layer', 'megabyte'; seconds_left: an estimate, or
     None; memory: what a training takes, in MB, 0: not known; busy: other programs keep the computer busy meanwhile.
     """
 
@@ -327,7 +327,7 @@ class SoundEnded:
 
 @dataclass(frozen=True)
 class StepControl:
-    """How the program goes on from here.
+    """A request of how to go on from a breakpoint.
 
     mode: 'run' (at full speed), 'slow' (a moment's rest at each step), 'step' (pause before the next step; sent again:
     one more), '' (as before: only the breakpoints change, and what is paused stays paused);

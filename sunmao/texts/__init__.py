@@ -113,7 +113,7 @@ def language() -> str:
 
 
 def split_text(key: str, lang: str | None = None, **params) -> tuple[str, str]:
-    """What happened, and what to do (may be empty), in one language."""
+    """A sentence for what happened and one for what to do (may be empty), in one language."""
     lang = lang or language()
     own = {name: value[lang] for name, value in params.items() if isinstance(value, dict) and lang in value}
     title, _, hint = _close_up(TEXTS[key][LANGUAGES.index(lang)], own).partition("|")

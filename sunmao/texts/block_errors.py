@@ -1,4 +1,4 @@
-"""What a pupil is told about an error in a block, where `python_errors` and `library_errors` speak in Python's own words:
+"""Texts about an error in a block, where `python_errors` and `library_errors` speak in Python's own words:
 `block_` and the key there → (zh, en); a bar divides what happened from what to do.
 """
 

@@ -1,4 +1,4 @@
-"""What is said about boards, ports and parts."""
+"""Texts about boards, ports and parts."""
 
 TEXTS = {
     "bridge_gone": (

@@ -1,4 +1,4 @@
-"""What is said about cameras."""
+"""Texts about cameras."""
 
 TEXTS = {
     "camera_no_source": (

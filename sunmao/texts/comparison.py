@@ -1,4 +1,4 @@
-"""What is said when models are compared: key → (zh, en); a bar divides what happened from what to do."""
+"""Texts about comparing models: key → (zh, en); a bar divides what happened from what to do."""
 
 TEXTS = {
     "no_common_pictures": (

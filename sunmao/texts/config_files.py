@@ -1,4 +1,4 @@
-"""What is said about `config.yaml`, in which a training stands as a file."""
+"""Texts about `config.yaml`, in which a training stands as a file."""
 
 TEXTS = {
     "config_header": (

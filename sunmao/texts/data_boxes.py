@@ -1,4 +1,4 @@
-"""What is said of files with boxes and outlines: COCO, Pascal VOC, YOLO, LabelMe, and lists of parts. Key → (zh, en)."""
+"""Texts about files with boxes and outlines: COCO, Pascal VOC, YOLO, LabelMe, and lists of parts. Key → (zh, en)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # Every format.

@@ -1,4 +1,4 @@
-"""What a check of a data set finds. Key → (zh, en)."""
+"""Texts of what a check of a data set finds. Key → (zh, en)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # Single pictures.

@@ -1,4 +1,4 @@
-"""What is said while public collections, tables of boxes and arrays of pictures are read. Key → (zh, en)."""
+"""Texts about reading public collections, tables of boxes and arrays of pictures. Key → (zh, en)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "still_arrays": (

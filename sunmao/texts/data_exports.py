@@ -1,4 +1,4 @@
-"""What is said while exports of annotation tools are read, and of files that are of other formats. Key → (zh, en)."""
+"""Texts about exports of annotation tools, and about files of other formats. Key → (zh, en)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # Exports of annotation tools.

@@ -1,4 +1,4 @@
-"""What is said while a data set is read: archives, formats, labels. Key → (zh, en)."""
+"""Texts about reading a data set: archives, formats, labels. Key → (zh, en)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # Archives.

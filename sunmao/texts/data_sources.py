@@ -1,4 +1,4 @@
-"""What is said of a data set before it is taken, and of the ways in which its files can be taken. Key → (zh, en)."""
+"""Texts about a data set before it is taken, and about the ways in which its files can be taken. Key → (zh, en)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "unknown_reading": (

@@ -1,4 +1,4 @@
-"""What is said while a data set is made: converting, dividing, collecting, samples. Key → (zh, en)."""
+"""Texts about making a data set: converting, dividing, collecting, samples. Key → (zh, en)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # dividing

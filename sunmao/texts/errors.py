@@ -1,4 +1,4 @@
-"""What went wrong | what to do."""
+"""Texts of errors of arguments, files and models; a bar divides what happened from what to do."""
 
 TEXTS = {
     "protocol_mismatch": (

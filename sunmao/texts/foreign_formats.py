@@ -1,4 +1,4 @@
-"""What is said of files in formats that are not read: what each is, and what to do. Key → (zh, en)."""
+"""Texts about files in formats that are not read: what each is, and what to do. Key → (zh, en)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "foreign_not_read": (

@@ -1,4 +1,4 @@
-"""What is said of numbers: a data set of them, a model that gives one, and its test."""
+"""Texts about numbers: a data set of them, a model that gives one, and its test."""
 
 NUMBER_TERMS = {word: f"{word}_means" for word in ("mae", "baseline_mae", "rmse", "r2")}  # of a test
 TEXTS = {

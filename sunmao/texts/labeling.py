@@ -1,4 +1,4 @@
-"""What is said while pictures are labeled. Key → (zh, en)."""
+"""Texts about labeling pictures. Key → (zh, en)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "unknown_task": (

@@ -1,4 +1,4 @@
-"""What a pupil is told about what torch, numpy, OpenCV, onnxruntime, scikit-learn and boards say: key → (zh, en)."""
+"""Texts about errors of torch, numpy, OpenCV, onnxruntime, scikit-learn and boards: key → (zh, en)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "ai_gpu_memory": (

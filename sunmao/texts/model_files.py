@@ -1,4 +1,4 @@
-"""What is said about model files of other programs: key → (zh, en); `made_…` say what a file is, `instead_…` what to do."""
+"""Texts about model files of other programs: key → (zh, en); `made_…` say what a file is, `instead_…` what to do."""
 
 TEXTS = {
     "yolo_task_unread": (

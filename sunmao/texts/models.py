@@ -1,4 +1,4 @@
-"""What is said about models and their weights: key → (zh, en); a bar divides what happened from what to do."""
+"""Texts about models and their weights: key → (zh, en); a bar divides what happened from what to do."""
 
 TEXTS = {
     "fetching": (

@@ -1,4 +1,4 @@
-"""What is said of networks that are put together layer by layer."""
+"""Texts about networks that are put together layer by layer."""
 
 TEXTS = {
     "no_layer": (

@@ -1,4 +1,4 @@
-"""What the library tells while it works."""
+"""Texts of notices: the library shows them while it works."""
 
 TEXTS = {
     "did_you_mean": ("你是不是想写“{name}”？", "Did you mean '{name}'?"),

@@ -1,4 +1,4 @@
-"""What is said of things that a model finds."""
+"""Texts about things that a model finds."""
 
 TEXTS = {
     "nothing_found": ("没有找到", "nothing found"),

@@ -1,4 +1,4 @@
-"""What is said where a program asks for a library or a ready-made model of others: key → (zh, en); `instead_…` and
+"""Texts for a program that asks for a library or a ready-made model of others: key → (zh, en); `instead_…` and
 `hub_…` fill the sentences.
 """
 

@@ -1,4 +1,4 @@
-"""What is said about parts and the pins that they sit on; in an error a bar divides what happened from what to do."""
+"""Texts about parts and the pins that they sit on; in an error a bar divides what happened from what to do."""
 
 TEXTS = {
     # The parts, as nouns.

@@ -1,4 +1,4 @@
-"""What is said of sounds that are played, and of microphones."""
+"""Texts about sounds that are played, and about microphones."""
 
 TEXTS = {
     "sound_unknown": (

@@ -1,4 +1,4 @@
-"""What is said of data sets of points of hands, bodies or faces, and of models that learn from them."""
+"""Texts about data sets of points of hands, bodies or faces, and about models that learn from them."""
 
 TEXTS = {
     "task_points_classification": (

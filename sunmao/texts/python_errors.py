@@ -1,4 +1,4 @@
-"""What a pupil is told about the commonest Python errors: key → (zh, en); a bar divides what happened from what to do."""
+"""Texts about the commonest Python errors: key → (zh, en); a bar divides what happened from what to do."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "py_name": (

@@ -1,4 +1,4 @@
-"""What is said around questions."""
+"""Texts around questions that a program asks."""
 
 TEXTS = {
     "nothing_to_choose": (

@@ -1,4 +1,4 @@
-"""What is said of AI that is ready: points of hands, bodies and faces."""
+"""Texts about AI that is ready: points of hands, bodies and faces."""
 
 TEXTS = {
     "points_hand": ("手", "hand"),

@@ -1,4 +1,4 @@
-"""What is said of sentences: a data set of them, a model that tells them apart, and which word follows which."""
+"""Texts about sentences: a data set of them, a model that tells them apart, and which word follows which."""
 
 TEXTS = {
     "task_text_classification": ("文字分类（分句子）", "text classification (telling sentences apart)"),

@@ -1,4 +1,4 @@
-"""What is said in a study: key → (zh, en); a bar divides what happened from what to do."""
+"""Texts about studies: key → (zh, en); a bar divides what happened from what to do."""
 
 TEXTS = {
     "study_no_model": (

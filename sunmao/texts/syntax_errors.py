@@ -1,4 +1,6 @@
-"""What is not yet Python: key → (zh, en); a bar divides what is wrong from what to do. `where` is a line, and its file."""
+"""Texts about errors of syntax: key → (zh, en); a bar divides what is wrong from what to do. `where` is a line, and its
+file.
+"""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "py_syntax": (

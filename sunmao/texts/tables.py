@@ -1,4 +1,4 @@
-"""What is said of tables: reading them from files, and learning from their rows."""
+"""Texts about tables: reading them from files, and learning from their rows."""
 
 TEXTS = {
     "tables_missing": (

@@ -1,4 +1,4 @@
-"""What the words of a test mean, one sentence each; the name of a word is in `labels` under the same key without
+"""Definitions of the words of a test, one sentence each; the name of a word is in `labels` under the same key without
 `_means`.
 """
 

@@ -1,4 +1,4 @@
-"""What is said by the textbooks' packages that Sunmao answers: key → (zh, en); `ml_chart_…` stand in pictures."""
+"""Texts of the textbooks' packages that Sunmao answers: key → (zh, en); `ml_chart_…` stand in pictures."""
 
 TEXTS = {
     "ml_no_algorithm": (

@@ -1,4 +1,4 @@
-"""What is said about a training: how long it takes, what goes wrong in it, how it goes on after a break."""
+"""Texts about a training: how long it takes, what goes wrong in it, how it goes on after a break."""
 
 TEXTS = {
     "trained": (

@@ -64,7 +64,7 @@ export interface Wire {
   color: string;
 }
 
-/** How a kind of part is wired. without: an option → the wires where it is off; caution: what may break. */
+/** Wiring of a kind of part. without: an option → the wires where it is off; caution: what may break. */
 export interface Wiring {
   wires: Wire[];
   without: Record<string, Wire[]>;
@@ -97,7 +97,7 @@ export interface PinState {
   pulse?: number;
 }
 
-/** What a display of the board shows. */
+/** Contents of a display of the board. */
 export interface Display {
   kind: string;
   lines?: string[];
@@ -136,7 +136,7 @@ export interface BoardState {
   displays: Display[];
 }
 
-/** What runs on a board. */
+/** The program that runs on a board. */
 export interface Firmware {
   name: string;
   version: number[];
@@ -158,9 +158,9 @@ export interface Install {
 }
 
 /**
- * What is plugged in; state 'driverless': on USB without a serial port. certain: whether its USB numbers belong to that
- * one board; likely: whether a board may be there at all; error, hint: what stands in the way of using it, and what to
- * do; contents: what its bootloader says is on a board that does not speak with us.
+ * A board or port that is plugged in; state 'driverless': on USB without a serial port. certain: whether its USB
+ * numbers belong to that one board; likely: whether a board may be there at all; error, hint: what stands in the way of
+ * using it, and what to do; contents: what its bootloader says is on a board that does not speak with us.
  */
 export interface Port {
   port: string;
@@ -183,7 +183,7 @@ export interface Port {
   repair: string | null;
 }
 
-/** What came of trying a part. seen: what a sensor measures; error, hint: why it could not be tried. */
+/** Outcome of trying a part. seen: what a sensor measures; error, hint: why it could not be tried. */
 export interface PartTrial {
   seen: Text | null;
   error: Text | null;
@@ -197,7 +197,7 @@ export interface CameraRow {
   state: string;
 }
 
-/** What is plugged in, every kind of board, and how each kind of part is wired. */
+/** Boards that are plugged in, every kind of board, and the wiring of each kind of part. */
 export interface Devices {
   ports: Port[];
   cameras: CameraRow[];

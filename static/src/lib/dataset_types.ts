@@ -96,7 +96,7 @@ export interface Unchecked {
   answer: null;
 }
 
-/** What a check found. checked: when, as ISO 8601. stale: the pictures have changed since. */
+/** Findings of a check. checked: when, as ISO 8601. stale: the pictures have changed since. */
 export interface CheckResult {
   answer: Answer;
   pictures: number;
@@ -130,8 +130,8 @@ export interface PictureRow {
 }
 
 /**
- * What the wall shows. smaller, larger: pixels that the longer side has at most, at least. deleted: what lies in the
- * bin.
+ * A page of the wall of samples. smaller, larger: pixels that the longer side has at most, at least. deleted: what lies
+ * in the bin.
  */
 export interface Filter {
   label?: string;
@@ -148,13 +148,13 @@ export interface PicturePage {
   rows: PictureRow[];
 }
 
-/** What a check found in a picture. */
+/** A finding of a check in a picture. */
 export interface PictureFinding {
   key: string;
   text: Text;
 }
 
-/** What is known of a picture. mask: address of the colored mask, or null. */
+/** All about a picture. mask: address of the colored mask, or null. */
 export interface Picture {
   path: string;
   labels: string[];
@@ -174,7 +174,7 @@ export interface SplitCounts {
   test: number;
 }
 
-/** How many pictures are about that large; w, h: the middle of a bin. */
+/** A count of pictures that are about that large; w, h: the middle of a bin. */
 export interface SizeCount {
   w: number;
   h: number;
@@ -195,7 +195,7 @@ export interface BoxStatistics {
   by_class: CountedClass[];
 }
 
-/** How classes, sizes and boxes are distributed. */
+/** Distributions of classes, sizes and boxes. */
 export interface DatasetStatistics {
   classes: SplitCounts[];
   sizes: SizeCount[];
@@ -217,7 +217,7 @@ export interface SourceSample {
   drawn: boolean;
 }
 
-/** What is worth knowing about files before they are taken. */
+/** A remark about files before they are taken. */
 export interface SourceFinding {
   key: string;
   level: Level;
@@ -226,8 +226,8 @@ export interface SourceFinding {
 }
 
 /**
- * What is about to be imported (`sunmao/data/sources/describe_source.py`). task: null for pictures without labels.
- * parts: empty where the files do not say any. refusal: why it cannot be taken so.
+ * A data set that is about to be imported (`sunmao/data/sources/describe_source.py`). task: null for pictures without
+ * labels. parts: empty where the files do not say any. refusal: why it cannot be taken so.
  */
 export interface SourceDescription {
   import: string;
@@ -317,7 +317,7 @@ export interface UnlabeledKept {
   kept: boolean;
 }
 
-/** What waits still, and the classes with what came to them. */
+/** The pictures that still wait, and the classes with what came to them. */
 export interface UnlabeledLabeled {
   paths: string[];
   most: number;
@@ -405,8 +405,8 @@ export interface Annotation {
 }
 
 /**
- * What a model would label. box: null of a label of the whole picture. confidence: 0 to 1. followed: it is a label of
- * an earlier picture that was followed.
+ * Label that a model proposes. box: null of a label of the whole picture. confidence: 0 to 1. followed: it is a label
+ * of an earlier picture that was followed.
  */
 export interface Proposal {
   label: string;
@@ -419,7 +419,7 @@ export interface Proposal {
   followed?: boolean;
 }
 
-/** What was proposed for a picture. model: the file that did; null where boxes were followed. */
+/** Proposals for a picture. model: the file that did; null where boxes were followed. */
 export interface Proposals {
   model: string | null;
   objects: Proposal[];
@@ -515,7 +515,7 @@ export interface PictureListing {
   outliners: string[];
 }
 
-/** What was outlined around a click or in a box; without an outline where nothing was found. */
+/** Outline around a click or in a box; without an outline where nothing was found. */
 export interface Outline {
   found: boolean;
   polygons?: number[][];
@@ -533,8 +533,8 @@ export interface Lookalikes {
 }
 
 /**
- * What has become of a doubt. label: the one that it got; edit: what takes that back, null where more than this picture
- * would change.
+ * Outcome of a doubt. label: the one that it got; edit: what takes that back, null where more than this picture would
+ * change.
  */
 export interface SuspectAnswer {
   kind: 'confirm' | 'relabel' | 'delete';
@@ -566,7 +566,7 @@ export interface SuspectsAnswer {
   comparison: LabelComparison | null;
 }
 
-/** Where a method puts each picture, 0 to 65535; null: it does not have it. */
+/** Places to which a method maps each picture, 0 to 65535; null: it does not have it. */
 export interface MapLayout {
   x: (number | null)[];
   y: (number | null)[];
@@ -599,7 +599,7 @@ export interface MapAnswer {
   rows: MapRows;
 }
 
-/** How far it is. total: 0 while it is not known; result: null until it is done. */
+/** Progress of a job. total: 0 while it is not known; result: null until it is done. */
 export interface Job<Result = unknown> {
   id: string;
   kind: string;
@@ -833,7 +833,7 @@ export interface TableColumn {
   classes: CountedClass[];
 }
 
-/** What was guessed while a table was read, or is odd about it. */
+/** A guess that was made while a table was read, or an oddity of it. */
 export interface TableRemark {
   level: 'info' | 'warn';
   key: string;
@@ -849,7 +849,7 @@ export interface TableDecision {
 }
 
 /**
- * What a table holds. target: the column to guess, '' where none can be; guessed: nobody has said so. leaks: columns
+ * Contents of a table. target: the column to guess, '' where none can be; guessed: nobody has said so. leaks: columns
  * that say the answer. correlations: of each two of `correlated`, row by row, null where one does not change.
  */
 export interface TableContents {
@@ -915,7 +915,7 @@ export interface TableImportFound {
   about: TableContents;
 }
 
-/** How many rows are guessed right, of classes; of numbers by how much they are missed on average. */
+/** Share of rows that are guessed right, of classes; of numbers the mean absolute error. */
 export interface LearnedMark {
   right: number | null;
   total: number;
@@ -972,7 +972,7 @@ export interface TableTreeRows {
   rows: number[];
 }
 
-/** How so many neighbors do. */
+/** Mark of so many neighbors. */
 export interface CurvePlace {
   learned: LearnedMark;
   fresh: LearnedMark;
@@ -980,7 +980,7 @@ export interface CurvePlace {
 }
 
 /**
- * What the nearest rows answer in the plane of two columns. x, y: from where to where; cells: the class of each, or one
+ * Answers of the nearest rows in the plane of two columns. x, y: from where to where; cells: the class of each, or one
  * of six shades of a number, row by row from the top; points: learned rows as in `TablePoints`; used: rows of the
  * table; most: neighbors that can be chosen.
  */
@@ -1013,7 +1013,7 @@ export interface TableNearest {
   points: [number, number, number, Cell][];
 }
 
-/** How the nearest rows do by all columns. */
+/** Mark of the nearest rows by all columns. */
 export interface TableAllColumns {
   learned: LearnedMark;
   fresh: LearnedMark;

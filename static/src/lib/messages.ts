@@ -78,7 +78,7 @@ export interface MetricEvent extends Numbered {
 }
 
 /**
- * How far a long task is. unit: 'epoch', 'picture', 'file', 'layer', 'megabyte'; seconds_left: an estimate, or None;
+ * Progress of a long task. unit: 'epoch', 'picture', 'file', 'layer', 'megabyte'; seconds_left: an estimate, or None;
  * memory: what a training takes, in MB, 0: not known; busy: other programs keep the computer busy meanwhile.
  */
 export interface ProgressEvent extends Numbered {
@@ -236,7 +236,7 @@ export interface RunStateEvent extends Numbered {
   text: Text | null;
 }
 
-/** How many pictures each part of a data set has. */
+/** Counts of pictures in each part of a data set. */
 export interface PictureCounts {
   train?: number;
   val?: number;
@@ -321,7 +321,7 @@ export interface EvaluatedPicture {
   text?: string;
 }
 
-/** How well one class was recognized. pictures: how many there are of it. */
+/** Marks of one class that is recognized. pictures: how many there are of it. */
 export interface ClassFigures {
   precision: number;
   recall: number;
@@ -387,7 +387,7 @@ export interface DetectionPicture {
 }
 
 /**
- * How well the things of one class were found; figures are null for a class without things. things: how many there are;
+ * Marks of the things of one class; figures are null for a class without things. things: how many there are;
  * shown_map50: of what is shown; older records do not say.
  */
 export interface DetectionClassFigures {
@@ -436,8 +436,8 @@ export interface DetectionEvaluationEvent extends Numbered {
 }
 
 /**
- * How well a picture was painted. missed, extra: pixels left out and too many, as shares of the picture; differences:
- * the base64 of a PNG that lies over it: green right, red left out, yellow too much, purple another class.
+ * Marks of a picture that was painted. missed, extra: pixels left out and too many, as shares of the picture;
+ * differences: the base64 of a PNG that lies over it: green right, red left out, yellow too much, purple another class.
  */
 export interface PaintedPicture {
   path: string;
@@ -447,7 +447,7 @@ export interface PaintedPicture {
   differences: string;
 }
 
-/** How well one class was painted. iou: null where it is neither there nor painted; share: of all pixels. */
+/** Marks of one class that was painted. iou: null where it is neither there nor painted; share: of all pixels. */
 export interface SegmentationClassFigures {
   iou: number | null;
   precision: number;
@@ -493,7 +493,7 @@ export interface TaggedPicture {
 }
 
 /**
- * How well one label was recognized. ap: average precision, null where no picture has it; pictures: that have it;
+ * Marks of one label that is recognized. ap: average precision, null where no picture has it; pictures: that have it;
  * missed, extra: of how many it was not said, and said wrongly.
  */
 export interface TagFigures {

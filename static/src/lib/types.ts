@@ -70,8 +70,9 @@ export type Choices = Record<string, Choice[]>;
 export type ExplanationAnswer = Explanation | NoModel;
 
 /**
- * How far the training engine is. done, total: bytes, 0 for unknown; speed: bytes a second; seconds: that are left;
- * installed, packages: how many of how many; reason: of a failure; possible: whether the studio can install it.
+ * Progress of installing the training engine. done, total: bytes, 0 for unknown; speed: bytes a second; seconds: that
+ * are left; installed, packages: how many of how many; reason: of a failure; possible: whether the studio can install
+ * it.
  */
 export interface EngineStatus {
   state: EngineState;
@@ -125,7 +126,7 @@ export interface JoinedDevice {
   began: number;
 }
 
-/** What the device that asks is called now. */
+/** New name of the device that asks. */
 export interface DeviceName {
   name: string;
 }
@@ -136,7 +137,7 @@ export interface ClosedNetwork {
   here: boolean;
 }
 
-/** How another device reaches the studio. here: this page may change it, and sees who is in. */
+/** Way in which another device reaches the studio. here: this page may change it, and sees who is in. */
 export interface OpenNetwork {
   open: true;
   here: boolean;
@@ -145,7 +146,10 @@ export interface OpenNetwork {
   devices: JoinedDevice[];
 }
 
-/** What works on this computer, or does not. detail: names and numbers: version, folder, free, available … */
+/**
+ * A capability of this computer: it works, or it does not. detail: names and numbers: version, folder, free, available
+ * …
+ */
 export interface DoctorFinding {
   id: string;
   ok: boolean;
@@ -196,7 +200,7 @@ export interface RecordedTraining {
   ended: TrainingEndedEvent | null;
 }
 
-/** What a run has learned, how it was tested, and the files that it wrote. */
+/** Trainings and tests of a run, and the files that it wrote. */
 export interface TrainingHistory {
   trainings: RecordedTraining[];
   marks: AnyEvaluation[];
@@ -219,7 +223,7 @@ export interface RunStopped {
   stopping: boolean;
 }
 
-/** What is asked of a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
+/** Wishes for a run. mode: '' leaves it as it is, and a pause a pause; breakpoints: ids of blocks. */
 export interface StepRequest {
   mode: StepMode;
   breakpoints: string[];
@@ -297,7 +301,7 @@ export interface Standout {
 }
 
 /**
- * What changed between two tests of classifiers. pictures: tested both times; before, after: how many of them were
+ * Differences between two tests of classifiers. pictures: tested both times; before, after: how many of them were
  * right; only_before, only_after: how many one test alone has; relabelled: that have another true label now; replaced:
  * names that stood for another picture in the later test; certain: every compared picture is known by its content, not
  * by its name alone; luck: between these numbers, both included, lie 95 % of what tossing a coin for each changed
@@ -322,8 +326,8 @@ export interface Comparison {
 }
 
 /**
- * What was done to the data between two trainings. edits: how many; null where an older record does not say; pictures:
- * then and now, of the parts whose number of pictures is another one.
+ * Changes of the data between two trainings. edits: how many; null where an older record does not say; pictures: then
+ * and now, of the parts whose number of pictures is another one.
  */
 export interface DataChange {
   path: string;
@@ -332,7 +336,7 @@ export interface DataChange {
   pictures: Partial<Record<'train' | 'val', [number, number]>>;
 }
 
-/** How many things both models found, only the later one, only the one before, and none of them. */
+/** Counts of things that both models found, only the later one, only the one before, and none of them. */
 export interface ThingCounts {
   both_found: number;
   only_after: number;
@@ -340,14 +344,14 @@ export interface ThingCounts {
   both_missed: number;
 }
 
-/** How many mistakes a picture had and has. */
+/** Counts of mistakes that a picture had and has. */
 export interface MistakeChange {
   path: string;
   before: number;
   after: number;
 }
 
-/** How many answers of a kind, and missed things, then and now. */
+/** Counts of answers of a kind, and of missed things, then and now. */
 export interface KindChanges {
   right: [number, number];
   wrong: [number, number];
@@ -358,7 +362,7 @@ export interface KindChanges {
 }
 
 /**
- * What changed between two tests of models that find things. pictures: tested both times; better, worse: pictures with
+ * Differences between two tests of models that find things. pictures: tested both times; better, worse: pictures with
  * fewer, or more, mistakes now, the greatest change first; marks: the mAP50 of what is shown, then and now, 0 to 1;
  * interval: between what the gap lies in 95 of 100 times; both null where nothing is there to find.
  */
@@ -378,7 +382,7 @@ export interface DetectionComparison {
 }
 
 /**
- * What changed between two tests of models that give a number. pictures: tested both times with the same right number;
+ * Differences between two tests of models that give a number. pictures: tested both times with the same right number;
  * errors: their mean absolute errors, then and now; interval: between what the error has grown by in 95 of 100 times,
  * below 0 where it fell; null where nobody can tell.
  */
@@ -400,9 +404,8 @@ export interface ComparisonAnswer<Found = unknown> {
 }
 
 /**
- * What is wrong with blocks. fits: the type of a block that would do in place of the one that does not; boxes: the path
- * of the data set in whose pictures boxes can be drawn; value: the number that would do in place of the one that does
- * not.
+ * A fault of blocks. fits: the type of a block that would do in place of the one that does not; boxes: the path of the
+ * data set in whose pictures boxes can be drawn; value: the number that would do in place of the one that does not.
  */
 export interface Problem {
   block: string | null;
@@ -427,7 +430,7 @@ export interface ProgramPart {
   options?: Record<string, string | boolean>;
 }
 
-/** What a program uses: boards by name, parts, sources of cameras. */
+/** Devices that a program uses: boards by name, parts, sources of cameras. */
 export interface UsedDevices {
   boards: string[];
   parts: ProgramPart[];
@@ -435,7 +438,7 @@ export interface UsedDevices {
 }
 
 /**
- * What stands beside a block of a network. shape: '30×30×8', or '?' where it is not known before the program runs;
+ * Facts beside a block of a network. shape: '30×30×8', or '?' where it is not known before the program runs;
  * parameters: how many numbers the layer learns; misfit: it does not fit, and `shape` is what comes to it.
  */
 export interface LayerShape {
@@ -470,7 +473,7 @@ export interface StartedRun {
   run: RunSummary;
 }
 
-/** How many classes and pictures a project learns from. */
+/** Counts of classes and pictures that a project learns from. */
 export interface ClassCount {
   classes: number;
   count: number;
@@ -482,7 +485,7 @@ export interface ScoreMark {
   total: number;
 }
 
-/** What a project learns from, and the mark of its newest test. */
+/** Data that a project learns from, and the mark of its newest test. */
 export interface ProjectLearning {
   data?: ClassCount;
   mark?: ScoreMark;
@@ -575,7 +578,7 @@ export interface ImportedProject {
   differs: boolean;
 }
 
-/** How far a project is that comes in: files that are unpacked. */
+/** Progress of a project that comes in: files that are unpacked. */
 export interface ImportState {
   done: number;
   total: number;
@@ -599,13 +602,13 @@ export interface TrashRow {
   bytes: number;
 }
 
-/** What a part of a zip holds. */
+/** Size of a part of a zip. */
 export interface PartSize {
   files: number;
   bytes: number;
 }
 
-/** What each part of a zip holds. */
+/** Sizes of each part of a zip. */
 export interface ExportParts {
   data: PartSize;
   bin: PartSize;
@@ -614,7 +617,7 @@ export interface ExportParts {
   history: PartSize;
 }
 
-/** How a zip of the project is called, and what it holds beside blocks and program. */
+/** Name of a zip of the project, and its parts beside blocks and program. */
 export interface ExportSizes {
   file: string;
   parts: ExportParts;
@@ -627,7 +630,7 @@ export interface OwnData {
 }
 
 /**
- * What a picker offers. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM while a
+ * An offer of a picker. board, can, silenced: of a pin: whose it is, what it can do, and whether it has no PWM while a
  * servo is in use; task: what the labels of a data set, or the answers of a model, are; datasets, models: of a label:
  * the data sets and the files of models that have it; table: of a column: its file.
  */
@@ -684,8 +687,8 @@ export interface ReadBlocks {
 }
 
 /**
- * Where the values of a program stand in its text, outer before inner. spans: block, line (from 1) and column (from 0,
- * in units of UTF-16) where it begins, and where it ends.
+ * Places of the values of a program in its text, outer before inner. spans: block, line (from 1) and column (from 0, in
+ * units of UTF-16) where it begins, and where it ends.
  */
 export interface ValueSpans {
   python: string;
@@ -718,7 +721,7 @@ export interface Completions {
   names: NameCompletion[];
 }
 
-/** How a model file answered beside the model that it was made of. */
+/** Answers of a model file beside those of the model that it was made of. */
 export interface ModelParity {
   pictures: number;
   same: number;
@@ -770,7 +773,7 @@ export interface ModelFile {
   damaged?: boolean;
 }
 
-/** Where a model file is now. */
+/** Place of a model file. */
 export interface ModelPath {
   path: string;
 }
@@ -795,10 +798,10 @@ export interface QuickCost {
 }
 
 /**
- * What a network costs. image_size: the side of its input in pixels; parameters: numbers that it learns; memory: MB
- * that training it takes; seconds: for 100 pictures, once, on two processor cores; quick: null where its weights do not
- * come along; learned: it has seen photographs, and its weights are on this computer; small: it is made to learn as a
- * whole, from nothing.
+ * Costs of a network. image_size: the side of its input in pixels; parameters: numbers that it learns; memory: MB that
+ * training it takes; seconds: for 100 pictures, once, on two processor cores; quick: null where its weights do not come
+ * along; learned: it has seen photographs, and its weights are on this computer; small: it is made to learn as a whole,
+ * from nothing.
  */
 export interface NetworkRow {
   name: string;
@@ -837,13 +840,13 @@ export interface LibraryRow {
   time: number;
 }
 
-/** How sure a model is of a label, 0 to 1. */
+/** Confidence of a model in a label, 0 to 1. */
 export interface Score {
   label: string;
   score: number;
 }
 
-/** What a model says of a row: a label with how sure it is, or a number. scores: the largest first. */
+/** Answer of a model to a row: a label with its confidence, or a number. scores: the largest first. */
 export interface RowAnswer {
   label: string | null;
   confidence: number;
@@ -852,7 +855,7 @@ export interface RowAnswer {
   unit: string;
 }
 
-/** How the largest number of a map came about, as `sunmao.nets.activations.WorkedCell` says it. */
+/** Computation of the largest number of a map (`sunmao.nets.activations.WorkedCell`). */
 export interface WorkedCell {
   numbers: number[][];
   cells: number[][];
@@ -864,8 +867,8 @@ export interface WorkedCell {
 }
 
 /**
- * What a layer gives for a picture. number: of the layer, from 1; kind: its name in Python; low, high: between which
- * its numbers lie; maps: of its first channels, pictures as addresses of data; filters: of these, where it is a
+ * Output of a layer for a picture. number: of the layer, from 1; kind: its name in Python; low, high: between which its
+ * numbers lie; maps: of its first channels, pictures as addresses of data; filters: of these, where it is a
  * convolution.
  */
 export interface LayerMaps {
@@ -881,7 +884,7 @@ export interface LayerMaps {
 }
 
 /**
- * What each layer of a network sees in a picture. input: the picture as it comes in, an address of data; none of all
+ * Outputs of each layer of a network for a picture. input: the picture as it comes in, an address of data; none of all
  * where the file holds no network that was put together layer by layer.
  */
 export interface LayerPictures {
@@ -910,8 +913,8 @@ export interface DetectedObject {
 }
 
 /**
- * What a model found in a picture of this size, the surest first. total: also those that are not among `things`; ms:
- * that it took.
+ * Things that a model found in a picture of this size, the surest first. total: also those that are not among `things`;
+ * ms: that it took.
  */
 export interface DetectionResult {
   things: DetectedObject[];
@@ -922,7 +925,7 @@ export interface DetectionResult {
   model: string;
 }
 
-/** What a model says of a picture. scores: in the order of its classes; ms: that it took. */
+/** Answer of a model to a picture. scores: in the order of its classes; ms: that it took. */
 export interface ClassificationResult {
   label: string;
   unknown: boolean;
@@ -938,7 +941,7 @@ export interface RecognizedLabel {
   confidence: number;
 }
 
-/** What a model of several labels says of a picture. recognized: the surest first. */
+/** Answer of a model of several labels to a picture. recognized: the surest first. */
 export interface TagResult {
   label: string;
   unknown: boolean;
@@ -950,8 +953,8 @@ export interface TagResult {
 }
 
 /**
- * What is said of one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why there
- * is no answer.
+ * Answer to one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why there is no
+ * answer.
  */
 export interface BatchAnswer {
   label?: string;
@@ -963,14 +966,14 @@ export interface BatchAnswer {
   problem?: Text;
 }
 
-/** What a model says of many pictures, in their order. */
+/** Answers of a model to many pictures, in their order. */
 export interface BatchAnswers {
   answers: BatchAnswer[];
   model: string;
 }
 
 /**
- * What a file costs and gives; the first one is what the others are compared with. method: how its numbers were made
+ * Costs and marks of a file; the first one is what the others are compared with. method: how its numbers were made
  * smaller; null: they are as trained; pruned: channels were cut out of its network; ms: of one answer, the median;
  * memory: bytes in use; null: could not be measured; correct: right answers out of `labeled`; null of a model that
  * finds or paints: it has a mark (COCO's mAP50, mIoU); shown_map50: of a model that finds things; older comparisons do
@@ -1000,7 +1003,7 @@ export interface KeptComparison {
   rows: CompressedFile[];
 }
 
-/** How far a comparison is. */
+/** Progress of a comparison. */
 export interface CompressionAnswer {
   dataset: string | null;
   rows: CompressedFile[];
@@ -1016,7 +1019,7 @@ export interface DifferentPicture {
   tie: boolean;
 }
 
-/** What one runtime, or the example program ('program'), answered. largest_shift: of an edge of a box, in pixels. */
+/** Answers of one runtime, or of the example program ('program'). largest_shift: of an edge of a box, in pixels. */
 export interface ParityRow {
   name: string;
   file: string;
@@ -1028,7 +1031,7 @@ export interface ParityRow {
   different: DifferentPicture[];
 }
 
-/** How a model file, `path`, answers elsewhere. */
+/** Answers of a model file, `path`, by other runtimes. */
 export interface ParityReport {
   path: string;
   rows: ParityRow[];
@@ -1080,7 +1083,7 @@ export interface NearestPicture {
   box?: [number, number, number, number];
 }
 
-/** How far the search is, and the nearest training pictures up to there. */
+/** Progress of the search, and the nearest training pictures up to there. */
 export interface NearestAnswer {
   done: number;
   total: number;
