@@ -1,4 +1,4 @@
-"""What the file of a network that finds things computes: the client's picture in, boxes (and outlines) in its pixels
+"""Graph of a network that finds things: the client's picture in, boxes (and outlines) in its pixels
 out.
 """
 
@@ -29,8 +29,8 @@ class UndoPadding(nn.Module):
 
 
 def _crop_padding(pictures):
-    """What is not only zeros at the right and below; no picture is zero all along a row, since the mean is no color
-    that screens can show.
+    """The part that is not only zeros at the right and below; no picture is zero all along a row, since the mean is no
+    color that screens can show.
     """
     there = pictures[0].abs().amax(0) > 0
     height, width = there.any(1).sum(), there.any(0).sum()

@@ -21,7 +21,7 @@ NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
 
 
 class ExportedClassifier(nn.Module):
-    """What the file computes: the client's normalization undone, the network, activation: (1, C, H, W) → (1, classes).
+    """Graph of a classifier: the client's normalization undone, the network, activation: (1, C, H, W) → (1, classes).
 
     activation: a callable, from the network's outputs to what is said: softmax, sigmoid, or a number in its unit.
     """
@@ -48,7 +48,7 @@ class ExportedClassifier(nn.Module):
 
 
 class ExportedSegmenter(nn.Module):
-    """What the file of a network that paints computes: (1, 3, S, S) → (1, 1 + C, S, S) scores, together 1 a pixel."""
+    """Graph of a network that paints: (1, 3, S, S) → (1, 1 + C, S, S) scores, together 1 a pixel."""
 
     def __init__(self, network, geometry):
         super().__init__()
@@ -100,7 +100,7 @@ def replace_pooling(body: nn.Module) -> nn.Module:
 
 @dataclass(frozen=True)
 class ExportGraph:
-    """What is to be written: a module, the shape of what it takes (None: a side of any length), what it gives.
+    """Graph to be written: a module, the shape of what it takes (None: a side of any length), what it gives.
 
     open: by the name of an output, its sides of any length, as torch's exporter wants them. oldest: opset that it can
     be written in. input: the name of what it takes.

@@ -104,7 +104,7 @@ class GenericModel(Strict):
 
 
 def _join(parts: tuple):
-    """What one output gave, run by run, as one array, or one list of what is no array."""
+    """Join what one output gave, run by run, to one array, or to one list where it is no array."""
     if not isinstance(parts[0], np.ndarray):
         return [each for part in parts for each in (part if isinstance(part, list) else [part])]
     return np.concatenate(parts) if parts[0].ndim else np.stack(parts)

@@ -1,4 +1,4 @@
-"""How much memory a model file takes in use: `python -m sunmao.deploy.memory_usage FILE` prints bytes."""
+"""Memory that a model file takes in use: `python -m sunmao.deploy.memory_usage FILE` prints bytes."""
 
 import subprocess
 import sys

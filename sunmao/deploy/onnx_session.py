@@ -92,7 +92,7 @@ def _open_with(model, settings: SessionSettings):
 
 
 def list_providers() -> list[str]:
-    """What can compute here, by the words that programs use, the likely quickest first."""
+    """Devices that can compute here, by the words that programs use, the likely quickest first."""
     import onnxruntime
 
     here = onnxruntime.get_available_providers()
@@ -115,7 +115,9 @@ def make_session_options(spin: int | None = SPIN_MICROSECONDS):
 
 
 def read_information(session, path: Path) -> tuple[dict, dict]:
-    """What the file says of itself: MODEL_INFO, and of SUNMAO_INFO what can be believed. Raises BadModelFile."""
+    """Description that the file gives of itself: MODEL_INFO, and of SUNMAO_INFO what can be believed. Raises
+    BadModelFile.
+    """
     data = session.get_modelmeta().custom_metadata_map
     try:
         model = json.loads(data["MODEL_INFO"])
@@ -127,7 +129,7 @@ def read_information(session, path: Path) -> tuple[dict, dict]:
 
 
 def _parse_sunmao_info(text: str) -> dict:
-    """What SUNMAO_INFO says. Nothing in it is needed: what is not of its kind is as if it were not there."""
+    """Contents of SUNMAO_INFO. Nothing in it is needed: what is not of its kind is as if it were not there."""
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
@@ -154,7 +156,7 @@ def _is_path(value) -> bool:
 
 
 def read_resize(session, model: dict, path: Path) -> Resize | LetterboxResize:
-    """How pictures are prepared for the file. Raises BadModelFile when its graph takes others, or gives anything else."""
+    """Preprocessing of pictures for the file. Raises BadModelFile when its graph takes others, or gives anything else."""
     name = model["modelname"]
     found = find_resize(name)
     said = model.get("codebase")
@@ -175,7 +177,7 @@ def get_codebase(name: str) -> str:
 
 
 def read_task(session, name: str, said: dict) -> str:
-    """What the file is for: 'classification', 'multi_label' or 'regression' where it says so itself (`said`,
+    """Task of the file: 'classification', 'multi_label' or 'regression' where it says so itself (`said`,
     SUNMAO_INFO), 'semantic', 'detection' or, where it gives outlines, 'instance'. name: of its geometry.
     """
     if get_codebase(name) == PAINTS:

@@ -1,4 +1,4 @@
-"""What a file that finds things answers, in pixels of the picture. No torch; nothing that a file says is believed
+"""Answers of a file that finds things, in pixels of the picture. No torch; nothing that a file says is believed
 unseen.
 """
 

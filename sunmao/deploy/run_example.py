@@ -1,4 +1,4 @@
-"""What an example program answers when it runs by itself: `python -m sunmao.deploy.run_example PROGRAM LIST`.
+"""Answers of an example program that runs by itself: `python -m sunmao.deploy.run_example PROGRAM LIST`.
 
 The program is run as it stands, in a process that knows nothing of the training, for some pictures at a time; LIST is
 a file with a JSON list of paths. Prints one JSON list: a text for each picture, see `describe_result`.
@@ -35,7 +35,7 @@ def ask_example(program: Path, pictures: Sequence[Path]) -> list[str] | None:
 
 
 def describe_result(result) -> str:
-    """What a result says: label and confidence, of things those of each; a number with its unit."""
+    """Contents of a result: label and confidence, of things those of each; a number with its unit."""
     if hasattr(result, "value"):
         return result.text
     if hasattr(result, "share"):

@@ -34,7 +34,7 @@ class SessionSettings:
 
 
 def list_candidates(providers: list[str], spin: int) -> Iterator[SessionSettings]:
-    """What is tried, the fewest threads first. providers: those that are here. spin: Sunmao's own microseconds."""
+    """Settings to try, the fewest threads first. providers: those that are here. spin: Sunmao's own microseconds."""
     for provider in providers:
         if provider != "CPU":
             yield SessionSettings(provider, None, spin)
@@ -81,7 +81,7 @@ def make_feeds(session) -> dict[str, np.ndarray]:
 
 
 def recall(path: Path, providers: list[str]) -> SessionSettings | None:
-    """What was the quickest before for this file on this computer; None: nothing is remembered."""
+    """The setting that was the quickest before for this file on this computer; None: nothing is remembered."""
     said = _read_all().get(_make_key(path))
     try:
         found = SessionSettings(**said) if isinstance(said, dict) else None

@@ -91,7 +91,9 @@ class Workflow(Predictor):
 
     @property
     def information(self) -> dict:
-        """What a file of Sunmao says of its making: 'image_size', 'preprocessing', 'parity', 'data' …; else empty."""
+        """Facts that a file of Sunmao states of its making: 'image_size', 'preprocessing', 'parity', 'data' …; else
+        empty.
+        """
         return dict(self._sunmao_info)
 
     @property
@@ -120,7 +122,7 @@ class Workflow(Predictor):
         return super().evaluate(split, path, **more)
 
     def as_events(self):
-        """What the model file is, as a table."""
+        """Describe the model file as a table."""
         from sunmao.tabular.table import Table
         from sunmao.texts import get_text
 
@@ -183,12 +185,12 @@ class Workflow(Predictor):
         return self._score(np.stack([self._geometry.prepare(each) for each in pictures]))
 
     def _score(self, prepared):
-        """What comes out first, of prepared pictures."""
+        """The first output, of prepared pictures."""
         rows = self._run(self._geometry.normalize(prepared))[0]
         return rows if self._yolo is None else self._yolo.read_scores(rows)
 
     def _detect(self, picture, later: bool):
-        """What the file finds in a picture, `Detections`; its outlines maybe only when someone looks at them."""
+        """Things that the file finds in a picture, `Detections`; its outlines maybe only when someone looks at them."""
         from sunmao.deploy.output_parsing import InvalidModelOutput
 
         try:

@@ -1,4 +1,4 @@
-"""What a model answers moment after moment becomes events, each said once: of sounds, of movements."""
+"""Events from the answers of a model, moment after moment, each once: of sounds, of movements."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -50,7 +50,7 @@ class AnswerEvents:
 
 
 class AnswerSource(Protocol):
-    """What gives samples to ask about."""
+    """Source of samples to ask about."""
 
     def take(self) -> list[tuple[float, Any]]:
         """(when it ended, in seconds; a sample) of those that came since. Raises what its device raises."""
@@ -92,11 +92,11 @@ class AnswerWatch(ABC):
 
     @abstractmethod
     def open_source(self, source) -> AnswerSource:
-        """What is listened to. source: as it was given, None: the usual one."""
+        """Source that is listened to. source: as it was given, None: the usual one."""
 
     @abstractmethod
     def ask(self, sample) -> Any:
-        """What the model says."""
+        """Answer of the model."""
 
     @abstractmethod
     def is_nothing(self, result) -> bool:

@@ -1,4 +1,4 @@
-"""What every model that learns can do, whatever it learns from: its data, its training, its weights."""
+"""Base of every model that learns, whatever it learns from: its data, its training, its weights."""
 
 from pathlib import Path
 from typing import Any, Self
@@ -126,7 +126,7 @@ class LearnableModel(Model):
         self._dataset, self._checked = other._dataset, other._checked
 
     def _make_learner(self):
-        """How it learns: a `Learner`."""
+        """The `Learner` of this kind of model."""
         raise NotImplementedError
 
     def _plan_training(self, options: TrainOptions, dataset: Dataset, device) -> tuple[Any, Any]:
@@ -149,11 +149,11 @@ class LearnableModel(Model):
         return finished.lines
 
     def _make_call(self, said: dict, way: str = "train") -> TrainingCall:
-        """How a training was asked for, for its `config.yaml`. said: of the arguments of its verb."""
+        """Arguments of a training, for its `config.yaml`. said: of the arguments of its verb."""
         return TrainingCall(type(self), way, said, checked=self._checked)
 
     def _list_chosen(self, asked: dict, config) -> dict:
-        """What was said aloud of a training, of the arguments that its configuration was made from."""
+        """Arguments of a training that were given, of those that its configuration was made from."""
         return {name: getattr(config, name) for name, value in asked.items() if value and hasattr(config, name)}
 
     def _need_classes(self, dataset: Dataset) -> None:
@@ -194,7 +194,7 @@ class LearnableModel(Model):
         return dataset
 
     def _ready_trained(self):
-        """What was trained last, else of `checkpoint`, else of the newest weights in `save_fold`."""
+        """Weights that were trained last, else of `checkpoint`, else of the newest weights in `save_fold`."""
         if self._trained is None:
             require_torch()
             named = self._get_named_weights()

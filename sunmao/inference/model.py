@@ -1,4 +1,4 @@
-"""What everything that answers can do, whatever it is asked about: say what it is, be tested, print its answers."""
+"""Base of everything that answers, whatever it is asked about: it can be described and tested, and prints its answers."""
 
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ class Model(Strict):
 
     @property
     def task(self) -> str:
-        """What it does, such as 'classification' or 'detection'."""
+        """Its task, such as 'classification' or 'detection'."""
         return self._answering.name
 
     def evaluate(self, split: str | None = None, path=None, *, confidence: float | None = None, **more):
@@ -102,7 +102,7 @@ class Model(Strict):
         self._answering.read_about(self._about(), len(self._labels()))
 
     def _about(self) -> dict:
-        """What the weights or the file say of their making."""
+        """Facts that the weights or the file state of their making."""
         return {}
 
     def _names(self) -> list[str]:

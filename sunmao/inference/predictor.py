@@ -1,4 +1,4 @@
-"""What every model that recognizes pictures can do, however it computes its scores."""
+"""Base of every model that recognizes pictures, however it computes its scores."""
 
 from pathlib import Path
 
@@ -161,7 +161,7 @@ class Predictor(Model):
         return ["occlusion"]
 
     def _compute_activation_map(self, picture, number: int, method: str):
-        """How much each pixel of a picture, (H, W, 3) uint8 RGB, speaks for a label, by a method of the model's own:
+        """Weight of each pixel of a picture, (H, W, 3) uint8 RGB, speaks for a label, by a method of the model's own:
         (H, W) float32, 0 to 1.
         """
         raise NotImplementedError

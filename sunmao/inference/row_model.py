@@ -1,4 +1,4 @@
-"""What models have in common that are fitted at once, to rows of numbers."""
+"""Base of models that are fitted at once, to rows of numbers."""
 
 from typing import Self
 

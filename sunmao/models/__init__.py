@@ -125,8 +125,8 @@ def list_input_sizes(task: str) -> dict[str, int]:
 
 
 def list_defaults(name: str, quick: bool = False) -> dict[str, object]:
-    """What the models' recipes say of one thing, such as 'lr': backbone → value and, where those weights want another,
-    'backbone weights'.
+    """Values of one option of the models' recipes, such as 'lr': backbone → value and, where those weights want
+    another, 'backbone weights'.
 
     quick: as `quick_train` does it, of classifiers.
     """

@@ -35,7 +35,7 @@ class _InertObject:
 
 
 def list_safe_globals() -> list:
-    """What files of other libraries hold besides weights, for `torch.serialization.safe_globals`.
+    """Classes in files of other libraries besides weights, for `torch.serialization.safe_globals`.
 
     Numbers of numpy, and inert stand-ins for notes of mmengine and for the options of a training script.
     """
@@ -133,7 +133,7 @@ def rename_keys(state: dict, pairs: tuple) -> dict:
 
 
 def count_classes(architecture: Architecture, state: dict) -> int | None:
-    """How many classes weights tell apart; None when the last layer is missing."""
+    """Number of classes that weights tell apart; None when the last layer is missing."""
     bias = state.get(f"{architecture.head}.bias")
     return None if bias is None else len(bias)
 

@@ -28,7 +28,7 @@ SOON = 0.3  # seconds between two words on how far it is
 
 @dataclass(frozen=True)
 class RemoteFile:
-    """What to fetch. file: its name here; sha256: the file's, in hexadecimal, or the beginning of it."""
+    """File to fetch. file: its name here; sha256: the file's, in hexadecimal, or the beginning of it."""
 
     url: str
     file: str
@@ -45,7 +45,7 @@ class _ConnectionBroken(Exception):
 
 
 def get_weights_folder() -> Path:
-    """Where fetched weights are kept; an adult may also put them there."""
+    """Folder of fetched weights; an adult may also put them there."""
     folder = cache_folder() / "weights"
     folder.mkdir(parents=True, exist_ok=True)
     return folder

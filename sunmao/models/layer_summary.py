@@ -55,7 +55,7 @@ def _make_row(layer, shapes: list[str]) -> list:
 
 
 def _count_parameters(layer) -> int:
-    """How many numbers a layer learns."""
+    """Number of parameters of a layer."""
     return sum(parameter.numel() for parameter in layer.parameters())
 
 

@@ -1,4 +1,4 @@
-"""What is declared about a model, once."""
+"""Declaration of a model, its only one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ SAME_PLACE = 0.5  # IoU above which two boxes are of one thing, whatever their l
 
 @dataclass(frozen=True)
 class Augmentation:
-    """How pictures are changed at random while training, so that the model learns what does not matter.
+    """Random changes of pictures while training, so that the model learns what does not matter.
 
     rotate: degrees; scale, shift: fractions of the size; shear: fraction; flip: left and right; stroke: thicker or
     thinner ink, pixels; blur: pixels; color: brightness and contrast, fraction.
@@ -38,7 +38,7 @@ class Augmentation:
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a model is trained when nothing else is said.
+    """Default training of a model.
 
     lr: the highest of the one-cycle schedule. backbone_lr: the share of it with which a body that has learned before
     does. frozen: the beginnings of the names of those parts of the body that keep their packaged weights. norm_eval:
@@ -78,7 +78,7 @@ class Architecture:
 
 @dataclass(frozen=True, kw_only=True)
 class NetworkEntry:
-    """What is declared about every network.
+    """Declaration of a network.
 
     name: what a program writes; task: what it learns.
     geometry: the name in `preprocessing.GEOMETRIES` whose pictures it is trained on and exported for.
@@ -109,7 +109,7 @@ class NetworkEntry:
     fixed_size: bool = False
 
     def recipe_for(self, pretrained: bool) -> Recipe:
-        """How `train` trains from pretrained weights, or from fresh ones."""
+        """Recipe of `train` from pretrained weights, or from fresh ones."""
         return self.recipe if pretrained or self.fresh is None else self.fresh
 
 

@@ -73,7 +73,7 @@ class FreezableNetwork(nn.Module):
         return [self]
 
     def list_backbone_parameters(self) -> list[nn.Parameter]:
-        """What had learned before, where anything had: all but the layers for the classes of this data set."""
+        """Layers that had learned before, where any had: all but the layers for the classes of this data set."""
         return list(self.body.backbone.parameters())
 
 

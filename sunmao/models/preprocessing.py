@@ -1,4 +1,4 @@
-"""How a picture is prepared for a network: the same code in training, testing, inference and for the ONNX file.
+"""Preprocessing of a picture for a network: the same code in training, testing, inference and for the ONNX file.
 
 The geometries are those of the ONNX contract that school boards know (XEduHub): an exported file names one of them.
 """
@@ -53,7 +53,7 @@ class Resize:
 
 @dataclass(frozen=True)
 class LetterboxResize:
-    """How a picture is prepared in which things are to be found: nothing is cut off.
+    """Preprocessing of a picture in which things are to be found: nothing is cut off.
 
     width, height: what it becomes, in pixels, whatever its proportions were. kept: it keeps its proportions, fits into
     a frame of that size, lying or upright, and what lacks to multiples of `PAD` is filled with zeros at the right and
@@ -167,7 +167,7 @@ _OWN = {"Gray": _GRAY, "Color": _COLOR}  # of networks that are put together lay
 
 @lru_cache
 def find_resize(name: str) -> Resize | LetterboxResize | None:
-    """How pictures are prepared by this name: one in `GEOMETRIES`, or 'Gray48', 'Color48' … with the numbers of LeNet
+    """Preprocessing of this name: one in `GEOMETRIES`, or 'Gray48', 'Color48' … with the numbers of LeNet
     and of ImageNet; None for any other.
     """
     kind = name.rstrip("0123456789")
@@ -178,7 +178,7 @@ def find_resize(name: str) -> Resize | LetterboxResize | None:
 
 
 def get_classifier_resize(name: str) -> Resize:
-    """How pictures are prepared for a classifier."""
+    """Preprocessing of pictures for a classifier."""
     found = find_resize(name)
     assert isinstance(found, Resize)
     return found

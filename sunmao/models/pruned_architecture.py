@@ -33,8 +33,8 @@ class PrunedBuild:
 
 
 def find_pruned_architecture(entry: ModelSpec, state: dict) -> Architecture | None:
-    """How the pruned network is built that has these weights, by the names of the entry's own architectures; None when
-    none fits: other names, more channels than the whole network has, or channels that do not follow each other.
+    """Construction of the pruned network that has these weights, by the names of the entry's own architectures; None
+    when none fits: other names, more channels than the whole network has, or channels that do not follow each other.
     """
     for architecture in (entry.architecture, *entry.other_architectures):
         shapes = get_shapes(architecture)
@@ -54,7 +54,7 @@ def prune_architecture(architecture: Architecture, shapes: Shapes) -> Architectu
 
 
 def list_widths(architecture: Architecture) -> dict[str, int] | None:
-    """How many channels each layer of a pruned architecture gives, by the layer's name; None for a whole one."""
+    """Number of channels of each layer of a pruned architecture, by the layer's name; None for a whole one."""
     if not isinstance(architecture.build, PrunedBuild):
         return None
     return _collect_widths(dict(architecture.build.shapes), (architecture.head,))
@@ -91,7 +91,7 @@ def fit_widths(network, state: Mapping[str, torch.Tensor]) -> dict[str, int] | N
 
 
 def _collect_widths(shapes: Shapes, heads: Sequence[str]) -> dict[str, int]:
-    """How many channels each layer gives, but for the last ones, `heads`."""
+    """Number of channels of each layer, but for the last ones, `heads`."""
     return {
         name.removesuffix(".weight"): shape[0]
         for name, shape in shapes.items()

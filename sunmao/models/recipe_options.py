@@ -1,4 +1,4 @@
-"""What a recipe can say, declared once: the blocks, the arguments and the checks are made from here."""
+"""Options of a recipe, declared once: the blocks, the arguments and the checks are made from here."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -245,6 +245,6 @@ AUGMENT_OPTIONS = (
 
 
 def check_options(options: tuple[RecipeOption, ...], said: dict) -> dict:
-    """What was said (None: not said), as `TrainConfig` keeps it, by name. Raises BadValue."""
+    """Options that were given (None: not given), as `TrainConfig` keeps them, by name. Raises BadValue."""
     by_name = {option.name: option for option in options}
     return {name: by_name[name].check_value(value) for name, value in said.items() if value is not None}

@@ -92,7 +92,7 @@ class Timm:
 
 
 def _on_hub(repository: str, begins: str) -> RemoteFile:
-    """Where a repository's weights are and what their SHA-256 is. HF_ENDPOINT names a mirror, as for every such tool."""
+    """Address of a repository's weights and their SHA-256. HF_ENDPOINT names a mirror, as for every such tool."""
     from huggingface_hub import get_hf_file_metadata, hf_hub_url
 
     url = hf_hub_url(repository, "model.safetensors")

@@ -1,4 +1,4 @@
-"""What one of our weights files says about itself, read without torch: a page of text inside the file."""
+"""Description that one of our weights files gives of itself, read without torch: a page of text inside the file."""
 
 import json
 import zipfile
@@ -13,7 +13,7 @@ _ZIP, _PICKLE = b"PK\x03\x04", b"\x80"
 
 
 def read_metadata(path) -> dict:
-    """What is known about a weights file of ours: model, task, classes, image_size, seed, parameters, data, versions,
+    """Metadata of a weights file of ours: model, task, classes, image_size, seed, parameters, data, versions,
     time, epoch, accuracy, val_loss …; {} for a file that another program wrote.
 
     Raises: BadModelFile when it is damaged or no weights file; OSError when it cannot be read.

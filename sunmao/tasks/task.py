@@ -106,7 +106,7 @@ class Task(ABC):
 
     @abstractmethod
     def look(self, trained, contents: list) -> Any:
-        """What was learned answers to contents of samples, raw. trained: a `Trained`."""
+        """Raw answers of a trained model to contents of samples. trained: a `Trained`."""
 
     @abstractmethod
     def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions):
@@ -120,7 +120,7 @@ class Task(ABC):
     def make_report(
         self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
     ):
-        """What a test on these items found.
+        """Results of a test on these items.
 
         look: from contents of samples to raw answers; answers: from items to results. Raises BadData when no label is
         known.
@@ -146,14 +146,16 @@ class Task(ABC):
 
     @abstractmethod
     def make_parity_counter(self, info: dict, exact: bool):
-        """What counts equal answers of two forms of a model, see `evaluation.parity.ParityCounter`.
+        """Counter of equal answers of two forms of a model, see `evaluation.parity.ParityCounter`.
 
         info: what the weights say. exact: numbers must agree, too; else what the answer says.
         """
 
     @abstractmethod
     def measure_disagreement(self, whole, small) -> tuple[float, bool]:
-        """How far a smaller file's raw answer is from the whole one's, 0 for equal; and whether it says something else."""
+        """Distance of a smaller file's raw answer from the whole one's, 0 for equal; and whether it says something
+        else.
+        """
 
     def get_least_confidence(self, number: int) -> float:
         """The confidence from which the label with this number counts."""

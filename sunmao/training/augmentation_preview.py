@@ -1,4 +1,4 @@
-"""How pictures look when a recipe has changed them, before anything is trained."""
+"""Preview of pictures as a recipe changes them, before anything is trained."""
 
 import cv2
 import numpy as np

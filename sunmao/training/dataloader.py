@@ -31,14 +31,14 @@ class ImageDataset:
         return len(self.items)
 
     def each(self, indices, pool) -> list:
-        """What `_made` made of each picture; None for files that cannot be read now."""
+        """Results of `_made` for each picture; None for files that cannot be read now."""
         missing = [index for index in indices if index not in self._kept]
         # Threads only for those that must be read: for the others they would cost more than they do.
         read = dict(zip(missing, pool.map(self._read, missing), strict=True))
         return [read[index] if index in read else self._kept[index] for index in indices]
 
     def _make_sample(self, index: int, image: np.ndarray):
-        """What is kept of a picture, (H, W, 3) uint8 RGB; it has a number of bytes, `nbytes`."""
+        """Form in which a picture is kept, (H, W, 3) uint8 RGB; it has a number of bytes, `nbytes`."""
         raise NotImplementedError
 
     def _read(self, index: int):
@@ -101,7 +101,7 @@ class ClassificationDataset(ImageDataset):
         return type(self)([*self.items, *items], self.classes, self._whole_geometry, self.learned_at)
 
     def _encode(self, items: list[Sample], classes: list[str]) -> np.ndarray:
-        """What is to be learned of each picture: label numbers, (N,) int64."""
+        """Targets of the pictures: label numbers, (N,) int64."""
         numbers = {label: number for number, label in enumerate(classes)}
         return np.array([numbers[item.label] for item in items], np.int64)
 

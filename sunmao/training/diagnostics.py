@@ -49,7 +49,7 @@ class TrainingDiagnostics:
 
 
 def make_advice(recipe: Recipe, lr: float) -> dict:
-    """What to try, in both languages: a learning rate far from the recipe's first, then the data."""
+    """Advice, in both languages: a learning rate far from the recipe's first, then the data."""
     better = advise_lr(recipe, lr)
     return get_both("try_lr", lr=better) if better else get_both("try_data", lr=f"{lr / 3:.1g}")
 

@@ -1,5 +1,5 @@
-"""How long a training will take, by its pace of late, said when it is long, and what would be quicker when it does not
-end within a lesson.
+"""Estimate of the duration of a training, by its pace of late, said when it is long, and what would be quicker when it
+does not end within a lesson.
 """
 
 from sunmao.models import MODELS, find_model, list_classifiers

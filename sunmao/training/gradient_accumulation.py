@@ -1,4 +1,6 @@
-"""When memory is short: a batch is learned in micro-batches, one after the other, with the same result."""
+"""Gradient accumulation where memory is short: a batch is learned in micro-batches, one after the other, with the same
+result.
+"""
 
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -17,7 +19,7 @@ LEAST_SIDE = 128  # pixels: of things in smaller pictures too little is to be se
 
 
 class MicroBatches:
-    """How many pictures go through a network at once; fewer when memory is short, which is said.
+    """Number of pictures that go through a network at once; fewer when memory is short, with a notice.
 
     Args:
         size: how many at first.
@@ -62,7 +64,7 @@ def split_range(count: int, size: int) -> list[slice]:
 
 
 def fit_batch_to_memory(size: int, entry: ModelSpec | DetectorModel, side: int) -> int:
-    """How many of `size` pictures fit at once into the memory that is free now, by what the model is known to take.
+    """Number of `size` pictures that fit at once into the memory that is free now, by what the model is known to take.
 
     Args:
         side: of the network's input in pixels.

@@ -1,4 +1,4 @@
-"""Who watches a training: the console, the studio, the wish to stop, the bell. Each hooks into its stages."""
+"""Observers of a training: the console, the studio, the wish to stop, the time limit. Each hooks into its stages."""
 
 import time
 from dataclasses import fields

@@ -21,7 +21,7 @@ DEVICE = "CPU"
 
 
 class OneFit:
-    """What observers see of it: a training of one epoch, with one step; see `TrainingLoop`."""
+    """View that observers have of it: a training of one epoch, with one step; see `TrainingLoop`."""
 
     def __init__(self) -> None:
         self.config = SimpleNamespace(epochs=1)

@@ -1,4 +1,4 @@
-"""What a training says of itself, so that it can be repeated: its data, its configuration, its seed, how it began."""
+"""Metadata of a training, by which it can be repeated: its data, its configuration, its seed, how it began."""
 
 import random
 import secrets
@@ -21,7 +21,7 @@ from sunmao.training.training_loop import TrainConfig, TrainingLoop
 
 @dataclass(frozen=True)
 class InitialWeights:
-    """What a training begins with. pretrained: ImageNet weights; checkpoint: weights of a file, in their place."""
+    """Initial weights of a training. pretrained: ImageNet weights; checkpoint: weights of a file, in their place."""
 
     image_size: int
     pretrained: bool
@@ -36,7 +36,7 @@ class InitialWeights:
 def run_metadata(
     model: str, task: str, dataset: Dataset, config: TrainConfig | dict, start: InitialWeights | None = None
 ) -> dict:
-    """What every file of a training says about it, so that it can be repeated.
+    """Metadata in every file of a training, by which it can be repeated.
 
     Args:
         model: the name of the network, or of what is fitted. task: what it learns.
@@ -68,7 +68,7 @@ def _list_parameters(config: TrainConfig | dict) -> dict:
 
 
 def _read_data_version(dataset: Dataset) -> int | None:
-    """How many entries the data set's log of edits has; None where it cannot be read."""
+    """Number of entries of the data set's log of edits; None where it cannot be read."""
     try:
         return EditLog(Path(dataset.path)).version
     except OSError:
@@ -76,7 +76,7 @@ def _read_data_version(dataset: Dataset) -> int | None:
 
 
 def add_config(info: dict, config: TrainConfig, start: InitialWeights | None = None) -> dict:
-    """What `run_metadata` says, with the configuration that is followed, its seed included, and how it really began."""
+    """`run_metadata` with the configuration that is followed, its seed included, and how it really began."""
     begun = asdict(start) if start else {}
     size = {"image_size": start.image_size} if start else {}
     return {**info, **size, "seed": config.seed, "parameters": {**info["parameters"], **asdict(config), **begun}}
@@ -90,7 +90,7 @@ def resume_or_begin(
     start: InitialWeights | None,
     checkpoint_config: CheckpointConfig,
 ) -> tuple[dict, ResumeState | None, TrainConfig, InitialWeights | None]:
-    """What a training says of itself, what it resumes, if anything, its configuration with a seed, and how it begins.
+    """Metadata of a training, the state that it resumes, if anything, its configuration with a seed, and how it begins.
 
     Args: as of `run_metadata`.
     """

@@ -1,4 +1,4 @@
-"""What a pupil asks of a training, checked and completed by the model's recipe."""
+"""Options of a training, checked and completed by the model's recipe."""
 
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -17,7 +17,7 @@ TRAINING_SECONDS = 600  # on two processor cores; with few pictures so many epoc
 
 @dataclass(frozen=True)
 class TrainOptions:
-    """What a program asks of `train`; see `Classification.train` for each. None: as the recipe of the backbone has it,
+    """Arguments of `train`; see `Classification.train` for each. None: as the recipe of the backbone has it,
     or off.
 
     metrics: what was said of the tests, such as {'save_best': 'auto'}. choices: what was chosen by `recipe`, `augment`,
@@ -54,7 +54,7 @@ class TrainOptions:
 
     @property
     def config_choices(self) -> dict[str, Any]:
-        """What is asked of the `TrainConfig`, by its names."""
+        """Options for the `TrainConfig`, by its names."""
         names = ("epochs", "lr", "batch_size", "optimizer", "weight_decay", "early_stop", "class_weights")
         said = {name: getattr(self, name) for name in names} | {"seed": self.random_seed}
         return said | {"deterministic": True if self.deterministic else None} | self.choices
@@ -91,7 +91,7 @@ def make_train_config(recipe: Recipe, **asked):
 
 
 def fit_batch_size(size: int, pictures: int) -> int:
-    """How many of so many pictures are learned from at once where the recipe says `size`: an epoch shall have some
+    """Size of a batch of so many pictures where the recipe says `size`: an epoch shall have some
     steps.
     """
     while size > SMALLEST and pictures < BATCHES * size:
@@ -100,7 +100,7 @@ def fit_batch_size(size: int, pictures: int) -> int:
 
 
 def fit_epochs(pictures: int, seconds: float) -> int:
-    """How often a network that finds things or paints sees each of so many pictures where nobody says it: few have to
+    """Default number of epochs of a network that finds things or paints, for so many pictures: few have to
     be seen more often, for it needs steps. Of 96 photographs of playing cards that look alike, 20 epochs found 29 % of
     the things with a precision of 0.51, 60 epochs 74 % with 0.83 (`benchmarks/lookalikes.py`).
 

@@ -41,7 +41,7 @@ LOOK_EVERY = 10  # batches: a look at the loss makes a graphics card wait
 
 @dataclass(frozen=True)
 class TrainConfig:
-    """What is asked of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the schedule.
+    """Configuration of a training. epochs, batch_size ≥ 1; lr: the highest learning rate of the schedule.
 
     seed: None until one is drawn. minutes: how long it may take. clip: the largest length of a gradient, or None.
     backbone_lr: the share of lr with which a body that has learned before does. class_weights: 'balanced' or None, see
@@ -90,7 +90,7 @@ class TrainConfig:
 
 
 class Objective:
-    """What is learned from a batch: how far the network is from the truth, and how that is summed up.
+    """Objective of a batch: how far the network is from the truth, and how that is summed up.
 
     names: of the means that `TrainingLoop` reports; the first is 'loss'.
     """
@@ -191,7 +191,7 @@ class TrainingLoop:
 
     @property
     def seconds_left(self) -> float:
-        """How long the rest will take at this pace, tests included."""
+        """Time that the rest will take at this pace, tests included."""
         steps = (self.epoch - 1 - self.resumed) * self.steps + self.step
         if steps <= 0:
             return 0.0
@@ -284,7 +284,7 @@ class TrainingLoop:
         )
 
     def _group_parameters(self) -> list[dict]:
-        """What learns; a body that takes smaller steps is a group of its own."""
+        """Groups of parameters that learn; a body that takes smaller steps is a group of its own."""
         if self.config.backbone_lr == 1:
             return [{"params": self._learned}]
         body = set(map(id, self.network.list_backbone_parameters()))

@@ -179,7 +179,7 @@ def to_tensor(images: np.ndarray, device) -> torch.Tensor:
 def compute_logits(
     network, pictures: ClassificationDataset, pool, device, micro_batches: MicroBatches, most: int | None = None
 ) -> tuple:
-    """What a network answers to pictures that can be read (at most so many): logits, (N, C) float32, and label numbers,
+    """Outputs of a network for pictures that can be read (at most so many): logits, (N, C) float32, and label numbers,
     (N,) int64.
     """
     network.eval()

@@ -206,8 +206,8 @@ class Classification(DistillableModel, PrunableModel):
         self._choices["augment"] = check_options(AUGMENT_OPTIONS, said)
 
     def preview_augmentation(self, count: int = 8) -> list:
-        """How `train` would see some pictures of the data set: each as it is, and beside it what `augment` and the
-        model's recipe make of it.
+        """Preview of some pictures of the data set as `train` sees them: each as it is, and beside it what `augment`
+        and the model's recipe make of it.
 
         Args:
             count: how many, at most 64.

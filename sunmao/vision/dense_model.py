@@ -1,4 +1,4 @@
-"""What models share that say something of every place in a picture, be it things or paint."""
+"""Base of models that say something of every place in a picture, be it things or paint."""
 
 from dataclasses import replace
 

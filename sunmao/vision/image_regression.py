@@ -49,7 +49,7 @@ class ImageRegression(Classification):
 
     @property
     def unit(self) -> str:
-        """What the numbers are counted in; may be empty."""
+        """Unit of the numbers; may be empty."""
         return self._trained.scale.unit if self._trained else self._unit
 
     @property

@@ -56,7 +56,7 @@ class PointsClassification(RowModel):
 
     @property
     def what(self) -> str:
-        """What it looks at: 'hand', 'body' or 'face'."""
+        """Target of its points: 'hand', 'body' or 'face'."""
         return self._target.name
 
     def _get_made(self) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class PointsClassification(RowModel):
 
     @property
     def backbone(self) -> str:
-        """What is fitted: logistic regression."""
+        """Name of the method: logistic regression."""
         return PointsLearner.model
 
     def load_dataset(self, path, check: bool = True) -> None:

@@ -10,7 +10,7 @@ from sunmao.tasks.multi_label.tags import encode_tags
 
 
 def encode_truth(items: Sequence[Sample], classes: list[str], several: bool) -> np.ndarray:
-    """What the pictures show: label numbers, (N,) int64; where a picture may have several labels, (N, C) float32 of 0
+    """Labels of the pictures: label numbers, (N,) int64; where a picture may have several labels, (N, C) float32 of 0
     and 1.
     """
     return encode_tags(items, classes) if several else np.array([classes.index(item.label) for item in items])

@@ -60,7 +60,7 @@ class RunConfig:
         return make_task(self._kind._task).make_event(report, "")
 
     def predict(self, image: str | Path) -> list:
-        """What the weights of the training say of a picture, or of those of a folder; raises as `inference` does.
+        """Answer of the training's weights to a picture, or to those of a folder; raises as `inference` does.
 
         Returns: (the picture's path, what `print_result` prints of it) of each.
         """

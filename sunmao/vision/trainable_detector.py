@@ -1,4 +1,4 @@
-"""What models that find things share, whether they give boxes or outlines too."""
+"""Base of models that find things, whether they give boxes or outlines too."""
 
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_share

@@ -1,4 +1,4 @@
-"""What every model that learns from pictures can do, whatever it learns: its networks, its file."""
+"""Base of every model that learns from pictures, whatever it learns: its networks, its file."""
 
 from copy import deepcopy
 from dataclasses import replace
@@ -69,7 +69,7 @@ class TrainableModel(LearnableModel, Predictor):
 
     @property
     def num_classes(self) -> int | None:
-        """How many classes; known from the data set when it is not set."""
+        """Number of classes; known from the data set when it is not set."""
         return self._num_classes or (len(self._dataset.classes) if self._dataset else None)
 
     @num_classes.setter
@@ -158,7 +158,7 @@ class TrainableModel(LearnableModel, Predictor):
         return quantize_model(trained, dataset, out_file, method, opset_version, ir_version)
 
     def as_events(self):
-        """What the model is, as a table."""
+        """Describe the model as a table."""
         from sunmao.models.layer_summary import make_summary
 
         network = self._trained.network if self._trained else None
@@ -240,7 +240,7 @@ class TrainableModel(LearnableModel, Predictor):
             raise BadValue("other_class_count", classes=len(dataset.classes), wanted=self._num_classes)
 
     def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
-        """What a training begins with.
+        """Initial weights of a training.
 
         size: side of the network's input, where it is another than the model's. unasked: take weights that have learned
         before also where nobody asked for them; None: when they are packaged.

@@ -1,4 +1,4 @@
-"""What a backend is: a library that runs models of its own file format, made from ONNX files."""
+"""The contract of backends: a library that runs models of its own file format, made from ONNX files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

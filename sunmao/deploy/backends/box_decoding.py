@@ -15,7 +15,7 @@ from sunmao.models.model_spec import SAME_PLACE
 
 @dataclass(frozen=True)
 class BoxDecoding:
-    """How boxes are chosen. levels: how many places each level of the network has; level_most: candidates that one may
+    """Choice of boxes. levels: how many places each level of the network has; level_most: candidates that one may
     give; least: score; overlap: IoU above which the less sure one of two boxes of a class goes; most: boxes in all;
     one_class_a_place: of a place only its surest class counts.
     """
@@ -29,7 +29,7 @@ class BoxDecoding:
 
 
 def make_decoding(said: dict) -> BoxDecoding:
-    """How boxes are chosen, as a file says it. Raises ValueError, TypeError."""
+    """Choice of boxes that a file states. Raises ValueError, TypeError."""
     how = BoxDecoding(**{**said, "levels": tuple(said["levels"])})
     whole, shares = (*how.levels, how.level_most, how.most), (how.least, how.overlap)
     if any(type(each) is not int or each < 0 for each in whole):
@@ -42,7 +42,7 @@ def make_decoding(said: dict) -> BoxDecoding:
 
 
 def decode_boxes(boxes: np.ndarray, scores: np.ndarray, how: BoxDecoding) -> list[np.ndarray]:
-    """What a graph with suppression would give: dets (1, K, 5) float32 and labels (1, K) int64.
+    """Outputs of a graph with suppression: dets (1, K, 5) float32 and labels (1, K) int64.
 
     boxes: (1, P, 4), scores: (1, P, C), float32: of each place, level by level.
     """

@@ -29,6 +29,6 @@ def require_packages(backend: Backend, making: bool = True) -> None:
 
 
 def make_install_command(backend: Backend) -> str:
-    """What to type into a terminal."""
+    """The command to type into a terminal."""
     words = [sys.executable, "-m", "pip", "install", *backend.packages]
     return subprocess.list2cmdline(words)

@@ -30,7 +30,7 @@ class TensorInfo:
 
 @dataclass(frozen=True)
 class ModelCard:
-    """What the file beside a model file says. metadata: as in ONNX files, texts by name."""
+    """Description of a model in the file beside it. metadata: as in ONNX files, texts by name."""
 
     metadata: dict[str, str]
     inputs: list[TensorInfo]
@@ -44,7 +44,7 @@ class _Metadata:
 
 
 class BackendSession:
-    """What `Workflow` asks of onnxruntime's sessions, answered by another backend."""
+    """The part of onnxruntime's sessions that `Workflow` uses, by another backend."""
 
     def __init__(self, card: ModelCard, infer: Infer):
         self._card, self._infer = card, infer
@@ -77,7 +77,7 @@ def write_card(path: Path, card: ModelCard) -> None:
 
 
 def read_card(path: Path) -> ModelCard:
-    """What a file says of itself. Raises BadModelFile."""
+    """Description that a file gives of itself. Raises BadModelFile."""
     try:
         said: Any = json.loads(read_regular(get_card_path(path), LIMIT))
         inputs, outputs = (

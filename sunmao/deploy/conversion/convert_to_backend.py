@@ -118,7 +118,7 @@ def _describe(value: onnx.ValueInfoProto) -> TensorInfo:
 
 
 def _move_files(backend: Backend, made: Path, path: Path) -> None:
-    """What belongs to the file first: it never stands there alone."""
+    """Write the file's companions first: it never stands there alone."""
     pairs = list(zip(backend.list_files(made), backend.list_files(path), strict=True))
     for source, target in ((get_card_path(made), get_card_path(path)), *reversed(pairs)):
         with new_file(target) as file:

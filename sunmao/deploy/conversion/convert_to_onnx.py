@@ -63,7 +63,7 @@ def require_onnx_path(out_file) -> Path:
 
 
 def make_model_info(trained) -> dict:
-    """What any client of the contract needs to know."""
+    """Metadata that any client of the contract needs."""
     name = get_resize_name(trained.entry, trained.info["image_size"])
     return {"codebase": get_codebase(name), "modelname": name, "classes": trained.classes}
 
@@ -91,7 +91,7 @@ def make_sunmao_info(trained, report: dict) -> dict:
 
 
 def _describe_graph(trained) -> dict:
-    """What the graph itself does with a picture. bgr: it turns red and blue around."""
+    """Preprocessing that the graph itself does. bgr: it turns red and blue around."""
     front = trained.network.front
     numbers = {name: [round(value, 4) for value in getattr(front, name).flatten().tolist()] for name in ("mean", "std")}
     turned = {"bgr": True} if getattr(front, "bgr", False) else {}

@@ -77,7 +77,7 @@ NAMED = 5  # pictures that a warning names
 
 @dataclass(frozen=True)
 class Quantization:
-    """How a file was made smaller, as it says itself. calibration: how ranges were found, None where nothing was
+    """Quantization of a file, as it says itself. calibration: how ranges were found, None where nothing was
     measured; rounding: 'gptq' where weights were rounded for what they compute, else 'nearest'; float_layers: nodes
     that stay in float; pictures: on how many it was compared with the whole model; changed: how many of them it answers
     differently; ratio: its size by the whole file's; opset_reason: why the file needs its opset, None where an older
@@ -175,7 +175,7 @@ class _Judge:
         return geometry.normalize(geometry.prepare(picture)[None])
 
     def compare(self, file: Path, most: int | None = None) -> Disagreement:
-        """How far a file's answers are from the whole model's, on the first `most` pictures."""
+        """Distance of a file's answers from the whole model's, on the first `most` pictures."""
         write_information(file, "MODEL_INFO", self._classes)
         session.check_stop()
         return compare_answers(
@@ -195,7 +195,7 @@ class _Judge:
         return few and self.accepts(disagreement)
 
     def count(self, disagreement: Disagreement) -> dict:
-        """What a file says of its parity."""
+        """Parity that a file states."""
         changed = len(disagreement.changed)
         return {"pictures": len(self.pictures), "same": len(self.pictures) - changed}
 

@@ -1,4 +1,6 @@
-"""ONNX files of posture models, as `PointsClassification.convert` writes them: from a picture, or from points, to scores."""
+"""ONNX files of posture models, as `PointsClassification.convert` writes them: from a picture, or from points, to
+scores.
+"""
 
 import json
 from pathlib import Path
@@ -104,7 +106,9 @@ class PostureFile:
 
 
 def open_posture_file(session, path: Path) -> PostureFile | None:
-    """What the file is, where it says that it is a posture model. Raises BadModelFile where its graph is another one."""
+    """Description of the file, where it says that it is a posture model. Raises BadModelFile where its graph is another
+    one.
+    """
     try:
         said = json.loads(session.get_modelmeta().custom_metadata_map.get("SUNMAO_INFO", ""))
     except (ValueError, RecursionError):

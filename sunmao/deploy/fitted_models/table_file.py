@@ -72,7 +72,7 @@ class TableFile:
 
 
 def open_table_file(session, path: Path) -> TableFile | None:
-    """What the file is, where it says that it is a table model. Raises BadModelFile where the rest does not fit."""
+    """Description of the file, where it says that it is a table model. Raises BadModelFile where the rest does not fit."""
     try:
         said = json.loads(session.get_modelmeta().custom_metadata_map.get("SUNMAO_INFO", ""))
     except (ValueError, RecursionError):

@@ -67,8 +67,8 @@ class WindowFile:
 
 
 def open_window_file(session, path: Path) -> WindowFile | None:
-    """What the file is, where it says that it is of one of these kinds. Raises BadModelFile where its graph is another
-    one.
+    """Description of the file, where it says that it is of one of these kinds. Raises BadModelFile where its graph is
+    another one.
     """
     try:
         said = json.loads(session.get_modelmeta().custom_metadata_map.get("SUNMAO_INFO", ""))

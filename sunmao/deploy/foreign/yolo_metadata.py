@@ -1,4 +1,4 @@
-"""What an ONNX file of Ultralytics says of itself, in the metadata that its exporter writes. No onnxruntime, no NumPy."""
+"""Metadata of an ONNX file of Ultralytics that its exporter writes. No onnxruntime, no NumPy."""
 
 import ast
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class YoloMetadata:
 
 
 def parse_yolo_metadata(said: dict[str, str]) -> YoloMetadata | None:
-    """What the exporter says, as far as it can be believed; None for files of others. said: the file's metadata."""
+    """Statements of the exporter, as far as they can be believed; None for files of others. said: the file's metadata."""
     classes = _parse_names(said.get("names", ""))
     if "MODEL_INFO" in said or not classes or not {"stride", "task"} & set(said):
         return None

@@ -24,7 +24,7 @@ WITH_NMS = 6  # x1, y1, x2, y2, score, class: what a row has when the graph has 
 
 
 class YoloModel:
-    """How an open file of Ultralytics is fed and read.
+    """Inputs and outputs of an open file of Ultralytics.
 
     said: what it says of itself. shape, dtype: of its only input. task: 'detection' or 'classification'.
     """
@@ -34,7 +34,7 @@ class YoloModel:
         self._dtype = DTYPES[dtype]
 
     def detect(self, run, picture: np.ndarray, later: bool):
-        """What it finds in a picture, (H, W, 3) uint8 RGB, as `Detections`. run: from the input to the outputs.
+        """Find things in a picture, (H, W, 3) uint8 RGB, as `Detections`. run: from the input to the outputs.
 
         Raises: InvalidModelOutput.
         """
@@ -69,7 +69,7 @@ class YoloModel:
 
 
 def open_yolo_model(session, path: Path) -> YoloModel | None:
-    """How the file of a session is read, or None for files of other programs.
+    """The reader for the file of a session, or None for files of other programs.
 
     Raises: BadModelFile (a task that is not answered here, or a graph that is not what it says).
     """

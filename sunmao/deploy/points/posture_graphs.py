@@ -105,7 +105,7 @@ def _look(graph: GraphWriter, picture: str, models: tuple, target: Target) -> li
 
 
 def _compute_border(graph: GraphWriter, picture: str) -> str:
-    """How wide a border is that a picture gets in which nothing was found, (1,) int64."""
+    """Width of the border that a picture gets in which nothing was found, (1,) int64."""
     sides = graph.add("Slice", graph.add("Shape", picture), np.array([2], INT), np.array([4], INT))
     shorter = graph.add("ReduceMin", sides, np.array([0], INT), keepdims=1)
     share = graph.add("Mul", graph.add("Cast", shorter, to=onnx.TensorProto.FLOAT), np.float32(BORDER))

@@ -42,7 +42,7 @@ def remove_channel_shuffles(model: ModelProto) -> ModelProto:
 
 
 class _ChannelFlow:
-    """Where the channels of a graph go.
+    """Ways of the channels of a graph.
 
     sources: tensors whose channels are moved, with their number; moved: of what each tensor behind them is made;
     movers: the outputs of nodes that only move channels; shuffles: how many of them there are.
@@ -107,7 +107,7 @@ class _ChannelFlow:
         return self._is_convolution(node) and get_attribute(node, "group", 1) == 1
 
     def _trace(self, node: NodeProto) -> None:
-        """Where the channels go that a node moves, if it does nothing else."""
+        """New order of the channels that a node moves, if it does nothing else."""
         maps = all(len(self._shapes.get(name, ())) == 4 for name in (node.input[0], node.output[0]))
         if node.op_type == "Concat" and maps and get_attribute(node, "axis") == 1:
             self._move(node, [channel for name in node.input for channel in self._list_channels(name)])

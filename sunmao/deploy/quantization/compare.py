@@ -1,4 +1,4 @@
-"""How far a smaller file's answers are from the whole one's, on the same pictures."""
+"""Distance of a smaller file's answers from the whole one's, on the same pictures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ def ask_model(model: Predictor, pictures: Sequence[np.ndarray]) -> list:
 
 
 def compare_answers(task: ImageTask, whole: list, small: list, numbers: Sequence[int] = ()) -> Disagreement:
-    """How far the answers of the small file are from those of the whole one. numbers: of a classifier, each picture's
+    """Distance of the answers of the small file from those of the whole one. numbers: of a classifier, each picture's
     right answer.
     """
     measured = [task.measure_disagreement(a, b) for a, b in zip(whole, small, strict=True)]

@@ -1,4 +1,4 @@
-"""What the nodes of an ONNX graph say of themselves."""
+"""Attributes of the nodes of an ONNX graph."""
 
 from typing import Any
 

@@ -80,7 +80,7 @@ def _divide(readers: dict[str, list[NodeProto]], weights: dict[str, np.ndarray])
 def _collect_products(
     graph: onnx.ModelProto, layers: dict[str, tuple[np.ndarray, list[NodeProto]]], inputs: Sequence[np.ndarray]
 ) -> dict[str, np.ndarray]:
-    """What each layer's inputs have in common with each other: (groups, D, D) float64, D the columns of its weights."""
+    """Correlation of each layer's inputs: (groups, D, D) float64, D the columns of its weights."""
     import onnxruntime
 
     asked = onnx.ModelProto()
@@ -104,7 +104,7 @@ def _collect_products(
 def _take_columns(
     tensor: np.ndarray, kernel: tuple[int, ...], node: NodeProto, random: np.random.Generator
 ) -> np.ndarray:
-    """What a convolution multiplies with its weights at some positions: (groups, positions, D) float64.
+    """Patches that a convolution multiplies with its weights, at some positions: (groups, positions, D) float64.
 
     tensor: its input, (1, C, H, W); kernel: (kH, kW).
     """

@@ -20,7 +20,7 @@ _NAME = re.compile(rf"{WORD} (\d+(?:x\d+x\d+)?)((?: {_LAYER.pattern})*)")
 
 @dataclass(frozen=True)
 class LayerOutput:
-    """What a layer gives. shape: as of `layers`; parameters: how many numbers it learns."""
+    """Output of a layer. shape: as of `layers`; parameters: their number."""
 
     layer: Layer
     shape: Shape
@@ -29,7 +29,7 @@ class LayerOutput:
 
 @dataclass(frozen=True)
 class LayeredNetwork:
-    """What comes in, and the layers in their order. shape: (width, height, channels) or (count,).
+    """Shape of the input, and the layers in their order. shape: (width, height, channels) or (count,).
 
     Example:
         >>> network = LayeredNetwork((32, 32, 1)).add(LAYERS['Conv'](8, 5))
@@ -54,17 +54,17 @@ class LayeredNetwork:
 
     @cached_property
     def outputs(self) -> tuple[LayerOutput, ...]:
-        """What each layer gives."""
+        """Output of each layer."""
         return tuple(self._trace())
 
     @property
     def shape(self) -> Shape:
-        """What the last layer gives."""
+        """Output of the last layer."""
         return self.outputs[-1].shape if self.layers else self.input_shape
 
     @property
     def parameters(self) -> int:
-        """How many numbers it learns."""
+        """Number of its parameters."""
         return sum(each.parameters for each in self.outputs)
 
     @property

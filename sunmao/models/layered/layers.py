@@ -16,7 +16,7 @@ KINDS = ("max", "average")
 
 @dataclass(frozen=True)
 class Mend:
-    """How a misfit is mended. way: 'flatten' (a `Flatten` before the layer) or 'set' (the layer's `argument` becomes
+    """Remedy of a misfit. way: 'flatten' (a `Flatten` before the layer) or 'set' (the layer's `argument` becomes
     `value`).
     """
 
@@ -47,14 +47,14 @@ class Layer:
     """One layer of a network."""
 
     def infer_shape(self, shape: Shape) -> Shape:
-        """What comes out where this comes in. Raises LayerMisfit."""
+        """Shape of the output for this input. Raises LayerMisfit."""
         return shape
 
     def _keep_whole(self, name: str, least: int, most: int) -> None:
         object.__setattr__(self, name, require_whole(name, getattr(self, name), least, most))
 
     def count_parameters(self, shape: Shape) -> int:
-        """How many numbers it learns where this comes in."""
+        """Number of its parameters for this input."""
         return 0
 
     def describe(self) -> str:
@@ -231,7 +231,7 @@ class LSTM(Layer):
 
 
 def count_step(shape: Shape) -> int:
-    """How many numbers one step of an `LSTM` has where this comes in."""
+    """Size of a step of an `LSTM` for this input."""
     return shape[0] * shape[2] if len(shape) > 1 else 1
 
 

@@ -22,7 +22,7 @@ PROPOSALS, REGIONS = 300, 128
 
 @dataclass(frozen=True)
 class DetectorConfig:
-    """How one network is built.
+    """Construction of one network.
 
     config: file below mmdet's folder of configurations. finder: how it answers.
     numbers: mean and std, 0–255, in the network's order of colors. bgr: its first color is blue.
@@ -101,7 +101,7 @@ def _make_config(plan: DetectorConfig, num_classes: int, image_size: int):
 
 
 def _adapt_config(config, num_classes: int) -> None:
-    """What is the same everywhere: no downloads, one computer, these classes."""
+    """Settings that are the same everywhere: no downloads, one computer, these classes."""
     if config.get("type") == "SyncBN":
         config["type"] = "BN"  # several graphics cards' means
     if config.get("type") == "BN":

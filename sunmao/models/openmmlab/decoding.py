@@ -16,7 +16,7 @@ FARTHEST = abs(math.log(16 / 1000))  # how much a box may grow or shrink from it
 
 @dataclass(frozen=True)
 class Level:
-    """What the heads say at one level of a network, about N pictures.
+    """Outputs of the heads at one level of a network, for N pictures.
 
     scores: (N, P, C) float32, 0 to 1, of each place and class. codes: (N, P, D) float32, what a box (and more) is made
     of.

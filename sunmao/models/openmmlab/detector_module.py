@@ -17,7 +17,7 @@ OVERLAP = 0.6  # IoU above which the less sure one of two boxes of a class goes 
 
 @dataclass(frozen=True)
 class Targets:
-    """What is in one picture that is learned from.
+    """Objects of one picture that is learned from.
 
     boxes: (n, 4) float32, x1, y1, x2, y2 in pixels of the network's input; labels: (n,) int64; masks: (n, S, S) uint8 0
     or 1, or None. n may be 0.
@@ -82,5 +82,5 @@ class DetectorModule(nn.Module):
             return self._find(pixels)
 
     def _find(self, pixels: torch.Tensor) -> list[tuple]:
-        """What `find` gives."""
+        """Result of `find`."""
         raise NotImplementedError

@@ -33,7 +33,7 @@ def paste_masks(patches: torch.Tensor, boxes: torch.Tensor, size: int) -> torch.
 
 
 def _make_paste_weights(first, last, patches, size: int) -> torch.Tensor:
-    """How much each row of a patch adds to each row of the plane, (n, size, m); the rows outside a box are empty."""
+    """Weight of each row of a patch in each row of the plane, (n, size, m); the rows outside a box are empty."""
     side = int(patches.shape[1])
     points = torch.from_numpy(np.arange(size, dtype=np.float32) + 0.5).to(patches)
     cells = torch.from_numpy(np.arange(side, dtype=np.float32) + 0.5).to(patches)

@@ -63,7 +63,7 @@ class OneStage(TrainableDetectorModule):
         return rescale_boxes(boxes[kept], pixels, self.size), scores[kept], labels[kept], masks
 
     def _levels(self, outputs) -> list[Level]:
-        """What the heads gave, level by level."""
+        """Outputs of the heads, level by level."""
         raise NotImplementedError
 
     def _boxes(self, codes, priors) -> torch.Tensor:

@@ -22,7 +22,7 @@ def fetch_coco_weights(entry: DetectorModel) -> Path:
 
 
 def convert_checkpoint(entry: DetectorModel, data, path) -> tuple[dict, list[str], dict]:
-    """What a file of another program holds for this model.
+    """Weights of a file of another program that fit this model.
 
     data: what `weight_files.load_any_weights` read; path: its place, for sentences.
 
@@ -66,7 +66,8 @@ def _get_labels(data, count: int) -> list[str]:
 
 
 def count_classes(build: Callable, state: dict) -> int | None:
-    """How many classes weights by mmdet's names tell apart; None when they are not of the network that `build` makes.
+    """Number of classes that weights by mmdet's names tell apart; None when they are not of the network that `build`
+    makes.
 
     Which layers depend on the number of classes is what differs between a network for one and one for two.
     """

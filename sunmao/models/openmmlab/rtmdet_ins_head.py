@@ -1,4 +1,4 @@
-"""How RTMDet-Ins learns outlines: what mmdet computes, in less time and memory. Imported late: it needs mmdet."""
+"""Training of RTMDet-Ins' outlines: mmdet's computation, in less time and memory. Imported late: it needs mmdet."""
 
 import torch
 from mmdet.models.dense_heads.rtmdet_ins_head import RTMDetInsSepBNHead

@@ -1,4 +1,4 @@
-"""What the entries of detectors say about mmdet's networks, without loading any of it."""
+"""Parts of mmdet's networks that the entries of detectors name, without loading any of it."""
 
 import re
 from dataclasses import dataclass

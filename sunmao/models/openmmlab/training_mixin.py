@@ -1,4 +1,4 @@
-"""How the networks learn: what is in the pictures in mmdet's form, the parts of the loss, what keeps its weights."""
+"""Training of the networks: objects of the pictures in mmdet's form, the parts of the loss, what keeps its weights."""
 
 import torch
 from torch import nn

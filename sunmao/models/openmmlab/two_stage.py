@@ -107,7 +107,7 @@ class MaskRCNN(FasterRCNN):
 
 
 def extract_roi_features(features: list, boxes, extractor) -> torch.Tensor:
-    """What the pyramid of one picture says about boxes, (n, 4): (n, C, h, w); large boxes look at its coarse levels.
+    """Features of boxes in the pyramid of one picture, (n, 4): (n, C, h, w); large boxes look at its coarse levels.
 
     Each level's boxes are cut out together and put back in their order afterwards; a level may have none.
     """

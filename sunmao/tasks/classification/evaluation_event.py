@@ -61,7 +61,7 @@ def _select_pictures(report: Report) -> list[EvaluatedPicture]:
 
 
 def count_bytes(row) -> int:
-    """How many bytes a row of an event takes."""
+    """Size of a row of an event in bytes."""
     return len(json.dumps(to_json(row), separators=(",", ":"))) + 1
 
 

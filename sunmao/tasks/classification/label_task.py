@@ -1,4 +1,4 @@
-"""What kinds of learning have in common that say one label of a sample, be it a picture or something else."""
+"""Base of kinds of learning that give one label to a sample, be it a picture or something else."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What a test during training measures, and which of it decides what the best weights are."""
+"""Metrics of a test during training, and the one that decides what the best weights are."""
 
 from dataclasses import dataclass
 
@@ -44,7 +44,7 @@ class MetricConfig:
         }
 
     def key(self, row: dict) -> tuple | None:
-        """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
+        """Mark of an epoch, to compare; None: it was not tested, or the best is not kept."""
         if self.best is None or "logged" not in row:
             return None
         if self.converges:

@@ -1,4 +1,4 @@
-"""What a classifier says of the pictures of a data set."""
+"""Predictions of a classifier for the pictures of a data set."""
 
 from sunmao.data.listing import Sample
 from sunmao.errors import BadData

@@ -19,7 +19,7 @@ KINDS = ("confusion_matrix", "classes", "roc", "pr")
 
 
 class Report(LabelReport):
-    """How a model did in a test.
+    """Report of a test.
 
     Args:
         results: one Result a picture, each with its `truth`, one of `classes`.
@@ -39,7 +39,7 @@ class Report(LabelReport):
 
     @property
     def correct(self) -> int:
-        """How many pictures were recognized."""
+        """Number of pictures that were recognized."""
         return int((self._truth == self._answers).sum())
 
     @property

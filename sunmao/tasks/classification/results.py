@@ -1,4 +1,4 @@
-"""What a classifier answers for a picture."""
+"""Answer of a classifier to a picture."""
 
 import numpy
 
@@ -48,7 +48,7 @@ class Result(ImageResult):
 
     @property
     def confidence(self) -> float:
-        """How sure the model is of its best answer, 0 to 1, to four places."""
+        """Confidence of the best answer, 0 to 1, to four places."""
         return round(float(self._scores[self.number]), 4)
 
     @property
@@ -63,7 +63,7 @@ class Result(ImageResult):
 
     @property
     def things(self) -> list[Prediction]:
-        """What was found: for a classifier its one best answer."""
+        """Labels that were found: of a classifier its one best answer."""
         return self.top(1) if self.confidence >= self._unknown else []
 
     @property

@@ -1,4 +1,4 @@
-"""What learns classes of samples that become a row of numbers each: regularized logistic regression, fitted at once.
+"""Learner of classes of samples that become a row of numbers each: regularized logistic regression, fitted at once.
 
 What is kept (`.npz`) is a row of weights for each class, on raw rows. To answer, PyTorch is not needed.
 """
@@ -40,7 +40,7 @@ class RowMetrics:
 
 @dataclass
 class TrainedRows(Trained):
-    """What was fitted. arrays: 'weight', (C, F) float32, 'bias', (C,) float32, and what its learner adds."""
+    """Fitted model. arrays: 'weight', (C, F) float32, 'bias', (C,) float32, and what its learner adds."""
 
     arrays: Arrays
     classes: list[str]
@@ -92,7 +92,7 @@ class RowLearner(Learner):
         return [], labels[:0]
 
     def summarize(self, contents: list) -> Arrays:
-        """What else is kept of the samples that were learned from, by the names in `added`."""
+        """More that is kept of the samples that were learned from, by the names in `added`."""
         return {}
 
     def make_metrics(self, dataset, asked: dict) -> RowMetrics:
@@ -127,7 +127,7 @@ class RowLearner(Learner):
         return lines, self.trained_type(arrays, dataset.classes, info, self, path)
 
     def load(self, path: Path, device) -> TrainedRows:
-        """What was fitted, without torch."""
+        """Fitted model, without torch."""
         arrays, info = load_arrays(path)
         classes = len(info["classes"])
         shapes = {name: array.shape for name, array in arrays.items()}

@@ -25,7 +25,7 @@ class ClassificationTask(LabelTask, ImageScoreTask):
         return names[int(answer.argmax())]
 
     def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
-        """How many of the pictures whose label is known are answered rightly."""
+        """Number of pictures with a known label that are answered rightly."""
         numbers = {label: number for number, label in enumerate(names)}
         pairs = [(numbers[item.label], answer) for item, _, answer in asked if item.label in numbers]
         correct = sum(int(answer.argmax()) == number for number, answer in pairs)

@@ -203,7 +203,7 @@ def require_enough_pictures(dataset: Dataset) -> None:
 
 
 def choose_augmentation(entry: ModelSpec, config: TrainConfig) -> Augmentation:
-    """How pictures are changed while training: as the model's recipe says, but for what was chosen.
+    """Changes of pictures while training: as the model's recipe says, but for what was chosen.
 
     A policy stands in place of the turns, slants and light of the recipe, which it has itself.
     """
@@ -215,12 +215,12 @@ def choose_augmentation(entry: ModelSpec, config: TrainConfig) -> Augmentation:
 
 
 def describe_widths(network) -> dict:
-    """What the weights of a pruned network say of it."""
+    """Facts that the weights of a pruned network state of it."""
     return {"widths": network.widths} if network.widths else {}
 
 
 class NetworkLearner(Learner):
-    """How a classifier's network learns one class a picture; of other kinds of learning what is theirs.
+    """Training of a classifier's network, one class a picture; of other kinds of learning what is theirs.
 
     entry: the network. lesson: what teachers add to the labels, or None. trained: what comes of it; samples: the
     prepared pictures, with what is learned of each.
@@ -249,7 +249,7 @@ class NetworkLearner(Learner):
         return make_metric_config(len(dataset.classes), **asked)
 
     def make_objective(self, config: TrainConfig, train_set: ClassificationDataset, device) -> Objective:
-        """What is learned."""
+        """Objective of the training."""
         weights = compute_class_weights(config.class_weights, train_set.labels, len(train_set.classes))
         return CrossEntropyObjective(config.label_smoothing, None if weights is None else weights.to(device))
 
@@ -258,7 +258,7 @@ class NetworkLearner(Learner):
         return None
 
     def describe(self) -> dict:
-        """What the weights say besides."""
+        """More that the weights state."""
         return {}
 
     def fit(

@@ -182,7 +182,7 @@ def draw_learning_rates(
 
 
 def draw_sensitivity(curves: list, title: str, axes: tuple[str, str]) -> np.ndarray:
-    """What is left of a mark, 0 to 1, when shares of one thing are missing, as a picture (H, W, 3) uint8 RGB.
+    """Chart of what is left of a mark, 0 to 1, when shares of one thing are missing, as a picture (H, W, 3) uint8 RGB.
 
     Args:
         curves: (name, shares that are missing, 0 to 1, marks). Those that fall most have colors and names, the most

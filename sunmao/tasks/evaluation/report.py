@@ -1,4 +1,4 @@
-"""What the reports of all kinds of models share."""
+"""Base of the reports of all kinds of models."""
 
 import numpy as np
 
@@ -38,7 +38,7 @@ _explained = set()  # the words of a test are explained once in a program
 
 
 def explain_terms(terms: dict[str, str]):
-    """What these words mean, as a table's event, the first time. terms: the keys of a word and of its meaning."""
+    """Definitions of these words, as a table's event, the first time. terms: the keys of a word and of its meaning."""
     if new := {word: means for word, means in terms.items() if means not in _explained}:
         _explained.update(new.values())
         rows = [[get_text(word), get_text(means)] for word, means in new.items()]
@@ -46,7 +46,7 @@ def explain_terms(terms: dict[str, str]):
 
 
 class EvaluationReport(Strict):
-    """How a model did in a test.
+    """Report of a test.
 
     _refusal: the key of the sentence for a mark that only other kinds of models have; it is raised as BadValue.
     """
@@ -69,14 +69,14 @@ class EvaluationReport(Strict):
 
 
 class LabelReport(EvaluationReport):
-    """How a model that gives labels did in a test: the marks of each label, and their means."""
+    """Report of a test of a model that gives labels: the marks of each label, and their means."""
 
     def __init__(self, results: list, classes: list[str], split: str = "test"):
         self._results, self._classes, self._split = results, list(classes), split
 
     @property
     def total(self) -> int:
-        """How many pictures were asked."""
+        """Number of pictures that were asked about."""
         return len(self._results)
 
     @property

@@ -28,7 +28,7 @@ class NumberedDataset(Dataset):
 
     @property
     def classes(self) -> list[str]:
-        """What the network tells: one thing."""
+        """Number of outputs of the network: one."""
         return [ANSWER]
 
     def items(self, split: str = "all") -> list[Sample]:

@@ -1,4 +1,4 @@
-"""How far numbers are from the right ones; what a test measures during a training, and which of it decides the best
+"""Distance of numbers from the right ones; metrics of a test during a training, and which of it decides the best
 weights.
 """
 
@@ -45,7 +45,7 @@ class NumberMetricConfig:
         }
 
     def key(self, row: dict) -> tuple | None:
-        """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
+        """Mark of an epoch, to compare; None: it was not tested, or the best is not kept."""
         if self.best is None or "logged" not in row:
             return None
         mark = row["val_loss"] if self.best == "loss" else row["logged"][self.best]

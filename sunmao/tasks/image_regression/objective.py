@@ -1,4 +1,4 @@
-"""What is learned where the answer is a number: the standardized number of each picture."""
+"""Objective where the answer is a number: the standardized number of each picture."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How a network is trained whose answer is a number."""
+"""Recipe of a network whose answer is a number."""
 
 from dataclasses import replace
 

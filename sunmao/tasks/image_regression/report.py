@@ -17,7 +17,7 @@ KINDS = ("scatter",)
 
 
 class RegressionReport(EvaluationReport):
-    """How a model that gives a number did in a test.
+    """Report of a test of a model that gives a number.
 
     Args:
         results: one NumberResult a picture, each with its `truth`; at least one.
@@ -39,7 +39,7 @@ class RegressionReport(EvaluationReport):
 
     @property
     def total(self) -> int:
-        """How many pictures were asked."""
+        """Number of pictures that were asked about."""
         return len(self._results)
 
     @property
@@ -64,7 +64,7 @@ class RegressionReport(EvaluationReport):
 
     @property
     def unit(self) -> str:
-        """What the numbers are counted in; may be empty."""
+        """Unit of the numbers; may be empty."""
         return self._scale.unit
 
     @property

@@ -1,4 +1,4 @@
-"""What a model that gives a number answers for a picture."""
+"""Answer of a model that gives a number to a picture."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a text model answers for a sentence."""
+"""Answer of a text model to a sentence."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ MATTERS = 0.02  # by so much the confidence falls without a word that mattered
 
 
 class WordEffect(Strict):
-    """What leaving one word out of a sentence did to the answer.
+    """Effect on the answer of leaving one word out of a sentence.
 
     Args:
         word: as it stands there. start: its first character's place in the sentence, from 0.
@@ -37,7 +37,7 @@ class WordEffect(Strict):
 
     @property
     def start(self) -> int:
-        """Where it begins in the sentence, in characters from 0."""
+        """Beginning in the sentence, in characters from 0."""
         return self._start
 
     @property
@@ -77,7 +77,7 @@ class TextResult(Result):
 
     @property
     def sentence(self) -> str:
-        """What was asked about."""
+        """Sentence that was asked about."""
         return self._image
 
     @property

@@ -25,7 +25,7 @@ def save_arrays(path: Path, arrays: dict[str, np.ndarray], info: dict) -> None:
 
 
 def load_arrays(path: Path) -> tuple[dict[str, np.ndarray], dict]:
-    """What `save_arrays` wrote: the arrays, and the information with 'model', 'task' and 'classes'.
+    """Read what `save_arrays` wrote: the arrays, and the information with 'model', 'task' and 'classes'.
 
     Raises: FileMissing, BadModelFile (damaged, too large, or no numbers).
     """

@@ -1,4 +1,4 @@
-"""What a weights file says about itself."""
+"""Description that a weights file gives of itself."""
 
 from pathlib import Path
 

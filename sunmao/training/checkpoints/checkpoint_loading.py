@@ -1,4 +1,4 @@
-"""What a weights file holds for a model, whoever wrote it: ours, torchvision's, timm's, OpenMMLab's."""
+"""Reading of a weights file for a model, whoever wrote it: ours, torchvision's, timm's, OpenMMLab's."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,7 @@ class LoadedWeights:
 
 
 def load_weights(entry: ModelSpec, path) -> LoadedWeights:
-    """What a weights file holds for this model.
+    """Weights of a file for this model.
 
     Raises: FileMissing, BadModelFile (damaged, of another model, of a newer Sunmao, with code inside).
     """
@@ -51,7 +51,7 @@ def _load_own(entry: ModelSpec, path) -> LoadedWeights:
 
 
 def find_architecture(entry: ModelSpec, state: dict) -> Architecture | None:
-    """How the model is built that has these weights of ours, whole or pruned; None where they fit none of its
+    """Construction of the model that has these weights of ours, whole or pruned; None where they fit none of its
     architectures.
     """
     body = {name.removeprefix("body."): value for name, value in state.items() if name.startswith("body.")}

@@ -1,4 +1,4 @@
-"""What a training keeps while it runs: its best weights and its latest, on the disk before anyone is told."""
+"""Files that a training keeps while it runs: its best weights and its latest, on the disk before anyone is told."""
 
 import copy
 import json
@@ -25,7 +25,7 @@ _REMEMBERED = 16_000_000  # numbers: a larger network is not held in memory twic
 
 
 class Metrics(Protocol):
-    """How a training is measured; `classification.metrics.MetricConfig` says what each part means."""
+    """Metrics of a training; `classification.metrics.MetricConfig` says what each part means."""
 
     @property
     def kept(self) -> tuple[str, ...]: ...
@@ -40,7 +40,7 @@ class Metrics(Protocol):
 
 @dataclass(frozen=True)
 class CheckpointPlan:
-    """What is kept of a training, and where.
+    """Choice of what is kept of a training, and where.
 
     folder: where the files go. info: what stands in each file besides the weights. metrics: decides what is best.
     every: keep `epoch_N.pth` every so many epochs, or None. resume_from: the 'training' of the `latest.pth` that it
@@ -61,7 +61,7 @@ class CheckpointPlan:
 
 @dataclass(frozen=True)
 class CheckpointConfig:
-    """What is asked of a training besides the `TrainConfig`. resume: as in `resume.find_resume_state`; the rest: as in
+    """Options of a training besides the `TrainConfig`. resume: as in `resume.find_resume_state`; the rest: as in
     `CheckpointPlan`.
 
     asked: what was said aloud of the configuration and of 'image_size', without what the recipe adds.
@@ -77,7 +77,7 @@ class CheckpointConfig:
     watchers: tuple = ()
 
     def make_plan(self, info: dict, resume_from: dict | None = None, resumable: bool = True) -> CheckpointPlan:
-        """What is kept of one training."""
+        """Files of one training."""
         return CheckpointPlan(
             self.folder, info, self.metrics, self.every, resume_from, resumable, self.call, self.watchers
         )
@@ -197,14 +197,14 @@ class CheckpointWriter:
             (self._folder / name).unlink(missing_ok=True)
 
     def _about_latest(self, training) -> dict:
-        """What stands in a latest from which the training can go on."""
+        """Contents of a latest from which the training can go on."""
         if not self._plan.resumable:
             return self._about(training)
         going_on = {**training.state(), "id": self._id, "best": self.best, "log": self._log.name}
         return {**self._about(training), "training": going_on}
 
     def _about_ended(self, training) -> dict:
-        """What stands in the latest of a training that has nothing left to do: which file one would use, and its log."""
+        """Contents of the latest of a training that has nothing left to do: which file one would use, and its log."""
         return {**self._about(training), "ended": {"file": self._on_disk or LATEST, "log": self._log.name}}
 
     def _about(self, training) -> dict:

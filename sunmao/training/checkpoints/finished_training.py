@@ -29,7 +29,7 @@ _begun: set[Path] = set()  # folders in which this run has trained, or was asked
 
 @dataclass(frozen=True)
 class FinishedTraining:
-    """What a training has left that ended by itself. path: the weights to use; lines: its log."""
+    """Results of a training that ended by itself. path: the weights to use; lines: its log."""
 
     path: Path
     lines: list[dict]
@@ -64,7 +64,7 @@ def offer_finished(checkpoint_config: CheckpointConfig, make_info: Callable[[], 
 
 
 def _read_ended(folder: Path) -> dict | None:
-    """What the latest weights of a folder say, where their training ended by itself and its weights are there."""
+    """Results in the latest weights of a folder, where their training ended by itself and its weights are there."""
     try:
         data = read_metadata(folder / LATEST)
         return data if (folder / Path(data["ended"]["file"]).name).is_file() else None

@@ -20,7 +20,7 @@ FREE = ("checkpoint", "minutes", "processes")
 
 @dataclass(frozen=True)
 class ResumeState:
-    """What a training left that had not ended.
+    """State of a training that had not ended.
 
     state: its weights; training: what `CheckpointWriter` kept of it; parameters: what it was trained with. The last two
     are None where only the weights are whole.
@@ -36,7 +36,7 @@ class ResumeState:
         return replace(config, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
     def restore_initial_weights(self, start):
-        """How the training that goes on began, an `InitialWeights`: its pictures keep their size, and what it
+        """Beginning of the training that goes on, an `InitialWeights`: its pictures keep their size, and what it
         froze stays frozen.
         """
         return (
@@ -138,7 +138,7 @@ def _read_unfinished(folder: Path) -> str | None:
 
 
 def find_difference(data: dict, info: dict, wanted: dict, pictures: str = "hash") -> str | None:
-    """What differs between two trainings, as a key of the texts; None: nothing that matters. pictures: which hash."""
+    """Difference between two trainings, as a key of the texts; None: nothing that matters. pictures: which hash."""
     if data["model"] != info["model"]:
         return "other_backbone"
     if data["classes"] != info["classes"] or data.get("data", {}).get(pictures) != info["data"][pictures]:

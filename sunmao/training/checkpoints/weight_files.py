@@ -41,7 +41,7 @@ def save_weights(path: Path, state: dict, info: dict) -> None:
 
 
 def load_own_weights(path) -> dict:
-    """What `save` wrote: the information and `state_dict`, tensors on the CPU.
+    """Read what `save` wrote: the information and `state_dict`, tensors on the CPU.
 
     Raises: FileMissing, BadModelFile. Foreign code inside a file is never run (`weights_only`).
     """
@@ -72,7 +72,7 @@ def _is_valid(data: dict) -> bool:
 
 
 def load_any_weights(path):
-    """What any weights file holds, ours or another's, tensors on the CPU; only numbers, texts and lists of them are
+    """Read any weights file, ours or another's, tensors on the CPU; only numbers, texts and lists of them are
     made.
 
     Raises: FileMissing, BadModelFile (damaged, or with code inside).

@@ -1,4 +1,4 @@
-"""What may stand in a `config.yaml`: sections named as a model's verbs, with the arguments of these.
+"""Schema of a `config.yaml`: sections named as a model's verbs, with the arguments of these.
 
 Nothing is listed twice: the names, and what their values may be, are read from the signatures of the model's class.
 """
@@ -45,7 +45,7 @@ PLAIN = (str, int, float, bool)
 
 
 def list_parameters(kind: type, section: str) -> dict[str, Any]:
-    """What a section may say of a model of this class: types by name, None where there are several kinds.
+    """Options of a section for a model of this class: types by name, None where there are several kinds.
 
     Empty where the class has no such verb.
     """

@@ -1,4 +1,4 @@
-"""How a training was asked for, as the sections of a `config.yaml`."""
+"""Call of a training, as the sections of a `config.yaml`."""
 
 import os
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ MOST_UP = 3  # folders above a file from which on a path is not told as seen fro
 
 @dataclass(frozen=True)
 class TrainingCall:
-    """What was said when a training was asked for, besides the `TrainConfig`.
+    """Arguments of a training besides the `TrainConfig`.
 
     kind: the model's class; way: its verb, 'train', 'quick_train' or 'distill'; said: arguments of the verb by name;
     weights, num_classes: as the model was made; initial: the weights file that 'weights' stands for, or None; checked:
@@ -33,7 +33,7 @@ class TrainingCall:
     loaded: dict = field(default_factory=dict)
 
     def make_sections(self, info: dict, folder: Path, base: Path) -> dict[str, Any]:
-        """What stands in the `config.yaml`, by which the training is repeated to the same weights.
+        """Contents of the `config.yaml`, by which the training is repeated to the same weights.
 
         Args:
             info: what the weights files say of the training, its seed and all parameters that it follows included.

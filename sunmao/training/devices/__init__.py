@@ -1,1 +1,3 @@
-"""What graphics cards are quicker with: numbers of 16 bits, colors side by side, copies that nobody waits for."""
+"""Settings with which graphics cards are quicker: numbers of 16 bits, colors side by side, copies that nobody waits
+for.
+"""

@@ -30,7 +30,7 @@ def choose_dtype(device: torch.device) -> torch.dtype | None:
 
 
 class MixedPrecision:
-    """How a network computes while it learns. Its weights, the loss and the optimizer have 32 bits in any case.
+    """Precision of a network while it learns. Its weights, the loss and the optimizer have 32 bits in any case.
 
     Args:
         device: on which it learns. dtype: as of `choose_dtype`. With bfloat16 and float16 the network also has its
@@ -90,7 +90,7 @@ class MixedPrecision:
         return had_room
 
     def state(self) -> dict:
-        """What a training that goes on must have of it; {} where there is nothing."""
+        """State that a training that goes on needs; {} where there is nothing."""
         if self._scaler:
             return {"scaler": self._scaler.state_dict()}
         return {"scaler": None} if self._channels_last and self.dtype is None else {}

@@ -1,4 +1,4 @@
-"""How many processor threads torch uses for a piece of work."""
+"""Number of processor threads that torch uses for a piece of work."""
 
 from contextlib import contextmanager
 

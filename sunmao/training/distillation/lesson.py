@@ -1,4 +1,4 @@
-"""What teachers say of pictures, as something that can be learned."""
+"""Outputs of teachers for pictures, as targets."""
 
 import hashlib
 from collections.abc import Sequence
@@ -68,7 +68,7 @@ class Lesson:
         return [self.unlabeled[number] for number in seen], scores[seen]
 
     def _label(self, item: Sample, scores: np.ndarray, classes: list[str]) -> Sample:
-        """What the teachers would label it; only balanced sampling goes by it."""
+        """Label that the teachers would give it; only balanced sampling goes by it."""
         if self.several:
             tags = tuple(name for name, score in zip(classes, scores, strict=True) if score > 0.5)
             return replace(item, label=None, split="train", tags=tags)
@@ -76,7 +76,7 @@ class Lesson:
 
 
 def make_targets(scores: np.ndarray, labels: np.ndarray, labeled: int, temperature: float, several: bool) -> np.ndarray:
-    """What a student learns of each picture, (N, 2 C + 1) float32: its label as shares of the classes (or tags), the
+    """Targets of a student for each picture, (N, 2 C + 1) float32: its label as shares of the classes (or tags), the
     teachers' scores at a temperature, and 1 where the label is known.
 
     Args:

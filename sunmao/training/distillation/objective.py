@@ -1,4 +1,4 @@
-"""What a student learns: the labels of the pictures, and how its teachers rate all of them."""
+"""Objective of a student: the labels of the pictures, and its teachers' ratings of all of them."""
 
 from dataclasses import dataclass
 

@@ -31,7 +31,7 @@ LOOPBACK = {"linux": "lo", "darwin": "lo0"}  # the network of this computer alon
 
 @dataclass(frozen=True)
 class Job:
-    """What every process of a training must have: a network, pictures, and how it is learned."""
+    """Parts that every process of a training needs: a network, pictures, and how it is learned."""
 
     network: torch.nn.Module
     train_set: Any
@@ -41,7 +41,7 @@ class Job:
 
 
 def count_processes(device: torch.device) -> int:
-    """How many processes a distributed training has here: one for each graphics card, or two on the processor."""
+    """Number of processes of a distributed training here: one for each graphics card, or two on the processor."""
     if device.type == "cuda":
         return torch.cuda.device_count()
     return min(ON_PROCESSOR, os.cpu_count() or 1) if device.type == "cpu" else 1

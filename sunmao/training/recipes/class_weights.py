@@ -1,4 +1,4 @@
-"""How much a picture of each class counts in training, so that classes with few pictures are learned as well."""
+"""Weights of the classes in training, so that classes with few pictures are learned as well."""
 
 from collections.abc import Iterable
 

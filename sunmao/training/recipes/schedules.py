@@ -1,4 +1,4 @@
-"""How the learning rate changes during a training."""
+"""Schedules of the learning rate."""
 
 from torch import optim
 from torch.optim import lr_scheduler

@@ -1,4 +1,5 @@
-"""How sure is the gap between two detectors that were tested on the same pictures? The paired bootstrap. No torch.
+"""Paired bootstrap: the confidence interval of the gap between two detectors that were tested on the same pictures. No
+torch.
 
 Efron and Tibshirani: An Introduction to the Bootstrap, 1993. The pictures are drawn again and again, as many as there
 are, with replacement, and each time both models are marked on what was drawn: how much the gap varies shows how much of
@@ -154,7 +155,9 @@ def _contract_tail(share: float, pictures: int) -> float:
 
 
 def draw_resamples(pictures: int, resamples: int = RESAMPLES, seed: int = 0) -> np.ndarray:
-    """How often each picture is drawn when as many are drawn as there are: (B, P) int64, every row adds up to P."""
+    """Counts of how often each picture is drawn when as many are drawn as there are: (B, P) int64, every row adds up to
+    P.
+    """
     return np.random.default_rng(seed).multinomial(pictures, np.full(pictures, 1 / pictures), resamples)
 
 

@@ -24,7 +24,7 @@ class MistakeChange:
 
 @dataclass(frozen=True)
 class ThingChanges:
-    """How many things both models found, only the later one, only the earlier one, and none of them."""
+    """Counts of things that both models found, only the later one, only the earlier one, and none of them."""
 
     both_found: int
     only_after: int
@@ -34,7 +34,7 @@ class ThingChanges:
 
 @dataclass(frozen=True)
 class DetectionComparison:
-    """What changed between two tests of models that find things, of the pictures that both have with the same things.
+    """Differences between two tests of models that find things, of the pictures that both have with the same things.
 
     better, worse: the pictures with fewer or more mistakes now, the greatest change first; alike: how many have as
     many. only_before, only_after: how many pictures one test alone has, or names; relabelled: how many have other
@@ -55,7 +55,7 @@ class DetectionComparison:
 
     @property
     def pictures(self) -> int:
-        """How many pictures are compared."""
+        """Number of pictures that are compared."""
         return len(self.better) + len(self.worse) + self.alike
 
 

@@ -55,7 +55,7 @@ def compare(models, path=None) -> Table:
 
 
 def measure_size(model: Model) -> float | None:
-    """How large a model is, in bytes: of a model file the file, of a model that learns the numbers of its network, as a
+    """Size of a model in bytes: of a model file the file, of a model that learns the numbers of its network, as a
     file holds them; None where there is no file.
     """
     if isinstance(model, LearnableModel):
@@ -65,7 +65,7 @@ def measure_size(model: Model) -> float | None:
 
 
 def measure_rates(models: list[Model], contents: list) -> list[float | None]:
-    """How many samples a second each model looks at, one at a time; None without samples.
+    """Samples a second of each model, one at a time; None without samples.
 
     The models take turns, and another one begins each round: what slows the computer down meanwhile slows all of them.
     The median counts, so that a single pause does not.

@@ -56,13 +56,13 @@ class ClassChange:
 
     @property
     def net(self) -> int:
-        """How many more pictures of it are right; negative where there are fewer."""
+        """Number of pictures of it that are right beyond those before; negative where there are fewer."""
         return self.after - self.before
 
 
 @dataclass(frozen=True)
 class PredictionComparison:
-    """What changed between two tests, of the pictures that both asked about with the same true label.
+    """Differences between two tests, of the pictures that both asked about with the same true label.
 
     fixed: wrong before, right now; broken: right before, wrong now; both lists, and both_wrong and both_right, have
     the surest answers of now first. only_before, only_after: how many pictures one test alone has; relabelled: how many
@@ -88,7 +88,7 @@ class PredictionComparison:
 
     @property
     def pictures(self) -> int:
-        """How many pictures are compared."""
+        """Number of pictures that are compared."""
         return self.test.total
 
 

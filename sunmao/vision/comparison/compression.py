@@ -1,4 +1,4 @@
-"""What a smaller file of a model costs: the same pictures through all of its files, in steps that can be waited for."""
+"""Cost of a smaller file of a model: the same pictures through all of its files, in steps that can be waited for."""
 
 import random
 import statistics

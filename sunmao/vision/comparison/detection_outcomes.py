@@ -1,5 +1,5 @@
-"""What a test of a model that finds things says of each picture: from a DetectionReport, or from the event of it that a
-run has kept.
+"""Outcomes of each picture in a test of a model that finds things: from a DetectionReport, or from the event of it that
+a run has kept.
 """
 
 from collections import Counter
@@ -30,7 +30,7 @@ class PictureOutcome:
 
     @property
     def mistakes(self) -> int:
-        """How many wrong answers there are, and missed things."""
+        """Number of wrong answers and missed things."""
         return sum(count for kind, count in self.count_kinds().items() if kind != KINDS[RIGHT])
 
     @property
@@ -39,7 +39,7 @@ class PictureOutcome:
         return [kind == KINDS[RIGHT] for kind in self.kinds]
 
     def count_kinds(self) -> Counter:
-        """How many answers of each kind, and how many things were missed."""
+        """Counts of answers of each kind, and of missed things."""
         return Counter(kind for _, _, kind in self.answers) + Counter({KINDS[MISSED]: self.kinds.count(KINDS[MISSED])})
 
 

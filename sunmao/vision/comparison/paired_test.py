@@ -37,17 +37,17 @@ class PairedTest:
 
     @property
     def total(self) -> int:
-        """How many pictures both models were asked about."""
+        """Number of pictures that both models were asked about."""
         return self.both_right + self.changed + self.both_wrong
 
     @property
     def changed(self) -> int:
-        """How many pictures one model has right and the other wrong."""
+        """Number of pictures that one model has right and the other wrong."""
         return self.only_before + self.only_after
 
     @property
     def gain(self) -> int:
-        """How many more pictures are right after than before; negative where there are fewer."""
+        """Number of pictures right after, less those before; negative where there are fewer."""
         return self.only_after - self.only_before
 
 

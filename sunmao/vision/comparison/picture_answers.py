@@ -1,4 +1,4 @@
-"""What a test of a classifier says of each picture: from a Report, or from the event of it that a run has kept.
+"""Answers to each picture in a test of a classifier: from a Report, or from the event of it that a run has kept.
 
 Events are read with the standard library only: the studio's server compares them, and it never loads numpy.
 """
@@ -23,7 +23,7 @@ REPORT = "sunmao.tasks.classification.report"
 
 @dataclass(frozen=True)
 class PictureAnswer:
-    """What a classifier answered to one picture.
+    """Answer of a classifier to one picture.
 
     path: relative to the project, with '/'. truth, said: labels. confidence: 0 to 1, or None where the test has not
     kept it. digest, text: as of `EvaluatedPicture`, '' and None where it is not known.

@@ -1,4 +1,4 @@
-"""What a teacher brought: the marks of the teacher, the student alone and the student that was taught."""
+"""Gain by a teacher: the marks of the teacher, the student alone and the student that was taught."""
 
 from collections import defaultdict
 from functools import partial
@@ -65,7 +65,7 @@ def report_gain(dataset: Dataset, lesson: Lesson, alone, taught, val_scores: Sco
 
 
 def _rate_untaught(items: list, classes: list[str], lesson: Lesson, alone) -> Scores:
-    """What the teacher and, unless it is None, the student alone say of pictures."""
+    """Outputs of the teacher and, unless it is None, of the student alone for pictures."""
     students = {} if alone is None else {"distill_alone": rate_pictures(alone, items, classes)}
     return {"distill_teacher": lesson.rate(items, classes)} | students
 

@@ -1,1 +1,1 @@
-"""What a packaged network sees in pictures, as rows of numbers: the nearest pictures, a map of a data set."""
+"""Features of pictures by a packaged network, as rows of numbers: the nearest pictures, a map of a data set."""

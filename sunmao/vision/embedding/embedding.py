@@ -1,4 +1,4 @@
-"""What a backbone sees in a picture: one row of numbers, computed once by onnxruntime and remembered."""
+"""Features of a picture by a backbone: one row of numbers, computed once by onnxruntime and remembered."""
 
 import copy
 import hashlib

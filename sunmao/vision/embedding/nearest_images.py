@@ -69,7 +69,7 @@ def find_nearest(
 
 
 def make_embedder(model: Predictor) -> "Embedder | GrayEmbedder":
-    """What gives the rows of a model. Raises NotTrained, NoNetwork, EngineMissing."""
+    """Embedder of a model. Raises NotTrained, NoNetwork, EngineMissing."""
     require_torch()
     if not isinstance(model, TrainableModel) or model.task != "classification":
         return make_packaged_embedder()
@@ -82,7 +82,7 @@ def make_embedder(model: Predictor) -> "Embedder | GrayEmbedder":
 
 
 def make_packaged_embedder() -> Embedder:
-    """What gives the rows of the packaged backbone. Raises NoNetwork, EngineMissing."""
+    """Embedder of the packaged backbone. Raises NoNetwork, EngineMissing."""
     entry = find_model(find_packaged("classification"))
     assert isinstance(entry, ModelSpec)
     return Embedder(entry, entry.quick.image_size or entry.image_size)

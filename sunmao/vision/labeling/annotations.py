@@ -1,4 +1,4 @@
-"""What is marked in the pictures of a data set, as a model's answer has it."""
+"""Annotations of the pictures of a data set, in the form of a model's answers."""
 
 from sunmao.data.annotation_methods import measure_picture
 from sunmao.data.dataset import Dataset, open_dataset
@@ -9,7 +9,7 @@ from sunmao.tasks.object_detection.results import DetectedObject
 
 
 def read_annotations(dataset: Dataset | str, path: str) -> list[DetectedObject]:
-    """What is marked in a picture: things with `label`, `box`, `area` and `mask`, as a model's answer has them.
+    """Annotations of a picture: things with `label`, `box`, `area` and `mask`, as a model's answer has them.
 
     Args:
         dataset: the data set, or its folder.

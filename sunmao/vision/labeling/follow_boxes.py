@@ -74,7 +74,7 @@ def _scale(box: Sequence[float], by: float) -> Box:
 
 
 def _step(before: np.ndarray, now: np.ndarray, box: Box, first: np.ndarray) -> tuple[Box, float] | None:
-    """Where a box is in the next picture, and how sure that is; None where the thing is lost."""
+    """Place of a box in the next picture, and its confidence; None where the thing is lost."""
     points = _place_points(box, before.shape)
     if len(points) < FEWEST:
         return None
@@ -130,7 +130,7 @@ def _is_inside(box: Box, shape: tuple[int, ...]) -> bool:
 
 
 def _look(gray: np.ndarray, box: Box) -> np.ndarray:
-    """What is in a box, (PATCH, PATCH) float32."""
+    """Contents of a box, (PATCH, PATCH) float32."""
     center = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     size = max(2, round(box[2] - box[0])), max(2, round(box[3] - box[1]))
     patch = cv2.getRectSubPix(gray, (min(size[0], gray.shape[1]), min(size[1], gray.shape[0])), center)
@@ -138,7 +138,7 @@ def _look(gray: np.ndarray, box: Box) -> np.ndarray:
 
 
 def _correlate(one: np.ndarray, other: np.ndarray) -> float:
-    """How alike two looks are, -1 to 1."""
+    """Similarity of two contents of boxes, -1 to 1."""
     one, other = one - one.mean(), other - other.mean()
     power = float(np.sqrt((one**2).sum() * (other**2).sum()))
     return float((one * other).sum()) / power if power > 1e-6 else 1.0

@@ -39,7 +39,7 @@ def label_dataset(model: Predictor, dataset: Dataset | str, score: float = 0.5) 
 
 
 def make_changes(model: Predictor, items: Sequence[Sample], score: float) -> Iterator[tuple[Sample, PictureEdit]]:
-    """What a model says of pictures, where it is sure enough of something; the others are left out.
+    """Answers of a model to pictures, where it is sure enough of something; the others are left out.
 
     score: how sure it must be, 0 to 1.
     """

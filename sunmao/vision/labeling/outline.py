@@ -99,7 +99,7 @@ def _choose_scale(side: int) -> float:
 
 
 def _mark_likely(small: np.ndarray, box: Box, likely: np.ndarray | None) -> np.ndarray:
-    """What GrabCut starts from; `small` is changed where something outside looks like the thing.
+    """Mask that GrabCut starts from; `small` is changed where something outside looks like the thing.
 
     likely: what was grown from a click, (h, w) bool; None: told by the box alone.
     """

@@ -1,4 +1,4 @@
-"""What a model proposes for pictures that nobody has labeled, and the order in which they are best labeled."""
+"""Proposals of a model for pictures that nobody has labeled, and the order in which they are best labeled."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ NOTHING_FOUND = 0.5  # how unsure a picture is in which nothing was found
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a model proposes for one picture.
+    """Proposal of a model for one picture.
 
     labels: of the whole picture, its class or its tags, with `scores` one each; else objects with `scores`; the surest
     first.
@@ -32,7 +32,7 @@ class Proposal:
 
     @property
     def uncertainty(self) -> float:
-        """How unsure the model is, 0 to 1: least confidence (Settles, 2009), the mean of what was found (as Brust and
+        """Uncertainty of the model, 0 to 1: least confidence (Settles, 2009), the mean of what was found (as Brust and
         others, 2019, aggregate it for detection).
         """
         return 1 - float(np.mean(self.scores)) if self.scores else NOTHING_FOUND

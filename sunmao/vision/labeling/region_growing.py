@@ -65,7 +65,7 @@ def _clip(value: float, side: int) -> int:
 
 
 def project_colors(image: np.ndarray, thing: np.ndarray, ground: np.ndarray) -> np.ndarray:
-    """How much each pixel looks like a thing: 0 as the background, 1 as the thing, (h, w) float32.
+    """Likeness of each pixel to the thing: 0 as the background, 1 as the thing, (h, w) float32.
 
     thing, ground: (h, w) bool, where it surely is, and where it is not but for others like it: of these pixels the half
     that looks least like the thing counts.
@@ -80,7 +80,7 @@ def project_colors(image: np.ndarray, thing: np.ndarray, ground: np.ndarray) -> 
 def _find_region(
     small: np.ndarray, inside: list, beside: list, cut: tuple[bool, bool, bool, bool]
 ) -> np.ndarray | None:
-    """What looks like the thing around clicks; None where it goes on beyond the window, or is all of it.
+    """Region that looks like the thing around clicks; None where it goes on beyond the window, or is all of it.
 
     inside, beside: (row, column). cut: whether the picture goes on at the left, top, right and bottom.
     """

@@ -118,7 +118,7 @@ def find_lookalike_classes(dataset: Dataset, split: str = "all", seed: int = 0) 
 def judge_labels(
     dataset: Dataset, split: str = "all", seed: int = 0, on_progress: Callable[[int, int], None] | None = None
 ) -> JudgedLabels:
-    """What models that have not seen a picture say of it; see `find_label_issues` for what it takes and raises.
+    """Answers to a picture of models that have not seen it; see `find_label_issues` for what it takes and raises.
 
     on_progress: called with (pictures looked at, pictures in all).
     """

@@ -35,18 +35,18 @@ from sunmao.vision.embedding.embedding import Embedder
 
 
 class ClassProbe:
-    """What the last layer learns: one class a picture. task: where it is another than the network was made for."""
+    """Objective of the last layer: one class a picture. task: where it is another than the network was made for."""
 
     task: str | None = None
     kind: type[TrainedNetwork] = TrainedNetwork
 
     def encode(self, items: list, classes: list[str]) -> torch.Tensor:
-        """What is to be learned of each picture: label numbers, (N,) int64."""
+        """Targets of the pictures: label numbers, (N,) int64."""
         numbers = {label: number for number, label in enumerate(classes)}
         return torch.tensor([numbers[item.label] for item in items], dtype=torch.long)
 
     def make_standardization(self, rows: torch.Tensor, labels: torch.Tensor, classes: int) -> Standardization:
-        """How rows are scaled before anything is fitted. rows: (N, features) float32; labels: of `encode`."""
+        """Scaling of rows before anything is fitted. rows: (N, features) float32; labels: of `encode`."""
         return WithinClassNormalization(rows, labels, classes)
 
     def make_objective(

@@ -1,4 +1,6 @@
-"""Quick training on several labels: every picture is looked at once, then a logistic regression of each label is fitted."""
+"""Quick training on several labels: every picture is looked at once, then a logistic regression of each label is
+fitted.
+"""
 
 import numpy as np
 import torch
@@ -23,7 +25,7 @@ from sunmao.vision.linear_probe.linear_probe import ClassProbe, train_linear_pro
 
 
 class TagProbe(ClassProbe):
-    """What the last layer learns: yes or no for each label."""
+    """Objective of the last layer: yes or no for each label."""
 
     task = TASK
     kind = TrainedTagger

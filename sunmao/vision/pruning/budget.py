@@ -1,4 +1,4 @@
-"""How much of each layer is cut out, so that the whole network keeps to a budget and loses least."""
+"""Shares of each layer to cut out, so that the whole network keeps to a budget and loses least."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,7 +14,7 @@ LEAST = 1e-4  # loss below which layers are not told apart
 def choose_shares(
     sensitivities: Sequence[LayerSensitivity], budget: float, measure: Callable[[dict[str, float]], float]
 ) -> dict[str, float]:
-    """How much of each layer is cut out: of all as much as costs the same loss, the least that keeps to the budget.
+    """Shares of each layer to cut out: of all as much as costs the same loss, the least that keeps to the budget.
 
     Args:
         budget: the share of the network that shall go, 0 to 1.

@@ -1,4 +1,4 @@
-"""What a network costs: multiply-adds, parameters, bytes and time on this computer."""
+"""Costs of a network: multiply-adds, parameters, bytes and time on this computer."""
 
 import statistics
 import tempfile
@@ -32,7 +32,7 @@ class Cost:
 
 
 def count_cost(network, example: torch.Tensor) -> Cost:
-    """What is counted of a network: all but its time. example: what its body takes, (1, C, S, S) float32."""
+    """Costs of a network that are counted: all but its time. example: what its body takes, (1, C, S, S) float32."""
     numbers = list(network.body.parameters())
     size = sum(each.numel() * each.element_size() for each in (*numbers, *network.body.buffers()))
     return Cost(_count_multiply_adds(network.body, example), sum(each.numel() for each in numbers), size)

@@ -74,7 +74,7 @@ class PrunableModel(TrainableModel):
         return lines
 
     def _make_judge(self, trained, dataset):
-        """What rates narrower networks, see `prune.make_judge`."""
+        """Judge of narrower networks, see `prune.make_judge`."""
         from sunmao.vision.pruning.prune import make_judge, select_judging
 
         pictures = self._make_test_set(select_judging(dataset), dataset.classes)

@@ -57,13 +57,13 @@ def prune_network(trained, judge: Callable, budget: float, of: str) -> PrunedNet
 
 
 def make_example(trained) -> torch.Tensor:
-    """What the network's body takes, (1, C, S, S) float32."""
+    """Example input of the network's body, (1, C, S, S) float32."""
     network, side = trained.network, trained.info["image_size"]
     return torch.zeros(1, network.front.mean.shape[1], side, side, device=network.front.mean.device)
 
 
 def make_judge(pictures, metrics) -> Callable:
-    """What rates networks: network → (mark 0 to 1, mean loss).
+    """Judge of networks: network → (mark 0 to 1, mean loss).
 
     Args:
         pictures: a `ClassificationDataset`. metrics: how a test is measured, a `checkpointing.Metrics`.
@@ -80,7 +80,7 @@ def make_judge(pictures, metrics) -> Callable:
 
 
 def make_painting_judge(trained, dataset, metrics) -> Callable:
-    """What rates networks that paint: network → (mark 0 to 1, mean loss). trained: the whole one; metrics: how a test
+    """Judge of networks that paint: network → (mark 0 to 1, mean loss). trained: the whole one; metrics: how a test
     is measured.
     """
     items = select_judging(dataset, PAINTED)
@@ -114,7 +114,7 @@ def save_pruned(trained, pruned: PrunedNetwork, folder: Path) -> Path:
 
 
 def _find_widths(trained, state: dict) -> dict[str, int] | None:
-    """How many channels each layer of the narrower network gives; None where it could not be built from its weights."""
+    """Number of channels of each layer of the narrower network; None where it could not be built from its weights."""
     entry = trained.entry
     if trained.task == "semantic":
         return fit_widths(entry.build(len(trained.classes), trained.info["image_size"]), state)
@@ -123,7 +123,7 @@ def _find_widths(trained, state: dict) -> dict[str, int] | None:
 
 
 def _make_measure(trained, example: torch.Tensor, of: str) -> Callable:
-    """How much of the network is gone in a narrower one, 0 to 1."""
+    """Share of the network that is gone in a narrower one, 0 to 1."""
     if of == "time":
 
         def measure(smaller) -> float:

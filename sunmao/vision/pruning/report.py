@@ -48,14 +48,14 @@ def report_pruning(dataset: Dataset, before, after) -> None:
 
 
 def measure_costs(before, after) -> list[Cost]:
-    """What each of two trained networks costs, time included."""
+    """Costs of each of two trained networks, time included."""
     times = measure_times([before, after])
     models = zip((before, after), times, strict=True)
     return [replace(count_cost(each.network, make_example(each)), milliseconds=time) for each, time in models]
 
 
 class _Mark:
-    """What answers are worth. value: 0 to 1; text: with its 95 % interval where it is a share of right answers."""
+    """Mark of answers. value: 0 to 1; text: with its 95 % interval where it is a share of right answers."""
 
     def __init__(self, value: float, text: str):
         self.value, self.text = value, text
@@ -73,7 +73,7 @@ def _list_costs(before: Cost, after: Cost) -> list[list]:
 
 
 def _rate(trained, dataset: Dataset, items: list[Sample]) -> _Mark:
-    """What a network's answers to pictures are worth: the share of right ones, of several labels the mAP, of areas the
+    """Mark of a network's answers to pictures: the share of right ones, of several labels the mAP, of areas the
     mIoU.
     """
     classes = dataset.classes

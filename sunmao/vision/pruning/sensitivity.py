@@ -1,4 +1,4 @@
-"""How much each layer of a network matters: what is lost when a part of its channels is missing."""
+"""Sensitivity of a network to each layer: the loss when a part of its channels is missing."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class LayerSensitivity:
 def measure_sensitivity(
     network, layers: Sequence[str], judge: Callable, example, multiple: int
 ) -> list[LayerSensitivity]:
-    """What the network loses when a part of one layer is missing, for each layer, without learning anew (Li, Kadav,
+    """Loss of the network when a part of one layer is missing, for each layer, without learning anew (Li, Kadav,
     Durdanovic, Samet, Graf 2017, "Pruning Filters for Efficient ConvNets", arXiv:1608.08710).
 
     Args:

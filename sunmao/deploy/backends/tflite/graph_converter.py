@@ -83,7 +83,7 @@ class GraphConverter:
         return name in self._constants
 
     def keep_constant(self, name: str, values: np.ndarray) -> None:
-        """What a node gives is known already."""
+        """Record the outputs of a node that are known already."""
         self._constants[name] = values
 
     # Tensors of TFLite.

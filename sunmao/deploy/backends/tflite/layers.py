@@ -165,7 +165,7 @@ def _pad_tensor(graph: GraphConverter, tensor: int, shape, pads: list, value: fl
 
 
 def _compute_same(sides, size, strides, dilations) -> list[int]:
-    """What TFLite's padding 'SAME' adds: top, left, bottom, right."""
+    """Pixels that TFLite's padding 'SAME' adds: top, left, bottom, right."""
     before, after = [], []
     for side, window, stride, dilation in zip(sides, size, strides, dilations, strict=True):
         total = max(0, (ceil(side / stride) - 1) * stride + (window - 1) * dilation + 1 - side)
