@@ -50,7 +50,7 @@ class Camera(Strict):
 
     @property
     def source(self) -> str:
-        """What it was opened with, as text."""
+        """Source that it was opened with, as text."""
         return self._kind.text
 
     @property
@@ -74,7 +74,7 @@ class Camera(Strict):
 
     @property
     def motion(self) -> float:
-        """How much moves in the picture: 0 (still) to 1 (everything)."""
+        """Motion in the picture: 0 (still) to 1 (everything)."""
         from sunmao.cameras.motion import MotionDetector
 
         if self._movement is None:

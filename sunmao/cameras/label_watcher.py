@@ -1,4 +1,4 @@
-"""What a camera sees: calls a pupil's function when a model recognizes a label in the newest picture."""
+"""Watching of labels by camera: calls a pupil's function when a model recognizes a label in the newest picture."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""How much moves before a camera."""
+"""Measuring of motion before a camera."""
 
 import time
 from collections.abc import Callable

@@ -51,7 +51,7 @@ class TextbookModel(Workflow):
         return result if get_img is None else (result, self._draw_last(get_img))
 
     def diy_inference(self, input_data) -> list:
-        """What the network itself gives for its input, an array: a list of arrays."""
+        """Outputs of the network itself for its input, an array: a list of arrays."""
         return GenericModel(self.checkpoint).inference(data=input_data)
 
     def run_gradio(self, **named) -> None:

@@ -24,7 +24,7 @@ TWO_STEPS = (
 
 
 class _TextbookModel:
-    """What both have in common. dataset_path: read as by `load_dataset`, when it is there. Arrays have blue first, as
+    """Base of both. dataset_path: read as by `load_dataset`, when it is there. Arrays have blue first, as
     OpenCV gives them.
     """
 
@@ -125,7 +125,7 @@ class MMClassification(_TextbookModel, Classification):
 
 
 class _TextbookDetector(_TextbookModel):
-    """What the textbook's MMDetection does, whether it gives boxes or outlines too."""
+    """Base of the textbook's detectors, whether they give boxes or outlines too."""
 
     _kept = "./checkpoints/det_model"
 
@@ -226,4 +226,4 @@ class MMDetection(_TextbookDetector, Detection):
 
 
 class _TextbookSegmenter(_TextbookDetector, Segmentation):
-    """What MMDetection is for the names of segmenters."""
+    """MMDetection for the names of segmenters."""

@@ -27,12 +27,12 @@ HARMLESS = (
 
 
 def show_on_page(cv2) -> None:
-    """What `imshow` shows comes to the page from now on."""
+    """Send what `imshow` shows to the page from now on."""
     _replace(cv2, _push_frame)
 
 
 def show_in_files(cv2) -> None:
-    """What `imshow` shows goes to `output/` from now on, when there is no screen."""
+    """Write what `imshow` shows to `output/` from now on, when there is no screen."""
     if not has_screen():
         _replace(cv2, VideoFiles().show)
 
@@ -55,7 +55,7 @@ def _replace(cv2, show: Callable) -> None:
 
 
 def _to_rgb(cv2, mat):
-    """What `imshow` takes as (H, W, 3) uint8 RGB."""
+    """Convert a picture that `imshow` takes to (H, W, 3) uint8 RGB."""
     import numpy as np
 
     from sunmao.images.image_files import to_rgb

@@ -92,7 +92,7 @@ class ProgramRunner:
             self._outbox.put(RunState("finished"))
 
     def interrupt(self, number, frame) -> None:
-        """What SIGINT does: ends the program, but never in the middle of a message of ours."""
+        """Handler of SIGINT: ends the program, but never in the middle of a message of ours."""
         if self._outbox.holds(frame):
             self._outbox.interrupted = True
         elif not self._telling:

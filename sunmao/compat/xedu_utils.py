@@ -37,7 +37,7 @@ def cosine_similarity(embeddings_1, embeddings_2) -> np.ndarray:
 
 
 def get_similarity(embeddings_1, embeddings_2, method: str = "cosine", use_softmax: bool = True):
-    """How alike each row of the first, (N, D), is to each of the second, (M, D).
+    """Similarity of each row of the first, (N, D), to each of the second, (M, D).
 
     Args:
         method: 'cosine', 'euclidean' or 'pearson'.

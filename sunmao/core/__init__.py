@@ -1,2 +1,2 @@
-"""What the library is built on: atomic files, strict objects, the owner of a device, the training engine, memory
+"""Foundation of the library: atomic files, strict objects, the owner of a device, the training engine, memory
 that is short."""

@@ -45,8 +45,8 @@ def write_atomic(path: Path, data: bytes | memoryview, durable: bool = True, *, 
 
 
 def _find_target(path: Path) -> Path:
-    """Where the bytes of `path` go: behind a link, unless that leads to a device or a pipe, which nobody may replace,
-    or to itself.
+    """Place where the bytes of `path` go: behind a link, unless that leads to a device or a pipe, which nobody may
+    replace, or to itself.
     """
     target = Path(os.path.realpath(path))
     try:
@@ -189,8 +189,8 @@ def display_path(path) -> str:
 
 
 def cache_folder() -> Path:
-    """Where the library keeps what it can make again. Where the home folder cannot be written, a private temporary one
-    that goes with this process.
+    """Folder in which the library keeps what it can make again. Where the home folder cannot be written, a private
+    temporary one that goes with this process.
     """
     import platformdirs
 

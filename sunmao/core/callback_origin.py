@@ -1,5 +1,5 @@
-"""Where a program asked to be called back: an error that the library meets on the way there belongs to that line, not
-to the one that waits.
+"""Place where a program asked to be called back: an error that the library meets on the way there belongs to that line,
+not to the one that waits.
 """
 
 import sys

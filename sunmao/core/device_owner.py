@@ -26,7 +26,7 @@ def find_owner(path: str) -> int | None:
 
 
 def get_program_name(process: int, known: Callable[[str], str]) -> str:
-    """What people call the program of a process, '' when it has ended. known: its name for people, '' for a name that
+    """Name for people of the program of a process, '' when it has ended. known: its name for people, '' for a name that
     it does not know.
     """
     try:

@@ -1,4 +1,4 @@
-"""How memory that is short is told: by Python, by libraries, by the system that loads them."""
+"""Signs of short memory: by Python, by libraries, by the system that loads them."""
 
 import mmap
 

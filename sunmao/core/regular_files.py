@@ -12,7 +12,7 @@ PIECE = 64 * 1024  # bytes
 
 
 class IrregularFile(OSError):
-    """What stands at a path is no regular file, or a larger one than allowed. reason: 'kind', 'link' or 'size'."""
+    """Raised where a path is no regular file, or a larger one than allowed. reason: 'kind', 'link' or 'size'."""
 
     def __init__(self, path: str | Path, reason: str):
         self.reason = reason

@@ -12,7 +12,8 @@ MOST_ROWS = 100_000  # about 250 MB
 
 
 class RowCache:
-    """What was computed before. It is only a memory: full disks, locks and damage make it forget, never fail.
+    """Cache of rows that were computed before. It is only a memory: full disks, locks and damage make it forget, never
+    fail.
 
     Args:
         kind: what the rows are; rows of one kind never answer for another.

@@ -1,1 +1,1 @@
-"""What a program shows: images, video, plots, tables, questions; on the page or on this computer."""
+"""Output of a program: images, video, plots, tables, questions; on the page or on this computer."""

@@ -14,8 +14,8 @@ QUALITY, MOVING_QUALITY = 90, 80
 
 @dataclass(frozen=True)
 class DisplayedImage:
-    """What is shown. image: (H, W, 3) or (H, W) uint8 RGB; title stands above it, caption below; mark, scores: as of
-    `messages.Image`.
+    """A picture to be shown. image: (H, W, 3) or (H, W) uint8 RGB; title stands above it, caption below; mark, scores:
+    as of `messages.Image`.
     """
 
     image: Any

@@ -49,13 +49,13 @@ def connect(shell: Any) -> "NotebookViewer":
 
 
 class NotebookViewer:
-    """What stands below the cell that runs. Of what changes, one place is drawn again and again."""
+    """Output below the cell that runs. Of what changes, one place is drawn again and again."""
 
     def __init__(self) -> None:
         self.begin_cell()
 
     def begin_cell(self) -> None:
-        """What follows stands below another cell."""
+        """Write what follows below another cell."""
         self._places: dict[str, Any] = {}  # IPython's handles
         self._drawn: dict[str, float] = {}
         self._curves: dict[str, dict[str, list[float]]] = defaultdict(dict)
@@ -97,7 +97,9 @@ class NotebookViewer:
             self._draw_soon(f"curves {event.panel}", lambda: _draw_curves(data))
 
     def _draw_soon(self, place: str, make: Any, last: bool = False) -> None:
-        """Draw at once where nothing was drawn there just now, else at the end of the cell unless something newer comes."""
+        """Draw at once where nothing was drawn there just now, else at the end of the cell unless something newer
+        comes.
+        """
         self._waiting[place] = make
         if last or time.monotonic() - self._drawn.get(place, 0.0) >= REDRAW:
             self._draw(place, make)
@@ -117,7 +119,7 @@ class NotebookViewer:
 
 
 class _HTML:
-    """What a notebook shows as it is."""
+    """Objects that a notebook shows as they are."""
 
     def __init__(self, text: str) -> None:
         self._text = text

@@ -1,4 +1,4 @@
-"""Where pictures go without the studio: a window where there is a screen, else the folder `output/`."""
+"""Output of pictures without the studio: a window where there is a screen, else the folder `output/`."""
 
 import os
 import sys

@@ -20,7 +20,7 @@ _paces: dict[str, "FrameRate"] = {}
 
 
 class FrameRate:
-    """How quickly the pictures of one title come. after: how many quick ones in a row do not make a video yet."""
+    """Rate of the pictures of one title. after: how many quick ones in a row do not make a video yet."""
 
     def __init__(self, after: int, quick: float):
         self._after, self._quick = after, quick

@@ -137,7 +137,7 @@ class VideoSender:
                 self._lose()
 
     def _heed(self, said: dict) -> None:
-        """Where a video can be seen, or that somebody wants its next picture."""
+        """Message of where a video can be seen, or that somebody wants its next picture."""
         if said.get("topic"):
             title = said["show"]
             session.emit(VideoStarted(title, said["topic"]))

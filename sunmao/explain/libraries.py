@@ -1,4 +1,4 @@
-"""What the libraries of numbers, pictures and models say when they are given what does not fit: pattern of the message
+"""Messages of the libraries of numbers, pictures and models for inputs that do not fit: pattern of the message
 → key.
 """
 

@@ -1,4 +1,4 @@
-"""What the messages of exceptions have in common: patterns, things by their type, and names that were probably meant."""
+"""Matching of the messages of exceptions: patterns, things by their type, and names that were probably meant."""
 
 import re
 from difflib import get_close_matches

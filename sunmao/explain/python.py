@@ -131,7 +131,7 @@ PICTURES = (
 
 
 def get_message(error: object) -> str:
-    """What an exception, or whatever the program ends with, says of itself; never too long."""
+    """Message of an exception, or of whatever the program ends with; never too long."""
     try:
         return str(error)[:LONGEST]
     except Exception:
@@ -332,7 +332,7 @@ def _runtime(error: RuntimeError) -> tuple[str, dict]:
 
 
 def _get_words(error: BaseException) -> dict:
-    """What an exception says of itself, as `message`, and as the `reason` behind a sentence: in Chinese only what is
+    """Message of an exception, as `message`, and as the `reason` behind a sentence: in Chinese only what is
     Chinese, for Python and its libraries speak English.
     """
     message = get_message(error).rstrip(". ")

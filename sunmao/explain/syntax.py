@@ -1,4 +1,4 @@
-"""What Python's compiler says about a text that is no Python, in words for a child."""
+"""Explanations of what Python's compiler says about a text that is no Python, for a child."""
 
 import keyword
 import re
@@ -106,7 +106,7 @@ def _explain_misspelt(line: str) -> tuple[str, dict] | None:
 
 
 def locate_line(line: int, file: str = "") -> dict:
-    """Where it is: {'zh': '第 3 行', 'en': 'line 3'}, with the file's name unless it is the program itself."""
+    """Its place: {'zh': '第 3 行', 'en': 'line 3'}, with the file's name unless it is the program itself."""
     name = re.split(r"[\\/]", file)[-1]
     return {
         "zh": f"“{name}”的第 {line} 行" if name else f"第 {line} 行",

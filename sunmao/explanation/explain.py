@@ -23,7 +23,7 @@ PLACES = 4  # of a confidence, as programs read it
 
 @dataclass(frozen=True)
 class Explanation:
-    """Where a model looked, and the proof: the same picture with that region covered.
+    """Explanation of where a model looked, and the proof: the same picture with that region covered.
 
     heat_map: how much each pixel speaks for `heat_map.label`. said, confidence: what the model says of the picture and
     how sure it is; of a detector the surest thing, '' and 0 where it finds nothing. covered_said, covered_confidence:
@@ -88,7 +88,7 @@ def list_methods(model) -> list[str]:
 
 
 def score_labels(model, pictures: list[np.ndarray]) -> np.ndarray:
-    """How sure a model is of each of its labels in pictures, each (H, W, 3) uint8 RGB: (N, C) float32, 0 to 1.
+    """Confidence of a model in each of its labels for pictures, each (H, W, 3) uint8 RGB: (N, C) float32, 0 to 1.
 
     Of a detector: of the surest thing with this label; of a model that paints: of the pixels with this label, in the
     mean.
@@ -110,7 +110,7 @@ def _compute_map(model, picture: np.ndarray, number: int, method: str) -> np.nda
 
 
 def _read_answer(model, scores: np.ndarray, names: list[str]) -> tuple[str, float]:
-    """What a model says by its scores, (C,), and how sure it is; one that found nothing says ''."""
+    """Label by the scores of a model, (C,), and its confidence; one that found nothing says ''."""
     number = int(scores.argmax())
     confidence = _round(scores[number])
     sure = confidence >= model._answering.get_least_confidence(number)

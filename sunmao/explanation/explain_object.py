@@ -44,7 +44,7 @@ class ObjectExplanation:
 
     @property
     def confidence(self) -> float:
-        """How sure the model is of the label here."""
+        """Confidence of the model in the label here."""
         return dict(self.scores)[self.label]
 
     @property
@@ -105,7 +105,8 @@ def explain_object(model, image, label: str, box, method: str | None = None) -> 
 
 
 def score_place(model, pictures: list[np.ndarray], box) -> np.ndarray:
-    """How sure a model is of a thing of each label at one place in pictures, each (H, W, 3) uint8 RGB: (N, C) float32.
+    """Confidence of a model in a thing of each label at one place in pictures, each (H, W, 3) uint8 RGB: (N, C)
+    float32.
 
     An answer counts whose IoU with the box is at least 0.5; 0 without any.
     """
@@ -121,8 +122,8 @@ def select_near(found: Detections, box) -> np.ndarray:
 
 
 def _look_at(model, picture: np.ndarray, box, number: int) -> tuple[np.ndarray, int | None]:
-    """How sure a model is of each label at a place, (C,) float32, and the label that it shows there: `number` where it
-    does, else the surest; None for none.
+    """Confidence of a model in each label at a place, (C,) float32, and the label that it shows there: `number` where
+    it does, else the surest; None for none.
     """
     [found] = model._look([picture])
     shown = found.suppress_across_classes().surer(model._answering.get_threshold())

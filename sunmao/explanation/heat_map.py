@@ -18,7 +18,7 @@ FILLS = ("color", "blur")
 
 @dataclass(frozen=True)
 class HeatMap:
-    """How much each pixel of a picture speaks for a label.
+    """Weight of each pixel of a picture for a label.
 
     values: (H, W) float32, 0 to 1, of the size of the picture itself, whatever the network has seen of it.
     method: 'grad_cam', 'cam', 'eigen_cam' or 'occlusion'. label: what is explained; confidence: how sure the model is
@@ -88,8 +88,8 @@ def restore_geometry(values: np.ndarray, geometry: Resize | LetterboxResize, hei
 
 
 def find_region(heat_map: HeatMap, share: float = REGION) -> np.ndarray:
-    """Where the model looked: the largest connected region of at least this share of the maximum, (H, W) bool; in the
-    focus of the map, and of the maximum there.
+    """Region where the model looked: the largest connected region of at least this share of the maximum, (H, W) bool;
+    in the focus of the map, and of the maximum there.
 
     Empty where the map is 0 everywhere.
     """
@@ -181,5 +181,5 @@ def _find_seen_share(geometry: Resize | LetterboxResize) -> tuple[float, float]:
 
 
 def _list_pixel_shares(height: int, width: int) -> tuple[np.ndarray, np.ndarray]:
-    """Where the middles of rows and columns are, as shares of the sides."""
+    """Middles of rows and columns, as shares of the sides."""
     return (np.arange(height) + 0.5) / height, (np.arange(width) + 0.5) / width

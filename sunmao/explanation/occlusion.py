@@ -1,4 +1,4 @@
-"""Where a model looked of which only answers can be had: what covering each place takes away.
+"""Heat map of a model that only answers: the score that covering each place takes away.
 
 Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, 2014.
 """

@@ -59,7 +59,7 @@ def shrink_image(image: np.ndarray) -> tuple[np.ndarray, float]:
 
 
 def enlarge_landmarks(found: list[Landmarks], scale: float) -> list[Landmarks]:
-    """What was found in a picture that `shrink_image` made, in the picture itself: the nearest (largest) first."""
+    """Landmarks of a picture that `shrink_image` made, in the picture itself: the nearest (largest) first."""
     if scale != 1:
         found = [_move(each, 0, 1 / scale) for each in found]
     return sorted(found, key=lambda each: -each.area)

@@ -1,4 +1,4 @@
-"""What was found of one hand, body or face: its points."""
+"""Points of one hand, body or face."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -20,7 +20,7 @@ class RotatedSquare:
 
 
 def place_square(region: Region, rule: RegionRule) -> RotatedSquare:
-    """Where a detector's region is looked at closely."""
+    """Square in which a detector's region is looked at closely."""
     start, end = region.keypoints[rule.start], region.keypoints[rule.end]
     turn = rule.angle - math.atan2(start[1] - end[1], end[0] - start[0])
     if rule.around_start:
@@ -32,8 +32,8 @@ def place_square(region: Region, rule: RegionRule) -> RotatedSquare:
 
 
 def follow_square(points: np.ndarray, target: Target) -> RotatedSquare:
-    """Where points, (K, 2) in pixels, are looked for in the next picture of a camera: about where the detector would
-    place the square.
+    """Region in which points, (K, 2) in pixels, are looked for in the next picture of a camera: about where the
+    detector would place the square.
     """
     rule = target.tracking
     start, end = points[list(rule.start)].mean(axis=0), points[list(rule.end)].mean(axis=0)

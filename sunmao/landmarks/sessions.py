@@ -20,6 +20,6 @@ def open_landmark_model(file: str):
 
 
 def run_landmark_model(file: str, pixels) -> list:
-    """What a packaged model answers to one picture, float32: (side, side, 3), of person_segmentation (3, side, side)."""
+    """Outputs of a packaged model for one picture, float32: (side, side, 3), of person_segmentation (3, side, side)."""
     session = open_landmark_model(file)
     return session.run(None, {session.get_inputs()[0].name: pixels[None]})

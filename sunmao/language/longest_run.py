@@ -32,5 +32,5 @@ def _join_windows(first: np.ndarray, second: np.ndarray, length: int) -> np.ndar
 
 
 def _find_shared(windows: np.ndarray, border: int) -> np.ndarray:
-    """Where, before the border, windows begin that stand behind it as well."""
+    """Beginnings, before the border, of windows that stand behind it as well."""
     return np.flatnonzero(np.isin(windows[:border], windows[border + 1 :]))

@@ -71,7 +71,7 @@ class NextWord(Strict):
 
     @property
     def order(self) -> int:
-        """How many words it looks back."""
+        """Number of words that it looks back."""
         return self._order
 
     @property
@@ -81,12 +81,12 @@ class NextWord(Strict):
 
     @property
     def word_count(self) -> int:
-        """How many words were counted, marks included."""
+        """Number of words that were counted, marks included."""
         return len(self._words) - len(self._texts)
 
     @property
     def different_words(self) -> int:
-        """How many different words and marks were counted."""
+        """Number of different words and marks that were counted."""
         return len(self._places)
 
     def train(self, text: str, name: str | None = None) -> None:
@@ -166,7 +166,7 @@ class NextWord(Strict):
         return join_words(self._find_copy(text))
 
     def count_copied(self, text: str | list[str]) -> int:
-        """How many words in a row are as in one of the counted texts, at most. text: also a list of its words."""
+        """Length of the longest run of words that stands in one of the counted texts. text: also a list of its words."""
         return len(self._find_copy(text))
 
     def save(self, path) -> None:
@@ -180,7 +180,7 @@ class NextWord(Strict):
 
     @classmethod
     def load(cls, path, *, random_seed: int | None = None) -> "NextWord":
-        """What `save` wrote. Raises FileMissing, BadModelFile."""
+        """Read what `save` wrote. Raises FileMissing, BadModelFile."""
         file = require_path("path", path)
         if not file.is_file():
             raise FileMissing("next_file_missing", path=file.as_posix())
@@ -204,7 +204,7 @@ class NextWord(Strict):
         return model
 
     def as_events(self):
-        """How many words of which texts it has counted."""
+        """Describe how many words of which texts it has counted."""
         counted = Counter(self._of)
         rows = [[name, counted[number] - 1] for number, name in enumerate(self.names)]
         yield from Table([get_text("next_column_text"), get_text("next_column_words")], rows).as_events()

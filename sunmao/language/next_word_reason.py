@@ -12,7 +12,7 @@ AROUND = 12  # characters of a text that are shown on both sides of a place
 
 @dataclass(frozen=True)
 class TextPlace:
-    """Where a word stands. name: of the text; start, end: characters from 0; text: the whole text."""
+    """Place of a word. name: of the text; start, end: characters from 0; text: the whole text."""
 
     name: str
     start: int
@@ -54,17 +54,17 @@ class NextWordReason(Strict):
 
     @property
     def times(self) -> int:
-        """How often it came there in the texts."""
+        """Count of it there in the texts."""
         return self._counts[self._word]
 
     @property
     def total(self) -> int:
-        """How often any word came there."""
+        """Count of any word there."""
         return self._counts.total()
 
     @property
     def die(self) -> float | None:
-        """Where the die fell, 0 to 1; None where none was thrown for it."""
+        """Place where the die fell, 0 to 1; None where none was thrown for it."""
         return None if self._thrown is None else round(self._thrown[0], 4)
 
     @property
@@ -74,7 +74,7 @@ class NextWordReason(Strict):
 
     @property
     def places(self) -> list[TextPlace]:
-        """Where the word stands so in the texts, in their order."""
+        """Places where the word stands so in the texts, in their order."""
         return list(self._places)
 
     def as_events(self):

@@ -11,7 +11,7 @@ LONGEST = 4  # characters of a Chinese word that are looked up at once
 
 
 def hash_seen_words(sentences: Iterable[str]) -> np.ndarray:
-    """What was in some sentences, (N,) uint64, sorted: words of letters, and Chinese characters up to four in a row."""
+    """Words of some sentences, (N,) uint64, sorted: words of letters, and Chinese characters up to four in a row."""
     found = {piece for sentence in sentences for piece in _iter_pieces(sentence)}
     return np.unique(np.array([_hash(piece) for piece in found], np.uint64))
 

@@ -25,7 +25,7 @@ _rows: dict[str, np.ndarray] = {}
 
 
 def similarity(a: str, b: str) -> float:
-    """How close two texts are in meaning: 1 for the same, about 0 for what has nothing to do with each other; below 0
+    """Similarity of two texts in meaning: 1 for the same, about 0 for what has nothing to do with each other; below 0
     seldom. The cosine of their rows of numbers.
 
     Raises: BadValue (no text, empty, or longer than 1,000 characters), BackendMissing.

@@ -1,4 +1,4 @@
-"""How classes of sentences are learned: logistic regression on the encoder's rows, its strength by cross-validation.
+"""Learner of classes of sentences: logistic regression on the encoder's rows, its strength by cross-validation.
 
 What is kept is not ONNX: a sentence becomes pieces of words and then rows by a program of its own, not by a graph of
 tensors. The file (`.npz`) has a row of weights for each class, on the raw rows of the encoder that it names.
@@ -23,7 +23,7 @@ class TrainedTextClassifier(TrainedRows):
     """A row of weights for each class, (C, 512), and 'seen', of `hash_seen_words`."""
 
     def test_words(self, sentence: str, number: int) -> list[WordEffect]:
-        """What leaving out each word of a sentence does to the score of a class; marks are no words."""
+        """Effect of leaving out each word of a sentence on the score of a class; marks are no words."""
         words = [word for word in split_words(sentence) if not word.mark]
         cut = [" ".join((sentence[: word.start] + sentence[word.end :]).split()) for word in words]
         whole, *without = self.scores([sentence, *cut])[:, number]
@@ -34,7 +34,7 @@ class TrainedTextClassifier(TrainedRows):
 
 
 class TextLearner(RowLearner):
-    """How sentences are learned."""
+    """Learner of sentences."""
 
     model, task, few, added, width = NAME, "text_classification", "too_few_sentences", ("seen",), WIDTH
     trained_type = TrainedTextClassifier

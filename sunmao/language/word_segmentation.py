@@ -85,7 +85,7 @@ def _iter_chinese(run: str, start: int) -> Iterator[Word]:
 
 
 def find_last(text: str, word: str, end: int) -> int:
-    """Where a word last stands before a place, whatever its case, and though it was joined by hand; -1: nowhere."""
+    """Last place of a word before a place, whatever its case, and though it was joined by hand; -1: nowhere."""
     pattern = re.compile(f"{_JOINER}*".join(map(re.escape, word)), re.IGNORECASE)
     return max((match.start() for match in pattern.finditer(text, max(0, end - _NEAR), end)), default=-1)
 

@@ -1,4 +1,4 @@
-"""What comes into each layer of a network that has learned pictures, and what it gives, for one picture."""
+"""Inputs and outputs of each layer of a network that has learned pictures, for one picture."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ class Activations:
 
 @dataclass(frozen=True)
 class WorkedCell:
-    """How a convolution came to the largest number of one of its channels. numbers, cells: (K, K), of the channel that
+    """Computation of the largest number of one channel of a convolution. numbers, cells: (K, K), of the channel that
     came in which counts most for it, its number from 0, and the number of all: what the filter has, and what lay under
     it. others: what the rest of the channels add; bias: what the filter always adds; value: the sum of all.
     """
@@ -95,7 +95,7 @@ def replace_filter(trained, number: int, place: int, numbers: np.ndarray) -> Ite
 
 
 def work_out_cell(trained, layer: Conv, number: int, seen: Activations, place: int) -> WorkedCell:
-    """How the largest number of a channel came about. number: of the convolution, from 1; place: of its channel, from
+    """Computation of the largest number of a channel. number: of the convolution, from 1; place: of its channel, from
     0.
     """
     module = trained.network.body.get_submodule(name_module(number))

@@ -20,7 +20,7 @@ NEAR = 1e-4  # by how much numbers may differ, as a share of their spread
 
 
 class ExportedRows(nn.Module):
-    """What the file computes: (N, F) float32 → the number of the class, (N,) int64, and scores, (N, C); or the numbers,
+    """Graph of the file: (N, F) float32 → the number of the class, (N,) int64, and scores, (N, C); or the numbers,
     (N, 1).
     """
 

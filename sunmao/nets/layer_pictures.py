@@ -1,4 +1,4 @@
-"""What each layer of a network sees in a picture, as one picture: a row a layer, a tile a channel."""
+"""Outputs of each layer of a network, as one picture: a row a layer, a tile a channel."""
 
 from collections.abc import Iterator
 

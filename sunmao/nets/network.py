@@ -70,12 +70,12 @@ class Network:
 
     @property
     def shape(self) -> tuple[int, ...]:
-        """What the last layer gives: (width, height, channels), or (count,)."""
+        """Shape of the last layer's output: (width, height, channels), or (count,)."""
         return self._network.shape
 
     @property
     def parameters(self) -> int:
-        """How many numbers it learns."""
+        """Number of its parameters."""
         return self._network.parameters
 
     def add(self, layer: Layer) -> None:

@@ -1,4 +1,4 @@
-"""How a network of layers learns from the rows of a table: in epochs, by the loop of every network."""
+"""Training of a network of layers by the rows of a table: in epochs, by the loop of every network."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -109,7 +109,7 @@ class RowEstimator:
 
 
 class RowNetworkLearner(Learner):
-    """How rows are learned. network: complete; plan: what is learned, None where nothing is to be trained."""
+    """Learner of rows. network: complete; plan: what is learned, None where nothing is to be trained."""
 
     def __init__(self, network: LayeredNetwork, plan: TableTask | None):
         self._network, self._plan = network, plan
@@ -206,7 +206,7 @@ class RowNetworkLearner(Learner):
 
 
 def _make_test(val: tuple, metrics):
-    """What tests a network on these rows after each epoch."""
+    """Test of a network on these rows after each epoch."""
 
     def test(network) -> dict:
         network.eval()

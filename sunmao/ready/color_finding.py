@@ -51,7 +51,7 @@ class ColorResult(ImageResult):
 
     @property
     def confidence(self) -> float:
-        """How much of what was looked at it covers, 0 to 1."""
+        """Share that it covers of what was looked at, 0 to 1."""
         return round(self._shares[self.label], 4)
 
     @property
@@ -61,7 +61,7 @@ class ColorResult(ImageResult):
         return [Prediction(name, self._shares[name]) for name in order if self._shares[name] >= LEAST_SHARE]
 
     def count(self, label: str | None = None, confidence: float = 0.0) -> int:
-        """How many colors there are; of one, 1 where it covers a hundredth and the share that is asked for. label:
+        """Number of colors; of one, 1 where it covers a hundredth and the share that is asked for. label:
         Chinese or English, or None.
         """
         least = require_share("confidence", confidence)
@@ -69,7 +69,7 @@ class ColorResult(ImageResult):
         return sum(each.confidence >= least and wanted in (None, each.label) for each in self.things)
 
     def share(self, label: str | None = None) -> float:
-        """How much a color covers, 0 to 1. label: Chinese or English; None: the first. Raises BadValue, with the
+        """Share that a color covers, 0 to 1. label: Chinese or English; None: the first. Raises BadValue, with the
         nearest.
         """
         return round(self._shares[self.label if label is None else _require_name(label)], 4)

@@ -45,7 +45,7 @@ class Point(Strict):
 
     @property
     def visibility(self) -> float:
-        """How likely it is seen, 0 to 1."""
+        """Probability that it is seen, 0 to 1."""
         return round(self._visibility, 4)
 
     def __repr__(self) -> str:
@@ -65,22 +65,24 @@ class PointsResult(ImageResult):
 
     @property
     def label(self) -> str:
-        """What was looked for, 'hand', 'body' or 'face', where it was found; else 没有找到 / nothing found."""
+        """Target, 'hand', 'body' or 'face', where it was found; else 没有找到 / nothing found."""
         return self._target.name if self._found else get_text("nothing_found")
 
     @property
     def confidence(self) -> float:
-        """How sure the model is of the nearest, 0 to 1; 0 where nothing was found."""
+        """Confidence in the nearest, 0 to 1; 0 where nothing was found."""
         return round(self._found[0].score, 4) if self._found else 0.0
 
     @property
     def side(self) -> str:
-        """'left' or 'right': which hand the nearest one is, as its owner says; '' of what has no sides, or is not there."""
+        """'left' or 'right': which hand the nearest one is, as its owner says; '' of what has no sides, or is not
+        there.
+        """
         return (self._found[0].side or "") if self._found else ""
 
     @property
     def things(self) -> list[DetectedObject]:
-        """What was found, the nearest first, with boxes around the points."""
+        """Subjects that were found, the nearest first, with boxes around the points."""
         return [DetectedObject(self._target.name, each.score, 0, each.box) for each in self._found]
 
     @property
@@ -89,11 +91,13 @@ class PointsResult(ImageResult):
         return [self._make_point(place) for place in range(self._target.point_count)] if self._found else []
 
     def list_landmarks(self) -> list[Landmarks]:
-        """What was found as arrays, the nearest first."""
+        """Points that were found as arrays, the nearest first."""
         return list(self._found)
 
     def count(self, label: str | None = None, confidence: float = 0.0) -> int:
-        """How many were found, at least so sure (0 to 1). label: what was looked for, in Chinese or English, or None."""
+        """Number of those that were found with at least this confidence (0 to 1). label: what was looked for, in
+        Chinese or English, or None.
+        """
         names = get_both(f"points_{self._target.name}").values()
         return super().count(self._target.name if label in names else label, confidence)
 
@@ -107,7 +111,7 @@ class PointsResult(ImageResult):
         return self._make_point(place)
 
     def distance(self, a, b) -> float:
-        """How far two points of the nearest one are apart, in pixels of the picture, to one place. Raises BadValue as
+        """Distance of two points of the nearest one, in pixels of the picture, to one place. Raises BadValue as
         `point` does.
         """
         first, second = self.point(a), self.point(b)

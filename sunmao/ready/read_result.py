@@ -1,4 +1,4 @@
-"""What was read in a picture: codes, markers and lines of text, with their corners."""
+"""Texts that were read in a picture: codes, markers and lines of text, with their corners."""
 
 import math
 
@@ -30,12 +30,12 @@ class ReadObject(DetectedObject):
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """Its text."""
         return self._label
 
     @property
     def kind(self) -> str:
-        """What it is, such as 'QR', 'EAN-13', 'ArUco 4x4', 'AprilTag 36h11', 'text'."""
+        """Its kind, such as 'QR', 'EAN-13', 'ArUco 4x4', 'AprilTag 36h11', 'text'."""
         return self._kind
 
     @property
@@ -51,7 +51,7 @@ class ReadObject(DetectedObject):
 
 
 class ReadResult(ImageResult):
-    """What was read in one picture.
+    """Texts that were read in one picture.
 
     Args:
         image: the picture, (H, W, 3) uint8 RGB; None: it is read from `path` when it is wanted.
@@ -69,7 +69,7 @@ class ReadResult(ImageResult):
 
     @property
     def confidence(self) -> float:
-        """How sure the first one is, 0 to 1; 0 where nothing was read."""
+        """Confidence in the first one, 0 to 1; 0 where nothing was read."""
         return self._things[0].confidence if self._things else 0.0
 
     @property
@@ -79,7 +79,7 @@ class ReadResult(ImageResult):
 
     @property
     def things(self) -> list[ReadObject]:
-        """What was read, in order."""
+        """Texts in order."""
         return list(self._things)
 
     @property
@@ -89,12 +89,12 @@ class ReadResult(ImageResult):
 
     @property
     def classes(self) -> list[str]:
-        """What was read, each text once."""
+        """Texts, each once."""
         return list(dict.fromkeys(thing.label for thing in self._things))
 
     def count(self, label: str | None = None, confidence: float = 0.0) -> int:
-        """How many were read, at least so sure (0 to 1). label: the text of a code, the number of a marker, or a part
-        of a line of text, upper or lower case; None: all.
+        """Number of those that were read with at least this confidence (0 to 1). label: the text of a code, the number
+        of a marker, or a part of a line of text, upper or lower case; None: all.
         """
         least = require_share("confidence", confidence)
         if label is not None and str(label) in get_both("nothing_found").values():

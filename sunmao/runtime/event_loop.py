@@ -28,7 +28,7 @@ class _Dispatching(Protocol):
 
 
 class _Handler:
-    """What is called when something happens. is_old: a cell of a notebook that ran earlier made it."""
+    """Function that is called when something happens. is_old: a cell of a notebook that ran earlier made it."""
 
     def __init__(self, act: Callable):
         self._act, self._origin = act, find_origin()
@@ -71,11 +71,11 @@ class EventListener(Protocol):
         """Called at waiting points, in the main thread: calls the handlers of what has happened."""
 
     def seconds_until_due(self) -> float:
-        """How many seconds may pass until `dispatch` is called again."""
+        """Seconds that may pass until `dispatch` is called again."""
 
 
 class _EventLoop:
-    """What the program listens to."""
+    """Handlers of the program."""
 
     def __init__(self):
         self.first: list[EventListener] = []
@@ -86,7 +86,7 @@ class _EventLoop:
         self.breathed = 0.0
 
     def begin_cell(self) -> None:
-        """What is there now is of cells that ran earlier."""
+        """Mark all handlers as those of cells that ran earlier."""
         for one in (*self.beats, *self.watches):
             one.is_old = True
 
@@ -119,7 +119,7 @@ class _EventLoop:
         return not self._away() and any(one.seconds_until_due() <= 0 for one in (*self.first, *self.last))
 
     def shorten_wait(self, left: float) -> float:
-        """How long may be waited before something must be looked at again, at most `left` seconds."""
+        """Time that may be waited before something must be looked at again, at most `left` seconds."""
         if self._away():
             return left
         if self.watches:
@@ -232,7 +232,7 @@ def add_listener(one: EventListener, *, first: bool) -> None:
 
 
 def poll_next(look: Callable[[float], object]):
-    """What `look(seconds)` gives, which waits at most so long and gives None for nothing yet; a waiting point.
+    """Call `look(seconds)`, which waits at most so long and gives None for nothing yet; a waiting point.
 
     Raises:
         StopProgram: the program was asked to stop.

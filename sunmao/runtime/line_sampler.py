@@ -29,7 +29,7 @@ class LineSampler:
                 self._outbox.put(self._last)
 
     def look(self) -> CurrentLine:
-        """Where the program is now."""
+        """Place of the program now."""
         found = {thread: line for thread, frame in sys._current_frames().items() if (line := self._line(frame))}
         # Where the main thread has no line of the pupil's (it waits for the others at the end), its last one stays.
         line = found.pop(self._main, self._last.line)

@@ -1,4 +1,4 @@
-"""What a program in the studio says, on its way out: printed text and events in exactly the order in which they were
+"""Output of a program in the studio, on its way out: printed text and events in exactly the order in which they were
 made.
 
 Python's own text wrapper collects the prints (a million lines take as long as into a file); a thread sends what has

@@ -1,4 +1,4 @@
-"""How the library speaks with the studio: events up, answers and the wish to stop down.
+"""Connection of the library with the studio: events up, answers and the wish to stop down.
 
 Without a studio (`python main.py`) nothing is connected: events go nowhere, questions are asked in the terminal. In a
 notebook a viewer shows them.
@@ -31,7 +31,7 @@ class EventViewer(Protocol):
 
 
 class _Session:
-    """What one program knows of its studio. outbox: where events are put, or None; viewer: who shows them else."""
+    """Session of one program with its studio. outbox: where events are put, or None; viewer: who shows them else."""
 
     def __init__(self):
         self.outbox = None
@@ -79,7 +79,7 @@ def set_viewer(viewer: EventViewer | None) -> None:
 
 
 def get_viewer() -> EventViewer | None:
-    """Who shows events where there is no studio; None where nobody does."""
+    """Viewer of events where there is no studio; None where nobody does."""
     return None if is_in_studio() else _session.viewer
 
 
@@ -205,7 +205,7 @@ def send_sound(sound: SoundStarted) -> int:
 
 
 def take_reply(number: int):
-    """What the studio has answered to wish `number`, once; None: nothing yet."""
+    """Answer of the studio to wish `number`, once; None: nothing yet."""
     return _session.answers.pop(number, None)
 
 
@@ -226,7 +226,7 @@ def set_input_handler(take) -> None:
 
 
 def get_start_time() -> float:
-    """When the program began, on the clock of `time.monotonic`."""
+    """Beginning of the program, on the clock of `time.monotonic`."""
     return _session.began
 
 
@@ -313,7 +313,7 @@ def request_stop() -> None:
 
 
 def make_interruption() -> BaseException:
-    """What an interrupt of the program raises."""
+    """Raised where the program is interrupted."""
     error, _session.interruption = _session.interruption, None
     return error or (StopProgram() if _session.stopping else KeyboardInterrupt())
 

@@ -1,4 +1,4 @@
-"""How a program outside the studio ends: Ctrl+C and errors of ours are told in a sentence, and a closed terminal leaves
+"""End of a program outside the studio: Ctrl+C and errors of ours are told in a sentence, and a closed terminal leaves
 nothing switched on.
 """
 
@@ -82,7 +82,7 @@ def _tell_unraisable(ignored) -> None:
 
 
 def _make_sentence(error: BaseException) -> str:
-    """What an error means and what to do."""
+    """Explanation of an error, and what to do."""
     from sunmao import errors, texts
     from sunmao.explain import exceptions
 
@@ -93,7 +93,7 @@ def _make_sentence(error: BaseException) -> str:
 
 
 def _list_own_frames(error: BaseException, trace) -> list[str]:
-    """Where in the program's own file it happened, as a traceback shows it."""
+    """Place in the program's own file where it happened, as a traceback shows it."""
     import traceback  # only now: a program begins sooner without it
 
     main = _get_main_file()

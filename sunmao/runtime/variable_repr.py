@@ -157,7 +157,7 @@ _WORDS = {
 
 
 def _repr_library_object(value: Any, room: int) -> str:
-    """What only its library can tell, where it is quick and safe; else the name of its class."""
+    """Description by its library, where that is quick and safe; else the name of its class."""
     name = _class_name(value)
     numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
     if numpy is not None and _is_instance(value, numpy.ndarray):

@@ -21,7 +21,7 @@ def list_rungs(epochs: int) -> list[int]:
 
 
 def count_epochs(rungs: list[int], variants: int) -> int:
-    """How many epochs all trainings take together, where each variant has one.
+    """Number of epochs of all trainings together, where each variant has one.
 
     Example:
         >>> count_epochs([3, 6, 12], 12), 12 * 12

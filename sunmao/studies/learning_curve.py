@@ -1,4 +1,4 @@
-"""How the errors of a model fall with the amount of data, and what more data would bring.
+"""Learning curve: the errors of a model by the amount of data, and what more data would bring.
 
 A power law with a floor, error = floor + scale · count^(-rate): Cortes and others 1993, "Learning Curves: Asymptotic
 Values and Rate of Convergence"; Hestness and others 2017, "Deep Learning Scaling is Predictable, Empirically".
@@ -28,7 +28,7 @@ class PowerLaw:
 
 @dataclass(frozen=True)
 class Forecast:
-    """What more data would bring. count: samples now; error: measured with them, on average; more: samples then;
+    """Forecast for more data. count: samples now; error: measured with them, on average; more: samples then;
     expected, low, high: the error then, and between what it lies in four of five cases.
     """
 
@@ -51,7 +51,7 @@ def fit_power_law(counts: np.ndarray, errors: np.ndarray) -> PowerLaw:
 
 
 def forecast(counts: list[int], errors: list[float], tested: int | None = None, times: float = 2) -> Forecast | None:
-    """What `times` as many samples would bring; None for fewer than three amounts of data.
+    """Forecast for `times` as many samples; None for fewer than three amounts of data.
 
     How sure that is comes from the bootstrap: the errors are drawn again, as far from the law as they were measured, at
     least as far as chance moves a share of so many answers.

@@ -154,7 +154,7 @@ class _StudyRun:
                 self._forget_weights(left)
 
     def end(self) -> Study:
-        """What was found, said in a sentence."""
+        """Outcome in a sentence."""
         outcomes = collect_outcomes(self.variants, self.log.trainings, self.mark, self.epochs)
         best = next((number for number, each in enumerate(outcomes) if each.state == "best"), None)
         if best is None:
@@ -246,7 +246,7 @@ class _StudyRun:
         return len(self.log.trainings) // len(self.variants)
 
     def _look_ahead(self) -> Forecast | None:
-        """What twice as many samples would bring, where only their number was varied."""
+        """Forecast for twice as many samples, where only their number was varied."""
         if list(self.variants[0]) != [DATA_SHARE]:
             return None
         known = [(each, find_best(each.values, self.mark)) for each in self.log.trainings if each.state == "finished"]

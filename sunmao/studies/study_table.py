@@ -1,4 +1,4 @@
-"""What a study has found."""
+"""Results of a study."""
 
 from dataclasses import dataclass
 from math import isfinite
@@ -18,7 +18,7 @@ from sunmao.texts import get_text
 
 @dataclass(frozen=True)
 class VariantOutcome:
-    """What one variant has reached. values: of the arguments, by their names; marks: the best of each training; epochs:
+    """Results of one variant. values: of the arguments, by their names; marks: the best of each training; epochs:
     of each; state: 'best', 'whole', 'stopped_early' or 'diverged'.
     """
 
@@ -76,12 +76,12 @@ class Study(Table):
 
     @property
     def outcomes(self) -> list[VariantOutcome]:
-        """What each variant has reached, in their order."""
+        """Results of each variant, in their order."""
         return self._outcomes
 
     @property
     def forecast(self) -> Forecast | None:
-        """What twice as much data would bring; None where the amount of data was not varied."""
+        """Forecast for twice as much data; None where the amount of data was not varied."""
         return self._forecast
 
     @property
@@ -113,7 +113,7 @@ class Study(Table):
 def collect_outcomes(
     variants: list[dict[str, Any]], trainings: list[StudyTraining], mark: str, epochs: int
 ) -> list[VariantOutcome]:
-    """What each variant has reached, the best of those that were trained in full called so."""
+    """Results of each variant, the best of those that were trained in full called so."""
     found = []
     for number, values in enumerate(variants):
         own = [each for each in trainings if each.variant == number]

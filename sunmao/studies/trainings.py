@@ -34,7 +34,7 @@ class StudyTraining:
 
 @dataclass
 class StudyLog:
-    """What is known of the trainings of a study, in a file. asked: all that decides how they go."""
+    """Log of the trainings of a study, in a file. asked: all that decides how they go."""
 
     folder: Path
     asked: dict

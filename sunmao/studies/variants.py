@@ -31,7 +31,7 @@ VAL_RATIO = (4.0, 1.0, 0.0)  # where nobody has put samples aside to choose by
 
 @dataclass(frozen=True)
 class Variation:
-    """What differs between the variants: the values of each argument, by its name."""
+    """Differences between the variants: the values of each argument, by its name."""
 
     values: dict[str, tuple]
 
@@ -42,7 +42,7 @@ class Variation:
 
 
 def list_arguments(kind: type) -> dict[str, str]:
-    """What may be varied of models of this class: the verb that takes it, by its name."""
+    """Arguments that may be varied of models of this class: the verb that takes it, by its name."""
     found = {DATA_SHARE: DATA_SHARE}
     for verb in ("train", "augment", "recipe", "model"):
         found |= dict.fromkeys(list_parameters(kind, verb), verb)
@@ -50,7 +50,7 @@ def list_arguments(kind: type) -> dict[str, str]:
 
 
 def require_variation(kind: type, asked: list[tuple[Any, Any]]) -> Variation:
-    """What was asked for, checked. asked: (argument, its values) each; both None: not asked for. Raises BadValue."""
+    """Check what is to be varied. asked: (argument, its values) each; both None: not asked for. Raises BadValue."""
     known, values = list_arguments(kind), {}
     for argument, given in asked:
         if argument is None and given is None:

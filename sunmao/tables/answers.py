@@ -1,4 +1,4 @@
-"""What an estimator says of rows, as scores of classes or as numbers."""
+"""Answers of an estimator to rows, as scores of classes or as numbers."""
 
 from typing import Any
 

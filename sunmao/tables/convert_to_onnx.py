@@ -1,4 +1,4 @@
-"""What was learned of rows as an ONNX file, by skl2onnx, with its answers compared on every row."""
+"""Conversion of a model of rows to an ONNX file, by skl2onnx, with its answers compared on every row."""
 
 import json
 import warnings
@@ -54,7 +54,7 @@ def add_onnx_ending(file: Path) -> Path:
 
 
 def describe_rows_model(trained: Any) -> dict[str, Any]:
-    """What a file says of itself (SUNMAO_INFO). trained: a `TrainedRowsModel` or a `TrainedRowNetwork`."""
+    """Description of a file (SUNMAO_INFO). trained: a `TrainedRowsModel` or a `TrainedRowNetwork`."""
     return {
         "task": trained.info["task"],
         "model": trained.info["model"],

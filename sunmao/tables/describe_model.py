@@ -1,4 +1,4 @@
-"""What was learned of rows, as tables to be shown."""
+"""Descriptions of models of rows, as tables to be shown."""
 
 from collections.abc import Iterator
 from typing import Any

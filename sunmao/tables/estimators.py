@@ -58,7 +58,7 @@ def make_estimator(method: str, numbers: bool, options: dict[str, int], seed: in
 
 
 def get_last_step(estimator: Any) -> Any:
-    """What learns, without what scales before it."""
+    """Estimator without the scaler before it."""
     return estimator[-1] if hasattr(estimator, "steps") else estimator
 
 

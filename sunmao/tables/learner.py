@@ -1,4 +1,4 @@
-"""How rows of a table are learned: an estimator of scikit-learn, fitted at once and kept without pickle (`.npz`)."""
+"""Learner of rows of a table: an estimator of scikit-learn, fitted at once and kept without pickle (`.npz`)."""
 
 import warnings
 from dataclasses import asdict, dataclass
@@ -24,7 +24,7 @@ KEPT = "estimator"  # the array that holds the bytes of the estimator's file
 
 
 class RowNumberMetrics:
-    """How far the answers are from the right numbers, on average."""
+    """Mean distance of the answers from the right numbers."""
 
     kept = ("mae",)
     told = ("mae",)
@@ -58,7 +58,7 @@ class TrainedRowsModel(Trained):
 
 
 class TableLearner(Learner):
-    """How rows are learned. method: of `TABLE_METHODS`; options: as of `make_estimator`; plan: what is learned, None
+    """Learner of rows. method: of `TABLE_METHODS`; options: as of `make_estimator`; plan: what is learned, None
     where nothing is to be trained.
     """
 
@@ -105,7 +105,7 @@ class TableLearner(Learner):
         return lines, TrainedRowsModel(estimator, plan.encoder, classes, info, path, arrays[KEPT].nbytes)
 
     def load(self, path: Path, device) -> TrainedRowsModel:
-        """What was fitted; nothing in the file is run."""
+        """Read what was fitted; nothing in the file is run."""
         arrays, info = load_arrays(path)
         try:
             encoder = RowEncoder.from_info(info["columns"])

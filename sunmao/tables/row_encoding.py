@@ -23,7 +23,7 @@ class FeatureColumn:
 
     @property
     def width(self) -> int:
-        """How many numbers it becomes."""
+        """Number of columns that it becomes."""
         return 1 if self.values is None else len(self.values)
 
 

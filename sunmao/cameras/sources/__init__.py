@@ -1,4 +1,4 @@
-"""Where pictures come from. `parse_source` says what kind of source a word means, `make_source` makes it; each is a
+"""Sources of pictures. `parse_source` says what kind of source a word means, `make_source` makes it; each is a
 `CameraSource`.
 """
 

@@ -18,7 +18,7 @@ class ResponseTooLarge(Exception):
 
 
 class HttpResponse:
-    """What came for one question. kind: the media type; boundary: what divides the parts, or empty."""
+    """Response to one request. kind: the media type; boundary: what divides the parts, or empty."""
 
     def __init__(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse):
         self._connection, self._response = connection, response

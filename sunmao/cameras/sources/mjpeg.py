@@ -16,7 +16,7 @@ class _BufferedReader:
         self._answer, self._held = answer, bytearray()
 
     def until(self, end: bytes, most: int) -> bytes | None:
-        """What stands before `end`, which is passed over; None at the end of the stream. Raises ResponseTooLarge."""
+        """Read up to `end`, which is passed over; None at the end of the stream. Raises ResponseTooLarge."""
         looked = 0
         while (place := self._held.find(end, looked)) < 0:
             if len(self._held) > most:
@@ -81,7 +81,7 @@ def _find_boundary(stream: _BufferedReader, announced: str) -> bytes | None:
 
 
 def _read_length(stream: _BufferedReader) -> int | None:
-    """What a part's header says of its length, 0 where it says nothing; None at the end."""
+    """Length that a part's header states, 0 where it says nothing; None at the end."""
     length, read = 0, 0
     while (line := stream.until(b"\n", MOST_HEADER)) is not None:
         read += len(line)

@@ -1,4 +1,4 @@
-"""What a child's word for a camera means."""
+"""Kinds of sources behind a child's word for a camera."""
 
 import re
 from contextlib import suppress

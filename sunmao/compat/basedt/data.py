@@ -121,7 +121,7 @@ def _to_dense(found: Any) -> np.ndarray:
 
 
 class ModelData:
-    """What an ONNX file says of itself. Raises FileMissing, BadModelFile."""
+    """Description that an ONNX file gives of itself. Raises FileMissing, BadModelFile."""
 
     def __init__(self, model_path):
         path = require_path("model_path", model_path)

@@ -1,4 +1,4 @@
-"""How a picture becomes the input of the textbook's networks."""
+"""Steps by which a picture becomes the input of the textbook's networks."""
 
 from typing import Any
 

@@ -80,7 +80,7 @@ def make_regressor(name: str, para: dict, trees: int, degree: int, hidden: tuple
 
 
 def make_clusterer(name: str, para: dict, groups: int) -> Any:
-    """What divides into groups, of `CLUSTERERS`. para: as of `make_classifier`."""
+    """Make what divides into groups, of `CLUSTERERS`. para: as of `make_classifier`."""
     require_scikit_learn()
     from sklearn import cluster
 
@@ -97,7 +97,7 @@ def make_clusterer(name: str, para: dict, groups: int) -> Any:
 
 
 def make_reducer(name: str, para: dict, components: int) -> Any:
-    """What reduces columns, of `REDUCERS`. para: as of `make_classifier`."""
+    """Make what reduces columns, of `REDUCERS`. para: as of `make_classifier`."""
     require_scikit_learn()
     from sklearn import decomposition, discriminant_analysis, manifold
 

@@ -51,7 +51,8 @@ def save_joblib(path: Path, data: Any) -> None:
 
 
 def load_joblib(path: Path) -> Any:
-    """What joblib or pickle wrote, where it is a learner of scikit-learn, arrays of numbers and plain values.
+    """Reading of files of joblib or pickle, where they hold a learner of scikit-learn, arrays of numbers and plain
+    values.
 
     Raises: FileMissing, with the nearest name; BadModelFile: it holds anything else, is damaged or too large;
     EngineMissing.

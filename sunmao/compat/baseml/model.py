@@ -1,4 +1,4 @@
-"""What BaseML's four models have in common."""
+"""Base of BaseML's four models."""
 
 from collections.abc import Callable
 from typing import Any
@@ -111,7 +111,7 @@ class TabularModel:
             self.y_train, self.y_test = both or (None, None)
 
     def _read_labels(self, labels: np.ndarray, path) -> np.ndarray:
-        """What is to be guessed, as numbers; classes may be words."""
+        """Targets, as numbers; classes may be words."""
         return require_numbers(labels, path)
 
     @property
@@ -153,7 +153,7 @@ class TabularModel:
         self.demo_input, self.input_shape = about.get("demo_input"), about.get("input_shape")
 
     def _list_learners(self) -> Any:
-        """What the file holds under 'model'."""
+        """Contents of the file under 'model'."""
         return self.model
 
     def _take_learners(self, found: Any) -> bool:

@@ -38,7 +38,7 @@ def compute_hog(gray: np.ndarray) -> np.ndarray:
 
 
 def _weigh_block() -> np.ndarray:
-    """How much a pixel of a block counts, (32, 32): most in the middle."""
+    """Weights of the pixels of a block, (32, 32): most in the middle."""
     place = np.arange(BLOCK) + 0.5 - BLOCK / 2
     line = np.exp(-((np.arange(BLOCK) - BLOCK / 2) ** 2) / (2 * (BLOCK / 4) ** 2)) * (1 - np.abs(place) / BLOCK)
     return np.outer(line, line)
@@ -50,7 +50,7 @@ def _normalize(numbers: np.ndarray) -> np.ndarray:
 
 
 def compute_lbp(gray: np.ndarray) -> np.ndarray:
-    """How often each pattern of brighter neighbors is in a gray picture, (H, W) uint8: (256,) shares, together 1."""
+    """Frequency of each pattern of brighter neighbors in a gray picture, (H, W) uint8: (256,) shares, together 1."""
     import cv2
 
     image = gray.astype(np.float64)

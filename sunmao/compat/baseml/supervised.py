@@ -23,7 +23,7 @@ from sunmao.tables.answers import share_margins
 
 
 class SupervisedModel(TabularModel):
-    """What learns from rows whose right answers are known."""
+    """Supervised learners: they learn from rows whose right answers are given."""
 
     def train(self, validate=False, val_size=0.2, lr=0.001, epochs=200) -> None:
         """Learn from the rows that are loaded.

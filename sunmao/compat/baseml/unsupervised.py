@@ -70,7 +70,7 @@ class ClusterModel(TabularModel):
                 print_safely(rows[labels == number])
 
     def valid(self, path=None, x=None, y=None, metrics="silhouette_score") -> tuple[float, np.ndarray]:
-        """How well rows lie in their groups: 'silhouette_score', 'calinski_harabasz_score', 'davies_bouldin_score'.
+        """Quality of a division into groups: 'silhouette_score', 'calinski_harabasz_score', 'davies_bouldin_score'.
 
         Returns: (the measure, the groups).
         """

@@ -181,7 +181,7 @@ _SAID = {
 
 
 def say_layer(told: dict) -> str | None:
-    """What BaseNN prints of a layer; None where it prints nothing."""
+    """Line that BaseNN prints of a layer; None where it prints nothing."""
     if told["layer"] not in _SAID:
         return None
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
@@ -190,13 +190,13 @@ def say_layer(told: dict) -> str | None:
 
 
 def count_inputs(layers: list[dict]) -> int | None:
-    """How many numbers a row has, where the first layer is one for rows."""
+    """Number of values of a row, where the first layer is one for rows."""
     first = layers[0] if layers else {}
     return first["size"][0] if first.get("layer") == "linear" else None
 
 
 def find_misfit(modules: list[nn.Module], layers: list[dict], inputs: torch.Tensor) -> torch.Tensor:
-    """What the network gives for some samples. Raises BadValue, which names the first layer that they do not fit."""
+    """Outputs of the network for some samples. Raises BadValue, which names the first layer that they do not fit."""
     for number, (module, told) in enumerate(zip(modules, layers, strict=True), 1):
         before = list(inputs.shape[1:])
         try:

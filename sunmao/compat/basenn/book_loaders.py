@@ -1,4 +1,4 @@
-"""What BaseNN's networks learn from: tables, folders of pictures, arrays, as torch's loaders."""
+"""Data of BaseNN's networks: tables, folders of pictures, arrays, as torch's loaders."""
 
 from pathlib import Path
 from typing import Any

@@ -276,7 +276,7 @@ class BookNetwork:
         return_all_timesteps=True,
         **_,
     ) -> np.ndarray:
-        """What the network gives: (N, C) float32 scores of classes, or (N, 1) numbers.
+        """Outputs of the network: (N, C) float32 scores of classes, or (N, 1) numbers.
 
         Args:
             data: rows, one row, arrays of pictures, a CSV file, a picture's file or a folder of them, or a loader.
@@ -356,7 +356,7 @@ class BookNetwork:
         return told
 
     def describe_result(self, result=None) -> dict:
-        """What `print_result` prints. Raises NotTrained."""
+        """Lines that `print_result` prints. Raises NotTrained."""
         answers = self.res if result is None else result
         if answers is None:
             raise NotTrained("nn_no_answer")

@@ -1,4 +1,4 @@
-"""How a BaseNN network learns: by the loop of every network, with the lines that the textbook prints."""
+"""Training of a BaseNN network by the loop of every network, with the lines that the textbook prints."""
 
 from dataclasses import dataclass, field
 from typing import Any

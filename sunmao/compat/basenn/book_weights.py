@@ -23,7 +23,7 @@ RULE = "=" * 30
 
 @dataclass
 class BookState:
-    """What a file says. layers: as of `book_layers`; about: color, transform, input_size, dataset_type, word2idx."""
+    """Contents of a file. layers: as of `book_layers`; about: color, transform, input_size, dataset_type, word2idx."""
 
     layers: list[dict]
     state: dict[str, torch.Tensor]
@@ -64,7 +64,7 @@ def save_book(path: Path, network: nn.Sequential, state: BookState, epochs: int,
 
 
 def load_book(path) -> BookState:
-    """What a file of ours, or of the real BaseNN, holds.
+    """Read a file of ours, or of the real BaseNN.
 
     Raises: FileMissing, BadModelFile (damaged, of something else, or with layers that only its own program has).
     """

@@ -1,4 +1,4 @@
-"""What each layer of a BaseNN network gives, as pictures in a folder."""
+"""Outputs of each layer of a BaseNN network, as pictures in a folder."""
 
 from pathlib import Path
 

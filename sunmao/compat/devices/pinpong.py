@@ -181,7 +181,7 @@ class Tone:
         self._part, self._frequency = boards.Buzzer(_get_pin(given).place), 440
 
     def freq(self, value) -> None:
-        """How often a second it will swing."""
+        """Frequency in Hz."""
         self._frequency = int(require_range("freq", value, 31, 16000))
 
     def on(self) -> None:

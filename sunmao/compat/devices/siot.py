@@ -16,14 +16,14 @@ LOOK_EVERY, MOST = 0.1, 10_000  # seconds; messages that wait
 
 @dataclass(frozen=True)
 class TopicMessage:
-    """What a subscriber gets. payload: bytes."""
+    """Message to a subscriber. payload: bytes."""
 
     topic: str
     payload: bytes
 
 
 class _Messages:
-    """What is under way between the functions of this program."""
+    """Connection that the functions of this program share."""
 
     def __init__(self) -> None:
         self.waiting: queue.Queue = queue.Queue(MOST)

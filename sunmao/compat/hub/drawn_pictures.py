@@ -1,4 +1,4 @@
-"""What `XEdu.hub` does with the pictures that it has drawn on: shows and keeps them, in whichever order of colors."""
+"""Pictures that `XEdu.hub` has drawn on: shows and keeps them, in whichever order of colors."""
 
 from sunmao.core.strict import Strict
 from sunmao.display.api import show as show_it

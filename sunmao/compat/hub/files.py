@@ -185,8 +185,8 @@ class AnyFile(FileWorkflow):
         self._model = GenericModel(checkpoint)
 
     def _compute(self, data, preprocess: Callable | None = None, postprocess: Callable | None = None, **_) -> Any:
-        """What `postprocess(outputs, prepared)` makes of the outputs for `preprocess(data)`; without them the outputs
-        for data, a list of arrays.
+        """Results that `postprocess(outputs, prepared)` makes of the outputs for `preprocess(data)`; without them the
+        outputs for data, a list of arrays.
         """
         prepared = data if preprocess is None else preprocess(data)
         outputs = self._model.inference(data=prepared)

@@ -20,7 +20,7 @@ WIDTH = 512  # numbers of a picture, as the textbook's model has
 
 
 class ThingNaming(DrawnPictures):
-    """What `Workflow` gives for `cls_imagenet`: which of ImageNet's 1,000 things a picture shows."""
+    """`Workflow` for `cls_imagenet`: which of ImageNet's 1,000 things a picture shows."""
 
     def __init__(self) -> None:
         require_torch()
@@ -60,7 +60,7 @@ class ThingNaming(DrawnPictures):
 
 
 class ImageEmbedding(Strict):
-    """What `Workflow` gives for `embedding_image`: pictures as rows of 512 numbers. Pictures that look alike lie close;
+    """`Workflow` for `embedding_image`: pictures as rows of 512 numbers. Pictures that look alike lie close;
     texts do not lie in the same space, as those of the textbook's model do.
     """
 

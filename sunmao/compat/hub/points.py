@@ -102,7 +102,7 @@ _NICKNAMES = {
 
 
 def find_point_task(task) -> "PointWorkflow | None":
-    """What answers a task of points, by its name or nickname in any case of letters; None for another task."""
+    """Workflow of a task of points, by its name or nickname in any case of letters; None for another task."""
     name = str(task).lower()
     found = _TASKS.get(_NICKNAMES.get(name, name))
     return None if found is None else PointWorkflow(found)
@@ -114,7 +114,7 @@ def list_point_tasks() -> list[str]:
 
 
 class PointWorkflow(DrawnPictures):
-    """What `Workflow` gives for these tasks. A checkpoint that is named is not needed: the models come with Sunmao."""
+    """`Workflow` for tasks of points. A checkpoint that is named is not needed: the models come with Sunmao."""
 
     def __init__(self, task: PointTask):
         self._task, self._color = task, "pil"
@@ -190,7 +190,9 @@ def draw_dots(image: np.ndarray, points: np.ndarray) -> np.ndarray:
 
 
 def open_picture(data) -> np.ndarray:
-    """(H, W, 3) uint8 RGB. Arrays are blue first, as OpenCV gives them; pictures of Pillow say themselves what they are."""
+    """(H, W, 3) uint8 RGB. Arrays are blue first, as OpenCV gives them; pictures of Pillow say themselves what they
+    are.
+    """
     if isinstance(data, str):
         return read_image_file(data)
     image = to_rgb(data)

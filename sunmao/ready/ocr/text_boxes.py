@@ -1,4 +1,4 @@
-"""Where lines of text are in a picture: the first of the two models (DB, "differentiable binarization", Liao 2019)."""
+"""Detection of lines of text in a picture: the first of the two models (DB, "differentiable binarization", Liao 2019)."""
 
 import cv2
 import numpy as np

@@ -1,4 +1,4 @@
-"""What a line of text says: which way up it is, and the second model (a network with CTC, Graves 2006)."""
+"""Recognition of a line of text: which way up it is, and the second model (a network with CTC, Graves 2006)."""
 
 from functools import cache
 
