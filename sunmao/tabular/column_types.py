@@ -1,4 +1,4 @@
-"""What the cells of a column are: numbers, classes, dates or text; guessed from how they are written."""
+"""Types of the cells of a column: numbers, classes, dates or text; guessed from how they are written."""
 
 import math
 import re
@@ -146,7 +146,7 @@ def _read_plain_numbers(cells: Sequence[str], comma: bool) -> Column | None:
 
 
 def guess_type(values: Sequence) -> str:
-    """What the values of a column in a program are: all numbers, else as they are written."""
+    """Type of the values of a column in a program: all numbers, else as they are written."""
     given = [value for value in values if value is not None]
     if given and all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in given):
         return "number"

@@ -23,7 +23,7 @@ SHOWN = 5000  # rows that a page is told of
 
 @dataclass(frozen=True)
 class TableNote:
-    """What was guessed of a table, or is odd about it. key: of its sentence; holes: what fills it; level: 'info', 'warn'."""
+    """A guess about a table, or an oddity of it. key: of its sentence; holes: what fills it; level: 'info', 'warn'."""
 
     key: str
     holes: dict[str, Any] = field(default_factory=dict)
@@ -88,7 +88,7 @@ class Table(Strict):
 
     @property
     def title(self) -> str:
-        """What the table is about; may be empty."""
+        """Topic of the table; may be empty."""
         return self._title
 
     @property
@@ -108,7 +108,7 @@ class Table(Strict):
 
     @property
     def types(self) -> dict[str, str]:
-        """What each column holds: 'number', 'class', 'date' or 'text', by its name. It is guessed; `set_type` corrects
+        """Type of each column: 'number', 'class', 'date' or 'text', by its name. It is guessed; `set_type` corrects
         it.
         """
         return {name: self._types.get(name) or guess_type(self.column(name)) for name in self._columns}
@@ -120,7 +120,7 @@ class Table(Strict):
 
     @property
     def notes(self) -> list[str]:
-        """What was guessed while the file was read, and what is odd about it: a sentence each."""
+        """Guesses that were made while the file was read, and its oddities: a sentence each."""
         return [get_text(note.key, **note.holes) for note in self._notes]
 
     def column(self, name: str) -> list:
@@ -243,5 +243,5 @@ class Table(Strict):
 
 
 def _display_width(words: str) -> int:
-    """How many places a terminal gives to a text: two to every Chinese character."""
+    """Width of a text in a terminal: two to every Chinese character."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in words)

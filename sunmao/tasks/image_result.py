@@ -1,4 +1,4 @@
-"""What a model answers for a picture."""
+"""Answer of a model to a picture."""
 
 from collections.abc import Sequence
 
@@ -39,12 +39,12 @@ class Prediction(Strict):
 
     @property
     def label(self) -> str:
-        """What it is."""
+        """Its label."""
         return self._label
 
     @property
     def confidence(self) -> float:
-        """How sure the model is, 0 to 1."""
+        """Confidence of the model, 0 to 1."""
         return self._confidence
 
     def __repr__(self) -> str:
@@ -62,11 +62,11 @@ def list_shown_scores(best: list[Prediction], classes: list[str]) -> tuple[tuple
 
 
 class PictureResult(Strict):
-    """What a model says of one picture: what the results of all kinds of models have in common."""
+    """Answer of a model to one picture: the base of the results of all kinds of models."""
 
     @property
     def _content_text(self) -> str | None:
-        """What was asked about, in a line, where that is no picture."""
+        """Subject of the question, in a line, where that is no picture."""
         return None
 
     @property
@@ -93,11 +93,11 @@ class PictureResult(Strict):
 
 
 class ImageResult(PictureResult):
-    """What a model says of one picture in labels."""
+    """Answer of a model to one picture in labels."""
 
     @property
     def things(self) -> Sequence[Prediction]:
-        """What was found, the surest first."""
+        """Labels that were found, the surest first."""
         raise NotImplementedError
 
     @property

@@ -15,7 +15,7 @@ MOST_THINGS = 300  # of one answer that is shown
 
 @dataclass(frozen=True)
 class ProposedLabels:
-    """What a model proposes for a picture: labels of the whole picture, or things in it; scores: how sure it is of
+    """Proposal of a model for a picture: labels of the whole picture, or things in it; scores: how sure it is of
     each, 0 to 1, the surest first.
     """
 
@@ -51,14 +51,14 @@ class ImageTask(Task):
 
     @abstractmethod
     def score_labels(self, answers, count: int) -> np.ndarray:
-        """How sure raw answers are of each of `count` labels, (N, count) float32, 0 to 1."""
+        """Confidence of raw answers in each of `count` labels, (N, count) float32, 0 to 1."""
 
     def name_answer(self, answer, names: list[str]) -> str:
-        """What a raw answer says, without how sure it is."""
+        """Meaning of a raw answer, without its confidence."""
         return self.describe_answer(answer, names)
 
     def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
-        """How right raw answers are, by the fields of `CompressedFile`: correct, labeled, mark, shown_map50. Only of
+        """Marks of raw answers, by the fields of `CompressedFile`: correct, labeled, mark, shown_map50. Only of
         tasks that say `compresses`.
 
         asked: (Sample, (width, height), raw answer) of each picture.
@@ -67,7 +67,7 @@ class ImageTask(Task):
 
     @abstractmethod
     def propose_labels(self, result, confidence: float) -> ProposedLabels:
-        """What a result proposes for a picture that nobody has labeled. confidence: the least of what counts."""
+        """Proposal by a result for a picture that nobody has labeled. confidence: the least of what counts."""
 
 
 def note_never_seen(dataset) -> None:

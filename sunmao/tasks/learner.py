@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # it loads torch, which not everything that was learned needs
 
 
 class Trained:
-    """What was learned; what it answers says `Task.look`.
+    """A trained model; its answers come from `Task.look`.
 
     network: a torch module, of what is one. classes: the labels in the order of their numbers. info: what its file says
     of its making. path: its file, where there is one.
@@ -23,12 +23,12 @@ class Trained:
     path: Path | None
 
     def count_bytes(self) -> int:
-        """How much memory its numbers take, as a file holds them."""
+        """Memory that its parameters take, as a file holds them."""
         return sum(each.numel() * each.element_size() for each in self.network.state_dict().values())
 
 
 class Learner(ABC):
-    """How something is learned, be it in epochs (`training_run.run_training`) or at once (`training.one_fit.fit_once`).
+    """Base of learners, be it in epochs (`training_run.run_training`) or at once (`training.one_fit.fit_once`).
 
     ending: of the files that keep what is trained: '.pth' of networks, '.npz' of what is fitted at once.
     """
@@ -37,7 +37,7 @@ class Learner(ABC):
 
     @abstractmethod
     def make_metrics(self, dataset: Dataset, asked: dict) -> "Metrics":
-        """What a test during the training measures, and which of it decides the best. asked: what was said of it.
+        """Metrics of a test during the training, and the one that decides the best. asked: the arguments for them.
         Raises BadValue.
         """
 
@@ -62,4 +62,4 @@ class Learner(ABC):
 
     @abstractmethod
     def load(self, path: Path, device) -> Trained:
-        """What is trained, from a file of `ending`. Raises FileMissing, BadModelFile."""
+        """Load a trained model from a file of `ending`. Raises FileMissing, BadModelFile."""

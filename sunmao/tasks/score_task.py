@@ -1,4 +1,4 @@
-"""What kinds of learning have in common whose raw answer is a row of scores a sample."""
+"""Base of kinds of learning whose raw answer is a row of scores a sample."""
 
 from collections import deque
 

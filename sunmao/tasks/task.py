@@ -25,9 +25,9 @@ def require_finite(values) -> None:
 
 @dataclass(frozen=True)
 class InferenceOptions:
-    """What can be asked for with a sample. unknown: less sure than this (0 to 1) a classifier says 不知道 / unknown;
-    smooth: pictures of a camera whose scores are averaged; confidence: the least of what counts (0 to 1), None: the
-    model's own.
+    """Options that can be asked for with a sample. unknown: less sure than this (0 to 1) a classifier says 不知道 /
+    unknown; smooth: pictures of a camera whose scores are averaged; confidence: the least of what counts (0 to 1),
+    None: the model's own.
     """
 
     unknown: float = 0.0
@@ -100,8 +100,8 @@ class Task(ABC):
 
     @abstractmethod
     def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
-        """What was asked for with a sample, checked; None: not asked for. Raises BadValue for what only other kinds of
-        models have.
+        """Check the options that were asked for with a sample; None: not asked for. Raises BadValue for what only other
+        kinds of models have.
         """
 
     @abstractmethod

@@ -39,7 +39,7 @@ class NumberResult(PictureResult):
 
     @property
     def unit(self) -> str:
-        """What it is counted in, such as '°'; may be empty."""
+        """Unit of the number, such as '°'; may be empty."""
         return self._scale.unit
 
     @property
@@ -64,7 +64,7 @@ class NumberResult(PictureResult):
 
     @property
     def error(self) -> float | None:
-        """How far the number is from the right one, at least 0, where that is known."""
+        """Distance of the number from the right one, at least 0, where that is known."""
         return None if self._truth is None else self._scale.round(abs(self._value - self._truth))
 
     def draw(self):

@@ -1,4 +1,6 @@
-"""The numbers that a model has learned: by what they are standardized, between which they lie, and how they are written."""
+"""The numbers that a model has learned: by what they are standardized, between which they lie, and how they are
+written.
+"""
 
 import math
 from collections.abc import Sequence
@@ -36,7 +38,7 @@ class NumberScale:
 
     @classmethod
     def from_info(cls, said) -> "NumberScale | None":
-        """What a weights file or a model file says under 'numbers'; None where it says nothing that can be believed."""
+        """Contents of a weights file or a model file under 'numbers'; None where it says nothing that can be believed."""
         found = {field.name: said.get(field.name) for field in fields(cls)} if isinstance(said, dict) else {}
         unit = found.pop("unit", None)
         if not found or not _is_unit(unit) or not all(type(each) in (int, float) for each in found.values()):
@@ -47,7 +49,7 @@ class NumberScale:
 
     @property
     def width(self) -> float:
-        """How far the smallest number lies from the largest; 1 where they are equal."""
+        """Distance of the smallest number from the largest; 1 where they are equal."""
         return self.high - self.low or 1.0
 
     def format(self, value: float) -> str:
@@ -62,7 +64,7 @@ class NumberScale:
         return round(float(value), self._count_places() + 2)
 
     def _count_places(self) -> int:
-        """How many decimals a number is written with."""
+        """Number of decimals with which a number is written."""
         return min(12, max(0, DIGITS - 1 - math.floor(math.log10(self.width / 2))))
 
 

@@ -41,7 +41,7 @@ class TrainedNumber(TrainedNetwork):
 
 
 class NumberLearner(NetworkLearner):
-    """How a network learns a number. scale: of the training pictures; None where nothing is to be trained."""
+    """Learner of a number by a network. scale: of the training pictures; None where nothing is to be trained."""
 
     trained = TrainedNumber
     samples = NumberDataset

@@ -1,4 +1,4 @@
-"""What a gesture model answers for two seconds of motion."""
+"""Answer of a gesture model to two seconds of motion."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ class MotionResult(Result):
 
     @property
     def motion(self) -> MotionClip:
-        """What was asked about; of a data set's sample it is read from its file. Raises NotAMotion, FileMissing."""
+        """Motion that was asked about; of a data set's sample it is read from its file. Raises NotAMotion, FileMissing."""
         if self._image is None:
             vars(self)["_image"] = MotionSamples().read(Sample(Path(self._path), None, "test"))
         return self._image

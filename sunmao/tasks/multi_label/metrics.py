@@ -1,4 +1,4 @@
-"""What a test of a model of several labels measures during its training, and which of it decides what the best weights
+"""Metrics of a test of a model of several labels during its training, and the one that decides what the best weights
 are.
 """
 
@@ -43,7 +43,7 @@ class TagMetricConfig:
         return {"mAP": found, "accuracy": exact, "val_loss": loss, "thresholds": thresholds, "logged": logged}
 
     def key(self, row: dict) -> tuple | None:
-        """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
+        """Mark of an epoch, to compare; None: it was not tested, or the best is not kept."""
         if self.best is None or "logged" not in row:
             return None
         if self.converges:

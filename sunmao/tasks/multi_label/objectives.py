@@ -1,4 +1,4 @@
-"""What is learned where a picture may have several labels: for each label yes or no."""
+"""Objectives where a picture may have several labels: for each label yes or no."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ RAREST = 20.0  # a yes counts at most so many times as much as a no, and at leas
 
 
 def compute_positive_weights(asked: str | None, tags: np.ndarray) -> torch.Tensor | None:
-    """How much the yes of each label counts, (C,) float32, a no counting 1; None where all count alike.
+    """Weight of the yes of each label, (C,) float32, a no counting 1; None where all count alike.
 
     'balanced': the pictures without the label divided by those with it, so that both sides weigh the same; within
     `RAREST`, for a label of one picture would drown the others.

@@ -17,7 +17,7 @@ KINDS = ("classes", "pr")
 
 
 class TagReport(LabelReport):
-    """How a model of several labels did in a test.
+    """Report of a test of a model of several labels.
 
     Args:
         results: one TagResult a picture, each with its `truth`.
@@ -38,7 +38,7 @@ class TagReport(LabelReport):
 
     @property
     def correct(self) -> int:
-        """How many pictures got exactly their labels, none too few and none too many."""
+        """Number of pictures that got exactly their labels, none too few and none too many."""
         return int((self._truth == self._answers).all(1).sum())
 
     @property
@@ -69,7 +69,7 @@ class TagReport(LabelReport):
 
     @property
     def results(self) -> list[TagResult]:
-        """What was answered for each picture."""
+        """Answer to each picture."""
         return list(self._results)
 
     @property

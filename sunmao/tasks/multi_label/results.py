@@ -1,4 +1,4 @@
-"""What a model of several labels answers for a picture."""
+"""Answer of a model of several labels to a picture."""
 
 import numpy
 
@@ -48,7 +48,7 @@ class TagResult(ImageResult):
 
     @property
     def confidence(self) -> float:
-        """How sure the model is of the surest label that was recognized, 0 to 1; 0 when there is none."""
+        """Confidence in the surest label that was recognized, 0 to 1; 0 when there is none."""
         return self.things[0].confidence if self.things else 0.0
 
     @property

@@ -39,7 +39,7 @@ class TagDataset(ClassificationDataset):
 
 
 class TagLearner(NetworkLearner):
-    """How a network learns yes or no of each label."""
+    """Learner of yes or no of each label by a network."""
 
     trained = TrainedTagger
     samples = TagDataset

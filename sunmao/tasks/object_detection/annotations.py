@@ -1,4 +1,4 @@
-"""What was found in a picture, for pages that show it and as annotations of a data set."""
+"""Objects that were found in a picture, for pages that show it and as annotations of a data set."""
 
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.images import geometry

@@ -94,7 +94,7 @@ def _split_mosaic(random, size: int) -> list[Cell]:
 
 
 def _place_in_cell(scene: DetectionSample, how: Augmentation, random, cell: Cell, outlined: bool) -> tuple:
-    """How a picture comes into its cell, (2, 3) from its pixels to the new one's, and what is then in the cell."""
+    """Transform of a picture into its cell, (2, 3) from its pixels to the new one's, and what is then in the cell."""
     for _ in range(TRIES):
         matrix = _make_affine(scene.image.shape[1::-1], how, random, cell, outlined)
         things = _move_objects(scene, matrix, cell, outlined)

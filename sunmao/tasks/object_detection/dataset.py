@@ -97,7 +97,7 @@ class DetectionDataset(ImageDataset):
 
 
 def _get_outline(thing: ObjectAnnotation, size: tuple[int, int], scale: np.ndarray):
-    """What covers a thing, in pixels of the kept picture."""
+    """Mask of a thing, in pixels of the kept picture."""
     if thing.rle and thing.rle[1] == size[::-1]:
         return _make_crop(thing.rle, scale)
     polygons = thing.polygons or (geometry.box_to_polygon(thing.box),)

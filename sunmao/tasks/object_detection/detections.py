@@ -1,4 +1,4 @@
-"""What a network found in one picture, as numbers. NumPy only."""
+"""Detections of a network in one picture, as numbers. NumPy only."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -44,7 +44,7 @@ class Detections:
         return RleMask(self.masks[place]) if isinstance(self.masks, list) else self.masks.outline(place)
 
     def surer(self, confidence: float) -> "Detections":
-        """What was found with at least this confidence."""
+        """Detections of at least this confidence."""
         found = self.take(np.flatnonzero(is_at_least(self.scores, confidence)))
         masks = None if found.masks is None else [*found.masks]
         return Detections(found.boxes, found.scores, found.labels, masks)

@@ -79,7 +79,7 @@ class _Canvas:
         self._outlines: list[tuple] = []  # of masks, and their colors
 
     def fit_captions(self, things: list) -> list[str]:
-        """What is written at each thing: number, label and confidence, as much of it as there is room for."""
+        """Caption of each thing: number, label and confidence, as much of it as there is room for."""
         numbers = [f"#{thing.id}" if thing.id else "" for thing in things]
         names = [f"{number} {self.names[thing.number]}".strip() for number, thing in zip(numbers, things, strict=True)]
         whole = [f"{name} {format_percent(thing.confidence)}" for name, thing in zip(names, things, strict=True)]

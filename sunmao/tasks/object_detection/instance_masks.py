@@ -29,7 +29,7 @@ class InstanceMask:
         return mask
 
     def area(self) -> int:
-        """How many pixels it covers."""
+        """Number of pixels that it covers."""
         return int(np.count_nonzero(self._inside))
 
 
@@ -48,7 +48,7 @@ class RleMask:
         return geometry.rle_to_mask((self._rle["counts"].decode(), self._rle["size"])).view(bool)
 
     def area(self) -> int:
-        """How many pixels it covers."""
+        """Number of pixels that it covers."""
         from pycocotools import mask
 
         return int(mask.area(self._rle))

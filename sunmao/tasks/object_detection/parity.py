@@ -107,7 +107,7 @@ def _have_rivals(theirs: Detections, ours: Detections, score: float) -> bool:
 
 
 def _measure_shift(theirs: Detections, a: int, ours: Detections, b: int) -> float:
-    """How far the edges of two boxes lie apart, in pixels of the picture."""
+    """Distance of the edges of two boxes, in pixels of the picture."""
     return float(abs(theirs.boxes[a] - ours.boxes[b]).max())
 
 

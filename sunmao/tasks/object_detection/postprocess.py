@@ -1,4 +1,4 @@
-"""What a network gives for a picture, brought to the pixels of the picture. NumPy and OpenCV only: PyTorch's and ONNX's
+"""Outputs of a network for a picture, brought to the pixels of the picture. NumPy and OpenCV only: PyTorch's and ONNX's
 answers alike.
 """
 

@@ -37,7 +37,7 @@ KINDS = ("pr", "classes", "mistakes")
 
 
 class DetectionReport(EvaluationReport):
-    """How a model that finds things did in a test.
+    """Report of a test of a model that finds things.
 
     precision, recall, f1, shown_map, shown_map50, counts and mistakes speak of what is shown: the surest answer at each
     place, whatever its label, that is at least `confidence` sure; precision, recall and f1 for all classes together.
@@ -131,24 +131,24 @@ class DetectionReport(EvaluationReport):
 
     @property
     def confidence(self) -> float:
-        """How sure an answer must be to be counted."""
+        """Confidence that an answer needs to be counted."""
         return self._confidence
 
     @property
     def counts(self) -> dict[MarkKind, int]:
-        """How many answers are 'right', 'wrong' (the label), 'misplaced', 'twice' or 'imagined', and how many things
-        were 'missed'.
+        """Counts of answers that are 'right', 'wrong' (the label), 'misplaced', 'twice' or 'imagined', and how many
+        things were 'missed'.
         """
         return self._judged.counts
 
     @property
     def total(self) -> int:
-        """How many pictures were asked."""
+        """Number of pictures that were asked about."""
         return len(self._items)
 
     @property
     def things(self) -> int:
-        """How many things there are in the pictures."""
+        """Number of things in the pictures."""
         return len(self._compared.things)
 
     @property
@@ -163,7 +163,7 @@ class DetectionReport(EvaluationReport):
 
     @property
     def detections(self) -> list[Detections]:
-        """What was found in each picture, unsure answers too, in the pictures' order; not to be changed."""
+        """Detections of each picture, unsure ones too, in the pictures' order; not to be changed."""
         return self._detections
 
     @property
@@ -303,7 +303,7 @@ class DetectionReport(EvaluationReport):
 
     @cached_property
     def _sure(self) -> list[Detections]:
-        """What is shown of each picture."""
+        """Detections of each picture that are shown."""
         return [found.surer(self._confidence) for found in self._shown]
 
     @cached_property
@@ -326,7 +326,7 @@ class DetectionReport(EvaluationReport):
 
     @property
     def _given(self) -> int:
-        """How many answers are shown."""
+        """Number of answers that are shown."""
         return int((self._judged.answers != UNSURE).sum())
 
     def _result(self, picture: int) -> DetectionResult:
@@ -354,7 +354,7 @@ def _compute_precision_recall(
 
 
 def _find_rows(pictures: np.ndarray, picture: int) -> slice:
-    """Where a picture's rows are; pictures: the number of each row's picture, rising."""
+    """Rows of a picture; pictures: the number of each row's picture, rising."""
     return slice(*np.searchsorted(pictures, (picture, picture + 1)))
 
 

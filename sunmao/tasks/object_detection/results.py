@@ -1,4 +1,4 @@
-"""What a model found in one picture, as programs hold it."""
+"""Detections of a model in one picture, as programs hold them."""
 
 from functools import cached_property
 from math import ceil, floor
@@ -72,17 +72,17 @@ class DetectedObject(Prediction):
 
     @property
     def width(self) -> float:
-        """How many pixels wide it is."""
+        """Its width in pixels."""
         return round(self._box[2] - self._box[0], 1)
 
     @property
     def height(self) -> float:
-        """How many pixels high it is."""
+        """Its height in pixels."""
         return round(self._box[3] - self._box[1], 1)
 
     @property
     def area(self) -> int:
-        """How many pixels it covers: those of its mask or, without one, of its box."""
+        """Number of pixels that it covers: those of its mask or, without one, of its box."""
         if self._outline is None:
             return round((self._box[2] - self._box[0]) * (self._box[3] - self._box[1]))
         return self._outline.area()
@@ -112,7 +112,7 @@ class DetectedObject(Prediction):
 
 
 class DetectionResult(ImageResult):
-    """What was found in one picture.
+    """Detections of one picture.
 
     Args:
         image: the picture, (H, W, 3) uint8 RGB; None: it is read from `path` when it is wanted.
@@ -154,12 +154,12 @@ class DetectionResult(ImageResult):
 
     @property
     def label(self) -> str:
-        """What the surest thing is; empty when nothing was found."""
+        """Label of the surest thing; empty when nothing was found."""
         return self.things[0].label if self.things else ""
 
     @property
     def confidence(self) -> float:
-        """How sure the model is of the surest thing, 0 to 1; 0 when nothing was found."""
+        """Confidence in the surest thing, 0 to 1; 0 when nothing was found."""
         return self.things[0].confidence if self.things else 0.0
 
     @property
@@ -169,7 +169,7 @@ class DetectionResult(ImageResult):
 
     @property
     def things(self) -> list[DetectedObject]:
-        """What was found, the surest first."""
+        """Things that were found, the surest first."""
         return list(self._things)
 
     @property
@@ -226,8 +226,8 @@ class DetectionResult(ImageResult):
 
     @cached_property
     def _mistakes(self) -> dict[str, list]:
-        """Where the truth is known: the things that are right, and what is there and was not found so. See
-        `error_types.classify_errors`.
+        """Comparison with the truth where it is known: the things that are right, and what is there and was not found
+        so. See `error_types.classify_errors`.
         """
         if self._truth is None:
             return {}
@@ -244,7 +244,7 @@ class DetectionResult(ImageResult):
         }
 
     def _caption(self) -> str:
-        """How many of each class: '12 × RBC · 1 × WBC'."""
+        """Count of each class: '12 × RBC · 1 × WBC'."""
         counts: dict[str, int] = {}
         for thing in self._things:
             counts[thing.label] = counts.get(thing.label, 0) + 1
@@ -252,7 +252,7 @@ class DetectionResult(ImageResult):
 
 
 def format_textbook_rows(result: DetectionResult) -> list[dict]:
-    """What was found as the textbook prints it, one dict a thing, the surest first.
+    """Things that were found, as the textbook prints them, one dict a thing, the surest first.
 
     Example:
         >>> import numpy as np

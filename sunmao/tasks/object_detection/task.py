@@ -78,7 +78,7 @@ class DetectionTask(ImageTask):
         return DetectionReport(pairs, names, split, self.name, self.get_threshold(options.confidence))
 
     def get_threshold(self, confidence: float | None = None) -> float:
-        """How sure an answer must be to count. confidence: in place of the model's own, or None."""
+        """Confidence that an answer needs to count. confidence: in place of the model's own, or None."""
         return next(each for each in (confidence, self.sure, SURE) if each is not None)
 
     def make_event(self, report, tested: str):

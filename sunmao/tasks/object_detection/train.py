@@ -38,7 +38,7 @@ TINY, FEW = 4, 0.05  # pixels of a thing in the network's input; the share of al
 
 
 class DetectionObjective(Objective):
-    """What a network that finds things learns from: the parts of its loss, in three sums.
+    """Objective of a network that finds things: the parts of its loss, in three sums.
 
     loss_cls: what a thing is, and whether there is one; loss_bbox: where; loss_mask: its outline.
     """
@@ -199,7 +199,7 @@ def load_trained_detector(entry: DetectorModel, path, device) -> TrainedDetector
 
 
 def load_detector_weights(entry: DetectorModel, path) -> LoadedWeights:
-    """What a weights file holds for this model, ours or one of mmdet. Raises FileMissing, BadModelFile."""
+    """Read a weights file for this model, ours or one of mmdet. Raises FileMissing, BadModelFile."""
     data = weight_files.load_any_weights(path)
     if not weight_files.is_own(data):
         return LoadedWeights(None, *pretrained.convert_checkpoint(entry, data, path))
@@ -208,12 +208,12 @@ def load_detector_weights(entry: DetectorModel, path) -> LoadedWeights:
 
 
 def get_resize(entry: DetectorModel, image_size: int) -> Resize | LetterboxResize:
-    """How a picture is prepared for this model."""
+    """Preprocessing of a picture for this model."""
     return GEOMETRIES[get_resize_name(entry, image_size)]
 
 
 class DetectorLearner(Learner):
-    """How a network learns to find things."""
+    """Learner of a network that finds things."""
 
     def __init__(self, entry: DetectorModel):
         self.entry = entry

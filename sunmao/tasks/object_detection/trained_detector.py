@@ -40,12 +40,12 @@ class TrainedDetector(Trained):
 
     @property
     def task(self) -> str:
-        """What it has learned: 'detection' or 'instance'."""
+        """Its task: 'detection' or 'instance'."""
         return self.entry.task
 
     def detect(self, pictures: list, **thresholds) -> list[Detections]:
-        """What is in pictures, each (H, W, 3) uint8 RGB. thresholds: `rpn_threshold`, `rcnn_threshold` of networks in
-        two steps.
+        """Detections in pictures, each (H, W, 3) uint8 RGB. thresholds: `rpn_threshold`, `rcnn_threshold` of networks
+        in two steps.
         """
         network: Any = self.network  # only networks in two steps have thresholds
         with network.thresholds(**thresholds) if thresholds else nullcontext():
@@ -56,8 +56,8 @@ class TrainedDetector(Trained):
 def detect(
     network: DetectorModule, images: list[np.ndarray], sizes: list[tuple], micro_batches: MicroBatches
 ) -> list[Detections]:
-    """What a network finds in prepared pictures, each (H, W, 3) float32. sizes: (width, height) of the pictures as they
-    were.
+    """Detections of a network in prepared pictures, each (H, W, 3) float32. sizes: (width, height) of the pictures as
+    they were.
     """
     network.eval()
     device, most = next(network.parameters()).device, TOGETHER_MASKED if network.gives_masks else TOGETHER

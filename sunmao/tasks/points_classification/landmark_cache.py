@@ -29,8 +29,8 @@ class LandmarkCache:
         self._rows = RowCache(f"landmarks/{target.name}/{VERSION}", _ABOUT + 4 * target.point_count, np.float32)
 
     def find(self, path: Path) -> tuple[Landmarks | None, tuple[int, int]]:
-        """What is nearest in the picture of a file, None where nothing is seen or it is no picture, and the picture's
-        width and height in pixels.
+        """Points of what is nearest in the picture of a file, None where nothing is seen or it is no picture, and the
+        picture's width and height in pixels.
         """
         try:
             data = read_regular(path, PICTURE_BYTES, follow_link=True)

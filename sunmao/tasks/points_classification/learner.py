@@ -1,4 +1,4 @@
-"""How postures are learned: logistic regression of the places of their points."""
+"""Learner of postures: logistic regression of the places of their points."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from sunmao.tasks.classification.row_learner import RowLearner
 
 
 class PointsLearner(RowLearner):
-    """How points are learned. target: of what; mirrored: as of `normalize_landmarks`. The files say both."""
+    """Learner of points. target: of what; mirrored: as of `normalize_landmarks`. The files say both."""
 
     task, few = "points_classification", "point_rows_few"
 

@@ -1,4 +1,4 @@
-"""What a posture model answers for a picture, or for points alone."""
+"""Answer of a posture model to a picture, or to points alone."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What was painted in a picture, for pages that show it and as annotations of a data set."""
+"""Areas that were painted in a picture, for pages that show it and as annotations of a data set."""
 
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.images import geometry
@@ -31,8 +31,8 @@ def format_areas(result) -> dict:
 
 
 def list_areas(result, confidence: float) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
-    """What a `PaintedResult` says: one annotation with a mask for each class that the model is at least so sure of, and
-    how sure it is, the surest first.
+    """Annotations of a `PaintedResult`: one annotation with a mask for each class that the model is at least so sure
+    of, and how sure it is, the surest first.
     """
     areas = sorted(result.things, key=lambda thing: -thing.confidence)
     found, scores = [], []

@@ -1,4 +1,4 @@
-"""How well pixels are painted: intersection over union, by the confusion matrix of all of them."""
+"""Evaluation of painted pixels: intersection over union, by the confusion matrix of all of them."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ LOGGED = ("mIoU", "aAcc")  # MMSegmentation's words; in percent
 
 
 def count_confusion(truth: np.ndarray, answers: np.ndarray, classes: int) -> np.ndarray:
-    """How many pixels of each class got each answer, (1 + C, 1 + C) int64; `IGNORED` ones are not counted.
+    """Number of pixels of each class that got each answer, (1 + C, 1 + C) int64; `IGNORED` ones are not counted.
 
     truth, answers: whole numbers of one shape, 0 background, n the n-th class. classes: C.
 
@@ -64,7 +64,7 @@ class SegmentationMetricConfig:
         return {"mIoU": mean, "val_loss": loss, "logged": logged}
 
     def key(self, row: dict) -> tuple | None:
-        """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
+        """Mark of an epoch, to compare; None: it was not tested, or the best is not kept."""
         if self.best is None or "logged" not in row:
             return None
         return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["val_loss"])

@@ -1,4 +1,4 @@
-"""What a network that paints learns: the class of each pixel, and areas that cover those of the truth."""
+"""Objectives of a network that paints: the class of each pixel, and areas that cover those of the truth."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ RAREST = 20.0  # a class counts at most so many times as much as the mean, and a
 
 
 def compute_pixel_weights(asked: str | None, counts: np.ndarray) -> torch.Tensor | None:
-    """How much a pixel of each class counts, (1 + C,) float32, the mean over all pixels 1; None where all count alike.
+    """Weight of a pixel of each class, (1 + C,) float32, the mean over all pixels 1; None where all count alike.
 
     'balanced': by the square root of how rare a class is: by its rarity alone, the edges of small things would grow
     into the background.

@@ -1,4 +1,4 @@
-"""What a network paints: from its scores to a mask at the picture's own size, the same for every runtime."""
+"""Painting by a network: from its scores to a mask at the picture's own size, the same for every runtime."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class PaintedImage:
-    """What each pixel of a picture was said to be.
+    """Class of each pixel of a picture.
 
     mask: (H, W) uint8 of the picture's own size: 0 background, n the n-th class. confidences: how sure the network is
     of the pixels of each class in the mean, (1 + C,) float32, 0 to 1; 0 for a class without pixels.

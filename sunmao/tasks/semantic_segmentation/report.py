@@ -27,7 +27,7 @@ SHOWN = 240  # pixels of the longer side of a picture of differences
 
 @dataclass(frozen=True)
 class PaintedMark:
-    """How one picture was painted.
+    """Marks of one painted picture.
 
     path: its file. iou: of all classes together, 0 to 1; None where nothing is there and nothing was painted. accuracy:
     the share of pixels that are right. missed, extra: pixels of things that were left out, and of background that was
@@ -43,7 +43,7 @@ class PaintedMark:
 
 
 class SegmentationReport(EvaluationReport):
-    """How a model that paints did in a test.
+    """Report of a test of a model that paints.
 
     Args:
         classes: the labels; the n-th one has the number n in masks.
@@ -84,7 +84,7 @@ class SegmentationReport(EvaluationReport):
 
     @property
     def total(self) -> int:
-        """How many pictures were asked."""
+        """Number of pictures that were asked about."""
         return len(self._marks)
 
     @property
@@ -94,7 +94,7 @@ class SegmentationReport(EvaluationReport):
 
     @property
     def confusion(self) -> np.ndarray:
-        """How many pixels of each class (rows) got each answer, (1 + C, 1 + C) int64, background first."""
+        """Number of pixels of each class (rows) that got each answer, (1 + C, 1 + C) int64, background first."""
         return self._confusion.copy()
 
     @property

@@ -1,4 +1,4 @@
-"""What a model that paints answers for a picture."""
+"""Answer of a model that paints to a picture."""
 
 from functools import cached_property
 
@@ -34,7 +34,7 @@ LEAST = 0.001  # of the picture: less of a class is a speck, and not said
 
 
 class PaintedResult(ImageResult):
-    """What each pixel of one picture belongs to.
+    """Class of each pixel of one picture.
 
     Args:
         image: the picture, (H, W, 3) uint8 RGB; None: it is read from `path` when it is wanted.
@@ -55,7 +55,7 @@ class PaintedResult(ImageResult):
 
     @property
     def mask(self) -> np.ndarray:
-        """What each pixel belongs to, (H, W) uint8 of the picture's own size: 0 background, n the n-th class."""
+        """Class of each pixel, (H, W) uint8 of the picture's own size: 0 background, n the n-th class."""
         return self._painted.mask
 
     @property
@@ -77,11 +77,11 @@ class PaintedResult(ImageResult):
 
     @property
     def confidence(self) -> float:
-        """How sure the model is of the pixels of that class in the mean, 0 to 1; 0 when there is none."""
+        """Mean confidence in the pixels of that class, 0 to 1; 0 when there is none."""
         return self.things[0].confidence if self.things else 0.0
 
     def share(self, label: str | None = None) -> float:
-        """How much of the picture a class covers, 0 to 1; None: all of them together.
+        """Share of the picture that a class covers, 0 to 1; None: all of them together.
 
         Raises: BadValue, with the nearest, for a label that the model does not know.
         """
@@ -90,7 +90,7 @@ class PaintedResult(ImageResult):
         return round(float(self._shares[self._find(label)]), 4)
 
     def cut_out(self, label: str | None = None) -> np.ndarray:
-        """Where a class is, (H, W) bool; None: where any class is. Raises BadValue as `share` does."""
+        """Mask of a class, (H, W) bool; None: where any class is. Raises BadValue as `share` does."""
         return self.mask > 0 if label is None else self.mask == self._find(label)
 
     def color(self, label: str | None = None) -> str:

@@ -54,7 +54,7 @@ class TrainedSegmenter(Trained):
     frozen = False
 
     def paint(self, pictures: list) -> list[PaintedImage]:
-        """What each pixel of pictures, each (H, W, 3) uint8 RGB, belongs to."""
+        """Class of each pixel of pictures, each (H, W, 3) uint8 RGB."""
         sizes = [picture.shape[1::-1] for picture in pictures]
         images = np.stack([self.prepared.prepare(picture) for picture in pictures])
         device, painted = next(self.network.parameters()).device, []
@@ -212,12 +212,12 @@ def _fit_widths(network, state: dict, path) -> None:
 
 
 def get_resize(entry: SegmenterModel, image_size: int) -> Resize:
-    """How a picture is prepared for this model."""
+    """Preprocessing of a picture for this model."""
     return get_classifier_resize(get_resize_name(entry, image_size))
 
 
 class SegmenterLearner(Learner):
-    """How a network learns to paint."""
+    """Learner of a network that paints."""
 
     def __init__(self, entry: SegmenterModel):
         self.entry = entry

@@ -1,4 +1,4 @@
-"""What a sound model answers for a second of sound."""
+"""Answer of a sound model to a second of sound."""
 
 from pathlib import Path
 

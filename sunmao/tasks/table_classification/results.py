@@ -1,4 +1,4 @@
-"""What a table learner answers for a row with a class."""
+"""Answer of a table learner to a row with a class."""
 
 from collections.abc import Sequence
 

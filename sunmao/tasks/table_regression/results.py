@@ -1,4 +1,4 @@
-"""What a table learner answers for a row with a number, and how well it did in a test."""
+"""Answer of a table learner to a row with a number, and the report of its test."""
 
 from functools import cached_property
 

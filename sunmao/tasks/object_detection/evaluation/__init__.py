@@ -1,1 +1,1 @@
-"""How well things are found: COCO's metrics, what matches what, the types of errors."""
+"""Evaluation of detections: COCO's metrics, matching, the types of errors."""

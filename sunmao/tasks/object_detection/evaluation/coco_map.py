@@ -1,4 +1,4 @@
-"""How well things are found, whatever the confidence: COCO's average precision, by pycocotools. Also called after each
+"""Evaluation of detections at every confidence: COCO's average precision, by pycocotools. Also called after each
 epoch of a training; no torch.
 """
 
@@ -111,7 +111,7 @@ def rank_answers(pictures: np.ndarray, scores: np.ndarray, right: np.ndarray) ->
 
 
 def _make_annotations(items: list[Sample], found: list[Detections], classes: list[str], masks: bool) -> tuple:
-    """What is there and what was found as COCO's annotations."""
+    """Truth and detections as COCO's annotations."""
     numbers = {label: number for number, label in enumerate(classes)}
     truth, answers = [], []
     for picture, (item, one) in enumerate(zip(items, found, strict=True), 1):

@@ -1,4 +1,4 @@
-"""What kind of mistake each answer of a test is, after TIDE (Bolya, Foley, Hays and Hoffman 2020)."""
+"""Kind of mistake of each answer of a test, after TIDE (Bolya, Foley, Hays and Hoffman 2020)."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class ClassifiedErrors:
 
     @property
     def counts(self) -> dict[MarkKind, int]:
-        """How many answers of each kind, and how many things were missed."""
+        """Counts of answers of each kind, and of missed things."""
         counts = np.bincount(self.answers[self.answers != UNSURE], minlength=len(KINDS))
         counts[MISSED] = (self.things == MISSED).sum()
         return dict(zip(KINDS, counts.tolist(), strict=True))
@@ -56,7 +56,7 @@ def classify_errors(compared: Matches, confidence: float) -> ClassifiedErrors:
 
 
 def count_by_image(compared: Matches, judged: ClassifiedErrors, pictures: int) -> np.ndarray:
-    """How many mistakes there are in each picture, (P,): wrong answers of every kind, and missed things."""
+    """Number of mistakes in each picture, (P,): wrong answers of every kind, and missed things."""
     wrong = compared.pictures[judged.answers > RIGHT]
     return np.bincount(wrong, minlength=pictures) + np.bincount(
         compared.things_in[judged.things == MISSED], minlength=pictures

@@ -1,4 +1,4 @@
-"""What a test of a model that finds things measures during its training, and which of it decides what the best weights
+"""Metrics of a test of a model that finds things during its training, and the one that decides what the best weights
 are.
 """
 
@@ -52,7 +52,7 @@ class DetectionMetricConfig:
         return {**marks[first], **_compute_shown(matches, confidence), **sure, "logged": logged}
 
     def key(self, row: dict) -> tuple | None:
-        """How good an epoch was, to compare; None: it was not tested, or the best is not kept."""
+        """Mark of an epoch, to compare; None: it was not tested, or the best is not kept."""
         if self.best is None or "logged" not in row:
             return None
         return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["loss"])
