@@ -12,7 +12,7 @@ from sunmao.texts import get_both
 
 
 class AnnotationMethods:
-    """What a `Dataset` can do with its labels. No picture and no file of labels is touched: on the Data page each edit
+    """Methods of `Dataset` for its labels. No picture and no file of labels is touched: on the Data page each edit
     can be undone.
     """
 

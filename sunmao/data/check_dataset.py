@@ -28,7 +28,7 @@ NAMED = 5  # of many files, so many are named
 
 @dataclass(frozen=True)
 class CheckReport:
-    """How a data set is. answer: 'accept' (nothing to say), 'warn' (usable; see the findings) or 'reject'.
+    """State of a data set. answer: 'accept' (nothing to say), 'warn' (usable; see the findings) or 'reject'.
 
     task, format: as in `DatasetListing`, None where nothing could be read. classes: name → pictures with it. pictures,
     bytes: of those that can be used. findings: the worst first.
@@ -64,7 +64,7 @@ class ScannedDataset:
 
     @property
     def health(self) -> CheckReport:
-        """How it is."""
+        """Its answer."""
         found = self.listing
         classes = dict.fromkeys(found.classes, 0)
         for item in found.items:

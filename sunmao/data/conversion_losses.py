@@ -1,4 +1,4 @@
-"""What a data set holds and the same one in another format does not: found by reading what was written, so that nothing
+"""Losses of a conversion to another format: found by reading what was written, so that nothing
 is lost without a word.
 """
 
@@ -12,7 +12,7 @@ from sunmao.data.listing import DatasetListing, ObjectAnnotation
 
 
 def find_losses(before: DatasetListing, after: DatasetListing, chosen: DatasetFormat) -> list[Issue]:
-    """What of a listing is missing in the one that was written of it and read again; empty where all is there.
+    """Things of a listing that are missing in the one that was written of it and read again; empty where all is there.
 
     chosen: the format, for the sentences. Places of things are not compared.
     """
@@ -37,7 +37,7 @@ def find_losses(before: DatasetListing, after: DatasetListing, chosen: DatasetFo
 
 
 def _count_labels(found: DatasetListing) -> Counter:
-    """How many pictures bear each label, where they have labels of their own."""
+    """Count of pictures of each label, where they have labels of their own."""
     return Counter(label for item in found.items for label in (item.labels if not item.things else ()))
 
 

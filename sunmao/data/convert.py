@@ -118,8 +118,8 @@ def convert_dataset(
 
 
 def _read_written(folder: Path, written: DatasetListing, chosen: DatasetFormat) -> DatasetListing:
-    """What was written, as it will be read. Where the names of its classes are words for something else ('train',
-    'mask'), it is noted what they are.
+    """Listing of what was written, as it will be read. Where the names of its classes are words for something else
+    ('train', 'mask'), it is noted what they are.
     """
     with suppress(BadData):
         again = read_listing(open_folder_tree(folder))
@@ -162,7 +162,7 @@ def _require_space(target: Path, size: int) -> None:
 
 
 class _ConvertProgress:
-    """How far it has come: a picture is done when it was seen and written, and counts half after the first."""
+    """Progress of a conversion: a picture is done when it was seen and written, and counts half after the first."""
 
     def __init__(self, on_progress, stop):
         self._on_progress, self._stop = on_progress, stop

@@ -55,12 +55,12 @@ class Dataset(AnnotationMethods, Strict):
 
     @property
     def task(self) -> str:
-        """What its labels are for: 'classification', 'multi_label', 'detection', 'instance', 'semantic' or 'regression'."""
+        """Task of its labels: 'classification', 'multi_label', 'detection', 'instance', 'semantic' or 'regression'."""
         return self._require_listing().task
 
     @property
     def sample_kind(self) -> SampleKind:
-        """What its samples are: pictures, or another kind of `sunmao.data.samples`."""
+        """Kind of its samples: pictures, or another kind of `sunmao.data.samples`."""
         return make_sample_kind(self._require_listing().sample_kind)
 
     @property

@@ -1,4 +1,4 @@
-"""What somebody has said that a data set is for, where its own files do not: when it began, or since."""
+"""Task that somebody has given to a data set, where its own files do not: when it began, or since."""
 
 import json
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ def write_metadata(folder: Path, task: str, classes: Iterable[str] = ()) -> None
 
 
 def read_metadata(folder: Path) -> dict:
-    """What was decided, {'task', 'classes'}; {} where nothing was, or the note is damaged."""
+    """Read what was decided, {'task', 'classes'}; {} where nothing was, or the note is damaged."""
     try:
         note = json.loads(read_regular(folder / NOTE, MOST))
         task, classes = note["task"], note["classes"]

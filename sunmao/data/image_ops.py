@@ -1,4 +1,4 @@
-"""What `sunmao.pictures` offers: load, save, crop, change, draw on pictures. A picture is (H, W, 3) uint8, 0–255, RGB."""
+"""Functions of `sunmao.pictures`: load, save, crop, change, draw on pictures. A picture is (H, W, 3) uint8, 0–255, RGB."""
 
 from pathlib import Path
 

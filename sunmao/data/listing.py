@@ -1,4 +1,4 @@
-"""What a data set consists of: samples with labels, things with places, and the parts they belong to. Standard library
+"""Contents of a data set: samples with labels, things with places, and the parts they belong to. Standard library
 only.
 """
 
@@ -74,7 +74,7 @@ def is_labeled(item: Sample, task: str) -> bool:
 
 @dataclass
 class DatasetListing:
-    """What a data set holds.
+    """Contents of a data set.
 
     task: one of TASKS. sample_kind: what its samples are, as in `sunmao.data.samples.registry`. format: the name of its
     format (`sunmao.data.formats`). classes: in the order of their numbers.

@@ -79,7 +79,7 @@ def fold_sentence(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """How many words a sentence has; of scripts without blanks, how many characters. 0: emoji and marks alone.
+    """Number of words of a sentence; of scripts without blanks, of characters. 0: emoji and marks alone.
 
     Example:
         >>> [count_words(text) for text in ('what a day', '今天真好', '12', '😀')]

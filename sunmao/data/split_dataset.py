@@ -19,7 +19,7 @@ from sunmao.runtime.notices import show_notice
 
 @dataclass(frozen=True)
 class SplitResult:
-    """How a data set was divided.
+    """Division of a data set.
 
     counts: pictures of each part. together: pictures that have a near double in the same part. broken: the classes
     whose pictures are all nearly the same, so that they had to be divided all the same. stale: files of labels, or
@@ -100,7 +100,7 @@ def split_with_notices(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock
 
 
 def _make_lists(found: DatasetListing, parts: dict[str, str]) -> dict[str, str]:
-    """What `classes.txt` and the lists beside class folders say when the pictures are divided so."""
+    """Contents of `classes.txt` and the lists beside class folders when the pictures are divided so."""
     numbers = {label: number for number, label in enumerate(found.classes)}
     lines = {split: [] for split in SPLITS}
     for item in found.items:

@@ -25,7 +25,7 @@ DIVIDED = ("coco", "voc", "yolo", "paddle", "csv", "masks", "instance_masks")  #
 
 
 def plan_labels(found: DatasetListing, parts: dict[str, str]) -> tuple[dict[str, bytes], bool]:
-    """What the files of labels say when the pictures are divided anew.
+    """Contents of the files of labels when the pictures are divided anew.
 
     Args:
         found: as it was read, with the division before.
@@ -113,7 +113,7 @@ class _Part:
 
 
 def _name_like(path: str, part: str) -> str:
-    """What the file of a part is called that has none yet: as another one is."""
+    """Name of the file of a part that has none yet: as another one is."""
     folder, _, name = path.rpartition("/")
     for word in ("training", "train", "validation", "valid", "val", "testing", "test"):
         if word in name:

@@ -171,7 +171,7 @@ def _fill_empty(placed: list[tuple[list[int], int]], ratio: tuple) -> list[tuple
 
 
 def _count_per_split(total: int, ratio: tuple) -> list[int]:
-    """How many pictures of a class go to each part; each wanted part gets one as long as there are enough."""
+    """Number of pictures of a class for each part; each wanted part gets one as long as there are enough."""
     val, test = (round(total * share / sum(ratio)) for share in ratio[1:])
     if total >= sum(share > 0 for share in ratio):
         val, test = max(val, int(ratio[1] > 0)), max(test, int(ratio[2] > 0))

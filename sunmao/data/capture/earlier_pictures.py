@@ -23,7 +23,7 @@ _begun: set[tuple[Path, str]] = set()  # classes that this run has begun to take
 
 
 def plan_captures(folder: Path, labels: list[str], n: int) -> dict[str, int]:
-    """How many pictures are to be taken of each class.
+    """Number of pictures that are to be taken of each class.
 
     Without a studio, and of classes that were not there before this run, that is `n`. Else the pupil is asked, once for
     each data set: to go on with what is there (what lacks to `n` is taken), to take all anew (what was there goes into
@@ -86,7 +86,7 @@ def _list_pictures(folder: Path) -> dict[str, list[str]]:
 
 
 def _ask(folder: Path, counts: dict[str, int], n: int) -> str:
-    """What is to become of the pictures that are there, as the pupil says. counts: of each class."""
+    """Ask what is to become of the pictures that are there, as the pupil says. counts: of each class."""
     count, missing = sum(counts.values()), sum(max(0, n - each) for each in counts.values())
     trained = not missing and _is_trained(folder)
     if trained:

@@ -114,7 +114,7 @@ def find_class_root(folder: Path) -> Path:
 
 
 def get_class_folder(root: Path, label, split: str = "train") -> Path:
-    """Where new pictures of a class belong; the folder need not exist yet. split: as of `save_image_bytes`.
+    """Folder of new pictures of a class; the folder need not exist yet. split: as of `save_image_bytes`.
 
     Raises: BadValue for a name that some system cannot give to a folder, for another spelling of a class that is there,
     and for a test where pictures are not divided into parts.
@@ -215,8 +215,8 @@ def require_capture(root: Path, label, n, camera, interval, countdown) -> tuple[
 
 
 def _show_preview(image, folder: Path, left: int, caption: str) -> None:
-    """What the camera sees, on the page; seconds that are left stand in the picture as on a clock, to be read from afar
-    and not taken for a class that is called by a number.
+    """Show what the camera sees, on the page; seconds that are left stand in the picture as on a clock, to be read from
+    afar and not taken for a class that is called by a number.
     """
     if not session.is_in_studio():
         return
@@ -304,7 +304,7 @@ def _append_class(root: Path, label: str) -> None:
 
 
 def _get_staging_folder(root: Path) -> Path:
-    """Where a file lies until it is whole: beside the data set, where the studio tidies up after a crash, if that is
+    """Place of a file until it is whole: beside the data set, where the studio tidies up after a crash, if that is
     the same disk.
     """
     beside = root.parent

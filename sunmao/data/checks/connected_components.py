@@ -1,4 +1,4 @@
-"""What hangs together in a graph of pairs."""
+"""Connected components of a graph of pairs."""
 
 import numpy as np
 

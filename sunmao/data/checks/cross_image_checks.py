@@ -1,5 +1,5 @@
-"""What only shows when the pictures of a data set were opened: wrong sizes, uneven classes, leaks, copies, names, and
-pictures unlike the others.
+"""Faults that only show when the pictures of a data set were opened: wrong sizes, uneven classes, leaks, copies, names,
+and pictures unlike the others.
 """
 
 from collections import Counter, defaultdict

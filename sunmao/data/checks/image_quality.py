@@ -48,7 +48,7 @@ SMALLER, SMALL = 4, 96  # times as small as is usual, and pixels of the shorter 
 
 
 class ImageQuality(NamedTuple):
-    """What is measured of one small picture.
+    """Measurements of one small picture.
 
     sharpness: the smaller energy of its second derivatives across and down. bending: the smaller ratio of these, less
     noise, to those of the first derivatives. edges: the same of the fourth powers, as a square root. contrast: the gray
@@ -65,7 +65,7 @@ class ImageQuality(NamedTuple):
 
 
 def measure_quality(image: np.ndarray) -> ImageQuality:
-    """What tells whether a picture is sharp and well lit.
+    """Features that tell whether a picture is sharp and well lit.
 
     Args:
         image: (H, W, 3) RGB or (H, W) gray, uint8, upright, at most about 128 pixels long.

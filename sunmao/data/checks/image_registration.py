@@ -115,7 +115,7 @@ class _Registered:
         self._inverse = np.linalg.inv(curvature)
 
     def find_step(self, other: np.ndarray, warp: np.ndarray) -> tuple[float, np.ndarray | None]:
-        """How another picture correlates when it is warped, and by which transform, (3, 3) less the identity, it is
+        """Correlation with another picture when it is warped, and by which transform, (3, 3) less the identity, it is
         still off, around the center; None where they have nothing in common.
         """
         how = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
@@ -195,6 +195,6 @@ def _select(picture: np.ndarray, seen: np.ndarray) -> np.ndarray:
 
 
 def _keep_detail(picture: np.ndarray) -> np.ndarray:
-    """What is finer than some three pixels, and coarser than the noise: (SIDE, SIDE) float32."""
+    """Band-pass filtered picture, finer than some three pixels and coarser than the noise: (SIDE, SIDE) float32."""
     soft = cv2.GaussianBlur(picture.astype(np.float32), (0, 0), 0.7)
     return soft - cv2.GaussianBlur(soft, (0, 0), 1.5)

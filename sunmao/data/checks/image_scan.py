@@ -33,7 +33,7 @@ class ScanStopped(Exception):
 
 @dataclass
 class ScanResult:
-    """What was seen. bytes: of all pictures together.
+    """Results of a scan. bytes: of all pictures together.
 
     errors: path below the data set → why it cannot be used. marks: what is odd → paths. sizes: path → (width, height),
     upright.
@@ -53,7 +53,7 @@ class ScanResult:
     bytes: int = 0
 
     def findings(self) -> list[Issue]:
-        """What is wrong with single pictures, a finding for each kind."""
+        """Faults of single pictures, a finding for each kind."""
         kinds = {key: [path for path, error in self.errors.items() if FAULTS[error] == key] for key in FAULTS.values()}
         kinds |= {key: self.marks[key] for key in MARKS if self.marks.get(key)}
         return [
@@ -63,7 +63,7 @@ class ScanResult:
         ]
 
     def drop(self, gone: set[str]) -> "ScanResult":
-        """What was seen of the others than these paths."""
+        """Results of the others than these paths."""
         marks = {key: [path for path in paths if path not in gone] for key, paths in self.marks.items()}
         return replace(
             self,

@@ -50,7 +50,7 @@ _one_measured = make_lock()  # threads that take turns in calls of microseconds 
 
 @dataclass(frozen=True)
 class ImageInspection:
-    """What one look at a picture's bytes told.
+    """Facts from one look at a picture's bytes.
 
     error: the key of the sentence that says why it cannot be used, or None. size: (width, height) upright, in pixels.
     marks: keys of what is odd about it: 'bent_pictures', 'first_frames', 'tiny_pictures', 'strip_pictures',
@@ -153,7 +153,7 @@ def _load(image: Image.Image, data: bytes, kind: str) -> bool:
 
 
 def _end_of_scan(image: Image.Image, data: bytes) -> int | None:
-    """Where the bytes of a JPEG's only scan end; None for a progressive one, whose scans are many."""
+    """End of the bytes of a JPEG's only scan; None for a progressive one, whose scans are many."""
     if "progressive" in image.info or "progression" in image.info:
         return None
     place = 2

@@ -188,7 +188,7 @@ class _FingerprintIndex:
         return bool(np.abs(self.colors[one] - gain * colors).mean() <= most)
 
     def _measure_tangent_distance(self, one: np.ndarray, other: np.ndarray, mirrored: bool) -> np.ndarray:
-        """What of the waves' difference moving, stretching and turning leave, squared: (P,) float32."""
+        """Rest of the waves' difference after moving, stretching and turning, squared: (P,) float32."""
         waves, tangents = self.waves[other], self.tangents[other]
         if mirrored:
             waves, tangents = waves * self.turned, tangents * self.turned * MIRRORED
@@ -224,7 +224,7 @@ def _blur(gray: np.ndarray) -> np.ndarray:
 
 
 def _compute_gradients(soft: np.ndarray) -> list[np.ndarray]:
-    """How pictures change when they are stretched across, moved across, stretched down, moved down, turned: 5 × (N,
+    """Changes of pictures that are stretched across, moved across, stretched down, moved down, turned: 5 × (N,
     SIDE, SIDE).
     """
     down, across = (each * (SIDE / 2) for each in np.gradient(soft, axis=(1, 2)))

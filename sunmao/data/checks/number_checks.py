@@ -1,4 +1,4 @@
-"""What is wrong with the numbers of a data set: too few, all alike, or one far from all others."""
+"""Faults of the numbers of a data set: too few, all alike, or one far from all others."""
 
 import numpy as np
 

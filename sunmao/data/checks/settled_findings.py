@@ -20,7 +20,7 @@ LABELS = ("list_contradicts",)  # settled when an edit says its label
 
 
 def read_decisions(tree: FileTree) -> dict[str, PictureEdit]:
-    """What the log of the data set decides of each picture; nothing where there is no log or it cannot be read."""
+    """Decisions about each picture in the log of the data set; none where there is no log or it cannot be read."""
     if not tree.folder or not os.path.lexists(tree.root / FILE):
         return {}
     try:
@@ -44,7 +44,7 @@ def drop_settled(findings: list[Issue], decided: Mapping[str, PictureEdit], plac
 
 
 def find_inner_folder(found: DatasetListing, tree: FileTree) -> str:
-    """What stands before a path below the listing's folder to make it one below the tree: '' or 'inner/'."""
+    """Prefix of a path below the listing's folder to make it one below the tree: '' or 'inner/'."""
     return "" if found.root == tree.root else f"{tree.name(found.root)}/"
 
 

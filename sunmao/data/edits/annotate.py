@@ -67,7 +67,7 @@ def _clean_object(thing: ObjectAnnotation, size: tuple[int, int] | None) -> Obje
 def make_change(
     objects: Sequence[ObjectAnnotation] | None, labels: Sequence[str] | None, size: tuple[int, int] | None
 ) -> PictureEdit:
-    """What is decided of a picture by its things, its labels, or both. Raises BadAnnotation."""
+    """Decision about a picture by its things, its labels, or both. Raises BadAnnotation."""
     return PictureEdit(
         labels=None if labels is None else tuple(dict.fromkeys(labels)),
         objects=None if objects is None else clean_objects(objects, size),

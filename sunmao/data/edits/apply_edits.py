@@ -32,8 +32,8 @@ def apply_log(listing: DatasetListing, folder: Path) -> DatasetListing:
 
 
 def read_state(listing: DatasetListing, folder: Path) -> tuple[dict[str, PictureEdit], ClassEdits]:
-    """What the log of the data set in `folder` decides of each picture, and of the classes; a log that cannot be read
-    becomes a finding of the listing.
+    """Decisions in the log of the data set in `folder` about each picture, and of the classes; a log that cannot be
+    read becomes a finding of the listing.
     """
     if not os.path.lexists(folder / FILE):
         return {}, NO_CLASSES

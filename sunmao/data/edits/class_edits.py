@@ -1,4 +1,4 @@
-"""What edits decide of the classes of a data set: names, order, colors, and those that have no picture yet.
+"""Decisions of edits about the classes of a data set: names, order, colors, and those that have no picture yet.
 
 Only labels of things and tags are meant: classes that are folders are renamed with their folders
 (`EditLog.rename_class`).
@@ -95,7 +95,7 @@ def list_class_names(detail: dict[str, Any]) -> Any:
 
 
 def rename_in_edit(edit: PictureEdit, label: str, to: str) -> PictureEdit:
-    """What was decided of a picture after a class got another name."""
+    """Decision about a picture after a class got another name."""
     labels, objects = edit.labels, edit.objects
     if labels is not None and label in labels:
         labels = tuple(dict.fromkeys(to if each == label else each for each in labels))

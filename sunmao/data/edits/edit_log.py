@@ -66,12 +66,12 @@ class EditLog:
 
     @property
     def next_undo(self) -> Edit | None:
-        """What `undo` would take back."""
+        """Edit that `undo` would take back."""
         return _find_last(self._done)
 
     @property
     def next_redo(self) -> Edit | None:
-        """What `redo` would do again."""
+        """Edit that `redo` would do again."""
         return _find_last(self._undone)
 
     def append(
@@ -155,13 +155,13 @@ class EditLog:
                 self._write(_make_note(kind, detail))
 
     def compute_state(self) -> dict[str, PictureEdit]:
-        """What is decided of each picture that was edited, by its path below the data set's folder. Not to be changed."""
+        """Decisions about each picture that was edited, by its path below the data set's folder. Not to be changed."""
         if self._state is None:
             self._state, self._classes = fold_edits(self.edits)
         return self._state
 
     def compute_classes(self) -> ClassEdits:
-        """What is decided of the classes of things and tags."""
+        """Decisions about the classes of things and tags."""
         self.compute_state()
         return self._classes
 

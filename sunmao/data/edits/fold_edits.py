@@ -1,4 +1,4 @@
-"""What all entries of the log of edits come to: one decision for each picture, under the names of now.
+"""Sum of all entries of the log of edits: one decision for each picture, under the names of now.
 
 Pictures and classes were called otherwise when the older entries were written. Going back from the last entry, what
 each name became is known when it is met, so that an entry costs the same however many names came after it.
@@ -15,7 +15,7 @@ State = dict[str, PictureEdit]
 
 
 def fold_edits(edits: Sequence[Edit]) -> tuple[State, ClassEdits]:
-    """What is decided of each picture, by its path of now, and of the classes."""
+    """Decisions about each picture, by its path of now, and about the classes."""
     state: State = {}
     classes = ClassEdits()
     for edit, changes in zip(edits, _list_changes(edits), strict=True):
@@ -59,7 +59,7 @@ def _list_changes(edits: Sequence[Edit]) -> list[Mapping[str, PictureEdit]]:
 
 
 class _LaterNames:
-    """What the entries after one make of the names in it."""
+    """Changes of the names in an entry by those after it."""
 
     def __init__(self):
         self._labels: dict[str, str] = {}  # of whole pictures

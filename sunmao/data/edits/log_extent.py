@@ -1,4 +1,4 @@
-"""How much a log of edits may hold: what is more takes longer to read than anybody waits."""
+"""Limits of a log of edits: what is more takes longer to read than anybody waits."""
 
 import errno
 from typing import Any
@@ -20,7 +20,7 @@ class EditLogTooLong(OSError):
 
 
 class LogExtent:
-    """What a log holds so far of that which costs more than its line."""
+    """Counts of what a log holds that costs more than its line."""
 
     def __init__(self):
         self._class_edits = self._moves = 0

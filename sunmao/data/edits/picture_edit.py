@@ -1,4 +1,4 @@
-"""What an edit says of one picture, and how it is written in the log."""
+"""Edit of one picture, and its form in the log."""
 
 import json
 import re
@@ -16,7 +16,7 @@ HALF = re.compile("[\ud800-\udfff]")  # of a character pair: JSON may hold one, 
 
 @dataclass(frozen=True)
 class PictureEdit:
-    """What was decided of one picture; None leaves a thing as it is in the data set's own files.
+    """Decision about one picture; None leaves a thing as it is in the data set's own files.
 
     labels: of the whole picture, none at all only where there may be several; where things are marked in it, one label
     that all of them get. split: 'train', 'val'
@@ -55,7 +55,7 @@ def write_object(thing: ObjectAnnotation) -> dict[str, Any]:
 
 
 def read_edit(said: Any) -> PictureEdit:
-    """What JSON says of a picture. Raises ValueError for what makes no sense."""
+    """Read the decision about a picture from JSON. Raises ValueError for what makes no sense."""
     if not isinstance(said, dict):
         raise ValueError("no edit of a picture")
     labels, split, objects = said.get("labels"), said.get("split"), said.get("objects")
@@ -104,7 +104,7 @@ def read_object(said: Any) -> ObjectAnnotation:
 
 
 def read_attributes(said: Any) -> dict[str, Any] | None:
-    """What else is said of a thing, by name; None where nothing is. Raises ValueError for what is none, or too long."""
+    """Attributes of a thing, by name; None where nothing is. Raises ValueError for what is none, or too long."""
     if said is None or said == {}:
         return None
     if not isinstance(said, dict) or not all(isinstance(name, str) for name in said):

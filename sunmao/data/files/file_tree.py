@@ -54,7 +54,7 @@ class FileTree:
         return self.files[path].read(limit)
 
     def place(self, path: str) -> Path:
-        """What a Sample calls this file."""
+        """Path of this file as of a Sample."""
         return self.root / path
 
     def name(self, place: Path) -> str:
@@ -84,7 +84,7 @@ class FileTree:
         return [path for _, path in (sorted(found) if len(endings) > 1 else found)]
 
     def inside(self, folder: str) -> "FileTree":
-        """What lies below one folder, as a tree of its own."""
+        """Subtree of one folder, as a tree of its own."""
         skip = len(folder) + 1
         files = {path[skip:]: self.files[path] for path in self.below(folder)}
         folders = {path[skip:] for path in self.folders if path.startswith(f"{folder}/")}

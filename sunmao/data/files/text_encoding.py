@@ -104,7 +104,7 @@ def parse_whole_number(text: str) -> int | None:
 
 
 def parse_json(data: bytes, name: str):
-    """What a JSON file says, and its encoding. Raises BadData with the place where it stops making sense."""
+    """Contents of a JSON file, and its encoding. Raises BadData with the place where it stops making sense."""
     found = decode_text(data)
     if found is None:
         raise BadData("labels_no_text", name=name)

@@ -130,8 +130,8 @@ def _list_parents(folder: str) -> Iterator[str]:
 
 
 def _collision_key(parts: list[str]) -> tuple[str, str]:
-    """Where an entry lies: folders that differ in capital letters may be two classes, files that do would overwrite
-    each other.
+    """Key of an entry by its place: folders that differ in capital letters may be two classes, files that do would
+    overwrite each other.
     """
     return "/".join(parts[:-1]), normalize_name(parts[-1])
 

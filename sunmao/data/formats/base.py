@@ -1,4 +1,4 @@
-"""What a format of data sets says about itself."""
+"""Declaration of a format of data sets."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What tools and collections write that is not read here: known by structure or ending, and called by its name.
+"""Formats of tools and collections that are not read here: known by structure or ending, and called by its name.
 
 Where good class folders lie beside such a file, it is only said that it was not read; where the pictures would be
 without labels, or with the names of parts as classes, that is the refusal.
@@ -179,7 +179,7 @@ def _is_bbox_tool(tree: FileTree, path: str, rows: list[list[str]]) -> bool:
 
 
 def name_foreign_format(tree: FileTree) -> BadData | None:
-    """What to raise where a tree holds no labels but those of a format that is not read; None where it has none."""
+    """Error to raise where a tree holds no labels but those of a format that is not read; None where it has none."""
     found = find_foreign_files(tree)
     return _make_refusal(*found) if found else None
 

@@ -33,7 +33,7 @@ class Mended:
 
 @dataclass(frozen=True)
 class MendReport:
-    """What was done to a data set. mended: in the order of the edits. left: what a check still finds. answer: how the
+    """Outcome of mending a data set. mended: in the order of the edits. left: what a check still finds. answer: how the
     data set is now, as in `CheckReport`.
     """
 

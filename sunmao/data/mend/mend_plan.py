@@ -1,4 +1,4 @@
-"""How a finding of the check is mended: which edits of which pictures, and what would be left of it."""
+"""Plan for mending a finding of the check: which edits of which pictures, and what would be left of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def find_kind(key: str) -> str | None:
 
 @dataclass(frozen=True)
 class MendPlan:
-    """How one finding would be mended; nothing is done yet.
+    """Plan for mending one finding; nothing is done yet.
 
     key: of the finding. kind: 'broken', 'duplicates', 'leaks', 'boxes', 'names', 'unclear', 'parts' or 'uneven'.
     changes: path of a picture below the data set's folder, with '/' → its edit. before, after: what the finding counts
@@ -68,7 +68,7 @@ class MendPlan:
 
 
 def plan_mend(source: str | Path | FileTree | ScannedDataset, key: str, asked: bool = False) -> MendPlan | None:
-    """How a finding is mended, or None where it is not there, has no mend, or none would make it less.
+    """Plan for mending a finding, or None where it is not there, has no mend, or none would make it less.
 
     Args:
         source: the folder of a data set, or what `scan_dataset` saw of it.

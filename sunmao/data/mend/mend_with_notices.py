@@ -37,7 +37,7 @@ def mend_or_explain(folder: Path, findings=ALL, on_progress: Callable[[int, int]
 
 
 def sum_by_kind(report: MendReport) -> dict[str, tuple[int, int, int]]:
-    """What was mended, kind by kind: how many there were, how many there are, and how many pictures were edited.
+    """Table of what was mended, kind by kind: counts before and now, and of pictures that were edited.
 
     Example:
         >>> from sunmao.data.mend.mend_dataset import Mended

@@ -60,7 +60,7 @@ class MotionSamples(SampleKind):
 
 
 def find_motion_issues(found: DatasetListing, alike: bool = True) -> tuple[list[Issue], set[Path]]:
-    """What is odd about the samples of a listing, without what was found while it was read; and the paths of those that
+    """Oddities of the samples of a listing, without what was found while it was read; and the paths of those that
     cannot be read. alike: look for the same recording, too.
     """
     kind, bad, still = MotionSamples(), [], []

@@ -52,7 +52,7 @@ class PointSamples(SampleKind):
 
 
 def find_point_issues(found: DatasetListing, alike: bool = True) -> list[Issue]:
-    """What is odd about the samples of a listing, without what was found while it was read. alike: as of
+    """Oddities of the samples of a listing, without what was found while it was read. alike: as of
     `SampleKind.check`.
     """
     items = found.items

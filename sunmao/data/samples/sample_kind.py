@@ -15,7 +15,7 @@ from sunmao.data.listing import DatasetListing, Sample
 
 
 class SampleKind(ABC):
-    """What one sample of a data set is. `registry` lists all kinds.
+    """Kind of samples of data sets. `registry` lists all kinds.
 
     Unless a kind says something else, a sample's content was read with the listing (`Sample.content`): many samples lie
     in one file, and what is odd about them was found while it was read.
@@ -32,11 +32,11 @@ class SampleKind(ABC):
     unit: ClassVar[str] = "sample"
 
     def read(self, sample: Sample) -> Any:
-        """What is learned from, as a program gets it. Raises SunmaoError for what cannot be read."""
+        """Content of a sample, as a program gets it. Raises SunmaoError for what cannot be read."""
         return sample.content
 
     def count_numbers(self, content: Any) -> int:
-        """How many numbers a sample's content holds, for batches that fit the memory."""
+        """Number of values of a sample's content, for batches that fit the memory."""
         return int(np.size(content))
 
     def hash_sample(self, sample: Sample) -> list[bytes]:
@@ -62,7 +62,7 @@ class SampleKind(ABC):
 
     @abstractmethod
     def draw_tile(self, sample: Sample, side: int) -> np.ndarray:
-        """What a sample looks like, (side, side, 3) uint8 RGB: what the model gets, not what a sensor got. Raises
+        """Tile of a sample, (side, side, 3) uint8 RGB: what the model gets, not what a sensor got. Raises
         SunmaoError for what cannot be read.
         """
 

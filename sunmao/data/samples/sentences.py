@@ -48,7 +48,7 @@ class SentenceSamples(SampleKind):
 
 
 def find_sentence_issues(found: DatasetListing) -> list[Issue]:
-    """What is odd about the sentences of a listing, without what was found while it was read."""
+    """Oddities of the sentences of a listing, without what was found while it was read."""
     items = found.items
     groups = [[items[place] for place in same] for same in group_same_sentences(item.content for item in items)]
     torn = [group for group in groups if len({item.label for item in group}) > 1]

@@ -1,1 +1,1 @@
-"""Where a data set is read from: folders, zip archives, single files."""
+"""Sources of data sets: folders, zip archives, single files."""

@@ -1,4 +1,4 @@
-"""What each pixel of a picture belongs to, wherever a data set says it: in a file of its own, painted, or by outlines."""
+"""Class of each pixel of a picture, wherever a data set states it: in a file of its own, painted, or by outlines."""
 
 from typing import Any
 

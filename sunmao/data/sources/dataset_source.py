@@ -1,4 +1,4 @@
-"""Whatever somebody names as a data set: a folder, a zip, a file of labels, a mask, or a single picture."""
+"""Sources that somebody names as a data set: a folder, a zip, a file of labels, a mask, or a single picture."""
 
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def _read_start(path: Path) -> bytes:
 
 
 def check_image_file(path: Path) -> tuple[list[Issue], int]:
-    """What is wrong with a single picture, and how many bytes it has."""
+    """Fault of a single picture, and its number of bytes."""
     try:
         data = read_first_bytes(path, PICTURE_BYTES + 1)
     except OSError:

@@ -1,4 +1,4 @@
-"""What somebody's files are, said before they are taken: nothing is converted, and no picture opened but those that are
+"""Description of somebody's files before they are taken: nothing is converted, and no picture opened but those that are
 shown.
 """
 
@@ -19,7 +19,7 @@ SHOWN = 12  # pictures
 
 @dataclass(frozen=True)
 class SourceDescription:
-    """What was found.
+    """Description of what was found.
 
     reading: how the files were taken, as in `list_readings`. task: one of TASKS, None for pictures without labels.
     pictures: how many. classes: name → pictures with it. parts: how many pictures are for training, validation and
@@ -103,7 +103,7 @@ def describe_source(source: str | Path | FileTree, reading: str | None = None) -
 
 
 def _describe_refused(tree: FileTree, reading: str | None, error: BadData) -> SourceDescription:
-    """What there is to see of a set whose labels cannot be used. Raises the error where that is nothing."""
+    """Preview of a set whose labels cannot be used. Raises the error where that is nothing."""
     readings = list_readings(tree)
     if not readings:
         raise error

@@ -1,4 +1,4 @@
-"""What a folder or an archive holds: its format is recognized, nobody is asked."""
+"""Detection of what a folder or an archive holds: its format is recognized, nobody is asked."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -200,7 +200,7 @@ def _iter_levels(tree: FileTree, counts: Callable[[str], bool]) -> Iterator[File
 
 
 def _list_skipped(tree: FileTree) -> list[Issue]:
-    """What of a tree is not taken at all, a finding for each reason."""
+    """Parts of a tree that are not taken at all, a finding for each reason."""
     reasons = defaultdict(list)
     for path, why in tree.left:
         if why != "closed_file" or is_picture(path):

@@ -41,7 +41,7 @@ def read_csv_cells(path: Path) -> RawCells:
 
 
 def find_mark(text: str) -> str:
-    """What stands between the cells: of comma, semicolon and tab the one that parts the first lines into equally many
+    """Delimiter of the cells: of comma, semicolon and tab the one that parts the first lines into equally many
     cells; quoted ones do not count.
 
     >>> find_mark('a;b\\n1,5;2\\n'), find_mark('name\\nann\\n')

@@ -20,5 +20,5 @@ def require_package(module: str) -> None:
 
 
 def make_install_command() -> str:
-    """What to type into a terminal."""
+    """The command to type into a terminal."""
     return subprocess.list2cmdline([sys.executable, "-m", "pip", "install", *PACKAGES])

@@ -109,7 +109,7 @@ def _stand_below(first: list[str], below: list[list[str]]) -> bool:
 
 
 def _describe_columns(names: list[str], columns: list[Column], written: list, types: dict) -> list[TableNote]:
-    """What was guessed of each column, and what is odd about it."""
+    """Guesses and oddities of each column."""
     said = []
     every = list(zip(names, columns, written, strict=True))
     for kind in TYPES:

@@ -1,4 +1,4 @@
-"""What was decided about a table's file: types of columns, cells that were filled in, rows that are left out. It stands
+"""Decisions about a table's file: types of columns, cells that were filled in, rows that are left out. It stands
 in `iris.csv.notes.json` beside `iris.csv`, which stays as it came; whoever reads the file gets the table with them.
 """
 
@@ -43,7 +43,7 @@ class TableNotes:
 
 
 def get_notes_path(file: Path) -> Path:
-    """Where the decisions about a table's file stand."""
+    """Path of the decisions about a table's file."""
     return file.with_name(file.name + ENDING)
 
 

@@ -43,7 +43,7 @@ def read_idx(tree: FileTree) -> list[PackedPictures]:
 
 
 def _get_pair(path: str) -> str:
-    """What a file of pictures and its file of labels have in common."""
+    """Stem of the names of a file of pictures and its file of labels."""
     name = path.lower().removesuffix(".gz")
     return re.sub(r"images|labels", "", re.sub(r"idx[13]", "idx", name))
 

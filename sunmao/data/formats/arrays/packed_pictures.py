@@ -1,4 +1,4 @@
-"""What every file of many pictures tells of them, and the file that each of them becomes in a tree."""
+"""Description of the pictures in a file of many, and the file that each of them becomes in a tree."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ DIGITS = tuple(map(str, range(10)))
 
 
 class Indexed(Protocol):
-    """What gives a picture by its number: an array of (N, H, W) or (N, H, W, 3), or the bytes of a file for each."""
+    """Source of pictures by number: an array of (N, H, W) or (N, H, W, 3), or the bytes of a file for each."""
 
     def __getitem__(self, number: int, /) -> Any: ...
 
@@ -96,7 +96,7 @@ def bound_png(size: int) -> int:
 
 
 def require_pictures(path: str, count: int, height: int, width: int, channels: int = 1) -> int:
-    """How many bytes so many pictures take. Raises BadData for more than is read, and for sides that no picture has."""
+    """Number of bytes of so many pictures. Raises BadData for more than is read, and for sides that no picture has."""
     total = count * height * width * channels
     if (
         not (0 < height <= LONGEST_SIDE and 0 < width <= LONGEST_SIDE)

@@ -70,7 +70,7 @@ def _list_rows(tree: FileTree) -> tuple[dict[str | None, list[tuple[str, str]]],
 
 
 def _get_word(path: str) -> str:
-    """What stands before the number in a picture's name; '' where it is called otherwise."""
+    """Text before the number in a picture's name; '' where it is called otherwise."""
     match = _NAME.fullmatch(get_stem(path))
     return next(filter(None, match.groups()), "") if match else ""
 

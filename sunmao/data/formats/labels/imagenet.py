@@ -119,7 +119,7 @@ def _list_labeled_images(
 def _read_list(
     tree: FileTree, layout: ClassLayout, split: str, found: DatasetListing
 ) -> tuple[dict[str, str], list[str], str]:
-    """What the list of a part says, `<file> <label>` a line: path → label, the lines that cannot be followed, and which
+    """Read the list of a part, `<file> <label>` a line: path → label, the lines that cannot be followed, and which
     list it is.
     """
     folders = [folder for folder, part in layout.parts.items() if part == split]

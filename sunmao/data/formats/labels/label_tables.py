@@ -1,4 +1,4 @@
-"""What the columns of a table of labels mean: which one names the pictures, which ones are labels, which one is a part."""
+"""Roles of the columns of a table of labels: which one names the pictures, which ones are labels, which one is a part."""
 
 import re
 from collections import Counter, defaultdict
@@ -175,7 +175,7 @@ def says_classes(tree: FileTree, path: str) -> bool:
 
 
 def make_table(path: str, rows: list[list[str]], names: ImageNames) -> LabelTable | None:
-    """What the columns of a table mean; None where none names pictures, or where it tells boxes."""
+    """Roles of the columns of a table; None where none names pictures, or where it tells boxes."""
     name = _find_name_column(rows[:_ROWS], names)
     if name is None or not rows:
         return None
@@ -264,7 +264,7 @@ def _may_be_class(cells: list[str]) -> bool:
 
 
 def _get_kind(title: str, cells: list[str]) -> str:
-    """What a column of labels is: one class or several in each cell, or sentences or amounts, which are neither."""
+    """Kind of a column of labels: one class or several in each cell, or sentences or amounts, which are neither."""
     said = [cell for cell in cells if cell]
     distinct = set(said)
     if title in _CAPTIONS or len(distinct) * 2 > len(said) and sum(map(_count_words, said)) >= _WORDS * len(said) > 0:

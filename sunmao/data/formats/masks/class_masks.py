@@ -169,7 +169,7 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
 
 
 def draw_class_mask(things: Iterable[ObjectAnnotation], classes: list[str], size: tuple[int, int]):
-    """What somebody has painted as numbers of classes, (H, W) uint8, uint16 from 256 classes on: 0 is background, n the
+    """Mask of a picture as numbers of classes, (H, W) uint8, uint16 from 256 classes on: 0 is background, n the
     n-th class; what was painted later covers what was there.
     """
     import numpy as np
@@ -193,7 +193,7 @@ def encode_mask_png(numbers) -> bytes:
 
 
 def draw_object(thing, size: tuple[int, int]):
-    """What a thing covers, (H, W) uint8 of 0 and 1: its mask, else its outlines, else its box."""
+    """Mask of a thing, (H, W) uint8 of 0 and 1: its mask, else its outlines, else its box."""
     if thing.rle and thing.rle[1] == size[::-1]:
         return geometry.rle_to_mask(thing.rle)
     return geometry.rle_to_mask(geometry.polygons_to_rle(thing.polygons or (geometry.box_to_polygon(thing.box),), size))

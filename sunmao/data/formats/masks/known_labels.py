@@ -1,4 +1,4 @@
-"""What the numbers in the masks of well-known collections mean, where no file beside them says it."""
+"""Meaning of the numbers in the masks of well-known collections, where no file beside them says it."""
 
 import re
 from collections.abc import Collection

@@ -18,7 +18,7 @@ _PAIR = re.compile(rf"(.+?(?:{_ENDINGS}))\s+(.+?(?:{_ENDINGS}))(?:\s|$)", re.IGN
 
 @dataclass
 class PairLists:
-    """What lists of pictures and masks say. pairs: picture → mask. parts: picture → 'train', 'val', 'test' or None.
+    """Lists of pictures and masks. pairs: picture → mask. parts: picture → 'train', 'val', 'test' or None.
 
     gone: names of pictures and masks that are not there. text: of a line, which may tell the collection.
     """
@@ -30,7 +30,7 @@ class PairLists:
 
 
 def read_pair_lists(tree: FileTree) -> PairLists:
-    """What the lists of a tree say; empty where no list names two pictures a line."""
+    """Read the lists of a tree; empty where no list names two pictures a line."""
     found, places = PairLists(), None
     for path in _find_pair_lists(tree):
         places = places or _PathEndings(tree)

@@ -1,4 +1,4 @@
-"""What the names of files and folders say of masks: where they lie, of what, and to which picture one belongs.
+"""Meaning of the names of files and folders for masks: where they lie, of what, and to which picture one belongs.
 
 Names alone decide nothing: `mask_paths` looks whether the pixels are those of masks.
 """
@@ -45,7 +45,7 @@ _RANKS = (
 
 
 def get_mask_kind(path: str) -> str | None:
-    """What the folders of a path say to lie in it: 'semantic' or 'instance' masks, 'unused' for what belongs to masks
+    """Role of a path by the names of its folders: 'semantic' or 'instance' masks, 'unused' for what belongs to masks
     and is none (previews, depth), else None. The nearest folder that says something decides.
     """
     return _get_kind(get_folder(path))
@@ -93,7 +93,9 @@ def _strip_picture(stem: str) -> str:
 
 
 def list_picture_names(path: str) -> list[str]:
-    """What a picture's masks may be called by: its own name, and that without what tools add to names of pictures."""
+    """Names of a picture that its masks may be called by: its own name, and that without what tools add to names of
+    pictures.
+    """
     stem = normalize_name(get_stem(path))
     return list(dict.fromkeys((stem, _strip_picture(stem))))
 

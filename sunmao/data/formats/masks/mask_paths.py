@@ -34,7 +34,8 @@ _FEW = 4  # pictures of one name that are compared
 
 @dataclass
 class MaskPairs:
-    """What belongs together. pairs: (picture, mask), no mask twice. more: picture → further masks of it, called alike.
+    """Pairs that belong together. pairs: (picture, mask), no mask twice. more: picture → further masks of it, called
+    alike.
 
     labels: mask → class, where each class has a folder of masks. bare: pictures without a mask. lonely: masks without a
     picture. unused: what belongs to masks and is none: previews, depth, the masks of a second observer. lists: what

@@ -1,4 +1,4 @@
-"""What looks like masks or lies where they would, and is something else; each has a sentence of its own."""
+"""Files that look like masks or lie where they would, and are something else; each has a sentence of its own."""
 
 import re
 from collections import Counter

@@ -32,7 +32,7 @@ TOGETHER = 8  # masks that a thread reads before it is asked again
 
 @dataclass
 class _Folder:
-    """What lies in one folder: the pictures in its `images`, the masks in its `masks`."""
+    """Contents of one folder: the pictures in its `images`, the masks in its `masks`."""
 
     images: list[str] = field(default_factory=list)
     masks: list[str] = field(default_factory=list)
@@ -113,7 +113,7 @@ def _read_things(
 
 
 def _read_mask(tree: FileTree, path: str):
-    """Where the thing is, (H, W) uint8 of 0 and others; None for what is no picture."""
+    """Mask of the thing, (H, W) uint8 of 0 and others; None for what is no picture."""
     import numpy as np
     from PIL import Image
 

@@ -83,7 +83,7 @@ def read(tree: FileTree) -> DatasetListing:
 
 
 def _measure(tree: FileTree, path: str) -> float:
-    """How many seconds a file is long. Raises NotAMotion."""
+    """Duration of a file in seconds. Raises NotAMotion."""
     if tree.files[path].size > MOTION_BYTES:
         raise NotAMotion("motion_large", name=path, most=MOTION_BYTES // 2**20)
     try:

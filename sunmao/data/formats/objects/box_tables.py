@@ -78,7 +78,7 @@ def read(tree: FileTree) -> DatasetListing:
 
 
 def read_class_names(tree: FileTree) -> dict[str, str]:
-    """What the tables call a class → its name: Open Images' descriptions, RetinaNet's classes, ImageNet's synsets."""
+    """Identifiers of classes → their names: Open Images' descriptions, RetinaNet's classes, ImageNet's synsets."""
     for path in tree.files:
         rows = read_table_head(tree, path) if path.lower().endswith(".csv") else []
         if len(rows) > 1 and all(len(row) == 2 for row in rows) and all(row[0][:3] in _OPEN_IMAGES for row in rows[1:]):
@@ -143,7 +143,7 @@ def _check_size(said: dict[str, str], canvas: ImageAnnotations) -> None:
 
 
 def _pick_said(said: dict[str, str], columns: TableColumns) -> dict | None:
-    """What a row says of its thing besides label and box."""
+    """Attributes of a row's thing besides label and box."""
     known = {columns.image, columns.label, columns.part, *columns.box}
     names = [name for place, name in enumerate(columns.names) if place not in known and name not in _NOT_OF_THINGS]
     values = ((name, said[name]) for name in names if name in said)

@@ -78,7 +78,7 @@ def _choose_files(tree: FileTree) -> tuple[list[str], dict[str, str]]:
 
 
 def _get_kind(tree: FileTree, path: str) -> str | None:
-    """What a JSON file holds: one of _KINDS; None for what has no structure of COCO's."""
+    """Kind of contents of a JSON file: one of _KINDS; None for what has no structure of COCO's."""
     keys, long = list_json_keys(tree, path), tree.files[path].size > HEAD
     kind = next((kind for kind, ways in _KINDS.items() if any(structure <= keys for structure in ways)), None)
     if kind == "objects" and not long and not keys & {"annotations", "categories", "licenses"}:
@@ -219,7 +219,7 @@ class _CocoFile:
         return canvases
 
     def _infer_boxes(self, canvases: dict) -> str:
-        """What all numbers of the boxes are: 'size' (left, top, width and height in pixels), as they should be,
+        """Meaning of all numbers of the boxes: 'size' (left, top, width and height in pixels), as they should be,
         'corners' where most would reach out of their pictures otherwise, or 'shares' of the picture.
         """
         rows = [about for about in self.data["annotations"] if isinstance(about, dict)]
@@ -278,7 +278,7 @@ def _parse_sides(said) -> geometry.Box | None:
 
 
 def _get_file_name(row: dict) -> str | None:
-    """What a picture is called; LVIS says it by COCO's address alone (…/train2017/000000000009.jpg)."""
+    """Name of a picture; LVIS says it by COCO's address alone (…/train2017/000000000009.jpg)."""
     if isinstance(row.get("file_name"), str):
         return row["file_name"]
     address = row.get("coco_url")

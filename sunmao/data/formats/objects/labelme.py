@@ -109,7 +109,7 @@ def _label_by_flags(found: DatasetListing, tree: FileTree, flags: dict, faults: 
 def _read_one(
     tree: FileTree, path: str, pictures: ImageIndex, faults: AnnotationErrors, flags: dict[str, tuple[str, ...]]
 ) -> ImageAnnotations | None:
-    """What one file says of its picture. flags: picture → the flags of the whole picture that are set; one more."""
+    """Annotations of the picture of one file. flags: picture → the flags of the whole picture that are set; one more."""
     try:
         data, encoding = parse_json(read_whole(tree, path), path)
     except BadData:

@@ -199,7 +199,7 @@ def _turn_box(x: float, y: float, w: float, h: float, angle: float) -> list[floa
 
 
 def _iter_attributes(thing) -> Iterator[tuple[str, int | float | str]]:
-    """What an object's element says besides its box: elements with a text, and CVAT's `attributes`."""
+    """Attributes in an object's element besides its box: elements with a text, and CVAT's `attributes`."""
     for child in thing:
         if len(child) == 0:
             value = parse_text((child.text or "").strip())

@@ -47,7 +47,7 @@ PARTS = {"train": "train", "val": "val", "test": "test"}
 
 
 def _find_label_files(tree: FileTree) -> list[str]:
-    """What may be files of labels: texts that are called as a picture is, or lie in a folder for labels."""
+    """Files that may be labels: texts that are called as a picture is, or lie in a folder for labels."""
     texts = [path for path in tree.files if path.lower().endswith(".txt") and not is_class_list(path)]
     pictures = [path for path in tree.files if is_picture(path)] if texts else ()
     stems = {normalize_name(name) for path in pictures for name in (get_stem(path), get_name(path))}
@@ -134,7 +134,7 @@ def _pair(tree: FileTree, pictures: ImageIndex, faults: AnnotationErrors) -> dic
 
 
 def _infer_layout(tree: FileTree, files: list[str], settings: YoloSettings) -> LineLayout:
-    """What the numbers of a line mean. Raises BadData where most are pixels."""
+    """Meaning of the numbers of a line. Raises BadData where most are pixels."""
     rows = [row for lines in _survey(tree, files) for line in lines if (row := parse_numbers(line))]
     layout = LineLayout(rows, settings.keypoint_shape)
     if 2 * layout.count_pixels(rows) > len(rows):
@@ -158,7 +158,7 @@ def _get_part(picture: str, path: str, folders: dict[str, str]) -> str | None:
 
 
 def _iter_lines(tree: FileTree, path: str | None, faults: AnnotationErrors) -> list[tuple[tuple, str]]:
-    """Where each line that says something stands (`ImageAnnotations.at`), and the line."""
+    """Place of each line that is not empty (`ImageAnnotations.at`), and the line."""
     data = read_whole(tree, path) if path else b""
     found = decode_text(data)
     if path and (found is None or not data and tree.files[path].size):

@@ -1,4 +1,4 @@
-"""What the numbers in a line of YOLO's labels mean: they say it nowhere, so all lines of a data set are held against
+"""Meaning of the numbers in a line of YOLO's labels: it is stated nowhere, so all lines of a data set are held against
 each other.
 """
 
@@ -45,7 +45,7 @@ def is_in_shares(numbers: list[float]) -> bool:
 
 
 class LineLayout:
-    """How many numbers mean what behind the class: 'box', 'corners',
+    """Count of numbers behind the class → their meaning: 'box', 'corners',
     'confidence' (a box and it), 'track' (a box and a number),
     'tracked' (both), 'identity' (a number and a box), 'outline', 'points' (a box and key points of `dims` numbers
     each) or 'odd'.
@@ -64,14 +64,14 @@ class LineLayout:
         self._kinds = {count: self._infer(count, found) for count, found in by_count.items()}
 
     def get(self, numbers: list[float]) -> tuple[str, int]:
-        """What a line's numbers mean, and the numbers of each key point in it."""
+        """Meaning of a line's numbers, and the numbers of each key point in it."""
         count = len(numbers) - 1
         if count not in self._kinds:
             self._kinds[count] = self._infer(count, [numbers])
         return self._kinds[count]
 
     def count_pixels(self, rows: Iterable[list[float]]) -> int:
-        """How many of the lines hold pixels instead of shares."""
+        """Count of lines that hold pixels instead of shares."""
         return sum(is_pixels(row, self.get(row)[0]) for row in rows if is_finite(row))
 
     def _infer(self, count: int, rows: list[list[float]]) -> tuple[str, int]:

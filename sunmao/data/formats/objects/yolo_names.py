@@ -1,4 +1,4 @@
-"""What the files beside YOLO's labels say: `data.yaml`, `classes.txt` of LabelImg, `obj.names` of Darknet."""
+"""Reading of the files beside YOLO's labels: `data.yaml`, `classes.txt` of LabelImg, `obj.names` of Darknet."""
 
 import re
 from collections.abc import Callable
@@ -34,7 +34,7 @@ def is_class_list(path: str) -> bool:
 
 
 class YoloSettings:
-    """What the files beside the labels say of a whole data set."""
+    """Facts about a whole data set in the files beside the labels."""
 
     def __init__(self, tree: FileTree):
         self._tree = tree
@@ -54,7 +54,7 @@ class YoloSettings:
 
     @cached_property
     def keypoint_shape(self) -> tuple[int, int] | None:
-        """How many key points each thing has, and of how many numbers."""
+        """Number of key points of each thing, and of numbers of each point."""
         for text in self.texts.values():
             numbers = [parse_whole_number(value) for value in read_entries(text, "kpt_shape").values()]
             if len(numbers) == 2 and numbers[0] and numbers[1] in (2, 3):
@@ -97,7 +97,7 @@ class _Places:
         self._known = {normalize_name(path): path for path in found}
 
     def find(self, said: str, near: str) -> str | None:
-        """What a path ends with, below the folder of the file that says it or at the top; the longest ending counts."""
+        """Ending of a path, below the folder of the file that says it or at the top; the longest ending counts."""
         parts = [part for part in normalize_name(said).replace("\\", "/").split("/") if part not in ("", ".", "..")]
         for place in range(len(parts)):
             for start in (f"{normalize_name(near)}/", "") if near else ("",):
@@ -197,7 +197,7 @@ def _is_file(names: dict[int, str]) -> bool:
 
 
 def _find_yaml(tree: FileTree) -> list[str]:
-    """What may be the file with the names of the classes, the likeliest first."""
+    """Candidates for the file with the names of the classes, the likeliest first."""
     found = tree.list_ending(".yaml", ".yml")
     return sorted(
         found, key=lambda path: (path.count("/"), get_name(path).lower() not in ("data.yaml", "dataset.yaml"), path)

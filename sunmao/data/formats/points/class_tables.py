@@ -32,7 +32,7 @@ MOST_BYTES = 64 * 2**20  # of all tables: some 140,000 hands, 7,000 faces
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a row stands: its table, its number there, from 1 for the line of names, and the class."""
+    """Place of a row: its table, its number there, from 1 for the line of names, and the class."""
 
     file: str
     number: int

@@ -40,7 +40,7 @@ def list_columns(target: Target) -> list[str]:
 
 
 def find_table_target(columns: list[str]) -> Target | None:
-    """What the rows of a table with these columns are about, the largest whose points all have a column; None where
+    """Target of the rows of a table with these columns, the largest whose points all have a column; None where
     they are no points.
     """
     there = set(columns)

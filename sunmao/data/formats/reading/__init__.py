@@ -1,1 +1,1 @@
-"""What the readers of all formats share: texts, names of pictures, things in them, what is wrong."""
+"""Parts that the readers of all formats share: texts, names of pictures, things in them, what is wrong."""

@@ -1,4 +1,4 @@
-"""What is wrong with labels, counted by kind while a format is read."""
+"""Faults of labels, counted by kind while a format is read."""
 
 from dataclasses import dataclass, field
 

@@ -1,5 +1,5 @@
-"""What files of labels say of things besides class and place: kept as it is, so that nothing is lost on the way from
-one format to another.
+"""Attributes of things in files of labels, besides class and place: kept as it is, so that nothing is lost on the way
+from one format to another.
 """
 
 import json

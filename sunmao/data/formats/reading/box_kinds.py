@@ -1,4 +1,4 @@
-"""What the four numbers of a box are, where the names of their columns leave it open: the pictures' sizes decide."""
+"""Meaning of the four numbers of a box, where the names of their columns leave it open: the pictures' sizes decide."""
 
 import re
 

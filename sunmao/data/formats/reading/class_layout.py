@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[\d\W_]+")
 
 @dataclass
 class ClassLayout:
-    """What the folders of a tree say of its pictures.
+    """Classes and parts of the pictures of a tree by its folders.
 
     rows: (path, class, part or None) of the pictures in class folders. bare: (path, part or None) of those in none.
     unlabeled: those of a folder that says that it has no labels (`seg_pred`). outside: those in folders beside the
@@ -56,7 +56,7 @@ class ClassLayout:
 
 
 def find_classes(tree: FileTree) -> ClassLayout:
-    """What the folders of a tree say: those whose names are words for parts or pictures are looked into, the first
+    """Read the folders of a tree: those whose names are words for parts or pictures are looked into, the first
     that are called otherwise are classes.
     """
     found = ClassLayout(declared=_list_declared(tree))
@@ -67,7 +67,7 @@ def find_classes(tree: FileTree) -> ClassLayout:
 
 
 def _list_declared(tree: FileTree) -> frozenset[str]:
-    """What the set's own notes call its classes: such a class may be called 'mask', 'images' or 'test'."""
+    """Names of classes in the set's own notes: such a class may be called 'mask', 'images' or 'test'."""
     begun = read_metadata(tree.root) if tree.folder else {}
     listed = split_lines(read_bytes(tree, "classes.txt", START)) if "classes.txt" in tree.files else []
     return frozenset([*listed, *(begun.get("classes", []) if begun.get("task") == "classification" else [])])

@@ -1,4 +1,4 @@
-"""What every format asks of a tree: its pictures, and the lines in its lists."""
+"""Questions that every format asks of a tree: its pictures, and the lines in its lists."""
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.files.text_encoding import read_whole, split_lines

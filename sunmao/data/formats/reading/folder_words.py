@@ -1,4 +1,4 @@
-"""What people and tools call folders that are no class: parts, pictures, labels, previews; in any spelling.
+"""Names of folders that are no class, by people and tools: parts, pictures, labels, previews; in any spelling.
 
 Digits and marks say nothing: 'Seg_Train-1', 'train2017' and 'my training set' all are 'train'. Standard library only.
 """

@@ -1,4 +1,4 @@
-"""Where the pictures of a tree are, which part they belong to, and how large they are."""
+"""Paths of the pictures of a tree, the parts that they belong to, and their sizes."""
 
 import io
 import re
@@ -57,7 +57,7 @@ def get_stem(path: str) -> str:
 
 
 def get_shown_name(name: str) -> str:
-    """What a picture that labels name is called here: `sunmao.data.formats.arrays.array_pictures` turns PPM and PGM into PNG."""
+    """Name here of a picture that labels name: `sunmao.data.formats.arrays.array_pictures` turns PPM and PGM into PNG."""
     return _NOT_SHOWN.sub(".png", name)
 
 
@@ -93,7 +93,7 @@ class SameName:
         return max(found, key=lambda path: (len(folders.intersection(path.split("/")[:-1])), -path.count("/")))
 
     def _list_likely(self, folders: set[str]) -> list[int]:
-        """Where those stand that may lie nearest: in folders that are called as few others are."""
+        """Places of those that may lie nearest: in folders that are called as few others are."""
         called = sorted((self._by_folder[name] for name in folders if name in self._by_folder), key=len)
         rare = {place for places in called if len(places) <= _COMPARED for place in places}
         rest = called[0] if called else range(len(self.paths))

@@ -122,7 +122,7 @@ class ImageAnnotations:
 
 
 def _make_key(thing: ObjectAnnotation) -> tuple:
-    """What is equal for equal things; its hash differs where attributes do, which those of the things themselves do
+    """Key that is equal for equal things; its hash differs where attributes do, which those of the things themselves do
     not.
     """
     return thing, json.dumps(thing.attributes, sort_keys=True) if thing.attributes else ""

@@ -1,4 +1,4 @@
-"""What the head of a file shows of its structure, whatever it is called: JSON's keys, XML's elements, a table's lines.
+"""Structure of a file by its head, whatever it is called: JSON's keys, XML's elements, a table's lines.
 
 Each is read once for each `FileEntry`; a format claims a file by these, never by a word that occurs somewhere in it.
 """

@@ -1,4 +1,4 @@
-"""What the columns of a table of boxes are, by their names in Chinese and English, or by the form of the rows."""
+"""Roles of the columns of a table of boxes, by their names in Chinese and English, or by the form of the rows."""
 
 import re
 from collections.abc import Sequence
@@ -72,7 +72,7 @@ _PARTS = {"train": "train", "validation": "val", "validate": "val", "test": "tes
 
 @dataclass(frozen=True)
 class TableColumns:
-    """Where a table of boxes says what, as places of columns.
+    """Roles of a table of boxes as places of columns.
 
     kind: 'corners', 'size' (left, top, width, height), 'center', 'either' (left and top, or center), 'form' (corners,
     unless they are none), 'list' (one column

@@ -11,7 +11,8 @@ _KEY = r"""["']?{key}["']?\s*:\s*(?:&(?P<anchor>\S+)\s*)?(?P<rest>.*)$"""
 _ANCHOR = r".*&{name}(?:\s+(?P<rest>.*))?$"
 _ITEM = re.compile(r"""^(?:-|(\d{1,8})\s*:|["'](\d{1,8})["']\s*:)(?:\s+|$)(.*)$""")
 _TEXT = re.compile(
-    r"""\s*+(?:(?P<number>\d{1,8})\s*+:\s*+(?=\S))?(?P<value>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^,\[\]{}#]*+)\s*+(?:,|$)"""
+    r"""\s*+(?:(?P<number>\d{1,8})\s*+:\s*+(?=\S))?(?P<value>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^,\[\]{}#]*+)\s*+(?:,|$)
+    """
 )
 
 
@@ -28,7 +29,7 @@ def read_names(text: str) -> dict[int, str]:
 
 
 def read_entries(text: str, key: str) -> dict[int, str]:
-    """What stands under a key of the outermost level, by number: of a list, of a table of numbers, or one value as
+    """Values under a key of the outermost level, by number: of a list, of a table of numbers, or one value as
     number 0; empty where there is no such thing.
 
     Example:
@@ -69,7 +70,7 @@ def _parse_flow(text: str) -> dict[int, str]:
 
 
 def _find_end(text: str) -> int:
-    """Where the first list ends: at its bracket that stands in no quotes."""
+    """End of the first list: at its bracket that stands in no quotes."""
     quote = ""
     for place, letter in enumerate(text):
         if quote:

@@ -1,4 +1,4 @@
-"""What the formats of sentences share: rows become a listing, within its limits, and its parts."""
+"""Base of the formats of sentences: rows become a listing, within its limits, and its parts."""
 
 from collections import Counter
 from collections.abc import Iterable

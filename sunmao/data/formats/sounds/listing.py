@@ -1,4 +1,4 @@
-"""What the formats of sounds share: files become a listing of seconds, with what was done to them, and its parts."""
+"""Base of the formats of sounds: files become a listing of seconds, with what was done to them, and its parts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ def make_listing(tree: FileTree, format: str, rows: Iterable[SoundRow]) -> Datas
 
 
 def _measure(tree: FileTree, path: str) -> float:
-    """How many seconds a file is long. Raises NotASound."""
+    """Duration of a file in seconds. Raises NotASound."""
     if tree.files[path].size > AUDIO_BYTES:
         raise NotASound("sound_large", name=path, most=AUDIO_BYTES // 2**20)
     try:

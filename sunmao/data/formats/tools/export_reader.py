@@ -1,4 +1,4 @@
-"""What the readers of annotation tools' exports share: the pictures that an export names, what is in them, and which
+"""Base of the readers of annotation tools' exports: the pictures that an export names, what is in them, and which
 labels a whole picture has.
 """
 
@@ -48,7 +48,7 @@ class ExportedImage(ImageAnnotations):
         self.file, self._shapes = reader.file, 0
 
     def add_label(self, said: Any) -> None:
-        """What the picture shows as a whole."""
+        """Labels of the picture as a whole."""
         label = clean_label(said)
         if not label:
             return self.fault("shape_no_label")
@@ -136,7 +136,7 @@ class ExportReader:
         self._missing: dict[str, None] = {}
 
     def load_json(self) -> Any:
-        """What the file says. Raises BadData."""
+        """Contents of the file. Raises BadData."""
         said, encoding = parse_json(read_whole(self.tree, self.file, TEXT_BYTES), self.file)
         if encoding != "utf-8":
             self.faults.add("labels_not_utf8", self.file, encoding="UTF-16" if encoding == "utf-16" else "GBK")

@@ -48,7 +48,7 @@ def _read_file(reader: ExportReader) -> None:
 
 
 def _read_labels(reader: ExportReader, image: ExportedImage, labels: Any, classes: list) -> None:
-    """What `labels.json` says of a picture: a class, classes, or boxes; classes by name or number."""
+    """Labels of a picture in `labels.json`: a class, classes, or boxes; classes by name or number."""
     for said in labels if isinstance(labels, list) else [labels]:
         if isinstance(said, dict) and "bounding_box" in said:
             image.attributes = pick_attributes(get_dict(said, "attributes").items(), ())

@@ -45,7 +45,7 @@ def _read_sagemaker(reader: ExportReader) -> None:
 
 
 def _put_job(reader: ExportReader, image: ExportedImage, said: Any, about: dict) -> None:
-    """What one job of labeling says of a picture: boxes, or the class or classes of the whole."""
+    """Labels of a picture by one job of labeling: boxes, or the class or classes of the whole."""
     names = get_dict(about, "class-map")
     if isinstance(said, dict) and isinstance(said.get("annotations"), list):
         for box in reader.iter_rows(said["annotations"]):

@@ -93,7 +93,7 @@ class _LabelStudioFile:
         self.reader = reader
 
     def read_tasks(self, tasks) -> None:
-        """What JSON holds: pictures, each with what one person or several have said of it."""
+        """Contents of JSON: pictures, each with what one person or several have said of it."""
         for task in tasks:
             said = task.get("annotations", task.get("completions"))
             done = [each for each in self.reader.iter_rows(said) if not each.get("was_cancelled")]
@@ -107,7 +107,7 @@ class _LabelStudioFile:
                 self._put_results(image, done[0].get("result"))
 
     def read_rows(self, rows: list[dict]) -> None:
-        """What JSON-MIN and tables hold: a row for each annotation, its fields between the picture's and its own."""
+        """Contents of JSON-MIN and tables: a row for each annotation, its fields between the picture's and its own."""
         done = set()
         for row in rows:
             names = list(_list_names(row))
@@ -121,7 +121,7 @@ class _LabelStudioFile:
                     self._put_field(image, said)
 
     def _put_field(self, image: ExportedImage, said: Any) -> None:
-        """What a row holds under the name of one control: regions, a choice or several."""
+        """Contents of a row under the name of one control: regions, a choice or several."""
         if isinstance(said, str) and said:
             image.add_label(said)
         elif isinstance(said, dict):
@@ -168,7 +168,7 @@ _DRAWN = ("rectangle", "polygon", "ellipse", "brush")
 
 
 def _list_fields(row: dict) -> list[Any]:
-    """What a row says of its picture: the fields between 'id' and 'annotator'."""
+    """Fields of a row about its picture: the fields between 'id' and 'annotator'."""
     names = list(row)
     if "id" in names and "annotator" in names and names.index("id") < names.index("annotator"):
         return [row[name] for name in names[names.index("id") + 1 : names.index("annotator")]]
@@ -178,7 +178,7 @@ def _list_fields(row: dict) -> list[Any]:
 
 
 def _list_names(data: dict) -> Iterator[str]:
-    """What may be the picture's name, whether it is an address, a path, or a file that was uploaded."""
+    """Candidates for the picture's name, whether it is an address, a path, or a file that was uploaded."""
     for _, value in sorted(data.items(), key=lambda pair: pair[0] != "image"):
         if not isinstance(value, str) or len(value) > 2000:
             continue

@@ -63,7 +63,7 @@ def decode_packed_array(text: Any, size: Sequence[int]):
 
 
 def _inflate(text: Any, size: Sequence[int]) -> bytes | None:
-    """What Base64 and zlib hold, at most as much as a picture of a (width, height) can need."""
+    """Unpack what Base64 and zlib hold, at most as much as a picture of a (width, height) can need."""
     try:
         return zlib.decompressobj().decompress(base64.b64decode(text, validate=True), 8 * (size[0] * size[1] + 1024))
     except (TypeError, ValueError, binascii.Error, zlib.error):
