@@ -20,7 +20,7 @@ CATALOGS = {
     "sunmao/texts": "sentences, held in both languages by the tests of the texts",
 }
 MISSING = Path(__file__).with_name("modules_without_tests.txt")
-MOST_MISSING = 387  # the length of that list: whoever takes a line from it lowers this, and nobody raises it
+MOST_MISSING = 386  # the length of that list: whoever takes a line from it lowers this, and nobody raises it
 
 
 def find_untested_modules(root: Path) -> list[str]:
