@@ -53,6 +53,7 @@ _CHINESE = {
     "servo": "舵机",
     "slider": "滑杆",
     "small_model": "模型文件",
+    "sound": "声音",
     "star": "星星",
     "stepper": "步进电机",
     "stick": "摇杆",

@@ -44,11 +44,11 @@ OPERATIONS = {
     ),
     "output": (
         f"{_BOARDS}/parts/test_parts_on_uno.py::test_led",
-        f"{_BOARDS}/parts/test_parts.py::test_led",
+        f"{_BOARDS}/parts/test_leds.py::test_led",
     ),
     "pwm, servo": (
         f"{_BOARDS}/links/test_serial_stream.py::test_pwm_and_servo",
-        f"{_BOARDS}/parts/test_parts.py::test_servo",
+        f"{_BOARDS}/parts/motors/test_servos.py::test_servo",
     ),
     "input, pullup": (
         f"{_BOARDS}/links/test_serial_stream.py::test_a_button_with_pull_up",
@@ -56,27 +56,27 @@ OPERATIONS = {
     ),
     "analog": (
         f"{_BOARDS}/parts/test_parts_on_uno.py::test_analog",
-        f"{_BOARDS}/parts/test_parts.py::test_measuring",
+        f"{_BOARDS}/parts/sensors/test_sensors.py::test_measuring",
     ),
     "i2c": (
         f"{_BOARDS}/parts/test_i2c_sensors.py::test_servos_on_a_driver",
-        f"{_BOARDS}/parts/test_parts.py::test_servos_on_a_driver",
+        f"{_BOARDS}/parts/motors/test_servos.py::test_servos_on_a_driver",
     ),
     "tone": (
         f"{_BOARDS}/sketches/test_sunmao_firmata.py::test_outputs",
-        f"{_BOARDS}/parts/test_parts.py::test_buzzer",
+        f"{_BOARDS}/parts/test_buzzers.py::test_buzzer",
     ),
     "sonar, dht": (
         f"{_BOARDS}/sketches/test_sunmao_firmata.py::test_inputs",
-        f"{_BOARDS}/parts/test_parts.py::test_distance_and_climate",
+        f"{_BOARDS}/parts/sensors/test_distance.py::test_distance",
     ),
     "pixels": (
         f"{_BOARDS}/sketches/test_sunmao_firmata.py::test_strip_of_lights",
-        f"{_BOARDS}/parts/test_parts.py::test_a_strip_of_lights",
+        f"{_BOARDS}/parts/test_pixels.py::test_a_strip_of_lights",
     ),
     "remote": (
         f"{_BOARDS}/sketches/test_sunmao_firmata.py::test_remote_control",
-        f"{_BOARDS}/parts/test_parts.py::test_a_remote_control",
+        f"{_BOARDS}/parts/sensors/test_infrared_receiver.py::test_a_remote_control",
     ),
     "event": (
         f"{_BOARDS}/parts/test_parts_on_uno.py::test_short_presses_are_heard_in_their_order",

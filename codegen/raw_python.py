@@ -23,7 +23,8 @@ def normalize_newlines(typed: str) -> str:
 def parse_statements(text: str) -> list[ast.stmt]:
     """Lines as they are. Raises InvalidPython."""
     found = _parse(text, "exec").body
-    held = {line - 1 for node in found for line in find_string_lines(node)}
+    dropped = len(text) - len(text.lstrip("\n"))  # blank lines at the top
+    held = {line - 1 - dropped for node in found for line in find_string_lines(node)}
     return [RawPython(text.strip("\n"), held), *([] if found else [ast.Pass()])]
 
 

@@ -207,7 +207,11 @@ def error_to_dict(error: SunmaoError) -> dict:
 
 def error_from_dict(data: dict) -> SunmaoError:
     """The error that `error_to_dict` made. Raises ValueError for anything else."""
-    kind = globals().get(data.get("type", "")) if isinstance(data, dict) else None
-    if not (isinstance(kind, type) and issubclass(kind, SunmaoError)) or data.get("key") not in texts.TEXTS:
+    said = data if isinstance(data, dict) else {}
+    name, key, params = said.get("type"), said.get("key"), said.get("params", {})
+    kind = globals().get(name) if isinstance(name, str) else None
+    if not (isinstance(kind, type) and issubclass(kind, SunmaoError)) or not (
+        isinstance(key, str) and key in texts.TEXTS and isinstance(params, dict)
+    ):
         raise ValueError(f"no error: {str(data)[:80]}")
-    return kind(data["key"], **data.get("params", {}))
+    return kind(key, **params)

@@ -54,7 +54,8 @@ def event_property(doc: str):
 
 class _EventProperty(property):
     def __init__(self, doc: str):
-        super().__init__(self._get, self._assign, doc=doc)
+        super().__init__(self._get, self._assign)
+        self.__doc__ = doc  # Python 3.11 keeps none that is given to a subclass
 
     def __set_name__(self, owner, name: str):
         self.name = name

@@ -1,70 +1,19 @@
 """What uv says, which build suits a computer, which programs wait, what pages are told."""
 
-import json
-
 import pytest
 
 from sunmao.protocol import frames
-from sunmao.server.engine import engine_spec, engine_state, torch_build
+from sunmao.server.engine import engine_spec, torch_build
 from sunmao.server.engine.download_plan import read_plan
-from sunmao.server.engine.engine_state import EngineStatus, InstallRecord, read_record, write_record
+from sunmao.server.engine.engine_state import EngineStatus
 from sunmao.server.engine.engine_topic import EngineTopic
 from sunmao.server.engine.installer import EngineInstaller, InstallProgress
 from sunmao.server.engine.program_needs import describe_wait
-from sunmao.server.engine.uv_output import UvOutput
-from sunmao.server.processes.program_imports import list_imports, needs_engine
 from sunmao.server.processes.warm_interpreter import TRAINING, InterpreterPool
 from sunmao.server.runs.run_manager import RunManager
 from tests.support.limits import poll_until
-from tests.support.paths import ROOT
 
 MEGABYTE = 2**20
-BARS = (
-    "Resolved 3 packages in 266ms\r\n⠋ Preparing packages... (0/0)   ",
-    "\r\x1b[2K⠙ Preparing packages... (0/3)    \x1b[2mtorch   \x1b[0m   ------------------------------     0 B/190.00 MiB   ",
-    "\x1b[1A\r\x1b[2K\x1b[1B⠙ Preparing packages... (1/3)  torch      ------------------------------ 95.00 Mi",
-    "B/190.00 MiB    torchvision    ------------------------------ 512.00 KiB/2.00 MiB   ",
-)
-LINES = ("Resolved 3 packages in 266ms\n", "Downloading torch (190.0MiB)\n", "Downloading torchvision (2.0MiB)\n")
-
-
-def test_bars_of_a_terminal_are_read_however_they_are_cut():
-    whole, cut = UvOutput(), UvOutput()
-    for piece in BARS:
-        whole.feed(piece)
-    for letter in "".join(BARS):
-        cut.feed(letter)
-    for read in (whole, cut):
-        assert read.sizes == {"torch": 190 * MEGABYTE, "torchvision": 2 * MEGABYTE}
-        assert read.fetched == {"torch": 95 * MEGABYTE, "torchvision": MEGABYTE // 2}
-        assert read.packages == (1, 3) and not read.installing
-    whole.feed(
-        "\r\x1b[2KPrepared 3 packages in 4.21s\r\n░░░░ [0/3] Installing wheels...\r\x1b[2K█░░░ [1/3] torch==2.15.0 "
-    )
-    assert whole.installing and whole.packages == (1, 3) and whole.fetched == whole.sizes
-
-
-def test_lines_are_read_where_there_is_no_terminal():
-    read = UvOutput()
-    for line in (*LINES, " Downloaded torchvision\n"):
-        read.feed(line)
-    assert read.fetched == {"torch": 0, "torchvision": 2 * MEGABYTE}
-    read.feed("Prepared 3 packages in 2s\n")
-    assert read.installing
-
-
-@pytest.mark.parametrize(
-    ("said", "reason"),
-    [
-        ("error: Failed to fetch\n  cause: client error (Connect)\n  cause: dns error", "network"),
-        ("error: Failed to install torch\n  cause: No space left on device (os error 28)", "disk"),
-        ("error: No solution found when resolving dependencies", "other"),
-    ],
-)
-def test_why_it_failed(said, reason):
-    read = UvOutput()
-    read.feed(said)
-    assert read.find_reason() == reason
 
 
 @pytest.mark.parametrize(
@@ -84,18 +33,6 @@ def test_the_build_suits_the_computer(monkeypatch, system, card, reachable, buil
     asked = []
     assert torch_build.choose_build_here(lambda backend: asked.append(backend) or reachable) == build
     assert asked == {"linux": ["auto" if card else "cpu"], "win32": ["auto"] if card else []}.get(system, [])
-
-
-def test_the_engine_is_what_pyproject_says():
-    import tomllib
-
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = project["project"]["optional-dependencies"]["train"]
-    lines = [f"{line}; extra == 'train'" for line in asked] + ["numpy>=2.0", "pytest>=9; extra == 'test'"]
-    assert engine_spec.select_extra(lines, "train") == asked
-    marked = engine_spec.select_extra(["a>1; python_version < '3.12' and extra == 'train'"], "train")
-    assert marked == ["a>1 ; python_version < '3.12'"]
-    assert list(engine_spec.BUILD_CONSTRAINTS) == project["tool"]["uv"]["build-constraint-dependencies"]
 
 
 def test_progress_counts_what_an_earlier_try_has_fetched():
@@ -135,25 +72,6 @@ def test_a_plan_leaves_out_what_is_there():
     assert read_plan("\n".join(lines).encode()) == {"no-such-thing": ("b", 7), "unsized-thing": ("d", 0)}
 
 
-@pytest.mark.parametrize(
-    ("python", "needed"),
-    [
-        ("from sunmao.vision import Classification", True),
-        ("import torch", True),
-        ("from sklearn.cluster import KMeans", True),
-        ("  import torchvision.models", True),
-        ("from MMEdu import MMClassification as cls", True),
-        ("from BaseML import Classification", True),
-        ("from BaseNN import nn", True),
-        ("from XEdu.hub import Workflow", False),
-        ("from sunmao.deploy import Workflow\nimport cv2", False),
-        ("print('import torch')", False),
-    ],
-)
-def test_which_programs_wait(python, needed):
-    assert needs_engine(list_imports(python)) is needed
-
-
 def test_a_wait_is_told_in_words():
     said = [describe_wait(EngineStatus("fetching", seconds=seconds))["zh"] for seconds in (None, 0, 59, 61)]
     assert [("约" in one, one.count("1 秒"), one.count("59 秒"), one.count("2 分钟")) for one in said] == [
@@ -162,20 +80,6 @@ def test_a_wait_is_told_in_words():
         (True, 0, 1, 0),
         (True, 0, 0, 1),
     ]
-
-
-def test_the_record_is_kept_and_a_damaged_one_goes_on(tmp_path):
-    assert read_record(tmp_path) == InstallRecord()
-    record = InstallRecord(wanted=False, unfinished=True, fetched=("torch",))
-    write_record(tmp_path, record)
-    assert read_record(tmp_path) == record
-    (tmp_path / engine_state.FILE).write_text("{")
-    assert read_record(tmp_path) == InstallRecord(wanted=True, unfinished=True)
-
-
-def test_what_start_py_writes_is_wanted(tmp_path):
-    (tmp_path / engine_state.FILE).write_text(json.dumps({"wanted": True}))
-    assert read_record(tmp_path) == InstallRecord(wanted=True)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from contextlib import closing
 import numpy as np
 import pytest
 
-from tests.server.routes.test_tables import bring, edit
+from tests.server.routes.tables.test_contents import bring, edit
 from tests.support.app_client import Page
 
 pytestmark = [pytest.mark.process, pytest.mark.slow]

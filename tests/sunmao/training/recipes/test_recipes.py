@@ -8,46 +8,11 @@ from PIL import Image
 from sunmao.errors import BadValue
 from sunmao.models import find_model
 from sunmao.runtime import session
-from sunmao.training.recipes.schedules import make_schedule
 from sunmao.training.recipes.weight_average import make_weight_average
 from sunmao.training.train_config import make_train_config
 from sunmao.vision import Classification, MultiLabel
 
 pytestmark = pytest.mark.training
-
-
-def list_rates(name: str | None, warmup: int | None, epochs: int = 6, steps: int = 10) -> list[float]:
-    """The learning rate of every batch, where the highest is 1."""
-    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
-    schedule, rates = make_schedule(optimizer, name, warmup, epochs, steps), []
-    for _ in range(epochs * steps):
-        rates.append(optimizer.param_groups[0]["lr"])
-        optimizer.step()
-        schedule.step()
-    return rates
-
-
-def test_each_schedule_follows_its_curve():
-    steps = np.arange(60)
-    assert list_rates("cosine", None) == pytest.approx((1 + np.cos(np.pi * steps / 60)) / 2, abs=1e-6)
-    assert list_rates("step", None) == pytest.approx(0.1 ** (steps // 20))
-    assert list_rates("constant", 2) == pytest.approx(np.minimum(1, 0.1 + 0.9 * steps / 20))
-    assert list_rates("cosine", 1)[10:] == pytest.approx((1 + np.cos(np.pi * np.arange(50) / 50)) / 2, abs=1e-6)
-    assert list_rates("step", 3)[30:] == pytest.approx(0.1 ** (np.arange(30) // 10))
-    assert int(np.argmax(list_rates(None, 1))) == 9, "one cycle rises for as long as is asked"
-    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
-    preset = torch.optim.lr_scheduler.OneCycleLR(optimizer, 1.0, 60, div_factor=10, cycle_momentum=False)
-    phases = preset.state_dict()["_schedule_phases"]
-    assert make_schedule(optimizer, None, None, 6, 10).state_dict()["_schedule_phases"] == phases
-
-
-@pytest.mark.parametrize("epochs, steps", [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1), (2, 3), (4, 1)])
-@pytest.mark.parametrize("name", [None, "cosine", "step", "plateau", "constant"])
-def test_each_schedule_reaches_its_rate_in_few_batches(name, epochs, steps):
-    for warmup in (None, *range(epochs)):
-        rates = list_rates(name, warmup, epochs, steps)
-        assert max(rates) == pytest.approx(1), (warmup, rates)
-        assert min(rates) > 0
 
 
 @pytest.fixture
@@ -156,15 +121,6 @@ def test_a_change_that_makes_no_sense_is_told_by_its_name(changes):
 def test_adagrad_has_no_momentum(shades):
     with pytest.raises(BadValue, match="Adagrad"):
         begin(shades, momentum=0.5).train(epochs=1, optimizer="Adagrad")
-
-
-def test_a_plateau_lowers_the_rate_after_epochs_without_a_smaller_loss():
-    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
-    schedule, rates = make_schedule(optimizer, "plateau", None, 8, 10), []
-    for loss in (3, 2, 2, 2, 2, 1, 1, 1, 1):
-        schedule.end_epoch(loss)
-        rates.append(optimizer.param_groups[0]["lr"])
-    assert rates == pytest.approx([1, 1, 1, 1, 0.1, 0.1, 0.1, 0.1, 0.01])
 
 
 def test_an_average_of_weights_is_kept_in_their_place(shades):

@@ -10,7 +10,7 @@ import pytest
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.compared_labels import read_compared_labels, save_compared_labels
 from sunmao.server.projects.project_contents import FINDINGS
-from tests.server.datasets.test_edit_dataset import EditedSet, picture
+from tests.server.datasets.edits.test_edit_dataset import EditedSet, picture
 from tests.support.app_client import Page
 
 pytestmark = pytest.mark.process
