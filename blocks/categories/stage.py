@@ -211,6 +211,7 @@ BLOCKS = (
                 label=("画上", "with"),
             ),
             check("mirror", True, label=("像照镜子", "as a mirror")),
+            value("label", None, ("你出石头", "You play rock"), label=("写上", "with the words")),
         ),
         help=(
             "角色后面的图片，或者摄像头刚看到的画面。画上的点就在这张图片里找。",

@@ -59,7 +59,7 @@ class StagePoints:
 @dataclass(frozen=True)
 class StageScene:
     """All that is on the stage now. backdrop: the number of its picture, 0: none; image: base64 text of that picture as
-    a JPEG, where it was not sent before.
+    a JPEG, where it was not sent before; label: words in the backdrop's corner.
     """
 
     kind: ClassVar[str] = "stage"
@@ -68,6 +68,7 @@ class StageScene:
     backdrop: int = 0
     points: list[StagePoints] = field(default_factory=list)
     image: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ class Backdrop:
     image: np.ndarray | None = None
     number: int = 0
     points: tuple[StagePoints, ...] = ()
+    label: str = ""
 
 
 class Scene:
@@ -112,11 +113,11 @@ class Scene:
         self.changed.set()
         return state
 
-    def set_backdrop(self, image: np.ndarray | None, points: tuple[StagePoints, ...]) -> None:
-        """Show another picture behind all; None: none."""
+    def set_backdrop(self, image: np.ndarray | None, points: tuple[StagePoints, ...], label: str = "") -> None:
+        """Show another picture behind all; None: none. label: words in its corner."""
         with self.lock:
             number = self.backdrop.number + 1
-            self.backdrop = Backdrop(image, number if image is not None else 0, points)
+            self.backdrop = Backdrop(image, number if image is not None else 0, points, label)
         self.changed.set()
 
     def take(self) -> tuple[StageScene, Backdrop, dict[str, Costume]]:
@@ -127,7 +128,8 @@ class Scene:
             backdrop = self.backdrop
         worn = {each["costume"].key: each["costume"] for each in shown}
         sprites = [_tell_sprite(each) for each in shown]
-        return StageScene(sprites, controls, backdrop.number, list(backdrop.points)), backdrop, worn
+        told = StageScene(sprites, controls, backdrop.number, list(backdrop.points), label=backdrop.label)
+        return told, backdrop, worn
 
 
 def _tell_sprite(state: dict[str, Any]) -> StageSprite:

@@ -14,7 +14,7 @@ from sunmao.server.projects.thumbnails import send_picture
 from sunmao.server.routes.inference import read_picture
 from sunmao.server.stage import sprite_files
 from sunmao.server.studio import get_studio
-from sunmao.stage.sprite_catalog import DRAWINGS, SPRITES
+from sunmao.stage.sprite_catalog import DRAWINGS, SPRITES, find_sprite
 
 routes = Blueprint("sprites", __name__)
 
@@ -41,13 +41,15 @@ def index(project: str):
     return jsonify([*own, *packaged])
 
 
+@routes.get("/api/sprites/<sprite>")
 @routes.get("/api/sprites/<sprite>/<costume>")
-def drawing(sprite: str, costume: str):
-    """The picture of a costume that comes along; `?size=` as of the project's pictures."""
-    found = SPRITES.get(sprite)
-    if found is None or costume not in {name for name, _, _ in found.costumes}:
+def drawing(sprite: str, costume: str = ""):
+    """The picture of a costume that comes along, without one the first; `?size=` as of the project's pictures."""
+    found = find_sprite(sprite)
+    named = {name for name, _, _ in found.costumes} if found else set()
+    if found is None or (costume and costume not in named):
         raise HttpProblem(404, "no_file")
-    return send_picture(DRAWINGS / sprite, f"{costume}.png")
+    return send_picture(DRAWINGS / found.name, f"{costume or found.costumes[0][0]}.png")
 
 
 @routes.post("/api/projects/<project>/sprites")

@@ -6,6 +6,7 @@ import type { Choice, Choices, Level, Problem, Workspace } from '../../lib/types
 import type { Vocabulary } from '../../lib/vocabulary';
 import { defineVocabulary, setWords } from '../blocks/definitions';
 import { planFirstValue } from '../blocks/missing_value';
+import { addSprite } from '../blocks/own_sprites';
 import { findBoards } from '../blocks/pin_options';
 import { collectCreatedNames, collectValues } from '../blocks/shadow_values';
 import { followTyping, showUnderstood } from '../blocks/typed_classes';
@@ -313,6 +314,10 @@ class MountedCanvas implements Canvas {
 
   planUseFile(path: string): (() => string) | null {
     return planUseFile(this.workspace, path);
+  }
+
+  addSprite(picture: string, name: string, costume: string | null): string {
+    return addSprite(this.workspace, picture, name, costume);
   }
 
   offered(kind: string): Choice[] {
