@@ -1,5 +1,7 @@
 """Choosing a sprite: of the library, drawn, cut out of a photo; and the panel, arranged and set before a run."""
 
+import json
+
 import cv2
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.rooms import SIZES, ended, enter, layout_faults, make, program, run, stop, visit
 from tests.e2e.screenshots import shoot
 from tests.e2e.test_stage import sees
-from tests.support.limits import HANG_TIMEOUT_MS
+from tests.support.limits import HANG_TIMEOUT_MS, poll_until
 
 pytestmark = pytest.mark.long
 
@@ -47,6 +49,11 @@ def open_library(page: Page) -> None:
     page.locator("#tab-stage").click()
     page.get_by_role("button", name="添加角色").and_(page.locator(":visible")).first.click()
     expect(page.get_by_role("button", name="机器人", exact=True)).to_be_visible()
+
+
+def is_first(path, name: str) -> bool:
+    """Whether that thing is the first of a panel's file."""
+    return json.loads(path.read_text(encoding="utf-8"))["places"][0]["name"] == name
 
 
 def use(page: Page) -> None:
@@ -189,6 +196,7 @@ def test_the_panel_is_set_before_a_run_and_arranged(page: Page, studio):
     expect(panel.locator("[data-place='0']")).to_have_attribute("aria-label", "Play，第 1 个，共 7 个")
     shoot(page, "stage-arrange")
     page.get_by_role("button", name="排好了").click()
+    poll_until(lambda: any(is_first(path, "Play") for path in studio.projects.rglob("stage/panel.json")), "the order")
     page.reload()
     page.locator("#tab-stage").click()
     names = panel.locator(".stage-place-of")

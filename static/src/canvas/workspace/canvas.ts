@@ -6,7 +6,6 @@ import type { Choice, Choices, Level, Problem, Workspace } from '../../lib/types
 import type { Vocabulary } from '../../lib/vocabulary';
 import { defineVocabulary, setWords } from '../blocks/definitions';
 import { planFirstValue } from '../blocks/missing_value';
-import { addSprite } from '../blocks/own_sprites';
 import { findBoards } from '../blocks/pin_options';
 import { collectCreatedNames, collectValues } from '../blocks/shadow_values';
 import { followTyping, showUnderstood } from '../blocks/typed_classes';
@@ -29,6 +28,7 @@ import { planClassWeights } from '../toolbox/class_weights';
 import { planMoreEpochs } from '../toolbox/more_epochs';
 import { watchCameras } from '../toolbox/own_camera';
 import { followChoice, planExchange } from '../toolbox/own_dataset';
+import { addSprite } from '../toolbox/own_sprites';
 import { findFix } from '../toolbox/problem_fixes';
 import { SearchCategory } from '../toolbox/search';
 import { DrawerRows } from '../toolbox/toolbox';

@@ -16,6 +16,9 @@ const isSame = (one: { form: string; name: string }, other: { form: string; name
 
 export class PanelLayout {
   readonly places = signal<PanelPlace[]>([]);
+  /** Whether an order is being kept: the next one waits, so that the last one stands. */
+  private keeping = false;
+  private unkept: PanelPlace[] | null = null;
 
   constructor(private readonly project: string) {
     send<PanelPlace[]>('GET', makeProjectPath(project, '/panel')).then(
@@ -51,8 +54,21 @@ export class PanelLayout {
     const gone = this.places.peek().filter((place) => !shown.some((one) => isSame(one, place)));
     const places = [...shown.map(({ form, name, wide }) => ({ form, name, wide })), ...gone];
     this.places.value = places;
-    send<PanelPlace[]>('PUT', makeProjectPath(this.project, '/panel'), { places }).catch((error) =>
-      showToast(say(describeError(error))),
-    );
+    this.unkept = places;
+    if (!this.keeping) void this.send();
+  }
+
+  private async send(): Promise<void> {
+    this.keeping = true;
+    try {
+      while (this.unkept) {
+        const places = this.unkept;
+        this.unkept = null;
+        await send<PanelPlace[]>('PUT', makeProjectPath(this.project, '/panel'), { places }, { keepalive: true });
+      }
+    } catch (error) {
+      showToast(say(describeError(error)));
+    }
+    this.keeping = false;
   }
 }
