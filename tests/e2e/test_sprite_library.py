@@ -206,10 +206,10 @@ def test_the_panel_is_set_before_a_run_and_arranged(page: Page, studio):
     page.get_by_role("button", name="遥控器").click()
     remote = page.get_by_role("group", name="遥控器")
     remote.get_by_role("button", name="Play").click()
-    expect(page.locator(".con")).to_contain_text("played")
     shoot(page, "stage-remote")
     remote.get_by_role("button", name="停止").click()
     remote.get_by_role("button", name="回到舞台").click()
+    expect(page.locator(".con")).to_contain_text("played")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
