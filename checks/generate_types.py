@@ -31,6 +31,7 @@ from sunmao.server.answers import (
     projects,
     runs,
     session,
+    stage,
     tables,
     teach,
 )
@@ -40,7 +41,7 @@ WIDTH = 120
 # Each file with the modules whose dataclasses and named types it holds.
 SOURCES: dict[str, tuple[types.ModuleType, ...]] = {
     "messages.ts": (messages, learning_messages),
-    "types.ts": (session, runs, projects, programs, models, explanations),
+    "types.ts": (session, runs, projects, programs, models, explanations, stage),
     "dataset_types.ts": (datasets, labeling, jobs, teach, tables),
     "board_types.ts": (devices,),
     "vocabulary.ts": (vocabulary,),

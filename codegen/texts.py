@@ -171,6 +171,8 @@ TYPES: dict[str, tuple[str, str]] = {
     "Sprite": ("角色", "a sprite"),
     "PanelButton": ("面板按钮", "a panel button"),
     "Slider": ("滑杆", "a slider"),
+    "ToggleSwitch": ("开关", "a switch"),
+    "TextField": ("输入框", "a text field"),
     "Thing": ("一个找到的东西", "a thing in a result"),
     "Report": ("成绩单", "a report"),
     "Camera": ("摄像头", "a camera"),

@@ -305,6 +305,14 @@ ROUTES: dict[str, RouteInput] = {
     "points.samples": RouteInput(
         {"name": ("signs", *DATASETS)}, {"label": ("a", ".."), "offset": ("0", "9"), "limit": ("0", "999")}
     ),
+    "sprites.index": PLAIN,
+    "sprites.drawing": RouteInput({"sprite": ("robot", "no"), "costume": ("calm", "../x")}, {"size": ("64", "x")}),
+    "sprites.save": RouteInput(query={"name": ("monster", "小怪", "robot", "my hand")}, kind="picture"),
+    "sprites.rename": takes_json(path=("stage/monster.png", "main.py"), name=("monster", "b", "2")),
+    "sprites.remove": takes_json(1, path=("stage/monster.png", "project.json")),
+    "sprites.cut_out": RouteInput(query={"taps": ("", "9,9,1;1,1,0", "1,1", "x")}, kind="picture", share=1),
+    "panel.show": PLAIN,
+    "panel.keep": takes_json(places=([{"form": "slider", "name": "speed", "wide": True}], [], [{"form": "wheel"}], 3)),
     "points.find": RouteInput(
         {"name": ("signs", *DATASETS)},
         {"what": ("hand", "foot"), "label": ("", "a"), "split": ("train", "test"), "group": ("", "x")},

@@ -1,4 +1,4 @@
-"""Stage 舞台: sprites that move and speak, what stands behind them, and a panel of buttons, sliders and gauges."""
+"""Stage 舞台: sprites that move and speak, what stands behind them, and a panel to operate and to look at."""
 
 from sunmao.blocks.spec import Block, Input, check, menu, of, value
 from sunmao.stage.key_names import KEY_NAMES
@@ -211,6 +211,7 @@ BLOCKS = (
                 label=("画上", "with"),
             ),
             check("mirror", True, label=("像照镜子", "as a mirror")),
+            value("label", None, ("你出石头", "You play rock"), label=("写上", "with the words")),
         ),
         help=(
             "角色后面的图片，或者摄像头刚看到的画面。画上的点就在这张图片里找。",
@@ -277,5 +278,86 @@ BLOCKS = (
             "A bar below the stage that shows a number: from 0 to 1 in percent. ＋ sets other ends.",
         ),
         words="gauge bar meter score show panel 仪表 进度 分数 面板",
+    ),
+    Block(
+        "stage_switch",
+        "开关 {name}",
+        "switch {name}",
+        "ToggleSwitch(name={name})",
+        module="sunmao.stage",
+        holes=(value("name", "String", ("灯", "lamp"), least=1),),
+        gives="ToggleSwitch",
+        level=2,
+        preset=("variables_set", "switch"),
+        help=(
+            "舞台下面的开关，停在你拨到的那一边。没运行的时候也能先拨好。",
+            "A switch below the stage that stays as you left it. It can be set before a run, too.",
+        ),
+        words="switch on off toggle panel control 开关 面板 遥控",
+    ),
+    Block(
+        "stage_switch_on",
+        "{switch} 开着？",
+        "{switch} is on?",
+        "{switch}.is_on",
+        holes=(of("switch", "ToggleSwitch"),),
+        gives="Boolean",
+        level=2,
+        help=("开关是不是开着。", "Whether the switch is on."),
+        words="switch on off state 开关 开着",
+    ),
+    Block(
+        "stage_text_field",
+        "输入框 {name}",
+        "text field {name}",
+        "TextField(name={name})",
+        module="sunmao.stage",
+        holes=(value("name", "String", ("名字", "name"), least=1),),
+        gives="TextField",
+        level=2,
+        preset=("variables_set", "field"),
+        help=(
+            "舞台下面可以写字的框。写完按回车，程序就读得到。",
+            "A field below the stage to write in. After Enter the program can read it.",
+        ),
+        words="text field input write type panel 输入框 写字 面板",
+    ),
+    Block(
+        "stage_text_written",
+        "{field} 里写的字",
+        "text in {field}",
+        "{field}.text",
+        holes=(of("field", "TextField"),),
+        gives="String",
+        level=2,
+        help=("输入框里现在的字。", "What stands in the text field now."),
+        words="text field written read 输入框 写的字",
+    ),
+    Block(
+        "stage_number",
+        "数字牌 {name} 显示 {value}",
+        "number tile {name} shows {value}",
+        "NumberTile(name={name}).show({value})",
+        module="sunmao.stage",
+        holes=(value("name", "String", ("得分", "score"), least=1), value("value", None, ("0", "0"))),
+        help=(
+            "舞台下面的一块牌子，用大字显示一个数或几个字。",
+            "A tile below the stage that shows a number, or a few words, in large letters.",
+        ),
+        words="number tile score counter show panel 数字 得分 计数 面板",
+    ),
+    Block(
+        "stage_chart",
+        "图线 {name} 添上 {value}",
+        "chart {name} adds {value}",
+        "LiveChart(name={name}).add({value})",
+        module="sunmao.stage",
+        holes=(value("name", "String", ("光线", "light"), least=1), value("value", "Number", 0)),
+        level=2,
+        help=(
+            "舞台下面的一张图：最新的一百个数连成的线。",
+            "A chart below the stage: a line through the newest hundred numbers.",
+        ),
+        words="chart line plot curve sensor panel 图线 曲线 折线 面板",
     ),
 )

@@ -17,6 +17,7 @@ from sunmao.server.dataset_index.picker_options import (
 from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
 from sunmao.server.projects.project_files import FOLDERS, LOOSE, SOUNDS, iter_folders, list_loose_files
+from sunmao.server.stage.sprite_files import list_sprite_files
 from sunmao.server.storage.missing_files import FILMS
 from sunmao.sound.packaged_sounds import PACKAGED
 from sunmao.stage.sprite_catalog import SPRITES
@@ -42,14 +43,16 @@ def list_options(project: Path, described: ModelFiles | None = None) -> dict:
     files = (described or ModelFiles()).rows(project)
     return {
         "dataset": [one["dataset"] for one in found],
-        "picture": list(chain(list_loose_pictures(project), *(one["picture"] for one in found))),
+        "picture": list(
+            chain(list_loose_pictures(project), list_own_sprites(project), *(one["picture"] for one in found))
+        ),
         "folder": list_folders(project),
         "label": list_labels([*(one["label"] for one in found), *map(get_model_labels, files)]),
         "model": [make_model_option(file) for file in files],
         "pin": list_pins(),
         "camera": list_cameras(project),
-        "sprite": [*list_sprites(), *list_loose_pictures(project)],
-        "costume": [*list_costumes(), *list_loose_pictures(project)],
+        "sprite": [*list_sprites(), *list_own_sprites(project), *list_loose_pictures(project)],
+        "costume": [*list_costumes(), *list_own_sprites(project), *list_loose_pictures(project)],
         "note": list_notes(),
         "sound": list_sounds(project),
     }
@@ -85,6 +88,11 @@ def list_pins() -> list[dict]:
 def list_sprites() -> list[dict]:
     """The sprites that come along."""
     return [make_option(sprite.name, sprite.zh, sprite.en) for sprite in SPRITES.values()]
+
+
+def list_own_sprites(project: Path) -> list[dict]:
+    """Those that were made in the project."""
+    return [make_picture_option(path) for path in list_sprite_files(project)]
 
 
 def list_costumes() -> list[dict]:

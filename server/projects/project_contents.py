@@ -20,12 +20,13 @@ from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.server.projects import project_metadata, workspaces
 from sunmao.server.projects.project_files import CARRIED
 from sunmao.server.storage import files
+from sunmao.stage.sprite_catalog import OWN_FOLDER
 
 log = logging.getLogger(__name__)
 
 OWN = (project_metadata.NAME, workspaces.NAME, "main.py")
 KINDS = "kinds"  # the blocks of each kind of teaching that is not chosen now
-FOLDERS = ("data", "models", "checkpoints", KINDS)
+FOLDERS = ("data", "models", "checkpoints", KINDS, OWN_FOLDER)
 HISTORY = "history"
 FINDINGS = ".sunmao-findings.json"  # only in a zip: what was found of a data set's labels
 # Hidden files of a data set that belong to it: without them all edits are undone.

@@ -20,6 +20,7 @@ from sunmao.server.routes import (
     session,
     trash,
 )
+from sunmao.server.routes.stage import panel, sprites
 from sunmao.server.routes.tables import contents, learners
 from sunmao.server.routes.teach import kept_programs, next_word, points, sentences
 
@@ -50,5 +51,7 @@ BLUEPRINTS = tuple(
         sentences,
         next_word,
         points,
+        sprites,
+        panel,
     )
 )

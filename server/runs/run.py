@@ -62,7 +62,8 @@ class Run:
     on_events: called with lists of events that are in the log; on_start: once, when its process is known; on_end: once,
     after the last event;
     issue_ticket: answers the program's wish to speak with a bridge; on_stop: called once, in a thread of its own, as
-    soon as it is asked to stop; on_stage: called with what it says of its stage, which stands in no log.
+    soon as it is asked to stop; on_stage: called with what it says of its stage, which stands in no log;
+    settings: how the panel of its stage was set by hand.
     Raises OSError when its log cannot be made.
     """
 
@@ -76,7 +77,9 @@ class Run:
         issue_ticket: Callable[[BridgeRequest], BridgeReply],
         on_stop: Callable[[], None] = lambda: None,
         on_stage: Callable[[StageMessage], None] = lambda message: None,
+        settings: Sequence[StageInput] = (),
     ):
+        self._settings = settings
         self._on_stage = on_stage
         self._spec, self._on_start, self._on_end, self._issue_ticket = spec, on_start, on_end, issue_ticket
         self._on_stop = on_stop
@@ -233,7 +236,7 @@ class Run:
             stopping = self._ending.stopping
             self._wire = wire
             if wire is not None and not stopping:
-                self._send(self._spec.make_start(self._pace))
+                self._send(self._spec.make_start(self._pace), *self._settings)
                 return True
         if not stopping:
             self._blame("not_started")
@@ -305,10 +308,10 @@ class Run:
         if self._interpreter.process.outlasts(TIDIES_FOR) and self.state in ("running", "waiting"):
             self._recorder.put([Notice(**outcome.get_sentence("tidying"))])
 
-    def _send(self, message) -> None:
+    def _send(self, *messages) -> None:
         if self._wire is not None:
             try:
-                self._wire.send([message])
+                self._wire.send(list(messages))
             except OSError:
                 pass  # it has just ended: its process tells
 

@@ -444,6 +444,7 @@ class RunManager:
             issue_ticket=issue_ticket,
             on_stop=partial(self._bridges.rest_outputs, project_id, home.name),
             on_stage=stage.take,
+            settings=stage.list_settings(),
         )
         stage.begin(run.deliver_input)
         return home.name, run

@@ -7,12 +7,14 @@ the end still sees it, until the project runs again.
 import base64
 import binascii
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from sunmao.locks.lock_order import make_lock
 from sunmao.protocol import frames
 from sunmao.protocol.stage_messages import StageCostume, StageInput, StageMessage, StageScene
 
+SETTINGS = {"slide": "slider", "switch": "switch", "write": "text"}  # what stays as it was set by hand
+MOST_SETTINGS = 100
 MOST_COSTUMES = 32 * 1024 * 1024  # bytes of one run
 Deliver = Callable[[StageInput], None]
 
@@ -36,6 +38,7 @@ class ProjectStage:
         self._backdrop = b""
         self._costumes: dict[str, bytes] = {}
         self._deliver: Deliver | None = None
+        self._settings: dict[tuple[str, str], StageInput] = {}
         self._wakes: list[Callable[[], None]] = []
 
     def begin(self, deliver: Deliver) -> None:
@@ -58,10 +61,24 @@ class ProjectStage:
         self._wake()
 
     def tell(self, said: StageInput) -> None:
-        """Something happened on a page."""
+        """Something happened on a page. What was set by hand stays for the next run."""
+        if said.do in SETTINGS:
+            with self._lock:
+                self._settings.pop((said.do, said.name), None)
+                self._settings[said.do, said.name] = said
+                while len(self._settings) > MOST_SETTINGS:
+                    del self._settings[next(iter(self._settings))]
+                if (shown := _set_control(self._scene, said)) is not None:
+                    self._scene, self._scenes = shown, self._scenes + 1
+            self._wake()
         deliver = self._deliver
         if deliver is not None:
             deliver(said)
+
+    def list_settings(self) -> list[StageInput]:
+        """How sliders, switches and fields were left by hand."""
+        with self._lock:
+            return list(self._settings.values())
 
     def find_news(self, known: PageKnowledge) -> bytes | None:
         """The next frame for a page, which it has got then: that another run has begun, a costume, or the newest scene,
@@ -110,6 +127,17 @@ class ProjectStages:
         """The stage of a project."""
         with self._lock:
             return self._stages.setdefault(project, ProjectStage())
+
+
+def _set_control(scene: StageScene | None, said: StageInput) -> StageScene | None:
+    """The scene with a thing of the panel as it was set: also after the end of the program, which would say so."""
+    form = SETTINGS[said.do]
+    found = [each for each in scene.controls if (each.form, each.name) == (form, said.name)] if scene else []
+    if scene is None or not found:
+        return None
+    low, high = sorted((found[0].low, found[0].high))
+    changed = replace(found[0], value=min(max(said.value, low), high), text=said.text)
+    return replace(scene, controls=[changed if each is found[0] else each for each in scene.controls])
 
 
 def _decode(text: str) -> bytes:

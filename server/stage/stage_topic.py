@@ -6,7 +6,7 @@ from sunmao.protocol.stage_messages import HAPPENINGS, StageInput
 from sunmao.server.http import live_topics
 from sunmao.server.stage.project_stages import PageKnowledge, ProjectStage
 
-LONGEST_NAME = 200  # characters
+LONGEST_NAME, LONGEST_TEXT = 200, 1000  # characters
 
 
 class StageTopic:
@@ -36,11 +36,14 @@ def read_input(message: dict | bytes) -> StageInput | None:
     if not isinstance(message, dict):
         return None
     do, name, value = message.get("do"), message.get("name"), message.get("value", 0)
+    text = message.get("text", "")
     if do not in HAPPENINGS or not isinstance(name, str) or len(name) > LONGEST_NAME:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < float("inf"):
         return None
-    return StageInput(do, name, float(value))
+    if not isinstance(text, str) or len(text) > LONGEST_TEXT:
+        return None
+    return StageInput(do, name, float(value), text)
 
 
 def register_topic() -> None:

@@ -124,6 +124,22 @@ TEXTS = {
         "A smaller file is compared on the pictures that the model learned from, and that data set is not in this project.",
     ),
     "no_file": ("找不到这个文件。", "This file is not there."),
+    "sprites_full": (
+        "这个项目里已经有 {most} 个自己做的角色。删掉不用的再加。",
+        "This project has {most} sprites of its own already. Delete one that is not used.",
+    ),
+    "sprite_name": (
+        "“{name}”不能当名字：用文字、字母、数字和下划线，不用数字开头，最多 {most} 个字。",
+        "“{name}” cannot be a name: use letters, digits and underscores, begin with a letter, at most {most} characters.",
+    ),
+    "sprite_name_taken": (
+        "“{name}”是图库里一个角色的名字，换一个。",
+        "“{name}” is a sprite of the library. Choose another name.",
+    ),
+    "sprite_too_large": (
+        "这张图片太大了：边长最多 {most} 个像素。",
+        "This picture is too large: a side may have at most {most} pixels.",
+    ),
     "helper_gone": (
         "和摄像头、板子说话的那一部分停了，再试一次。",
         "The part that speaks with cameras and boards has ended. Try again.",

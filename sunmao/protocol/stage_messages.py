@@ -5,7 +5,9 @@ only the newest counts.
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, get_args
 
-Happening = Literal["click", "press", "release", "key", "key_up", "slide"]
+Happening = Literal["click", "press", "release", "key", "key_up", "slide", "switch", "write"]
+ControlForm = Literal["button", "slider", "switch", "text", "gauge", "number", "chart"]
+FORMS: tuple[str, ...] = get_args(ControlForm)
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,17 @@ class StageSprite:
 
 @dataclass(frozen=True)
 class StageControl:
-    """One thing of the panel. form: 'button', 'slider' or 'gauge'."""
+    """One thing of the panel. text: what stands in a text field; points: the newest numbers of a chart, the last one
+    newest.
+    """
 
-    form: str
+    form: ControlForm
     name: str
     low: float = 0.0
     high: float = 1.0
     value: float = 0.0
+    text: str = ""
+    points: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class StagePoints:
 @dataclass(frozen=True)
 class StageScene:
     """All that is on the stage now. backdrop: the number of its picture, 0: none; image: base64 text of that picture as
-    a JPEG, where it was not sent before.
+    a JPEG, where it was not sent before; label: words in the backdrop's corner.
     """
 
     kind: ClassVar[str] = "stage"
@@ -62,6 +68,7 @@ class StageScene:
     backdrop: int = 0
     points: list[StagePoints] = field(default_factory=list)
     image: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,14 +83,16 @@ class StageCostume:
 @dataclass(frozen=True)
 class StageInput:
     """From the page: something happened. do: a sprite was clicked, a button of the panel goes down or up, a key does, a
-    slider was moved; name: the number of the sprite as text, or the name of the button, key or slider; value: where the
-    slider stands.
+    slider was moved, a switch was turned, a text field was written in; name: the number of the sprite as text, or the
+    name of the button, key or other thing; value: where the slider stands, or 1 for a switch that is on; text: what
+    stands in the field.
     """
 
     kind: ClassVar[str] = "happened"
     do: Happening
     name: str
     value: float = 0.0
+    text: str = ""
 
 
 StageMessage = StageScene | StageCostume

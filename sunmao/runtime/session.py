@@ -13,6 +13,7 @@ from typing import Protocol
 from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.messages import Ask, AskAnswered, AskForm, BridgeRequest, SoundStarted
 
+MOST_EARLY = 200  # happenings of a page that wait for a program that does not listen
 LOOK_EVERY = 0.02  # seconds
 
 
@@ -44,6 +45,7 @@ class _Session:
         self.began = time.monotonic()
         self.poll = None
         self.take_input = None
+        self.early_inputs = []  # what the page told before the program listened
 
 
 _session = _Session()
@@ -223,6 +225,9 @@ def poll_while_asking(look) -> None:
 def set_input_handler(take) -> None:
     """Call `take(said)`, from any thread, with each happening that the page tells (`stage_messages.StageInput`)."""
     _session.take_input = take
+    early, _session.early_inputs = _session.early_inputs, []
+    for said in early if take is not None else ():
+        take(said)
 
 
 def get_start_time() -> float:
@@ -300,9 +305,11 @@ def deliver(number: int, value) -> None:
 
 
 def deliver_input(said) -> None:
-    """Hand over a happening of the page; a program that does not listen hears nothing."""
+    """Hand over a happening of the page; the first of them wait until the program listens."""
     if _session.take_input is not None:
         _session.take_input(said)
+    elif len(_session.early_inputs) < MOST_EARLY:
+        _session.early_inputs.append(said)
 
 
 def request_stop() -> None:

@@ -1,4 +1,4 @@
-"""The stage: sprites, backdrops, and a panel of buttons, sliders and gauges, in the studio, in a window or unseen."""
+"""The stage: sprites, backdrops, and a panel of buttons, sliders, switches, fields, gauges, tiles and charts, in the studio, in a window or unseen."""
 
 from importlib import import_module
 
@@ -9,6 +9,10 @@ _LAZY = {
     "PanelButton": "sunmao.stage.panel",
     "Slider": "sunmao.stage.panel",
     "Gauge": "sunmao.stage.panel",
+    "ToggleSwitch": "sunmao.stage.panel",
+    "TextField": "sunmao.stage.panel",
+    "NumberTile": "sunmao.stage.panel",
+    "LiveChart": "sunmao.stage.panel",
     "render_stage": "sunmao.stage.stage_picture",
 }
 __all__ = sorted(_LAZY)

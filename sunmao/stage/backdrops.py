@@ -9,10 +9,11 @@ from sunmao.protocol.stage_messages import StagePoints
 from sunmao.stage.current_scene import get_scene
 
 WHATS = ("hand", "body", "face")
+MOST_LABEL = 60  # characters
 FEWEST, PLACES = 2, 4  # numbers of a point; decimals
 
 
-def backdrop(image: Any, points: Any = None, mirror: bool = False) -> None:
+def backdrop(image: Any, points: Any = None, mirror: bool = False, label: Any = "") -> None:
     """Put a picture behind the sprites; the next one takes its place.
 
     Args:
@@ -20,6 +21,7 @@ def backdrop(image: Any, points: Any = None, mirror: bool = False) -> None:
         points: 'hand', 'body' or 'face': these are looked for in the picture and drawn on it; or what `find_points` has
             found in it; None: none.
         mirror: left and right are exchanged, as in a mirror, with the points.
+        label: a few words in its upper left corner, such as what was seen in it.
 
     Raises:
         BadValue, FileMissing, NotAPicture: there is no such picture, or nothing of that kind to look for.
@@ -31,7 +33,7 @@ def backdrop(image: Any, points: Any = None, mirror: bool = False) -> None:
     from sunmao.images.image_files import read_image_file, to_rgb
 
     if image is None:
-        return get_scene().set_backdrop(None, ())
+        return get_scene().set_backdrop(None, (), str(label)[:MOST_LABEL])
     picture = read_image_file(image) if isinstance(image, str) or hasattr(image, "__fspath__") else to_rgb(image)
     found = _find(points, picture)
     if mirror:
@@ -39,7 +41,7 @@ def backdrop(image: Any, points: Any = None, mirror: bool = False) -> None:
         found = tuple(_mirror(each) for each in found)
     elif picture is image:
         picture = picture.copy()  # the program may draw on its array in the next moment
-    get_scene().set_backdrop(picture, found)
+    get_scene().set_backdrop(picture, found, str(label)[:MOST_LABEL])
 
 
 def _find(points: Any, picture: np.ndarray) -> tuple[StagePoints, ...]:

@@ -1,4 +1,4 @@
-"""The panel below the stage: buttons, sliders and gauges, in the order of their first use."""
+"""The panel below the stage: what is pressed, set and written there, and what shows numbers, in the order of first use."""
 
 from sunmao.boards.event_property import event_property
 from sunmao.core.strict import Strict
@@ -7,6 +7,8 @@ from sunmao.stage.current_scene import get_scene
 from sunmao.stage.event_source import EventSource
 
 FAR = 1e9
+MOST_WRITTEN = 1000  # characters of a text field
+MOST_POINTS = 100  # newest numbers of a chart that are shown
 
 
 class PanelButton(EventSource):
@@ -115,3 +117,145 @@ class Gauge(Strict):
 
     def __repr__(self) -> str:
         return f"Gauge({self._control.name!r})"
+
+
+class ToggleSwitch(EventSource):
+    """A switch of the panel, which stays on or off as it was left.
+
+    Args:
+        name: what stands beside it. A second one of the same name is the same switch.
+        on: whether it is on at first.
+
+    Example:
+        >>> lamp = ToggleSwitch(name='lamp')
+        >>> lamp.is_on
+        False
+    """
+
+    happenings = {"when_switched": "switch"}
+    when_switched = event_property("Called when the switch is turned on or off.")
+
+    def __init__(self, name: str, on: bool = False):
+        super().__init__(str(name))
+        self._control = get_scene().add_control("switch", self._name, value=float(bool(on)))
+
+    @property
+    def name(self) -> str:
+        """What stands beside it."""
+        return self._name
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is on; setting it turns it."""
+        return bool(self._control.value)
+
+    @is_on.setter
+    def is_on(self, value):
+        get_scene().change(self._control, value=float(bool(value)))
+
+    def __repr__(self) -> str:
+        return f"ToggleSwitch({self._name!r})"
+
+
+class TextField(EventSource):
+    """A field of the panel to write in.
+
+    Args:
+        name: what stands above it. A second one of the same name is the same field.
+        text: what stands in it at first.
+
+    Example:
+        >>> TextField(name='your name', text='Mei').text
+        'Mei'
+    """
+
+    happenings = {"when_written": "write"}
+    when_written = event_property("Called when something was written and Enter pressed, or the field left.")
+
+    def __init__(self, name: str, text: str = ""):
+        super().__init__(str(name))
+        self._control = get_scene().add_control("text", self._name, text=str(text)[:MOST_WRITTEN])
+
+    @property
+    def name(self) -> str:
+        """What stands above it."""
+        return self._name
+
+    @property
+    def text(self) -> str:
+        """What stands in it; setting it writes it."""
+        return self._control.text
+
+    @text.setter
+    def text(self, value):
+        get_scene().change(self._control, text=str(value)[:MOST_WRITTEN])
+
+    def __repr__(self) -> str:
+        return f"TextField({self._name!r})"
+
+
+class NumberTile(Strict):
+    """A tile of the panel that shows a number, or a few words, in large letters.
+
+    Args:
+        name: what stands above it. A second one of the same name is the same tile.
+
+    Example:
+        >>> NumberTile(name='score').show(3)
+    """
+
+    def __init__(self, name: str):
+        self._control = get_scene().add_control("number", str(name))
+
+    def show(self, value: object) -> None:
+        """Show a number or a text."""
+        get_scene().change(self._control, text=format_shown(value))
+
+    @property
+    def text(self) -> str:
+        """What it shows."""
+        return self._control.text
+
+    def __repr__(self) -> str:
+        return f"NumberTile({self._control.name!r})"
+
+
+class LiveChart(Strict):
+    """A chart of the panel: a line through the newest hundred numbers.
+
+    Args:
+        name: what stands above it. A second one of the same name is the same chart.
+
+    Example:
+        >>> chart = LiveChart(name='light')
+        >>> chart.add(3)
+        >>> chart.values
+        (3.0,)
+    """
+
+    def __init__(self, name: str):
+        self._control = get_scene().add_control("chart", str(name), -FAR, FAR)
+
+    def add(self, value: float) -> None:
+        """Go on with a number. Raises BadValue for what is none."""
+        number = require_range("value", value, -FAR, FAR)
+        get_scene().change(self._control, value=number, points=(*self._control.points, number)[-MOST_POINTS:])
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The numbers that it shows, the newest last."""
+        return self._control.points
+
+    def __repr__(self) -> str:
+        return f"LiveChart({self._control.name!r})"
+
+
+def format_shown(value: object) -> str:
+    """What a tile shows: numbers with four digits at most, texts as they are.
+
+    >>> format_shown(0.123456), format_shown(12345), format_shown('paper')
+    ('0.1235', '12345', 'paper')
+    """
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:.4g}"
+    return str(int(value) if isinstance(value, float) else value)[:MOST_WRITTEN]

@@ -7,6 +7,7 @@ from sunmao.images.annotation_drawing import draw_line_of_text, measure_text
 from sunmao.stage.scene import WIDTH, ControlState, Scene
 
 PANEL_SCALE = 1.5  # pixels a step, of the window
+MOST_LETTERS = 16  # of a tile
 ROW, MARGIN, A_ROW = 48, 8, 3  # steps of a row and around a thing; things in a row
 GROUND, PAPER, INK, YELLOW, BLUE, GROOVE = (
     (246, 243, 236),
@@ -53,7 +54,11 @@ def paint_panel(scene: Scene) -> np.ndarray:
     panel = np.full((round(height * PANEL_SCALE), round(WIDTH * PANEL_SCALE), 3), GROUND, np.uint8)
     for control, box in boxes:
         left, top, right, bottom = (round(side * PANEL_SCALE) for side in box)
-        if control.form == "button":
+        if control.form in ("number", "text", "chart"):
+            _paint_tile(panel, control, (left, top, right, bottom))
+        elif control.form == "switch":
+            _paint_switch(panel, control, (left, top, right, bottom))
+        elif control.form == "button":
             _paint_button(panel, control, (left, top + (3 if control.value else 0), right, bottom))
         else:
             _paint_bar(panel, control, (left, top, right, bottom))
@@ -67,6 +72,34 @@ def _paint_button(panel: np.ndarray, control: ControlState, box: tuple[int, int,
     size = round(16 * PANEL_SCALE)
     start = (left + right - measure_text(control.name, size)) // 2
     draw_line_of_text(panel, control.name, (max(left + 4, start), (top + bottom + size) // 2 - 3), size, INK)
+
+
+def _paint_tile(panel: np.ndarray, control: ControlState, box: tuple[int, int, int, int]) -> None:
+    """A number, what is written in a field, or the newest numbers as a line."""
+    left, top, right, bottom = box
+    small, large = round(11 * PANEL_SCALE), round(16 * PANEL_SCALE)
+    cv2.rectangle(panel, (left, top), (right, bottom), PAPER, -1)
+    cv2.rectangle(panel, (left, top), (right, bottom), INK if control.form == "text" else GROOVE, 1)
+    draw_line_of_text(panel, control.name, (left + 8, top + small + 4), small, INK)
+    if control.form != "chart":
+        draw_line_of_text(panel, control.text[:MOST_LETTERS], (left + 8, bottom - 8), large, INK)
+    elif len(control.points) > 1:
+        values = np.array(control.points)
+        span = float(np.ptp(values)) or 1.0
+        across = np.linspace(left + 8, right - 8, len(values))
+        up = bottom - 6 - (values - values.min()) / span * (bottom - top - small - 18)
+        cv2.polylines(panel, [np.column_stack([across, up]).astype(np.int32)], False, BLUE, 3, cv2.LINE_AA)
+
+
+def _paint_switch(panel: np.ndarray, control: ControlState, box: tuple[int, int, int, int]) -> None:
+    left, top, right, bottom = box
+    size, middle = round(12 * PANEL_SCALE), (top + bottom) // 2
+    cv2.rectangle(panel, (left, top), (right, bottom), PAPER, -1)
+    cv2.rectangle(panel, (left, top), (right, bottom), GROOVE, 1)
+    draw_line_of_text(panel, control.name, (left + 8, middle + size // 3), size, INK)
+    ends = (right - 46, middle), (right - 22, middle)
+    cv2.line(panel, *ends, BLUE if control.value else GROOVE, 24, cv2.LINE_AA)
+    cv2.circle(panel, ends[int(control.value > 0)], 9, PAPER, -1, cv2.LINE_AA)
 
 
 def _paint_bar(panel: np.ndarray, control: ControlState, box: tuple[int, int, int, int]) -> None:

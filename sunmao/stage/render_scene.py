@@ -12,6 +12,7 @@ from sunmao.stage.scene import HEIGHT, WIDTH, Scene, SpriteState
 from sunmao.stage.touching import find_box, make_matrix
 
 INK, PAPER, MINT, LINE = (29, 39, 51), (255, 255, 255), (141, 240, 196), (226, 222, 213)
+LABEL_LETTERS = 12
 LETTERS = 15  # steps: the height of what is said
 WIDEST = 200  # steps of a line
 MOST_LINES = 2
@@ -37,6 +38,8 @@ def render_scene(scene: Scene, scale: float = 1.0) -> np.ndarray:
     for each in shown:
         if each.said:
             _paint_bubble(canvas, each, scale)
+    if backdrop.label:
+        _paint_label(canvas, backdrop.label, scale)
     return canvas
 
 
@@ -126,6 +129,15 @@ def _paint_bubble(canvas: np.ndarray, state: SpriteState, scale: float) -> None:
     for number, line in enumerate(lines):
         place = int(box[0]) + margin, int(box[1]) + margin + round(size * (1.3 * number + 1))
         draw_line_of_text(canvas, line, place, size, INK)
+
+
+def _paint_label(canvas: np.ndarray, text: str, scale: float) -> None:
+    """The words in the upper left corner, in a pill."""
+    size, margin = round(LABEL_LETTERS * scale), round(MARGIN * scale)
+    right, bottom = 2 * margin + measure_text(text, size) + margin, margin + round(1.8 * size)
+    cv2.rectangle(canvas, (margin, margin), (right, bottom), PAPER, -1)
+    cv2.rectangle(canvas, (margin, margin), (right, bottom), INK, max(1, round(1.5 * scale)), cv2.LINE_AA)
+    draw_line_of_text(canvas, text, (2 * margin, margin + round(1.28 * size)), size, INK)
 
 
 def _paint_box(canvas: np.ndarray, box: np.ndarray, radius: float, tip: tuple[float, float], scale: float) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from sunmao.errors import BadValue
 from sunmao.locks.lock_order import make_lock
-from sunmao.protocol.stage_messages import StageControl, StagePoints, StageScene, StageSprite
+from sunmao.protocol.stage_messages import ControlForm, StageControl, StageInput, StagePoints, StageScene, StageSprite
 from sunmao.stage.costumes import Costume
 from sunmao.stage.stage_events import StageEvents
 
@@ -38,13 +38,17 @@ class SpriteState:
 
 @dataclass
 class ControlState:
-    """One thing of the panel. form: 'button', 'slider' or 'gauge'; value: of a button 1 while it is down."""
+    """One thing of the panel. value: of a button 1 while it is down, of a switch 1 while it is on; text, points: as of
+    `StageControl`.
+    """
 
-    form: str
+    form: ControlForm
     name: str
     low: float = 0.0
     high: float = 1.0
     value: float = 0.0
+    text: str = ""
+    points: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +58,7 @@ class Backdrop:
     image: np.ndarray | None = None
     number: int = 0
     points: tuple[StagePoints, ...] = ()
+    label: str = ""
 
 
 class Scene:
@@ -64,6 +69,7 @@ class Scene:
         self.changed = threading.Event()
         self.sprites: dict[int, SpriteState] = {}
         self.controls: dict[tuple[str, str], ControlState] = {}
+        self.settings: dict[tuple[str, str], StageInput] = {}  # what was set by hand before the program asked for it
         self.backdrop = Backdrop()
         self.events = StageEvents(self)
 
@@ -90,31 +96,40 @@ class Scene:
             vars(state).update(values)
         self.changed.set()
 
-    def add_control(self, form: str, name: str, low: float = 0.0, high: float = 1.0, value: float = 0.0):
-        """The thing of the panel of that form and name; it is made where it is not there yet, and keeps its value."""
+    def add_control(
+        self, form: ControlForm, name: str, low: float = 0.0, high: float = 1.0, value: float = 0.0, text: str = ""
+    ) -> ControlState:
+        """The thing of the panel of that form and name; it is made where it is not there yet, and keeps its value. What
+        was set by hand before counts more than what it begins with.
+        """
         with self.lock:
-            state = self.controls.setdefault((form, name), ControlState(form, name, low, high, value))
+            state = self.controls.get((form, name))
+            if state is None:
+                state = self.controls[form, name] = ControlState(form, name, low, high, value, text)
+                if (said := self.settings.pop((form, name), None)) is not None:
+                    state.value, state.text = said.value, said.text
             state.low, state.high = low, high
             state.value = min(max(state.value, min(low, high)), max(low, high))
         self.changed.set()
         return state
 
-    def set_backdrop(self, image: np.ndarray | None, points: tuple[StagePoints, ...]) -> None:
-        """Show another picture behind all; None: none."""
+    def set_backdrop(self, image: np.ndarray | None, points: tuple[StagePoints, ...], label: str = "") -> None:
+        """Show another picture behind all; None: none. label: words in its corner."""
         with self.lock:
             number = self.backdrop.number + 1
-            self.backdrop = Backdrop(image, number if image is not None else 0, points)
+            self.backdrop = Backdrop(image, number if image is not None else 0, points, label)
         self.changed.set()
 
     def take(self) -> tuple[StageScene, Backdrop, dict[str, Costume]]:
         """What there is now: as a message without its picture, the backdrop, and the costumes that are worn."""
         with self.lock:
             shown = [vars(each).copy() for each in self.sprites.values()]
-            controls = [StageControl(**vars(each)) for each in self.controls.values()]
+            controls = [StageControl(**{**vars(each), "points": list(each.points)}) for each in self.controls.values()]
             backdrop = self.backdrop
         worn = {each["costume"].key: each["costume"] for each in shown}
         sprites = [_tell_sprite(each) for each in shown]
-        return StageScene(sprites, controls, backdrop.number, list(backdrop.points)), backdrop, worn
+        told = StageScene(sprites, controls, backdrop.number, list(backdrop.points), label=backdrop.label)
+        return told, backdrop, worn
 
 
 def _tell_sprite(state: dict[str, Any]) -> StageSprite:

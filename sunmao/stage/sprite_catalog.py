@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DRAWINGS = Path(__file__).parent / "drawings"
+OWN_FOLDER = "stage"  # of a project: the sprites that were made in it
+PANEL_FILE = "panel.json"  # in there: how the panel was arranged
 Named = tuple[str, str, str]  # name, zh, en
 
 

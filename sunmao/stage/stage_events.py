@@ -10,6 +10,8 @@ from typing import Any
 from sunmao.protocol.stage_messages import StageInput
 from sunmao.runtime import session
 
+SET_BY_HAND = {"slide": "slider", "switch": "switch", "write": "text"}
+MOST_SETTINGS = 100
 HELD_AFTER = 1.0  # seconds until a button counts as held down
 
 
@@ -36,8 +38,9 @@ class StageEvents:
 
     def receive(self, said: StageInput) -> None:
         """Something happened: what can be asked for changes at once, handlers are called at the next waiting point."""
-        if said.do == "slide":
-            self._slide(said)
+        if said.do in SET_BY_HAND:
+            if not self._set(said):
+                return
         elif said.do in ("press", "release"):
             self._push(said)
         elif said.do == "key":
@@ -70,11 +73,20 @@ class StageEvents:
         for act in list(self._heard.get((do, name), ())):
             act()
 
-    def _slide(self, said: StageInput) -> None:
-        control = self._scene.controls.get(("slider", said.name))
-        if control is not None:
+    def _set(self, said: StageInput) -> bool:
+        """Returns whether it is there already; what is set before it is made is no happening."""
+        form = SET_BY_HAND[said.do]
+        control = self._scene.controls.get((form, said.name))
+        if control is None:
+            if len(self._scene.settings) < MOST_SETTINGS:
+                self._scene.settings[form, said.name] = said
+            return False
+        if form == "text":
+            self._scene.change(control, text=said.text)
+        else:
             low, high = sorted((control.low, control.high))
             self._scene.change(control, value=float(min(max(said.value, low), high)))
+        return True
 
     def _push(self, said: StageInput) -> None:
         control = self._scene.controls.get(("button", said.name))

@@ -27,6 +27,7 @@ KEY_LASTS = 0.15  # seconds that a key counts as down: windows of OpenCV's do no
 ARROWS = {65361: "left", 65362: "up", 65363: "right", 65364: "down"}  # of X11
 ARROWS |= {2424832: "left", 2490368: "up", 2555904: "right", 2621440: "down"}  # of Windows
 ARROWS |= {63234: "left", 63232: "up", 63235: "right", 63233: "down"}  # of macOS
+OPERATED = ("button", "slider", "switch")  # with the mouse; a text is written in the program (`TextField.text`)
 NAMED = {13: "enter", 10: "enter", 32: "space"}
 
 
@@ -114,8 +115,10 @@ class StageWindow:
                 self._scene.events.receive(StageInput("click", str(number)))
             return
         control = find_control(self._scene, x, y - HEIGHT)
-        if control is None or control.form == "gauge":
+        if control is None or control.form not in OPERATED:
             return
+        if control.form == "switch":
+            return self._scene.events.receive(StageInput("switch", control.name, float(not control.value)))
         self._pressed = control.name
         if control.form == "button":
             self._scene.events.receive(StageInput("press", control.name))

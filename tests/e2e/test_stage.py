@@ -37,9 +37,12 @@ listen()
 """
 # The color at a place of the stage, in its steps.
 PIXEL = """([x, y]) => {
-  const canvas = document.querySelector('.stage-canvas'), scale = canvas?.width / 480;
+  const canvas = document.querySelector('.stage-canvas'), behind = document.querySelector('.stage-backdrop');
   if (!canvas) return [0, 0, 0];
-  return [...canvas.getContext('2d').getImageData((x + 240) * scale, (180 - y) * scale, 1, 1).data].slice(0, 3);
+  const whole = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d'), scale = canvas.width / 480;
+  if (!behind.hidden) whole.drawImage(behind, 0, 0, canvas.width, canvas.height);
+  whole.drawImage(canvas, 0, 0);
+  return [...whole.getImageData((x + 240) * scale, (180 - y) * scale, 1, 1).data].slice(0, 3);
 }"""
 BODY, SKY = [127, 177, 230], [250, 220, 120]  # of the robot's forehead
 

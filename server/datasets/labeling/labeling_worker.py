@@ -6,6 +6,7 @@ import contextlib
 import logging
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 from sunmao.errors import ProtocolMismatch
@@ -41,17 +42,23 @@ class LabelingWorker:
     ) -> dict[str, Any]:
         """See `worker_process.find_outline`. Raises HttpProblem."""
         given = {"folder": str(place.folder), "path": path, "box": box, "points": points, "model": model}
-        return self._ask("find_outline", given, place)
+        return self._ask("find_outline", given, place.data.parent)
 
     def follow_objects(self, place: DatasetLocation, path: str, objects: list[dict], to: list[str]) -> dict[str, Any]:
         """See `worker_process.follow_objects`. Raises HttpProblem."""
         return self._ask(
-            "follow_objects", {"folder": str(place.folder), "path": path, "objects": objects, "to": to}, place
+            "follow_objects",
+            {"folder": str(place.folder), "path": path, "objects": objects, "to": to},
+            place.data.parent,
         )
 
     def read_mask(self, place: DatasetLocation, mask: str, table: dict) -> list[dict[str, Any]]:
         """See `worker_process.read_mask`. Raises HttpProblem."""
-        return self._ask("read_mask", {"folder": str(place.folder), "mask": mask, "table": table}, place)
+        return self._ask("read_mask", {"folder": str(place.folder), "mask": mask, "table": table}, place.data.parent)
+
+    def cut_out(self, photo: Path, taps: list) -> dict[str, Any]:
+        """See `worker_process.cut_out`. Raises HttpProblem."""
+        return self._ask("cut_out", {"photo": str(photo), "taps": taps}, photo.parent)
 
     def close(self) -> None:
         """End it, and start none any more."""
@@ -59,14 +66,14 @@ class LabelingWorker:
             self._closed = True
         self._kill("label_help_ended")
 
-    def _ask(self, action: str, given: dict, place: DatasetLocation) -> Any:
+    def _ask(self, action: str, given: dict, project: Path) -> Any:
         with self._lock:
             if self._waiting >= WAITING:
                 raise HttpProblem(429, "label_help_busy")
             self._waiting += 1
         try:
             with self._turn:
-                return self._read_answer(self._exchange({"action": action, "given": given}), place)
+                return self._read_answer(self._exchange({"action": action, "given": given}), project)
         finally:
             with self._lock:
                 self._waiting, self._last = self._waiting - 1, time.monotonic()
@@ -124,12 +131,12 @@ class LabelingWorker:
         if worker is not None:
             worker.kill()
 
-    def _read_answer(self, said: dict, place: DatasetLocation) -> Any:
+    def _read_answer(self, said: dict, project: Path) -> Any:
         if "done" in said:
             return said["done"]
         if "no_picture" in said:
             raise HttpProblem(422, "not_a_picture")
         if "error" in said:
-            raise localize_problem(said["error"], place.data.parent)
+            raise localize_problem(said["error"], project)
         log.warning("the process that helps labeling made a mistake: %s", self._worker and self._worker.read_tail())
         raise HttpProblem(500, "job_failed")

@@ -20,6 +20,8 @@ from sunmao.server.storage.files import open_below
 from sunmao.texts import LANGUAGES
 
 PICTURES = 4  # that stay decoded
+MIDDLE_EDGE = 0.06  # of a photo's sides: how far from its edge a thing in the middle may reach
+FOUND_SIDE = 640  # pixels of the longer side in which people are looked for
 
 
 def main() -> int:
@@ -168,6 +170,41 @@ def read_mask(folder: str, mask: str, table: dict) -> list[dict[str, Any]]:
     return things
 
 
+def cut_out(photo: str, taps: list) -> dict[str, Any]:
+    """What of a photo is meant: the people in it (`find_person`) where there are any, else what stands in its middle;
+    with taps, (x, y, 1 in it or 0 beside it), what those say (`outline_object`, GrabCut).
+
+    Returns: {'found', 'how': 'person', 'middle' or 'taps', 'counts': lengths of runs along the rows, the first outside,
+    'width', 'height', 'faces': how many were found}.
+    """
+    import numpy as np
+
+    from sunmao.images.image_files import decode_image, shrink_image
+    from sunmao.ready.person_finding import find_person
+    from sunmao.ready.point_finding import find_points
+    from sunmao.vision.labeling.outline import outline_object
+
+    image = decode_image(Path(photo).read_bytes())
+    height, width = image.shape[:2]
+    how, faces = "taps", 0
+    if taps:
+        mask = outline_object(image, points=taps)
+    else:
+        small = shrink_image(image, FOUND_SIDE)[0]
+        faces = len(find_points(what="face", image=small).list_landmarks())
+        # The network for people sees one in anything; whether there is one, their points say.
+        if faces or find_points(what="body", image=small).list_landmarks():
+            how, mask = "person", find_person(image).mask > 0
+        else:
+            how, edge = "middle", MIDDLE_EDGE
+            box = (edge * width, edge * height, (1 - edge) * width, (1 - edge) * height)
+            mask = outline_object(image, box)
+    flat = np.zeros(width * height, bool) if mask is None else np.asarray(mask, bool).ravel()
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flat]))).tolist()
+    counts = np.diff([0, *edges, flat.size]).tolist()
+    return {"found": bool(flat.any()), "how": how, "counts": counts, "width": width, "height": height, "faces": faces}
+
+
 def read_image(folder: str, path: str):
     """A picture of a data set, upright, (H, W, 3) uint8 RGB. Raises FileMissing, NotAPicture."""
     file = open_below(Path(folder), path)
@@ -185,7 +222,7 @@ def _decode(folder: str, path: str, stamp: tuple):
     return read_image_file(Path(folder, path))
 
 
-ACTIONS = {each.__name__: each for each in (find_outline, follow_objects, read_mask)}
+ACTIONS = {each.__name__: each for each in (find_outline, follow_objects, read_mask, cut_out)}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -149,6 +149,11 @@ export interface Canvas {
    * where nothing recognizes, or a file is used already.
    */
   planUseFile(path: string): (() => string) | null;
+  /**
+   * Puts a sprite into the program, held by a variable of that name, as one undoable step; costume: what it puts on
+   * then, or null. Returns the block to look at.
+   */
+  addSprite(picture: string, name: string, costume: string | null): string;
   /** What the pickers of a kind offer: what is there, and what the program itself will write. */
   offered(kind: string): Choice[];
   /** The colors of the program's first blocks, from the top. */

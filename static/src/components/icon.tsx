@@ -17,6 +17,7 @@ import chevronDown from 'lucide/chevron-down.svg';
 import chevronLeft from 'lucide/chevron-left.svg';
 import chevronRight from 'lucide/chevron-right.svg';
 import chevronUp from 'lucide/chevron-up.svg';
+import circle from 'lucide/circle.svg';
 import alert from 'lucide/circle-alert.svg';
 import ok from 'lucide/circle-check.svg';
 import question from 'lucide/circle-question-mark.svg';
@@ -51,6 +52,7 @@ import hash from 'lucide/hash.svg';
 import history from 'lucide/history.svg';
 import house from 'lucide/house.svg';
 import image from 'lucide/image-up.svg';
+import images from 'lucide/images.svg';
 import info from 'lucide/info.svg';
 import keyboard from 'lucide/keyboard.svg';
 import languages from 'lucide/languages.svg';
@@ -67,6 +69,7 @@ import microphoneOff from 'lucide/mic-off.svg';
 import minimize from 'lucide/minimize.svg';
 import minus from 'lucide/minus.svg';
 import pointer from 'lucide/mouse-pointer-2.svg';
+import tap from 'lucide/mouse-pointer-click.svg';
 import notebook from 'lucide/notebook-pen.svg';
 import packageCheck from 'lucide/package-check.svg';
 import bucket from 'lucide/paint-bucket.svg';
@@ -85,8 +88,11 @@ import reset from 'lucide/rotate-ccw.svg';
 import route from 'lucide/route.svg';
 import scan from 'lucide/scan-eye.svg';
 import scanSearch from 'lucide/scan-search.svg';
+import scissors from 'lucide/scissors.svg';
 import search from 'lucide/search.svg';
 import send from 'lucide/send.svg';
+import slash from 'lucide/slash.svg';
+import sliders from 'lucide/sliders-horizontal.svg';
 import smile from 'lucide/smile.svg';
 import split from 'lucide/split.svg';
 import square from 'lucide/square.svg';
@@ -132,6 +138,7 @@ const PICTURES = {
   chevronLeft,
   chevronRight,
   chevronUp,
+  circle,
   clipboard,
   code,
   columns,
@@ -154,6 +161,7 @@ const PICTURES = {
   history,
   house,
   image,
+  images,
   info,
   keyboard,
   languages,
@@ -188,9 +196,12 @@ const PICTURES = {
   route,
   scan,
   scatter,
+  scissors,
   search,
   send,
   shelf,
+  slash,
+  sliders,
   soundOff,
   soundOn,
   split,
@@ -199,6 +210,7 @@ const PICTURES = {
   stethoscope,
   tablet,
   tag,
+  tap,
   teach,
   timer,
   trash,

@@ -1,7 +1,8 @@
 /**
  * Generated from `sunmao/server/answers/session.py`, `sunmao/server/answers/runs.py`,
  * `sunmao/server/answers/projects.py`, `sunmao/server/answers/programs.py`, `sunmao/server/answers/models.py`,
- * `sunmao/server/answers/explanations.py` by `checks/generate_types.py`: change them there.
+ * `sunmao/server/answers/explanations.py`, `sunmao/server/answers/stage.py` by `checks/generate_types.py`: change them
+ * there.
  */
 
 import type {
@@ -68,6 +69,8 @@ export type ExportPart = 'data' | 'bin' | 'models' | 'unfinished' | 'history';
 export type Choices = Record<string, Choice[]>;
 
 export type ExplanationAnswer = Explanation | NoModel;
+
+export type ControlForm = 'button' | 'slider' | 'switch' | 'text' | 'gauge' | 'number' | 'chart';
 
 /**
  * Progress of installing the training engine. done, total: bytes, 0 for unknown; speed: bytes a second; seconds: that
@@ -1090,4 +1093,44 @@ export interface NearestAnswer {
   nearest: NearestPicture[];
   blurred: boolean;
   dark: boolean;
+}
+
+/** A costume of a sprite that comes along. */
+export interface SpriteCostume {
+  name: string;
+  label: Text;
+}
+
+/** A sprite to choose. path: what stands in the block; own: whether it was made in the project. */
+export interface LibrarySprite {
+  path: string;
+  name: string;
+  label: Text;
+  own: boolean;
+  costumes: SpriteCostume[];
+}
+
+/** Where a sprite that was made lies in the project. */
+export interface SpritePath {
+  path: string;
+}
+
+/**
+ * What of a photo is meant. how: by what it was told from the rest; counts: lengths of runs from the upper left corner
+ * along the rows, the first of them outside; faces: how many were found, whose people may be asked.
+ */
+export interface CutOut {
+  found: boolean;
+  how: 'person' | 'middle' | 'taps';
+  counts: number[];
+  width: number;
+  height: number;
+  faces: number;
+}
+
+/** A thing of the panel. wide: whether it takes a row of its own. */
+export interface PanelPlace {
+  form: ControlForm;
+  name: string;
+  wide: boolean;
 }

@@ -18,6 +18,7 @@ from sunmao.server.projects import carried_findings, import_zip, project_metadat
 from sunmao.server.runs import event_log, run_summaries, training_history
 from sunmao.server.runs.page_marks import PageMarks
 from sunmao.server.settings import Settings
+from sunmao.server.stage.panel_layout import read_layout
 from sunmao.server.storage import deep_json
 from tests.support.growing.cost import Growing, make_folder
 from tests.support.growing.data_sets import make_picture
@@ -152,6 +153,14 @@ def make_settings(n: int) -> Path:
     return path
 
 
+def make_layout(n: int) -> Path:
+    project = make_folder()
+    (project / "stage").mkdir()
+    places = [{"form": "slider", "name": f"s{number}", "wide": False} for number in range(n)]
+    (project / "stage" / "panel.json").write_text(json.dumps({"places": places}))
+    return project
+
+
 def spell(n: int) -> list[str]:
     """One name in n ways, which many disks take for the same."""
     return [f"{number:020b}.png".replace("0", "a").replace("1", "A") for number in range(n)]
@@ -188,6 +197,7 @@ FILES = [
     Growing("main.py", "lines", lambda n: b"x = 1\n" * n, read_main, 50_000),
     Growing(".sunmao.json", "classes", make_note, read_note, 5000),
     Growing(".sunmao-findings.json", "pictures", make_findings, read_findings, 5000),
+    Growing("stage/panel.json", "places", make_layout, read_layout, 3000),
     Growing("settings.json", "keys", make_settings, lambda path: Settings(path).read(), 2000),
     Growing("names of files", "spellings of one name", spell, name_files, 3000),
     Growing("index of a data set", "classes", make_data_set, write_index, 400),

@@ -28,6 +28,7 @@ import { planClassWeights } from '../toolbox/class_weights';
 import { planMoreEpochs } from '../toolbox/more_epochs';
 import { watchCameras } from '../toolbox/own_camera';
 import { followChoice, planExchange } from '../toolbox/own_dataset';
+import { addSprite } from '../toolbox/own_sprites';
 import { findFix } from '../toolbox/problem_fixes';
 import { SearchCategory } from '../toolbox/search';
 import { DrawerRows } from '../toolbox/toolbox';
@@ -313,6 +314,10 @@ class MountedCanvas implements Canvas {
 
   planUseFile(path: string): (() => string) | null {
     return planUseFile(this.workspace, path);
+  }
+
+  addSprite(picture: string, name: string, costume: string | null): string {
+    return addSprite(this.workspace, picture, name, costume);
   }
 
   offered(kind: string): Choice[] {

@@ -101,6 +101,25 @@ const PICTURES: Record<string, ComponentChildren> = {
       <path d="M104 45c3 3 11 3 14 0" fill="none" stroke="#8df0c4" stroke-width="2" stroke-linecap="round" />
     </>
   ),
+  pet: (
+    <>
+      <path
+        d="M12 30c8 4 8 12 0 16M22 24c14 7 14 21 0 28"
+        fill="none"
+        stroke="#0f6a7d"
+        stroke-width="4"
+        stroke-linecap="round"
+      />
+      <g stroke="#1d2530" stroke-width="3" stroke-linejoin="round">
+        <path d="M70 26c-12-6-18 0-16 16 8 2 12-2 14-6zM110 26c12-6 18 0 16 16-8 2-12-2-14-6z" fill="#8a5523" />
+        <path d="M66 40c0-18 48-18 48 0v10c0 24-48 24-48 0z" fill="#e0a86a" />
+        <path d="M78 54c0-10 24-10 24 0 0 16-24 16-24 0z" fill="#fff" />
+      </g>
+      <circle cx="79" cy="38" r="4" fill="#1d2530" />
+      <circle cx="101" cy="38" r="4" fill="#1d2530" />
+      <path d="M84 50h12l-6 7z" fill="#1d2530" />
+    </>
+  ),
   'servo-arduino': (
     <>
       <rect x="10" y="14" width="68" height="48" rx="4" fill="#00777f" />

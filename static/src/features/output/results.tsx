@@ -11,7 +11,7 @@ import type { ProjectStore } from '../../state/project_store';
 import type { Results } from '../../state/results';
 import { findBoard } from '../board/which_board';
 import { MuteSoundsButton } from '../sound/mute_button';
-import { enlarged, usesStage } from '../stage/uses_stage';
+import { choosing, enlarged, usesStage } from '../stage/uses_stage';
 import { isInUse } from '../video/camera_demand';
 import { findAnswer, isAnswering } from './answers';
 import { AskCard, UsualRow } from './ask';
@@ -19,6 +19,7 @@ import { describeEpoch, FileRows, OutcomeRow, ProgressRow } from './notices';
 import { ImageGrid, ImageLightbox, ImageStrip, onlyMistakes } from './pictures';
 import { TextLog } from './text_log';
 import './texts';
+import '../stage/library/texts';
 import '../stage/texts';
 import '../../lib/common_texts';
 
@@ -27,6 +28,8 @@ const Tables = lazy(() => import('./tables').then((module) => module.Tables), tr
 const Variables = lazy(() => import('../debugger/variables').then((module) => module.Variables));
 const BoardPanel = lazy(() => import('../board/panel').then((module) => module.BoardPanel), true);
 const StageView = lazy(() => import('../stage/stage').then((module) => module.StageView));
+const SpriteRow = lazy(() => import('../stage/sprite_row').then((module) => module.SpriteRow), true);
+const SpriteLibrary = lazy(() => import('../stage/library/sprite_library').then((module) => module.SpriteLibrary));
 const Answer = lazy(() => import('./live_pictures').then((module) => module.Answer), true);
 const LivePictures = lazy(() => import('./live_pictures').then((module) => module.LivePictures), true);
 
@@ -54,7 +57,13 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
     else if (run.busy.value && staged) setTab('stage');
   }, [run.ask.value, run.busy.value]);
   // Another project begins with its blocks.
-  useEffect(() => () => void (enlarged.value = false), []);
+  useEffect(
+    () => () => {
+      enlarged.value = false;
+      choosing.value = null;
+    },
+    [],
+  );
   const mistakes = () => {
     onlyMistakes.value = true;
     setTab('pictures');
@@ -65,10 +74,20 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
   const upper = useKeyScrolling<HTMLDivElement>();
   return (
     <section class="results" aria-label={t('results')}>
-      <header class="ph">
+      <header class="ph" inert={choosing.value !== null}>
         <Tabs tabs={tabs} chosen={shown} onChoose={setTab} />
         <span class="grow" />
         {run.sounded.value && <MuteSoundsButton />}
+        {shown === 'stage' && (
+          <button
+            class="btn ghost ic choose-sprite"
+            aria-label={t('spriteAdd')}
+            title={t('spriteAdd')}
+            onClick={() => (choosing.value = 'library')}
+          >
+            <Icon name="drama" />
+          </button>
+        )}
         {shown === 'stage' ? (
           <button
             class="btn ghost ic"
@@ -96,6 +115,7 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
         id="results"
         role="tabpanel"
         aria-label={t(shown)}
+        inert={choosing.value !== null}
       >
         <div class="upper" ref={upper}>
           {shown === 'stage' && !enlarged.value && <StageView opened={opened} />}
@@ -115,10 +135,12 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
         </div>
         {isWritten(shown) && !results.log.isEmpty && <TextLog results={results} />}
       </div>
+      {shown === 'stage' && !enlarged.value && !choosing.value && <SpriteRow opened={opened} />}
       <ImageLightbox opened={opened} />
       {shown === 'stage' && enlarged.value && (
         <StageView opened={opened}>{!results.log.isEmpty && <TextLog results={results} />}</StageView>
       )}
+      {choosing.value && <SpriteLibrary opened={opened} />}
       <Spoken opened={opened} />
     </section>
   );

@@ -1,5 +1,6 @@
 /**
- * Draws a scene into a canvas: one canvas and its 2D context for everything. A scene graph (Konva) would keep a node
+ * Draws a scene into a canvas: one canvas and its 2D context for all but the backdrop, which lies behind it as it came,
+ * so that a camera's picture is not painted once more in every frame. A scene graph (Konva) would keep a node
  * for each sprite, to be made equal to what the program says in every frame; here what it says is what is drawn.
  */
 
@@ -9,6 +10,7 @@ const INK = '#1d2733';
 const PAPER = '#fff';
 const MINT = '#8df0c4';
 const LETTERS = 15;
+const LABEL_LETTERS = 12;
 const MARGIN = 8;
 const TAIL = 12;
 const RADIUS = 12;
@@ -17,7 +19,8 @@ const MOST_LINES = 2;
 
 export interface Pictures {
   costumes: Map<string, Costume>;
-  backdrop: ImageBitmap | null;
+  /** The size of the picture that lies behind; null where there is none. */
+  backdrop: { width: number; height: number } | null;
 }
 
 interface Box {
@@ -29,28 +32,32 @@ interface Box {
 
 /** Draws it as large as the canvas. */
 export function drawStage(canvas: HTMLCanvasElement, scene: Scene, pictures: Pictures): void {
-  const context = canvas.getContext('2d', { alpha: false })!;
+  const context = canvas.getContext('2d')!;
   const scale = canvas.width / WIDTH;
   context.setTransform(scale, 0, 0, scale, 0, 0);
-  context.fillStyle = PAPER;
-  context.fillRect(0, 0, WIDTH, HEIGHT);
-  if (scene.backdrop && pictures.backdrop) drawBackdrop(context, pictures.backdrop, scene.points);
-  else if (!scene.sprites.length) drawCross(context);
+  context.clearRect(0, 0, WIDTH, HEIGHT);
+  if (scene.backdrop && pictures.backdrop) drawFound(context, pictures.backdrop, scene.points);
+  else {
+    context.fillStyle = PAPER;
+    context.fillRect(0, 0, WIDTH, HEIGHT);
+    if (!scene.sprites.length) drawCross(context);
+  }
   const shown = scene.sprites.filter((one) => one.visible);
   for (const sprite of shown) drawSprite(context, sprite, pictures.costumes.get(sprite.costume), scale);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   for (const sprite of shown) if (sprite.said) drawBubble(context, sprite);
+  if (scene.label) drawLabel(context, scene.label);
 }
 
-function drawBackdrop(context: CanvasRenderingContext2D, picture: ImageBitmap, points: StagePoints[]): void {
+/** The points that were found in the backdrop, which is shown whole, in the middle. */
+function drawFound(
+  context: CanvasRenderingContext2D,
+  picture: { width: number; height: number },
+  points: StagePoints[],
+) {
   const times = Math.min(WIDTH / picture.width, HEIGHT / picture.height);
   const box = { width: picture.width * times, height: picture.height * times };
   const place: Box = { ...box, left: (WIDTH - box.width) / 2, top: (HEIGHT - box.height) / 2 };
-  if (place.left > 0 || place.top > 0) {
-    context.fillStyle = INK;
-    context.fillRect(0, 0, WIDTH, HEIGHT);
-  }
-  context.drawImage(picture, place.left, place.top, place.width, place.height);
   for (const each of points) drawPoints(context, each, place);
 }
 
@@ -155,6 +162,22 @@ function drawBubble(context: CanvasRenderingContext2D, sprite: StageSprite): voi
   lines.forEach((line, number) => {
     context.fillText(line, left + MARGIN, top + MARGIN / 2 + LETTERS * (1.3 * number + 1.05));
   });
+}
+
+/** What was seen, in a pill in the upper left corner. */
+function drawLabel(context: CanvasRenderingContext2D, label: string): void {
+  context.font = `600 ${LABEL_LETTERS}px system-ui, "Noto Sans CJK SC", sans-serif`;
+  const wide = context.measureText(label).width + 2 * MARGIN;
+  const high = 1.8 * LABEL_LETTERS;
+  const outline = new Path2D();
+  outline.roundRect(MARGIN, MARGIN, wide, high, high / 2);
+  context.fillStyle = PAPER;
+  context.strokeStyle = INK;
+  context.lineWidth = 1.5;
+  context.fill(outline);
+  context.stroke(outline);
+  context.fillStyle = INK;
+  context.fillText(label, 2 * MARGIN, MARGIN + 1.28 * LABEL_LETTERS);
 }
 
 function findTop(sprite: StageSprite): number {

@@ -1,5 +1,7 @@
 /** What is on the stage, as the program says it (`sunmao.protocol.stage_messages`). */
 
+import type { ControlForm } from '../../lib/types';
+
 export const WIDTH = 480;
 export const HEIGHT = 360;
 
@@ -20,11 +22,15 @@ export interface StageSprite {
 }
 
 export interface StageControl {
-  form: 'button' | 'slider' | 'gauge';
+  form: ControlForm;
   name: string;
   low: number;
   high: number;
   value: number;
+  /** What stands in a text field or on a tile. */
+  text: string;
+  /** The newest numbers of a chart. */
+  points: number[];
 }
 
 export interface StagePoints {
@@ -41,9 +47,11 @@ export interface Scene {
   /** The number of its picture; 0: none. */
   backdrop: number;
   points: StagePoints[];
+  /** Words in the corner. */
+  label: string;
 }
 
-export const EMPTY_SCENE: Scene = { sprites: [], controls: [], backdrop: 0, points: [] };
+export const EMPTY_SCENE: Scene = { sprites: [], controls: [], backdrop: 0, points: [], label: '' };
 
 const ALPHA_SIDE = 64;
 const SEEN = 64;

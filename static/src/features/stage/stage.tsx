@@ -5,11 +5,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { browserCameraProblem } from '../video/camera_demand';
 import { useIsVisible } from '../video/visibility';
 import { Panel } from './panel';
+import { PanelLayout } from './panel_layout';
 import type { Scene } from './scene';
 import { StageFeed } from './stage_feed';
-import { enlarged, hearsKeys } from './uses_stage';
+import { enlarged, hearsKeys, told } from './uses_stage';
 import './texts';
 
 const SHARPEST = 2;
@@ -32,18 +34,25 @@ export function StageView({ opened, children }: StageViewProps) {
   const place = useRef<HTMLDivElement>(null);
   const inSight = useIsVisible(place);
   const [feed, setFeed] = useState<StageFeed | null>(null);
+  const [layout, setLayout] = useState<PanelLayout | null>(null);
+  const [arranging, arrange] = useState(false);
+  const [remote, setRemote] = useState(false);
   useEffect(() => {
     if (!inSight) return;
     const mine = new StageFeed(opened.id);
     setFeed(mine);
+    told.value = mine.told;
+    setLayout(new PanelLayout(opened.id));
     return () => {
       setFeed(null);
+      told.value = null;
       mine.close();
     };
   }, [opened.id, inSight]);
   const live = opened.run.busy.value;
   const canvas = <StageCanvas opened={opened} feed={feed} />;
-  const panel = feed && <Panel feed={feed} live={live} />;
+  const panel = feed && layout && <Panel feed={feed} layout={layout} live={live} arranging={arranging} />;
+  const isEmpty = !feed?.controls.value.length;
   const toggleByKey = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return;
     if ((event.target as Element).closest('input:not([type=range]), textarea, .stage-canvas')) return;
@@ -52,7 +61,7 @@ export function StageView({ opened, children }: StageViewProps) {
   if (!enlarged.value)
     return (
       <div
-        class={`stage-view ${live ? '' : 'over'}`}
+        class={`stage-view ${live ? '' : 'at-rest'}`}
         role="group"
         aria-label={t('stage')}
         ref={place}
@@ -64,43 +73,111 @@ export function StageView({ opened, children }: StageViewProps) {
     );
   return (
     <div
-      class={`stage-view large ${live ? '' : 'over'}`}
+      class={`stage-view large ${live ? '' : 'at-rest'}`}
       role="group"
       aria-label={t('stage')}
       ref={place}
       onKeyDown={toggleByKey}
     >
+      {remote ? (
+        <RemoteControl opened={opened} live={live} empty={isEmpty} onLeave={() => setRemote(false)}>
+          {panel}
+        </RemoteControl>
+      ) : (
+        <>
+          <header class="ph">
+            <Icon name="drama" />
+            <b class="panel-title">{t('stage')}</b>
+            <span class="cap">480 × 360</span>
+            <span class="grow" />
+            <button class="btn" onClick={() => (enlarged.value = false)}>
+              <Icon name="minimize" /> {t('leaveStage')}
+            </button>
+            <button
+              class="btn ic"
+              aria-label={t('fullScreen')}
+              title={t('fullScreen')}
+              onClick={() => void place.current!.requestFullscreen().catch(() => undefined)}
+            >
+              <Icon name="maximize" />
+            </button>
+          </header>
+          <div class="stage-middle">{canvas}</div>
+          <aside class="stage-side">
+            <header class="ph">
+              <b class="panel-title">{t('stagePanel')}</b>
+              <span class="grow" />
+              <button
+                class="btn ghost ic"
+                aria-label={t('remoteControl')}
+                title={t('remoteControl')}
+                onClick={() => {
+                  arrange(false);
+                  setRemote(true);
+                }}
+              >
+                <Icon name="tablet" />
+              </button>
+              <button
+                class="btn ghost ic"
+                aria-label={t(arranging ? 'arrangeDone' : 'arrangePanel')}
+                title={t(arranging ? 'arrangeDone' : 'arrangePanel')}
+                aria-pressed={arranging}
+                disabled={isEmpty}
+                onClick={() => arrange(!arranging)}
+              >
+                <Icon name={arranging ? 'check' : 'sliders'} />
+              </button>
+            </header>
+            {panel}
+            {children}
+          </aside>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface RemoteProps {
+  opened: ProjectStore;
+  live: boolean;
+  empty: boolean;
+  children: ComponentChildren;
+  onLeave(): void;
+}
+
+/** The panel alone over the whole page: a tablet in the hand, while the stage is seen on another screen. */
+function RemoteControl({ opened, live, empty, children, onLeave }: RemoteProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = place.current!;
+    void element.requestFullscreen?.().catch(() => undefined);
+    element.querySelector('button')?.focus();
+    return () => void (document.fullscreenElement && document.exitFullscreen().catch(() => undefined));
+  }, []);
+  return (
+    <div class="stage-remote" role="group" aria-label={t('remoteControl')} ref={place}>
       <header class="ph">
-        <Icon name="drama" />
-        <b class="panel-title">{t('stage')}</b>
-        <span class="cap">480 × 360</span>
-        <span class="grow" />
-        <button class="btn" onClick={() => (enlarged.value = false)}>
-          <Icon name="minimize" /> {t('leaveStage')}
+        <button class="btn" onClick={onLeave}>
+          <Icon name="minimize" /> {t('leaveRemote')}
         </button>
+        <span class="grow" />
         <button
-          class="btn ic"
-          aria-label={t('fullScreen')}
-          title={t('fullScreen')}
-          onClick={() => void place.current!.requestFullscreen().catch(() => undefined)}
+          class={`btn ${live ? 'stop' : 'run'}`}
+          onClick={(event) => event.detail < 2 && (live ? opened.stop() : void opened.start())}
         >
-          <Icon name="maximize" />
+          <Icon name={live ? 'square' : 'play'} />
+          <span>{t(live ? 'stop' : 'run')}</span>
         </button>
       </header>
-      <div class="stage-middle">{canvas}</div>
-      <aside class="stage-side">
-        <header class="ph">
-          <b class="panel-title">{t('stagePanel')}</b>
-        </header>
-        {panel}
-        {children}
-      </aside>
+      {empty ? <p class="stage-remote-empty mut">{t('remoteEmpty')}</p> : children}
     </div>
   );
 }
 
 function StageCanvas({ opened, feed }: { opened: ProjectStore; feed: StageFeed | null }) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const behind = useRef<HTMLCanvasElement>(null);
   const down = useRef(new Set<string>());
   const { run } = opened;
   const live = run.busy.value;
@@ -112,7 +189,7 @@ function StageCanvas({ opened, feed }: { opened: ProjectStore; feed: StageFeed |
       const wide = Math.round(element.clientWidth * Math.min(devicePixelRatio, SHARPEST));
       element.width = wide;
       element.height = Math.round(wide * 0.75);
-      feed.show(element);
+      feed.show(element, behind.current!);
     };
     const watcher = new ResizeObserver(fit);
     watcher.observe(canvas.current!);
@@ -158,6 +235,7 @@ function StageCanvas({ opened, feed }: { opened: ProjectStore; feed: StageFeed |
   };
   return (
     <div class="stage-place">
+      <canvas class="stage-backdrop" ref={behind} hidden />
       <canvas
         class="stage-canvas"
         ref={canvas}
@@ -172,6 +250,12 @@ function StageCanvas({ opened, feed }: { opened: ProjectStore; feed: StageFeed |
         onPointerDown={click}
       />
       {run.paused.value && <span class="stage-paused">‖</span>}
+      {live && browserCameraProblem.value && (
+        <p class="stage-camera" role="alert">
+          <Icon name="cameraOff" />
+          <span>{say(browserCameraProblem.value)}</span>
+        </p>
+      )}
       {feed && (
         <p class="sr" role="status">
           {describeScene(opened, feed.told.value)}
@@ -189,6 +273,8 @@ function describeScene(opened: ProjectStore, scene: Scene): string {
   };
   const shown = scene.sprites.filter(({ visible }) => visible);
   const said = shown.filter((one) => one.said);
+  if (scene.label)
+    return [scene.label, ...said.map((one) => t('stageSays', { name: getName(one.name), text: one.said }))].join('. ');
   if (said.length) return said.map((one) => t('stageSays', { name: getName(one.name), text: one.said })).join(' ');
   if (!shown.length) return scene.backdrop ? '' : t('stageEmpty');
   return t('stageHas', { names: [...new Set(shown.map(({ name }) => getName(name)))].join(t('stageAnd')) });

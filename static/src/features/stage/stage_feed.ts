@@ -17,7 +17,7 @@ interface FrameHeader {
   error?: unknown;
 }
 
-export type Happening = 'click' | 'press' | 'release' | 'key' | 'key_up' | 'slide';
+export type Happening = 'click' | 'press' | 'release' | 'key' | 'key_up' | 'slide' | 'switch' | 'write';
 
 export class StageFeed {
   /** The things of the panel; another list only when one has changed. */
@@ -28,6 +28,8 @@ export class StageFeed {
   private readonly pictures: Pictures = { costumes: new Map(), backdrop: null };
   private readonly feed: Subscription;
   private canvas: HTMLCanvasElement | null = null;
+  private behind: HTMLCanvasElement | null = null;
+  private jpeg: Uint8Array<ArrayBuffer> | null = null;
   private wanted = 0;
   private drawn: (() => void)[] = [];
   private telling = 0;
@@ -36,9 +38,13 @@ export class StageFeed {
     this.feed = subscribe(`stage:${project}`, (header: FrameHeader, payload) => this.receive(header, payload));
   }
 
-  /** Draws into this canvas from now on. */
-  show(canvas: HTMLCanvasElement): void {
+  /** Draws into this canvas from now on; behind: another one that takes the backdrop. */
+  show(canvas: HTMLCanvasElement, behind: HTMLCanvasElement): void {
     this.canvas = canvas;
+    if (this.behind !== behind) {
+      this.behind = behind;
+      if (this.jpeg) return void this.setBackdrop(this.jpeg).then(() => this.draw());
+    }
     void this.draw();
   }
 
@@ -47,13 +53,14 @@ export class StageFeed {
     this.wanted ||= requestAnimationFrame(() => {
       this.wanted = 0;
       if (this.canvas?.width) drawStage(this.canvas, this.scene, this.pictures);
+      if (this.behind) this.behind.hidden = !(this.scene.backdrop && this.pictures.backdrop);
       for (const done of this.drawn.splice(0)) done();
     });
     return new Promise((resolve) => this.drawn.push(resolve));
   }
 
-  send(what: Happening, name: string, value = 0): void {
-    this.feed.send({ do: what, name, value });
+  send(what: Happening, name: string, value = 0, text = ''): void {
+    this.feed.send({ do: what, name, value, text });
   }
 
   /** Tells the program which sprite was clicked, in shares of the canvas. Returns whether there was one. */
@@ -94,17 +101,17 @@ export class StageFeed {
   }
 
   private async setBackdrop(jpeg: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.jpeg = jpeg;
     const picture = await createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' })).catch(() => null);
-    if (!picture) return;
-    this.pictures.backdrop?.close();
-    this.pictures.backdrop = picture;
+    if (!picture || !this.behind) return picture?.close();
+    this.pictures.backdrop = { width: picture.width, height: picture.height };
+    this.behind.getContext('bitmaprenderer')!.transferFromImageBitmap(picture);
   }
 
   private clear(): void {
     for (const costume of this.pictures.costumes.values()) costume.close();
     this.pictures.costumes.clear();
-    this.pictures.backdrop?.close();
-    this.pictures.backdrop = null;
+    this.pictures.backdrop = this.jpeg = null;
     this.scene = EMPTY_SCENE;
     this.controls.value = [];
     this.told.value = EMPTY_SCENE;

@@ -12,6 +12,24 @@ const TEXTS = {
   stageSays: ['{name}说：{text}', '{name} says: {text}'],
   stageHas: ['舞台上有：{names}。', 'On the stage: {names}.'],
   stageAnd: ['、', ', '],
+  arrangePanel: ['排一排面板', 'Arrange the panel'],
+  arrangeDone: ['排好了', 'Done'],
+  arrangeHint: [
+    '拖动来换位置。键盘：方向键移动，回车变宽变窄。',
+    'Drag to move. Keyboard: arrows move, Enter makes it wide or narrow.',
+  ],
+  arrangePlace: ['{name}，第 {n} 个，共 {m} 个', '{name}, place {n} of {m}'],
+  arrangeWide: ['“{name}”占一整行', '“{name}” takes the whole row'],
+  panelOn: ['开', 'on'],
+  panelOff: ['关', 'off'],
+  panelNow: ['现在 {value}', 'now {value}'],
+  panelWrite: ['写好按回车', 'Enter when done'],
+  remoteControl: ['遥控器', 'Remote control'],
+  leaveRemote: ['回到舞台', 'Back to the stage'],
+  remoteEmpty: [
+    '面板还是空的。运行程序，按钮和滑杆就会出现。',
+    'The panel is empty. Run the program, and its buttons appear.',
+  ],
   stageKeys: ['按键会传给程序，Esc 回到页面。', 'Keys go to the program; Esc gives the page back.'],
 } as const satisfies Catalogue;
 

@@ -1,10 +1,18 @@
 /** Whether a program has a stage: all that the first load needs to know of it. */
 
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ProjectStore } from '../../state/project_store';
+import type { Scene } from './scene';
 
 /** Whether the stage stands large in place of the blocks. */
 export const enlarged = signal(false);
+
+export type LibraryTab = 'library' | 'draw' | 'cut';
+/** Where a sprite is chosen in place of the blocks; null: nowhere. */
+export const choosing = signal<LibraryTab | null>(null);
+
+/** What the stage that is shown told last; null: none is shown. */
+export const told = signal<ReadonlySignal<Scene> | null>(null);
 
 /** Whether the program puts something on the stage. Its Python says so, also where a child typed it. */
 export function usesStage(opened: ProjectStore): boolean {

@@ -16,7 +16,7 @@ import { showExport } from '../export/open_export';
 import { waitForIdle } from '../project/idle';
 import { loadCanvas } from '../project/load_canvas';
 import { loadVocabulary } from '../project/prefetch';
-import { enlarged } from '../stage/uses_stage';
+import { choosing, enlarged } from '../stage/uses_stage';
 import { showTablet } from './menus';
 import { ProblemStrip } from './problem_strip';
 import '../project/texts';
@@ -41,7 +41,7 @@ export function CanvasArea({ opened }: { opened: ProjectStore }) {
     };
   }, [opened]);
   return (
-    <div class="canvas-area" inert={opened.code.shown.value === 'code' || enlarged.value}>
+    <div class="canvas-area" inert={opened.code.shown.value === 'code' || enlarged.value || choosing.value !== null}>
       <div class="canvas-host" id="canvas" ref={element}>
         {!opened.canvas.value && (
           <p class="canvas-wait mut" role="status">

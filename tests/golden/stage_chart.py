@@ -1,0 +1,3 @@
+from sunmao.stage import LiveChart
+
+LiveChart(name='light').add(3)

@@ -1,0 +1,3 @@
+from sunmao.stage import NumberTile
+
+NumberTile(name='score').show(3)

@@ -1,0 +1,4 @@
+from sunmao.stage import ToggleSwitch
+
+switch = ToggleSwitch(name='lamp')
+print(switch.is_on)

@@ -1,0 +1,4 @@
+from sunmao.stage import TextField
+
+field = TextField(name='name')
+print(field.text)
