@@ -57,6 +57,14 @@ TEXTS = {
         "“{name}”里的数太大了，超过 {most} g，不像是动作。 | 看看单位对不对：g、mg 或 m/s²。",
         "The numbers in '{name}' are above {most} g, which is no gesture. | See whether they are in g, mg or m/s².",
     ),
+    "motion_unit_assumed": (
+        "“{name}”没写单位，看数的大小，按 {unit} 读的。不对的话，把第一行的 x 写成 x (g)。",
+        "'{name}' names no unit; by the size of its numbers it was read in {unit}. If that is wrong, write x (g) for x in its first line.",
+    ),
+    "motions_unit_assumed": (
+        "有 {count} 个文件没写单位，看数的大小，按 {unit} 读的：{names}",
+        "Without a unit, read in {unit} by the size of their numbers: {count} files: {names}",
+    ),
     "task_motion_classification": ("挥动分类（分挥动）", "motion classification (telling gestures apart)"),
     "motions_none": (
         "“{path}”里没有能用的动作。 | 每个类别放一个文件夹，里面每个动作一个 .csv 表格，第一行写 time,x,y,z。",
