@@ -79,6 +79,22 @@ def test_files_become_takes_and_a_phone_is_recognized(browser, studio, tmp_path,
         shoot(page, f"motion-blocks-{lang}")
 
 
+def test_takes_are_small_curves_on_the_page_of_data(page: Page, tmp_path):
+    page.locator(".hero .btn.pri").click()
+    page.locator("#teach-kind-motion").click()
+    expect(page.locator(".motion-page .hands-card")).to_have_count(3)
+    add_files(page, tmp_path, 2)
+    page.locator("nav.sections a[href$='/data']").click()
+    expect(page.locator(".point-tiles .curve-tile")).to_have_count(6)
+    shoot(page, "motion-data-zh")
+    assert layout_faults(page) == []
+    page.locator("button.point-tile").first.click()
+    page.get_by_role("menuitem").click()
+    expect(page.locator(".point-tiles .curve-tile")).to_have_count(5)
+    page.locator(".toast button").first.click()
+    expect(page.locator(".point-tiles .curve-tile")).to_have_count(6)
+
+
 @pytest.mark.long
 def test_still_wave_circle_from_the_first_page_to_the_program(browser, studio):
     with visit(browser, studio) as page:

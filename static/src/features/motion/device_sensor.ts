@@ -13,11 +13,7 @@ const PATIENCE_MS = 2_000;
 export type OnReading = (seconds: number, values: [number, number, number]) => void;
 
 /** iOS asks the person, and only while something is pressed (Device Orientation and Motion, "requestPermission"). */
-type Asking = { requestPermission?(): Promise<'granted' | 'denied'> };
-
-/** Whether somebody must press something before the sensor may be used. */
-export const mustAsk = () =>
-  typeof DeviceMotionEvent === 'function' && (DeviceMotionEvent as Asking).requestPermission !== undefined;
+type Asking = { requestPermission?(): Promise<'granted' | 'denied' | 'prompt'> };
 
 export const describeSensorError = (error: unknown): Text =>
   both(error instanceof SensorError ? error.key : 'motionMissing');
@@ -36,9 +32,9 @@ export class DeviceSensor {
   static async open(onReading: OnReading): Promise<DeviceSensor> {
     if (!isSecureContext) throw new SensorError('motionUnsafe');
     if (typeof DeviceMotionEvent !== 'function') throw new SensorError('motionMissing');
-    const asking = DeviceMotionEvent as Asking;
-    if (asking.requestPermission && (await asking.requestPermission().catch(() => 'denied')) !== 'granted')
-      throw new SensorError('motionDenied');
+    const answer = await (DeviceMotionEvent as Asking).requestPermission?.().catch(() => 'press');
+    if (answer === 'press') throw new SensorError('motionAsk');
+    if (answer === 'denied') throw new SensorError('motionDenied');
     return new Promise((resolve, reject) => {
       const listener = (event: DeviceMotionEvent) => {
         const values = readValues(event);
