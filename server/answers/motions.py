@@ -16,8 +16,8 @@ class MotionTile(TypedDict):
 
 
 class MotionClass(TypedDict):
-    """A class of movements. still: by its name it is that of stillness, which is never announced; tests: how many of its
-    takes are for the test; newest: some of the others.
+    """A class of movements. still: by its name it is that of stillness, which is never announced; tests: how many of
+    its takes are for the test; newest: some of the others.
     """
 
     name: str

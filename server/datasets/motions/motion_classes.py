@@ -40,8 +40,8 @@ def create_classes(folder: Path, classes: list[str]) -> None:
 
 
 def list_classes(folder: Path, newest: int) -> list[dict]:
-    """[{'name', 'still', 'count', 'tests', 'newest': [{'file', 'curve'}]}], the newest take first. tests: how many are for the
-    test; newest: as many of the others; curve: [x, y, z] in g at 50 places along its two seconds.
+    """[{'name', 'still', 'count', 'tests', 'newest': [{'file', 'curve'}]}], the newest take first. tests: how many are
+    for the test; newest: as many of the others; curve: [x, y, z] in g at 50 places along its two seconds.
     """
     found = []
     for name in _list_names(folder):
