@@ -35,8 +35,8 @@ class Motion(Strict):
     """An accelerometer: of the board, of a phone or tablet, of the board on the screen, or a file in its place.
 
     Args:
-        source: 'board' (the sensor MPU6050 of the board in use), 'phone' (that of the phone or tablet on which a page of
-            the studio has this project open), 'simulated' (that of the board on the screen), or the name of a table
+        source: 'board' (the sensor MPU6050 of the board in use), 'phone' (that of the phone or tablet on which a page
+            of the studio has this project open), 'simulated' (that of the board on the screen), or the name of a table
             (`.csv`) of what one felt, which is played from its beginning.
 
     Raises: BadValue, FileMissing, NotAMotion, SensorDisconnected, and as `use_board` and `Accelerometer` do.
