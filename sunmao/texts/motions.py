@@ -69,6 +69,10 @@ TEXTS = {
         "“{name}”里的数太大了，超过 {most} g，不像是动作。 | 看看单位对不对：g、mg 或 m/s²。",
         "The numbers in '{name}' are above {most} g, which is no gesture. | See whether they are in g, mg or m/s².",
     ),
+    "motions_made": (
+        "做好了自带的动作“{title}”：{pictures} 个，在 {path} 里。",
+        "Made the movements that come along, {title}: {pictures} in {path}.",
+    ),
     "motion_unit_assumed": (
         "“{name}”没写单位，看数的大小，按 {unit} 读的。不对的话，把第一行的 x 写成 x (g)。",
         "'{name}' names no unit; by the size of its numbers it was read in {unit}. If that is wrong, write x (g) for x in its first line.",

@@ -84,7 +84,9 @@ def test_takes_are_small_curves_on_the_page_of_data(page: Page, tmp_path):
     page.locator("#teach-kind-motion").click()
     expect(page.locator(".motion-page .hands-card")).to_have_count(3)
     add_files(page, tmp_path, 2)
-    page.locator("nav.sections a[href$='/data']").click()
+    page.evaluate(
+        "name => { location.hash = location.hash.replace(/[^/]+$/, `data/${encodeURIComponent(name)}`) }", "我的挥动"
+    )
     expect(page.locator(".point-tiles .curve-tile")).to_have_count(6)
     shoot(page, "motion-data-zh")
     assert layout_faults(page) == []

@@ -311,8 +311,8 @@ def make_sample(name: str, root="data") -> str:
     if not folder.exists():
         with new_folder(folder) as unfinished:
             sample.make(unfinished)
-        key = "sample_made" if name in SAMPLES else "sentences_made"
-        show_notice(key, path=folder.as_posix(), pictures=sample.pictures, title=sample.title)
+        key = {"text_classification": "sentences_made", "motion_classification": "motions_made"}.get(sample.task)
+        show_notice(key or "sample_made", path=folder.as_posix(), pictures=sample.pictures, title=sample.title)
     return folder.as_posix()
 
 
