@@ -27,6 +27,7 @@ from sunmao.server.answers import (
     jobs,
     labeling,
     models,
+    motions,
     programs,
     projects,
     runs,
@@ -42,7 +43,7 @@ WIDTH = 120
 SOURCES: dict[str, tuple[types.ModuleType, ...]] = {
     "messages.ts": (messages, learning_messages),
     "types.ts": (session, runs, projects, programs, models, explanations, stage),
-    "dataset_types.ts": (datasets, labeling, jobs, teach, tables),
+    "dataset_types.ts": (datasets, labeling, jobs, teach, motions, tables),
     "board_types.ts": (devices,),
     "vocabulary.ts": (vocabulary,),
 }

@@ -136,6 +136,10 @@ class MicrophoneDisconnected(SunmaoError, ConnectionError):
     """No sound comes from a microphone any more."""
 
 
+class SensorDisconnected(SunmaoError, ConnectionError):
+    """Nothing comes from the sensor of a page, or there is none."""
+
+
 class BoardMissing(SunmaoError, ConnectionError):
     """There is no board that could be used, or not the one that was named."""
 

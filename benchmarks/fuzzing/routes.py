@@ -13,6 +13,10 @@ LANGUAGES = ("zh", "en")
 WORKSPACES = ("@workspace", {}, {"blocks": {}}, {"@fuzzed": 1}, {"@fuzzed": 2}, {"@fuzzed": 3})
 NAMES = ("new", "新的", "pets")
 PACE: dict[str, tuple] = {"mode": ("run", "slow", "step", ""), "breakpoints": ([], ["p"])}
+FELT: dict[str, tuple] = {
+    "times": ([0.02 * n for n in range(100)], [1, 0, 2, 3], [0, 0.1, 0.2, 0.3], "x"),
+    "samples": ([[0, 0, 1]] * 100, [[0, 0]] * 4, [[0, 0, "g"]] * 4, []),
+}
 # What stands in the holes of an address, unless the route says otherwise.
 HOLES: dict[str, tuple] = {
     "project": ("@project",),
@@ -329,6 +333,32 @@ ROUTES: dict[str, RouteInput] = {
             "removed": ("0123456789abcdef", "../x"),
         },
         kind="json",
+    ),
+    "motions.create": takes_json(2, name=NAMES, classes=([], ["a", "b"], [".."], ["test"])),
+    "motions.show": RouteInput({"name": ("moves", *DATASETS)}, {"newest": ("0", "3", "99")}),
+    "motions.takes": RouteInput(
+        {"name": ("moves", *DATASETS)}, {"label": ("a", ".."), "offset": ("0", "9"), "limit": ("0", "999")}
+    ),
+    "motions.keep": RouteInput(
+        {"name": ("moves", *DATASETS)},
+        {"label": ("a", "..", ""), "split": ("train", "test", "x"), "name": ("1.csv", "")},
+        body=FELT,
+        kind="json",
+        share=2,
+    ),
+    "motions.change": RouteInput(
+        {"name": ("moves", *DATASETS)},
+        body={
+            "do": ("add", "rename", "remove", "empty", "empty_test", "remove_take", "restore", ""),
+            "label": ("a", "..", ""),
+            "to": ("b", "", "train"),
+            "file": ("train/a/1.csv", "../x"),
+            "removed": ("0123456789abcdef", "../x"),
+        },
+        kind="json",
+    ),
+    "motions.ask": RouteInput(
+        query={"model": ("models/a.npz", "models/a.onnx", "no")}, body=FELT, kind="json", share=1
     ),
     "collecting.classes": takes_query(newest=("0", "3", "99")),
     "collecting.add": RouteInput(query={**LABELS, "split": ("train", "test"), "once": ("1", "0")}, kind="picture"),

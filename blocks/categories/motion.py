@@ -15,12 +15,18 @@ BLOCKS = (
         module="sunmao.motion",
         gives="Motion",
         holes=(
-            menu("source", "board", ("board", "板子", "board"), ("simulated", "屏幕上的板子", "board on the screen")),
+            menu(
+                "source",
+                "board",
+                ("board", "板子", "board"),
+                ("phone", "手机或平板", "phone or tablet"),
+                ("simulated", "屏幕上的板子", "board on the screen"),
+            ),
         ),
         preset=("variables_set", "movement"),
         help=(
-            "板子上的加速度计（MPU6050），每秒量 50 次怎么动。没有板子，就用屏幕上的。",
-            "The accelerometer of the board (MPU6050), which feels 50 times a second how it is moved. Without a board take the one on the screen.",
+            "板子上的加速度计（MPU6050），每秒量 50 次怎么动。没有板子，就用打开着榫卯的手机、平板，或者屏幕上的板子。",
+            "The accelerometer of the board (MPU6050), which feels 50 times a second how it is moved. Without a board take a phone or tablet on which Sunmao is open, or the board on the screen.",
         ),
         words="accelerometer mpu6050 sensor imu tilt shake gesture wand 加速度 传感器 陀螺仪 动作 挥动 手势 魔法棒",
     ),

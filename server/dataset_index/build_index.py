@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from sunmao.data.dataset_metadata import read_class_order, read_metadata, sort_classes
+from sunmao.data.dataset_metadata import OTHER_TASKS, read_class_order, read_metadata, sort_classes
 from sunmao.data.edits.class_edits import ClassEdits
 from sunmao.data.edits.picture_edit import PictureEdit, write_object
 from sunmao.data.listing import DatasetListing, Sample, is_labeled
@@ -40,7 +40,10 @@ def write_listing(db: sqlite3.Connection, place: DatasetLocation) -> None:
         )
     else:
         problem = None
-    if note and not found.classes:
+    if note and note["task"] in OTHER_TASKS:
+        found.task, found.sample_kind = note["task"], OTHER_TASKS[note["task"]]
+        found.classes = sort_classes({*note["classes"], *found.classes}, note["classes"])
+    elif note and not found.classes:
         found.task, found.classes = note["task"], note["classes"]
     elif note and found.task == note["task"] == "classification":  # some of its classes may still be empty
         found.classes = sort_classes({*note["classes"], *found.classes}, read_class_order(place.folder))

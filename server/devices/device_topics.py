@@ -78,7 +78,7 @@ class DeviceTopic(TopicRelay):
 
 def register_topics() -> None:
     """Offer the topics: the list of devices; a board, its serial monitor; a camera to look at and to collect with, what
-    a program shows, a page's own; a page's microphone.
+    a program shows, a page's own; a page's microphone and motion sensor.
     """
     live_topics.register_topic("devices", lambda studio, rest, wake: DeviceTopic(studio, wake))
     for name in ("board", "serial"):
@@ -90,7 +90,8 @@ def register_topics() -> None:
         ("push", frames.MOST_PUSHED + 1),
     ):
         live_topics.register_topic(name, _make_relay(lambda studio: studio.cameras, name), most=most)
-    live_topics.register_topic("listen", _make_relay(lambda studio: studio.microphones, "listen"))
+    for name in ("listen", "feel"):
+        live_topics.register_topic(name, _make_relay(lambda studio: studio.microphones, name))
 
 
 def _make_relay(find_host: Callable, name: str) -> Callable:

@@ -83,8 +83,9 @@ def answer(model, picture: bytes, asked: dict) -> dict:
     pictures, whose files lie one after the other; {'compression': arguments of `advance_compression`} compares files of
     the model; {'test': arguments of `evaluate_model`} tests it; {'sentence': arguments of `answer_sentence`} asks a
     text model; {'row': cells by their columns} asks a table model; {'points': arguments of `answer_points`} finds
-    points; {'layers': {'own': as of `answer_layers`}} looks at what each layer of a network gives; {'next_word':
-    arguments of `answer_next_word`} goes on with a text; {a key of `TABLE_ANSWERS`: arguments of its function} asks
+    points; {'motion'} asks a gesture model, the picture being the argument of `answer_motion`; {'layers': {'own': as of
+    `answer_layers`}} looks at what each layer of a network gives; {'next_word': arguments of `answer_next_word`} goes
+    on with a text; {a key of `TABLE_ANSWERS`: arguments of its function} asks
     what learns from a table; anything else are the arguments of `predict`.
     """
     if "sentence" in asked:
@@ -95,6 +96,10 @@ def answer(model, picture: bytes, asked: dict) -> dict:
         from sunmao.server.inference.point_answers import answer_points
 
         return answer_points(picture, **asked["points"])
+    if "motion" in asked:
+        from sunmao.server.inference.motion_answers import answer_motion
+
+        return answer_motion(model, picture)
     if "layers" in asked:
         from sunmao.server.inference.layer_answers import answer_layers
 

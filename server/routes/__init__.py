@@ -22,7 +22,7 @@ from sunmao.server.routes import (
 )
 from sunmao.server.routes.stage import panel, sprites
 from sunmao.server.routes.tables import contents, learners
-from sunmao.server.routes.teach import kept_programs, next_word, points, sentences
+from sunmao.server.routes.teach import kept_programs, motions, next_word, points, sentences
 
 BLUEPRINTS = tuple(
     each.routes
@@ -53,5 +53,6 @@ BLUEPRINTS = tuple(
         points,
         sprites,
         panel,
+        motions,
     )
 )

@@ -41,6 +41,14 @@ TEXTS = {
         "动作刚刚变了。看一看，再试一次。",
         "The samples have just changed. Look at them and try again.",
     ),
+    "not_motions": (
+        "这个数据集不是在“教一教”里录的动作。",
+        "This data set was not begun as one of movements in Teach.",
+    ),
+    "motions_full": (
+        "这一类已经有 {most} 次了，放不下了。 | 拿掉一些，或者再建一个数据集。",
+        "This class has {most} takes already, and no room for more. | Take some out, or begin another data set.",
+    ),
     "sentences_full": (
         "放不下了：所有句子加起来最多 {mb} MB。",
         "There is no more room: all sentences together have at most {mb} MB.",

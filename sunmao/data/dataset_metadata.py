@@ -12,6 +12,7 @@ from sunmao.data.listing import TASKS
 NOTE = ".sunmao.json"  # in its folder: {"task", "classes"}
 CLASSES, CLASSES_BYTES = "classes.txt", 16 * 1024 * 1024
 MOST = 1024 * 1024  # bytes
+OTHER_TASKS = {"motion_classification": "motion"}  # what is no task of pictures → its kind of samples
 
 
 def write_metadata(folder: Path, task: str, classes: Iterable[str] = ()) -> None:
@@ -26,7 +27,11 @@ def read_metadata(folder: Path) -> dict:
         task, classes = note["task"], note["classes"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
-    well = task in TASKS and isinstance(classes, list) and all(isinstance(label, str) for label in classes)
+    well = (
+        (task in TASKS or task in OTHER_TASKS)
+        and isinstance(classes, list)
+        and all(isinstance(label, str) for label in classes)
+    )
     return {"task": task, "classes": classes} if well else {}
 
 

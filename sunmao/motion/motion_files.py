@@ -14,6 +14,7 @@ from sunmao.core.strict import suggest_nearest
 from sunmao.errors import FileMissing, NotAMotion
 from sunmao.motion.motion_clip import AXES, RATE, MotionClip
 from sunmao.motion.resampling import resample_motion
+from sunmao.runtime.notices import show_notice
 
 ENDING = ".csv"
 MOTION_BYTES = 16 * 2**20
@@ -23,16 +24,40 @@ STRONGEST = 64.0  # g: no accelerometer in a hand feels more
 _MARKS = ",;\t"
 _TIMES = ("time", "t", "seconds", "second", "s", "timestamp", "ms", "millis", "milliseconds", "时间", "秒", "毫秒")
 _BEFORE = ("accelerometer", "acceleration", "accel", "acc", "a", "g", "gf")  # `acc_x`, `ax`, `Acceleration X`
-# The length of a vector at rest, below which it is in this unit → how many of it are one g.
-_UNITS = ((4.0, 1.0), (40.0, 9.80665), (float("inf"), 1000.0))
+# Units → how many of each are one g, and the length of a vector at rest below which numbers without a unit are in it.
+UNITS = {"g": 1.0, "m/s²": 9.80665, "mg": 1000.0}
+_LONGEST = {"g": 4.0, "m/s²": 40.0, "mg": float("inf")}
+_NAMED = {
+    "g": "g",
+    "gs": "g",
+    "mg": "mg",
+    "milli-g": "mg",
+    "m/s²": "m/s²",
+    "m/s2": "m/s²",
+    "m/s^2": "m/s²",
+    "m/s/s": "m/s²",
+}
 
 
 class Columns(NamedTuple):
-    """Where in a row of a table what stands. time: None where there is none. named: whether the first row names them."""
+    """Where in a row of a table what stands. time: None where there is none. named: whether the first row names them;
+    unit: of `UNITS`, where it says so in brackets, else ''.
+    """
 
     axes: tuple[int, int, int]
     time: int | None
     named: bool
+    unit: str = ""
+
+
+class MotionTable(NamedTuple):
+    """The motion of a table. unit: of `UNITS`, in which it was read; assumed: nothing in the table says so, the numbers
+    at rest are as long as in that unit.
+    """
+
+    clip: MotionClip
+    unit: str
+    assumed: bool
 
 
 def find_columns(row: list[str]) -> Columns | None:
@@ -42,7 +67,7 @@ def find_columns(row: list[str]) -> Columns | None:
     axes = [_find_axis(plain, axis) for axis in AXES]
     if None not in axes:
         time = next((place for place, name in enumerate(plain) if name in _TIMES), None)
-        return Columns((axes[0], axes[1], axes[2]), time, True)
+        return Columns((axes[0], axes[1], axes[2]), time, True, _find_named_unit(names[axes[0]]))
     if len(row) in (3, 4) and all(_is_number(each) for each in row):
         return Columns((0, 1, 2), None, False) if len(row) == 3 else Columns((1, 2, 3), 0, False)
     return None
@@ -56,6 +81,12 @@ def _find_axis(names: list[str], axis: str) -> int | None:
     return None
 
 
+def _find_named_unit(title: str) -> str:
+    """The unit in brackets behind the name of a column; '' where there is none that is known."""
+    inside = title.replace("[", "(").partition("(")[2].strip(" )]")
+    return _NAMED.get(inside, "")
+
+
 def _is_number(text: str) -> bool:
     try:
         return bool(np.isfinite(float(text)))
@@ -66,8 +97,9 @@ def _is_number(text: str) -> bool:
 def read_motion(source: str | os.PathLike | bytes, name: str = "") -> MotionClip:
     """The motion in a table, at 50 Hz.
 
-    It has the columns x, y, z (also as acc_x, ax, Acceleration X …) in g, milli-g or m/s², told by how long they are at
-    rest, and, if there is one, a time in seconds or milliseconds; without one it is at 50 Hz already.
+    It has the columns x, y, z (also as acc_x, ax, Acceleration X …) in g, milli-g or m/s², as they say in brackets,
+    `x (m/s²)`, else told by how long they are at rest, which is said where that is not g; and, if there is one, a time
+    in seconds or milliseconds; without one it is at 50 Hz already.
 
     source: a path, or the bytes of a file; name: what a sentence calls these.
 
@@ -75,7 +107,7 @@ def read_motion(source: str | os.PathLike | bytes, name: str = "") -> MotionClip
     or too long, too few readings a second, times that go back, more than 16 MB.
     """
     if isinstance(source, bytes):
-        return _parse(source, name)
+        return parse_motion(source, name).clip
     path = Path(source)
     try:
         data = read_regular(path, MOTION_BYTES, follow_link=True)
@@ -85,7 +117,10 @@ def read_motion(source: str | os.PathLike | bytes, name: str = "") -> MotionClip
         names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
         guess = suggest_nearest(path.name, names)
         raise FileMissing("motion_file_missing", path=path.as_posix(), guess=guess) from None
-    return _parse(data, path.name)
+    table = parse_motion(data, path.name)
+    if table.assumed and table.unit != "g":
+        show_notice("motion_unit_assumed", name=path.name, unit=table.unit)
+    return table.clip
 
 
 def split_rows(data: bytes) -> list[list[str]]:
@@ -106,24 +141,26 @@ def split_rows(data: bytes) -> list[list[str]]:
         return []
 
 
-def _parse(data: bytes, name: str) -> MotionClip:
+def parse_motion(data: bytes, name: str) -> MotionTable:
+    """As `read_motion`, of the bytes of a table, with the unit in which it was read. Raises NotAMotion."""
     rows = split_rows(data)
     columns = find_columns(rows[0]) if rows else None
     if columns is None:
         raise NotAMotion("not_a_motion", name=name)
     table = _read_numbers(rows, columns, name)
-    samples = table[:, :3] / _find_unit(table[:, :3])
+    unit = columns.unit or _assume_unit(table[:, :3])
+    samples = table[:, :3] / UNITS[unit]
     if np.abs(samples).max(initial=0) > STRONGEST:
         raise NotAMotion("motion_too_strong", name=name, most=int(STRONGEST))
     if columns.time is None:
         _require_length(len(samples) / RATE, name)
-        return MotionClip(samples.astype(np.float32))
+        return MotionTable(MotionClip(samples.astype(np.float32)), unit, not columns.unit)
     times = _read_times(table[:, 3], rows[0][columns.time] if columns.named else "", name)
     _require_length(times[-1] - times[0] if len(times) else 0, name)
     rate = (len(times) - 1) / (times[-1] - times[0])
     if rate < LEAST_RATE:
         raise NotAMotion("motion_slow", name=name, rate=rate, least=LEAST_RATE)
-    return MotionClip(resample_motion(times, samples))
+    return MotionTable(MotionClip(resample_motion(times, samples)), unit, not columns.unit)
 
 
 def _read_numbers(rows: list[list[str]], columns: Columns, name: str) -> np.ndarray:
@@ -139,9 +176,9 @@ def _read_numbers(rows: list[list[str]], columns: Columns, name: str) -> np.ndar
     return found
 
 
-def _find_unit(samples: np.ndarray) -> float:
+def _assume_unit(samples: np.ndarray) -> str:
     length = float(np.median(np.linalg.norm(samples, axis=1))) if len(samples) else 0.0
-    return next(size for most, size in _UNITS if length < most or most == float("inf"))
+    return next((unit for unit, most in _LONGEST.items() if length < most), "mg")
 
 
 def _read_times(times: np.ndarray, title: str, name: str) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 import os
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,12 +15,14 @@ from sunmao.core.validation import require_range
 from sunmao.errors import BadValue, NotAMotion, PartTimeout
 from sunmao.motion.motion_clip import RATE, MotionClip
 from sunmao.motion.motion_files import ENDING, MOST_SECONDS, read_motion, write_motion
+from sunmao.motion.phone_readings import PhoneReadings
 from sunmao.motion.resampling import resample_motion
 from sunmao.motion.windows import WINDOW
+from sunmao.protocol.messages import DeviceOpened
 from sunmao.runtime import event_loop, session
 from sunmao.runtime.notices import show_notice
 
-BOARD, SIMULATED = "board", "simulated"
+BOARD, PHONE, SIMULATED = "board", "phone", "simulated"
 HOP = 0.25  # seconds from one clip to the next
 PERIOD = 1 / RATE
 STOPPED = 1.0  # seconds without a reading after which the sensor has stopped
@@ -29,13 +32,14 @@ LEAST = 0.1  # seconds that are read at once
 
 
 class Motion(Strict):
-    """An accelerometer: of the board, of the one on the screen, or a file in its place.
+    """An accelerometer: of the board, of a phone or tablet, of the board on the screen, or a file in its place.
 
     Args:
-        source: 'board' (the sensor MPU6050 of the board in use), 'simulated' (that of the board on the screen), or the
-            name of a table (`.csv`) of what one felt, which is played from its beginning.
+        source: 'board' (the sensor MPU6050 of the board in use), 'phone' (that of the phone or tablet on which a page
+            of the studio has this project open), 'simulated' (that of the board on the screen), or the name of a table
+            (`.csv`) of what one felt, which is played from its beginning.
 
-    Raises: BadValue, FileMissing, NotAMotion, and as `use_board` and `Accelerometer` do.
+    Raises: BadValue, FileMissing, NotAMotion, SensorDisconnected, and as `use_board` and `Accelerometer` do.
 
     Example:
         for clip in Motion('wave.csv'):
@@ -45,9 +49,13 @@ class Motion(Strict):
     def __init__(self, source: str | Path = BOARD):
         text = os.fspath(source) if isinstance(source, (str, Path)) else ""
         self._name, self._closed, self._own = text.strip(), False, None
-        self._readings: _Playback | _SensorReadings
+        self._readings: _Playback | _SensorReadings | PhoneReadings
         if self._name.lower().endswith(ENDING):
             self._readings = _Playback(read_motion(self._name))
+        elif self._name == PHONE:
+            self._own = self._readings = PhoneReadings()
+            weakref.finalize(self, self._own.close).atexit = False
+            session.emit(DeviceOpened("motion", PHONE, topic=f"motion:{PHONE}"))
         elif self._name in (BOARD, SIMULATED):
             sensor, self._own = _open_sensor(self._name)
             self._readings = _SensorReadings(sensor._measure, self._name == BOARD)

@@ -169,7 +169,7 @@ class DeviceOpened:
     """
 
     kind: ClassVar[str] = "device"
-    what: Literal["board", "camera", "microphone"]
+    what: Literal["board", "camera", "microphone", "motion"]
     name: str
     port: str = ""
     topic: str = ""

@@ -2,12 +2,24 @@
 
 TEXTS = {
     "motion_no_source": (
-        "不认识动作传感器的来源：{value}。 | 用 'board'（板子）、'simulated'（屏幕上的板子），或者一个 .csv 文件。",
-        "There is no motion sensor called {value}. | Use 'board', 'simulated' (the board on the screen), or a .csv file.",
+        "不认识动作传感器的来源：{value}。 | 用 'board'（板子）、'phone'（手机）、'simulated'（屏幕上的板子），或者一个 .csv 文件。",
+        "There is no motion sensor called {value}. | Use 'board', 'phone', 'simulated' (the board on the screen), or a .csv file.",
     ),
     "motion_closed": (
         "动作传感器已经关掉了。 | 再打开一个，或者晚一点再关。",
         "The motion sensor has been closed. | Open it again, or close it later.",
+    ),
+    "motion_phone_alone": (
+        "手机的动作传感器只有在榫卯里运行时才能用。 | 在榫卯里运行，或者用 'simulated'、一个 .csv 文件。",
+        "The sensor of a phone can be used only where Sunmao runs the program. | Run it there, or take 'simulated' or a .csv file.",
+    ),
+    "motion_allow": (
+        "手机或平板没有让用动作传感器。 | 在那台设备打开的榫卯页面上点“允许”，程序就接着走。",
+        "The phone or tablet does not give its motion sensor. | Press Allow on the page of Sunmao that is open there, and the program goes on.",
+    ),
+    "motion_phone_waits": (
+        "还没有手机或平板把动作传过来。 | 用“更多 → 在平板上用”里的网址，在手机上打开这个项目；一动，程序就接着走。",
+        "No phone or tablet sends how it is moved yet. | Open this project on one, by the address in More, Use on a tablet; the program goes on when it is moved.",
     ),
     "motion_stopped": (
         "动作传感器有 {seconds:g} 秒没有新的数了。 | 看看线有没有松，再运行一次。",
@@ -56,6 +68,18 @@ TEXTS = {
     "motion_too_strong": (
         "“{name}”里的数太大了，超过 {most} g，不像是动作。 | 看看单位对不对：g、mg 或 m/s²。",
         "The numbers in '{name}' are above {most} g, which is no gesture. | See whether they are in g, mg or m/s².",
+    ),
+    "motions_made": (
+        "做好了自带的动作“{title}”：{pictures} 个，在 {path} 里。",
+        "Made the movements that come along, {title}: {pictures} in {path}.",
+    ),
+    "motion_unit_assumed": (
+        "“{name}”没写单位，看数的大小，按 {unit} 读的。不对的话，把第一行的 x 写成 x (g)。",
+        "'{name}' names no unit; by the size of its numbers it was read in {unit}. If that is wrong, write x (g) for x in its first line.",
+    ),
+    "motions_unit_assumed": (
+        "有 {count} 个文件没写单位，看数的大小，按 {unit} 读的：{names}",
+        "Without a unit, read in {unit} by the size of their numbers: {count} files: {names}",
     ),
     "task_motion_classification": ("挥动分类（分挥动）", "motion classification (telling gestures apart)"),
     "motions_none": (

@@ -9,11 +9,12 @@ from playwright.sync_api import Page, expect
 from sunmao.sound.audio_clip import AudioClip
 from sunmao.sound.audio_files import write_wav
 from tests.e2e.filming import filmed
+from tests.e2e.moves import hold_in_hand, make_move
 from tests.e2e.rooms import read_output, run, stop, visit
 from tests.e2e.screenshots import shoot
 from tests.e2e.signs import SIGNS, write_signs
 from tests.support.drawn_sounds import make_sound
-from tests.support.limits import poll_until
+from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.studio import FAKE_CAMERA, launch_chromium
 
 pytestmark = pytest.mark.long
@@ -89,4 +90,19 @@ def test_a_dog_comes_when_it_is_called(calling, studio):
         expect(recorded).to_be_checked()
         run(page)
         expect(status).to_contain_text(re.compile("我在学|叫我吧|来了"))
+        stop(page)
+
+
+@pytest.mark.training
+def test_a_phone_is_a_magic_wand(browser, studio):
+    with visit(browser, studio) as page:
+        hold_in_hand(page)
+        open_example(page, "魔法棒")
+        run(page)
+        expect(page.locator(".banner")).to_contain_text("动作传感器", timeout=1000 * HANG_TIMEOUT)
+        status = page.get_by_role("group", name="舞台").get_by_role("status")
+        for number, said in ((2, "变大"), (1, "飞走")):
+            make_move(page, number)
+            expect(status).to_contain_text(said, timeout=1000 * HANG_TIMEOUT)
+        shoot(page, "example-magic-wand")
         stop(page)

@@ -1,11 +1,13 @@
-"""The browser's microphone: pages push its sound while a program wants it. Of several pages of a project the newest
-that is ready is heard.
+"""The browser's microphone and motion sensor: pages push what these give while a program wants it. Of several pages of
+a project the newest that is ready is heard.
 """
 
 import time
 from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from sunmao.errors import MicrophoneDisconnected, SunmaoError
+from sunmao.errors import MicrophoneDisconnected, SensorDisconnected, SunmaoError
 from sunmao.locks.lock_order import make_condition, make_lock
 from sunmao.protocol import frames
 
@@ -14,6 +16,39 @@ KEPT = 10 * RATE  # samples that a program which is busy finds again
 MOST_PUSHED = RATE  # samples of one piece
 PATIENCE = 3.0  # seconds without sound after which a page counts as asleep
 SILENCE = 10.0  # seconds without sound before somebody is told
+READINGS = 1_000  # of a motion sensor that a program which is busy finds again
+MOST_READINGS = 100  # of one piece
+
+
+@dataclass(frozen=True)
+class PushedKind:
+    """Something that pages push. unit: bytes of a sample; kept: samples that a program which is busy finds again; most:
+    samples of one piece; denied, waits: why nothing comes.
+    """
+
+    unit: int
+    kept: int
+    most: int
+    denied: Callable[[], SunmaoError]
+    waits: Callable[[], SunmaoError]
+
+
+KINDS = {
+    "sound": PushedKind(
+        2,
+        KEPT,
+        MOST_PUSHED,
+        lambda: MicrophoneDisconnected("microphone_allow"),
+        lambda: MicrophoneDisconnected("microphone_waits"),
+    ),
+    "motion": PushedKind(
+        20,  # a time, float64 in seconds, and three float32 in g
+        READINGS,
+        MOST_READINGS,
+        lambda: SensorDisconnected("motion_allow"),
+        lambda: SensorDisconnected("motion_phone_waits"),
+    ),
+}
 
 
 class PageMicrophone:
@@ -47,18 +82,19 @@ class BrowserMicrophones:
 
     def __init__(self):
         self._lock = make_lock()
-        self._named: dict[str, BrowserMicrophone] = {}
+        self._named: dict[tuple[str, str], BrowserMicrophone] = {}
 
-    def of(self, project: str) -> "BrowserMicrophone":
-        """The pages of that project."""
+    def of(self, project: str, what: str = "sound") -> "BrowserMicrophone":
+        """The pages of that project. what: of `KINDS`."""
         with self._lock:
-            return self._named.setdefault(project, BrowserMicrophone())
+            return self._named.setdefault((project, what), BrowserMicrophone(KINDS[what]))
 
 
 class BrowserMicrophone:
-    """All pages of a project that may push, the oldest first, and the newest of their sound."""
+    """All pages of a project that may push, the oldest first, and the newest of their sound, or of what they feel."""
 
-    def __init__(self):
+    def __init__(self, kind: PushedKind = KINDS["sound"]):
+        self._kind = kind
         self._changed = make_condition()
         self._pages: list[PageMicrophone] = []
         self._programs = 0
@@ -94,18 +130,15 @@ class BrowserMicrophone:
             if (
                 not self._programs
                 or page is not self._choose()
-                or len(data) % 2
-                or not 0 < len(data) <= 2 * MOST_PUSHED
+                or len(data) % self._kind.unit
+                or not 0 < len(data) <= self._kind.unit * self._kind.most
             ):
                 return
             self._pieces.append(data)
-            self._end, self._held, self._last = (
-                self._end + len(data) // 2,
-                self._held + len(data) // 2,
-                time.monotonic(),
-            )
-            while self._held - len(self._pieces[0]) // 2 >= KEPT:
-                self._held -= len(self._pieces.popleft()) // 2
+            unit, count = self._kind.unit, len(data) // self._kind.unit
+            self._end, self._held, self._last = self._end + count, self._held + count, time.monotonic()
+            while self._held - len(self._pieces[0]) // unit >= self._kind.kept:
+                self._held -= len(self._pieces.popleft()) // unit
             self._changed.notify_all()
 
     def await_demand(self, page: PageMicrophone, within: float) -> bool | None:
@@ -153,7 +186,7 @@ class BrowserMicrophone:
             if self._end <= after or not self._held:
                 return None
             data = b"".join(self._pieces)
-            return self._end, data[-2 * min(self._end - after, self._held) :]
+            return self._end, data[-self._kind.unit * min(self._end - after, self._held) :]
 
     @property
     def trouble(self) -> SunmaoError | None:
@@ -162,5 +195,5 @@ class BrowserMicrophone:
             denied = self._choose() is None and any(page.denied for page in self._pages)
             silent = time.monotonic() - self._last > SILENCE
         if denied:
-            return MicrophoneDisconnected("microphone_allow")
-        return MicrophoneDisconnected("microphone_waits") if silent else None
+            return self._kind.denied()
+        return self._kind.waits() if silent else None

@@ -1,4 +1,4 @@
-"""The process that has what pages hear: `python -P -m sunmao.server.devices.microphones.process`."""
+"""The process that has what pages hear and feel: `python -P -m sunmao.server.devices.microphones.process`."""
 
 import sys
 
@@ -24,10 +24,12 @@ class MicrophoneWorker:
         """Serve one visitor until it leaves: the first words say what it is."""
         said, _ = client.receive()
         if said.get("do") == "watch":
-            project = str(said.get("topic", "")).partition(":")[2]
-            serve_viewer(client, self._pages.of(project).add_page())
+            name, _, project = str(said.get("topic", "")).partition(":")
+            what = "motion" if name == "feel" else "sound"
+            serve_viewer(client, self._pages.of(project, what).add_page())
         elif "run" in client.who and said.get("do") == "open":
-            _serve_program(client, self._pages.of(client.who["project"]))
+            what = "motion" if said.get("what") == "motion" else "sound"
+            _serve_program(client, self._pages.of(client.who["project"], what))
 
 
 def _serve_program(client: Client, microphone: BrowserMicrophone) -> None:

@@ -1,7 +1,7 @@
 /**
  * Generated from `sunmao/server/answers/datasets.py`, `sunmao/server/answers/labeling.py`,
- * `sunmao/server/answers/jobs.py`, `sunmao/server/answers/teach.py`, `sunmao/server/answers/tables.py` by
- * `checks/generate_types.py`: change them there.
+ * `sunmao/server/answers/jobs.py`, `sunmao/server/answers/teach.py`, `sunmao/server/answers/motions.py`,
+ * `sunmao/server/answers/tables.py` by `checks/generate_types.py`: change them there.
  */
 
 import type { Text } from './messages';
@@ -802,6 +802,67 @@ export interface FoundPoints {
   path: string | null;
   why: Text | null;
   ms: number;
+}
+
+/**
+ * A take. file: below its data set; curve: x, y and z in g at places along its two seconds, none where it cannot be
+ * read.
+ */
+export interface MotionTile {
+  file: string;
+  curve: number[][];
+}
+
+/**
+ * A class of movements. still: by its name it is that of stillness, which is never announced; tests: how many of its
+ * takes are for the test; newest: some of the others.
+ */
+export interface MotionClass {
+  name: string;
+  still: boolean;
+  count: number;
+  tests: number;
+  newest: MotionTile[];
+}
+
+/** A take, by its class and part. */
+export interface MotionTake {
+  file: string;
+  curve: number[][];
+  label: string;
+  split: Split;
+}
+
+/** Some of `total` takes. own: they can be taken out. */
+export interface MotionTakeList {
+  total: number;
+  takes: MotionTake[];
+  own: boolean;
+}
+
+/** The classes after a change. removed: what brings back that which was there. */
+export interface MotionClassesChanged {
+  classes: MotionClass[];
+  removed: string | null;
+}
+
+/** A take that was kept. unit: in which it was read; assumed: its table does not say so. */
+export interface MotionKept {
+  file: string;
+  unit: string;
+  assumed: boolean;
+  classes: MotionClass[];
+}
+
+/** What a gesture model says. still: nothing moves. */
+export interface MotionAnswer {
+  label: string;
+  unknown: boolean;
+  confidence: number;
+  scores: Score[];
+  ms: number;
+  model: string;
+  still: boolean;
 }
 
 /** A table of the project. rows: null where nobody has looked; builtin: a sample that the project does not have. */

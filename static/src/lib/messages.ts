@@ -158,7 +158,7 @@ export interface AskEvent extends Numbered {
  */
 export interface DeviceOpenedEvent extends Numbered {
   kind: 'device';
-  what: 'board' | 'camera' | 'microphone';
+  what: 'board' | 'camera' | 'microphone' | 'motion';
   name: string;
   port: string;
   topic: string;

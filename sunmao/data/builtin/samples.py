@@ -78,6 +78,12 @@ def _make_moods(folder: Path) -> None:
     make_moods(folder)
 
 
+def _make_wand(folder: Path) -> None:
+    from sunmao.data.builtin.wand import make_wand
+
+    make_wand(folder)
+
+
 def _make_kept(name: str) -> Callable[[], list[list]]:
     """A table whose file lies here."""
 
@@ -195,6 +201,27 @@ OTHER_SAMPLES = {
             make=_make_moods,
             task="text_classification",
         ),
+        SampleDataset(
+            name="wand",
+            title={"zh": "魔法棒的动作", "en": "movements of a magic wand"},
+            about={
+                "zh": "80 个画出来的动作：画圈、横挥、上下摇、静止",
+                "en": "80 drawn movements: circles, swings, shakes, stillness",
+            },
+            classes={
+                "still": {"zh": "静止", "en": "still"},
+                "circle": {"zh": "画圈", "en": "circle"},
+                "swing": {"zh": "横挥", "en": "swing"},
+                "shake": {"zh": "上下摇", "en": "shake"},
+            },
+            pictures=80,
+            tests=tuple(
+                f"test/{kind}/{number}.csv" for kind in ("still", "circle", "swing", "shake") for number in range(1, 5)
+            ),
+            source="drawn by Sunmao",
+            make=_make_wand,
+            task="motion_classification",
+        ),
     )
 }
 _MEASURED_IN_WINE = (
@@ -284,8 +311,8 @@ def make_sample(name: str, root="data") -> str:
     if not folder.exists():
         with new_folder(folder) as unfinished:
             sample.make(unfinished)
-        key = "sample_made" if name in SAMPLES else "sentences_made"
-        show_notice(key, path=folder.as_posix(), pictures=sample.pictures, title=sample.title)
+        key = {"text_classification": "sentences_made", "motion_classification": "motions_made"}.get(sample.task)
+        show_notice(key or "sample_made", path=folder.as_posix(), pictures=sample.pictures, title=sample.title)
     return folder.as_posix()
 
 

@@ -16,8 +16,8 @@ from tests.support.observed_run import ObservedRun, Studio
 
 ANSWERS = {"text": "小明", "picture": encode_png(np.full((28, 28, 3), 255, np.uint8))}
 EACH = 2  # pictures of a class and part
-# Those with a camera or a panel go on until Stop.
-ENDLESS = ("servo", "servo-arduino", "traffic-light", "rock-paper-scissors", "pet")
+# Those with a camera, a panel or a sensor go on until Stop.
+ENDLESS = ("servo", "servo-arduino", "traffic-light", "rock-paper-scissors", "magic-wand", "pet")
 ENDING = [name for name in list_examples() if name not in ENDLESS]
 
 

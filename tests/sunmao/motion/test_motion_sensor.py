@@ -108,7 +108,7 @@ def test_a_file_is_played(tmp_path):
         motion.read(1)
 
 
-@pytest.mark.parametrize("source", [None, 3, "", "phone", "wave.txt", b"board"])
+@pytest.mark.parametrize("source", [None, 3, "", "camera", "wave.txt", b"board"])
 def test_what_is_no_sensor_is_said(source):
     with pytest.raises(BadValue) as caught:
         Motion(source)

@@ -14,13 +14,18 @@ const [TABLE, SAMPLE_TABLE] = ['pick_table', 'table_sample'];
  * that does not has those of the file. All, where nothing that it names has labels.
  */
 export function filterLabels(picker: Blockly.Block | null, all: Choice[]): Choice[] {
-  if (!picker) return all;
+  const known = findProgramLabels(picker, all);
+  return known.length ? known : all;
+}
+
+/** Those of the data sets and models of a program; none where it opens none of which the classes are known. */
+export function findProgramLabels(picker: Blockly.Block | null, all: Choice[]): Choice[] {
+  if (!picker) return [];
   const program = getProgram(picker);
   const [models, datasets] = [findModels(program), findDatasets(program)];
   const opened = all.filter((one) => one.models?.some((path) => models.has(path)));
   if (opened.length && !trains(program)) return opened;
-  const known = all.filter((one) => opened.includes(one) || one.datasets?.some((path) => datasets.has(path)));
-  return known.length ? known : all;
+  return all.filter((one) => opened.includes(one) || one.datasets?.some((path) => datasets.has(path)));
 }
 
 function trains(program: Blockly.Workspace): boolean {

@@ -7,7 +7,7 @@ import * as Blockly from 'blockly/core';
 import type { Choice, Choices } from '../../lib/types';
 import { nameDataset } from '../blocks/collected_sets';
 import { filterCapablePins, filterPinsOfBoard } from '../blocks/pin_options';
-import { filterColumns, filterLabels } from '../blocks/program_options';
+import { filterColumns, filterLabels, findProgramLabels } from '../blocks/program_options';
 import type { CanvasHost } from '../contract';
 import { pick, say } from '../texts';
 import { findClosest } from '../toolbox/closest_match';
@@ -124,6 +124,8 @@ export class FieldPicker extends Blockly.FieldDropdown {
   private isMissing(value: string): boolean {
     if (FILES.includes(this.kind)) return missing.has(this.getSourceBlock()?.id ?? null);
     const closed = this.hasChoices() && !OPEN.includes(this.kind) && !this.getSourceBlock()?.isInFlyout;
+    // Of labels that no data set and no model says, such as the hand of a model of points, nobody knows better.
+    if (this.kind === 'label' && !findProgramLabels(this.getSourceBlock(), getChoices('label')).length) return false;
     const there = this.kind === 'pin' ? this.getOffered() : getChoices(this.kind);
     return closed && !there.some((choice) => choice.value === value);
   }

@@ -9,6 +9,7 @@ import { proposeEpochs } from '../../lib/numbers/training_epochs';
 import { getTask, listTasks } from '../../lib/tasks';
 import type { Choice } from '../../lib/types';
 import { findPhotographed } from '../blocks/collected_sets';
+import { findProgramLabels } from '../blocks/program_options';
 import { FieldPicker, getChoices, getProjectName } from '../fields/picker';
 
 const SAMPLE = 'digits';
@@ -50,7 +51,9 @@ export function proposeOwn(flyout: Blockly.Workspace, program: Blockly.Workspace
 
 /** What a picker does not offer is not proposed either; of pictures, rather one of the data set in use. */
 function proposeOffered(picker: FieldPicker, own: Choice | undefined): void {
-  const offered = picker.getOffered();
+  // Without a data set or a model the labels of all samples are offered: the block's own word says more.
+  const offered =
+    picker.kind === 'label' ? findProgramLabels(picker.getSourceBlock(), getChoices('label')) : picker.getOffered();
   if (!offered.length || offered.some((choice) => choice.value === picker.getValue())) return;
   const best = offered.find((choice) => own && choice.value.startsWith(`${own.value}/`)) ?? offered[0];
   picker.setValue(best.value);

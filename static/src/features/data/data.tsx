@@ -24,6 +24,7 @@ import { EditStrip } from './editing/edit_strip';
 import { NoDatasets } from './empty';
 import { ImageMapView } from './map/image_map';
 import { SidePanel } from './pane';
+import { MotionList } from './samples/motion_list';
 import { PointList } from './samples/point_list';
 import { SentenceList } from './samples/sentence_list';
 import './samples/texts';
@@ -107,9 +108,11 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
             {!other && <HeadBar store={store} set={set} />}
             {set.samples === 'sentence' ? (
               <SentenceList key={set.name} store={store} set={set} />
-            ) : set.samples === 'sound' || set.samples === 'motion' ? (
+            ) : set.samples === 'motion' ? (
+              <MotionList key={set.name} store={store} set={set} />
+            ) : set.samples === 'sound' ? (
               <div class="empty wider">
-                <p>{t(set.samples === 'sound' ? 'soundsInPrograms' : 'motionsInPrograms')}</p>
+                <p>{t('soundsInPrograms')}</p>
               </div>
             ) : other ? (
               <PointList key={set.name} store={store} set={set} />

@@ -120,6 +120,16 @@ const PICTURES: Record<string, ComponentChildren> = {
       <path d="M84 50h12l-6 7z" fill="#1d2530" />
     </>
   ),
+  'magic-wand': (
+    <>
+      <path d="M14 64L58 24" stroke="#1d2530" stroke-width="7" stroke-linecap="round" />
+      <path d="M52 29l6-5" stroke="#fff" stroke-width="7" stroke-linecap="round" />
+      <path d="M66 4l3 9 9 1-7 6 2 9-7-5-8 5 3-9-7-6 9-1z" fill="#f2b134" />
+      <path d="M84 22q8-16 16 0t16 0 16 0" fill="none" stroke="#b3241b" stroke-width="3" />
+      <path d="M84 42q8 14 16 0t16 0 16 0" fill="none" stroke="#13703f" stroke-width="3" stroke-dasharray="7 4" />
+      <path d="M84 60h48" stroke="#2a56b9" stroke-width="3" stroke-dasharray="2 4" />
+    </>
+  ),
   'servo-arduino': (
     <>
       <rect x="10" y="14" width="68" height="48" rx="4" fill="#00777f" />

@@ -118,6 +118,7 @@ const TEXTS = {
   variableDataset: ['数据集', 'dataset'],
   variableModel: ['模型', 'model'],
   variableCamera: ['摄像头', 'camera'],
+  variableMovement: ['动作', 'movement'],
   variableImage: ['图片', 'image'],
   variableResult: ['结果', 'result'],
   variableServo: ['舵机', 'servo'],

@@ -12,6 +12,7 @@ import { say, t } from '../../lib/texts';
 import { formatDate } from '../../lib/time';
 import type { ProjectStore } from '../../state/project_store';
 import { makeNewsKey } from '../home/import_notice_key';
+import { wantsMotion } from '../motion/motion_demand';
 import { wantsMicrophone } from '../sound/microphone_demand';
 import { wantsCamera } from '../video/camera_demand';
 import '../project/texts';
@@ -25,6 +26,7 @@ const MicrophoneBanner = lazy(
   () => import('../sound/microphone_banner').then((module) => module.MicrophoneBanner),
   true,
 );
+const MotionBanner = lazy(() => import('../motion/motion_banner').then((module) => module.MotionBanner), true);
 const SoundOutput = lazy(() => import('../sound/sound_output').then((module) => module.SoundOutput), true);
 const copying = () => loadPart(() => import('./duplicate'));
 
@@ -59,6 +61,7 @@ export function Banners({ opened }: { opened: ProjectStore }) {
       )}
       <BrowserCameraBanner opened={opened} />
       <ListeningBanner opened={opened} />
+      <FeelingBanner opened={opened} />
       {opened.run.sounded.value && <SoundOutput opened={opened} />}
       {visible && <ImportNotices opened={opened} onClose={() => setVisible(false)} />}
     </>
@@ -75,6 +78,12 @@ function BrowserCameraBanner({ opened }: { opened: ProjectStore }) {
 function ListeningBanner({ opened }: { opened: ProjectStore }) {
   const wanted = useComputed(() => wantsMicrophone(opened.run));
   return wanted.value ? <MicrophoneBanner opened={opened} /> : null;
+}
+
+/** Likewise the motion sensor of its device. */
+function FeelingBanner({ opened }: { opened: ProjectStore }) {
+  const wanted = useComputed(() => wantsMotion(opened.run));
+  return wanted.value ? <MotionBanner opened={opened} /> : null;
 }
 
 /** Said only when the connection stays away: a moment's pause is nobody's concern. */

@@ -163,6 +163,7 @@ const TEXTS = {
   teachKind_find: ['找一找、数一数', 'Find and count'],
   teachKind_hands: ['手势和动作', 'Hands and body'],
   teachKind_text: ['文字', 'Text'],
+  teachKind_motion: ['动作传感器', 'Motion'],
   teachKind_next_word: ['词语接龙', 'Next word'],
   teachKindCount: ['{name}，{n} 个', '{name}, {n}'],
   teachSitsOut: ['“{name}”还是空的，这次不学它。', '{name} is still empty, so it is not learned now.'],

@@ -5,6 +5,7 @@
 from dataclasses import dataclass
 
 from sunmao.core.name_formatting import format_names
+from sunmao.data.dataset_metadata import read_metadata
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.reading.folder_words import get_split
@@ -13,7 +14,7 @@ from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.errors import NotAMotion
 from sunmao.motion.motion_clip import RATE
-from sunmao.motion.motion_files import ENDING, MOTION_BYTES, find_columns, read_motion, split_rows
+from sunmao.motion.motion_files import ENDING, MOTION_BYTES, UNITS, MotionTable, find_columns, parse_motion, split_rows
 from sunmao.motion.windows import NEAR, WINDOW
 
 NAME, TASK, SAMPLE_KIND = "motion_folders", "motion_classification", "motion"
@@ -43,7 +44,11 @@ def list_rows(tree: FileTree) -> list[MotionRow]:
 
 
 def recognize(tree: FileTree) -> bool:
-    """Whether tables lie in folders of at least two classes, and the first ones of most classes are of motion."""
+    """Whether tables lie in folders of at least two classes, and the first ones of most classes are of motion; or it
+    began as a data set of motion, and all may still be empty.
+    """
+    if tree.folder and read_metadata(tree.root).get("task") == TASK:
+        return True
     first: dict[str, str] = {}
     for row in list_rows(tree):
         first.setdefault(row.label, row.file)
@@ -63,17 +68,20 @@ def read(tree: FileTree) -> DatasetListing:
     cannot be read is left out, and all that was done is counted.
     """
     found = DatasetListing(tree.root, divided=False, task=TASK, format=NAME, sample_kind=SAMPLE_KIND)
-    kept: list[tuple[MotionRow, float]] = []
+    kept: list[tuple[MotionRow, MotionTable]] = []
     damaged: dict[str, list[MotionRow]] = {}
     for row in list_rows(tree):
         try:
-            kept.append((row, _measure(tree, row.file)))
+            kept.append((row, _read_table(tree, row.file)))
         except NotAMotion as error:
             damaged.setdefault(error.key, []).append(row)
     for key, some in damaged.items():
         _report(found, f"{key}_left", some)
-    _report(found, "motions_cut", [row for row, seconds in kept if seconds > SECONDS + NEAR])
-    _report(found, "motions_padded", [row for row, seconds in kept if seconds < SECONDS - NEAR])
+    _report(found, "motions_cut", [row for row, table in kept if table.clip.duration > SECONDS + NEAR])
+    _report(found, "motions_padded", [row for row, table in kept if table.clip.duration < SECONDS - NEAR])
+    for unit in list(UNITS)[1:]:
+        assumed = [row for row, table in kept if table.assumed and table.unit == unit]
+        _report(found, "motions_unit_assumed", assumed, unit=unit)
     if not kept:
         found.findings.insert(0, Issue("motions_none", {"path": tree.root.as_posix()}, "reject"))
     found.classes = sorted({row.label for row, _ in kept})
@@ -82,21 +90,22 @@ def read(tree: FileTree) -> DatasetListing:
     return found
 
 
-def _measure(tree: FileTree, path: str) -> float:
-    """Duration of a file in seconds. Raises NotAMotion."""
+def _read_table(tree: FileTree, path: str) -> MotionTable:
+    """Read a table of motion. Raises NotAMotion."""
     if tree.files[path].size > MOTION_BYTES:
         raise NotAMotion("motion_large", name=path, most=MOTION_BYTES // 2**20)
     try:
         data = tree.read(path, MOTION_BYTES)
     except OSError:
         raise NotAMotion("not_a_motion", name=path) from None
-    return read_motion(data, path).duration
+    return parse_motion(data, path)
 
 
-def _report(found: DatasetListing, key: str, rows: list[MotionRow]) -> None:
+def _report(found: DatasetListing, key: str, rows: list[MotionRow], **more: str) -> None:
     if rows:
         names = tuple(row.file for row in rows)
-        found.findings.append(Issue(key, {"count": len(rows), "names": format_names(names)}, "warn", names, len(rows)))
+        holes = {"count": len(rows), "names": format_names(names), **more}
+        found.findings.append(Issue(key, holes, "warn", names, len(rows)))
 
 
 MOTION_FOLDERS = DatasetFormat(

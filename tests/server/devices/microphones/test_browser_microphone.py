@@ -80,3 +80,17 @@ def test_why_nothing_comes(pages, monkeypatch):
     assert pages.trouble is None
     monkeypatch.setattr(browser_microphone, "SILENCE", -1.0)
     assert pages.trouble.key == "microphone_waits"
+
+
+def test_what_a_phone_feels_goes_beside_what_it_hears():
+    pages = BrowserMicrophones()
+    sound, motion = pages.of("cat"), pages.of("cat", "motion")
+    page = motion.add_page()
+    end = motion.join()
+    say(page, ready=True)
+    page.handle_message({"do": "push"}, b"\1" * 40)
+    page.handle_message({"do": "push"}, b"\1" * 30)  # one reading and a half
+    page.handle_message({"do": "push"}, b"\1" * 20 * 101)
+    assert motion.next(end, 0) == (end + 2, b"\1" * 40) and sound.next(0, 0) is None
+    say(page, denied="motionDenied")
+    assert motion.trouble.key == "motion_allow"

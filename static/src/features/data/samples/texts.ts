@@ -28,10 +28,7 @@ const TEXTS = {
     'Sounds are only counted here. A sound model learns from them in a program.',
   ],
   all_motion: ['全部动作', 'All gestures'],
-  motionsInPrograms: [
-    '这里只数一数动作。在程序里让挥动模型读入它，就能学。',
-    'Gestures are only counted here. A gesture model learns from them in a program.',
-  ],
+  motionsNoneText: ['在“教一教”里按“录 2 秒”。', 'Press Record 2 s in Teach.'],
   pointRemove: ['拿掉这一次', 'Take this one out'],
   pointRemoved: ['拿掉了一次', 'One is out'],
 } as const satisfies Catalogue;

@@ -2,9 +2,10 @@
 
 import { find } from './find';
 import { hands } from './hands';
+import { motion } from './motion';
 import { nextWord } from './next_word';
 import type { TeachKind } from './part';
 import { pictures } from './pictures';
 import { text } from './text';
 
-export const KINDS: readonly TeachKind[] = [pictures, find, hands, text, nextWord];
+export const KINDS: readonly TeachKind[] = [pictures, find, hands, text, motion, nextWord];

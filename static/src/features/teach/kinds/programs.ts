@@ -3,6 +3,7 @@
 import type { Workspace } from '../../../lib/types';
 import { readGuideProgram, teachesFinding } from '../../guide/program';
 import { readHandsProgram } from './hands/program';
+import { readMotionProgram } from './motion/program';
 import { readNextWordProgram } from './next_word/program';
 import type { KindName } from './part';
 import { readTeachProgram } from './pictures/program';
@@ -12,6 +13,7 @@ import { readTextProgram } from './text/program';
 export function findKindName(workspace: Workspace): KindName | null {
   if (readTextProgram(workspace)) return 'text';
   if (readHandsProgram(workspace)) return 'hands';
+  if (readMotionProgram(workspace)) return 'motion';
   if (readNextWordProgram(workspace)) return 'next_word';
   if (readTeachProgram(workspace)) return 'pictures';
   return teachesFinding(readGuideProgram(workspace)) ? 'find' : null;

@@ -1,0 +1,123 @@
+"""Takes of movements: what a page's sensor felt, kept as samples of classes, and what a model says of it."""
+
+from flask import Blueprint, jsonify, request
+
+from sunmao.errors import NotAMotion
+from sunmao.motion.motion_files import MOTION_BYTES, parse_motion
+from sunmao.server.answers import answers
+from sunmao.server.answers.motions import MotionAnswer, MotionClass, MotionClassesChanged, MotionKept, MotionTakeList
+from sunmao.server.answers.teach import SentenceSet
+from sunmao.server.datasets.import_export import publish_dataset
+from sunmao.server.datasets.motions import motion_classes
+from sunmao.server.datasets.motions.given_readings import take_readings
+from sunmao.server.errors import HttpProblem, make_problem
+from sunmao.server.http.request_parsing import parse_whole, read_json, take_texts, take_value
+from sunmao.server.models.taught_models import require_taught_path
+from sunmao.server.routes.capture import parse_split
+from sunmao.server.routes.datasets import hold_dataset, place
+from sunmao.server.routes.inference import read_picture
+from sunmao.server.studio import get_studio
+
+routes = Blueprint("motions", __name__)
+
+MOST_NEWEST = 20
+MOST_TAKES = 500  # at once
+LONGEST_NAME = 80
+TABLES = ("application/octet-stream",)
+
+
+@routes.post("/api/projects/<project>/motions")
+@answers(SentenceSet)
+def create(project: str):
+    """Begin a data set of motion: {name, classes}. Answers 201 {name, path}."""
+    data, studio = read_json(), get_studio()
+    name, classes = take_value(data, "name", str), take_texts(data, "classes", 100)
+    folder = studio.projects.get(project).folder
+    made = publish_dataset(
+        studio.datasets, project, folder, name, lambda inside: motion_classes.create_classes(inside, classes)
+    )
+    return jsonify(name=made.name, path=f"data/{made.name}"), 201
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/motions")
+@answers(list[MotionClass])
+def show(project: str, name: str):
+    """The classes of a data set of motion, with the `?newest=` takes of each, see `motion_classes.list_classes`."""
+    newest = min(parse_whole("newest", 0), MOST_NEWEST)
+    return jsonify(motion_classes.list_classes(place(project, name).folder, newest))
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/motion-takes")
+@answers(MotionTakeList)
+def takes(project: str, name: str):
+    """The takes of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `motion_classes.list_takes`."""
+    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MOST_TAKES), MOST_TAKES)
+    found = motion_classes.list_takes(place(project, name).folder, request.args.get("label"), offset, limit)
+    return jsonify(found)
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/motions")
+@answers(MotionKept)
+def keep(project: str, name: str):
+    """Keep a take of the class `?label=`, `&split=test` for the test: what a sensor felt, as `take_readings` has it, or
+    a table, application/octet-stream, which sentences call `&name=`. Answers 201 {file, unit, assumed, classes}.
+    """
+    label, split = request.args.get("label", ""), parse_split()
+    unit, assumed = "g", False
+    try:
+        if request.is_json:
+            clip = take_readings(read_json())
+        else:
+            data = read_picture(TABLES, MOTION_BYTES)
+            clip, unit, assumed = parse_motion(data, request.args.get("name", "")[:LONGEST_NAME] or "…")
+    except NotAMotion as error:
+        raise make_problem(422, error) from None
+    with hold_dataset(project, name) as found:
+        file = motion_classes.keep_take(found.folder, label, clip, split)
+        get_studio().datasets.mark_changed(found)
+        classes = motion_classes.list_classes(found.folder, MOST_NEWEST)
+    return jsonify(file=file, unit=unit, assumed=assumed, classes=classes), 201
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/motion-classes")
+@answers(MotionClassesChanged)
+def change(project: str, name: str):
+    """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label}, {do: 'rename', label, to}, {do:
+    'remove_take', file} or {do: 'restore', removed}; answers {classes, removed}: what brings back that which was there.
+    """
+    data, removed = read_json(), None
+    label = take_value(data, "label", str, "")
+    with hold_dataset(project, name) as found:
+        folder = found.folder
+        match take_value(data, "do", str):
+            case "add":
+                motion_classes.add_class(folder, label)
+            case "rename":
+                motion_classes.rename_class(folder, label, take_value(data, "to", str))
+            case "remove":
+                removed = motion_classes.put_away(folder, label, stays=False)
+            case "empty":
+                removed = motion_classes.put_away(folder, label, stays=True)
+            case "empty_test":
+                motion_classes.empty_test(folder, label)
+            case "remove_take":
+                removed = motion_classes.put_take_away(folder, take_value(data, "file", str))
+            case "restore":
+                motion_classes.restore(folder, take_value(data, "removed", str))
+            case _:
+                raise HttpProblem(400, "bad_value", name="do")
+        get_studio().datasets.mark_changed(found)
+    return jsonify(classes=motion_classes.list_classes(folder, MOST_NEWEST), removed=removed)
+
+
+@routes.post("/api/projects/<project>/try/motion")
+@answers(MotionAnswer)
+def ask(project: str):
+    """Ask the gesture model `?model=` about what a sensor felt just now, as `take_readings` has it."""
+    folder, path = get_studio().projects.get(project).folder, require_taught_path(request.args.get("model", ""))
+    try:
+        clip = take_readings(read_json())
+    except NotAMotion as error:
+        raise make_problem(422, error) from None
+    felt = clip.samples.tobytes()
+    return jsonify(get_studio().inference.ask_worker(project, folder, path, felt, {"motion": {}}))

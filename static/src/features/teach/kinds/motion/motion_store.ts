@@ -1,0 +1,250 @@
+/** What is taught by movement: the classes, what a sensor feels, the training, and the test by somebody else. */
+
+import { signal } from '@preact/signals';
+import { listenForHold } from '../../../../components/hold';
+import { showToast } from '../../../../components/toast';
+import * as api from '../../../../lib/api';
+import type { MotionClass } from '../../../../lib/dataset_types';
+import { both, say, t } from '../../../../lib/texts';
+import type { SkippedFiles, Text } from '../../../../lib/types';
+import type { ProjectStore } from '../../../../state/project_store';
+import * as motions from '../../../data/samples/motion_api';
+import { NEWEST } from '../../api';
+import { getTaught, nameNewClass, replaceProgram } from '../../taught_program';
+import { countTraining, FittedStore } from '../../taught_store';
+import { type MotionProgram, makeMotionProgram, readMotionProgram, type Source, SURE } from './program';
+import { LOOKED_AT, Sensor } from './sensor';
+import { MotionTest } from './test_session';
+import './texts';
+import '../../texts';
+import '../../../../lib/common_texts';
+
+/** Of one hold. */
+const MOST_HELD = 20;
+/** 3, 2, 1. */
+const COUNTED = 3;
+const COUNT_MS = 450;
+/** Between two takes of one hold. */
+const PAUSE_MS = 500;
+const LOOK_MS = 40;
+/** Beyond the two seconds, after which nothing comes any more. */
+const PATIENCE_MS = 2_000;
+
+export class MotionStore extends FittedStore<MotionClass, MotionProgram> {
+  readonly sensor = new Sensor();
+  readonly active = signal(0);
+  /** The button of a card is held. */
+  readonly held = signal(false);
+  /** What the countdown shows; 0: it is recorded now; null: neither. */
+  readonly counting = signal<number | null>(null);
+  readonly leftOut = signal<{ label: string; files: SkippedFiles[] } | null>(null);
+  /** What was assumed of files. */
+  readonly assumed = signal<Text | null>(null);
+  readonly test: MotionTest;
+  private turn = 0;
+
+  constructor(opened: ProjectStore) {
+    super(opened, readMotionProgram, 'motion_classification');
+    this.test = new MotionTest(this);
+    this.follow();
+  }
+
+  /** What feels: as the blocks say; of a board the one on the screen. */
+  get source(): Source {
+    return this.program.value?.source ?? 'simulated';
+  }
+
+  /** The view is shown. Returns what leaves it. */
+  enter(): () => void {
+    void this.load();
+    void api.prepareInference(this.opened.id).catch(() => undefined);
+    if (this.source === 'simulated') void this.sensor.open('simulated');
+    const choose = (at: number) => {
+      if (this.classes.peek()?.[at]) this.active.value = at;
+    };
+    const release = () => this.release();
+    const stop = listenForHold({ down: () => void this.press(this.active.peek()), release, leave: release, choose });
+    return () => {
+      stop();
+      this.turn++;
+      this.release();
+      this.counting.value = null;
+      this.test.cancel();
+      this.sensor.close();
+      void api.endInference(this.opened.id).catch(() => undefined);
+    };
+  }
+
+  protected async loadClasses(): Promise<void> {
+    this.show(await motions.fetchMotions(this.opened.id, this.set, NEWEST));
+  }
+
+  /** The button of a card goes down: one take, and more as long as it is held. */
+  async press(at: number): Promise<void> {
+    const label = this.classes.peek()?.[at]?.name;
+    if (label === undefined || this.counting.peek() !== null || this.test.turn.peek()) return;
+    this.active.value = at;
+    this.held.value = true;
+    for (let taken = 0; taken < MOST_HELD && (!taken || this.held.peek()); taken++) {
+      const felt = await this.record(taken > 0);
+      if (!felt || !(await this.keep(label, 'train', felt))) break;
+    }
+    this.held.value = false;
+  }
+
+  release(): void {
+    this.held.value = false;
+  }
+
+  /** Counts down and records two seconds. again: right after another one. Null: nothing came, or the page was left. */
+  async record(again = false): Promise<motions.Readings | null> {
+    const turn = this.turn;
+    this.trouble.value = null;
+    this.counting.value = COUNTED;
+    if (!(await this.sensor.open(this.source))) {
+      this.counting.value = null;
+      return null;
+    }
+    if (again) await sleep(PAUSE_MS);
+    for (let count = COUNTED; count && !again && turn === this.turn; count--) {
+      this.counting.value = count;
+      await sleep(COUNT_MS);
+    }
+    if (turn !== this.turn) return null;
+    this.counting.value = 0;
+    const [since, end] = [performance.now() / 1000, performance.now() + 1000 * LOOKED_AT + PATIENCE_MS];
+    while (turn === this.turn && this.sensor.newest < since + LOOKED_AT && performance.now() < end)
+      await sleep(LOOK_MS);
+    this.counting.value = null;
+    if (turn !== this.turn) return null;
+    if (this.sensor.newest >= since + LOOKED_AT) return this.sensor.read(since, LOOKED_AT);
+    this.trouble.value = both('motionNoReading');
+    return null;
+  }
+
+  /** A take becomes a sample. Returns whether it did. */
+  async keep(label: string, split: 'train' | 'test', felt: motions.Readings): Promise<boolean> {
+    try {
+      const { classes } = await motions.keepMotion(this.opened.id, this.set, label, split, felt);
+      if (split === 'train') this.stale.value = true;
+      this.show(classes);
+      return true;
+    } catch (error) {
+      this.trouble.value = api.describeError(error);
+      return false;
+    }
+  }
+
+  /** Tables become samples; those that hold no motion are named. */
+  async addFiles(label: string, files: File[]): Promise<void> {
+    const left: SkippedFiles[] = [];
+    this.leftOut.value = this.assumed.value = null;
+    for (const file of files) {
+      try {
+        const kept = await motions.keepMotionFile(this.opened.id, this.set, label, file);
+        this.stale.value = true;
+        if (kept.assumed && kept.unit !== 'g')
+          this.assumed.value = both('motionFileUnit', { file: file.name, unit: kept.unit });
+        this.show(kept.classes);
+      } catch (error) {
+        left.push({ name: file.name, why: api.describeError(error) });
+      }
+    }
+    this.leftOut.value = left.length ? { label, files: left } : null;
+    void this.opened.loadChoices();
+  }
+
+  /** Something else feels: the blocks open it. */
+  async chooseSource(source: Source): Promise<void> {
+    const program = this.program.peek();
+    if (!program || program.grown || source === program.source || this.opened.run.busy.peek()) return;
+    this.sensor.close();
+    this.sensor.trouble.value = null;
+    await this.write({ source });
+    if (source === 'simulated') void this.sensor.open(source);
+  }
+
+  override async setThreshold(value: number): Promise<void> {
+    if (this.program.peek()?.grown) await super.setThreshold(value);
+    else await this.write({ sure: value });
+  }
+
+  /** Writes the blocks anew, as they are but for this. */
+  private async write(change: { source?: Source; labels?: string[]; sure?: number }): Promise<void> {
+    const program = this.program.peek()!;
+    const { set, source, labels, threshold } = program;
+    const now = { path: `data/${set}`, source: source ?? 'simulated', labels, sure: threshold?.value ?? SURE };
+    await replaceProgram(this.opened, makeMotionProgram({ ...now, ...change }));
+  }
+
+  async addClass(): Promise<void> {
+    const names = (this.classes.peek() ?? []).map(({ name }) => name);
+    if (await this.change({ do: 'add', label: nameNewClass(names) })) this.active.value = names.length;
+  }
+
+  rename(label: string, to: string): Promise<unknown> {
+    this.stale.value = true;
+    return this.change({ do: 'rename', label, to });
+  }
+
+  remove(label: string, what: 'remove' | 'empty'): Promise<void> {
+    return this.takeOut({ do: what, label }, t(what === 'empty' ? 'motionEmptied' : 'teachRemoved', { name: label }));
+  }
+
+  removeTake(file: string): Promise<void> {
+    return this.takeOut({ do: 'remove_take', file }, t('motionRemoved'));
+  }
+
+  /** For some seconds it can be brought back. */
+  private async takeOut(change: motions.MotionChange, told: string): Promise<void> {
+    const removed = (await this.change(change))?.removed;
+    if (!removed) return;
+    this.stale.value = true;
+    showToast(told, { label: t('undo'), run: () => void this.change({ do: 'restore', removed }) });
+  }
+
+  async change(change: motions.MotionChange) {
+    try {
+      const answer = await motions.changeMotions(this.opened.id, this.set, change);
+      this.show(answer.classes);
+      await this.followClasses(answer.classes);
+      void this.opened.loadChoices();
+      return answer;
+    } catch (error) {
+      showToast(say(api.describeError(error)));
+      return null;
+    }
+  }
+
+  /** Whatever moves has a hat, unless somebody has written more than the page does. */
+  private async followClasses(classes: MotionClass[]): Promise<void> {
+    const program = this.program.peek();
+    const labels = classes.filter(({ still }) => !still).map(({ name }) => name);
+    if (!program || program.grown || program.labels.join('\n') === labels.join('\n')) return;
+    await this.write({ labels });
+  }
+
+  protected countTraining(row: MotionClass): number {
+    return countTraining(row);
+  }
+
+  protected countTests({ tests }: MotionClass): number {
+    return tests;
+  }
+
+  private show(classes: MotionClass[]): void {
+    this.classes.value = classes;
+    if (this.active.peek() >= classes.length) this.active.value = Math.max(0, classes.length - 1);
+    getTaught(this.opened).samples.value = this.total.peek();
+  }
+}
+
+export const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const stores = new WeakMap<ProjectStore, MotionStore>();
+
+export function getMotionStore(opened: ProjectStore): MotionStore {
+  let store = stores.get(opened);
+  if (!store) stores.set(opened, (store = new MotionStore(opened)));
+  return store;
+}
