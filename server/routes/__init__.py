@@ -21,7 +21,7 @@ from sunmao.server.routes import (
     trash,
 )
 from sunmao.server.routes.tables import contents, learners
-from sunmao.server.routes.teach import kept_programs, next_word, points, sentences
+from sunmao.server.routes.teach import kept_programs, next_word, points, sentences, sounds
 
 BLUEPRINTS = tuple(
     each.routes
@@ -50,5 +50,6 @@ BLUEPRINTS = tuple(
         sentences,
         next_word,
         points,
+        sounds,
     )
 )

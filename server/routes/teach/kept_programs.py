@@ -15,7 +15,7 @@ from sunmao.server.studio import get_studio
 
 routes = Blueprint("kept_programs", __name__)
 
-NAMES = ("pictures", "find", "hands", "text", "next_word")
+NAMES = ("pictures", "find", "hands", "sounds", "text", "next_word")
 
 
 @routes.get("/api/projects/<project>/kinds/<kind>")
