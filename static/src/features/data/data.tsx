@@ -26,6 +26,7 @@ import { ImageMapView } from './map/image_map';
 import { SidePanel } from './pane';
 import { PointList } from './samples/point_list';
 import { SentenceList } from './samples/sentence_list';
+import { SoundList } from './samples/sound_list';
 import './samples/texts';
 import { type DatasetStore, getDatasetStore } from './store';
 import { SuspectsView } from './suspects/suspects';
@@ -107,9 +108,11 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
             {!other && <HeadBar store={store} set={set} />}
             {set.samples === 'sentence' ? (
               <SentenceList key={set.name} store={store} set={set} />
-            ) : set.samples === 'sound' || set.samples === 'motion' ? (
+            ) : set.samples === 'sound' ? (
+              <SoundList key={set.name} store={store} set={set} />
+            ) : set.samples === 'motion' ? (
               <div class="empty wider">
-                <p>{t(set.samples === 'sound' ? 'soundsInPrograms' : 'motionsInPrograms')}</p>
+                <p>{t('motionsInPrograms')}</p>
               </div>
             ) : other ? (
               <PointList key={set.name} store={store} set={set} />

@@ -23,10 +23,14 @@ const TEXTS = {
   all_sentence: ['全部句子', 'All sentences'],
   all_points: ['全部动作', 'All samples'],
   all_sound: ['全部声音', 'All sounds'],
-  soundsInPrograms: [
-    '这里只数一数声音。在程序里让声音模型读入它，就能学。',
-    'Sounds are only counted here. A sound model learns from them in a program.',
-  ],
+  soundsAll: ['{n} 段声音', '{n} sound|{n} sounds'],
+  soundsShown: ['{m} 段里的 {n} 段', '{n} of {m} sounds'],
+  soundsNoneYet: ['还没有声音', 'No sounds yet'],
+  soundsNoneText: ['在“教一教”里按住按钮录。', 'Hold the button in Teach to record.'],
+  soundHear: ['听“{name}”', 'Hear {name}'],
+  soundAgain: ['再听一遍', 'Hear it again'],
+  soundRemove: ['拿掉这段录音', 'Take this recording out'],
+  soundRemoved: ['拿掉了一段录音', 'A recording is out'],
   all_motion: ['全部动作', 'All gestures'],
   motionsInPrograms: [
     '这里只数一数动作。在程序里让挥动模型读入它，就能学。',

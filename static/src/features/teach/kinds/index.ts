@@ -5,6 +5,7 @@ import { hands } from './hands';
 import { nextWord } from './next_word';
 import type { TeachKind } from './part';
 import { pictures } from './pictures';
+import { sounds } from './sounds';
 import { text } from './text';
 
-export const KINDS: readonly TeachKind[] = [pictures, find, hands, text, nextWord];
+export const KINDS: readonly TeachKind[] = [pictures, find, hands, sounds, text, nextWord];
