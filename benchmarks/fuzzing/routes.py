@@ -360,6 +360,29 @@ ROUTES: dict[str, RouteInput] = {
     "motions.ask": RouteInput(
         query={"model": ("models/a.npz", "models/a.onnx", "no")}, body=FELT, kind="json", share=1
     ),
+    "sounds.create": takes_json(2, name=NAMES, classes=([], ["a", "b"], [".."])),
+    "sounds.show": RouteInput({"name": ("claps", *DATASETS)}, {"newest": ("0", "3", "99")}),
+    "sounds.samples": RouteInput(
+        {"name": ("claps", *DATASETS)}, {"label": ("a", ".."), "offset": ("0", "9"), "limit": ("0", "999")}
+    ),
+    "sounds.keep": RouteInput(
+        {"name": ("claps", *DATASETS)},
+        {"label": ("", "a"), "split": ("train", "test"), "file": ("", "a.wav")},
+        kind="picture",
+        share=1,
+    ),
+    "sounds.change": RouteInput(
+        {"name": ("claps", *DATASETS)},
+        body={
+            "do": ("add", "rename", "remove", "empty", "empty_test", "remove_sample", "restore", ""),
+            "label": ("a", "..", ""),
+            "to": ("b", ""),
+            "path": ("a/0001.wav", "../x.wav", ""),
+            "removed": ("0123456789abcdef", "../x"),
+        },
+        kind="json",
+    ),
+    "sounds.hear": RouteInput({"path": ("data/claps/a/0001.wav", "data/claps/a/0001.wav/2", "main.py", "../a.wav")}),
     "collecting.classes": takes_query(newest=("0", "3", "99")),
     "collecting.add": RouteInput(query={**LABELS, "split": ("train", "test"), "once": ("1", "0")}, kind="picture"),
     "collecting.change_classes": takes_json(

@@ -1,4 +1,4 @@
-"""What the page that teaches is told of sentences, texts and their models."""
+"""What the page that teaches is told of sentences, texts, points, sounds and their models."""
 
 from typing import Any, Literal, TypedDict
 
@@ -202,3 +202,43 @@ class FoundPoints(TypedDict):
     path: str | None
     why: Text | None
     ms: float
+
+
+class SoundClass(TypedDict):
+    """A class of sounds. background: whether it is that of nothing but background; count: seconds; tests: how many of
+    these are for the test; newest: the paths of some of the others, below the data set.
+    """
+
+    name: str
+    background: bool
+    count: int
+    tests: int
+    newest: list[str]
+
+
+class SoundSample(TypedDict):
+    """A second of sound, by its class and its path below the data set."""
+
+    label: str
+    path: str
+    split: Split
+
+
+class SoundSampleList(TypedDict):
+    """Some of `total` samples of sound."""
+
+    total: int
+    samples: list[SoundSample]
+
+
+class SoundClassesChanged(TypedDict):
+    """The classes after a change. removed: what brings back that which was there."""
+
+    classes: list[SoundClass]
+    removed: str | None
+
+
+class KeptSounds(TypedDict):
+    """The samples that came of a sound, by their paths below the data set."""
+
+    paths: list[str]

@@ -22,7 +22,7 @@ from sunmao.server.texts import get_text
 READS = {"GET", "HEAD"}
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 PICTURES = {f"image/{kind}" for kind in ("jpeg", "png", "webp", "bmp", "gif", "tiff")}
-BODIES = {"application/json", "multipart/form-data", "application/octet-stream"} | PICTURES
+BODIES = {"application/json", "multipart/form-data", "application/octet-stream", "audio/wav"} | PICTURES
 SOCKET = "/socket.io/"
 LIVE = "/live"  # live topics, each a websocket
 LOOPBACK = frozenset(("127.0.0.1", "localhost"))

@@ -159,11 +159,11 @@ def open_object_search(model):
 
 
 def predict(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
-    """What the model says of a picture, with 'ms' and 'model'; see `Task.make_live_answer`."""
-    from sunmao.images.image_files import decode_image
+    """What the model says of a picture, or of a sound, with 'ms' and 'model'; see `Task.make_live_answer`."""
     from sunmao.server.inference.live_network import open_live_network
 
-    image, task = decode_image(picture), model._answering
+    task = model._answering
+    image = task.decode_live(picture)
     asked = task.pick_options(confidence, unknown, smooth)
     asked_model = open_live_network(model).pick(image) if smooth > 1 else model
     began = time.perf_counter()

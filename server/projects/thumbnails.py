@@ -9,23 +9,27 @@ from flask import Response, request
 from werkzeug import Response as BaseResponse
 
 from sunmao.server.errors import HttpProblem
+from sunmao.server.projects.project_sounds import is_sound_sample, read_sound_sample
 from sunmao.server.storage import files
 
 BYTES = 64 * 1024 * 1024
 SIZES = (32, 512)
 TABLE = ".csv"
+TILE = 320  # pixels of the side of a spectrogram
 SHOWN = ("png", "jpeg", "webp", "gif", "bmp")  # what browsers show
 
 
 def send_picture(root: Path, relative: str) -> BaseResponse:
     """The picture `relative` below `root`; with `?size=64` a JPEG that fits a square of that many pixels. Of a row of a
-    table of points, `relative` is the table's path and the row's number: they are drawn.
+    table of points, `relative` is the table's path and the row's number: they are drawn. Of a sound its spectrogram is.
     """
     from sunmao.images.image_files import kind_of
 
     table, _, number = relative.rpartition("/")
     if table.lower().endswith(TABLE) and number.isascii() and number.isdigit():
         data = draw_point_row(read_bytes(root, table), int(number))
+    elif is_sound_sample(relative):
+        data = draw_sound(root, relative)
     else:
         data = read_bytes(root, relative)
     kind, size = kind_of(data), request.args.get("size", "")
@@ -72,6 +76,14 @@ def draw_point_row(data: bytes, number: int) -> bytes:
     if not row:
         raise HttpProblem(404, "not_a_picture")
     return encode_png(draw_points_tile(row.landmarks.points[:, :2], row.landmarks.target, SIZES[1]))
+
+
+def draw_sound(root: Path, relative: str) -> bytes:
+    """The spectrogram of a second of sound, as a PNG. Raises HttpProblem 404 where there is none."""
+    from sunmao.images.image_files import encode_png
+    from sunmao.sound.spectrogram import draw_spectrogram
+
+    return encode_png(draw_spectrogram(read_sound_sample(root, relative).samples, TILE, TILE))
 
 
 def make_thumbnail(data: bytes, size: int) -> bytes:

@@ -22,7 +22,7 @@ from sunmao.server.routes import (
 )
 from sunmao.server.routes.stage import panel, sprites
 from sunmao.server.routes.tables import contents, learners
-from sunmao.server.routes.teach import kept_programs, motions, next_word, points, sentences
+from sunmao.server.routes.teach import kept_programs, motions, next_word, points, sentences, sounds
 
 BLUEPRINTS = tuple(
     each.routes
@@ -54,5 +54,6 @@ BLUEPRINTS = tuple(
         sprites,
         panel,
         motions,
+        sounds,
     )
 )

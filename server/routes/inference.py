@@ -23,21 +23,22 @@ from sunmao.server.studio import get_studio
 routes = Blueprint("inference", __name__)
 
 PICTURES = ("image/jpeg", "image/png")
+ASKED = (*PICTURES, "audio/wav")
 SMOOTHEST = 30  # pictures
 
 
 @routes.post("/api/projects/<project>/try")
 @answers(ClassificationResult | DetectionResultJson)
 def ask(project: str):
-    """Ask the model file `?model=` about the picture in the body: `&unknown=0.6` (0 to 1) and `&smooth=5` (1 to 30
-    pictures) of a classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds things."""
+    """Ask the model file `?model=` about the picture, or sound, in the body: `&unknown=0.6` (0 to 1) and `&smooth=5`
+    (1 to 30 pictures) of a classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds things."""
     folder = get_studio().projects.get(project).folder
     path = require_asked_path(request.args.get("model", ""))
     unknown, smooth = parse_number("unknown", float, 0, 1, "0"), parse_number("smooth", int, 1, SMOOTHEST, "1")
     confidence = parse_number("confidence", float, 0, 1, "0.5") if "confidence" in request.args else None
     return jsonify(
         get_studio().inference.ask(
-            project, folder, path, read_picture(), unknown=unknown, smooth=smooth, confidence=confidence
+            project, folder, path, read_picture(ASKED), unknown=unknown, smooth=smooth, confidence=confidence
         )
     )
 

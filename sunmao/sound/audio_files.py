@@ -14,8 +14,9 @@ from sunmao.errors import FileMissing, NotASound
 from sunmao.sound.acquisition_json import is_acquisition, parse_acquisition
 from sunmao.sound.audio_clip import SAMPLE_RATE, AudioClip
 from sunmao.sound.resampling import resample
+from sunmao.sound.webm_audio import MAGIC, convert_webm
 
-ENDINGS = (".wav", ".flac", ".ogg", ".opus", ".mp3")
+ENDINGS = (".wav", ".flac", ".ogg", ".opus", ".mp3", ".webm")
 AUDIO_BYTES = 64 * 2**20
 MOST_MINUTES = 10
 MOST_CHANNELS = 2
@@ -23,7 +24,7 @@ RATES = (4_000, 96_000)  # Hz
 
 
 def read_audio(source: str | os.PathLike | bytes, name: str = "") -> AudioClip:
-    """The sound in a wav, flac, ogg, mp3 or Edge Impulse JSON file, the mean of its channels, at 16 kHz.
+    """The sound in a wav, flac, ogg, mp3, webm or Edge Impulse JSON file, the mean of its channels, at 16 kHz.
 
     source: a path, or the bytes of a file; name: what a sentence calls these.
 
@@ -85,8 +86,8 @@ def _open(data: bytes, name: str):
     if not data:
         raise NotASound("sound_empty", name=name)
     try:
-        file = soundfile.SoundFile(io.BytesIO(data))
-    except (soundfile.SoundFileError, RuntimeError):
+        file = soundfile.SoundFile(io.BytesIO(convert_webm(data) if data.startswith(MAGIC) else data))
+    except (ValueError, soundfile.SoundFileError, RuntimeError):
         raise NotASound("not_a_sound", name=name) from None
     _require_limits(file.channels, file.samplerate, file.frames, name)
     return file

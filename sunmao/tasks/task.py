@@ -138,6 +138,12 @@ class Task(ABC):
     def describe_answer(self, answer, names: list[str]) -> str:
         """A raw answer in a few words, with how sure it is, for a table."""
 
+    def decode_live(self, data: bytes):
+        """What a page asks about, of its file: (H, W, 3) uint8 RGB, unless a kind says otherwise. Raises NotAPicture."""
+        from sunmao.images.image_files import decode_image
+
+        return decode_image(data)
+
     @abstractmethod
     def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
         """A result as the page shows it while it is tried. content: what was asked about. Raises ValueError where it

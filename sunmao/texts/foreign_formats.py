@@ -21,6 +21,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{name}”是 {what} 文件。打开这种文件会运行里面的代码，所以从不打开。 | 找一份图片和标签分开的数据集，比如一类一个文件夹。",
         "'{name}' is a {what}. To open one runs the code in it, so it is never opened. | Look for this data set with pictures as files, such as a folder for each class.",
     ),
+    "foreign_spectrograms": (
+        "这是 {what} 导出的声音，“{name}”里只有画好的声谱图，没有声音本身。 | 把 zip 里的 webm 文件也放进每一类的文件夹，或者用 wav 重新录。",
+        "These are sounds of {what}, but '{name}' has only finished spectrograms, not the sounds themselves. | Put the webm files of the zip into the folder of each class, too, or record wav files.",
+    ),
     "foreign_arrays": (
         "“{name}”是 {what} 文件，里面是数组，这里读不了。 | 把图片存成文件，一类一个文件夹；框存成 COCO 或 YOLO。",
         "'{name}' is a file of {what}: arrays, which cannot be read here. | Save the pictures as files, a folder for each class, and boxes as COCO or YOLO.",

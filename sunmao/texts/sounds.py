@@ -6,8 +6,12 @@ TEXTS = {
         "There is no sound file '{path}'. {guess} | See whether the name and the folder are right.",
     ),
     "not_a_sound": (
-        "“{name}”里没有能读的声音，或者文件坏了。 | 用 wav、flac、mp3 或 ogg 的声音文件。",
-        "There is no sound in '{name}' that can be read, or the file is damaged. | Use a wav, flac, mp3 or ogg file.",
+        "“{name}”里没有能读的声音，或者文件坏了。 | 用 wav、flac、mp3、ogg 或 webm 的声音文件。",
+        "There is no sound in '{name}' that can be read, or the file is damaged. | Use a wav, flac, mp3, ogg or webm file.",
+    ),
+    "sounds_none_in_zip": (
+        "“{name}”里没有能读的声音。Teachable Machine 有的导出只有声谱图，没有声音本身。 | 用里面有 webm 文件的 zip，或者用 wav 重新录。",
+        "There are no sounds in '{name}' that can be read. Some exports of Teachable Machine have only spectrograms, not the sounds themselves. | Use a zip with webm files, or record wav files.",
     ),
     "sound_empty": (
         "“{name}”是空的，里面没有声音。 | 重新录一段。",

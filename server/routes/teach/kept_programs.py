@@ -15,7 +15,7 @@ from sunmao.server.studio import get_studio
 
 routes = Blueprint("kept_programs", __name__)
 
-NAMES = ("pictures", "find", "hands", "text", "motion", "next_word")
+NAMES = ("pictures", "find", "hands", "sounds", "text", "motion", "next_word")
 
 
 @routes.get("/api/projects/<project>/kinds/<kind>")

@@ -4,6 +4,7 @@ import activity from 'lucide/activity.svg';
 import arrowDown from 'lucide/arrow-down.svg';
 import arrowLeft from 'lucide/arrow-left.svg';
 import arrowRight from 'lucide/arrow-right.svg';
+import audioLines from 'lucide/audio-lines.svg';
 import blocks from 'lucide/blocks.svg';
 import bookOpen from 'lucide/book-open.svg';
 import brain from 'lucide/brain.svg';
@@ -32,6 +33,7 @@ import database from 'lucide/database.svg';
 import dices from 'lucide/dices.svg';
 import download from 'lucide/download.svg';
 import drama from 'lucide/drama.svg';
+import ear from 'lucide/ear.svg';
 import more from 'lucide/ellipsis.svg';
 import eraser from 'lucide/eraser.svg';
 import eye from 'lucide/eye.svg';
@@ -39,6 +41,7 @@ import eyeOff from 'lucide/eye-off.svg';
 import fastForward from 'lucide/fast-forward.svg';
 import zip from 'lucide/file-archive.svg';
 import file from 'lucide/file-check.svg';
+import fileSound from 'lucide/file-headphone.svg';
 import fileText from 'lucide/file-text.svg';
 import mirror from 'lucide/flip-horizontal-2.svg';
 import folder from 'lucide/folder-up.svg';
@@ -125,6 +128,7 @@ const PICTURES = {
   arrowDown,
   arrowLeft,
   arrowRight,
+  audioLines,
   blocks,
   brain,
   brush,
@@ -149,10 +153,12 @@ const PICTURES = {
   database,
   download,
   drama,
+  ear,
   eraser,
   eye,
   eyeOff,
   file,
+  fileSound,
   filter,
   folder,
   gauge,

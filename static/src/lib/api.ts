@@ -295,6 +295,9 @@ export const makeFileUrl = (id: string, path: string) => signUrl(makeProjectPath
 /** Address of a picture of the project, at most so many pixels a side. */
 export const makeThumbnailUrl = (id: string, path: string, size: 64 | 160 | 320 = 64) =>
   signUrl(makeProjectPath(id, `/files/${encodePath(path)}?size=${size}`));
+/** The second of sound of a sample, by its path below the project. */
+export const makeSampleSoundUrl = (id: string, path: string) =>
+  signUrl(makeProjectPath(id, `/sound-samples/${encodePath(path)}`));
 export const measureExport = (id: string) => send<ExportSizes>('GET', makeProjectPath(id, '/export'));
 export type ExportedFile = 'main.py' | 'main.ipynb' | 'project.zip';
 /** without: parts of the zip that stay behind. */

@@ -805,6 +805,42 @@ export interface FoundPoints {
 }
 
 /**
+ * A class of sounds. background: whether it is that of nothing but background; count: seconds; tests: how many of these
+ * are for the test; newest: the paths of some of the others, below the data set.
+ */
+export interface SoundClass {
+  name: string;
+  background: boolean;
+  count: number;
+  tests: number;
+  newest: string[];
+}
+
+/** A second of sound, by its class and its path below the data set. */
+export interface SoundSample {
+  label: string;
+  path: string;
+  split: Split;
+}
+
+/** Some of `total` samples of sound. */
+export interface SoundSampleList {
+  total: number;
+  samples: SoundSample[];
+}
+
+/** The classes after a change. removed: what brings back that which was there. */
+export interface SoundClassesChanged {
+  classes: SoundClass[];
+  removed: string | null;
+}
+
+/** The samples that came of a sound, by their paths below the data set. */
+export interface KeptSounds {
+  paths: string[];
+}
+
+/**
  * A take. file: below its data set; curve: x, y and z in g at places along its two seconds, none where it cannot be
  * read.
  */

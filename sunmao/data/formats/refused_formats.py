@@ -104,6 +104,7 @@ _BY_JSON = (
         fits=lambda keys: "[].labels[].box2d" in keys or "frames[].objects[].box2d" in keys,
     ),
     ForeignFormat("TuSimple", "foreign_export", fits=_has("lanes", "h_samples", "raw_file")),
+    ForeignFormat("Teachable Machine", "foreign_spectrograms", fits=_has("[].frequencyFrames", "[].blobFilePath")),
     ForeignFormat("GeoJSON", "foreign_map", fits=_has("features", "features[].geometry")),
 )
 _DLIB = ForeignFormat("dlib imglab", "foreign_export")

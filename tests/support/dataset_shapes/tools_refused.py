@@ -73,6 +73,19 @@ def svhn(folder: Path) -> None:
         write(folder / part / "digitStruct.mat", b"\x89HDF\r\n\x1a\n")
 
 
+@shape(
+    "refused/teachable sounds",
+    "Teachable Machine, samples of sounds without their recordings",
+    Refused("foreign_spectrograms", ("Teachable Machine", "samples.json")),
+)
+def teachable_sounds(folder: Path) -> None:
+    frames = [
+        {"frequencyFrames": [[-80.0] * 232] * 3, "blob": None, "startTime": 0, "endTime": 1, "blobFilePath": "1.webm"}
+    ]
+    for name in ("clap", "whistle"):
+        write_json(folder / name / "samples.json", frames)
+
+
 @shape("refused/scale-ai", "docs.scale.com, task export", Refused("foreign_export", ("Scale AI",)))
 def scale_ai(folder: Path) -> None:
     box = {"label": "apple", "left": 20, "top": 15, "width": 50, "height": 50, "geometry": "box"}

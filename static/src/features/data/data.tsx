@@ -27,6 +27,7 @@ import { SidePanel } from './pane';
 import { MotionList } from './samples/motion_list';
 import { PointList } from './samples/point_list';
 import { SentenceList } from './samples/sentence_list';
+import { SoundList } from './samples/sound_list';
 import './samples/texts';
 import { type DatasetStore, getDatasetStore } from './store';
 import { SuspectsView } from './suspects/suspects';
@@ -111,9 +112,7 @@ function Content({ store, set }: { store: DatasetStore; set: Dataset }) {
             ) : set.samples === 'motion' ? (
               <MotionList key={set.name} store={store} set={set} />
             ) : set.samples === 'sound' ? (
-              <div class="empty wider">
-                <p>{t('soundsInPrograms')}</p>
-              </div>
+              <SoundList key={set.name} store={store} set={set} />
             ) : other ? (
               <PointList key={set.name} store={store} set={set} />
             ) : unreadable ? (

@@ -4,8 +4,9 @@ import type { ComponentChildren } from 'preact';
 import { Dialog } from '../../components/dialog';
 import { SmallImage } from '../../components/small_image';
 import * as api from '../../lib/api';
+import { SoundMenu } from '../data/samples/sound_menu';
 import { LightboxSteps } from './lightbox_steps';
-import { isRow, TestedImage } from './tested_image';
+import { isRow, isSound, TestedImage } from './tested_image';
 
 interface SampleDialogProps {
   project: string;
@@ -23,7 +24,9 @@ export function SampleDialog({ project, sample, title, index, count, onGo, child
   return (
     <Dialog title={title} class="large" onClose={() => onGo(null)}>
       <div class="large-place">
-        {isRow(path) ? (
+        {isSound(path) ? (
+          <SoundMenu key={path} project={project} path={path} label={text ?? path} size={320} />
+        ) : isRow(path) ? (
           <TestedImage key={path} project={project} path={path} text={text} />
         ) : (
           <SmallImage key={path} address={api.makeThumbnailUrl(project, path, 320)} alt={path} />

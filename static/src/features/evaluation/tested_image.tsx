@@ -15,8 +15,13 @@ import './texts';
 /** A row of a table or a line of a text, by the path of its file and its number. */
 const ROW = /\.(csv|tsv|tab|txt)\/\d+$/i;
 
-/** What was tested is no file of its own: there is no picture whose pixels could be looked at. */
-export const isRow = (path: string) => ROW.test(path);
+/** A file of sound, or the number of a second in it. */
+const SOUND = /\.(wav|flac|ogg|opus|mp3|webm|json)(\/\d+)?$/i;
+
+/** What was tested is no picture whose pixels could be looked at. */
+export const isRow = (path: string) => ROW.test(path) || isSound(path);
+
+export const isSound = (path: string) => SOUND.test(path);
 
 interface TestedImageProps {
   project: string;
@@ -30,8 +35,8 @@ interface TestedImageProps {
 }
 
 export function TestedImage({ project, path, text, alt, onGone, wrap = (image) => image }: TestedImageProps) {
-  const [gone, setGone] = useState(!path || (isRow(path) && !drawsRows.peek()));
-  if (text != null) return <>{wrap(<span class="mark-sentence">{text}</span>)}</>;
+  const [gone, setGone] = useState(!path || (ROW.test(path) && !drawsRows.peek()));
+  if (text != null && !isSound(path)) return <>{wrap(<span class="mark-sentence">{text}</span>)}</>;
   if (gone)
     return (
       <span class="mark-gone">

@@ -26,7 +26,9 @@ const WORD_LOOKS = {
   count: { icon: 'hash', drawer: 'words' },
   write: { icon: 'fastForward', drawer: 'words' },
 } as const satisfies Record<string, { icon: IconName; drawer: string }>;
-export type MiniPart = Part | keyof typeof WORD_LOOKS;
+/** Those of programs that listen. */
+const SOUND_LOOKS = { hear: { icon: 'ear', drawer: 'sound' } } as const;
+export type MiniPart = Part | keyof typeof WORD_LOOKS | keyof typeof SOUND_LOOKS;
 
 interface MiniBlockProps {
   opened: ProjectStore;
@@ -37,7 +39,7 @@ interface MiniBlockProps {
 }
 
 export function MiniBlock({ opened, block, part, label }: MiniBlockProps) {
-  const look = { ...LOOKS, ...WORD_LOOKS }[part];
+  const look = { ...LOOKS, ...WORD_LOOKS, ...SOUND_LOOKS }[part];
   if (!block)
     return (
       <span class="mini planned">

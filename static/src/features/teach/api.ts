@@ -7,9 +7,11 @@ import type {
   ClassRow,
   FoundPoints,
   KeptProgram,
+  KeptSounds,
   NextWords,
   PointClass,
   SentenceSet,
+  SoundClass,
   TestsChosen,
   TextAnswer,
   TextFile,
@@ -64,9 +66,11 @@ export const keepProgram = (id: string, kind: string, workspace: Workspace) =>
 export {
   changePoints,
   changeSentences,
+  changeSounds,
   fetchSentences,
   type PointChange,
   type SentenceChange,
+  type SoundChange,
 } from '../data/samples/api';
 export { fetchTaught } from '../model_files/taught_api';
 
@@ -113,3 +117,11 @@ export interface PointRequest {
 /** Points in a frame, which is kept nowhere. */
 export const findPoints = (id: string, set: string, asked: PointRequest, frame: Blob) =>
   send<FoundPoints>('POST', makeSetPath(id, set, `points?${new URLSearchParams({ ...asked })}`), frame);
+
+export const createSounds = (id: string, name: string, classes: string[]) =>
+  send<SentenceSet>('POST', makeProjectPath(id, '/sounds'), { name, classes });
+export const fetchSounds = (id: string, set: string) =>
+  send<SoundClass[]>('GET', makeSetPath(id, set, `sounds?newest=${NEWEST}`));
+/** Keeps a sound. file: what a sentence calls it. The answer comes when it is on the disk, not before. */
+export const saveSound = (id: string, set: string, label: string, split: 'train' | 'test', sound: Blob, file = '') =>
+  send<KeptSounds>('POST', makeSetPath(id, set, `sounds?${new URLSearchParams({ label, split, file })}`), sound);

@@ -112,15 +112,25 @@ interface HoldProps {
   icon?: IconName;
   /** What the button says while it is not held. */
   label?: string;
+  /** Where its words do not say what is taken. */
+  name?: string;
 }
 
-export function HoldButton({ store, filled, disabled = false, icon = 'camera', label = t('teachHold') }: HoldProps) {
+export function HoldButton({
+  store,
+  filled,
+  disabled = false,
+  icon = 'camera',
+  label = t('teachHold'),
+  name,
+}: HoldProps) {
   const held = store.held.value;
   const release = () => store.release();
   return (
     <button
       class={`btn hold teach-hold ${filled ? 'pri' : ''} ${held ? 'held' : ''}`}
       disabled={disabled}
+      title={name}
       {...makeHoldPointer({ down: () => void store.press(), release, leave: release })}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.repeat) return;

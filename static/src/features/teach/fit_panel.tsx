@@ -38,6 +38,8 @@ export interface FitWords {
   now: Key;
   stale: Key;
   checkWhy: Key;
+  /** Over `how`; none: how it learns. */
+  howTitle?: Key;
   how: Key;
 }
 
@@ -77,7 +79,7 @@ export function FitPanel(props: PanelProps) {
       )}
       {!busy && (
         <div class="teach-how">
-          <h3>{t('teachHow')}</h3>
+          <h3>{t(words.howTitle ?? 'teachHow')}</h3>
           <p class="cap">{t(words.how)}</p>
         </div>
       )}

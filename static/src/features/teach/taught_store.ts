@@ -32,7 +32,7 @@ export abstract class TaughtStore<Row extends { name: string }, Program extends 
   readonly training = signal(false);
   readonly program: ReadonlySignal<Program | null>;
   /** Classes that have samples enough. */
-  readonly ready = computed(() => this.listClasses().filter((one) => this.countTraining(one) >= LEAST));
+  readonly ready = computed(() => this.listClasses().filter((one) => this.countTraining(one) >= this.least));
   readonly canTrain = computed(() => {
     const filled = this.listClasses().filter((one) => this.countTraining(one) > 0);
     return this.ready.value.length > 1 && this.ready.value.length === filled.length;
@@ -53,6 +53,11 @@ export abstract class TaughtStore<Row extends { name: string }, Program extends 
   /** The name of the data set's folder. */
   get set(): string {
     return this.program.peek()!.set;
+  }
+
+  /** So many samples of a class are needed. */
+  get least(): number {
+    return LEAST;
   }
 
   abstract load(): Promise<void>;

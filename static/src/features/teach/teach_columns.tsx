@@ -13,8 +13,8 @@ interface ColumnsProps<Part extends MiniPart> {
   /** The class of the page. */
   name: string;
   store: Fitted & { marks: { value: unknown } };
-  /** Of the first two columns. */
-  titles: [string, string];
+  /** Of the first two columns, and of the third where it says something else. */
+  titles: [string, string, string?];
   tools?: ComponentChildren;
   collecting: ComponentChildren;
   training: ComponentChildren;
@@ -34,7 +34,7 @@ export function TeachColumns<Part extends MiniPart>(props: ColumnsProps<Part>) {
         <Column number={2} title={titles[1]} done={store.marks.value !== null} id="teach-train">
           {props.training}
         </Column>
-        <Column number={3} title={t('teachStep3')} id="teach-answer">
+        <Column number={3} title={titles[2] ?? t('teachStep3')} id="teach-answer">
           {props.answering}
         </Column>
       </div>

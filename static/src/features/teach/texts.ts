@@ -162,6 +162,7 @@ const TEXTS = {
   teachKind_pictures: ['照片', 'Pictures'],
   teachKind_find: ['找一找、数一数', 'Find and count'],
   teachKind_hands: ['手势和动作', 'Hands and body'],
+  teachKind_sounds: ['声音', 'Sounds'],
   teachKind_text: ['文字', 'Text'],
   teachKind_motion: ['动作传感器', 'Motion'],
   teachKind_next_word: ['词语接龙', 'Next word'],

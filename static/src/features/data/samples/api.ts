@@ -8,6 +8,8 @@ import type {
   RemovedSentences,
   SentenceClasses,
   SentencesChanged,
+  SoundClassesChanged,
+  SoundSampleList,
 } from '../../../lib/dataset_types';
 
 export type SentenceChange =
@@ -23,6 +25,12 @@ export type PointChange =
   | { do: 'remove' | 'empty_test'; label: string }
   | { do: 'remove_sample'; label: string; row: number; points: number[][] }
   | { do: 'rename'; label: string; to: string; what: PointTarget }
+  | { do: 'restore'; removed: string };
+
+export type SoundChange =
+  | { do: 'add' | 'remove' | 'empty' | 'empty_test'; label: string }
+  | { do: 'remove_sample'; label: string; path: string }
+  | { do: 'rename'; label: string; to: string }
   | { do: 'restore'; removed: string };
 
 const makePath = (id: string, set: string, rest: string) =>
@@ -45,3 +53,17 @@ export const fetchPointSamples = (
 };
 export const changePoints = (id: string, set: string, change: PointChange) =>
   send<PointClassesChanged>('POST', makePath(id, set, 'point-classes'), change);
+
+/** As `fetchPointSamples`. */
+export const fetchSoundSamples = (
+  id: string,
+  set: string,
+  label: string | undefined,
+  offset: number,
+  limit: number,
+) => {
+  const asked = { offset: String(offset), limit: String(limit), ...(label !== undefined && { label }) };
+  return send<SoundSampleList>('GET', makePath(id, set, `sound-samples?${new URLSearchParams(asked)}`));
+};
+export const changeSounds = (id: string, set: string, change: SoundChange) =>
+  send<SoundClassesChanged>('POST', makePath(id, set, 'sound-classes'), change);

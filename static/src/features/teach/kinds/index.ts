@@ -6,6 +6,7 @@ import { motion } from './motion';
 import { nextWord } from './next_word';
 import type { TeachKind } from './part';
 import { pictures } from './pictures';
+import { sounds } from './sounds';
 import { text } from './text';
 
-export const KINDS: readonly TeachKind[] = [pictures, find, hands, text, motion, nextWord];
+export const KINDS: readonly TeachKind[] = [pictures, find, hands, sounds, text, motion, nextWord];

@@ -7,7 +7,7 @@ import type { Workspace } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
 
 /** As the studio keeps their blocks. */
-export type KindName = 'pictures' | 'find' | 'hands' | 'text' | 'motion' | 'next_word';
+export type KindName = 'pictures' | 'find' | 'hands' | 'sounds' | 'text' | 'motion' | 'next_word';
 
 export interface TeachKind {
   name: KindName;

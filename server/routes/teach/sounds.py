@@ -1,0 +1,104 @@
+"""Sounds of a data set: kept as the page records them or brings their files, listed, changed, and heard again."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from sunmao.server.answers import answers
+from sunmao.server.answers.teach import KeptSounds, SentenceSet, SoundClass, SoundClassesChanged, SoundSampleList
+from sunmao.server.datasets.import_export import publish_dataset
+from sunmao.server.datasets.sounds import sound_files
+from sunmao.server.errors import HttpProblem
+from sunmao.server.http.request_parsing import parse_whole, read_json, take_texts, take_value
+from sunmao.server.projects.project_sounds import encode_sound_sample
+from sunmao.server.routes.capture import parse_split
+from sunmao.server.routes.datasets import hold_dataset, place
+from sunmao.server.routes.inference import read_picture
+from sunmao.server.studio import get_studio
+from sunmao.sound.audio_files import AUDIO_BYTES
+
+routes = Blueprint("sounds", __name__)
+
+MOST_NEWEST = 20
+MOST_SAMPLES = 500  # at once
+BODY = ("application/octet-stream", "audio/wav")
+
+
+@routes.post("/api/projects/<project>/sounds")
+@answers(SentenceSet)
+def create(project: str):
+    """Begin a data set of sounds: {name, classes}. Answers 201 {name, path}."""
+    data, studio = read_json(), get_studio()
+    name, classes = take_value(data, "name", str), take_texts(data, "classes", 100)
+    folder = studio.projects.get(project).folder
+    made = publish_dataset(
+        studio.datasets, project, folder, name, lambda inside: sound_files.create_classes(inside, classes)
+    )
+    return jsonify(name=made.name, path=f"data/{made.name}"), 201
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/sounds")
+@answers(list[SoundClass])
+def show(project: str, name: str):
+    """The classes of a data set of sounds, with the `?newest=` samples of each, see `sound_files.list_classes`."""
+    newest = min(parse_whole("newest", 0), MOST_NEWEST)
+    return jsonify(sound_files.list_classes(place(project, name).folder, newest))
+
+
+@routes.get("/api/projects/<project>/datasets/<name>/sound-samples")
+@answers(SoundSampleList)
+def samples(project: str, name: str):
+    """The samples of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `sound_files.list_samples`."""
+    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MOST_SAMPLES), MOST_SAMPLES)
+    return jsonify(sound_files.list_samples(place(project, name).folder, request.args.get("label"), offset, limit))
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/sounds")
+@answers(KeptSounds)
+def keep(project: str, name: str):
+    """Keep the sound file of the body, or those of a zip, as samples of the class `?label=`, `&split=test` for the
+    test; `&file=` is what sentences call it. Answers 201 {paths}, see `sound_files.keep_all`.
+    """
+    data, called = read_picture(BODY, AUDIO_BYTES), request.args.get("file", "")[:100]
+    with hold_dataset(project, name) as found:
+        label = request.args.get("label", "")
+        paths = sound_files.keep_all(found.folder, label, parse_split() or "train", data, called)
+        get_studio().datasets.mark_changed(found)
+    return jsonify(paths=paths), 201
+
+
+@routes.post("/api/projects/<project>/datasets/<name>/sound-classes")
+@answers(SoundClassesChanged)
+def change(project: str, name: str):
+    """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label}, {do: 'rename', label, to}, {do:
+    'remove_sample', label, path} or {do: 'restore', removed}; answers {classes, removed}: what brings back that which
+    was there.
+    """
+    data, removed = read_json(), None
+    label = take_value(data, "label", str, "")
+    with hold_dataset(project, name) as found:
+        folder = found.folder
+        match take_value(data, "do", str):
+            case "add":
+                sound_files.add_class(folder, label)
+            case "rename":
+                sound_files.rename_class(folder, label, take_value(data, "to", str))
+            case "remove":
+                removed = sound_files.put_away(folder, label, whole=True)
+            case "empty":
+                removed = sound_files.put_away(folder, label, whole=False)
+            case "empty_test":
+                sound_files.empty_test(folder, label)
+            case "remove_sample":
+                removed = sound_files.put_sample_away(folder, label, take_value(data, "path", str))
+            case "restore":
+                sound_files.restore(folder, take_value(data, "removed", str))
+            case _:
+                raise HttpProblem(400, "bad_value", name="do")
+        get_studio().datasets.mark_changed(found)
+    return jsonify(classes=sound_files.list_classes(folder, MOST_NEWEST), removed=removed)
+
+
+@routes.get("/api/projects/<project>/sound-samples/<path:path>")
+def hear(project: str, path: str):
+    """The second of a sample, as a wav file: what the model gets. path: as data sets and tests name it."""
+    data = encode_sound_sample(get_studio().projects.get(project).folder, path)
+    return Response(data, mimetype="audio/wav", headers={"Cache-Control": "no-cache"})

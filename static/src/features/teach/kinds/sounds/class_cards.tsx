@@ -1,0 +1,277 @@
+/** The classes, background first: each with its sounds as the model gets them, and the button that is held. */
+
+import { useRef, useState } from 'preact/hooks';
+import { NameDialog } from '../../../../components/editable_name';
+import { Icon } from '../../../../components/icon';
+import { Menu, MenuItem } from '../../../../components/menu';
+import { SkippedFileList } from '../../../../components/skipped_files';
+import type { SoundClass } from '../../../../lib/dataset_types';
+import { goToView } from '../../../../lib/route';
+import { say, t } from '../../../../lib/texts';
+import { SoundMenu } from '../../../data/samples/sound_menu';
+import { HoldButton } from '../../camera_stage';
+import { countTraining } from '../../taught_store';
+import type { NextStep } from './next_step';
+import { SoundStage } from './sound_stage';
+import type { SoundStore } from './sound_store';
+import './texts';
+import '../../texts';
+import '../../../../lib/common_texts';
+
+/** Samples in a row, the rest with them; fewer where the page is narrow. */
+const most = (small: boolean) => {
+  const narrow = innerWidth < 1200 && innerWidth > 899;
+  return small ? (narrow ? 3 : 5) : narrow ? 7 : 10;
+};
+
+interface CardsProps {
+  store: SoundStore;
+  classes: SoundClass[];
+  next: NextStep;
+}
+
+export function ClassCards({ store, classes, next }: CardsProps) {
+  // Once it answers, what is heard is seen there.
+  const resting = store.learned.value !== null;
+  const lacking = classes.findIndex((one) => countTraining(one) < store.least);
+  return (
+    <div class="teach-classes">
+      <div class="teach-cards">
+        {classes.map((row, number) => {
+          const last = row.background || classes.length < 3;
+          const shared = { store, row, number, last, filled: next === 'take' && number === lacking };
+          if (resting) return <RestingCard key={row.name} {...shared} />;
+          return number === store.active.value ? (
+            <ActiveCard key={row.name} {...shared} />
+          ) : (
+            <SmallCard key={row.name} {...shared} />
+          );
+        })}
+      </div>
+      <button class="teach-add" onClick={() => void store.addClass()}>
+        <Icon name="plus" />
+        <span>{t('teachMore')}</span>
+      </button>
+    </div>
+  );
+}
+
+interface CardProps {
+  store: SoundStore;
+  row: SoundClass;
+  number: number;
+  /** Background, or one of the two classes that must stay. */
+  last: boolean;
+  filled: boolean;
+}
+
+function ActiveCard({ store, row, number, last, filled }: CardProps) {
+  return (
+    <article class="panel teach-card sounds-card active" aria-label={row.name}>
+      <Head store={store} row={row} last={last} />
+      <div class="teach-capture sounds-capture">
+        <SoundStage store={store} />
+        <div class="teach-tools">
+          <Hold store={store} row={row} number={number} filled={filled} />
+          <p class="cap sounds-hint" role="status">
+            {describeHold(store, row)}
+          </p>
+          <Files store={store} row={row} label={t('soundsFiles')} />
+        </div>
+      </div>
+      <LeftOut store={store} row={row} />
+      <Tiles store={store} row={row} />
+    </article>
+  );
+}
+
+/** What the hold does, or did. */
+function describeHold(store: SoundStore, { background }: SoundClass): string {
+  const missed = store.missed.value;
+  if (store.held.value && background && store.seconds.value) return t('soundsHeldSeconds', { n: store.seconds.value });
+  if (store.held.value && store.kept.value.length) return t('soundsHeldKept', { n: String(store.kept.value.length) });
+  return missed ? say(missed) : t(background ? 'soundsHintQuiet' : 'soundsHint');
+}
+
+function SmallCard({ store, row, number, last }: CardProps) {
+  const label = t('soundsRecord', { name: row.name });
+  return (
+    <article class="panel teach-card sounds-card small" aria-label={row.name}>
+      <div class="teach-small-name">
+        <ClassName store={store} row={row} />
+        <span class="cap num">{t('soundsCount', { n: countTraining(row) })}</span>
+      </div>
+      {row.newest.length ? (
+        <Tiles store={store} row={row} small />
+      ) : (
+        <span class="cap teach-none">{t('soundsNone')}</span>
+      )}
+      <button
+        class="btn ghost ic"
+        aria-label={label}
+        title={label}
+        onClick={() => {
+          store.active.value = number;
+          void store.microphone.open();
+        }}
+      >
+        <Icon name="microphone" />
+      </button>
+      <ClassMenu store={store} row={row} last={last} />
+    </article>
+  );
+}
+
+function RestingCard({ store, row, number, last, filled }: CardProps) {
+  const held = store.held.value && store.active.value === number;
+  const missed = store.active.value === number && store.missed.value;
+  return (
+    <article class={`panel teach-card sounds-card ${held ? 'active' : ''}`} aria-label={row.name}>
+      <Head store={store} row={row} last={last} />
+      <Tiles store={store} row={row} />
+      <LeftOut store={store} row={row} />
+      <div class="row hands-tools">
+        <Hold store={store} row={row} number={number} filled={filled} />
+        <Files store={store} row={row} label={t('soundsFilesShort')} />
+        {(held || missed) && (
+          <span class="cap" role="status">
+            {describeHold(store, row)}
+          </span>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Hold({ store, row, number, filled }: Omit<CardProps, 'last'>) {
+  return (
+    <HoldButton
+      store={{
+        held: { value: store.active.value === number && store.held.value },
+        press: () => store.press(number),
+        release: () => store.release(),
+      }}
+      filled={filled}
+      disabled={store.test.turn.value !== null || store.microphone.trouble.value !== null}
+      icon="microphone"
+      label={t('soundsHold')}
+      name={t('soundsRecord', { name: row.name })}
+    />
+  );
+}
+
+function Head({ store, row, last }: Pick<CardProps, 'store' | 'row' | 'last'>) {
+  return (
+    <header class="row">
+      <ClassName store={store} row={row} />
+      <span class="cap num">{t('soundsCount', { n: countTraining(row) })}</span>
+      <span class="grow" />
+      <ClassMenu store={store} row={row} last={last} />
+    </header>
+  );
+}
+
+function ClassName({ store, row }: { store: SoundStore; row: SoundClass }) {
+  const [naming, setNaming] = useState(false);
+  // By its name the library tells which class is that of nothing but background.
+  if (row.background) return <b class="teach-name sounds-fixed">{row.name}</b>;
+  return (
+    <>
+      <button class="teach-name" title={t('teachRename')} onClick={() => setNaming(true)}>
+        <b class="ell">{row.name}</b>
+        <Icon name="pencil" size="s" class="mut" />
+      </button>
+      {naming && (
+        <NameDialog
+          title={t('teachRename')}
+          label={t('teachName')}
+          name={row.name}
+          onName={(name) => void store.rename(row.name, name)}
+          onClose={() => setNaming(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function ClassMenu({ store, row, last }: Pick<CardProps, 'store' | 'row' | 'last'>) {
+  if (last && !row.count) return null;
+  return (
+    <Menu label={t('actions', { name: row.name })} button={<Icon name="more" />}>
+      {row.count > 0 && (
+        <MenuItem icon="eraser" label={t('soundsEmpty')} onChoose={() => void store.remove(row.name, 'empty')} />
+      )}
+      {!last && (
+        <MenuItem icon="trash" label={t('teachRemove')} onChoose={() => void store.remove(row.name, 'remove')} />
+      )}
+    </Menu>
+  );
+}
+
+function Tiles({ store, row, small = false }: { store: SoundStore; row: SoundClass; small?: boolean }) {
+  const set = store.program.value?.set ?? '';
+  const count = countTraining(row);
+  if (!count) return <p class="cap hands-none">{t('soundsNone')}</p>;
+  const shown = row.newest.slice(0, count > most(small) ? most(small) - 1 : most(small));
+  const rest = count - shown.length;
+  return (
+    <ul class={small ? 'teach-shots' : 'hands-tiles sounds-tiles'}>
+      {shown.map((path, at) => (
+        <li key={path}>
+          <SoundMenu
+            project={store.opened.id}
+            path={`data/${set}/${path}`}
+            label={t('soundsTile', { name: row.name, n: String(count - at) })}
+            onTakeOut={() => void store.removeSample(row.name, path)}
+          />
+        </li>
+      ))}
+      {rest > 0 && (
+        <li>
+          <button
+            class="teach-rest num"
+            aria-label={t('soundsRest', { n: rest })}
+            title={t('soundsRest', { n: rest })}
+            onClick={() => goToView(store.opened.id, 'data', set)}
+          >
+            +{rest}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function LeftOut({ store, row }: { store: SoundStore; row: SoundClass }) {
+  const left = store.leftOut.value;
+  if (left?.label !== row.name) return null;
+  return (
+    <div class="teach-trouble" role="alert">
+      <SkippedFileList files={left.files} unfolded />
+    </div>
+  );
+}
+
+function Files({ store, row, label }: { store: SoundStore; row: SoundClass; label: string }) {
+  const files = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button class="btn" aria-label={t('soundsFilesOf', { name: row.name })} onClick={() => files.current?.click()}>
+        <Icon name="fileSound" />
+        <span>{label}</span>
+      </button>
+      <input
+        type="file"
+        hidden
+        multiple
+        ref={files}
+        accept="audio/*,.wav,.mp3,.ogg,.flac,.opus,.webm,.zip"
+        onChange={(event) => {
+          const chosen = [...(event.currentTarget.files ?? [])];
+          event.currentTarget.value = ''; // the same files may be chosen again
+          if (chosen.length) void store.addFiles(row.name, chosen);
+        }}
+      />
+    </>
+  );
+}

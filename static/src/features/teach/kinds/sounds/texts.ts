@@ -1,0 +1,106 @@
+/** Words of teaching with sounds. */
+
+import { type Catalogue, registerTexts } from '../../../../lib/texts';
+
+const TEXTS = {
+  soundsSet: ['我的声音', 'my-sounds'],
+  soundsBackground: ['背景声', 'Background'],
+  soundsListens: ['开始听了', 'Listening'],
+  soundsStep1: ['给每一类录音', 'Record each class'],
+  soundsStep2: ['训练和大考', 'Train and test'],
+  soundsStep3: ['让它听一听', 'Let it listen'],
+  soundsEach: ['一段 1 秒 · {n} 段', '1 second each · {n}'],
+  soundsCount: ['{n} 段', '{n} sound|{n} sounds'],
+  soundsHold: ['按住录音', 'Hold to record'],
+  soundsNone: ['还没有声音', 'No sounds yet'],
+  soundsRecord: ['录“{name}”', 'Record {name}'],
+  soundsFiles: ['声音文件', 'Sound files'],
+  soundsFilesShort: ['文件', 'Files'],
+  soundsFilesOf: ['“{name}”的声音文件', 'Sound files of {name}'],
+  soundsHint: [
+    '响一声，自动存一段。离远离近、轻轻重重都来几声。',
+    'Each sound is kept by itself. Near and far, soft and loud.',
+  ],
+  soundsHintQuiet: [
+    '什么也不做，按住 20 秒。这是“没事”的声音。',
+    'Hold it for 20 seconds and make no sound. This is what “nothing” sounds like.',
+  ],
+  soundsHeldSeconds: ['已经录了 {n} 秒', '{n} second recorded|{n} seconds recorded'],
+  soundsHeldKept: ['存了 {n} 段', '{n} kept'],
+  soundsListening: ['正在听', 'Listening'],
+  soundsOff: ['按住按钮，就打开话筒', 'Hold the button and the microphone opens'],
+  soundsAsks: ['浏览器在问：能不能用话筒', 'The browser asks: may it use the microphone?'],
+  soundsAllow: ['在上面点“允许”。只问这一次。', 'Press Allow at the top. It asks only once.'],
+  soundsSpectrogram: ['话筒听到的声音', 'What the microphone hears'],
+  soundsKeep: ['存这 1 秒', 'Keep'],
+  soundsLevel: ['有多响', 'How loud'],
+  soundsLevelQuiet: ['太轻', 'too quiet'],
+  soundsLevelGood: ['够响', 'loud enough'],
+  soundsLevelLoud: ['太响（破了）', 'too loud'],
+  soundsLevelNone: ['没有声音', 'no sound'],
+  soundsQuiet: ['太轻了，没存', 'Too quiet, not kept'],
+  soundsClipped: ['太响，破了，没存', 'Too loud, not kept'],
+  soundsShort: ['不到 1 秒，没存', 'Less than a second, not kept'],
+  soundsTile: ['“{name}”{n}', '{name} {n}'],
+  soundsRest: ['再看 {n} 段', '{n} more sound|{n} more sounds'],
+  soundsEmpty: ['清空声音，重新录', 'Record it anew'],
+  soundsEmptied: ['“{name}”的声音清空了', 'The sounds of {name} are out'],
+  soundsEnough: ['声音够不够', 'Are there enough sounds'],
+  soundsOf: ['{n} / {m} 段', '{n} of {m}'],
+  soundsFew: ['每一类先录 8 段', '8 sounds of each class first'],
+  soundsQuietFirst: ['先录背景声', 'Record the background first'],
+  soundsFirst: ['先录背景声，它才知道“没事”是什么样。', 'Background first: so it can tell what “nothing” sounds like.'],
+  soundsFirstEach: [
+    '每一类先录 8 段，就能训练。录 20 段，会听得更准。',
+    'Record 8 of each class, then you can train. With 20 it does better.',
+  ],
+  soundsMoreNow: [
+    '现在就能训练。每一类再录 {n} 段，会听得更准。',
+    'You can train now. With {n} more of each class it does better.',
+  ],
+  soundsHow: ['怎么看这些小图', 'How to read the tiles'],
+  soundsHowText: [
+    '从左到右 1 秒；越往上声音越尖；越亮越响。',
+    'Left to right: 1 second. Higher up: higher pitch. Brighter: louder.',
+  ],
+  soundsStale: ['有新录的声音，还没学', 'There are new sounds, not learned yet'],
+  soundsCheckWhy: [
+    '都是在同一个地方录的。换个房间才知道准不准。',
+    'All from one place. Another room is the real test.',
+  ],
+  soundsTest: ['大考：换个房间', 'Test: another room'],
+  soundsTestText: ['换个房间，一类一类来。', 'In another room, one class after the other.'],
+  soundsTestGo: ['每类录 5 段新的', '5 new ones of each'],
+  soundsTestAbout: ['大约 30 秒', 'About 30 seconds'],
+  soundsTestAgain: ['再大考一次', 'Test again'],
+  soundsTurn: ['换个房间，发出“{name}”', 'Another room: {name}'],
+  soundsTurnQuiet: ['换个房间，安静 5 秒', 'Another room: 5 seconds of nothing'],
+  soundsTurnTaken: ['录了 {n} / {m} 段', '{n} of {m} recorded'],
+  soundsMistakes: ['看看错在哪', 'See what went wrong'],
+  soundsMistake: ['本来是“{a}”，它说“{b}”', 'It was {a}, the model said {b}'],
+  soundsNotYet: ['还没训练', 'Not trained yet'],
+  soundsNotYetText: [
+    '训练好以后，一有声音，它就在这里说出是什么。',
+    'After training it says here what it hears, as it hears it.',
+  ],
+  soundsUnsure: ['把握不够大的时候，它会说“不知道”。', 'When it is not sure, it says: I do not know.'],
+  soundsLast: ['最近 {n} 秒', 'Last {n} seconds'],
+  soundsOpen: ['打开话筒', 'Open the microphone'],
+  soundsIdle: ['发出声音试试', 'Make a sound'],
+  soundsPause: ['停住', 'Hold still'],
+  soundsGoOn: ['接着听', 'Go on'],
+  soundsEvents: ['听到了什么', 'What was heard'],
+  soundsMini_data: ['{n} 类声音', '{n} sound|{n} sounds'],
+  soundsMini_data_none: ['每一类的声音', 'Sounds of classes'],
+  soundsMini_model: ['声音模型', 'Sound model'],
+  soundsMini_train: ['训练', 'Train'],
+  soundsMini_test: ['大考', 'Test'],
+  soundsMini_hear: ['一直听', 'Keep listening'],
+} as const satisfies Catalogue;
+
+registerTexts(TEXTS);
+
+type Texts = typeof TEXTS;
+declare module '../../../../lib/texts' {
+  interface Sentences extends Texts {}
+}
