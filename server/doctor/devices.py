@@ -156,6 +156,8 @@ def _is_running(name: str) -> bool:
 
 def _find_group(node: Path) -> str:
     """The group that may use a device; where the device's own is none that gives the right, the usual one."""
+    if sys.platform == "win32":
+        return ""
     import grp
 
     state = node.stat()
