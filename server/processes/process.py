@@ -114,6 +114,7 @@ class ProgramProcess:
                 self._reports.close()
             raise
         self._job = WindowsJob(self._popen) if os.name == "nt" and guarded else None
+        assert self._popen.stdout is not None and self._popen.stderr is not None  # pipes
         self.stdout, self.stderr = self._popen.stdout, self._popen.stderr
         self.started = get_start_time(self.pid) or time.time()
         if guarded:
