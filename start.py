@@ -1,8 +1,9 @@
 """Sets up everything in `.venv` and starts Sunmao: `python3 start.py` opens the studio, `python3 start.py test` runs
-the tests, `python3 start.py check` looks at format, types and imports.
+the tests, `python3 start.py check` looks at format, types and imports, `python3 start.py docs` builds the documentation
+site into `build/site`.
 
 The studio begins without the training engine, and brings it while it is used (`server/engine`); the other two install
-all at once. `python3 start.py wheels` fills a folder of packages for computers of the same kind without a network.
+all that they need at once. `python3 start.py wheels` fills a folder of packages for computers of the same kind without a network.
 
 Needs Python 3.11 or newer and, the first time, a network for the packages or that folder; standard library only. Arguments after that
 are handed on: `python3 start.py --port 8100`, `python3 start.py test tests/blocks`.
@@ -44,13 +45,13 @@ def main(arguments: list[str]) -> int:
         print("Sunmao needs Python 3.11 or newer. 榫卯需要 Python 3.11 或更新的版本。", file=sys.stderr)
         return 2
     trust_system_certificates()
-    [task] = arguments[:1] if arguments[:1] in (["test"], ["check"], ["wheels"]) else ["run"]
+    [task] = arguments[:1] if arguments[:1] in (["test"], ["check"], ["docs"], ["wheels"]) else ["run"]
     base = "train" if has_engine() else ""
     try:
         if task == "wheels":
             return fetch_wheels(arguments[1:])
         use_wheels()
-        install({"run": base, "test": "train,test", "check": "train,test,check"}[task])
+        install({"run": base, "test": "train,test", "check": "train,test,check", "docs": "docs"}[task])
     except (subprocess.CalledProcessError, OSError) as error:
         print(
             f"{error}\nThis could not be set up: see above. Is there a network? Run it again. 没有装好，原因见上面。网络通吗？再运行一次。",
@@ -69,6 +70,7 @@ def main(arguments: list[str]) -> int:
         "run": ["-m", "sunmao.server", *arguments],
         "test": [*pytest, *arguments[1:]],
         "check": ["-m", "checks", *arguments[1:]],
+        "docs": ["-m", "checks.site", *arguments[1:]],
     }[task]
     if task == "test":  # without kept bytecode, each of the hundreds of processes compiles every module anew
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -83,7 +85,7 @@ def install(extras: str) -> None:
     stamp = ENVIRONMENT / "sunmao-stamp"
     done = stamp.read_text().split("\n") if stamp.is_file() else []
     # The studio completes what is there itself, so that any of these will do for it.
-    found = {wanted(each) for each in ("", "train", "train,test", "train,test,check")} & set(done)
+    found = {wanted(each) for each in ("", "train", "train,test", "train,test,check", "docs")} & set(done)
     if (found if extras in ("", "train") else wanted(extras) in done) and page_is_current():
         return
     make_environment()

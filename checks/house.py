@@ -22,10 +22,13 @@ PAGE_VIEWS = "static/src/features"
 PAGE_LAYERED = ("static/src", PAGE_VIEWS)
 MOST_LOOSE = 8  # files beside the rooms of `sunmao/` and of `server/`
 MOST_FILES = 20  # files a folder
+TOKENS = "static/src/styles/tokens.css"
+MOST_COLORS = 144  # colors in other style sheets; whoever moves one to the tokens lowers this
 CATALOGS = re.compile(
     r"(blocks/categories|sunmao/models|sunmao/data/formats|sunmao/boards(/parts)?|.*texts)"
 )  # one file an entry
 WIDTH = 120  # columns
+COLOR = re.compile(r"(?<![\w&%-])#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl)a?\((?!from)")
 TEXT = re.compile(r"""^\s*[frb]?(['"`]).*\1[,)\]]*$""")  # one text: nothing can break it
 # Public in two places, under the name that each of the school's packages gives it.
 SAME_NAME = {
@@ -43,6 +46,7 @@ def main() -> int:
         *find_loose_files(),
         *find_full_folders(python + page),
         *find_long_lines(python + page),
+        *find_loose_colors(),
         *find_shared_class_names(python),
         *find_circle("Python", imports),
         *(each for package in LAYERED for each in check_rooms(package, find_rooms(package, imports))),
@@ -74,6 +78,16 @@ def find_long_lines(files: list[Path]):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if len(line) > WIDTH and not TEXT.match(line):
                 yield f"{path.relative_to(ROOT).as_posix()}:{number}: {len(line)} columns, {WIDTH} are allowed"
+
+
+def find_loose_colors():
+    """More colors outside the tokens than there were, or a number of them that was not lowered."""
+    sheets = [path for path in (ROOT / "static" / "src").rglob("*.css") if path != ROOT / TOKENS]
+    count = sum(len(COLOR.findall(path.read_text(encoding="utf-8"))) for path in sheets)
+    if count > MOST_COLORS:
+        yield f"style sheets say {count} colors themselves, {MOST_COLORS} are allowed: take one of {TOKENS}, or add it there"
+    elif count < MOST_COLORS:
+        yield f"style sheets say {count} colors themselves: lower MOST_COLORS, which is {MOST_COLORS}"
 
 
 def find_shared_class_names(files: list[Path]):

@@ -125,7 +125,7 @@ def serve_until_told(config: StudioConfig, listener, browser: bool, host: str | 
 
 def raise_file_limit() -> None:
     """Let the studio have as many connections open as it serves, where the system counts them as files."""
-    if os.name != "posix":
+    if sys.platform == "win32":
         return
     import resource
 

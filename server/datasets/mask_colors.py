@@ -57,7 +57,9 @@ def _read_class_mask(place: DatasetLocation, mask: str, size: tuple[int | None, 
     table = LabelMap(
         said["classes"], {int(value): number for value, number in said["numbers"].items()}, colors=said["colors"]
     )
-    return read_class_mask(open_folder_tree(place.folder), mask, table, size if all(size) else None)
+    width, height = size
+    known = (width, height) if width and height else None
+    return read_class_mask(open_folder_tree(place.folder), mask, table, known)
 
 
 def _draw_objects(things: list[dict], classes: list[str], size: tuple[int, int]):

@@ -126,6 +126,7 @@ class WorkerHost:
                 except OSError:
                     log.exception("%s could not be started", self._module)
                     raise HttpProblem(503, "helper_gone") from None
+            assert self._helper is not None  # it is running
             return self._helper
 
     def _hear(self, said: dict, data: bytes) -> None:

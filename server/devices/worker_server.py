@@ -120,6 +120,7 @@ class WorkerServer:
 
     def notify(self, said: dict, data: bytes = b"") -> None:
         """Tell the studio something that it did not ask for: its `on_event` gets it."""
+        assert self._wire is not None, "serve comes first"
         try:
             self._wire.send_bytes(frames.encode_frame(said, data))
         except OSError:

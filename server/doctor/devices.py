@@ -121,7 +121,9 @@ def _check_linux_ports() -> Diagnosis:
                 level="warning",
                 repair=repair_commands.make_remove_command("brltty"),
             )
-        name, driver = _name_chip(chips[0])
+        chip = _name_chip(chips[0])
+        assert chip is not None  # only such are listed
+        name, driver = chip
         return make_problem(
             "boards", "doctor_no_driver", {"board": name}, level="warning", repair=f"sudo modprobe {driver}"
         )
@@ -156,6 +158,8 @@ def _is_running(name: str) -> bool:
 
 def _find_group(node: Path) -> str:
     """The group that may use a device; where the device's own is none that gives the right, the usual one."""
+    if sys.platform == "win32":
+        return ""
     import grp
 
     state = node.stat()
@@ -188,7 +192,7 @@ def _list_windows_unknown() -> list[str]:
         (each["DeviceID"].partition("VID_")[2][:4].lower(), each["DeviceID"].partition("PID_")[2][:4].lower())
         for each in broken
     ]
-    return [_name_chip(number)[0] for number in numbers if _name_chip(number)]
+    return [chip[0] for number in numbers if (chip := _name_chip(number))]
 
 
 def _list_mac_cameras() -> list[str]:
@@ -202,7 +206,7 @@ def _list_mac_chips() -> list[str]:
         each = waiting.pop()
         waiting += each.get("_items", [])
         number = (each.get("vendor_id", "")[2:6].lower(), each.get("product_id", "")[2:6].lower())
-        found += [_name_chip(number)[0]] if _name_chip(number) else []
+        found += [chip[0]] if (chip := _name_chip(number)) else []
     return found
 
 

@@ -7,6 +7,7 @@ import shutil
 import signal
 import struct
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -45,7 +46,7 @@ class UvProcess:
         environment = {**SETTINGS, **kept, **PLAIN, **(settings or {}), MARK: self._mark}
         self._terminal: int | None = None
         output: int = subprocess.PIPE
-        if os.name == "posix":  # elsewhere, and where there are no terminals: lines instead of bars
+        if sys.platform != "win32":  # elsewhere, and where there are no terminals: lines instead of bars
             with contextlib.suppress(OSError):
                 self._terminal, output = _open_terminal()
         try:
@@ -87,7 +88,7 @@ class UvProcess:
         if self._process.poll() is not None:
             return
         with contextlib.suppress(OSError, psutil.Error):
-            if os.name == "posix":
+            if sys.platform != "win32":
                 os.killpg(self._process.pid, signal.SIGKILL)
             else:
                 for child in psutil.Process(self._process.pid).children(recursive=True):
@@ -122,11 +123,13 @@ def run_uv(command: Sequence[str], folder: Path, within: float, settings: Mappin
         timer.cancel()
 
 
-def _open_terminal() -> tuple[int, int]:
-    import fcntl
-    import pty
-    import termios
+if sys.platform != "win32":
 
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-    return ours, theirs
+    def _open_terminal() -> tuple[int, int]:
+        import fcntl
+        import pty
+        import termios
+
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        return ours, theirs

@@ -1,7 +1,7 @@
 """What each layer of a network sees in a picture, as the page draws it."""
 
 import base64
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
@@ -25,8 +25,10 @@ def answer_layers(model, picture: bytes, own: dict[str, Any] | None = None) -> d
     from sunmao.nets.activations import replace_filter
 
     trained, image = model._ready_trained(), decode_image(picture)
-    fits = own is not None and fits_filter(network, own)
-    with replace_filter(trained, own["number"], own["map"], np.array(own["numbers"], float)) if fits else nullcontext():
+    changed: AbstractContextManager = nullcontext()
+    if own is not None and fits_filter(network, own):
+        changed = replace_filter(trained, own["number"], own["map"], np.array(own["numbers"], float))
+    with changed:
         return _describe_layers(trained, network, image)
 
 

@@ -109,7 +109,7 @@ class ModelWorker(Worker):
         self.limit = limit  # also of sending, which ends only with the process
         try:
             self.send(said, picture)
-            if not self.connection.has_news(limit.remaining()):
+            if self.connection is None or not self.connection.has_news(limit.remaining()):
                 raise EOFError
             return self.receive()[0]
         except (EOFError, OSError, ValueError):

@@ -88,7 +88,7 @@ class DatasetJob:
 
     def _send_priorities(self) -> None:
         # A process that has just been started hears of them once it has called.
-        while self._hears and self._priorities:
+        while self._worker is not None and self._hears and self._priorities:
             with contextlib.suppress(OSError):  # it is over
                 self._worker.send({"wish": self._priorities.pop()})
 
@@ -107,6 +107,7 @@ class DatasetJob:
             raise self.problem
         if self.state == "stopped":
             raise HttpProblem(409, "job_stopped")
+        assert self.result is not None  # what has neither failed nor been stopped
         return self.result
 
     def _run(self) -> None:
@@ -135,10 +136,10 @@ class DatasetJob:
         try:
             with self._lock:
                 self._check()
-                self._worker = Worker(MODULE)
-            self._worker.read_output()
-            threading.Thread(target=self._watch, name="job's memory", daemon=True).start()
-            return self._receive_result()
+                worker = self._worker = Worker(MODULE)
+            worker.read_output()
+            threading.Thread(target=self._watch, args=(worker,), name="job's memory", daemon=True).start()
+            return self._receive_result(worker)
         finally:
             if self._worker is not None:
                 self._worker.kill()
@@ -146,39 +147,39 @@ class DatasetJob:
                     self._hears = False
                 self._worker.close()
 
-    def _receive_result(self) -> dict:
+    def _receive_result(self, worker: Worker) -> dict:
         try:
-            if self._worker.wait_connected(STARTS_WITHIN) is None:
+            if worker.wait_connected(STARTS_WITHIN) is None:
                 raise EOFError
-            self._worker.send({"work": self.spec.work, "given": self.spec.given})
+            worker.send({"work": self.spec.work, "given": self.spec.given})
             with self._lock:
                 self._hears = True
                 self._send_priorities()
             while True:
-                said, _ = self._worker.receive(MOST)
+                said, _ = worker.receive(MOST)
                 if "done" in said:
                     self.done, self.total = said["done"], said["total"]
                 elif "doing" in said:
                     self.doing = said["doing"]
                 else:
-                    return self._read_result(said)
+                    return self._read_result(worker, said)
         except ProtocolMismatch as mismatch:
             raise make_problem(503, mismatch) from None
         except (EOFError, OSError, ValueError):
             self._check()
             self.crashed = True
-            log.warning("the process of a job ended: %s", self._worker.read_tail(1)[-2000:])
+            log.warning("the process of a job ended: %s", worker.read_tail(1)[-2000:])
             raise HttpProblem(500, "job_failed") from None
 
-    def _read_result(self, said: dict) -> dict:
+    def _read_result(self, worker: Worker, said: dict) -> dict:
         self._check()
         if "error" in said:
             raise localize_problem(said["error"], self._folder, said.get("more"))
         if "world" in said:
             raise HttpProblem(507, "job_no_room" if said["world"] in FULL else "job_disk", why=said["why"])
         if "failed" in said:
-            self._worker.process.ended.wait(1)
-            log.warning("a job could not be done: %s", self._worker.read_tail(1)[-2000:])
+            worker.process.ended.wait(1)
+            log.warning("a job could not be done: %s", worker.read_tail(1)[-2000:])
             raise HttpProblem(500, "job_failed")
         return said["result"]
 
@@ -188,13 +189,13 @@ class DatasetJob:
         if self._reason is not None:
             raise HttpProblem(503, WORDS[self._reason])
 
-    def _watch(self) -> None:
+    def _watch(self, worker: Worker) -> None:
         limit = min(MEMORY, get_memory_limit())
-        while not self._worker.process.ended.wait(WEIGHED_EVERY):
-            if self._worker.process.weigh()[1] > limit:
+        while not worker.process.ended.wait(WEIGHED_EVERY):
+            if worker.process.weigh()[1] > limit:
                 with self._lock:
                     self._reason = self._reason or "memory"
-                self._worker.kill()
+                worker.kill()
 
 
 class JobStopped(Exception):

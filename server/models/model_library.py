@@ -61,7 +61,9 @@ class ModelLibrary:
                 identity = self._publish(stage, file_names.make_slug(title, "model"))
             finally:
                 shutil.rmtree(stage, ignore_errors=True)
-        return self._row(identity)
+        if (row := self._row(identity)) is None:  # somebody has taken it off again
+            raise HttpProblem(404, "no_file")
+        return row
 
     def copy_to_project(self, identity: str, folder: Path) -> str:
         """Copy a model of the shelf into `models/` of the project in `folder`, beside what is there. Returns its path

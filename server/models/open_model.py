@@ -27,7 +27,7 @@ def open_model(path: Path):
         rows = RowNetwork.from_info(said)
         rows.load_checkpoint(path)
         return rows
-    task = said.get("task") if said.get("task") in TASKS else "classification"
+    task = said["task"] if said.get("task") in TASKS else "classification"
     model = load_model_class(task)(backbone=said["model"])
     model.load_checkpoint(path)
     return model

@@ -39,18 +39,20 @@ class OrphanGuard:
     def _tell(self, line: str) -> None:
         if os.name == "nt":
             return
-        try:
-            if self._process is not None:
-                return self._write(line)
-        except OSError:  # somebody ended the guard
-            self._process.wait()
+        if self._process is not None:
+            try:
+                return _write(self._process, line)
+            except OSError:  # somebody ended the guard
+                self._process.wait()
         # Without a guard programs still run; the next studio ends what is left.
         with contextlib.suppress(OSError):
             self._process = _start_guard()
-            self._write("".join(self._programs.values()))
+            _write(self._process, "".join(self._programs.values()))
 
-    def _write(self, text: str) -> None:
-        self._process.stdin.write(text.encode())
+
+def _write(guard: subprocess.Popen, text: str) -> None:
+    assert guard.stdin is not None  # a pipe, see `_start_guard`
+    guard.stdin.write(text.encode())
 
 
 def _start_guard() -> subprocess.Popen:

@@ -114,6 +114,7 @@ class ProgramProcess:
                 self._reports.close()
             raise
         self._job = WindowsJob(self._popen) if os.name == "nt" and guarded else None
+        assert self._popen.stdout is not None and self._popen.stderr is not None  # pipes
         self.stdout, self.stderr = self._popen.stdout, self._popen.stderr
         self.started = get_start_time(self.pid) or time.time()
         if guarded:
@@ -137,7 +138,7 @@ class ProgramProcess:
     def interrupt(self) -> None:
         """What Ctrl+C does, to the program and its group. (On Windows the program's own watchman does it.)"""
         self.remember()
-        if os.name != "nt" and not self.ended.is_set():
+        if sys.platform != "win32" and not self.ended.is_set():
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.pid, signal.SIGINT)
 
@@ -183,7 +184,7 @@ class ProgramProcess:
 
     def _end_reaper(self) -> None:
         # It ends by itself, unless the program has stopped it.
-        if self._reports and not self.ended.is_set():
+        if sys.platform != "win32" and self._reports and not self.ended.is_set():
             self._popen.send_signal(signal.SIGCONT)
             if not self.ended.wait(REAPS_WITHIN):
                 self._popen.kill()
@@ -208,16 +209,18 @@ class ProgramProcess:
                 many = True
                 break
         # One that has stopped itself stays so. (Windows has no such signal.)
-        if many and os.name != "nt" and not self._is(psutil.STATUS_STOPPED):
+        if sys.platform != "win32" and many and not self._is(psutil.STATUS_STOPPED):
             self._hold(signal.SIGSTOP)
         return self.ended.is_set()
 
     def resume(self) -> None:
         """Let it go on where `rests` has held it."""
-        if self._held:
+        if sys.platform != "win32" and self._held:
             self._hold(signal.SIGCONT)
 
     def _hold(self, how: signal.Signals) -> None:
+        if sys.platform == "win32":
+            return
         with contextlib.suppress(OSError):
             if self._has_group():
                 os.killpg(self.pid, how)
@@ -249,7 +252,7 @@ class ProgramProcess:
 
     def _has_group(self) -> bool:
         """Whether the group of its number is certainly its own: it lives, or something that it started is still in it."""
-        if os.name == "nt":
+        if sys.platform == "win32":
             return False
         if not self.ended.is_set():
             return True

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import sys
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -18,7 +19,7 @@ def kill_all(members, group: int | None = None) -> int:
     group: a process group that is frozen first, all of it in one moment: programs that start programs in a loop need
     that.
     """
-    if group is not None:
+    if group is not None and sys.platform != "win32":
         with contextlib.suppress(OSError):
             os.killpg(group, signal.SIGSTOP)
     frozen: dict[int, psutil.Process] = {}
@@ -57,7 +58,7 @@ def kill_orphaned_run(pid: int, started: float, mark: str) -> int:
 
     group = None
     with contextlib.suppress(OSError):
-        if os.name != "nt" and is_same_process(pid, started) and os.getpgid(pid) == pid:
+        if sys.platform != "win32" and is_same_process(pid, started) and os.getpgid(pid) == pid:
             group = pid
     return kill_all(members, group)
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 
@@ -54,7 +55,7 @@ def close_tools() -> None:
 def _end(tool: subprocess.Popen) -> None:
     if tool.poll() is None:
         with contextlib.suppress(OSError):
-            if os.name == "posix":
+            if sys.platform != "win32":
                 os.killpg(tool.pid, signal.SIGKILL)
             else:
                 tool.kill()

@@ -62,6 +62,8 @@ class Worker:
         """Wait for its next frame, of at most so many bytes. Raises EOFError or OSError at the end, ValueError for what
         is no frame.
         """
+        if self.connection is None:
+            raise OSError("not connected")
         return frames.decode_frame(self.connection.receive_bytes(most))
 
     def read_output(self, say: Callable[[str], None] = lambda text: None) -> None:
@@ -70,6 +72,7 @@ class Worker:
 
     def read_tail(self, within: float = 0) -> str:
         """The end of what it wrote. within: seconds to wait for the rest of it, once the process has ended."""
+        assert self._stdio is not None, "read_output comes first"
         if within:
             self._stdio.join(within)
         return self._stdio.tail

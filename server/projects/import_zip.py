@@ -223,6 +223,7 @@ def unpack(folder: Path, path: str, entry: ZipEntry, found: ImportedProject) -> 
     target = folder / path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        assert entry.copy is not None  # of what is read
         with open(target, "xb") as file:
             entry.copy(file)
         restore_time(target, entry.modified)

@@ -89,6 +89,7 @@ def import_dataset(project: str):
 
 
 def _answer_begun(pending: PendingImport):
+    assert pending.job is not None  # it has just been begun
     return jsonify({"import": pending.id, "job": pending.job.id}), 202
 
 

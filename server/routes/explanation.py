@@ -87,8 +87,9 @@ def _read_object(data: dict) -> dict | None:
     if "object" not in data:
         return None
     thing = take_value(data, "object", dict)
-    box = [get_finite(side) for side in take_value(thing, "box", list)]
-    if len(box) != 4 or None in box or any(abs(side) > MOST_SIDE for side in box):
+    sides = take_value(thing, "box", list)
+    box = [side for each in sides if (side := get_finite(each)) is not None]
+    if not len(sides) == len(box) == 4 or any(abs(side) > MOST_SIDE for side in box):
         raise HttpProblem(400, "bad_value", name="box")
     return {"box": box, **{key: value for key, value in thing.items() if key == "label"}}
 

@@ -268,7 +268,7 @@ def get_test(project: str, run: str, number: int) -> tuple[dict, dict | None]:
     """The event of a test, and how the training of its model began. Raises HttpProblem 404."""
     summary(project, run)
     history = get_studio().runs.get_training_history(project, folder(project), run)
-    if number >= len(history["marks"]):
+    if history is None or number >= len(history["marks"]):
         raise HttpProblem(404, "no_run")
     return history["marks"][number], find_training(history, number)
 

@@ -60,7 +60,7 @@ def compare_data(before: dict | None, after: dict | None) -> dict[str, Any] | No
     path = now.get("path")
     if not isinstance(path, str) or not path or was.get("path") != path:
         return None
-    counts = [each.get("pictures") if isinstance(each.get("pictures"), dict) else {} for each in (was, now)]
+    counts = [said if isinstance(said := each.get("pictures"), dict) else {} for each in (was, now)]
     pairs = {part: [get_finite(each.get(part)) for each in counts] for part in PARTS}
     return {
         "path": path,

@@ -108,4 +108,10 @@ def _is_row(row: Any) -> bool:
     if not isinstance(row, dict) or not all(type(row.get(key)) is kind for key, kind in FIELDS.items()):
         return False
     parts = file_names.split_components(row["path"])
-    return bool(parts) and parts[0] in MODEL_FOLDERS and row["path"].endswith(MODELS) and row["name"].isdecimal()
+    return (
+        parts is not None
+        and bool(parts)
+        and parts[0] in MODEL_FOLDERS
+        and row["path"].endswith(MODELS)
+        and row["name"].isdecimal()
+    )

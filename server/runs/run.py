@@ -207,7 +207,7 @@ class Run:
         interpreter.read_output(self._hear_native)
         limits = {"memory": self._spec.memory, "too_much": self._end_for, "looked": self._sync_log}
         threading.Thread(target=watch_limits, args=(process,), kwargs=limits, name="watch", daemon=True).start()
-        if self._hand_over(interpreter):
+        if self._hand_over(interpreter) and self._wire is not None:
             self._listener = RunListener(
                 self._wire, record=self._recorder.put, on_message=self._hear, on_close=self._mind_silence
             )
@@ -301,10 +301,12 @@ class Run:
 
     def _mind_silence(self, unreadable: bool) -> None:
         # The connection ends with the process. A program that only closed it could not be stopped nicely any more.
+        assert self._interpreter is not None  # whose connection it was
         if unreadable or not self._interpreter.process.ended.wait(CLOSES_WITHIN):
             self._end_for("unreadable")
 
     def _mention_tidying(self) -> None:
+        assert self._interpreter is not None  # which has been interrupted
         if self._interpreter.process.outlasts(TIDIES_FOR) and self.state in ("running", "waiting"):
             self._recorder.put([Notice(**outcome.get_sentence("tidying"))])
 
@@ -337,7 +339,8 @@ class Run:
     def _end_for(self, reason: str, **params) -> None:
         """End it at once, for a reason that is a key of outcome.TEXTS."""
         self._blame(reason, **params)
-        self._interpreter.process.kill()
+        if self._interpreter is not None:
+            self._interpreter.process.kill()
 
     def _blame(self, reason: str, **params) -> None:
         with self._lock:

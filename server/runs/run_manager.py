@@ -149,7 +149,7 @@ class RunManager:
             name, run = made = self._make(project_id, folder, program, environment, until, compiled)
             with self._lock:
                 self._live[project_id] = made
-        summary = {**self.get_summary(project_id, folder, name), "state": "starting"}
+        summary = {**(self.get_summary(project_id, folder, name) or {}), "state": "starting"}
         self._announce(project_id, summary)
         run.set_pace(mode, breakpoints)
         # An interpreter that has loaded libraries already would not see that the project hides one of them.

@@ -247,7 +247,7 @@ def _make_evaluation_row(marks: dict) -> dict:
 
 def _count_found(marks: dict) -> dict:
     """How many things a test of a detector found, of how many in the pictures; None where it does not say."""
-    rows = marks.get("by_class") if isinstance(marks.get("by_class"), list) else []
+    rows = said if isinstance(said := marks.get("by_class"), list) else []
     counts = [get_finite(row.get("things")) for row in rows if isinstance(row, dict)]
     return {"found": get_finite(_get_field(marks, "counts", "right")), "things": sum(filter(None, counts)) or None}
 

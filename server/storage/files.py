@@ -9,6 +9,7 @@ import re
 import secrets
 import shutil
 import stat
+import sys
 from pathlib import Path
 
 from sunmao.core.atomic_files import sync_tree  # noqa: F401 - one of the things that are done with a project's files
@@ -119,7 +120,7 @@ def open_parts(root: Path, parts: list[str]):
     return os.fdopen(handle, "rb")
 
 
-if os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW"):
+if sys.platform != "win32":
 
     def _open_parts(root: Path, parts: list[str]) -> int:
         folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
@@ -139,8 +140,7 @@ else:
         path = root
         for part in parts:
             path = path / part
-            # Windows only
-            if path.lstat().st_file_attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT:  # type: ignore[attr-defined]
+            if path.lstat().st_file_attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT:
                 raise OSError("a link")
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         if os.path.realpath(path) != os.path.join(os.path.realpath(root), *parts):

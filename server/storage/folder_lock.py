@@ -4,6 +4,7 @@ import contextlib
 import errno
 import logging
 import os
+import sys
 import threading
 import time
 from pathlib import Path
@@ -156,13 +157,13 @@ def _write(file: BinaryIO | None, data: bytes) -> None:
             file.write(data)
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: BinaryIO) -> None:
         # Far behind the text: on Windows nobody else could read a locked part.
         file.seek(1 << 20)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows only
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         file.seek(0)
 
     def _lock_folder(folder: Path) -> int | None:

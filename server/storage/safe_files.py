@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeGuard
 
 from sunmao.core.regular_files import IrregularFile, read_regular
 from sunmao.server.storage import deep_json
@@ -59,7 +60,7 @@ def load_object_safely(path: Path, limit: int) -> dict:
     return deep_json.load_object(read_file_safely(path, limit))
 
 
-def is_count(value: object) -> bool:
+def is_count(value: object) -> TypeGuard[int]:
     """Whether a value out of JSON is a whole number from 0 on that every reader of JSON takes for the same."""
     return type(value) is int and 0 <= value <= MOST_NUMBER
 

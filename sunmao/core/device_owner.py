@@ -4,6 +4,7 @@ to open it.
 
 import os
 import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,8 @@ def find_owner(path: str) -> int | None:
 
     Linux tells of this person's own programs.
     """
+    if sys.platform == "win32":
+        return None
     own = str(os.getpid())
     try:
         place, device = os.path.realpath(path), os.stat(path).st_rdev
@@ -47,6 +50,8 @@ def find_running(known: Callable[[str], str]) -> list[str]:
 
 def get_group(path: str) -> str:
     """The group that a file belongs to; '' where the system does not tell."""
+    if sys.platform == "win32":
+        return ""
     import grp
 
     try:
@@ -71,9 +76,9 @@ def _has_file_open(process: str, place: str, device: int) -> bool:
 def _is_same(descriptor: str, place: str, device: int) -> bool:
     try:
         target = os.readlink(descriptor)
+        if target == place or sys.platform == "win32":
+            return target == place
         # Only devices are asked: a dead network folder would not answer.
-        return target == place or (
-            bool(device) and target.startswith("/dev/") and os.stat(descriptor).st_rdev == device
-        )
+        return bool(device) and target.startswith("/dev/") and os.stat(descriptor).st_rdev == device
     except OSError:
         return False

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 
@@ -59,7 +60,7 @@ class Watchdog:
         call_later(KILL_AFTER, kill_process_group)
 
     def _interrupt(self) -> None:
-        if os.name == "nt":
+        if sys.platform == "win32":
             signal.raise_signal(signal.SIGINT)  # from any thread: also wakes the main thread's time.sleep
         elif self._program.is_alive() and self._program.ident is not None:
             signal.pthread_kill(self._program.ident, signal.SIGINT)
@@ -74,6 +75,6 @@ def call_later(seconds: float, act) -> None:
 
 def kill_process_group() -> None:
     """End this process and its group, whatever they do."""
-    if os.name != "nt" and os.getpgrp() == os.getpid():
+    if sys.platform != "win32" and os.getpgrp() == os.getpid():
         os.killpg(os.getpid(), signal.SIGKILL)
     os._exit(1)

@@ -79,7 +79,9 @@ def make_train_config(recipe: Recipe, **asked):
         asked["class_weights"] = _find_class_weights(asked["class_weights"])
     if asked.get("warmup") is not None:
         asked["warmup"] = require_whole("warmup", asked["warmup"], 0, asked["epochs"] - 1)
-    chosen = {name: getattr(recipe, name, None) if value is None else value for name, value in asked.items()}
+    chosen: dict[str, Any] = {
+        name: getattr(recipe, name, None) if value is None else value for name, value in asked.items()
+    }
     if asked.get("warmup") is None:  # one cycle has its own
         chosen["warmup"] = min(recipe.warmup, chosen["epochs"] - 1) if chosen.get("schedule") else None
     if asked.get("optimizer") is not None:

@@ -160,8 +160,11 @@ def _describe_answer(
     else:
         return None
     edit = given.get(kind) or (given.get("relabel") if kind == "confirm" else None)
-    alone = edit is not None and len(edit.changes) == 1
-    return {"kind": kind, "label": label if kind == "relabel" else None, "edit": edit.id if alone else None}
+    return {
+        "kind": kind,
+        "label": label if kind == "relabel" else None,
+        "edit": edit.id if edit is not None and len(edit.changes) == 1 else None,
+    }
 
 
 def _is_passing(row: dict[str, Any], label: str, given: dict[str, Edit]) -> bool:

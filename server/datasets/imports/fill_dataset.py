@@ -39,7 +39,7 @@ def fill_dataset(made: Path, target: Path, on_progress: Callable[[int, int], obj
             path = save_unlabeled_image(root, data, ending)
             if edit := make_edit(item, dataset.task, task):
                 changes[path.relative_to(target).as_posix()] = edit
-        else:
+        elif item.label is not None:
             save_image_bytes(root, item.label, data, ending)
         if changes and (len(changes) == TOGETHER or number == len(items)):
             set_annotations(target, changes)

@@ -78,7 +78,7 @@ class CameraSession:
         """Hear it until it leaves."""
         try:
             while said.get("do") != "close":
-                getattr(self, WORDS[said.get("do")])(said, data)
+                getattr(self, WORDS[said["do"]])(said, data)
                 said, data = self._client.receive()
         finally:
             self._leave()
@@ -94,17 +94,11 @@ class CameraSession:
                 kind = get_source_type(self._client.who["project"])
             self._seat = self._cameras.join(kind, width, height)
             self._seat.wait_open()
-            size = (width, height) if kind.name == BROWSER else self._size()
+            size = (width, height) if kind.name == BROWSER else _get_size(self._seat)
         except SunmaoError as error:
             self._leave_camera()
             return self._client.send({"error": error_to_dict(error)})
         self._client.send({"ok": True, "width": size[0], "height": size[1], "topic": f"camera:{kind.shown}"})
-
-    def _size(self) -> tuple[int, int]:
-        """Of the pictures that come: what was asked for is only the most."""
-        picture = self._seat.next(0, LONGEST_WAIT)
-        image = picture.rgb(self._seat.width, self._seat.height) if picture else None
-        return (self._seat.width, self._seat.height) if image is None else (image.shape[1], image.shape[0])
 
     def _next(self, said: dict, data: bytes) -> None:
         if self._seat is None:
@@ -114,7 +108,7 @@ class CameraSession:
         except SunmaoError as error:
             return self._client.send({"error": error_to_dict(error)})
         image = picture.rgb(self._seat.width, self._seat.height) if picture else None
-        if image is not None:
+        if picture is not None and image is not None:
             height, width = image.shape[:2]
             self._client.send({"n": picture.n, "t": picture.t, "width": width, "height": height}, image.tobytes())
         elif (trouble := self._seat.trouble) is not None:
@@ -164,3 +158,10 @@ def main() -> int:
 
 if __name__ == "__main__":
     sys.exit(main())
+
+
+def _get_size(seat: CameraSeat) -> tuple[int, int]:
+    """Of the pictures that come: what was asked for is only the most."""
+    picture = seat.next(0, LONGEST_WAIT)
+    image = picture.rgb(seat.width, seat.height) if picture else None
+    return (seat.width, seat.height) if image is None else (image.shape[1], image.shape[0])

@@ -57,6 +57,7 @@ def bring(project: str):
         with (stage / name).open("wb") as file:
             shutil.copyfileobj(sent.stream, file)
         pending = studio.table_files.begin_import(project, stage, name)
+        assert pending.job is not None  # it has just been begun
         return jsonify({"import": pending.id, "job": pending.job.id}), 202
 
 

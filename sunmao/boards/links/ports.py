@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
@@ -11,10 +12,10 @@ from serial.tools import list_ports
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardBusy, BoardMissing, SunmaoError, WrongFirmware
 
-try:
+if sys.platform == "win32":  # which has no terminals of this kind
+    TerminalError = OSError
+else:
     from termios import error as TerminalError
-except ImportError:
-    TerminalError = OSError  # type: ignore[misc, assignment]  # Windows has no terminals of this kind
 
 # What pyserial raises when a port is gone or closed meanwhile (a terminal's error is no OSError).
 TROUBLE = (OSError, TypeError, AttributeError, ValueError, TerminalError)
@@ -140,7 +141,7 @@ def clean_text(text: str) -> str:
 def _lock_exclusive(opened: serial.Serial) -> None:
     # pyserial's lock is seen by pyserial only; this one by every program that opens the port. A pseudo-terminal would
     # keep it after us.
-    if os.name == "posix" and not os.path.realpath(opened.port).startswith("/dev/pts/"):
+    if sys.platform != "win32" and not os.path.realpath(opened.port).startswith("/dev/pts/"):
         import fcntl
         import termios
 

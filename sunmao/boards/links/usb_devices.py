@@ -98,7 +98,9 @@ def parse_windows_id(name: str) -> Numbers | None:
 
 def _list_windows_ids() -> Iterator[str]:
     """Instances of what is on USB now, by Windows' SetupAPI. Raises OSError, AttributeError."""
-    setup = ctypes.WinDLL("setupapi", use_last_error=True)  # type: ignore[attr-defined]
+    if sys.platform != "win32":
+        return
+    setup = ctypes.WinDLL("setupapi", use_last_error=True)
 
     class DeviceInfo(ctypes.Structure):
         _fields_ = (

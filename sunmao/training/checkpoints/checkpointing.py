@@ -187,6 +187,7 @@ class CheckpointWriter:
         """Bring the best to the disk; returns the name of the one before, which is still there."""
         if self._unwritten is None:
             return None
+        assert self.best is not None  # it is what has not been written
         before, self._on_disk = self._on_disk, self.best["file"]
         save_weights(self._folder / self._on_disk, *self._unwritten)
         self._unwritten = None
