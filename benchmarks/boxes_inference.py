@@ -21,7 +21,7 @@ from sunmao.models.preprocessing import GEOMETRIES
 EPOCHS = {"RTMDet-Lite0": 6, "SSD_Lite": 20, "RTMDet-ins-Lite0": 6}
 COUNTS = {"train": 60, "valid": 12, "test": 2}
 SIDE, SURE = 320, 0.3
-LEAST, WARM, SECONDS = 60, 6, 40  # calls of each side; how many before it counts; seconds of a model at most
+MIN_CALLS, WARM, SECONDS = 60, 6, 40  # calls of each side; how many before it counts; seconds of a model at most
 SMALLEST = {"counts": {"train": 8, "valid": 2, "test": 2}, "epochs": {"RTMDet-Lite0": 1}, "side": 96}
 
 
@@ -48,7 +48,7 @@ def compare(name: str, counts: dict, epochs: int, size: Size) -> Row:
     # What has learned for one epoch may find nothing; the tests of detection compare real things by these functions.
     same(ours(model, frame), by_hand(frame), least=size.pick(1, 0))
     mine, theirs = call_by_turns(
-        lambda: ours(model, frame), lambda: by_hand(frame), *size.pick((LEAST, WARM, SECONDS), (3, 1, 0))
+        lambda: ours(model, frame), lambda: by_hand(frame), *size.pick((MIN_CALLS, WARM, SECONDS), (3, 1, 0))
     )
     rates, share = [1 / median_wall(costs) for costs in (mine, theirs)], divide_processor(mine, theirs)
     note = f"{len(ours(model, frame))} things in a picture of {FRAME[1]} × {FRAME[0]}, {THREADS} threads"

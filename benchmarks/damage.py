@@ -33,7 +33,7 @@ from tests.support.studio import ApiClient, Studio, start_studio, stop_studio
 STARTS, SMALLEST = 100, 1
 SEED = int(os.environ.get("SUNMAO_BENCHMARK_SEED", 0))
 PROJECTS, SMALLEST_PROJECTS = 20, 4
-MOST_VICTIMS = 5
+MAX_VICTIMS = 5
 PETS, FRUIT = "/datasets/pets", "/datasets/fruit"
 # Of each damaged project; {run}: its run.
 ASKED = (
@@ -226,7 +226,7 @@ def damage_project(project: Path, random: Random) -> list[str]:
         [record] = project.glob("runs/*/summary.json")
         record.write_text(record.read_text(encoding="utf-8").replace('"finished"', '"running"'), encoding="utf-8")
     done = []
-    for _ in range(random.randint(1, MOST_VICTIMS)):
+    for _ in range(random.randint(1, MAX_VICTIMS)):
         inside = sorted(path for path in project.rglob("*") if path.is_file() or path.is_dir())
         victims = [path for path in (project, *inside) if not path.is_symlink()]
         victim, kind = random.choice(victims), random.choice(sorted(KINDS))

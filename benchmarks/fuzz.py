@@ -28,7 +28,7 @@ DEAR = ("session.doctor",)  # it loads torch and asks the system's tools: too mu
 ROUND = 5000  # requests of one seed: hypothesis remembers what it made
 # Shares of all requests. A live topic may take seconds until it shows something.
 LISTENING, EVENTS, TOPICS = 0.06, 0.11, 0.008
-LEAST = 20
+MIN_RUNS = 20
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row]:
@@ -43,10 +43,10 @@ def run_campaigns(asked: int, number: int, spared: tuple[str, ...] = (), strict:
     with tempfile.TemporaryDirectory() as folder:
         materials = Materials(Path(folder) / "materials")
         local, listening = Campaign(), Campaign()
-        far = [max(LEAST, int(asked * share)) for share in (LISTENING, EVENTS, TOPICS)]
+        far = [max(MIN_RUNS, int(asked * share)) for share in (LISTENING, EVENTS, TOPICS)]
         with LocalTarget(Path(folder) / "local" / "projects", materials) as target:
             rules = [rule for rule in target.app.url_map.iter_rules() if rule.endpoint not in spared]
-            fuzz(local, target, make_requests(rules), max(LEAST, asked - sum(far)), number)
+            fuzz(local, target, make_requests(rules), max(MIN_RUNS, asked - sum(far)), number)
         with ListeningTarget(Path(folder) / "listening" / "projects", materials) as heard:
             for strategy, count in zip((make_requests(rules), make_events(), make_live_topics()), far, strict=True):
                 fuzz(listening, heard, strategy, listening.asked + count, number)

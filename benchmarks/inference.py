@@ -14,7 +14,7 @@ from sunmao.deploy import Workflow
 from sunmao.models.preprocessing import GEOMETRIES, GRAY
 
 BACKBONES = ("LeNet", "MobileNet", "EfficientNet-Lite0")
-LEAST, WARM, SECONDS = 60, 10, 20  # calls of each side; how many before it counts; seconds of a backbone at most
+MIN_CALLS, WARM, SECONDS = 60, 10, 20  # calls of each side; how many before it counts; seconds of a backbone at most
 FRAME = (480, 640, 3)  # what a camera gives
 
 
@@ -35,7 +35,7 @@ def compare(name: str, data: Path, folder: Path, size: Size) -> Row:
     model, by_hand = Workflow(file, threads=THREADS), peer(file)
     assert ours(model, frame)[0] == by_hand(frame)[0]
     mine, theirs = call_by_turns(
-        lambda: ours(model, frame), lambda: by_hand(frame), *size.pick((LEAST, WARM, SECONDS), (3, 1, 0))
+        lambda: ours(model, frame), lambda: by_hand(frame), *size.pick((MIN_CALLS, WARM, SECONDS), (3, 1, 0))
     )
     rates, share = [1 / median_wall(costs) for costs in (mine, theirs)], divide_processor(mine, theirs)
     return Row(

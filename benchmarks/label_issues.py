@@ -28,7 +28,7 @@ from sunmao.vision.linear_probe.label_issues import BACKBONE, compute_chances, r
 
 CELLS = Path(__file__).resolve().parents[2] / "shared" / "data" / "bccd"
 EACH, RIM = 300, 6  # cells of each class; pixels around one
-MOST = 1000  # pictures of a set
+MAX_IMAGES = 1000  # pictures of a set
 SEEDS = 10
 GOALS = {0.05: ">= 95", 0.10: ">= 85"}  # share of swapped labels → of them among the first, per cent
 
@@ -77,7 +77,7 @@ def measure_set(name: str, pictures: dict[str, list[Path]], embedder: Embedder, 
     classes = {label: number for number, label in enumerate(pictures)}
     items = [Sample(path, label, "train") for label, paths in pictures.items() for path in paths]
     random.Random(0).shuffle(items)
-    seen, rows = embedder.of_items(items[:MOST])
+    seen, rows = embedder.of_items(items[:MAX_IMAGES])
     right = np.array([classes[item.label] for item in seen])
     for share, goal in GOALS.items():
         tries = [find_swapped(rows, right, share, seed) for seed in range(size.pick(SEEDS, 1))]

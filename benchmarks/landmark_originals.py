@@ -25,7 +25,7 @@ FILES = {
     "face_landmark": "face_landmark.tflite",
 }
 LISTED = re.compile(r'"files": *(\[.*?\])')
-LEAST = 64  # numbers of a weight that is stored as float16
+MIN_NUMBERS = 64  # numbers of a weight that is stored as float16
 
 
 def extract_originals(packages: Path, folder: Path) -> dict[str, Path]:
@@ -121,7 +121,11 @@ def store_as_float16(source: Path, target: Path) -> None:
     for tensor in list(model.graph.initializer):
         values = numpy_helper.to_array(tensor)
         halved = values.astype(np.float16)
-        if values.dtype != np.float32 or values.size < LEAST or not np.array_equal(halved.astype(np.float32), values):
+        if (
+            values.dtype != np.float32
+            or values.size < MIN_NUMBERS
+            or not np.array_equal(halved.astype(np.float32), values)
+        ):
             continue
         model.graph.initializer.remove(tensor)
         model.graph.initializer.append(numpy_helper.from_array(halved, f"{tensor.name}_h"))

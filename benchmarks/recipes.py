@@ -24,7 +24,7 @@ from sunmao.vision import Classification, MultiLabel
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 BACKBONE, SIDE, FEW = "EfficientNet-Lite0", 96, 12
 SECONDS = 40  # of the processor, for each training
-LEAST, MOST = 3, 40  # epochs
+MIN_EPOCHS, MAX_EPOCHS = 3, 40  # epochs
 SEEDS, BEST = (1, 2, 3), 4
 OWN = "the backbone's own"
 # Name → (arguments of `recipe`, of `augment`).
@@ -111,7 +111,7 @@ def train(dataset: Dataset, kind: type, recipe: str, seed: int, size: Size) -> S
         epochs = size.pick(0, 1)
         if not epochs:
             cost = fit(dataset, kind, recipe, seed, 1, SIDE, Path(folder, "one"))[1]
-            epochs = max(LEAST, min(MOST, round(SECONDS / cost)))
+            epochs = max(MIN_EPOCHS, min(MAX_EPOCHS, round(SECONDS / cost)))
         model, _ = fit(dataset, kind, recipe, seed, epochs, size.pick(SIDE, 32), Path(folder, "all"))
         reports = [model.evaluate(split) for split in ("val", "test")]
     val, test = (100 * (report.accuracy if kind is Classification else report.map) for report in reports)

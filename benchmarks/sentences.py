@@ -28,7 +28,7 @@ import numpy as np
 from benchmarks.rows import MissingRow, Row, Size, attempt, format_spread
 from benchmarks.small import change_folder
 from sunmao.data.builtin.samples import make_sample
-from sunmao.data.formats.sentences.listing import MOST_BYTES
+from sunmao.data.formats.sentences.listing import MAX_BYTES
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 
 SETTING = "SUNMAO_BENCHMARK_SENTENCES"
@@ -61,7 +61,7 @@ def find_sets() -> dict[str, Sentences]:
 
 def read_set(folder: Path) -> Sentences:
     """The largest classes of a set, class → sentences."""
-    if sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) > MOST_BYTES:
+    if sum(each.stat().st_size for each in folder.rglob("*") if each.is_file()) > MAX_BYTES:
         raise ValueError(f"{folder} has more text than Sunmao reads")
     found: Sentences = {}
     for item in read_listing(open_file_tree(folder)).items:

@@ -21,7 +21,7 @@ NAMING = {  # blocks with names that a child typed, of what only Python knows â†
 CALLS = {"procedures_callnoreturn", "procedures_callreturn"}
 _ANYTHING = {"exec", "eval", "globals", "locals", "vars", "setattr", "__import__"}  # what may set any variable
 _NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar)
-MOST_CLAUSES = 10
+MAX_CLAUSES = 10
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def get_childs_python(node: EmitNode) -> str:
 
 def list_heads(node: EmitNode) -> list[str]:
     """The lines in a block of Python with bodies that stand above its bodies: `try:`, `except ValueError:`."""
-    count = min(max(1, node.count_numbered("BODY", "clauses", default=1)), MOST_CLAUSES)
+    count = min(max(1, node.count_numbered("BODY", "clauses", default=1)), MAX_CLAUSES)
     return [node.field(f"HEAD{place}").replace("\r\n", "\n").replace("\r", "\n").strip() for place in range(count)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
 
-MOST_COMPARISONS = 1_000_000  # of one with the other
+MAX_COMPARISONS = 1_000_000  # of one with the other
 
 
 def match_equal(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[tuple[int, int]]:
@@ -18,7 +18,7 @@ def match_equal(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[tu
         end += 1
     pairs = [(at, at) for at in range(start)]
     left, right = ours[start : len(ours) - end], theirs[start : len(theirs) - end]
-    if len(left) * len(right) <= MOST_COMPARISONS:
+    if len(left) * len(right) <= MAX_COMPARISONS:
         for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
             pairs += [(start + block.a + at, start + block.b + at) for at in range(block.size)]
     return pairs + [(len(ours) - at, len(theirs) - at) for at in range(end, 0, -1)]

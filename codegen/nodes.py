@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from sunmao.blocks.spec import Check, Declaration
 from sunmao.codegen.block_plans import BlockPlan, parse_input_index
 
-MOST_REPEATS = 500  # holes that one block may repeat by its extraState alone
+MAX_REPEATS = 500  # holes that one block may repeat by its extraState alone
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,6 @@ def _parse_element(element: ElementTree.Element) -> dict[str, Any]:
 
 def _parse_whole(value: Any, default: int) -> int:
     try:
-        return max(0, min(int(value), MOST_REPEATS))
+        return max(0, min(int(value), MAX_REPEATS))
     except (TypeError, ValueError, OverflowError):
         return default

@@ -213,7 +213,7 @@ MISSING: dict[str, tuple[str, str]] = {
     "Colour": ("一种颜色", "a color"),
     "Thing": ("一个找到的东西", "a thing in a result"),
 }
-MOST_MISSING = 4  # types that are named
+MAX_MISSING = 4  # types that are named
 
 
 # What the pictures of a data set are labeled with, by its task, and what to try when a model learns something else.
@@ -258,7 +258,7 @@ def describe_missing(types: Iterable[str]) -> tuple[str, str]:
     types, or with many, a value. What is made by other blocks comes before what can be written.
     """
     names = sorted(types, key=lambda name: name in ("Number", "String"))
-    if not 1 <= len(names) <= MOST_MISSING:
+    if not 1 <= len(names) <= MAX_MISSING:
         return "一个值", "a value"
     pairs = [MISSING.get(name) or _count(name) for name in names]
     return "或".join(pair[0] for pair in pairs), " or ".join(pair[1] for pair in pairs)

@@ -11,7 +11,7 @@ from tests.support.blocks.workspace_fuzzer import Maker, mutate
 MARK = re.compile(r"@([a-z_]+)")
 QUOTED = re.compile(r'"@([a-z_]+)"')
 FUZZED = "@fuzzed"  # {"@fuzzed": n}: the n-th workspace made by chance
-MOST_DIGITS = 4000  # Python writes no longer numbers
+MAX_DIGITS = 4000  # Python writes no longer numbers
 # JSON that no Python value gives, or that would fill a screen.
 ODD_JSON = {
     "nan": "NaN",
@@ -62,4 +62,4 @@ def make_workspaces(value):
         return {key: make_workspaces(each) for key, each in value.items()}
     if isinstance(value, list):
         return [make_workspaces(each) for each in value]
-    return "@huge" if isinstance(value, int) and abs(value) >= 10**MOST_DIGITS else value
+    return "@huge" if isinstance(value, int) and abs(value) >= 10**MAX_DIGITS else value

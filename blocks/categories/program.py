@@ -2,7 +2,7 @@
 
 import ast
 
-from sunmao.blocks.assigned_values import MOST_CLAUSES, SUITE
+from sunmao.blocks.assigned_values import MAX_CLAUSES, SUITE
 from sunmao.blocks.emit_types import EmitContext, EmitNode
 from sunmao.blocks.shared_inputs import make_least_confidence
 from sunmao.blocks.spec import TEXT, Block, Items, Standard, code, menu, of, value, var
@@ -218,7 +218,7 @@ BLOCKS = (
         emit=lambda node, gen: gen.own_suite(node),
         level=3,
         bodies=("BODY*",),
-        fields={f"HEAD{place}": TEXT for place in range(MOST_CLAUSES)},
+        fields={f"HEAD{place}": TEXT for place in range(MAX_CLAUSES)},
         toolbox=({"fields": {"HEAD0": "with open('a.txt') as file:"}},),
         words=("Python 代码 程序 语句", "code with try class def"),
     ),

@@ -19,7 +19,7 @@ import pytest
 
 LIST = Path("tests") / "unsteady.toml"
 MARKS = {"browser", "long"}
-MOST = 4  # files: where tests of more of them fail, something is broken
+MAX_FILES = 4  # files: where tests of more of them fail, something is broken
 MINUTES = 10  # after which no other second run begins
 LAST_LINES = 15  # of a failure, in the list
 TELLING = (">", "E ", "tests/")  # how the lines of pytest begin that say what failed where
@@ -47,9 +47,9 @@ class SecondRun:
         result = yield
         chosen = {test: reports for test, reports in self._failures.items() if self._may_run_again(test, reports)}
         files = {test.partition("::")[0] for test in chosen}
-        if len(files) > MOST:
+        if len(files) > MAX_FILES:
             self._told.append(
-                f"tests of {len(files)} files failed, more than {MOST}: something is broken, no second run"
+                f"tests of {len(files)} files failed, more than {MAX_FILES}: something is broken, no second run"
             )
             return result
         end = time.monotonic() + 60 * MINUTES

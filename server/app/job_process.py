@@ -22,7 +22,7 @@ from sunmao.server.storage.safe_files import UnreadableFile
 from sunmao.server.texts import get_text
 from sunmao.texts import LANGUAGES
 
-MOST = 64 * 1024 * 1024  # bytes of one message
+MAX_BYTES = 64 * 1024 * 1024  # bytes of one message
 SAYS_EVERY = 0.2  # seconds
 
 
@@ -52,7 +52,7 @@ class StudioConnection:
     def _listen(self) -> None:
         while True:
             try:
-                said, _ = frames.decode_frame(self._wire.receive_bytes(MOST))
+                said, _ = frames.decode_frame(self._wire.receive_bytes(MAX_BYTES))
             except (EOFError, OSError, ValueError):
                 os._exit(0)  # the studio has gone: what is unfinished is swept at its next start
             self._priorities += [said["wish"]]
@@ -61,7 +61,7 @@ class StudioConnection:
 def main() -> int:
     """Do one job. Returns the exit status."""
     wire = start_worker()
-    job, _ = frames.decode_frame(wire.receive_bytes(MOST))
+    job, _ = frames.decode_frame(wire.receive_bytes(MAX_BYTES))
     with contextlib.suppress(EOFError, OSError):
         wire.send_bytes(frames.encode_frame(run_job(StudioConnection(wire), job)))
     return 0

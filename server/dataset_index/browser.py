@@ -13,7 +13,7 @@ from sunmao.server.dataset_index.change_detection import compute_content
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.errors import HttpProblem
 
-MOST = 500  # rows at once
+MAX_PAGE_ROWS = 500  # rows at once
 MARKED = 60  # pictures of a finding that are named
 BINS = 40
 DRAWN = 200  # things of a picture on the wall

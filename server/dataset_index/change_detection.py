@@ -14,7 +14,7 @@ from sunmao.data.formats.masks.mask_names import get_mask_kind
 
 PICTURES = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 REMEMBERED = 64  # folders
-MOST_LABELS = 500  # files of labels: asking each takes no less than looking anew where there are more
+MAX_LABELS = 500  # files of labels: asking each takes no less than looking anew where there are more
 SETTLED = 3_000_000_000  # nanoseconds: a folder's time may not tell two changes apart that are closer
 
 
@@ -114,11 +114,11 @@ def survey_folder(folder: Path, most: int | None = None) -> FolderSurvey:
                 about = each.stat(follow_symlinks=False)
                 total.update(f"{each.name} {about.st_size} {about.st_mtime_ns}\n".encode("utf-8", "surrogatepass"))
                 size += about.st_size
-                if labels <= MOST_LABELS:
+                if labels <= MAX_LABELS:
                     times[each.path] = _get_times(about)
     result = FolderSurvey(total.hexdigest(), files, size, masks)
     _seen.pop(str(folder), None)
-    if sure and not waiting and labels <= MOST_LABELS:
+    if sure and not waiting and labels <= MAX_LABELS:
         _remember(str(folder), _CachedSurvey(result, times))
     return result
 

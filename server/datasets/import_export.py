@@ -16,7 +16,7 @@ from sunmao.server.jobs.jobs import DatasetJob, JobSpec
 from sunmao.server.projects.export_zip import StreamBuffer, make_zip_info
 from sunmao.server.storage import files
 
-MOST_CLASSES = 1000
+MAX_CLASSES = 1000
 
 
 def create_dataset(
@@ -28,7 +28,7 @@ def create_dataset(
     if task not in DECLARED:
         raise HttpProblem(400, "bad_value", name="task")
     labels = list(dict.fromkeys(label.strip() for label in classes if isinstance(label, str) and label.strip()))
-    if len(labels) != len(classes) or len(labels) > MOST_CLASSES:
+    if len(labels) != len(classes) or len(labels) > MAX_CLASSES:
         raise HttpProblem(400, "bad_value", name="classes")
 
     def fill(inside: Path) -> None:
@@ -58,7 +58,7 @@ def begin_boxing(sets: DatasetStore, source: DatasetLocation, name: str) -> Data
     """Begin to make a data set of the pictures of another one, in which things are boxed; the job's result is {path,
     pictures}. Raises HttpProblem 400.
     """
-    labels = [each["name"] for each in sets.get_summary(source).get("classes", [])][:MOST_CLASSES]
+    labels = [each["name"] for each in sets.get_summary(source).get("classes", [])][:MAX_CLASSES]
     made = create_dataset(sets, source.project, source.data.parent, name, "detection", labels)
 
     def finish(result: dict) -> dict:

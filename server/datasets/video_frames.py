@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-MOST = 10_000  # pictures of one film
+MAX_FRAMES = 10_000  # pictures of one film
 ROUNDING = 1e-6  # seconds: the third 0.2 s are 0.6000000000000001 s
 
 
@@ -27,7 +27,7 @@ def extract_frames(
         if found is None:
             raise NotAPicture("camera_no_film", name=name)
         fps, total, n, paths = get_fps(found), max(0, int(found.get(cv2.CAP_PROP_FRAME_COUNT))), 0, []
-        while found.grab() and len(paths) < MOST:
+        while found.grab() and len(paths) < MAX_FRAMES:
             if n / fps >= len(paths) * every - ROUNDING:
                 there, bgr = found.retrieve()
                 if there:

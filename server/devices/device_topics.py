@@ -87,7 +87,7 @@ def register_topics() -> None:
         ("camera", live_topics.SMALL),
         ("take", live_topics.SMALL),
         ("shown", live_topics.SMALL),
-        ("push", frames.MOST_PUSHED + 1),
+        ("push", frames.MAX_PUSHED + 1),
     ):
         live_topics.register_topic(name, _make_relay(lambda studio: studio.cameras, name), most=most)
     for name in ("listen", "feel"):

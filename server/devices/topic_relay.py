@@ -93,7 +93,7 @@ class TopicRelay:
                 return
             self._wake()
             while True:
-                frame = wire.receive_bytes(frames.MOST_PICTURE)
+                frame = wire.receive_bytes(frames.MAX_PICTURE)
                 with self._lock:
                     self._frame, self._asked = frame, False
                 self._wake()

@@ -18,7 +18,7 @@ from sunmao.runtime.watchdog import call_later
 from sunmao.server.processes.loopback_endpoint import LoopbackEndpoint
 
 TICKET_LASTS = 30  # seconds until somebody has to come with it
-MOST = 40  # visits of one `who` at a time: the oldest makes room
+MAX_VISITS = 40  # visits of one `who` at a time: the oldest makes room
 LEAVES_WITHIN = 2.0  # seconds
 REVOKES_WITHIN = 0.5  # seconds; what opens a device meanwhile lets go of it as soon as it has it
 
@@ -43,7 +43,7 @@ class Client:
         with self._saying:
             self._wire.send_bytes(frame)
 
-    def receive(self, most: int = frames.MOST_QUESTION) -> tuple[dict, bytes]:
+    def receive(self, most: int = frames.MAX_QUESTION) -> tuple[dict, bytes]:
         """Wait for the next frame. Raises EOFError or OSError at the end, ValueError for what is no frame."""
         if self.disconnected:  # what came before is not heard any more
             raise EOFError
@@ -110,7 +110,7 @@ class WorkerServer:
         self._wire = connect_to_studio()
         try:
             while True:
-                said, _ = frames.decode_frame(self._wire.receive_bytes(frames.MOST_QUESTION))
+                said, _ = frames.decode_frame(self._wire.receive_bytes(frames.MAX_QUESTION))
                 self._dispatch(said.pop("n"), said.pop("do"), said)
         except (EOFError, OSError):
             pass
@@ -150,7 +150,7 @@ class WorkerServer:
         with self._lock:
             self._tickets.append(ticket)
             same = [each for each in self._tickets if each.who == who]
-        if len(same) > MOST:
+        if len(same) > MAX_VISITS:
             same[0].revoke()
         threading.Thread(target=self._receive, args=(ticket,), name="visit", daemon=True).start()
         return {"address": ticket.endpoint.address, "key": ticket.endpoint.key.hex()}

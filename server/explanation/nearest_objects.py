@@ -17,7 +17,7 @@ from sunmao.server.explanation.nearest_search import NearestSearch, read_changed
 from sunmao.server.explanation.picture_explanation import encode_small
 
 AROUND = 0.15  # share of the longer side of a thing that is seen around it
-LEAST = 4  # pixels of a side
+MIN_SIDE = 4  # pixels of a side
 SIDE = 160  # pixels of a drawn thing
 DRAWN = 64  # things that are kept as drawn
 
@@ -84,7 +84,7 @@ def crop_square(image: np.ndarray, box) -> np.ndarray:
     """
     height, width = image.shape[:2]
     left, top, right, bottom = (float(each) for each in box)
-    side = max(LEAST, round(max(right - left, bottom - top) * (1 + 2 * AROUND)))
+    side = max(MIN_SIDE, round(max(right - left, bottom - top) * (1 + 2 * AROUND)))
     side = min(side, 2 * max(height, width))
     x = min(max(round((left + right - side) / 2), -side + 1), width - 1)
     y = min(max(round((top + bottom - side) / 2), -side + 1), height - 1)

@@ -16,7 +16,7 @@ from sunmao.server.http.auth_middleware import SOCKET, send_refusal
 
 TAKEN = (packet.CONNECT, packet.DISCONNECT, packet.EVENT, packet.ACK)  # nothing of ours is binary
 RESERVED = ("connect", "disconnect")
-MOST_TOGETHER = 16  # packets of one request, as engine.io has it
+MAX_TOGETHER = 16  # packets of one request, as engine.io has it
 KINDS = re.compile(r"[0-6]")  # what a packet of engine.io begins with
 # Those of a polling page. After any other, engine.io closes its connection and waits for ever until it polls once more.
 POSTED = re.compile(r"[1345]")
@@ -90,5 +90,5 @@ def read_posted(environ, most: int) -> bytes | None:
         packets = data.decode().split("\x1e")
     except UnicodeDecodeError:
         return None
-    fits = len(data) == int(length) and len(packets) <= MOST_TOGETHER and all(map(POSTED.match, packets))
+    fits = len(data) == int(length) and len(packets) <= MAX_TOGETHER and all(map(POSTED.match, packets))
     return data if fits else None

@@ -10,7 +10,7 @@ from werkzeug.routing import IntegerConverter, Map
 from sunmao.blocks.vocabulary import Language
 from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import deep_json
-from sunmao.server.storage.safe_files import MOST_NUMBER, is_count
+from sunmao.server.storage.safe_files import MAX_NUMBER, is_count
 
 
 def read_json() -> dict:
@@ -36,13 +36,13 @@ class BoundedInteger(IntegerConverter):
     regex = r"\d{1,16}"
 
     def __init__(self, map: Map):
-        super().__init__(map, max=MOST_NUMBER)
+        super().__init__(map, max=MAX_NUMBER)
 
 
 def take_value(data: dict, name: str, kind: type, default=None):
     """The value of `name`, of that type. Raises HttpProblem 400; without a default it must be there."""
     value = data.get(name, default)
-    if type(value) is not kind or (type(value) is int and abs(value) > MOST_NUMBER):
+    if type(value) is not kind or (type(value) is int and abs(value) > MAX_NUMBER):
         raise HttpProblem(400, "bad_value", name=name)
     return value
 

@@ -1,13 +1,13 @@
 """What a model says of many pictures at once: decoded and asked in batches, a file that is no picture harms no other."""
 
 from sunmao.errors import NotAPicture
-from sunmao.protocol.frames import MOST_PICTURE
+from sunmao.protocol.frames import MAX_PICTURE
 from sunmao.tasks.task import require_finite
 from sunmao.texts import LANGUAGES
 
-MOST = 64  # pictures of one request
+MAX_IMAGES = 64  # pictures of one request
 PIXELS = 16_000_000  # of the pictures that are in the memory at once
-MOST_THINGS = 100  # of one picture
+MAX_THINGS = 100  # of one picture
 SCORES = 5  # classes of a picture, the surest first
 
 
@@ -41,11 +41,11 @@ def answer_batch(model, data: bytes, sizes: list[int], confidence: float | None)
 
 
 def are_sizes(sizes, total: int) -> bool:
-    """Whether these are the sizes of 1 to `MOST` files that are so many bytes together."""
+    """Whether these are the sizes of 1 to `MAX_IMAGES` files that are so many bytes together."""
     return (
         isinstance(sizes, list)
-        and 0 < len(sizes) <= MOST
-        and all(type(size) is int and 0 <= size <= MOST_PICTURE for size in sizes)
+        and 0 < len(sizes) <= MAX_IMAGES
+        and all(type(size) is int and 0 <= size <= MAX_PICTURE for size in sizes)
         and sum(sizes) == total
     )
 
@@ -79,7 +79,7 @@ def _describe(result, image, task) -> dict:
         best = result.top(SCORES)
         scores = [{"label": each.label, "score": round(each.confidence, 4)} for each in best]
         return {"label": best[0].label, "confidence": best[0].confidence, "scores": scores}
-    things = result.top(MOST_THINGS)
+    things = result.top(MAX_THINGS)
     require_finite(value for thing in things for value in (*thing.box, thing.confidence))
     rows = [{"label": each.label, "confidence": each.confidence, "box": list(each.box)} for each in things]
     return {"things": rows, "width": image.shape[1], "height": image.shape[0]}

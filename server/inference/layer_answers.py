@@ -11,7 +11,7 @@ from sunmao.models.layered.layered_network import parse_network
 from sunmao.models.layered.layers import Conv, format_shape
 from sunmao.texts import LANGUAGES
 
-MOST_SIDE = 96  # pixels of a map; larger ones are made smaller
+MAX_SIDE = 96  # pixels of a map; larger ones are made smaller
 DIGITS = 4  # of a number
 
 
@@ -42,13 +42,13 @@ def fits_filter(network, own: dict[str, Any]) -> bool:
 
 def _describe_layers(trained, network, image: np.ndarray) -> dict[str, Any]:
     from sunmao.nets.activations import compute_activations, work_out_cell
-    from sunmao.nets.layer_pictures import MOST, color_channels, list_picture_layers, to_rgb
+    from sunmao.nets.layer_pictures import MAX_CHANNELS, color_channels, list_picture_layers, to_rgb
     from sunmao.nets.network import name_layer
 
     seen = compute_activations(trained, network, image)
     layers = []
     for number, output in list_picture_layers(network):
-        low, high, tiles = color_channels(seen.given[number], MOST)
+        low, high, tiles = color_channels(seen.given[number], MAX_CHANNELS)
         filters = []
         if isinstance(output.layer, Conv):
             places = range(len(tiles))
@@ -70,7 +70,7 @@ def _describe_layers(trained, network, image: np.ndarray) -> dict[str, Any]:
 
 
 def _encode(image: np.ndarray) -> str:
-    small, _ = shrink_image(image, MOST_SIDE)
+    small, _ = shrink_image(image, MAX_SIDE)
     return "data:image/png;base64," + base64.b64encode(encode_png(small)).decode("ascii")
 
 

@@ -20,7 +20,7 @@ from sunmao.server.storage.files import open_below
 
 log = logging.getLogger(__name__)
 
-MOST = 2  # children
+MAX_CHILDREN = 2  # children
 QUEUE = 3  # requests at one child, with the one that it answers
 # Seconds, all waiting counted: for those before, for the process, for its answer. An old computer loads torch for a
 # minute.
@@ -221,7 +221,7 @@ class InferencePool:
             there = [each for key, each in self._workers.items() if key[0] == project and not each.is_over()]
             for each in there:
                 each.last = time.monotonic()
-            if there or self._closed or len(self._workers) >= MOST or psutil.virtual_memory().available < ROOM:
+            if there or self._closed or len(self._workers) >= MAX_CHILDREN or psutil.virtual_memory().available < ROOM:
                 return
             made = self._workers[project, SPARE] = self._start()
         made.prepare(what)
@@ -254,9 +254,9 @@ class InferencePool:
         if self._closed:
             raise HttpProblem(409, "try_ended")
         free = sorted((each.last, key) for key, each in self._workers.items() if not each.users)
-        if len(self._workers) >= MOST and not free:
+        if len(self._workers) >= MAX_CHILDREN and not free:
             raise HttpProblem(429, "try_busy")
-        if len(self._workers) >= MOST:
+        if len(self._workers) >= MAX_CHILDREN:
             self._workers.pop(free[0][1]).end()
         tried = ModelWorker()
         if not self._keeping:

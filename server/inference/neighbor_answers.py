@@ -5,13 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from sunmao.server.datasets.tables.table_pages import MOST_NEIGHBORS
+from sunmao.server.datasets.tables.table_pages import MAX_NEIGHBORS
 from sunmao.server.inference.table_rows import DividedRows, RowPart, divide_rows
 from sunmao.tables.estimators import get_last_step
 
 ACROSS, UP = 100, 74  # cells of the plane
-MOST_DRAWN, MANY_ROWS, MOST_USED = 2000, 20_000, 2000
-CURVE = (1, 5, 15, MOST_NEIGHBORS)
+MAX_DRAWN, MANY_ROWS, MAX_USED = 2000, 20_000, 2000
+CURVE = (1, 5, 15, MAX_NEIGHBORS)
 SHADES = 6  # of a plane of numbers
 MARGIN = 0.05  # of a column's range, around the plane
 
@@ -19,12 +19,12 @@ MARGIN = 0.05  # of a column's range, around the plane
 def answer_plane(path: str, stamp: str, target: str, rows: int, x: str, y: str, k: int, bare: bool = False) -> dict:
     """`TablePlane`: what the `k` nearest rows answer all over the plane of two columns. Raises BadData.
 
-    rows: of the table; beyond `MANY_ROWS`, `MOST_USED` of them are used. bare: without the points.
+    rows: of the table; beyond `MANY_ROWS`, `MAX_USED` of them are used. bare: without the points.
     """
     divided = _divide(path, stamp, target, rows, (x, y))
     said = divided.describe()
     ranges = [_widen(column.low, column.high) for column in divided.plan.encoder.columns]
-    said |= {"x": ranges[0], "y": ranges[1], "across": ACROSS, "up": UP, "most": MOST_NEIGHBORS}
+    said |= {"x": ranges[0], "y": ranges[1], "across": ACROSS, "up": UP, "most": MAX_NEIGHBORS}
     if not divided.enough:
         return said | {"k": 1, "cells": [], "points": [], "curve": []}
     k = _limit(k, divided)
@@ -67,7 +67,7 @@ def answer_all_columns(path: str, stamp: str, target: str, rows: int, k: int) ->
 
 
 def _divide(path: str, stamp: str, target: str, rows: int, columns: tuple[str, ...] | None) -> DividedRows:
-    return divide_rows(path, stamp, target, columns, MOST_USED if rows > MANY_ROWS else rows)
+    return divide_rows(path, stamp, target, columns, MAX_USED if rows > MANY_ROWS else rows)
 
 
 @lru_cache(maxsize=64)
@@ -83,7 +83,7 @@ def _draw_curve(path: str, stamp: str, target: str, rows: int, columns: tuple[st
 
 
 def _limit(k: int, divided: DividedRows) -> int:
-    return max(1, min(k, MOST_NEIGHBORS, len(divided.train.numbers)))
+    return max(1, min(k, MAX_NEIGHBORS, len(divided.train.numbers)))
 
 
 def _widen(low: float, high: float) -> list[float]:
@@ -109,6 +109,6 @@ def _color(divided: DividedRows, answers: np.ndarray) -> list[int]:
 
 
 def _list_points(divided: DividedRows, part: RowPart) -> list[list]:
-    step = max(1, -(-len(part.numbers) // MOST_DRAWN))
+    step = max(1, -(-len(part.numbers) // MAX_DRAWN))
     chosen = zip(part.numbers[::step], part.rows[::step].tolist(), part.truth[::step], strict=True)
     return [[number, *place, divided.name_answer(truth)] for number, place, truth in chosen]

@@ -4,8 +4,8 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-MOST_PLACES = 200  # of a word's followers that are shown
-MOST_COUNTS = 12
+MAX_PLACES = 200  # of a word's followers that are shown
+MAX_COUNTS = 12
 
 
 def answer_next_word(
@@ -44,7 +44,7 @@ def answer_next_word(
         "words": words,
         "thrown": thrown,
         "ended": ended or (bool(words) and not rows),
-        "counts": [row[:2] for row in rows[:MOST_COUNTS]],
+        "counts": [row[:2] for row in rows[:MAX_COUNTS]],
         "total": sum(row[1] for row in rows),
         "different": machine.different_words,
         "counted": machine.word_count,
@@ -70,8 +70,8 @@ def _explain(machine, words: list[str], at: int, paths: list[str]) -> dict:
     before = words[max(0, at - machine.order) : at]
     rows = machine.counts(text=before).rows
     places = []
-    for word, *_ in rows[:MOST_COUNTS]:
-        for place in machine.why(text=before, word=word).places[: MOST_PLACES - len(places)]:
+    for word, *_ in rows[:MAX_COUNTS]:
+        for place in machine.why(text=before, word=word).places[: MAX_PLACES - len(places)]:
             start = place.start
             places.append(
                 {
@@ -85,7 +85,7 @@ def _explain(machine, words: list[str], at: int, paths: list[str]) -> dict:
     return {
         "before": before,
         "word": words[at],
-        "counts": [row[:2] for row in rows[:MOST_COUNTS]],
+        "counts": [row[:2] for row in rows[:MAX_COUNTS]],
         "total": sum(row[1] for row in rows),
         "places": places,
     }

@@ -2,16 +2,16 @@
 
 import time
 
-MOST_WORDS = 60  # that are left out in turn
+MAX_WORDS = 60  # that are left out in turn
 
 
 def answer_sentence(model, text: str, words: bool) -> dict:
     """What the model says, with 'ms' and 'model'. words: each of the sentence's words is left out in turn; of a longer
-    sentence than `MOST_WORDS` none is. Raises BadValue, BackendMissing.
+    sentence than `MAX_WORDS` none is. Raises BadValue, BackendMissing.
     """
     began = time.perf_counter()
     result = model.inference(text=text)
-    found = result.tested_words if words and len(text) <= 4 * MOST_WORDS else []
+    found = result.tested_words if words and len(text) <= 4 * MAX_WORDS else []
     ms = 1000 * (time.perf_counter() - began)
     tested = [{"word": each.word, "start": each.start, "without": each.without, "seen": each.seen} for each in found]
     scores = [

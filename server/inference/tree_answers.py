@@ -7,12 +7,12 @@ import numpy as np
 
 from sunmao.server.inference.table_rows import DividedRows, divide_rows
 
-MOST_ROWS = 500  # that are named of one node, and of mistakes
-MOST_USED = 20_000  # rows of the table, evenly taken: more of them ask the same questions
+MAX_ROWS = 500  # that are named of one node, and of mistakes
+MAX_USED = 20_000  # rows of the table, evenly taken: more of them ask the same questions
 
 
 def answer_tree(path: str, stamp: str, target: str, depth: int) -> dict:
-    """`TableTree`: a tree that asks at most `depth` questions, grown on eight of ten rows; of very many, `MOST_USED`
+    """`TableTree`: a tree that asks at most `depth` questions, grown on eight of ten rows; of very many, `MAX_USED`
     are used. Raises BadData.
     """
     divided = _divide(path, stamp, target)
@@ -28,14 +28,14 @@ def answer_tree(path: str, stamp: str, target: str, depth: int) -> dict:
 
 
 def answer_tree_rows(path: str, stamp: str, target: str, depth: int, node: int) -> dict:
-    """`TableTreeRows`: the numbers of the learned rows that came to a node, at most `MOST_ROWS`."""
+    """`TableTreeRows`: the numbers of the learned rows that came to a node, at most `MAX_ROWS`."""
     divided = _divide(path, stamp, target)
     if not divided.enough:
         return {"rows": []}
     reached = _grow(path, stamp, target, depth).decision_path(divided.train.rows.astype(np.float32))
     if node >= reached.shape[1]:
         return {"rows": []}
-    places = reached.getcol(node).nonzero()[0][:MOST_ROWS]
+    places = reached.getcol(node).nonzero()[0][:MAX_ROWS]
     return {"rows": [divided.train.numbers[place] for place in places]}
 
 
@@ -68,11 +68,11 @@ def find_mistakes(estimator: Any, divided: DividedRows) -> list[int]:
         places = np.argsort(-np.abs(answers - part.truth), kind="stable")[: max(1, len(part.numbers) // 10)]
     else:
         places = np.flatnonzero(answers != part.truth)
-    return [part.numbers[place] for place in places[:MOST_ROWS]]
+    return [part.numbers[place] for place in places[:MAX_ROWS]]
 
 
 def _divide(path: str, stamp: str, target: str) -> DividedRows:
-    return divide_rows(path, stamp, target, None, MOST_USED)
+    return divide_rows(path, stamp, target, None, MAX_USED)
 
 
 @lru_cache(maxsize=8)

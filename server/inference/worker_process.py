@@ -40,7 +40,7 @@ def main() -> int:
     try:
         model: Any = True
         while model is not None:
-            said, picture = frames.decode_frame(wire.receive_bytes(frames.MOST_QUESTION))
+            said, picture = frames.decode_frame(wire.receive_bytes(frames.MAX_QUESTION))
             if "prepare" in said:
                 send_answer(wire, partial(import_engine, said["prepare"]), lambda done: {"ready": True})
             elif "path" in said:

@@ -23,7 +23,7 @@ OTHERS = 2
 NEW = ("describe", "import")  # kinds of what is no data set of the project yet
 STARTS_WITHIN = 60  # seconds
 WEIGHED_EVERY = 0.5  # seconds
-MOST = 64 * 1024 * 1024  # bytes of what a job says at once
+MAX_BYTES = 64 * 1024 * 1024  # bytes of what a job says at once
 MEMORY = 3 * 1024**3  # bytes, or what this computer's programs may use
 REMEMBERED = 200  # jobs that are over
 WORDS = {"memory": "job_memory", "failed": "job_failed"}
@@ -156,7 +156,7 @@ class DatasetJob:
                 self._hears = True
                 self._send_priorities()
             while True:
-                said, _ = worker.receive(MOST)
+                said, _ = worker.receive(MAX_BYTES)
                 if "done" in said:
                     self.done, self.total = said["done"], said["total"]
                 elif "doing" in said:

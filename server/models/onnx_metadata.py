@@ -7,8 +7,8 @@ from sunmao.deploy.onnx_protobuf import CorruptOnnx, iter_fields
 
 GRAPH, PROPERTIES = 7, 14  # fields of ModelProto
 KEY, VALUE = 1, 2  # fields of StringStringEntryProto
-MOST_FIELDS = 10_000
-MOST_BYTES = 4 * 1024 * 1024  # of all properties together
+MAX_FIELDS = 10_000
+MAX_BYTES = 4 * 1024 * 1024  # of all properties together
 
 
 def read_properties(file) -> dict[str, str]:
@@ -18,8 +18,8 @@ def read_properties(file) -> dict[str, str]:
     """
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    found, graph, left = {}, False, MOST_BYTES
-    for field, length, value in iter_fields(file, size, [MOST_FIELDS]):
+    found, graph, left = {}, False, MAX_BYTES
+    for field, length, value in iter_fields(file, size, [MAX_FIELDS]):
         if value is not None:
             continue
         graph |= field == GRAPH
@@ -36,7 +36,7 @@ def read_properties(file) -> dict[str, str]:
 
 def _parse_property(data: bytes) -> tuple[str, str]:
     file, texts = io.BytesIO(data), {}
-    for field, length, value in iter_fields(file, len(data), [MOST_FIELDS]):
+    for field, length, value in iter_fields(file, len(data), [MAX_FIELDS]):
         if value is None:
             texts[field] = file.read(length).decode("utf-8", "replace")
     return texts.get(KEY, ""), texts.get(VALUE, "")

@@ -8,7 +8,7 @@ from sunmao.server.models.model_files import require_model_path
 from sunmao.server.projects.project_files import MODEL_FOLDERS, list_model_files
 
 ENDING = ".npz"
-MOST = 50  # that are read
+MAX_MODELS = 50  # that are read
 
 
 def require_taught_path(path: str) -> str:
@@ -32,7 +32,7 @@ def list_taught(project: Path) -> list[dict]:
     files = [(project / path, path) for path in list_model_files(project, (ENDING,))]
     files.sort(key=lambda each: -each[0].stat().st_mtime)
     rows = []
-    for file, path in files[:MOST]:
+    for file, path in files[:MAX_MODELS]:
         try:
             info = load_arrays(file)[1]
         except SunmaoError:

@@ -58,7 +58,7 @@ class Worker:
             raise OSError("not connected")
         self.connection.send_bytes(frames.encode_frame(said, data))
 
-    def receive(self, most: int = frames.MOST_ANSWER) -> tuple[dict, bytes]:
+    def receive(self, most: int = frames.MAX_ANSWER) -> tuple[dict, bytes]:
         """Wait for its next frame, of at most so many bytes. Raises EOFError or OSError at the end, ValueError for what
         is no frame.
         """

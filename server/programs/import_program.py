@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from sunmao.codegen.raw_python import normalize_newlines
 from sunmao.server.errors import HttpProblem
-from sunmao.server.programs.notebooks import MOST, read_notebook
+from sunmao.server.programs.notebooks import MAX_BYTES, read_notebook
 from sunmao.server.programs.read_blocks import read_blocks, require_length
 
 ENDINGS = (".py", ".ipynb")
@@ -20,8 +20,8 @@ def decode_program(name: str, data: bytes) -> str:
 
     Raises: HttpProblem 400 for what is no notebook of Python, 413 for what is too long.
     """
-    if len(data) > MOST:
-        raise HttpProblem(413, "blocks_too_long", kb=MOST // 1024)
+    if len(data) > MAX_BYTES:
+        raise HttpProblem(413, "blocks_too_long", kb=MAX_BYTES // 1024)
     notebook = PurePath(name).suffix.lower() == ".ipynb"
     text = read_notebook(data) if notebook else data.decode("utf-8-sig", "replace")
     require_length(text)

@@ -13,7 +13,7 @@ from sunmao.codegen.raw_python import NOT_PYTHON, normalize_newlines
 from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import deep_json
 
-MOST = 64 * 2**20  # bytes of a notebook: it holds the pictures that it showed
+MAX_BYTES = 64 * 2**20  # bytes of a notebook: it holds the pictures that it showed
 MARK = re.compile(r"#\s*%%(\s.*)?")  # `# %%time` is a magic
 MAGIC = re.compile(r"\s*(?:[%!?]|\w[\w.]*\?{1,2}\s*$)")  # what IPython takes for its own: %time, !pip, name?
 

@@ -13,7 +13,7 @@ from sunmao.server.projects.project_contents import FINDINGS
 from sunmao.server.storage import deep_json, safe_files
 
 LIMIT = 64 * 1024 * 1024  # bytes of a note
-MOST = 1000  # rows of a kind: a note comes from outside
+MAX_ROWS = 1000  # rows of a kind: a note comes from outside
 TOLD = {
     "suspects": {"path": str, "label": str, "suggested": str, "bars": int},
     "lookalikes": {"first": str, "second": str, "confused": int, "pictures": int, "examples": list},
@@ -50,7 +50,7 @@ def take_findings(project: Path) -> None:
 def write_findings(place: DatasetLocation, said: dict[str, Any]) -> None:
     """Note in the index of a data set what `dump_findings` said of it, as far as it is of the right form."""
     rows = {
-        key: [row for row in said[key][:MOST] if _is_row(row, form)]
+        key: [row for row in said[key][:MAX_ROWS] if _is_row(row, form)]
         for key, form in TOLD.items()
         if isinstance(said.get(key), list)
     }

@@ -29,7 +29,7 @@ from sunmao.server.projects.upload_archives import split_entry_path
 from sunmao.server.storage import file_names, files
 
 TOTAL_BYTES = 4 * 1024**3
-MOST_FILES = 30_000  # each is brought to the disk by itself: about 15 s
+MAX_FILES = 30_000  # each is brought to the disk by itself: about 15 s
 OWN_BYTES = 64 * 1024 * 1024  # of workspace.json, main.py and one save of the history
 SWOLLEN, TIMES = 100 * 1024 * 1024, 200  # a file larger than this that takes so many times less in the zip is a bomb
 SAVES = re.compile(r"\d{6,12}\.json|(damaged|card|format-\d+)-\d+\.json\.txt")
@@ -200,8 +200,8 @@ def compile_imported(own: dict[str, bytes], compile_workspace) -> tuple[bytes, b
 
 def require_limits(found: ImportedProject, root: Path) -> None:
     """Raises HttpProblem 400 or 507 for more than a project may have or the disk has room for."""
-    if len(found.files) > MOST_FILES:
-        raise HttpProblem(400, "project_too_many_files", count=len(found.files), limit=MOST_FILES)
+    if len(found.files) > MAX_FILES:
+        raise HttpProblem(400, "project_too_many_files", count=len(found.files), limit=MAX_FILES)
     total = sum(entry.size for entry in found.files.values())
     if total > TOTAL_BYTES:
         raise HttpProblem(400, "project_too_large", limit=TOTAL_BYTES // 1024**3)

@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 3.0  # seconds
 NUDGE = 0.2  # seconds after which one more thread helps
-MOST = 32  # threads that wait for disks
+MAX_THREADS = 32  # threads that wait for disks
 
 
 class ProjectRows:
@@ -44,7 +44,7 @@ class ProjectRows:
 
     def _hire(self) -> None:
         with self._lock:
-            if not self._waiting or self._readers >= MOST:
+            if not self._waiting or self._readers >= MAX_THREADS:
                 return
             self._readers += 1
         # A daemon: a disk that never answers must not keep the studio from ending.

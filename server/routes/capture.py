@@ -43,8 +43,8 @@ routes = Blueprint("collecting", __name__)
 
 PICTURE_BYTES, FILM_BYTES = 64 * 1024**2, 4 * 1024**3
 KINDS = ("image/jpeg", "image/png", "image/webp", "image/bmp", "image/gif", "image/tiff")
-MOST_NEWEST = 20  # pictures that stand for a class
-MOST_BACK = 10_000  # pictures that are taken back at once
+MAX_NEWEST = 20  # pictures that stand for a class
+MAX_BACK = 10_000  # pictures that are taken back at once
 SELDOM, OFTEN = 3600, 0.04  # seconds between two pictures of a film
 
 
@@ -55,7 +55,7 @@ def classes(project: str, name: str):
     they are on the disk just now; `?newest=` says how many paths of pictures stand in `newest`. In a data set for
     things or tags: one without a name.
     """
-    newest = min(parse_whole("newest", 0), MOST_NEWEST)
+    newest = min(parse_whole("newest", 0), MAX_NEWEST)
     return jsonify(capture.list_classes(require_editable(project, name), newest))
 
 
@@ -89,7 +89,7 @@ def add(project: str, name: str):
 @answers(TakenBack)
 def take_back(project: str, name: str):
     """Delete the collected pictures {paths}; answers how many there were: {taken_back}."""
-    paths = take_texts(read_json(), "paths", MOST_BACK)
+    paths = take_texts(read_json(), "paths", MAX_BACK)
     with hold_dataset(project, name) as place:
         count = capture.take_back(place, paths)
         get_studio().datasets.mark_changed(place)
@@ -120,7 +120,7 @@ def change_classes(project: str, name: str):
             case _:
                 raise HttpProblem(400, "bad_value", name="do")
         get_studio().datasets.mark_changed(place)
-    return jsonify(classes=capture.list_classes(place, MOST_NEWEST), removed=removed)
+    return jsonify(classes=capture.list_classes(place, MAX_NEWEST), removed=removed)
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/tests")
@@ -136,7 +136,7 @@ def change_tests(project: str, name: str):
     with hold_dataset(project, name) as place:
         put_away = choose_tests(place, chosen)
         get_studio().datasets.mark_changed(place)
-        return jsonify(classes=capture.list_classes(place, MOST_NEWEST), put_away=put_away)
+        return jsonify(classes=capture.list_classes(place, MAX_NEWEST), put_away=put_away)
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/unlabeled")
@@ -163,12 +163,14 @@ def keep_waiting(project: str, name: str):
 def label_waiting(project: str, name: str):
     """{labels: {path: its class, or null to throw it away}}; answers {classes, paths, most}."""
     labels = take_value(read_json(), "labels", dict)
-    if len(labels) > unlabeled.MOST or not all(label is None or isinstance(label, str) for label in labels.values()):
+    if len(labels) > unlabeled.MAX_WAITING or not all(
+        label is None or isinstance(label, str) for label in labels.values()
+    ):
         raise HttpProblem(400, "bad_value", name="labels")
     with hold_dataset(project, name) as place:
         unlabeled.label_unlabeled(place, labels)
         get_studio().datasets.mark_changed(place)
-        return jsonify(classes=capture.list_classes(place, MOST_NEWEST), **unlabeled.list_unlabeled(place))
+        return jsonify(classes=capture.list_classes(place, MAX_NEWEST), **unlabeled.list_unlabeled(place))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/film")

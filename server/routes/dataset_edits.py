@@ -17,7 +17,7 @@ from sunmao.server.studio import get_studio
 
 routes = Blueprint("dataset_edits", __name__)
 
-MOST = 200_000  # pictures that are named at once
+MAX_NAMED_IMAGES = 200_000  # pictures that are named at once
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/edits")
@@ -136,9 +136,9 @@ def _read_label(data: dict) -> str:
 
 def _read_pictures(data: dict) -> PictureSelection:
     if "where" not in data:
-        return PictureSelection(take_texts(data, "paths", MOST))
+        return PictureSelection(take_texts(data, "paths", MAX_NAMED_IMAGES))
     where = take_value(data, "where", dict)
     wanted = {key: take_value(where, key, str) for key in ("label", "split", "finding") if key in where}
     sizes = {key: take_value(where, key, int) for key in ("smaller", "larger") if key in where}
     chosen = Filter(**wanted, **sizes, deleted=take_value(where, "deleted", bool, False))
-    return PictureSelection(take_texts(data, "except", MOST) if "except" in data else [], chosen)
+    return PictureSelection(take_texts(data, "except", MAX_NAMED_IMAGES) if "except" in data else [], chosen)

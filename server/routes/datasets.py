@@ -146,7 +146,10 @@ def pictures(project: str, name: str):
     )
     return jsonify(
         browser.read_page(
-            found, wanted, parse_whole("offset", 0), min(parse_whole("limit", browser.MOST), browser.MOST)
+            found,
+            wanted,
+            parse_whole("offset", 0),
+            min(parse_whole("limit", browser.MAX_PAGE_ROWS), browser.MAX_PAGE_ROWS),
         )
     )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Blueprint, jsonify
 
-from sunmao.protocol.frames import MOST_PICTURE
+from sunmao.protocol.frames import MAX_PICTURE
 from sunmao.server.answers import answers
 from sunmao.server.answers.explanations import ExplanationAnswer, NearestAnswer
 from sunmao.server.dataset_index.change_detection import compute_stamp
@@ -25,8 +25,8 @@ from sunmao.server.studio import get_studio
 
 routes = Blueprint("explanation", __name__)
 
-MOST_CLASSES = 5_000
-MOST_SIDE = 1e6  # pixels
+MAX_CLASSES = 5_000
+MAX_SIDE = 1e6  # pixels
 
 
 @routes.post("/api/projects/<project>/explanations")
@@ -40,7 +40,7 @@ def explain(project: str):
     project knows these classes.
     """
     data, folder = read_json(), get_studio().projects.get(project).folder
-    path, classes = take_value(data, "path", str), take_texts(data, "classes", MOST_CLASSES)
+    path, classes = take_value(data, "path", str), take_texts(data, "classes", MAX_CLASSES)
     thing = _read_object(data)
     if thing is not None and take_value(thing, "label", str) not in classes:
         raise HttpProblem(400, "bad_value", name="label")
@@ -89,7 +89,7 @@ def _read_object(data: dict) -> dict | None:
     thing = take_value(data, "object", dict)
     sides = take_value(thing, "box", list)
     box = [side for each in sides if (side := get_finite(each)) is not None]
-    if not len(sides) == len(box) == 4 or any(abs(side) > MOST_SIDE for side in box):
+    if not len(sides) == len(box) == 4 or any(abs(side) > MAX_SIDE for side in box):
         raise HttpProblem(400, "bad_value", name="box")
     return {"box": box, **{key: value for key, value in thing.items() if key == "label"}}
 
@@ -99,6 +99,6 @@ def _read_picture(folder: Path, path: str) -> bytes:
     made = folder.joinpath(*path.split("/")[:2])
     sample = None if made.exists() else provide_sample_image(path, get_studio().config.projects / OWN / "samples")
     picture = read_bytes(sample or folder, path)
-    if len(picture) > MOST_PICTURE:
-        raise HttpProblem(413, "picture_too_large", mb=MOST_PICTURE // 2**20)
+    if len(picture) > MAX_PICTURE:
+        raise HttpProblem(413, "picture_too_large", mb=MAX_PICTURE // 2**20)
     return picture

@@ -10,7 +10,7 @@ from sunmao.server.answers.projects import ExportSizes, ImportedProjectJson, Imp
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import receive_file
 from sunmao.server.programs.import_program import is_program, read_program
-from sunmao.server.programs.notebooks import MOST, write_notebook
+from sunmao.server.programs.notebooks import MAX_BYTES, write_notebook
 from sunmao.server.projects import export_zip
 from sunmao.server.projects.carried_findings import take_findings
 from sunmao.server.projects.import_progress import ImportProgress
@@ -69,7 +69,7 @@ def import_zip():
     file = receive_file("file", TOTAL_BYTES)
     name = file.filename or ""
     if is_program(name):
-        made = get_studio().projects.create(PurePath(name).stem, read_program(name, file.stream.read(MOST + 1)))
+        made = get_studio().projects.create(PurePath(name).stem, read_program(name, file.stream.read(MAX_BYTES + 1)))
         return jsonify({**describe(made.id), "left_out": [], "differs": False}), 201
     with get_studio().imports.register(request.args.get("key", "")) as progress:
         entries = read_zip_entries(file.stream)

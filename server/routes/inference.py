@@ -3,7 +3,7 @@
 from flask import Blueprint, jsonify, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
-from sunmao.protocol.frames import MOST_PICTURE, decode_frame
+from sunmao.protocol.frames import MAX_PICTURE, decode_frame
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
 from sunmao.server.answers.models import (
@@ -30,8 +30,10 @@ SMOOTHEST = 30  # pictures
 @routes.post("/api/projects/<project>/try")
 @answers(ClassificationResult | DetectionResultJson)
 def ask(project: str):
-    """Ask the model file `?model=` about the picture, or sound, in the body: `&unknown=0.6` (0 to 1) and `&smooth=5`
-    (1 to 30 pictures) of a classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds things."""
+    """Ask the model file `?model=` about the picture, or sound, in the body: `&unknown=0.6` (0 to 1) and `&smooth=5` (1
+    to 30 pictures) of a classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds
+    things.
+    """
     folder = get_studio().projects.get(project).folder
     path = require_asked_path(request.args.get("model", ""))
     unknown, smooth = parse_number("unknown", float, 0, 1, "0"), parse_number("smooth", int, 1, SMOOTHEST, "1")
@@ -53,7 +55,7 @@ def ask_batch(project: str):
     path = require_model_path(request.args.get("model", ""))
     confidence = parse_number("confidence", float, 0, 1, "0.5") if "confidence" in request.args else None
     try:
-        said, data = decode_frame(read_picture(("application/octet-stream",), MOST_PICTURE))
+        said, data = decode_frame(read_picture(("application/octet-stream",), MAX_PICTURE))
     except ValueError:
         raise HttpProblem(400, "bad_value", name="sizes") from None
     sizes = said.get("sizes")
@@ -116,7 +118,7 @@ def end(project: str):
     return jsonify(ok=True)
 
 
-def read_picture(kinds: tuple[str, ...] = PICTURES, most: int = MOST_PICTURE) -> bytes:
+def read_picture(kinds: tuple[str, ...] = PICTURES, most: int = MAX_PICTURE) -> bytes:
     """The body of the request, at most so many bytes. Raises HttpProblem 400, 413 or 415."""
     if request.mimetype not in kinds:
         raise HttpProblem(415, "needs_picture")

@@ -22,7 +22,7 @@ from sunmao.server.answers.labeling import (
     SavedAnnotations,
 )
 from sunmao.server.dataset_index import index_db
-from sunmao.server.dataset_index.browser import MOST, Filter
+from sunmao.server.dataset_index.browser import MAX_PAGE_ROWS, Filter
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.labeling import annotations, follow, label_classes, proposals, work_order
 from sunmao.server.datasets.labeling.object_json import parse_label, parse_objects
@@ -37,9 +37,9 @@ from sunmao.server.studio import get_studio
 routes = Blueprint("labeling", __name__)
 
 BODY = 16 * 1024 * 1024  # bytes: 300 outlines of 300 points take 1.5 MB
-MOST_POINTS = 100  # clicks for one outline
-MOST_FOLLOWED = 100  # things
-MOST_PICTURE = 64 * 1024 * 1024  # bytes
+MAX_POINTS = 100  # clicks for one outline
+MAX_FOLLOWED = 100  # things
+MAX_PICTURE = 64 * 1024 * 1024  # bytes
 CONFIDENCE = 0.3
 FITS = {
     "multi_label": ("multi_label",),
@@ -107,7 +107,9 @@ def work(project: str, name: str):
     if "index_of" in request.args:
         return jsonify(index=work_order.find_index(found, order, request.args["index_of"]))
     wanted = Filter(label=request.args.get("label"), split=request.args.get("split"))
-    listed = work_order.list_work(found, order, wanted, parse_whole("offset", 0), min(parse_whole("limit", 200), MOST))
+    listed = work_order.list_work(
+        found, order, wanted, parse_whole("offset", 0), min(parse_whole("limit", 200), MAX_PAGE_ROWS)
+    )
     return jsonify({**listed, "outliners": [*find_outliners(get_studio().projects.get(project).folder)]})
 
 
@@ -195,7 +197,7 @@ def outline(project: str, name: str):
     path = _require_path(found, take_value(data, "path", str))
     box = _read_numbers(data["box"], 4, "box") if data.get("box") is not None else None
     points = [_read_numbers(each, 3, "points") for each in take_value(data, "points", list, [])]
-    if len(points) > MOST_POINTS or (points and box is None and not any(kind for _, _, kind in points)):
+    if len(points) > MAX_POINTS or (points and box is None and not any(kind for _, _, kind in points)):
         raise HttpProblem(400, "bad_value", name="points")
     model = None
     if data.get("model") is not None:
@@ -216,7 +218,7 @@ def track(project: str, name: str):
     data, studio = read_json(), get_studio()
     found = studio.datasets.require_ready(require_editable(project, name))
     path, objects = take_value(data, "path", str), parse_objects(take_value(data, "objects", list))
-    if not 0 < len(objects) <= MOST_FOLLOWED:
+    if not 0 < len(objects) <= MAX_FOLLOWED:
         raise HttpProblem(400, "bad_value", name="objects")
     where = _require_path(found, path)
     return jsonify(follow.propose_followed(found, where, objects, studio.labeling.follow_objects))
@@ -246,9 +248,9 @@ def _read_picture(found: DatasetLocation, path: str) -> bytes:
     if file is None:
         raise HttpProblem(404, "no_file")
     with file:
-        data = file.read(MOST_PICTURE + 1)
-    if len(data) > MOST_PICTURE:
-        raise HttpProblem(413, "picture_too_large", mb=MOST_PICTURE // 2**20)
+        data = file.read(MAX_PICTURE + 1)
+    if len(data) > MAX_PICTURE:
+        raise HttpProblem(413, "picture_too_large", mb=MAX_PICTURE // 2**20)
     return data
 
 

@@ -35,7 +35,7 @@ from sunmao.server.studio import get_studio
 
 routes = Blueprint("models", __name__)
 
-MOST_FILES = 8  # that are compared at once
+MAX_FILES = 8  # that are compared at once
 
 
 @routes.get("/api/projects/<project>/models")
@@ -145,7 +145,7 @@ def compare_compression(project: str):
     project's data set that the first file's model learned from; null where it is not there: then nothing is compared.
     """
     data, folder, studio = read_json(), get_studio().projects.get(project).folder, get_studio()
-    paths = [require_model_path(path) for path in take_texts(data, "files", MOST_FILES)]
+    paths = [require_model_path(path) for path in take_texts(data, "files", MAX_FILES)]
     if len(paths) < 2 or not all(path.lower().endswith(".onnx") for path in paths):
         raise HttpProblem(400, "bad_value", name="files")
     stamps = [get_stamp(folder, path) for path in paths]

@@ -8,7 +8,7 @@ from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
 from sunmao.server.answers.projects import TrashRow
 from sunmao.server.http.request_parsing import parse_number
-from sunmao.server.storage.safe_files import MOST_NUMBER
+from sunmao.server.storage.safe_files import MAX_NUMBER
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("bin", __name__)
@@ -25,7 +25,7 @@ def index():
 @answers(Done)
 def erase(project: str):
     """Delete one for good; `?deleted=` as its row said, so that it is no other one of that id."""
-    deleted = parse_number("deleted", float, 0, MOST_NUMBER, "0") if "deleted" in request.args else None
+    deleted = parse_number("deleted", float, 0, MAX_NUMBER, "0") if "deleted" in request.args else None
     get_studio().projects.bin.erase(project, deleted)
     return jsonify(ok=True)
 

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 FOLDER, LIST = "models", "list.json"  # in the run's own folder
 PASSING = re.compile(r"(latest|epoch_\d+)\.pth")  # what a training writes on its way
-MOST = 20  # files of one run
+MAX_FILES = 20  # files of one run
 FIELDS = {"path": str, "name": str, "bytes": int, "modified": int}  # of a row of the list
 
 
@@ -33,7 +33,7 @@ def keep_models(project: Path, home: Path, since: float) -> None:
     """
     try:
         made = [path for path in list_model_files(project) if (project / path).stat().st_mtime >= since - 1]
-        wanted = [path for path in made if not PASSING.fullmatch(path.rpartition("/")[2])][:MOST]
+        wanted = [path for path in made if not PASSING.fullmatch(path.rpartition("/")[2])][:MAX_FILES]
         if wanted:
             (home / FOLDER).mkdir()
             rows = [_keep_file(project / path, home / FOLDER, str(n), path) for n, path in enumerate(wanted)]
@@ -48,7 +48,7 @@ def list_kept_models(home: Path) -> list[dict[str, Any]]:
         said = json.loads(safe_files.read_file_safely(home / FOLDER / LIST, safe_files.METADATA_LIMIT))
     except (OSError, ValueError, RecursionError):
         return []
-    if not isinstance(said, list) or len(said) > MOST or not all(map(_is_row, said)):
+    if not isinstance(said, list) or len(said) > MAX_FILES or not all(map(_is_row, said)):
         return []
     return (
         said if all(_describe(home / FOLDER / row["name"]) == (row["bytes"], row["modified"]) for row in said) else []

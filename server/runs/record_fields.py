@@ -6,7 +6,7 @@ from sunmao.protocol.messages import OUTCOMES
 from sunmao.server.runs.message_validation import get_finite
 from sunmao.server.runs.outcome import get_sentence
 from sunmao.server.runs.run import NEXT
-from sunmao.server.storage.safe_files import MOST_NUMBER, is_count
+from sunmao.server.storage.safe_files import MAX_NUMBER, is_count
 
 BLANK = {
     "state": "lost",
@@ -20,8 +20,8 @@ BLANK = {
     "last_seq": 0,
     "process": {},
 }
-MOST_PID = 2**31 - 1
-MOST_SECONDS = 10**12  # as much as any clock shows
+MAX_PID = 2**31 - 1
+MAX_SECONDS = 10**12  # as much as any clock shows
 
 
 def select_valid_fields(record: dict) -> dict:
@@ -34,7 +34,7 @@ def select_valid_fields(record: dict) -> dict:
 def is_time(value: object) -> bool:
     """Whether it is a number of seconds from 0 on."""
     number = get_finite(value)
-    return number is not None and 0 <= number <= MOST_SECONDS
+    return number is not None and 0 <= number <= MAX_SECONDS
 
 
 def is_text(value: object) -> bool:
@@ -47,7 +47,7 @@ def is_process(value: object) -> bool:
     if not isinstance(value, dict):
         return False
     pid = value.get("pid")
-    known = is_count(pid) and 0 < pid <= MOST_PID and is_time(value.get("began")) and isinstance(value.get("mark"), str)
+    known = is_count(pid) and 0 < pid <= MAX_PID and is_time(value.get("began")) and isinstance(value.get("mark"), str)
     return known or not value
 
 
@@ -67,7 +67,7 @@ FIELDS: dict[str, Callable[[object], bool]] = {
     "state": lambda value: isinstance(value, str) and value in {*NEXT, *OUTCOMES},
     "started": is_time,
     "seconds": is_time,
-    "code": lambda value: value is None or (type(value) is int and abs(value) <= MOST_NUMBER),
+    "code": lambda value: value is None or (type(value) is int and abs(value) <= MAX_NUMBER),
     "text": lambda value: value is None or is_text(value),
     "python": lambda value: isinstance(value, str),
     "lines": is_line_list,

@@ -35,9 +35,9 @@ BEST = (
 )  # what is said of the best epoch, by its second word; see `learning_messages.BestEpoch`
 LOWEST = ("mae",)  # of these words the lowest is the best
 BEST_SHOWN = ("accuracy", "recall", "precision")  # and of what is shown, where it says so
-MOST = 1000  # trainings, tests and files of one run
+MAX_ENTRIES = 1000  # trainings, tests and files of one run
 POINTS = 4000  # of one curve; of a longer one every other point is left out
-MOST_CACHED = 64 * 1024 * 1024  # bytes of `learning.json`
+MAX_CACHED = 64 * 1024 * 1024  # bytes of `learning.json`
 KEPT = 16  # logs that were read last stay in memory
 
 
@@ -176,7 +176,7 @@ def _parse_event(line: bytes) -> dict | None:
 def _read_cached(home: Path, line: int) -> dict | None:
     """What `learning.json` says of exactly this log, or None."""
     try:
-        with open_regular(home / NAME, MOST_CACHED) as file:
+        with open_regular(home / NAME, MAX_CACHED) as file:
             head = json.loads(file.readline())
             if head["format"] != FORMAT or head["size"] != (home / event_log.NAME).stat().st_size:
                 return None
@@ -206,7 +206,7 @@ def _write_cached(home: Path, log: _LogReader, size: int) -> None:
 
 
 def _append_bounded(rows: list, row: dict) -> None:
-    if len(rows) < MOST:
+    if len(rows) < MAX_ENTRIES:
         rows.append(row)
 
 

@@ -11,7 +11,7 @@ from sunmao.server.storage.safe_files import METADATA_LIMIT, UnreadableFile, mak
 from sunmao.stage.sprite_catalog import OWN_FOLDER, PANEL_FILE
 
 LONGEST_NAME = 200  # characters
-MOST_PLACES = 100
+MAX_PLACES = 100
 
 
 def read_layout(project: Path) -> list[dict]:
@@ -34,7 +34,7 @@ def keep_layout(project: Path, places) -> list[dict]:
 
 def parse_layout(places) -> list[dict]:
     """The places that a text says, each thing once. Raises HttpProblem 400."""
-    if not isinstance(places, list) or len(places) > MOST_PLACES:
+    if not isinstance(places, list) or len(places) > MAX_PLACES:
         raise HttpProblem(400, "bad_value", name="places")
     found: dict[tuple[str, str], dict] = {}
     for place in places:

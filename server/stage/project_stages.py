@@ -14,8 +14,8 @@ from sunmao.protocol import frames
 from sunmao.protocol.stage_messages import StageCostume, StageInput, StageMessage, StageScene
 
 SETTINGS = {"slide": "slider", "switch": "switch", "write": "text"}  # what stays as it was set by hand
-MOST_SETTINGS = 100
-MOST_COSTUMES = 32 * 1024 * 1024  # bytes of one run
+MAX_SETTINGS = 100
+MAX_COSTUMES = 32 * 1024 * 1024  # bytes of one run
 Deliver = Callable[[StageInput], None]
 
 
@@ -53,7 +53,7 @@ class ProjectStage:
         with self._lock:
             if isinstance(message, StageCostume):
                 data = _decode(message.data)
-                if sum(map(len, self._costumes.values())) + len(data) <= MOST_COSTUMES:
+                if sum(map(len, self._costumes.values())) + len(data) <= MAX_COSTUMES:
                     self._costumes[message.key] = data
             else:
                 self._backdrop = _decode(message.image) if message.image else self._backdrop
@@ -66,7 +66,7 @@ class ProjectStage:
             with self._lock:
                 self._settings.pop((said.do, said.name), None)
                 self._settings[said.do, said.name] = said
-                while len(self._settings) > MOST_SETTINGS:
+                while len(self._settings) > MAX_SETTINGS:
                     del self._settings[next(iter(self._settings))]
                 if (shown := _set_control(self._scene, said)) is not None:
                     self._scene, self._scenes = shown, self._scenes + 1

@@ -12,9 +12,9 @@ from sunmao.stage.sprite_catalog import OWN_FOLDER, find_sprite
 
 ENDING = ".png"
 LONGEST_NAME = 40  # characters
-MOST_BYTES = 4 * 1024 * 1024
-MOST_SIDE = 2048  # pixels
-MOST_SPRITES = 200
+MAX_BYTES = 4 * 1024 * 1024
+MAX_SIDE = 2048  # pixels
+MAX_SPRITES = 200
 SIGNATURE, HEADER = b"\x89PNG\r\n\x1a\n", b"IHDR"  # PNG specification, third edition, 5.2 and 11.2.1
 
 
@@ -32,8 +32,8 @@ def save_sprite(project: Path, name: str, png: bytes) -> str:
     require_png(png)
     require_name(name)
     there = list_sprite_files(project)
-    if len(there) >= MOST_SPRITES:
-        raise HttpProblem(422, "sprites_full", most=MOST_SPRITES)
+    if len(there) >= MAX_SPRITES:
+        raise HttpProblem(422, "sprites_full", most=MAX_SPRITES)
     make_folder_safely(project / OWN_FOLDER)
     path = _find_free(name, there)
     write_atomic(project / path, png, follow_link=False)
@@ -76,8 +76,8 @@ def require_png(data: bytes) -> None:
     if len(data) < 24 or not data.startswith(SIGNATURE) or data[12:16] != HEADER:
         raise HttpProblem(415, "needs_picture")
     width, height = struct.unpack(">II", data[16:24])
-    if not (0 < width <= MOST_SIDE and 0 < height <= MOST_SIDE):
-        raise HttpProblem(413, "sprite_too_large", most=MOST_SIDE)
+    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
+        raise HttpProblem(413, "sprite_too_large", most=MAX_SIDE)
 
 
 def _find_free(name: str, there: list[str]) -> str:

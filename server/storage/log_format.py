@@ -2,7 +2,7 @@
 
 import logging
 
-MOST = 16 * 1024  # characters of one record with its traceback, of which its two ends stay
+MAX_CHARACTERS = 16 * 1024  # characters of one record with its traceback, of which its two ends stay
 
 
 class BoundedFormatter(logging.Formatter):
@@ -10,7 +10,7 @@ class BoundedFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         text = super().format(record)
-        if len(text) <= MOST:
+        if len(text) <= MAX_CHARACTERS:
             return text
-        half = MOST // 2
+        half = MAX_CHARACTERS // 2
         return f"{text[:half]}\n… {len(text) - 2 * half} characters left out …\n{text[-half:]}"

@@ -18,7 +18,7 @@ SETTINGS_LIMIT = 64 * 1024
 METADATA_LIMIT = 1024 * 1024
 WORKSPACE_LIMIT = 64 * 1024 * 1024  # a page may send 8 MB, of which each letter may become six
 RECORD_LIMIT = 64 * 1024 * 1024  # a program and where each of its lines comes from
-MOST_NUMBER = 2**53  # whole numbers above it are others in a browser
+MAX_NUMBER = 2**53  # whole numbers above it are others in a browser
 DENIED = (errno.EACCES, errno.EPERM)
 KEYS = {"kind": "file_kind", "link": "file_kind", "size": "file_size"}
 
@@ -62,7 +62,7 @@ def load_object_safely(path: Path, limit: int) -> dict:
 
 def is_count(value: object) -> TypeGuard[int]:
     """Whether a value out of JSON is a whole number from 0 on that every reader of JSON takes for the same."""
-    return type(value) is int and 0 <= value <= MOST_NUMBER
+    return type(value) is int and 0 <= value <= MAX_NUMBER
 
 
 def list_folder_safely(folder: Path) -> list[str]:

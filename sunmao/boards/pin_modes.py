@@ -10,4 +10,4 @@ READS = (INPUT, PULLUP)
 DRIVEN = (OUTPUT, PWM, SERVO, TONE, PIXELS)
 
 PULSES = 544, 2400  # microseconds of 0 and 180 degrees, as Arduino's servo library has them
-LEAST_PULSE = 544  # a smaller number for a servo is an angle in degrees, this and greater ones a pulse in microseconds
+MIN_PULSE = 544  # a smaller number for a servo is an angle in degrees, this and greater ones a pulse in microseconds

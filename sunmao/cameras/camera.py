@@ -12,7 +12,7 @@ from sunmao.errors import CameraDisconnected
 from sunmao.runtime import event_loop, session
 from sunmao.runtime.notices import show_notice
 
-MOST_SIDE = 4096  # pixels
+MAX_SIDE = 4096  # pixels
 LOOK_EVERY = 0.02  # seconds
 DARK_FOR = 1.0  # seconds: a camera that has just been opened gives a few dark pictures
 WATCHED = ("device", "browser", "address")  # what may be covered
@@ -36,7 +36,7 @@ class Camera(Strict):
     """
 
     def __init__(self, source=0, width: int = 640, height: int = 480, mirror: bool = False):
-        asked = require_whole("width", width, 16, MOST_SIDE), require_whole("height", height, 16, MOST_SIDE)
+        asked = require_whole("width", width, 16, MAX_SIDE), require_whole("height", height, 16, MAX_SIDE)
         self._mirror = bool(mirror)
         self._kind, self._source = open_source(source, *asked)
         # A camera that a function opens and forgets is let go of with it.

@@ -8,7 +8,7 @@ import numpy as np
 from sunmao.core.atomic_files import cache_folder
 
 FILE = "embeddings.sqlite"
-MOST_ROWS = 100_000  # about 250 MB
+MAX_ROWS = 100_000  # about 250 MB
 
 
 class RowCache:
@@ -44,7 +44,7 @@ class RowCache:
         """Forget the oldest rows when there are too many, and let go of the file."""
         try:
             with self._file:
-                self._file.execute("DELETE FROM rows WHERE rowid <= (SELECT MAX(rowid) FROM rows) - ?", (MOST_ROWS,))
+                self._file.execute("DELETE FROM rows WHERE rowid <= (SELECT MAX(rowid) FROM rows) - ?", (MAX_ROWS,))
         except sqlite3.DatabaseError:
             pass
         self._file.close()

@@ -6,7 +6,7 @@ from sunmao.core.name_formatting import format_names
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue
 
-MOST = 2**53  # the largest whole number that is exact everywhere, in JSON too
+MAX_INTEGER = 2**53  # the largest whole number that is exact everywhere, in JSON too
 
 
 def require_number(name: str, value, least) -> None:
@@ -55,7 +55,7 @@ def require_share(name: str, value) -> float:
     return float(value)
 
 
-def require_whole(name: str, value, least: int, most: int = MOST) -> int:
+def require_whole(name: str, value, least: int, most: int = MAX_INTEGER) -> int:
     """The whole number that was meant. Raises BadValue for any other, also for one with a fraction."""
     try:
         number = int(value) if isinstance(value, (str, int)) else int(float(value))
@@ -63,7 +63,7 @@ def require_whole(name: str, value, least: int, most: int = MOST) -> int:
     except (TypeError, ValueError, OverflowError):
         good = False
     if not good:
-        key = "bad_whole" if most == MOST else "bad_whole_between"
+        key = "bad_whole" if most == MAX_INTEGER else "bad_whole_between"
         raise BadValue(key, argument=name, value=repr(value), least=least, most=most)
     return number
 

@@ -11,7 +11,7 @@ from sunmao.data.listing import TASKS
 
 NOTE = ".sunmao.json"  # in its folder: {"task", "classes"}
 CLASSES, CLASSES_BYTES = "classes.txt", 16 * 1024 * 1024
-MOST = 1024 * 1024  # bytes
+MAX_BYTES = 1024 * 1024  # bytes
 OTHER_TASKS = {"motion_classification": "motion"}  # what is no task of pictures → its kind of samples
 
 
@@ -23,7 +23,7 @@ def write_metadata(folder: Path, task: str, classes: Iterable[str] = ()) -> None
 def read_metadata(folder: Path) -> dict:
     """Read what was decided, {'task', 'classes'}; {} where nothing was, or the note is damaged."""
     try:
-        note = json.loads(read_regular(folder / NOTE, MOST))
+        note = json.loads(read_regular(folder / NOTE, MAX_BYTES))
         task, classes = note["task"], note["classes"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}

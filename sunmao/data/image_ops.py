@@ -11,7 +11,7 @@ from sunmao.core.strict import suggest_nearest
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
 from sunmao.images.color_names import COLOR_NAMES, name_pixels
-from sunmao.images.image_files import MOST_PIXELS, read_image_file, save_image_file, to_rgb
+from sunmao.images.image_files import MAX_PIXELS, read_image_file, save_image_file, to_rgb
 
 ENDINGS = (".png", ".jpg", ".jpeg")
 EFFECTS = {
@@ -56,9 +56,9 @@ def new_image(width, height, color="white") -> np.ndarray:
         array([255,   0,   0], dtype=uint8)
     """
     width, height = (
-        round(require_range(name, value, 1, MOST_PIXELS)) for name, value in (("width", width), ("height", height))
+        round(require_range(name, value, 1, MAX_PIXELS)) for name, value in (("width", width), ("height", height))
     )
-    if width * height > MOST_PIXELS:
+    if width * height > MAX_PIXELS:
         raise BadValue("picture_too_large", width=width, height=height)
     return np.full((height, width, 3), _parse_color(color), np.uint8)
 

@@ -10,7 +10,7 @@ from sunmao.data.files.text_encoding import decode_text
 from sunmao.errors import BadValue
 
 LONGEST = 1000  # characters of one sentence
-MOST_BYTES = 2**20  # of all text in one place, in UTF-8
+MAX_BYTES = 2**20  # of all text in one place, in UTF-8
 # Script → what counts as one word of it: a Chinese character says about as much as a word of letters.
 _WORDS = {
     "japanese": re.compile(r"[\u3040-\u30ff]"),

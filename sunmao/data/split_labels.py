@@ -19,8 +19,8 @@ from sunmao.data.listing import SPLITS, DatasetListing
 
 PENDING = "split.pending"  # holds the files by number, and which is which
 LIST = "files.json"
-MOST = 1024 * 1024 * 1024  # bytes of one file
-MOST_LIST = 16 * 1024 * 1024  # bytes of their names
+MAX_BYTES = 1024 * 1024 * 1024  # bytes of one file
+MAX_LIST = 16 * 1024 * 1024  # bytes of their names
 DIVIDED = ("coco", "voc", "yolo", "paddle", "csv", "masks", "instance_masks")  # formats whose files tell a division
 
 
@@ -159,10 +159,10 @@ def _is_below(path: Path, root: Path) -> bool:
 
 def _read_pending(folder: Path) -> dict[str, bytes]:
     """The files of a division by their places. Raises OSError and ValueError where not all of it is as it was written."""
-    paths = json.loads(read_regular(folder / LIST, MOST_LIST))
+    paths = json.loads(read_regular(folder / LIST, MAX_LIST))
     if not isinstance(paths, list) or not all(isinstance(path, str) and "\0" not in path for path in paths):
         raise ValueError("no list of paths")
-    return {path: read_regular(folder / str(number), MOST) for number, path in enumerate(paths)}
+    return {path: read_regular(folder / str(number), MAX_BYTES) for number, path in enumerate(paths)}
 
 
 def _remove_pending(folder: Path) -> None:

@@ -11,7 +11,7 @@ from sunmao.core.regular_files import read_regular
 from sunmao.errors import BadValue
 
 FILE = "split.json"
-MOST = 64 * 1024 * 1024  # bytes: of half a million pictures
+MAX_BYTES = 64 * 1024 * 1024  # bytes: of half a million pictures
 PARTS = ("train", "val", "test")
 
 
@@ -209,7 +209,7 @@ def test_is_locked(root: Path) -> bool:
 
 
 def _read_file(root: Path) -> bytes:
-    return read_regular(root / FILE, MOST, follow_link=True)
+    return read_regular(root / FILE, MAX_BYTES, follow_link=True)
 
 
 def encode_split(ratio, seed: int, lock_test: bool, parts: dict[str, str]) -> bytes:

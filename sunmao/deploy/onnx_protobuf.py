@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 VARINT, EIGHT, LENGTH, FOUR = 0, 1, 2, 5  # protobuf's wire types
 DEEPEST = 30  # graphs in nodes in graphs
-MOST_FIELDS = 5_000_000
+MAX_FIELDS = 5_000_000
 
 # message → number of a field → the message in it; only the ways that lead to tensors.
 _WAYS = {
@@ -31,7 +31,7 @@ def has_external_data(model: bytes) -> bool:
 
     Raises: CorruptOnnx (cut off, or no protobuf at all).
     """
-    return _has_external_data(io.BytesIO(model), len(model), "model", 0, [MOST_FIELDS])
+    return _has_external_data(io.BytesIO(model), len(model), "model", 0, [MAX_FIELDS])
 
 
 def _has_external_data(file: BinaryIO, end: int, message: str, depth: int, budget: list[int]) -> bool:

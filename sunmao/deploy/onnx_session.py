@@ -44,7 +44,7 @@ KINDS = {
     "widths": dict,
     "numbers": dict,
 }  # of what SUNMAO_INFO says
-MOST_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be larger
+MAX_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be larger
 
 
 def open_session(path: Path, provider: str | None, threads: int | None):
@@ -213,7 +213,7 @@ def _read_self_contained(path: Path) -> bytes | str:
     """The bytes of a file that needs no other; the name of a large one, since a session keeps the bytes that it is
     given.
     """
-    if path.stat().st_size > MOST_BYTES:
+    if path.stat().st_size > MAX_BYTES:
         raise BadModelFile("bad_model_file", path=path.as_posix())
     data = path.read_bytes()
     try:

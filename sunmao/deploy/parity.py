@@ -12,14 +12,14 @@ from sunmao.runtime import session
 from sunmao.tasks.registry import make_image_task
 from sunmao.training.dataloader import iter_chunks
 
-MOST = 500  # pictures: their order is random, but the same each time, so that every class is among them
+MAX_IMAGES = 500  # pictures: their order is random, but the same each time, so that every class is among them
 BATCH = 16
 
 
 def select_samples(dataset) -> list[Sample]:
-    """The pictures to ask about: of the validation set, else of the test set, else of the training set; at most `MOST`."""
+    """The pictures to ask about: of the validation set, else of the test set, else of the training set; at most `MAX_IMAGES`."""
     items = (dataset.items("val") or dataset.items("test") or dataset.items("train")) if dataset else []
-    return random.Random(0).sample(items, min(MOST, len(items)))
+    return random.Random(0).sample(items, min(MAX_IMAGES, len(items)))
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,11 @@ from sunmao.deploy.tensor_dtypes import DTYPES
 
 FILE, LIMIT, REMEMBERED = "sessions.json", 1024 * 1024, 200
 PROBED = 1024 * 1024  # bytes of a file that its key is made of, at its beginning and its end
-WARM, LEAST, SECONDS = 3, 5, 0.15  # of each setting, twice: runs before it counts, runs that count, and seconds at most
+WARM, MIN_RUNS, SECONDS = (
+    3,
+    5,
+    0.15,
+)  # of each setting, twice: runs before it counts, runs that count, and seconds at most
 CLOSE = 1.015  # a setting with fewer threads that is so near is as good: it leaves more to others
 SIDE = 224  # of inputs whose sides are open
 
@@ -111,7 +115,7 @@ def time_runs(session) -> float:
     for _ in range(WARM):
         session.run(None, feeds)
     times, end = [], time.perf_counter() + SECONDS
-    while len(times) < LEAST or time.perf_counter() < end:
+    while len(times) < MIN_RUNS or time.perf_counter() < end:
         since = time.perf_counter()
         session.run(None, feeds)
         times.append(time.perf_counter() - since)

@@ -130,7 +130,7 @@ class VideoSender:
     def _hear(self, wire: MessageConnection) -> None:
         with suppress(OSError, EOFError, ValueError):
             while True:
-                said, _ = frames.decode_frame(wire.receive_bytes(frames.MOST_QUESTION))
+                said, _ = frames.decode_frame(wire.receive_bytes(frames.MAX_QUESTION))
                 self._heed(said)
         with self._changed:
             if self._wire is wire:

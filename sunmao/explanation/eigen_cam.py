@@ -11,7 +11,7 @@ from sunmao.explanation.heat_map import resize_map
 from sunmao.models.openmmlab.detector_module import DetectorModule
 from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
 
-LEAST_CELLS = 4  # a side of a feature map; coarser ones of networks for tiny pictures say nothing about places
+MIN_CELLS = 4  # a side of a feature map; coarser ones of networks for tiny pictures say nothing about places
 
 
 def compute_eigen_cam(network: DetectorModule, batch: torch.Tensor) -> np.ndarray:
@@ -33,11 +33,11 @@ def compute_eigen_cam(network: DetectorModule, batch: torch.Tensor) -> np.ndarra
 
 
 def select_feature_map(maps) -> torch.Tensor:
-    """The last of a backbone's maps, each (N, K, h, w), the finest first, of at least `LEAST_CELLS` a side; else the
+    """The last of a backbone's maps, each (N, K, h, w), the finest first, of at least `MIN_CELLS` a side; else the
     finest.
     """
     maps = [maps] if isinstance(maps, torch.Tensor) else list(maps)
-    return next((each for each in reversed(maps) if min(each.shape[2:]) >= LEAST_CELLS), maps[0])
+    return next((each for each in reversed(maps) if min(each.shape[2:]) >= MIN_CELLS), maps[0])
 
 
 def project_features(features: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 Box = tuple[float, float, float, float]
 Rle = tuple[str, tuple[int, int]]
 FINEST = 1e-3  # pixels: a thinner box holds nothing that could be learned
-MOST_PIXELS = 64_000_000  # as in `pictures`
+MAX_PIXELS = 64_000_000  # as in `pictures`
 
 
 def to_finite_floats(values, least: int) -> tuple[float, ...] | None:
@@ -159,7 +159,7 @@ def validate_rle(counts, size) -> Rle | None:
     if (
         sides is None
         or len(sides) != 2
-        or not 1 <= sides[0] * sides[1] <= MOST_PIXELS
+        or not 1 <= sides[0] * sides[1] <= MAX_PIXELS
         or min(sides) < 1
         or any(side % 1 for side in sides)
     ):

@@ -16,9 +16,9 @@ from sunmao.errors import BadValue, FileMissing, NotAPicture
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 PICTURE_BYTES = 64 * 1024 * 1024
-MOST_PIXELS = 64_000_000  # a larger picture would fill the memory of a school computer
+MAX_PIXELS = 64_000_000  # a larger picture would fill the memory of a school computer
 # OpenCV reads its own limit when it is loaded; it holds for the kinds whose headers are not read below.
-os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(MOST_PIXELS))
+os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(MAX_PIXELS))
 import cv2  # noqa: E402
 
 READERS = 4
@@ -92,7 +92,7 @@ def detect_kind(data: bytes, name: str = "") -> str:
         raise NotAPicture("empty_file" if not data else "not_a_picture", name=name)
     if _is_truncated(kind, data):
         raise NotAPicture("damaged_picture", name=name)
-    if (pixels := _count_pixels(kind, data)) is not None and not 0 < pixels <= MOST_PIXELS:
+    if (pixels := _count_pixels(kind, data)) is not None and not 0 < pixels <= MAX_PIXELS:
         raise NotAPicture("picture_size", name=name)
     return kind
 

@@ -12,15 +12,15 @@ from sunmao.landmarks.rotated_crop import RotatedSquare, bring_back, cut_square,
 from sunmao.landmarks.sessions import run_landmark_model
 from sunmao.landmarks.targets.target import Target
 
-MOST = 10  # of one picture
+MAX_SUBJECTS = 10  # of one picture
 FEW = 3  # where only the nearest counts
-LEAST_SCORE = 0.5  # from which something is there
+MIN_SCORE = 0.5  # from which something is there
 SAME = 0.6  # intersection over union from which two are one, found twice
 BORDER = 0.5  # of the shorter side: what fills the whole picture is found when it has a border
 LONGEST = 1920  # pixels: a larger picture is made smaller first; the models look at 192 to 256
 
 
-def find_landmarks(image: np.ndarray, target: Target, most: int = MOST) -> list[Landmarks]:
+def find_landmarks(image: np.ndarray, target: Target, most: int = MAX_SUBJECTS) -> list[Landmarks]:
     """The points of each hand, body or face in a picture, the nearest (largest) first.
 
     A picture in which nothing is found is looked at once more with a border: of 2,062 hands that fill their pictures
@@ -71,7 +71,7 @@ def find_in_squares(image: np.ndarray, squares: Iterable[RotatedSquare], target:
     for square in squares:
         pixels, back = cut_square(image, square, target.side)
         each = _read_outputs(run_landmark_model(target.file, pixels / 255), target, back)
-        if each.score >= LEAST_SCORE and not _is_among(each, found):
+        if each.score >= MIN_SCORE and not _is_among(each, found):
             found.append(each)
     return found
 

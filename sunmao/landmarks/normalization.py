@@ -6,7 +6,7 @@ import numpy as np
 
 from sunmao.landmarks.landmarks import Landmarks
 
-LEAST_SIZE = 1e-3  # pixels: what is smaller has no size
+MIN_SIZE = 1e-3  # pixels: what is smaller has no size
 
 
 def normalize_landmarks(found: Sequence[Landmarks], mirrored: bool) -> np.ndarray:
@@ -22,7 +22,7 @@ def normalize_landmarks(found: Sequence[Landmarks], mirrored: bool) -> np.ndarra
     points -= points[:, list(target.center)].mean(axis=1, keepdims=True)
     starts, ends = np.array(target.size).T
     sizes = np.linalg.norm(points[:, starts] - points[:, ends], axis=2).mean(axis=1)
-    points /= np.maximum(sizes, LEAST_SIZE)[:, None, None]
+    points /= np.maximum(sizes, MIN_SIZE)[:, None, None]
     if mirrored:
         points[[each.side == "left" for each in found], :, 0] *= -1
     return points

@@ -6,7 +6,7 @@ from sunmao.landmarks.targets.hand import FINGERS
 
 # Degrees between the bone at the wrist and the last one. Of 640 fingers of hand signs 636 were judged rightly so, of 54
 # thumbs 53.
-MOST_BEND, MOST_BEND_OF_THUMB = 54, 40
+MAX_BEND, MAX_BEND_OF_THUMB = 54, 40
 
 
 def is_finger_straight(points: np.ndarray, finger: str) -> bool:
@@ -15,7 +15,7 @@ def is_finger_straight(points: np.ndarray, finger: str) -> bool:
     thumb = finger == "thumb"
     start, end = (first, first + 1) if thumb else (0, first)
     return _bend(points[end] - points[start], points[first + 3] - points[first + 2]) < (
-        MOST_BEND_OF_THUMB if thumb else MOST_BEND
+        MAX_BEND_OF_THUMB if thumb else MAX_BEND
     )
 
 

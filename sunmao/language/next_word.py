@@ -11,7 +11,7 @@ from sunmao.core.atomic_files import require_path, write_with_parents
 from sunmao.core.regular_files import read_regular
 from sunmao.core.strict import Strict
 from sunmao.core.validation import require_range, require_whole
-from sunmao.data.sentences import MOST_BYTES
+from sunmao.data.sentences import MAX_BYTES
 from sunmao.errors import BadModelFile, BadValue, FileMissing, NotTrained
 from sunmao.language.longest_run import find_longest_run
 from sunmao.language.next_word_reason import NextWordReason, TextPlace
@@ -23,7 +23,7 @@ FORMAT, KIND = 1, "next_word"
 LONGEST_ORDER = 3
 BOLDEST = 10.0
 ROLLS = 1000  # throws of the die that are remembered
-MOST_WRITTEN = 1000  # words
+MAX_WRITTEN = 1000  # words
 TAIL = 2000  # characters in which the last words of a text are looked for
 FILE_BYTES = 32 * 2**20
 _ENDS = frozenset("。！？!?.…")
@@ -99,8 +99,8 @@ class NextWord(Strict):
         """
         whole = _require_text(text)
         size = sum(len(each.encode("utf-8")) for _, each in self._texts) + len(whole.encode("utf-8"))
-        if size > MOST_BYTES:
-            raise BadValue("next_too_large", size=f"{size / 2**20:.1f}", most=MOST_BYTES // 2**20)
+        if size > MAX_BYTES:
+            raise BadValue("next_too_large", size=f"{size / 2**20:.1f}", most=MAX_BYTES // 2**20)
         words = split_words(whole)
         if len(words) < 2 or all(word.mark for word in words):
             raise BadValue("next_too_short", count=sum(not word.mark for word in words))
@@ -121,7 +121,7 @@ class NextWord(Strict):
         """Go on with a text, word by word, until nothing is known or so many words are written. Returns all of it.
         Args and Raises: as of `next`; count: words, 1 to 1,000.
         """
-        boldness, count = _require_boldness(temperature), require_whole("count", count, 1, MOST_WRITTEN)
+        boldness, count = _require_boldness(temperature), require_whole("count", count, 1, MAX_WRITTEN)
         before, added = self._split_before(text), []
         while len(added) < count and (word := self._throw(before, boldness)):
             added.append(word)

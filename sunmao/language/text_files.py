@@ -2,7 +2,7 @@
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import suggest_nearest
-from sunmao.data.sentences import MOST_BYTES, decode_sentences
+from sunmao.data.sentences import MAX_BYTES, decode_sentences
 from sunmao.errors import BadData, FileMissing
 
 ENDING = ".txt"
@@ -21,10 +21,10 @@ def read_text(path) -> str:
         names = [each.name for each in file.parent.glob("*") if each.suffix.lower() == ENDING]
         raise FileMissing("text_missing", path=file.as_posix(), guess=suggest_nearest(file.name, names))
     with file.open("rb") as opened:
-        data = opened.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
+        data = opened.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
         size = f"{file.stat().st_size / 2**20:.1f}"
-        raise BadData("text_too_large", path=file.as_posix(), size=size, most=MOST_BYTES // 2**20)
+        raise BadData("text_too_large", path=file.as_posix(), size=size, most=MAX_BYTES // 2**20)
     text = decode_sentences(data)
     if text is None or "\0" in text:
         raise BadData("text_binary", path=file.as_posix())

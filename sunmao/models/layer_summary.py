@@ -5,7 +5,7 @@ from sunmao.models.model_spec import DetectorModel, ModelSpec
 from sunmao.tabular.table import Table
 from sunmao.texts import get_text
 
-MOST = 3  # shapes of one layer: parts of networks that find things give many
+MAX_SHAPES = 3  # shapes of one layer: parts of networks that find things give many
 
 
 def make_summary(entry: ModelSpec | DetectorModel, network, num_classes: int, image_size: int) -> Table:
@@ -51,7 +51,11 @@ def _build(entry: ModelSpec | DetectorModel, network, num_classes: int, image_si
 
 
 def _make_row(layer, shapes: list[str]) -> list:
-    return [type(layer).__name__, ", ".join(shapes[:MOST] + ["…"] * (len(shapes) > MOST)), _count_parameters(layer)]
+    return [
+        type(layer).__name__,
+        ", ".join(shapes[:MAX_SHAPES] + ["…"] * (len(shapes) > MAX_SHAPES)),
+        _count_parameters(layer),
+    ]
 
 
 def _count_parameters(layer) -> int:

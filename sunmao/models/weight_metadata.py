@@ -7,7 +7,7 @@ from pathlib import Path
 from sunmao.errors import BadModelFile
 
 NAME = "sunmao.json"
-MOST = 16 * 1024 * 1024  # bytes of text
+MAX_TEXT_BYTES = 16 * 1024 * 1024  # bytes of text
 _HEAVY = ("state_dict", "training")
 _ZIP, _PICKLE = b"PK\x03\x04", b"\x80"
 
@@ -42,7 +42,7 @@ def _find_page(inside: zipfile.ZipFile) -> dict:
     member = next((each for each in inside.infolist() if each.filename.split("/")[1:] == [NAME]), None)
     if member is None:
         return {}
-    if member.file_size > MOST:
+    if member.file_size > MAX_TEXT_BYTES:
         raise ValueError("too long")
     page = json.loads(inside.read(member), parse_constant=lambda _: None)
     if not isinstance(page, dict):

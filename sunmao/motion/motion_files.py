@@ -18,8 +18,8 @@ from sunmao.runtime.notices import show_notice
 
 ENDING = ".csv"
 MOTION_BYTES = 16 * 2**20
-LEAST_SECONDS, MOST_SECONDS = 0.2, 600
-LEAST_RATE = 10  # Hz: below it a gesture is no longer a curve
+MIN_SECONDS, MAX_SECONDS = 0.2, 600
+MIN_RATE = 10  # Hz: below it a gesture is no longer a curve
 STRONGEST = 64.0  # g: no accelerometer in a hand feels more
 _MARKS = ",;\t"
 _TIMES = ("time", "t", "seconds", "second", "s", "timestamp", "ms", "millis", "milliseconds", "时间", "秒", "毫秒")
@@ -158,8 +158,8 @@ def parse_motion(data: bytes, name: str) -> MotionTable:
     times = _read_times(table[:, 3], rows[0][columns.time] if columns.named else "", name)
     _require_length(times[-1] - times[0] if len(times) else 0, name)
     rate = (len(times) - 1) / (times[-1] - times[0])
-    if rate < LEAST_RATE:
-        raise NotAMotion("motion_slow", name=name, rate=rate, least=LEAST_RATE)
+    if rate < MIN_RATE:
+        raise NotAMotion("motion_slow", name=name, rate=rate, least=MIN_RATE)
     return MotionTable(MotionClip(resample_motion(times, samples)), unit, not columns.unit)
 
 
@@ -206,10 +206,10 @@ def _is_in_milliseconds(title: str, steps: np.ndarray) -> bool:
 
 
 def _require_length(seconds: float, name: str) -> None:
-    if seconds < LEAST_SECONDS:
-        raise NotAMotion("motion_short", name=name, least=LEAST_SECONDS)
-    if seconds > MOST_SECONDS:
-        raise NotAMotion("motion_long", name=name, minutes=f"{seconds / 60:.0f}", most=MOST_SECONDS // 60)
+    if seconds < MIN_SECONDS:
+        raise NotAMotion("motion_short", name=name, least=MIN_SECONDS)
+    if seconds > MAX_SECONDS:
+        raise NotAMotion("motion_long", name=name, minutes=f"{seconds / 60:.0f}", most=MAX_SECONDS // 60)
 
 
 def write_motion(path: str | os.PathLike, clip: MotionClip) -> None:

@@ -14,7 +14,7 @@ from sunmao.core.strict import Strict
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue, NotAMotion, PartTimeout
 from sunmao.motion.motion_clip import RATE, MotionClip
-from sunmao.motion.motion_files import ENDING, MOST_SECONDS, read_motion, write_motion
+from sunmao.motion.motion_files import ENDING, MAX_SECONDS, read_motion, write_motion
 from sunmao.motion.phone_readings import PhoneReadings
 from sunmao.motion.resampling import resample_motion
 from sunmao.motion.windows import WINDOW
@@ -28,7 +28,7 @@ PERIOD = 1 / RATE
 STOPPED = 1.0  # seconds without a reading after which the sensor has stopped
 GAP = 0.4  # seconds between two readings over which a straight line would invent a movement
 FROZEN = 5.0  # seconds of the very same numbers: a real sensor always trembles a little
-LEAST = 0.1  # seconds that are read at once
+MIN_SECONDS = 0.1  # seconds that are read at once
 
 
 class Motion(Strict):
@@ -75,7 +75,7 @@ class Motion(Strict):
 
         Raises: PartTimeout when the sensor stops; NotAMotion where a file is over.
         """
-        count = round(require_range("seconds", seconds, LEAST, MOST_SECONDS) * RATE)
+        count = round(require_range("seconds", seconds, MIN_SECONDS, MAX_SECONDS) * RATE)
         self._require_open()
         return MotionClip(self._readings.read(count, self._name))
 

@@ -13,7 +13,7 @@ from sunmao.runtime import session
 from sunmao.runtime.page_stream import PageStream
 
 READING = np.dtype([("time", "<f8"), ("values", "<f4", 3)])  # in seconds of the page's clock; in g
-MOST_BYTES = 256 * 1024
+MAX_BYTES = 256 * 1024
 HOP = 0.25  # seconds from one clip to the next
 GAP = 0.4  # seconds between two readings over which a straight line would invent a movement
 LOOK_EVERY = 0.02
@@ -27,7 +27,7 @@ class PhoneReadings:
 
     def __init__(self):
         alone = SensorDisconnected("motion_phone_alone")
-        self._stream = PageStream("motion", MOST_BYTES, alone, SensorDisconnected, "motion_closed")
+        self._stream = PageStream("motion", MAX_BYTES, alone, SensorDisconnected, "motion_closed")
         self._stream.open()
         self._kept: deque[tuple[float, np.ndarray]] = deque()
         self._told = -np.inf

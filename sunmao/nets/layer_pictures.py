@@ -12,9 +12,9 @@ from sunmao.nets.activations import compute_activations, get_weights
 from sunmao.nets.network import name_layer
 from sunmao.texts import get_text
 
-MOST = 8  # channels of a layer that are drawn
+MAX_CHANNELS = 8  # channels of a layer that are drawn
 TILE, GAP, WORDS = 72, 6, 26  # pixels: of a tile, between tiles, of a line of words
-WIDTH = MOST * (TILE + GAP) + GAP
+WIDTH = MAX_CHANNELS * (TILE + GAP) + GAP
 INK, PAPER = (29, 37, 48), 250
 
 
@@ -56,7 +56,7 @@ def color_channels(values: np.ndarray, most: int) -> tuple[float, float, list[np
 
 
 def _draw_layer(output: LayerOutput, values: np.ndarray) -> np.ndarray:
-    low, high, tiles = color_channels(values, MOST)
+    low, high, tiles = color_channels(values, MAX_CHANNELS)
     words = f"{name_layer(output.layer)} · {format_shape(output.shape)}"
     return _draw_row(get_text("net_row", layer=words, high=f"{high:.3g}", low=f"{low:.3g}"), tiles)
 
@@ -66,7 +66,7 @@ def _draw_filters(weights: np.ndarray) -> np.ndarray:
 
     weights: (filters, channels, K, K).
     """
-    weights = weights[:MOST].mean(1)
+    weights = weights[:MAX_CHANNELS].mean(1)
     most = float(abs(weights).max()) or 1.0
     share = (weights / most)[..., None]
     pale, above, below = (np.array(each, float) for each in ((242, 240, 235), (23, 121, 138), (191, 84, 26)))

@@ -15,7 +15,7 @@ from sunmao.protocol import messages
 
 # Where a process of the studio finds its connection: in its environment, from which it takes them out.
 ADDRESS_VARIABLE, KEY_VARIABLE = "SUNMAO_LINK", "SUNMAO_KEY"
-MOST_VERSION = 64 * 1024  # bytes: one of before there were versions says something else, which may be long
+MAX_VERSION = 64 * 1024  # bytes: one of before there were versions says something else, which may be long
 
 
 class TruncatedMessage(EOFError):
@@ -64,7 +64,7 @@ class MessageConnection:
 
     def _require_same_version(self) -> None:
         try:
-            said = json.loads(self.receive_bytes(MOST_VERSION))
+            said = json.loads(self.receive_bytes(MAX_VERSION))
         except (ValueError, RecursionError):
             said = None
         theirs = said.get("protocol") if isinstance(said, dict) else None

@@ -5,10 +5,10 @@ perhaps bytes behind it.
 import json
 from typing import Any
 
-MOST_PICTURE = 8 * 1024 * 1024  # bytes
-MOST_PUSHED = 2 * 1024 * 1024  # of a camera's picture that a page sends
-MOST_QUESTION = MOST_PICTURE + 64 * 1024
-MOST_ANSWER = 4 * 1024 * 1024
+MAX_PICTURE = 8 * 1024 * 1024  # bytes
+MAX_PUSHED = 2 * 1024 * 1024  # of a camera's picture that a page sends
+MAX_QUESTION = MAX_PICTURE + 64 * 1024
+MAX_ANSWER = 4 * 1024 * 1024
 
 
 def encode_frame(said: dict[str, Any], data: bytes = b"") -> bytes:

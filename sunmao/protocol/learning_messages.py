@@ -136,7 +136,7 @@ class Evaluation:
     """The result of a test of a classifier: `correct` of `total` pictures.
 
     matrix: one row a true class, each one count a given answer; pictures: wrong ones first, the surest first, at most
-    `MOST_PICTURES` of them. sample_kind: what they are, as in `sunmao.data.samples.registry`.
+    `MAX_PICTURES` of them. sample_kind: what they are, as in `sunmao.data.samples.registry`.
     """
 
     kind: ClassVar[str] = "marks"
@@ -225,7 +225,7 @@ class DetectionEvaluation:
     masks).
 
     counts: what is shown, compared with the truth at an IoU of 0.5; curves: one list a class: precision at recall 0,
-    0.01 … 1 and an IoU of 0.5, of all answers, or empty; pictures: those with mistakes first, at most `MOST_PICTURES`.
+    0.01 … 1 and an IoU of 0.5, of all answers, or empty; pictures: those with mistakes first, at most `MAX_PICTURES`.
     """
 
     kind: ClassVar[str] = "boxmarks"
@@ -282,7 +282,7 @@ class SegmentationAverages:
 class SegmentationEvaluation:
     """The result of a test of a model that paints, over all pixels of `total` pictures. task: 'semantic'.
 
-    pictures: those that were painted worst first, at most `MOST_PICTURES`.
+    pictures: those that were painted worst first, at most `MAX_PICTURES`.
     """
 
     kind: ClassVar[str] = "paintmarks"
@@ -337,7 +337,7 @@ class TagAverages:
 @dataclass(frozen=True)
 class TagEvaluation:
     """The result of a test of a model of several labels: `correct` of `total` pictures got exactly their labels. task:
-    'multi_label'. pictures: those with the most mistakes first, at most `MOST_PICTURES`.
+    'multi_label'. pictures: those with the most mistakes first, at most `MAX_PICTURES`.
     """
 
     kind: ClassVar[str] = "tagmarks"
@@ -382,7 +382,7 @@ class NumberEvaluation:
     """The result of a test of a model that gives a number, over `total` pictures. task: 'regression'.
 
     unit: what the numbers are counted in, may be empty. low, high: the smallest and the largest number that the model
-    has learned. pictures: those with the largest errors first, at most `MOST_PICTURES`. sample_kind: what they are, as
+    has learned. pictures: those with the largest errors first, at most `MAX_PICTURES`. sample_kind: what they are, as
     in `sunmao.data.samples.registry`.
     """
 

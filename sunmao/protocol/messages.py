@@ -17,8 +17,8 @@ from sunmao.protocol.old_messages import upgrade
 # Raised with every change that a program, a worker or a page of before would not understand.
 PROTOCOL_VERSION = 2
 MAX_BYTES = 16 * 1024 * 1024
-MOST_SCORES = 5  # of one answer that is shown
-MOST_PICTURES = 5000  # of one `Evaluation`
+MAX_SCORES = 5  # of one answer that is shown
+MAX_PICTURES = 5000  # of one `Evaluation`
 
 # One sentence in both languages.
 Text = Annotated[dict[str, str], "zh", "en"]
@@ -95,7 +95,7 @@ class Image:
     """A picture to show. data: base64 text of a PNG or JPEG; the server keeps it as a file of the run and sends `file`.
 
     mark: True (right), False (wrong) or None, when the picture stands for an answer. scores: of an answer, [label, 0 to
-    1] of its surest labels, in the order of the classes, at most `MOST_SCORES`.
+    1] of its surest labels, in the order of the classes, at most `MAX_SCORES`.
     """
 
     kind: ClassVar[str] = "image"

@@ -7,7 +7,7 @@ from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.instance_masks import InstanceMask
 from sunmao.tasks.object_detection.results import DetectionResult
 
-MOST = 100  # areas of one picture
+MAX_AREAS = 100  # areas of one picture
 CLOSED = 3  # pixels: narrower gaps and threads are overlooked
 
 
@@ -28,9 +28,9 @@ def make_area_result(
     ]
     height, width = image.shape[:2]
     scale = np.array([width / inside.shape[1], height / inside.shape[0]] * 2, np.float32)
-    boxes = np.array([_get_box(stats[number]) for number in order[:MOST]], np.float32).reshape(-1, 4) * scale
+    boxes = np.array([_get_box(stats[number]) for number in order[:MAX_AREAS]], np.float32).reshape(-1, 4) * scale
     count = len(boxes)
-    masks = _AreaMasks(numbers, order[:MOST], boxes, (width, height))
+    masks = _AreaMasks(numbers, order[:MAX_AREAS], boxes, (width, height))
     found = Detections(boxes, np.ones(count, np.float32), np.zeros(count, np.int64), masks)
     return DetectionResult(image, found, [label], path=path)
 

@@ -15,7 +15,7 @@ from sunmao.images.image_files import shrink_image
 from sunmao.inference.predictor import open_image
 from sunmao.ready.read_result import ReadObject, ReadResult
 
-LEAST = 12  # pixels: a smaller marker cannot be told from any speck
+MIN_SIDE = 12  # pixels: a smaller marker cannot be told from any speck
 # Tried in this order: hardly a text of one is also one of those before it.
 CODINGS = ("gb2312", "shift_jis", "gb18030")
 LONGEST = 2560  # pixels: a larger picture is made smaller first
@@ -78,7 +78,7 @@ def find_markers(image) -> ReadResult:
         if corners
         else []
     )
-    things = [thing for thing in things if max(thing.width, thing.height) >= LEAST * scale]
+    things = [thing for thing in things if max(thing.width, thing.height) >= MIN_SIDE * scale]
     return ReadResult(pixels, sorted(things, key=lambda thing: -thing.area), path=path)
 
 

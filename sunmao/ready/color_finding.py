@@ -22,7 +22,7 @@ from sunmao.texts import language
 
 LONGEST = 640
 MIDDLE = 0.2  # of the shorter side: the square that is looked at
-LEAST_SHARE = 0.01  # of a color that is said
+MIN_SHARE = 0.01  # of a color that is said
 HUE = 15  # degrees to each side of a picked color
 COLORFUL = 0.25  # saturation from which a color has a hue, 0 to 1
 DARK = 50  # 0 to 255: darker has no color
@@ -58,7 +58,7 @@ class ColorResult(ImageResult):
     def things(self) -> list[Prediction]:
         """The colors that cover at least a hundredth, the largest first, with their shares."""
         order = sorted(self._shares, key=lambda name: -self._shares[name])
-        return [Prediction(name, self._shares[name]) for name in order if self._shares[name] >= LEAST_SHARE]
+        return [Prediction(name, self._shares[name]) for name in order if self._shares[name] >= MIN_SHARE]
 
     def count(self, label: str | None = None, confidence: float = 0.0) -> int:
         """Number of colors; of one, 1 where it covers a hundredth and the share that is asked for. label:

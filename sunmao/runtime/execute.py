@@ -12,7 +12,7 @@ from sunmao.explain import exceptions
 from sunmao.runtime.notices import show_notice
 
 COMMAND = re.compile(rb"([ \t]*)(?:!\S|%%?[A-Za-z])[^\r\n]*")  # a line for IPython: !pip, %matplotlib
-MOST_COMMANDS = 100
+MAX_COMMANDS = 100
 _UNHIDABLE = {"__main__", "encodings", *sys.builtin_module_names}  # loaded before any program
 
 
@@ -49,7 +49,7 @@ def _compile(source: bytes, main: str) -> types.CodeType:
         except SyntaxError as error:
             place = (error.lineno or 0) - 1
             found = COMMAND.match(lines[place]) if 0 <= place < len(lines) else None
-            if found is None or len(passed) == MOST_COMMANDS:
+            if found is None or len(passed) == MAX_COMMANDS:
                 raise
             lines[place] = found[1] + b"pass" + lines[place][found.end() :]
             passed.append(place + 1)

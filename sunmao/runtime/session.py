@@ -13,7 +13,7 @@ from typing import Protocol
 from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.messages import Ask, AskAnswered, AskForm, BridgeRequest, SoundStarted
 
-MOST_EARLY = 200  # happenings of a page that wait for a program that does not listen
+MAX_EARLY = 200  # happenings of a page that wait for a program that does not listen
 LOOK_EVERY = 0.02  # seconds
 
 
@@ -308,7 +308,7 @@ def deliver_input(said) -> None:
     """Hand over a happening of the page; the first of them wait until the program listens."""
     if _session.take_input is not None:
         _session.take_input(said)
-    elif len(_session.early_inputs) < MOST_EARLY:
+    elif len(_session.early_inputs) < MAX_EARLY:
         _session.early_inputs.append(said)
 
 

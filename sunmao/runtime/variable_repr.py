@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 LONGEST = 80  # characters of a value
-MOST = 200  # variables
+MAX_VARIABLES = 200  # variables
 DEEPEST = 4  # lists in lists
 DIGITS = 60  # of a whole number that is shown as it is
 HIDDEN = (
@@ -49,7 +49,7 @@ class VariableWatch:
                 {name: value for name, value in list(frame.f_globals.items()) if name in names and name not in own}
             ),
         }
-        texts = {name: repr_value(value) for name, value in islice(found.items(), MOST)}
+        texts = {name: repr_value(value) for name, value in islice(found.items(), MAX_VARIABLES)}
         changed = [name for name, text in texts.items() if self._before.get(name) != text]
         self._before = texts
         return texts, changed

@@ -18,8 +18,8 @@ from sunmao.sound.webm_audio import MAGIC, convert_webm
 
 ENDINGS = (".wav", ".flac", ".ogg", ".opus", ".mp3", ".webm")
 AUDIO_BYTES = 64 * 2**20
-MOST_MINUTES = 10
-MOST_CHANNELS = 2
+MAX_MINUTES = 10
+MAX_CHANNELS = 2
 RATES = (4_000, 96_000)  # Hz
 
 
@@ -95,13 +95,13 @@ def _open(data: bytes, name: str):
 
 def _require_limits(channels: int, rate: int, frames: int, name: str) -> None:
     low, high = RATES
-    if channels > MOST_CHANNELS:
-        raise NotASound("sound_channels", name=name, count=channels, most=MOST_CHANNELS)
+    if channels > MAX_CHANNELS:
+        raise NotASound("sound_channels", name=name, count=channels, most=MAX_CHANNELS)
     if not low <= rate <= high:
         raise NotASound("sound_rate", name=name, rate=rate / 1000, low=low // 1000, high=high // 1000)
     minutes = frames / rate / 60
-    if minutes > MOST_MINUTES:
-        raise NotASound("sound_long", name=name, minutes=f"{minutes:.0f}", most=MOST_MINUTES)
+    if minutes > MAX_MINUTES:
+        raise NotASound("sound_long", name=name, minutes=f"{minutes:.0f}", most=MAX_MINUTES)
 
 
 def write_wav(path: str | os.PathLike, clip: AudioClip) -> None:

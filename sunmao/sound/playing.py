@@ -23,7 +23,7 @@ LONGEST = 60.0  # seconds of a tone
 AT_ONCE = 30  # sounds that may begin within a second: a loop that waits for none is slowed down
 PAUSE = 1 / AT_ONCE
 LETTERS_A_SECOND = {"zh": 3.0, "en": 9.0}  # slow voices: only where nothing tells when it is over
-LEAST_SPEECH = 2.0  # seconds
+MIN_SPEECH = 2.0  # seconds
 
 _system: list[Speaker] = []
 _began: deque[float] = deque(maxlen=AT_ONCE)  # when, on the clock of `time.monotonic`
@@ -48,7 +48,7 @@ def say(text, language: str = "", wait: bool = True) -> None:
         return
     chinese = chosen == "zh" if chosen else re.search(texts.CHINESE, spoken) is not None
     voice: Literal["zh", "en"] = "zh" if chinese else "en"
-    seconds = LEAST_SPEECH + len(spoken) / LETTERS_A_SECOND[voice]
+    seconds = MIN_SPEECH + len(spoken) / LETTERS_A_SECOND[voice]
     _start(SoundStarted(0, "say", text=spoken, language=voice, seconds=seconds, waits=bool(wait)))
 
 

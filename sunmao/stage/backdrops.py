@@ -9,7 +9,7 @@ from sunmao.protocol.stage_messages import StagePoints
 from sunmao.stage.current_scene import get_scene
 
 WHATS = ("hand", "body", "face")
-MOST_LABEL = 60  # characters
+MAX_LABEL = 60  # characters
 FEWEST, PLACES = 2, 4  # numbers of a point; decimals
 
 
@@ -33,7 +33,7 @@ def backdrop(image: Any, points: Any = None, mirror: bool = False, label: Any = 
     from sunmao.images.image_files import read_image_file, to_rgb
 
     if image is None:
-        return get_scene().set_backdrop(None, (), str(label)[:MOST_LABEL])
+        return get_scene().set_backdrop(None, (), str(label)[:MAX_LABEL])
     picture = read_image_file(image) if isinstance(image, str) or hasattr(image, "__fspath__") else to_rgb(image)
     found = _find(points, picture)
     if mirror:
@@ -41,7 +41,7 @@ def backdrop(image: Any, points: Any = None, mirror: bool = False, label: Any = 
         found = tuple(_mirror(each) for each in found)
     elif picture is image:
         picture = picture.copy()  # the program may draw on its array in the next moment
-    get_scene().set_backdrop(picture, found, str(label)[:MOST_LABEL])
+    get_scene().set_backdrop(picture, found, str(label)[:MAX_LABEL])
 
 
 def _find(points: Any, picture: np.ndarray) -> tuple[StagePoints, ...]:

@@ -7,8 +7,8 @@ from sunmao.stage.current_scene import get_scene
 from sunmao.stage.event_source import EventSource
 
 FAR = 1e9
-MOST_WRITTEN = 1000  # characters of a text field
-MOST_POINTS = 100  # newest numbers of a chart that are shown
+MAX_WRITTEN = 1000  # characters of a text field
+MAX_POINTS = 100  # newest numbers of a chart that are shown
 
 
 class PanelButton(EventSource):
@@ -174,7 +174,7 @@ class TextField(EventSource):
 
     def __init__(self, name: str, text: str = ""):
         super().__init__(str(name))
-        self._control = get_scene().add_control("text", self._name, text=str(text)[:MOST_WRITTEN])
+        self._control = get_scene().add_control("text", self._name, text=str(text)[:MAX_WRITTEN])
 
     @property
     def name(self) -> str:
@@ -188,7 +188,7 @@ class TextField(EventSource):
 
     @text.setter
     def text(self, value):
-        get_scene().change(self._control, text=str(value)[:MOST_WRITTEN])
+        get_scene().change(self._control, text=str(value)[:MAX_WRITTEN])
 
     def __repr__(self) -> str:
         return f"TextField({self._name!r})"
@@ -239,7 +239,7 @@ class LiveChart(Strict):
     def add(self, value: float) -> None:
         """Go on with a number. Raises BadValue for what is none."""
         number = require_range("value", value, -FAR, FAR)
-        get_scene().change(self._control, value=number, points=(*self._control.points, number)[-MOST_POINTS:])
+        get_scene().change(self._control, value=number, points=(*self._control.points, number)[-MAX_POINTS:])
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -258,4 +258,4 @@ def format_shown(value: object) -> str:
     """
     if isinstance(value, float) and not value.is_integer():
         return f"{value:.4g}"
-    return str(int(value) if isinstance(value, float) else value)[:MOST_WRITTEN]
+    return str(int(value) if isinstance(value, float) else value)[:MAX_WRITTEN]

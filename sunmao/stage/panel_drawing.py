@@ -7,7 +7,7 @@ from sunmao.images.annotation_drawing import draw_line_of_text, measure_text
 from sunmao.stage.scene import WIDTH, ControlState, Scene
 
 PANEL_SCALE = 1.5  # pixels a step, of the window
-MOST_LETTERS = 16  # of a tile
+MAX_LETTERS = 16  # of a tile
 ROW, MARGIN, A_ROW = 48, 8, 3  # steps of a row and around a thing; things in a row
 GROUND, PAPER, INK, YELLOW, BLUE, GROOVE = (
     (246, 243, 236),
@@ -82,7 +82,7 @@ def _paint_tile(panel: np.ndarray, control: ControlState, box: tuple[int, int, i
     cv2.rectangle(panel, (left, top), (right, bottom), INK if control.form == "text" else GROOVE, 1)
     draw_line_of_text(panel, control.name, (left + 8, top + small + 4), small, INK)
     if control.form != "chart":
-        draw_line_of_text(panel, control.text[:MOST_LETTERS], (left + 8, bottom - 8), large, INK)
+        draw_line_of_text(panel, control.text[:MAX_LETTERS], (left + 8, bottom - 8), large, INK)
     elif len(control.points) > 1:
         values = np.array(control.points)
         span = float(np.ptp(values)) or 1.0

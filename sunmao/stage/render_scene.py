@@ -15,7 +15,7 @@ INK, PAPER, MINT, LINE = (29, 39, 51), (255, 255, 255), (141, 240, 196), (226, 2
 LABEL_LETTERS = 12
 LETTERS = 15  # steps: the height of what is said
 WIDEST = 200  # steps of a line
-MOST_LINES = 2
+MAX_LINES = 2
 MARGIN = 8
 BLURRED = 1.5  # pixels of a picture for one of the stage from which on it is blurred before
 FINE = 4  # bits of a pixel in which OpenCV places a point
@@ -59,7 +59,7 @@ def break_lines(text: str, size: int) -> list[str]:
             line = word.lstrip()
         else:
             line += word
-    return [*lines, line.rstrip()][-MOST_LINES:]
+    return [*lines, line.rstrip()][-MAX_LINES:]
 
 
 def _split_words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from sunmao.stage.costumes import Costume
 from sunmao.stage.stage_events import StageEvents
 
 WIDTH, HEIGHT = 480, 360  # steps; 0, 0 is the middle, y goes up
-MOST_SPRITES = 300  # as in Scratch
+MAX_SPRITES = 300  # as in Scratch
 DECIMALS = 2  # of what is told
 
 
@@ -76,8 +76,8 @@ class Scene:
     def add_sprite(self, name: str, costume: Costume, like: SpriteState | None = None) -> SpriteState:
         """Put one more on the stage. Raises BadValue where there are too many."""
         with self.lock:
-            if len(self.sprites) >= MOST_SPRITES:
-                raise BadValue("too_many_sprites", most=MOST_SPRITES)
+            if len(self.sprites) >= MAX_SPRITES:
+                raise BadValue("too_many_sprites", most=MAX_SPRITES)
             number = max(self.sprites, default=0) + 1
             state = SpriteState(**{**vars(like), "number": number}) if like else SpriteState(number, name, costume)
             self.sprites[number] = state

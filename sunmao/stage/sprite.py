@@ -16,7 +16,7 @@ FAR = 1e6  # steps: further away nothing is meant
 LARGEST = 1000  # percent
 LONGEST = 3600  # seconds of a glide
 STEP = 1 / 60  # seconds between two places of a glide
-MOST_SAID = 1000  # characters of a bubble
+MAX_SAID = 1000  # characters of a bubble
 DECIMALS = 9  # of a place: ten steps to the right are ten
 EDGE = ("edge", "边缘")
 
@@ -84,7 +84,7 @@ class Sprite(EventSource):
             seconds: wait so long, then take it away; None: go on at once, the bubble stays.
             aloud: say it with a voice as well, as `sunmao.sound.say` does, without waiting for its end.
         """
-        said = str(text)[:MOST_SAID]
+        said = str(text)[:MAX_SAID]
         get_scene().change(self._state, said=said)
         if aloud:
             from sunmao.sound.playing import say

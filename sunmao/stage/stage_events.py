@@ -11,7 +11,7 @@ from sunmao.protocol.stage_messages import StageInput
 from sunmao.runtime import session
 
 SET_BY_HAND = {"slide": "slider", "switch": "switch", "write": "text"}
-MOST_SETTINGS = 100
+MAX_SETTINGS = 100
 HELD_AFTER = 1.0  # seconds until a button counts as held down
 
 
@@ -78,7 +78,7 @@ class StageEvents:
         form = SET_BY_HAND[said.do]
         control = self._scene.controls.get((form, said.name))
         if control is None:
-            if len(self._scene.settings) < MOST_SETTINGS:
+            if len(self._scene.settings) < MAX_SETTINGS:
                 self._scene.settings[form, said.name] = said
             return False
         if form == "text":

@@ -25,7 +25,7 @@ from sunmao.texts import get_both
 from sunmao.training.config_files.schema import list_parameters
 
 FOLDER = "checkpoints/study"
-MOST = 500  # trainings
+MAX_TRAININGS = 500  # trainings
 SHARES = ("accuracy", "mAP", "mIoU")  # marks of which one less the mark is an error
 
 
@@ -81,9 +81,9 @@ def study(
         raise BadValue("study_no_model", value=repr(model)[:60])
     dataset = model._require_dataset()
     variation = require_variation(type(model), [(argument, values), (argument_2, values_2), (argument_3, values_3)])
-    variants, seeds = variation.variants, require_whole("seeds", seeds, 1, MOST)
-    if len(variants) * seeds > MOST:
-        raise BadValue("study_too_many", count=len(variants) * seeds, most=MOST)
+    variants, seeds = variation.variants, require_whole("seeds", seeds, 1, MAX_TRAININGS)
+    if len(variants) * seeds > MAX_TRAININGS:
+        raise BadValue("study_too_many", count=len(variants) * seeds, most=MAX_TRAININGS)
     in_epochs = "epochs" in list_parameters(type(model), "train")
     epochs = require_whole("epochs", epochs, 1) if in_epochs else 1
     first = require_whole("random_seed", random_seed, 1, 2**31 - 1 - seeds)

@@ -7,7 +7,7 @@ from pathlib import Path
 from sunmao.core.atomic_files import write_with_parents
 from sunmao.core.regular_files import read_regular
 
-NAME, FORMAT, MOST = "study.json", 1, 16 * 1024 * 1024
+NAME, FORMAT, MAX_BYTES = "study.json", 1, 16 * 1024 * 1024
 STATES = ("waiting", "paused", "finished", "diverged")
 
 
@@ -48,7 +48,7 @@ class StudyLog:
     def read(self) -> bool:
         """Take over what the file knows of the same study; False: there is none, or it is of another one."""
         try:
-            data = json.loads(read_regular(self.folder / NAME, MOST))
+            data = json.loads(read_regular(self.folder / NAME, MAX_BYTES))
             found = [StudyTraining(**each) for each in data["trainings"]]
             same = data["format"] == FORMAT and data["asked"] == json.loads(json.dumps(self.asked))
             known = [(each.variant, each.seed) for each in found]

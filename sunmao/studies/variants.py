@@ -19,7 +19,7 @@ from sunmao.training.config_files.schema import list_parameters
 from sunmao.training.train_config import TrainOptions
 
 DATA_SHARE = "data_share"  # of the training samples, 0 to 1
-LEAST_SHARE = 0.01
+MIN_SHARE = 0.01
 # What the study says itself, what changes the answers that there are, and what does not make them better.
 FIXED = (
     *("checkpoint", "deterministic", "device", "distributed", "epochs", "metric", "minutes", "random_seed", "resume"),
@@ -61,7 +61,7 @@ def require_variation(kind: type, asked: list[tuple[Any, Any]]) -> Variation:
         if name in values:
             raise BadValue("study_twice", argument=name)
         if name == DATA_SHARE:
-            given = [require_range(name, value, LEAST_SHARE, 1) for value in given]
+            given = [require_range(name, value, MIN_SHARE, 1) for value in given]
         values[name] = tuple(dict.fromkeys(given))
     return Variation(values)
 

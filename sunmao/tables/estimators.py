@@ -8,7 +8,7 @@ from typing import Any
 from sunmao.data.tables.packages import KEEPING, require_package
 from sunmao.errors import BadModelFile
 from sunmao.models.table_methods import TABLE_METHODS
-from sunmao.training.checkpoints.array_files import MOST
+from sunmao.training.checkpoints.array_files import MAX_BYTES
 
 # Besides those that skops itself trusts; of scikit-learn's own, they hold numbers.
 TRUSTED = [
@@ -80,7 +80,7 @@ def load_estimator(data: bytes, path: Path) -> Any:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > MOST:
+            if sum(each.file_size for each in archive.infolist()) > MAX_BYTES:
                 raise ValueError("too large")
         return skops_io.loads(data, trusted=TRUSTED)
     except Exception:  # what skops makes of a damaged file is not written down anywhere

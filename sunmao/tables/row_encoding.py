@@ -7,7 +7,7 @@ import numpy as np
 
 from sunmao.errors import BadValue
 
-MOST_VALUES = 100  # of a column of classes
+MAX_VALUES = 100  # of a column of classes
 
 
 @dataclass(frozen=True)

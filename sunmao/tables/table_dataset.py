@@ -14,7 +14,7 @@ from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.splits import assign_splits, parse_ratio
 from sunmao.errors import BadData, BadValue
 from sunmao.runtime.notices import show_notice
-from sunmao.tables.row_encoding import MOST_VALUES, FeatureColumn, RowEncoder
+from sunmao.tables.row_encoding import MAX_VALUES, FeatureColumn, RowEncoder
 from sunmao.tabular.table import Table
 
 CLASSIFICATION, REGRESSION = "table_classification", "table_regression"
@@ -64,7 +64,7 @@ def plan_task(table: Table, target: str | None, task: str, columns: list[str] | 
         raise BadValue("table_target_learned", name=target)
     values = {name: [cell for cell in table.column(name) if cell is not None] for name in others}
     used = [name for name in others if values[name] and types[name] in ("number", "class")]
-    used = [name for name in used if types[name] == "number" or len({*map(str, values[name])}) <= MOST_VALUES]
+    used = [name for name in used if types[name] == "number" or len({*map(str, values[name])}) <= MAX_VALUES]
     if left := [name for name in others if name not in used]:
         show_notice("table_columns_left", level="warn", names=format_names(left))
     if not used:

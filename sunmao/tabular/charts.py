@@ -10,8 +10,8 @@ from sunmao.images.annotation_drawing import draw_line_of_text, make_drawable, m
 from sunmao.texts import get_text
 
 WIDTH, HEIGHT, LEFT, TOP = 520, 360, 84, 66  # pixels of the field, and what lies beside it
-MOST_POINTS = 2000  # of a scatter chart: every n-th row beyond
-MOST_NAMES, MOST_BARS = 6, 40
+MAX_POINTS = 2000  # of a scatter chart: every n-th row beyond
+MAX_NAMES, MAX_BARS = 6, 40
 _SIZE = 15
 _INK, _FAINT, _MAIN = (40, 40, 40), (225, 225, 225), (38, 106, 176)
 # Okabe, Ito 2008; the shapes ●▲■◆✚★ say the same without color.
@@ -38,14 +38,14 @@ def draw_chart(
     rows = [place for place, pair in enumerate(zip(across, up, strict=True)) if None not in pair]
     if kind == "bar":
         return _draw_bars([across[place] for place in rows], [up[place] for place in rows], axes, title)
-    if kind == "scatter" and len(rows) > MOST_POINTS:
-        rows = rows[:: math.ceil(len(rows) / MOST_POINTS)]
+    if kind == "scatter" and len(rows) > MAX_POINTS:
+        rows = rows[:: math.ceil(len(rows) / MAX_POINTS)]
         title = get_text("chart_sample", title=title, count=len(rows)).strip()
     groups = defaultdict(list)
     for place in rows:
         groups["" if names is None else names[place]].append((across[place], up[place]))
     shown = list(dict.fromkeys(sorted(groups)))
-    image = _make_canvas(title, [name for name in shown if name][:MOST_NAMES])
+    image = _make_canvas(title, [name for name in shown if name][:MAX_NAMES])
     every = np.array([point for points in groups.values() for point in points] or [(0.0, 0.0)])
     (low_x, low_y), (high_x, high_y) = _widen(every)
     _draw_axis(image, low_x, high_x, False)
@@ -55,12 +55,12 @@ def draw_chart(
         x = LEFT + (points[:, 0] - low_x) / (high_x - low_x) * WIDTH
         y = TOP + HEIGHT - (points[:, 1] - low_y) / (high_y - low_y) * HEIGHT
         places = np.stack([x, y], axis=1).round().astype(np.int32)
-        color = _COLORS[number] if number < MOST_NAMES else _OTHERS
+        color = _COLORS[number] if number < MAX_NAMES else _OTHERS
         if kind == "line":
             cv2.polylines(image, [places], False, color, 2, cv2.LINE_AA)
             continue
         for place in places.tolist():
-            draw_mark(image, number if number < MOST_NAMES else 0, (place[0], place[1]), color)
+            draw_mark(image, number if number < MAX_NAMES else 0, (place[0], place[1]), color)
     _name_axes(image, axes)
     return image
 
@@ -88,7 +88,7 @@ def _draw_bars(across: list, up: list, axes: tuple[str, str], title: str) -> np.
     groups = defaultdict(list)
     for name, number in zip(across, up, strict=True):
         groups[f"{name:g}" if isinstance(name, float) else str(name)].append(number)
-    shown = list(groups.items())[:MOST_BARS]
+    shown = list(groups.items())[:MAX_BARS]
     means = [math.fsum(numbers) / len(numbers) for _, numbers in shown] or [0.0]
     image = _make_canvas(title, [])
     low, high = min(0.0, *means), max(0.0, *means)
@@ -168,7 +168,7 @@ def draw_stacked_bars(names: list[str], counts: list[list[int]], axes: tuple[str
         names: of the bars, and of the parts: a bar for each, with a part for each. counts: of each bar, of each part.
         axes: what stands across, and up.
     """
-    image = _make_canvas(title, names[:MOST_NAMES])
+    image = _make_canvas(title, names[:MAX_NAMES])
     high = max([sum(parts) for parts in counts] + [1]) * 1.04
     _draw_axis(image, 0.0, high, True)
     step = WIDTH / max(1, len(counts))
@@ -177,7 +177,7 @@ def draw_stacked_bars(names: list[str], counts: list[list[int]], axes: tuple[str
         for part, count in enumerate(parts):
             low, top = (round(TOP + HEIGHT * (1 - each / high)) for each in (below, below + count))
             if count:
-                color = _COLORS[part] if part < MOST_NAMES else _OTHERS
+                color = _COLORS[part] if part < MAX_NAMES else _OTHERS
                 cv2.rectangle(image, (left, top), (round(left + step * 0.7), low), color, -1)
             below += count
     for number, name in enumerate(make_drawable([_shorten(name, step) for name in names])):

@@ -12,7 +12,7 @@ MISSING = frozenset(
     ("", "na", "n/a", "nan", "null", "?", "-", "–", "—", "空", "缺失")
     + ("#n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!")
 )
-MOST_CLASSES = 20
+MAX_CLASSES = 20
 RULING = 0.8  # share of the filled cells that say the type; the others count as missing
 
 _NUMBER = re.compile(r"([-+−]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*([^\d\s.,;:+/_-][^\d\s]{0,7})?")
@@ -122,7 +122,7 @@ def read_column(cells: Sequence[str], type: str | None = None, comma: bool = Fal
     if type is None:
         different = len(set(words.values()))
         repeated = different <= max(2, len(filled) // 2)
-        short = different <= MOST_CLASSES and different < max(2, len(filled))
+        short = different <= MAX_CLASSES and different < max(2, len(filled))
         type = "class" if repeated or short else "text"
     return _fill(type, len(cells), words, filled, missing)
 

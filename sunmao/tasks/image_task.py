@@ -10,7 +10,7 @@ from sunmao.data.listing import ObjectAnnotation
 from sunmao.runtime.notices import show_notice
 from sunmao.tasks.task import Task
 
-MOST_THINGS = 300  # of one answer that is shown
+MAX_THINGS = 300  # of one answer that is shown
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from sunmao.models import MODELS, find_model, list_classifiers
 from sunmao.models.model_spec import DetectorModel, ModelSpec
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import LANGUAGES, get_both
-from sunmao.training.gradient_accumulation import LEAST_SIDE
+from sunmao.training.gradient_accumulation import MIN_SIDE
 
 LONG = 3 * 60  # seconds
 LESSON = 40  # minutes
@@ -98,5 +98,5 @@ def find_smaller_side(entry: ModelSpec | DetectorModel, size: int, whole: float,
     """The largest smaller side of the pictures with which the training ends in time: its time goes with their area."""
     if entry.fixed_size:
         return None
-    sides = range(size - entry.divisor, LEAST_SIDE - 1, -entry.divisor) if isinstance(entry, DetectorModel) else SIDES
+    sides = range(size - entry.divisor, MIN_SIDE - 1, -entry.divisor) if isinstance(entry, DetectorModel) else SIDES
     return next((side for side in sides if side < size and whole * (side / size) ** 2 < lesson), None)

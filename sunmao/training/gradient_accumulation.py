@@ -14,8 +14,8 @@ from sunmao.models.model_spec import DetectorModel, ModelSpec
 from sunmao.runtime.notices import show_notice
 from sunmao.training.devices.heap import release_freed_memory
 
-LEAST = 2  # pictures at once: a single one has no spread, which batch normalization needs
-LEAST_SIDE = 128  # pixels: of things in smaller pictures too little is to be seen
+MIN_BATCH = 2  # pictures at once: a single one has no spread, which batch normalization needs
+MIN_SIDE = 128  # pixels: of things in smaller pictures too little is to be seen
 
 
 class MicroBatches:
@@ -36,9 +36,9 @@ class MicroBatches:
         """
         before = self.size
         while (answers := self._try_gradient(do, count, begin)) is None:
-            if min(self.size, count) <= LEAST:
+            if min(self.size, count) <= MIN_BATCH:
                 raise OutOfMemory("too_little_memory")
-            self.size = max(LEAST, min(self.size, count) // 2)
+            self.size = max(MIN_BATCH, min(self.size, count) // 2)
             release_freed_memory()
             if torch.cuda.is_available():
                 torch.cuda.empty_cache()
@@ -72,8 +72,8 @@ def fit_batch_to_memory(size: int, entry: ModelSpec | DetectorModel, side: int) 
     if not entry.memory:
         return size
     fitting = size
-    while fitting > LEAST and not _fits_in_memory(entry, fitting, side):
-        fitting = max(LEAST, fitting // 2)
+    while fitting > MIN_BATCH and not _fits_in_memory(entry, fitting, side):
+        fitting = max(MIN_BATCH, fitting // 2)
     if not _fits_in_memory(entry, fitting, side):
         show_notice("memory_may_end", level="warn", size=side)
     elif fitting < size:
@@ -86,7 +86,7 @@ def fit_side_to_memory(entry: DetectorModel) -> int:
     a smaller one.
     """
     side = own = entry.image_size
-    while side > LEAST_SIDE and not _fits_in_memory(entry, LEAST, side):
+    while side > MIN_SIDE and not _fits_in_memory(entry, MIN_BATCH, side):
         side -= entry.divisor
     if side < own:
         show_notice("memory_smaller_pictures", level="warn", size=side)

@@ -19,7 +19,7 @@ ITERATIONS = 15  # of each fit while the penalty is chosen
 STEPS_AN_EPOCH = 4
 JUDGING_FOLDS, JUDGING_ITERATIONS = 5, 50  # where each row is judged by the others
 SHRINKAGE, ROOT = 0.5, 0.25  # of the covariance within classes
-LEAST_DEVIATION = 0.02  # of a feature that is nearly always 0; dividing by less would make noise loud
+MIN_DEVIATION = 0.02  # of a feature that is nearly always 0; dividing by less would make noise loud
 
 
 class Standardization:
@@ -31,8 +31,8 @@ class Standardization:
 
     def __init__(self, rows: torch.Tensor):
         self.mean, deviation = rows.mean(0), rows.std(0, correction=0)
-        common = deviation.square().mean().sqrt().clamp(min=LEAST_DEVIATION)
-        self.divisor = (deviation.clamp(min=LEAST_DEVIATION) * common).sqrt()
+        common = deviation.square().mean().sqrt().clamp(min=MIN_DEVIATION)
+        self.divisor = (deviation.clamp(min=MIN_DEVIATION) * common).sqrt()
 
     def transform(self, rows: torch.Tensor) -> torch.Tensor:
         """(N, features) float32 → the same shape."""
@@ -62,7 +62,7 @@ class WithinClassNormalization(Standardization):
         within = standard - means[labels]
         # In float64: in float32 LAPACK does not always find the many equal eigenvalues of few rows.
         variances, directions = torch.linalg.eigh((within.T @ within / len(rows)).double())
-        shrunk = ((1 - SHRINKAGE) * variances + SHRINKAGE * variances.mean()).clamp(min=LEAST_DEVIATION**2)
+        shrunk = ((1 - SHRINKAGE) * variances + SHRINKAGE * variances.mean()).clamp(min=MIN_DEVIATION**2)
         self._matrix = (directions * shrunk ** (-ROOT) @ directions.T).float()
 
     def transform(self, rows: torch.Tensor) -> torch.Tensor:

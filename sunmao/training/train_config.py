@@ -7,11 +7,11 @@ from sunmao.core.validation import require_choice, require_number, require_whole
 from sunmao.errors import BadValue
 from sunmao.models.model_spec import Recipe
 
-LEAST = {"epochs": 1, "batch_size": 1, "early_stop": 1, "lr": 0, "weight_decay": 0, "seed": 0, "minutes": 0}
+MINIMUMS = {"epochs": 1, "batch_size": 1, "early_stop": 1, "lr": 0, "weight_decay": 0, "seed": 0, "minutes": 0}
 WHOLE = ("epochs", "batch_size", "early_stop", "seed")
 BATCHES = 8  # of an epoch at least: where pictures are few, smaller batches take more steps
 SMALLEST = 4  # pictures of a batch that is made smaller for this
-LEAST_EPOCHS, MOST_EPOCHS = 20, 100  # of what says something of every place in a picture, where nobody says how many
+MIN_EPOCHS, MAX_EPOCHS = 20, 100  # of what says something of every place in a picture, where nobody says how many
 TRAINING_SECONDS = 600  # on two processor cores; with few pictures so many epochs as fit into them
 
 
@@ -67,7 +67,7 @@ def make_train_config(recipe: Recipe, **asked):
     """
     from sunmao.training.training_loop import TrainConfig
 
-    for name, least in LEAST.items():
+    for name, least in MINIMUMS.items():
         if asked.get(name) is not None or (name == "epochs" and name in asked):
             said = "random_seed" if name == "seed" else name
             if name in WHOLE:
@@ -108,7 +108,7 @@ def fit_epochs(pictures: int, seconds: float) -> int:
 
     seconds: that it takes to learn from 100 pictures once, as `DetectorModel` says.
     """
-    return max(LEAST_EPOCHS, min(MOST_EPOCHS, int(TRAINING_SECONDS * 100 / (seconds * max(1, pictures)))))
+    return max(MIN_EPOCHS, min(MAX_EPOCHS, int(TRAINING_SECONDS * 100 / (seconds * max(1, pictures)))))
 
 
 def _find_class_weights(name: str) -> str:

@@ -14,7 +14,7 @@ from sunmao.vision.distillation.distillable_model import DistillableModel
 from sunmao.vision.pruning.prunable_model import PrunableModel
 from sunmao.vision.trainable_model import list_pretrained
 
-MOST_SHOWN = 64  # pictures of a preview
+MAX_SHOWN = 64  # pictures of a preview
 LARGEST = 2048  # pixels; no network here gains by more, and no computer of a school bears it
 
 
@@ -221,7 +221,7 @@ class Classification(DistillableModel, PrunableModel):
             show(model.preview_augmentation())
         """
         dataset = self._ready()
-        count = require_whole("count", count, 1, MOST_SHOWN)
+        count = require_whole("count", count, 1, MAX_SHOWN)
         from sunmao.tasks.classification.train import choose_augmentation
         from sunmao.training.augmentation_preview import preview_augmentation
 

@@ -16,7 +16,7 @@ from sunmao.training.config_files.schema import ADDED, FORMAT, NAME, WAYS, check
 from sunmao.training.config_files.yaml_text import parse_yaml
 from sunmao.vision.trainable_model import TrainableModel
 
-MOST = 64 * 1024  # bytes of a file
+MAX_BYTES = 64 * 1024  # bytes of a file
 
 
 class RunConfig:
@@ -187,14 +187,14 @@ def _locate(kind: type, section: str, name: str, value, base: Path):
 
 def _read(path: Path) -> bytes:
     try:
-        return read_regular(path, MOST, follow_link=True)
+        return read_regular(path, MAX_BYTES, follow_link=True)
     except IrregularFile as error:
         if path.is_dir():
             inside = path / NAME
             guess = get_both("did_you_mean", name=inside.as_posix()) if inside.is_file() else NOTHING
             raise BadConfig("config_folder", path=path.as_posix(), guess=guess) from None
         if error.reason == "size":
-            raise BadConfig("config_large", path=path.as_posix(), kb=MOST // 1024) from None
+            raise BadConfig("config_large", path=path.as_posix(), kb=MAX_BYTES // 1024) from None
         raise BadConfig("config_irregular", path=path.as_posix()) from None
     except (FileNotFoundError, NotADirectoryError):
         names = [each.name for each in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from sunmao.data.edits.edit_log import FILE
-from sunmao.data.edits.log_extent import MOST_ENTRIES
+from sunmao.data.edits.log_extent import MAX_ENTRIES
 
 CARD = json.dumps({"version": 1, "title": "brought", "level": 1})
 
@@ -67,7 +67,7 @@ def test_a_zip_of_very_many_projects(target, row):
 @pytest.mark.long
 def test_a_log_of_edits_that_is_too_long_stays_behind(target, row):
     lines = [json.dumps({"id": "a", "at": 1, "kind": "delete"})]
-    lines += [json.dumps({("undo", "redo")[number % 2]: "a"}) for number in range(MOST_ENTRIES)]
+    lines += [json.dumps({("undo", "redo")[number % 2]: "a"}) for number in range(MAX_ENTRIES)]
     files = {"project.json": CARD, f"data/pets/{FILE}": "\n".join([*lines, ""]), "data/pets/cat/1.png": b"x"}
     data = make_zip(files)
     status, answer = bring(target.near, data)

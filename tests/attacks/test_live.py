@@ -17,7 +17,7 @@ from tests.attacks.test_floods import bounded, close, frame
 from tests.support.limits import HANG_TIMEOUT
 from tests.support.network.live_page import LivePage
 
-MOST, SPARE = 32, 8  # live sockets; those that are told why they may not stay
+MAX_SOCKETS, SPARE = 32, 8  # live sockets; those that are told why they may not stay
 MEGABYTE = 1_000_000
 
 
@@ -62,7 +62,7 @@ def until_free(door: Attacker) -> None:
     """Wait until the studio has noticed that the sockets of a test are gone."""
     while True:
         try:
-            with stalled(door, MOST + SPARE):
+            with stalled(door, MAX_SOCKETS + SPARE):
                 return
         except AssertionError:
             time.sleep(0.1)
@@ -117,7 +117,7 @@ def test_more_live_sockets_than_there_may_be(target, row):
     """The 33rd is told why it cannot stay, none of 32 that read nothing holds anybody up, and vanished pages make room."""
     near = target.near
     until_free(near)
-    with bounded(target) as most, stalled(near, MOST):
+    with bounded(target) as most, stalled(near, MAX_SOCKETS):
         told = page(near)
         sentence = frames.decode_frame(told.receive(HANG_TIMEOUT))[0]["error"]
         told.say(ack=True)
@@ -134,7 +134,7 @@ def test_more_live_sockets_than_there_may_be(target, row):
     assert threads < 300
     row(
         saw=sentence,
-        kept=f"{MOST} that read nothing: {threads} threads, {most[0]} MB more; they went, and there was room again",
+        kept=f"{MAX_SOCKETS} that read nothing: {threads} threads, {most[0]} MB more; they went, and there was room again",
     )
 
 

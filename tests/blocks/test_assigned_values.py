@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.blocks.assigned_values import MOST_CLAUSES, SUITE, AssignedValues, find_assigned, list_heads
+from sunmao.blocks.assigned_values import MAX_CLAUSES, SUITE, AssignedValues, find_assigned, list_heads
 from sunmao.codegen.workspace import read_workspace
 from tests.support.blocks.workspace_builder import block, number, numbers, program, set_variable
 
@@ -86,6 +86,6 @@ def test_the_lines_above_bodies_are_trimmed_and_bounded():
         return list_heads(node)
 
     assert heads(2, HEAD0=" try:\r\n", HEAD1="except:\r") == ["try:", "except:"]
-    assert len(heads(0, HEAD0="try:")) == 1 and len(heads(99)) == MOST_CLAUSES
+    assert len(heads(0, HEAD0="try:")) == 1 and len(heads(99)) == MAX_CLAUSES
     values = _read(block(SUITE, {"HEAD0": "with open('x') as n:"}, {"clauses": 1}), set_variable("n", number(1)))
     assert values.texts == ["with open('x') as n:\n    pass\n"] and not values.variables

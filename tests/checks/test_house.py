@@ -104,11 +104,11 @@ def test_the_order_of_rooms_is_drawn(tree, monkeypatch):
 
 
 def test_colors_stand_in_the_tokens(tree, monkeypatch):
-    monkeypatch.setattr(house, "MOST_COLORS", 1)
+    monkeypatch.setattr(house, "MAX_COLORS", 1)
     write(tree / house.TOKENS, ":root { --white: #fff; --tint: rgb(0 0 0 / 10%); }")
     sheet = write(tree / "static" / "src" / "a.css", "a#facade { color: #123456; fill: var(--white); }")
     assert not list(house.find_loose_colors())
     write(sheet, "a { color: #123; fill: rgb(0 0 0 / 10%); }")
     assert [broken.split(",")[0] for broken in house.find_loose_colors()] == ["style sheets say 2 colors themselves"]
     write(sheet, "a { color: var(--white); }")
-    assert ["lower MOST_COLORS" in broken for broken in house.find_loose_colors()] == [True]
+    assert ["lower MAX_COLORS" in broken for broken in house.find_loose_colors()] == [True]

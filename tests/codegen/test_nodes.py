@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.codegen.nodes import MOST_REPEATS, Node
+from sunmao.codegen.nodes import MAX_REPEATS, Node
 from sunmao.codegen.workspace import read_workspace
 from tests.support.blocks.workspace_builder import block, number, numbers, program, say, text
 
@@ -55,7 +55,7 @@ def test_a_namespace_is_no_part_of_a_tag():
         ({"itemCount": None}, (), 3),
         ({"itemCount": float("inf")}, (), 3),
         ({"itemCount": -5}, (), 0),
-        ({"itemCount": 10**9}, (), MOST_REPEATS),
+        ({"itemCount": 10**9}, (), MAX_REPEATS),
         ({"itemCount": 1}, ("ADD0", "ADD6"), 7),
         ({"itemCount": 1}, ("ADDx", "ADD", "ADD123456", "SUB9"), 1),
     ],

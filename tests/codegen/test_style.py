@@ -13,7 +13,7 @@ from tests.support.blocks.style_report import list_findings
 from tests.support.paths import ROOT
 
 GOLDEN = sorted((ROOT / "tests" / "golden").glob("*.py"))
-LEAST_BLOCKS = 0.9
+MIN_BLOCKS = 0.9
 
 
 @pytest.mark.process
@@ -39,7 +39,7 @@ def test_classroom_programs_become_blocks():
         assert normalize(read.program.python) == normalize(text)
         lines += text.count("\n")
         kept += len({line for first, last in read.kept for line in range(first, last + 1)})
-    assert 1 - kept / lines >= LEAST_BLOCKS
+    assert 1 - kept / lines >= MIN_BLOCKS
 
 
 def test_no_line_of_random_programs_is_too_long():

@@ -19,7 +19,7 @@ FOCUSED = """() => {
   });
   return { tag: at.tagName, words, ring, inside: box.bottom > 0 && box.top < innerHeight };
 }"""
-MOST_TABS = 80
+MAX_TABS = 80
 
 
 class Pupil:
@@ -42,7 +42,7 @@ class Pupil:
         """Press Tab until something has the focus. Every stop on the way is seen. Raises AssertionError."""
         expect(goal).to_be_visible()
         stops = []
-        for _ in range(MOST_TABS):
+        for _ in range(MAX_TABS):
             if goal.evaluate("e => e === document.activeElement"):
                 return
             self.press(key)

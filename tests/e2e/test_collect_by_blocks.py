@@ -17,7 +17,7 @@ from tests.support.studio import ApiClient
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
-MOST_ACTIONS = 20
+MAX_ACTIONS = 20
 CLASSES = ("球", "星星", "条纹")
 FRAMES = 30
 VIEW = f"() => [{WORKSPACE}.scrollX, {WORKSPACE}.scrollY, {WORKSPACE}.scale]"
@@ -111,7 +111,7 @@ def test_an_empty_program_becomes_an_own_model(page, film, studio):
     take_when_called(child, film)
     answer_to(page, film, (2, 0, 1))
     print(f"{child.actions} actions from the first page to an answer")
-    assert child.actions <= MOST_ACTIONS
+    assert child.actions <= MAX_ACTIONS
     stop(page)
     use_the_trained_one(page, film)
     ask_again(page)

@@ -51,7 +51,7 @@ said.push(...[
 # A start or a function more is what the child wanted.
 WANTED = {"program_start": "two_starts", "procedures_defnoreturn": "two_functions"}
 OPEN_HOLES = ("empty_hole", "empty_default")  # the drawer leaves them open for a block of the child's
-MOST_FILES = 5  # of a kind are tried in place of the proposed one
+MAX_FILES = 5  # of a kind are tried in place of the proposed one
 MADE_BY_US = ("teach", "guide", *list_examples())
 
 
@@ -150,4 +150,4 @@ class Program:
                     yield {"VAR": variable}
         kind = inside["type"].removeprefix("pick_")
         if kind in ("dataset", "picture", "folder", "model"):
-            yield from ({"value": option["value"]} for option in self.offered[kind][:MOST_FILES])
+            yield from ({"value": option["value"]} for option in self.offered[kind][:MAX_FILES])

@@ -7,7 +7,7 @@ from tests.e2e.hands import WORKSPACE, wait_for
 from tests.e2e.rooms import make, program
 from tests.support.studio import ApiClient, Studio
 
-MOST_TABS = 60
+MAX_TABS = 60
 FOCUSED = """() => {
   const at = document.activeElement;
   const style = getComputedStyle(at);
@@ -17,7 +17,7 @@ FOCUSED = """() => {
 
 def tab_to(page: Page, words: str) -> None:
     """Press Tab until the focus is on what has these words; on the way, every stop can be seen."""
-    for _ in range(MOST_TABS):
+    for _ in range(MAX_TABS):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
         assert focused["ring"], f"no ring on {focused['words']}"

@@ -14,7 +14,7 @@ from tests.support.drawn_caps import draw_caps, write_film
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
-PICTURES, BOXED, MOST_ACTIONS = 8, 5, 12
+PICTURES, BOXED, MAX_ACTIONS = 8, 5, 12
 
 
 @pytest.fixture
@@ -58,4 +58,4 @@ def test_own_pictures_answer_after_twelve_actions(page: Page, studio, pictures):
     child.press(".prog.ok .btn:has-text('试一试')")
     child.press(".btn:has-text('打开摄像头')")
     expect(page.locator(".try-place .over .thing").first).to_be_visible()
-    assert child.actions <= MOST_ACTIONS, child.actions
+    assert child.actions <= MAX_ACTIONS, child.actions

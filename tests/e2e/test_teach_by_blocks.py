@@ -12,7 +12,7 @@ from tests.support.studio import ApiClient
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
-MOST_ACTIONS = 16
+MAX_ACTIONS = 16
 CLASSES = ("球", "星星", "条纹")
 
 
@@ -70,4 +70,4 @@ def test_by_blocks_in_sixteen_actions(page, film):
         child.until_shown(kind)
         expect(page.locator(".try-winner b")).to_have_text(CLASSES[kind])
     print("\n".join(f"{actions:3} actions: {what}" for actions, what in steps))
-    assert child.actions <= MOST_ACTIONS
+    assert child.actions <= MAX_ACTIONS

@@ -18,7 +18,7 @@ from tests.support.limits import poll_until
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
 
-BOXED, MOST_ACTIONS = 5, 12
+BOXED, MAX_ACTIONS = 5, 12
 UNSEEN = 10  # pictures
 
 
@@ -110,7 +110,7 @@ def test_own_pictures_become_a_detector_that_answers(page, studio):
     expect(page.locator(".find .guide-score")).to_be_visible()
     expect(page.locator(".find .try-winner")).to_have_attribute("data-count", "2")
     print(f"{child.actions} actions and {child.drags} boxes from the first page to the live answer")
-    assert child.actions <= MOST_ACTIONS and layout_faults(page) == []
+    assert child.actions <= MAX_ACTIONS and layout_faults(page) == []
     weights = max((folder.parents[1] / "models").rglob("best_*.pth"), key=lambda path: path.stat().st_mtime)
     measure_unseen(weights)
 

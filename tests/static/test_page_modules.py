@@ -10,7 +10,7 @@ import pytest
 
 from sunmao.tasks.image_result import format_percent
 from sunmao.tasks.registry import TASKS, make_task
-from sunmao.training.train_config import LEAST_EPOCHS, fit_epochs
+from sunmao.training.train_config import MIN_EPOCHS, fit_epochs
 from sunmao.vision import Classification, Detection, ImageRegression, MultiLabel, Segmentation, SemanticSegmentation
 from tests.support.paths import ROOT
 
@@ -269,7 +269,7 @@ def test_trainings_begin_with_the_epochs_of_the_library(node):
         f"said.push(parts.map((one) => one.epochs), parts.map((one) => {counts}.map((count) => proposeEpochs(one, count))));"
     )
     defaults = {name: inspect.signature(kind.train).parameters["epochs"].default for name, kind in kinds.items()}
-    assert said == [default or LEAST_EPOCHS for default in defaults.values()]
+    assert said == [default or MIN_EPOCHS for default in defaults.values()]
     for (name, default), epochs in zip(defaults.items(), proposed, strict=True):
         seconds = kinds[name]()._entry.seconds
         assert epochs == [default or fit_epochs(count, seconds) for count in counts], name

@@ -27,7 +27,7 @@ NOT_DONE: dict[str, str] = {
     "H10": "the board itself must watch, as for G10",
 }
 WIDEST = 150  # letters of a line
-MOST = 4  # lines of a kind
+MAX_LINES = 4  # lines of a kind
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,10 @@ class FaultTable:
 
 def listed(name: str, words: list[str]) -> list[str]:
     """One line each for the first few different words."""
-    more = [f"… and {len(words) - MOST} more"] if len(words) > MOST else []
-    return [f"      {name if not number else '':<5}{short(line)}" for number, line in enumerate([*words[:MOST], *more])]
+    more = [f"… and {len(words) - MAX_LINES} more"] if len(words) > MAX_LINES else []
+    return [
+        f"      {name if not number else '':<5}{short(line)}" for number, line in enumerate([*words[:MAX_LINES], *more])
+    ]
 
 
 def every_row() -> list[str]:

@@ -15,7 +15,7 @@ from sunmao.core.regular_files import open_for_append, read_regular
 from sunmao.server.dataset_index.index_db import DatasetLocation
 
 FILE = ".contributors.jsonl"
-MOST_BYTES = 16 * 1024 * 1024  # a hundred thousand pictures
+MAX_BYTES = 16 * 1024 * 1024  # a hundred thousand pictures
 LONGEST = 20  # letters of a name
 
 
@@ -70,7 +70,7 @@ def _read_notes(folder: Path) -> dict[Signature, str]:
     are passed over.
     """
     try:
-        lines = read_regular(folder / FILE, MOST_BYTES).decode("utf-8", "replace").splitlines()
+        lines = read_regular(folder / FILE, MAX_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:
         return {}
     notes, names = {}, {}

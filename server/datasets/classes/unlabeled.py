@@ -5,14 +5,14 @@ from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.classes.capture import find_classes, make_local_problem
 from sunmao.server.storage.files import require_space
 
-MOST = 100  # that wait at once
+MAX_WAITING = 100  # that wait at once
 
 
 def list_unlabeled(place: DatasetLocation) -> dict:
     """{'paths': below the data set, the newest first; 'most'}. Raises HttpProblem as `find_classes`."""
     waiting = _open(place)
     start = waiting.folder.relative_to(place.folder).as_posix()
-    return {"paths": [f"{start}/{name}" for name in waiting.list_names()], "most": MOST}
+    return {"paths": [f"{start}/{name}" for name in waiting.list_names()], "most": MAX_WAITING}
 
 
 def keep_unlabeled(place: DatasetLocation, data: bytes) -> bool:
@@ -23,7 +23,7 @@ def keep_unlabeled(place: DatasetLocation, data: bytes) -> bool:
 
     require_space(place.folder, len(data))
     try:
-        return _open(place).add(decode_image(data), MOST) is not None
+        return _open(place).add(decode_image(data), MAX_WAITING) is not None
     except NotAPicture as error:
         raise make_local_problem(error, place) from None
 

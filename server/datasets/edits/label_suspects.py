@@ -19,7 +19,7 @@ from sunmao.server.dataset_index.compared_labels import list_changed_labels, sav
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.edits.open_logs import hold_log
 
-MOST = 200  # pictures that are asked about, the most suspected ones
+MAX_SUSPECTS = 200  # pictures that are asked about, the most suspected ones
 BARS = 4  # of the meter beside a picture
 ANSWERS = ("confirm", "relabel", "delete")
 
@@ -49,7 +49,7 @@ def find_suspects(studio, project: str, data: str, name: str) -> dict:
 
     for number, suggested, quality in rank_label_issues(judged.chances, judged.labels):
         item = judged.items[number]
-        if get_path(item) not in confirmed and len(rows) < MOST:
+        if get_path(item) not in confirmed and len(rows) < MAX_SUSPECTS:
             bars = BARS - int(min(quality / DOUBTED, 0.99) * BARS)
             rows.append(
                 {"path": get_path(item), "label": item.label, "suggested": judged.classes[suggested], "bars": bars}

@@ -17,7 +17,7 @@ from sunmao.server.jobs.jobs import DatasetJob, JobSpec
 from sunmao.server.storage import file_names
 
 KEPT = 3600  # seconds after the last word about it
-MOST = 16  # in one studio: of more, those go of which nobody spoke for the longest time
+MAX_PENDING = 16  # in one studio: of more, those go of which nobody spoke for the longest time
 
 
 @dataclass
@@ -149,7 +149,7 @@ class PendingImports:
         with self._lock:
             idle = sorted((each for each in self._waiting.values() if not each.busy), key=lambda each: each.spoken)
             old = [each for each in idle if now - each.spoken > KEPT]
-            old += idle[len(old) : max(len(old), len(self._waiting) - MOST)]
+            old += idle[len(old) : max(len(old), len(self._waiting) - MAX_PENDING)]
         for each in old:
             self._remove(each)
 

@@ -10,7 +10,7 @@ from sunmao.server.dataset_index.browser import open_index
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.labeling.proposals import save_proposals
 
-MOST = 60  # pictures at once
+MAX_IMAGES = 60  # pictures at once
 Follow = Callable[[DatasetLocation, str, list[dict], list[str]], dict[str, Any]]
 
 
@@ -42,7 +42,7 @@ def _list_following(place: DatasetLocation, path: str) -> list[str]:
         rows = db.execute(
             "select path, labeled from rows join files using (id) where deleted = 0 and n >"
             " (select n from rows join files using (id) where path = ?) order by n limit ?",
-            (path, MOST),
+            (path, MAX_IMAGES),
         ).fetchall()
     until = next((number for number, (_, labeled) in enumerate(rows) if labeled), len(rows))
     return [where for where, _ in rows[:until]]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sunmao.data.dataset_metadata import read_metadata, write_metadata
-from sunmao.data.edits.class_edits import COLOR, MOST_CLASSES
+from sunmao.data.edits.class_edits import COLOR, MAX_CLASSES
 from sunmao.data.listing import DECLARED
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.index_db import DatasetLocation
@@ -23,7 +23,7 @@ def declare_task(sets: DatasetStore, place: DatasetLocation, task: str, classes:
     if task not in DECLARED:
         raise HttpProblem(400, "bad_value", name="task")
     names = list(dict.fromkeys(parse_label(each, "classes") for each in classes))
-    if len(names) > MOST_CLASSES:
+    if len(names) > MAX_CLASSES:
         raise HttpProblem(400, "bad_value", name="classes")
     about = sets.get_summary(place)
     if about.get("format", "") not in PLAIN and about.get("task") != task:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sunmao.data.edits.annotate import MOST_OBJECTS
+from sunmao.data.edits.annotate import MAX_OBJECTS
 from sunmao.data.edits.picture_edit import read_attributes, read_object
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.images import geometry
 from sunmao.server.errors import HttpProblem
 
-MOST_POINTS = 10_000  # of one polygon
+MAX_POINTS = 10_000  # of one polygon
 LONGEST = 100  # characters of a label
 
 
@@ -32,7 +32,7 @@ def format_label(said: dict[str, Any]) -> dict[str, Any]:
 
 def parse_objects(said: list) -> list[ObjectAnnotation]:
     """The things that a page sends. Raises HttpProblem 400."""
-    if len(said) > MOST_OBJECTS:
+    if len(said) > MAX_OBJECTS:
         raise HttpProblem(400, "bad_value", name="objects")
     return [_parse_object(each) for each in said]
 
@@ -44,7 +44,7 @@ def _parse_object(said: Any) -> ObjectAnnotation:
         if rle is not None and mask is None:
             raise ValueError("no mask")
         polygons = said.get("polygons") or []
-        if any(len(each) < 6 or len(each) % 2 or len(each) > 2 * MOST_POINTS for each in polygons):
+        if any(len(each) < 6 or len(each) % 2 or len(each) > 2 * MAX_POINTS for each in polygons):
             raise ValueError("no outline")
         box = said.get("box") or (geometry.bounding_box(polygons) if polygons else [0, 0, 1, 1])
         found = read_object({"label": parse_label(said.get("label")), "box": list(box), "polygons": polygons})

@@ -29,7 +29,7 @@ def main() -> int:
     wire = start_worker()
     try:
         while True:
-            asked, _ = frames.decode_frame(wire.receive_bytes(frames.MOST_QUESTION))
+            asked, _ = frames.decode_frame(wire.receive_bytes(frames.MAX_QUESTION))
             wire.send_bytes(frames.encode_frame(answer(asked)))
     except (EOFError, OSError):
         pass  # the studio does not need this process any more

@@ -26,7 +26,7 @@ from sunmao.server.storage.files import require_space
 
 PARTS = ("train", "test")
 REMOVED, ORDER = ".removed", "order"  # ORDER: the file with the place of a class that was taken away
-MOST_CLASSES, MOST_TAKES = 100, 10_000
+MAX_CLASSES, MAX_TAKES = 100, 10_000
 DRAWN = 50  # places of a curve that a page draws
 FILE_BYTES = 6_000  # that a take may need on the disk
 
@@ -76,8 +76,8 @@ def keep_take(folder: Path, label: str, clip: MotionClip, split: str) -> str:
     require_space(folder, FILE_BYTES)
     above = folder / split / label
     taken = [_get_number(file) for file in _list_takes(folder, split, label)]
-    if len(taken) >= MOST_TAKES:
-        raise HttpProblem(409, "motions_full", most=MOST_TAKES)
+    if len(taken) >= MAX_TAKES:
+        raise HttpProblem(409, "motions_full", most=MAX_TAKES)
     file = above / f"{max(taken, default=0) + 1}{ENDING}"
     write_motion(file, MotionClip(cut_most_moving(clip.samples)))
     return file.relative_to(folder).as_posix()
@@ -86,7 +86,7 @@ def keep_take(folder: Path, label: str, clip: MotionClip, split: str) -> str:
 def add_class(folder: Path, label: str) -> None:
     """Begin an empty class, the last of them. Raises HttpProblem 409 and 422."""
     name, names = _require_name(label), _list_names(folder)
-    if name in names or len(names) >= MOST_CLASSES:
+    if name in names or len(names) >= MAX_CLASSES:
         raise HttpProblem(409, "set_taken", name=name)
     (folder / PARTS[0] / name).mkdir(parents=True, exist_ok=True)
     write_metadata(folder, TASK, [*names, name])

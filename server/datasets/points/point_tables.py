@@ -20,10 +20,10 @@ from sunmao.texts import LANGUAGES
 
 WHAT = ("hand", "body", "face")
 ENDING = ".csv"
-MOST_BYTES = 64 * 2**20  # of a table
+MAX_BYTES = 64 * 2**20  # of a table
 REMOVED, PLACE = ".removed", "row"  # PLACE: the file with the number of a single sample that was taken away
 TEST = "test"
-MOST_CLASSES = 100
+MAX_CLASSES = 100
 
 
 def list_classes(folder: Path, newest: int) -> list[dict]:
@@ -68,7 +68,7 @@ def add_class(folder: Path, label: str, what: str) -> None:
     from sunmao.data.samples.point_capture import add_point_class
 
     name, names = require_class_name(label), _list_names(folder)
-    if name in names or len(names) >= MOST_CLASSES:
+    if name in names or len(names) >= MAX_CLASSES:
         raise HttpProblem(409, "set_taken", name=name)
     try:
         add_point_class(folder, name, what)
@@ -189,7 +189,7 @@ def _read_rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _read_table(file: Path) -> _PointTable:
-    text = read_regular(file, MOST_BYTES).decode("utf-8-sig")
+    text = read_regular(file, MAX_BYTES).decode("utf-8-sig")
     mark = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark)
     rows = [(reader.line_num, row) for row in reader]

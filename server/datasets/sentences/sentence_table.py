@@ -15,7 +15,7 @@ from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import read_regular
 from sunmao.data.dataset_metadata import CLASSES, CLASSES_BYTES, sort_classes
 from sunmao.data.files.text_encoding import split_lines
-from sunmao.data.sentences import LONGEST, MOST_BYTES, clean_sentence, fold_sentence
+from sunmao.data.sentences import LONGEST, MAX_BYTES, clean_sentence, fold_sentence
 from sunmao.errors import SunmaoError
 from sunmao.server.errors import HttpProblem, localize_problem
 from sunmao.server.texts import get_text
@@ -26,7 +26,7 @@ CAME_AS = ".came-as"  # what the data set consisted of before its first change
 HEAD = ["text", "label", "split"]
 TEST, TRAIN = "test", "train"
 SHOWN_LEFT_OUT = 20
-MOST_CLASSES, LONGEST_NAME = 100, 100
+MAX_CLASSES, LONGEST_NAME = 100, 100
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class SentenceTable:
     def add_class(self, label: str) -> None:
         """Begin an empty class. Raises HttpProblem 409 and 422."""
         name = require_class_name(label)
-        if name in self.classes or len(self.classes) >= MOST_CLASSES:
+        if name in self.classes or len(self.classes) >= MAX_CLASSES:
             raise HttpProblem(409, "set_taken", name=name)
         self.classes.append(name)
 
@@ -128,8 +128,8 @@ class SentenceTable:
         writer.writerow(HEAD)
         writer.writerows([each.text, each.label, each.split] for each in self.entries)
         data = rows.getvalue().encode("utf-8")
-        if len(data) > MOST_BYTES:
-            raise HttpProblem(413, "sentences_full", mb=MOST_BYTES // 2**20)
+        if len(data) > MAX_BYTES:
+            raise HttpProblem(413, "sentences_full", mb=MAX_BYTES // 2**20)
         self._put_aside()
         write_atomic(self.folder / NAME, data)
         write_atomic(self.folder / CLASSES, "".join(f"{name}\n" for name in self.classes).encode("utf-8"))
@@ -201,7 +201,7 @@ def read_class_list(folder: Path) -> list[str]:
 def _read_own(folder: Path) -> list[SentenceEntry] | None:
     """The rows of a table that `write` wrote; None where there is none, or somebody gave it other columns."""
     try:
-        text = read_regular(folder / NAME, MOST_BYTES).decode("utf-8-sig")
+        text = read_regular(folder / NAME, MAX_BYTES).decode("utf-8-sig")
     except (OSError, ValueError):
         return None
     head, *rows = csv.reader(io.StringIO(text, newline="")) if text.strip() else [[]]

@@ -30,8 +30,8 @@ from sunmao.sound.seconds import SECOND, count_seconds, is_background, make_seco
 ENDING = ".wav"
 REMOVED, REMOVED_CLASS = ".removed", ".class"  # REMOVED_CLASS: the file that names the class that was removed
 TEST = "test"
-MOST_CLASSES = 100
-ZIP, ZIP_BYTES, MOST_IN_ZIP = b"PK\x03\x04", 256 * 2**20, 1000  # how one begins; of what is unpacked; sounds in it
+MAX_CLASSES = 100
+ZIP, ZIP_BYTES, MAX_IN_ZIP = b"PK\x03\x04", 256 * 2**20, 1000  # how one begins; of what is unpacked; sounds in it
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def keep_all(folder: Path, label: str, split: str, data: bytes, name: str = "") 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             inside = [each for each in archive.infolist() if is_sound(each.filename) and each.file_size <= AUDIO_BYTES]
-            for each in inside[:MOST_IN_ZIP]:
+            for each in inside[:MAX_IN_ZIP]:
                 left -= each.file_size
                 if left < 0:
                     break
@@ -138,7 +138,7 @@ def keep_all(folder: Path, label: str, split: str, data: bytes, name: str = "") 
 def add_class(folder: Path, label: str) -> None:
     """Begin an empty class, the last of them. Raises HttpProblem 409 and 422."""
     name, names = require_class_name(label), _list_names(folder)
-    if name in names or len(names) >= MOST_CLASSES:
+    if name in names or len(names) >= MAX_CLASSES:
         raise HttpProblem(409, "set_taken", name=name)
     _require_folder(folder, name)
     _write_order(folder, [*names, name])

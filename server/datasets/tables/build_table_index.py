@@ -15,14 +15,14 @@ from sunmao.data.builtin.samples import TABLES
 from sunmao.data.tables.read_table import read_table_file
 from sunmao.data.tables.table_notes import read_notes
 from sunmao.server.datasets.tables.table_files import compute_stamp
-from sunmao.tables.row_encoding import MOST_VALUES
+from sunmao.tables.row_encoding import MAX_VALUES
 from sunmao.tables.table_dataset import sort_labels
-from sunmao.tabular.column_types import MOST_CLASSES
+from sunmao.tabular.column_types import MAX_CLASSES
 from sunmao.tabular.table import Table
 from sunmao.texts import get_both
 
 BINS, NAMED, DECIMALS = 12, 20, 6
-MOST_CORRELATED = 12  # columns of numbers
+MAX_CORRELATED = 12  # columns of numbers
 HEAD = 3  # values of a column that an import shows
 
 
@@ -76,8 +76,8 @@ def describe_table(table: Table, file: Path) -> dict[str, Any]:
         "guessed": target != notes.target,
         "notes": [{"level": note.level, "key": note.key, **get_both(note.key, **note.holes)} for note in table._notes],
         "leaks": find_leaks(table, columns, target),
-        "correlated": numbers[:MOST_CORRELATED],
-        "correlations": correlate(table, numbers[:MOST_CORRELATED]),
+        "correlated": numbers[:MAX_CORRELATED],
+        "correlations": correlate(table, numbers[:MAX_CORRELATED]),
     }
 
 
@@ -129,7 +129,7 @@ def _describe_words(filled: list[str], type: str) -> dict[str, Any]:
     counts = Counter(map(str, filled))
     said: dict[str, Any] = {"different": len(counts), "middle": counts.most_common(1)[0][0] if counts else None}
     if type == "class":
-        names = sort_labels(counts)[:MOST_VALUES]
+        names = sort_labels(counts)[:MAX_VALUES]
         said["classes"] = [{"name": name, "count": counts[name]} for name in names]
     return said
 
@@ -152,7 +152,7 @@ def guess_target(columns: list[dict[str, Any]], name: str) -> str:
     names = [each["name"] for each in columns]
     if sample and sample.target in names:
         return sample.target
-    classes = [each["name"] for each in columns if each["type"] == "class" and 2 <= each["different"] <= MOST_CLASSES]
+    classes = [each["name"] for each in columns if each["type"] == "class" and 2 <= each["different"] <= MAX_CLASSES]
     numbers = [each["name"] for each in columns if each["type"] == "number" and each["different"] > 1]
     return [*numbers[-1:], *classes][-1] if classes or numbers else ""
 

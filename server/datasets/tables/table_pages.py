@@ -8,10 +8,10 @@ from typing import Any
 from sunmao.server.datasets.tables.table_files import open_table_index, read_table_about
 from sunmao.server.errors import HttpProblem
 
-MOST = 500  # rows at once
-MOST_POINTS = 2000  # of a chart: every n-th row beyond
-MOST_ASKED = 500  # rows that are named
-MOST_NEIGHBORS = 45  # that answer together
+MAX_PAGE_ROWS = 500  # rows at once
+MAX_POINTS = 2000  # of a chart: every n-th row beyond
+MAX_ASKED = 500  # rows that are named
+MAX_NEIGHBORS = 45  # that answer together
 REMEMBERED = 8  # orders: four bytes a row each
 
 
@@ -25,20 +25,20 @@ def read_rows(index: Path, stamp: str, sort: int | None, down: bool, offset: int
 
 def read_some_rows(index: Path, numbers: list[int]) -> dict[str, Any]:
     """The rows of these numbers that are there, as `read_rows` gives them."""
-    found = _fetch_rows(index, numbers[:MOST_ASKED])
+    found = _fetch_rows(index, numbers[:MAX_ASKED])
     return {"total": len(found), "rows": found}
 
 
 def read_points(index: Path, x: int, y: int, color: int | None) -> dict[str, Any]:
     """{'total', 'points': [[n, x, y, value of the column at `color` or null]]} of the rows that have both, at most
-    `MOST_POINTS`, evenly taken. Raises HttpProblem 503.
+    `MAX_POINTS`, evenly taken. Raises HttpProblem 503.
     """
     shown = "null" if color is None else f"c{color}"
     with open_table_index(index) as db:
         where = f"c{x} is not null and c{y} is not null"
         [total] = db.execute(f"select count(*) from rows where {where}").fetchone()
         found = db.execute(f"select n, c{x}, c{y}, {shown} from rows where {where} order by n").fetchall()
-    return {"total": total, "points": found[:: max(1, -(-total // MOST_POINTS))]}
+    return {"total": total, "points": found[:: max(1, -(-total // MAX_POINTS))]}
 
 
 def require_place(about: dict, name: str) -> int:

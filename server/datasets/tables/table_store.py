@@ -11,7 +11,7 @@ from sunmao.core.atomic_files import replace as move
 from sunmao.core.atomic_files import sync_folder
 from sunmao.data.builtin.samples import TABLES, make_table
 from sunmao.data.tables.table_notes import (
-    MOST_EDITS,
+    MAX_EDITS,
     TableEdit,
     TableNotes,
     get_notes_path,
@@ -107,8 +107,8 @@ class TableStore:
             raise HttpProblem(400, "bad_value", name="value")
         with self._lock:
             notes = read_notes(place.file)
-            if len(notes.edits) >= MOST_EDITS:
-                raise HttpProblem(409, "table_edits_full", most=MOST_EDITS)
+            if len(notes.edits) >= MAX_EDITS:
+                raise HttpProblem(409, "table_edits_full", most=MAX_EDITS)
             write_notes(place.file, replace(notes, edits=(*notes.edits, edit)))
 
     def undo(self, place: TableLocation) -> None:

@@ -16,8 +16,8 @@ from sunmao.server.devices.boards.serial_monitor import BAUDS
 from sunmao.server.devices.boards.simulated_board import PREFIX
 from sunmao.server.devices.worker_server import Client
 
-MOST = 64 * 1024  # bytes of one message
-MOST_LINES = 2000
+MAX_MESSAGE_BYTES = 64 * 1024  # bytes of one message
+MAX_LINES = 2000
 NO_BOARD = {"board": None, "plugged": False, "owner": None, "pins": {}, "parts": []}
 
 
@@ -131,7 +131,7 @@ class SerialTopic(BoardTopic):
             return self._fail(BoardDisconnected("board_gone"))
         with self._lock:
             self._lines += lines
-            while len(self._lines) > MOST_LINES:
+            while len(self._lines) > MAX_LINES:
                 self._lines.popleft()
                 self._dropped += 1
         self.news.set()
@@ -146,7 +146,7 @@ VIEWS = {"devices": PortsTopic, "board": BoardStateTopic, "serial": SerialTopic}
 
 def serve_page(manager: BoardManager, client: Client) -> None:
     """Show one page what it wants to see, until it goes."""
-    said, _ = client.receive(MOST)
+    said, _ = client.receive(MAX_MESSAGE_BYTES)
     kind, _, rest = str(said.get("topic", "")).partition(":")
     if kind not in VIEWS:
         return
@@ -157,7 +157,7 @@ def serve_page(manager: BoardManager, client: Client) -> None:
         topic.start()
         topic.news.set()
         while True:
-            said, _ = client.receive(MOST)
+            said, _ = client.receive(MAX_MESSAGE_BYTES)
             if said.get("do") == "next":
                 wanted.set()
             elif isinstance(said.get("said"), dict):

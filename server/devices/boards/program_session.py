@@ -7,8 +7,8 @@ from sunmao.errors import BoardDisconnected, SunmaoError, error_to_dict
 from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.server.devices.worker_server import Client
 
-MOST = 64 * 1024  # bytes of one message of a program
-MOST_PARTS = 100
+MAX_MESSAGE_BYTES = 64 * 1024  # bytes of one message of a program
+MAX_PARTS = 100
 TELL_AFTER = 256  # bytes that the board has taken
 
 
@@ -35,7 +35,7 @@ class ProgramSession:
         }
         try:
             while True:
-                said, data = self._client.receive(MOST)
+                said, data = self._client.receive(MAX_MESSAGE_BYTES)
                 if said.get("do") not in acts:
                     return  # no message of the library: a program wrote its own
                 acts[said["do"]](said, data)
@@ -120,7 +120,7 @@ class ProgramSession:
             held.set_safe(data)
 
     def _parts(self, said: dict, data: bytes) -> None:
-        self._settings["parts"] = said["parts"][:MOST_PARTS] if isinstance(said.get("parts"), list) else []
+        self._settings["parts"] = said["parts"][:MAX_PARTS] if isinstance(said.get("parts"), list) else []
         if (held := self.held) is not None:
             held.set_parts(self._settings["parts"])
 

@@ -73,7 +73,7 @@ def read_jpeg_size(data: bytes) -> tuple[int, int]:
     """Width and height of a page's JPEG as its header says. Raises ValueError for anything else, for none and for too
     much.
     """
-    if len(data) > frames.MOST_PUSHED or not data.startswith(b"\xff\xd8\xff"):
+    if len(data) > frames.MAX_PUSHED or not data.startswith(b"\xff\xd8\xff"):
         raise ValueError("no JPEG of the right size")
     try:
         width, height = jpeg_size(data)

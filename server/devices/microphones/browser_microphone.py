@@ -13,11 +13,11 @@ from sunmao.protocol import frames
 
 RATE = 16_000  # Hz, of what pages send: 16 bits, mono, little-endian
 KEPT = 10 * RATE  # samples that a program which is busy finds again
-MOST_PUSHED = RATE  # samples of one piece
+MAX_PUSHED = RATE  # samples of one piece
 PATIENCE = 3.0  # seconds without sound after which a page counts as asleep
 SILENCE = 10.0  # seconds without sound before somebody is told
 READINGS = 1_000  # of a motion sensor that a program which is busy finds again
-MOST_READINGS = 100  # of one piece
+MAX_READINGS = 100  # of one piece
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,14 @@ KINDS = {
     "sound": PushedKind(
         2,
         KEPT,
-        MOST_PUSHED,
+        MAX_PUSHED,
         lambda: MicrophoneDisconnected("microphone_allow"),
         lambda: MicrophoneDisconnected("microphone_waits"),
     ),
     "motion": PushedKind(
         20,  # a time, float64 in seconds, and three float32 in g
         READINGS,
-        MOST_READINGS,
+        MAX_READINGS,
         lambda: SensorDisconnected("motion_allow"),
         lambda: SensorDisconnected("motion_phone_waits"),
     ),

@@ -18,7 +18,7 @@ from sunmao.stage.sprite_catalog import DRAWINGS, SPRITES, find_sprite
 
 routes = Blueprint("sprites", __name__)
 
-MOST_TAPS = 40
+MAX_TAPS = 40
 PHOTO_BYTES = 16 * 1024 * 1024
 
 
@@ -57,7 +57,7 @@ def drawing(sprite: str, costume: str = ""):
 def save(project: str):
     """Keep the PNG of the body as the sprite `?name=`. Answers 201 {path}."""
     folder = get_studio().projects.get(project).folder
-    png = read_picture(("image/png",), sprite_files.MOST_BYTES)
+    png = read_picture(("image/png",), sprite_files.MAX_BYTES)
     return jsonify(path=sprite_files.save_sprite(folder, request.args.get("name", ""), png)), 201
 
 
@@ -100,7 +100,7 @@ def parse_taps(text: str) -> list[list[float]]:
         taps = [[float(each) for each in tap.split(",")] for tap in text.split(";") if tap]
     except ValueError:
         raise HttpProblem(400, "bad_value", name="taps") from None
-    if len(taps) > MOST_TAPS or any(len(tap) != 3 or not all(abs(each) < 1e6 for each in tap) for tap in taps):
+    if len(taps) > MAX_TAPS or any(len(tap) != 3 or not all(abs(each) < 1e6 for each in tap) for tap in taps):
         raise HttpProblem(400, "bad_value", name="taps")
     return taps
 

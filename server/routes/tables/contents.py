@@ -6,7 +6,7 @@ import shutil
 
 from flask import Blueprint, jsonify, request
 
-from sunmao.data.tables.cells import MOST_BYTES
+from sunmao.data.tables.cells import MAX_BYTES
 from sunmao.data.tables.table_notes import TableEdit
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
@@ -49,9 +49,9 @@ def bring(project: str):
     studio, folder = get_studio(), get_studio().projects.get(project).folder
     if request.mimetype != "multipart/form-data":
         return jsonify(name=studio.table_files.add_sample(folder, take_value(read_json(), "sample", str))), 201
-    if (length := request.content_length or 0) > MOST_BYTES + FORM_BYTES:
-        raise HttpProblem(413, "table_too_large", mb=-(-length // 2**20), most=MOST_BYTES // 2**20)
-    sent = receive_file("file", MOST_BYTES + FORM_BYTES)
+    if (length := request.content_length or 0) > MAX_BYTES + FORM_BYTES:
+        raise HttpProblem(413, "table_too_large", mb=-(-length // 2**20), most=MAX_BYTES // 2**20)
+    sent = receive_file("file", MAX_BYTES + FORM_BYTES)
     name = make_table_name(sent.filename or "")
     with make_staging_folder(folder / "data") as stage:
         with (stage / name).open("wb") as file:
@@ -100,7 +100,7 @@ def rows(project: str, name: str):
         return jsonify(table_pages.read_some_rows(place.index, _parse_numbers(only)))
     sort = request.args.get("sort")
     by = None if sort is None else table_pages.require_place(about, sort)
-    limit = min(parse_whole("limit", table_pages.MOST), table_pages.MOST)
+    limit = min(parse_whole("limit", table_pages.MAX_PAGE_ROWS), table_pages.MAX_PAGE_ROWS)
     found = table_pages.read_rows(place.index, about["stamp"], by, parse_flag("down"), parse_whole("offset", 0), limit)
     return jsonify(found)
 
@@ -165,7 +165,7 @@ def _locate(project: str, name: str) -> TableLocation:
 
 
 def _parse_numbers(words: str) -> list[int]:
-    numbers = words.split(",")[: table_pages.MOST_ASKED]
+    numbers = words.split(",")[: table_pages.MAX_ASKED]
     if not all(each.isascii() and each.isdigit() and len(each) < 10 for each in numbers):
         raise HttpProblem(400, "bad_value", name="only")
     return list(map(int, numbers))

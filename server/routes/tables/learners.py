@@ -8,7 +8,7 @@ from flask import Blueprint, jsonify, request
 from sunmao.server.answers import answers
 from sunmao.server.answers.tables import TableAllColumns, TableNearest, TablePlane, TableTree, TableTreeRows
 from sunmao.server.datasets.tables.table_files import TableLocation, locate_table
-from sunmao.server.datasets.tables.table_pages import MOST_NEIGHBORS, require_place
+from sunmao.server.datasets.tables.table_pages import MAX_NEIGHBORS, require_place
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_flag, parse_number, parse_whole
 from sunmao.server.studio import get_studio
@@ -36,7 +36,7 @@ class LearnedTable:
 
     def ask_neighbors(self, what: str, **more: Any) -> dict:
         """The same, of its `k` nearest rows."""
-        return self.ask(what, rows=self.about["rows"], k=parse_number("k", int, 1, MOST_NEIGHBORS, 5), **more)
+        return self.ask(what, rows=self.about["rows"], k=parse_number("k", int, 1, MAX_NEIGHBORS, 5), **more)
 
 
 @routes.get("/api/projects/<project>/tables/<name>/tree")

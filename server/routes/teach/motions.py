@@ -20,8 +20,8 @@ from sunmao.server.studio import get_studio
 
 routes = Blueprint("motions", __name__)
 
-MOST_NEWEST = 20
-MOST_TAKES = 500  # at once
+MAX_NEWEST = 20
+MAX_TAKES = 500  # at once
 LONGEST_NAME = 80
 TABLES = ("application/octet-stream",)
 
@@ -43,7 +43,7 @@ def create(project: str):
 @answers(list[MotionClass])
 def show(project: str, name: str):
     """The classes of a data set of motion, with the `?newest=` takes of each, see `motion_classes.list_classes`."""
-    newest = min(parse_whole("newest", 0), MOST_NEWEST)
+    newest = min(parse_whole("newest", 0), MAX_NEWEST)
     return jsonify(motion_classes.list_classes(place(project, name).folder, newest))
 
 
@@ -51,7 +51,7 @@ def show(project: str, name: str):
 @answers(MotionTakeList)
 def takes(project: str, name: str):
     """The takes of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `motion_classes.list_takes`."""
-    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MOST_TAKES), MOST_TAKES)
+    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MAX_TAKES), MAX_TAKES)
     found = motion_classes.list_takes(place(project, name).folder, request.args.get("label"), offset, limit)
     return jsonify(found)
 
@@ -75,7 +75,7 @@ def keep(project: str, name: str):
     with hold_dataset(project, name) as found:
         file = motion_classes.keep_take(found.folder, label, clip, split)
         get_studio().datasets.mark_changed(found)
-        classes = motion_classes.list_classes(found.folder, MOST_NEWEST)
+        classes = motion_classes.list_classes(found.folder, MAX_NEWEST)
     return jsonify(file=file, unit=unit, assumed=assumed, classes=classes), 201
 
 
@@ -107,7 +107,7 @@ def change(project: str, name: str):
             case _:
                 raise HttpProblem(400, "bad_value", name="do")
         get_studio().datasets.mark_changed(found)
-    return jsonify(classes=motion_classes.list_classes(folder, MOST_NEWEST), removed=removed)
+    return jsonify(classes=motion_classes.list_classes(folder, MAX_NEWEST), removed=removed)
 
 
 @routes.post("/api/projects/<project>/try/motion")

@@ -5,7 +5,7 @@ import os
 from flask import Blueprint, jsonify
 
 from sunmao.core.atomic_files import write_atomic
-from sunmao.data.sentences import MOST_BYTES
+from sunmao.data.sentences import MAX_BYTES
 from sunmao.server.answers import answers
 from sunmao.server.answers.teach import NextWords, TextFile
 from sunmao.server.errors import HttpProblem
@@ -20,7 +20,7 @@ from sunmao.server.studio import get_studio
 routes = Blueprint("next_word", __name__)
 
 ENDING = ".txt"
-MOST_TEXTS, MOST_WORDS, MOST_ROLLED = 8, 1000, 100
+MAX_TEXTS, MAX_WORDS, MAX_ROLLED = 8, 1000, 100
 BOLDEST = 10.0
 
 
@@ -29,7 +29,7 @@ BOLDEST = 10.0
 def index(project: str):
     """The texts of a project: [{path, text}]."""
     folder = get_studio().projects.get(project).folder
-    names = [name for name in list_entries(folder / "data") if name.lower().endswith(ENDING)][:MOST_TEXTS]
+    names = [name for name in list_entries(folder / "data") if name.lower().endswith(ENDING)][:MAX_TEXTS]
     return jsonify([{"path": f"data/{name}", "text": _read(folder, f"data/{name}")} for name in names])
 
 
@@ -51,8 +51,8 @@ def save(project: str):
     size = len(text.encode("utf-8"))
     if not text.strip():
         raise HttpProblem(422, "text_empty")
-    if size > MOST_BYTES:
-        raise HttpProblem(413, "text_too_long", mb=MOST_BYTES // 2**20)
+    if size > MAX_BYTES:
+        raise HttpProblem(413, "text_too_long", mb=MAX_BYTES // 2**20)
     path = take_value(data, "path", str, "") or _find_path(folder, take_value(data, "name", str))
     make_folder_safely(folder / "data")
     write_atomic(folder / _require_path(path), text.encode("utf-8"), follow_link=False)
@@ -74,11 +74,11 @@ def remove(project: str):
 def go_on(project: str):
     """Go on with `words` of texts: {paths, order, words, count, temperature, why?}, see `answer_next_word`."""
     data, folder = read_json(), get_studio().projects.get(project).folder
-    paths = [_require_path(path) for path in take_texts(data, "paths", MOST_TEXTS)]
-    words, count = take_texts(data, "words", MOST_WORDS), take_value(data, "count", int)
+    paths = [_require_path(path) for path in take_texts(data, "paths", MAX_TEXTS)]
+    words, count = take_texts(data, "words", MAX_WORDS), take_value(data, "count", int)
     order, why = take_value(data, "order", int), data.get("why")
     temperature = data.get("temperature")
-    if not paths or not 0 <= count <= MOST_ROLLED or order not in (1, 2, 3):
+    if not paths or not 0 <= count <= MAX_ROLLED or order not in (1, 2, 3):
         raise HttpProblem(400, "bad_value", name="count")
     if not isinstance(temperature, int | float) or not 0 <= temperature <= BOLDEST:
         raise HttpProblem(400, "bad_value", name="temperature")
@@ -116,4 +116,4 @@ def _read(folder, path: str) -> str:
     if file is None:
         return ""
     with file:
-        return file.read(MOST_BYTES).decode("utf-8", "replace")
+        return file.read(MAX_BYTES).decode("utf-8", "replace")

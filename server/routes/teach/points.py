@@ -16,8 +16,8 @@ from sunmao.server.studio import get_studio
 
 routes = Blueprint("points", __name__)
 
-MOST_NEWEST = 20
-MOST_SAMPLES = 500  # at once
+MAX_NEWEST = 20
+MAX_SAMPLES = 500  # at once
 LONGEST_GROUP = 40
 
 
@@ -40,7 +40,7 @@ def create(project: str):
 @answers(list[PointClass])
 def show(project: str, name: str):
     """The classes of a data set of points, with the `?newest=` samples of each, see `point_tables.list_classes`."""
-    newest = min(parse_whole("newest", 0), MOST_NEWEST)
+    newest = min(parse_whole("newest", 0), MAX_NEWEST)
     return jsonify(point_tables.list_classes(place(project, name).folder, newest))
 
 
@@ -48,7 +48,7 @@ def show(project: str, name: str):
 @answers(PointSampleList)
 def samples(project: str, name: str):
     """The samples of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `point_tables.list_samples`."""
-    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MOST_SAMPLES), MOST_SAMPLES)
+    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MAX_SAMPLES), MAX_SAMPLES)
     return jsonify(point_tables.list_samples(place(project, name).folder, request.args.get("label"), offset, limit))
 
 
@@ -100,7 +100,7 @@ def change(project: str, name: str):
             case _:
                 raise HttpProblem(400, "bad_value", name="do")
         get_studio().datasets.mark_changed(found)
-    return jsonify(classes=point_tables.list_classes(folder, MOST_NEWEST), removed=removed)
+    return jsonify(classes=point_tables.list_classes(folder, MAX_NEWEST), removed=removed)
 
 
 def _require_what(what) -> str:

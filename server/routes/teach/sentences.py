@@ -19,8 +19,8 @@ from sunmao.server.studio import get_studio
 
 routes = Blueprint("sentences", __name__)
 
-MOST_LINES = 100_000
-MOST_BODY = 4 * 2**20  # bytes; what is longer than a data set may be is refused with a sentence
+MAX_LINES = 100_000
+MAX_BODY = 4 * 2**20  # bytes; what is longer than a data set may be is refused with a sentence
 
 
 @routes.post("/api/projects/<project>/sentences")
@@ -49,7 +49,7 @@ def change(project: str, name: str):
     to} or {do: 'restore', removed}. Answers {classes, torn, kept, left_out: the first texts that could not be kept,
     left, removed: what 'restore' brings back}.
     """
-    request.max_content_length = MOST_BODY
+    request.max_content_length = MAX_BODY
     data = read_json()
     with hold_dataset(project, name) as found:
         table = read_table(found.folder)
@@ -69,7 +69,7 @@ def _change(table: SentenceTable, data: dict) -> tuple[int, dict | None]:
             split = take_value(data, "split", str, "train")
             if split not in ("train", "test"):
                 raise HttpProblem(400, "bad_value", name="split")
-            return table.add(label, take_texts(data, "texts", MOST_LINES), split), None
+            return table.add(label, take_texts(data, "texts", MAX_LINES), split), None
         case "remove":
             gone = [table.remove(take_value(data, "row", int), take_value(data, "text", str))]
         case "change":

@@ -17,8 +17,8 @@ from sunmao.sound.audio_files import AUDIO_BYTES
 
 routes = Blueprint("sounds", __name__)
 
-MOST_NEWEST = 20
-MOST_SAMPLES = 500  # at once
+MAX_NEWEST = 20
+MAX_SAMPLES = 500  # at once
 BODY = ("application/octet-stream", "audio/wav")
 
 
@@ -39,7 +39,7 @@ def create(project: str):
 @answers(list[SoundClass])
 def show(project: str, name: str):
     """The classes of a data set of sounds, with the `?newest=` samples of each, see `sound_files.list_classes`."""
-    newest = min(parse_whole("newest", 0), MOST_NEWEST)
+    newest = min(parse_whole("newest", 0), MAX_NEWEST)
     return jsonify(sound_files.list_classes(place(project, name).folder, newest))
 
 
@@ -47,7 +47,7 @@ def show(project: str, name: str):
 @answers(SoundSampleList)
 def samples(project: str, name: str):
     """The samples of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `sound_files.list_samples`."""
-    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MOST_SAMPLES), MOST_SAMPLES)
+    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MAX_SAMPLES), MAX_SAMPLES)
     return jsonify(sound_files.list_samples(place(project, name).folder, request.args.get("label"), offset, limit))
 
 
@@ -94,7 +94,7 @@ def change(project: str, name: str):
             case _:
                 raise HttpProblem(400, "bad_value", name="do")
         get_studio().datasets.mark_changed(found)
-    return jsonify(classes=sound_files.list_classes(folder, MOST_NEWEST), removed=removed)
+    return jsonify(classes=sound_files.list_classes(folder, MAX_NEWEST), removed=removed)
 
 
 @routes.get("/api/projects/<project>/sound-samples/<path:path>")

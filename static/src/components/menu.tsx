@@ -7,7 +7,7 @@ import { Icon, type IconName } from './icon';
 /** Pixels between a menu and the edge of the page. */
 const EDGE = 4;
 /** Two entries of a menu, in pixels. */
-const LEAST_HEIGHT = 96;
+const MIN_HEIGHT = 96;
 
 interface MenuProps {
   label: string;
@@ -131,7 +131,7 @@ function keepInside(menu: HTMLElement): void {
   menu.classList.toggle('menu-up', up);
   // Where there is room enough on neither side it scrolls: nothing of it is cut off.
   const room = (up ? above : below) - 2 * EDGE;
-  if (height > room) menu.style.maxHeight = `${Math.max(LEAST_HEIGHT, room)}px`;
+  if (height > room) menu.style.maxHeight = `${Math.max(MIN_HEIGHT, room)}px`;
   const aside = Math.min(0, innerWidth - EDGE - right) || Math.max(0, EDGE - left);
   if (aside) menu.style.translate = `${aside}px`;
 }

@@ -5,13 +5,13 @@ import { say, t } from '../lib/texts';
 import type { SkippedFiles } from '../lib/types';
 import '../lib/common_texts';
 
-const MOST_NAMED = 50;
+const MAX_NAMED = 50;
 
 /** The server names the first files of each reason and counts the others. unfolded: they are named at once. */
 export function SkippedFileList({ files, unfolded = false }: { files: SkippedFiles[]; unfolded?: boolean }) {
   const [open, setOpen] = useState(unfolded);
   const count = (some: SkippedFiles[]) => some.reduce((sum, one) => sum + (one.count ?? 1), 0);
-  const more = count(files.slice(MOST_NAMED));
+  const more = count(files.slice(MAX_NAMED));
   return (
     <div>
       <p class="row">
@@ -22,7 +22,7 @@ export function SkippedFileList({ files, unfolded = false }: { files: SkippedFil
       </p>
       {open && (
         <ul class="left-out plain">
-          {files.slice(0, MOST_NAMED).map((one, place) => (
+          {files.slice(0, MAX_NAMED).map((one, place) => (
             <li key={place}>
               {one.count ? <span class="mut">{t('leftMore', { n: one.count })}</span> : <code>{one.name}</code>}{' '}
               {say(one.why)}

@@ -25,13 +25,13 @@ interface Toast {
 const SHOWN_MS = 6_000;
 /** Where there are several things to do. */
 const LONG_MS = 8_000;
-const MOST = 3;
+const MAX_TOASTS = 3;
 const toasts = signal<Toast[]>([]);
 let nextId = 0;
 
 export function showToast(text: string, ...offered: (Action | undefined)[]): void {
   const actions = offered.filter((action) => action !== undefined);
-  toasts.value = [...toasts.value, { id: nextId++, text, actions, project: getProject() }].slice(-MOST);
+  toasts.value = [...toasts.value, { id: nextId++, text, actions, project: getProject() }].slice(-MAX_TOASTS);
 }
 
 function getProject(): string | null {

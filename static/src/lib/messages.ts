@@ -95,7 +95,7 @@ export interface ProgressEvent extends Numbered {
 /**
  * A picture to show. data: base64 text of a PNG or JPEG; the server keeps it as a file of the run and sends `file`.
  * mark: True (right), False (wrong) or None, when the picture stands for an answer. scores: of an answer, [label, 0 to
- * 1] of its surest labels, in the order of the classes, at most `MOST_SCORES`.
+ * 1] of its surest labels, in the order of the classes, at most `MAX_SCORES`.
  */
 export interface ImageEvent extends Numbered {
   kind: 'image';
@@ -341,7 +341,7 @@ export interface Averages {
 /**
  * The result of a test of a classifier: `correct` of `total` pictures.
  * matrix: one row a true class, each one count a given answer; pictures: wrong ones first, the surest first, at most
- * `MOST_PICTURES` of them. sample_kind: what they are, as in `sunmao.data.samples.registry`.
+ * `MAX_PICTURES` of them. sample_kind: what they are, as in `sunmao.data.samples.registry`.
  */
 export interface EvaluationEvent extends Numbered {
   kind: 'marks';
@@ -419,7 +419,7 @@ export interface DetectionAverages {
 /**
  * The result of a test of a model that finds things. task: 'detection', or 'instance' (all is then said of the masks).
  * counts: what is shown, compared with the truth at an IoU of 0.5; curves: one list a class: precision at recall 0,
- * 0.01 … 1 and an IoU of 0.5, of all answers, or empty; pictures: those with mistakes first, at most `MOST_PICTURES`.
+ * 0.01 … 1 and an IoU of 0.5, of all answers, or empty; pictures: those with mistakes first, at most `MAX_PICTURES`.
  */
 export interface DetectionEvaluationEvent extends Numbered {
   kind: 'boxmarks';
@@ -467,7 +467,7 @@ export interface SegmentationAverages {
 
 /**
  * The result of a test of a model that paints, over all pixels of `total` pictures. task: 'semantic'.
- * pictures: those that were painted worst first, at most `MOST_PICTURES`.
+ * pictures: those that were painted worst first, at most `MAX_PICTURES`.
  */
 export interface SegmentationEvaluationEvent extends Numbered {
   kind: 'paintmarks';
@@ -516,7 +516,7 @@ export interface TagAverages {
 
 /**
  * The result of a test of a model of several labels: `correct` of `total` pictures got exactly their labels. task:
- * 'multi_label'. pictures: those with the most mistakes first, at most `MOST_PICTURES`.
+ * 'multi_label'. pictures: those with the most mistakes first, at most `MAX_PICTURES`.
  */
 export interface TagEvaluationEvent extends Numbered {
   kind: 'tagmarks';
@@ -556,8 +556,8 @@ export interface NumberAverages {
 /**
  * The result of a test of a model that gives a number, over `total` pictures. task: 'regression'.
  * unit: what the numbers are counted in, may be empty. low, high: the smallest and the largest number that the model
- * has learned. pictures: those with the largest errors first, at most `MOST_PICTURES`. sample_kind: what they are, as
- * in `sunmao.data.samples.registry`.
+ * has learned. pictures: those with the largest errors first, at most `MAX_PICTURES`. sample_kind: what they are, as in
+ * `sunmao.data.samples.registry`.
  */
 export interface NumberEvaluationEvent extends Numbered {
   kind: 'numbermarks';

@@ -2,7 +2,7 @@
 
 import type { MetricEvent } from '../lib/messages';
 
-const MOST_POINTS = 4_000;
+const MAX_POINTS = 4_000;
 
 export class Curve {
   readonly x: number[] = [];
@@ -30,7 +30,7 @@ export class Curve {
     for (const [name, value] of Object.entries(event.values)) {
       this.column(name)[at] = typeof value === 'number' && Number.isFinite(value) ? value : null;
     }
-    if (this.x.length > MOST_POINTS) this.thin();
+    if (this.x.length > MAX_POINTS) this.thin();
   }
 
   /** The newest value of a curve, or null before its first. */

@@ -19,9 +19,9 @@ import { Curve } from './curve';
 import { EventFormatter } from './event_text';
 import { LogBuffer } from './text_log';
 
-const MOST_PICTURES = 300;
-const MOST_TABLES = 20;
-const MOST_FILES = 50;
+const MAX_PICTURES = 300;
+const MAX_TABLES = 20;
+const MAX_FILES = 50;
 /** Lines are sampled: the line that a task began on may be named this much later than its first progress. */
 const STILL_S = 0.25;
 
@@ -87,9 +87,9 @@ export class Results {
     this.log = before.log;
     const panels = this.curves.map(({ panel }) => panel);
     this.curves = [...before.curves.filter(({ panel }) => !panels.includes(panel)), ...this.curves];
-    this.pictures = takeNewest([...before.pictures, ...this.pictures], MOST_PICTURES);
-    this.tables = takeNewest([...before.tables, ...this.tables], MOST_TABLES);
-    this.files = takeNewest([...before.files, ...this.files], MOST_FILES);
+    this.pictures = takeNewest([...before.pictures, ...this.pictures], MAX_PICTURES);
+    this.tables = takeNewest([...before.tables, ...this.tables], MAX_TABLES);
+    this.files = takeNewest([...before.files, ...this.files], MAX_FILES);
     this.videos = [...before.videos, ...this.videos];
     const since = this.tests;
     this.tests = before.tests;
@@ -138,7 +138,7 @@ export class Results {
   }
 
   addPicture(event: ImageEvent): void {
-    this.pictures = takeNewest([...this.pictures, event], MOST_PICTURES);
+    this.pictures = takeNewest([...this.pictures, event], MAX_PICTURES);
     this.touch();
   }
 
@@ -162,7 +162,7 @@ export class Results {
     const last = this.tables.at(-1);
     const grows = last !== undefined && hasGrown(last, event);
     const before = grows ? this.tables.slice(0, -1) : this.tables;
-    this.tables = takeNewest([...before, { ...event, grows }], MOST_TABLES);
+    this.tables = takeNewest([...before, { ...event, grows }], MAX_TABLES);
     this.touch();
   }
 
@@ -177,7 +177,7 @@ export class Results {
   }
 
   addFile(event: FileWrittenEvent): void {
-    this.files = takeNewest([...this.files.filter((one) => one.path !== event.path), event], MOST_FILES);
+    this.files = takeNewest([...this.files.filter((one) => one.path !== event.path), event], MAX_FILES);
     this.touch();
   }
 

@@ -23,7 +23,7 @@ import { UsualAnswers } from './usual_answers';
 
 const SHOWN_AFTER_MS = 300;
 /** Pauses and slow lines whose values are known: as many as a child remembers. */
-const MOST_STEPS = 200;
+const MAX_STEPS = 200;
 /** A sound that comes later than that (a page that was loaded anew) is past. */
 const SOUND_LATE_MS = 1_500;
 
@@ -235,7 +235,7 @@ export class Run {
         results.passLine(event);
       },
       values: (event) => {
-        this.steps.value = [...this.steps.peek(), event].slice(-MOST_STEPS);
+        this.steps.value = [...this.steps.peek(), event].slice(-MAX_STEPS);
         this.current.value = true;
         if (event.line !== this.line.peek())
           this.setLines(event.line, [this.line.peek() ?? event.line, ...this.others.peek()]);

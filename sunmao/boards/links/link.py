@@ -37,7 +37,7 @@ class BoardClient(ABC):
 
     @abstractmethod
     def write_analog(self, pin: int, value: int) -> None:
-        """Set PWM (0 to 255), or a servo: degrees below `LEAST_PULSE`, microseconds from there on."""
+        """Set PWM (0 to 255), or a servo: degrees below `MIN_PULSE`, microseconds from there on."""
 
     @abstractmethod
     def set_safe(self, pin: int, level: int) -> None:

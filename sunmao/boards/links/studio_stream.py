@@ -10,7 +10,7 @@ from sunmao.locks.lock_order import LockOrder, make_condition
 from sunmao.protocol.frames import decode_frame, encode_frame
 from sunmao.runtime import session
 
-MOST = 1 << 20  # bytes of one frame
+MAX_FRAME_BYTES = 1 << 20  # bytes of one frame
 AHEAD = 1024  # bytes that may be on their way to the board: at 57,600 bits a second, 0.18 s
 PIECE = 128  # bytes of one frame, where the studio has something to do already
 PATIENCE = 1.0  # seconds without any byte taken
@@ -170,7 +170,7 @@ class StudioStream:
 
     def _hear(self) -> tuple[dict, bytes]:
         try:
-            return decode_frame(self._wire.receive_bytes(MOST))
+            return decode_frame(self._wire.receive_bytes(MAX_FRAME_BYTES))
         except (OSError, EOFError, ValueError):
             with self._moving:
                 self._gone = BoardDisconnected("bridge_gone")

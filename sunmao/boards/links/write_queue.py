@@ -8,7 +8,7 @@ from sunmao.errors import BoardDisconnected
 
 PATIENCE = 1.0  # seconds in which the port must have taken something, while a message waits for its turn
 PIECE = 256  # bytes that it takes in one go
-MOST = 1024  # bytes that wait behind the one message that the port is taking
+MAX_WAITING_BYTES = 1024  # bytes that wait behind the one message that the port is taking
 
 
 class WriteQueue:
@@ -46,7 +46,7 @@ class WriteQueue:
             raise
 
     def _wait_for_room(self) -> None:
-        while self._size >= MOST:
+        while self._size >= MAX_WAITING_BYTES:
             if not self._wait_for_progress(self._carried):
                 raise BoardDisconnected("board_silent")
 

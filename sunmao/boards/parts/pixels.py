@@ -5,7 +5,7 @@ from sunmao.boards.part import GREEN, GROUND, RED, Part, Wire
 from sunmao.boards.pin_modes import PIXELS
 from sunmao.core.validation import require_range
 
-MOST = 60  # lights of a strip: what our sketch remembers
+MAX_LIGHTS = 60  # lights of a strip: what our sketch remembers
 DARK = (0.0, 0.0, 0.0)
 
 
@@ -32,7 +32,7 @@ class NeoPixel(Part):
     by_sketch = True
 
     def __init__(self, pin, n: int = 8):
-        self._colors = [DARK] * int(require_range("n", n, 1, MOST))
+        self._colors = [DARK] * int(require_range("n", n, 1, MAX_LIGHTS))
         self._last = [(1.0, 1.0, 1.0)] * len(self._colors)
         super().__init__(pin=pin)
 

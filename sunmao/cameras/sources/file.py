@@ -15,7 +15,7 @@ import numpy as np
 from sunmao.cameras.sources.threaded_source import ThreadedSource
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import FileMissing, NotAPicture
-from sunmao.images.image_files import MOST_PIXELS, kind_of, read_image_file
+from sunmao.images.image_files import MAX_PIXELS, kind_of, read_image_file
 
 STILL_FPS = 10.0  # a photo is shown again and again
 SPEEDS = 1.0, 240.0  # pictures a second that a file may ask for
@@ -117,7 +117,7 @@ def open_video(path: Path) -> cv2.VideoCapture | None:
     # Not by Python's own file object: OpenCV lets go of that without Python's lock, and the program crashes.
     opened = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
     pixels = opened.get(cv2.CAP_PROP_FRAME_WIDTH) * opened.get(cv2.CAP_PROP_FRAME_HEIGHT)
-    if opened.isOpened() and 0 < pixels <= MOST_PIXELS:
+    if opened.isOpened() and 0 < pixels <= MAX_PIXELS:
         return opened
     opened.release()
     return None

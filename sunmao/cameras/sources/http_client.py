@@ -7,8 +7,8 @@ import ssl
 from collections.abc import Callable
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-MOST_PICTURE = 8 * 1024 * 1024  # bytes of one JPEG
-MOST_TURNS = 3  # addresses that an address may lead to
+MAX_PICTURE = 8 * 1024 * 1024  # bytes of one JPEG
+MAX_TURNS = 3  # addresses that an address may lead to
 SILENCE = 5.0  # seconds
 BLOCK = 64 * 1024
 
@@ -33,8 +33,8 @@ class HttpResponse:
 
     def whole(self) -> bytes:
         """All of it. Raises ResponseTooLarge."""
-        data = self._response.read(MOST_PICTURE + 1)
-        if len(data) > MOST_PICTURE:
+        data = self._response.read(MAX_PICTURE + 1)
+        if len(data) > MAX_PICTURE:
             raise ResponseTooLarge
         return data
 
@@ -52,7 +52,7 @@ def send_request(address: str, hold: Callable[[socket.socket], None]) -> HttpRes
 
     Raises: OSError, HTTPException, ValueError or ResponseTooLarge.
     """
-    for _ in range(1 + MOST_TURNS):
+    for _ in range(1 + MAX_TURNS):
         parts = urlsplit(address)
         connection = _make_connection(parts)
         try:

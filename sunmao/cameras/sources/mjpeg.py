@@ -4,9 +4,9 @@ and a JPEG.
 
 from collections.abc import Iterator
 
-from sunmao.cameras.sources.http_client import MOST_PICTURE, HttpResponse, ResponseTooLarge
+from sunmao.cameras.sources.http_client import MAX_PICTURE, HttpResponse, ResponseTooLarge
 
-MOST_HEADER = 16 * 1024  # bytes before each picture
+MAX_HEADER = 16 * 1024  # bytes before each picture
 
 
 class _BufferedReader:
@@ -45,21 +45,21 @@ class _BufferedReader:
 
 
 def iter_jpegs(answer: HttpResponse) -> Iterator[bytes]:
-    """The JPEG of each part, at most `MOST_PICTURE` bytes each. Raises ResponseTooLarge for an endless header or
+    """The JPEG of each part, at most `MAX_PICTURE` bytes each. Raises ResponseTooLarge for an endless header or
     picture.
     """
     stream = _BufferedReader(answer)
     boundary = _find_boundary(stream, answer.boundary)
     while boundary is not None and (length := _read_length(stream)) is not None:
-        if length > MOST_PICTURE:
+        if length > MAX_PICTURE:
             raise ResponseTooLarge
-        data = stream.exactly(length) if length else stream.until(b"\n" + boundary, MOST_PICTURE)
+        data = stream.exactly(length) if length else stream.until(b"\n" + boundary, MAX_PICTURE)
         if data is None:
             return
         yield data
-        if length and stream.until(boundary, MOST_HEADER) is None:
+        if length and stream.until(boundary, MAX_HEADER) is None:
             return
-        if stream.until(b"\n", MOST_HEADER) is None:
+        if stream.until(b"\n", MAX_HEADER) is None:
             return
 
 
@@ -67,25 +67,25 @@ def _find_boundary(stream: _BufferedReader, announced: str) -> bytes | None:
     """The line that divides the parts; the stream stands behind its first one then. None at the end. Raises
     ResponseTooLarge where there is none.
     """
-    line = stream.until(b"\n", MOST_HEADER)
+    line = stream.until(b"\n", MAX_HEADER)
     while line is not None and not line.strip():
-        line = stream.until(b"\n", MOST_HEADER)
+        line = stream.until(b"\n", MAX_HEADER)
     # Many cameras write another boundary into the stream than the one they announce: what stands there counts.
     if line is None or line.startswith(b"--"):
         return line and line.strip()
     if not announced:
         raise ResponseTooLarge
     boundary = b"--" + announced.encode("latin-1", "replace").removeprefix(b"--")
-    passed = stream.until(boundary, MOST_HEADER)
-    return None if passed is None or stream.until(b"\n", MOST_HEADER) is None else boundary
+    passed = stream.until(boundary, MAX_HEADER)
+    return None if passed is None or stream.until(b"\n", MAX_HEADER) is None else boundary
 
 
 def _read_length(stream: _BufferedReader) -> int | None:
     """Length that a part's header states, 0 where it says nothing; None at the end."""
     length, read = 0, 0
-    while (line := stream.until(b"\n", MOST_HEADER)) is not None:
+    while (line := stream.until(b"\n", MAX_HEADER)) is not None:
         read += len(line)
-        if read > MOST_HEADER:
+        if read > MAX_HEADER:
             raise ResponseTooLarge
         if not line.strip():
             return length

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from sunmao.errors import BadValue
 
 SIMULATED, BROWSER = "simulated", "browser"
-MOST_DEVICES = 64
+MAX_DEVICES = 64
 _ADDRESS = re.compile(r"(https?|rtsps?)://", re.IGNORECASE)
 _SECRET = re.compile(r"(?<![^&;])(user\w*|usr|pass\w*|pwd|psw|token|auth|\w*key)=[^&;]*", re.IGNORECASE)
 _OF_THE_WEB = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)  # one letter is a disk of Windows
@@ -43,7 +43,7 @@ def parse_source(source) -> SourceType:
         raise BadValue("camera_no_source", value=repr(source))
     text = str(source).strip()
     if re.fullmatch(r"-?[0-9]+", text):
-        if not 0 <= int(text) < MOST_DEVICES:
+        if not 0 <= int(text) < MAX_DEVICES:
             raise BadValue("camera_no_source", value=repr(source))
         return SourceType("device", str(int(text)))
     if text.lower() in (SIMULATED, BROWSER):

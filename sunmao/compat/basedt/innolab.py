@@ -9,7 +9,7 @@ from sunmao.core.regular_files import read_regular
 from sunmao.errors import BadData
 
 LABELS, USED = "labels.json", "used_labels.json"
-MOST = 64 * 2**20  # bytes of a JSON file
+MAX_BYTES = 64 * 2**20  # bytes of a JSON file
 ENDINGS = (".jpg", ".jpeg", ".png", ".bmp")
 
 
@@ -50,7 +50,7 @@ def write_coco(source: Path, target: Path) -> None:
 
 def _read(path: Path) -> Any:
     try:
-        return json.loads(read_regular(path, MOST, follow_link=True))
+        return json.loads(read_regular(path, MAX_BYTES, follow_link=True))
     except OSError:
         raise ValueError("missing") from None
 

@@ -20,7 +20,7 @@ from sunmao.core.training_engine import require_scikit_learn
 from sunmao.errors import BadModelFile, FileMissing
 
 ENDING = ".pkl"
-MOST = 256 * 2**20  # bytes, unpacked
+MAX_BYTES = 256 * 2**20  # bytes, unpacked
 COMPRESSION = 3  # as BaseML's
 _NUMPY = {"dtype", "ndarray", "bool", "bool_", "float32", "float64", "int32", "int64", "uint8", "str_"}
 # What learners hold besides each other: trees, distances and the states of learning and of random numbers. Of their
@@ -70,11 +70,11 @@ def load_joblib(path: Path) -> Any:
 
 
 def _unpack(path: Path) -> bytes:
-    data = path.read_bytes() if path.stat().st_size <= MOST else b""
+    data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
     if data[:1] != b"\x78":
         return data
     stream = zlib.decompressobj()
-    unpacked = stream.decompress(data, MOST)
+    unpacked = stream.decompress(data, MAX_BYTES)
     if stream.unconsumed_tail:
         raise ValueError("too large")
     return unpacked
@@ -92,7 +92,7 @@ class _ArrayPlace:
         about = vars(self)
         kind, shape = about["dtype"], tuple(map(int, about["shape"]))
         size = math.prod(shape) * kind.itemsize
-        if kind.hasobject or not 0 <= size <= MOST:
+        if kind.hasobject or not 0 <= size <= MAX_BYTES:
             raise _ForeignName("dtype=object")
         if about.get("numpy_array_alignment_bytes") is not None:
             read(read(1)[0])

@@ -13,7 +13,7 @@ from sunmao.images.image_files import save_image_file
 from sunmao.nets.layer_pictures import color_channels
 
 ACROSS, TILE, GAP, WORDS = 8, 64, 4, 22  # tiles a row; pixels of a tile, between tiles, of a line of words
-MOST = 64  # tiles of a layer
+MAX_TILES = 64  # tiles of a layer
 WIDTH = ACROSS * (TILE + GAP) + GAP
 
 
@@ -39,7 +39,7 @@ def draw_features(modules: list, names: list[str], inputs: torch.Tensor, folder:
 def _draw_layer(words: str, values: np.ndarray) -> np.ndarray:
     """A row of words, then a tile a channel; numbers without a plane are one cell each. Returns (H, W, 3) uint8 RGB."""
     planes = values if values.ndim == 3 else values.reshape(-1, 1, 1) if values.ndim == 1 else values[None]
-    low, high, tiles = color_channels(planes[:MOST], MOST)
+    low, high, tiles = color_channels(planes[:MAX_TILES], MAX_TILES)
     rows = -(-len(tiles) // ACROSS)
     image = np.full((WORDS + rows * (TILE + GAP) + GAP, WIDTH, 3), 250, np.uint8)
     draw_line_of_text(image, f"{words}  {low:.3g} … {high:.3g}", (GAP, WORDS - 6), 14, (29, 37, 48))

@@ -11,7 +11,7 @@ from sunmao.runtime import session
 from sunmao.runtime.notices import print_safely, show_notice
 
 __all__ = ["connect", "getsubscribe", "init", "loop", "publish", "publish_save", "set_callback", "stop", "subscribe"]
-LOOK_EVERY, MOST = 0.1, 10_000  # seconds; messages that wait
+LOOK_EVERY, MAX_WAITING = 0.1, 10_000  # seconds; messages that wait
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class _Messages:
     """Connection that the functions of this program share."""
 
     def __init__(self) -> None:
-        self.waiting: queue.Queue = queue.Queue(MOST)
+        self.waiting: queue.Queue = queue.Queue(MAX_WAITING)
         self.callbacks: dict[str, Callable | None] = {}
         self.usual: Callable | None = None
         self.ended = threading.Event()

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from sunmao.core.strict import Strict
-from sunmao.data.sentences import MOST_BYTES, decode_sentences, require_sentence
+from sunmao.data.sentences import MAX_BYTES, decode_sentences, require_sentence
 from sunmao.errors import BadValue
 from sunmao.language.sentence_encoder import encode_sentences
 from sunmao.runtime.notices import print_safely
@@ -48,5 +48,5 @@ def _list_texts(data: str | Sequence[str]) -> list:
     if file is None or not file.is_file():
         return [data]
     with open(file, "rb") as opened:
-        said = decode_sentences(opened.read(MOST_BYTES), whole=False)
+        said = decode_sentences(opened.read(MAX_BYTES), whole=False)
     return [line for line in (said or "").splitlines() if line.strip()] or [""]

@@ -16,7 +16,7 @@ CLASSES = ("circle", "triangle", "square", "star")
 WIDTH, HEIGHT = 240, 240
 PARTS = (("train", 240), ("valid", 30), ("test", 30))
 SMALLEST, LARGEST = 18, 46  # pixels from a shape's middle to its corners
-MOST = 4  # shapes in a picture
+MAX_SHAPES = 4  # shapes in a picture
 APART = 4  # pixels between the boxes of two
 CLEAR = 90  # least distance of a shape's color from the ground's, of 441
 FINE = 3  # bits behind the point of a pixel, so that edges are where the labels say
@@ -103,7 +103,7 @@ def _annotation(shape: DrawnShape, outlines: bool) -> dict:
 
 def _draw_shapes(dice: np.random.Generator, ground: np.ndarray) -> list[DrawnShape]:
     found = []
-    for _ in range(int(dice.integers(1, MOST + 1))):
+    for _ in range(int(dice.integers(1, MAX_SHAPES + 1))):
         for _ in range(20):  # tries to find a free place
             number = int(dice.integers(1, len(CLASSES) + 1))
             outline = _make_outline(CLASSES[number - 1], dice)

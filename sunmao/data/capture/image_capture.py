@@ -19,7 +19,7 @@ from sunmao.runtime.notices import print_progress, show_notice
 from sunmao.texts import get_both, get_text
 
 QUALITY = 95  # of a JPEG, 1 to 100
-MOST = 100_000  # pictures at a time
+MAX_IMAGES = 100_000  # pictures at a time
 RING = 0.28  # radius of the clock around the seconds that are left, as a share of the picture's height
 PARTS = {"training_set", "trainning_set", "val_set", "test_set"}
 TRAINING = ("training_set", "trainning_set")
@@ -211,7 +211,7 @@ def require_capture(root: Path, label, n, camera, interval, countdown) -> tuple[
     require_number("countdown", countdown, 0)
     if not (hasattr(camera, "read") and hasattr(camera, "__iter__")):
         raise BadValue("collect_no_camera", value=repr(camera))
-    return get_class_folder(root, label), require_whole("n", n, 1, MOST)
+    return get_class_folder(root, label), require_whole("n", n, 1, MAX_IMAGES)
 
 
 def _show_preview(image, folder: Path, left: int, caption: str) -> None:

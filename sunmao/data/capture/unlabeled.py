@@ -27,7 +27,7 @@ from sunmao.images.image_files import ENDINGS
 from sunmao.runtime.notices import show_notice
 
 FOLDER = ".unlabeled"
-MOST = 100  # pictures that wait at once, unless something else is asked for
+MAX_WAITING = 100  # pictures that wait at once, unless something else is asked for
 INTERVAL = 1.0  # seconds between two that a program keeps, at least
 
 
@@ -48,7 +48,7 @@ class UnlabeledPictures:
         pictures = [name for name in names if Path(name).suffix in ENDINGS and Path(name).stem.isdecimal()]
         return sorted(pictures, key=lambda name: -int(Path(name).stem))
 
-    def add(self, image: np.ndarray, most: int = MOST) -> Path | None:
+    def add(self, image: np.ndarray, most: int = MAX_WAITING) -> Path | None:
         """Keep a picture, unless `most` are waiting or one of them is nearly the same.
 
         Args:

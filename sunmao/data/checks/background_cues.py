@@ -18,8 +18,8 @@ import numpy as np
 from sunmao.data.checks.image_registration import SIDE
 from sunmao.data.checks.near_duplicates import NEUTRAL, TONES
 
-LEAST = 12  # pictures of a class, and of the others: fewer may be alike by chance
-MOST = 200  # pictures of a class that are compared: more say the same
+MIN_CLASS_IMAGES = 12  # pictures of a class, and of the others: fewer may be alike by chance
+MAX_CLASS_IMAGES = 200  # pictures of a class that are compared: more say the same
 OWN = 5  # so many of its own class are nearer
 FARTHER = 1.5  # times as far as these is the nearest one of another class
 ENOUGH = 0.8  # of the pictures of a class
@@ -55,7 +55,7 @@ def compute_rims(fingerprints: np.ndarray) -> np.ndarray:
 
 def _pick(places: np.ndarray) -> np.ndarray:
     """Some of many, evenly drawn from all."""
-    return places[np.linspace(0, len(places) - 1, min(len(places), MOST)).astype(int)]
+    return places[np.linspace(0, len(places) - 1, min(len(places), MAX_CLASS_IMAGES)).astype(int)]
 
 
 def _list_others(places: dict[str, np.ndarray], name: str) -> np.ndarray:
@@ -64,7 +64,7 @@ def _list_others(places: dict[str, np.ndarray], name: str) -> np.ndarray:
 
 
 def _is_given_away(rims: np.ndarray, own: np.ndarray, others: np.ndarray) -> bool:
-    if min(len(own), len(others)) < LEAST:
+    if min(len(own), len(others)) < MIN_CLASS_IMAGES:
         return False
     within, between = (_measure_distances(rims[own], rims[each]) for each in (own, others))
     near = np.partition(within, OWN, axis=1)[:, OWN]  # the nearest one is the picture itself

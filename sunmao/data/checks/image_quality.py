@@ -23,9 +23,9 @@ import numpy as np
 
 from sunmao.images.image_files import cv2
 
-LEAST = 12  # pictures: among fewer nothing is usual
+MIN_IMAGES = 12  # pictures: among fewer nothing is usual
 OWN = 20  # pictures of a class that say what is usual in it; with fewer, the whole set says
-MOST = 0.2  # of all pictures: what is so common is the style of the set and no fault
+MAX_SHARE = 0.2  # of all pictures: what is so common is the style of the set and no fault
 SPREAD, BENDING_SPREAD, EDGE_SPREAD = (
     3.0,
     2.5,
@@ -105,7 +105,7 @@ def find_quality_outliers(measured: Sequence[ImageQuality], labels: Sequence[str
     and without those that are named no other one would be.
     """
     count = len(measured)
-    if count < LEAST:
+    if count < MIN_IMAGES:
         return {}
     _, bending, edges, contrast, dark, bright = np.array(measured, np.float64).T
     names = np.array([label or "" for label in labels])
@@ -125,7 +125,7 @@ def find_quality_outliers(measured: Sequence[ImageQuality], labels: Sequence[str
         ),
     ):
         named = _find_far_below(values, groups, usable, possible)
-        if named.sum() <= MOST * count:
+        if named.sum() <= MAX_SHARE * count:
             usable &= ~named
             found[key] = [int(each) for each in np.flatnonzero(named)]
     return found
@@ -136,7 +136,7 @@ def find_odd_sizes(sizes: Sequence[tuple[int, int]]) -> list[int]:
 
     sizes: (width, height) of each. Returns: indices, ascending.
     """
-    if len(sizes) < LEAST:
+    if len(sizes) < MIN_IMAGES:
         return []
     sides = np.sort(np.array(sizes, np.float64), axis=1)
     longer, length = np.log(sides[:, 1] / sides[:, 0]), np.log(sides.prod(axis=1)) / 2
@@ -144,7 +144,7 @@ def find_odd_sizes(sizes: Sequence[tuple[int, int]]) -> list[int]:
     named = _find_far_below([(-longer, 1 / ELONGATED, SPREAD)], everyone, all_of, all_of)
     named |= _find_far_below([(longer, 1 / ELONGATED, SPREAD)], everyone, all_of, all_of)
     named |= _find_far_below([(length, 1 / SMALLER, SPREAD)], everyone, all_of, sides[:, 0] < SMALL)
-    return [int(each) for each in np.flatnonzero(named)] if named.sum() <= MOST * len(sizes) else []
+    return [int(each) for each in np.flatnonzero(named)] if named.sum() <= MAX_SHARE * len(sizes) else []
 
 
 def _find_far_below(

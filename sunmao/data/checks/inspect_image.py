@@ -15,7 +15,7 @@ from PIL import Image
 from sunmao.data.checks.image_quality import ImageQuality, measure_quality
 from sunmao.data.checks.near_duplicates import compute_fingerprint
 from sunmao.errors import NotAPicture
-from sunmao.images.image_files import MOST_PIXELS, cv2, detect_kind
+from sunmao.images.image_files import MAX_PIXELS, cv2, detect_kind
 from sunmao.locks.lock_order import make_lock
 
 SIDE = 128  # pixels of a small picture's longer side
@@ -98,7 +98,7 @@ def _inspect(data: bytes, kind: str, thumbnail: bool, alike: bool, quality: bool
     except Image.DecompressionBombError:
         raise NotAPicture("picture_size", name="") from None
     width, height = image.size
-    if not 0 < width * height <= MOST_PIXELS:
+    if not 0 < width * height <= MAX_PIXELS:
         raise NotAPicture("picture_size", name="")
     marks = _find_faults(image, kind)
     turned = image.getexif().get(ORIENTATION, 1) if "exif" in image.info or kind in ("png", "tiff", "webp") else 1

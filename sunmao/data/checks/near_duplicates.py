@@ -19,7 +19,7 @@ import numpy as np
 
 from sunmao.data.checks.connected_components import label_components
 from sunmao.data.checks.image_registration import SIDE, has_fine_waves, match_registered
-from sunmao.images.image_files import MOST_PIXELS, cv2, map_in_threads
+from sunmao.images.image_files import MAX_PIXELS, cv2, map_in_threads
 
 TONES = 4  # colors are compared in so many fields across, and down
 NEUTRAL = 128  # the color differences of gray
@@ -63,7 +63,7 @@ def compute_file_fingerprint(path: Path) -> np.ndarray | None:
 
     try:
         with Image.open(path) as image:
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > MAX_PIXELS:
                 return None
             image.draft("RGB", (4 * SIDE, 4 * SIDE))
             return compute_fingerprint(ImageOps.exif_transpose(image).convert("RGB"))

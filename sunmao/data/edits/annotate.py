@@ -14,7 +14,7 @@ from sunmao.data.listing import ObjectAnnotation
 from sunmao.images import geometry
 
 KIND = "annotate"  # of the edit in the log
-MOST_OBJECTS = 5000  # in one picture
+MAX_OBJECTS = 5000  # in one picture
 PLACES = 3  # of a coordinate in pixels
 
 
@@ -37,7 +37,7 @@ def clean_objects(objects: Iterable[ObjectAnnotation], size: tuple[int, int] | N
     """
     cleaned = []
     for number, thing in enumerate(objects):
-        if number >= MOST_OBJECTS or (clean := _clean_object(thing, size)) is None:
+        if number >= MAX_OBJECTS or (clean := _clean_object(thing, size)) is None:
             raise BadAnnotation(number)
         cleaned.append(clean)
     return tuple(cleaned)

@@ -13,7 +13,7 @@ from sunmao.data.edits.picture_edit import PictureEdit, is_label
 from sunmao.data.listing import ObjectAnnotation
 
 CLASSES = "classes"  # the kind of such an entry in the log
-MOST_CLASSES = 1000
+MAX_CLASSES = 1000
 COLOR = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -78,7 +78,7 @@ def read_class_edit(detail: dict[str, Any]) -> dict[str, Any]:
     """
     names = list_class_names(detail)
     known = {"add", "remove", "rename", "color", "order"} & detail.keys()
-    if len(known) != 1 or not isinstance(names, list) or len(names) > MOST_CLASSES:
+    if len(known) != 1 or not isinstance(names, list) or len(names) > MAX_CLASSES:
         raise ValueError("no edit of classes")
     if not all(map(is_label, names)):
         raise ValueError("no names")

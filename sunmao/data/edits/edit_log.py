@@ -19,9 +19,9 @@ from sunmao.core.regular_files import IrregularFile, open_for_append, open_regul
 from sunmao.data.edits.class_edits import CLASSES, ClassEdits, read_class_edit, rename_in_edit
 from sunmao.data.edits.edit_entry import DIVIDE, FOLLOWING, FORGET, RENAME, Edit, is_inside, read_head
 from sunmao.data.edits.fold_edits import changes_names, fold_edit, fold_edits, get_changes
-from sunmao.data.edits.log_extent import MOST_BYTES, MOST_ENTRIES, EditLogTooLong, LogExtent
+from sunmao.data.edits.log_extent import MAX_BYTES, MAX_ENTRIES, EditLogTooLong, LogExtent
 from sunmao.data.edits.object_splice import WrittenList, read_list, write_list
-from sunmao.data.edits.picture_edit import HALF, MOST_OBJECTS, PictureEdit, read_edit, write_edit
+from sunmao.data.edits.picture_edit import HALF, MAX_OBJECTS, PictureEdit, read_edit, write_edit
 from sunmao.locks.lock_order import make_lock
 
 FILE, LOCK = ".edits.jsonl", ".edits.lock"
@@ -175,7 +175,7 @@ class EditLog:
     def refresh(self) -> None:
         """Read what others have written meanwhile. Raises OSError, EditLogTooLong."""
         try:
-            with open_regular(self.file, MOST_BYTES) as file:
+            with open_regular(self.file, MAX_BYTES) as file:
                 if not self._is_continued(file):
                     self._forget_all()
                     self._inode = os.fstat(file.fileno()).st_ino
@@ -185,7 +185,7 @@ class EditLog:
             return self._forget_all()
         except IrregularFile as error:
             raise EditLogTooLong if error.reason == "size" else error from None
-        if data.count(b"\n") + self.version > MOST_ENTRIES:
+        if data.count(b"\n") + self.version > MAX_ENTRIES:
             raise EditLogTooLong
         *lines, rest = data.split(b"\n")  # what no line ends was never acknowledged
         try:
@@ -250,7 +250,7 @@ class EditLog:
             change = read_edit({**each, "objects": None} if partly else each)
             if partly:
                 things, depth = read_list(each["objects"], self._lists.get(path))
-                if len(things) > MOST_OBJECTS:
+                if len(things) > MAX_OBJECTS:
                     raise ValueError("too many things")
                 change = replace(change, objects=things)
                 lists[path] = WrittenList(edit.id, things, depth)
@@ -263,13 +263,13 @@ class EditLog:
     def _write(self, entry: dict) -> None:
         line = _make_line(entry)
         self._extent.require_room(entry)
-        if self.version >= MOST_ENTRIES:
+        if self.version >= MAX_ENTRIES:
             raise EditLogTooLong
         begun = not self.file.exists()
         self._cut_torn_line()
         with open_for_append(self.file) as file:
             start = file.seek(0, os.SEEK_END)
-            if start + len(line) > MOST_BYTES:  # nobody could read it any more
+            if start + len(line) > MAX_BYTES:  # nobody could read it any more
                 raise EditLogTooLong
             try:
                 left = memoryview(line)
@@ -286,14 +286,14 @@ class EditLog:
     def _cut_torn_line(self) -> None:
         """Cut off what a killed process left of a line."""
         try:
-            with open_regular(self.file, MOST_BYTES) as file:
+            with open_regular(self.file, MAX_BYTES) as file:
                 size = file.seek(0, os.SEEK_END)
                 file.seek(max(0, size - 1))
                 if size == 0 or file.read(1) == b"\n":
                     return
         except FileNotFoundError:
             return
-        whole = read_regular(self.file, MOST_BYTES).rpartition(b"\n")
+        whole = read_regular(self.file, MAX_BYTES).rpartition(b"\n")
         with open_for_append(self.file) as file:
             file.truncate(len(whole[0]) + len(whole[1]))
 

@@ -6,10 +6,10 @@ from typing import Any
 from sunmao.data.edits.class_edits import CLASSES, list_class_names
 from sunmao.data.edits.edit_entry import RENAME
 
-MOST_BYTES = 256 * 1024 * 1024
-MOST_ENTRIES = 200_000
-MOST_CLASS_EDITS, MOST_CLASS_NAMES = 10_000, 4_000
-MOST_MOVES = 1_000  # folders of classes that were given other names
+MAX_BYTES = 256 * 1024 * 1024
+MAX_ENTRIES = 200_000
+MAX_CLASS_EDITS, MAX_CLASS_NAMES = 10_000, 4_000
+MAX_MOVES = 1_000  # folders of classes that were given other names
 
 
 class EditLogTooLong(OSError):
@@ -40,9 +40,9 @@ class LogExtent:
         full = False
         if _is_of(said, CLASSES):
             new = sum(name not in self._names for name in list_class_names(said["detail"]))
-            full = self._class_edits >= MOST_CLASS_EDITS or len(self._names) + new > MOST_CLASS_NAMES
+            full = self._class_edits >= MAX_CLASS_EDITS or len(self._names) + new > MAX_CLASS_NAMES
         elif _is_of(said, RENAME):
-            full = self._moves + len(said["detail"]["folders"]) > MOST_MOVES
+            full = self._moves + len(said["detail"]["folders"]) > MAX_MOVES
         if full:
             raise EditLogTooLong
 

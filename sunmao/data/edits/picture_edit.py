@@ -8,9 +8,9 @@ from typing import Any
 from sunmao.data.listing import SPLITS, ObjectAnnotation
 
 LONGEST = 1000  # characters of a label, a path
-MOST_LABELS = 1000  # of one picture
-MOST_OBJECTS = 20_000
-MOST_ATTRIBUTES = 10_000  # characters of those of one thing, as JSON
+MAX_LABELS = 1000  # of one picture
+MAX_OBJECTS = 20_000
+MAX_ATTRIBUTES = 10_000  # characters of those of one thing, as JSON
 HALF = re.compile("[\ud800-\udfff]")  # of a character pair: JSON may hold one, an index and a file cannot
 
 
@@ -63,7 +63,7 @@ def read_edit(said: Any) -> PictureEdit:
         raise ValueError("no labels")
     if split is not None and split not in SPLITS:
         raise ValueError("no such part")
-    if objects is not None and not (isinstance(objects, list) and len(objects) <= MOST_OBJECTS):
+    if objects is not None and not (isinstance(objects, list) and len(objects) <= MAX_OBJECTS):
         raise ValueError("no list of things")
     flags = {name: said[name] for name in ("deleted", "confirmed") if said.get(name) is not None}
     if not all(isinstance(value, bool) for value in flags.values()):
@@ -77,7 +77,7 @@ def read_edit(said: Any) -> PictureEdit:
 
 
 def _are_labels(value: Any) -> bool:
-    return isinstance(value, list) and len(value) <= MOST_LABELS and all(map(is_label, value))
+    return isinstance(value, list) and len(value) <= MAX_LABELS and all(map(is_label, value))
 
 
 def is_label(value: Any) -> bool:
@@ -109,7 +109,7 @@ def read_attributes(said: Any) -> dict[str, Any] | None:
         return None
     if not isinstance(said, dict) or not all(isinstance(name, str) for name in said):
         raise ValueError("no attributes")
-    if len(json.dumps(said, allow_nan=False)) > MOST_ATTRIBUTES:
+    if len(json.dumps(said, allow_nan=False)) > MAX_ATTRIBUTES:
         raise ValueError("too many attributes")
     return said
 

@@ -18,7 +18,7 @@ from sunmao.runtime.notices import show_notice
 
 FEWEST = 5  # samples of a class
 SAME = 0.02  # g: by how much two takes differ that are the same recording
-MOST_COMPARED = 5_000  # samples: each is compared with each
+MAX_COMPARED = 5_000  # samples: each is compared with each
 AT_ONCE = 500
 
 
@@ -73,7 +73,7 @@ def find_motion_issues(found: DatasetListing, alike: bool = True) -> tuple[list[
             continue
         if clip.is_still and not is_stillness(item.label or ""):
             still.append(item)
-        elif len(felt) < MOST_COMPARED and not clip.is_still:
+        elif len(felt) < MAX_COMPARED and not clip.is_still:
             felt.append((item, clip.samples))
     counts = Counter(item.label for item in found.items)
     few = [label for label in found.classes if counts[label] < FEWEST]

@@ -11,7 +11,7 @@ import numpy as np
 from sunmao.core.regular_files import open_for_append, read_regular
 from sunmao.data.capture.image_capture import get_class_folder
 from sunmao.data.files.file_tree import normalize_name
-from sunmao.data.formats.points.class_tables import ENDING, MOST_BYTES
+from sunmao.data.formats.points.class_tables import ENDING, MAX_BYTES
 from sunmao.data.formats.points.point_rows import PointRow, find_table_target, list_columns, write_cells
 from sunmao.errors import BadValue
 from sunmao.landmarks.find_landmarks import find_nearby_landmarks
@@ -78,7 +78,7 @@ def append_point_row(root: Path, label: str, row: PointRow, split: str | None = 
     """
     file, target = _find_table(root, label), row.landmarks.target
     with _saving.find(os.path.realpath(file)):
-        before = read_regular(file, MOST_BYTES) if file.is_file() else b""
+        before = read_regular(file, MAX_BYTES) if file.is_file() else b""
         columns, mark = _read_columns(file, before, target)
         cells = write_cells(replace(row, split=split or row.split, group=group or row.group))
         new = [] if before else [columns]

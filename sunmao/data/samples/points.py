@@ -16,7 +16,7 @@ from sunmao.runtime.notices import show_notice
 FEWEST = 5  # samples of a class
 # Root of the mean squared distance of two samples' points, in palms or trunks: a hand held still differs by more.
 SAME = 0.01
-MOST_COMPARED = 10_000  # samples: each is compared with each
+MAX_COMPARED = 10_000  # samples: each is compared with each
 AT_ONCE = 500
 CUT = 0.2  # share of the points outside the picture from which a sample is named
 
@@ -72,7 +72,7 @@ def find_same_samples(items: list[Sample]) -> tuple[list[Sample], list[Sample]]:
     """(samples that an earlier one of the same class nearly equals, samples that one of another class does)."""
     from sunmao.landmarks.normalization import normalize_landmarks
 
-    items = items[:MOST_COMPARED]
+    items = items[:MAX_COMPARED]
     if not items:
         return [], []
     rows = normalize_landmarks([item.content for item in items], mirrored=False)

@@ -19,9 +19,9 @@ from sunmao.sound.seconds import cut_loudest, get_second, is_background
 
 FEWEST = 8  # samples of a class
 SILENT = 0.003  # peak: a microphone that is off
-CLIPPED, MOST_CLIPPED = 0.99, 0.01  # what counts as cut off, and which share of a second may be
+CLIPPED, MAX_CLIPPED = 0.99, 0.01  # what counts as cut off, and which share of a second may be
 SAME = 0.06  # share by which the spectrograms of two samples differ that are the same recording
-MOST_COMPARED = 5_000  # samples: each is compared with each
+MAX_COMPARED = 5_000  # samples: each is compared with each
 AT_ONCE = 500
 
 
@@ -98,9 +98,9 @@ def find_sound_issues(found: DatasetListing, alike: bool = True) -> tuple[list[I
             continue
         if clip.peak < SILENT and not is_background(item.label or ""):
             silent.append(item)
-        elif (np.abs(clip.samples) >= CLIPPED).mean() > MOST_CLIPPED:
+        elif (np.abs(clip.samples) >= CLIPPED).mean() > MAX_CLIPPED:
             clipped.append(item)
-        if len(heard) < MOST_COMPARED and clip.peak >= SILENT:
+        if len(heard) < MAX_COMPARED and clip.peak >= SILENT:
             heard.append((item, clip.samples))
     counts = Counter(item.label for item in found.items)
     few = [label for label in found.classes if counts[label] < FEWEST]

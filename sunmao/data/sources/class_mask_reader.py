@@ -9,18 +9,18 @@ from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.sources.detect_format import open_file_tree
 from sunmao.errors import BadData
 
-MOST_CLASSES = 254  # beside the background and what is not counted, in eight bits
+MAX_CLASSES = 254  # beside the background and what is not counted, in eight bits
 
 
 class ClassMaskReader:
     """Reads the class masks of a data set. What its masks hold is looked up when the first one is read.
 
     Args:
-        listing: of the data set. Raises BadData when it has more than `MOST_CLASSES` classes.
+        listing: of the data set. Raises BadData when it has more than `MAX_CLASSES` classes.
     """
 
     def __init__(self, listing: DatasetListing):
-        if len(listing.classes) > MOST_CLASSES:
+        if len(listing.classes) > MAX_CLASSES:
             raise BadData("too_many_classes", path=listing.root.as_posix(), count=len(listing.classes))
         self._listing, self._tree = listing, open_file_tree(listing.root)
         self._table: LabelMap | None = None

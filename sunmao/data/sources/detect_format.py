@@ -20,7 +20,7 @@ from sunmao.data.formats.registry import FORMATS
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
 from sunmao.data.split_labels import PENDING, finish_division
-from sunmao.data.splits import FILE, MOST, parse_split
+from sunmao.data.splits import FILE, MAX_BYTES, parse_split
 from sunmao.errors import BadData
 
 SAMPLES = "-samples.zip"
@@ -143,7 +143,7 @@ def _detect_new_dataset(tree: FileTree) -> str | None:
 
 def _get_saved_split(tree: FileTree) -> dict[str, str]:
     try:
-        return parse_split(tree.read(FILE, MOST)) if FILE in tree.files else {}
+        return parse_split(tree.read(FILE, MAX_BYTES)) if FILE in tree.files else {}
     except OSError:
         return {}
 

@@ -11,7 +11,7 @@ from sunmao.images.image_files import PICTURE_BYTES
 
 # As `static/src/features/labels/labels.ts` colors classes.
 COLORS = "#ffd43b #4dabf7 #ff8787 #69db7c #da77f2 #ffa94d #3bc9db #f783ac #a9e34b #9775fa #e8b88a #ced4da".split()
-MOST_OBJECTS = 200  # in a small picture more cannot be told apart
+MAX_OBJECTS = 200  # in a small picture more cannot be told apart
 COVERED = 0.6  # how much of a picture a mask hides
 
 
@@ -51,7 +51,7 @@ class SamplePainter:
         from sunmao.images.geometry import rle_to_polygons
 
         drawing = ImageDraw.Draw(image)
-        for thing in things[:MOST_OBJECTS]:
+        for thing in things[:MAX_OBJECTS]:
             color = self._colors.get(thing.label, COLORS[-1])
             polygons = thing.polygons or (rle_to_polygons(thing.rle) if thing.rle else ())
             for polygon in polygons:

@@ -6,9 +6,9 @@ from typing import Any
 from sunmao.errors import BadData
 from sunmao.texts import get_text
 
-MOST_BYTES = 256 * 2**20  # of a file; of a workbook, unpacked
-MOST_COLUMNS = 1000
-MOST_CELLS = 20_000_000
+MAX_BYTES = 256 * 2**20  # of a file; of a workbook, unpacked
+MAX_COLUMNS = 1000
+MAX_CELLS = 20_000_000
 
 
 @dataclass
@@ -29,16 +29,16 @@ class RawCells:
         widest = max(map(len, self.rows), default=0)
         if not widest:
             raise BadData("table_empty", path=path)
-        if widest > MOST_COLUMNS:
-            raise BadData("table_wide", path=path, count=widest, most=MOST_COLUMNS)
-        if len(self.rows) * widest > MOST_CELLS:
-            raise BadData("table_long", path=path, rows=len(self.rows), columns=widest, most=MOST_CELLS)
+        if widest > MAX_COLUMNS:
+            raise BadData("table_wide", path=path, count=widest, most=MAX_COLUMNS)
+        if len(self.rows) * widest > MAX_CELLS:
+            raise BadData("table_long", path=path, rows=len(self.rows), columns=widest, most=MAX_CELLS)
 
 
 def require_small(path: str, size: int) -> None:
     """Raises BadData for a file of too many bytes."""
-    if size > MOST_BYTES:
-        raise BadData("table_large", path=path, mb=-(-size // 2**20), most=MOST_BYTES // 2**20)
+    if size > MAX_BYTES:
+        raise BadData("table_large", path=path, mb=-(-size // 2**20), most=MAX_BYTES // 2**20)
 
 
 def name_columns(names: list[str] | None, count: int) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sunmao.data.files.text_encoding import decode_text
 from sunmao.data.formats.reading.signatures import drop_mark_line
-from sunmao.data.tables.cells import MOST_BYTES, RawCells, require_small
+from sunmao.data.tables.cells import MAX_BYTES, RawCells, require_small
 from sunmao.errors import BadData
 from sunmao.texts import get_both
 
@@ -23,7 +23,7 @@ def read_csv_cells(path: Path) -> RawCells:
     """
     require_small(path.as_posix(), path.stat().st_size)
     with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
+        data = file.read(MAX_BYTES + 1)
     text, encoding = _decode(data, path)
     text = drop_mark_line(text)
     mark = find_mark(text)

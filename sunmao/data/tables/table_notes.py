@@ -14,7 +14,7 @@ from sunmao.tabular.column_types import TYPES, parse_number
 from sunmao.tabular.table import Table
 
 ENDING = ".notes.json"
-MOST_BYTES, MOST_EDITS = 2**20, 1000
+MAX_BYTES, MAX_EDITS = 2**20, 1000
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def get_notes_path(file: Path) -> Path:
 def read_notes(file: Path) -> TableNotes:
     """The decisions about a table's file; none where nobody has made any, or they cannot be read."""
     try:
-        said = json.loads(read_regular(get_notes_path(file), MOST_BYTES))
-        edits = tuple(_read_edit(each) for each in said["edits"][:MOST_EDITS])
+        said = json.loads(read_regular(get_notes_path(file), MAX_BYTES))
+        edits = tuple(_read_edit(each) for each in said["edits"][:MAX_EDITS])
         return TableNotes(edits, str(said.get("target") or ""))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return TableNotes()

@@ -17,7 +17,7 @@ from sunmao.deploy.backends.registry import require_packages
 from sunmao.errors import BadModelFile
 
 LIMIT = 4 * 1024 * 1024  # bytes of a card
-MOST_BYTES = 2**31 - 1
+MAX_BYTES = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def open_backend_session(backend: Backend, path: Path, threads: int | None) -> B
     for file in backend.list_files(path):
         if not file.is_file():
             raise BadModelFile("model_part_missing", path=path.as_posix(), name=file.name)
-        if file.stat().st_size > MOST_BYTES:
+        if file.stat().st_size > MAX_BYTES:
             raise BadModelFile("bad_model_file", path=path.as_posix())
     try:
         return BackendSession(card, backend.load(path, threads))

@@ -105,11 +105,11 @@ def _choose_graph(trained, backend: Backend) -> ExportGraph:
 
 
 def _describe_decoding(heads) -> dict:
-    from sunmao.models.openmmlab.decoding import MOST_OF_A_LEVEL
+    from sunmao.models.openmmlab.decoding import MAX_OF_A_LEVEL
 
     network = heads.network
     limits = network.least, network.overlap, network.most
-    return asdict(BoxDecoding(tuple(heads.levels), MOST_OF_A_LEVEL, *limits, network.one_class_a_place))
+    return asdict(BoxDecoding(tuple(heads.levels), MAX_OF_A_LEVEL, *limits, network.one_class_a_place))
 
 
 def _describe(value: onnx.ValueInfoProto) -> TensorInfo:

@@ -11,7 +11,7 @@ import numpy as np
 from sunmao.data.dataset import Dataset
 from sunmao.errors import BadModelFile, BadValue
 from sunmao.inference.predictor import open_image
-from sunmao.landmarks.find_landmarks import LEAST_SCORE, find_nearest_landmarks
+from sunmao.landmarks.find_landmarks import MIN_SCORE, find_nearest_landmarks
 from sunmao.landmarks.landmarks import Landmarks
 from sunmao.landmarks.targets.registry import TARGETS
 from sunmao.ready.given_points import read_given_points
@@ -90,7 +90,7 @@ class PostureFile:
 
     def _look_at_picture(self, pixels: np.ndarray) -> tuple[Landmarks | None, np.ndarray]:
         scores, points, seen = self._run({"picture": pixels})
-        if seen[0] < LEAST_SCORE:
+        if seen[0] < MIN_SCORE:
             return None, scores
         whole = np.column_stack([points, np.zeros(len(points), np.float32)])
         return Landmarks(self.target, whole, np.ones(len(points), np.float32), float(seen[0])), scores

@@ -8,7 +8,7 @@ from sunmao.errors import BadModelFile
 from sunmao.texts import get_both
 
 HEAD = 512  # bytes that are looked at
-MOST_NAMES = 10_000  # of a zip
+MAX_NAMES = 10_000  # of a zip
 # Endings → (what made the file, what to do), as keys of the catalog: `made_…` and `advice_…`.
 ENDINGS = {
     (".pt", ".pth", ".ckpt", ".pt2", ".torchscript", ".mar"): ("pytorch", "pytorch"),
@@ -104,7 +104,7 @@ def _find_by_content(path: Path) -> tuple[str, str] | None:
 def _find_in_zip(path: Path) -> tuple[str, str] | None:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [each.rpartition("/")[2].lower() for each in archive.namelist()[:MOST_NAMES]]
+            names = [each.rpartition("/")[2].lower() for each in archive.namelist()[:MAX_NAMES]]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return _find_by_ending(path)
     known = next((found for part, found in PARTS if part in names), None)

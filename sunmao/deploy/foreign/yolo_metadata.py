@@ -4,7 +4,7 @@ import ast
 from dataclasses import dataclass
 
 LONGEST = 256 * 1024  # characters of a text that is read as a value of Python
-MOST = 10_000  # classes
+MAX_CLASSES = 10_000  # classes
 SIDES = range(16, 8193)  # pixels
 TASKS = ("detect", "classify", "segment", "pose", "obb")
 OURS = {"detect": "detection", "classify": "classification"}  # the tasks that are answered here, by our words
@@ -38,7 +38,7 @@ def _parse_names(text: str) -> tuple[str, ...]:
     names = _parse_value(text)
     if isinstance(names, dict) and set(names) == set(range(len(names))):
         names = [names[number] for number in range(len(names))]
-    good = isinstance(names, list) and len(names) <= MOST and all(isinstance(name, (str, int)) for name in names)
+    good = isinstance(names, list) and len(names) <= MAX_CLASSES and all(isinstance(name, (str, int)) for name in names)
     return tuple(str(name)[:200] for name in names) if good else ()
 
 

@@ -16,9 +16,9 @@ from sunmao.texts import get_both
 
 GRAY = 114  # 0 to 255, of what is filled up around a picture
 # As Ultralytics answers where nothing else is said.
-CONFIDENCE, OVERLAP, MOST = 0.25, 0.7, 300
+CONFIDENCE, OVERLAP, MAX_DETECTIONS = 0.25, 0.7, 300
 CANDIDATES = 3000  # of a picture that suppression looks at
-LEAST = 0.001  # score
+MIN_SCORE = 0.001  # score
 STRIDES = (8, 16, 32)
 WITH_NMS = 6  # x1, y1, x2, y2, score, class: what a row has when the graph has chosen
 
@@ -128,5 +128,5 @@ def decode_output(output: np.ndarray, classes: int, size: tuple[int, int]) -> li
         boxes, scores = rows[:, :4], rows[:, 4:]
     middle, half = boxes[:, :2], boxes[:, 2:] / 2
     corners = np.concatenate([middle - half, middle + half], 1)
-    how = BoxDecoding((len(rows),), CANDIDATES, LEAST, OVERLAP, MOST, one_class_a_place=True)
+    how = BoxDecoding((len(rows),), CANDIDATES, MIN_SCORE, OVERLAP, MAX_DETECTIONS, one_class_a_place=True)
     return decode_boxes(corners[None], scores[None], how)

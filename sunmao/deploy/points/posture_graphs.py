@@ -8,8 +8,8 @@ import numpy as np
 import onnx
 
 from sunmao.deploy.points.graph_writer import GraphWriter
-from sunmao.landmarks.find_landmarks import BORDER, LEAST_SCORE
-from sunmao.landmarks.normalization import LEAST_SIZE
+from sunmao.landmarks.find_landmarks import BORDER, MIN_SCORE
+from sunmao.landmarks.normalization import MIN_SIZE
 from sunmao.landmarks.region_detector import OVERLAP, make_anchors
 from sunmao.landmarks.targets.target import Target
 
@@ -79,7 +79,7 @@ def _classify(graph: GraphWriter, points: str, left: str, trained, target: Targe
     starts, ends = np.array(target.size, INT).T
     sides = graph.add("Sub", graph.add("Gather", points, starts), graph.add("Gather", points, ends))
     size = graph.add("ReduceMean", graph.add("ReduceL2", sides, np.array([1], INT)), keepdims=0)
-    points = graph.add("Div", points, graph.add("Max", size, np.float32(LEAST_SIZE)))
+    points = graph.add("Div", points, graph.add("Max", size, np.float32(MIN_SIZE)))
     if trained.info["mirrored"]:
         way = graph.add("Sub", np.ones(1, np.float32), graph.add("Mul", left, np.array([2], np.float32)))
         points = graph.add("Mul", points, graph.add("Concat", way, np.ones(1, np.float32), axis=0))
@@ -99,7 +99,7 @@ def _look(graph: GraphWriter, picture: str, models: tuple, target: Target) -> li
     there = graph.add(
         "And",
         graph.add("Greater", score, np.float32(target.detector.threshold)),
-        graph.add("GreaterOrEqual", seen, np.float32(LEAST_SCORE)),
+        graph.add("GreaterOrEqual", seen, np.float32(MIN_SCORE)),
     )
     return [points, graph.add("Mul", seen, graph.add("Cast", there, to=onnx.TensorProto.FLOAT)), left]
 

@@ -10,9 +10,9 @@ from typing import Any
 from sunmao.core.validation import require_whole
 from sunmao.models.layered.layers import LAYERS, Layer, LayerMisfit, Linear, Shape, format_shape
 
-LEAST_SIDE, MOST_SIDE, MOST_INPUTS, MOST_LAYERS = 8, 256, 10_000, 100
-MOST_PARAMETERS = 20_000_000  # four times as many take 320 MB while they learn
-MOST_BETWEEN = 8_000_000  # numbers between two layers, of one sample
+MIN_SIDE, MAX_SIDE, MAX_INPUTS, MAX_LAYERS = 8, 256, 10_000, 100
+MAX_PARAMETERS = 20_000_000  # four times as many take 320 MB while they learn
+MAX_BETWEEN = 8_000_000  # numbers between two layers, of one sample
 WORD = "Network"
 _LAYER = re.compile(r"(\w+)(?:\(([\w.,]*)\))?")
 _NAME = re.compile(rf"{WORD} (\d+(?:x\d+x\d+)?)((?: {_LAYER.pattern})*)")
@@ -42,10 +42,10 @@ class LayeredNetwork:
 
     def __post_init__(self) -> None:
         if len(self.input_shape) == 1:
-            require_whole("inputs", self.input_shape[0], 1, MOST_INPUTS)
+            require_whole("inputs", self.input_shape[0], 1, MAX_INPUTS)
         else:
             for name, value in zip(("width", "height"), self.input_shape, strict=False):
-                require_whole(name, value, LEAST_SIDE, MOST_SIDE)
+                require_whole(name, value, MIN_SIDE, MAX_SIDE)
 
     @property
     def name(self) -> str:
@@ -75,9 +75,9 @@ class LayeredNetwork:
     def add(self, layer: Layer) -> "LayeredNetwork":
         """The network with one more layer. Raises LayerMisfit."""
         made = replace(self, layers=(*self.layers, layer))
-        if len(made.layers) > MOST_LAYERS:
-            raise LayerMisfit("too_many", most=MOST_LAYERS)
-        if made.parameters > MOST_PARAMETERS or prod(made.shape) > MOST_BETWEEN:
+        if len(made.layers) > MAX_LAYERS:
+            raise LayerMisfit("too_many", most=MAX_LAYERS)
+        if made.parameters > MAX_PARAMETERS or prod(made.shape) > MAX_BETWEEN:
             raise LayerMisfit("too_large", parameters=made.parameters, shape=format_shape(made.shape))
         return made
 

@@ -10,7 +10,7 @@ from typing import Any
 from sunmao.core.validation import require_choice, require_range, require_whole
 
 Shape = tuple[int, ...]
-MOST_UNITS, MOST_KEPT, MOST_KERNEL = 10_000, 1024, 64
+MAX_UNITS, MAX_KEPT, MAX_KERNEL = 10_000, 1024, 64
 KINDS = ("max", "average")
 
 
@@ -88,10 +88,10 @@ class Conv(Layer):
     padding: int = 0
 
     def __post_init__(self) -> None:
-        self._keep_whole("filters", 1, MOST_UNITS)
-        self._keep_whole("kernel_size", 1, MOST_KERNEL)
-        self._keep_whole("stride", 1, MOST_KERNEL)
-        self._keep_whole("padding", 0, MOST_KERNEL)
+        self._keep_whole("filters", 1, MAX_UNITS)
+        self._keep_whole("kernel_size", 1, MAX_KERNEL)
+        self._keep_whole("stride", 1, MAX_KERNEL)
+        self._keep_whole("padding", 0, MAX_KERNEL)
 
     def infer_shape(self, shape: Shape) -> Shape:
         """(width, height, filters)."""
@@ -123,7 +123,7 @@ class Pool(Layer):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kind", require_choice("kind", self.kind, KINDS))
-        self._keep_whole("size", 1, MOST_KERNEL)
+        self._keep_whole("size", 1, MAX_KERNEL)
 
     def infer_shape(self, shape: Shape) -> Shape:
         """(width / size, height / size, channels), rounded down."""
@@ -147,7 +147,7 @@ class Linear(Layer):
     units: int = 64
 
     def __post_init__(self) -> None:
-        self._keep_whole("units", 1, MOST_UNITS)
+        self._keep_whole("units", 1, MAX_UNITS)
 
     def infer_shape(self, shape: Shape) -> Shape:
         """(units,)."""
@@ -219,7 +219,7 @@ class LSTM(Layer):
     units: int = 32
 
     def __post_init__(self) -> None:
-        self._keep_whole("units", 1, MOST_KEPT)
+        self._keep_whole("units", 1, MAX_KEPT)
 
     def infer_shape(self, shape: Shape) -> Shape:
         """(units,)."""

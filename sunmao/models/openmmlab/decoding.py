@@ -10,7 +10,7 @@ import torch
 from torch.onnx.operators import shape_as_tensor
 from torchvision.ops import nms
 
-MOST_OF_A_LEVEL = 1000  # candidates that one level of a network may give; a fixed number, as graphs need
+MAX_OF_A_LEVEL = 1000  # candidates that one level of a network may give; a fixed number, as graphs need
 FARTHEST = abs(math.log(16 / 1000))  # how much a box may grow or shrink from its anchor: exp() of more overflows
 
 
@@ -45,9 +45,9 @@ def select_candidates(levels: list[Level], number: int) -> tuple:
 
 
 def top_k(scores, codes, priors) -> tuple:
-    """The `MOST_OF_A_LEVEL` best of scores, (P, C): (scores, labels, codes, priors), n of each, the best first."""
+    """The `MAX_OF_A_LEVEL` best of scores, (P, C): (scores, labels, codes, priors), n of each, the best first."""
     classes = int(scores.shape[1])
-    surest, numbers = scores.flatten().topk(min(MOST_OF_A_LEVEL, scores.numel()))
+    surest, numbers = scores.flatten().topk(min(MAX_OF_A_LEVEL, scores.numel()))
     places = torch.div(numbers, classes, rounding_mode="floor")
     return surest, numbers - places * classes, codes[places], priors[places]
 

@@ -10,8 +10,8 @@ from sunmao.models.model_spec import SAME_PLACE
 from sunmao.models.openmmlab.decoding import suppress
 from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
 
-MOST = 200  # things in one picture
-LEAST = 0.02  # score from which a thing is given out
+MAX_DETECTIONS = 200  # things in one picture
+MIN_SCORE = 0.02  # score from which a thing is given out
 OVERLAP = 0.6  # IoU above which the less sure one of two boxes of a class goes (non-maximum suppression)
 
 
@@ -41,8 +41,9 @@ class DetectorModule(nn.Module):
     body: mmdet's detector; its names are those of OpenMMLab's weights. size: S. classes: how many.
     gives_masks: whether `find` and `forward` give masks.
 
-    Boxes that come out are in pixels of the pixels that came in, clipped to them; at most `MOST`, scores from `LEAST`
-    on, the surest first. Masks are of the whole picture, but of the network's size whatever the picture's is: S × S.
+    Boxes that come out are in pixels of the pixels that came in, clipped to them; at most `MAX_DETECTIONS`, scores from
+    `MIN_SCORE` on, the surest first. Masks are of the whole picture, but of the network's size whatever the picture's
+    is: S × S.
     What is computed for learning and for answering differs only after the heads; `find` and the exported `forward` are
     the same code.
 

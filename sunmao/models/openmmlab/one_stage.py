@@ -17,7 +17,7 @@ from sunmao.models.openmmlab.decoding import (
     rescale_boxes,
     select_candidates,
 )
-from sunmao.models.openmmlab.detector_module import LEAST, MOST, OVERLAP
+from sunmao.models.openmmlab.detector_module import MAX_DETECTIONS, MIN_SCORE, OVERLAP
 from sunmao.models.openmmlab.masks import apply_dynamic_conv
 from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
 
@@ -33,7 +33,7 @@ class OneStage(TrainableDetectorModule):
 
     def __init__(self, front, body, size: int, classes: int):
         super().__init__(front, body, size, classes)
-        self.least, self.overlap, self.most = LEAST, OVERLAP, MOST
+        self.least, self.overlap, self.most = MIN_SCORE, OVERLAP, MAX_DETECTIONS
         self._known_priors: dict = {}
 
     def _find(self, pixels) -> list[tuple]:

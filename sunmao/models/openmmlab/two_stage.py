@@ -15,7 +15,7 @@ from sunmao.models.openmmlab.decoding import (
     rescale_boxes,
     top_k,
 )
-from sunmao.models.openmmlab.detector_module import LEAST, MOST
+from sunmao.models.openmmlab.detector_module import MAX_DETECTIONS, MIN_SCORE
 from sunmao.models.openmmlab.masks import paste_masks
 from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
 
@@ -34,7 +34,7 @@ class FasterRCNN(TrainableDetectorModule):
 
     def __init__(self, front, body, size: int, classes: int):
         super().__init__(front, body, size, classes)
-        self.least, self.overlap, self.most = LEAST, OVERLAP, MOST
+        self.least, self.overlap, self.most = MIN_SCORE, OVERLAP, MAX_DETECTIONS
         self.proposed, self.proposals, self.proposal_overlap = PROPOSED, PROPOSALS, PROPOSAL_OVERLAP
         self._known_priors: dict = {}
 

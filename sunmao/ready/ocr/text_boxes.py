@@ -9,10 +9,10 @@ FILE = "ch_PP-OCRv4_det_infer.onnx"
 LONGEST, SHORTEST = 2000, 736  # pixels: larger pictures are made smaller, smaller ones larger
 STEP = 32  # the network takes multiples of this
 INSIDE = 0.3  # from which a pixel belongs to a line
-LEAST_SCORE = 0.5  # of a line: the mean of its pixels
+MIN_SCORE = 0.5  # of a line: the mean of its pixels
 GROWTH = 1.6  # the network marks the core of a line; this much of its area by its outline is added on each side
 SMALLEST = 3  # pixels of the network's picture
-MOST = 1000  # lines
+MAX_LINES = 1000  # lines
 TOO_WIDE = 8  # a strip that is so many times as wide as high gets room above and below
 
 
@@ -29,7 +29,7 @@ def find_text_boxes(image: np.ndarray) -> np.ndarray:
     core = cv2.dilate((marked > INSIDE).astype(np.uint8), np.ones((2, 2), np.uint8))
     outlines, _ = cv2.findContours(core, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     ratio = np.array([padded.shape[1] / scaled.shape[1], padded.shape[0] / scaled.shape[0]], np.float32)
-    boxes = [box for outline in outlines[:MOST] if (box := _make_box(outline, marked)) is not None]
+    boxes = [box for outline in outlines[:MAX_LINES] if (box := _make_box(outline, marked)) is not None]
     corners = np.array(boxes, np.float32).reshape(-1, 4, 2) * ratio - np.array([0, max(0, room)], np.float32)
     corners = np.clip(corners.round(), 0, np.array([width - 1, height - 1], np.float32))
     sides = np.linalg.norm(corners - np.roll(corners, -1, axis=1), axis=2)
@@ -50,7 +50,7 @@ def _make_box(outline: np.ndarray, marked: np.ndarray) -> np.ndarray | None:
     middle, (width, height), angle = cv2.minAreaRect(outline)
     if min(width, height) < SMALLEST:
         return None
-    if _compute_score(marked, cv2.boxPoints((middle, (width, height), angle))) < LEAST_SCORE:
+    if _compute_score(marked, cv2.boxPoints((middle, (width, height), angle))) < MIN_SCORE:
         return None
     growth = GROWTH * width * height / (width + height)  # area by half the outline: on two sides together
     return _order(cv2.boxPoints((middle, (width + growth, height + growth), angle)))

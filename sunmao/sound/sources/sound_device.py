@@ -12,7 +12,7 @@ from sunmao.sound.audio_clip import SAMPLE_RATE
 from sunmao.sound.resampling import ZEROS, resample
 from sunmao.sound.sources.source import KEPT, SOONEST
 
-MOST_RATE = 384_000  # Hz
+MAX_RATE = 384_000  # Hz
 GONE_AFTER = 2.0  # seconds without a piece: its cable is out
 INSTALL = f"{sys.executable} -m pip install sounddevice"
 
@@ -41,7 +41,7 @@ class SoundDeviceSource:
         try:
             found = sounddevice.query_devices(self._number, "input")
             self._rate = int(found["default_samplerate"])
-            if not 0 < self._rate <= MOST_RATE:
+            if not 0 < self._rate <= MAX_RATE:
                 raise MicrophoneMissing("microphone_rate", name=found["name"], rate=self._rate / 1000)
             self._stream = sounddevice.InputStream(
                 samplerate=self._rate,

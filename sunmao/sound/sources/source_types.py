@@ -7,7 +7,7 @@ from pathlib import Path
 from sunmao.errors import BadValue
 
 SIMULATED, BROWSER, DEVICE, FILE = "simulated", "browser", "device", "file"
-MOST_DEVICES = 256
+MAX_DEVICES = 256
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def parse_microphone(name) -> MicrophoneType:
     text = os.fspath(name) if isinstance(name, Path) else str(name).strip()
     if isinstance(name, bool) or not isinstance(name, (int, str, Path)) or not text or "\0" in text:
         raise BadValue("microphone_no_source", value=repr(name)[:60])
-    if text.isascii() and text.isdigit() and int(text) < MOST_DEVICES:
+    if text.isascii() and text.isdigit() and int(text) < MAX_DEVICES:
         return MicrophoneType(DEVICE, str(int(text)))
     if text.lower() == DEVICE:
         return MicrophoneType(DEVICE)

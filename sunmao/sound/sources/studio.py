@@ -7,7 +7,7 @@ from sunmao.runtime.page_stream import PageStream
 from sunmao.sound.audio_clip import SAMPLE_RATE
 from sunmao.sound.sources.source import KEPT
 
-MOST_BYTES = int(2 * KEPT * SAMPLE_RATE) + 64 * 1024
+MAX_BYTES = int(2 * KEPT * SAMPLE_RATE) + 64 * 1024
 FULL_SCALE = 32_768  # of 16 bits
 
 
@@ -18,7 +18,7 @@ class StudioSoundSource:
 
     def __init__(self):
         missing = MicrophoneMissing("microphone_missing", name=self.title)
-        self._stream = PageStream("sound", MOST_BYTES, missing, MicrophoneDisconnected, "microphone_closed")
+        self._stream = PageStream("sound", MAX_BYTES, missing, MicrophoneDisconnected, "microphone_closed")
 
     def open(self) -> None:
         """See `SoundSource.open`. Raises StopProgram when the program is asked to stop meanwhile."""

@@ -10,11 +10,11 @@ from sunmao.core.atomic_files import display_path
 from sunmao.core.regular_files import read_regular
 from sunmao.protocol.codec import to_json
 from sunmao.protocol.learning_messages import Averages, ClassFigures, EvaluatedPicture, Evaluation
-from sunmao.protocol.messages import MOST_PICTURES
+from sunmao.protocol.messages import MAX_PICTURES
 from sunmao.tasks.classification.report import Report
 
 RIGHT_OF_A_CLASS = 50
-MOST_BYTES = 2_500_000  # of the list of pictures, so that a page loads it at once
+MAX_BYTES = 2_500_000  # of the list of pictures, so that a page loads it at once
 DIGEST_BYTES, PICTURE_BYTES = 8, 64 * 1024**2
 
 
@@ -45,8 +45,8 @@ def _select_pictures(report: Report) -> list[EvaluatedPicture]:
     """The wrong answers, then some right ones of every class, the surest first."""
     numbers = {label: number for number, label in enumerate(report.classes)}
     folder = lru_cache(maxsize=None)(display_path)
-    rows, bytes_left = [], MOST_BYTES
-    for result in [*report.mistakes, *_select_correct(report)][:MOST_PICTURES]:
+    rows, bytes_left = [], MAX_BYTES
+    for result in [*report.mistakes, *_select_correct(report)][:MAX_PICTURES]:
         path = Path(result.path)
         name, truth = f"{folder(path.parent)}/{path.name}", numbers[result.truth]
         # A network that was given by hand may answer what is no number.

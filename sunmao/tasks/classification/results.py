@@ -4,7 +4,7 @@ import numpy
 
 from sunmao.core.validation import require_whole
 from sunmao.display.image_encoding import DisplayedImage
-from sunmao.protocol.messages import MOST_SCORES
+from sunmao.protocol.messages import MAX_SCORES
 from sunmao.tasks.image_result import ImageResult, Prediction, format_percent, list_shown_scores
 from sunmao.texts import get_text
 
@@ -91,7 +91,7 @@ class Result(ImageResult):
         from sunmao.images.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else self._truth == self.label
-        scores = list_shown_scores(self.top(MOST_SCORES), self._classes)
+        scores = list_shown_scores(self.top(MAX_SCORES), self._classes)
         return DisplayedImage(enlarge_pixels(self.image), self.label, self._caption(), mark, scores)
 
     def __repr__(self) -> str:

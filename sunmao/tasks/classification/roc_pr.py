@@ -9,7 +9,7 @@ from sunmao.core.training_engine import require_scikit_learn
 from sunmao.errors import BadData
 from sunmao.texts import get_text
 
-MOST = 8  # lines of single classes that can be told apart
+MAX_CURVES = 8  # lines of single classes that can be told apart
 
 
 @dataclass(frozen=True)
@@ -36,20 +36,20 @@ def compute_curves(kind: str, truth: np.ndarray, scores: np.ndarray, names: list
         raise BadData("one_class_asked")
     line = {"roc": _compute_roc, "pr": _compute_pr}[kind]
     single = [_make_curve(line, names[number], truth == number, scores[:, number]) for number in asked]
-    if len(single) > MOST:
-        single = sorted(single, key=lambda curve: curve.area)[:MOST]
+    if len(single) > MAX_CURVES:
+        single = sorted(single, key=lambda curve: curve.area)[:MAX_CURVES]
     return [_make_curve(line, get_text("all_classes"), truth[:, None] == np.arange(len(names)), scores), *single]
 
 
 def compute_tag_curves(truth: np.ndarray, scores: np.ndarray, names: list[str]) -> list[Curve]:
-    """Precision against recall of each label that some pictures have, at most `MOST` of them, the weakest first.
+    """Precision against recall of each label that some pictures have, at most `MAX_CURVES` of them, the weakest first.
 
     truth: (N, C) bool. scores: (N, C) float, 0 to 1. names: of the labels. Raises: EngineMissing.
     """
     require_scikit_learn()
     asked = [number for number in range(len(names)) if truth[:, number].any()]
     single = [_make_curve(_compute_pr, names[number], truth[:, number], scores[:, number]) for number in asked]
-    return single if len(single) <= MOST else sorted(single, key=lambda curve: curve.area)[:MOST]
+    return single if len(single) <= MAX_CURVES else sorted(single, key=lambda curve: curve.area)[:MAX_CURVES]
 
 
 def _make_curve(line: Callable, name: str, right: np.ndarray, scores: np.ndarray) -> Curve:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import display_path
 from sunmao.protocol.learning_messages import NumberAverages, NumberedPicture, NumberEvaluation
-from sunmao.protocol.messages import MOST_PICTURES
+from sunmao.protocol.messages import MAX_PICTURES
 from sunmao.tasks.image_regression.report import RegressionReport
 
 MARKS = ("mae", "rmse", "r2", "baseline_mae")
@@ -16,7 +16,7 @@ def make_number_event(report: RegressionReport, model: str = "", sample_kind: st
     `sunmao.data.samples.registry`.
     """
     folder = lru_cache(maxsize=None)(display_path)
-    shown = sorted(report.results, key=lambda each: -each.error)[:MOST_PICTURES]
+    shown = sorted(report.results, key=lambda each: -each.error)[:MAX_PICTURES]
     files = [Path(each.path) for each in shown]
     return NumberEvaluation(
         total=report.total,

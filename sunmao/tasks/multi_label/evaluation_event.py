@@ -5,12 +5,12 @@ from pathlib import Path
 
 from sunmao.core.atomic_files import display_path
 from sunmao.protocol.learning_messages import TagAverages, TagEvaluation, TagFigures, TaggedPicture
-from sunmao.protocol.messages import MOST_PICTURES
-from sunmao.tasks.classification.evaluation_event import MOST_BYTES, count_bytes
+from sunmao.protocol.messages import MAX_PICTURES
+from sunmao.tasks.classification.evaluation_event import MAX_BYTES, count_bytes
 from sunmao.tasks.multi_label.report import TagReport
 from sunmao.tasks.multi_label.results import TagResult
 
-MOST_RIGHT = 1000  # pictures without a mistake
+MAX_RIGHT = 1000  # pictures without a mistake
 
 
 def make_tag_event(report: TagReport, model: str = "") -> TagEvaluation:
@@ -49,9 +49,9 @@ def _select_pictures(report: TagReport) -> list[TaggedPicture]:
     folder, classes = lru_cache(maxsize=None)(display_path), report.classes
     wrong = report.mistakes
     left = {id(each) for each in wrong}
-    right = [each for each in report.results if id(each) not in left][:MOST_RIGHT]
-    rows, bytes_left = [], MOST_BYTES
-    for result in [*wrong, *right][:MOST_PICTURES]:
+    right = [each for each in report.results if id(each) not in left][:MAX_RIGHT]
+    rows, bytes_left = [], MAX_BYTES
+    for result in [*wrong, *right][:MAX_PICTURES]:
         row = _make_row(result, classes, folder)
         bytes_left -= count_bytes(row)
         if bytes_left < 0:

@@ -4,7 +4,7 @@ import numpy
 
 from sunmao.core.validation import require_whole
 from sunmao.display.image_encoding import DisplayedImage
-from sunmao.protocol.messages import MOST_SCORES
+from sunmao.protocol.messages import MAX_SCORES
 from sunmao.tasks.image_result import ImageResult, Prediction, list_shown_scores
 from sunmao.texts import get_text
 
@@ -103,7 +103,7 @@ class TagResult(ImageResult):
         from sunmao.images.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else not (self.missed or self.extra)
-        scores = list_shown_scores(self.top(MOST_SCORES), self._classes)
+        scores = list_shown_scores(self.top(MAX_SCORES), self._classes)
         return DisplayedImage(
             enlarge_pixels(self.image), self.text or get_text("no_tag"), self._caption(), mark, scores
         )

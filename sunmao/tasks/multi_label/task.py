@@ -16,7 +16,7 @@ from sunmao.tasks.score_task import ImageScoreTask
 from sunmao.tasks.task import SURE, InferenceOptions, is_share
 from sunmao.texts import get_both
 
-MOST = 5  # labels that are told in a table
+MAX_TABLE_LABELS = 5  # labels that are told in a table
 
 
 class MultiLabelTask(ImageScoreTask):
@@ -110,7 +110,7 @@ class MultiLabelTask(ImageScoreTask):
 
     def describe_answer(self, answer, names: list[str]) -> str:
         """'cat 0.9312, dog 0.7120'."""
-        sure = [place for place in np.argsort(-answer) if answer[place] >= SURE][:MOST]
+        sure = [place for place in np.argsort(-answer) if answer[place] >= SURE][:MAX_TABLE_LABELS]
         return ", ".join(f"{names[place]} {float(answer[place]):.4f}" for place in sure) or "–"
 
     def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:

@@ -2,7 +2,7 @@
 
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.images import geometry
-from sunmao.tasks.image_task import MOST_THINGS
+from sunmao.tasks.image_task import MAX_THINGS
 from sunmao.tasks.object_detection.evaluation_event import mask_to_annotation, mask_to_outlines
 from sunmao.tasks.task import require_finite
 
@@ -11,9 +11,9 @@ def format_detections(result, image) -> dict:
     """{'things': [{'label', 'confidence', 'box', 'outlines'}], 'total', 'width', 'height'}.
 
     box: x1, y1, x2, y2; outlines: polygons [x, y, x, y, …] of a mask; all in pixels of the picture, (width, height).
-    The surest things come first, at most `MOST_THINGS` of the `total`.
+    The surest things come first, at most `MAX_THINGS` of the `total`.
     """
-    things = result.top(MOST_THINGS)
+    things = result.top(MAX_THINGS)
     masks = (result.found.masks or [None] * len(things))[: len(things)]
     require_finite(number for thing in things for number in (*thing.box, thing.confidence))
     height, width = image.shape[:2]
@@ -31,7 +31,7 @@ def format_detections(result, image) -> dict:
 
 def list_objects(result) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
     """The things of a `DetectionResult` as annotations, with how sure each is, the surest first."""
-    things = result.top(MOST_THINGS)
+    things = result.top(MAX_THINGS)
     masks = (result.found.masks or [None] * len(things))[: len(things)]
     found, scores = [], []
     for thing, mask in zip(things, masks, strict=True):

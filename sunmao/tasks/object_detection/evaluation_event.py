@@ -17,14 +17,14 @@ from sunmao.protocol.learning_messages import (
     PredictedObject,
     TrueObject,
 )
-from sunmao.protocol.messages import MOST_PICTURES
-from sunmao.tasks.classification.evaluation_event import MOST_BYTES, count_bytes
+from sunmao.protocol.messages import MAX_PICTURES
+from sunmao.tasks.classification.evaluation_event import MAX_BYTES, count_bytes
 from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.report import DetectionReport, format_metric
 
 AVERAGES = ("precision", "recall", "f1", "shown_map", "shown_map50", "map", "map50", "map75", "map_unlimited")
-MOST_RIGHT = 1000  # pictures without a mistake
-MOST_POINTS, MOST_PARTS = 40, 4  # of an outline, and outlines of a thing: enough to see which one is meant
+MAX_RIGHT = 1000  # pictures without a mistake
+MAX_POINTS, MAX_PARTS = 40, 4  # of an outline, and outlines of a thing: enough to see which one is meant
 FINEST = 0.8  # pixels by which an outline may be off
 
 
@@ -59,13 +59,13 @@ def make_detection_event(report: DetectionReport, model: str = "") -> DetectionE
 
 def _select_pictures(report: DetectionReport) -> list[DetectionPicture]:
     """The pictures as of `DetectionEvaluation`: those with the most mistakes first, then some without any; as many as
-    `MOST_BYTES` hold.
+    `MAX_BYTES` hold.
     """
     folder = lru_cache(maxsize=None)(display_path)
     mistaken = report.worst
-    right = sorted(set(range(report.total)) - set(mistaken))[:MOST_RIGHT]
-    rows, bytes_left = [], MOST_BYTES
-    for picture in [*mistaken, *right][:MOST_PICTURES]:
+    right = sorted(set(range(report.total)) - set(mistaken))[:MAX_RIGHT]
+    rows, bytes_left = [], MAX_BYTES
+    for picture in [*mistaken, *right][:MAX_PICTURES]:
         item, (things, found, kinds) = report.item(picture), report.list_classified(picture)
         numbers = {label: number for number, label in enumerate(report.classes)}
         with_outlines = report.task == "instance"
@@ -127,11 +127,11 @@ def _simplify(outlines: list[np.ndarray]) -> list[list[float]]:
     """The largest outlines, (n, 2) each, with few points, as [x, y, x, y, …]."""
     import cv2
 
-    largest = sorted(outlines, key=lambda points: -cv2.contourArea(points.astype(np.float32)))[:MOST_PARTS]
+    largest = sorted(outlines, key=lambda points: -cv2.contourArea(points.astype(np.float32)))[:MAX_PARTS]
     simple = []
     for points in largest:
         near, points = FINEST, points.astype(np.float32)
-        while len(fewer := cv2.approxPolyDP(points, near, True)) > MOST_POINTS:
+        while len(fewer := cv2.approxPolyDP(points, near, True)) > MAX_POINTS:
             near *= 1.5
         if len(fewer) < 3:  # a line or a speck
             fewer = cv2.boxPoints(cv2.minAreaRect(points))

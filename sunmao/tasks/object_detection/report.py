@@ -12,7 +12,7 @@ from sunmao.protocol import messages
 from sunmao.protocol.learning_messages import MarkKind
 from sunmao.tabular.table import Table
 from sunmao.tasks.classification.report import KINDS as CLASS_KINDS
-from sunmao.tasks.classification.roc_pr import MOST, Curve
+from sunmao.tasks.classification.roc_pr import MAX_CURVES, Curve
 from sunmao.tasks.evaluation.report import EvaluationReport, explain_terms
 from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.evaluation.coco_map import (
@@ -343,7 +343,10 @@ class DetectionReport(EvaluationReport):
         if not single:
             raise BadData("nothing_to_find")
         mean = Curve(get_text("all_classes"), RECALLS, np.mean([curve.y for curve in single], axis=0), self.map50)
-        return [mean, *(sorted(single, key=lambda curve: curve.area)[:MOST] if len(single) > MOST else single)]
+        return [
+            mean,
+            *(sorted(single, key=lambda curve: curve.area)[:MAX_CURVES] if len(single) > MAX_CURVES else single),
+        ]
 
 
 def _compute_precision_recall(

@@ -27,7 +27,7 @@ from sunmao.training.checkpoints.checkpoint_loading import LoadedWeights, read_o
 from sunmao.training.checkpoints.checkpointing import CheckpointConfig, CheckpointPlan, CheckpointWriter, Metrics
 from sunmao.training.devices.mixed_precision import copy_to_device
 from sunmao.training.dry_run import DryRun
-from sunmao.training.gradient_accumulation import LEAST, MicroBatches, fit_side_to_memory, split_range
+from sunmao.training.gradient_accumulation import MIN_BATCH, MicroBatches, fit_side_to_memory, split_range
 from sunmao.training.prefetch import open_readers, prefetch
 from sunmao.training.run_metadata import InitialWeights, add_config, report_trained, resume_or_begin, use_seed
 from sunmao.training.training_loop import Objective, TrainConfig, TrainingLoop
@@ -116,7 +116,7 @@ def make_batches(
 ):
     """The batches that `TrainingLoop` asks for, and how many an epoch has."""
     # A single picture is learned from twice, changed differently: batch normalization needs more than one.
-    count = max(LEAST, len(scenes))
+    count = max(MIN_BATCH, len(scenes))
     slices = split_range(count, min(config.batch_size, count))
 
     def batches(epoch: int):
@@ -126,7 +126,7 @@ def make_batches(
         for part in slices:
             read = scenes.batch(order[part].tolist(), pool)
             if len(read) == 1:
-                read *= LEAST
+                read *= MIN_BATCH
             if read:
                 ready = augment_samples(read, changes, random, network.size, network.gives_masks)
                 images = np.stack([each.image for each in ready])

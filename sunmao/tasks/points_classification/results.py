@@ -6,7 +6,7 @@ import numpy as np
 
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.landmarks.landmarks import Landmarks
-from sunmao.protocol.messages import MOST_SCORES
+from sunmao.protocol.messages import MAX_SCORES
 from sunmao.tasks.classification.results import Result
 from sunmao.tasks.image_result import Prediction, list_shown_scores
 from sunmao.texts import get_both, get_text
@@ -69,7 +69,7 @@ class PostureResult(Result):
         from sunmao.images.annotation_drawing import enlarge_pixels
 
         mark = None if self._truth is None else self._truth == self.label
-        scores = list_shown_scores(self.top(MOST_SCORES), self._classes) if self._found else ()
+        scores = list_shown_scores(self.top(MAX_SCORES), self._classes) if self._found else ()
         return DisplayedImage(enlarge_pixels(self._draw_points()), self.label, self._caption(), mark, scores)
 
     def __repr__(self) -> str:

@@ -2,7 +2,7 @@
 
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.images import geometry
-from sunmao.tasks.image_task import MOST_THINGS
+from sunmao.tasks.image_task import MAX_THINGS
 from sunmao.tasks.task import require_finite
 
 
@@ -14,7 +14,7 @@ def format_areas(result) -> dict:
     require_finite(result.things and [thing.confidence for thing in result.things])
     rows = []
     for thing in result.things:
-        outlines = [each for each in result.outlines(thing.label) if len(each) > 4][:MOST_THINGS]
+        outlines = [each for each in result.outlines(thing.label) if len(each) > 4][:MAX_THINGS]
         points = [point for each in outlines for point in zip(each[::2], each[1::2], strict=True)]
         if points:
             (left, *_, right), (top, *_, bottom) = (sorted(axis) for axis in zip(*points, strict=True))

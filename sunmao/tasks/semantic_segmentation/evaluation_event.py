@@ -11,8 +11,8 @@ from sunmao.protocol.learning_messages import (
     SegmentationClassFigures,
     SegmentationEvaluation,
 )
-from sunmao.protocol.messages import MOST_PICTURES
-from sunmao.tasks.classification.evaluation_event import MOST_BYTES, count_bytes
+from sunmao.protocol.messages import MAX_PICTURES
+from sunmao.tasks.classification.evaluation_event import MAX_BYTES, count_bytes
 from sunmao.tasks.semantic_segmentation.report import PaintedMark, SegmentationReport
 
 # Right, left out, too much, another class: as the page says them; nothing over what was rightly left alone.
@@ -40,11 +40,11 @@ def make_segmentation_event(report: SegmentationReport, model: str = "") -> Segm
 
 def _select_pictures(report: SegmentationReport) -> list[PaintedPicture]:
     """The pictures as of `SegmentationEvaluation`, those that were painted worst first."""
-    folder, rows, bytes_left = lru_cache(maxsize=None)(display_path), [], MOST_BYTES
+    folder, rows, bytes_left = lru_cache(maxsize=None)(display_path), [], MAX_BYTES
     mistakes = report.mistakes
     kept = {id(mark) for mark in mistakes}
     right = [mark for mark in report.marks if id(mark) not in kept]
-    for mark in [*mistakes, *right][:MOST_PICTURES]:
+    for mark in [*mistakes, *right][:MAX_PICTURES]:
         row = _make_row(mark, folder)
         bytes_left -= count_bytes(row)
         if bytes_left < 0:

@@ -30,7 +30,7 @@ COLORS = np.array(
     np.uint8,
 )
 OPACITY = 0.55  # of the paint on a picture
-LEAST = 0.001  # of the picture: less of a class is a speck, and not said
+MIN_SHARE = 0.001  # of the picture: less of a class is a speck, and not said
 
 
 class PaintedResult(ImageResult):
@@ -67,7 +67,7 @@ class PaintedResult(ImageResult):
         return [
             Prediction(self._classes[n], self._painted.confidences[n + 1])
             for n in order
-            if self._shares[n + 1] >= LEAST
+            if self._shares[n + 1] >= MIN_SHARE
         ]
 
     @property
@@ -140,7 +140,7 @@ class PaintedResult(ImageResult):
         confidence = require_share("confidence", confidence)
         wanted = self._classes if label is None else [require_label(label, self._classes)]
         sure = {thing.label for thing in self.things if thing.confidence >= confidence}
-        least = max(1, round(LEAST * self.mask.size))
+        least = max(1, round(MIN_SHARE * self.mask.size))
         total = 0
         for each in wanted:
             if each in sure:

@@ -11,7 +11,7 @@ from sunmao.tasks.semantic_segmentation.results import PaintedResult
 from sunmao.tasks.task import InferenceOptions
 from sunmao.texts import get_both
 
-MOST = 5  # labels that are told in a table
+MAX_TABLE_LABELS = 5  # labels that are told in a table
 
 
 class SemanticSegmentationTask(ImageTask):
@@ -81,7 +81,7 @@ class SemanticSegmentationTask(ImageTask):
     def describe_answer(self, answer, names: list[str]) -> str:
         """'cat 12.5%, dog 3.0%': shares of the picture."""
         numbers, counts = np.unique(answer.mask, return_counts=True)
-        shares = sorted(zip(counts / answer.mask.size, numbers, strict=True), reverse=True)[:MOST]
+        shares = sorted(zip(counts / answer.mask.size, numbers, strict=True), reverse=True)[:MAX_TABLE_LABELS]
         named = ["–", *names]  # what belongs to no class comes first
         return ", ".join(f"{named[int(number)]} {100 * share:.1f}%" for share, number in shares)
 

@@ -28,7 +28,7 @@ from sunmao.training.checkpoints.checkpointing import CheckpointConfig, Checkpoi
 from sunmao.training.dataloader import iter_chunks
 from sunmao.training.devices.mixed_precision import copy_to_device
 from sunmao.training.dry_run import DryRun
-from sunmao.training.gradient_accumulation import LEAST, MicroBatches, fit_side_to_memory, split_range
+from sunmao.training.gradient_accumulation import MIN_BATCH, MicroBatches, fit_side_to_memory, split_range
 from sunmao.training.prefetch import open_readers, prefetch
 from sunmao.training.run_metadata import InitialWeights, add_config, report_trained, resume_or_begin, use_seed
 from sunmao.training.training_loop import TrainConfig
@@ -107,7 +107,7 @@ def make_batches(pictures: SegmentationDataset, config: TrainConfig, changes: Au
         for part in slices:
             images, masks = pictures.batch(order[part].tolist(), pool)
             if len(images) == 1:  # a single picture has no spread, which batch normalization needs
-                images, masks = images * LEAST, masks * LEAST
+                images, masks = images * MIN_BATCH, masks * MIN_BATCH
             if images:
                 pairs = zip(images, masks, strict=True)
                 changed = [augment_masked(image, mask, changes, random) for image, mask in pairs]

@@ -13,7 +13,7 @@ from sunmao.errors import BadModelFile, FileMissing
 
 ENDING = ".npz"
 ABOUT = "about"  # the array that holds the information, as the bytes of JSON
-MOST = 256 * 2**20  # bytes of all arrays
+MAX_BYTES = 256 * 2**20  # bytes of all arrays
 
 
 def save_arrays(path: Path, arrays: dict[str, np.ndarray], info: dict) -> None:
@@ -34,7 +34,7 @@ def load_arrays(path: Path) -> tuple[dict[str, np.ndarray], dict]:
         raise FileMissing("weights_missing", path=path.as_posix(), guess=suggest_nearest(path.name, names))
     try:
         with zipfile.ZipFile(path) as archive:
-            if sum(each.file_size for each in archive.infolist()) > MOST:
+            if sum(each.file_size for each in archive.infolist()) > MAX_BYTES:
                 raise ValueError("too large")
         with np.load(path, allow_pickle=False) as file:
             arrays = dict(file)

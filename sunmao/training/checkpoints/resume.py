@@ -13,7 +13,7 @@ from sunmao.training.checkpoints import weight_files
 from sunmao.training.checkpoints.checkpointing import LATEST, MARKER, CheckpointConfig, list_checkpoints
 from sunmao.training.training_loop import TrainConfig
 
-MOST = 64 * 1024  # bytes of the marker
+MAX_MARKER_BYTES = 64 * 1024  # bytes of the marker
 # May differ: how the weights to begin with are named, when the bell rings, and in how many processes.
 FREE = ("checkpoint", "minutes", "processes")
 
@@ -132,7 +132,7 @@ def _resume_from_best(checkpoint_config: CheckpointConfig, info: dict) -> Resume
 def _read_unfinished(folder: Path) -> str | None:
     """The training that has not ended in this folder."""
     try:
-        return json.loads(read_regular(folder / MARKER, MOST))["id"]
+        return json.loads(read_regular(folder / MARKER, MAX_MARKER_BYTES))["id"]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 

@@ -8,7 +8,7 @@ from typing import Any
 from sunmao.models.recipe_options import AUGMENT_OPTIONS, RECIPE_OPTIONS
 from sunmao.training.config_files.schema import FORMAT, get_defaults, is_path, list_parameters
 
-MOST_UP = 3  # folders above a file from which on a path is not told as seen from it
+MAX_UP = 3  # folders above a file from which on a path is not told as seen from it
 
 
 @dataclass(frozen=True)
@@ -96,5 +96,5 @@ def make_relative(path: str | Path, base: Path) -> str:
     except ValueError:  # another drive of Windows
         return Path(target).as_posix()
     common = os.path.commonpath([target, start])
-    near = found.parts.count(os.pardir) <= MOST_UP or os.path.commonpath([common, here]) == here
+    near = found.parts.count(os.pardir) <= MAX_UP or os.path.commonpath([common, here]) == here
     return (found if near and Path(common) != Path(common).parent else Path(target)).as_posix()

@@ -7,7 +7,7 @@ from functools import cache
 
 # <malloc.h>: what `mallopt` sets, and what glibc arrives at by itself after large pieces were freed.
 TRIM_THRESHOLD, MMAP_THRESHOLD, MMAP_MAX = -1, -3, -4
-MOST, PIECES, LARGE = 2**31 - 1, 65536, 32 * 2**20
+MAX_THRESHOLD, PIECES, LARGE = 2**31 - 1, 65536, 32 * 2**20
 KEPT = 2 * LARGE  # bytes at most at the end of the heap
 
 
@@ -20,7 +20,7 @@ def keep_freed_memory():
     """
     if libc := _load_glibc():
         libc.mallopt(MMAP_MAX, 0)
-        libc.mallopt(TRIM_THRESHOLD, MOST)
+        libc.mallopt(TRIM_THRESHOLD, MAX_THRESHOLD)
     try:
         yield
     finally:

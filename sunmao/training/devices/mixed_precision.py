@@ -15,7 +15,7 @@ from sunmao.runtime.notices import show_notice
 from sunmao.training.devices.layer_forward import replace_forward
 
 # Of the loss, whose gradients would be 0 in float16: torch's 2**16 costs a short training its first steps.
-FIRST_SCALE, LEAST_SCALE = 2.0**12, 1.0
+FIRST_SCALE, MIN_SCALE = 2.0**12, 1.0
 GROWS_AFTER = 500  # steps in a row that had room
 
 
@@ -84,7 +84,7 @@ class MixedPrecision:
         self._scaler.step(optimizer)
         self._scaler.update()
         had_room = self._scaler.get_scale() >= before
-        if not had_room and self._scaler.get_scale() < LEAST_SCALE:
+        if not had_room and self._scaler.get_scale() < MIN_SCALE:
             self._widen_numbers()
             show_notice("wider_numbers")
         return had_room

@@ -5,7 +5,7 @@ from torch.optim import lr_scheduler
 
 START = 0.1  # share of the learning rate with which a warm-up begins
 PATIENCE = 2  # epochs without a smaller loss, after which the learning rate falls to a tenth on a plateau
-LEAST_RISE = 2  # batches; a cycle's rise ends one batch early, so that one of a single batch divides by zero
+MIN_RISE = 2  # batches; a cycle's rise ends one batch early, so that one of a single batch divides by zero
 DROPS = 3  # parts of a training by steps; from one to the next the learning rate falls to a tenth
 
 
@@ -13,7 +13,7 @@ def make_schedule(optimizer: optim.Optimizer, name: str | None, warmup: int | No
     """The scheduler of a training, asked for its next learning rate after every batch.
 
     None: one cycle, up, then down to nearly nothing (Smith, Topin 2018, "Super-convergence"), without the way up where
-    that is shorter than `LEAST_RISE` batches. 'cosine': down along half a cosine to 0 (Loshchilov, Hutter 2016,
+    that is shorter than `MIN_RISE` batches. 'cosine': down along half a cosine to 0 (Loshchilov, Hutter 2016,
     "SGDR"). 'step': a tenth after each third, as He and others 2015, "Deep Residual Learning". 'plateau': a tenth
     whenever the loss of the tests (without tests: of learning) has not fallen for `PATIENCE` epochs. 'constant': always
     the same. All but one cycle begin when the warm-up has ended, at the highest learning rate.
@@ -29,7 +29,7 @@ def make_schedule(optimizer: optim.Optimizer, name: str | None, warmup: int | No
     rising = (warmup or 0) * steps
     if name is None:
         share = 0.3 if warmup is None else rising / whole
-        if share * whole >= LEAST_RISE:
+        if share * whole >= MIN_RISE:
             rates = [group["lr"] for group in optimizer.param_groups]
             return lr_scheduler.OneCycleLR(
                 optimizer, rates, whole, pct_start=share, div_factor=10, cycle_momentum=False

@@ -18,7 +18,7 @@ from sunmao.tasks.evaluation.batch_inference import select_split
 from sunmao.texts import LANGUAGES, get_both, get_text
 
 TIMED = 20  # samples that the models are timed with
-WARM, LEAST, MOST = 1, 3, 50  # rounds over the models: before it counts, at least, at most
+WARM, MIN_ROUNDS, MAX_ROUNDS = 1, 3, 50  # rounds over the models: before it counts, at least, at most
 SECONDS = 10  # after which no more rounds are begun
 BYTES = 1e6  # of an MB
 
@@ -77,8 +77,8 @@ def measure_rates(models: list[Model], contents: list) -> list[float | None]:
         return [None] * len(models)
     times: list[list[float]] = [[] for _ in models]
     end = time.perf_counter() + SECONDS
-    for turn in range(WARM + MOST):
-        if turn >= WARM + LEAST and time.perf_counter() > end:
+    for turn in range(WARM + MAX_ROUNDS):
+        if turn >= WARM + MIN_ROUNDS and time.perf_counter() > end:
             break
         content = contents[turn % len(contents)]
         for step in range(len(models)):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sunmao.errors import BadData
 from sunmao.protocol.learning_messages import Evaluation
 from sunmao.vision.comparison.paired_test import (
-    LEAST_CHANGED,
+    MIN_CHANGED,
     UNLIKELY,
     PairedTest,
     adjust_p_values,
@@ -236,10 +236,10 @@ def _compare_classes(pairs: list, order: list[str], known: dict[str, int]) -> tu
 def _adjust(rows: list[tuple]) -> list[float]:
     """The p-values of classes after Holm's correction, in their order.
 
-    A class with fewer than `LEAST_CHANGED` changes cannot be below 0.05 whatever they are: it takes no part, as it does
+    A class with fewer than `MIN_CHANGED` changes cannot be below 0.05 whatever they are: it takes no part, as it does
     not add to the risk (Tarone: A modified Bonferroni method for discrete data. Biometrics 46, 1990).
     """
-    able = [place for place, row in enumerate(rows) if row[4] + row[5] >= LEAST_CHANGED]
+    able = [place for place, row in enumerate(rows) if row[4] + row[5] >= MIN_CHANGED]
     adjusted = [1.0] * len(rows)
     for place, value in zip(able, adjust_p_values([rows[place][6] for place in able]), strict=True):
         adjusted[place] = value

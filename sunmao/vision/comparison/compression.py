@@ -20,7 +20,7 @@ from sunmao.images.image_files import try_read_image
 from sunmao.tasks.evaluation.batch_inference import select_split
 from sunmao.texts import get_both
 
-MOST = 300  # pictures: their order is random, but the same each time
+MAX_IMAGES = 300  # pictures: their order is random, but the same each time
 WARM = 3  # pictures that are asked but not timed
 NEAR = 0.03  # share of the time that is noise
 
@@ -56,7 +56,7 @@ class Compression:
 
     Args:
         files: ONNX files for the same task with the same classes, the one that the others are compared with first.
-        path: a data set, a folder or a Dataset; its test pictures are asked, at most `MOST`.
+        path: a data set, a folder or a Dataset; its test pictures are asked, at most `MAX_IMAGES`.
 
     Raises: BadValue (fewer than two files, other classes, a model of several labels), BadModelFile, BadData.
     """
@@ -75,7 +75,7 @@ class Compression:
         self._dataset = dataset = open_dataset(path)
         first._answering.require_dataset(dataset)
         self._path, (self._split, items) = dataset.path, select_split(dataset, None, True)
-        self._items = random.Random(0).sample(items, min(MOST, len(items)))
+        self._items = random.Random(0).sample(items, min(MAX_IMAGES, len(items)))
         self._asked: list[Sample] = []
         self._sizes: list[tuple[int, int]] = []
         self._answers: list[list] = [[] for _ in files]

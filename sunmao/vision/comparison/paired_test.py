@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sunmao.core.validation import require_whole
 
 UNLIKELY, UNCERTAIN = 0.05, 0.2  # p-values below which chance is unlikely, and below which nothing can be said
-LEAST_CHANGED = 6  # pictures: of five, even all in one direction happen by chance too often (1 in 16)
+MIN_CHANGED = 6  # pictures: of five, even all in one direction happen by chance too often (1 in 16)
 VERDICTS = ("unlikely_chance", "uncertain", "may_be_chance", "too_few")
 
 
@@ -134,7 +134,7 @@ def sum_binomials(most: int, tosses: int) -> int:
 
 def choose_verdict(p_value: float, changed: int) -> str:
     """One of `VERDICTS`. changed: how many pictures speak at all."""
-    if changed < LEAST_CHANGED:
+    if changed < MIN_CHANGED:
         return "too_few"
     return "unlikely_chance" if p_value < UNLIKELY else "uncertain" if p_value <= UNCERTAIN else "may_be_chance"
 

@@ -15,7 +15,7 @@ import numpy as np
 from sunmao.errors import BadValue
 from sunmao.vision.labeling.region_growing import find_basins, grow_region, project_colors
 
-MARGIN, LEAST_MARGIN = 0.25, 6  # of the longer side of a box, and pixels: how much around it is looked at
+MARGIN, MIN_MARGIN = 0.25, 6  # of the longer side of a box, and pixels: how much around it is looked at
 FINE, COARSE, LARGER = 96, 256, 6  # pixels of the longer side of the part that is looked at; small ones are enlarged
 ROUNDS = 2
 CORE = 0.39  # of the sides of a box: its middle is of the thing
@@ -66,7 +66,7 @@ def outline_object(
 def _cut_out(image: np.ndarray, box: Box, inside: list, beside: list, grown: np.ndarray | None) -> np.ndarray | None:
     """GrabCut on the part around a box. grown: what is probably the thing, (H, W) uint8, or None."""
     height, width = image.shape[:2]
-    margin = max(LEAST_MARGIN, MARGIN * max(box[2] - box[0], box[3] - box[1]))
+    margin = max(MIN_MARGIN, MARGIN * max(box[2] - box[0], box[3] - box[1]))
     left, top = int(max(0, box[0] - margin)), int(max(0, box[1] - margin))
     right, bottom = int(min(width, np.ceil(box[2] + margin))), int(min(height, np.ceil(box[3] + margin)))
     part = image[top:bottom, left:right]

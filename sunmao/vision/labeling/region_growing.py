@@ -6,11 +6,11 @@ import numpy as np
 WINDOWS = (16, 28, 48, 96, 192, 384)  # pixels around a click, the smallest that holds the thing
 FINER, COARSE = 2, 256  # times as fine a small window is looked at, and pixels of the longer side of a large one
 SEED = 2  # pixels around a click that are surely of the thing
-LEAST, MOST = 9, 0.8  # pixels of a region, and share of the window
+MIN_PIXELS, MAX_SHARE = 9, 0.8  # pixels of a region, and share of the window
 AT_EDGE = 0.2  # of its rim may lie at the edge of the window
 STRICTER = (0.2, 0.4, 0.6)  # of the way to the thing itself: where a click says that this is too much
 NECK = 0.85  # of the largest radius: a narrower place parts two things that touch
-MOST_PEAKS = 60  # of a region: more are its roughness
+MAX_PEAKS = 60  # of a region: more are its roughness
 TOUCH = np.ones((3, 3), np.uint8)
 
 
@@ -100,7 +100,7 @@ def _find_region(
     rim = int((region - cv2.erode(region, TOUCH, borderValue=0)).sum())
     sides = (region[:, 0], region[0], region[:, -1], region[-1])
     border = sum(int(side.sum()) for side, cuts in zip(sides, cut, strict=True) if cuts)
-    return None if region.sum() < LEAST or border > AT_EDGE * rim or region.mean() > MOST else region
+    return None if region.sum() < MIN_PIXELS or border > AT_EDGE * rim or region.mean() > MAX_SHARE else region
 
 
 def _take_piece(near: np.ndarray, places: list) -> np.ndarray | None:
@@ -130,7 +130,7 @@ def find_basins(region: np.ndarray) -> np.ndarray:
     depth = cv2.distanceTransform(np.pad(region, 1), cv2.DIST_L2, 5)[1:-1, 1:-1]
     peaks = ((depth == cv2.dilate(depth, np.ones((5, 5), np.uint8))) & (depth > 2)).astype(np.uint8)
     count, markers = cv2.connectedComponents(peaks)
-    if count < 3 or count > MOST_PEAKS:
+    if count < 3 or count > MAX_PEAKS:
         return region.astype(np.int32)
     markers = _join_peaks(markers, depth, count)
     marked = markers.astype(np.int32)

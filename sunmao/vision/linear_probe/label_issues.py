@@ -31,13 +31,13 @@ BACKBONE = "EfficientNet-Lite0"
 # On 1,000 photographs of clothes, 50 of them swapped, 68 were named, 44 of them swapped; without a swapped label 25.
 DOUBTED, DISTRUSTED = 0.05, 0.1
 DIVISIONS = 5  # into folds; with one, what is named changes with the seed by a quarter, with five by an eighth
-ALIKE, LEAST_ALIKE = (
+ALIKE, MIN_ALIKE = (
     0.25,
     12,
 )  # mean share of two classes taken for each other, and pictures of each: swapped labels, 10 %
 # of all, make it 0.1, and a coin 0.5
 SHOWN_ALIKE = 8  # pictures of two classes that look alike
-LEAST = 4  # pictures: of a smaller class nothing is known that could speak against a label
+MIN_CLASS_IMAGES = 4  # pictures: of a smaller class nothing is known that could speak against a label
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def list_lookalikes(judged: JudgedLabels) -> list[LookalikeClasses]:
     found = []
     for first, second in combinations(range(len(judged.classes)), 2):
         ours = [np.flatnonzero(judged.labels == label) for label in (first, second)]
-        if min(map(len, ours)) < LEAST_ALIKE:
+        if min(map(len, ours)) < MIN_ALIKE:
             continue
         margins = [
             judged.chances[places, other] - judged.chances[places, label]
@@ -191,7 +191,7 @@ def compute_chances(rows: np.ndarray, labels: np.ndarray, classes: int, seed: in
 def find_doubted(chances: np.ndarray, labels: np.ndarray, share: float) -> np.ndarray:
     """Which labels, (N,) bool, are less likely than this share of the likeliest class."""
     counts, quality = np.bincount(labels, minlength=chances.shape[1]), chances[np.arange(len(labels)), labels]
-    return (quality < share * chances.max(1)) & (counts[labels] >= LEAST)
+    return (quality < share * chances.max(1)) & (counts[labels] >= MIN_CLASS_IMAGES)
 
 
 def rank_label_issues(chances: np.ndarray, labels: np.ndarray) -> list[tuple[int, int, float]]:

@@ -8,7 +8,7 @@ from sunmao.errors import BadValue
 from sunmao.vision.pruning.sensitivity import LayerSensitivity
 
 STEPS, CLOSER = 8, 3  # of the search for the loss that is allowed, and between the last two that were tried
-LEAST = 1e-4  # loss below which layers are not told apart
+MIN_LOSS = 1e-4  # loss below which layers are not told apart
 
 
 def choose_shares(
@@ -23,7 +23,7 @@ def choose_shares(
     Raises: BadValue, when not so much can go.
     """
     most = max(max(each.losses) - each.losses[0] for each in sensitivities)
-    low, high = LEAST, max(2 * LEAST, most)
+    low, high = MIN_LOSS, max(2 * MIN_LOSS, most)
     best = _share_out(sensitivities, high)
     if (reached := measure(best)) < budget:
         raise BadValue("budget_not_reached", budget=budget, most=f"{int(100 * reached) / 100:g}")

@@ -118,7 +118,7 @@ def test_the_list_is_written_on_demand_and_then_ends_the_second_runs(project):
 @pytest.mark.process
 @pytest.mark.slow
 def test_where_many_fail_something_is_broken(project):
-    many = unsteady.MOST + 1
+    many = unsteady.MAX_FILES + 1
     for number in range(many):
         project.write(f"tests/test_{number}.py", "import pytest\n@pytest.mark.long\ndef test_it(): assert 0")
     status, lines = project.test()

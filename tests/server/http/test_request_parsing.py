@@ -19,7 +19,7 @@ from sunmao.server.http.request_parsing import (
     take_value,
     take_version,
 )
-from sunmao.server.storage.safe_files import MOST_NUMBER
+from sunmao.server.storage.safe_files import MAX_NUMBER
 
 APP = Flask(__name__)
 APP.url_map.converters["int"] = BoundedInteger
@@ -57,7 +57,7 @@ def test_another_type_and_too_much():
 
 
 def test_values_of_a_type():
-    data = {"n": 3, "t": "a", "yes": True, "large": MOST_NUMBER + 1, "least": -MOST_NUMBER - 1}
+    data = {"n": 3, "t": "a", "yes": True, "large": MAX_NUMBER + 1, "least": -MAX_NUMBER - 1}
     assert take_value(data, "n", int) == 3 and take_value(data, "none", int, 5) == 5
     for name, kind in (("n", str), ("t", int), ("yes", int), ("none", int), ("large", int), ("least", int)):
         assert _refuse(400, take_value, data, name, kind).more == {"parameter": name}
@@ -78,15 +78,15 @@ def test_versions_and_languages():
 
 
 def test_the_query():
-    with APP.test_request_context(f"/?n=12&f=1&x=0.5&big={MOST_NUMBER}"):
-        assert parse_whole("n") == 12 and parse_whole("none", 7) == 7 and parse_whole("big") == MOST_NUMBER
+    with APP.test_request_context(f"/?n=12&f=1&x=0.5&big={MAX_NUMBER}"):
+        assert parse_whole("n") == 12 and parse_whole("none", 7) == 7 and parse_whole("big") == MAX_NUMBER
         assert parse_flag("f") and not parse_flag("n") and not parse_flag("none")
         assert parse_number("x", float, 0, 1, 0) == 0.5 and parse_number("none", float, 0, 1, 0.25) == 0.25
         _refuse(400, parse_number, "n", int, 0, 11, 0)
         _refuse(400, parse_number, "x", int, 0, 1, 0)
 
 
-@pytest.mark.parametrize("text", ["-1", "1.0", "a", "", "٣", "9" * 17, str(MOST_NUMBER + 1)])
+@pytest.mark.parametrize("text", ["-1", "1.0", "a", "", "٣", "9" * 17, str(MAX_NUMBER + 1)])
 def test_no_whole_number_in_the_query(text):
     with APP.test_request_context(query_string={"n": text}):
         _refuse(400, parse_whole, "n")
@@ -94,8 +94,8 @@ def test_no_whole_number_in_the_query(text):
 
 def test_whole_numbers_in_addresses():
     client = APP.test_client()
-    assert client.get(f"/n/{MOST_NUMBER}").text == str(MOST_NUMBER)
-    assert client.get(f"/n/{MOST_NUMBER + 1}").status_code == client.get(f"/n/{'9' * 30}").status_code == 404
+    assert client.get(f"/n/{MAX_NUMBER}").text == str(MAX_NUMBER)
+    assert client.get(f"/n/{MAX_NUMBER + 1}").status_code == client.get(f"/n/{'9' * 30}").status_code == 404
 
 
 def test_a_file_of_a_form():

@@ -207,7 +207,7 @@ def test_a_file_cut_anywhere_is_damaged_or_says_less():
 
 
 def test_properties_without_end_are_not_read(monkeypatch):
-    monkeypatch.setattr(onnx_metadata, "MOST_BYTES", 100)
+    monkeypatch.setattr(onnx_metadata, "MAX_BYTES", 100)
     with pytest.raises(CorruptOnnx):
         read_properties(io.BytesIO(ours()))
 

@@ -386,7 +386,7 @@ def test_more_than_a_project_may_have(page, monkeypatch):
     answer = bring(page, zipped(project(**{"data/a.bin": os.urandom(600), "data/b.bin": os.urandom(600)})))
     assert answer.status_code == 400 and "too large" in answer.json["text"]["en"]
     monkeypatch.undo()
-    monkeypatch.setattr("sunmao.server.projects.import_zip.MOST_FILES", 5)
+    monkeypatch.setattr("sunmao.server.projects.import_zip.MAX_FILES", 5)
     answer = bring(page, zipped(project(**{f"data/{number}.bin": b"" for number in range(6)})))
     assert answer.status_code == 400 and "too many files" in answer.json["text"]["en"]
     monkeypatch.undo()

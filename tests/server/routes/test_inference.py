@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from pycocotools.mask import encode
 
-from sunmao.protocol.frames import MOST_ANSWER, encode_frame
+from sunmao.protocol.frames import MAX_ANSWER, encode_frame
 from sunmao.server.models.open_model import open_model
-from sunmao.tasks.image_task import MOST_THINGS
+from sunmao.tasks.image_task import MAX_THINGS
 from sunmao.tasks.object_detection.annotations import format_detections
 from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.results import DetectionResult
@@ -161,7 +161,7 @@ def test_weights_are_opened_by_the_class_of_their_task(tmp_path, monkeypatch, ta
 def test_many_things_are_cut_off_and_what_is_no_number_is_refused():
     image = np.zeros((60, 80, 3), np.uint8)
     said = format_detections(DetectionResult(image, things(2000), ["a", "b"]), image)
-    assert (len(said["things"]), said["total"]) == (MOST_THINGS, 2000) and len(encode_frame(said)) < MOST_ANSWER
+    assert (len(said["things"]), said["total"]) == (MAX_THINGS, 2000) and len(encode_frame(said)) < MAX_ANSWER
     odd = things(3)
     odd.boxes[1, 2] = np.nan
     with pytest.raises(ValueError):
@@ -198,7 +198,7 @@ def test_a_body_that_is_cut_off_or_too_long_without_a_length(tmp_path):
             assert raw.recv(100).startswith(b"HTTP/1.1 400")
         with socket.create_connection(("127.0.0.1", live.port)) as raw:
             raw.sendall("\r\n".join([*head, "Transfer-Encoding: chunked", "", ""]).encode())
-            for _ in range(inference.MOST_PICTURE // 2**20):
+            for _ in range(inference.MAX_PICTURE // 2**20):
                 raw.sendall(b"100000\r\n" + bytes(0x100000) + b"\r\n")
             raw.sendall(b"0\r\n\r\n")
             assert raw.recv(100).startswith(b"HTTP/1.1 413")

@@ -10,7 +10,7 @@ import pytest
 from sunmao.deploy import Workflow
 from sunmao.images.image_files import save_image_file
 from sunmao.server.inference import batch_answers
-from sunmao.server.inference.batch_answers import MOST, answer_batch
+from sunmao.server.inference.batch_answers import MAX_IMAGES, answer_batch
 from tests.support.app_client import Page
 from tests.support.onnx_files import finder, sides
 
@@ -77,7 +77,18 @@ def test_things_of_each_picture(page, project):
 
 @pytest.mark.parametrize(
     "sizes",
-    [[], [1], [len(LEFT) + 1], [-1, len(LEFT) + 1], ["1"], [True] * len(LEFT), None, "x", {}, [0] * MOST + [len(LEFT)]],
+    [
+        [],
+        [1],
+        [len(LEFT) + 1],
+        [-1, len(LEFT) + 1],
+        ["1"],
+        [True] * len(LEFT),
+        None,
+        "x",
+        {},
+        [0] * MAX_IMAGES + [len(LEFT)],
+    ],
 )
 def test_sizes_that_do_not_fit(page, project, sizes):
     before = set(page.studio.inference._workers)

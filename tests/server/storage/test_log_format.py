@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from sunmao.server.storage.log_format import MOST, BoundedFormatter
+from sunmao.server.storage.log_format import MAX_CHARACTERS, BoundedFormatter
 
 
 def test_both_ends_of_a_long_traceback_stay():
@@ -19,9 +19,9 @@ def test_both_ends_of_a_long_traceback_stay():
         about = sys.exc_info()
     formatter = BoundedFormatter("%(levelname)s %(message)s")
     record = logging.LogRecord("x", logging.ERROR, "f", 1, "our fault %s", ("1234",), about)
-    assert len(logging.Formatter().format(record)) > MOST
+    assert len(logging.Formatter().format(record)) > MAX_CHARACTERS
     text = formatter.format(record)
-    assert len(text) < MOST + 100
+    assert len(text) < MAX_CHARACTERS + 100
     assert text.startswith("ERROR our fault 1234\nTraceback") and text.endswith("ZeroDivisionError: division by zero")
 
 

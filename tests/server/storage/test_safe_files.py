@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from sunmao.server.storage.safe_files import (
-    MOST_NUMBER,
+    MAX_NUMBER,
     UnreadableFile,
     explain_failure,
     find_closed,
@@ -73,7 +73,7 @@ def test_whether_it_holds_exactly_this(file):
 
 @pytest.mark.parametrize(
     ("value", "count"),
-    [(0, True), (MOST_NUMBER, True), (-1, False), (MOST_NUMBER + 1, False), (True, False), (1.0, False)],
+    [(0, True), (MAX_NUMBER, True), (-1, False), (MAX_NUMBER + 1, False), (True, False), (1.0, False)],
 )
 def test_a_count(value, count):
     assert is_count(value) is count

@@ -53,7 +53,7 @@ def test_a_new_row_replaces_the_old_one():
 
 
 def test_the_oldest_rows_are_forgotten(monkeypatch):
-    monkeypatch.setattr(row_cache, "MOST_ROWS", 2)
+    monkeypatch.setattr(row_cache, "MAX_ROWS", 2)
     cache = RowCache("a", 1)
     for number in range(4):
         cache.remember([bytes([number])], np.array([[number]], np.float32))

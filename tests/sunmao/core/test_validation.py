@@ -5,7 +5,7 @@ import math
 import pytest
 
 from sunmao.core.validation import (
-    MOST,
+    MAX_INTEGER,
     require_choice,
     require_label,
     require_number,
@@ -53,13 +53,13 @@ def test_no_share(value):
     assert repr(value) in _say(require_share, "n", value)
 
 
-@pytest.mark.parametrize(("value", "number"), [(3, 3), (3.0, 3), ("3", 3), (MOST, MOST), (1, 1)])
+@pytest.mark.parametrize(("value", "number"), [(3, 3), (3.0, 3), ("3", 3), (MAX_INTEGER, MAX_INTEGER), (1, 1)])
 def test_a_whole_number(value, number):
     found = require_whole("n", value, 1)
     assert found == number and type(found) is int
 
 
-@pytest.mark.parametrize("value", [0, 2.5, "2.5", True, None, math.inf, math.nan, MOST + 1, "three"])
+@pytest.mark.parametrize("value", [0, 2.5, "2.5", True, None, math.inf, math.nan, MAX_INTEGER + 1, "three"])
 def test_no_whole_number(value):
     assert repr(value) in _say(require_whole, "n", value, 1)
 

@@ -12,7 +12,7 @@ import pytest
 
 from sunmao.data import Dataset, splits
 from sunmao.data.capture.image_capture import save_image_bytes
-from sunmao.data.dataset_metadata import MOST, NOTE, read_metadata
+from sunmao.data.dataset_metadata import MAX_BYTES, NOTE, read_metadata
 from sunmao.data.sources.detect_format import open_file_tree
 from sunmao.data.split_labels import LIST, PENDING, finish_division, write_division
 from sunmao.data.splits import FILE, read_split
@@ -109,9 +109,9 @@ def test_json_of_other_types_is_no_note_and_no_division(folder, said):
 
 def test_a_note_has_a_largest_size(folder):
     note = json.dumps({"task": "classification", "classes": ["a"]})
-    (folder / NOTE).write_text(note + " " * (MOST - len(note)))
+    (folder / NOTE).write_text(note + " " * (MAX_BYTES - len(note)))
     assert read_metadata(folder)["classes"] == ["a"]
-    (folder / NOTE).write_text(note + " " * (MOST - len(note) + 1))
+    (folder / NOTE).write_text(note + " " * (MAX_BYTES - len(note) + 1))
     assert read_metadata(folder) == {}
 
 

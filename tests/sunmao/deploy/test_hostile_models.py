@@ -234,7 +234,7 @@ def test_graphs_without_end():
 
 def test_whole_numbers_without_end(monkeypatch):
     data = b"\x08\x01" * 10  # the IR version, again and again
-    monkeypatch.setattr(onnx_protobuf, "MOST_FIELDS", 10)
+    monkeypatch.setattr(onnx_protobuf, "MAX_FIELDS", 10)
     assert not has_external_data(data)
     with pytest.raises(CorruptOnnx):
         has_external_data(data * 2)

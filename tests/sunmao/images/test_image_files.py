@@ -8,7 +8,7 @@ import pytest
 
 from sunmao.errors import BadValue, FileMissing, NotAPicture
 from sunmao.images.image_files import (
-    MOST_PIXELS,
+    MAX_PIXELS,
     decode_image,
     encode_png,
     read_image_file,
@@ -59,7 +59,7 @@ def test_what_is_no_picture_is_said(data):
 
 def test_a_picture_larger_than_memory_is_refused_by_its_header():
     data = bytearray(encode_png(RED))
-    data[16:24] = (MOST_PIXELS).to_bytes(4, "big") + (2).to_bytes(4, "big")
+    data[16:24] = (MAX_PIXELS).to_bytes(4, "big") + (2).to_bytes(4, "big")
     with pytest.raises(NotAPicture) as caught:
         decode_image(bytes(data))
     assert caught.value.key == "picture_size"

@@ -73,7 +73,7 @@ def test_what_is_no_python_is_an_error(run, notices, source):
 
 
 def test_no_more_than_so_many_lines_are_passed_over(run, notices, monkeypatch):
-    monkeypatch.setattr(module, "MOST_COMMANDS", 2)
+    monkeypatch.setattr(module, "MAX_COMMANDS", 2)
     assert run("!a\n!b\nprint(1)") == "1\n"
     with pytest.raises(SyntaxError):
         run("!a\n!b\n!c")

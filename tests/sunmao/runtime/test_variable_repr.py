@@ -8,7 +8,7 @@ import numpy
 import pytest
 
 from sunmao.runtime import session
-from sunmao.runtime.variable_repr import LONGEST, MOST, VariableWatch, repr_value
+from sunmao.runtime.variable_repr import LONGEST, MAX_VARIABLES, VariableWatch, repr_value
 from sunmao.tabular.table import Table
 from sunmao.tasks.classification.results import Result
 
@@ -150,7 +150,7 @@ def test_so_many_variables_are_shown_and_no_more(tmp_path):
     program.write_text("".join(f"v{n} = {n}\n" for n in range(1000)) + "import sys\nframe = sys._getframe()\n")
     scope: dict = {}
     exec(compile(program.read_text(), str(program), "exec"), scope)
-    assert len(VariableWatch(str(program)).look(scope["frame"])[0]) == MOST
+    assert len(VariableWatch(str(program)).look(scope["frame"])[0]) == MAX_VARIABLES
 
 
 def test_waiting_for_something_ends_with_its_time():

@@ -9,7 +9,7 @@ from sunmao.protocol.stage_messages import StageInput
 from sunmao.runtime import session
 from sunmao.sound import playing
 from sunmao.stage import Sprite, key
-from sunmao.stage.scene import MOST_SPRITES
+from sunmao.stage.scene import MAX_SPRITES
 from sunmao.stage.sprite_catalog import SPRITES
 
 
@@ -75,10 +75,10 @@ def test_clones_are_like_the_first_within_a_limit(scene):
     twin = ball.clone()
     twin.move(10)
     assert (ball.x, twin.x, twin.y) == (5, 15, 6)
-    with pytest.raises(BadValue, match=str(MOST_SPRITES)):
-        for _ in range(MOST_SPRITES):
+    with pytest.raises(BadValue, match=str(MAX_SPRITES)):
+        for _ in range(MAX_SPRITES):
             ball.clone()
-    assert len(scene.sprites) == MOST_SPRITES
+    assert len(scene.sprites) == MAX_SPRITES
     twin.remove()
     ball.clone()
 

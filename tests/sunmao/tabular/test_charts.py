@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sunmao.tabular.charts import HEIGHT, LEFT, MOST_POINTS, TOP, WIDTH, draw_chart, draw_mark, draw_stacked_bars
+from sunmao.tabular.charts import HEIGHT, LEFT, MAX_POINTS, TOP, WIDTH, draw_chart, draw_mark, draw_stacked_bars
 
 AXES = ("across", "up")
 BLUE, ORANGE, MAIN = (0, 114, 178), (213, 94, 0), (38, 106, 176)
@@ -56,7 +56,7 @@ def test_a_line_joins_its_points():
 
 
 def test_many_points_are_a_sample_and_that_is_said():
-    numbers = [*range(3 * MOST_POINTS)]
+    numbers = [*range(3 * MAX_POINTS)]
     image = draw_chart("scatter", numbers, numbers, None, AXES, "t")
     few = draw_chart("scatter", numbers[:10], numbers[:10], None, AXES, "t")
     assert (image[:30] != 255).sum() > 2 * (few[:30] != 255).sum()

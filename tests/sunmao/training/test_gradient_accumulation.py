@@ -8,8 +8,8 @@ from sunmao.errors import OutOfMemory
 from sunmao.models import MODELS
 from sunmao.training import gradient_accumulation as module
 from sunmao.training.gradient_accumulation import (
-    LEAST,
-    LEAST_SIDE,
+    MIN_BATCH,
+    MIN_SIDE,
     MicroBatches,
     catch_out_of_memory,
     fit_batch_to_memory,
@@ -78,7 +78,7 @@ def test_the_smallest_piece_is_too_much(notices):
 
     with pytest.raises(OutOfMemory) as caught:
         MicroBatches(8).work(learn, 8)
-    assert tried == [8, 4, LEAST] and caught.value.text("zh") != caught.value.text("en")
+    assert tried == [8, 4, MIN_BATCH] and caught.value.text("zh") != caught.value.text("en")
 
 
 def test_another_error_is_raised_as_it_is(notices):
@@ -99,7 +99,7 @@ def test_as_many_pictures_as_fit(free, notices):
     assert fit_batch_to_memory(64, entry, entry.image_size) == 16 and notices.pop() == ("memory_short", 16)
     assert fit_batch_to_memory(64, entry, entry.image_size * 2) == 4 and notices.pop() == ("memory_short", 4)
     free(base)
-    assert fit_batch_to_memory(64, entry, entry.image_size) == LEAST and notices == [
+    assert fit_batch_to_memory(64, entry, entry.image_size) == MIN_BATCH and notices == [
         ("memory_may_end", entry.image_size)
     ]
     assert fit_batch_to_memory(64, replace(entry, memory=0), entry.image_size) == 64
@@ -111,7 +111,7 @@ def test_smaller_pictures_of_a_detector(free, notices):
     assert fit_side_to_memory(entry) == entry.image_size and notices == []
     free(1)
     side = fit_side_to_memory(entry)
-    assert LEAST_SIDE - entry.divisor < side <= LEAST_SIDE and notices == [("memory_smaller_pictures", side)]
+    assert MIN_SIDE - entry.divisor < side <= MIN_SIDE and notices == [("memory_smaller_pictures", side)]
 
 
 def test_memory_that_ends_elsewhere(monkeypatch):

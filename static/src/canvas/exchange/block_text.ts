@@ -11,8 +11,8 @@ import { isXml, readXml, type TravelingBlocks } from './foreign_xml';
 const VERSION = 1;
 /** Characters of a text. */
 const LONGEST = 2_000_000;
-export const MOST_BLOCKS = 3000;
-const MOST_NESTED = 300;
+export const MAX_BLOCKS = 3000;
+const MAX_NESTED = 300;
 
 /** The text of copied blocks, with what is in them. */
 export function writeBlocks(states: Blockly.serialization.blocks.State[]): string {
@@ -79,7 +79,7 @@ function settle({ blocks, variables }: TravelingBlocks, workspace: Blockly.Works
   for (let one = waiting.pop(); one; one = waiting.pop()) {
     const [state, depth] = one;
     if (!isObject(state)) continue;
-    if (++count > MOST_BLOCKS || depth > MOST_NESTED) throw new RangeError('too many blocks');
+    if (++count > MAX_BLOCKS || depth > MAX_NESTED) throw new RangeError('too many blocks');
     delete state.id;
     names.settle(state);
     for (const inside of Object.values(isObject(state.inputs) ? state.inputs : {}))

@@ -11,7 +11,7 @@ const MARGIN = 24;
 const SCALE = 2;
 /** Of a PNG: what browsers can draw. */
 const LONGEST_SIDE = 16_000;
-const MOST_PIXELS = 64_000_000;
+const MAX_PIXELS = 64_000_000;
 const WEIGHT = 20;
 /** How a comment is written. */
 const NOTE = { size: 14, line: 20, padding: 8 };
@@ -187,7 +187,7 @@ function readAsUrl(blob: Blob): Promise<string> {
 /** At twice the size, or smaller where that would be more than a browser draws. */
 async function makePng(drawing: SVGSVGElement, text: string): Promise<Blob> {
   const [width, height] = ['width', 'height'].map((name) => Number(drawing.getAttribute(name)));
-  const scale = Math.min(SCALE, LONGEST_SIDE / Math.max(width, height), Math.sqrt(MOST_PIXELS / (width * height)));
+  const scale = Math.min(SCALE, LONGEST_SIDE / Math.max(width, height), Math.sqrt(MAX_PIXELS / (width * height)));
   const image = new Image();
   const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   try {

@@ -4,7 +4,7 @@ import type * as Blockly from 'blockly/core';
 import type { MoreEpochs } from '../contract';
 
 const TRAIN = 'model_train';
-const MOST = 1_000;
+const MAX_EPOCHS = 1_000;
 
 /** So many times as many; null where a program trains not once, or where its epochs are no number on the block. */
 export function planMoreEpochs(workspace: Blockly.Workspace, times: number): MoreEpochs | null {
@@ -12,7 +12,7 @@ export function planMoreEpochs(workspace: Blockly.Workspace, times: number): Mor
   const number = train?.getInputTargetBlock('epochs');
   if (number?.type !== 'math_number' || others.length) return null;
   const now = Number(number.getFieldValue('NUM'));
-  const epochs = Math.min(MOST, times * now);
+  const epochs = Math.min(MAX_EPOCHS, times * now);
   if (!(epochs > now)) return null;
   return {
     epochs,

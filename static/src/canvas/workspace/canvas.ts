@@ -41,8 +41,8 @@ import { makeTheme } from './theme';
 import { Viewport } from './viewport';
 
 const START = 'program_start';
-const MOST_COLORS = 7;
-const MOST_OTHERS = 8;
+const MAX_COLORS = 7;
+const MAX_OTHERS = 8;
 /** From this width of the page on the drawers have their names beside their icons. */
 const WIDE = 1200;
 
@@ -195,7 +195,7 @@ class MountedCanvas implements Canvas {
   setRunning(block: string | null, others: string[] = [], still = false): void {
     this.running.set(block, still ? 'still' : 'run');
     for (const ring of this.others) ring.hide();
-    this.others = others.slice(0, MOST_OTHERS).map(() => new BlockHighlight(this.workspace, 'also'));
+    this.others = others.slice(0, MAX_OTHERS).map(() => new BlockHighlight(this.workspace, 'also'));
     this.others.forEach((ring, at) => ring.set(others[at]));
     // They lie over the rings.
     for (const layer of this.layers) layer.redraw();
@@ -329,7 +329,7 @@ class MountedCanvas implements Canvas {
       .getTopBlocks(true)
       .map((top) => top.getDescendants(true).filter((block) => !block.outputConnection));
     const longest = stacks.sort((a, b) => b.length - a.length)[0] ?? [];
-    return longest.slice(0, MOST_COLORS).map((block) => block.getColour());
+    return longest.slice(0, MAX_COLORS).map((block) => block.getColour());
   }
 
   refreshChoices(): void {

@@ -13,7 +13,7 @@ const MARGIN = 24;
 const BOTTOM = 44;
 const FOLLOW_MS = 800;
 /** The share of the view that may be empty beside a program. */
-const MOST_EMPTY = 0.9;
+const MAX_EMPTY = 0.9;
 
 /** The scale of blocks for a window of this width, as `page.md` has it. */
 export function getBaseScale(width: number): number {
@@ -67,7 +67,7 @@ export class ScrollRoom extends Blockly.MetricsManager {
     view: Blockly.MetricsManager.ContainerRegion,
     content: Blockly.MetricsManager.ContainerRegion,
   ) {
-    const [across, down] = [view.width * MOST_EMPTY, view.height * MOST_EMPTY];
+    const [across, down] = [view.width * MAX_EMPTY, view.height * MAX_EMPTY];
     return {
       top: content.top - down,
       bottom: content.top + content.height + down,

@@ -11,7 +11,7 @@ import { GridMarquee } from './marquee';
 const GAP = 8;
 const SMALLEST = 96;
 const ROWS_BEYOND = 2;
-const MOST_TILES = 200;
+const MAX_TILES = 200;
 /** Faster than so many screens a second, thumbnails are not asked for: nobody could see them. */
 const FAST = 6;
 const REST_MS = 90;
@@ -199,7 +199,7 @@ export class VirtualGrid<Row extends { path: string }> {
     const total = this.source.total();
     const { scrollTop, clientHeight } = this.frameElement;
     const line = this.side + GAP;
-    const most = Math.floor(MOST_TILES / this.columns) - 2 * ROWS_BEYOND - 1;
+    const most = Math.floor(MAX_TILES / this.columns) - 2 * ROWS_BEYOND - 1;
     const seen = Math.min(most, Math.ceil(clientHeight / line) + 1);
     const top = Math.floor(scrollTop / line);
     const first = Math.max(0, (top - ROWS_BEYOND) * this.columns);

@@ -6,7 +6,7 @@ import { readBlocks, writeBlocks } from '../../canvas/exchange/block_text';
 import { getStoredName, recall, remember } from '../../lib/storage';
 
 const KEY = 'backpack';
-export const MOST_PACKED = 30;
+export const MAX_PACKED = 30;
 /** Characters of one thing in it, and of all together. */
 const LARGEST = 200_000;
 const LARGEST_ALL = 1_500_000;
@@ -18,7 +18,7 @@ export const packed: Signal<string[]> = signal([]);
 
 function readPacked(): string[] {
   const kept = recall<unknown>(KEY, []);
-  return Array.isArray(kept) ? kept.filter((text) => typeof text === 'string').slice(0, MOST_PACKED) : [];
+  return Array.isArray(kept) ? kept.filter((text) => typeof text === 'string').slice(0, MAX_PACKED) : [];
 }
 
 /** Follows what other tabs put in and take out. Returns how to end it. */
@@ -36,7 +36,7 @@ export function pack(states: Blockly.serialization.blocks.State[]): Refusal | nu
   const text = writeBlocks(states);
   const before = readPacked();
   const others = before.filter((one) => one !== text);
-  if (others.length >= MOST_PACKED) return 'full';
+  if (others.length >= MAX_PACKED) return 'full';
   if (text.length > LARGEST) return 'tooLarge';
   if (others.reduce((sum, one) => sum + one.length, text.length) > LARGEST_ALL) return 'full';
   keep([text, ...others]);

@@ -18,7 +18,7 @@ import { drawIcon } from '../../canvas/toolbox/icons';
 import { showToast } from '../../components/toast';
 import { lang, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
-import { BackpackTarget, followBackpack, keep, listPacked, MOST_PACKED, pack, packed, takeOut } from './backpack';
+import { BackpackTarget, followBackpack, keep, listPacked, MAX_PACKED, pack, packed, takeOut } from './backpack';
 import { Choosing } from './choosing';
 import { moveTogether } from './group_dragger';
 import { connectMenusAndKeys } from './menus_and_keys';
@@ -29,7 +29,7 @@ import { keepHistory, restoreHistory } from './undo_history';
 import './texts';
 
 type State = Blockly.serialization.blocks.State;
-const MOST_RINGS = 60;
+const MAX_RINGS = 60;
 
 /** Gives a canvas these tools. Returns how to end them. */
 export function connectBlockTools(opened: ProjectStore, canvas: Canvas): () => void {
@@ -94,7 +94,7 @@ function connectHistory(opened: ProjectStore, canvas: Canvas, workspace: Blockly
 function sayPacked(states: State[]): void {
   const before = packed.peek();
   const refusal = pack(states);
-  if (refusal === 'full') showToast(t('backpackFull', { n: MOST_PACKED }));
+  if (refusal === 'full') showToast(t('backpackFull', { n: MAX_PACKED }));
   else if (refusal === 'tooLarge') showToast(t('backpackTooLarge'));
   else if (refusal === 'notKept') showToast(t('backpackNotKept'));
   else showToast(t('packed'), { label: t('takeBack'), run: () => keep(before) });
@@ -108,7 +108,7 @@ class ChosenRings implements Layer {
 
   set(blocks: Blockly.BlockSvg[]): void {
     this.hide();
-    this.rings = (blocks.length > MOST_RINGS ? [] : blocks).map((block) => {
+    this.rings = (blocks.length > MAX_RINGS ? [] : blocks).map((block) => {
       const ring = new BlockHighlight(this.workspace, 'code');
       ring.set(block.id);
       return ring;

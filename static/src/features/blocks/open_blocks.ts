@@ -1,7 +1,7 @@
 /** Blocks that come from a file or a clipboard, and what is said where they cannot be read. */
 
 import * as Blockly from 'blockly/core';
-import { findRefusal, MOST_BLOCKS } from '../../canvas/exchange/block_text';
+import { findRefusal, MAX_BLOCKS } from '../../canvas/exchange/block_text';
 import { pasteBlocks, recallCopy } from '../../canvas/exchange/clipboard';
 import { showToast } from '../../components/toast';
 import { t } from '../../lib/texts';
@@ -28,7 +28,7 @@ export function pasteOrSay(workspace: Blockly.WorkspaceSvg, text: string, at?: B
 export function sayRefusal(text: string, workspace: Blockly.Workspace): void {
   const why = findRefusal(text, workspace);
   if (why === 'broken') showToast(t('blocksBroken'));
-  else if (why === 'tooMany') showToast(t('blocksTooMany', { n: MOST_BLOCKS }));
+  else if (why === 'tooMany') showToast(t('blocksTooMany', { n: MAX_BLOCKS }));
   else showToast(t('blocksNone'));
 }
 

@@ -5,7 +5,7 @@ import { isFromText, noteFromText } from '../../canvas/following/python_text';
 import { forget, recall, remember } from '../../lib/storage';
 import type { Workspace } from '../../lib/types';
 
-const MOST_EVENTS = 500;
+const MAX_EVENTS = 500;
 /** Characters of all events together. */
 const LONGEST = 1_000_000;
 
@@ -57,7 +57,7 @@ function revive(saved: object, workspace: Blockly.Workspace): Blockly.Events.Abs
 function takeLast(events: Blockly.Events.Abstract[], room: number): object[] {
   const kept: object[] = [];
   let [from, length] = [events.length, 0];
-  for (let at = events.length - 1; at >= 0 && events.length - at <= MOST_EVENTS; at--) {
+  for (let at = events.length - 1; at >= 0 && events.length - at <= MAX_EVENTS; at--) {
     const state = events[at].toJson();
     length += JSON.stringify(state).length;
     if (length > room) break;

@@ -6,17 +6,17 @@ import { BOX, getWidth } from './parts/part_drawing';
 
 const PART_SCALE = 1.25;
 const ROOM = 24; // between neighbors, for their names
-const LEAST_CELL = 120;
-const LEAST_WIDTH = 700;
+const MIN_CELL = 120;
+const MIN_WIDTH = 700;
 const TITLE = 58; // name and value
 const WIRES = 64;
 const EDGE = 16;
 /** Pixels a millimetre: pins 2.54 mm apart must keep room for their names. */
 const WIDEST_BOARD = 560;
-const [LEAST_SCALE, MOST_SCALE] = [6.4, 10];
+const [MIN_SCALE, MAX_SCALE] = [6.4, 10];
 const DENSE = 7.5;
 const BOARD_HEIGHT = 232;
-const LEAST_ROW = 14;
+const MIN_ROW = 14;
 
 export interface PinPosition {
   x: number;
@@ -73,8 +73,8 @@ export function computeLayout(
   room: WireRoom = { top: WIRES, bottom: WIRES, side: 0, below: 0 },
 ): Layout {
   const [wide, high] = board.size;
-  const across = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, WIDEST_BOARD / wide));
-  const down = Math.max(BOARD_HEIGHT / high, LEAST_ROW / getRowSpacing(board.pins));
+  const across = Math.min(MAX_SCALE, Math.max(MIN_SCALE, WIDEST_BOARD / wide));
+  const down = Math.max(BOARD_HEIGHT / high, MIN_ROW / getRowSpacing(board.pins));
   const size = { width: wide * across, height: high * down };
   const isAbove = (part: Part) => {
     const found = getPins(board, part);
@@ -88,7 +88,7 @@ export function computeLayout(
   const [top, bottom] = [cells(true), cells(false)];
   const left = Math.min(0, ...[...top, ...bottom].map((cell) => cell.at - cell.width / 2));
   const right = Math.max(size.width, ...[...top, ...bottom].map((cell) => cell.at + cell.width / 2));
-  const width = Math.max(LEAST_WIDTH, right - left + 2 * EDGE + 40 + 2 * room.side);
+  const width = Math.max(MIN_WIDTH, right - left + 2 * EDGE + 40 + 2 * room.side);
   const x = (width - (right - left)) / 2 - left;
   const partHeight = BOX.height * PART_SCALE;
   const y = top.length ? EDGE + TITLE + partHeight + room.top : EDGE;
@@ -137,7 +137,7 @@ function arrange(parts: Part[], wishOf: (part: Part) => number): Cell[] {
   const cells = parts
     .map((part) => ({
       part,
-      width: Math.max(LEAST_CELL, getWidth(getPartDrawing(part.kind)) * PART_SCALE + ROOM),
+      width: Math.max(MIN_CELL, getWidth(getPartDrawing(part.kind)) * PART_SCALE + ROOM),
       wish: wishOf(part),
       at: 0,
     }))

@@ -12,7 +12,7 @@ import { planClassWeights } from './weigh_classes';
 import './texts';
 import '../../lib/common_texts';
 
-const MOST_SHOWN = 5;
+const MAX_SHOWN = 5;
 /** Findings that only other pictures mend. */
 const COLLECTED = new Set(['background_cues', 'few_pictures', 'uneven_classes']);
 const UNEVEN = 'uneven_classes';
@@ -57,7 +57,7 @@ export function FindingRow({ store, set, finding, first }: FindingProps) {
         {why && <p class="cap">{why}</p>}
         {finding.pictures.length > 0 && (
           <p class="data-few">
-            {finding.pictures.slice(0, MOST_SHOWN).map((path) => (
+            {finding.pictures.slice(0, MAX_SHOWN).map((path) => (
               <Few key={path} store={store} set={set} finding={finding} path={path} />
             ))}
           </p>

@@ -8,8 +8,8 @@ import type { DatasetStore } from './store';
 import './texts';
 import '../../lib/common_texts';
 
-const MOST_SIZES = 8;
-const MOST_CLASSES = 60;
+const MAX_SIZES = 8;
+const MAX_CLASSES = 60;
 /** Pixels: the last bin has no end. */
 const OPEN_END = 10_000;
 
@@ -41,7 +41,7 @@ function Classes({ numbers: { classes } }: { numbers: DatasetStatistics }) {
         ))}
       </p>
       <dl class="data-bars">
-        {classes.slice(0, MOST_CLASSES).map((one) => (
+        {classes.slice(0, MAX_CLASSES).map((one) => (
           <div key={one.name}>
             <dt class="ell" title={one.name}>
               {one.name}
@@ -57,19 +57,19 @@ function Classes({ numbers: { classes } }: { numbers: DatasetStatistics }) {
           </div>
         ))}
       </dl>
-      {classes.length > MOST_CLASSES && <p class="cap">{t('leftMore', { n: classes.length - MOST_CLASSES })}</p>}
+      {classes.length > MAX_CLASSES && <p class="cap">{t('leftMore', { n: classes.length - MAX_CLASSES })}</p>}
     </section>
   );
 }
 
 function Sizes({ sizes }: { sizes: DatasetStatistics['sizes'] }) {
   if (!sizes.length) return null;
-  const more = sizes.slice(MOST_SIZES).reduce((sum, one) => sum + one.count, 0);
+  const more = sizes.slice(MAX_SIZES).reduce((sum, one) => sum + one.count, 0);
   return (
     <BarChart
       title={t('pictureSizes')}
       rows={[
-        ...sizes.slice(0, MOST_SIZES).map((one) => [`${one.w} × ${one.h}`, one.count] as const),
+        ...sizes.slice(0, MAX_SIZES).map((one) => [`${one.w} × ${one.h}`, one.count] as const),
         ...(more ? [[t('otherSizes'), more] as const] : []),
       ]}
     />
@@ -95,7 +95,7 @@ function BarChart({ title, rows }: { title: string; rows: (readonly [string, num
     <section>
       <h3>{title}</h3>
       <dl class="data-bars">
-        {rows.slice(0, MOST_CLASSES).map(([name, count]) => (
+        {rows.slice(0, MAX_CLASSES).map(([name, count]) => (
           <div key={name}>
             <dt class="ell num" title={name}>
               {name}

@@ -15,7 +15,7 @@ const PADDING = 8;
 const HEIGHT = 24;
 /** Middle of a block's first row, at a scale of 1. */
 const ROW = 24;
-const MOST = 3;
+const MAX_CHIPS = 3;
 const LONGEST = 24;
 
 export class ValueChips implements Layer {
@@ -53,10 +53,10 @@ export class ValueChips implements Layer {
     const place = `translate(${block.childlessWidth + GAP * scale},${y}) scale(${scale})`;
     // The table of variables says the same to those who hear the page.
     const group = createSvgElement(G, { class: 'values', transform: place, 'aria-hidden': 'true' }, block.getSvgRoot());
-    const first = [...values].sort((a, b) => Number(b.changed) - Number(a.changed)).slice(0, MOST);
+    const first = [...values].sort((a, b) => Number(b.changed) - Number(a.changed)).slice(0, MAX_CHIPS);
     let x = 0;
     for (const one of first) x += drawChip(group, x, one) + BETWEEN;
-    if (values.length > MOST) {
+    if (values.length > MAX_CHIPS) {
       const more = createSvgElement(TEXT, { class: 'value-more', x, y: 5 }, group);
       more.textContent = '…';
     }

@@ -7,7 +7,7 @@ import './texts';
 import '../../lib/common_texts';
 import '../../state/texts';
 
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 export function Variables({ opened }: { opened: ProjectStore }) {
   const { run } = opened;
@@ -34,7 +34,7 @@ export function Variables({ opened }: { opened: ProjectStore }) {
             </tr>
           </thead>
           <tbody>
-            {all.slice(0, MOST_ROWS).map(([name, value]) => (
+            {all.slice(0, MAX_ROWS).map(([name, value]) => (
               <tr key={name} class={changed.has(name) ? 'changed' : ''}>
                 <th scope="row">{name}</th>
                 <td>
@@ -46,7 +46,7 @@ export function Variables({ opened }: { opened: ProjectStore }) {
           </tbody>
         </table>
         {all.length === 0 && <p class="cap">{t('noVariables')}</p>}
-        {all.length > MOST_ROWS && <p class="cap">{t('rowsShown', { n: MOST_ROWS, m: all.length })}</p>}
+        {all.length > MAX_ROWS && <p class="cap">{t('rowsShown', { n: MAX_ROWS, m: all.length })}</p>}
       </div>
       <p class="sr" role="status">
         {live

@@ -2,8 +2,8 @@
 
 import { signal } from '@preact/signals';
 
-const MOST_POINTS = 500;
-const MOST_CURVES = 6;
+const MAX_POINTS = 500;
+const MAX_CURVES = 6;
 const PIECE = /^(?:([^:\s]{1,24}):)?\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)$/i;
 
 export class PlotSeries {
@@ -19,11 +19,11 @@ export class PlotSeries {
     const found = parseLine(line);
     if (!found) return;
     this.count++;
-    for (const [name] of found) if (!this.names.includes(name) && this.names.length < MOST_CURVES) this.begin(name);
+    for (const [name] of found) if (!this.names.includes(name) && this.names.length < MAX_CURVES) this.begin(name);
     const values = new Map(found);
     this.data[0].push(this.count);
     this.names.forEach((name, at) => (this.data[at + 1] as (number | null)[]).push(values.get(name) ?? null));
-    if (this.data[0].length > MOST_POINTS) for (const column of this.data) column.shift();
+    if (this.data[0].length > MAX_POINTS) for (const column of this.data) column.shift();
   }
 
   clear(): void {

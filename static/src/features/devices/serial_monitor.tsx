@@ -18,7 +18,7 @@ const BAUDS = [1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 2500
 const BAUD = 'serial:baud';
 const USUAL = 9600;
 const END = '\n';
-const MOST_KEPT = 2_000; // lines
+const MAX_KEPT = 2_000; // lines
 
 /** drawn: as curves instead of text. */
 export function SerialMonitor({ port, drawn }: { port: Port; drawn: boolean }) {
@@ -144,7 +144,7 @@ function useSerial(port: string, baud: number): Serial {
         if (header.dropped) results.log.say(t('droppedLines', { n: header.dropped }), 'note');
         const lines = header.lines ?? [];
         if (!halted.current) return show(lines);
-        kept.current = [...kept.current, ...lines].slice(-MOST_KEPT);
+        kept.current = [...kept.current, ...lines].slice(-MAX_KEPT);
         setWaiting(kept.current.length);
       },
       (open) => {

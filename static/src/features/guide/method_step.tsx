@@ -10,7 +10,7 @@ import { type GuideTask, getNetworkTask } from './program';
 import type { GuideStore } from './store';
 import './texts';
 
-const MOST_EPOCHS = 1_000;
+const MAX_EPOCHS = 1_000;
 const MINUTE = 60;
 
 export function MethodStep({ store }: { store: GuideStore }) {
@@ -215,7 +215,7 @@ function EpochsField(props: { epochs: number; disabled: boolean; onChange: (epoc
         onChange={(event) => {
           const epochs = Number(event.currentTarget.value.replace(/\D/g, '')) || 1;
           setTyped(null);
-          props.onChange(Math.min(MOST_EPOCHS, epochs));
+          props.onChange(Math.min(MAX_EPOCHS, epochs));
         }}
       />
     </label>

@@ -2,7 +2,7 @@
 
 const WIDTHS = [62, 112, 100, 124, 90, 134, 104];
 const ROW = 15;
-const MOST = 7;
+const MAX_BLOCKS = 7;
 const START = '#566073';
 
 /**
@@ -11,7 +11,9 @@ const START = '#566073';
  */
 export function Silhouette({ colors, blocks }: { colors: string[]; blocks: number }) {
   const known = colors.length > 0 && blocks > 1;
-  const rows = known ? colors.slice(0, MOST) : Array.from({ length: Math.min(MOST, Math.max(1, blocks)) }, () => START);
+  const rows = known
+    ? colors.slice(0, MAX_BLOCKS)
+    : Array.from({ length: Math.min(MAX_BLOCKS, Math.max(1, blocks)) }, () => START);
   const height = rows.length * ROW + 4;
   return (
     <svg class="silhouette" width={168} height={height} viewBox={`0 0 168 ${height}`} aria-hidden="true">

@@ -16,7 +16,7 @@ import { pickView } from './opening_view';
 import '../../lib/common_texts';
 import './texts';
 
-const MOST_REMEMBERED = 200;
+const MAX_REMEMBERED = 200;
 const ASK_EVERY_MS = 400;
 const SHOWN_FROM = 500; // files: fewer are there before anybody has read a number
 
@@ -88,7 +88,7 @@ async function makeProjectOf(title: string, files: File[]): Promise<void> {
 }
 
 function openImported(made: ImportedProject): void {
-  const news: ImportNotice = { left_out: made.left_out.slice(0, MOST_REMEMBERED), differs: made.differs };
+  const news: ImportNotice = { left_out: made.left_out.slice(0, MAX_REMEMBERED), differs: made.differs };
   if (news.differs || news.left_out.length) remember(makeNewsKey(made.id), news);
   showToast(t('imported', { name: made.title }));
   goToView(made.id, pickView(made.view, made.program.count, true));

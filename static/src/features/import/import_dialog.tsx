@@ -18,7 +18,7 @@ import './texts';
 import '../../lib/common_texts';
 import '../labels/texts';
 
-const MOST_CLASSES = 12;
+const MAX_CLASSES = 12;
 const LONGEST_NAME = 60;
 /** Pictures in one row, while the readings need the room. */
 const FEW = 5;
@@ -68,7 +68,7 @@ function FoundDialog({ now }: { now: PendingImport }) {
 /** Kind, pictures, classes and parts. */
 function Summary({ found, refused }: { found: SourceDescription; refused: boolean }) {
   const { parts, objects, classes, task } = found;
-  const more = classes.length - MOST_CLASSES;
+  const more = classes.length - MAX_CLASSES;
   return (
     <div class="import-sum" role="status">
       <p>
@@ -88,7 +88,7 @@ function Summary({ found, refused }: { found: SourceDescription; refused: boolea
       </p>
       {classes.length > 0 && (
         <p class="import-classes">
-          {classes.slice(0, MOST_CLASSES).map((one, number) => (
+          {classes.slice(0, MAX_CLASSES).map((one, number) => (
             <span key={one.name} class="pill">
               {!isSorted({ task }) && <ColorDot color={getClassColor(number)} />}
               <span class="ell">{one.name}</span>

@@ -55,8 +55,8 @@ export function registerUploadContext(found: UploadContext): void {
 }
 
 const MEGABYTE = 1_048_576;
-const MOST_MEGABYTES = 1_024;
-const MOST_FILES = 100_000;
+const MAX_MEGABYTES = 1_024;
+const MAX_FILES = 100_000;
 
 export const uploading = signal<Upload | null>(null);
 /** The data set that has just arrived, until its card is closed. */
@@ -200,8 +200,8 @@ export function getName(made: UploadedDataset): string {
 function checkBundle(bundle: Bundle): string {
   if (bundle.zip) return '';
   const megabytes = bundle.files.reduce((sum, one) => sum + one.file.size, 0) / MEGABYTE;
-  if (megabytes > MOST_MEGABYTES) return t('tooBig', { n: Math.ceil(megabytes), m: MOST_MEGABYTES });
-  if (bundle.files.length > MOST_FILES) return t('tooMany', { n: bundle.files.length, m: MOST_FILES });
+  if (megabytes > MAX_MEGABYTES) return t('tooBig', { n: Math.ceil(megabytes), m: MAX_MEGABYTES });
+  if (bundle.files.length > MAX_FILES) return t('tooMany', { n: bundle.files.length, m: MAX_FILES });
   return bundle.files.length ? '' : t('notPictures');
 }
 
@@ -230,7 +230,7 @@ export async function readDroppedFiles(transfer: DataTransfer): Promise<Bundle |
   const found: DroppedFile[] = [];
   for await (const one of walk) {
     found.push(one);
-    if (found.length > MOST_FILES) break;
+    if (found.length > MAX_FILES) break;
   }
   return makeFolderBundle(found);
 }

@@ -20,7 +20,7 @@ import '../project/texts';
 import './texts';
 import '../../lib/common_texts';
 
-const MOST_CLASSES = 12;
+const MAX_CLASSES = 12;
 /** How long a line stays that has nothing to be read later. */
 const SHOWN_MS = 20_000;
 
@@ -139,10 +139,10 @@ function useGoingAway(element: RefObject<HTMLElement | null>, silent: boolean, c
 }
 
 function Classes({ made }: { made: UploadedDataset }) {
-  const more = made.classes.length - MOST_CLASSES;
+  const more = made.classes.length - MAX_CLASSES;
   return (
     <p class="upload-classes">
-      {made.classes.slice(0, MOST_CLASSES).map((one) => (
+      {made.classes.slice(0, MAX_CLASSES).map((one) => (
         <span key={one.name} class="pill">
           <span class="ell">{one.name}</span>
           <b class="num">{formatNumber(one.count)}</b>

@@ -14,7 +14,7 @@ import { Speed, Trouble } from './prediction';
 import './texts';
 import { formatPercent } from '../../lib/numbers/shares';
 
-const MOST_LISTED = 60;
+const MAX_LISTED = 60;
 const LETTER = 8;
 const SPOKEN_EVERY_MS = 3_000;
 
@@ -44,7 +44,7 @@ export function DetectionList({ trial, confidence, classes, moving }: DetectionL
         tabIndex={0}
         style={{ '--threshold': formatPercent(confidence), '--name': `${name * LETTER + 20}px` }}
       >
-        {(things ?? []).slice(0, MOST_LISTED).map((one, number) => (
+        {(things ?? []).slice(0, MAX_LISTED).map((one, number) => (
           <li key={number} data-label={one.label}>
             <span class="ell" title={one.label}>
               <ColorDot color={getClassColor(classes.indexOf(one.label))} /> {one.label}
@@ -55,8 +55,8 @@ export function DetectionList({ trial, confidence, classes, moving }: DetectionL
             <span class="num right">{formatPercent(one.confidence)}</span>
           </li>
         ))}
-        {things && things.length > MOST_LISTED && (
-          <li class="cap">{t('tryFoundMore', { n: things.length - MOST_LISTED })}</li>
+        {things && things.length > MAX_LISTED && (
+          <li class="cap">{t('tryFoundMore', { n: things.length - MAX_LISTED })}</li>
         )}
       </ul>
       <div class="row try-order">{found && <Speed trial={trial} ms={found.ms} moving={moving} />}</div>

@@ -10,7 +10,7 @@ import { formatPercent } from '../../lib/numbers/shares';
 
 const LETTERS = 20;
 /** In more than these, names would cover the picture. */
-const MOST_NAMED = 30;
+const MAX_NAMED = 30;
 
 interface DetectionOverlayProps {
   trial: InferenceSession<DetectionResult>;
@@ -39,7 +39,7 @@ export function DetectionOverlay({ trial, confidence, classes, mirror }: Detecti
         return (
           <g key={at} class="thing" data-label={one.label} data-box={one.box.join(' ')}>
             <BoxShape box={box} outlines={outlines} color={color} />
-            {things.length <= MOST_NAMED && (
+            {things.length <= MAX_NAMED && (
               <BoxLabel
                 box={box}
                 letters={letters}

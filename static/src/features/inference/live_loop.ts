@@ -3,7 +3,7 @@
 import type { InferenceSession } from './inference_session';
 
 /** More answers a second than these tell a child nothing new and keep an old computer busy. */
-const LEAST_GAP_MS = 50;
+const MIN_GAP_MS = 50;
 
 /** Whoever is asked. */
 type Asked = Pick<InferenceSession, 'ask'> & { trouble: { peek(): unknown } };
@@ -30,7 +30,7 @@ export function askLive(session: Asked, source: LiveSource, smooth: () => number
       return picture;
     };
     while (!stopped) {
-      const [gap, waited] = [new Promise((resolve) => setTimeout(resolve, LEAST_GAP_MS)), coming];
+      const [gap, waited] = [new Promise((resolve) => setTimeout(resolve, MIN_GAP_MS)), coming];
       const fresh = await waited;
       // After an error the child decides when to go on.
       if (fresh && !stopped && !session.trouble.peek()) await session.ask({ picture: look, smooth: smooth() });

@@ -17,7 +17,7 @@ import { formatPercent, formatShares } from '../../lib/numbers/shares';
 
 const SMOOTHEST = 15;
 /** Of more classes than these only the likeliest are shown. */
-const MOST_BARS = 40;
+const MAX_BARS = 40;
 const LIKELIEST = 20;
 /** Of a name, in Latin letters: it is written larger. */
 const SHORT = 4;
@@ -33,7 +33,7 @@ interface PredictionProps {
 
 export function Prediction({ trial, settings, classes, onSet }: PredictionProps) {
   const guess = trial.guess.value;
-  const many = (guess?.scores ?? classes).length > MOST_BARS;
+  const many = (guess?.scores ?? classes).length > MAX_BARS;
   return (
     <div class="try-answer">
       {trial.trouble.value ? (
@@ -200,7 +200,7 @@ export function Bars({ guess, classes, settings, many }: BarsProps) {
       tabIndex={0}
       style={{ '--threshold': formatPercent(settings.threshold), '--name': `${name * LETTER}px` }}
     >
-      {sorted.slice(0, many ? LIKELIEST : MOST_BARS).map(({ label, score, percent }, number) => (
+      {sorted.slice(0, many ? LIKELIEST : MAX_BARS).map(({ label, score, percent }, number) => (
         <li key={many || settings.byScore ? number : label} class={known && label === guess.label ? 'first' : ''}>
           <span class="ell" title={label}>
             {label}

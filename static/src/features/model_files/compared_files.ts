@@ -5,7 +5,7 @@ import { findTask } from '../../lib/tasks';
 import type { ModelFile } from '../../lib/types';
 import type { CompressedFile } from './compression_api';
 
-const MOST = 8;
+const MAX_COMPARED = 8;
 /** Right answers in a hundred that a recommended file may lose. */
 const LOST = 0.01;
 
@@ -19,7 +19,7 @@ export function findComparable(models: ModelFile[], tried: string | null): Model
   }
   const found = [...groups.values()].filter((group) => group.length > 1);
   const group = found.find((each) => each.some((one) => one.path === tried)) ?? found[0] ?? [];
-  return [...group].sort((a, b) => b.bytes - a.bytes).slice(0, MOST);
+  return [...group].sort((a, b) => b.bytes - a.bytes).slice(0, MAX_COMPARED);
 }
 
 /** Whether smaller files can be written of it. */

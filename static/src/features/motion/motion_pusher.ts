@@ -8,10 +8,10 @@ import { DeviceSensor, describeSensorError, SensorError } from './device_sensor'
 /** Bytes of a reading: its time, float64 in seconds, and x, y and z, float32 in g; all little-endian. */
 const READING = 20;
 /** Readings of one piece, and milliseconds until it is sent. */
-const MOST = 60;
+const MAX_READINGS = 60;
 const PIECE_MS = 100;
 /** Seconds between two readings at least: some devices give hundreds a second. */
-const LEAST_GAP = 1 / 110;
+const MIN_GAP = 1 / 110;
 
 export class MotionPusher {
   /** Somebody must press something before the sensor may be used. */
@@ -70,7 +70,7 @@ export class MotionPusher {
   }
 
   private add(at: number, values: [number, number, number]): void {
-    if (at - this.last < LEAST_GAP || this.readings.length >= MOST) return;
+    if (at - this.last < MIN_GAP || this.readings.length >= MAX_READINGS) return;
     this.last = at;
     this.readings.push([at, ...values]);
   }

@@ -11,9 +11,9 @@ import '../../lib/common_texts';
 import './texts';
 
 /** Larger filters have no room for their numbers. */
-const MOST_KERNEL = 7;
+const MAX_KERNEL = 7;
 /** Larger ones are too many numbers to fill in. */
-const MOST_OWN = 3;
+const MAX_OWN = 3;
 const ABOVE = [23, 121, 138];
 const BELOW = [191, 84, 26];
 const PALE = [242, 240, 235];
@@ -71,7 +71,7 @@ export function LayerDetail({ seen, place: { layer, map }, own, onOwn, onChoose 
             </figcaption>
           </figure>
         </div>
-        {filter && filter.numbers.length <= MOST_OWN && (
+        {filter && filter.numbers.length <= MAX_OWN && (
           <div class="row look-own">
             {mine ? (
               <button class="btn" onClick={() => onOwn(null)}>
@@ -99,7 +99,7 @@ function WorkedOut({ filter: { numbers, cells, channel, channels, others, bias, 
     <section>
       <h2>{t('lookCell')}</h2>
       {channels > 1 && <p class="cap">{t('lookOfMany', { n: channels, at: channel + 1 })}</p>}
-      {numbers.length <= MOST_KERNEL && (
+      {numbers.length <= MAX_KERNEL && (
         <div class={`look-worked ${numbers.length > 3 ? 'tall' : ''}`}>
           <Numbers rows={cells} />
           <b aria-hidden="true">×</b>

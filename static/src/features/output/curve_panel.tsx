@@ -8,19 +8,19 @@ import { say, t } from '../../lib/texts';
 import type { Curve } from '../../state/curve';
 import type { Results } from '../../state/results';
 import { type Drawing, keepChart } from './chart';
-import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, STROKES, Stroke } from './strokes';
+import { DASHES, FONT, GRID, INK, MAX_POINTS, ROUND_STEPS, STROKES, Stroke } from './strokes';
 import './texts';
 import '../../lib/common_texts';
 
-const MOST_CURVES = 6;
+const MAX_CURVES = 6;
 /** The curves of a training that fit beside the blocks, by the one that tells what is trained. */
 const TRAINING: Record<string, string[]> = {
   train_accuracy: ['accuracy', 'train_accuracy', 'loss'],
   recall: ['recall', 'precision', 'loss'],
   loss_bbox: ['mAP50', 'loss'],
 };
-const LEAST_HEIGHT = 84;
-const MOST_HEIGHT = 220;
+const MIN_HEIGHT = 84;
+const MAX_HEIGHT = 220;
 const TEXT_ROWS = 30;
 
 /** all: not only the curves that fit beside other results. */
@@ -70,7 +70,7 @@ function CurvePanel({ results, panel, all }: { results: Results; panel: string; 
 function orderCurves(curve: Curve, all: boolean): string[] {
   const sorted = sortNames([...curve.series.keys()]);
   if (curve.panel !== 'train') return takeLongest(sorted, curve);
-  const names = sorted.slice(0, MOST_CURVES);
+  const names = sorted.slice(0, MAX_CURVES);
   const kind = !all && Object.keys(TRAINING).find((one) => curve.series.has(one));
   return kind ? TRAINING[kind].filter((name) => names.includes(name)) : names;
 }
@@ -78,7 +78,7 @@ function orderCurves(curve: Curve, all: boolean): string[] {
 /** As many curves as can be told apart: those that went on longest, in their order. */
 function takeLongest(names: string[], { series }: Curve): string[] {
   const count = (name: string) => series.get(name)!.filter((value) => value !== null).length;
-  const longest = [...names].sort((one, other) => count(other) - count(one)).slice(0, MOST_CURVES);
+  const longest = [...names].sort((one, other) => count(other) - count(one)).slice(0, MAX_CURVES);
   return names.filter((name) => longest.includes(name));
 }
 
@@ -122,7 +122,7 @@ function makeDrawing(results: Results, panel: string, all: boolean): Drawing | n
 }
 
 function getSize(host: HTMLElement): { width: number; height: number } {
-  return { width: host.clientWidth, height: Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, host.clientHeight)) };
+  return { width: host.clientWidth, height: Math.min(MAX_HEIGHT, Math.max(MIN_HEIGHT, host.clientHeight)) };
 }
 
 function makeData(curve: Curve, names: string[]): uPlot.AlignedData {
@@ -166,7 +166,7 @@ function makeOptions(curve: Curve, names: string[]): Drawing['options'] {
         dash: DASHES[index],
         spanGaps: true,
         points: {
-          show: index === 0 && ((chart: uPlot) => chart.data[0].length <= MOST_POINTS),
+          show: index === 0 && ((chart: uPlot) => chart.data[0].length <= MAX_POINTS),
           size: 6,
           fill: STROKES[index],
         },

@@ -18,11 +18,11 @@ const RUN_SHARE = 36;
 const BOTH_SHARE = 55;
 /** Of the width, the code beside the blocks: usually half of what the drawers leave. */
 const HALF = 47;
-const LEAST_CODE = 28;
-const LEAST_BLOCKS = 65;
+const MIN_CODE = 28;
+const MIN_BLOCKS = 65;
 const BESIDE = 'beside';
-const LEAST = 15;
-const MOST = 85;
+const MIN_OUTPUT = 15;
+const MAX_OUTPUT = 85;
 /** A sheet as high as half such a window has no room for a question. */
 const LOW_WINDOW = 560;
 
@@ -38,7 +38,7 @@ export function OutputPanel({ opened }: { opened: ProjectStore }) {
   const usual = face === 'both' ? BOTH_SHARE : ran ? RUN_SHARE : IDLE_SHARE;
   const share = chosen[key] ?? recall<number | null>(key, null) ?? usual;
   const choose = (value: number) => {
-    const kept = Math.round(Math.min(MOST, Math.max(LEAST, value)));
+    const kept = Math.round(Math.min(MAX_OUTPUT, Math.max(MIN_OUTPUT, value)));
     setChosen({ ...chosen, [key]: kept });
     remember(key, kept);
   };
@@ -56,7 +56,7 @@ export function OutputPanel({ opened }: { opened: ProjectStore }) {
   const CodePanel = codePanel.value;
   const [beside, setBeside] = useState(() => recall<number | null>(BESIDE, null));
   const chooseBeside = (value: number) => {
-    const kept = Math.round(Math.min(LEAST_BLOCKS, Math.max(LEAST_CODE, value)));
+    const kept = Math.round(Math.min(MIN_BLOCKS, Math.max(MIN_CODE, value)));
     setBeside(kept);
     remember(BESIDE, kept);
   };
@@ -178,7 +178,7 @@ function Splitter({ share, label, measure, onChoose, upright = false }: Splitter
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const [less, more] = upright ? ['ArrowRight', 'ArrowLeft'] : ['ArrowUp', 'ArrowDown'];
-    const to = { [less]: share - 4, [more]: share + 4, Home: LEAST, End: MOST }[event.key];
+    const to = { [less]: share - 4, [more]: share + 4, Home: MIN_OUTPUT, End: MAX_OUTPUT }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     onChoose(to);
@@ -191,8 +191,8 @@ function Splitter({ share, label, measure, onChoose, upright = false }: Splitter
       aria-orientation={upright ? 'vertical' : 'horizontal'}
       aria-label={t(label)}
       aria-valuenow={share}
-      aria-valuemin={LEAST}
-      aria-valuemax={MOST}
+      aria-valuemin={MIN_OUTPUT}
+      aria-valuemax={MAX_OUTPUT}
       onKeyDown={onKeyDown}
       onPointerMove={drag}
       onPointerDown={(event) => (event.currentTarget as Element).setPointerCapture(event.pointerId)}

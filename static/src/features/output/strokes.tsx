@@ -7,7 +7,7 @@ export const FONT = '13px system-ui, sans-serif';
 export const INK = '#475364';
 export const GRID = { stroke: '#e7e2d7', width: 1 };
 /** More points than these would touch one another. */
-export const MOST_POINTS = 20;
+export const MAX_POINTS = 20;
 /** Steps between the numbers of an axis of rounds. */
 export const ROUND_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 

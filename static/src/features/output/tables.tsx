@@ -5,7 +5,7 @@ import { t } from '../../lib/texts';
 import type { Results, ShownTable } from '../../state/results';
 import '../../lib/common_texts';
 
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 export function Tables({ results, most = Infinity }: { results: Results; most?: number }) {
   return (
@@ -21,7 +21,7 @@ export function Tables({ results, most = Infinity }: { results: Results; most?: 
 }
 
 function TableView({ table }: { table: ShownTable }) {
-  const rows = table.grows ? table.rows.slice(-MOST_ROWS) : table.rows.slice(0, MOST_ROWS);
+  const rows = table.grows ? table.rows.slice(-MAX_ROWS) : table.rows.slice(0, MAX_ROWS);
   const numeric = table.columns.map((_, column) =>
     table.rows.every((row) => typeof row[column] === 'number' || row[column] === null),
   );
@@ -50,8 +50,8 @@ function TableView({ table }: { table: ShownTable }) {
           ))}
         </tbody>
       </table>
-      {table.rows.length > MOST_ROWS && (
-        <p class="cap">{t(table.grows ? 'lastRowsShown' : 'rowsShown', { n: MOST_ROWS, m: table.rows.length })}</p>
+      {table.rows.length > MAX_ROWS && (
+        <p class="cap">{t(table.grows ? 'lastRowsShown' : 'rowsShown', { n: MAX_ROWS, m: table.rows.length })}</p>
       )}
     </figure>
   );

@@ -7,16 +7,16 @@ const FRAME = 800;
 /** Frames that say how loud it is when nothing happens: ten seconds, of which a fifth is nothing. */
 const REMEMBERED = 200;
 const QUIET_SHARE = 0.2;
-/** So many times as loud as the noise is a sound, never less than `LEAST`, always `SURE` (roots of mean squares). */
+/** So many times as loud as the noise is a sound, at least `MIN_LEVEL`, always `SURE` (roots of mean squares). */
 const ABOVE = 3;
-const LEAST = 0.008;
+const MIN_LEVEL = 0.008;
 const SURE = 0.1;
 /** Samples behind the beginning of a sound in which its loudest part is looked for. */
 const ATTACK = SECOND / 2;
 const FULL_SCALE = 32_768;
 /** Samples as large are cut off; of a second, more than this share. */
 const CLIPPED = 0.99 * FULL_SCALE;
-const MOST_CLIPPED = 0.01;
+const MAX_CLIPPED = 0.01;
 /** Decibels below full scale that are level 0, as of `AudioClip.level`. */
 const QUIETEST = -60;
 
@@ -36,7 +36,7 @@ export function measureLevel(samples: Int16Array): number {
 export function isClipped(samples: Int16Array): boolean {
   let count = 0;
   for (const one of samples) if (Math.abs(one) >= CLIPPED) count++;
-  return count > MOST_CLIPPED * samples.length;
+  return count > MAX_CLIPPED * samples.length;
 }
 
 /** Finds sounds: each as one second with its loudest part in the middle. Places are samples since the first. */
@@ -79,8 +79,8 @@ export class SoundFinder {
   /** How loud a sound must be to stand out. */
   get threshold(): number {
     const sorted = [...this.past].sort((a, b) => a - b);
-    const noise = sorted[Math.floor(QUIET_SHARE * sorted.length)] ?? LEAST;
-    return Math.min(SURE, Math.max(LEAST, ABOVE * noise));
+    const noise = sorted[Math.floor(QUIET_SHARE * sorted.length)] ?? MIN_LEVEL;
+    return Math.min(SURE, Math.max(MIN_LEVEL, ABOVE * noise));
   }
 
   private take(loudness: number, from: number): number | null {

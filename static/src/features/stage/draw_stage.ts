@@ -15,7 +15,7 @@ const MARGIN = 8;
 const TAIL = 12;
 const RADIUS = 12;
 const WIDEST = 200;
-const MOST_LINES = 2;
+const MAX_LINES = 2;
 
 export interface Pictures {
   costumes: Map<string, Costume>;
@@ -196,5 +196,5 @@ export function breakLines(text: string, measure: (text: string) => number): str
       line = word.trimStart();
     } else line += word;
   }
-  return [...lines, line.trimEnd()].slice(-MOST_LINES);
+  return [...lines, line.trimEnd()].slice(-MAX_LINES);
 }

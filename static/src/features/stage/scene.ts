@@ -55,7 +55,7 @@ export const EMPTY_SCENE: Scene = { sprites: [], controls: [], backdrop: 0, poin
 
 const ALPHA_SIDE = 64;
 const SEEN = 64;
-const MOST_SIZES = 8;
+const MAX_SIZES = 8;
 
 /** A picture that sprites wear: as it came, in the sizes in which it is drawn, and where it is seen. */
 export class Costume {
@@ -74,7 +74,7 @@ export class Costume {
     const known = this.sizes.get(wide);
     if (known) return known;
     // One that grows all the time has no size of its own.
-    if (this.sizes.size >= MOST_SIZES) return this.picture;
+    if (this.sizes.size >= MAX_SIZES) return this.picture;
     const high = Math.max(1, Math.round((wide * this.picture.height) / this.picture.width));
     const made = new OffscreenCanvas(wide, high);
     const context = made.getContext('2d')!;

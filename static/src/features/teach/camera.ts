@@ -8,7 +8,7 @@ import { JpegEncoder, waitForFrame } from '../video/frames';
 import { describeCameraError, findEndReason } from '../video/permission_help';
 
 /** Cameras that give more than was wished. */
-const MOST = { width: 640, height: 480 };
+const MAX_SIZE = { width: 640, height: 480 };
 const QUALITY = 0.95;
 /** Pixels of a side that a model needs. */
 const LOOKED_AT = 320;
@@ -38,7 +38,7 @@ export class TeachCamera implements LiveSource {
     this.opening.value = true;
     this.trouble.value = null;
     try {
-      const stream = await openCamera(null, MOST);
+      const stream = await openCamera(null, MAX_SIZE);
       if (turn !== this.turn) {
         releaseCamera(stream);
         return false;
@@ -77,7 +77,7 @@ export class TeachCamera implements LiveSource {
 
   /** The next picture as a JPEG, to be kept; null when none comes. */
   async take(): Promise<Blob | null> {
-    return (await this.waitForFrame()) ? this.encoder.encode(this.video, MOST) : null;
+    return (await this.waitForFrame()) ? this.encoder.encode(this.video, MAX_SIZE) : null;
   }
 
   release(): void {

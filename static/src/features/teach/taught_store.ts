@@ -11,7 +11,7 @@ import * as calls from './api';
 import { setThreshold } from './taught_program';
 
 /** So many samples of a class are needed, and so many are better. */
-export const LEAST = 5;
+export const MIN_SAMPLES = 5;
 export const BETTER = 20;
 
 /** What the blocks of a kind say, as far as it is the same for all. */
@@ -57,7 +57,7 @@ export abstract class TaughtStore<Row extends { name: string }, Program extends 
 
   /** So many samples of a class are needed. */
   get least(): number {
-    return LEAST;
+    return MIN_SAMPLES;
   }
 
   abstract load(): Promise<void>;

@@ -4,7 +4,7 @@ import type uPlot from 'uplot';
 import { loadPart } from '../../components/lazy';
 import { lang, t } from '../../lib/texts';
 import '../../state/texts';
-import { DASHES, FONT, GRID, INK, MOST_POINTS, ROUND_STEPS, STROKES } from '../output/strokes';
+import { DASHES, FONT, GRID, INK, MAX_POINTS, ROUND_STEPS, STROKES } from '../output/strokes';
 
 /** ys: one list of values for each curve, as long as x. looks: which color and dash each has. */
 export interface Lines {
@@ -107,7 +107,7 @@ export class Chart {
           width: 2,
           dash: DASHES[look],
           spanGaps: true,
-          points: { show: (chart: uPlot) => chart.data[0].length <= MOST_POINTS, size: 7, width: 2, fill: '#fff' },
+          points: { show: (chart: uPlot) => chart.data[0].length <= MAX_POINTS, size: 7, width: 2, fill: '#fff' },
         })),
       ],
     };

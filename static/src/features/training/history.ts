@@ -10,7 +10,7 @@ import type { ProjectStore } from '../../state/project_store';
 import type { Ending, Measure, TrainingRecord } from './types';
 
 /** More curves than these cannot be told apart. */
-export const MOST_COMPARED = 4;
+export const MAX_COMPARED = 4;
 const COMPARED_AT_FIRST = 2;
 /** So many of the newest runs say what was changed since the one before. */
 const EXPLAINED = 12;
@@ -67,7 +67,7 @@ export class TrainingRecords {
     const before = this.compared.value;
     this.compared.value = before.includes(key)
       ? before.filter((one) => one !== key)
-      : [...before, key].slice(-MOST_COMPARED);
+      : [...before, key].slice(-MAX_COMPARED);
   }
 
   /** The training before one, with all that is known of it. */

@@ -1,7 +1,7 @@
 /**
  * Two texts line by line: what both have, what went, what came. Not jsdiff 9 (diffArrays): the same lines for programs
  * of up to 1,000 lines, but 1.3 kB gzipped against 0.5, and 1,000 lines that are all new take 246 ms against 9. It
- * would only gain beyond MOST_PAIRS, with few changes far apart in over 2,400 lines; where half of 3,000 lines changed,
+ * would only gain beyond MAX_PAIRS, with few changes far apart in over 2,400 lines; where half of 3,000 lines changed,
  * it takes 1.9 s.
  */
 
@@ -12,7 +12,7 @@ export interface DiffLine {
 }
 
 /** Beyond so many pairs of lines, what lies between the first and the last difference is all taken as new. */
-const MOST_PAIRS = 6_000_000;
+const MAX_PAIRS = 6_000_000;
 
 /** The lines of both texts in one order; as many as possible are the same. */
 export function diffLines(before: string[], after: string[]): DiffLine[] {
@@ -33,7 +33,7 @@ export function diffLines(before: string[], after: string[]): DiffLine[] {
 /** The longest common subsequence, by the usual table. */
 function diffByTable(before: string[], after: string[]): DiffLine[] {
   const wide = after.length + 1;
-  const all = before.length * after.length > MOST_PAIRS;
+  const all = before.length * after.length > MAX_PAIRS;
   const common = all ? null : new Uint16Array((before.length + 1) * wide);
   for (let i = before.length - 1; common && i >= 0; i--) {
     for (let j = after.length - 1; j >= 0; j--) {

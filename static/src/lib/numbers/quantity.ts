@@ -2,7 +2,7 @@
 
 /** Digits that numbers are written with, as wide as half of their range is; as in the library (`NumberScale`). */
 const DIGITS = 3;
-const MOST_DIGITS = 12;
+const MAX_DIGITS = 12;
 
 export interface Range {
   low: number;
@@ -12,7 +12,7 @@ export interface Range {
 /** A number with its unit: '37.5°', '12 cm', '37.5度'. range: of the numbers that the model learned. */
 export function formatQuantity(value: number, unit: string, { low, high }: Range): string {
   const places = DIGITS - 1 - Math.floor(Math.log10((high - low || 1) / 2));
-  const maximumFractionDigits = Math.min(MOST_DIGITS, Math.max(0, places));
+  const maximumFractionDigits = Math.min(MAX_DIGITS, Math.max(0, places));
   const number = new Intl.NumberFormat('en', { maximumFractionDigits, useGrouping: false, signDisplay: 'negative' });
   return `${number.format(value)}${/^[a-z]/i.test(unit) ? ' ' : ''}${unit}`;
 }

@@ -2,12 +2,12 @@
 
 import type { ProgramPart } from '../tasks';
 
-const MOST = 100;
+const MAX_EPOCHS = 100;
 
 /** Epochs until so many labeled pictures have been seen `looks` times in all, at least `least`; null: unknown. */
 export function fitEpochs(least: number, looks: number, pictures: number | null): number {
   if (pictures === null) return least;
-  return Math.max(least, Math.min(MOST, Math.floor(looks / Math.max(1, pictures))));
+  return Math.max(least, Math.min(MAX_EPOCHS, Math.floor(looks / Math.max(1, pictures))));
 }
 
 /** Epochs on the block that trains models of a kind. */

@@ -7,7 +7,7 @@ from sunmao.boards.links.firmata import protocol
 from sunmao.boards.links.firmata.protocol import MODE_OF, FirmataMessage, FirmataParser
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.link import Heard, WireTracker
-from sunmao.boards.pin_modes import DRIVEN, INPUT, LEAST_PULSE, OUTPUT, PULLUP, PULSES, PWM, READS, SERVO
+from sunmao.boards.pin_modes import DRIVEN, INPUT, MIN_PULSE, OUTPUT, PULLUP, PULSES, PWM, READS, SERVO
 from sunmao.locks.lock_order import make_lock
 
 DRIVING = (
@@ -110,7 +110,7 @@ class PinTracker(WireTracker):
         if pin not in self._values:
             return {"mode": mode, "value": None}
         low, high = self._pulses.get(pin, PULSES)
-        pulse = value if value >= LEAST_PULSE else low + min(value, 180) / 180 * (high - low)
+        pulse = value if value >= MIN_PULSE else low + min(value, 180) / 180 * (high - low)
         return {"mode": mode, "value": round((pulse - low) / (high - low) * 180), "pulse": round(pulse)}
 
     def _send(self, message: FirmataMessage) -> None:

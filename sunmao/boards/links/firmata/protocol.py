@@ -35,7 +35,7 @@ MODES = {
 }
 MODE_OF = {number: mode for mode, number in MODES.items()}
 
-MOST = 4096  # bytes of one message: an Arduino Mega tells the abilities of its 70 pins in some 1,500
+MAX_MESSAGE_BYTES = 4096  # bytes of one message: an Arduino Mega tells the abilities of its 70 pins in some 1,500
 # Where FirmataExpress sends bytes above 127, which else end a message: the temperature in its readings of a DHT sensor.
 BELOW_ZERO = (8, 9)
 _COMMAND = re.compile(rb"[\x80-\xff]")
@@ -71,7 +71,7 @@ class FirmataMessage(NamedTuple):
 class FirmataParser:
     """Cuts a stream of bytes into messages, wherever it is cut itself.
 
-    Whatever comes, it keeps at most `MOST` bytes. What is no message is counted in `noise` and forgotten.
+    Whatever comes, it keeps at most `MAX_MESSAGE_BYTES` bytes. What is no message is counted in `noise` and forgotten.
     """
 
     def __init__(self, lengths: dict[int, int] = FROM_BOARD):
@@ -99,7 +99,7 @@ class FirmataParser:
             self.noise += len(data)
         elif self._command == START:
             self._data += data
-            if len(self._data) > MOST:
+            if len(self._data) > MAX_MESSAGE_BYTES:
                 self._give_up()
         else:
             missing = self._length(self._command) - len(self._data)

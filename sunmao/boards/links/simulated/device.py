@@ -22,7 +22,7 @@ from sunmao.boards.links.simulated.stepper import SimulatedStepper
 from sunmao.boards.pin_modes import (
     ANALOG,
     DHT,
-    LEAST_PULSE,
+    MIN_PULSE,
     OUTPUT,
     PIXELS,
     PULLUP,
@@ -253,7 +253,7 @@ class SimulatedFirmware:
         state = {"mode": pin.mode, "value": pin.value}
         if pin.mode == SERVO:
             low, high = pin.pulses
-            pulse = pin.value if pin.value >= LEAST_PULSE else round(low + (high - low) * min(pin.value, 180) / 180)
+            pulse = pin.value if pin.value >= MIN_PULSE else round(low + (high - low) * min(pin.value, 180) / 180)
             state |= {"value": round((pulse - low) / (high - low) * 180, 1), "pulse": pulse}
         elif pin.mode == PWM:
             state["value"] = round(pin.value / 255, 4)

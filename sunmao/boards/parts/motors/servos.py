@@ -3,7 +3,7 @@
 from sunmao.boards import select_board
 from sunmao.boards.i2c_addresses import format_address
 from sunmao.boards.part import BROWN, I2C_WIRES, ORANGE, RED, Part, Wire
-from sunmao.boards.pin_modes import LEAST_PULSE, OUTPUT
+from sunmao.boards.pin_modes import MIN_PULSE, OUTPUT
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue, PartTimeout
 from sunmao.texts import get_both
@@ -155,7 +155,7 @@ class Servo(AngleServo):
         if not self._moving:
             client.servo_config(pin, *self._get_ends())
             self._moving = True
-        client.write_analog(pin, pulse if pulse >= LEAST_PULSE else round(180 * self._at))
+        client.write_analog(pin, pulse if pulse >= MIN_PULSE else round(180 * self._at))
 
     def _set_up(self, client) -> None:
         self._board.require_timer(self)

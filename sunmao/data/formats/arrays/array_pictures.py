@@ -11,7 +11,7 @@ from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.arrays.cifar import read_cifar
 from sunmao.data.formats.arrays.idx import read_idx
 from sunmao.data.formats.arrays.npz import read_npz
-from sunmao.data.formats.arrays.packed_pictures import MOST_PICTURES, PackedPicture, PackedPictures, bound_png
+from sunmao.data.formats.arrays.packed_pictures import MAX_PICTURES, PackedPicture, PackedPictures, bound_png
 from sunmao.data.formats.arrays.parquet import read_parquet
 from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.errors import BadData
@@ -36,8 +36,8 @@ def unpack_arrays(tree: FileTree) -> None:
             raise
         found = []  # the pictures are the data set, and the arrays something else
     count = sum(len(each.labels) for each in found)
-    if count > MOST_PICTURES:
-        raise BadData("too_many_files", limit=MOST_PICTURES)
+    if count > MAX_PICTURES:
+        raise BadData("too_many_files", limit=MAX_PICTURES)
     files = {path: entry for each in found for path, entry in each.list_files().items()} if count > plain else {}
     if sum(path.lower().endswith(_OTHER_KINDS) for path in tree.files) > plain:
         files |= _convert_other_kinds(tree)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sunmao.data.files.file_tree import IDX, TEXT_BYTES, FileEntry, FileTree
 from sunmao.data.formats.arrays.packed_pictures import (
     DIGITS,
-    MOST_PICTURES,
+    MAX_PICTURES,
     PackedPictures,
     bound_sizes,
     find_split,
@@ -53,7 +53,7 @@ def _open_pair(tree: FileTree, path: str, beside: str, head: bytes) -> PackedPic
 
     count, height, width = (int.from_bytes(head[place : place + 4], "big") for place in (4, 8, 12))
     total = require_pictures(path, count, height, width)
-    data = _read_start(tree.files[beside], MOST_PICTURES + 9)
+    data = _read_start(tree.files[beside], MAX_PICTURES + 9)
     numbers = np.frombuffer(data[8:], np.uint8)
     if int.from_bytes(data[4:8], "big") != count or len(numbers) != count or count == 0:
         raise BadData("arrays_differ", name=path, labels=beside)

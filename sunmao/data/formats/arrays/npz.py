@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.arrays.packed_pictures import (
-    MOST_BYTES,
-    MOST_PICTURES,
+    MAX_BYTES,
+    MAX_PICTURES,
     PackedPictures,
     bound_sizes,
     name_classes,
@@ -28,7 +28,7 @@ _SPLITS = {"train": "train", "val": "val", "valid": "val", "test": "test", "": N
 _IMAGES = re.compile(
     r"(?:(train|val|valid|test)_)?(?:images|imgs|x|data)(?:_(train|val|valid|test))?\.npy", re.IGNORECASE
 )
-_MOST_CLASSES = 10_000
+_MAX_CLASSES = 10_000
 _LABELS = ("labels", "label", "y", "targets", "target")
 _DAMAGED = (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, KeyError)
 
@@ -60,8 +60,8 @@ def _open(tree: FileTree, path: str, entry: FileEntry) -> list[PackedPictures]:
 
 
 def _open_zip(entry: FileEntry) -> zipfile.ZipFile:
-    if entry.size > MOST_BYTES:
-        raise BadData("labels_too_large", name=entry.path, mb=MOST_BYTES // 2**20)
+    if entry.size > MAX_BYTES:
+        raise BadData("labels_too_large", name=entry.path, mb=MAX_BYTES // 2**20)
     return zipfile.ZipFile(io.BytesIO(entry.read(entry.size)))
 
 
@@ -79,7 +79,7 @@ def _open_pair(
     if not (len(shape) == 3 or len(shape) == 4 and shape[3] in (1, 3)):
         raise BadData("arrays_damaged", name=path)
     require_pictures(path, *shape)
-    rows = _read_array(archive, labels, path, MOST_PICTURES * 64)
+    rows = _read_array(archive, labels, path, MAX_PICTURES * 64)
     rows = rows[:, 0] if rows.ndim == 2 and rows.shape[1] == 1 else rows
     if len(rows) != shape[0] or rows.ndim not in (1, 2) or rows.dtype.kind not in "ui" or rows.min(initial=0) < 0:
         raise BadData("arrays_differ", name=path, labels=f"{path}: {labels}")
@@ -87,7 +87,7 @@ def _open_pair(
     load = partial(_load, entry, images, path)
     at = f"{path}/{images}"
     several = rows.ndim == 2
-    if (rows.shape[1] if several else rows.max(initial=0)) > _MOST_CLASSES:
+    if (rows.shape[1] if several else rows.max(initial=0)) > _MAX_CLASSES:
         raise BadData("arrays_differ", name=path, labels=f"{path}: {labels}")
     numbers = np.array([rows.shape[1] - 1]) if several else rows
     classes, named = name_classes(tree, path, numbers)
@@ -142,7 +142,7 @@ def _read_array(archive: zipfile.ZipFile, name: str, path: str, most: int) -> "n
 def _load(entry: FileEntry, name: str, path: str) -> "np.ndarray":
     try:
         with _open_zip(entry) as archive:
-            pictures = _read_array(archive, name, path, MOST_BYTES)
+            pictures = _read_array(archive, name, path, MAX_BYTES)
     except (*_DAMAGED, BadData):
         raise OSError(f"{path} is damaged") from None
     return pictures[..., 0] if pictures.ndim == 4 and pictures.shape[3] == 1 else pictures

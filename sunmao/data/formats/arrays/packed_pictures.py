@@ -14,8 +14,8 @@ from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock
 if TYPE_CHECKING:
     import numpy as np
 
-MOST_BYTES = 512 * 1024 * 1024  # of one file's pictures while they are read: 60,000 of MNIST take 47 MB
-MOST_PICTURES = 200_000  # of a data set
+MAX_BYTES = 512 * 1024 * 1024  # of one file's pictures while they are read: 60,000 of MNIST take 47 MB
+MAX_PICTURES = 200_000  # of a data set
 LONGEST_SIDE = 1024  # pixels: what is larger is no picture of these collections
 DIGITS = tuple(map(str, range(10)))
 
@@ -100,10 +100,10 @@ def require_pictures(path: str, count: int, height: int, width: int, channels: i
     total = count * height * width * channels
     if (
         not (0 < height <= LONGEST_SIDE and 0 < width <= LONGEST_SIDE)
-        or count > MOST_PICTURES
-        or not 0 < total <= MOST_BYTES
+        or count > MAX_PICTURES
+        or not 0 < total <= MAX_BYTES
     ):
-        raise BadData("arrays_too_large", name=path, count=count, most=MOST_PICTURES, mb=MOST_BYTES // 2**20)
+        raise BadData("arrays_too_large", name=path, count=count, most=MAX_PICTURES, mb=MAX_BYTES // 2**20)
     return total
 
 

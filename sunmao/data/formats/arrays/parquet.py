@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from sunmao.data.files.file_tree import FileEntry, FileTree
-from sunmao.data.formats.arrays.packed_pictures import MOST_BYTES, MOST_PICTURES, PackedPictures, find_split
+from sunmao.data.formats.arrays.packed_pictures import MAX_BYTES, MAX_PICTURES, PackedPictures, find_split
 from sunmao.errors import BadData
 from sunmao.locks.lock_order import make_lock
 
@@ -35,8 +35,8 @@ def _open(path: str, entry: FileEntry) -> PackedPictures:
         import duckdb
     except ImportError:
         raise BadData("parquet_reader_missing", name=path) from None
-    if entry.size > MOST_BYTES:
-        raise BadData("labels_too_large", name=path, mb=MOST_BYTES // 2**20)
+    if entry.size > MAX_BYTES:
+        raise BadData("labels_too_large", name=path, mb=MAX_BYTES // 2**20)
     try:
         table = _ParquetPictures(entry)
         image, label, names = table.find_columns()
@@ -45,8 +45,8 @@ def _open(path: str, entry: FileEntry) -> PackedPictures:
         raise BadData("arrays_damaged", name=path) from None
     except LookupError:
         raise BadData("parquet_no_pictures", name=path) from None
-    if len(rows) > MOST_PICTURES:
-        raise BadData("too_many_files", limit=MOST_PICTURES)
+    if len(rows) > MAX_PICTURES:
+        raise BadData("too_many_files", limit=MAX_PICTURES)
     said = [_name_label(value, names) for _, value in rows]
     classes = tuple(names) or tuple(sorted({label for label in said if label}, key=lambda text: (len(text), text)))
     labels = tuple((label,) if label else () for label in said)

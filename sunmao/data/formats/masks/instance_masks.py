@@ -24,7 +24,7 @@ from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData, NotAPicture
 from sunmao.images import geometry
 
-MOST_THINGS = 5000  # in one picture
+MAX_THINGS = 5000  # in one picture
 
 
 def recognize(tree: FileTree) -> bool:
@@ -78,7 +78,7 @@ def _read_objects(pixels, numbers, classes: list[str]) -> tuple[ObjectAnnotation
     """
     import numpy as np
 
-    if len(np.unique(pixels)) > MOST_THINGS:
+    if len(np.unique(pixels)) > MAX_THINGS:
         return None
     labels = numbers.T.ravel() if numbers is not None else None
     things = []

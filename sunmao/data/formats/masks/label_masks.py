@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from sunmao.data.files.file_tree import FileTree
 from sunmao.errors import NotAPicture
 
-MOST_PIXELS = 64_000_000
-MOST_VALUES = 256  # different ones in a mask: more are a photograph
+MAX_PIXELS = 64_000_000
+MAX_VALUES = 256  # different ones in a mask: more are a photograph
 FLAT, PAINTED, PAINTED_VALUES = 0.7, 0.9, 64
 NEARLY = 24  # of 255: so far a JPEG smears black and white
 WHITE_16 = 65535
@@ -31,7 +31,7 @@ def read_pixels(data: bytes, name: str = "", as_colors: bool = False) -> tuple:
     try:
         with Image.open(io.BytesIO(data)) as file:
             image: Image.Image = file
-            if image.width * image.height > MOST_PIXELS:
+            if image.width * image.height > MAX_PIXELS:
                 raise NotAPicture("picture_size", name=name)
             jpeg = file.format in ("JPEG", "MPO")
             if image.mode in ("LA", "PA", "RGBA", "RGBa", "La"):
@@ -79,7 +79,7 @@ def is_painted(tree: FileTree, path: str) -> bool:
     return not is_jpeg(path) and _measure_flatness(tree, path, PAINTED_VALUES) > PAINTED
 
 
-def _measure_flatness(tree: FileTree, path: str, most: int = MOST_VALUES) -> float:
+def _measure_flatness(tree: FileTree, path: str, most: int = MAX_VALUES) -> float:
     """Which part of the pixels equals its neighbor; 0 with more values than `most`. Of a JPEG, which part is black or
     white.
     """

@@ -5,7 +5,7 @@ from sunmao.data.formats.masks.known_labels import TRIMAP, find_known_labels, is
 from sunmao.data.formats.masks.label_maps import read_label_map
 from sunmao.data.formats.masks.label_masks import (
     IGNORED,
-    MOST_VALUES,
+    MAX_VALUES,
     LabelMap,
     infer_label_map,
     read_pixels,
@@ -37,7 +37,7 @@ class MaskReader:
             self.faults.add("mask_unreadable", path)
             return None
         values = np.unique(pixels).tolist()
-        if len(values) > MOST_VALUES:
+        if len(values) > MAX_VALUES:
             self.faults.add("mask_many_colors", path)
             return None
         if jpeg:

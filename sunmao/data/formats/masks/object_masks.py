@@ -10,7 +10,7 @@ from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.masks.class_masks import compare_size
 from sunmao.data.formats.masks.label_maps import read_label_map
-from sunmao.data.formats.masks.label_masks import MOST_PIXELS, read_pixels
+from sunmao.data.formats.masks.label_masks import MAX_PIXELS, read_pixels
 from sunmao.data.formats.masks.mask_names import list_picture_names, parse_mask_name
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.file_lists import is_picture
@@ -120,7 +120,7 @@ def _read_mask(tree: FileTree, path: str):
     try:
         data = tree.read(path)
         with Image.open(io.BytesIO(data)) as image:
-            if image.format == "PNG" and image.mode in ("1", "L") and image.width * image.height <= MOST_PIXELS:
+            if image.format == "PNG" and image.mode in ("1", "L") and image.width * image.height <= MAX_PIXELS:
                 return np.asarray(image, np.uint8)
         return (read_pixels(data, get_name(path))[0] != 0).astype(np.uint8)
     except (NotAPicture, OSError, ValueError, SyntaxError, Image.DecompressionBombError):

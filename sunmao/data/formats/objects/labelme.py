@@ -198,7 +198,7 @@ def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> No
     left, top = round(min(points[0][0], points[1][0])), round(min(points[0][1], points[1][1]))
     try:
         with Image.open(io.BytesIO(base64.b64decode(packed, validate=True))) as image:
-            if image.width * image.height > geometry.MOST_PIXELS:
+            if image.width * image.height > geometry.MAX_PIXELS:
                 return canvas.bad_outline()
             small = np.asarray(image.convert("L")) != 0
     except (TypeError, ValueError, binascii.Error, OSError, SyntaxError, Image.DecompressionBombError):
@@ -210,7 +210,7 @@ def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> No
         or left + small.shape[1] > width
         or top + small.shape[0] > height
         or not small.any()
-        or width * height > geometry.MOST_PIXELS
+        or width * height > geometry.MAX_PIXELS
     ):
         return canvas.bad_outline()
     whole = np.zeros((height, width), np.uint8)

@@ -12,7 +12,7 @@ from sunmao.images import geometry
 _FARTHEST = 2.0  # shares of the picture: beyond it are pixels
 _CLOSE = 0.02  # how far a key point may lie out of its box, in shares
 _ENOUGH = 8  # lines that fit a pattern which outlines fit by chance only
-_MOST_POINTS = 64  # of an outline that is looked at for crossings
+_MAX_POINTS = 64  # of an outline that is looked at for crossings
 
 
 def parse_numbers(line: str) -> list[float] | None:
@@ -137,7 +137,7 @@ def _have_points(count: int, rows: list[list[float]]) -> bool:
 
 
 def _crosses_itself(row: list[float]) -> bool:
-    points = list(zip(row[1::2], row[2::2], strict=True))[:_MOST_POINTS]
+    points = list(zip(row[1::2], row[2::2], strict=True))[:_MAX_POINTS]
     edges = list(zip(points, [*points[1:], points[0]], strict=True))
     return any(
         _cross(*edges[one], *edges[other])

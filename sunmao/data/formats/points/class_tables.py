@@ -27,7 +27,7 @@ from sunmao.texts import get_both
 
 NAME, TASK, SAMPLE_KIND = "point_tables", "points_classification", "points"
 ENDING = ".csv"
-MOST_BYTES = 64 * 2**20  # of all tables: some 140,000 hands, 7,000 faces
+MAX_BYTES = 64 * 2**20  # of all tables: some 140,000 hands, 7,000 faces
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def read(tree: FileTree) -> DatasetListing:
     and named.
     """
     tables, root = find_tables(tree), tree.root.as_posix()
-    if (size := sum(tree.files[path].size for path in tables)) > MOST_BYTES:
-        raise BadData("point_rows_too_large", path=root, size=f"{size / 2**20:.1f}", most=MOST_BYTES // 2**20)
+    if (size := sum(tree.files[path].size for path in tables)) > MAX_BYTES:
+        raise BadData("point_rows_too_large", path=root, size=f"{size / 2**20:.1f}", most=MAX_BYTES // 2**20)
     found = DatasetListing(tree.root, divided=False, task=TASK, format=NAME, sample_kind=SAMPLE_KIND)
     said = [each for path in tables for each in _read_table(tree, path)]
     counts = Counter(what for _, what, _ in said if what in TARGETS)
@@ -91,7 +91,7 @@ def make_sample(path: Path, label: str, row: PointRow) -> Sample:
 
 def _read_table(tree: FileTree, path: str) -> Iterator[tuple[_Place, str, dict[str, str]]]:
     """(where it stands, 'hand', 'body' or 'face' as it says, its cells) of each row."""
-    text = decode_sentences(read_bytes(tree, path, MOST_BYTES))
+    text = decode_sentences(read_bytes(tree, path, MAX_BYTES))
     if text is None:
         raise BadData("labels_no_text", name=path)
     text = drop_mark_line(text)

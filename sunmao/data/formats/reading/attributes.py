@@ -6,19 +6,19 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sunmao.data.edits.picture_edit import MOST_ATTRIBUTES
+from sunmao.data.edits.picture_edit import MAX_ATTRIBUTES
 
 
 def pick_attributes(said: Iterable[tuple[Any, Any]], known: Collection[str]) -> dict[str, Any] | None:
     """The names and values that a format does not read itself; None where there are none.
 
-    What JSON cannot hold, or is longer than `MOST_ATTRIBUTES` with what came before, is left out.
+    What JSON cannot hold, or is longer than `MAX_ATTRIBUTES` with what came before, is left out.
 
     Example:
         >>> pick_attributes({'id': 5, 'occluded': 1, 'note': 'half'}.items(), {'id'})
         {'occluded': 1, 'note': 'half'}
     """
-    kept, room = {}, MOST_ATTRIBUTES - 2
+    kept, room = {}, MAX_ATTRIBUTES - 2
     for name, value in said:
         if not isinstance(name, str) or name in known:
             continue

@@ -9,7 +9,7 @@ from sunmao.data.files.file_tree import FileTree
 from sunmao.data.files.text_encoding import read_bytes
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.sentences import LONGEST, MOST_BYTES, clean_sentence, decode_sentences, group_same_sentences
+from sunmao.data.sentences import LONGEST, MAX_BYTES, clean_sentence, decode_sentences, group_same_sentences
 from sunmao.data.splits import assign_splits
 from sunmao.errors import BadData
 
@@ -32,17 +32,17 @@ class SentenceRow:
 
 def read_text(tree: FileTree, path: str) -> str:
     """A file of sentences as text. Raises BadData for what is none."""
-    found = decode_sentences(read_bytes(tree, path, MOST_BYTES))
+    found = decode_sentences(read_bytes(tree, path, MAX_BYTES))
     if found is None:
         raise BadData("labels_no_text", name=path)
     return found
 
 
 def require_small(tree: FileTree, paths: Iterable[str]) -> None:
-    """Raises BadData where files of sentences have more than `MOST_BYTES` together."""
+    """Raises BadData where files of sentences have more than `MAX_BYTES` together."""
     size = sum(tree.files[path].size for path in paths)
-    if size > MOST_BYTES:
-        shown, most = f"{size / 2**20:.1f}", MOST_BYTES // 2**20
+    if size > MAX_BYTES:
+        shown, most = f"{size / 2**20:.1f}", MAX_BYTES // 2**20
         raise BadData("sentences_too_large", path=tree.root.as_posix(), size=shown, most=most)
 
 

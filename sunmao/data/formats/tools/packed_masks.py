@@ -19,7 +19,7 @@ def runs_to_mask(runs: Any, size: Sequence[int]):
     import numpy as np
 
     width, height = size
-    if not isinstance(runs, list) or not 0 < width * height <= geometry.MOST_PIXELS:
+    if not isinstance(runs, list) or not 0 < width * height <= geometry.MAX_PIXELS:
         return None
     if not all(type(run) is int and 0 <= run <= width * height for run in runs) or sum(runs) != width * height:
         return None
@@ -33,7 +33,7 @@ def png_to_mask(data: bytes, size: Sequence[int]):
 
     try:
         with Image.open(io.BytesIO(data)) as image:
-            if image.width > size[0] or image.height > size[1] or image.width * image.height > geometry.MOST_PIXELS:
+            if image.width > size[0] or image.height > size[1] or image.width * image.height > geometry.MAX_PIXELS:
                 return None
             clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
             return np.asarray(image.convert("RGBA").getchannel("A") if clear else image.convert("L")) != 0
@@ -77,7 +77,7 @@ def unpack_brush(said: Any, size: Sequence[int]):
     import numpy as np
 
     count = 4 * size[0] * size[1]
-    if not isinstance(said, list) or count > 4 * geometry.MOST_PIXELS:
+    if not isinstance(said, list) or count > 4 * geometry.MAX_PIXELS:
         return None
     try:
         bits = _Bits(bytes(said))

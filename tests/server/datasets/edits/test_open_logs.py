@@ -135,7 +135,7 @@ def test_a_log_that_is_too_long_stays_and_says_so(page, project, row, monkeypatc
     for _ in range(4):
         log.append("delete", {})
     written = (place.folder / FILE).read_bytes()
-    monkeypatch.setattr(edit_log, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(edit_log, "MAX_ENTRIES", 3)
     for answer in (edit(page, project, "one"), page.ask("GET", f"/api/projects/{project}/datasets/one/edits")):
         assert answer.status_code == 409 and ".edits.jsonl" in answer.json["text"]["zh"]
     assert (place.folder / FILE).read_bytes() == written
@@ -147,7 +147,7 @@ def test_a_log_that_is_too_long_stays_and_says_so(page, project, row, monkeypatc
 @pytest.mark.fault("H4")
 def test_a_full_log_keeps_nothing_that_could_not_be_read_again(page, project, row, monkeypatch):
     assert edit(page, project, "one").status_code == 200
-    monkeypatch.setattr(edit_log, "MOST_ENTRIES", 1)
+    monkeypatch.setattr(edit_log, "MAX_ENTRIES", 1)
     refused = edit(page, project, "one", "dog/1.png")
     assert refused.status_code == 409
     said = page.ask("GET", f"/api/projects/{project}/datasets/one/edits").json
@@ -158,9 +158,9 @@ def test_a_full_log_keeps_nothing_that_could_not_be_read_again(page, project, ro
 @pytest.mark.parametrize(
     ("limit", "entries"),
     [
-        ("MOST_MOVES", [{"kind": "rename", "detail": {"folders": [["a", "b"]], "label": "a", "to": "b"}}] * 3),
-        ("MOST_CLASS_EDITS", [{"kind": "classes", "detail": {"add": "a"}}] * 3),
-        ("MOST_CLASS_NAMES", [{"kind": "classes", "detail": {"order": ["a", "b", "c"]}}]),
+        ("MAX_MOVES", [{"kind": "rename", "detail": {"folders": [["a", "b"]], "label": "a", "to": "b"}}] * 3),
+        ("MAX_CLASS_EDITS", [{"kind": "classes", "detail": {"add": "a"}}] * 3),
+        ("MAX_CLASS_NAMES", [{"kind": "classes", "detail": {"order": ["a", "b", "c"]}}]),
     ],
 )
 def test_names_that_cost_more_than_their_lines_are_counted(tmp_path, monkeypatch, limit, entries):

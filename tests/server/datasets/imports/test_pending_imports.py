@@ -161,7 +161,7 @@ def test_old_ones_go(page, project, tmp_path, monkeypatch):
     assert len(list_data(page, project)) == 1
     waiting.sweep(spoken + pending_imports.KEPT + 1)
     assert list_data(page, project) == [] and page.ask("DELETE", address(project, found)).status_code == 404
-    monkeypatch.setattr(pending_imports, "MOST", 2)
+    monkeypatch.setattr(pending_imports, "MAX_PENDING", 2)
     first, second, third = (begin(page, project, folder) for _ in range(3))
     waiting.sweep()
     assert page.ask("DELETE", address(project, first)).status_code == 404

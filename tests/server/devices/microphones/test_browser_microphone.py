@@ -52,7 +52,7 @@ def test_only_the_newest_page_is_heard_and_nonsense_is_not(pages):
     push(old, 1)
     new.handle_message({"do": "push"}, b"odd")
     new.handle_message({"do": "push"}, b"")
-    new.handle_message({"do": "push"}, b"\0" * 4 * browser_microphone.MOST_PUSHED)
+    new.handle_message({"do": "push"}, b"\0" * 4 * browser_microphone.MAX_PUSHED)
     assert pages.next(end, 0) is None
     new.close()
     push(old, 2)

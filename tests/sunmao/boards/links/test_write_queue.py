@@ -5,14 +5,14 @@ import threading
 import pytest
 
 from sunmao.boards.links import write_queue
-from sunmao.boards.links.write_queue import MOST, PIECE, WriteQueue
+from sunmao.boards.links.write_queue import MAX_WAITING_BYTES, PIECE, WriteQueue
 from sunmao.errors import BoardDisconnected
 
 
 def test_what_was_carried_makes_room_for_more():
     written = []
     queue = WriteQueue(written.append, threading.Condition())
-    messages = [bytes([number % 256]) * PIECE for number in range(8 * MOST // PIECE)]
+    messages = [bytes([number % 256]) * PIECE for number in range(8 * MAX_WAITING_BYTES // PIECE)]
     for message in messages:
         queue.put(lambda message=message: message)
     assert b"".join(written) == b"".join(messages)
@@ -31,7 +31,7 @@ def test_a_port_that_takes_nothing_is_a_silent_board(monkeypatch):
     writer.start()
     taken.wait(30)
     try:
-        queue.put(lambda: bytes(MOST))
+        queue.put(lambda: bytes(MAX_WAITING_BYTES))
         with pytest.raises(BoardDisconnected):
             queue.put(lambda: b"more")
     finally:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from sunmao.data.check_dataset import check
-from sunmao.data.checks.background_cues import LEAST, find_background_cues
+from sunmao.data.checks.background_cues import MIN_CLASS_IMAGES, find_background_cues
 from sunmao.data.checks.near_duplicates import compute_fingerprint
 from tests.support.photographs import photographs
 
@@ -50,7 +50,7 @@ def test_classes_in_the_same_places_are_not_named(seed):
 def test_few_pictures_one_class_and_white_paper_are_not_judged():
     images, labels = draw("c", 0)
     few = [place for place, label in enumerate(labels) if label != "c"][:40]
-    few += [place for place, label in enumerate(labels) if label == "c"][: LEAST - 1]
+    few += [place for place, label in enumerate(labels) if label == "c"][: MIN_CLASS_IMAGES - 1]
     assert find([images[place] for place in few], [labels[place] for place in few]) == []
     assert find(images[:EACH], labels[:EACH]) == []
     white = [Image.new("L", (64, 64), 255 - number % 2) for number in range(60)]

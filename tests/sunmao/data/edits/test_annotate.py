@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.data.edits.annotate import MOST_OBJECTS, BadAnnotation, clean_objects, make_change, set_annotations
+from sunmao.data.edits.annotate import MAX_OBJECTS, BadAnnotation, clean_objects, make_change, set_annotations
 from sunmao.data.edits.edit_log import EditConflict, EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.listing import ObjectAnnotation
@@ -60,9 +60,9 @@ def test_what_covers_nothing_is_said_by_its_place(more):
 
 def test_too_many_things():
     thing = ObjectAnnotation("a", (1, 2, 3, 4))
-    assert len(clean_objects([thing] * MOST_OBJECTS, SIZE)) == MOST_OBJECTS
+    assert len(clean_objects([thing] * MAX_OBJECTS, SIZE)) == MAX_OBJECTS
     with pytest.raises(BadAnnotation):
-        clean_objects([thing] * (MOST_OBJECTS + 1), SIZE)
+        clean_objects([thing] * (MAX_OBJECTS + 1), SIZE)
 
 
 def test_a_change_says_what_it_was_given():

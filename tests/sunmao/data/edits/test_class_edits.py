@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.data.edits.class_edits import MOST_CLASSES, ClassEdits, read_class_edit, rename_in_edit
+from sunmao.data.edits.class_edits import MAX_CLASSES, ClassEdits, read_class_edit, rename_in_edit
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.listing import ObjectAnnotation
 
@@ -74,7 +74,7 @@ def test_two_classes_become_one():
         {"color": "a", "value": "#FFFFFF"},
         {"order": "ab"},
         {"order": ["a", 3]},
-        {"order": [str(number) for number in range(MOST_CLASSES + 1)]},
+        {"order": [str(number) for number in range(MAX_CLASSES + 1)]},
     ],
 )
 def test_what_is_no_entry(detail):
@@ -83,7 +83,7 @@ def test_what_is_no_entry(detail):
 
 
 def test_the_longest_order():
-    assert read_class_edit({"order": [str(number) for number in range(MOST_CLASSES)]})
+    assert read_class_edit({"order": [str(number) for number in range(MAX_CLASSES)]})
 
 
 def test_what_was_decided_of_a_picture_gets_the_new_name():

@@ -75,7 +75,7 @@ def test_what_is_no_table(read, data, key):
 
 
 def test_a_file_that_is_too_large(read, monkeypatch):
-    monkeypatch.setattr("sunmao.data.tables.cells.MOST_BYTES", 5)
+    monkeypatch.setattr("sunmao.data.tables.cells.MAX_BYTES", 5)
     with pytest.raises(BadData) as caught:
         read("a,b\n1,2\n")
-    assert caught.value.key == "table_large" and csv_cells.MOST_BYTES > 5
+    assert caught.value.key == "table_large" and csv_cells.MAX_BYTES > 5

@@ -109,7 +109,7 @@ def test_two_gigabytes_are_refused_at_once(tmp_path):
 
 
 def test_too_many_cells(tmp_path, monkeypatch):
-    monkeypatch.setattr(cells, "MOST_CELLS", 5)
+    monkeypatch.setattr(cells, "MAX_CELLS", 5)
     with pytest.raises(BadData) as raised:
         read_table_file(write(tmp_path, "a,b\n1,2\n3,4\n"))
     assert raised.value.key == "table_long"

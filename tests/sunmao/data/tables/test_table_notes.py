@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sunmao.data.tables.table_notes import (
-    MOST_EDITS,
+    MAX_EDITS,
     TableEdit,
     TableNotes,
     apply_edits,
@@ -57,8 +57,8 @@ def test_damaged_decisions_are_none(tmp_path, data):
 
 
 def test_no_more_than_so_many_are_read(tmp_path):
-    write_notes(tmp_path / "a.csv", TableNotes((EDITS[1],) * (MOST_EDITS + 5)))
-    assert len(read_notes(tmp_path / "a.csv").edits) == MOST_EDITS
+    write_notes(tmp_path / "a.csv", TableNotes((EDITS[1],) * (MAX_EDITS + 5)))
+    assert len(read_notes(tmp_path / "a.csv").edits) == MAX_EDITS
 
 
 def test_the_last_type_of_a_column_counts():

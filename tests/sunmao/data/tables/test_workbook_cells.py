@@ -57,7 +57,7 @@ def test_a_workbook_that_is_too_large_unpacked(tmp_path, monkeypatch):
     with zipfile.ZipFile(path) as stored, zipfile.ZipFile(tmp_path / "b.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
         for name in stored.namelist():
             packed.writestr(name, stored.read(name))
-    monkeypatch.setattr("sunmao.data.tables.cells.MOST_BYTES", 4000)
+    monkeypatch.setattr("sunmao.data.tables.cells.MAX_BYTES", 4000)
     assert (tmp_path / "b.xlsx").stat().st_size < 4000
     _refuse(BadData, "table_large", tmp_path / "b.xlsx")
 

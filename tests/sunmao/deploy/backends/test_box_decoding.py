@@ -8,7 +8,7 @@ import torch
 
 from sunmao.deploy.backends.box_decoding import BoxDecoding, decode_boxes, make_decoding
 from sunmao.deploy.raw_heads import RawHeads
-from sunmao.models.openmmlab.decoding import MOST_OF_A_LEVEL
+from sunmao.models.openmmlab.decoding import MAX_OF_A_LEVEL
 from tests.support.untrained_detectors import batch, build_sensitive_detector
 
 pytestmark = pytest.mark.training
@@ -23,7 +23,7 @@ def test_as_the_network_chooses(name, least, monkeypatch):
         dets, labels = (each.numpy() for each in network(pixels))
         boxes, scores, levels = network.compute_candidates(pixels)
     how = BoxDecoding(
-        tuple(levels), MOST_OF_A_LEVEL, network.least, network.overlap, network.most, network.one_class_a_place
+        tuple(levels), MAX_OF_A_LEVEL, network.least, network.overlap, network.most, network.one_class_a_place
     )
     ours, own_labels = decode_boxes(boxes.numpy(), scores.numpy(), how)
     assert dets.shape[1] > 3 and ours.shape == dets.shape and (own_labels == labels).all()

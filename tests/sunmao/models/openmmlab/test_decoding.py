@@ -15,14 +15,14 @@ from tests.support.untrained_detectors import CLASSES, batch, build_sensitive_de
 pytestmark = pytest.mark.training
 
 SIDE = 96
-LEAST = 0.05
+MIN_SCORE = 0.05
 PLACES, MASKS = 30, 3  # of a network that looks twice: each costs
 META = {"img_shape": (SIDE, SIDE), "ori_shape": (SIDE, SIDE), "pad_shape": (SIDE, SIDE), "scale_factor": (1.0, 1.0)}
 
 
 def held_to(finder, monkeypatch, **thresholds):
     """The network with these thresholds while a test lasts."""
-    for name, value in ({"least": LEAST} | thresholds).items():
+    for name, value in ({"least": MIN_SCORE} | thresholds).items():
         monkeypatch.setattr(finder, name, value)
     return finder
 
@@ -32,7 +32,7 @@ def one_look(finder, pixels) -> list[tuple]:
     from mmengine.config import ConfigDict
 
     head = finder.body.bbox_head
-    wanted = ConfigDict(nms_pre=100_000, score_thr=LEAST, conf_thr=0, min_bbox_size=0, nms={"iou_threshold": 0})
+    wanted = ConfigDict(nms_pre=100_000, score_thr=MIN_SCORE, conf_thr=0, min_bbox_size=0, nms={"iou_threshold": 0})
     if not hasattr(head, "loss_cls"):
         head.loss_cls = None  # mmdet reads it from SSD's head, which has none
     with silence_mmdet():
@@ -44,7 +44,7 @@ def one_look(finder, pixels) -> list[tuple]:
 def thinned(raw, overlap: float) -> tuple:
     scores = raw.scores * raw.score_factors if "score_factors" in raw else raw.scores
     boxes = raw.bboxes.clamp(0, SIDE)
-    kept = (scores >= LEAST) & (boxes[:, 2:] > boxes[:, :2]).all(1)
+    kept = (scores >= MIN_SCORE) & (boxes[:, 2:] > boxes[:, :2]).all(1)
     boxes, scores, labels = boxes[kept], scores[kept], raw.labels[kept]
     kept = batched_nms(boxes, scores, labels, overlap)
     return boxes[kept], scores[kept], labels[kept]
@@ -71,7 +71,7 @@ def test_outlines_of_one_look_are_mmdets(monkeypatch):
     finder = held_to(build_sensitive_detector("RTMDet-ins-tiny", SIDE), monkeypatch, most=30)
     thin = {"type": "nms", "iou_threshold": finder.overlap}
     wanted = ConfigDict(
-        nms_pre=100_000, score_thr=LEAST, min_bbox_size=0, max_per_img=30, mask_thr_binary=0.5, nms=thin
+        nms_pre=100_000, score_thr=MIN_SCORE, min_bbox_size=0, max_per_img=30, mask_thr_binary=0.5, nms=thin
     )
     with torch.inference_mode(), silence_mmdet():
         outputs = finder.body.bbox_head(finder.body.extract_feat(finder.front(batch(SIDE, 2))))
@@ -90,7 +90,7 @@ def test_two_looks_find_what_mmdet_finds(monkeypatch):
     body, pixels = finder.body, batch(SIDE, 2)
     body.rpn_head.test_cfg.max_per_img, body.roi_head.test_cfg.score_thr, body.roi_head.test_cfg.max_per_img = (
         PLACES,
-        LEAST,
+        MIN_SCORE,
         MASKS,
     )
     with torch.inference_mode():

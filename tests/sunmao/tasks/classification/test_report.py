@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from sunmao.errors import BadData, BadValue
-from sunmao.protocol.messages import MOST_PICTURES, dumps
+from sunmao.protocol.messages import MAX_PICTURES, dumps
 from sunmao.tasks.classification.evaluation_event import make_evaluation_event
 from sunmao.tasks.classification.report import KINDS, Report
 from sunmao.tasks.classification.results import Result
@@ -130,7 +130,7 @@ def test_a_diagonal_is_darker_than_the_rest():
 def test_curves_are_scikit_learns():
     from sklearn import metrics  # takes a second
 
-    from sunmao.tasks.classification.roc_pr import MOST, compute_curves
+    from sunmao.tasks.classification.roc_pr import MAX_CURVES, compute_curves
 
     _, truth, scores = random_report(3, 200)
     names = ["a", "b", "c"]
@@ -145,7 +145,7 @@ def test_curves_are_scikit_learns():
     _, truth, scores = random_report(30, 900)
     weakest = compute_curves("roc", truth, scores, [str(n) for n in range(30)])[1:]
     every = sorted(metrics.roc_auc_score(np.eye(30)[truth], scores, average=None))
-    assert [curve.area for curve in weakest] == pytest.approx(every[:MOST])
+    assert [curve.area for curve in weakest] == pytest.approx(every[:MAX_CURVES])
 
 
 def test_shown_with_its_words_explained_once(monkeypatch):
@@ -191,5 +191,5 @@ def test_twenty_thousand_pictures_fit_the_memory_and_the_event():
     event = make_evaluation_event(marked)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert len(dumps([event])) < 3_000_000 and 1000 < len(event.pictures) <= MOST_PICTURES
+    assert len(dumps([event])) < 3_000_000 and 1000 < len(event.pictures) <= MAX_PICTURES
     assert np.sum(event.matrix) == 20_000 and peak < 200e6

@@ -12,16 +12,16 @@ from sunmao.errors import BadData, BadValue, UnknownName
 from sunmao.images.geometry import box_to_polygon, mask_to_rle
 from sunmao.models.model_spec import SAME_PLACE
 from sunmao.protocol.learning_messages import DetectionPicture, PredictedObject, TrueObject
-from sunmao.protocol.messages import MOST_PICTURES, dumps
+from sunmao.protocol.messages import MAX_PICTURES, dumps
 from sunmao.tasks.classification import evaluation_event as bounds
 from sunmao.tasks.evaluation import report as reports
 from sunmao.tasks.object_detection import evaluation_event
 from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.evaluation.error_types import KINDS as MISTAKES
 from sunmao.tasks.object_detection.evaluation_event import (
-    MOST_PARTS,
-    MOST_POINTS,
-    MOST_RIGHT,
+    MAX_PARTS,
+    MAX_POINTS,
+    MAX_RIGHT,
     make_detection_event,
 )
 from sunmao.tasks.object_detection.report import KINDS, DetectionReport
@@ -318,7 +318,7 @@ def test_masks_come_as_outlines_of_few_points():
 def test_an_outline_as_rough_as_can_be_is_made_simple():
     rough = (np.indices((240, 320)).sum(0) % 7 < 3) | (np.random.default_rng(0).random((240, 320)) < 0.2)
     outlines = evaluation_event.mask_to_outlines(mask_to_rle(rough))
-    assert 1 <= len(outlines) <= MOST_PARTS and all(6 <= len(outline) <= 2 * MOST_POINTS for outline in outlines)
+    assert 1 <= len(outlines) <= MAX_PARTS and all(6 <= len(outline) <= 2 * MAX_POINTS for outline in outlines)
     assert evaluation_event.mask_to_outlines(mask_to_rle(np.zeros((8, 8)))) == []
     drawn = evaluation_event._get_outlines(ObjectAnnotation("cell", (0, 0, 9, 9), ((0, 0, 9, 0, 9, 9, 0, 9),)))
     assert sorted(zip(drawn[0][::2], drawn[0][1::2], strict=True)) == [(0, 0), (0, 9), (9, 0), (9, 9)]
@@ -335,8 +335,8 @@ def test_the_event_of_a_large_test_stays_small(monkeypatch):
         for n in range(1000)
     ]
     event = make_detection_event(DetectionReport(pairs, CLASSES))
-    assert len(dumps([event])) < 3_000_000 and 300 < len(event.pictures) < 1000 <= MOST_PICTURES
-    fine = DetectionReport([(item(("cell", A)), found((0.9, 0, A)))] * (MOST_RIGHT + 1), CLASSES)
-    assert len(make_detection_event(fine).pictures) == MOST_RIGHT
-    monkeypatch.setattr(evaluation_event, "MOST_BYTES", 10)
-    assert make_detection_event(fine).pictures == [] and bounds.MOST_BYTES > 10
+    assert len(dumps([event])) < 3_000_000 and 300 < len(event.pictures) < 1000 <= MAX_PICTURES
+    fine = DetectionReport([(item(("cell", A)), found((0.9, 0, A)))] * (MAX_RIGHT + 1), CLASSES)
+    assert len(make_detection_event(fine).pictures) == MAX_RIGHT
+    monkeypatch.setattr(evaluation_event, "MAX_BYTES", 10)
+    assert make_detection_event(fine).pictures == [] and bounds.MAX_BYTES > 10

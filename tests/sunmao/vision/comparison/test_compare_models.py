@@ -135,7 +135,7 @@ def test_models_are_timed_by_turns_on_the_same_pictures(monkeypatch):
     assert [picture for _, picture in order[:8]] == ["p", "p", "q", "q", "r", "r", "p", "p"]
     order.clear()
     slow = measure_rates([Slow("a", 60)], ["p"])
-    assert slow == pytest.approx([1 / 60]) and len(order) == compare_models.WARM + compare_models.LEAST
+    assert slow == pytest.approx([1 / 60]) and len(order) == compare_models.WARM + compare_models.MIN_ROUNDS
     assert measure_rates([Slow("a", 1)], []) == [None]
 
 

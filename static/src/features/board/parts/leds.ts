@@ -62,13 +62,13 @@ export const RGBLED: PartDrawing = {
   },
 };
 
-const [MOST_PIXELS, IN_A_ROW] = [60, 12];
+const [MAX_PIXELS, IN_A_ROW] = [60, 12];
 
 export const NeoPixel: PartDrawing = {
   wire: '#6b46c1',
   width: BOX.wide,
   make(root) {
-    const lights = [...Array(MOST_PIXELS).keys()].map((at) =>
+    const lights = [...Array(MAX_PIXELS).keys()].map((at) =>
       createSvg('rect', {
         x: 9 + 13 * (at % IN_A_ROW),
         y: 8 + 13 * Math.floor(at / IN_A_ROW),

@@ -6,8 +6,8 @@ import { t } from '../../../lib/texts';
 import { getColor } from '../../labels/labels';
 import '../texts';
 
-const MOST_DRAWN = 1_000;
-const MOST_NAMED = 40;
+const MAX_DRAWN = 1_000;
+const MAX_NAMED = 40;
 
 interface AnnotatedSampleProps {
   set: Dataset;
@@ -26,14 +26,14 @@ export function AnnotatedSample({ set, picture, address, otherwise, marks, large
   const draw = (width: number, height: number) => {
     const letters = Math.max(width, height) / (large ? 52 : 24);
     return things
-      .slice(0, MOST_DRAWN)
+      .slice(0, MAX_DRAWN)
       .map((thing, at) => (
         <Annotations
           key={at}
           thing={thing}
           color={getColor(set, thing.label)}
           letters={letters}
-          named={things.length <= MOST_NAMED}
+          named={things.length <= MAX_NAMED}
         />
       ));
   };

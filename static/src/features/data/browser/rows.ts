@@ -5,9 +5,9 @@ import * as calls from '../api';
 import type { EditRequest } from '../editing/edit_types';
 
 export const WINDOW = 250;
-const MOST_WINDOWS = 12;
+const MAX_WINDOWS = 12;
 /** Rows that the server gives at once. */
-const MOST_AT_ONCE = 500;
+const MAX_AT_ONCE = 500;
 
 type Windows = Map<number, (PictureRow | undefined)[]>;
 
@@ -85,8 +85,8 @@ export class RowCache {
   /** Every row between two numbers, asked for where it is not here. */
   async fetchBetween(first: number, last: number): Promise<PictureRow[]> {
     const found: PictureRow[] = [];
-    for (let at = first; at <= last; at += MOST_AT_ONCE) {
-      const limit = Math.min(MOST_AT_ONCE, last + 1 - at);
+    for (let at = first; at <= last; at += MAX_AT_ONCE) {
+      const limit = Math.min(MAX_AT_ONCE, last + 1 - at);
       found.push(...(await calls.fetchSamples(this.project, this.set, this.filter, at, limit)).rows);
     }
     return found;
@@ -134,7 +134,7 @@ export class RowCache {
     this.windows.delete(window);
     this.windows.set(window, rows);
     for (const old of this.windows.keys()) {
-      if (this.windows.size <= MOST_WINDOWS) return;
+      if (this.windows.size <= MAX_WINDOWS) return;
       this.windows.delete(old);
     }
   }

@@ -18,7 +18,7 @@ import '../../video/texts';
 
 const WISH = { width: 640, height: 480 };
 /** Cameras that give more than was wished. */
-const MOST = { width: 1_280, height: 960 };
+const MAX_SIZE = { width: 1_280, height: 960 };
 const QUALITY = 0.95;
 
 export function BrowserCamera({ project, collector }: { project: string; collector: CaptureSession }) {
@@ -53,7 +53,7 @@ export function BrowserCamera({ project, collector }: { project: string; collect
       await element.play().catch(() => undefined);
       const sheet = new JpegEncoder(QUALITY);
       collector.eye.value = {
-        take: async () => ((await waitForFrame(element, track)) ? sheet.encode(element, MOST) : null),
+        take: async () => ((await waitForFrame(element, track)) ? sheet.encode(element, MAX_SIZE) : null),
       };
       setId(track.getSettings().deviceId ?? '');
       const all = await listCameras();

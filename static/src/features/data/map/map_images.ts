@@ -2,8 +2,8 @@
 
 import type { MapData } from './map_data';
 
-const MOST_SHEETS = 40;
-const MOST_SINGLE = 300;
+const MAX_SHEETS = 40;
+const MAX_SINGLE = 300;
 
 /** What is drawn of a picture: a part of an image. */
 export interface ImagePart {
@@ -29,7 +29,7 @@ export class MapImages {
   get(at: number, large: boolean): ImagePart | null {
     const { path } = this.data.points[at];
     if (large) {
-      const image = this.take(this.single, path, () => this.makeImageUrl(path), MOST_SINGLE);
+      const image = this.take(this.single, path, () => this.makeImageUrl(path), MAX_SINGLE);
       if (image.complete && image.naturalWidth) return cutSquare(image);
     }
     return this.getTile(this.data.points[at].tile);
@@ -39,7 +39,7 @@ export class MapImages {
     if (tile < 0) return null;
     const { tile: side, across, drawing } = this.data;
     const [sheet, place] = [Math.floor(tile / across ** 2), tile % across ** 2];
-    const image = this.take(this.sheets, sheet, () => this.makeSheetUrl(sheet, drawing), MOST_SHEETS);
+    const image = this.take(this.sheets, sheet, () => this.makeSheetUrl(sheet, drawing), MAX_SHEETS);
     if (!image.complete || !image.naturalWidth) return null;
     return { image, x: (place % across) * side, y: Math.floor(place / across) * side, side };
   }

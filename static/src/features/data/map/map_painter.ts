@@ -17,7 +17,7 @@ const LARGEST = 112;
 const TICKED = 30;
 const NAMED = 60;
 /** Pictures that are drawn at once; more are dots. */
-const MOST_PICTURES = 2_500;
+const MAX_PICTURES = 2_500;
 /** Pixels of the screen: dots of a smaller radius are squares. */
 const ROUND = 2.25;
 const INK = '#1d2530';
@@ -61,7 +61,7 @@ export class MapPainter {
     const count = this.findSeen(scene);
     const side = getSide(scene);
     context.setTransform(1, 0, 0, 1, 0, 0);
-    if (side >= SMALLEST && count <= MOST_PICTURES) {
+    if (side >= SMALLEST && count <= MAX_PICTURES) {
       context.fillStyle = scene.paper;
       context.fillRect(0, 0, this.canvas.width, this.canvas.height);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -76,7 +76,7 @@ export class MapPainter {
 
   /** Whether single pictures are drawn, and not dots. */
   isNear(scene: MapScene): boolean {
-    return getSide(scene) >= SMALLEST && this.findSeen(scene) <= MOST_PICTURES;
+    return getSide(scene) >= SMALLEST && this.findSeen(scene) <= MAX_PICTURES;
   }
 
   /** The points that are drawn, those that are selected last. */

@@ -4,7 +4,7 @@
 export const ASPECT = 1.5;
 const MARGIN = 36;
 /** How far it can be enlarged beyond the whole. */
-const MOST = 60;
+const MAX_SCALE = 60;
 
 export class MapView {
   width = 1;
@@ -42,7 +42,7 @@ export class MapView {
 
   /** Enlarges around a point of the screen. */
   zoomAt(factor: number, x: number, y: number): void {
-    const scale = Math.min(this.whole * MOST, Math.max(this.whole * 0.5, this.scale * factor));
+    const scale = Math.min(this.whole * MAX_SCALE, Math.max(this.whole * 0.5, this.scale * factor));
     const real = scale / this.scale;
     this.left = x - (x - this.left) * real;
     this.top = y - (y - this.top) * real;

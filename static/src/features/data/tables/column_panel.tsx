@@ -12,7 +12,7 @@ import type { TableStore } from './table_store';
 import './texts';
 
 const OFFERED: readonly ColumnType[] = ['number', 'class', 'text'];
-const MOST_BARS = 12;
+const MAX_BARS = 12;
 
 export function ColumnPanel({ table, about }: { table: TableStore; about: TableAbout }) {
   const column = table.column.value;
@@ -96,7 +96,7 @@ function Histogram({ column }: { column: TableColumn }) {
 
 /** How many cells each class has. */
 function Bars({ column }: { column: TableColumn }) {
-  const shown = column.classes.slice(0, MOST_BARS);
+  const shown = column.classes.slice(0, MAX_BARS);
   const most = Math.max(1, ...shown.map((one) => one.count));
   return (
     <ul class="table-bars">

@@ -7,8 +7,8 @@ import { t } from '../../../lib/texts';
 import { formatCell } from './marks';
 import './row_texts';
 
-const MOST_FIELDS = 8;
-const MOST_SEGMENTS = 3;
+const MAX_FIELDS = 8;
+const MAX_SEGMENTS = 3;
 
 /** How the numbers of a column are written. */
 export type NumberStyle = Pick<TableColumn, 'decimals' | 'unit'>;
@@ -27,14 +27,14 @@ type FieldProps = Omit<FieldsProps, 'fields' | 'first'> & { field: TableField };
 /** At most eight are seen at once. */
 export function RowFields({ fields, first = new Set(), ...more }: FieldsProps) {
   const ordered =
-    fields.length <= MOST_FIELDS
+    fields.length <= MAX_FIELDS
       ? fields
       : [...fields].sort((a, b) => Number(first.has(b.name)) - Number(first.has(a.name)));
-  const others = ordered.slice(MOST_FIELDS);
+  const others = ordered.slice(MAX_FIELDS);
   const show = (field: TableField) => <Field key={field.name} {...more} field={field} />;
   return (
     <div class="tree-form">
-      {ordered.slice(0, MOST_FIELDS).map(show)}
+      {ordered.slice(0, MAX_FIELDS).map(show)}
       {others.length > 0 && (
         <details>
           <summary>{t('rowOthers', { n: others.length })}</summary>
@@ -91,7 +91,7 @@ function Choice({ field: { name, values: offered = [] }, values, onChange }: Fie
       <span class="ell" title={name}>
         {name}
       </span>
-      {offered.length <= MOST_SEGMENTS ? (
+      {offered.length <= MAX_SEGMENTS ? (
         <div class="seg" role="group" aria-label={name}>
           {offered.map((value) => (
             <button key={value} aria-pressed={value === chosen} onClick={() => onChange(name, value)}>

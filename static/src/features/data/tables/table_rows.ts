@@ -4,7 +4,7 @@ import type { TableRow } from '../../../lib/dataset_types';
 import { fetchRows, fetchSomeRows, type RowOrder } from './table_api';
 
 export const WINDOW = 200;
-const MOST_WINDOWS = 20;
+const MAX_WINDOWS = 20;
 
 export class TableRows {
   /** null until the first answer. */
@@ -66,7 +66,7 @@ export class TableRows {
     this.windows.delete(window);
     this.windows.set(window, rows);
     for (const old of this.windows.keys()) {
-      if (this.windows.size <= MOST_WINDOWS) return;
+      if (this.windows.size <= MAX_WINDOWS) return;
       this.windows.delete(old);
     }
   }

@@ -15,7 +15,7 @@ const CONCLUSIONS: Record<Exclude<Verdict, 'unlikely_chance'>, Key> = {
 /** Room beyond what is drawn, in shares of it. */
 const ROOM = 1.15;
 /** A shorter scale would make a tiny difference look large: 5 of 100 to each side. */
-const LEAST = 5;
+const MIN_INTERVALS = 5;
 
 interface IntervalChartProps {
   /** In hundredths of a mark; 0 is as good. */
@@ -33,7 +33,7 @@ export function IntervalChart({
   verdict,
   format = formatPoints,
 }: IntervalChartProps) {
-  const reach = ROOM * Math.max(LEAST, Math.abs(low), Math.abs(high), Math.abs(difference));
+  const reach = ROOM * Math.max(MIN_INTERVALS, Math.abs(low), Math.abs(high), Math.abs(difference));
   const place = (value: number) => 50 + (50 * value) / reach;
   const at = place(difference);
   const conclusion =

@@ -5,7 +5,7 @@ import type { CapturedPicture, TakenBack } from '../../../lib/dataset_types';
 import type { BatchAnswers } from '../../../lib/types';
 
 /** Bytes of one request at most; the server takes 8 MB. */
-export const MOST_SENT = 7 * 1024 * 1024;
+export const MAX_SENT = 7 * 1024 * 1024;
 
 /** Shows a model file many pictures, JPEG or PNG: one answer each. confidence: of which a thing counts as found. */
 export const askBatch = (id: string, model: string, pictures: Blob[], confidence: number, signal: AbortSignal) =>

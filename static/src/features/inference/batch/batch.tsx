@@ -12,7 +12,7 @@ import { BatchGrid } from './batch_grid';
 import { BatchLarge } from './batch_large';
 import { BatchStrip } from './batch_strip';
 import { BatchTools } from './batch_tools';
-import { type FoundFiles, MOST, readChosen, readDropped } from './dropped_files';
+import { type FoundFiles, MAX_DROPPED_FILES, readChosen, readDropped } from './dropped_files';
 import { TargetPanel } from './target_panel';
 import './texts';
 import '../../../lib/common_texts';
@@ -95,7 +95,7 @@ export function BatchView({ opened, store, targets }: OpenBatch) {
         <div class="batch-start">
           <Icon name="image" size="l" class="mut" />
           <b>{t('batchDrop')}</b>
-          <p class="cap">{t('batchDropText', { m: MOST })}</p>
+          <p class="cap">{t('batchDropText', { m: MAX_DROPPED_FILES })}</p>
           <FileButtons onFiles={(found) => store.add(found)} />
         </div>
       )}
@@ -161,7 +161,7 @@ function LeftOut({ store }: Pick<OpenBatch, 'store'>) {
       {store.cut.value && (
         <p class="row batch-note" role="alert">
           <Icon name="warning" class="warn-text" />
-          <span>{t('batchCut', { m: MOST })}</span>
+          <span>{t('batchCut', { m: MAX_DROPPED_FILES })}</span>
         </p>
       )}
       {left.length > 0 && (

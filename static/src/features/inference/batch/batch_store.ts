@@ -12,7 +12,7 @@ import type { BatchPart } from '../part';
 import * as calls from './api';
 import type { BatchAnswer, BatchFilter, BatchRow, Order } from './batch_types';
 import type { FoundFiles } from './dropped_files';
-import { MOST } from './dropped_files';
+import { MAX_DROPPED_FILES } from './dropped_files';
 import { type PreparedPicture, preparePicture, UnreadablePicture } from './prepare_picture';
 
 /** Pictures of one request: answers come while others still wait. */
@@ -22,7 +22,7 @@ const BATCH_TO_FIND = 4;
 /** So long an answer may be waited for: what is counted moves about as often. */
 const PATIENCE_MS = 1_000;
 /** Problems that are kept with their sentences; the others are counted. */
-const MOST_SAID = 200;
+const MAX_SAID = 200;
 
 interface Waiting extends DroppedFile {
   prepared: PreparedPicture;
@@ -85,7 +85,7 @@ export class BatchStore {
     for (const { path, file } of files) {
       const free = this.findFreePath(path, file);
       if (free === null) continue;
-      if (this.seen.size >= MOST) {
+      if (this.seen.size >= MAX_DROPPED_FILES) {
         this.cut.value = true;
         break;
       }
@@ -174,7 +174,7 @@ export class BatchStore {
     const batch: Waiting[] = [];
     let bytes = 0;
     const most = Math.min(this.model.finds ? BATCH_TO_FIND : BATCH, this.portion);
-    while (this.queue.length && batch.length < most && bytes < calls.MOST_SENT && !stop.aborted) {
+    while (this.queue.length && batch.length < most && bytes < calls.MAX_SENT && !stop.aborted) {
       const one = this.queue.shift()!;
       try {
         const prepared = await preparePicture(one.file);
@@ -188,7 +188,7 @@ export class BatchStore {
   }
 
   private leaveOut(name: string, why: Text): void {
-    this.left.value = [...this.left.peek(), { name, why }].slice(-MOST_SAID);
+    this.left.value = [...this.left.peek(), { name, why }].slice(-MAX_SAID);
     this.count(1);
   }
 

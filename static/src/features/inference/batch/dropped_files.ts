@@ -3,12 +3,12 @@
 import { type DroppedFile, hasFolder, walkDropped } from '../../../lib/files/dropped_files';
 
 /** So many pictures at a time: their small copies stay in the memory of the page. */
-export const MOST = 2_000;
+export const MAX_DROPPED_FILES = 2_000;
 const FOREIGN = /^(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
 
 export interface FoundFiles {
   files: DroppedFile[];
-  /** Whether there were more than `MOST`. */
+  /** Whether there were more than `MAX_DROPPED_FILES`. */
   cut: boolean;
 }
 
@@ -37,6 +37,6 @@ export function isBatch(transfer: DataTransfer): boolean {
 
 function add(found: FoundFiles, path: string, file: File): void {
   if (path.split('/').some((part) => FOREIGN.test(part))) return;
-  if (found.files.length < MOST) found.files.push({ path, file });
+  if (found.files.length < MAX_DROPPED_FILES) found.files.push({ path, file });
   else found.cut = true;
 }

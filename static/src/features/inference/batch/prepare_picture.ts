@@ -9,8 +9,8 @@ const THUMB = 160;
 const LONGEST = 640;
 /** Smaller files go as they are. */
 const SMALL_BYTES = 256 * 1024;
-const MOST_BYTES = 64 * 1024 * 1024;
-const MOST_PIXELS = 64_000_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_PIXELS = 64_000_000;
 const QUALITY = 0.92;
 const AS_THEY_ARE = ['image/jpeg', 'image/png'];
 
@@ -32,7 +32,7 @@ export class UnreadablePicture extends Error {
 /** Rejects with `UnreadablePicture` for what is no picture that this browser can open. */
 export async function preparePicture(file: File): Promise<PreparedPicture> {
   if (!file.size) throw new UnreadablePicture(both('batchEmpty'));
-  if (file.size > MOST_BYTES) throw new UnreadablePicture(both('batchLarge'));
+  if (file.size > MAX_BYTES) throw new UnreadablePicture(both('batchLarge'));
   const address = URL.createObjectURL(file);
   const image = new Image();
   image.src = address;
@@ -43,7 +43,7 @@ export async function preparePicture(file: File): Promise<PreparedPicture> {
     });
     const { naturalWidth: width, naturalHeight: height } = image;
     if (!width || !height || file.type.startsWith('image/svg')) throw new UnreadablePicture(both('batchNoPicture'));
-    if (width * height > MOST_PIXELS) throw new UnreadablePicture(both('batchLarge'));
+    if (width * height > MAX_PIXELS) throw new UnreadablePicture(both('batchLarge'));
     const whole = AS_THEY_ARE.includes(file.type) && file.size <= SMALL_BYTES;
     const thumb = await draw(image, THUMB, 'image/jpeg');
     return { thumb, sent: whole ? file : await draw(image, LONGEST, 'image/jpeg'), width, height };

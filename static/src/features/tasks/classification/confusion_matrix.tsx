@@ -10,8 +10,8 @@ import type { EvaluationEvent } from '../../../lib/messages';
 import { tellOfSamples } from '../../evaluation/sample_words';
 
 /** More classes than these do not fit on a page: the worst come first. */
-const MOST_CLASSES = 40;
-const MOST_PAIRS = 8;
+const MAX_CLASSES = 40;
+const MAX_PAIRS = 8;
 const ROOMY = 12;
 const FEW = 4;
 /** In Latin letters: longer names of columns stand upright, and are cut at the last one. */
@@ -48,11 +48,11 @@ export function ConfusionMatrix({ marks, selection, onChoose }: MatrixProps) {
 /** The classes to show, by number: all, or those with most mistakes. */
 function chooseClasses(marks: EvaluationEvent): number[] {
   const all = marks.classes.map((_, number) => number);
-  if (all.length <= MOST_CLASSES) return all;
+  if (all.length <= MAX_CLASSES) return all;
   const wrong = all.map((one) =>
     all.reduce((sum, other) => (one === other ? sum : sum + marks.matrix[one][other] + marks.matrix[other][one]), 0),
   );
-  return all.sort((a, b) => wrong[b] - wrong[a]).slice(0, MOST_CLASSES);
+  return all.sort((a, b) => wrong[b] - wrong[a]).slice(0, MAX_CLASSES);
 }
 
 function Grid({ marks, shown, selection, onChoose }: MatrixProps & { shown: number[] }) {
@@ -196,7 +196,7 @@ function MostConfused({ marks, selection, onChoose }: MatrixProps) {
       <h2>{t('mostConfused')}</h2>
       <p class="cap">{t('mostConfusedText')}</p>
       <ul>
-        {pairs.slice(0, MOST_PAIRS).map(({ truth, answer, count }) => {
+        {pairs.slice(0, MAX_PAIRS).map(({ truth, answer, count }) => {
           const here = selection.kind === 'cell' && selection.truth === truth && selection.answer === answer;
           const [a, b] = [marks.classes[truth], marks.classes[answer]];
           return (

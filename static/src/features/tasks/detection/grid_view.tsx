@@ -20,7 +20,7 @@ import type { DetectionEvaluationEvent, DetectionPicture } from '../../../lib/me
 const SMALLEST = 172;
 const THUMB = 320;
 /** In more than these, signs would cover the picture. */
-const MOST_SIGNS = 40;
+const MAX_SIGNS = 40;
 const LETTERS = 11;
 
 interface Row {
@@ -135,7 +135,7 @@ function renderTile(
   // A thing that was found is under its answer.
   const marks = all.filter((one) => !one.truth || one.kind !== 'right');
   const chosen = (one: Mark) => isChosen(one, choice);
-  const crowd = marks.length > MOST_SIGNS;
+  const crowd = marks.length > MAX_SIGNS;
   drawOverlay(
     face,
     width,

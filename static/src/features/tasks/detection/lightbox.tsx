@@ -27,7 +27,7 @@ const LETTERS = 42;
 /** Of the window's shorter side, for a thing that is gone to. */
 const SHARE = 0.4;
 /** In more than these, names would cover the picture. */
-const MOST_NAMED = 40;
+const MAX_NAMED = 40;
 
 interface LightboxProps {
   opened: ProjectStore;
@@ -86,7 +86,7 @@ export function Lightbox({ opened, test, choice, numbers, index, onGo, onExplain
       marks={shown}
       classes={test.classes}
       letters={Math.max(w, h) / LETTERS / Math.sqrt(zoom)}
-      named={shown.length <= MOST_NAMED || zoom > 2}
+      named={shown.length <= MAX_NAMED || zoom > 2}
       pointed={pointed === null ? null : all[pointed]}
     />
   );

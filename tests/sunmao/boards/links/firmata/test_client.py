@@ -78,7 +78,7 @@ def test_an_endless_message_is_forgotten():
     parser.feed(bytes((protocol.START, protocol.FIRMWARE)))
     for _ in range(1000):
         assert parser.feed(bytes(1000)) == []
-    assert len(parser._data) <= protocol.MOST and parser.noise >= 1_000_000 - protocol.MOST
+    assert len(parser._data) <= protocol.MAX_MESSAGE_BYTES and parser.noise >= 1_000_000 - protocol.MAX_MESSAGE_BYTES
     assert parser.feed(SPOKEN) == MEANT
 
 

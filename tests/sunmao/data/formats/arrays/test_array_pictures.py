@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sunmao.data.convert import convert_dataset
 from sunmao.data.dataset import Dataset
-from sunmao.data.formats.arrays.packed_pictures import MOST_BYTES
+from sunmao.data.formats.arrays.packed_pictures import MAX_BYTES
 from sunmao.data.sources.dataset_source import list_source
 from sunmao.data.sources.detect_format import read_listing
 from sunmao.errors import BadData
@@ -102,7 +102,7 @@ def test_a_head_that_promises_much_takes_no_memory(ending, row):
         tree.read(tree.name(found.items[0].path))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert peak < MOST_BYTES / 50
+    assert peak < MAX_BYTES / 50
     row(saw="–", kept=f"a head of 500 MB: {peak // 1000} kB")
 
 

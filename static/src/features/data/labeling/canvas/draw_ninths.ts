@@ -7,7 +7,7 @@ import { toStage, type Viewport } from '../geometry/viewport';
 
 const INK = '#1d2530';
 /** Letters in smaller cells could not be read: they stand around what is left. */
-const LEAST_CELL = 22;
+const MIN_CELL = 22;
 const PAINT_OPACITY = 0.55;
 
 export function drawNinths(pen: CanvasRenderingContext2D, view: Viewport, box: Box): void {
@@ -27,9 +27,9 @@ export function drawNinths(pen: CanvasRenderingContext2D, view: Viewport, box: B
   pen.lineWidth = 1.5;
   pen.stroke(path);
   // What has become small is named from a legend around it.
-  const cell = Math.max(LEAST_CELL, Math.min(wide, high) / 3);
+  const cell = Math.max(MIN_CELL, Math.min(wide, high) / 3);
   const spread = { x: Math.max(wide / 3, cell), y: Math.max(high / 3, cell) };
-  const small = wide / 3 < LEAST_CELL || high / 3 < LEAST_CELL;
+  const small = wide / 3 < MIN_CELL || high / 3 < MIN_CELL;
   const middle = { x: from.x + wide / 2, y: from.y + high / 2 };
   const shift = small ? (middle.y > 3 * cell ? -high / 2 - 1.8 * cell : high / 2 + 1.8 * cell) : 0;
   pen.font = `600 ${Math.max(13, Math.min(22, cell / 2.2))}px system-ui, sans-serif`;

@@ -22,7 +22,7 @@ const LINE_STEP = 3;
 const LINE_TOLERANCE = 1;
 /** What is drawn up to here sticks to the edge of the picture. */
 const EDGE = 3;
-const LEAST_AREA = 4;
+const MIN_AREA = 4;
 
 /** What a pointer is, and whether the drag may do something else than usual. */
 export interface PointerInput {
@@ -276,7 +276,7 @@ export class StageController {
     const { store } = this;
     this.hand.line = [];
     this.redraw(false);
-    if (line.length < 6 || computeArea(line) < LEAST_AREA) return line.length > 0;
+    if (line.length < 6 || computeArea(line) < MIN_AREA) return line.length > 0;
     if (store.label.peek() === null) this.show({ thing: makeOutlineAnnotation('', [line]), replaces: -1 });
     this.withClass((label) => {
       if (getDrawn(store.task.peek()) === 'pixels') store.paint.fill([line]);

@@ -15,7 +15,7 @@ import {
 import type { Box, Point, Polygon, Size } from './shapes';
 
 /** Smaller things were not meant: a click whose hand shook. */
-export const LEAST_SIDE = 2;
+export const MIN_SIDE = 2;
 
 export function makeBoxAnnotation(label: string, box: Box, size: Size): Annotation {
   return { label, box: clampBox(box, size), polygons: [], rle: null };
@@ -35,7 +35,7 @@ export const reshape = (thing: Annotation, polygons: Polygon[]): Annotation => (
 
 export const isLargeEnough = ({ box }: Annotation) => {
   const { w, h } = measureBox(box);
-  return w >= LEAST_SIDE && h >= LEAST_SIDE;
+  return w >= MIN_SIDE && h >= MIN_SIDE;
 };
 
 export function moveAnnotation(thing: Annotation, dx: number, dy: number, size: Size): Annotation {
@@ -55,8 +55,8 @@ export function growAnnotation(thing: Annotation, dx: number, dy: number, size: 
   return resizeAnnotation(
     thing,
     { x: 1, y: 1 },
-    Math.max(dx, Math.min(0, LEAST_SIDE - w)),
-    Math.max(dy, Math.min(0, LEAST_SIDE - h)),
+    Math.max(dx, Math.min(0, MIN_SIDE - w)),
+    Math.max(dy, Math.min(0, MIN_SIDE - h)),
     size,
   );
 }

@@ -13,10 +13,10 @@ export interface Viewport {
 /** Left free around a picture that is seen whole. */
 const MARGIN = 8;
 /** How many times larger than whole it can be, and how large its pixels at most. */
-const MOST_ZOOM = 16;
+const MAX_ZOOM = 16;
 const LARGEST_PIXEL = 48;
 /** So much of the picture stays in sight, wherever it is pushed. */
-const LEAST_SEEN = 64;
+const MIN_SEEN = 64;
 
 /** The picture whole, in the middle. */
 export function fitViewport(image: Size, stage: Size): Viewport {
@@ -30,7 +30,7 @@ export function fitViewport(image: Size, stage: Size): Viewport {
 /** Enlarges by a factor; what is under a point of the screen stays there. Never smaller than whole. */
 export function zoomAt(view: Viewport, factor: number, at: Point, image: Size, stage: Size): Viewport {
   const whole = fitViewport(image, stage);
-  const most = Math.max(whole.scale * MOST_ZOOM, LARGEST_PIXEL);
+  const most = Math.max(whole.scale * MAX_ZOOM, LARGEST_PIXEL);
   const scale = clamp(view.scale * factor, whole.scale, most);
   if (scale === whole.scale) return whole;
   const ratio = scale / view.scale;
@@ -72,7 +72,7 @@ export const toImage = ({ scale, x, y }: Viewport, point: Point): Point => ({
 
 function keepSeen(view: Viewport, image: Size, stage: Size): Viewport {
   const limit = (at: number, long: number, room: number) => {
-    const seen = Math.min(LEAST_SEEN, long, room);
+    const seen = Math.min(MIN_SEEN, long, room);
     return long <= room ? clamp(at, 0, room - long) : clamp(at, seen - long, room - seen);
   };
   return {

@@ -13,7 +13,7 @@ import './texts';
 /** What somebody chose: types of columns; null: not to import it; 'dataset': to import it as a data set of samples. */
 export type ImportChoice = Record<string, ColumnType> | 'dataset' | null;
 
-const MOST_COLUMNS = 30;
+const MAX_COLUMNS = 30;
 const TYPES: readonly ColumnType[] = ['number', 'class', 'date', 'text'];
 
 interface ImportProps {
@@ -25,7 +25,7 @@ interface ImportProps {
 export function TableImportDialog({ name, about, onAnswer }: ImportProps) {
   const [types, setTypes] = useState<Record<string, ColumnType>>({});
   const remarks = about.notes.filter(({ level }) => level === 'warn');
-  const shown = about.columns.slice(0, MOST_COLUMNS);
+  const shown = about.columns.slice(0, MAX_COLUMNS);
   const more = about.columns.length - shown.length;
   const sentences = about.columns.some(({ type }) => type === 'text');
   return (

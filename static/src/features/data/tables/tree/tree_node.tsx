@@ -12,7 +12,7 @@ import { describeAnswer, describeQuestion, describeShare } from './tree_words';
 import '../texts';
 import './texts';
 
-const MOST_COUNTS = 3;
+const MAX_COUNTS = 3;
 /** Pixels: what a node has at its sides, the shape of a count with its gaps, a digit, and “+1”. */
 const [SIDES, SHAPE, DIGIT, MORE] = [14, 23, 7.5, 15];
 
@@ -98,7 +98,7 @@ interface CountProps {
 /** The most frequent classes by shape and count, as many as there is room for in pixels. */
 function Counts({ tree, one: { node }, target, room }: CountProps & { room: number }) {
   const there = tree.classes.map((name, at) => ({ name, n: node.counts[at] })).filter(({ n }) => n > 0);
-  const most = [...there].sort((a, b) => b.n - a.n).slice(0, MOST_COUNTS);
+  const most = [...there].sort((a, b) => b.n - a.n).slice(0, MAX_COUNTS);
   const measure = () =>
     most.reduce((sum, { n }) => sum + SHAPE + DIGIT * String(n).length, most.length < there.length ? MORE : 0);
   while (most.length > 1 && measure() > room) most.pop();

@@ -2,7 +2,7 @@
 
 import { Icon } from '../../../../components/icon';
 import { t } from '../../../../lib/texts';
-import { BETTER_BOXED, type BoxStore, LEAST_BOXED, LEAST_BOXES } from './box_store';
+import { BETTER_BOXED, type BoxStore, MIN_BOXED, MIN_BOXES } from './box_store';
 import '../../texts';
 
 export function BoxCounts({ store }: { store: BoxStore }) {
@@ -12,9 +12,9 @@ export function BoxCounts({ store }: { store: BoxStore }) {
     <div class="panel guide-train">
       <h3>{t('teachBoxEnough')}</h3>
       <ul class="teach-counts">
-        <Count name={t('teachBoxedPictures')} count={boxed} least={LEAST_BOXED} better={BETTER_BOXED} />
+        <Count name={t('teachBoxedPictures')} count={boxed} least={MIN_BOXED} better={BETTER_BOXED} />
         {rows.map(({ name, count }) => (
-          <Count key={name} name={name} count={count} least={LEAST_BOXES} better={LEAST_BOXES} />
+          <Count key={name} name={name} count={count} least={MIN_BOXES} better={MIN_BOXES} />
         ))}
       </ul>
       <p class="teach-note">{t('teachBoxAll')}</p>

@@ -16,11 +16,11 @@ import { findBoxTask } from '../../../guide/program';
 import { TeachCamera } from '../../camera';
 
 /** Pictures with boxes that are needed, and how many are better; boxes of a class that has any. */
-export const LEAST_BOXED = 5;
+export const MIN_BOXED = 5;
 export const BETTER_BOXED = 10;
-export const LEAST_BOXES = 5;
+export const MIN_BOXES = 5;
 /** Of one hold, and between two pictures: time to move the things. */
-const MOST_HELD = 60;
+const MAX_HELD = 60;
 const GAP_MS = 1_000;
 
 export class BoxStore {
@@ -45,7 +45,7 @@ export class BoxStore {
   readonly boxed = computed(() => this.labeling.list.labeled.value);
   readonly ready = computed(() => {
     const used = this.counts.value.filter(({ count }) => count > 0);
-    return this.boxed.value >= LEAST_BOXED && used.length > 0 && used.every(({ count }) => count >= LEAST_BOXES);
+    return this.boxed.value >= MIN_BOXED && used.length > 0 && used.every(({ count }) => count >= MIN_BOXES);
   });
 
   constructor(
@@ -105,7 +105,7 @@ export class BoxStore {
     await this.burst.run(
       () => this.takeOne(paths),
       () => GAP_MS,
-      MOST_HELD,
+      MAX_HELD,
     );
     this.burst.end();
     await this.showTaken(paths);

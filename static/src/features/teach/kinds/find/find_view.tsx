@@ -21,7 +21,7 @@ import { Column } from '../../column';
 import { STEPS } from '../pictures/program';
 import { BoxCard } from './box_card';
 import { BoxCounts } from './box_counts';
-import { BoxStore, LEAST_BOXED, LEAST_BOXES } from './box_store';
+import { BoxStore, MIN_BOXED, MIN_BOXES } from './box_store';
 import { FindData, OtherData } from './find_data';
 import '../../../project/texts';
 import '../../texts';
@@ -117,16 +117,16 @@ function BoxProgress({ boxes }: { boxes: BoxStore }) {
   const without = boxes.labeling.list.total.value - boxed;
   return (
     <span class="cap num">
-      {boxed < LEAST_BOXED
-        ? t('teachFindDone', { n: boxed, m: LEAST_BOXED - boxed })
+      {boxed < MIN_BOXED
+        ? t('teachFindDone', { n: boxed, m: MIN_BOXED - boxed })
         : t('teachFindEnough', { n: boxed, m: total })}
-      {boxed >= LEAST_BOXED && without > 0 && ` · ${t('teachFindWithout', { n: without })}`}
+      {boxed >= MIN_BOXED && without > 0 && ` · ${t('teachFindWithout', { n: without })}`}
     </span>
   );
 }
 
 function NotEnough({ boxes }: { boxes: BoxStore }) {
-  const missing = LEAST_BOXED - boxes.boxed.value;
+  const missing = MIN_BOXED - boxes.boxed.value;
   return (
     <div class="panel guide-train">
       <div class="row guide-go">
@@ -135,7 +135,7 @@ function NotEnough({ boxes }: { boxes: BoxStore }) {
           <span>{t('teachTrain')}</span>
         </button>
       </div>
-      <p class="cap">{missing > 0 ? t('teachBoxFew', { n: missing }) : t('teachBoxFewOf', { n: LEAST_BOXES })}</p>
+      <p class="cap">{missing > 0 ? t('teachBoxFew', { n: missing }) : t('teachBoxFewOf', { n: MIN_BOXES })}</p>
     </div>
   );
 }

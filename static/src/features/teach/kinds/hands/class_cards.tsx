@@ -9,7 +9,7 @@ import type { PointClass } from '../../../../lib/dataset_types';
 import { say, t } from '../../../../lib/texts';
 import { Tile } from '../../../data/samples/skeleton';
 import { HoldButton } from '../../camera_stage';
-import { countTraining, LEAST } from '../../taught_store';
+import { countTraining, MIN_SAMPLES } from '../../taught_store';
 import type { HandsStore } from './hands_store';
 import type { NextStep } from './next_step';
 import './texts';
@@ -26,7 +26,7 @@ interface CardsProps {
 }
 
 export function ClassCards({ store, classes, next }: CardsProps) {
-  const lacking = classes.findIndex((one) => countTraining(one) < LEAST);
+  const lacking = classes.findIndex((one) => countTraining(one) < MIN_SAMPLES);
   return (
     <div class="teach-classes">
       <div class="teach-cards">

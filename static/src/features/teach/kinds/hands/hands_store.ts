@@ -22,7 +22,7 @@ import '../../texts';
 import '../../../../lib/common_texts';
 
 /** Of one hold, and between two samples. */
-const MOST_HELD = 60;
+const MAX_HELD = 60;
 const GAP_MS = 200;
 /** Pixels of a picture in which there is nothing. */
 const SMALL = 64;
@@ -123,7 +123,7 @@ export class HandsStore extends FittedStore<PointClass, HandsProgram> {
         return false;
       }
     };
-    await this.burst.run(take, () => GAP_MS, MOST_HELD);
+    await this.burst.run(take, () => GAP_MS, MAX_HELD);
     this.burst.end();
     await this.load();
   }

@@ -6,7 +6,7 @@ import type { PointClass } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
 import { formatConfidence } from '../../../evaluation/rows';
 import { FitPanel, type FitWords } from '../../fit_panel';
-import { BETTER, countTraining, LEAST } from '../../taught_store';
+import { BETTER, countTraining, MIN_SAMPLES } from '../../taught_store';
 import { TestPanel, type TestWords } from '../../test_panel';
 import type { HandsStore } from './hands_store';
 import type { NextStep } from './next_step';
@@ -50,7 +50,7 @@ export function TrainPanel({ store, classes, next }: PanelProps) {
       store={store}
       words={WORDS}
       counts={classes.map((one) => ({ name: one.name, count: countTraining(one) }))}
-      least={LEAST}
+      least={MIN_SAMPLES}
       better={BETTER}
       filled={next === 'train'}
       focus="teach-answer"

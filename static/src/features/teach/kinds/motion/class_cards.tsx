@@ -9,7 +9,7 @@ import { SkippedFileList } from '../../../../components/skipped_files';
 import type { MotionClass } from '../../../../lib/dataset_types';
 import { type Key, say, t } from '../../../../lib/texts';
 import { CurveTile, describeCurve } from '../../../data/samples/curves';
-import { countTraining, LEAST } from '../../taught_store';
+import { countTraining, MIN_SAMPLES } from '../../taught_store';
 import type { MotionStore } from './motion_store';
 import type { NextStep } from './next_step';
 import './texts';
@@ -28,7 +28,7 @@ interface CardsProps {
 }
 
 export function ClassCards({ store, classes, next }: CardsProps) {
-  const lacking = classes.findIndex((one) => countTraining(one) < LEAST);
+  const lacking = classes.findIndex((one) => countTraining(one) < MIN_SAMPLES);
   return (
     <div class="teach-classes">
       <div class="teach-cards">

@@ -20,7 +20,7 @@ import '../../texts';
 import '../../../../lib/common_texts';
 
 /** Of one hold. */
-const MOST_HELD = 20;
+const MAX_HELD = 20;
 /** 3, 2, 1. */
 const COUNTED = 3;
 const COUNT_MS = 450;
@@ -85,7 +85,7 @@ export class MotionStore extends FittedStore<MotionClass, MotionProgram> {
     if (label === undefined || this.counting.peek() !== null || this.test.turn.peek()) return;
     this.active.value = at;
     this.held.value = true;
-    for (let taken = 0; taken < MOST_HELD && (!taken || this.held.peek()); taken++) {
+    for (let taken = 0; taken < MAX_HELD && (!taken || this.held.peek()); taken++) {
       const felt = await this.record(taken > 0);
       if (!felt || !(await this.keep(label, 'train', felt))) break;
     }

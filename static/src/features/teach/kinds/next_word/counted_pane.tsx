@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
 import { t } from '../../../../lib/texts';
-import { LEAST, type NextWordStore } from './next_word_store';
+import { MIN_WORDS, type NextWordStore } from './next_word_store';
 import './texts';
 
 const SHOWN = 6;
@@ -26,7 +26,7 @@ export function CountedPane({ store }: { store: NextWordStore }) {
             </p>
             <p class="cap">{t('nextDifferent', { n: String(found.different) })}</p>
           </div>
-          {!store.ready.value && <p class="teach-note warn">{t('nextTooFew', { n: String(LEAST) })}</p>}
+          {!store.ready.value && <p class="teach-note warn">{t('nextTooFew', { n: String(MIN_WORDS) })}</p>}
           <h3>{before ? t('nextAfter', { w: before }) : t('nextBegins')}</h3>
           {found.counts.length ? (
             <>

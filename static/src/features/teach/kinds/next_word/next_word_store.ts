@@ -15,7 +15,7 @@ import './texts';
 import '../../../../lib/common_texts';
 
 /** Words and marks of a text before anything is worth rolling for. */
-export const LEAST = 30;
+export const MIN_WORDS = 30;
 export const SAMPLES = ['tang_poems', 'little_stories_zh', 'fables_en'] as const;
 
 export class NextWordStore {
@@ -31,7 +31,7 @@ export class NextWordStore {
   readonly asked = signal<number | null>(null);
   readonly trouble = signal<Text | null>(null);
   readonly busy = signal(false);
-  readonly ready = computed(() => (this.found.value?.counted ?? 0) >= LEAST);
+  readonly ready = computed(() => (this.found.value?.counted ?? 0) >= MIN_WORDS);
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(readonly opened: ProjectStore) {

@@ -9,7 +9,7 @@ import type { ProjectStore } from '../../../../state/project_store';
 import { BlocksStrip } from '../../blocks_strip';
 import { Column } from '../../column';
 import { CountedPane } from './counted_pane';
-import { getNextWordStore, LEAST, type NextWordStore } from './next_word_store';
+import { getNextWordStore, MIN_WORDS, type NextWordStore } from './next_word_store';
 import { STEPS } from './program';
 import { TextCard } from './text_card';
 import { WritingPane } from './writing_pane';
@@ -38,7 +38,7 @@ export function NextWordView({ opened }: { opened: ProjectStore }) {
                 {store.ready.value && <Icon name="check" size="s" />}
                 {store.ready.value
                   ? t('nextWords', { n: counted })
-                  : t('nextFew', { n: String(counted), m: String(LEAST) })}
+                  : t('nextFew', { n: String(counted), m: String(MIN_WORDS) })}
               </span>
             )
           }

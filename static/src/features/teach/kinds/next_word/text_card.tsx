@@ -16,7 +16,7 @@ import '../../../../lib/common_texts';
 
 /** Characters of a long text that are shown at once. */
 const SHOWN = 20_000;
-const MOST = 2 ** 20;
+const MAX_CHARACTERS = 2 ** 20;
 const CHINESE = /[\u3400-\u4dbf\u4e00-\u9fff]/;
 
 export function TextCard({ store }: { store: NextWordStore }) {
@@ -130,7 +130,7 @@ function AddText({ store, fixed }: { store: NextWordStore; fixed: boolean }) {
   const files = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const take = async (file: File) => {
-    if (file.size > MOST) return showToast(t('textFileLarge', { name: file.name, n: '1' }));
+    if (file.size > MAX_CHARACTERS) return showToast(t('textFileLarge', { name: file.name, n: '1' }));
     const text = decode(new Uint8Array(await file.arrayBuffer()));
     if (text === null) return showToast(t('textNotText', { name: file.name }));
     await store.add({ text });

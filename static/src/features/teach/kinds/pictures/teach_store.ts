@@ -26,7 +26,7 @@ import '../../texts';
 import '../../../../lib/common_texts';
 
 /** Of one hold, and between two pictures. */
-const MOST_HELD = 60;
+const MAX_HELD = 60;
 const GAP_MS = 200;
 /** After which the pictures of other devices are shown. */
 const TOGETHER_MS = 500;
@@ -163,7 +163,7 @@ export class TeachStore extends TaughtStore<calls.ClassRow, TeachProgram> {
       const label = this.classes.peek()?.[this.active.peek()]?.name;
       return label !== undefined && (await this.takeOne(label, 'train')) !== null;
     };
-    await this.burst.run(take, () => GAP_MS, MOST_HELD);
+    await this.burst.run(take, () => GAP_MS, MAX_HELD);
     this.burst.end();
     await this.load();
   }

@@ -12,7 +12,7 @@ import { getGuideStore } from '../../../guide/store';
 import { formatSize } from '../../../labels/labels';
 import { AnotherWay } from '../../another_way';
 import type { ClassRow } from '../../api';
-import { BETTER, countTraining, LEAST } from '../../taught_store';
+import { BETTER, countTraining, MIN_SAMPLES } from '../../taught_store';
 import type { NextStep } from './next_step';
 import type { TeachStore } from './teach_store';
 import { TestPanel } from './test/test_panel';
@@ -100,7 +100,7 @@ function Before({ store, classes, next }: PanelProps) {
 
 function Count({ row }: { row: ClassRow }) {
   const count = countTraining(row);
-  const enough = count >= LEAST;
+  const enough = count >= MIN_SAMPLES;
   return (
     <li class={count >= BETTER ? 'good' : enough ? 'fair' : ''}>
       <Icon name={count >= BETTER ? 'ok' : 'camera'} size="s" />
@@ -112,10 +112,10 @@ function Count({ row }: { row: ClassRow }) {
           ? t('pictureCount', { n: count })
           : enough
             ? t('teachBetter', { n: BETTER - count })
-            : t('teachOf', { n: count, m: LEAST })}
+            : t('teachOf', { n: count, m: MIN_SAMPLES })}
       </span>
       <span class="bar" aria-hidden="true">
-        <i style={{ width: `${Math.min(100, (100 * count) / (enough ? BETTER : LEAST))}%` }} />
+        <i style={{ width: `${Math.min(100, (100 * count) / (enough ? BETTER : MIN_SAMPLES))}%` }} />
       </span>
     </li>
   );

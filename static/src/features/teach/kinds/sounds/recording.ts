@@ -5,7 +5,7 @@ import { isClipped, SECOND } from '../../../sound/loudness';
 import type { TeachMicrophone } from './microphone';
 
 /** Seconds of one hold. */
-export const MOST_HELD = 60;
+export const MAX_HELD = 60;
 /** The second of a sound goes on so long after its button was let go, in milliseconds. */
 const PATIENCE_MS = 1_500;
 
@@ -53,7 +53,7 @@ export class Recording {
 
   /** Whole seconds so far. */
   get seconds(): number {
-    return Math.min(MOST_HELD, Math.floor((this.microphone.heard.count - this.began) / SECOND));
+    return Math.min(MAX_HELD, Math.floor((this.microphone.heard.count - this.began) / SECOND));
   }
 
   /** The button was let go: waits for the sound that has begun. */

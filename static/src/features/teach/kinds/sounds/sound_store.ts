@@ -13,7 +13,7 @@ import { getTaught, nameNewClass, replaceProgram } from '../../taught_program';
 import { countTraining, FittedStore } from '../../taught_store';
 import { TeachMicrophone } from './microphone';
 import { makeSoundsProgram, readSoundsProgram, type SoundsProgram } from './program';
-import { MOST_HELD, Recording } from './recording';
+import { MAX_HELD, Recording } from './recording';
 import { SoundTest } from './test_session';
 import './texts';
 import '../../texts';
@@ -21,7 +21,7 @@ import '../../../data/samples/texts';
 import '../../../../lib/common_texts';
 
 /** So many sounds of a class are needed, and so many are better. */
-export const LEAST = 8;
+export const MIN_SAMPLES = 8;
 export const BETTER = 20;
 const RATE = 16_000;
 
@@ -56,7 +56,7 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
   }
 
   override get least(): number {
-    return LEAST;
+    return MIN_SAMPLES;
   }
 
   /** The view is shown. Returns what leaves it. */
@@ -116,7 +116,7 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
         this.seconds.value = seconds;
       },
     );
-    this.timer = window.setTimeout(() => this.release(), 1_000 * MOST_HELD);
+    this.timer = window.setTimeout(() => this.release(), 1_000 * MAX_HELD);
   }
 
   release(): void {

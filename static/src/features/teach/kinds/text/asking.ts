@@ -14,7 +14,7 @@ import { cutText, stripCuts, type WordCut } from '../word_cuts';
 /** After the last key. */
 const PAUSE_MS = 150;
 /** The newest of them count. */
-const MOST_CUTS = 200;
+const MAX_CUTS = 200;
 
 export class TextAsking {
   readonly text = signal('');
@@ -74,7 +74,7 @@ export class TextAsking {
       remember(this.key, cuts);
       void this.ask(this.text.peek());
     };
-    keep([...before.filter(({ characters }) => characters !== cut.characters), cut].slice(-MOST_CUTS));
+    keep([...before.filter(({ characters }) => characters !== cut.characters), cut].slice(-MAX_CUTS));
     return () => keep(before);
   }
 

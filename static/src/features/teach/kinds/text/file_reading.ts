@@ -3,7 +3,7 @@
 import { both } from '../../../../lib/texts';
 import './texts';
 
-const MOST_MB = 1;
+const MAX_MB = 1;
 const MEGABYTE = 2 ** 20;
 const TEXTS = ['text', 'sentence', 'content', 'comment', '文本', '文字', '句子', '内容', '评论'];
 const LABELS = ['label', 'class', 'category', '标签', '类别', '分类', '类'];
@@ -16,7 +16,7 @@ export interface ReadFile {
 
 /** Rejects with a sentence for what is too large, or no text. */
 export async function readSentenceFile(file: File): Promise<ReadFile> {
-  if (file.size > MOST_MB * MEGABYTE) throw both('textFileLarge', { name: file.name, n: String(MOST_MB) });
+  if (file.size > MAX_MB * MEGABYTE) throw both('textFileLarge', { name: file.name, n: String(MAX_MB) });
   const text = decode(new Uint8Array(await file.arrayBuffer()));
   if (text === null) throw both('textNotText', { name: file.name });
   const found = /\.(csv|tsv|tab)$/i.test(file.name) ? readTable(text) : { lines: readLines(text), classes: new Map() };

@@ -16,7 +16,7 @@ import '../../../../lib/common_texts';
 import '../../texts';
 
 /** Characters of a sentence that is asked about. */
-const MOST_ASKED = 1000;
+const MAX_ASKED = 1000;
 /** Where no block says how sure an answer must be. */
 const SURE = 0.6;
 /** How long a word is held down. */
@@ -77,7 +77,7 @@ function Answer({ store, classes, learned }: AnswerProps) {
           type="text"
           class="text-asked"
           id="text-asked"
-          maxLength={MOST_ASKED}
+          maxLength={MAX_ASKED}
           autocomplete="off"
           placeholder={t('textAsk')}
           aria-label={t('textAsk')}
@@ -85,7 +85,7 @@ function Answer({ store, classes, learned }: AnswerProps) {
           onInput={(event) => asking.type(event.currentTarget.value)}
         />
         <p class="cap">
-          {asking.text.value.length < MOST_ASKED ? t('textAskHint') : t('textAskLong', { n: String(MOST_ASKED) })}
+          {asking.text.value.length < MAX_ASKED ? t('textAskHint') : t('textAskLong', { n: String(MAX_ASKED) })}
         </p>
       </div>
       {asking.trouble.value ? (

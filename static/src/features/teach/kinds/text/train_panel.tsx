@@ -5,7 +5,7 @@ import type { SentenceClass } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
 import { formatConfidence } from '../../../evaluation/rows';
 import { FitPanel, type FitWords } from '../../fit_panel';
-import { BETTER, LEAST } from '../../taught_store';
+import { BETTER, MIN_SAMPLES } from '../../taught_store';
 import { TestPanel, type TestWords } from '../../test_panel';
 import type { NextStep } from './next_step';
 import { countTraining, TESTED, type TextStore } from './text_store';
@@ -47,7 +47,7 @@ export function TrainPanel({ store, classes, next }: PanelProps) {
       store={store}
       words={WORDS}
       counts={classes.map((one) => ({ name: one.name, count: countTraining(one) }))}
-      least={LEAST}
+      least={MIN_SAMPLES}
       better={BETTER}
       filled={next === 'train'}
       focus="text-asked"
