@@ -39,7 +39,7 @@ export function Spectrogram({ heard, seconds, label, paused = false, children }:
           pixels[(BANDS - 1 - band) * width + x] = PALETTE[column ? column[band] : 0];
       }
       pen.putImageData(image, 0, 0);
-      box.current!.style.setProperty('--now', String(heard.count / RATE));
+      box.current?.style.setProperty('--now', String(heard.count / RATE));
     };
     draw();
     return () => cancelAnimationFrame(next);

@@ -169,7 +169,7 @@ function Events({ events, microphone, paused }: EventsProps) {
     let next = 0;
     const move = () => {
       next = requestAnimationFrame(move);
-      row.current!.style.setProperty('--now', String(microphone.heard.count / RATE));
+      row.current?.style.setProperty('--now', String(microphone.heard.count / RATE));
     };
     move();
     return () => cancelAnimationFrame(next);
