@@ -34,7 +34,7 @@ def trained(tmp_path_factory):
         patch.chdir(folder)
         patch.setattr(session, "emit", seen.append)
         patch.setattr(sound_training, "ROUNDS", 4)
-        patch.setattr(sound_training, "STEPS", 12)
+        patch.setattr(sound_training, "MIN_STEPS", 12)
         patch.setattr(sound_training, "BATCH", 32)
         write_sounds(folder / "data" / "claps")
         model = SoundClassification()
@@ -58,7 +58,7 @@ def test_it_learns_and_tells_what_it_hears(trained):
 
 def test_the_same_seed_gives_the_same_model(trained, tmp_path, monkeypatch):
     monkeypatch.setattr(sound_training, "ROUNDS", 1)
-    monkeypatch.setattr(sound_training, "STEPS", 3)
+    monkeypatch.setattr(sound_training, "MIN_STEPS", 3)
     write_sounds(tmp_path / "data" / "claps", each=4, background_seconds=3)
     scores = []
     for _ in range(2):
