@@ -63,6 +63,7 @@ def test_blocks_dropped_on_it_stay_and_come_out_in_another_project(two, studio: 
     ]  # fmt: skip
 
 
+@pytest.mark.long
 def test_its_menu_puts_in_and_takes_out(two):
     left, top, _, bottom = box(two, "p0")
     two.mouse.click(left + 5, (top + bottom) / 2, button="right")
@@ -76,6 +77,7 @@ def test_its_menu_puts_in_and_takes_out(two):
     two.keyboard.press("Escape")
 
 
+@pytest.mark.long
 def test_a_full_backpack_says_so(two):
     two.evaluate("texts => localStorage.setItem('sunmao:backpack', texts)", json.dumps(["{}"] * 30))
     left, top, _, bottom = box(two, "p0")
@@ -84,6 +86,7 @@ def test_a_full_backpack_says_so(two):
     expect(two.get_by_text("背包满了，最多 30 份")).to_be_visible()
 
 
+@pytest.mark.long
 def test_undo_goes_on_after_a_reload(two, studio: Studio):
     press(two, "p1")
     two.keyboard.press("Delete")
@@ -105,6 +108,7 @@ def test_undo_goes_on_after_a_reload(two, studio: Studio):
     assert two.evaluate(CHAIN) == ["start", "p0"]
 
 
+@pytest.mark.long
 def test_a_program_that_changed_elsewhere_begins_anew_and_says_so(page, studio: Studio):
     project = make(studio, program("a = 1", "b = 2"))
     enter(page, project)

@@ -86,6 +86,7 @@ def test_a_box_with_shift_chooses_and_they_move_together(four):
     assert four.evaluate(CHAIN) == ["start", "p0", "p1", "p2", "p3"]
 
 
+@pytest.mark.long
 def test_shift_and_a_press_add_and_take_away(four):
     press(four, "p0")
     press(four, "p2", "Shift")
@@ -102,6 +103,7 @@ def test_shift_and_a_press_add_and_take_away(four):
     assert four.evaluate(CHOSEN) == []
 
 
+@pytest.mark.long
 def test_blocks_that_stood_apart_are_dropped_as_one_stack(four):
     press(four, "p0")
     press(four, "p2", "Shift")
@@ -134,6 +136,7 @@ def test_the_keys_choose_copy_and_cut(four):
     assert four.evaluate(CHOSEN) == []
 
 
+@pytest.mark.long
 def test_the_menu_switches_all_off_and_escape_brings_a_drag_back(four):
     press(four, "p1")
     press(four, "p2", "Shift")
@@ -152,6 +155,7 @@ def test_the_menu_switches_all_off_and_escape_brings_a_drag_back(four):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.long
 def test_by_touch_taps_choose(browser, studio, lang):
     with visit(browser, studio, "tablet", lang) as page:
         enter(page, make(studio, program("a = 1", "b = 2", "c = 3")))
@@ -171,6 +175,7 @@ def test_by_touch_taps_choose(browser, studio, lang):
         expect(bar).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_finger_that_rests_and_is_dragged_draws_a_box(browser, studio):
     """Moved at once, it moves the canvas."""
     with visit(browser, studio, "tablet") as page:
@@ -205,6 +210,7 @@ TOPS = "() => ['.toast', '.chosen-bar'].map(part => document.querySelector(part)
 
 
 @pytest.mark.parametrize("size", ["laptop", "tablet", "phone"])
+@pytest.mark.long
 def test_a_toast_leaves_the_bar_of_the_chosen_blocks_alone(browser, studio, size):
     with visit(browser, studio, "tablet" if size == "phone" else size) as page:
         if size == "phone":

@@ -84,6 +84,7 @@ NO_PROGRAMS = {
 }
 
 
+@pytest.mark.long
 def test_text_that_is_no_program_is_left_alone(empty):
     before = empty.evaluate(f"{WORKSPACE}.getAllBlocks(false).length")
     for kind, text in NO_PROGRAMS.items():
@@ -114,6 +115,7 @@ def test_foreign_xml_becomes_blocks_and_unknown_ones_are_kept(empty):
     assert shape == {"elseIfCount": 1, "hasElse": True}
 
 
+@pytest.mark.long
 def test_a_save_of_another_blockly_becomes_blocks(empty):
     saved = {
         "blocks": {"languageVersion": 0, "blocks": [NUMBER, {"type": "robot_turn", "x": 300, "y": 10}]},
@@ -124,6 +126,7 @@ def test_a_save_of_another_blockly_becomes_blocks(empty):
     assert empty.evaluate(f"{WORKSPACE}.getBlocksByType('variables_set')[0].getField('VAR').getText()") == "k"
 
 
+@pytest.mark.long
 def test_the_blocks_leave_as_a_picture_called_as_the_project(page, studio: Studio):
     project = make(studio, program("print('<&>')", "x = 1"), "画画")
     enter(page, project)
@@ -143,6 +146,7 @@ def test_the_blocks_leave_as_a_picture_called_as_the_project(page, studio: Studi
     assert image.getpixel((0, 0))[:3] == (255, 255, 255) and len(colors) > 20
 
 
+@pytest.mark.long
 def test_ctrl_f_finds_blocks_by_their_words(page, studio: Studio):
     enter(page, make(studio, program("apple = 1", "pear = 2", *["x = 0"] * 20, "apple = 3")))
     choose_start(page)
@@ -160,6 +164,7 @@ def test_ctrl_f_finds_blocks_by_their_words(page, studio: Studio):
     expect(page.locator(".canvas-find-bar")).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_dropped_file_of_another_blockly_becomes_blocks(empty):
     empty.evaluate(
         """text => {

@@ -242,6 +242,7 @@ def test_with_five_parts_the_whole_board_is_seen_beside_the_blocks(browser: Brow
         stop(page)
 
 
+@pytest.mark.long
 def test_a_program_without_a_board_shows_none(page: Page, studio):
     enter(page, make(studio, program("print('hello')")))
     run(page)
@@ -274,6 +275,7 @@ def test_a_buzzer_is_heard_until_it_rests_or_is_muted(browser: Browser, studio):
         page.wait_for_function("() => window.heard.size === 0")
 
 
+@pytest.mark.long
 def test_sensors_on_i2c_and_a_joystick_are_moved_by_keys(page: Page, studio):
     enter(page, make(studio, program(FEELS)))
     run(page)

@@ -94,6 +94,7 @@ def test_unknown_blocks_survive_opening_editing_and_saving(page, opened, studio)
     assert follower["next"]["block"]["type"] == "program_wait"
 
 
+@pytest.mark.long
 def test_a_network_on_the_block_is_its_name_alone(page, opened, studio):
     """What the rows of the open menu end with, such as seconds, is no word of the block."""
     model = {"type": "model_classification", "id": "m", "fields": {"backbone": "LeNet"}}
@@ -102,6 +103,7 @@ def test_a_network_on_the_block_is_its_name_alone(page, opened, studio):
     expect(page.locator("[data-id=m]")).not_to_contain_text("秒")
 
 
+@pytest.mark.long
 def test_values_that_no_menu_offers_stay_and_say_so(page, opened, studio):
     load = {
         "type": "model_load_dataset",
@@ -162,6 +164,7 @@ def made(backbone: str) -> dict:
     }
 
 
+@pytest.mark.long
 def test_options_begin_with_what_suits_the_backbone(page, opened):
     model = {"model": {"shadow": {"type": "variables_get", "fields": {"VAR": {"id": "m"}}}}}
     opened(stack(made("FasterRCNN"), {"type": "model_train", "id": "train", "inputs": model}))
@@ -176,6 +179,7 @@ def test_options_begin_with_what_suits_the_backbone(page, opened):
         expect(page.locator(".code")).to_contain_text(said)
 
 
+@pytest.mark.long
 def test_weights_are_offered_that_the_backbone_has(page, opened):
     opened(stack(made("FasterRCNN")))
     press_button(page, "made", -1)
@@ -192,6 +196,7 @@ def test_weights_are_offered_that_the_backbone_has(page, opened):
     expect(page.locator(".code")).to_contain_text("weights='pretrained'")
 
 
+@pytest.mark.long
 def test_plus_and_minus_of_print_if_and_join(page, opened):
     branches = {
         "type": "controls_if",
@@ -223,6 +228,7 @@ def test_plus_and_minus_of_print_if_and_join(page, opened):
     assert json.loads(page.evaluate(SAVED)) == json.loads(before)
 
 
+@pytest.mark.long
 def test_a_loop_that_may_count_down_is_mended_by_a_press(page, opened):
     """An old loop has no direction: it counts either way, says so, and its bubble offers the one that only counts up."""
     ask = {
@@ -255,6 +261,7 @@ def test_a_loop_that_may_count_down_is_mended_by_a_press(page, opened):
     expect(page.locator(".problem-mark circle")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_python_with_bodies_grows_by_plus(page, opened):
     heads = {"HEAD0": "try:", "HEAD1": "except ValueError:"}
     said = {"type": "text_print", "id": "said", "inputs": {"TEXT": {"shadow": text("a")}}}
@@ -287,6 +294,7 @@ def test_types_are_checked_while_dragging(page, opened):
     hands.drag("math_number", ("train", "epochs"), drawer="数学")
 
 
+@pytest.mark.long
 def test_search_finds_one_chinese_character_and_waits_for_the_input_method(page, opened):
     opened(stack())
     box = page.get_by_role("searchbox", name="找积木")
@@ -309,6 +317,7 @@ def test_search_finds_one_chinese_character_and_waits_for_the_input_method(page,
     wait_for(page, f"() => Blockly.getFocusManager().getFocusedTree() === {WORKSPACE}.getFlyout().getWorkspace()")
 
 
+@pytest.mark.long
 def test_language_changes_every_block_and_saves_nothing(page, opened, studio):
     project = opened(
         stack(
@@ -336,6 +345,7 @@ def test_language_changes_every_block_and_saves_nothing(page, opened, studio):
     assert ApiClient(studio).ask("GET", f"/api/projects/{quote(project)}")["version"] == version
 
 
+@pytest.mark.long
 def test_copy_in_one_project_paste_in_another(page, opened):
     first = opened(stack({"type": "model_train", "id": "train", "extraState": {"more": ["device"]}}), "甲")
     page.locator("[data-id=train] > .blocklyPath").first.click(position={"x": 6, "y": 12})
@@ -350,6 +360,7 @@ def test_copy_in_one_project_paste_in_another(page, opened):
     }
 
 
+@pytest.mark.long
 def test_delete_by_key_and_by_dragging_to_the_toolbox(page, opened):
     opened(stack({"type": "program_wait", "id": "one"}, {"type": "program_wait", "id": "two"}))
     page.locator("[data-id=two] > .blocklyPath").first.click(position={"x": 6, "y": 12})
@@ -365,6 +376,7 @@ def test_delete_by_key_and_by_dragging_to_the_toolbox(page, opened):
     expect(page.locator("[data-id=one]")).to_be_visible()
 
 
+@pytest.mark.long
 def test_drawers_that_do_not_fit_stand_under_more_and_that_is_remembered(page, opened):
     page.set_viewport_size({"width": 1366, "height": 525})
     project = opened(stack({"type": "controls_repeat_ext", "id": "loop"}))

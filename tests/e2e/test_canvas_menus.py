@@ -69,6 +69,7 @@ def test_a_malformed_file_gives_a_sentence_and_leaves_the_canvas_alone(two):
         expect(toast).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_cut_text_that_is_pasted_gives_the_sentence_too(two):
     press(two, "start")
     two.evaluate(PASTE, FOREIGN[:300])
@@ -76,6 +77,7 @@ def test_a_cut_text_that_is_pasted_gives_the_sentence_too(two):
     assert two.evaluate(BLOCKS) == 3
 
 
+@pytest.mark.long
 def test_copy_and_paste_go_by_the_menus(two):
     left, top, _, bottom = box(two, "p1")
     open_menu(two, left + 5, (top + bottom) / 2)
@@ -87,6 +89,7 @@ def test_copy_and_paste_go_by_the_menus(two):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.long
 def test_a_comment_is_written_kept_and_in_the_picture(browser, studio, lang):
     with visit(browser, studio, lang=lang) as page:
         project = make(studio, program("a = 1"))
@@ -140,6 +143,7 @@ CALL = {
 NAMED = "[data-id=f] > .blocklyTextInputField"
 
 
+@pytest.mark.long
 def test_the_name_of_an_argument_is_changed_where_it_stands(page, studio: Studio):
     saved = program("a = 1")
     saved["blocks"]["blocks"] += [FUNCTION, CALL]

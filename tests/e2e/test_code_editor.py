@@ -127,6 +127,7 @@ def test_half_written_text_leaves_the_blocks_alone_and_is_not_lost(page, enter, 
     expect(page.locator(".results")).to_contain_text("六")
 
 
+@pytest.mark.long
 def test_undo_is_one_history_of_both_faces(page, enter):
     enter()
     show_both(page)
@@ -154,6 +155,7 @@ def test_undo_is_one_history_of_both_faces(page, enter):
     wait_for(page, f"() => ({WORDS})().includes('好了吗')")
 
 
+@pytest.mark.long
 def test_what_blocks_change_keeps_comments_and_spaces_of_other_lines(page, enter, studio):
     path = enter()
     show_both(page)
@@ -195,6 +197,7 @@ def test_a_pasted_lesson_runs_and_comes_back_the_same(page, enter, studio):
     until_saved(studio, path, LESSON)
 
 
+@pytest.mark.long
 def test_what_one_project_offers_to_take_back_is_not_offered_in_another(page, enter):
     enter("print(1)\n")
     show_both(page)
@@ -225,6 +228,7 @@ def test_the_faces_are_remembered_and_keys_go_between_them(page, enter):
     expect(page.locator(".blocklyToolbox")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_block_moved_while_the_text_is_half_written_asks(page, enter):
     enter()
     show_both(page)
@@ -243,6 +247,7 @@ def test_a_block_moved_while_the_text_is_half_written_asks(page, enter):
     until_agreed(page)
 
 
+@pytest.mark.long
 def test_chinese_punctuation_becomes_pythons_outside_texts(page, enter):
     enter("print(1)\n")
     show_both(page)
@@ -255,6 +260,7 @@ def test_chinese_punctuation_becomes_pythons_outside_texts(page, enter):
     wait_for(page, f"() => ({WORDS})().includes('你好，')")
 
 
+@pytest.mark.long
 def test_x_and_a_capital_x_are_two_variables(page, enter, studio):
     """Blockly takes two such names for one."""
     path = enter("x = 1\n")
@@ -275,6 +281,7 @@ print(1)
 """
 
 
+@pytest.mark.long
 def test_a_value_offers_what_it_can_do_and_a_name_brings_its_import(page, enter):
     enter(MODEL)
     show_both(page)
@@ -301,6 +308,7 @@ def test_a_value_offers_what_it_can_do_and_a_name_brings_its_import(page, enter)
     assert page.evaluate(f"() => {WORKSPACE}.getBlocksByType('model_train', false).length") == 1
 
 
+@pytest.mark.long
 def test_a_value_offers_what_it_can_do_before_anything_was_typed(page, enter):
     enter(MODEL)
     with page.expect_response("**/api/read"):
@@ -334,6 +342,7 @@ def test_a_name_that_nothing_has_is_marked_and_mended(page, enter):
     expect(page.locator(".mistake")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_inside_a_call_its_own_block_is_ringed(page, enter):
     enter("x = [1, 2]\nprint(abs(len(x)))\n")
     show_both(page)
@@ -350,6 +359,7 @@ def test_inside_a_call_its_own_block_is_ringed(page, enter):
     expect(page.locator(".caret-at")).to_contain_text(re.compile("第 2 行，第 (7|11) 列"))
 
 
+@pytest.mark.long
 def test_f1_says_what_a_word_does(page, enter):
     enter(MODEL)
     show_both(page)
@@ -367,6 +377,7 @@ def test_f1_says_what_a_word_does(page, enter):
     expect(page.locator(".word-help")).to_contain_text("显示出来")
 
 
+@pytest.mark.long
 def test_a_mouse_that_rests_on_a_word_says_what_it_does(page, enter):
     enter(MODEL)
     show_both(page)
@@ -376,6 +387,7 @@ def test_a_mouse_that_rests_on_a_word_says_what_it_does(page, enter):
     expect(page.locator(".word-help")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_line_that_is_off_by_one_is_lined_up(page, enter):
     enter("for i in range(3):\n    print(i)\n")
     show_both(page)
@@ -392,6 +404,7 @@ def test_a_line_that_is_off_by_one_is_lined_up(page, enter):
     expect(page.locator(".blocks-stay")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_letters_follow_the_buttons_of_the_zoom(page, enter):
     enter()
     show_both(page)
@@ -416,6 +429,7 @@ def test_a_long_program_is_not_shown_on_both_sides(page, enter, studio):
     expect(page.locator(".blocklyToolbox")).to_be_visible()
 
 
+@pytest.mark.long
 def test_keys_comment_and_move_lines(page, enter):
     enter("a = 1\nb = 2\n")
     show_both(page)
@@ -427,6 +441,7 @@ def test_keys_comment_and_move_lines(page, enter):
     until_agreed(page)
 
 
+@pytest.mark.long
 def test_epochs_in_the_code_are_those_of_the_block(page, enter):
     line = "model.train(epochs=5, validate=True)"
     enter(MODEL.replace("print(1)", line))
@@ -441,6 +456,7 @@ def test_epochs_in_the_code_are_those_of_the_block(page, enter):
     until_agreed(page)
 
 
+@pytest.mark.long
 def test_what_another_page_saved_is_told_at_once(page, enter, studio):
     path = enter()
     visitor = ApiClient(studio)

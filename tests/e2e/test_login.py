@@ -50,6 +50,7 @@ def test_an_address_opens_one_browser(browser, context, studio):
     expect(page.locator(HOME)).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_file_leads_in_and_a_reload_stays_in(context, studio, tmp_path):
     """As the studio opens the browser: a page elsewhere leads to the address, so that strict cookies come later."""
     file = tmp_path / "login.html"
@@ -71,6 +72,7 @@ def test_where_nothing_can_be_remembered_the_page_works_until_it_is_closed(conte
     expect(page.get_by_role("alert")).to_contain_text("Press Enter in the window")
 
 
+@pytest.mark.long
 def test_a_tab_without_the_key_comes_in_when_another_one_does(context, studio):
     page = context.new_page()
     page.goto(studio.url)
@@ -97,6 +99,7 @@ def test_a_new_start_asks_for_its_own_address(browser, tmp_path):
             stop_studio(second)
 
 
+@pytest.mark.long
 def test_an_address_that_has_run_out_is_signed_anew_when_it_is_used(context, studio):
     """A picture that is asked for later than it was drawn, a link that is pressed later, a page that slept."""
     project, page = make(studio, program("pass")), context.new_page()

@@ -144,6 +144,7 @@ def test_the_language_changes_everything_at_once(browser, studio):
         stop(page)
 
 
+@pytest.mark.long
 def test_areas_and_keys_by_keyboard(page, studio):
     enter(page, make(studio, program("print(1)")))
     page.keyboard.press("Control+b")
@@ -243,6 +244,7 @@ def shown(page) -> str:
     return page.evaluate("decodeURIComponent(location.hash.split('/')[2])")
 
 
+@pytest.mark.long
 def test_clearer_colours(browser, studio):
     """Asked for by the system, switched off and on by hand, remembered; then every text and every drawer has a contrast
     of 7.
@@ -279,6 +281,7 @@ def contrast_with_white(color: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
+@pytest.mark.long
 def test_lines_of_an_old_program_are_not_left_lit(page, studio):
     enter(page, make(studio, program("a = 1", "b = 2", "c = 3")))
     x, y = page.evaluate(
@@ -293,6 +296,7 @@ def test_lines_of_an_old_program_are_not_left_lit(page, studio):
     expect(page.locator(".ln.sel")).to_have_attribute("data-line", "1")
 
 
+@pytest.mark.long
 def test_run_leads_to_what_is_unready(browser, studio):
     workspace = {
         "blocks": {
@@ -308,6 +312,7 @@ def test_run_leads_to_what_is_unready(browser, studio):
         expect(page.locator(".state-wide")).to_contain_text("准备好了")
 
 
+@pytest.mark.long
 def test_export_gives_what_is_shown(page, studio):
     enter(page, make(studio, program("print('导出')")))
     with page.expect_download() as download:

@@ -115,6 +115,7 @@ def test_a_misspelled_name_is_mended_from_the_error(page: Page, studio):
     expect(page.locator("[data-id=dataset]")).to_have_text(re.compile("^digitz（这里没有）"))
 
 
+@pytest.mark.long
 def test_an_error_that_nothing_mends_has_no_button(page: Page, studio):
     enter(page, make(studio, learning("data/bicycles in town")))
     run(page)
@@ -149,6 +150,7 @@ def test_an_import_says_what_it_found_and_leads_on(page: Page, studio):
     expect(page.locator(".code")).to_contain_text("load_dataset(path='data/pets')")
 
 
+@pytest.mark.long
 def test_a_comment_opens_for_writing(page: Page, studio):
     enter(page, make(studio, chain({"type": "text_print", "id": "print", "inputs": {"TEXT": words("你好")}})))
     page.locator("[data-id=print] > .blocklyPath").first.click(button="right", position={"x": 4, "y": 20}, force=True)
@@ -190,6 +192,7 @@ def test_labels_are_those_of_what_the_program_names(page: Page, studio):
     assert "7" not in options.locator(".picker-label").all_inner_texts()
 
 
+@pytest.mark.long
 def test_columns_are_those_of_the_programs_table(page: Page, studio):
     """As a cell is drawn from the drawer into a table that comes along; a column of its own can be written."""
     sample = {"type": "table_sample", "id": "sample", "fields": {"name": "penguins"}}

@@ -171,6 +171,7 @@ def look_back(page: Page) -> None:
 
 
 @pytest.mark.parametrize("example", ["digits", "pictures", "shapes", "hello", "servo"])
+@pytest.mark.long
 def test_an_example_that_was_only_moved_has_the_same_blocks(page: Page, studio: Studio, example):
     project = ApiClient(studio).ask("POST", "/api/projects", {"title": example, "example": example, "lang": "zh"})["id"]
     enter(page, project)
@@ -206,6 +207,7 @@ def delete_for_good(page: Page) -> None:
 
 
 @pytest.mark.fault("B17")
+@pytest.mark.long
 def test_a_zip_whose_program_is_not_what_its_blocks_make(page: Page, studio: Studio, row):
     project = make(studio, program("print('shown')"), "带走的")
     exported = ApiClient(studio)
@@ -230,6 +232,7 @@ def test_a_zip_whose_program_is_not_what_its_blocks_make(page: Page, studio: Stu
 
 
 @pytest.mark.parametrize(("view", "pictures"), [("guide", False), ("", True)])
+@pytest.mark.long
 def test_what_comes_in_opens_where_it_began_or_where_its_pictures_are(page: Page, studio: Studio, view, pictures):
     visitor = ApiClient(studio)
     project = visitor.ask("POST", "/api/projects", {"title": "带走的", "lang": "zh", "example": view or None})["id"]
@@ -245,6 +248,7 @@ def test_what_comes_in_opens_where_it_began_or_where_its_pictures_are(page: Page
 
 
 @pytest.mark.fault("B10")
+@pytest.mark.long
 def test_a_folder_that_goes_away_takes_no_work_with_it(browser, studio: Studio, row):
     project = make(studio, program(*FIRST), "会消失的")
     with visit(browser, studio) as page:

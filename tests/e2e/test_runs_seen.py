@@ -83,6 +83,7 @@ def test_questions_take_the_focus_and_the_answers(page, studio):
     expect(page.locator(".con-asked").first).to_contain_text("名字？  小明")
 
 
+@pytest.mark.long
 def test_a_flood_is_folded_and_hostile_text_stays_text(page, studio):
     hostile = "print('\\x1b[2J\\x1b]0;x\\x07<img src=x onerror=\"window.__xss=1\"> \\u202e \\x00')"
     enter(page, make(studio, program("for i in range(100000):\n    print(i)", hostile)))
@@ -94,6 +95,7 @@ def test_a_flood_is_folded_and_hostile_text_stays_text(page, studio):
     assert page.evaluate("document.querySelectorAll('.con *').length") < 1000
 
 
+@pytest.mark.long
 def test_reading_up_is_not_disturbed(page, studio):
     enter(
         page,

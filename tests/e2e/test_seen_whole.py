@@ -45,6 +45,7 @@ def test_own_projects_lie_above_the_fold_and_show_only_blocks_that_are_there(bro
         expect(page.locator(".example-picture")).to_have_count(len(list_examples()))
 
 
+@pytest.mark.long
 def test_nothing_shows_through_around_the_search(page: Page, studio):
     page.set_viewport_size({"width": 1366, "height": 480})
     enter(page, make(studio, program("print(1)")))
@@ -55,6 +56,7 @@ def test_nothing_shows_through_around_the_search(page: Page, studio):
 
 
 @pytest.mark.parametrize(("size", "least"), [("laptop", 24), ("tablet", 44)])
+@pytest.mark.long
 def test_a_button_on_a_block_can_be_hit(browser, studio, size, least):
     with visit(browser, studio, size) as page:
         choice = {"type": "controls_if", "id": "if", "x": 90, "y": 140, "extraState": {"elseIfCount": 1}}
@@ -67,6 +69,7 @@ def test_a_button_on_a_block_can_be_hit(browser, studio, size, least):
         assert len(hit) == 4 and all(min(sides) >= least - 3 for sides in hit), hit
 
 
+@pytest.mark.long
 def test_delete_counts_the_blocks_that_are_seen(page: Page, studio):
     enter(page, make(studio, program("print(1)", "print(2)")))
     text = {"type": "show_print", "id": "print", "inputs": {"item0": {"shadow": {"type": "text"}}}}
@@ -82,6 +85,7 @@ MISSING_PARTS = """() => [...document.querySelectorAll('[aria-owns]')]
   .flatMap(one => one.getAttribute('aria-owns').split(' ')).filter(id => !document.getElementById(id))"""
 
 
+@pytest.mark.long
 def test_drawers_hold_blocks_alone_and_every_line_has_a_name(page: Page, studio):
     enter(page, make(studio, program("import math\n\nprint(math.pi)")))
     Hands(page).open_drawer("开始与事件")

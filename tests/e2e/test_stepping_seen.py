@@ -217,6 +217,7 @@ def test_slow_motion_pause_and_stop(page, studio):
     expect(page.locator(".value, .ring.still, .ring.run, .stop-mark")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_threads_have_thinner_rings(page, studio):
     work = "import threading\nimport time\n\ndef work():\n    while True:\n        time.sleep(0.05)\n\nthreading.Thread(target=work, daemon=True).start()"
     enter(page, make(studio, program(work, "time.sleep(3600)")))
@@ -233,6 +234,7 @@ def test_threads_have_thinner_rings(page, studio):
 
 
 @pytest.mark.parametrize("size", ["tablet", "enlarged"])
+@pytest.mark.long
 def test_steps_on_small_pages(browser, studio, size):
     with visit(browser, studio, size=size) as page:
         enter(page, make(studio, adding(2)))

@@ -30,7 +30,7 @@ def seeing(browser):
     running.close()
 
 
-@pytest.fixture(params=["zh", pytest.param("en", marks=pytest.mark.long)])
+@pytest.fixture(params=["zh", "en"])
 def lang(request):
     return request.param
 
@@ -41,6 +41,7 @@ def page(seeing, studio, lang):
         yield page
 
 
+@pytest.mark.long
 def test_rock_paper_scissors_from_the_first_page_to_the_blocks(page, studio, lang):
     child, began = StagedChild(page, read_signs()), time.monotonic()
     child.press(".hero .btn.pri")

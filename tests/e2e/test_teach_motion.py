@@ -21,7 +21,7 @@ from tests.support.limits import HANG_TIMEOUT
 pytestmark = pytest.mark.training
 
 
-@pytest.fixture(params=["zh", pytest.param("en", marks=pytest.mark.long)])
+@pytest.fixture(params=["zh", "en"])
 def lang(request):
     return request.param
 
@@ -59,6 +59,7 @@ def expect_answer(page: Page, number: int) -> None:
     expect(page.locator(".try-winner")).to_have_attribute("data-label", name)
 
 
+@pytest.mark.long
 def test_files_become_takes_and_a_phone_is_recognized(browser, studio, tmp_path, lang):
     with visit(browser, studio, lang=lang) as page:
         hold_in_hand(page)
@@ -144,6 +145,7 @@ def take_the_test(page: Page) -> None:
     assert int(score.inner_text().split("15 题答对 ")[1].split(" ")[0]) >= 13
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", ["school", "tablet"])
 def test_the_board_on_the_screen_is_tilted_and_recorded(browser, studio, size):
     with visit(browser, studio, size) as page:

@@ -23,7 +23,8 @@ from sunmao.vision import PointsClassification
 from tests.support.point_tables import make_point_tables
 
 pytestmark = pytest.mark.training
-BLACK, LARGE = np.zeros((480, 640, 3), np.uint8), np.zeros((4320, 7680, 3), np.uint8)
+BLACK = np.zeros((480, 640, 3), np.uint8)
+LARGE = pytest.param(np.zeros((4320, 7680, 3), np.uint8), id="8K", marks=pytest.mark.long)
 READY = {
     "hands": lambda image: find_points(what="hand", image=image),
     "bodies": lambda image: find_points(what="body", image=image),
@@ -96,16 +97,25 @@ def ask(question, *given):
         return None
 
 
+def require_answer(result) -> None:
+    drawn = result.draw()
+    assert isinstance(result.label, str) and repr(result) and 0 <= result.confidence <= 1 and result.count() >= 0
+    assert drawn.dtype == np.uint8 and drawn.shape[2] == 3 and result.to_displayed_image().caption
+
+
+@pytest.mark.parametrize("large", [LARGE])
+@pytest.mark.parametrize("name", READY)
+def test_ready_made_eyes_answer_a_large_picture(name, large, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    require_answer(READY[name](large))
+
+
 @pytest.mark.parametrize("name", READY)
 def test_ready_made_eyes_answer_any_picture(name, lang, hand):
     look = READY[name]
     ten = np.tile(hand, (2, 5, 1))
-    pictures = (BLACK, hand[:1, :1], ten, hand[..., 0], *((LARGE,) if lang == "en" else ()))
-    for picture in pictures:
-        result = look(picture)
-        drawn = result.draw()
-        assert isinstance(result.label, str) and repr(result) and 0 <= result.confidence <= 1 and result.count() >= 0
-        assert drawn.dtype == np.uint8 and drawn.shape[2] == 3 and result.to_displayed_image().caption
+    for picture in (BLACK, hand[:1, :1], ten, hand[..., 0]):
+        require_answer(look(picture))
     assert look(BLACK).count() == 0 or name == "color name"
     if name == "hands":
         assert 2 <= look(ten).count() <= 10
@@ -118,7 +128,7 @@ def test_ready_made_eyes_answer_any_picture(name, lang, hand):
 )
 def test_the_textbooks_hub_answers_any_picture(task, lang, hand):
     model = hub.Workflow(task=task)
-    for picture in (BLACK, np.tile(hand, (2, 5, 1)), *((LARGE,) if lang == "en" else ())):
+    for picture in (BLACK, np.tile(hand, (2, 5, 1))):
         answer, drawn = model.inference(data=picture, img_type="cv2")
         assert drawn.shape[2] == 3 and len(answer) >= 0 and model.format_output(lang=lang, isprint=False) is not None
     assert ask(lambda: model.inference(data="absent.jpg")) is None
@@ -126,7 +136,7 @@ def test_the_textbooks_hub_answers_any_picture(task, lang, hand):
 
 def test_postures_answer_any_picture(postures, lang, hand):
     nothing = {"zh": "没看到手", "en": "no hand seen"}[lang]
-    for picture in (BLACK, BLACK[:1, :1], LARGE):
+    for picture in (BLACK, BLACK[:1, :1], np.zeros((2160, 3840, 3), np.uint8)):
         result = postures.inference(image=picture)
         assert result.label == nothing == repr(result) and not result.points and result.confidence == 0
     ten = postures.inference(image=np.tile(hand, (2, 5, 1)))
@@ -148,7 +158,9 @@ def test_any_text_is_classified_or_refused(name, lang, sentences):
     assert (close is None) == (name in EITHER) and (close is None or -1 <= close <= 1)
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.long) if name.startswith("1 MB") else name for name in TEXTS]
+)
 def test_any_text_is_counted_or_refused(name, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     text, machine = TEXTS[name], NextWord(order=2, random_seed=1)
