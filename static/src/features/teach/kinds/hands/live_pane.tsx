@@ -3,7 +3,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
 import type { PointClass } from '../../../../lib/dataset_types';
-import { formatPercent } from '../../../../lib/numbers/shares';
 import { t } from '../../../../lib/texts';
 import type { ClassificationResult } from '../../../../lib/types';
 import { getSettings } from '../../../../state/inference_settings';
@@ -13,7 +12,9 @@ import { askLive } from '../../../inference/live_loop';
 import { Bars, Spoken, Trouble, Winner } from '../../../inference/prediction';
 import { UseRealButton } from '../../../video/simulated_buttons';
 import { CameraTrouble, MirrorButton } from '../../camera_stage';
+import { sortScores } from '../../sort_scores';
 import { countTraining } from '../../taught_store';
+import { ThresholdSlider } from '../../threshold_slider';
 import { CameraVideo } from '../../video';
 import type { HandsStore } from './hands_store';
 import './texts';
@@ -116,29 +117,11 @@ function Answering({ store, classes, path }: { store: HandsStore; classes: Point
       {none && <p class="cap">{t(`handsHint_${what}`)}</p>}
       <span class="grow" />
       {store.program.value?.threshold && (
-        <label class="teach-threshold">
-          <span>{t('teachThreshold')}</span>
-          <input
-            type="range"
-            min={0}
-            max={1}
-            step={0.05}
-            value={threshold}
-            onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
-          />
-          <b class="num">{formatPercent(threshold)}</b>
-        </label>
+        <ThresholdSlider threshold={threshold} onChange={(value) => void store.setThreshold(value)} />
       )}
       <Spoken guess={session.guess} settings={settings} />
     </div>
   );
-}
-
-/** Bars stand in the order of the cards. */
-function sortScores(answer: PostureAnswer, classes: PointClass[]): PostureAnswer {
-  const places = new Map(classes.map(({ name }, place) => [name, place]));
-  const place = (label: string) => places.get(label) ?? classes.length;
-  return { ...answer, scores: [...answer.scores].sort((a, b) => place(a.label) - place(b.label)) };
 }
 
 /** Two squares side by side: what the camera sees, and all that the model gets. */

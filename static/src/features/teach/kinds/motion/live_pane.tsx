@@ -3,12 +3,13 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
 import type { MotionClass } from '../../../../lib/dataset_types';
-import { formatPercent } from '../../../../lib/numbers/shares';
 import { say, t } from '../../../../lib/texts';
 import { getSettings } from '../../../../state/inference_settings';
 import { Bars, Spoken, Trouble, Winner } from '../../../inference/prediction';
 import { showOtherDevices } from '../../../lan/other_devices';
+import { sortScores } from '../../sort_scores';
 import { countTraining } from '../../taught_store';
+import { ThresholdSlider } from '../../threshold_slider';
 import { MotionAsking } from './asking';
 import { LiveCurves } from './live_curves';
 import type { MotionStore } from './motion_store';
@@ -108,7 +109,7 @@ function Answering({ store, classes, path }: { store: MotionStore; classes: Moti
   const guess = asking.guess.value;
   // Where nothing moves and no class is that of stillness, the model has nothing to say.
   const none = guess?.still && !classes.some(({ still, name }) => still && name === guess.label);
-  const known = guess && !none ? { ...guess, scores: sortScores(guess.scores, classes) } : null;
+  const known = guess && !none ? sortScores(guess, classes) : null;
   return (
     <>
       {asking.trouble.value ? (
@@ -129,27 +130,9 @@ function Answering({ store, classes, path }: { store: MotionStore; classes: Moti
       />
       <span class="grow" />
       {store.program.value?.threshold && (
-        <label class="teach-threshold">
-          <span>{t('teachThreshold')}</span>
-          <input
-            type="range"
-            min={0}
-            max={1}
-            step={0.05}
-            value={threshold}
-            onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
-          />
-          <b class="num">{formatPercent(threshold)}</b>
-        </label>
+        <ThresholdSlider threshold={threshold} onChange={(value) => void store.setThreshold(value)} />
       )}
       <Spoken guess={asking.guess} settings={settings} />
     </>
   );
-}
-
-/** Bars stand in the order of the cards. */
-function sortScores<Score extends { label: string }>(scores: readonly Score[], classes: MotionClass[]): Score[] {
-  const places = new Map(classes.map(({ name }, place) => [name, place]));
-  const place = (label: string) => places.get(label) ?? classes.length;
-  return [...scores].sort((a, b) => place(a.label) - place(b.label));
 }

@@ -8,6 +8,7 @@ import { formatConfidence } from '../../../evaluation/rows';
 import { FitPanel, type FitWords } from '../../fit_panel';
 import { BETTER, countTraining, MIN_SAMPLES } from '../../taught_store';
 import { TestPanel, type TestWords } from '../../test_panel';
+import { TestTurn } from '../../test_turn';
 import type { MotionStore } from './motion_store';
 import type { NextStep } from './next_step';
 import { TESTED } from './test_session';
@@ -91,27 +92,13 @@ function Turn({ store }: { store: MotionStore }) {
   const { test } = store;
   const { label, waiting, taken } = test.turn.value!;
   return (
-    <div class="teach-turn">
-      <p role="status">
-        <b>{t('motionTurn', { name: label })}</b>
-        <span class="num">
-          {waiting ? t('teachTurnReady') : t('motionTurnTaken', { n: String(taken), m: String(TESTED) })}
-        </span>
-      </p>
-      <div class="teach-turn-buttons">
-        <button
-          class={`btn ${waiting ? 'pri' : ''}`}
-          key={label}
-          disabled={!waiting}
-          ref={(button) => button?.focus({ preventScroll: true })}
-          onClick={() => test.begin()}
-        >
-          {t('teachReady')}
-        </button>
-        <button class="btn" onClick={() => test.cancel()}>
-          {t('teachCancel')}
-        </button>
-      </div>
-    </div>
+    <TestTurn
+      title={t('motionTurn', { name: label })}
+      taken={t('motionTurnTaken', { n: String(taken), m: String(TESTED) })}
+      label={label}
+      waiting={waiting}
+      onReady={() => test.begin()}
+      onCancel={() => test.cancel()}
+    />
   );
 }

@@ -3,7 +3,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
 import { Tabs } from '../../../../components/tabs';
-import { formatPercent } from '../../../../lib/numbers/shares';
 import { t } from '../../../../lib/texts';
 import type { ClassificationResult } from '../../../../lib/types';
 import { getSettings, type Source, updateSettings } from '../../../../state/inference_settings';
@@ -17,6 +16,7 @@ import { UseRealButton } from '../../../video/simulated_buttons';
 import type { ClassRow } from '../../api';
 import { CameraTrouble, MirrorButton } from '../../camera_stage';
 import { countTraining } from '../../taught_store';
+import { ThresholdSlider } from '../../threshold_slider';
 import { CameraVideo } from '../../video';
 import type { TeachStore } from './teach_store';
 import { UnsureSwitch } from './unsure/unsure_card';
@@ -116,7 +116,9 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
         settings={shown}
         many={false}
       />
-      {store.program.value?.threshold && <ThresholdSlider store={store} threshold={threshold} />}
+      {store.program.value?.threshold && (
+        <ThresholdSlider threshold={threshold} onChange={(value) => void store.setThreshold(value)} />
+      )}
       {on && <UnsureSwitch store={store} />}
       <Spoken guess={session.guess} settings={shown} />
     </div>
@@ -163,23 +165,5 @@ function LiveCamera({ store, session, on }: CameraProps) {
       {on && <PauseButton trial={session} />}
       <UseRealButton onChoose={() => void camera.reopen()} />
     </div>
-  );
-}
-
-/** Below which share the answer is "I do not know": it stands in the block. */
-function ThresholdSlider({ store, threshold }: { store: TeachStore; threshold: number }) {
-  return (
-    <label class="teach-threshold">
-      <span>{t('teachThreshold')}</span>
-      <input
-        type="range"
-        min={0}
-        max={1}
-        step={0.05}
-        value={threshold}
-        onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
-      />
-      <b class="num">{formatPercent(threshold)}</b>
-    </label>
   );
 }

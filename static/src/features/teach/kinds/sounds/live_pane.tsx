@@ -3,7 +3,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Icon } from '../../../../components/icon';
 import type { SoundClass } from '../../../../lib/dataset_types';
-import { formatPercent } from '../../../../lib/numbers/shares';
 import { t } from '../../../../lib/texts';
 import type { ClassificationResult } from '../../../../lib/types';
 import { getSettings } from '../../../../state/inference_settings';
@@ -11,7 +10,9 @@ import { InferenceSession } from '../../../inference/inference_session';
 import { askLive } from '../../../inference/live_loop';
 import { Bars, Trouble, Winner } from '../../../inference/prediction';
 import { Spectrogram } from '../../../sound/spectrogram';
+import { sortScores } from '../../sort_scores';
 import { countTraining } from '../../taught_store';
+import { ThresholdSlider } from '../../threshold_slider';
 import { HeardEvents, isHeard } from './heard_events';
 import { MicrophoneTrouble } from './sound_stage';
 import type { SoundStore } from './sound_store';
@@ -138,18 +139,7 @@ function Answering({ store, classes, path }: { store: SoundStore; classes: Sound
       />
       <span class="grow" />
       {store.program.value?.threshold && (
-        <label class="teach-threshold">
-          <span>{t('teachThreshold')}</span>
-          <input
-            type="range"
-            min={0}
-            max={1}
-            step={0.05}
-            value={threshold}
-            onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
-          />
-          <b class="num">{formatPercent(threshold)}</b>
-        </label>
+        <ThresholdSlider threshold={threshold} onChange={(value) => void store.setThreshold(value)} />
       )}
     </div>
   );
@@ -192,11 +182,4 @@ function Events({ events, microphone, paused }: EventsProps) {
       </p>
     </div>
   );
-}
-
-/** Bars stand in the order of the cards. */
-function sortScores(answer: ClassificationResult, classes: SoundClass[]): ClassificationResult {
-  const places = new Map(classes.map(({ name }, place) => [name, place]));
-  const place = (label: string) => places.get(label) ?? classes.length;
-  return { ...answer, scores: [...answer.scores].sort((a, b) => place(a.label) - place(b.label)) };
 }

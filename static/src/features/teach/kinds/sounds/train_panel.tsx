@@ -7,6 +7,7 @@ import { formatConfidence } from '../../../evaluation/rows';
 import { FitPanel, type FitWords } from '../../fit_panel';
 import { countTraining } from '../../taught_store';
 import { TestPanel, type TestWords } from '../../test_panel';
+import { TestTurn } from '../../test_turn';
 import type { NextStep } from './next_step';
 import { BETTER, type SoundStore } from './sound_store';
 import { TESTED } from './test_session';
@@ -91,27 +92,13 @@ function Turn({ store }: { store: SoundStore }) {
   const { test } = store;
   const { label, background, waiting, taken } = test.turn.value!;
   return (
-    <div class="teach-turn">
-      <p role="status">
-        <b>{background ? t('soundsTurnQuiet') : t('soundsTurn', { name: label })}</b>
-        <span class="num">
-          {waiting ? t('teachTurnReady') : t('soundsTurnTaken', { n: String(taken), m: String(TESTED) })}
-        </span>
-      </p>
-      <div class="teach-turn-buttons">
-        <button
-          class={`btn ${waiting ? 'pri' : ''}`}
-          key={label}
-          disabled={!waiting}
-          ref={(button) => button?.focus({ preventScroll: true })}
-          onClick={() => test.begin()}
-        >
-          {t('teachReady')}
-        </button>
-        <button class="btn" onClick={() => test.cancel()}>
-          {t('teachCancel')}
-        </button>
-      </div>
-    </div>
+    <TestTurn
+      title={background ? t('soundsTurnQuiet') : t('soundsTurn', { name: label })}
+      taken={t('soundsTurnTaken', { n: String(taken), m: String(TESTED) })}
+      label={label}
+      waiting={waiting}
+      onReady={() => test.begin()}
+      onCancel={() => test.cancel()}
+    />
   );
 }

@@ -7,7 +7,9 @@ import { formatPercent } from '../../../../lib/numbers/shares';
 import { t } from '../../../../lib/texts';
 import { getSettings } from '../../../../state/inference_settings';
 import { Bars, Trouble, Winner } from '../../../inference/prediction';
+import { sortScores } from '../../sort_scores';
 import type { FittedModel } from '../../taught_store';
+import { ThresholdSlider } from '../../threshold_slider';
 import { readCharacters, tellCut, type WordCut } from '../word_cuts';
 import { TextAsking } from './asking';
 import { countTraining, type TextStore } from './text_store';
@@ -69,7 +71,8 @@ function Answer({ store, classes, learned }: AnswerProps) {
   const threshold = store.program.value?.threshold?.value ?? SURE;
   const settings = { ...getSettings(opened.id).value, threshold, byScore: false };
   const whole = asking.answer.value;
-  const shown = sortScores(asking.struck.value.size ? asking.without.value : whole, classes);
+  const answer = asking.struck.value.size ? asking.without.value : whole;
+  const shown = answer && sortScores(answer, classes);
   return (
     <div class="panel teach-answer">
       <div>
@@ -104,29 +107,10 @@ function Answer({ store, classes, learned }: AnswerProps) {
       {whole && whole.words.length > 0 && <Words asking={asking} answer={whole} />}
       <span class="grow" />
       {store.program.value?.threshold && (
-        <label class="teach-threshold">
-          <span>{t('teachThreshold')}</span>
-          <input
-            type="range"
-            min={0}
-            max={1}
-            step={0.05}
-            value={threshold}
-            onChange={(event) => void store.setThreshold(Number(event.currentTarget.value))}
-          />
-          <b class="num">{formatPercent(threshold)}</b>
-        </label>
+        <ThresholdSlider threshold={threshold} onChange={(value) => void store.setThreshold(value)} />
       )}
     </div>
   );
-}
-
-/** Bars stand in the order of the cards. */
-function sortScores(answer: TextAnswer | null, classes: SentenceClass[]): TextAnswer | null {
-  if (!answer) return null;
-  const places = new Map(classes.map(({ name }, place) => [name, place]));
-  const place = (label: string) => places.get(label) ?? classes.length;
-  return { ...answer, scores: [...answer.scores].sort((a, b) => place(a.label) - place(b.label)) };
 }
 
 function Words({ asking, answer }: { asking: TextAsking; answer: TextAnswer & { text: string } }) {
