@@ -5,7 +5,7 @@ import { t } from '../../lib/texts';
 import type { MiniPart } from '../guide/mini_block';
 import { BlocksStrip } from './blocks_strip';
 import { Column } from './column';
-import type { Fitted } from './fit_panel';
+import type { Fitted } from './panels/fit_panel';
 import './texts';
 import '../project/texts';
 

@@ -1,7 +1,7 @@
 /** The turn of a class in the test by somebody else: nothing is taken before they say that they are ready. */
 
-import { t } from '../../lib/texts';
-import './texts';
+import { t } from '../../../lib/texts';
+import '../texts';
 
 interface TurnProps {
   title: string;

@@ -2,13 +2,13 @@
 
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Dialog } from '../../components/dialog';
-import { Icon, type IconName } from '../../components/icon';
-import type { EvaluationEvent } from '../../lib/messages';
-import { describeSkill } from '../../lib/numbers/skill';
-import { type Key, t } from '../../lib/texts';
+import { Dialog } from '../../../components/dialog';
+import { Icon, type IconName } from '../../../components/icon';
+import type { EvaluationEvent } from '../../../lib/messages';
+import { describeSkill } from '../../../lib/numbers/skill';
+import { type Key, t } from '../../../lib/texts';
 import { TestSquares } from './fit_panel';
-import './texts';
+import '../texts';
 
 /** What a kind calls its test. */
 export interface TestWords {

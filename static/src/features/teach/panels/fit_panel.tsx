@@ -3,16 +3,16 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { Icon, type IconName } from '../../components/icon';
-import type { EvaluationEvent } from '../../lib/messages';
-import { formatPercent } from '../../lib/numbers/shares';
-import { type Key, say, t } from '../../lib/texts';
-import type { ProjectStore } from '../../state/project_store';
-import { EngineWait } from '../engine/engine_line';
-import { engineReady } from '../engine/engine_store';
-import './texts';
-import '../engine/texts';
-import '../../lib/common_texts';
+import { Icon, type IconName } from '../../../components/icon';
+import type { EvaluationEvent } from '../../../lib/messages';
+import { formatPercent } from '../../../lib/numbers/shares';
+import { type Key, say, t } from '../../../lib/texts';
+import type { ProjectStore } from '../../../state/project_store';
+import { EngineWait } from '../../engine/engine_line';
+import { engineReady } from '../../engine/engine_store';
+import '../texts';
+import '../../engine/texts';
+import '../../../lib/common_texts';
 
 /** What is taught, as far as its training needs it. */
 export interface Fitted {

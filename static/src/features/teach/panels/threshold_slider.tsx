@@ -1,8 +1,8 @@
 /** The confidence below which the answer is "I do not know": it stands in a block. */
 
-import { formatPercent } from '../../lib/numbers/shares';
-import { t } from '../../lib/texts';
-import './texts';
+import { formatPercent } from '../../../lib/numbers/shares';
+import { t } from '../../../lib/texts';
+import '../texts';
 
 interface SliderProps {
   threshold: number;
