@@ -1,5 +1,7 @@
 """The stage in the page: sprites are seen and clicked, keys and the panel reach the program."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -130,7 +132,7 @@ def test_the_stage_at_every_size(browser, studio, lang, size):
         click_at(page, -120, 20)
         shoot(page, f"stage-{size}-{lang}")
         assert not layout_faults(page)
-        page.locator(".results .ph .btn.ic").first.click()
+        page.locator(".results .ph").get_by_role("button", name=re.compile("放大|Enlarge")).click()
         sees(page, -120, 31, BODY)
         shoot(page, f"stage-large-{size}-{lang}")
         if size != "enlarged":  # where the panel is scrolled to
