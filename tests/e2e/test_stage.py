@@ -80,6 +80,8 @@ def test_mouse_keys_and_panel_reach_the_program(page: Page, studio):
     begin(page, studio)
     text = page.locator(".con")
     assert is_near(page.evaluate(PIXEL, [120, 31]), SKY)
+    width, height = page.locator(".stage-backdrop").evaluate("one => [one.width, one.height]")
+    assert 3 * width == 4 * height, "the backdrop is stretched"
     click_at(page, 200, 100)  # nobody is there
     click_at(page, -120, 20)
     expect(text).to_contain_text("clicked")

@@ -104,7 +104,10 @@ export class StageFeed {
     this.jpeg = jpeg;
     const picture = await createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' })).catch(() => null);
     if (!picture || !this.behind) return picture?.close();
-    this.pictures.backdrop = { width: picture.width, height: picture.height };
+    const { width, height } = picture;
+    this.pictures.backdrop = { width, height };
+    // What is transferred keeps its size, but it is laid out by that of the element.
+    if (this.behind.width !== width || this.behind.height !== height) Object.assign(this.behind, { width, height });
     this.behind.getContext('bitmaprenderer')!.transferFromImageBitmap(picture);
   }
 
