@@ -28,7 +28,8 @@ def read_metadata(folder: Path) -> dict:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}
     well = (
-        (task in TASKS or task in OTHER_TASKS)
+        isinstance(task, str)
+        and (task in TASKS or task in OTHER_TASKS)
         and isinstance(classes, list)
         and all(isinstance(label, str) for label in classes)
     )
