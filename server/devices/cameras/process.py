@@ -149,6 +149,13 @@ class CameraSession:
 WORDS = {"open": "_open", "next": "_next", "show": "_show", "shown": "_put"}
 
 
+def _get_size(seat: CameraSeat) -> tuple[int, int]:
+    """Of the pictures that come: what was asked for is only the most."""
+    picture = seat.next(0, LONGEST_WAIT)
+    image = picture.rgb(seat.width, seat.height) if picture else None
+    return (seat.width, seat.height) if image is None else (image.shape[1], image.shape[0])
+
+
 def main() -> int:
     """Serve until the studio has gone. Returns the exit status."""
     cv2.setNumThreads(THREADS)
@@ -158,10 +165,3 @@ def main() -> int:
 
 if __name__ == "__main__":
     sys.exit(main())
-
-
-def _get_size(seat: CameraSeat) -> tuple[int, int]:
-    """Of the pictures that come: what was asked for is only the most."""
-    picture = seat.next(0, LONGEST_WAIT)
-    image = picture.rgb(seat.width, seat.height) if picture else None
-    return (seat.width, seat.height) if image is None else (image.shape[1], image.shape[0])
