@@ -19,7 +19,7 @@ const TEXTS = {
     '程序正在用这台设备的动作传感器：拿着它动一动。',
     'The program feels how this device is moved: take it and move it.',
   ],
-  motionAsk: ['程序要用动作传感器。点“允许”。', 'The program wants to use the motion sensor. Press Allow.'],
+  motionAsk: ['程序要用动作传感器。点“允许”。', 'The program asks for the motion sensor. Press Allow.'],
   motionAllow: ['允许', 'Allow'],
   motionOther: ['用手机或平板', 'Use a phone or tablet'],
   axisLeftRight: ['左右', 'left–right'],

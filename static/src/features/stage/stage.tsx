@@ -13,6 +13,7 @@ import type { Scene } from './scene';
 import { StageFeed } from './stage_feed';
 import { enlarged, hearsKeys, told } from './uses_stage';
 import './texts';
+import '../project/texts';
 
 const SHARPEST = 2;
 const NAMED: Record<string, string> = {

@@ -15,6 +15,8 @@ import { DrawTab } from './draw_tab';
 import type { Ground } from './drawing';
 import { nameFreely } from './sprite_names';
 import './texts';
+import '../texts';
+import '../../../state/texts';
 import '../../../lib/common_texts';
 
 const TABS = [

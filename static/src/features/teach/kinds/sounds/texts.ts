@@ -83,7 +83,7 @@ const TEXTS = {
     '训练好以后，一有声音，它就在这里说出是什么。',
     'After training it says here what it hears, as it hears it.',
   ],
-  soundsUnsure: ['把握不够大的时候，它会说“不知道”。', 'When it is not sure, it says: I do not know.'],
+  soundsUnsure: ['把握不够大的时候，它会说“不知道”。', 'When it is not sure enough, it answers “unknown”.'],
   soundsLast: ['最近 {n} 秒', 'Last {n} seconds'],
   soundsOpen: ['打开话筒', 'Open the microphone'],
   soundsIdle: ['发出声音试试', 'Make a sound'],
