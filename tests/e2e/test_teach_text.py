@@ -270,6 +270,9 @@ def test_the_data_page_lists_finds_and_changes_sentences(begun):
     for card, lines in enumerate(SENTENCES["zh"]):
         paste(page, card, lines)
     page.locator(".section[href$=data]").click()
+    page.evaluate(
+        "name => { location.hash = location.hash.replace(/data.*$/, `data/${encodeURIComponent(name)}`) }", "我的句子"
+    )
     rows = page.locator(".sentence-rows li")
     expect(rows).to_have_count(18)
     page.get_by_role("searchbox").fill("灯")
