@@ -2,29 +2,9 @@
 
 import pytest
 
-from sunmao.codegen import compile_workspace
 from sunmao.codegen.generator import comment_lines
-from tests.support.blocks.workspace_builder import block, boolean, number, set_variable, stack, text, variable
-
-
-def workspace(*tops: dict | list, names: str = "model dataset result x y n") -> dict:
-    placed = [stack(top) | {"x": 0, "y": 100 * place} for place, top in enumerate(tops)]
-    return {
-        "blocks": {"languageVersion": 0, "blocks": placed},
-        "variables": [{"name": name, "id": f"id_{name}"} for name in names.split()],
-    }
-
-
-def program(*tops: dict | list):
-    return compile_workspace(workspace(*tops))
-
-
-def start(*blocks: dict) -> list:
-    return [block("program_start"), *blocks]
-
-
-def said(found) -> list[tuple[str, str, str]]:
-    return [(problem.level, problem.code, problem.block) for problem in found.problems]
+from tests.support.blocks.compiled import list_problems, program, start
+from tests.support.blocks.workspace_builder import block, boolean, number, set_variable, text, variable
 
 
 class TestOwnPython:
@@ -100,16 +80,16 @@ def test_disabled_blocks_make_no_python():
     assert program(start(inside)).python == "if True:\n    n = 2\n"
     asked = block("text_print", TEXT=text("a") | {"enabled": False})
     found = program(start(asked))
-    assert said(found)[0][1].startswith("empty_")
+    assert list_problems(found)[0][1].startswith("empty_")
 
 
 def test_break_outside_of_a_loop_is_a_problem():
     leave = block("controls_flow_statements", {"FLOW": "BREAK"})
-    assert any(where == leave["id"] for _, _, where in said(program(start(leave))))
+    assert any(where == leave["id"] for _, _, where in list_problems(program(start(leave))))
     inside = block("controls_repeat_ext", TIMES=number(2), DO=block("controls_if", IF0=boolean(True), DO0=leave))
-    assert said(program(start(inside))) == []
+    assert list_problems(program(start(inside))) == []
     own = block("program_python_suite", {"HEAD0": "while True:"}, {"clauses": 1}, BODY0=leave)
-    assert said(program(start(own))) == []
+    assert list_problems(program(start(own))) == []
 
 
 @pytest.mark.parametrize(
@@ -118,7 +98,7 @@ def test_break_outside_of_a_loop_is_a_problem():
 )
 def test_a_path_of_names(typed, fits):
     found = program(start(block("program_evaluate", value=block("program_call", {"function": typed}, {"items": 0}))))
-    assert ("bad_python" not in [code for _, code, _ in said(found)]) == fits
+    assert ("bad_python" not in [code for _, code, _ in list_problems(found)]) == fits
 
 
 @pytest.mark.parametrize(
@@ -126,7 +106,7 @@ def test_a_path_of_names(typed, fits):
 )
 def test_an_import(modules, fits):
     found = program(start(block("program_import", {"modules": modules})))
-    assert found.python == (f"import {modules}\n" if fits else "pass\n") and (said(found) == []) == fits
+    assert found.python == (f"import {modules}\n" if fits else "pass\n") and (list_problems(found) == []) == fits
 
 
 def test_comments_of_blocks_inside_stand_above_the_line():

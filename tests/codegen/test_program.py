@@ -4,27 +4,8 @@ import pytest
 
 from sunmao.blocks import registry
 from sunmao.codegen import compile_workspace
-from tests.support.blocks.workspace_builder import block, boolean, list_of, number, set_variable, stack, text, variable
-
-
-def workspace(*tops: dict | list, names: str = "model dataset result x y n") -> dict:
-    placed = [stack(top) | {"x": 0, "y": 100 * place} for place, top in enumerate(tops)]
-    return {
-        "blocks": {"languageVersion": 0, "blocks": placed},
-        "variables": [{"name": name, "id": f"id_{name}"} for name in names.split()],
-    }
-
-
-def program(*tops: dict | list):
-    return compile_workspace(workspace(*tops))
-
-
-def start(*blocks: dict) -> list:
-    return [block("program_start"), *blocks]
-
-
-def said(found) -> list[tuple[str, str, str]]:
-    return [(problem.level, problem.code, problem.block) for problem in found.problems]
+from tests.support.blocks.compiled import list_problems, program, start, workspace
+from tests.support.blocks.workspace_builder import block, boolean, list_of, number, set_variable, text, variable
 
 
 def printing(words: str = "hello") -> dict:
@@ -41,7 +22,7 @@ class TestReading:
     )
     def test_what_is_no_workspace(self, junk):
         found = compile_workspace(junk)
-        assert (found.ok, said(found)) == (False, [("error", "unreadable", None)])
+        assert (found.ok, list_problems(found)) == (False, [("error", "unreadable", None)])
 
     def test_nothing_is_a_program(self):
         assert compile_workspace({}).ok and compile_workspace({}).python == ""
@@ -49,7 +30,7 @@ class TestReading:
     def test_an_unknown_block_is_named_and_the_rest_printed(self):
         strange = block("camera_selfie")
         found = program(start(printing("a"), strange, printing("b")))
-        assert said(found) == [("error", "unknown_block", strange["id"])]
+        assert list_problems(found) == [("error", "unknown_block", strange["id"])]
         assert "camera_selfie" in found.problems[0].text["zh"]
         assert found.python == "print('a')\nprint('b')\n"
 
@@ -100,7 +81,7 @@ class TestChecking:
     def test_an_empty_hole(self):
         wait = block("program_wait_until")
         found = program(start(wait))
-        assert said(found) == [("error", "empty_hole", wait["id"])]
+        assert list_problems(found) == [("error", "empty_hole", wait["id"])]
         assert found.problems[0].text == {"zh": "这块积木还缺一个条件", "en": "This block lacks a condition"}
 
     def test_an_empty_hole_with_a_default_of_its_own(self):
@@ -109,13 +90,13 @@ class TestChecking:
     def test_an_empty_standard_hole_takes_blocklys_default(self):
         show = block("text_print")
         found = program(start(show))
-        assert (found.ok, said(found)) == (True, [("warning", "empty_default", show["id"])])
+        assert (found.ok, list_problems(found)) == (True, [("warning", "empty_default", show["id"])])
 
     def test_a_variable_of_the_wrong_kind(self):
         read = variable("model")
         load = block("model_load_dataset", model=read, path=text("data/digits"))
         found = program(start(set_variable("model", block("data_sample", {"name": "digits"})), load))
-        assert said(found) == [("error", "wrong_variable", read["id"])]
+        assert list_problems(found) == [("error", "wrong_variable", read["id"])]
         assert found.problems[0].text == {
             "zh": "变量“model”在这里是数据集，需要的是模型",
             "en": "model is a data set here, and a model is needed",
@@ -134,35 +115,35 @@ class TestChecking:
     def test_a_value_of_the_wrong_type(self):
         wrong = list_of(number(1))
         found = program(start(block("program_wait", seconds=wrong)))
-        assert said(found) == [("error", "wrong_type", wrong["id"])]
+        assert list_problems(found) == [("error", "wrong_type", wrong["id"])]
         assert found.problems[0].text["en"] == "a list is here, and a number is needed"
 
     def test_a_number_out_of_range(self):
         many = number(5000)
         load = block("model_load_dataset", model=variable("model"), path=text("data"))
         found = program(start(model(), load, block("model_train", model=variable("model"), epochs=many)))
-        assert said(found) == [("warning", "out_of_range", many["id"])]
+        assert list_problems(found) == [("warning", "out_of_range", many["id"])]
 
     def test_a_statement_in_a_value_hole_and_the_reverse(self):
         wrong = printing()
-        assert ("error", "wrong_place", wrong["id"]) in said(program(start(block("text_print", TEXT=wrong))))
+        assert ("error", "wrong_place", wrong["id"]) in list_problems(program(start(block("text_print", TEXT=wrong))))
         wrong = number(1)
         found = program(start(printing(), wrong))
-        assert said(found) == [("error", "wrong_place", wrong["id"])]
+        assert list_problems(found) == [("error", "wrong_place", wrong["id"])]
         assert found.python == "print('hello')\n"
 
     def test_nothing_follows_a_cap(self):
         late = printing()
-        assert said(program(start(block("program_stop"), late))) == [("error", "wrong_place", late["id"])]
+        assert list_problems(program(start(block("program_stop"), late))) == [("error", "wrong_place", late["id"])]
 
     def test_a_hat_stands_on_top(self):
         hat = block("program_every", seconds=number(1))
-        assert ("error", "wrong_place", hat["id"]) in said(program(start(hat)))
+        assert ("error", "wrong_place", hat["id"]) in list_problems(program(start(hat)))
 
     def test_loose_blocks(self):
         lost, value = printing("lost"), number(1)
         found = program(start(printing("on")), lost, value)
-        assert said(found) == [("warning", "loose", value["id"]), ("warning", "loose", lost["id"])]
+        assert list_problems(found) == [("warning", "loose", value["id"]), ("warning", "loose", lost["id"])]
         assert found.python == "print('on')\n"
         assert program(printing("a"), printing("b")).python == "print('a')\nprint('b')\n"
 
@@ -174,22 +155,22 @@ class TestChecking:
     def test_a_variable_without_a_value(self):
         read = variable("x")
         found = program(start(block("text_print", TEXT=read), block("text_print", TEXT=variable("x"))))
-        assert said(found) == [("warning", "unset_variable", read["id"])]
+        assert list_problems(found) == [("warning", "unset_variable", read["id"])]
 
     def test_loops_that_hear_no_event(self):
         hat = [block("program_every", seconds=number(1)), printing()]
         endless = block("controls_whileUntil", {"MODE": "WHILE"}, BOOL=boolean(True), DO=printing())
-        assert ("warning", "never_heard", endless["id"]) in said(program(start(endless), hat))
+        assert ("warning", "never_heard", endless["id"]) in list_problems(program(start(endless), hat))
         waiting = block(
             "controls_whileUntil", {"MODE": "WHILE"}, BOOL=boolean(True), DO=block("program_wait", seconds=number(1))
         )
-        assert said(program(start(waiting), hat)) == []
-        assert said(program(start(endless))) == []
+        assert list_problems(program(start(waiting), hat)) == []
+        assert list_problems(program(start(endless))) == []
 
     def test_two_definitions_of_one_name(self):
         first, second = (block("procedures_defnoreturn", {"NAME": "f"}, STACK=printing(name)) for name in "ab")
         found = program(start(), first, second)
-        assert said(found) == [("error", "two_functions", second["id"])]
+        assert list_problems(found) == [("error", "two_functions", second["id"])]
 
 
 class TestNames:
