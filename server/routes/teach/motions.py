@@ -7,15 +7,15 @@ from sunmao.motion.motion_files import MOTION_BYTES, parse_motion
 from sunmao.server.answers import answers
 from sunmao.server.answers.motions import MotionAnswer, MotionClass, MotionClassesChanged, MotionKept, MotionTakeList
 from sunmao.server.answers.teach import SentenceSet
-from sunmao.server.datasets.import_export import publish_dataset
 from sunmao.server.datasets.motions import motion_classes
 from sunmao.server.datasets.motions.given_readings import take_readings
 from sunmao.server.errors import HttpProblem, make_problem
-from sunmao.server.http.request_parsing import parse_whole, read_json, take_texts, take_value
+from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
 from sunmao.server.models.taught_models import require_taught_path
 from sunmao.server.routes.capture import parse_split
 from sunmao.server.routes.datasets import hold_dataset, place
 from sunmao.server.routes.inference import read_picture
+from sunmao.server.routes.teach.new_dataset import begin_dataset
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("motions", __name__)
@@ -30,13 +30,7 @@ TABLES = ("application/octet-stream",)
 @answers(SentenceSet)
 def create(project: str):
     """Begin a data set of motion: {name, classes}. Answers 201 {name, path}."""
-    data, studio = read_json(), get_studio()
-    name, classes = take_value(data, "name", str), take_texts(data, "classes", 100)
-    folder = studio.projects.get(project).folder
-    made = publish_dataset(
-        studio.datasets, project, folder, name, lambda inside: motion_classes.create_classes(inside, classes)
-    )
-    return jsonify(name=made.name, path=f"data/{made.name}"), 201
+    return begin_dataset(project, read_json(), motion_classes.create_classes)
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/motions")

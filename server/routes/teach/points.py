@@ -5,13 +5,13 @@ from flask import Blueprint, jsonify, request
 from sunmao.data.dataset_metadata import CLASSES
 from sunmao.server.answers import answers
 from sunmao.server.answers.teach import FoundPoints, PointClass, PointClassesChanged, PointSampleList, SentenceSet
-from sunmao.server.datasets.import_export import publish_dataset
 from sunmao.server.datasets.points import point_tables
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_whole, read_json, take_texts, take_value
+from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
 from sunmao.server.routes.capture import parse_split
 from sunmao.server.routes.datasets import hold_dataset, place, require_editable
 from sunmao.server.routes.inference import read_picture
+from sunmao.server.routes.teach.new_dataset import begin_dataset
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("points", __name__)
@@ -25,15 +25,9 @@ LONGEST_GROUP = 40
 @answers(SentenceSet)
 def create(project: str):
     """Begin a data set of points: {name, classes, what: 'hand', 'body' or 'face'}. Answers 201 {name, path}."""
-    data, studio = read_json(), get_studio()
-    name, classes = take_value(data, "name", str), take_texts(data, "classes", 100)
-    what, folder = _require_what(data.get("what")), studio.projects.get(project).folder
-
-    def fill(inside) -> None:
-        point_tables.create_tables(inside, classes, what)
-
-    made = publish_dataset(studio.datasets, project, folder, name, fill)
-    return jsonify(name=made.name, path=f"data/{made.name}"), 201
+    data = read_json()
+    what = _require_what(data.get("what"))
+    return begin_dataset(project, data, lambda inside, classes: point_tables.create_tables(inside, classes, what))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/points")

@@ -7,13 +7,13 @@ from flask import Blueprint, jsonify, request
 from sunmao.server.answers import answers
 from sunmao.server.answers.runs import TestedModel
 from sunmao.server.answers.teach import SentenceClasses, SentencesChanged, SentenceSet, TaughtModel, TextAnswer
-from sunmao.server.datasets.import_export import publish_dataset
 from sunmao.server.datasets.sentences.sentence_table import SentenceTable, create_table, read_table
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import read_json, take_texts, take_value
 from sunmao.server.models.taught_models import list_taught, require_taught_path
 from sunmao.server.projects.export_zip import read_program
 from sunmao.server.routes.datasets import hold_dataset, place
+from sunmao.server.routes.teach.new_dataset import begin_dataset
 from sunmao.server.runs.run_manager import AlreadyRunning
 from sunmao.server.studio import get_studio
 
@@ -27,11 +27,7 @@ MAX_BODY = 4 * 2**20  # bytes; what is longer than a data set may be is refused 
 @answers(SentenceSet)
 def create(project: str):
     """Begin a data set of sentences: {name, classes}. Answers 201 {name, path}."""
-    data, studio = read_json(), get_studio()
-    name, classes = take_value(data, "name", str), take_texts(data, "classes", 100)
-    folder = studio.projects.get(project).folder
-    made = publish_dataset(studio.datasets, project, folder, name, lambda inside: create_table(inside, classes))
-    return jsonify(name=made.name, path=f"data/{made.name}"), 201
+    return begin_dataset(project, read_json(), create_table)
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/sentences")

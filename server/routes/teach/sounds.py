@@ -4,14 +4,14 @@ from flask import Blueprint, Response, jsonify, request
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.teach import KeptSounds, SentenceSet, SoundClass, SoundClassesChanged, SoundSampleList
-from sunmao.server.datasets.import_export import publish_dataset
 from sunmao.server.datasets.sounds import sound_files
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_whole, read_json, take_texts, take_value
+from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
 from sunmao.server.projects.project_sounds import encode_sound_sample
 from sunmao.server.routes.capture import parse_split
 from sunmao.server.routes.datasets import hold_dataset, place
 from sunmao.server.routes.inference import read_picture
+from sunmao.server.routes.teach.new_dataset import begin_dataset
 from sunmao.server.studio import get_studio
 from sunmao.sound.audio_files import AUDIO_BYTES
 
@@ -26,13 +26,7 @@ BODY = ("application/octet-stream", "audio/wav")
 @answers(SentenceSet)
 def create(project: str):
     """Begin a data set of sounds: {name, classes}. Answers 201 {name, path}."""
-    data, studio = read_json(), get_studio()
-    name, classes = take_value(data, "name", str), take_texts(data, "classes", 100)
-    folder = studio.projects.get(project).folder
-    made = publish_dataset(
-        studio.datasets, project, folder, name, lambda inside: sound_files.create_classes(inside, classes)
-    )
-    return jsonify(name=made.name, path=f"data/{made.name}"), 201
+    return begin_dataset(project, read_json(), sound_files.create_classes)
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/sounds")
