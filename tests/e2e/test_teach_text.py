@@ -264,7 +264,6 @@ def test_what_is_odd_is_said_in_a_sentence(begun, tmp_path):
     assert layout_faults(page) == []
 
 
-@pytest.mark.long
 def test_the_data_page_lists_finds_and_changes_sentences(begun):
     page = begun
     for card, lines in enumerate(SENTENCES["zh"]):
