@@ -1,6 +1,8 @@
 """How the processor time of a reader grows when its input doubles."""
 
+import functools
 import gc
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -8,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROUNDS = 40  # the smallest time of so many counts: others use this computer, too
+ROUNDS = 40  # the smallest growth of so many counts: others use this computer, too
+STEADY = 1.1  # how much the times of one input may differ in a round: a shared processor halves its speed for seconds
 ROUNDS_OF_SQUARES = 5  # enough for what grows with the square: no disturbance lasts as long
 MAX_GROWTH = 2.2  # times the processor time for twice the input
 SQUARE = 3.5  # times the processor time, of what is plainly the square
@@ -51,17 +54,23 @@ def _measure(case: Growing, size: int) -> float:
     """The mean of two doublings: what others do to this computer weighs half as much as on one. The larger input comes
     first: what is loaded or compiled once must not make the smaller one look slow.
     """
-    inputs = case.make(2 * size), case.make(size // 2)
-    large, small = float("inf"), float("inf")
+    large, small = case.make(2 * size), case.make(size // 2)
+    most, least, steady = float("inf"), float("inf"), float("inf")
     for round in range(1, ROUNDS + 1):
-        large = min(large, _time(case.read, inputs[0]))
-        small = min(small, _time(case.read, inputs[1]))
-        if large <= MAX_GROWTH**2 * small or round >= ROUNDS_OF_SQUARES and large > SQUARE**2 * small:
+        times = [_time(case.read, given) for given in (large, small, large, small)]
+        larges, smalls = times[::2], times[1::2]
+        most, least = min(most, *larges), min(least, *smalls)
+        if all(max(same) <= STEADY * min(same) for same in (larges, smalls)):
+            steady = min(steady, sum(larges) / sum(smalls))
+        ratio = min(steady, most / least)
+        if ratio <= MAX_GROWTH**2 or round >= ROUNDS_OF_SQUARES and ratio > SQUARE**2:
             break
-    return (large / small) ** 0.5
+    return ratio**0.5
 
 
 def _time(read: Callable[[Any], Any], given: Any) -> float:
+    for cached in _list_bounded_caches():  # or the small input would come from them in every round, the large one in none
+        cached.cache_clear()
     gc.collect()
     gc.disable()
     try:
@@ -70,3 +79,10 @@ def _time(read: Callable[[Any], Any], given: Any) -> float:
         return time.process_time() - begun
     finally:
         gc.enable()
+
+
+def _list_bounded_caches() -> "list[functools._lru_cache_wrapper[Any]]":
+    modules = [module for name, module in sys.modules.items() if name.startswith("sunmao.")]
+    functions = {id(each): each for module in modules for each in vars(module).values()}.values()
+    caches = [each for each in functions if isinstance(each, functools._lru_cache_wrapper)]
+    return [each for each in caches if each.cache_parameters()["maxsize"]]
