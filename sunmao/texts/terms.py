@@ -38,12 +38,12 @@ TEXTS = {
         "A question counts as right when the true label is among the model's five answers of the highest confidence.",
     ),
     "precision_means": (
-        "模型说是这一类的图片里，真的是这一类的占多少。",
-        "Of the pictures that the model gave this label, the share that really has it.",
+        "模型答成这一类的题里，真是这一类的占多少。",
+        "Of all that the model gave this label, the share that really has it.",
     ),
     "recall_means": (
-        "真的是这一类的图片里，被模型找出来的占多少。",
-        "Of the pictures that really have this label, the share that the model found.",
+        "真是这一类的题里，被模型找出来的占多少。",
+        "Of all that really has this label, the share that the model found.",
     ),
     "f1_means": (
         "把精确率和召回率合成一个数：两个都高，它才高。",

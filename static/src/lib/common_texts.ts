@@ -114,11 +114,11 @@ const TEXTS = {
   retry: ['再试一次', 'Try again'],
   realSkill: [
     '再来这样的 {m} 题，大约能答对 {a} 到 {b} 题',
-    'With {m} other pictures like these, about {a} to {b} would be right',
+    'With {m} others like these, about {a} to {b} would be right',
   ],
   realSkillGuess: [
     '再来这样的 {m} 题，大约能答对 {a} 到 {b} 题，和乱猜差不多',
-    'With {m} other pictures like these, about {a} to {b} would be right: as good as guessing',
+    'With {m} others like these, about {a} to {b} would be right: as good as guessing',
   ],
   asGuessing: ['和乱猜差不多', 'As good as guessing'],
   tooFewTested: ['题太少，看不出是不是猜的', 'Too few to tell from guessing'],

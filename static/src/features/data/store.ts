@@ -102,7 +102,7 @@ export class DatasetStore {
     this.findings = getIssueCount(opened);
   }
 
-  /** Reads the list anew, and shows the wanted set, or the one that was shown, or the first. */
+  /** Reads the list anew, and shows the wanted set, or the one that was shown, or the one of the blocks, or the first. */
   async load(wanted: string | null = this.name.peek()): Promise<void> {
     const mine = ++this.asked;
     this.wanted = wanted;
@@ -110,7 +110,8 @@ export class DatasetStore {
     if (wanted !== this.name.peek() && this.sets.peek()?.some((one) => one.name === wanted)) this.show(wanted);
     try {
       const [sets, others] = await Promise.all([api.fetchDatasets(this.opened.id), listOthers(this.opened.id)]);
-      const shown = sets.find((one) => one.name === wanted) ?? sets.find((one) => !one.builtin);
+      const own = sets.filter((one) => !one.builtin);
+      const shown = sets.find((one) => one.name === wanted) ?? own.find((one) => this.opensByBlocks(one)) ?? own[0];
       // What a sample holds is counted when it is looked at.
       if (shown?.builtin) Object.assign(shown, await calls.fetchDataset(this.opened.id, shown.name));
       // What was asked for later may have come sooner; the wall does not wait for it.
@@ -129,6 +130,16 @@ export class DatasetStore {
     } catch (error) {
       if (mine === this.asked) this.trouble.value = api.describeError(error);
     }
+  }
+
+  /** The blocks are others now: shows the set that these open. */
+  showOpened(): Promise<void> {
+    this.show(null);
+    return this.load();
+  }
+
+  private opensByBlocks({ path }: Dataset): boolean {
+    return JSON.stringify(this.opened.workspace).includes(JSON.stringify(path));
   }
 
   /** Labels have changed: what a program said of the data before is past. */

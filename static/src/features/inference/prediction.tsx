@@ -21,7 +21,7 @@ const MAX_BARS = 40;
 const LIKELIEST = 20;
 /** Of a name, in Latin letters: it is written larger. */
 const SHORT = 4;
-const LETTER = 8;
+const LETTER = 9;
 const SPOKEN_EVERY_MS = 3_000;
 
 interface PredictionProps {

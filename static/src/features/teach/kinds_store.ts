@@ -67,7 +67,7 @@ export class KindsStore {
       this.taught.samples.value = null;
       if (found) await replaceProgram(this.opened, found);
       else this.taught.written.value++;
-      void getDatasetStore(this.opened).load(); // what the kind that was left has taken
+      void getDatasetStore(this.opened).showOpened();
       void this.countOthers();
     } catch (error) {
       showToast(say(api.describeError(error)));
