@@ -23,6 +23,8 @@ export interface Fitted {
   /** Samples came or went since. */
   readonly stale: Signal<boolean>;
   readonly check: ReadonlySignal<EvaluationEvent | null>;
+  /** The test of what answers. */
+  readonly marks: ReadonlySignal<EvaluationEvent | null>;
   train(): Promise<void>;
   finishTraining(): Promise<void>;
 }

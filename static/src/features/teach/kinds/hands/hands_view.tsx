@@ -7,12 +7,12 @@ import { Menu, MenuItem } from '../../../../components/menu';
 import { Tabs } from '../../../../components/tabs';
 import { type Key, say, t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
+import { getNextStep } from '../../panels/next_step';
 import { countTraining } from '../../taught_store';
 import { TeachColumns } from '../../teach_columns';
 import { ClassCards } from './class_cards';
 import { getHandsStore, type HandsStore } from './hands_store';
 import { LivePane } from './live_pane';
-import { getNextStep } from './next_step';
 import { type HandsProgram, STEPS, type What } from './program';
 import { TrainPanel } from './train_panel';
 import '../../../project/texts';
@@ -28,7 +28,7 @@ export function HandsView({ opened }: { opened: ProjectStore }) {
   if (store.trouble.value && !classes)
     return <LoadFailure trouble={store.trouble.value} onRetry={() => void store.load()} />;
   if (!classes || !program) return <Loading />;
-  const next = getNextStep(store);
+  const next = getNextStep(store, store.test.running);
   const filled = classes.filter(countTraining).length;
   const describe = (part: (typeof STEPS)[number]) =>
     part === 'data' && !filled ? t('handsMini_data_none') : t(`handsMini_${part}`, { n: filled });

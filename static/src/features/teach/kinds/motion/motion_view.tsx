@@ -6,12 +6,12 @@ import type { IconName } from '../../../../components/icon';
 import { Tabs } from '../../../../components/tabs';
 import { type Key, t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
+import { getNextStep } from '../../panels/next_step';
 import { countTraining } from '../../taught_store';
 import { TeachColumns } from '../../teach_columns';
 import { ClassCards, Told } from './class_cards';
 import { LivePane } from './live_pane';
 import { getMotionStore, type MotionStore } from './motion_store';
-import { getNextStep } from './next_step';
 import { type MotionProgram, type Source, STEPS } from './program';
 import { TrainPanel } from './train_panel';
 import '../../../project/texts';
@@ -31,7 +31,7 @@ export function MotionView({ opened }: { opened: ProjectStore }) {
   if (store.trouble.value && !classes)
     return <LoadFailure trouble={store.trouble.value} onRetry={() => void store.load()} />;
   if (!classes || !program) return <Loading />;
-  const next = getNextStep(store);
+  const next = getNextStep(store, store.test.running);
   const filled = classes.filter(countTraining).length;
   const describe = (part: (typeof STEPS)[number]) =>
     part === 'data' && !filled ? t('motionMini_data_none') : t(`motionMini_${part}`, { n: filled });

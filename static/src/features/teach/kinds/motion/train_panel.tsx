@@ -4,14 +4,11 @@ import { SmallImage } from '../../../../components/small_image';
 import * as api from '../../../../lib/api';
 import type { MotionClass } from '../../../../lib/dataset_types';
 import { t } from '../../../../lib/texts';
-import { formatConfidence } from '../../../evaluation/rows';
-import { FitPanel, type FitWords } from '../../panels/fit_panel';
-import { TestPanel, type TestWords } from '../../panels/test_panel';
-import { TestTurn } from '../../panels/test_turn';
-import { BETTER, countTraining, MIN_SAMPLES } from '../../taught_store';
+import type { FitWords } from '../../panels/fit_panel';
+import { FittedPanel } from '../../panels/fitted_panel';
+import type { NextStep } from '../../panels/next_step';
+import { BETTER } from '../../taught_store';
 import type { MotionStore } from './motion_store';
-import type { NextStep } from './next_step';
-import { TESTED } from './test_session';
 import './texts';
 import '../../texts';
 
@@ -28,7 +25,7 @@ const WORDS: FitWords = {
   how: 'motionHowText',
 };
 
-const TEST_WORDS: TestWords = {
+const TEST_WORDS = {
   icon: 'activity',
   title: 'motionTest',
   about: 'motionTestText',
@@ -36,7 +33,8 @@ const TEST_WORDS: TestWords = {
   again: 'motionTestAgain',
   mistakes: 'motionMistakes',
   mistake: 'motionMistake',
-};
+  taken: 'motionTurnTaken',
+} as const;
 
 interface PanelProps {
   store: MotionStore;
@@ -46,59 +44,16 @@ interface PanelProps {
 
 export function TrainPanel({ store, classes, next }: PanelProps) {
   return (
-    <FitPanel
+    <FittedPanel
       store={store}
-      words={WORDS}
-      counts={classes.map((one) => ({ name: one.name, count: countTraining(one) }))}
-      least={MIN_SAMPLES}
-      better={BETTER}
-      filled={next === 'train'}
-      focus="teach-answer"
-      tested={store.test.turn.value !== null}
-    >
-      <Test store={store} next={next} />
-    </FitPanel>
-  );
-}
-
-function Test({ store, next }: Pick<PanelProps, 'store' | 'next'>) {
-  const { test } = store;
-  return (
-    <TestPanel
-      words={TEST_WORDS}
-      turn={test.turn.value && <Turn store={store} />}
-      asking={test.asking.value}
-      marks={store.marks.value}
-      labels={store.ready.value.map(({ name }) => name)}
-      taken={test.taken.value}
-      most={TESTED}
+      classes={classes}
       next={next}
-      disabled={store.opened.run.busy.value}
-      onTake={() => void test.take()}
-      list="hands-mistakes"
-      showMistake={({ path, confidence }, said) => (
-        <li key={path}>
-          {/* Its three curves. */}
-          <SmallImage address={api.makeThumbnailUrl(store.opened.id, path, 160)} alt="" />
-          <span>{said}</span>
-          <span class="cap num">{formatConfidence(confidence)}</span>
-        </li>
-      )}
-    />
-  );
-}
-
-function Turn({ store }: { store: MotionStore }) {
-  const { test } = store;
-  const { label, waiting, taken } = test.turn.value!;
-  return (
-    <TestTurn
-      title={t('motionTurn', { name: label })}
-      taken={t('motionTurnTaken', { n: String(taken), m: String(TESTED) })}
-      label={label}
-      waiting={waiting}
-      onReady={() => test.begin()}
-      onCancel={() => test.cancel()}
+      words={WORDS}
+      testWords={TEST_WORDS}
+      better={BETTER}
+      describeTurn={({ name }) => t('motionTurn', { name })}
+      // Its three curves.
+      showSample={({ path }) => <SmallImage address={api.makeThumbnailUrl(store.opened.id, path, 160)} alt="" />}
     />
   );
 }

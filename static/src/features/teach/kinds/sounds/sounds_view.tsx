@@ -5,11 +5,11 @@ import { LoadFailure, Loading } from '../../../../components/feedback/loading';
 import { Icon } from '../../../../components/icon';
 import { say, t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
+import { getNextStep } from '../../panels/next_step';
 import { countTraining } from '../../taught_store';
 import { TeachColumns } from '../../teach_columns';
 import { ClassCards } from './class_cards';
 import { LivePane } from './live_pane';
-import { getNextStep } from './next_step';
 import { STEPS } from './program';
 import { getSoundStore } from './sound_store';
 import { TrainPanel } from './train_panel';
@@ -23,7 +23,7 @@ export function SoundsView({ opened }: { opened: ProjectStore }) {
   if (store.trouble.value && !classes)
     return <LoadFailure trouble={store.trouble.value} onRetry={() => void store.load()} />;
   if (!classes || !program) return <Loading />;
-  const next = getNextStep(store);
+  const next = getNextStep(store, store.test.running);
   const filled = classes.filter(countTraining).length;
   const describe = (part: (typeof STEPS)[number]) =>
     part === 'data' && !filled ? t('soundsMini_data_none') : t(`soundsMini_${part}`, { n: filled });

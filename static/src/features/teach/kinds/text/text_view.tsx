@@ -4,10 +4,10 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { LoadFailure, Loading } from '../../../../components/feedback/loading';
 import { t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
+import { getNextStep } from '../../panels/next_step';
 import { TeachColumns } from '../../teach_columns';
 import { ClassCards } from './class_cards';
 import { LivePane } from './live_pane';
-import { getNextStep } from './next_step';
 import { STEPS } from './program';
 import { countTraining, getTextStore } from './text_store';
 import { TrainPanel } from './train_panel';
@@ -28,7 +28,7 @@ export function TextView({ opened }: { opened: ProjectStore }) {
   if (store.trouble.value && !classes)
     return <LoadFailure trouble={store.trouble.value} onRetry={() => void store.load()} />;
   if (!classes || !program) return <Loading />;
-  const next = getNextStep(store);
+  const next = getNextStep(store, store.turn.value !== null);
   const filled = classes.filter(countTraining).length;
   const describe = (part: (typeof STEPS)[number]) =>
     part === 'data' && !filled ? t('textMini_data_none') : t(`textMini_${part}`, { n: filled });

@@ -1,11 +1,12 @@
 /** The one filled button of the page, and how it walks. */
 
-import type { SoundStore } from './sound_store';
+import type { Fitted } from './fit_panel';
 
 export type NextStep = 'take' | 'train' | 'wait' | 'test' | 'mistakes' | 'blocks';
 
-export function getNextStep(store: SoundStore): NextStep {
-  if (store.opened.run.busy.value || store.test.turn.value || store.test.asking.value) return 'wait';
+/** tested: somebody is tested just now. */
+export function getNextStep(store: Fitted, tested: boolean): NextStep {
+  if (store.opened.run.busy.value || tested) return 'wait';
   if (!store.canTrain.value) return 'take';
   if (!store.learned.value || store.stale.value) return 'train';
   const marks = store.marks.value;
