@@ -98,7 +98,7 @@ def lang(request):
 
 
 @pytest.mark.long
-def test_background_claps_and_whistles_from_the_first_page_to_the_program(hearing, studio, lang):
+def test_background_claps_and_whistles_from_the_first_page_to_the_program(hearing, studio, tmp_path, lang):
     with visit(hearing, studio, lang=lang, permissions=["microphone"]) as page:
         child, began = Listener(page), time.monotonic()
         child.press(".hero .btn.pri")
@@ -121,6 +121,10 @@ def test_background_claps_and_whistles_from_the_first_page_to_the_program(hearin
             expect(page.locator(".try-winner")).to_have_attribute("data-label", name, timeout=1000 * HANG_TIMEOUT)
         shoot(page, f"sounds-live-{lang}")
         assert layout_faults(page) == [] and find_barriers(page) == []
+        ask_about_file(page, names[2], tmp_path)
+        shoot(page, f"sounds-file-{lang}")
+        assert layout_faults(page) == [] and find_barriers(page) == []
+        page.locator(".sounds-source button").first.click()
         take_the_test(child)
         shoot(page, f"sounds-tested-{lang}")
         assert layout_faults(page) == [] and find_barriers(page) == []
@@ -131,6 +135,17 @@ def test_background_claps_and_whistles_from_the_first_page_to_the_program(hearin
         for name in names[1:]:
             expect(page.locator(".con")).to_contain_text(re.compile(f"^{name}$", re.M), timeout=1000 * HANG_TIMEOUT)
         stop(page)
+
+
+def ask_about_file(page: Page, name: str, folder: Path) -> None:
+    """A whistle from a file, not from the microphone."""
+    file = folder / "whistle.wav"
+    write_wav(file, AudioClip(read_audio(find_packaged("whistle")).samples[:SAMPLE_RATE]))
+    with page.expect_file_chooser() as chooser:
+        page.locator(".sounds-source button").last.click()
+    chooser.value.set_files(file)
+    expect(page.locator(".sounds-heard audio")).to_be_visible()
+    expect(page.locator(".try-winner")).to_have_attribute("data-label", name)
 
 
 def is_silent(page: Page) -> bool:

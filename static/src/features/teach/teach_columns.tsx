@@ -16,6 +16,8 @@ interface ColumnsProps<Part extends MiniPart> {
   /** Of the first two columns, and of the third where it says something else. */
   titles: [string, string, string?];
   tools?: ComponentChildren;
+  /** At the right of the third heading. */
+  answerTools?: ComponentChildren;
   collecting: ComponentChildren;
   training: ComponentChildren;
   answering: ComponentChildren;
@@ -34,7 +36,7 @@ export function TeachColumns<Part extends MiniPart>(props: ColumnsProps<Part>) {
         <Column number={2} title={titles[1]} done={store.marks.value !== null} id="teach-train">
           {props.training}
         </Column>
-        <Column number={3} title={titles[2] ?? t('teachStep3')} id="teach-answer">
+        <Column number={3} title={titles[2] ?? t('teachStep3')} id="teach-answer" tools={props.answerTools}>
           {props.answering}
         </Column>
       </div>

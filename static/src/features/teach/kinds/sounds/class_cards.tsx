@@ -1,6 +1,6 @@
 /** The classes, background first: each with its sounds as the model gets them, and the button that is held. */
 
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { NameDialog } from '../../../../components/editable_name';
 import { Icon } from '../../../../components/icon';
 import { Menu, MenuItem } from '../../../../components/menu';
@@ -12,6 +12,7 @@ import { SoundMenu } from '../../../data/samples/sound_menu';
 import { HoldButton } from '../../camera_stage';
 import type { NextStep } from '../../panels/next_step';
 import { countTraining } from '../../taught_store';
+import { FileChooser } from './file_chooser';
 import { SoundStage } from './sound_stage';
 import type { SoundStore } from './sound_store';
 import './texts';
@@ -253,25 +254,15 @@ function LeftOut({ store, row }: { store: SoundStore; row: SoundClass }) {
 }
 
 function Files({ store, row, label }: { store: SoundStore; row: SoundClass; label: string }) {
-  const files = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <button class="btn" aria-label={t('soundsFilesOf', { name: row.name })} onClick={() => files.current?.click()}>
-        <Icon name="fileSound" />
-        <span>{label}</span>
-      </button>
-      <input
-        type="file"
-        hidden
-        multiple
-        ref={files}
-        accept="audio/*,.wav,.mp3,.ogg,.flac,.opus,.webm,.zip"
-        onChange={(event) => {
-          const chosen = [...(event.currentTarget.files ?? [])];
-          event.currentTarget.value = ''; // the same files may be chosen again
-          if (chosen.length) void store.addFiles(row.name, chosen);
-        }}
-      />
-    </>
+    <FileChooser
+      many
+      class="btn"
+      aria-label={t('soundsFilesOf', { name: row.name })}
+      onFiles={(files) => void store.addFiles(row.name, files)}
+    >
+      <Icon name="fileSound" />
+      <span>{label}</span>
+    </FileChooser>
   );
 }

@@ -71,7 +71,8 @@ function Answering({ store, classes, path }: { store: SoundStore; classes: Sound
   const settings = { ...getSettings(opened.id).value, threshold, byScore: false };
   const paused = session.held.value !== null;
   const taking = store.held.value || store.test.turn.value !== null;
-  const on = microphone.on.value && !taking;
+  const file = store.file.value;
+  const on = microphone.on.value && !taking && !file;
   const quiet = useRef(new Set<string>());
   quiet.current = new Set(classes.flatMap(({ name, background }) => (background ? [name] : [])));
   const sure = useRef(threshold);
@@ -88,11 +89,18 @@ function Answering({ store, classes, path }: { store: SoundStore; classes: Sound
       events.clear();
     };
   }, [on, session, events, microphone]);
+  useEffect(() => {
+    if (!file) return;
+    void session.ask({ picture: async () => new Blob([file], { type: 'audio/wav' }), smooth: 1 });
+    return () => session.clear();
+  }, [file, session]);
   const answer = session.guess.value;
   const known = answer ? sortScores(answer, classes) : null;
   return (
     <div class="panel teach-answer">
-      {microphone.on.value ? (
+      {file ? (
+        <FilePlayer file={file} />
+      ) : microphone.on.value ? (
         <div class="sounds-live">
           <div class={`sounds-heard ${taking ? 'taking' : ''}`}>
             <Spectrogram heard={microphone.heard} seconds={SECONDS} label={t('soundsSpectrogram')} paused={paused} />
@@ -141,6 +149,19 @@ function Answering({ store, classes, path }: { store: SoundStore; classes: Sound
       {store.program.value?.threshold && (
         <ThresholdSlider threshold={threshold} onChange={(value) => void store.setThreshold(value)} />
       )}
+    </div>
+  );
+}
+
+/** The file that is asked about, which can be heard. */
+function FilePlayer({ file }: { file: File }) {
+  const address = useMemo(() => URL.createObjectURL(file), [file]);
+  useEffect(() => () => URL.revokeObjectURL(address), [address]);
+  return (
+    <div class="sounds-heard off">
+      <b class="ell">{file.name}</b>
+      {/* biome-ignore lint/a11y/useMediaCaption: one second of any sound, of which there is no text. */}
+      <audio controls src={address} aria-label={file.name} />
     </div>
   );
 }

@@ -37,6 +37,8 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
   readonly missed = signal<Text | null>(null);
   readonly leftOut = signal<{ label: string; files: SkippedFiles[] } | null>(null);
   readonly test: SoundTest;
+  /** The file that the model is asked about; null: what the microphone hears. */
+  readonly file = signal<File | null>(null);
   /** There is background enough. */
   readonly quietKnown = computed(() =>
     this.listClasses().some((one) => one.background && this.countTraining(one) >= this.least),
@@ -73,6 +75,7 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
       stop();
       this.release();
       this.test.cancel();
+      this.file.value = null;
       this.microphone.release();
       void api.endInference(this.opened.id).catch(() => undefined);
     };

@@ -12,6 +12,7 @@ import { ClassCards } from './class_cards';
 import { LivePane } from './live_pane';
 import { STEPS } from './program';
 import { getSoundStore } from './sound_store';
+import { SourceChoice } from './source_choice';
 import { TrainPanel } from './train_panel';
 import './texts';
 
@@ -45,6 +46,7 @@ export function SoundsView({ opened }: { opened: ProjectStore }) {
         </>
       }
       training={<TrainPanel store={store} classes={classes} next={next} />}
+      answerTools={store.learned.value && <SourceChoice store={store} />}
       answering={<LivePane store={store} classes={classes} />}
       strip={{ blocks: program.blocks, parts: STEPS, describe, grown: program.grown, filled: next === 'blocks' }}
     />

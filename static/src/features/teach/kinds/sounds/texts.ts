@@ -85,6 +85,8 @@ const TEXTS = {
   ],
   soundsUnsure: ['把握不够大的时候，它会说“不知道”。', 'When it is not sure enough, it answers “unknown”.'],
   soundsLast: ['最近 {n} 秒', 'Last {n} seconds'],
+  soundsSource: ['让它听什么', 'What it listens to'],
+  soundsMicrophone: ['话筒', 'Microphone'],
   soundsOpen: ['打开话筒', 'Open the microphone'],
   soundsIdle: ['发出声音试试', 'Make a sound'],
   soundsPause: ['停住', 'Hold still'],
