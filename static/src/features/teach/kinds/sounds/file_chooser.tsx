@@ -1,11 +1,11 @@
 /** A button that lets somebody choose sound files. */
 
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren, ComponentProps } from 'preact';
 import { useRef } from 'preact/hooks';
 
 const SOUND_FILES = 'audio/*,.wav,.mp3,.ogg,.flac,.opus,.webm';
 
-interface ChooserProps extends Omit<JSX.HTMLAttributes<HTMLButtonElement>, 'onChange'> {
+interface ChooserProps extends Omit<ComponentProps<'button'>, 'onClick'> {
   /** Also zips of them, and several at once. */
   many?: boolean;
   onFiles(files: File[]): void;
