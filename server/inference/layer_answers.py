@@ -1,13 +1,12 @@
 """What each layer of a network sees in a picture, as the page draws it."""
 
-import base64
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
 
 from sunmao.core.training_engine import require_torch
-from sunmao.images.image_files import decode_image, encode_png, shrink_image
+from sunmao.images.image_files import decode_image, make_data_address, shrink_image
 from sunmao.models.layered.layered_network import parse_network
 from sunmao.models.layered.layers import Conv, format_shape
 from sunmao.texts import LANGUAGES
@@ -76,7 +75,7 @@ def _describe_layers(trained, network, image: np.ndarray) -> dict[str, Any]:
 
 def _encode(image: np.ndarray) -> str:
     small, _ = shrink_image(image, MAX_SIDE)
-    return "data:image/png;base64," + base64.b64encode(encode_png(small)).decode("ascii")
+    return make_data_address(small)
 
 
 def _round_cell(cell) -> dict[str, Any]:
