@@ -7,7 +7,7 @@ from typing import Any
 
 from sunmao.blocks.assigned_values import CHILDS_PYTHON, SUITE
 from sunmao.codegen.checks.data_checks import check_training_data
-from sunmao.codegen.checks.layer_checks import LayerShape, trace_networks
+from sunmao.codegen.checks.layer_checks import TracedNetworks, trace_networks
 from sunmao.codegen.checks.pin_checks import check_devices_there, check_wiring
 from sunmao.codegen.checks.type_checks import check_options, check_places, check_types
 from sunmao.codegen.checks.value_checks import check_values
@@ -39,7 +39,7 @@ class CompiledProgram:
     chosen, for those who can look into the project; variable_names, function_names: a variable's id, and what the child
     calls a function → their names in Python; variable_types: those names → the type that a variable always has;
     statements: the tree that was printed, marked with the blocks; typed: the lines with Python that the child typed;
-    layers: the shape beside each block of a network that is put together layer by layer.
+    networks: what is known of the networks that are put together layer by layer.
     """
 
     python: str
@@ -55,7 +55,7 @@ class CompiledProgram:
     variable_types: dict[str, str] = field(default_factory=dict)
     statements: list[ast.stmt] = field(default_factory=list, repr=False, compare=False)
     typed: list[int] = field(default_factory=list)
-    layers: list[LayerShape] = field(default_factory=list)
+    networks: TracedNetworks = field(default_factory=TracedNetworks)
 
     def find_block(self, start: Position, end: Position) -> str | None:
         """The block of a place of the text: the innermost value block around it, or the block of its first line.
@@ -87,7 +87,8 @@ class CompiledProgram:
             "problems": [found.as_dict() for found in self.problems],
             "count": self.block_count,
             "devices": self.devices,
-            "layers": [each.as_dict() for each in self.layers],
+            "layers": [each.as_dict() for each in self.networks.shapes],
+            "networks": self.networks.names,
         }
 
 
@@ -101,7 +102,7 @@ class CheckedWorkspace:
     variables: VariableUsage
     problems: list[Problem]
     devices: UsedDevices
-    layers: list[LayerShape]
+    networks: TracedNetworks
 
 
 def compile_workspace(workspace: object) -> CompiledProgram:
@@ -127,8 +128,8 @@ def check_workspace(workspace: object) -> CheckedWorkspace:
     problems += check_values(nodes, variables)
     problems += check_listening(stacks, nodes)
     problems += check_initial_weights(nodes, variables)
-    layers, misfits = trace_networks(nodes, variables)
-    problems += misfits
+    networks = trace_networks(nodes, variables)
+    problems += networks.problems
     devices = find_devices(stacks, nodes)
     problems += check_wiring(devices, variables)
     if {"program_python", SUITE}.isdisjoint(node.type for node in nodes):  # which may set any variable
@@ -139,7 +140,7 @@ def check_workspace(workspace: object) -> CheckedWorkspace:
         problems += check_training_data(nodes, variables)
         unread = [(node.id, found.name[:40]) for node, found in variables.list_unread_models()]
         problems += [make_problem(block, "unused_model", "warning", name=name) for block, name in unread]
-    return CheckedWorkspace(source, stacks, nodes, variables, problems, devices, layers)
+    return CheckedWorkspace(source, stacks, nodes, variables, problems, devices, networks)
 
 
 def write_program(checked: CheckedWorkspace) -> CompiledProgram:
@@ -168,7 +169,7 @@ def write_program(checked: CheckedWorkspace) -> CompiledProgram:
         {name: kind for id, name in gen.names.of_variables.items() if (kind := checked.variables.types.get(id))},
         statements=[*parts.imports, *parts.functions, *parts.main, *parts.handlers, *parts.ending],
         typed=_list_typed_lines(checked.nodes, page),
-        layers=checked.layers,
+        networks=checked.networks,
     )
 
 

@@ -3,7 +3,7 @@ program runs.
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from sunmao.codegen.checks.data_checks import NETWORKS
@@ -39,20 +39,29 @@ class UnknownNumber(ValueError):
     """A number that only the running program knows."""
 
 
-def trace_networks(nodes: list[Node], variables: VariableUsage) -> tuple[list[LayerShape], list[Problem]]:
-    """The shape at each block of the networks that are put together one block after the other, and a problem on each
-    layer that does not fit, which a program may have all the same: it says so itself when it comes there.
+@dataclass(frozen=True)
+class TracedNetworks:
+    """What is known of the networks of a program before it runs. shapes: at each block of them; problems: on each layer
+    that does not fit, which a program may have all the same: it says so itself when it comes there; names: of the
+    networks themselves (`LayeredNetwork.name`), up to the first layer that does not fit or is not known yet.
     """
-    shapes: list[LayerShape] = []
-    problems: list[Problem] = []
+
+    shapes: list[LayerShape] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+
+def trace_networks(nodes: list[Node], variables: VariableUsage) -> TracedNetworks:
+    """Follow the networks that are put together one block after the other."""
+    traced = TracedNetworks()
     for maker, variable, source in variables.assignments:
         if not (isinstance(source, Node) and source.type in NETWORKS and maker.id):
             continue
         made = [each for _, other, each in variables.assignments if other.id == variable.id]
         added = [node for node in nodes if _adds_to(node, variable.id)]
         if len(made) == 1 and all(_is_beside(node, maker) for node in added):
-            _trace(maker, source, added, shapes, problems)
-    return shapes, problems
+            _trace(maker, source, added, traced)
+    return traced
 
 
 def _adds_to(node: Node, variable: str) -> bool:
@@ -65,8 +74,9 @@ def _is_beside(node: Node, maker: Node) -> bool:
     return bool(node.id) and node.surround is maker.surround and node.head is maker.head
 
 
-def _trace(maker: Node, source: Node, added: list[Node], shapes: list[LayerShape], problems: list[Problem]) -> None:
-    network = _begin(source)
+def _trace(maker: Node, source: Node, added: list[Node], traced: TracedNetworks) -> None:
+    network = known = _begin(source)
+    shapes = traced.shapes
     shapes.append(LayerShape(str(maker.id), format_shape(network.shape) if network else UNKNOWN))
     for node in added:
         try:
@@ -77,12 +87,14 @@ def _trace(maker: Node, source: Node, added: list[Node], shapes: list[LayerShape
             shapes.append(LayerShape(str(node.id), UNKNOWN))
             continue
         try:
-            network = network.add(layer)
+            network = known = network.add(layer)
             shapes.append(LayerShape(str(node.id), format_shape(network.shape), network.outputs[-1].parameters))
         except LayerMisfit as misfit:
             shapes.append(LayerShape(str(node.id), format_shape(network.shape), misfit=True))
-            problems.append(_make_misfit_problem(node, layer, misfit))
+            traced.problems.append(_make_misfit_problem(node, layer, misfit))
             network = None
+    if known is not None and known.layers:
+        traced.names.append(known.name)
 
 
 def _make_misfit_problem(node: Node, layer: Layer, misfit: LayerMisfit) -> Problem:

@@ -186,12 +186,14 @@ class LayerMaps(TypedDict):
 
 class LayerPictures(TypedDict):
     """Outputs of each layer of a network for a picture. input: the picture as it comes in, an address of data; none of
-    all where the file holds no network that was put together layer by layer.
+    all where the file holds no network that was put together layer by layer. learned: false where its numbers are
+    random.
     """
 
     input: str
     shape: str
     layers: list[LayerMaps]
+    learned: bool
 
 
 class BatchBox(TypedDict):

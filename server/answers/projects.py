@@ -69,7 +69,9 @@ class LayerShapeJson(TypedDict):
 
 
 class Program(TypedDict):
-    """A compiled workspace. lines: block of each printed line; blocks: first and last line (from 1) of each block."""
+    """A compiled workspace. lines: block of each printed line; blocks: first and last line (from 1) of each block;
+    networks: those that are put together layer by layer, each in one line (`LayeredNetwork.name`).
+    """
 
     ok: bool
     python: str
@@ -79,6 +81,7 @@ class Program(TypedDict):
     count: int
     devices: UsedDevicesJson
     layers: list[LayerShapeJson]
+    networks: list[str]
 
 
 class SavedProgram(TypedDict):

@@ -1,12 +1,12 @@
 """What each layer of a network sees in a picture, as the page draws it."""
 
-import base64
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
 
-from sunmao.images.image_files import decode_image, encode_png, shrink_image
+from sunmao.core.training_engine import require_torch
+from sunmao.images.image_files import decode_image, make_data_address, shrink_image
 from sunmao.models.layered.layered_network import parse_network
 from sunmao.models.layered.layers import Conv, format_shape
 from sunmao.texts import LANGUAGES
@@ -15,21 +15,25 @@ MAX_SIDE = 96  # pixels of a map; larger ones are made smaller
 DIGITS = 4  # of a number
 
 
-def answer_layers(model, picture: bytes, own: dict[str, Any] | None = None) -> dict[str, Any]:
-    """`LayerPictures`: what goes through the layers of a network that has learned. own: "number" of a convolution,
-    "map", "numbers": another filter for this once; one that does not fit is passed over. Raises NotAPicture.
+def answer_layers(model, picture: bytes, own: dict[str, Any] | None = None, fresh: str | None = None) -> dict[str, Any]:
+    """`LayerPictures`: what goes through the layers of a network. own: "number" of a convolution, "map", "numbers":
+    another filter for this once; one that does not fit is passed over. fresh: the `LayeredNetwork.name` of a network
+    that has not learned, in place of the model. Raises NotAPicture, EngineMissing.
     """
-    network = parse_network(model.backbone) if hasattr(model, "_ready_trained") else None
+    named = fresh or (model.backbone if hasattr(model, "_ready_trained") else "")
+    network = parse_network(named)
     if network is None or len(network.input_shape) == 1:
-        return {"input": "", "shape": "", "layers": []}
+        return {"input": "", "shape": "", "layers": [], "learned": not fresh}
+    require_torch()
     from sunmao.nets.activations import replace_filter
+    from sunmao.nets.fresh_network import build_fresh
 
-    trained, image = model._ready_trained(), decode_image(picture)
+    trained, image = build_fresh(network) if fresh else model._ready_trained(), decode_image(picture)
     changed: AbstractContextManager = nullcontext()
     if own is not None and fits_filter(network, own):
         changed = replace_filter(trained, own["number"], own["map"], np.array(own["numbers"], float))
     with changed:
-        return _describe_layers(trained, network, image)
+        return {**_describe_layers(trained, network, image), "learned": not fresh}
 
 
 def fits_filter(network, own: dict[str, Any]) -> bool:
@@ -71,7 +75,7 @@ def _describe_layers(trained, network, image: np.ndarray) -> dict[str, Any]:
 
 def _encode(image: np.ndarray) -> str:
     small, _ = shrink_image(image, MAX_SIDE)
-    return "data:image/png;base64," + base64.b64encode(encode_png(small)).decode("ascii")
+    return make_data_address(small)
 
 
 def _round_cell(cell) -> dict[str, Any]:

@@ -29,6 +29,7 @@ IDLE = 60  # seconds without a request until a child ends
 LOOKS_EVERY = 1.0
 MODULE = "sunmao.server.inference.worker_process"
 SPARE = ""  # in the place of a path: a child that waits for its first model
+NO_FILE = "*"  # in the place of a path: what is asked needs no model file
 ROOM = 1_500_000_000  # bytes that must be free to keep one
 
 
@@ -99,7 +100,8 @@ class ModelWorker(Worker):
         self._connect(limit)
         self._loaded = True
         try:
-            self._read_answer(self._exchange({"path": str(self._folder / self._path)}, b"", limit))
+            if self._path != NO_FILE:
+                self._read_answer(self._exchange({"path": str(self._folder / self._path)}, b"", limit))
         except HttpProblem:
             if self.reason is None:  # it answered, that it cannot
                 self.end()
@@ -201,8 +203,8 @@ class InferencePool:
         )
 
     def ask_worker(self, project: str, folder: Path, path: str, picture: bytes, asked: dict) -> dict:
-        """What the process of the model file `path` answers. asked: as `worker_process.answer` takes it. Raises
-        HttpProblem with a sentence.
+        """What the process of the model file `path` answers, or, with NO_FILE, one that needs none. asked: as
+        `worker_process.answer` takes it. Raises HttpProblem with a sentence.
         """
         tried = self._enter(project, folder, path)
         try:
@@ -236,7 +238,7 @@ class InferencePool:
         self._end(lambda key: True)
 
     def _enter(self, project: str, folder: Path, path: str) -> ModelWorker:
-        stamp, key = get_stamp(folder, path), (project, path)
+        stamp, key = (path,) if path == NO_FILE else get_stamp(folder, path), (project, path)
         with self._lock:
             found = self._workers.pop(key, None) or self._workers.pop((project, SPARE), None)
             if found is not None and (found.is_over() or (found.users and found.stamp != stamp)):

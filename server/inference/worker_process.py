@@ -83,8 +83,8 @@ def answer(model, picture: bytes, asked: dict) -> dict:
     pictures, whose files lie one after the other; {'compression': arguments of `advance_compression`} compares files of
     the model; {'test': arguments of `evaluate_model`} tests it; {'sentence': arguments of `answer_sentence`} asks a
     text model; {'row': cells by their columns} asks a table model; {'points': arguments of `answer_points`} finds
-    points; {'motion'} asks a gesture model, the picture being the argument of `answer_motion`; {'layers': {'own': as of
-    `answer_layers`}} looks at what each layer of a network gives; {'next_word': arguments of `answer_next_word`} goes
+    points; {'motion'} asks a gesture model, the picture being the argument of `answer_motion`; {'layers': arguments of
+    `answer_layers`} looks at what each layer of a network gives; {'next_word': arguments of `answer_next_word`} goes
     on with a text; {a key of `TABLE_ANSWERS`: arguments of its function} asks
     what learns from a table; anything else are the arguments of `predict`.
     """

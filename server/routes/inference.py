@@ -3,6 +3,7 @@
 from flask import Blueprint, jsonify, request
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
+from sunmao.models.layered.layered_network import parse_network
 from sunmao.protocol.frames import MAX_PICTURE, decode_frame
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
@@ -16,6 +17,7 @@ from sunmao.server.answers.models import (
 from sunmao.server.errors import HttpProblem
 from sunmao.server.http.request_parsing import parse_flag, parse_number, parse_whole, read_json, take_value
 from sunmao.server.inference.batch_answers import are_sizes
+from sunmao.server.inference.model_pool import NO_FILE
 from sunmao.server.models.model_files import require_model_path
 from sunmao.server.models.taught_models import require_asked_path
 from sunmao.server.studio import get_studio
@@ -78,13 +80,24 @@ def ask_row(project: str):
 @routes.post("/api/projects/<project>/try/layers")
 @answers(LayerPictures)
 def look_at_layers(project: str):
-    """What each layer of the weights file `?model=` gives for the picture in the body; with `?number=` of a layer,
-    `?map=` and `?numbers=`, rows of numbers parted by commas and semicolons, as if that filter had those numbers.
+    """What each layer of the weights file `?model=` gives for the picture in the body, or of a network `?network=` that
+    has not learned, in its line; with `?number=` of a layer, `?map=` and `?numbers=`, rows of numbers parted by commas
+    and semicolons, as if that filter had those numbers.
     """
     folder = get_studio().projects.get(project).folder
-    path = require_model_path(request.args.get("model", ""))
-    asked = {"layers": {"own": parse_own_filter()}}
+    fresh = parse_fresh_network()
+    path = NO_FILE if fresh else require_model_path(request.args.get("model", ""))
+    asked = {"layers": {"own": parse_own_filter(), "fresh": fresh}}
     return jsonify(get_studio().inference.ask_worker(project, folder, path, read_picture(), asked))
+
+
+def parse_fresh_network() -> str | None:
+    """The network for pictures that the query names by its layers. Raises HttpProblem 400."""
+    line = request.args.get("network")
+    found = parse_network(line) if line else None
+    if line is not None and (found is None or len(found.input_shape) == 1):
+        raise HttpProblem(400, "bad_value", name="network")
+    return line
 
 
 def parse_own_filter() -> dict | None:

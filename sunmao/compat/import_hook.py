@@ -31,6 +31,7 @@ NAMES = {
     "pinpong": ("sunmao.compat.devices.pinpong_package", True),
     "pinpong.board": ("sunmao.compat.devices.pinpong", False),
     "siot": ("sunmao.compat.devices.siot", False),
+    "pyttsx3": ("sunmao.compat.pyttsx3", False),
     "gradio": ("sunmao.compat.web_forms.gradio", False),
 }
 # Parts of real packages that ours `adapt` once they are loaded.

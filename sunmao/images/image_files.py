@@ -1,5 +1,6 @@
 """Picture files to arrays and back. Everywhere a picture is (H, W, 3), uint8, 0–255, RGB."""
 
+import base64
 import os
 import struct
 from collections import deque
@@ -219,6 +220,11 @@ def encode_png(image: np.ndarray) -> bytes:
     if image.ndim == 3:
         image = cv2.cvtColor(image, cv2.COLOR_RGB2BGR)
     return cv2.imencode(".png", image)[1].tobytes()
+
+
+def make_data_address(image: np.ndarray) -> str:
+    """The address at which a page finds a picture, (H, W, 3) uint8 RGB or (H, W) uint8, in its own text, as PNG."""
+    return "data:image/png;base64," + base64.b64encode(encode_png(image)).decode("ascii")
 
 
 def save_image_file(path, image) -> None:

@@ -5,11 +5,12 @@ from typing import Any, Self
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_whole
-from sunmao.errors import BadValue
+from sunmao.errors import BadValue, NotTrained
 from sunmao.inference.predictor import open_image
 from sunmao.models.layered.entry import make_picture_entry
 from sunmao.models.layered.layered_network import LayeredNetwork
 from sunmao.nets.network import Network
+from sunmao.runtime.notices import show_notice
 from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.vision.classification import Classification
 
@@ -39,14 +40,15 @@ class PictureNetwork(Network, Classification):
 
     def draw_layers(self, image):
         """Draw what each layer sees in a picture: the input, a row for each layer that gives pictures with at most 8 of
-        its channels, and the filters of the first convolution.
+        its channels, and the filters of the first convolution. A network that has not learned is drawn with random
+        numbers, which a line says.
 
         Args:
             image: a file, an array (H, W, 3) uint8 RGB, (H, W) or (H, W, 4), or a PIL image.
 
         Returns: one picture, (H, W, 3) uint8 RGB, for `show`.
 
-        Raises: FileMissing, NotAPicture, NotTrained, EngineMissing.
+        Raises: FileMissing, NotAPicture, EngineMissing.
 
         Example:
             show(model.draw_layers(image='data/digits/test_set/3/17.png'))
@@ -54,7 +56,16 @@ class PictureNetwork(Network, Classification):
         from sunmao.nets.layer_pictures import draw_layers
 
         picture, _ = open_image(image)
-        return draw_layers(self._ready_trained(), self._network, picture)
+        return draw_layers(self._ready_drawn(), self._network, picture)
+
+    def _ready_drawn(self):
+        try:
+            return self._ready_trained()
+        except NotTrained:
+            from sunmao.nets.fresh_network import build_fresh
+
+            show_notice("net_fresh")
+            return build_fresh(self._network)
 
     def _get_made(self) -> dict[str, Any]:
         return dict(zip(("width", "height", "channels"), self._network.input_shape, strict=True))

@@ -2,6 +2,7 @@
 
 import math
 import shutil
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
@@ -23,6 +24,7 @@ from sunmao.studies.trainings import StudyLog, StudyTraining
 from sunmao.studies.variants import DATA_SHARE, choose_samples, make_variant, require_variation
 from sunmao.texts import get_both
 from sunmao.training.config_files.schema import list_parameters
+from sunmao.training.duration_estimate import LONG
 
 FOLDER = "checkpoints/study"
 MAX_TRAININGS = 500  # trainings
@@ -111,7 +113,7 @@ def study(
 class _StudyRun:
     """A study while it runs. variants: the values of each; log: its trainings; in_epochs: whether they have
     any; mark: what is measured; done: epochs so far, of those that are planned; reached: by variant and epoch what its
-    trainings have reached.
+    trainings have reached; timed: whether it is known how long all of them take.
     """
 
     model: Any
@@ -124,6 +126,7 @@ class _StudyRun:
     done: int = 0
     planned: int = 1
     reached: dict[tuple[int, int], list[float]] = field(default_factory=dict)
+    timed: bool = False
 
     def begin(self, resume: bool) -> None:
         """Take over what is known of the same study, else clear the folder of what an earlier one has left."""
@@ -180,6 +183,7 @@ class _StudyRun:
         name = name_values(values) + (f" · {training.seed}" if self._count_seeds() > 1 else "")
         line = "study_trains" if self.in_epochs else "study_fits"
         print_progress(line, name=name, until=until, epochs=self.epochs)
+        began, done = time.monotonic(), self.done
         with mute_notices():
             variant, arguments = make_variant(self.model, values)
             chosen = choose_samples(self.dataset, values.get(DATA_SHARE, 1.0), training.seed)
@@ -207,6 +211,16 @@ class _StudyRun:
         if variant._trained is not None and variant._trained.path is not None:
             training.file = Path(variant._trained.path).name
         self.log.write()
+        self._tell_duration(time.monotonic() - began, self.done - done)
+
+    def _tell_duration(self, seconds: float, epochs: int) -> None:
+        """Say once, after the first training, how long the others will take, where that is long."""
+        if self.timed or not epochs:
+            return
+        self.timed = True
+        left = seconds / epochs * (self.planned - self.done)
+        if left > LONG:
+            show_notice("study_takes_long", minutes=round(left / 60))
 
     def _find_mark(self) -> str:
         """Which mark was measured. Raises BadValue where there was none."""

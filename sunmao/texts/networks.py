@@ -59,6 +59,10 @@ TEXTS = {
         "第一层的卷积核：蓝绿是正数，橙色是负数，最大 {high}",
         "filters of the first layer: blue-green above 0, orange below, up to {high}",
     ),
+    "net_fresh": (
+        "这个网络还没有训练：它的数是随便来的，看到的是乱的。训练以后再看一次。",
+        "This network has not been trained: its numbers are random, and so is what its layers show. Draw it again after a training.",
+    ),
     "net_input": ("输入", "input"),
     "net_conv": ("卷积层", "convolution"),
     "net_pool": ("池化层", "pooling layer"),

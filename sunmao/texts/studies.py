@@ -33,6 +33,10 @@ TEXTS = {
         "这个研究以前做过：{count} 次训练里有 {done} 次已经开始，接着做。",
         "This study was begun before: of its {count} trainings {done} have begun. It goes on from there.",
     ),
+    "study_takes_long": (
+        "这个研究大约还要 {minutes} 分钟。轮数少一点、图片小一点（image_size），或者换一个快的模型，会快得多；停下来也可以，下次接着来。",
+        "This study takes about {minutes} more minutes. Fewer epochs, smaller pictures (image_size) or a quicker model take much less; one that is stopped goes on where it stood.",
+    ),
     "study_trains": ("训练 {name}，到第 {until} 轮，共 {epochs} 轮", "Training {name} up to epoch {until} of {epochs}"),
     "study_fits": ("训练 {name}", "Training {name}"),
     "study_found_all": (

@@ -48,6 +48,32 @@ def test_a_row_of_the_form_goes_through_the_tree_and_ends_lead_to_rows(page, stu
 
 
 @pytest.mark.long
+def test_a_tree_of_eight_ends_is_seen_whole_beside_the_form(page, studio):
+    project = ApiClient(studio).ask("POST", "/api/projects", {"title": "植物", "lang": "zh"})["id"]
+    folder = studio.projects / project / "data"
+    folder.mkdir(exist_ok=True)
+    rows = [
+        (wet, warm, light) for wet in range(5, 100, 10) for warm in range(5, 100, 10) for light in range(5, 100, 10)
+    ]
+    lines = [f"{wet},{warm},{light},病{4 * (wet > 50) + 2 * (warm > 50) + (light > 50)}" for wet, warm, light in rows]
+    (folder / "plants.csv").write_text("\n".join(["土壤湿度,叶片温度,光照时间,状态", *lines]), encoding="utf-8")
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.goto(f"{studio.base}/#/project/{project}/data/plants.csv")
+    page.get_by_role("group", name="怎么看这张表").get_by_role("button", name="决策树").click()
+    nodes = page.get_by_role("tree").get_by_role("treeitem")
+    expect(nodes).to_have_count(15)
+    view = page.locator(".tree-view")
+    assert view.evaluate("view => view.scrollWidth <= view.clientWidth && view.scrollHeight <= view.clientHeight")
+    assert min(node.bounding_box()["width"] for node in nodes.all()) > 140
+    ends = page.locator(".tree-node.end b .ell")
+    assert all(each.evaluate("text => text.scrollWidth <= text.clientWidth") for each in ends.all())
+    nodes.first.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+    expect(page.locator(".tree-node.end:focus")).to_have_count(1)
+
+
+@pytest.mark.long
 def test_a_place_of_the_plane_shows_its_neighbors_and_more_of_them_redraw_it(page, studio):
     api = ApiClient(studio)
     project = api.ask("POST", "/api/projects", {"title": "邻居", "lang": "zh"})["id"]

@@ -451,7 +451,10 @@ export interface LayerShape {
   misfit: boolean;
 }
 
-/** A compiled workspace. lines: block of each printed line; blocks: first and last line (from 1) of each block. */
+/**
+ * A compiled workspace. lines: block of each printed line; blocks: first and last line (from 1) of each block;
+ * networks: those that are put together layer by layer, each in one line (`LayeredNetwork.name`).
+ */
 export interface Program {
   ok: boolean;
   python: string;
@@ -461,6 +464,7 @@ export interface Program {
   count: number;
   devices: UsedDevices;
   layers: LayerShape[];
+  networks: string[];
 }
 
 /** The answer to a save. */
@@ -888,12 +892,13 @@ export interface LayerMaps {
 
 /**
  * Outputs of each layer of a network for a picture. input: the picture as it comes in, an address of data; none of all
- * where the file holds no network that was put together layer by layer.
+ * where the file holds no network that was put together layer by layer. learned: false where its numbers are random.
  */
 export interface LayerPictures {
   input: string;
   shape: string;
   layers: LayerMaps[];
+  learned: boolean;
 }
 
 /** A thing that was found in a picture. box: left, top, right, bottom in pixels. */

@@ -40,6 +40,7 @@ export class ProjectStore {
     count: 0,
     devices: { boards: [], parts: [], cameras: [] },
     layers: [],
+    networks: [],
   });
   readonly selected = signal<string | null>(null);
   readonly level = signal<Level>(1);

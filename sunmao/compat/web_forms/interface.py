@@ -3,7 +3,6 @@
 The page needs nothing from outside. It is served on this computer alone, until the program is stopped.
 """
 
-import base64
 import tempfile
 import threading
 from collections.abc import Callable
@@ -20,7 +19,7 @@ from werkzeug.serving import make_server
 from sunmao.compat.web_forms.addresses import HOST, find_free_port, say_address
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, SunmaoError, TaskAbsent
-from sunmao.images.image_files import decode_image, encode_png, save_image_file, shrink_image, to_rgb
+from sunmao.images.image_files import decode_image, make_data_address, save_image_file, shrink_image, to_rgb
 from sunmao.runtime import session
 from sunmao.runtime.notices import print_safely, show_notice
 from sunmao.texts import get_text
@@ -179,7 +178,7 @@ class PictureField(Component):
         if isinstance(value, (str, Path)):
             value = decode_image(Path(value).read_bytes(), str(value))
         image = shrink_image(to_rgb(value), 1024)[0]
-        return f'<img alt="" src="data:image/png;base64,{base64.b64encode(encode_png(image)).decode()}">'
+        return f'<img alt="" src="{make_data_address(image)}">'
 
 
 NAMED = {

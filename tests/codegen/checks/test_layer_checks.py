@@ -6,6 +6,7 @@ import pytest
 
 from sunmao.codegen import compile_workspace
 from sunmao.codegen.reading.read_program import read_python
+from sunmao.models.layered.layered_network import parse_network
 
 MAKE = "model = Network(width=32, height=32, channels=1)\n"
 
@@ -16,7 +17,7 @@ def compile_python(lines: str):
 
 
 def say(lines: str) -> list[tuple[str, int, bool]]:
-    return [(each.shape, each.parameters, each.misfit) for each in compile_python(lines).layers]
+    return [(each.shape, each.parameters, each.misfit) for each in compile_python(lines).networks.shapes]
 
 
 def test_each_block_has_its_shape_and_its_numbers():
@@ -25,8 +26,10 @@ def test_each_block_has_its_shape_and_its_numbers():
     program = compile_python(MAKE + adding + ending)
     assert program.problems == []
     shapes = ["32×32×1", "30×30×8", "30×30×8", "15×15×8", "15×15×8", "1800", "10"]
-    assert [each.shape for each in program.layers] == shapes
-    assert [each.parameters for each in program.layers] == [0, 80, 0, 0, 0, 0, 18_010]
+    assert [each.shape for each in program.networks.shapes] == shapes
+    assert [each.parameters for each in program.networks.shapes] == [0, 80, 0, 0, 0, 0, 18_010]
+    [line] = program.as_dict()["networks"]
+    assert parse_network(line).shape == (10,) and line.startswith("Network 32x32x1 Conv(8) ReLU ")
     said = program.as_dict()["layers"]
     assert json.loads(json.dumps(said)) == said and said[1]["block"] in program.blocks
 
@@ -49,8 +52,9 @@ def test_a_layer_that_does_not_fit_is_marked_with_what_would(lines, code, value)
     program = compile_python(MAKE + lines + "model.add(ReLU())\n")
     [problem] = program.problems
     assert program.ok and (problem.code, problem.value, problem.level) == (code, value, "warning")
-    assert [each.block for each in program.layers if each.misfit] == [problem.block]
-    assert program.layers[-1].shape == "?" and not program.layers[-1].misfit
+    assert [each.block for each in program.networks.shapes if each.misfit] == [problem.block]
+    assert len(program.networks.names) == (lines.count("add(") > 1)  # what stands before it
+    assert program.networks.shapes[-1].shape == "?" and not program.networks.shapes[-1].misfit
 
 
 def test_what_only_the_running_program_knows_is_left_open():

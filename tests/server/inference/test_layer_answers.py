@@ -59,3 +59,24 @@ def test_a_worked_cell_adds_up_and_each_layer_has_its_maps(tmp_path, monkeypatch
             answer_layers(opened, encode_png(picture), own | odd) if odd else answer_layers(opened, encode_png(picture))
         )
         assert again == said  # nothing of it stays
+
+
+def test_a_network_that_has_not_learned_shows_its_random_numbers_and_says_so():
+    picture = encode_png(np.random.default_rng(1).integers(0, 255, (40, 40, 3), np.uint8))
+    said = answer_layers(None, picture, None, "Network 32x32x1 Conv(8,3) ReLU Pool(max,2) Flatten Linear(10)")
+    assert not said["learned"] and said["shape"] == "32×32×1"
+    assert [(each["kind"], each["shape"]) for each in said["layers"]] == [
+        ("Conv", "30×30×8"),
+        ("ReLU", "30×30×8"),
+        ("Pool", "15×15×8"),
+    ]
+    filters = np.array([each["numbers"] for each in said["layers"][0]["filters"]])
+    assert filters.shape == (8, 3, 3) and filters.std() > 0.1
+    assert len(set(said["layers"][0]["maps"])) == 8
+    own = {"number": 1, "map": 2, "numbers": [[0, 0, 0], [0, 1, 0], [0, 0, 0]]}
+    for line in ("Network 32x32x1 Conv(8,3)", "Network 32x32x1 Conv(8,3) ReLU Pool(max,2) Flatten"):  # without an end
+        begun = answer_layers(None, picture, None, line)
+        assert begun["layers"][0] == said["layers"][0]  # the same numbers for every picture
+        mine = answer_layers(None, picture, own, line)["layers"][0]["filters"][2]
+        assert mine["numbers"] == own["numbers"]
+    assert answer_layers(None, picture, None, "Network 4 Linear(3)")["layers"] == []

@@ -8,7 +8,7 @@ import torch
 from PIL import Image
 
 from sunmao.deploy import Workflow
-from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded
+from sunmao.errors import BadModelFile, BadValue, DatasetNotLoaded, NotTrained
 from sunmao.models.lenet import LENET
 from sunmao.models.network import Classifier
 from sunmao.nets import LSTM, BatchNorm, Conv, Flatten, Linear, Network, Pool, ReLU
@@ -66,6 +66,16 @@ def test_it_learns_is_tested_kept_and_written_as_a_file(stripes):
     flow = Workflow(model.convert("models/stripes.onnx"))
     assert flow.inference(picture).label == model.inference(picture).label
     assert Workflow(model.quantize("models/small.onnx")).inference(picture).label == model.inference(picture).label
+
+
+def test_a_network_that_has_not_learned_is_drawn_and_says_so(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    picture = np.random.default_rng(0).integers(0, 255, (32, 32), np.uint8)
+    drawn = make_network().draw_layers(picture)
+    assert drawn.shape == (6 * 104, 630, 3) and len(np.unique(drawn[234:306].reshape(-1, 3), axis=0)) > 50
+    assert "random" in capsys.readouterr().out
+    with pytest.raises(NotTrained):
+        make_network().inference(picture)
 
 
 def test_a_stopped_training_goes_on_to_the_bits_of_a_whole_one(stripes, monkeypatch):

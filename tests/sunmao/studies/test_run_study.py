@@ -82,6 +82,15 @@ def test_a_study_that_was_stopped_goes_on_where_it_stood(network, monkeypatch):
     assert epochs
 
 
+def test_a_long_study_says_so_once_after_its_first_training(network, monkeypatch, capsys):
+    monkeypatch.setattr(run_study, "LONG", 0)
+    study(network, "lr", RATES[:2], epochs=2)
+    assert capsys.readouterr().out.count("more minutes") == 1
+    monkeypatch.setattr(run_study, "LONG", 60)
+    study(network, "lr", RATES[:2], epochs=2, resume=False)
+    assert "more minutes" not in capsys.readouterr().out
+
+
 def test_what_has_no_epochs_is_fitted_and_more_data_is_foreseen(tree, capsys):
     found = study(tree, "max_depth", [1, 3], argument_2="data_share", values_2=[0.2, 1], seeds=3)
     assert [row[:2] for row in found.rows] == [[1, 0.2], [1, 1.0], [3, 0.2], [3, 1.0]]

@@ -75,7 +75,7 @@ export function LayerDetail({ seen, place: { layer, map }, own, onOwn, onChoose 
           <div class="row look-own">
             {mine ? (
               <button class="btn" onClick={() => onOwn(null)}>
-                {t('lookLearned')}
+                {t(seen.learned ? 'lookLearned' : 'lookGiven')}
               </button>
             ) : (
               <button class="btn" onClick={() => fill(filter.numbers.map((row) => row.map(limit)))}>

@@ -13,7 +13,7 @@ import { TeachCamera } from '../teach/camera';
 import { CameraTrouble } from '../teach/camera_stage';
 import { LayerDetail } from './layer_detail';
 import { formatNumber, type MapPlace } from './layer_maps';
-import { fetchLayers, findPicture, type OwnFilter } from './layers_api';
+import { fetchLayers, findPicture, findPictures, type LookedAt, type OwnFilter } from './layers_api';
 import './texts';
 
 /** Pixels that such a network can need of a side. */
@@ -26,7 +26,10 @@ export function LayerStrip({ opened }: { opened: ProjectStore }) {
   useEffect(() => files.watch(), [files]);
   const [open, setOpen] = useState(false);
   const fits = (files.models.value ?? []).filter((one) => !one.damaged && NETWORK.test(one.model ?? ''));
-  const model = groupModels(fits.filter((one) => one.kind === 'pth')).main[0];
+  const trained = groupModels(fits.filter((one) => one.kind === 'pth')).main;
+  const network = opened.program.value.networks.find((line) => NETWORK.test(line));
+  // Blocks that were changed since are another network, which has not learned.
+  const model = network ? trained.find((one) => one.model === network) : trained[0];
   if (!files.models.value) return null;
   return (
     <section class={`look ${open ? 'open' : ''}`} aria-label={t('lookTitle')}>
@@ -35,17 +38,26 @@ export function LayerStrip({ opened }: { opened: ProjectStore }) {
         <b>{t('lookTitle')}</b>
       </button>
       {open && model && <LayerLook key={model.path} opened={opened} model={model} />}
-      {open && !model && <p class="look-wait">{t('lookUntrained')}</p>}
+      {open && !model && network && <LayerLook key="fresh" opened={opened} network={network} />}
+      {open && !model && !network && <p class="look-wait">{t('lookUntrained')}</p>}
     </section>
   );
 }
 
-function LayerLook({ opened, model }: { opened: ProjectStore; model: ModelFile }) {
+interface LookProps {
+  opened: ProjectStore;
+  /** Of a network that has learned. */
+  model?: ModelFile;
+  /** The layers of one that has not. */
+  network?: string;
+}
+
+function LayerLook({ opened, model, network }: LookProps) {
   const [picture, setPicture] = useState<Blob | null>(null);
   const [odd, setOdd] = useState(false);
   const [own, setOwn] = useState<OwnFilter | null>(null);
   const answered = useRef(() => {});
-  const { seen, trouble, setTrouble } = useLayers(opened, model, picture, own, () => answered.current());
+  const { seen, trouble, setTrouble } = useLayers(opened, { model, network }, picture, own, () => answered.current());
   const [chosen, choose] = useChoice(opened, seen);
   const turn = useRef(0);
   const camera = useCamera((picture) => {
@@ -60,13 +72,14 @@ function LayerLook({ opened, model }: { opened: ProjectStore; model: ModelFile }
   const takeNext = async () => {
     camera.release();
     try {
-      const address = await findPicture(opened.id, model, turn.current++);
+      const set = model ? String(model.data?.path ?? '') : await findPictures(opened.id);
+      const address = await findPicture(opened.id, set, turn.current++);
       if (address) await take(await (await fetch(address)).blob());
     } catch (error) {
       setTrouble(describeError(error));
     }
   };
-  useEffect(() => void takeNext(), [model.path]);
+  useEffect(() => void takeNext(), [model?.path]);
   return (
     <>
       <div class="row look-tools">
@@ -136,7 +149,7 @@ interface Layers {
  */
 function useLayers(
   opened: ProjectStore,
-  model: ModelFile,
+  { model, network }: Pick<LookProps, 'model' | 'network'>,
   picture: Blob | null,
   own: OwnFilter | null,
   onAnswer: () => void,
@@ -145,6 +158,8 @@ function useLayers(
   const [trouble, setTrouble] = useState<Text | null>(null);
   const [left] = useState(() => new AbortController());
   const asking = useRef(false);
+  const looked = useRef<LookedAt>({ network: '' });
+  looked.current = model ? { model: model.path } : { network: network ?? '' };
   const next = useRef<{ picture: Blob; own: OwnFilter | null } | null>(null);
   useEffect(() => () => left.abort(), [left]);
   const askAll = async () => {
@@ -153,7 +168,7 @@ function useLayers(
       const asked = next.current;
       next.current = null;
       try {
-        setSeen(await fetchLayers(opened.id, model.path, asked.picture, asked.own, left.signal));
+        setSeen(await fetchLayers(opened.id, looked.current, asked.picture, asked.own, left.signal));
         setTrouble(null);
       } catch (error) {
         if (left.signal.aborted) return;
@@ -167,7 +182,7 @@ function useLayers(
     if (!picture) return;
     next.current = { picture, own };
     if (!asking.current) void askAll();
-  }, [picture, model.modified, own]);
+  }, [picture, model?.modified, network, own]);
   return { seen, trouble, setTrouble };
 }
 
@@ -222,6 +237,7 @@ function LayerRows({ seen, chosen, onChoose }: RowsProps) {
       <figure class="look-input">
         <img class="pixels" src={seen.input} alt="" />
         <figcaption class="cap">{t('lookInput', { shape: seen.shape })}</figcaption>
+        {!seen.learned && <p class="cap look-random">{t('lookRandom')}</p>}
       </figure>
       <ol class="look-rows">
         {seen.layers.map((one, layer) => (

@@ -17,6 +17,11 @@ const TEXTS = {
     '这个网络还没有训练。运行一次，这里就能看到每一层找到了什么。',
     'This network has not been trained. Run the program once; then what each layer finds is seen here.',
   ],
+  lookRandom: [
+    '还没训练：数是随便来的，看到的是乱的。',
+    'Not trained yet: its numbers are random, and so is what is seen.',
+  ],
+  lookGiven: ['用原来的数', 'Its own numbers'],
   lookOwn: ['换成自己的数', 'Numbers of mine'],
   lookLearned: ['用学到的数', 'Learned numbers'],
   lookOwnText: [

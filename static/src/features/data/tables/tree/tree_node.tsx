@@ -48,7 +48,7 @@ export function TreeNode({ store, tree, about, one, x, y, lit, compact, size }: 
         aria-level={one.level + 1}
         aria-selected={lit}
         aria-label={t('treeSpoken', { question: words, counts: describeCounts(about, tree, one) })}
-        title={t('treeRows', { n: node.rows })}
+        title={`${words} ${t('treeRows', { n: node.rows })}`}
         tabIndex={one.parent ? -1 : 0}
         data-node={node.id}
         style={end ? { ...place, background: color } : place}
@@ -56,7 +56,11 @@ export function TreeNode({ store, tree, about, one, x, y, lit, compact, size }: 
       >
         <b class="row">
           {end && tree.classes.length > 0 && <ClassMark number={findClass(target, node.answer)} light />}
-          <span class="ell">{words}</span>
+          {compact && !end ? (
+            <ShortQuestion words={words} name={node.column ?? ''} />
+          ) : (
+            <span class="ell">{words}</span>
+          )}
         </b>
         {end || !tree.classes.length ? (
           <span class="num ell">{describeShare(about, tree, node)}</span>
@@ -77,6 +81,17 @@ export function TreeNode({ store, tree, about, one, x, y, lit, compact, size }: 
           +{folded}
         </button>
       )}
+    </>
+  );
+}
+
+/** A question on one line: of a long column's name the beginning, then what is asked of it. */
+function ShortQuestion({ words, name }: { words: string; name: string }) {
+  const end = words.startsWith(name) ? name.length : 0;
+  return (
+    <>
+      <span class="ell tree-name">{words.slice(0, end)}</span>
+      <span class="ell tree-asked">{words.slice(end)}</span>
     </>
   );
 }

@@ -9,14 +9,20 @@ import { findColumn } from '../chart/scales';
 import { ClassLegend, formatCell } from '../marks';
 import type { SideProps } from '../side_props';
 import { TooFew } from '../too_few';
-import { arrangeTree, measureLevels, type PlacedNode, type TreeLayout } from './tree_layout';
+import { arrangeTree, measureLevels, type PlacedNode, SHIFT, type Spacing, type TreeLayout } from './tree_layout';
 import { type NodeProps, TreeNode } from './tree_node';
 import { DEPTHS, getTreeStore, type TreeStore } from './tree_store';
 import '../texts';
 import './texts';
 
-/** Pixels between the middles of neighbors: as drawn, and where that does not fit. */
-const STEPS = [190, 142, 122] as const;
+/** As drawn, and where that does not fit. */
+const SPACINGS: readonly Spacing[] = [
+  { step: 190 },
+  { step: 142 },
+  { step: 122 },
+  { step: 170, stacked: true },
+  { step: 120, stacked: true },
+];
 /** From level to level, and the height of a node. */
 const [HIGHEST, LOWEST, NODE, COMPACT_NODE, MARGIN] = [128, 112, 84, 64, 20];
 
@@ -70,7 +76,7 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
     return () => watch.disconnect();
   }, []);
   const top = store.top.value < tree.nodes.length ? store.top.value : 0;
-  const layouts = STEPS.map((step) => arrangeTree(tree.nodes, top, step));
+  const layouts = SPACINGS.map((spacing) => arrangeTree(tree.nodes, top, spacing));
   const layout = layouts.find(({ width }) => width <= room.width) ?? layouts.at(-1)!;
   const widths = measureLevels(layout);
   const free = (room.height - 2 * MARGIN - NODE) / Math.max(1, layout.levels - 1);
@@ -87,6 +93,13 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
   const lit = new Set(store.path.value.map(({ id }) => id));
   const shared = { store, tree, about, compact };
   const place = (one: PlacedNode) => ({ x: one.x + moved, y: MARGIN + one.level * drop });
+  const joinNode = (one: PlacedNode): Ends => {
+    const [parent, to] = [place(one.parent!), place(one)];
+    const from = { x: parent.x, y: parent.y + node };
+    if (!one.under) return { from, to, bend: to.y };
+    // Beside the end that it is stacked under.
+    return { from, to: { x: to.x + widths[one.level] / 2 - SHIFT, y: to.y }, bend: to.y - drop };
+  };
   return (
     <div class="tree-view" ref={view}>
       {top > 0 && (
@@ -103,9 +116,9 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
         onKeyDown={(event) => moveFocus(event, layout)}
       >
         <svg width={width} height={height} aria-hidden="true">
-          {layout.placed.map((one) => one.parent && <Edge key={one.node.id} {...join(one, place, node)} lit={false} />)}
+          {layout.placed.map((one) => one.parent && <Edge key={one.node.id} {...joinNode(one)} lit={false} />)}
           {layout.placed.map(
-            (one) => one.parent && lit.has(one.node.id) && <Edge key={one.node.id} {...join(one, place, node)} lit />,
+            (one) => one.parent && lit.has(one.node.id) && <Edge key={one.node.id} {...joinNode(one)} lit />,
           )}
         </svg>
         {layout.placed.map((one) => (
@@ -115,6 +128,7 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
             one={one}
             size={{ width: widths[one.level], height: node }}
             lit={lit.has(one.node.id)}
+            line={one.parent && joinNode(one).to.x}
             {...place(one)}
           />
         ))}
@@ -126,16 +140,13 @@ function Drawing({ store, tree, about }: { store: TreeStore; tree: TableTree; ab
 interface Ends {
   from: { x: number; y: number };
   to: { x: number; y: number };
+  /** Down to where it bends; from there on it is straight. */
+  bend: number;
 }
 
-function join(one: PlacedNode, place: (one: PlacedNode) => { x: number; y: number }, node: number): Ends {
-  const parent = place(one.parent!);
-  return { from: { x: parent.x, y: parent.y + node }, to: place(one) };
-}
-
-function Edge({ from, to, lit }: Ends & { lit: boolean }) {
-  const middle = (from.y + to.y) / 2;
-  const way = `M${from.x},${from.y}C${from.x},${middle} ${to.x},${middle} ${to.x},${to.y}`;
+function Edge({ from, to, bend, lit }: Ends & { lit: boolean }) {
+  const middle = (from.y + bend) / 2;
+  const way = `M${from.x},${from.y}C${from.x},${middle} ${to.x},${middle} ${to.x},${bend}V${to.y}`;
   if (!lit) return <path class="tree-edge" d={way} />;
   return (
     <>
@@ -146,10 +157,10 @@ function Edge({ from, to, lit }: Ends & { lit: boolean }) {
 }
 
 /** A node with the answer that leads to it. */
-function Labeled(props: NodeProps) {
-  const { one, x, y, lit, size } = props;
+function Labeled({ line, ...props }: NodeProps & { line: number | null }) {
+  const { one, y, lit, size } = props;
   const yes = one.parent?.node.yes === one.node.id;
-  const above = one.parent && { left: `${x + (yes ? 14 : -14)}px`, top: `${y - (size.height > 64 ? 24 : 18)}px` };
+  const above = line !== null && { left: `${line + (yes ? 14 : -14)}px`, top: `${y - (size.height > 64 ? 24 : 18)}px` };
   return (
     <>
       <TreeNode {...props} />

@@ -1,0 +1,49 @@
+"""Lessons' `pyttsx3`: texts are said as `sunmao.sound.say` does, by the page or the computer."""
+
+from typing import Any
+
+from sunmao.sound.playing import say
+
+__all__ = ["init", "speak"]
+PROPERTIES = {"rate": 200, "volume": 1.0, "voice": "", "voices": []}  # words a minute, 0 to 1, an id, all ids
+
+
+class SpeechEngine:
+    """Says its texts one after the other, when `runAndWait` is called. How fast and how loud is the
+    voice's own.
+    """
+
+    def __init__(self):
+        self._texts: list[str] = []
+        self._properties: dict[str, Any] = dict(PROPERTIES)
+
+    def say(self, text, name=None) -> None:
+        """Keep a text that is to be said."""
+        self._texts.append(str(text))
+
+    def runAndWait(self) -> None:
+        """Say what is kept, and wait until it has been said."""
+        while self._texts:
+            say(self._texts.pop(0))
+
+    def stop(self) -> None:
+        """Forget what is kept."""
+        self._texts.clear()
+
+    def getProperty(self, name: str) -> Any:
+        """What was set, or what the package begins with; None of an unknown one."""
+        return self._properties.get(name)
+
+    def setProperty(self, name: str, value) -> None:
+        """Keep a property, which changes nothing here."""
+        self._properties[name] = value
+
+
+def init(driverName=None, debug: bool = False) -> SpeechEngine:
+    """A voice; which driver is asked for does not matter."""
+    return SpeechEngine()
+
+
+def speak(text: str = "I will speak this text") -> None:
+    """Say a text, and wait until it has been said."""
+    say(str(text))
