@@ -48,6 +48,14 @@ class BadValue(SunmaoError, ValueError):
     """An argument has a value that makes no sense here."""
 
 
+class ClusterError(SunmaoError, RuntimeError):
+    """A cluster does not take something, or there is none."""
+
+
+class ClusterUnreachable(SunmaoError, ConnectionError):
+    """A cluster does not answer just now."""
+
+
 class BadConfig(SunmaoError, ValueError):
     """A `config.yaml` that cannot be read, or says something that there is not."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from sunmao import __version__
-from sunmao.server.cli import data, deploy, train
+from sunmao.server.cli import cluster, data, deploy, train
 from sunmao.server.config import PORT, get_default_projects
 from sunmao.server.texts import get_local_text
 
@@ -77,6 +77,7 @@ def make_parser() -> argparse.ArgumentParser:
     train.add_verbs(verbs)
     data.add_verbs(verbs)
     deploy.add_verb(verbs)
+    cluster.add_verb(verbs)
     doctor = verbs.add_parser("doctor", help=get_local_text("cli_doctor"), description=get_local_text("cli_doctor"))
     doctor.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
     doctor.set_defaults(verb=run_doctor)

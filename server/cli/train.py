@@ -17,12 +17,17 @@ from sunmao.server.texts import get_local_text
 from sunmao.texts import get_both, split_text
 
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130  # 130: as a shell counts Ctrl+C
+GB = 2**30
 LONG = ("pictures", "curves")  # lists of an evaluation that only the page shows
 
 
 def add_verbs(verbs) -> None:
     """Teach the command line the words of a training. verbs: its subparsers."""
-    _add_verb(verbs, "train", "cli_train", run_train)
+    training = _add_verb(verbs, "train", "cli_train", run_train)
+    training.add_argument("--where", metavar="NAME-OR-ADDRESS", help=get_local_text("cli_where"))
+    training.add_argument("--processors", type=int, metavar="N", help=get_local_text("cli_where_processors"))
+    training.add_argument("--cards", type=int, default=0, metavar="N", help=get_local_text("cli_where_cards"))
+    training.add_argument("--memory", type=float, default=0, metavar="GB", help=get_local_text("cli_where_memory"))
     evaluating = _add_verb(verbs, "evaluate", "cli_evaluate", run_evaluate)
     predicting = _add_verb(verbs, "predict", "cli_predict", run_predict)
     predicting.add_argument("image", type=Path, metavar="PICTURE", help=get_local_text("cli_predict_image"))
@@ -46,9 +51,12 @@ def _add_verb(verbs, name: str, about: str, action: Callable) -> ArgumentParser:
 
 
 def run_train(options: Namespace, config) -> None:
-    """Train; the log goes to the console as it grows."""
+    """Train, here or on a cluster; the log goes to the console as it grows."""
     try:
-        config.train()
+        if options.where is None:
+            config.train()
+        else:
+            _train_elsewhere(options, config)
     except BaseException as error:
         from sunmao.runtime.signals import is_interrupted
 
@@ -58,11 +66,25 @@ def run_train(options: Namespace, config) -> None:
                 "train",
                 str(options.config),
                 *(word for change in options.changes for word in ("-o", change)),
+                *(("--where", options.where) if options.where and "#" not in options.where else ()),
             ]
             if "train.resume=true" not in options.changes:
                 words += ["-o", "train.resume=true"]
             print(get_local_text("cli_go_on", command=shlex.join(words)), file=sys.stderr)
         raise
+
+
+def _train_elsewhere(options: Namespace, config) -> None:
+    """Hand the training in, show what it says, and keep what it has learned."""
+    from sunmao.cluster.cluster_address import find_cluster
+    from sunmao.cluster.follow_job import train_elsewhere
+    from sunmao.cluster.gateway_client import GatewayClient
+    from sunmao.cluster.job import Limits
+
+    address = find_cluster(options.where)
+    name = f"{address.host}:{address.port}" if "#" in options.where else options.where
+    cores = options.processors or os.cpu_count() or 1
+    train_elsewhere(config, GatewayClient(address), Limits(cores, options.cards, round(options.memory * GB)), name)
 
 
 def run_evaluate(options: Namespace, config) -> dict:

@@ -1,5 +1,6 @@
 """Every sentence that the server says to a child: key → (zh, en), with `{name}` placeholders."""
 
+from sunmao.server.texts.cluster import TEXTS as CLUSTER
 from sunmao.server.texts.datasets import TEXTS as DATASETS
 from sunmao.server.texts.engine import TEXTS as ENGINE
 from sunmao.server.texts.programs import TEXTS as PROGRAMS
@@ -548,6 +549,7 @@ TEXTS = {
         "页面还没有做好。在克隆的文件夹里运行 python static/build_page.py",
         "The page is not built. Run python static/build_page.py in the clone.",
     ),
+    **CLUSTER,
     **DATASETS,
     **ENGINE,
     **PROGRAMS,

@@ -46,6 +46,38 @@ class RunConfig:
             said["teacher"] = [self._load_teacher(file) for file in ([files] if isinstance(files, str) else files)]
         return getattr(model, self.way)(**said)
 
+    def resume_own(self) -> None:
+        """Let the training go on from what an earlier process of it has left, also where it was to begin anew."""
+        if self._sections[self.way].get("resume") is False:
+            del self._sections[self.way]["resume"]
+
+    def list_inputs(self) -> list[str]:
+        """Paths of the files and folders that the training reads."""
+        read = ("model", "dataset", "augment", "recipe", self.way)
+        values = [
+            value
+            for section in read
+            for name, value in self._sections.get(section, {}).items()
+            if name != "save_fold" and is_path(self._kind, section, name, value)
+        ]
+        return [path for value in values for path in (value if isinstance(value, list) else [value])]
+
+    def make_portable(self, base: Path) -> dict[str, dict[str, Any]]:
+        """What it says, with all paths as seen from the folder `base`, and where its weights go always said."""
+
+        def tell(section: str, name: str, value):
+            if not is_path(self._kind, section, name, value):
+                return value
+            seen = [os.path.relpath(each, base) for each in (value if isinstance(value, list) else [value])]
+            return [Path(each).as_posix() for each in seen] if isinstance(value, list) else Path(seen[0]).as_posix()
+
+        way = {**self._sections[self.way], "save_fold": self.save_fold}
+        sections = {**self._sections, self.way: way}
+        return {
+            section: {name: tell(section, name, value) for name, value in rows.items()}
+            for section, rows in sections.items()
+        }
+
     def evaluate(self):
         """Test the weights of the training and print how it went. Returns the report; raises as `evaluate` does."""
         said = self._sections.get("evaluate", {})

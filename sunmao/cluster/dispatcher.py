@@ -1,0 +1,109 @@
+"""Handing the list's jobs to Ray, in order, and again when their process or Ray's head has died."""
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from sunmao.cluster.job import Limits, TrainingJob
+from sunmao.cluster.job_list import JobList
+from sunmao.errors import ClusterUnreachable
+
+log = logging.getLogger(__name__)
+
+PAUSE = 0.5  # seconds between two looks
+
+
+class Engine(Protocol):
+    """What runs commands: `RayJobs`."""
+
+    def submit(self, name: str, command: str, limits: Limits, environment: dict[str, str]) -> None: ...
+    def get_progress(self, name: str) -> str: ...
+    def stop(self, name: str) -> None: ...
+
+
+class Dispatcher:
+    """Brings every job of a list to its end.
+
+    A job is handed to Ray only when none that came before still waits there for room: so they begin in order, whatever
+    Ray's own order is. Several run at once where there is room.
+
+    Args:
+        jobs: the list.
+        engine: Ray.
+        make_command: the command of a job and its environment.
+    """
+
+    def __init__(
+        self, jobs: JobList, engine: Engine, make_command: Callable[[TrainingJob], tuple[str, dict[str, str]]]
+    ):
+        self._jobs, self._engine, self._make_command = jobs, engine, make_command
+        self._ending = False
+
+    def step(self) -> None:
+        """Look at every job once. Raises ClusterUnreachable where Ray does not answer."""
+        for job in self._jobs.list_jobs():
+            if job.state == "handed":
+                if not self._look_after(job):
+                    return
+                job = self._jobs.get(job.id) or job  # what died begins again before those after it
+            if job.state == "waiting" and self._hand_in(job):
+                return
+
+    def _look_after(self, job: TrainingJob) -> bool:
+        """Look at a job that Ray has. Returns whether the next one may be looked at."""
+        progress = self._engine.get_progress(job.submission)
+        if progress == "pending":
+            if not job.stop:
+                return False
+            self._engine.stop(job.submission)  # nothing of it has begun, and nothing would hear the wish
+            self._jobs.update(job.id, job.attempt, state="stopped")
+        elif progress != "running":
+            again = job.begin_again(died=progress == "ended")
+            # Its last words come before its process ends: a job that has told its outcome is not changed here.
+            self._jobs.update(job.id, job.attempt, state=again.state, deaths=again.deaths)
+            log.warning("%s: its process is gone (%s)", job.submission, progress)
+        return True
+
+    def _hand_in(self, job: TrainingJob) -> bool:
+        """Hand a job in. Returns whether it was; one that shall stop has stopped instead."""
+        if job.stop:
+            self._jobs.update(job.id, job.attempt, state="stopped")
+            return False
+        # First in the list, then to Ray: after a kill in between Ray does not know the name, and it is handed in again.
+        handed = self._jobs.update(job.id, job.attempt, state="handed", attempt=job.attempt + 1)
+        if handed is not None:
+            command, environment = self._make_command(handed)
+            self._engine.submit(handed.submission, command, handed.limits, environment)
+        return handed is not None
+
+    def run(self, revive: Callable[[], None]) -> None:
+        """Go on until `end`. revive: called where Ray does not answer; it brings it back, or raises OSError."""
+        while not self._ending:
+            try:
+                self.step()
+            except ClusterUnreachable as silent:
+                log.warning("%s", silent)
+                self._try(revive)
+            except Exception:  # a full disk, or an error of ours: the other jobs shall go on
+                log.exception("a look at the jobs failed")
+            with self._jobs.changed:
+                self._jobs.changed.wait(PAUSE)
+
+    def _try(self, revive: Callable[[], None]) -> None:
+        try:
+            revive()
+        except (OSError, ClusterUnreachable):
+            log.exception("Ray does not come back")
+
+    def start(self, revive: Callable[[], None]) -> threading.Thread:
+        """`run` in a thread of its own."""
+        thread = threading.Thread(target=self.run, args=(revive,), name="dispatcher", daemon=True)
+        thread.start()
+        return thread
+
+    def end(self) -> None:
+        """Let `run` end soon; jobs stay as they are."""
+        self._ending = True
+        with self._jobs.changed:
+            self._jobs.changed.notify_all()
