@@ -24,6 +24,11 @@ RUNS_OF_A_PAGE = 8
 LONGEST_NAME = 300  # letters of a project's or a run's
 
 
+def get_page_id() -> str:
+    """The id of the page that asks, as Socket.IO gave it."""
+    return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it
+
+
 class PageSockets:
     """The connected pages, and which runs they watch."""
 
@@ -48,13 +53,13 @@ class PageSockets:
         with self._lock:
             if len(self._connected) >= PAGES:
                 raise ConnectionRefusedError("too many pages")
-            self._connected.add(request.sid)
+            self._connected.add(get_page_id())
 
     def on_disconnect(self, reason=None):
         """Forget a page and what it watched."""
         with self._lock:
-            self._connected.discard(request.sid)
-        self._forget(request.sid)
+            self._connected.discard(get_page_id())
+        self._forget(get_page_id())
 
     def on_open(self, data=None):
         """{project, run?}: tell this page of every new run of the project (and of no other project's any more).
@@ -66,11 +71,11 @@ class PageSockets:
         if project is None:
             return {"ok": False}
         for other in rooms():
-            if other != request.sid:
+            if other != get_page_id():
                 leave_room(other)
         join_room(get_room(project))
         if isinstance(known := data.get("run"), str) and len(known) <= LONGEST_NAME:
-            self._report_missed_run(request.sid, project, known)
+            self._report_missed_run(get_page_id(), project, known)
         return {"ok": True}
 
     def on_watch(self, data=None):
@@ -85,11 +90,11 @@ class PageSockets:
             return {"ok": False, "text": problem.text}
         if self.studio.runs.get_summary(project, folder, run) is None:
             return {"ok": False}
-        return {"ok": self._watch(request.sid, project, run, folder, after)}
+        return {"ok": self._watch(get_page_id(), project, run, folder, after)}
 
     def on_unwatch(self, data=None):
         """{project?, run?}: send this page no more of the run; without a run, of any."""
-        self._forget(request.sid, _get_text(data, "run"))
+        self._forget(get_page_id(), _get_text(data, "run"))
         return {"ok": True}
 
     def on_events(self, project: str, run: str, events: list[dict]) -> None:

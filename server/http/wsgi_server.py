@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from http.client import LineTooLong
+from typing import Any
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
@@ -126,6 +127,7 @@ class RequestHandler(WSGIRequestHandler):
     """Logs each request as one line without its token; does not wait for silent visitors."""
 
     server: "WsgiServer"
+    rfile: Any  # a `BoundedHead`, then the body, then a `DiscardedBody`
     timeout = REFUSED_PATIENCE
     rbufsize = 0
     status = 0

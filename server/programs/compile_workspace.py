@@ -28,12 +28,12 @@ def compile_and_explain(workspace: dict):
 def explain_problem(problem):
     """A problem with the child's own Python, saying what is wrong where Python tells."""
     found = NO_PYTHON.fullmatch(problem.cause)
-    key, params = classify_syntax_error(found[1]) if found else ("py_syntax", {})
-    return (
-        problem
-        if key == "py_syntax"
-        else replace(problem, text=get_both(key, where=locate_line(int(found[2])), **params))
-    )
+    if found is None:
+        return problem
+    key, params = classify_syntax_error(found[1])
+    if key == "py_syntax":
+        return problem
+    return replace(problem, text=get_both(key, where=locate_line(int(found[2])), **params))
 
 
 def compile_text(data: bytes, as_json: bool) -> int:

@@ -33,7 +33,7 @@ def switch_network():
     switch = require_switch()
     try:
         if wanted:
-            switch.open(current_app._get_current_object())
+            switch.open(current_app._get_current_object())  # type: ignore[attr-defined]  # of its proxy
         else:
             switch.close()
     except LanUnavailable as error:

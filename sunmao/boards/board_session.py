@@ -66,12 +66,14 @@ class BoardSession:
         kind = type(part)
         for _, key, params in pin_compatibility.find_part_problem(self.board, kind, {**part.options(), **pins}):
             raise PinUnsupported(key, **params)
-        for _argument, name in pins.items():
-            if name is None:
-                key, params = pin_compatibility.make_no_pin(self.board, name)
+        found: dict[str, PinSpec] = {}
+        for argument, name in pins.items():
+            pin = None if name is None else self.board.pin(name)
+            if pin is None:
+                key, params = pin_compatibility.make_no_pin(self.board, str(name))
                 raise PinUnsupported(key, **params)
+            found[argument] = pin
         self._require_own_place(part)
-        found = {argument: self.board.pin(name) for argument, name in pins.items()}
         held: dict[int, str] = {}
         for other in self.parts:
             if not (part.shares and other.shares):

@@ -80,8 +80,8 @@ class BoardSpec:
             raise ValueError(f"{self.name}: no link {self.link!r}, there are {', '.join(LINKS)}")
         if self.loader is not None and self.loader not in LOADERS:
             raise ValueError(f"{self.name}: no loader {self.loader!r}, there are {', '.join(LOADERS)}")
-        if unknown := {hole.name for hole in self.power} - set(POWER):
-            raise ValueError(f"{self.name}: no current {unknown}, there is {', '.join(POWER)}")
+        if currents := {hole.name for hole in self.power} - set(POWER):
+            raise ValueError(f"{self.name}: no current {currents}, there is {', '.join(POWER)}")
         found = {}
         for pin in self.pins:
             if unknown := pin.can - set(ABILITIES):

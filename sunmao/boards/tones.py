@@ -2,6 +2,7 @@
 
 import math
 import re
+from typing import Any
 
 from sunmao.errors import BadValue
 
@@ -46,11 +47,14 @@ def to_hertz(note) -> float:
     """
     if not isinstance(note, str):
         return float(note)
-    letter, sign, octave = _NOTE.fullmatch(note).groups()
+    found = _NOTE.fullmatch(note)
+    assert found is not None  # `_parse_note` lets no other text through
+    letter, sign, octave = found.groups()
     return 440 * 2 ** ((LETTERS[letter.upper()] + SIGNS[sign] - 9) / 12 + int(octave) - 4)
 
 
-def _parse_note(word):
+def _parse_note(word: Any) -> str | float | None:
+    note: str | float
     if word is None or word in REST:
         return None
     if isinstance(word, str) and _NOTE.fullmatch(word):

@@ -149,9 +149,9 @@ class Camera(Strict):
         return f"Camera(source={self._kind.shown!r})"
 
     def _get_size(self) -> tuple[int, int]:
-        if self._newest is None:
-            self._next(0)
-        return self._newest.size
+        newest = self._newest or self._next(0)
+        assert newest is not None  # the source raises an error where not even the first picture comes
+        return newest.size
 
     def _next(self, after: int) -> Frame | None:
         """Wait for the newest picture behind number `after`; None when the film is over. Raises StopProgram,

@@ -105,6 +105,7 @@ def convert_dataset(
         items, plain = clean.listing.items, chosen.name == "bare"
         labeled = [item for item in items if item.labeled or plain]
         written = replace(clean.listing, items=labeled)
+        assert chosen.write is not None  # `_find_format` takes none that cannot
         chosen.write(written, clean.tree, folder)
         losses = find_losses(written, _read_written(folder, written, chosen), chosen)
         rest = FolderWriter(clean.tree, folder)
@@ -220,7 +221,11 @@ class _PortableCopy:
         path = self._put(self._source.name(item.path), picture=True)
         mask = self._put(self._source.name(item.mask), picture=False) if item.mask else None
         return replace(
-            item, path=path, mask=mask, label=self.classes.get(item.label, item.label), size=size or item.size
+            item,
+            path=path,
+            mask=mask,
+            label=None if item.label is None else self.classes.get(item.label, item.label),
+            size=size or item.size,
         )
 
     def _put(self, path: str, picture: bool) -> Path:

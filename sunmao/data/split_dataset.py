@@ -105,7 +105,7 @@ def _make_lists(found: DatasetListing, parts: dict[str, str]) -> dict[str, str]:
     lines = {split: [] for split in SPLITS}
     for item in found.items:
         name = item.path.relative_to(found.root).as_posix()
-        lines[parts[name]].append(f"{name} {numbers[item.label]}\n")
+        lines[parts[name]].append(f"{name} {numbers[item.require_label()]}\n")
     texts = {f"{split}.txt": "".join(lines[split]) for split in ("val", "test")}
     return texts | {"classes.txt": "".join(f"{label}\n" for label in found.classes)}
 

@@ -14,7 +14,7 @@ from torch import nn
 from torch.nn import functional
 
 from sunmao.errors import NotConverted
-from sunmao.models.preprocessing import PAD, LetterboxResize, find_resize, get_resize_name
+from sunmao.models.preprocessing import PAD, LetterboxResize, get_resize, get_resize_name
 
 OPSETS = (11, 13, 17)  # tried in this order: the oldest that the graph allows is the one that old boards can read
 NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
@@ -25,6 +25,9 @@ class ExportedClassifier(nn.Module):
 
     activation: a callable, from the network's outputs to what is said: softmax, sigmoid, or a number in its unit.
     """
+
+    scale: torch.Tensor
+    shift: torch.Tensor
 
     def __init__(self, network, geometry, activation):
         super().__init__()
@@ -127,7 +130,7 @@ class ExportGraph:
 
 def make_graph(trained) -> ExportGraph:
     """The graph of a trained network."""
-    geometry = find_resize(get_resize_name(trained.entry, trained.info["image_size"]))
+    geometry = get_resize(get_resize_name(trained.entry, trained.info["image_size"]))
     if trained.task == "semantic":
         return ExportGraph(ExportedSegmenter(trained.network, geometry), geometry.shape)
     if not isinstance(geometry, LetterboxResize):
@@ -148,7 +151,7 @@ def make_raw_graph(trained) -> ExportGraph | None:
     """
     from sunmao.deploy.raw_heads import RawHeads
 
-    geometry, network = find_resize(get_resize_name(trained.entry, trained.info["image_size"])), trained.network
+    geometry, network = get_resize(get_resize_name(trained.entry, trained.info["image_size"])), trained.network
     knows = hasattr(network, "compute_candidates") and not network.gives_masks
     if not knows or not isinstance(geometry, LetterboxResize) or None in geometry.shape:
         return None

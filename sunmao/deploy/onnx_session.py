@@ -22,7 +22,7 @@ from sunmao.deploy.session_settings import (
     remember,
 )
 from sunmao.errors import BadModelFile, BadValue, FileMissing
-from sunmao.models.preprocessing import SEMANTIC, LetterboxResize, Resize, find_resize
+from sunmao.models.preprocessing import SEMANTIC, LetterboxResize, Resize, find_resize, get_resize
 
 FASTEST = "fastest"
 PROVIDERS = {
@@ -190,7 +190,7 @@ def read_task(session, name: str, said: dict) -> str:
 def _expected_shapes(name: str, classes: int, outputs: int) -> tuple:
     """The shapes that a file gives. name: of its geometry."""
     if get_codebase(name) == PAINTS:
-        return ([1, classes + 1, *find_resize(name).shape[2:]],)
+        return ([1, classes + 1, *get_resize(name).shape[2:]],)
     if get_codebase(name) == TELLS:
         return ([1, classes],)
     return OUTLINED if outputs == len(OUTLINED) else OUTLINED[:2]

@@ -92,7 +92,9 @@ def _format_traceback(error: BaseException, main: str) -> str:
 def _keep_own_frames(told: traceback.TracebackException | None, main: str) -> None:
     while told is not None:
         own = [
-            (Path(main).name, frame.lineno, frame.name, frame.line) for frame in told.stack if frame.filename == main
+            traceback.FrameSummary(Path(main).name, frame.lineno, frame.name, line=frame.line)
+            for frame in told.stack
+            if frame.filename == main
         ]
         told.stack = traceback.StackSummary.from_list(own)
         if getattr(told, "filename", None) == main:

@@ -79,7 +79,8 @@ def _make_layer(before: int, after: int, taps: int, stride: int) -> nn.Sequentia
     return nn.Sequential(convolution, nn.BatchNorm1d(after))
 
 
-def _hold(name: str, weight: torch.Tensor, bias: torch.Tensor) -> Arrays:
+def _hold(name: str, weight: torch.Tensor, bias: torch.Tensor | None) -> Arrays:
+    assert bias is not None  # both layers are made with one
     return {f"{name}_weight": weight.detach().numpy().copy(), f"{name}_bias": bias.detach().numpy().copy()}
 
 

@@ -148,8 +148,10 @@ class LearnableModel(Model):
         self.load_checkpoint(finished.path)
         return finished.lines
 
-    def _make_call(self, said: dict, way: str = "train") -> TrainingCall:
-        """Arguments of a training, for its `config.yaml`. said: of the arguments of its verb."""
+    def _make_call(self, said: dict, way: str = "train") -> TrainingCall | None:
+        """Arguments of a training, for its `config.yaml`; None where it cannot be repeated. said: of the arguments of
+        its verb.
+        """
         return TrainingCall(type(self), way, said, checked=self._checked)
 
     def _list_chosen(self, asked: dict, config) -> dict:

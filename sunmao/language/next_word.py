@@ -143,10 +143,11 @@ class NextWord(Strict):
 
         Raises: BadValue where nothing was thrown yet, or the word was never seen there.
         """
+        roll: _Roll | None
         if text is None and word is None:
             if not self._rolls:
                 raise BadValue("next_no_roll")
-            roll: _Roll | None = self._rolls[-1]
+            roll = self._rolls[-1]
             before, chosen = list(roll.before), roll.word
         else:
             before, chosen = self._split_before(text or ""), str(word)

@@ -177,6 +177,13 @@ def find_resize(name: str) -> Resize | LetterboxResize | None:
     return GEOMETRIES.get(name)
 
 
+def get_resize(name: str) -> Resize | LetterboxResize:
+    """Preprocessing of a name that is known to be one, as of `find_resize`."""
+    found = find_resize(name)
+    assert found is not None
+    return found
+
+
 def get_classifier_resize(name: str) -> Resize:
     """Preprocessing of pictures for a classifier."""
     found = find_resize(name)

@@ -125,6 +125,7 @@ class RowNetworkLearner(Learner):
         plan, items = self._plan, dataset.items("train")
         if len(items) < 2:
             raise BadData("rows_few", path=dataset.path, count=len(items))
+        assert plan is not None  # a network that is to be trained has a plan
         scale = self._make_scale(dataset) if plan.task == REGRESSION else None
         info, resume_state, config, _ = resume_or_begin(
             self._network.name, plan.task, dataset, config, None, checkpoint_config
@@ -135,12 +136,15 @@ class RowNetworkLearner(Learner):
             module = RowModule(self._network, 1 if scale else len(dataset.classes)).to(device)
             train = self._read_part(items, dataset, device)
             val = self._read_part(dataset.items("val"), dataset, device) if checkpoint_config.validate else None
+            assert train is not None  # two rows at least
             module.measure(train[0])
             if resume_state:
                 module.load_state_dict(resume_state.state)
             batches, steps = self._make_batches(train, config)
-            weights = scale is None and compute_class_weights(
-                config.class_weights, train[1].cpu().numpy(), len(dataset.classes)
+            weights = (
+                None
+                if scale
+                else compute_class_weights(config.class_weights, train[1].cpu().numpy(), len(dataset.classes))
             )
             weights = weights.to(device) if isinstance(weights, torch.Tensor) else None
             objective = NumberObjective(scale) if scale else CrossEntropyObjective(config.label_smoothing, weights)
@@ -179,12 +183,14 @@ class RowNetworkLearner(Learner):
         return TrainedRowNetwork(module.to(device).eval(), encoder, classes, info, Path(path), scale)
 
     def _make_scale(self, dataset) -> NumberScale:
+        assert self._plan is not None
         return NumberScale.from_numbers([item.number for item in dataset.items("train")], self._plan.unit)
 
     def _read_part(self, items: list, dataset, device) -> tuple[torch.Tensor, torch.Tensor] | None:
         """(rows, (N, F) float32; what is right, (N,)), or None where there are none."""
         if not items:
             return None
+        assert self._plan is not None
         numbers = self._plan.task == REGRESSION
         rows = torch.from_numpy(self._plan.encoder.encode([item.content for item in items])).float()
         truth = torch.from_numpy(read_truth(items, dataset.classes, numbers))

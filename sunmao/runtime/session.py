@@ -118,11 +118,11 @@ def ask(question: str, form: AskForm = "text", options=(), text: dict | None = N
         return _ask_in_terminal(question, options)
     number = next(_session.numbers)
     check_stop()
-    _session.outbox.put(Ask(number, question, form, [str(option) for option in options], text, usual), hurry=True)
+    _send(Ask(number, question, form, [str(option) for option in options], text, usual))
     try:
         _await(number)
     except Exception:  # of a handler: the program may go on without the answer
-        _session.outbox.put(AskAnswered(number), hurry=True)
+        _send(AskAnswered(number))
         raise
     return _session.answers.pop(number)
 
@@ -141,13 +141,13 @@ def ask_to_plug_in(text: dict, there) -> bool:
     """
     number = next(_session.numbers)
     check_stop()
-    _session.outbox.put(Ask(number, text["en"], "device", ["wait", "end"], text), hurry=True)
+    _send(Ask(number, text["en"], "device", ["wait", "end"], text))
     answer = None
     while answer != "end" and not there():
         check_stop()
         answer = _session.answers.get(number)
     if answer is None:
-        _session.outbox.put(AskAnswered(number), hurry=True)
+        _send(AskAnswered(number))
     return answer != "end"
 
 
@@ -163,13 +163,13 @@ def ask_to_be_ready(text: dict, ready: str, look) -> None:
     """
     number = next(_session.numbers)
     check_stop()
-    _session.outbox.put(Ask(number, text["en"], "choice", [ready], text), hurry=True)
+    _send(Ask(number, text["en"], "choice", [ready], text))
     try:
         while number not in _session.answers:
             look()
             check_stop()
     except Exception:  # of a camera: the program may go on without the answer
-        _session.outbox.put(AskAnswered(number), hurry=True)
+        _send(AskAnswered(number))
         raise
     _session.answers.pop(number)
 
@@ -189,7 +189,7 @@ def connect_bridge(bridge: str):
     from sunmao.protocol.connection import connect
 
     number = next(_session.numbers)
-    _session.outbox.put(BridgeRequest(number, bridge), hurry=True)
+    _send(BridgeRequest(number, bridge))
     wait_for_reply(lambda: number in _session.answers)
     if number not in _session.answers:
         check_stop()
@@ -202,8 +202,14 @@ def connect_bridge(bridge: str):
 def send_sound(sound: SoundStarted) -> int:
     """Let the pages play a sound. Returns its number, by which `take_reply` knows whether it is over."""
     number = next(_session.numbers)
-    _session.outbox.put(replace(sound, id=number), hurry=True)
+    _send(replace(sound, id=number))
     return number
+
+
+def _send(message: Ask | AskAnswered | BridgeRequest | SoundStarted) -> None:
+    """Send the studio a message before all others."""
+    assert _session.outbox is not None  # only a program in the studio has something to ask it
+    _session.outbox.put(message, hurry=True)
 
 
 def take_reply(number: int):

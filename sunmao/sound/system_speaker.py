@@ -206,6 +206,7 @@ def _run(command: tuple[str, ...], missing: str, file: Path | None = None, *, sa
     except OSError:
         _tell_once(missing)
         return _Silent()
+    assert process.stdin is not None
     with suppress(OSError):  # it has ended already: `is_over` says it
         process.stdin.write(said.encode())
         process.stdin.close()

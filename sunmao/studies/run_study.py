@@ -237,7 +237,7 @@ class _StudyRun:
         if math.isfinite(value) and self.in_epochs:
             reached = self.reached.setdefault((variant, epoch), [])
             reached.append(value)
-            curve = {name_values(self.variants[variant]): mean(reached)}
+            curve: dict[str, float | None] = {name_values(self.variants[variant]): mean(reached)}
             session.emit(Metric(values=curve, step=epoch, total=self.epochs, panel="plot"))
         self.done += 1
         session.emit(Progress(done=min(self.done, self.planned), total=self.planned))

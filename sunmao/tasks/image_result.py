@@ -1,6 +1,7 @@
 """Answer of a model to a picture."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sunmao.core.strict import Strict
 from sunmao.core.validation import require_label, require_share
@@ -62,7 +63,13 @@ def list_shown_scores(best: list[Prediction], classes: list[str]) -> tuple[tuple
 
 
 class PictureResult(Strict):
-    """Answer of a model to one picture: the base of the results of all kinds of models."""
+    """Answer of a model to one picture: the base of the results of all kinds of models.
+
+    _image: what was asked about, (H, W, 3) uint8 RGB or the content of another kind of sample; None: it is read from
+    its file when it is asked for.
+    """
+
+    _image: Any
 
     @property
     def _content_text(self) -> str | None:

@@ -103,7 +103,7 @@ class ClassificationDataset(ImageDataset):
     def _encode(self, items: list[Sample], classes: list[str]) -> np.ndarray:
         """Targets of the pictures: label numbers, (N,) int64."""
         numbers = {label: number for number, label in enumerate(classes)}
-        return np.array([numbers[item.label] for item in items], np.int64)
+        return np.array([numbers[item.require_label()] for item in items], np.int64)
 
     def _make_sample(self, index: int, image: np.ndarray) -> np.ndarray:
         # As the network's own front does it: what is learned from looks like what is seen in use.

@@ -88,6 +88,11 @@ class TrainConfig:
     budget_of: str | None = None
     deterministic: bool | None = None
 
+    def require_seed(self) -> int:
+        """The seed, of a training that has drawn one."""
+        assert self.seed is not None
+        return self.seed
+
 
 class Objective:
     """Objective of a batch: how far the network is from the truth, and how that is summed up.
@@ -320,7 +325,7 @@ class TrainingLoop:
 
     def _learn_epoch(self) -> None:
         self.network.train()
-        torch.manual_seed(int(np.random.SeedSequence((self.config.seed, self.epoch)).generate_state(1)[0]))
+        torch.manual_seed(int(np.random.SeedSequence((self.config.require_seed(), self.epoch)).generate_state(1)[0]))
         sums: torch.Tensor | int = 0
         seen = self.step = 0
         since = time.perf_counter()

@@ -58,14 +58,15 @@ def fit_network(
                 logits, truth = compute_logits(network, val, pool, device, micro_batches, most)
                 return checkpoint_plan.metrics.measure(logits, truth) if len(truth) else {}
 
-        dry_run = DryRun(checkpoint_plan.folder, validate and partial(validate, most=2))
+        dry_run = DryRun(checkpoint_plan.folder, partial(validate, most=2) if val is not None and len(val) else None)
         given = (network, batches, steps, validate, config, checkpoint_plan, network.state_dict)
-        if (config.processes or 1) == 1:
+        processes = config.processes or 1
+        if processes == 1:
             return run_training(*given, dry_run, objective, diagnostics)
         from sunmao.training.distributed.loop import DistributedLoop
         from sunmao.training.distributed.process_group import Job, open_process_group
 
-        with open_process_group(Job(network, train, config, changes, objective), config.processes):
+        with open_process_group(Job(network, train, config, changes, objective), processes):
             return run_training(*given, dry_run, objective, diagnostics, DistributedLoop)
 
 
@@ -137,7 +138,7 @@ def make_batches(train: ClassificationDataset, config: TrainConfig, changes: Aug
 
     def batches(epoch: int):
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
-        random = np.random.default_rng((config.seed, epoch))
+        random = np.random.default_rng((config.require_seed(), epoch))
         for indices in iter_chunks(draw_order(train.labels, config.sampling, random), size):
             images, labels = train.batch(indices, pool)
             # A single picture has no spread, which batch normalization needs.
@@ -155,6 +156,7 @@ def change_batch(
 
     Returns: (pictures, (N, S, S[, 3]) uint8, mixed ones float32 0–255; label numbers, or shares of the classes).
     """
+    assert train.learned_at is not None  # it is made to be learned from
     changed = augment(images, changes, random, train.learned_at, train.view, config.policy)
     if config.random_erasing:
         changed = erase_pieces(changed, config.random_erasing, random)

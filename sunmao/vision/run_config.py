@@ -93,7 +93,7 @@ class RunConfig:
     def _load_dataset(self, model: TrainableModel) -> None:
         path, wanted = self._need("dataset", "path"), self._sections["dataset"].get("content_hash")
         model.load_dataset(**self._get_loaded())
-        if wanted and model._dataset.content_hash() != wanted:
+        if wanted and model._require_dataset().content_hash() != wanted:
             show_notice("config_other_data", level="warn", path=Path(path).as_posix())
 
     def _load_teacher(self, file: str) -> TrainableModel:

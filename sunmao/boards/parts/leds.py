@@ -141,7 +141,7 @@ class RGBLED(Part):
 
     def _set_up(self, client) -> None:
         for argument, pin in self._pins.items():
-            self._board.require_pwm(self, argument)
+            self._used.require_pwm(self, argument)
             client.set_safe(pin.number, int(not self._active_high))
             client.set_mode(pin.number, PWM)
         self._send(client)

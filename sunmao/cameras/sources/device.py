@@ -46,7 +46,7 @@ class DeviceSource(ThreadedSource):
                     self._closed.wait(REST)  # `next` notices when that goes on
                 elif self._is_new(picture):
                     self._put(bgr=picture)
-                elif time.monotonic() - self._same_since > FRESH_WITHIN:
+                elif self._same_since is not None and time.monotonic() - self._same_since > FRESH_WITHIN:
                     camera = self._again(camera)
         finally:
             camera.release()
@@ -96,7 +96,7 @@ class DeviceSource(ThreadedSource):
         if not there:
             anew.release()
             raise self._silent()
-        self._still = np.array_equal(self._last, picture)
+        self._still = self._last is not None and np.array_equal(self._last, picture)
         self._same_since = None
         self._put(bgr=picture)
         return anew

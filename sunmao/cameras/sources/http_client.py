@@ -75,11 +75,10 @@ def send_request(address: str, hold: Callable[[socket.socket], None]) -> HttpRes
 
 
 def _make_connection(parts: SplitResult) -> http.client.HTTPConnection:
+    host = parts.hostname or ""
     if parts.scheme.lower() == "https":
-        return http.client.HTTPSConnection(
-            parts.hostname, parts.port, timeout=SILENCE, context=ssl.create_default_context()
-        )
-    return http.client.HTTPConnection(parts.hostname, parts.port, timeout=SILENCE)
+        return http.client.HTTPSConnection(host, parts.port, timeout=SILENCE, context=ssl.create_default_context())
+    return http.client.HTTPConnection(host, parts.port, timeout=SILENCE)
 
 
 def _get_path(parts: SplitResult) -> str:

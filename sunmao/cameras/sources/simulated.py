@@ -30,7 +30,7 @@ class SimulatedSource:
     def __init__(self, width: int = SIZE[0], height: int = SIZE[1]):
         self._most = width, height
         self._lock = make_lock()
-        self._began: float | None = None
+        self._began = 0.0  # on the steady clock, from `open` on
         self._last: Frame | None = None
         self._closed = False
 

@@ -37,8 +37,11 @@ class Frame:
     @property
     def image(self) -> np.ndarray:
         """(H, W, 3) uint8 RGB."""
-        if self._rgb is None:
-            self._rgb = self._decode() if self._bgr is None else cv2.cvtColor(self._bgr, cv2.COLOR_BGR2RGB)
+        if self._rgb is None and self._bgr is not None:
+            self._rgb = cv2.cvtColor(self._bgr, cv2.COLOR_BGR2RGB)
+        elif self._rgb is None:
+            assert self._decode is not None  # one of the three is given
+            self._rgb = self._decode()
         return self._rgb
 
     @property

@@ -150,7 +150,9 @@ def _make_background(dice: np.random.Generator) -> np.ndarray:
             dice.standard_normal((HEIGHT // 4, WIDTH // 4), np.float32), (0, 0), dice.uniform(1, 3)
         )
         along = cv2.resize(
-            cv2.normalize(spots, None, 0, 1, cv2.NORM_MINMAX), (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC
+            cv2.normalize(spots, np.empty_like(spots), 0, 1, cv2.NORM_MINMAX),
+            (WIDTH, HEIGHT),
+            interpolation=cv2.INTER_CUBIC,
         )
     noise = dice.standard_normal((HEIGHT, WIDTH, 1), np.float32) * np.float32(dice.uniform(0, 6))
     # The second color is no more than a third of the way, so that shapes stand out everywhere.

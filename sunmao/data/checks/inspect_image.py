@@ -110,12 +110,12 @@ def _inspect(data: bytes, kind: str, thumbnail: bool, alike: bool, quality: bool
     own = kind == "jpeg" and max(size) <= SIDE and turned == 1 and len(data) <= OWN_BYTES and image.mode != "CMYK"
     shown = _make_thumbnail(image, turned) if alike or quality or thumbnail and not own else None
     with _one_measured if quality else nullcontext():
-        measured = measure_quality(shown) if quality else None
+        measured = measure_quality(shown) if quality and shown is not None else None
     return ImageInspection(
         None,
         size,
         marks,
-        b"" if not thumbnail else data if own else _jpeg(shown),
+        b"" if not thumbnail else data if own or shown is None else _jpeg(shown),
         _compute_digest(data),
         compute_fingerprint(shown) if alike else None,
         measured,

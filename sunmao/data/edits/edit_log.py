@@ -223,7 +223,7 @@ class EditLog:
             raise ValueError("no entry")
         if "undo" in said or "redo" in said:
             source, goal = (self._done, self._undone) if "undo" in said else (self._undone, self._done)
-            edit = source.pop(said.get("undo", said.get("redo")))
+            edit = source.pop(said["undo"] if "undo" in said else said["redo"])
             goal[edit.id] = edit
             edit.active = goal is self._done
             self._state = None

@@ -156,6 +156,7 @@ def _open_zip(file: Path | BinaryIO) -> zipfile.ZipFile:
 
 
 def _measure_file(archive: zipfile.ZipFile) -> int:
+    assert archive.fp is not None  # it is open
     archive.fp.seek(0, os.SEEK_END)
     return archive.fp.tell()
 

@@ -66,6 +66,8 @@ class SamplePainter:
 
         from sunmao.data.formats.masks.class_masks import find_label_map, read_class_mask
 
+        if sample.mask is None:
+            return image
         try:
             if self._table is None:
                 found = find_label_map(self._tree).rename(self._listing.renamed)

@@ -14,7 +14,7 @@ from sunmao.deploy.onnx_session import get_codebase
 from sunmao.deploy.parity import compare_outputs, select_samples
 from sunmao.deploy.parity_report import write_report
 from sunmao.errors import BadValue
-from sunmao.models.preprocessing import find_resize, get_resize_name
+from sunmao.models.preprocessing import get_resize, get_resize_name
 from sunmao.protocol.messages import FileWritten
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
@@ -79,7 +79,7 @@ def make_sunmao_info(trained, report: dict) -> dict:
         "task": trained.task,
         "image_size": info["image_size"],
         "preprocessing": {
-            **asdict(find_resize(get_resize_name(entry, info["image_size"]))),
+            **asdict(get_resize(get_resize_name(entry, info["image_size"]))),
             "inside": _describe_graph(trained),
         },
         **{key: info[key] for key in KEPT if key in info},

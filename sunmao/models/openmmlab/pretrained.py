@@ -37,7 +37,7 @@ def convert_checkpoint(entry: DetectorModel, data, path) -> tuple[dict, list[str
         raise BadModelFile("no_weights_inside", path=path)
     count = count_classes(entry.build, state)
     if count is None:
-        _raise_mismatch(entry, state, path)
+        raise _make_mismatch_error(entry, state, path)
     classes = _get_labels(data, count)
     show_notice("foreign_weights", path=path, model=entry.name)
     ours = get_shapes(entry.build, count)
@@ -96,10 +96,10 @@ def get_shapes(build: DetectorSpec, num_classes: int, counters: bool = False) ->
     return {name: tuple(value.shape) for name, value in state.items() if counters or not name.endswith(_COUNTER)}
 
 
-def _raise_mismatch(entry: DetectorModel, state: dict, path: str) -> None:
+def _make_mismatch_error(entry: DetectorModel, state: dict, path: str) -> BadModelFile:
     names = [*list_detectors(), *list_segmenters()]
     entries = [each for each in map(find_model, names) if isinstance(each, DetectorModel)]
     theirs = next((each for each in entries if count_classes(each.build, state) is not None), None)
     if theirs is not None:
-        raise converted_weights.make_wrong_model_error(path, theirs, entry)
-    raise BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(names))
+        return converted_weights.make_wrong_model_error(path, theirs, entry)
+    return BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(names))

@@ -78,5 +78,6 @@ def _make_instances(targets: Targets, size: int, masks: bool):
     boxes = torch.cat([boxes[:, :2], torch.maximum(boxes[:, 2:], boxes[:, :2] + SMALLEST)], dim=1)
     instances = InstanceData(bboxes=boxes, labels=targets.labels.reshape(-1).long())
     if masks:
+        assert targets.masks is not None  # a network of masks is taught by samples that have them
         instances.masks = BitmapMasks(targets.masks.cpu().numpy(), size, size)
     return instances

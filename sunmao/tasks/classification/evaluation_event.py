@@ -81,7 +81,8 @@ def _select_correct(report: Report) -> list:
     taken = dict.fromkeys(report.classes, 0)
     some = []
     for result in sorted(report.right, key=lambda result: -result.confidence):
-        taken[result.truth] += 1
-        if taken[result.truth] <= RIGHT_OF_A_CLASS:
+        truth = result._require_truth()
+        taken[truth] += 1
+        if taken[truth] <= RIGHT_OF_A_CLASS:
             some.append(result)
     return some

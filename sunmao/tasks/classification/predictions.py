@@ -12,7 +12,7 @@ def keep_known_labels(items: list[Sample], labels: list[str], path: str) -> list
 
     Raises: BadData when no label is known.
     """
-    here, ours = {item.label for item in items}, set(labels)
+    here, ours = {item.require_label() for item in items}, set(labels)
     if not here & ours:
         raise BadData("no_common_label", path=path, theirs=format_few(sorted(here)), ours=format_few(labels))
     if strangers := sorted(here - ours):

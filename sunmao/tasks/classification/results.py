@@ -66,6 +66,11 @@ class Result(ImageResult):
         """Labels that were found: of a classifier its one best answer."""
         return self.top(1) if self.confidence >= self._unknown else []
 
+    def _require_truth(self) -> str:
+        """The right label, which is known in a test."""
+        assert self._truth is not None
+        return str(self._truth)
+
     @property
     def truth(self) -> str | None:
         """The right label, where it is known."""

@@ -82,7 +82,7 @@ def try_learning_rates(
 ) -> LearningRateCurve:
     """The loss of a network of its own at many learning rates, from tiny to huge; see `find_learning_rate`."""
     config = replace(config, seed=draw_seed(config.seed))
-    with use_seed(config.seed), open_readers() as pool:
+    with use_seed(config.require_seed()), open_readers() as pool:
         network = build_network(entry, dataset.classes, start, frozen=config.frozen).to(device)
         batches, _ = make_batches(train_set, config, choose_augmentation(entry, config), pool, device)
         return find_learning_rate(network, batches, objective, config)
@@ -144,6 +144,7 @@ def build_network(
         try:
             network.load_state_dict(_adapt_to_classes(given, classes), strict=False)
         except RuntimeError:  # the shapes are others than its own words say
+            assert start.checkpoint is not None  # `given` is from it
             raise BadModelFile("bad_weights", path=Path(start.checkpoint).as_posix()) from None
     return network
 
@@ -274,7 +275,7 @@ class NetworkLearner(Learner):
         info, resume_state, config, start = resume_or_begin(
             entry.name, self.trained.task, dataset, config, start, checkpoint_config
         )
-        with use_seed(config.seed):
+        with use_seed(config.require_seed()):
             network = build_network(
                 entry, dataset.classes, start, resume_state.state if resume_state else None, frozen=config.frozen
             ).to(device)

@@ -62,6 +62,11 @@ class NumberResult(PictureResult):
         """The right number, where it is known."""
         return self._truth
 
+    def _require_truth(self) -> float:
+        """The right number, which is known in a test."""
+        assert self._truth is not None
+        return float(self._truth)
+
     @property
     def error(self) -> float | None:
         """Distance of the number from the right one, at least 0, where that is known."""

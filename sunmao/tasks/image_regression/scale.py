@@ -5,6 +5,7 @@ written.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from sunmao.errors import BadValue
 
@@ -39,8 +40,10 @@ class NumberScale:
     @classmethod
     def from_info(cls, said) -> "NumberScale | None":
         """Contents of a weights file or a model file under 'numbers'; None where it says nothing that can be believed."""
-        found = {field.name: said.get(field.name) for field in fields(cls)} if isinstance(said, dict) else {}
-        unit = found.pop("unit", None)
+        found: dict[str, Any] = (
+            {field.name: said.get(field.name) for field in fields(cls)} if isinstance(said, dict) else {}
+        )
+        unit: Any = found.pop("unit", None)
         if not found or not _is_unit(unit) or not all(type(each) in (int, float) for each in found.values()):
             return None
         scale = cls(**found, unit=unit)

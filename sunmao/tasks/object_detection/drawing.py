@@ -138,7 +138,7 @@ class _Canvas:
             hidden[x, y] = np.count_nonzero(self._written[y : y + height, x : x + width])
             if not hidden[x, y]:
                 break
-        x, y = min(hidden, key=hidden.get)
+        x, y = min(hidden, key=lambda place: hidden[place])
         self._written[y : y + height, x : x + width] = True
         cv2.rectangle(self.image, (x, y), (x + width - 1, y + height - 1), color, -1)
         ink = DARK if np.dot(color, (0.299, 0.587, 0.114)) > 100 else LIGHT

@@ -95,7 +95,7 @@ def _format_detections(found: Detections, kinds: list[MarkKind], with_outlines: 
     )
     each = zip(found.labels.tolist(), found.scores.tolist(), found.boxes.tolist(), kinds, outlines, strict=True)
     return [
-        PredictedObject(label, format_metric(score, 4), _round_box(box), kind, outline or None)
+        PredictedObject(label, round(score, 4), _round_box(box), kind, outline or None)
         for label, score, box, kind, outline in each
     ]
 

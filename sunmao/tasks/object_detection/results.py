@@ -190,7 +190,8 @@ class DetectionResult(ImageResult):
         """The picture with what was found drawn on it, of the same size: (H, W, 3) uint8 RGB."""
         from sunmao.tasks.object_detection.drawing import draw_detections
 
-        return draw_detections(self.image, self._things, self._classes, **self._mistakes)
+        right, missed = self._mistakes.get("right", ()), self._mistakes.get("missed", ())
+        return draw_detections(self.image, self._things, self._classes, right=right, missed=missed)
 
     def to_displayed_image(self) -> DisplayedImage:
         """The picture with what was found, as the page shows it."""

@@ -95,7 +95,7 @@ def fit_detector(
                     *_compute_detections(network, val_set, pool, micro_batches, most)
                 )
 
-        dry_run = DryRun(checkpoint_plan.folder, validate and partial(validate, most=2))
+        dry_run = DryRun(checkpoint_plan.folder, None if val_set is None else partial(validate, most=2))
         objective, diagnostics = DetectionObjective(network.gives_masks), DetectionDiagnostics(checkpoint_plan.info)
         return run_training(
             network,
@@ -121,7 +121,7 @@ def make_batches(
 
     def batches(epoch: int):
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
-        random = np.random.default_rng((config.seed, epoch))
+        random = np.random.default_rng((config.require_seed(), epoch))
         order = random.permutation(count) % len(scenes)
         for part in slices:
             read = scenes.batch(order[part].tolist(), pool)
@@ -136,8 +136,9 @@ def make_batches(
 
 
 def _make_targets(ready, device) -> Targets:
-    parts = (ready.boxes, ready.labels, ready.masks)
-    return Targets(*(None if part is None else copy_to_device(torch.from_numpy(part), device) for part in parts))
+    boxes, labels = (copy_to_device(torch.from_numpy(part), device) for part in (ready.boxes, ready.labels))
+    masks = None if ready.masks is None else copy_to_device(torch.from_numpy(ready.masks), device)
+    return Targets(boxes, labels, masks)
 
 
 def _compute_detections(
@@ -237,7 +238,7 @@ class DetectorLearner(Learner):
         )
         if not (resume_state and resume_state.parameters or "image_size" in checkpoint_config.asked):
             start = replace(start, image_size=fit_side_to_memory(entry))
-        with use_seed(config.seed):
+        with use_seed(config.require_seed()):
             network = build_detector_network(
                 entry, dataset.classes, start, resume_state.state if resume_state else None
             ).to(device)

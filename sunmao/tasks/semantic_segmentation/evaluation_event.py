@@ -30,8 +30,8 @@ def make_segmentation_event(report: SegmentationReport, model: str = "") -> Segm
             **{name: round(getattr(report, name), 6) for name in ("miou", "accuracy", "precision", "recall", "f1")}
         ),
         by_class=[
-            SegmentationClassFigures(*(None if mark is None else round(mark, 4) for mark in row))
-            for row in report.by_class()
+            SegmentationClassFigures(None if iou is None else round(iou, 4), *(round(mark, 4) for mark in marks))
+            for iou, *marks in report.by_class()
         ],
         pictures=_select_pictures(report),
         model=model,

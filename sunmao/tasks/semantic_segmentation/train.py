@@ -89,7 +89,7 @@ def fit_segmenter(
             def validate(network, most: int | None = None):
                 return plan.metrics.measure(*_test(network, val_set, objective, classes, pool, device, most))
 
-        dry_run = DryRun(plan.folder, validate and partial(validate, most=2))
+        dry_run = DryRun(plan.folder, None if val_set is None else partial(validate, most=2))
         diagnostics = SegmentationDiagnostics(plan.info)
         return run_training(
             network, batches, steps, validate, config, plan, network.state_dict, dry_run, objective, diagnostics
@@ -102,7 +102,7 @@ def make_batches(pictures: SegmentationDataset, config: TrainConfig, changes: Au
 
     def batches(epoch: int):
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
-        random = np.random.default_rng((config.seed, epoch))
+        random = np.random.default_rng((config.require_seed(), epoch))
         order = random.permutation(len(pictures))
         for part in slices:
             images, masks = pictures.batch(order[part].tolist(), pool)
@@ -241,7 +241,7 @@ class SegmenterLearner(Learner):
         )
         if not (resume_state and resume_state.parameters or "image_size" in checkpoint_config.asked):
             start = InitialWeights(fit_side_to_memory(entry), start.pretrained, start.checkpoint)
-        with use_seed(config.seed):
+        with use_seed(config.require_seed()):
             network = build_segmenter(entry, dataset.classes, start, resume_state.state if resume_state else None)
             require_enough_pictures(dataset)
             resize = get_resize(entry, start.image_size)

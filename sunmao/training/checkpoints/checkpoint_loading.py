@@ -28,9 +28,9 @@ class LoadedWeights:
 
     def without_head(self) -> dict:
         """The weights but for the last layer."""
-        return {
-            name: value for name, value in self.state.items() if not name.startswith(f"body.{self.architecture.head}.")
-        }
+        assert self.architecture is not None  # only networks that are known have a last layer
+        head = f"body.{self.architecture.head}."
+        return {name: value for name, value in self.state.items() if not name.startswith(head)}
 
 
 def load_weights(entry: ModelSpec, path) -> LoadedWeights:

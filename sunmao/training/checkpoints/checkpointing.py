@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from sunmao.core.atomic_files import display_path, write_with_parents
 from sunmao.protocol.messages import FileWritten
@@ -36,6 +36,13 @@ class Metrics(Protocol):
     @property
     def best(self) -> str | None: ...
     def measure(self, *args: Any, **kwargs: Any) -> dict: ...
+
+
+@runtime_checkable
+class RankedMetrics(Metrics, Protocol):
+    """Metrics of a training of many epochs. key: how good an epoch is, more is better; None where nothing was tested."""
+
+    def key(self, row: dict, /) -> tuple | None: ...
 
 
 @dataclass(frozen=True)
@@ -135,6 +142,7 @@ class CheckpointWriter:
 
     def after_epoch(self, training):
         row, every = training.history[-1], self._plan.every
+        assert isinstance(self._plan.metrics, RankedMetrics)
         key = self._plan.metrics.key(row)
         if key is not None and (self.best is None or list(key) > self.best["key"]):
             name = f"best_{self._plan.metrics.best}_epoch_{row['epoch']}.pth"

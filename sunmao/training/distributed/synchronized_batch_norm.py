@@ -83,6 +83,7 @@ class _BatchNormOverProcesses(torch.autograd.Function):
 def _update_running(layer: _BatchNorm, mean: torch.Tensor, variance: torch.Tensor, count: torch.Tensor) -> None:
     if not layer.track_running_stats or layer.running_mean is None or layer.running_var is None:
         return
+    assert layer.num_batches_tracked is not None  # as are the other two
     layer.num_batches_tracked.add_(1)
     share = 1 / float(layer.num_batches_tracked) if layer.momentum is None else layer.momentum
     layer.running_mean.lerp_(mean, share)

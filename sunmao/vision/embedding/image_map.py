@@ -59,7 +59,7 @@ def embed_samples(
 
     entry = find_model(find_packaged("classification"))
     assert isinstance(entry, ModelSpec)
-    return Embedder(entry, entry.quick.image_size or entry.image_size).of_items(samples, on_progress)
+    return Embedder(entry, entry.quick_size).of_items(samples, on_progress)
 
 
 def project_features(features, method: str = "pca", seed: int = 0) -> np.ndarray:

@@ -85,7 +85,7 @@ def make_packaged_embedder() -> Embedder:
     """Embedder of the packaged backbone. Raises NoNetwork, EngineMissing."""
     entry = find_model(find_packaged("classification"))
     assert isinstance(entry, ModelSpec)
-    return Embedder(entry, entry.quick.image_size or entry.image_size)
+    return Embedder(entry, entry.quick_size)
 
 
 class GrayEmbedder:

@@ -30,6 +30,11 @@ class Cost:
     bytes: int
     milliseconds: float | None = None
 
+    def require_milliseconds(self) -> float:
+        """The median of one answer, of a network whose time was measured."""
+        assert self.milliseconds is not None
+        return self.milliseconds
+
 
 def count_cost(network, example: torch.Tensor) -> Cost:
     """Costs of a network that are counted: all but its time. example: what its body takes, (1, C, S, S) float32."""

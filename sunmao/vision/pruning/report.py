@@ -40,7 +40,7 @@ def report_pruning(dataset: Dataset, before, after) -> None:
     show_notice(
         "pruned_painter" if after.task == "semantic" else "pruned",
         removed=f"{100 * (1 - costs[1].multiply_adds / costs[0].multiply_adds):.0f}",
-        times=f"{costs[0].milliseconds / costs[1].milliseconds:.1f}",
+        times=f"{costs[0].require_milliseconds() / costs[1].require_milliseconds():.1f}",
         size=f"{100 * costs[1].bytes / costs[0].bytes:.0f}",
         before=f"{100 * marks[0].value:.1f}",
         after=f"{100 * marks[1].value:.1f}",
@@ -67,7 +67,7 @@ def _list_costs(before: Cost, after: Cost) -> list[list]:
         ("multiply_adds", before.multiply_adds / MEGA, after.multiply_adds / MEGA, "{:.1f} M"),
         ("parameters", before.parameters, after.parameters, "{:,}"),
         ("weights_size", before.bytes / MEGA, after.bytes / MEGA, "{:.2f} MB"),
-        ("answer_time", before.milliseconds, after.milliseconds, "{:.2f} ms"),
+        ("answer_time", before.require_milliseconds(), after.require_milliseconds(), "{:.2f} ms"),
     )
     return [[get_text(key), form.format(old), form.format(new), f"× {new / old:.2f}"] for key, old, new, form in shown]
 

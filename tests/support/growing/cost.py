@@ -69,7 +69,9 @@ def _measure(case: Growing, size: int) -> float:
 
 
 def _time(read: Callable[[Any], Any], given: Any) -> float:
-    for cached in _list_bounded_caches():  # or the small input would come from them in every round, the large one in none
+    for (
+        cached
+    ) in _list_bounded_caches():  # or the small input would come from them in every round, the large one in none
         cached.cache_clear()
     gc.collect()
     gc.disable()

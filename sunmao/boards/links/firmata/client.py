@@ -100,6 +100,7 @@ class Firmata(BoardClient):
     def analog(self, pin: int) -> float:
         """The value of an analog pin from 0 to 1. Raises BoardDisconnected when none comes within a second."""
         channel = self.firmware.channel(pin)
+        assert channel is not None  # a part asks only pins that its board can measure
         if channel not in self._setup.channels:
             self.report_analog(pin)
         return self._value(self._heard.analog, channel, ask=lambda: self._ask(pin)) / self._heard.most(channel)

@@ -114,7 +114,7 @@ class _Interview:
 
     def answer(self) -> Firmware | None:
         """The firmware, when all is known."""
-        if not self.heard or self._pins is None or self._analog is None:
+        if self._name is None or self._protocol is None or self._pins is None or self._analog is None:
             return None
         name, version = self._name
         return Firmware(name, version, self._protocol, self._pins, self._analog)
@@ -139,7 +139,7 @@ class _Interview:
             self._name = (parse_name(data[2:]), (data[0], data[1]))
         elif command == protocol.ANALOG_MAP_IS and self.heard:
             self._analog = parse_analog_map(data)
-        elif command == protocol.ABILITIES_ARE and self.heard:
+        elif command == protocol.ABILITIES_ARE and self.heard and self._protocol is not None:
             self._pins = parse_abilities(data, self._protocol)
 
 

@@ -37,7 +37,7 @@ def has_rested(message: FirmataMessage) -> bool:
     return message.command == COMMAND and message.data[:1] == bytes((RESTED,))
 
 
-def encode_rest_level(firmware: Firmware, pin: int, mode: str, level: int) -> bytes:
+def encode_rest_level(firmware: Firmware, pin: int, mode: str | None, level: int) -> bytes:
     """What tells our sketch the level of a pin at rest, before the pin gets this mode; other sketches hear nothing."""
     tells = is_own_sketch(firmware) and mode in RESTING
     return encode_sysex(COMMAND, REST_LEVEL, pin, level) if tells else b""

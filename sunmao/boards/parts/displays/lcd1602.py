@@ -61,13 +61,14 @@ class Lcd1602Driver:
         for number in changed:
             line = self._lines[number]
             self._draw(client, line)
-            self._put(client, [(0x80 | 0x40 * number, 0), *((encode_letter(letter), TEXT) for letter in line)])
+            letters = [encoded for letter in line if (encoded := encode_letter(letter)) is not None]
+            self._put(client, [(0x80 | 0x40 * number, 0), *((encoded, TEXT) for encoded in letters)])
             self._shown[number] = line
 
     def _draw(self, client, line: str) -> None:
         """Teach the display those letters of the line that it does not have."""
         for letter in (DRAWN.keys() & set(line)) - self._drawn:
-            self._put(client, [(0x40 | encode_letter(letter) << 3, 0), *((row, TEXT) for row in DRAWN[letter])])
+            self._put(client, [(0x40 | list(DRAWN).index(letter) << 3, 0), *((row, TEXT) for row in DRAWN[letter])])
             self._drawn.add(letter)
 
     def _wake(self, client) -> None:

@@ -97,7 +97,7 @@ class Motor(Part):
         for argument, ability in self.list_required_abilities(self._pins).items():
             if argument in self._pins:
                 if ability == "pwm":
-                    self._board.require_pwm(self, argument)
+                    self._used.require_pwm(self, argument)
                 client.set_mode(self._pins[argument].number, PWM if ability == "pwm" else OUTPUT)
         self._send(client)
 

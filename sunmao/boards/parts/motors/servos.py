@@ -147,7 +147,7 @@ class Servo(AngleServo):
 
     def _send(self, client) -> None:
         pin, pulse = self._pins["pin"].number, self._get_pulse()
-        if pulse is None:
+        if pulse is None or self._at is None:
             self._moving = False
             client.set_mode(pin, OUTPUT)
             client.write_digital(pin, 0)
@@ -158,7 +158,7 @@ class Servo(AngleServo):
         client.write_analog(pin, pulse if pulse >= MIN_PULSE else round(180 * self._at))
 
     def _set_up(self, client) -> None:
-        self._board.require_timer(self)
+        self._used.require_timer(self)
 
 
 class DriverServo(AngleServo):

@@ -116,5 +116,6 @@ class Button(DigitalInput):
         return min(super()._seconds_until_poll(), max(0.0, self._rests_held(time.monotonic())))
 
     def _rests_held(self, now: float) -> float:
-        waits = self.when_held and self._down_since is not None and not self._held
-        return self._down_since + self._hold_time - now if waits else float("inf")
+        if self._down_since is None or self._held or not self.when_held:
+            return float("inf")
+        return self._down_since + self._hold_time - now

@@ -58,7 +58,7 @@ def read(tree: FileTree) -> DatasetListing:
         size = read_image_size(tree, picture)
         compare_size(size, pixels.shape[1::-1], mask, faults)
         beside = classes.of(picture)
-        numbers = read_class_mask(tree, beside, table, pixels.shape[::-1]) if beside else None
+        numbers = read_class_mask(tree, beside, table, pixels.shape[::-1]) if beside and table else None
         things = _read_objects(pixels, numbers, found.classes)
         if things is None:
             faults.add("mask_many_colors", mask)

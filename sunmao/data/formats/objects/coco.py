@@ -260,7 +260,7 @@ class _CocoFile:
             canvas.fault("keypoints_not_learned")
         polygons, rle = _read_outline(about.get("segmentation"), canvas)
         if (said := about.get("bbox")) is None and (polygons or rle):
-            box = geometry.bounding_box(polygons) if polygons else geometry.rle_to_box(rle)
+            box = geometry.rle_to_box(rle) if rle and not polygons else geometry.bounding_box(polygons)
         elif sides := _parse_sides(said):
             shares = canvas.size if self.box_kind == "shares" else None
             box = to_corners(sides, "corners" if self.box_kind == "corners" else "size", shares)
@@ -344,7 +344,7 @@ def _format_annotation(thing: ObjectAnnotation) -> dict:
     area: float
     if thing.rle:
         outline = {"size": list(thing.rle[1]), "counts": thing.rle[0]}
-        area = sum(geometry.decode_run_lengths(thing.rle[0])[1::2])
+        area = sum((geometry.decode_run_lengths(thing.rle[0]) or [])[1::2])
     else:
         outline = [list(polygon) for polygon in thing.polygons]
         area = sum(map(geometry.polygon_area, thing.polygons)) or (x2 - x1) * (y2 - y1)

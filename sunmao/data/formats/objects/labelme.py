@@ -128,7 +128,7 @@ def _read_one(
         pictures.find_named(inside, path, part) if isinstance(inside, str) else None,
     )
     picture = own or other
-    if own and other and own != other:
+    if isinstance(inside, str) and own and other and own != other:
         faults.add("labels_other_picture", path, inside=inside[:80])
     if picture is None:
         packed = isinstance(data.get("imageData"), str) and data["imageData"]
@@ -216,7 +216,10 @@ def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> No
     whole = np.zeros((height, width), np.uint8)
     whole[top : top + small.shape[0], left : left + small.shape[1]] = small
     rle = geometry.mask_to_rle(whole)
-    canvas.put(label, geometry.rle_to_box(rle), (), rle)
+    box = geometry.rle_to_box(rle)
+    if box is None:  # nothing is painted
+        return canvas.bad_outline()
+    canvas.put(label, box, (), rle)
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
@@ -259,7 +262,9 @@ def _format_shapes(thing: ObjectAnnotation, group: int) -> list[dict]:
 def _encode_mask(rle: geometry.Rle) -> dict:
     from PIL import Image
 
-    mask, (left, top, right, bottom) = geometry.rle_to_mask(rle), map(int, geometry.rle_to_box(rle))
+    box = geometry.rle_to_box(rle)
+    assert box is not None  # no thing is kept whose mask is empty
+    mask, (left, top, right, bottom) = geometry.rle_to_mask(rle), map(int, box)
     with io.BytesIO() as file:
         Image.fromarray(mask[top:bottom, left:right] * 255).save(file, "PNG")
         png = base64.b64encode(file.getvalue()).decode("ascii")

@@ -148,7 +148,7 @@ class ClassNames:
                 self._faults.add("yolo_lists_differ", path)
         for path, names in settings.list_names.items() if settings.yaml_names else ():
             yaml = SameName(settings.yaml_names).find_nearest(path)
-            if not _agree([names, settings.yaml_names[yaml]]):
+            if yaml is not None and not _agree([names, settings.yaml_names[yaml]]):
                 self._faults.add("yolo_names_differ", path, yaml=get_name(yaml))
 
     @property
@@ -164,7 +164,7 @@ class ClassNames:
     def get(self, number: int, path: str, canvas: ImageAnnotations) -> str:
         """The label of a class number in a file of labels."""
         table, number = self._nearest.get(get_folder(path)), number - self._first
-        key = self._order.get(table, 0), number
+        key = 0 if table is None else self._order.get(table, 0), number
         label = self._known.setdefault(key, f"class_{number}")
         if self._tables and label == f"class_{number}":
             canvas.fault("yolo_unknown_class", number=number, label=label)
@@ -177,7 +177,7 @@ def _parse_list(lines: list[str]) -> dict[int, str]:
         return dict(enumerate(lines[0].split(",")))
     numbered = [_NUMBERED.fullmatch(line) for line in lines]
     if all(said and int(said[1]) == place for place, said in enumerate(numbered)):
-        return {place: said[2] for place, said in enumerate(numbered)}
+        return {place: said[2] for place, said in enumerate(numbered) if said}
     return dict(enumerate(lines))
 
 

@@ -73,6 +73,7 @@ class ImageAnnotations:
 
     def bad_outline(self) -> None:
         """The outline that is read now makes no sense; the child is told where to mend it."""
+        assert self.at is not None  # of each outline it is said where it stands
         key, file, number = self.at
         self.fault("outline_bad", where=get_both(key, file=format_names([file]), number=str(number)[:80]))
 
@@ -135,7 +136,7 @@ def scale_shares(items: list[Sample], tree: FileTree, faults: AnnotationErrors) 
         return items
     found = []
     for item in items:
-        things = (replace(thing, box=_scale_box(thing.box, item.size)) for thing in item.things)
+        things = (replace(thing, box=_scale_box(thing.box, item.size)) for thing in item.things if item.size)
         found.append(replace(item, things=tuple(things)))
         faults.add("boxes_in_shares", tree.name(item.path))
     return found

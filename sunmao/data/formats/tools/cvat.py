@@ -161,8 +161,10 @@ class _CvatFile:
 def _put_shape(image: ExportedImage, element, label: Any) -> None:
     kind, turn = element.tag, _parse(element.get("rotation") or "0")
     if kind == "box":
-        x1, y1, x2, y2 = corners = [_parse(element.get(name)) for name in ("xtl", "ytl", "xbr", "ybr")]
-        if turn and None not in corners:
+        corners = [_parse(element.get(name)) for name in ("xtl", "ytl", "xbr", "ybr")]
+        known = [corner for corner in corners if corner is not None]
+        if turn and len(known) == len(corners):
+            x1, y1, x2, y2 = known
             return image.add_turned_box(label, [x1, y1, x2 - x1, y2 - y1], turn)
         return image.add_corners(label, corners)
     if kind == "polygon":
@@ -173,8 +175,10 @@ def _put_shape(image: ExportedImage, element, label: Any) -> None:
     if kind == "mask":
         left, top, width, height = (_parse_whole(element.get(name)) for name in ("left", "top", "width", "height"))
         runs = [_parse_whole(each) for each in (element.get("rle") or "").split(",")]
-        fits = None not in (left, top, width, height) and image.size and width <= image.size[0] >= left
-        mask = runs_to_mask(runs, (width, height)) if fits and height <= image.size[1] >= top else None
+        mask = None
+        if left is not None and top is not None and width is not None and height is not None and image.size:
+            fits = width <= image.size[0] >= left and height <= image.size[1] >= top
+            mask = runs_to_mask(runs, (width, height)) if fits else None
         return image.add_patch(label, mask, (left or 0, top or 0))
     if kind == "tag":
         return image.add_label(label)

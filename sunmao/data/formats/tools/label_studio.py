@@ -125,7 +125,8 @@ class _LabelStudioFile:
         if isinstance(said, str) and said:
             image.add_label(said)
         elif isinstance(said, dict):
-            for label in said.get("choices") if isinstance(said.get("choices"), list) else ():
+            choices = said.get("choices")
+            for label in choices if isinstance(choices, list) else ():
                 image.add_label(label)
         else:
             for value in self.reader.iter_rows(said):
