@@ -5,6 +5,7 @@ Every connection has passed the gate (host, origin, cookie, page key).
 
 import logging
 from pathlib import Path
+from typing import Any
 
 from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room, rooms
@@ -32,7 +33,7 @@ def get_page_id() -> str:
 class PageSockets:
     """The connected pages, and which runs they watch."""
 
-    def __init__(self, socketio: SocketIO):
+    def __init__(self, socketio: SocketIO) -> None:
         self.socketio = socketio
         self._watchers: dict[tuple[str, str, str], RunSubscriber] = {}
         self._connected: set[str] = set()
@@ -44,7 +45,7 @@ class PageSockets:
         for name in ("connect", "disconnect", "open", "watch", "unwatch"):
             self.socketio.on_event(name, getattr(self, f"on_{name}"))
 
-    def on_connect(self, auth=None):
+    def on_connect(self, auth: Any = None) -> None:
         """Let a page in that speaks this protocol, up to `PAGES` of them. auth: {protocol?}."""
         theirs = auth.get("protocol", PROTOCOL_VERSION) if isinstance(auth, dict) else PROTOCOL_VERSION
         if theirs != PROTOCOL_VERSION:
@@ -55,13 +56,13 @@ class PageSockets:
                 raise ConnectionRefusedError("too many pages")
             self._connected.add(get_page_id())
 
-    def on_disconnect(self, reason=None):
+    def on_disconnect(self, reason: Any = None) -> None:
         """Forget a page and what it watched."""
         with self._lock:
             self._connected.discard(get_page_id())
         self._forget(get_page_id())
 
-    def on_open(self, data=None):
+    def on_open(self, data: Any = None):
         """{project, run?}: tell this page of every new run of the project (and of no other project's any more).
 
         run: the newest one that the page knows ('' for none). One that began since it asked, before it was in the
@@ -78,7 +79,7 @@ class PageSockets:
             self._report_missed_run(get_page_id(), project, known)
         return {"ok": True}
 
-    def on_watch(self, data=None):
+    def on_watch(self, data: Any = None):
         """{project, run, after}: send this page every event of the run after that number."""
         project, run = _get_text(data, "project"), _get_text(data, "run")
         after = data.get("after", 0) if isinstance(data, dict) else None
@@ -92,7 +93,7 @@ class PageSockets:
             return {"ok": False}
         return {"ok": self._watch(get_page_id(), project, run, folder, after)}
 
-    def on_unwatch(self, data=None):
+    def on_unwatch(self, data: Any = None):
         """{project?, run?}: send this page no more of the run; without a run, of any."""
         self._forget(get_page_id(), _get_text(data, "run"))
         return {"ok": True}
@@ -120,7 +121,7 @@ class PageSockets:
         """The folder of a project, also of one that runs and was deleted. Raises HttpProblem."""
         return self.studio.runs.get_folder(project) or self.studio.projects.get(project).folder
 
-    def _watch(self, page: str, project: str, run: str, folder, after: int) -> bool:
+    def _watch(self, page: str, project: str, run: str, folder: Path, after: int) -> bool:
         watcher = RunSubscriber(
             read=lambda last: self.studio.runs.read_events(project, folder, run, last),
             send=lambda events: self.socketio.emit(
@@ -154,6 +155,6 @@ class PageSockets:
         return connection is None or connection.queue.qsize() < QUEUE
 
 
-def _get_text(data, name: str) -> str | None:
+def _get_text(data: Any, name: str) -> str | None:
     value = data.get(name) if isinstance(data, dict) else None
     return value if isinstance(value, str) and 0 < len(value) <= LONGEST_NAME else None

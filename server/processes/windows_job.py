@@ -40,7 +40,7 @@ class WindowsJob:
     _kernel: Any  # kernel32
     _handle: wintypes.HANDLE
 
-    def __init__(self, popen):
+    def __init__(self, popen: Any) -> None:
         if sys.platform != "win32":
             raise OSError("only Windows has job objects")
         self._kernel = ctypes.WinDLL("kernel32", use_last_error=True)
@@ -56,5 +56,5 @@ class WindowsJob:
         """End every process of the job."""
         self._kernel.TerminateJobObject(self._handle, 1)
 
-    def __del__(self):
+    def __del__(self) -> None:
         self._kernel.CloseHandle(self._handle)

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from dataclasses import replace
+from typing import Any
 
 from sunmao.codegen import compile_workspace
 from sunmao.explain import classify_syntax_error, locate_line
@@ -25,7 +26,7 @@ def compile_and_explain(workspace: dict):
     )
 
 
-def explain_problem(problem):
+def explain_problem(problem: Any):
     """A problem with the child's own Python, saying what is wrong where Python tells."""
     found = NO_PYTHON.fullmatch(problem.cause)
     if found is None:

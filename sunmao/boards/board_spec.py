@@ -75,7 +75,7 @@ class BoardSpec:
     power: tuple[PowerHole, ...] = ()
     by_name: dict[str, PinSpec] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.link not in LINKS:
             raise ValueError(f"{self.name}: no link {self.link!r}, there are {', '.join(LINKS)}")
         if self.loader is not None and self.loader not in LOADERS:

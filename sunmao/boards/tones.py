@@ -15,7 +15,7 @@ SIGNS = {"": 0, "#": 1, "♯": 1, "s": 1, "b": -1, "♭": -1}
 _NOTE = re.compile(r"([A-Ga-g])([#♯sb♭]?)([1-9])")
 
 
-def parse_melody(tone) -> list:
+def parse_melody(tone: Any) -> list:
     """The notes of a melody: texts such as 'C4', numbers (hertz), None for a rest.
 
     Raises:
@@ -38,7 +38,7 @@ def parse_melody(tone) -> list:
     return found
 
 
-def to_hertz(note) -> float:
+def to_hertz(note: str | float) -> float:
     """How often a second a note swings; A4 is 440.
 
     Example:
@@ -69,5 +69,5 @@ def _parse_note(word: Any) -> str | float | None:
     return note
 
 
-def _make_error(value) -> BadValue:
+def _make_error(value: Any) -> BadValue:
     return BadValue("part_bad_tone", value=str(value)[:60], least=LOWEST, most=HIGHEST)

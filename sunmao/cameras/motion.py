@@ -16,7 +16,7 @@ APART = 0.08, 0.5  # seconds between the two pictures that are compared: neither
 class MotionDetector:
     """Compares the newest picture with one shortly before; asked often, with the one of the question before."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._before: np.ndarray | None = None
         self._at, self._number, self._share = 0.0, 0, 0.0
 

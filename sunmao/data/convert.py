@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import new_folder
 from sunmao.core.name_formatting import format_names
@@ -165,7 +166,7 @@ def _require_space(target: Path, size: int) -> None:
 class _ConvertProgress:
     """Progress of a conversion: a picture is done when it was seen and written, and counts half after the first."""
 
-    def __init__(self, on_progress, stop):
+    def __init__(self, on_progress: Any, stop: Any) -> None:
         self._on_progress, self._stop = on_progress, stop
         self._written = self._total = 0
 
@@ -197,7 +198,7 @@ class _PortableCopy:
     pictures.
     """
 
-    def __init__(self, subject: ScannedDataset, chosen: DatasetFormat, steps: _ConvertProgress):
+    def __init__(self, subject: ScannedDataset, chosen: DatasetFormat, steps: _ConvertProgress) -> None:
         self._source, self._steps = subject.tree, steps
         self._names = FreeNames()
         self.tree = FileTree(Path("clean"), folder=False)

@@ -104,7 +104,7 @@ def _plan_coco(tree: FileTree, parts: dict[str, str]) -> tuple[dict[str, bytes],
 class _Part:
     """The entries of one COCO file while they are gathered."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.images, self.annotations = [], []
 
     def add_image(self, row: dict) -> int:

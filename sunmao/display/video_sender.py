@@ -5,6 +5,7 @@ dropped.
 import atexit
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from sunmao.display.image_encoding import DisplayedImage
@@ -34,7 +35,7 @@ class _Stream:
     record.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.newest: DisplayedImage | None = None
         self.t = self.came = 0.0
         self.sent = self.kept = True
@@ -46,7 +47,7 @@ class _Stream:
 class VideoSender:
     """All videos of this program."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._videos: dict[str, _Stream] = {}
         self._changed = make_condition()
         self._wire: MessageConnection | None = None
@@ -157,7 +158,7 @@ class VideoSender:
             for video in self._videos.values():
                 video.begun, video.wanted, video.topic = False, True, ""
 
-    def _keep(self, which) -> None:
+    def _keep(self, which: Callable[[_Stream], bool]) -> None:
         """Put the newest picture of some videos into the record, where it is not yet."""
         with self._changed:
             found = [video for video in self._videos.values() if not video.kept and which(video)]

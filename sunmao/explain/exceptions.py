@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from sunmao import explain, texts
 from sunmao.core.callback_origin import get_origin, get_span
@@ -55,7 +56,7 @@ def describe_exception(
     )
 
 
-def _strip_python(param):
+def _strip_python(param: Any):
     """A thing in the words of blocks: without Python's name for nothing."""
     if not isinstance(param, dict):
         return param

@@ -1,5 +1,7 @@
 """Making a drawn digit look like the built-in ones: the same ink, size, place, thickness and blur."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 
@@ -11,7 +13,7 @@ STROKE = 5.0  # thickness of their lines on that grid
 WIDEST = 26  # most columns that a digit fills
 
 
-def like_digits(image) -> np.ndarray:
+def like_digits(image: Any) -> np.ndarray:
     """A drawing as a picture like those of the sample data set 'digits'.
 
     Args:

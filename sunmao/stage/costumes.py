@@ -47,7 +47,7 @@ class Wardrobe:
         BadValue, FileMissing, NotAPicture: there is no such picture.
     """
 
-    def __init__(self, picture: Any):
+    def __init__(self, picture: Any) -> None:
         self._builtin = find_sprite(picture) if isinstance(picture, str) else None
         if self._builtin is not None:
             self.name = self._builtin.name

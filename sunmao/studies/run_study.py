@@ -30,15 +30,15 @@ SHARES = ("accuracy", "mAP", "mIoU")  # marks of which one less the mark is an e
 
 
 def study(
-    model,
+    model: Any,
     argument: str = "lr",
-    values=None,
+    values: Any = None,
     epochs: int = 5,
     *,
     argument_2: str | None = None,
-    values_2=None,
+    values_2: Any = None,
     argument_3: str | None = None,
-    values_3=None,
+    values_3: Any = None,
     seeds: int = 1,
     stop_early: bool = True,
     resume: bool = True,

@@ -35,7 +35,7 @@ def format_percent(share: float) -> str:
 class Prediction(Strict):
     """One answer: a label and how sure the model is of it (0 to 1)."""
 
-    def __init__(self, label: str, confidence: float):
+    def __init__(self, label: str, confidence: float) -> None:
         self._label, self._confidence = label, round(float(confidence), 4)
 
     @property
@@ -51,7 +51,7 @@ class Prediction(Strict):
     def __repr__(self) -> str:
         return f"{self._label} ({format_percent(self._confidence)})"
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name in PLACES:
             raise UnknownName("no_place", name=name)
         return super().__getattr__(name)

@@ -26,7 +26,7 @@ SMALLEST = 16
 class CameraWorker:
     """What the process does for the studio, programs and pages."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._pages, self._shown = BrowserCameras(), LiveVideos()
         self._cameras = SharedCameras(self._source)
 
@@ -69,7 +69,7 @@ class CameraWorker:
 class CameraSession:
     """A program: it has one camera on a connection, or shows pictures."""
 
-    def __init__(self, client: Client, cameras: SharedCameras, shown: LiveVideos):
+    def __init__(self, client: Client, cameras: SharedCameras, shown: LiveVideos) -> None:
         self._client, self._cameras, self._shown = client, cameras, shown
         self._seat: CameraSeat | None = None
         self._topics: dict[str, str] = {}

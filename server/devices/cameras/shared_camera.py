@@ -23,7 +23,7 @@ LOOK_EVERY = 0.25  # seconds
 class CameraSeat:
     """Somebody who looks: until `leave`, the camera stays open for pictures of this size (at most so wide and high)."""
 
-    def __init__(self, camera: "SharedCamera", width: int, height: int):
+    def __init__(self, camera: "SharedCamera", width: int, height: int) -> None:
         self._camera, self.width, self.height = camera, width, height
 
     def wait_open(self) -> None:
@@ -61,7 +61,7 @@ class SharedCamera:
         kind: SourceType,
         make: Callable[[SourceType, int, int], AnySource],
         on_end: Callable[["SharedCamera"], None],
-    ):
+    ) -> None:
         self.kind = kind
         self._make, self._on_end = make, on_end
         self._changed = make_condition()
@@ -200,7 +200,7 @@ class SharedCamera:
 class SharedCameras:
     """The open cameras, by their source as text."""
 
-    def __init__(self, make: Callable[[SourceType, int, int], AnySource]):
+    def __init__(self, make: Callable[[SourceType, int, int], AnySource]) -> None:
         self._make, self._lock = make, make_lock()
         self._open: dict[str, SharedCamera] = {}
 

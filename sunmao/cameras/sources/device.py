@@ -25,7 +25,7 @@ REST = 0.01  # seconds after a picture that did not come
 class DeviceSource(ThreadedSource):
     """Camera number 0, 1 …, or a device file such as '/dev/video2'."""
 
-    def __init__(self, name: str, width: int = 640, height: int = 480):
+    def __init__(self, name: str, width: int = 640, height: int = 480) -> None:
         super().__init__(name, width, height)
         self._name, self._asked = name, (width, height)
         self._same_since: float | None = None

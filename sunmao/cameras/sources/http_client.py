@@ -20,7 +20,7 @@ class ResponseTooLarge(Exception):
 class HttpResponse:
     """Response to one request. kind: the media type; boundary: what divides the parts, or empty."""
 
-    def __init__(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse):
+    def __init__(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse) -> None:
         self._connection, self._response = connection, response
         self.kind = response.headers.get_content_type()
         self.boundary = (
@@ -41,7 +41,7 @@ class HttpResponse:
     def __enter__(self):
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, *exception: object) -> None:
         self._response.close()
         self._connection.close()
 

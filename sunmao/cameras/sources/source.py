@@ -31,7 +31,7 @@ class Frame:
         *,
         bgr: np.ndarray | None = None,
         decode: Callable | None = None,
-    ):
+    ) -> None:
         self.n, self.t, self._rgb, self._bgr, self._decode = n, t, image, bgr, decode
 
     @property

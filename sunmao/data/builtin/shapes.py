@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -168,7 +169,7 @@ def _overlap(one: tuple, other: tuple) -> bool:
     )
 
 
-def _fill(image: np.ndarray, outline: np.ndarray, color, line: int) -> None:
+def _fill(image: np.ndarray, outline: np.ndarray, color: Any, line: int) -> None:
     # A label's (0, 0) is the corner of the first pixel, OpenCV's its middle.
     points = ((outline - 0.5) * 2**FINE).round().astype(np.int32)
     cv2.fillPoly(image, [points], color, lineType=line, shift=FINE)

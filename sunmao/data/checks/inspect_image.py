@@ -8,6 +8,7 @@ import struct
 from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -169,7 +170,7 @@ def _end_of_scan(image: Image.Image, data: bytes) -> int | None:
     return end if end > 0 else None
 
 
-def _load_scan(image, data: bytes, end: int) -> bool:
+def _load_scan(image: Any, data: bytes, end: int) -> bool:
     # libjpeg fills up what is missing and passes over what is too much, and Pillow does not say so. Fed piece by piece
     # the
     # decoder shows it: it must want the last byte of the scan, and nothing after it.

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -21,7 +22,7 @@ def fetch_coco_weights(entry: DetectorModel) -> Path:
     return fetch(entry.published)
 
 
-def convert_checkpoint(entry: DetectorModel, data, path) -> tuple[dict, list[str], dict]:
+def convert_checkpoint(entry: DetectorModel, data: Any, path: Any) -> tuple[dict, list[str], dict]:
     """Weights of a file of another program that fit this model.
 
     data: what `weight_files.load_any_weights` read; path: its place, for sentences.
@@ -55,7 +56,7 @@ def convert_checkpoint(entry: DetectorModel, data, path) -> tuple[dict, list[str
     return counters | named, classes, info
 
 
-def _get_labels(data, count: int) -> list[str]:
+def _get_labels(data: Any, count: int) -> list[str]:
     """The labels in the file, else COCO's where there are as many, else numbers."""
     named = converted_weights.get_classes(data)
     if not named:

@@ -1,5 +1,7 @@
 """Answer of a classifier to a picture."""
 
+from typing import Any
+
 import numpy
 
 from sunmao.core.validation import require_whole
@@ -28,8 +30,15 @@ class Result(ImageResult):
     """
 
     def __init__(
-        self, image, scores, classes: list[str], *, path: str = "", unknown: float = 0.0, truth: str | None = None
-    ):
+        self,
+        image: Any,
+        scores: Any,
+        classes: list[str],
+        *,
+        path: str = "",
+        unknown: float = 0.0,
+        truth: str | None = None,
+    ) -> None:
         # At once: a camera makes thousands of results a minute, and `Strict` looks at every name that is set.
         # The scores as an array: a test of 20,000 pictures keeps millions of them.
         vars(self).update(

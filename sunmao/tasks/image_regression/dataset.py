@@ -23,7 +23,7 @@ class NumberedDataset(Dataset):
         dataset: of the task 'regression', or with classes that are all numbers.
     """
 
-    def __init__(self, dataset: Dataset):
+    def __init__(self, dataset: Dataset) -> None:
         vars(self).update(vars(dataset))
 
     @property

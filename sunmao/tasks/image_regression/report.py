@@ -34,7 +34,7 @@ class RegressionReport(EvaluationReport):
 
     _refusal = "mark_not_of_numbers"
 
-    def __init__(self, results: list[NumberResult], scale: NumberScale, split: str = "test"):
+    def __init__(self, results: list[NumberResult], scale: NumberScale, split: str = "test") -> None:
         self._results, self._scale, self._split = results, scale, split
 
     @property

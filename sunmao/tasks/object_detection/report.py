@@ -70,7 +70,7 @@ class DetectionReport(EvaluationReport):
         split: str = "test",
         task: str = "detection",
         confidence: float = 0.5,
-    ):
+    ) -> None:
         self._items, self._detections = [item for item, _ in pairs], [found for _, found in pairs]
         self._shown = [found.suppress_across_classes() for found in self._detections]
         self._classes, self._split, self._task, self._confidence = (

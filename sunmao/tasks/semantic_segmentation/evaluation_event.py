@@ -2,7 +2,10 @@
 
 import base64
 import io
+from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import display_path
 from sunmao.protocol.learning_messages import (
@@ -53,7 +56,7 @@ def _select_pictures(report: SegmentationReport) -> list[PaintedPicture]:
     return rows
 
 
-def _make_row(mark: PaintedMark, folder) -> PaintedPicture:
+def _make_row(mark: PaintedMark, folder: Callable[[Path], str]) -> PaintedPicture:
     return PaintedPicture(
         path=f"{folder(mark.path.parent)}/{mark.path.name}",
         iou=None if mark.iou is None else round(mark.iou, 4),
@@ -63,7 +66,7 @@ def _make_row(mark: PaintedMark, folder) -> PaintedPicture:
     )
 
 
-def encode_differences(differences) -> str:
+def encode_differences(differences: Any) -> str:
     """A picture of differences, (h, w) uint8, as the base64 of a PNG that can lie over the picture."""
     from PIL import Image
 

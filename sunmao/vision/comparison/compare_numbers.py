@@ -1,6 +1,7 @@
 """Two tests of models that give a number: on which pictures the errors differ, and whether the gap could be chance."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from sunmao.tasks.image_regression.report import RegressionReport
 from sunmao.vision.comparison.bootstrap import RESAMPLES, BootstrapComparison, run_paired_bootstrap
 
 
-def compare_numbers(before, after, *, resamples: int = RESAMPLES, seed: int = 0) -> BootstrapComparison:
+def compare_numbers(before: Any, after: Any, *, resamples: int = RESAMPLES, seed: int = 0) -> BootstrapComparison:
     """Compare the mean absolute errors of two tests by the paired bootstrap, over the pictures that both have with the
     same right number.
 
@@ -52,14 +53,14 @@ class _Closeness:
     bootstrap wants it. errors: (P,) float.
     """
 
-    def __init__(self, errors: np.ndarray):
+    def __init__(self, errors: np.ndarray) -> None:
         self._errors = errors
 
     def __call__(self, counts: np.ndarray) -> np.ndarray:
         return -(counts @ self._errors) / counts.sum(1)
 
 
-def _read_answers(test) -> dict[str, tuple[float, float]]:
+def _read_answers(test: Any) -> dict[str, tuple[float, float]]:
     """Path → (right number, answer)."""
     event = make_number_event(test) if isinstance(test, RegressionReport) else test
     if not isinstance(event, NumberEvaluation):

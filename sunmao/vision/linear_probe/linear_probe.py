@@ -65,7 +65,7 @@ class ClassProbe:
 class EmbeddedSamples:
     """The rows of some pictures with what is to be learned of them, as tensors."""
 
-    def __init__(self, rows: np.ndarray, labels: torch.Tensor):
+    def __init__(self, rows: np.ndarray, labels: torch.Tensor) -> None:
         self.rows, self.labels = torch.from_numpy(rows), labels
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -36,7 +37,7 @@ class Cost:
         return self.milliseconds
 
 
-def count_cost(network, example: torch.Tensor) -> Cost:
+def count_cost(network: Any, example: torch.Tensor) -> Cost:
     """Costs of a network that are counted: all but its time. example: what its body takes, (1, C, S, S) float32."""
     numbers = list(network.body.parameters())
     size = sum(each.numel() * each.element_size() for each in (*numbers, *network.body.buffers()))
@@ -79,7 +80,7 @@ def measure_times(models: Sequence) -> list[float]:
     return [statistics.median(each) for each in times]
 
 
-def _open(model, file: Path) -> tuple:
+def _open(model: Any, file: Path) -> tuple:
     """An onnxruntime session, and what it is asked."""
     import onnxruntime
 

@@ -22,7 +22,7 @@ DRIVING = (
 class PinTracker(WireTracker):
     """The pins of one board in the hands of one program."""
 
-    def __init__(self, board: BoardSpec, firmware: Firmware):
+    def __init__(self, board: BoardSpec, firmware: Firmware) -> None:
         self._names = {pin.number: pin.name for pin in board.pins}
         self._firmware = firmware
         self._lock = make_lock()

@@ -74,7 +74,7 @@ class FirmataParser:
     Whatever comes, it keeps at most `MAX_MESSAGE_BYTES` bytes. What is no message is counted in `noise` and forgotten.
     """
 
-    def __init__(self, lengths: dict[int, int] = FROM_BOARD):
+    def __init__(self, lengths: dict[int, int] = FROM_BOARD) -> None:
         self.noise = 0
         self._lengths = lengths
         self._command: int | None = None

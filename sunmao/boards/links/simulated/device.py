@@ -89,7 +89,7 @@ class SimulatedFirmware:
 
     def __init__(
         self, board: BoardSpec, on_bytes: Callable[[bytes], object], on_state: Callable[[], object] = lambda: None
-    ):
+    ) -> None:
         self.board, self._on_bytes, self._on_state = board, on_bytes, on_state
         self.plugged = True
         self._lock = make_rlock()

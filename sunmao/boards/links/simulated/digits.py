@@ -8,7 +8,7 @@ CELLS = 6  # that the chip has; four of them have digits
 class SimulatedDigits:
     """Follows clock and data. pins: the numbers of CLK and DIO."""
 
-    def __init__(self, pins: tuple[int, ...]):
+    def __init__(self, pins: tuple[int, ...]) -> None:
         self.pins = pins
         self._cells, self._on = bytearray(CELLS), False
         self._levels = (1, 1)

@@ -92,7 +92,7 @@ _WORDS = 4  # in a cell: more are a sentence
 class ImageNames:
     """The pictures of a tree by their names and by their names without ending, without regard to case."""
 
-    def __init__(self, tree: FileTree):
+    def __init__(self, tree: FileTree) -> None:
         self._tree = tree
 
     @cached_property

@@ -8,6 +8,7 @@ import math
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.files.text_encoding import parse_json, read_whole, split_names
@@ -183,14 +184,14 @@ def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
         canvas.put_polygons(key[0], tuple(polygons))
 
 
-def _read_points(said) -> list[tuple[float, float]]:
+def _read_points(said: Any) -> list[tuple[float, float]]:
     """The points of a shape; none when one of them is no pair of numbers."""
     pairs = [geometry.to_finite_floats(each, 2) for each in said] if isinstance(said, list) else []
     points = [(pair[0], pair[1]) for pair in pairs if pair is not None and len(pair) == 2]
     return points if len(points) == len(pairs) else []
 
 
-def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> None:
+def _read_mask(label: str, points: list, packed: Any, canvas: ImageAnnotations) -> None:
     """A mask is a small PNG and the corners of where it lies, both pixels included."""
     import numpy as np
     from PIL import Image

@@ -36,7 +36,7 @@ def is_class_list(path: str) -> bool:
 class YoloSettings:
     """Facts about a whole data set in the files beside the labels."""
 
-    def __init__(self, tree: FileTree):
+    def __init__(self, tree: FileTree) -> None:
         self._tree = tree
         self.texts = {path: text for path in _find_yaml(tree) if (text := _read_yaml(tree, path))}
 
@@ -88,7 +88,7 @@ class YoloSettings:
 class _Places:
     """The folders and texts of a tree, to be found by paths of another computer."""
 
-    def __init__(self, tree: FileTree):
+    def __init__(self, tree: FileTree) -> None:
         found = {path for path in tree.files if path.lower().endswith(".txt")}
         for folder in {get_folder(path) for path in tree.files}:
             while folder and folder not in found:
@@ -117,7 +117,7 @@ class ClassNames:
         files: list[str],
         faults: AnnotationErrors,
         list_numbers: Callable[[], set[int]] = set,
-    ):
+    ) -> None:
         self._tables = settings.yaml_names or settings.list_names
         places = SameName(self._tables)
         nearest = {folder: places.find_nearest(f"{folder}/x") for folder in map(get_folder, files)}
