@@ -8,6 +8,7 @@ import ast
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sunmao.boards import BOARDS, PARTS
 from sunmao.boards.board_spec import ABILITIES, EXTRA, BoardSpec
@@ -125,7 +126,7 @@ def offer_abilities(board: BoardSpec, offered: frozenset[str], sketch: str) -> B
     return replace(board, pins=tuple(pins), firmware=sketch)
 
 
-def list_wishes(part) -> dict[str, list[str]]:
+def list_wishes(part: Any) -> dict[str, list[str]]:
     """Argument → what its pin must can, and what a method needs besides."""
     more = part.method_abilities.values()
     return {

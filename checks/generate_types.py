@@ -16,6 +16,7 @@ import textwrap
 import types
 import typing
 from pathlib import Path
+from typing import Any
 
 from sunmao.blocks import vocabulary
 from sunmao.protocol import learning_messages, messages
@@ -69,7 +70,7 @@ interface Numbered {{
 class TypeWriter:
     """Writes TypeScript for annotations, dataclasses and typed dictionaries."""
 
-    def __init__(self, sources: dict[str, tuple[types.ModuleType, ...]]):
+    def __init__(self, sources: dict[str, tuple[types.ModuleType, ...]]) -> None:
         self._aliases: dict[typing.Any, str] = {}  # a named type → its name
         self._files: dict[typing.Any, str] = {}  # a type → the file that holds it
         for file, modules in sources.items():
@@ -117,14 +118,14 @@ class TypeWriter:
         name = name_of(kind) + (f"<{given}>" if given else "") + (" extends Numbered" if word else "")
         return "\n".join([comment(inspect.getdoc(kind) or ""), f"export interface {name} {{", *lines, "}"])
 
-    def typescript(self, hint, field: str = "") -> str:
+    def typescript(self, hint: Any, field: str = "") -> str:
         """An annotation; by its name where it has one."""
         if hint in self._aliases:
             self._used.add(hint)
             return self._aliases[hint]
         return self._spell(hint, field)
 
-    def _spell(self, hint, field: str = "") -> str:
+    def _spell(self, hint: Any, field: str = "") -> str:
         origin, parts = typing.get_origin(hint), typing.get_args(hint)
         if hint in SCALARS:
             return SCALARS[hint]
@@ -172,7 +173,7 @@ class TypeWriter:
         return [*(list_names("import type", names, f" from '{of}';") for names, of in rows), *again]
 
 
-def is_record(value, module: types.ModuleType) -> bool:
+def is_record(value: Any, module: types.ModuleType) -> bool:
     """Whether it is a dataclass or a typed dictionary that a module defines."""
     known = dataclasses.is_dataclass(value) or typing.is_typeddict(value)
     return known and value.__module__ == module.__name__
@@ -189,7 +190,7 @@ def list_names(statement: str, names: list[str], end: str) -> str:
     return line if len(line) <= WIDTH else f"{statement} {{\n  {f',{chr(10)}  '.join(names)},\n}}{end}"
 
 
-def is_alias(value) -> bool:
+def is_alias(value: Any) -> bool:
     """Whether it is a type that has no name of its own."""
     return isinstance(value, typing.NewType) or typing.get_origin(value) in (
         typing.Literal,

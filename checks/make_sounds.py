@@ -36,7 +36,7 @@ def _time(seconds: float) -> np.ndarray:
     return np.arange(int(seconds * RATE)) / RATE
 
 
-def _sine(hertz, seconds: float) -> np.ndarray:
+def _sine(hertz: float, seconds: float) -> np.ndarray:
     """A sine; hertz: a number, or one a sample, which is then added up to the phase."""
     return np.sin(2 * np.pi * np.cumsum(np.broadcast_to(hertz, len(_time(seconds)))) / RATE)
 

@@ -1,6 +1,7 @@
 """Errors over HTTP: one shape, and a sentence in both languages. Without Flask: a job's process raises them, too."""
 
 from pathlib import Path
+from typing import Any
 
 from sunmao.errors import SunmaoError
 from sunmao.server.texts import get_text
@@ -19,7 +20,7 @@ class HttpProblem(Exception):
     that asks, not of the child who reads.
     """
 
-    def __init__(self, status: int, key: str, *, more: dict | None = None, **params):
+    def __init__(self, status: int, key: str, *, more: dict | None = None, **params: Any) -> None:
         self.status, self.text, self.more = status, get_text(key, **params), dict(more or {})
         if key == "bad_value":
             self.more["parameter"] = params["name"]
@@ -29,7 +30,7 @@ class HttpProblem(Exception):
 class LocalizedProblem(HttpProblem):
     """A problem that the library has put into words: {'zh': …, 'en': …}."""
 
-    def __init__(self, status: int, sentence: dict):
+    def __init__(self, status: int, sentence: dict) -> None:
         self.status, self.text, self.more = status, sentence, {}
         Exception.__init__(self, sentence["en"])
 
@@ -56,7 +57,7 @@ def make_page(sentence: dict) -> str:
     )
 
 
-def make_body(status: int, sentence: dict, **more) -> dict:
+def make_body(status: int, sentence: dict, **more: Any) -> dict:
     """The JSON of every error."""
     return {
         "ok": False,

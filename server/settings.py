@@ -15,7 +15,7 @@ FIRST = {"lang": None, "level": 1}
 class Settings:
     """Reads and writes the settings file; a damaged one counts as empty."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = make_lock()
 
@@ -39,6 +39,6 @@ class Settings:
         return merged
 
 
-def is_allowed(name: str, value) -> bool:
+def is_allowed(name: str, value: object) -> bool:
     """Whether a setting may have this value (True is not 1 here)."""
     return name in ALLOWED and not isinstance(value, (bool, list, dict)) and value in ALLOWED[name]

@@ -3,6 +3,7 @@
 import sys
 from importlib import import_module
 from pkgutil import extend_path
+from typing import Any
 
 from sunmao.runtime.signals import install_handlers
 
@@ -25,7 +26,7 @@ if "ipykernel" in sys.modules:
     connect_notebook()
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'sunmao' has no attribute {name!r}")
     return getattr(import_module(_LAZY[name]), name)

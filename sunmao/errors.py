@@ -3,6 +3,8 @@
 The text of an error is one row of `texts`: what was found and expected, then, after a bar, what to do.
 """
 
+from typing import Any
+
 from sunmao import texts
 
 
@@ -14,7 +16,7 @@ class SunmaoError(Exception):
         params: what fills the row's `{holes}`; a value {'zh': …, 'en': …} is taken in the text's language.
     """
 
-    def __init__(self, key: str, **params):
+    def __init__(self, key: str, **params: Any) -> None:
         self.key, self.params = key, params
         super().__init__(key)
 

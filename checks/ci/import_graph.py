@@ -26,7 +26,7 @@ _PATH = re.compile(r"[\w.-]+(/[\w.-]+)*")
 class ImportGraph:
     """Who needs whom. Nodes are paths of Python files, `PAGE`, and fixtures: `tests/conftest.py::shapes`."""
 
-    def __init__(self, root: Path):
+    def __init__(self, root: Path) -> None:
         self._trees = {path: ast.parse((root / path).read_text(encoding="utf-8")) for path in find_python_files(root)}
         self._modules = {name_module(path): path for path in self._trees}
         self._lazy = {
@@ -130,7 +130,7 @@ class ImportGraph:
 class Conftest:
     """The functions of a conftest by their names, and the dotted name of what it imports by each name."""
 
-    def __init__(self, tree: ast.Module):
+    def __init__(self, tree: ast.Module) -> None:
         self.functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
         self.imports = {
             alias.asname or alias.name: f"{node.module}.{alias.name}"

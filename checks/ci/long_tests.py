@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ STEM = 5  # letters in which words agree: label, labeling
 class LongTests:
     """The plugin. With several processes, one of them makes the plan and hands it to the others."""
 
-    def __init__(self, config: pytest.Config):
+    def __init__(self, config: pytest.Config) -> None:
         self._config = config
         handed = getattr(config, "workerinput", {}).get("long_tests")
         self._head, self._plan, self._end = handed or self._make_plan()
@@ -45,33 +46,33 @@ class LongTests:
         return head, plan, end
 
     @pytest.hookimpl(optionalhook=True)
-    def pytest_configure_node(self, node) -> None:
+    def pytest_configure_node(self, node: Any) -> None:
         """Hand the plan to a process of pytest-xdist."""
         node.workerinput["long_tests"] = self._head, self._plan, self._end
 
     @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, config, items) -> None:
+    def pytest_collection_modifyitems(self, config: Any, items: list[Any]) -> None:
         """Keep the long tests only, in the order of the plan."""
         left_out = {item for item in items if not item.get_closest_marker("long")}
         config.hook.pytest_deselected(items=list(left_out))
         items[:] = sorted((item for item in items if item not in left_out), key=self._find_place)
 
-    def _find_place(self, item) -> int:
+    def _find_place(self, item: Any) -> int:
         return self._place[item.path.relative_to(self._config.rootpath).as_posix()]
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_setup(self, item) -> None:
+    def pytest_runtest_setup(self, item: Any) -> None:
         """Begin nothing when the time is over."""
         if time.time() > self._end:
             item.user_properties.append((LEFT_OUT, True))
             pytest.skip("the time for long tests is over")
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_report_teststatus(self, report):
+    def pytest_report_teststatus(self, report: Any):
         """Count what was left out by itself: nothing skipped it."""
         return (LEFT_OUT, "", "LEFT OUT") if report.skipped and (LEFT_OUT, True) in report.user_properties else None
 
-    def pytest_terminal_summary(self, terminalreporter) -> None:
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Say what ran and why, and what did not."""
         left_out = Counter(get_file(report) for report in terminalreporter.stats.get(LEFT_OUT, []))
         ran = Counter(
@@ -143,5 +144,5 @@ def find_words(paths: Iterable[str]) -> set[str]:
     return {word[:STEM] for path in paths for word in _WORD.findall(path)} - {"test"}
 
 
-def get_file(report) -> str:
+def get_file(report: Any) -> str:
     return report.nodeid.partition("::")[0]

@@ -14,6 +14,7 @@ import tomllib
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,20 +30,20 @@ NO_CAUSE = "not looked into yet"
 class SecondRun:
     """The plugin, of the process that collects the reports. write: add what is unsteady to the list by itself."""
 
-    def __init__(self, config: pytest.Config, write: bool = False):
+    def __init__(self, config: pytest.Config, write: bool = False) -> None:
         self._config, self._write = config, write
         self._listed = {name_function(entry["id"]) for entry in read_list(config.rootpath)}
         self._failures: dict[str, list[pytest.TestReport]] = defaultdict(list)
         self._told: list[str] = []
         self._unsteady: list[str] = []
 
-    def pytest_runtest_logreport(self, report) -> None:
+    def pytest_runtest_logreport(self, report: Any) -> None:
         """Remember what failed: the test itself, its fixtures before it, or what they check after it."""
         if report.failed:
             self._failures[report.nodeid].append(report)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtestloop(self, session):
+    def pytest_runtestloop(self, session: Any):
         """After the last test, run again what may be; the exit status counts what is left in `testsfailed`."""
         result = yield
         chosen = {test: reports for test, reports in self._failures.items() if self._may_run_again(test, reports)}
@@ -62,7 +63,7 @@ class SecondRun:
                 self._told.append(f"{test} failed again")
         return result
 
-    def pytest_terminal_summary(self, terminalreporter) -> None:
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Name what was unsteady, with its first failure, in the form of the list."""
         if not self._told:
             return
@@ -93,7 +94,7 @@ class SecondRun:
         )
         return done.returncode == 0 and "1 passed" in done.stdout
 
-    def _excuse(self, session, test: str, reports: list) -> None:
+    def _excuse(self, session: Any, test: str, reports: list) -> None:
         """Count the test as unsteady, not as failed."""
         stats = session.config.pluginmanager.get_plugin("terminalreporter").stats
         for outcome in ("failed", "error"):

@@ -11,6 +11,7 @@ import time
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,17 +26,17 @@ HEAD = """\
 class WholeRun:
     """The plugin of a run of everything, in the process that collects the reports."""
 
-    def __init__(self, root: Path):
+    def __init__(self, root: Path) -> None:
         self._root, self._began = root, time.monotonic()
         self._commit, self._uncommitted = ask_git(root, "rev-parse", "HEAD"), ask_git(root, "status", "--porcelain")
         self._long: set[str] = set()
 
-    def pytest_runtest_logreport(self, report) -> None:
+    def pytest_runtest_logreport(self, report: Any) -> None:
         """Count the long tests."""
         if "long" in report.keywords:
             self._long.add(report.nodeid)
 
-    def pytest_terminal_summary(self, terminalreporter, exitstatus, config) -> None:
+    def pytest_terminal_summary(self, terminalreporter: Any, exitstatus: Any, config: Any) -> None:
         """Write the record, or say why not."""
         stats = terminalreporter.stats
         skipped = {report.nodeid: report for report in stats.get("skipped", [])}

@@ -3,6 +3,7 @@
 import ast
 import sys
 from functools import wraps
+from typing import Any
 
 from sunmao.locks.lock_order import LockOrder, make_rlock
 
@@ -18,7 +19,7 @@ def lock_ast_parse() -> None:
     lock, parse = make_rlock(LockOrder.SYNTAX_TREE), ast.parse
 
     @wraps(parse)
-    def parse_alone(*args, **options):
+    def parse_alone(*args: Any, **options: Any):
         with lock:
             return parse(*args, **options)
 

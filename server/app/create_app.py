@@ -1,6 +1,8 @@
 """The application factory: everything that answers, behind the gate."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
@@ -153,12 +155,12 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
     return app
 
 
-def limit_sockets(app, socketio: SocketIO):
+def limit_sockets(app: Any, socketio: SocketIO):
     """The application, with at most `SOCKETS` sockets: engine.io itself counts none, not even those that never name
     their key.
     """
 
-    def inner(environ, start_response):
+    def inner(environ: dict[str, Any], start_response: Callable):
         new = environ.get("PATH_INFO", "").startswith(SOCKET) and "sid=" not in environ.get("QUERY_STRING", "")
         # engine.io forgets closed ones after a while only.
         if new and sum(not each.closed for each in list(socketio.server.eio.sockets.values())) >= SOCKETS:
@@ -175,7 +177,7 @@ class AsciiJsonProvider(DefaultJSONProvider):
     ensure_ascii = True
     compact = True
 
-    def dumps(self, value, **options) -> str:  # type: ignore[override]  # whatever the provider calls it
+    def dumps(self, value: Any, **options: Any) -> str:  # type: ignore[override]  # whatever the provider calls it
         """The JSON text of an answer, also of a workspace that is too deep for Python's own `json`."""
         try:
             return super().dumps(value, **options)

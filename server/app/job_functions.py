@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from pkgutil import resolve_name
+from typing import Any
 
 from sunmao.server.dataset_index import build_index, index_db
 from sunmao.server.dataset_index.change_detection import compute_stamp
@@ -16,7 +17,7 @@ from sunmao.server.datasets.video_frames import extract_frames
 THREADS = 2
 
 
-def make_index(studio, project: str, data: str, name: str, careful: list[str], bad: list[str]) -> dict:
+def make_index(studio: Any, project: str, data: str, name: str, careful: list[str], bad: list[str]) -> dict:
     """Make the index of a data set, or bring it up to date: what the labels say first, then every thumbnail
     (`build_index.make_thumbnails`).
     """
@@ -34,21 +35,21 @@ def make_index(studio, project: str, data: str, name: str, careful: list[str], b
     return {}
 
 
-def compare_detections(studio, before: dict, after: dict) -> dict:
+def compare_detections(studio: Any, before: dict, after: dict) -> dict:
     """Compare two events of tests of models that find things: {'comparison'}, see `bootstrap_comparison`."""
     from sunmao.server.runs.bootstrap_comparison import compare_detection_events
 
     return {"comparison": compare_detection_events(before, after)}
 
 
-def compare_numbers(studio, before: dict, after: dict) -> dict:
+def compare_numbers(studio: Any, before: dict, after: dict) -> dict:
     """Compare two tests of models that give a number, see `compare_number_events`."""
     from sunmao.server.runs.bootstrap_comparison import compare_number_events
 
     return {"comparison": compare_number_events(before, after)}
 
 
-def describe_import(studio, stage: str, source: str | None, name: str, reading: str | None) -> dict:
+def describe_import(studio: Any, stage: str, source: str | None, name: str, reading: str | None) -> dict:
     """Say what somebody wants to import, see `pending_imports`; the pictures that show it are drawn into `stage`."""
     from sunmao.data.sources.describe_source import describe_source
     from sunmao.data.sources.sample_pictures import SamplePainter
@@ -66,7 +67,13 @@ def describe_import(studio, stage: str, source: str | None, name: str, reading: 
 
 
 def import_dataset(
-    studio, stage: str, source: str | None, target: str, name: str, reading: str | None = None, into: str | None = None
+    studio: Any,
+    stage: str,
+    source: str | None,
+    target: str,
+    name: str,
+    reading: str | None = None,
+    into: str | None = None,
 ) -> dict:
     """Make the folder `target` of a folder or zip of this computer, or of what was received into `stage`, which is
     called `name`. reading: how it is taken, None: as it is recognized. into: the folder of a data set to which the
@@ -83,14 +90,14 @@ def import_dataset(
     return {**format_converted(made), "pictures": fill_dataset(Path(target), Path(into), studio.progress)}
 
 
-def add_pictures(studio, source: str, into: str) -> dict:
+def add_pictures(studio: Any, source: str, into: str) -> dict:
     """Add the pictures of the data set in one folder to that in another one, see `fill_dataset`."""
     from sunmao.server.datasets.imports.fill_dataset import fill_dataset
 
     return {"pictures": fill_dataset(Path(source), Path(into), studio.progress)}
 
 
-def find_unreadable_logs(studio, folder: str, paths: list[str]) -> dict:
+def find_unreadable_logs(studio: Any, folder: str, paths: list[str]) -> dict:
     """{'paths'} of those logs of edits, below a folder, that hold more than is read."""
     from sunmao.data.edits.edit_log import EditLog
 
@@ -103,14 +110,14 @@ def find_unreadable_logs(studio, folder: str, paths: list[str]) -> dict:
     return {"paths": found}
 
 
-def export_dataset(studio, source: str, target: str, format: str) -> dict:
+def export_dataset(studio: Any, source: str, target: str, format: str) -> dict:
     """Write the data set in a folder into a new folder, in a format."""
     from sunmao.data.convert import convert_dataset
 
     return format_converted(convert_dataset(source, target, format, on_progress=studio.progress))
 
 
-def split_dataset(studio, folder: str, ratio: str, seed: int, lock_test: bool) -> dict:
+def split_dataset(studio: Any, folder: str, ratio: str, seed: int, lock_test: bool) -> dict:
     """Divide a data set into training, validation and test."""
     from sunmao.data.dataset import Dataset
 
@@ -118,7 +125,7 @@ def split_dataset(studio, folder: str, ratio: str, seed: int, lock_test: bool) -
     return {}
 
 
-def format_converted(made) -> dict:
+def format_converted(made: Any) -> dict:
     """What the page is told of a data set that was made (`ConvertedDataset`): {'task', 'classes', 'pictures',
     'left_out', 'renamed', 'findings'}.
     """

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import traceback
+from typing import Any
 
 from sunmao.data.edits.log_extent import EditLogTooLong
 from sunmao.errors import SunmaoError
@@ -29,7 +30,7 @@ SAYS_EVERY = 0.2  # seconds
 class StudioConnection:
     """The studio, as a job's process reaches it."""
 
-    def __init__(self, wire: MessageConnection):
+    def __init__(self, wire: MessageConnection) -> None:
         self._wire, self._said = wire, 0.0
         self._priorities: list[str] = []
         threading.Thread(target=self._listen, name="studio", daemon=True).start()
@@ -40,7 +41,7 @@ class StudioConnection:
             self._said = time.monotonic()
             self._wire.send_bytes(frames.encode_frame({"done": done, "total": total}))
 
-    def notify(self, **what) -> None:
+    def notify(self, **what: Any) -> None:
         """Say something at once."""
         self._wire.send_bytes(frames.encode_frame(what))
 

@@ -26,7 +26,7 @@ class CrashRecovery:
     goes wrong is logged.
     """
 
-    def __init__(self, studio: Studio):
+    def __init__(self, studio: Studio) -> None:
         self._studio, self._closing, self._before = studio, threading.Event(), -math.inf
         root = studio.config.projects
         try:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.regular_files import open_for_append
 from sunmao.server.app.ast_lock import lock_ast_parse
@@ -94,7 +95,7 @@ def open_projects_folder(projects: Path) -> OSError | None:
     return None
 
 
-def serve_until_told(config: StudioConfig, listener, browser: bool, host: str | None = None) -> None:
+def serve_until_told(config: StudioConfig, listener: Any, browser: bool, host: str | None = None) -> None:
     """Serve until SIGINT, SIGTERM or the end of the terminal, then stop every program."""
     sessions = SessionStore()
     login = LoginAddress(config.port, sessions, config.projects / OWN, browser)
@@ -144,7 +145,7 @@ class EndSignal:
     one. https://docs.python.org/3/library/signal.html#signal.set_wakeup_fd
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._numbers = {getattr(signal, name) for name in ENDING if hasattr(signal, name)}
         self._hears, self._tells = socket.socketpair()
         self._tells.setblocking(False)

@@ -5,6 +5,7 @@ Every connection has passed the gate (host, origin, cookie, page key).
 
 import logging
 from pathlib import Path
+from typing import Any
 
 from flask import request
 from flask_socketio import ConnectionRefusedError, SocketIO, join_room, leave_room, rooms
@@ -24,10 +25,15 @@ RUNS_OF_A_PAGE = 8
 LONGEST_NAME = 300  # letters of a project's or a run's
 
 
+def get_page_id() -> str:
+    """The id of the page that asks, as Socket.IO gave it."""
+    return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it
+
+
 class PageSockets:
     """The connected pages, and which runs they watch."""
 
-    def __init__(self, socketio: SocketIO):
+    def __init__(self, socketio: SocketIO) -> None:
         self.socketio = socketio
         self._watchers: dict[tuple[str, str, str], RunSubscriber] = {}
         self._connected: set[str] = set()
@@ -39,7 +45,7 @@ class PageSockets:
         for name in ("connect", "disconnect", "open", "watch", "unwatch"):
             self.socketio.on_event(name, getattr(self, f"on_{name}"))
 
-    def on_connect(self, auth=None):
+    def on_connect(self, auth: Any = None) -> None:
         """Let a page in that speaks this protocol, up to `PAGES` of them. auth: {protocol?}."""
         theirs = auth.get("protocol", PROTOCOL_VERSION) if isinstance(auth, dict) else PROTOCOL_VERSION
         if theirs != PROTOCOL_VERSION:
@@ -48,15 +54,15 @@ class PageSockets:
         with self._lock:
             if len(self._connected) >= PAGES:
                 raise ConnectionRefusedError("too many pages")
-            self._connected.add(request.sid)
+            self._connected.add(get_page_id())
 
-    def on_disconnect(self, reason=None):
+    def on_disconnect(self, reason: Any = None) -> None:
         """Forget a page and what it watched."""
         with self._lock:
-            self._connected.discard(request.sid)
-        self._forget(request.sid)
+            self._connected.discard(get_page_id())
+        self._forget(get_page_id())
 
-    def on_open(self, data=None):
+    def on_open(self, data: Any = None):
         """{project, run?}: tell this page of every new run of the project (and of no other project's any more).
 
         run: the newest one that the page knows ('' for none). One that began since it asked, before it was in the
@@ -66,14 +72,14 @@ class PageSockets:
         if project is None:
             return {"ok": False}
         for other in rooms():
-            if other != request.sid:
+            if other != get_page_id():
                 leave_room(other)
         join_room(get_room(project))
         if isinstance(known := data.get("run"), str) and len(known) <= LONGEST_NAME:
-            self._report_missed_run(request.sid, project, known)
+            self._report_missed_run(get_page_id(), project, known)
         return {"ok": True}
 
-    def on_watch(self, data=None):
+    def on_watch(self, data: Any = None):
         """{project, run, after}: send this page every event of the run after that number."""
         project, run = _get_text(data, "project"), _get_text(data, "run")
         after = data.get("after", 0) if isinstance(data, dict) else None
@@ -85,11 +91,11 @@ class PageSockets:
             return {"ok": False, "text": problem.text}
         if self.studio.runs.get_summary(project, folder, run) is None:
             return {"ok": False}
-        return {"ok": self._watch(request.sid, project, run, folder, after)}
+        return {"ok": self._watch(get_page_id(), project, run, folder, after)}
 
-    def on_unwatch(self, data=None):
+    def on_unwatch(self, data: Any = None):
         """{project?, run?}: send this page no more of the run; without a run, of any."""
-        self._forget(request.sid, _get_text(data, "run"))
+        self._forget(get_page_id(), _get_text(data, "run"))
         return {"ok": True}
 
     def on_events(self, project: str, run: str, events: list[dict]) -> None:
@@ -115,7 +121,7 @@ class PageSockets:
         """The folder of a project, also of one that runs and was deleted. Raises HttpProblem."""
         return self.studio.runs.get_folder(project) or self.studio.projects.get(project).folder
 
-    def _watch(self, page: str, project: str, run: str, folder, after: int) -> bool:
+    def _watch(self, page: str, project: str, run: str, folder: Path, after: int) -> bool:
         watcher = RunSubscriber(
             read=lambda last: self.studio.runs.read_events(project, folder, run, last),
             send=lambda events: self.socketio.emit(
@@ -149,6 +155,6 @@ class PageSockets:
         return connection is None or connection.queue.qsize() < QUEUE
 
 
-def _get_text(data, name: str) -> str | None:
+def _get_text(data: Any, name: str) -> str | None:
     value = data.get(name) if isinstance(data, dict) else None
     return value if isinstance(value, str) and 0 < len(value) <= LONGEST_NAME else None

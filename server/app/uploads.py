@@ -3,6 +3,7 @@
 import contextlib
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import flask
 
@@ -14,7 +15,7 @@ from sunmao.server.studio import get_studio
 class UploadPart:
     """One uploaded file: a stretch of the request's one temporary file."""
 
-    def __init__(self, spool):
+    def __init__(self, spool: Any) -> None:
         self.spool, self.begin, self.size, self.at = spool, spool.tell(), 0, 0
 
     def write(self, data: bytes) -> int:
@@ -53,7 +54,13 @@ class UploadRequest(flask.Request):
     _spool = None
     into: Path | None = None  # where uploads are wanted as a file, which then stays
 
-    def _get_file_stream(self, total_content_length, content_type, filename=None, content_length=None):
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ):
         if self._spool is None:
             folder: Path = get_studio().config.projects / OWN
             make_folder_safely(folder)

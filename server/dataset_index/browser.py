@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.build_index import get_file_state
@@ -88,7 +89,7 @@ def _make_row(db: sqlite3.Connection, found: tuple) -> dict:
     return {"n": n, "path": path, "labels": json.loads(labels), "split": split, "w": w, "h": h, "marks": marks}
 
 
-def _read_small_objects(db: sqlite3.Connection, n: int, *found) -> list[dict]:
+def _read_small_objects(db: sqlite3.Connection, n: int, *found: Any) -> list[dict]:
     """The things of a picture, at most so many, without points of outlines that a small picture cannot tell apart."""
     *_, w, h, _, count = found
     if not count or w is None:

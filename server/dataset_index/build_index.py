@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.dataset_metadata import OTHER_TASKS, read_class_order, read_metadata, sort_classes
 from sunmao.data.edits.class_edits import ClassEdits
@@ -225,7 +226,7 @@ def save_seen(
 
 
 def make_thumbnails(
-    db: sqlite3.Connection, place: DatasetLocation, see: Callable, studio, careful: list[str], bad: list[str]
+    db: sqlite3.Connection, place: DatasetLocation, see: Callable, studio: Any, careful: list[str], bad: list[str]
 ) -> None:
     """Make every missing thumbnail, those first that a page waits for.
 

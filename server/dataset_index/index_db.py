@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sunmao.server.storage import file_names
 from sunmao.server.storage.safe_files import UnreadableFile, list_plain_entries, make_folder_safely
@@ -173,7 +174,7 @@ def read_about(file: Path) -> dict:
         return {}
 
 
-def write_about(db: sqlite3.Connection, **values) -> None:
+def write_about(db: sqlite3.Connection, **values: Any) -> None:
     """Note keys of `read_about` (inside the caller's transaction)."""
     db.executemany(
         "insert or replace into about values (?, ?)", [(key, json.dumps(value)) for key, value in values.items()]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, zip_longest
 from pathlib import Path
+from typing import Any
 
 from sunmao.errors import SunmaoError
 from sunmao.server.dataset_index import index_db
@@ -93,7 +94,7 @@ def scan_small_dataset(place: DatasetLocation) -> DatasetOptions:
     )
 
 
-def spread_over_classes(found) -> list[Path]:
+def spread_over_classes(found: Any) -> list[Path]:
     """Up to `PICTURES` pictures of a data set, taken from its classes in turn, those kept for the test first."""
     order = {"test": 0, "val": 1, "train": 2}
     classes = {}

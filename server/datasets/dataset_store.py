@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from sunmao.core.atomic_files import replace, sync_folder
 from sunmao.data.builtin.samples import SAMPLES
@@ -37,7 +38,7 @@ KILLS = 3  # of that process with no picture in its hands: somebody ended it
 class DatasetStore:
     """The data sets of one studio's projects. Safe to use from several threads. root: the folder of all projects."""
 
-    def __init__(self, root: Path, jobs: JobRunner):
+    def __init__(self, root: Path, jobs: JobRunner) -> None:
         self._root, self.jobs = root, jobs
         self._lock, self._naming = make_lock(LockOrder.INDEX_JOBS), make_lock()
         self._stamps: dict[Path, tuple[float, str]] = {}
@@ -134,7 +135,7 @@ class DatasetStore:
             raise LocalizedProblem(422, about["problem"])
         return place
 
-    def get_thumbnail(self, place: DatasetLocation, path: str, thumbnail) -> bytes | None:
+    def get_thumbnail(self, place: DatasetLocation, path: str, thumbnail: Any) -> bytes | None:
         """The thumbnail of a picture: one that is not made yet is made next. None for a picture that cannot be opened.
 
         thumbnail: `browser.read_thumbnail`. Raises HttpProblem 404 and 503.

@@ -5,9 +5,14 @@ process.
 import io
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.index_db import DatasetLocation
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 # As `static/src/features/labels/labels.ts` colors classes.
 COLORS = (
@@ -27,7 +32,7 @@ COLORS = (
 SHOWN = 170  # of 255: the picture shines through
 
 
-def color_mask(studio, project: str, data: str, name: str, path: str) -> dict:
+def color_mask(studio: Any, project: str, data: str, name: str, path: str) -> dict:
     """Draw the mask of a picture into the index. Raises SunmaoError where it cannot be read."""
     place = DatasetLocation(project, Path(data), name)
     with index_db.open_for_writing(place.index) as db:
@@ -77,7 +82,7 @@ def _draw_objects(things: list[dict], classes: list[str], size: tuple[int, int])
     return numbers
 
 
-def encode_png(numbers) -> bytes:
+def encode_png(numbers: "np.ndarray") -> bytes:
     """Numbers of classes, (H, W), 0 for the background, as a colored PNG."""
     import numpy as np
     from PIL import Image

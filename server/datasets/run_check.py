@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.check_dataset import check
 from sunmao.data.checks.inspect_image import ImageInspection
@@ -21,7 +22,7 @@ from sunmao.server.dataset_index.index_db import DatasetLocation
 AT_ONCE = 100  # pictures that are written together
 
 
-def run_dataset_check(studio, project: str, data: str, name: str) -> dict:
+def run_dataset_check(studio: Any, project: str, data: str, name: str) -> dict:
     """Check a data set: {'answer', 'findings': how many}."""
     place = DatasetLocation(project, Path(data), name)
     with index_db.open_for_writing(place.index) as db:
@@ -41,7 +42,7 @@ def run_dataset_check(studio, project: str, data: str, name: str) -> dict:
     return {"answer": health.answer, "findings": len(health.findings)}
 
 
-def run_dataset_mend(studio, project: str, data: str, name: str, key: str) -> dict:
+def run_dataset_mend(studio: Any, project: str, data: str, name: str, key: str) -> dict:
     """Check a data set and mend one of its findings: {'mended': [as in `save_report`], 'findings': how many are left}."""
     place = DatasetLocation(project, Path(data), name)
     with index_db.open_for_writing(place.index) as db:
@@ -58,7 +59,7 @@ def run_dataset_mend(studio, project: str, data: str, name: str, key: str) -> di
 class ThumbnailWriter:
     """Notes what a check sees of pictures whose thumbnails are missing."""
 
-    def __init__(self, db: sqlite3.Connection, place: DatasetLocation):
+    def __init__(self, db: sqlite3.Connection, place: DatasetLocation) -> None:
         self._db, self._skip = db, len(str(place.folder)) + 1
         self._missing = {path: number for number, path in build_index.list_unseen(db)}
         self._seen: list[tuple] = []

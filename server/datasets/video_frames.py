@@ -1,13 +1,14 @@
 """Pictures out of a film, for a data set: the work of a job's process. What was taken before it is stopped stays."""
 
 from pathlib import Path
+from typing import Any
 
 MAX_FRAMES = 10_000  # pictures of one film
 ROUNDING = 1e-6  # seconds: the third 0.2 s are 0.6000000000000001 s
 
 
 def extract_frames(
-    studio, file: str, name: str, root: str, label: str, every: float, mirror: bool, square: bool
+    studio: Any, file: str, name: str, root: str, label: str, every: float, mirror: bool, square: bool
 ) -> dict:
     """Keep a picture of the film every so many seconds: {'paths': below `root`, 'taken'}. label: '' for pictures that
     are labeled later.

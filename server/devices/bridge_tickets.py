@@ -27,7 +27,7 @@ GONE: dict[str, type[SunmaoError]] = {
 class BridgeTickets:
     """The helper processes by the names that programs call them. title: what people call a project of that id."""
 
-    def __init__(self, hosts: dict[str, WorkerHost], title: Callable[[str], str] = str):
+    def __init__(self, hosts: dict[str, WorkerHost], title: Callable[[str], str] = str) -> None:
         self._hosts, self._title = hosts, title
 
     def issue_ticket(self, project: str, run: str, bridge_request: BridgeRequest) -> BridgeReply:

@@ -4,6 +4,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.locks.lock_order import make_lock
 from sunmao.protocol import frames
@@ -22,7 +23,7 @@ ALWAYS = ("browser", "simulated")
 class CameraRows:
     """The cameras: {'source', 'title' (empty: the page has a word for it), 'state': 'open', 'free' or 'denied'}."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = make_lock()
         self._found: list[tuple[str, bool]] = []
         self._looked = float("-inf")
@@ -47,8 +48,9 @@ CAMERAS = CameraRows()
 class DeviceTopic(TopicRelay):
     """The topic `devices`: the ports as the boards process tells them, the cameras beside them."""
 
-    def __init__(self, studio, wake):
-        self._cameras_host, self._told = studio.cameras, None
+    def __init__(self, studio: Any, wake: Any) -> None:
+        self._cameras_host = studio.cameras
+        self._told: dict | None = None
         self._left = threading.Event()
         self._ports: list | None = None
         super().__init__(studio.boards, "devices:", wake)
@@ -71,7 +73,7 @@ class DeviceTopic(TopicRelay):
         self._left.set()
         super().close()
 
-    def _look(self, wake) -> None:
+    def _look(self, wake: Callable[[], object]) -> None:
         while not self._left.wait(LOOKS_EVERY):
             wake()
 

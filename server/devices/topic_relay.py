@@ -18,7 +18,7 @@ class TopicRelay:
     and passed on as it comes.
     """
 
-    def __init__(self, host: WorkerHost, topic: str, wake: Callable[[], None]):
+    def __init__(self, host: WorkerHost, topic: str, wake: Callable[[], None]) -> None:
         self._host, self._topic, self._wake = host, topic, wake
         self._lock, self._saying = make_lock(), make_lock(LockOrder.SENDER)
         self._wire: MessageConnection | None = None

@@ -27,7 +27,7 @@ class Viewer(Protocol):
 class StreamEnded(Exception):
     """Nothing comes any more. frame: what is said of it."""
 
-    def __init__(self, error: SunmaoError | None = None):
+    def __init__(self, error: SunmaoError | None = None) -> None:
         said = {"error": {lang: error.text(lang) for lang in LANGUAGES}, "key": error.key} if error else {}
         self.frame = frames.encode_frame({**said, "closed": True})
 

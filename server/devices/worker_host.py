@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from itertools import count
+from typing import Any
 
 from sunmao.errors import ProtocolMismatch, error_from_dict
 from sunmao.locks.lock_order import LockOrder, make_lock
@@ -47,7 +48,7 @@ class WorkerHost:
         module: str,
         on_event: Callable[[dict, bytes], None] = lambda said, data: None,
         environment: dict | None = None,
-    ):
+    ) -> None:
         self._module, self._on_event, self._environment = module, on_event, environment or {}
         self._lock = make_lock(LockOrder.WORKER_START)
         self._helper: WorkerProcess | None = None
@@ -59,7 +60,7 @@ class WorkerHost:
         """Whether there is such a process now."""
         return self._helper is not None and not self._helper.over.is_set()
 
-    def ask(self, do: str, within: float = 5, **params) -> dict:
+    def ask(self, do: str, within: float = 5, **params: Any) -> dict:
         """Its answer to a question. within: seconds. Raises HttpProblem: in the library's words (LocalizedProblem), or
         because it has ended or hangs.
         """
@@ -156,7 +157,7 @@ class WorkerProcess(Worker):
 
     def __init__(
         self, module: str, on_event: Callable[[dict, bytes], None], on_end: Callable[[], None], environment: dict
-    ):
+    ) -> None:
         self._module, self._on_event, self._on_end = module, on_event, on_end
         self.over = threading.Event()
         self._mismatch: ProtocolMismatch | None = None

@@ -9,6 +9,7 @@ import os
 import threading
 import traceback
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.errors import ProtocolMismatch, SunmaoError, error_to_dict
 from sunmao.locks.lock_order import LockOrder, make_lock
@@ -28,7 +29,7 @@ class Client:
     was sent away.
     """
 
-    def __init__(self, who: dict, wire: MessageConnection):
+    def __init__(self, who: dict, wire: MessageConnection) -> None:
         self.who, self._wire, self.disconnected = who, wire, False
         self._saying = make_lock(LockOrder.SENDER)
 
@@ -68,7 +69,7 @@ class Client:
 class Ticket:
     """A ticket, and who came with it. over: set when nothing of it is left."""
 
-    def __init__(self, who: dict):
+    def __init__(self, who: dict) -> None:
         self.who, self.endpoint = who, LoopbackEndpoint()
         self.client: Client | None = None
         self.revoked, self.over = False, threading.Event()
@@ -99,7 +100,7 @@ class WorkerServer:
         handle_request: Callable[[str, dict], dict],
         handle_client: Callable[[Client], None],
         shut_down: Callable[[], None] = lambda: None,
-    ):
+    ) -> None:
         self._handle_request, self._handle_client, self._shut_down = handle_request, handle_client, shut_down
         self._lock = make_lock()
         self._tickets: list[Ticket] = []
@@ -155,7 +156,7 @@ class WorkerServer:
         threading.Thread(target=self._receive, args=(ticket,), name="visit", daemon=True).start()
         return {"address": ticket.endpoint.address, "key": ticket.endpoint.key.hex()}
 
-    def _revoke(self, **who) -> dict:
+    def _revoke(self, **who: Any) -> dict:
         """Send away everybody who is so, and wait until what they used is free again."""
         with self._lock:
             gone = [ticket for ticket in self._tickets if who.items() <= ticket.who.items()]

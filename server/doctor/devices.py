@@ -11,6 +11,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.device_owner import get_join_group_command
 from sunmao.server.doctor import repair_commands
@@ -97,7 +98,7 @@ def _list_linux_cameras() -> list[Path]:
     return [node for node in nodes if node.exists()]
 
 
-def _get_camera_name(camera) -> str:
+def _get_camera_name(camera: Any) -> str:
     return (
         (_read(SYS / "class" / "video4linux" / camera.name / "name") or str(camera))
         if isinstance(camera, Path)

@@ -1,6 +1,7 @@
 """One thing that was looked at, and what mends it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.server.texts import get_text
 
@@ -19,13 +20,13 @@ class Diagnosis:
     repair: str | None = None
 
 
-def make_ok(identity: str, key: str, detail: dict | None = None, **words) -> Diagnosis:
+def make_ok(identity: str, key: str, detail: dict | None = None, **words: Any) -> Diagnosis:
     """Something that works."""
     return Diagnosis(identity, True, "ok", get_text(key, **words), detail or {})
 
 
 def make_problem(
-    identity: str, key: str, detail: dict, *, level: str = "error", repair: str | None = None, **words
+    identity: str, key: str, detail: dict, *, level: str = "error", repair: str | None = None, **words: Any
 ) -> Diagnosis:
     """Something that does not."""
     return Diagnosis(identity, False, level, get_text(key, **words), detail, repair)

@@ -1,6 +1,7 @@
 """The network, which is not needed, and the port at which the studio opens. Nothing is asked of any other computer."""
 
 import socket
+from typing import Any
 
 from sunmao.server.config import PORT
 from sunmao.server.doctor.diagnosis import Diagnosis, make_ok
@@ -19,7 +20,7 @@ def check_network() -> Diagnosis:
     )
 
 
-def _is_reachable(address) -> bool:
+def _is_reachable(address: Any) -> bool:
     return address.family == socket.AF_INET and not address.address.startswith(("127.", "169.254."))
 
 

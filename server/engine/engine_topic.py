@@ -14,7 +14,7 @@ from sunmao.server.http import live_topics
 class EngineTopic:
     """The topic for one page."""
 
-    def __init__(self, engine: EngineInstaller, wake: Callable[[], None]):
+    def __init__(self, engine: EngineInstaller, wake: Callable[[], None]) -> None:
         self._engine = engine
         self._told: EngineStatus | None = None
         self._leave = engine.listen(wake)

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sunmao.locks.lock_order import LockOrder, make_condition, make_lock
 from sunmao.server.engine import download_plan, engine_spec, torch_build
@@ -56,7 +57,7 @@ class EngineInstaller:
     spec: what is installed, and where.
     """
 
-    def __init__(self, spec: EngineSpec | None = None):
+    def __init__(self, spec: EngineSpec | None = None) -> None:
         self._spec = spec or engine_spec.make_engine_spec()
         self._changed = make_condition(LockOrder.ENGINE)
         self._listeners: list[Callable[[], None]] = []
@@ -256,7 +257,7 @@ class EngineInstaller:
         self._report(replace(self._status, state=FAILED, speed=0, seconds=None, reason=text))
         return False
 
-    def _record(self, **changes) -> None:
+    def _record(self, **changes: Any) -> None:
         with self._changed:  # or what one thread keeps is lost under what the other has read before
             try:
                 write_record(self._spec.folder, replace(read_record(self._spec.folder), **changes))
@@ -287,7 +288,7 @@ class EngineInstaller:
 class InstallProgress:
     """What is known of a running installation."""
 
-    def __init__(self, build: str, fetched: tuple[str, ...], clock: Callable[[], float] = time.monotonic):
+    def __init__(self, build: str, fetched: tuple[str, ...], clock: Callable[[], float] = time.monotonic) -> None:
         self.output = UvOutput()
         self._build, self._before, self._clock = build, fetched, clock
         self._sizes: dict[str, int] = {}

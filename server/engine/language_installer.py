@@ -5,6 +5,7 @@ first uses them.
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from sunmao.compat import frame_packages as frames
 from sunmao.compat.web_forms import packages as forms
@@ -44,32 +45,32 @@ def make_frames_spec() -> EngineSpec:
     return EngineSpec(frames.PACKAGES, frames.MODULES, Path(sys.prefix) / f"sunmao-{frames.EXTRA}")
 
 
-def wait_for_language(installer: EngineInstaller, run) -> None:
+def wait_for_language(installer: EngineInstaller, run: Any) -> None:
     """Install the packages for language for a run that needs them; see `wait_for_packages`."""
     wait_for_packages(installer, run, get_text("language_awaited", mb=language.MEGABYTES))
 
 
-def wait_for_ocr(installer: EngineInstaller, run) -> None:
+def wait_for_ocr(installer: EngineInstaller, run: Any) -> None:
     """Install the models for reading for a run that needs them; see `wait_for_packages`."""
     wait_for_packages(installer, run, get_text("ocr_awaited", mb=ocr.MEGABYTES))
 
 
-def wait_for_tables(installer: EngineInstaller, run) -> None:
+def wait_for_tables(installer: EngineInstaller, run: Any) -> None:
     """Install the packages for tables for a run that needs them; see `wait_for_packages`."""
     wait_for_packages(installer, run, get_text("tables_awaited", mb=tables.MEGABYTES))
 
 
-def wait_for_forms(installer: EngineInstaller, run) -> None:
+def wait_for_forms(installer: EngineInstaller, run: Any) -> None:
     """Install the package for pages for a run that needs it; see `wait_for_packages`."""
     wait_for_packages(installer, run, get_text("forms_awaited", mb=forms.MEGABYTES))
 
 
-def wait_for_frames(installer: EngineInstaller, run) -> None:
+def wait_for_frames(installer: EngineInstaller, run: Any) -> None:
     """Install pandas for a run that needs it; see `wait_for_packages`."""
     wait_for_packages(installer, run, get_text("frames_awaited", mb=frames.MEGABYTES))
 
 
-def wait_for_packages(installer: EngineInstaller, run, said: dict[str, str]) -> None:
+def wait_for_packages(installer: EngineInstaller, run: Any, said: dict[str, str]) -> None:
     """Install packages for a run that needs them, which is told what is fetched and how far it is. Where they cannot be
     brought, the run goes on: the library says in a sentence what is missing. run: a `Run`.
     """

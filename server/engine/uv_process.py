@@ -40,7 +40,7 @@ def find_uv() -> str | None:
 class UvProcess:
     """A command of uv. Raises OSError when it cannot be started."""
 
-    def __init__(self, command: Sequence[str], folder: Path, settings: Mapping[str, str] | None = None):
+    def __init__(self, command: Sequence[str], folder: Path, settings: Mapping[str, str] | None = None) -> None:
         self._mark = secrets.token_hex(8)
         kept = {name: value for name, value in os.environ.items() if name not in HIDDEN}
         environment = {**SETTINGS, **kept, **PLAIN, **(settings or {}), MARK: self._mark}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sunmao.server.errors import HttpProblem
 
@@ -57,7 +58,7 @@ def get_example(identity: str) -> ExampleProject:
     return _load_all()[identity]
 
 
-def localize(value, lang: str):
+def localize(value: Any, lang: str):
     """JSON with every `{"zh": …, "en": …}` replaced by the text of one language."""
     if isinstance(value, dict):
         if value.keys() == {"zh", "en"}:
@@ -66,7 +67,7 @@ def localize(value, lang: str):
     return [localize(item, lang) for item in value] if isinstance(value, list) else value
 
 
-def _iter_blocks(value) -> Iterator[dict]:
+def _iter_blocks(value: Any) -> Iterator[dict]:
     """Every block in a piece of a saved workspace."""
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     if isinstance(value, dict) and isinstance(value.get("type"), str):

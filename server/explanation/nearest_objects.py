@@ -1,6 +1,7 @@
 """The things in training pictures that are nearest to a thing, searched in steps as whole pictures are."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -77,7 +78,7 @@ def draw_object(path: Path, changed: int, box: tuple[float, ...]) -> str | None:
         return None
 
 
-def crop_square(image: np.ndarray, box) -> np.ndarray:
+def crop_square(image: np.ndarray, box: Sequence[float]) -> np.ndarray:
     """The square around a box of a picture, (H, W, 3) uint8: (S, S, 3) uint8; beyond the edge the edge goes on.
 
     box: x1, y1, x2, y2 in pixels.

@@ -28,7 +28,7 @@ SMALL = 128  # pixels of the longer side at which quality is measured
 class NearestSearch:
     """The training pictures of one data set at a time, as one model sees them. Raises NotTrained, EngineMissing."""
 
-    def __init__(self, model: Predictor):
+    def __init__(self, model: Predictor) -> None:
         self._embedder = make_embedder(model)
         self._rows: dict[tuple, np.ndarray | None] = {}
         self._quality: dict[tuple, ImageQuality | None] = {}

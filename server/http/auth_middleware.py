@@ -9,6 +9,7 @@ each have a gate of their own, with a token and sessions of their own.
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qs
 
 from werkzeug.datastructures import MultiDict
@@ -66,19 +67,19 @@ class AuthMiddleware:
 
     def __init__(
         self,
-        app,
+        app: Any,
         sessions: SessionStore,
         port: int,
         *,
         scheme: str = "http",
         names: Callable[[], frozenset[str]] = lambda: LOOPBACK,
-    ):
+    ) -> None:
         self.app, self.sessions, self.scheme, self.names = app, sessions, scheme, names
         self.place = "" if port == USUAL[scheme] else f":{port}"
         self.cookie_name = f"sunmao_{port}"
 
-    def __call__(self, environ, start_response):
-        def start(status, headers, exc_info=None):
+    def __call__(self, environ: Any, start_response: Any):
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None):
             names = {name.lower() for name, _ in headers}
             own = [pair for pair in self.headers(environ) if pair[0].lower() not in names]
             return start_response(status, [*headers, *own], exc_info)
@@ -96,7 +97,7 @@ class AuthMiddleware:
         refusal = find_bad_change(environ)
         return send_refusal(start, *refusal) if refusal else self.app(environ, start)
 
-    def refusal(self, environ) -> tuple[int, str] | None:
+    def refusal(self, environ: dict[str, Any]) -> tuple[int, str] | None:
         """Why a request is foreign, as (status, text key); None when it comes from this computer's own address."""
         host = environ.get("HTTP_HOST", "").lower()
         if not self.is_own(host):
@@ -114,14 +115,14 @@ class AuthMiddleware:
         """Whether a Host header (in small letters) names this machine and this port."""
         return host.endswith(self.place) and host.removesuffix(self.place) in self.names()
 
-    def headers(self, environ) -> list[tuple[str, str]]:
+    def headers(self, environ: dict[str, Any]) -> list[tuple[str, str]]:
         """The headers of every answer: nothing from outside, nothing inside another page."""
         host = environ.get("HTTP_HOST", "").lower()
         # 'self' means sockets too, but not to older browsers. A policy cannot name an IPv6 address.
         sockets = f" {self.scheme.replace('http', 'ws')}://{host}" if self.is_own(host) and "[" not in host else ""
         return [("Content-Security-Policy", f"{POLICY}; connect-src 'self'{sockets}"), *HEADERS]
 
-    def login(self, environ, start, known: Session | None):
+    def login(self, environ: dict[str, Any], start: Callable, known: Session | None):
         """Trade the token of the printed address for a session: the cookie in the answer's head, the key in the page.
 
         A browser that is logged in already may bring a token that was used: its tabs remember the address.
@@ -141,7 +142,7 @@ class AuthMiddleware:
             "; Secure" if self.scheme == "https" else ""
         )
 
-        def start_logged_in(status, headers, exc_info=None):
+        def start_logged_in(status: str, headers: list[tuple[str, str]], exc_info: Any = None):
             kept = [pair for pair in headers if pair[0].lower() not in ("cache-control", "etag", "last-modified")]
             return start(status, [*kept, ("Cache-Control", "no-store"), ("Set-Cookie", cookie)], exc_info)
 
@@ -149,7 +150,7 @@ class AuthMiddleware:
         environ[NEW_KEY] = session.key
         return self.app(environ, start_logged_in)
 
-    def send_unauthorized(self, environ, start):
+    def send_unauthorized(self, environ: dict[str, Any], start: Callable):
         """401: as a page when the page was asked for, else as JSON."""
         key = "open_new_address" if self.scheme == "http" else "scan_again"
         if environ.get("PATH_INFO") != "/":
@@ -157,7 +158,7 @@ class AuthMiddleware:
         return send_response(start, 401, make_page(get_text(key)), "text/html; charset=utf-8")
 
 
-def read_query_value(environ, name: str) -> str:
+def read_query_value(environ: dict[str, Any], name: str) -> str:
     """What the query says once of `name`; empty where it says nothing, or several things."""
     try:
         values = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=10).get(name, [])
@@ -166,14 +167,14 @@ def read_query_value(environ, name: str) -> str:
     return values[0] if len(values) == 1 else ""
 
 
-def read_cookies(environ) -> MultiDict[str, str]:
+def read_cookies(environ: dict[str, Any]) -> MultiDict[str, str]:
     """The cookies of a request. Bytes that are no UTF-8 are replaced: cookies ignore ports, so another program of this
     computer may have set them.
     """
     return parse_cookie(environ.get("HTTP_COOKIE", "").encode("latin-1").decode("utf-8", "replace"))
 
 
-def requires_origin(environ) -> bool:
+def requires_origin(environ: dict[str, Any]) -> bool:
     """Browsers always name the origin of a websocket and of a polling POST."""
     if environ.get("PATH_INFO") == LIVE:
         return True
@@ -182,31 +183,31 @@ def requires_origin(environ) -> bool:
     return environ["REQUEST_METHOD"] not in READS or "HTTP_UPGRADE" in environ
 
 
-def is_page_visit(environ) -> bool:
+def is_page_visit(environ: dict[str, Any]) -> bool:
     """Whether a browser opens the page itself (the only thing that a link elsewhere may do)."""
     top = environ.get("HTTP_SEC_FETCH_MODE") == "navigate" and environ.get("HTTP_SEC_FETCH_DEST") == "document"
     return top and environ["REQUEST_METHOD"] == "GET" and environ.get("PATH_INFO") == "/"
 
 
-def is_login(environ) -> bool:
+def is_login(environ: dict[str, Any]) -> bool:
     query = environ.get("QUERY_STRING", "")
     return environ["REQUEST_METHOD"] == "GET" and environ.get("PATH_INFO") == "/" and ("token=" in query)
 
 
-def admit(environ, session: Session) -> None:
+def admit(environ: dict[str, Any], session: Session) -> None:
     """Note whose request it is. Our own server keeps the connection then, whoever else wants room."""
     environ[SESSION] = session
     if mark := environ.get("sunmao.mark_authenticated"):
         mark()
 
 
-def is_public(environ) -> bool:
+def is_public(environ: dict[str, Any]) -> bool:
     """Whether a request is for the page itself or its parts, which hold nothing of anybody: there the cookie is enough."""
     path = environ.get("PATH_INFO", "")
     return environ["REQUEST_METHOD"] in READS and (path == "/" or path.startswith("/assets/"))
 
 
-def proves_key(environ, session: Session) -> bool:
+def proves_key(environ: dict[str, Any], session: Session) -> bool:
     """Whether a request brings the page's key: in a header, or as the signature of the address that is read."""
     if compare_secret(environ.get("HTTP_X_SUNMAO_KEY"), session.key):
         return True
@@ -215,7 +216,7 @@ def proves_key(environ, session: Session) -> bool:
     return signed is not None and environ["REQUEST_METHOD"] in READS and session.verify(path, *signed.groups())
 
 
-def find_bad_change(environ) -> tuple[int, str] | None:
+def find_bad_change(environ: dict[str, Any]) -> tuple[int, str] | None:
     """Why a change is not taken: a foreign form cannot send our header, nor this type of body."""
     if environ["REQUEST_METHOD"] not in CHANGES or environ.get("PATH_INFO", "").startswith(SOCKET):
         return None
@@ -226,12 +227,12 @@ def find_bad_change(environ) -> tuple[int, str] | None:
     return None if empty or kind in BODIES else (415, "needs_json")
 
 
-def send_refusal(start, status: int, key: str):
+def send_refusal(start: Callable, status: int, key: str):
     """The answer to a request that is not routed."""
     return send_response(start, status, json.dumps(make_body(status, get_text(key))), "application/json")
 
 
-def send_response(start, status: int, content: str, kind: str):
+def send_response(start: Callable, status: int, content: str, kind: str):
     data = content.encode()
     start(
         f"{status} Refused", [("Content-Type", kind), ("Content-Length", str(len(data))), ("Cache-Control", "no-store")]

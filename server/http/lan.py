@@ -34,7 +34,7 @@ class LanAccess:
     Where that cannot be written, the certificate is of this start only. Raises OSError when it cannot be either.
     """
 
-    def __init__(self, host: str, listener: socket.socket, folder: Path):
+    def __init__(self, host: str, listener: socket.socket, folder: Path) -> None:
         self.host, self.listener, self.port = host, listener, listener.getsockname()[1]
         self.sessions = SessionStore(reusable=True)
         self._lock = make_lock()

@@ -4,7 +4,7 @@ the studio at the latest. Each opening has a token, sessions and, where its port
 
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.http.auth_middleware import AuthMiddleware
@@ -23,13 +23,13 @@ class LanUnavailable(Exception):
 class LanSwitch:
     """port: the first that is tried, 0 for any; folder: where the certificate is kept."""
 
-    def __init__(self, port: int, folder: Path):
+    def __init__(self, port: int, folder: Path) -> None:
         self._port, self._folder = port, folder
         self._lock = make_lock(LockOrder.LAN)
         self._server: WsgiServer | None = None
         self.access: LanAccess | None = None
 
-    def open(self, app, host: str = EVERYWHERE) -> "LanAccess":
+    def open(self, app: Any, host: str = EVERYWHERE) -> "LanAccess":
         """Let other devices in at `host`, an address of this machine; nothing happens where they are let in already.
         app: the studio's application. Raises LanUnavailable.
         """
@@ -57,7 +57,7 @@ class LanSwitch:
             if server:
                 server.shutdown()
 
-    def _start(self, app, host: str) -> None:
+    def _start(self, app: Any, host: str) -> None:
         # Late: the certificate's library takes a while to import, and a studio of one computer needs none.
         from sunmao.server.http.lan import LanAccess, list_own_names
         from sunmao.server.http.tls_server import TlsServer

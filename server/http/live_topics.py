@@ -66,14 +66,14 @@ def register_topic(
 class LiveTopics:
     """The application with the live sockets of one studio in front of it; the gate stands before both."""
 
-    def __init__(self, app, studio: Any):
+    def __init__(self, app: Any, studio: Any) -> None:
         self._app, self._studio = app, studio
         self._free, self._lock = (
             {True: SOCKETS, False: SPARE},
             make_lock(),
         )  # places to stay, and to be told that there is none
 
-    def __call__(self, environ, start_response):
+    def __call__(self, environ: Any, start_response: Any):
         if environ.get("PATH_INFO") != LIVE:
             return self._app(environ, start_response)
         name, _, rest = get_topic(environ).partition(":")
@@ -124,7 +124,7 @@ class LiveTopics:
             self._free[stays] += 1
 
 
-def get_topic(environ) -> str:
+def get_topic(environ: dict[str, Any]) -> str:
     """The name of the topic that a request asks for; empty without one."""
     name = read_query_value(environ, "topic")
     return name if len(name) <= LONGEST else ""

@@ -33,7 +33,7 @@ class LoginAddress:
     owner can read. The file goes with the login, with the studio, and at the next start.
     """
 
-    def __init__(self, port: int, sessions: SessionStore, folder: Path, browser: bool):
+    def __init__(self, port: int, sessions: SessionStore, folder: Path, browser: bool) -> None:
         self._port, self._sessions, self._file, self._browser = port, sessions, folder / FILE, browser
         sessions.on_login = self.remove_file
         self.remove_file()  # a studio that was killed has left it

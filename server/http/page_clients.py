@@ -1,5 +1,7 @@
 """Which window of the page asks: one of another version changes nothing, and the others are told what one has done."""
 
+from typing import Any
+
 from flask import Flask, has_request_context, request
 from flask_socketio import SocketIO
 
@@ -13,11 +15,11 @@ HEADER = "X-Sunmao-Page"  # of every change by a page: the version that it was l
 class PageClients:
     """The windows of a studio in which projects are open."""
 
-    def __init__(self, app: Flask, socketio: SocketIO):
+    def __init__(self, app: Flask, socketio: SocketIO) -> None:
         self._socketio = socketio
         app.before_request(refuse_outdated)
 
-    def notify(self, project: str, act: str, **more) -> None:
+    def notify(self, project: str, act: str, **more: Any) -> None:
         """Tell all windows of a project that the one which asks now has 'stopped' or 'answered' a run, or 'deleted' the
         project.
         """

@@ -6,7 +6,9 @@ the log. What no page of ours says is passed over, or ends the connection.
 
 import io
 import re
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 from engineio import json
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
@@ -25,7 +27,7 @@ POSTED = re.compile(r"[1345]")
 class PagePacket(packet.Packet):
     """A packet of Socket.IO; one that cannot be read, or means nothing here, is an event of nobody."""
 
-    def __init__(self, *values, encoded_packet: str | bytes | None = None, **more):
+    def __init__(self, *values: Any, encoded_packet: str | bytes | None = None, **more: Any) -> None:
         # An empty packet would not be decoded at all.
         super().__init__(*values, encoded_packet="-" if encoded_packet in ("", b"") else encoded_packet, **more)
 
@@ -55,7 +57,7 @@ class PageWebSocket(SimpleWebSocketWSGI):
         return None if isinstance(said, str) and not KINDS.match(said) else said
 
 
-def load_json(text: str, **options):
+def load_json(text: str, **options: Any):
     """The value of JSON. Raises ValueError, also where it is too deep."""
     try:
         return json.loads(text, **options)
@@ -66,10 +68,10 @@ def load_json(text: str, **options):
 PAGE_JSON = SimpleNamespace(dumps=json.dumps, loads=load_json)
 
 
-def check_posted_packets(app, most: int):
+def check_posted_packets(app: Any, most: int):
     """The application, reached only by those packets of a polling page that engine.io can read, of `most` bytes."""
 
-    def inner(environ, start_response):
+    def inner(environ: dict[str, Any], start_response: Callable):
         if environ["REQUEST_METHOD"] == "POST" and environ.get("PATH_INFO", "").startswith(SOCKET):
             data = read_posted(environ, most)
             if data is None:
@@ -80,7 +82,7 @@ def check_posted_packets(app, most: int):
     return inner
 
 
-def read_posted(environ, most: int) -> bytes | None:
+def read_posted(environ: dict[str, Any], most: int) -> bytes | None:
     """The body of a request, if it holds packets; None for anything else."""
     length = environ.get("CONTENT_LENGTH") or "0"
     if not (length.isascii() and length.isdigit() and len(length) < 10 and int(length) <= most):

@@ -35,11 +35,11 @@ class BoundedInteger(IntegerConverter):
 
     regex = r"\d{1,16}"
 
-    def __init__(self, map: Map):
+    def __init__(self, map: Map) -> None:
         super().__init__(map, max=MAX_NUMBER)
 
 
-def take_value(data: dict, name: str, kind: type, default=None):
+def take_value(data: dict, name: str, kind: type, default: Any = None):
     """The value of `name`, of that type. Raises HttpProblem 400; without a default it must be there."""
     value = data.get(name, default)
     if type(value) is not kind or (type(value) is int and abs(value) > MAX_NUMBER):
@@ -101,7 +101,7 @@ def receive_file(name: str, most: int) -> FileStorage:
     return file
 
 
-def take_language(data) -> Language:
+def take_language(data: Any) -> Language:
     """'zh' or 'en' out of a request's JSON or query."""
     lang = data.get("lang", "zh")
     if lang not in ("zh", "en"):

@@ -8,6 +8,7 @@ log first. So nothing is lost or doubled, and a page that stops reading costs no
 import logging
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 from sunmao.locks.lock_order import make_condition
 
@@ -25,7 +26,7 @@ class RunSubscriber:
     read(after) → the next events of the log (empty at its end); send(events); ready() → whether the page takes more.
     """
 
-    def __init__(self, *, read, send, ready, after: int):
+    def __init__(self, *, read: Any, send: Any, ready: Any, after: int) -> None:
         self.read, self.send, self.ready, self.last = read, send, ready, after
         self._buffer, self._size, self._behind, self._closed = [], 0, True, False
         self._news = make_condition()

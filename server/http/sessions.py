@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from hmac import compare_digest, digest
+from typing import Any
 
 from sunmao.locks.lock_order import make_lock
 
@@ -62,7 +63,7 @@ def read_clock() -> int:
     return int(time.monotonic())
 
 
-def compare_secret(given, secret: str) -> bool:
+def compare_secret(given: Any, secret: str) -> bool:
     """Whether a visitor's value is the secret, in a time that tells nothing about it."""
     return isinstance(given, str) and compare_digest(given.encode("utf-8", "replace"), secret.encode())
 
@@ -72,7 +73,7 @@ class SessionStore:
     one code); else it works once, and `renew_token` makes the next one.
     """
 
-    def __init__(self, *, reusable: bool = False):
+    def __init__(self, *, reusable: bool = False) -> None:
         self._reusable, self._token = reusable, make_secret()
         self._sessions: dict[bytes, Session] = {}  # by the hash of the cookie, so that no look-up compares secrets
         self._lock = make_lock()

@@ -12,6 +12,7 @@ import socket
 import ssl
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from typing import Any
 
 from sunmao.server.errors import make_page
 from sunmao.server.http.connections.connection_limits import Connection, Stage
@@ -32,8 +33,8 @@ class TlsServer(WsgiServer):
     """
 
     def __init__(
-        self, listener: socket.socket, app, context: Callable[[], ssl.SSLContext], is_own: Callable[[str], bool]
-    ):
+        self, listener: socket.socket, app: Any, context: Callable[[], ssl.SSLContext], is_own: Callable[[str], bool]
+    ) -> None:
         super().__init__(listener, app, REQUESTS)
         self._context, self._is_own = context, is_own
         self._turns = {True: RoundRobin(), False: RoundRobin(STRANGERS_PAUSE)}  # of those who are known, and strangers

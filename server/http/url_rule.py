@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from werkzeug.routing import Rule
 
@@ -14,7 +15,7 @@ class LazyUrlRule(Rule):
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
         compile_builder = cache(super()._compile_builder)
 
-        def build(rule: Rule, **values) -> tuple[str, str]:
+        def build(rule: Rule, **values: Any) -> tuple[str, str]:
             return compile_builder(append_unknown)(rule, **values)
 
         return build

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 import simple_websocket
 from simple_websocket.errors import SimpleWebsocketError
@@ -32,7 +33,7 @@ class NotAWebSocket(Exception):
 class BoundedConnection:
     """A connection as `simple_websocket` uses it. Sent whole, one message at a time: it writes from two threads."""
 
-    def __init__(self, raw: socket.socket):
+    def __init__(self, raw: socket.socket) -> None:
         raw.settimeout(PATIENCE)
         self._raw, self._sending = raw, make_lock()
 
@@ -68,11 +69,11 @@ class MessageQueue:
     buffers only.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._waiting: queue.Queue = queue.Queue(UNHEARD)
         self.closed = False
 
-    def append(self, message) -> None:
+    def append(self, message: Any) -> None:
         """Add one. Raises OSError when nobody listens any more."""
         while not self.closed:
             with suppress(queue.Full):
@@ -93,7 +94,7 @@ class WebSocket(simple_websocket.Server):
     most: bytes of one message. Raises NotAWebSocket when the request asks for something else.
     """
 
-    def __init__(self, environ: dict, most: int):
+    def __init__(self, environ: dict, most: int) -> None:
         # Without the offer nothing is compressed: pictures are already, and a small message cannot grow into a large
         # one.
         asked = {name: value for name, value in environ.items() if name != "HTTP_SEC_WEBSOCKET_EXTENSIONS"}

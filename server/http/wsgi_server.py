@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from http.client import LineTooLong
+from typing import Any
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
@@ -64,13 +65,13 @@ def listen(host: str, port: int, tries: int = 20) -> socket.socket:
 class Received(io.RawIOBase):
     """What a visitor sends: first what was received already, then what comes."""
 
-    def __init__(self, received: io.BytesIO, stream: io.RawIOBase):
+    def __init__(self, received: io.BytesIO, stream: io.RawIOBase) -> None:
         self._received, self._stream = received, stream
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer) -> int | None:
+    def readinto(self, buffer: Any) -> int | None:
         """Fill a buffer with what is next; as `io.RawIOBase` has it."""
         return self._received.readinto(buffer) or self._stream.readinto(buffer)
 
@@ -83,10 +84,10 @@ class Received(io.RawIOBase):
 class BoundedHead:
     """What was received of a visitor, with a limit on the lines before the body."""
 
-    def __init__(self, stream):
+    def __init__(self, stream: Any) -> None:
         self._stream, self._left = stream, HEAD_BYTES
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
     def readline(self, size: int = -1) -> bytes:
@@ -103,8 +104,9 @@ class DiscardedBody:
     only a little.
     """
 
-    def __init__(self, handler, stream):
-        self._handler, self._stream, self._left, self._end = handler, stream, None, 0.0
+    def __init__(self, handler: Any, stream: Any) -> None:
+        self._handler, self._stream, self._end = handler, stream, 0.0
+        self._left: int | None = None
 
     def read(self, size: int) -> bytes:
         """Forget up to `size` bytes. Returns something while there is more."""
@@ -126,22 +128,23 @@ class RequestHandler(WSGIRequestHandler):
     """Logs each request as one line without its token; does not wait for silent visitors."""
 
     server: "WsgiServer"
+    rfile: Any  # a `BoundedHead`, then the body, then a `DiscardedBody`
     timeout = REFUSED_PATIENCE
     rbufsize = 0
     status = 0
 
-    def __init__(self, request: socket.socket, server: "WsgiServer", visitor: Connection, head: bytes):
+    def __init__(self, request: socket.socket, server: "WsgiServer", visitor: Connection, head: bytes) -> None:
         self._visitor, self._head = visitor, head
         super().__init__(request, visitor.client_address, server)
 
-    def setup(self):
+    def setup(self) -> None:
         """Begin to read: the head from what was received, so that no thread waits for the rest of one."""
         super().setup()
         head = io.BytesIO(self._head)
         self.stream = io.BufferedReader(Received(head, self.rfile))
         self.rfile = BoundedHead(head)
 
-    def run_wsgi(self):
+    def run_wsgi(self) -> None:
         """Answer."""
         super().run_wsgi()
         self.close_connection = True  # one request a connection, also after a websocket
@@ -171,12 +174,12 @@ class RequestHandler(WSGIRequestHandler):
             self.server.connections.move(self._visitor, Stage.REFUSED)
         return not self._visitor.is_authenticated
 
-    def finish(self):
+    def finish(self) -> None:
         """Close the connection."""
         self.rfile = self.stream
         super().finish()
 
-    def send_error(self, code, message=None, explain=None):
+    def send_error(self, code: Any, message: Any = None, explain: Any = None) -> None:
         """Refuse what is no request, or has too long a head, in the one shape of errors."""
         data = json.dumps(make_body(code, get_text("not_understood"))).encode()
         self.log_error("code %d, message %s", code, message or "")
@@ -189,20 +192,20 @@ class RequestHandler(WSGIRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(data)
 
-    def send_response(self, code, message=None):
+    def send_response(self, code: Any, message: Any = None) -> None:
         """Remember the status."""
         self.status = code
         super().send_response(code, message)
 
-    def version_string(self):
+    def version_string(self) -> str:
         """What the header `Server` says: no versions, which would tell a stranger what to try."""
         return "Sunmao"
 
-    def log_request(self, code="-", size="-"):
+    def log_request(self, code: Any = "-", size: Any = "-") -> None:
         """One line a request."""
         self.log("info", '"%s" %s %s', self.requestline, code, size)
 
-    def log(self, type, message, *args):
+    def log(self, type: str, message: Any, *args: Any) -> None:
         """One line, whatever a visitor wrote into it."""
         getattr(log, type)("%s %s", self.address_string(), clean_log_line(message % args))
 
@@ -237,7 +240,7 @@ class WsgiServer(ThreadedWSGIServer):
 
     block_on_close = False
 
-    def __init__(self, listener: socket.socket, app, requests: int = REQUESTS):
+    def __init__(self, listener: socket.socket, app: Any, requests: int = REQUESTS) -> None:
         host, port = listener.getsockname()[:2]
         super().__init__(host, port, app, handler=RequestHandler, fd=listener.fileno())
         listener.close()
@@ -246,7 +249,7 @@ class WsgiServer(ThreadedWSGIServer):
         self.connections = Connections(self.loop)
         self._free, self._end, self._over = asyncio.Semaphore(requests), asyncio.Event(), threading.Event()
 
-    def serve_forever(self, poll_interval: float = 0):
+    def serve_forever(self, poll_interval: float = 0) -> None:
         """Answer connections until `shutdown`, which ends this at once; poll_interval: nothing is looked at meanwhile."""
         try:
             with asyncio.Runner(loop_factory=lambda: self.loop) as runner:
@@ -255,7 +258,7 @@ class WsgiServer(ThreadedWSGIServer):
             self.server_close()
             self._over.set()
 
-    def shutdown(self):
+    def shutdown(self) -> None:
         """End `serve_forever`, and wait until it has ended."""
         with suppress(RuntimeError):  # it has ended before
             self.loop.call_soon_threadsafe(self._end.set)
@@ -347,10 +350,10 @@ class WsgiServer(ThreadedWSGIServer):
             with suppress(RuntimeError):  # the server is over
                 self.loop.call_soon_threadsafe(self._free.release)
 
-    def handle_error(self, request, client_address):
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """A connection ended in a way that nobody foresaw: told in the log, not on the terminal."""
         self.log("error", "%s", traceback.format_exc())
 
-    def log(self, type, message, *args):
+    def log(self, type: str, message: Any, *args: Any) -> None:
         """What goes wrong in a request is several lines: a traceback."""
         getattr(log, type)("%s", QUERY.sub("?…", message % args if args else message))

@@ -1,5 +1,7 @@
 """What a model says of many pictures at once: decoded and asked in batches, a file that is no picture harms no other."""
 
+from typing import Any
+
 from sunmao.errors import NotAPicture
 from sunmao.protocol.frames import MAX_PICTURE
 from sunmao.tasks.task import require_finite
@@ -11,7 +13,7 @@ MAX_THINGS = 100  # of one picture
 SCORES = 5  # classes of a picture, the surest first
 
 
-def answer_batch(model, data: bytes, sizes: list[int], confidence: float | None) -> dict:
+def answer_batch(model: Any, data: bytes, sizes: list[int], confidence: float | None) -> dict:
     """What a model says of pictures whose files lie one after the other in `data`.
 
     Args:
@@ -40,7 +42,7 @@ def answer_batch(model, data: bytes, sizes: list[int], confidence: float | None)
     return {"answers": answers, "model": model.backbone}
 
 
-def are_sizes(sizes, total: int) -> bool:
+def are_sizes(sizes: Any, total: int) -> bool:
     """Whether these are the sizes of 1 to `MAX_IMAGES` files that are so many bytes together."""
     return (
         isinstance(sizes, list)
@@ -60,7 +62,7 @@ def _decode(data: bytes, answers: list, number: int):
         return None
 
 
-def _ask(model, waiting: list, answers: list, confidence: float | None) -> None:
+def _ask(model: Any, waiting: list, answers: list, confidence: float | None) -> None:
     if not waiting:
         return
     from sunmao.tasks.evaluation.batch_inference import predict_images
@@ -71,7 +73,7 @@ def _ask(model, waiting: list, answers: list, confidence: float | None) -> None:
         answers[number] = _describe(result, image, model._answering)
 
 
-def _describe(result, image, task) -> dict:
+def _describe(result: Any, image: Any, task: Any) -> dict:
     if not task.has_labels:
         return task.make_live_answer(result, image)
     if task.whole_picture:

@@ -15,7 +15,9 @@ MAX_SIDE = 96  # pixels of a map; larger ones are made smaller
 DIGITS = 4  # of a number
 
 
-def answer_layers(model, picture: bytes, own: dict[str, Any] | None = None, fresh: str | None = None) -> dict[str, Any]:
+def answer_layers(
+    model: Any, picture: bytes, own: dict[str, Any] | None = None, fresh: str | None = None
+) -> dict[str, Any]:
     """`LayerPictures`: what goes through the layers of a network. own: "number" of a convolution, "map", "numbers":
     another filter for this once; one that does not fit is passed over. fresh: the `LayeredNetwork.name` of a network
     that has not learned, in place of the model. Raises NotAPicture, EngineMissing.
@@ -36,7 +38,7 @@ def answer_layers(model, picture: bytes, own: dict[str, Any] | None = None, fres
         return {**_describe_layers(trained, network, image), "learned": not fresh}
 
 
-def fits_filter(network, own: dict[str, Any]) -> bool:
+def fits_filter(network: Any, own: dict[str, Any]) -> bool:
     """Whether own numbers are for a filter that a network has."""
     layer = network.layers[own["number"] - 1] if 1 <= own["number"] <= len(network.layers) else None
     if not isinstance(layer, Conv) or not 0 <= own["map"] < layer.filters:
@@ -44,7 +46,7 @@ def fits_filter(network, own: dict[str, Any]) -> bool:
     return np.shape(own["numbers"]) == (layer.kernel_size, layer.kernel_size)
 
 
-def _describe_layers(trained, network, image: np.ndarray) -> dict[str, Any]:
+def _describe_layers(trained: Any, network: Any, image: np.ndarray) -> dict[str, Any]:
     from sunmao.nets.activations import compute_activations, work_out_cell
     from sunmao.nets.layer_pictures import MAX_CHANNELS, color_channels, list_picture_layers, to_rgb
     from sunmao.nets.network import name_layer
@@ -78,7 +80,7 @@ def _encode(image: np.ndarray) -> str:
     return make_data_address(small)
 
 
-def _round_cell(cell) -> dict[str, Any]:
+def _round_cell(cell: Any) -> dict[str, Any]:
     """A `WorkedCell` as JSON."""
     said: dict[str, Any] = {"channel": cell.channel, "channels": cell.channels}
     said |= {name: _round(getattr(cell, name)) for name in ("others", "bias", "value")}

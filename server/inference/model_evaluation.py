@@ -1,11 +1,12 @@
 """A test of the model that answers, from its file: nothing is trained, and no other model is tested."""
 
 import contextlib
+from typing import Any
 
 from sunmao.protocol.messages import to_dict
 
 
-def evaluate_model(model, folder: str, dataset: str) -> dict:
+def evaluate_model(model: Any, folder: str, dataset: str) -> dict:
     """What the test on the part 'test' of a data set finds, as the event of a run (`learning_messages.Evaluation` and
     its like).
 

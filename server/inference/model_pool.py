@@ -38,7 +38,7 @@ class ModelWorker(Worker):
     started.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(MODULE)
         self.read_output()
         self.stamp: tuple = ()
@@ -154,7 +154,7 @@ GONE = {
 class RequestDeadline:
     """How long one request may take, from now on. seconds: what its sentence says."""
 
-    def __init__(self, seconds: float):
+    def __init__(self, seconds: float) -> None:
         self.seconds, self._end = seconds, time.monotonic() + seconds
 
     def remaining(self) -> float:
@@ -173,7 +173,7 @@ class InferencePool:
     its way.
     """
 
-    def __init__(self, memory: int | None = None, engine: EngineInstaller | None = None):
+    def __init__(self, memory: int | None = None, engine: EngineInstaller | None = None) -> None:
         self._engine = engine
         self._memory = memory or get_memory_limit()
         self._lock = make_lock(LockOrder.MODELS_TRIED)

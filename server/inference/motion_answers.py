@@ -1,13 +1,14 @@
 """What a gesture model says of what a page's sensor felt."""
 
 import time
+from typing import Any
 
 import numpy as np
 
 from sunmao.motion.motion_clip import MotionClip
 
 
-def answer_motion(model, felt: bytes) -> dict:
+def answer_motion(model: Any, felt: bytes) -> dict:
     """`MotionAnswer`. felt: (n, 3) float32 in g at 50 Hz, as bytes. Raises BadValue for what is not of a whole reading,
     BadModelFile.
     """

@@ -3,6 +3,7 @@
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 MAX_PLACES = 200  # of a word's followers that are shown
 MAX_COUNTS = 12
@@ -63,7 +64,7 @@ def _count(paths: tuple[str, ...], _changed: tuple[int, ...], order: int):
     return machine
 
 
-def _explain(machine, words: list[str], at: int, paths: list[str]) -> dict:
+def _explain(machine: Any, words: list[str], at: int, paths: list[str]) -> dict:
     """{'before', 'word', 'counts': [[word, times]], 'total', 'places': [{'text': which of the texts, 'start', 'end',
     'before': where the words before begin, 'chosen'}]} of the word at a place.
     """

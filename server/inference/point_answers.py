@@ -3,6 +3,7 @@
 import time
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sunmao.errors import BadValue
 from sunmao.texts import LANGUAGES
@@ -71,7 +72,7 @@ def answer_points(picture: bytes, what: str, keep: dict | None) -> dict:
     }
 
 
-def _list_places(row) -> list[list[float]]:
+def _list_places(row: Any) -> list[list[float]]:
     return row.landmarks.points[:, :2].round(1).tolist()
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 
-def answer_row(model, cells: dict[str, Any]) -> dict[str, Any]:
+def answer_row(model: Any, cells: dict[str, Any]) -> dict[str, Any]:
     """`RowAnswer`. cells: by the names of the model's columns. Raises BadValue, BadModelFile."""
     result = model.inference(data=cells)
     said = {"label": None, "confidence": 0.0, "scores": [], "value": None, "unit": ""}

@@ -1,11 +1,12 @@
 """What a text model says of a sentence, and what leaving out each of its words does."""
 
 import time
+from typing import Any
 
 MAX_WORDS = 60  # that are left out in turn
 
 
-def answer_sentence(model, text: str, words: bool) -> dict:
+def answer_sentence(model: Any, text: str, words: bool) -> dict:
     """What the model says, with 'ms' and 'model'. words: each of the sentence's words is left out in turn; of a longer
     sentence than `MAX_WORDS` none is. Raises BadValue, BackendMissing.
     """

@@ -9,6 +9,7 @@ import importlib
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def main() -> int:
     return 0
 
 
-def send_answer(wire: MessageConnection, act, said):
+def send_answer(wire: MessageConnection, act: Callable, said: Any):
     """Send `said(act())`, or the sentence of what went wrong. Returns what `act` returned; None after an error."""
     found = None
     try:
@@ -76,7 +77,7 @@ def import_engine(what: str) -> None:
             importlib.import_module(module)
 
 
-def answer(model, picture: bytes, asked: dict) -> dict:
+def answer(model: Any, picture: bytes, asked: dict) -> dict:
     """What the model says of a picture: {'explain'} asks why, {'nearest': arguments of `NearestSearch.advance`} for
     training pictures like it; {'explain_object', 'nearest_objects': arguments of `explain_thing` and
     `NearestObjectSearch.advance_object`} the same of one thing; {'batch': arguments of `answer_batch`} of many
@@ -143,7 +144,7 @@ def answer(model, picture: bytes, asked: dict) -> dict:
 
 
 @lru_cache(maxsize=1)
-def open_search(model):
+def open_search(model: Any):
     """The `NearestSearch` of the model that was asked last."""
     from sunmao.server.explanation.nearest_search import NearestSearch
 
@@ -151,14 +152,14 @@ def open_search(model):
 
 
 @lru_cache(maxsize=1)
-def open_object_search(model):
+def open_object_search(model: Any):
     """The `NearestObjectSearch` of the model that was asked last."""
     from sunmao.server.explanation.nearest_objects import NearestObjectSearch
 
     return NearestObjectSearch(model)
 
 
-def predict(model, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
+def predict(model: Any, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
     """What the model says of a picture, or of a sound, with 'ms' and 'model'; see `Task.make_live_answer`."""
     from sunmao.server.inference.live_network import open_live_network
 

@@ -51,7 +51,7 @@ class DatasetJob:
     folder: of its project, which sentences do not tell.
     """
 
-    def __init__(self, spec: JobSpec, turn: threading.Semaphore, folder: Path):
+    def __init__(self, spec: JobSpec, turn: threading.Semaphore, folder: Path) -> None:
         self.id, self.spec, self._turn, self._folder = secrets.token_hex(8), spec, turn, folder
         self.state, self.done, self.total = "running", 0, 0
         self.problem: HttpProblem | None = None
@@ -205,7 +205,7 @@ class JobStopped(Exception):
 class JobRunner:
     """The jobs of one studio. Safe to use from several threads. root: the folder of all projects."""
 
-    def __init__(self, root: Path):
+    def __init__(self, root: Path) -> None:
         self._root = root
         self._lock, self._closed = make_lock(), False
         self._jobs: dict[str, DatasetJob] = {}

@@ -3,6 +3,7 @@
 import contextlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sunmao.server.errors import HttpProblem
 from sunmao.server.models.model_files import ModelFiles
@@ -43,7 +44,7 @@ def plan_compression(models: ModelFiles, project: Path, path: str) -> Compressio
     return CompressionPlan(weights, files, tuple(how for how, file in files.items() if file not in same))
 
 
-def compress_model(studio, folder: str, weights: str, dataset: str, files: dict[str, str]) -> dict:
+def compress_model(studio: Any, folder: str, weights: str, dataset: str, files: dict[str, str]) -> dict:
     """Write the model of a weights file as ONNX files.
 
     Args:

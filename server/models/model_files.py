@@ -4,6 +4,7 @@ import json
 import os
 from collections import OrderedDict
 from pathlib import Path
+from typing import Any
 
 from sunmao.deploy.foreign.yolo_metadata import OURS, parse_yolo_metadata
 from sunmao.errors import BadModelFile
@@ -32,7 +33,7 @@ CODEBASES = {
 class ModelFiles:
     """Describes model files; each is read once as long as it does not change. Safe to use from several threads."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._known: OrderedDict[tuple, dict] = OrderedDict()
         self._lock = make_lock()
 
@@ -57,7 +58,7 @@ class ModelFiles:
             row = {"path": path, "kind": kind, "bytes": found.st_size, "modified": round(found.st_mtime, 3)}
             return {**row, **self._describe(file, kind, (str(root / path), found.st_size, found.st_mtime_ns))}
 
-    def _describe(self, file, kind: str, key: tuple) -> dict:
+    def _describe(self, file: Any, kind: str, key: tuple) -> dict:
         with self._lock:
             if key in self._known:
                 self._known.move_to_end(key)
@@ -83,7 +84,7 @@ def require_model_path(path: str) -> str:
     return path
 
 
-def read_onnx(file) -> dict:
+def read_onnx(file: Any) -> dict:
     """What an ONNX file says in MODEL_INFO and SUNMAO_INFO."""
     try:
         said = onnx_metadata.read_properties(file)
@@ -124,14 +125,14 @@ def make_row(said: dict) -> dict:
     return found
 
 
-def _parse_parity(said) -> dict | None:
+def _parse_parity(said: Any) -> dict | None:
     """How many pictures gave the same answers; None when it was not counted."""
     keys = ("pictures", "same", "largest_difference")
     found = {key: get_finite(said.get(key)) for key in keys} if isinstance(said, dict) else {}
     return found if found and None not in found.values() else None
 
 
-def _parse_columns(said) -> list[dict] | None:
+def _parse_columns(said: Any) -> list[dict] | None:
     """The columns of the rows that are learned from; None where the file says none."""
     try:
         return RowEncoder.from_info(said).describe()

@@ -11,6 +11,7 @@ import secrets
 import shutil
 import time
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import FULL, replace, sync_folder, write_atomic
 from sunmao.locks.lock_order import make_lock
@@ -31,7 +32,7 @@ SHOWN = ("kind", "model", "task", "classes", "accuracy", "mAP50", "mIoU", "mae",
 class ModelLibrary:
     """Keeps models in `root`. Safe to use from several threads."""
 
-    def __init__(self, root: Path, models: ModelFiles):
+    def __init__(self, root: Path, models: ModelFiles) -> None:
         self._root, self._models = root, models
         self._naming = make_lock()
 
@@ -146,7 +147,7 @@ def make_stray_name(name: str) -> str:
 
 
 @contextlib.contextmanager
-def translate_disk_full(folder: Path, source):
+def translate_disk_full(folder: Path, source: Any):
     """Say in a sentence how much room is lacking, before the copy or when it meets a full disk."""
     size = os.fstat(source.fileno()).st_size
     lacking = size + SPARE - shutil.disk_usage(folder).free
@@ -160,7 +161,7 @@ def translate_disk_full(folder: Path, source):
         raise HttpProblem(507, "no_room_for_model", mb=max(1, round(max(size, lacking) / 2**20))) from None
 
 
-def copy_file(source, target: Path) -> None:
+def copy_file(source: Any, target: Path) -> None:
     """Copy an open file to a new one that is on the disk on return."""
     with open(target, "xb") as file:
         shutil.copyfileobj(source, file, PIECE)

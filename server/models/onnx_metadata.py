@@ -2,6 +2,7 @@
 
 import io
 import os
+from typing import Any
 
 from sunmao.deploy.onnx_protobuf import CorruptOnnx, iter_fields
 
@@ -11,7 +12,7 @@ MAX_FIELDS = 10_000
 MAX_BYTES = 4 * 1024 * 1024  # of all properties together
 
 
-def read_properties(file) -> dict[str, str]:
+def read_properties(file: Any) -> dict[str, str]:
     """The `metadata_props` of the model in an open binary file. Reads them alone, whatever the size of the file.
 
     Raises: CorruptOnnx (cut off, or no ONNX file at all).

@@ -3,6 +3,7 @@ along, and the pins of boards, cameras, notes and sounds."""
 
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.listing import TASKS
 from sunmao.errors import SunmaoError
@@ -58,7 +59,7 @@ def list_options(project: Path, described: ModelFiles | None = None) -> dict:
     }
 
 
-def make_option(value: str, zh: str | None = None, en: str | None = None, **more) -> dict:
+def make_option(value: str, zh: str | None = None, en: str | None = None, **more: Any) -> dict:
     """One choice; without a label it is called as it is."""
     given = {key: item for key, item in more.items() if item is not None}
     return {"value": value, "label": {"zh": zh or value, "en": en or zh or value}, **given}

@@ -19,7 +19,7 @@ class LoopbackEndpoint:
     another version of the protocol.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.key = secrets.token_bytes(32)
         self.opened = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=512)

@@ -19,7 +19,7 @@ GRACE = 1.5  # seconds: longer than a program takes that ends itself
 class OrphanGuard:
     """The studio's side: tells the guard of every program. Starts it at the first. Safe to use from several threads."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = make_lock()
         self._programs: dict[int, str] = {}
         self._process: subprocess.Popen | None = None

@@ -96,7 +96,7 @@ class ProgramProcess:
     started.
     """
 
-    def __init__(self, environment: dict, module: str = PROGRAM, *, guarded: bool = True):
+    def __init__(self, environment: dict, module: str = PROGRAM, *, guarded: bool = True) -> None:
         self.mark = secrets.token_hex(8)
         self._known: dict[int, psutil.Process] = {}
         self._guarded: set[int] = set()

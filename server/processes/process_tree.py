@@ -7,13 +7,14 @@ import sys
 import time
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import psutil
 
 MARK = "SUNMAO_RUN"
 
 
-def kill_all(members, group: int | None = None) -> int:
+def kill_all(members: Any, group: int | None = None) -> int:
     """Freeze, look again, and only then kill, so that no new process outruns it. Returns how many were killed.
 
     group: a process group that is frozen first, all of it in one moment: programs that start programs in a loop need

@@ -11,7 +11,7 @@ NEEDED = sys.platform == "linux"  # elsewhere nothing can adopt what a program l
 class ReaperReports:
     """A pipe on which one reaper reports. descriptor: what the reaper inherits."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         reads, self.descriptor = os.pipe()
         self._lines, self._handed_on = open(reads, "rb"), False
 

@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.core.waiting import wait_while_moving
 
@@ -33,7 +34,7 @@ codecs.register_error("sunmao.chinese", decode_gbk)
 class StdioCapture:
     """Reads the two pipes of a process, each in a thread. say: called with each piece of text."""
 
-    def __init__(self, pipes, say: Callable[[str], None]):
+    def __init__(self, pipes: Any, say: Callable[[str], None]) -> None:
         self._say = say
         self.tail = ""
         self._pieces, self._speaking = 0, set[int]()
@@ -55,7 +56,7 @@ class StdioCapture:
             thread.join(seconds / len(self._threads))
         return not any(thread.is_alive() for thread in self._threads)
 
-    def _read(self, pipe) -> None:
+    def _read(self, pipe: Any) -> None:
         decoder = codecs.getincrementaldecoder("utf-8")("sunmao.chinese")
         while data := _read_piece(pipe):
             self._hear(decoder.decode(data))
@@ -71,7 +72,7 @@ class StdioCapture:
             self._pieces += 1
 
 
-def _read_piece(pipe) -> bytes:
+def _read_piece(pipe: Any) -> bytes:
     try:
         return os.read(pipe.fileno(), PIECE)
     except (OSError, ValueError):

@@ -78,7 +78,7 @@ def list_preloads(python: str) -> tuple[str, ...]:
 class WarmInterpreter(Worker):
     """A process that waits for its program. Raises OSError when none can be started."""
 
-    def __init__(self, modules: tuple[str, ...] = ()):
+    def __init__(self, modules: tuple[str, ...] = ()) -> None:
         self.modules = modules
         super().__init__("sunmao.compat.program", {"SUNMAO_PRELOAD": " ".join(modules)})
 
@@ -95,7 +95,7 @@ class WarmInterpreter(Worker):
 class InterpreterPool:
     """Keeps one interpreter ready. has_engine: whether the training engine can be loaded now."""
 
-    def __init__(self, has_engine: Callable[[], bool] = lambda: True):
+    def __init__(self, has_engine: Callable[[], bool] = lambda: True) -> None:
         self._has_engine, self._program = has_engine, ""
         self._lock = make_lock(LockOrder.WARM_INTERPRETER)
         self._ready: WarmInterpreter | None = None

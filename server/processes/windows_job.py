@@ -1,7 +1,9 @@
 """Windows: a job object, which holds a program and everything it starts, and ends all of it when the studio ends."""
 
 import ctypes
+import sys
 from ctypes import wintypes
+from typing import Any
 
 EXTENDED_LIMITS = 9
 KILL_ON_CLOSE = 0x2000
@@ -35,7 +37,12 @@ class _ExtendedLimits(ctypes.Structure):
 class WindowsJob:
     """Holds a process that still waits at its start gate, so that nothing it starts is outside."""
 
-    def __init__(self, popen):
+    _kernel: Any  # kernel32
+    _handle: wintypes.HANDLE
+
+    def __init__(self, popen: Any) -> None:
+        if sys.platform != "win32":
+            raise OSError("only Windows has job objects")
         self._kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         self._kernel.CreateJobObjectW.restype = wintypes.HANDLE
         self._handle = wintypes.HANDLE(self._kernel.CreateJobObjectW(None, None))
@@ -49,5 +56,5 @@ class WindowsJob:
         """End every process of the job."""
         self._kernel.TerminateJobObject(self._handle, 1)
 
-    def __del__(self):
+    def __del__(self) -> None:
         self._kernel.CloseHandle(self._handle)

@@ -25,7 +25,7 @@ class Worker:
             it.
     """
 
-    def __init__(self, module: str, environment: dict | None = None, *, guarded: bool = True):
+    def __init__(self, module: str, environment: dict | None = None, *, guarded: bool = True) -> None:
         self._endpoint = LoopbackEndpoint()
         self._stdio: StdioCapture | None = None
         try:

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from dataclasses import replace
+from typing import Any
 
 from sunmao.codegen import compile_workspace
 from sunmao.explain import classify_syntax_error, locate_line
@@ -25,15 +26,15 @@ def compile_and_explain(workspace: dict):
     )
 
 
-def explain_problem(problem):
+def explain_problem(problem: Any):
     """A problem with the child's own Python, saying what is wrong where Python tells."""
     found = NO_PYTHON.fullmatch(problem.cause)
-    key, params = classify_syntax_error(found[1]) if found else ("py_syntax", {})
-    return (
-        problem
-        if key == "py_syntax"
-        else replace(problem, text=get_both(key, where=locate_line(int(found[2])), **params))
-    )
+    if found is None:
+        return problem
+    key, params = classify_syntax_error(found[1])
+    if key == "py_syntax":
+        return problem
+    return replace(problem, text=get_both(key, where=locate_line(int(found[2])), **params))
 
 
 def compile_text(data: bytes, as_json: bool) -> int:

@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import new_file
 from sunmao.data.edits.edit_log import make_forget_line
@@ -41,10 +42,10 @@ OLDEST, NEWEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)  # what a zip
 class StreamBuffer:
     """Takes the bytes that zipfile writes, for the next piece of the answer."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._pieces: list[bytes] = []
 
-    def write(self, data) -> int:
+    def write(self, data: Any) -> int:
         """Keep bytes until they are taken."""
         self._pieces.append(bytes(data))
         return len(data)

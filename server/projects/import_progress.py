@@ -33,7 +33,7 @@ class ImportProgress:
 class ImportRegistry:
     """The projects that come in just now, by the keys that their pages chose."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = make_lock()
         self._running: dict[str, ImportProgress] = {}
 

@@ -182,7 +182,7 @@ def _number_title(title: str, titles: Collection[str]) -> str:
     return next(each for each in chain([title], (f"{title} {n}" for n in count(2))) if each not in titles)
 
 
-def compile_imported(own: dict[str, bytes], compile_workspace) -> tuple[bytes, bool]:
+def compile_imported(own: dict[str, bytes], compile_workspace: Callable) -> tuple[bytes, bool]:
     """The Python that the blocks make, and whether the zip's main.py is another. Raises HttpProblem 409 for a newer
     project.
 

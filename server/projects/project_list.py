@@ -19,7 +19,7 @@ MAX_THREADS = 32  # threads that wait for disks
 class ProjectRows:
     """Reads rows by `read(name)`, which may take its time. Safe to use from several threads."""
 
-    def __init__(self, read: Callable[[str], dict | None]):
+    def __init__(self, read: Callable[[str], dict | None]) -> None:
         self._read = read
         self._lock = make_lock()
         self._coming: dict[

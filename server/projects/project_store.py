@@ -37,7 +37,7 @@ NESTED = ("data", "runs", "checkpoints")  # files of ours lie in their folders, 
 class ProjectStore:
     """Finds, makes, renames and bins projects, and saves their blocks. Safe to use from several threads."""
 
-    def __init__(self, root: Path, compile_workspace):
+    def __init__(self, root: Path, compile_workspace: Any) -> None:
         self.root, self._compile = root, compile_workspace
         self._naming = make_lock(LockOrder.PROJECT_NAMES)
         self._locks = KeyedLocks(partial(make_rlock, LockOrder.PROJECT))
@@ -177,7 +177,7 @@ class ProjectStore:
             number = workspaces.find_newest(project.folder, old.number if old else 0) + 1
             self._write(project, workspaces.SavedWorkspace(chosen.workspace, number, program.block_count), program, old)
 
-    def change(self, identity: str, **values) -> Project:
+    def change(self, identity: str, **values: Any) -> Project:
         """Change keys of project.json (title, level). The folder keeps its name."""
         if values.get("level", 1) not in LEVELS:
             raise HttpProblem(400, "bad_value", name="level")
@@ -255,7 +255,7 @@ class ProjectStore:
         )
 
     def _write(
-        self, project: Project, saved: workspaces.SavedWorkspace, program, old: workspaces.SavedWorkspace | None
+        self, project: Project, saved: workspaces.SavedWorkspace, program: Any, old: workspaces.SavedWorkspace | None
     ) -> None:
         if old and old.format != FORMAT:
             workspaces.set_aside(project.folder, why=f"format-{old.format}")

@@ -15,7 +15,7 @@ from sunmao.server.storage import file_names, files, safe_files
 class Trash:
     """Keeps deleted projects in the folder `root`, each under its id. Safe to use from several threads."""
 
-    def __init__(self, root: Path):
+    def __init__(self, root: Path) -> None:
         self._root = root
         self._lock = make_lock()
         with contextlib.suppress(OSError):  # on a disk that is full or closed it is made when it is needed

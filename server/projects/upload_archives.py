@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from sunmao.data.files import zip_archive
 from sunmao.data.files.zip_archive import ZipEntry, list_zip_entries
@@ -9,7 +10,7 @@ from sunmao.errors import BadData
 from sunmao.server.errors import make_problem
 
 
-def read_zip_entries(file) -> list[ZipEntry]:
+def read_zip_entries(file: Any) -> list[ZipEntry]:
     """The files of a zip. Raises HttpProblem 400, with a sentence, for what is no zip or should not be opened."""
     with translate_archive_errors():
         return list_zip_entries(file)

@@ -10,7 +10,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from sunmao.core.atomic_files import replace, write_atomic
 from sunmao.core.regular_files import open_regular
@@ -43,7 +43,7 @@ class SavedWorkspace:
 class CorruptWorkspace(Exception):
     """The file is not what Sunmao writes. key, params: a sentence of `texts`."""
 
-    def __init__(self, key: str = "damaged", **params):
+    def __init__(self, key: str = "damaged", **params: Any) -> None:
         self.key, self.params = key, params
         super().__init__(key)
 
@@ -95,7 +95,7 @@ def _reject_duplicates(pairs: list) -> dict:
     return value
 
 
-def _is_mark(mark) -> TypeGuard[dict]:
+def _is_mark(mark: object) -> TypeGuard[dict]:
     return isinstance(mark, dict) and all(
         safe_files.is_count(mark.get(name)) for name in ("version", "saved", "blocks")
     )

@@ -1,6 +1,7 @@
 """Other runtimes for model files: which are here, how one is installed, and whether files answer alike in them."""
 
 from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.models import BackendRow, ParityReport
@@ -14,14 +15,14 @@ routes = Blueprint("backends", __name__)
 
 @routes.get("/api/backends")
 @answers(list[BackendRow])
-def index():
+def index() -> ResponseReturnValue:
     """The backends beside onnxruntime: see `BackendInstallers.list_rows`."""
     return jsonify(get_studio().backends.list_rows())
 
 
 @routes.post("/api/backends/<name>")
 @answers(list[BackendRow])
-def act(name: str):
+def act(name: str) -> ResponseReturnValue:
     """Install a backend, or stop that: {do: 'install' or 'pause'}. Answers as `index`, at once."""
     installer = get_studio().backends.find(name)
     if installer is None:
@@ -36,6 +37,6 @@ def act(name: str):
 
 @routes.get("/api/projects/<project>/parity")
 @answers(list[ParityReport])
-def reports(project: str):
+def reports(project: str) -> ResponseReturnValue:
     """The parity reports of the project's model files: see `list_reports`."""
     return jsonify(list_reports(get_studio().projects.get(project).folder))

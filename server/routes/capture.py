@@ -2,8 +2,10 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.datasets import (
@@ -50,7 +52,7 @@ SELDOM, OFTEN = 3600, 0.04  # seconds between two pictures of a film
 
 @routes.get("/api/projects/<project>/datasets/<name>/classes")
 @answers(list[ClassRow])
-def classes(project: str, name: str):
+def classes(project: str, name: str) -> ResponseReturnValue:
     """The classes of which pictures can be collected, also empty ones: [{name, count, tests, newest, contributors}], as
     they are on the disk just now; `?newest=` says how many paths of pictures stand in `newest`. In a data set for
     things or tags: one without a name.
@@ -61,7 +63,7 @@ def classes(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/pictures")
 @answers(CapturedPicture)
-def add(project: str, name: str):
+def add(project: str, name: str) -> ResponseReturnValue:
     """Keep the picture in the body as one more of the class `?label=`, with `&mirror=1` and `&square=1` as they say,
     and `&split=test` for the test; with `&once=1` only where the data set does not have it yet.
 
@@ -87,7 +89,7 @@ def add(project: str, name: str):
 
 @routes.delete("/api/projects/<project>/datasets/<name>/pictures")
 @answers(TakenBack)
-def take_back(project: str, name: str):
+def take_back(project: str, name: str) -> ResponseReturnValue:
     """Delete the collected pictures {paths}; answers how many there were: {taken_back}."""
     paths = take_texts(read_json(), "paths", MAX_BACK)
     with hold_dataset(project, name) as place:
@@ -98,7 +100,7 @@ def take_back(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/classes")
 @answers(ClassesChanged)
-def change_classes(project: str, name: str):
+def change_classes(project: str, name: str) -> ResponseReturnValue:
     """Change one class: {do: 'add', label}, {do: 'rename', label, to}, {do: 'remove', label}, {do: 'empty', label} or
     {do: 'restore', removed}; answers {classes}, and after 'remove' and 'empty' {removed}, which brings back what was
     there.
@@ -125,7 +127,7 @@ def change_classes(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/tests")
 @answers(TestsChosen)
-def change_tests(project: str, name: str):
+def change_tests(project: str, name: str) -> ResponseReturnValue:
     """Let pictures be all with which their classes are tested: {pictures: {class: their paths}}; the others go to the
     bin. Answers {classes, put_away: these others, as `pictures`}.
     """
@@ -141,14 +143,14 @@ def change_tests(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/unlabeled")
 @answers(UnlabeledPaths)
-def list_waiting(project: str, name: str):
+def list_waiting(project: str, name: str) -> ResponseReturnValue:
     """Pictures of which the model was unsure, and of which nobody has said yet what they are: {paths, most}."""
     return jsonify(unlabeled.list_unlabeled(require_editable(project, name)))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/unlabeled")
 @answers(UnlabeledKept)
-def keep_waiting(project: str, name: str):
+def keep_waiting(project: str, name: str) -> ResponseReturnValue:
     """Keep the picture in the body for that, unless enough wait or one is nearly the same: {kept, paths, most}."""
     data = read_picture(KINDS, PICTURE_BYTES)
     with hold_dataset(project, name) as place:
@@ -160,7 +162,7 @@ def keep_waiting(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/unlabeled/labels")
 @answers(UnlabeledLabeled)
-def label_waiting(project: str, name: str):
+def label_waiting(project: str, name: str) -> ResponseReturnValue:
     """{labels: {path: its class, or null to throw it away}}; answers {classes, paths, most}."""
     labels = take_value(read_json(), "labels", dict)
     if len(labels) > unlabeled.MAX_WAITING or not all(
@@ -175,7 +177,7 @@ def label_waiting(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/film")
 @answers(JobStarted)
-def film(project: str, name: str):
+def film(project: str, name: str) -> ResponseReturnValue:
     """Keep pictures of a film as a class: the form's `film`, or `{path}` of one in the project; `?label=`, `&every=`
     seconds, `&mirror=1`, `&square=1`.
 
@@ -231,7 +233,7 @@ def copy_video(project: Path, path: str, file: Path) -> str:
         return write_video(film, file, (project / path).stat().st_size, Path(path).name)
 
 
-def write_video(stream, file: Path, size: int, name: str) -> str:
+def write_video(stream: Any, file: Path, size: int, name: str) -> str:
     """Copy a film; returns its name."""
     require_space(file.parent, size)
     with open(file, "xb") as target:

@@ -1,6 +1,7 @@
 """Editing a data set: its pictures get another label or part, go into the bin and come back; findings are mended."""
 
 from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
 
 from sunmao.data.edits.picture_edit import LONGEST, PictureEdit
 from sunmao.data.listing import SPLITS
@@ -22,14 +23,14 @@ MAX_NAMED_IMAGES = 200_000  # pictures that are named at once
 
 @routes.get("/api/projects/<project>/datasets/<name>/edits")
 @answers(EditState)
-def index(project: str, name: str):
+def index(project: str, name: str) -> ResponseReturnValue:
     """What was edited: {version, undo, redo, edits: [{id, at, kind, detail, count, path, active}], bin}."""
     return jsonify(edit_dataset.describe_edits(place(project, name)))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits")
 @answers(EditAnswer)
-def add(project: str, name: str):
+def add(project: str, name: str) -> ResponseReturnValue:
     """Edit pictures: {kind: 'relabel', label}, with {decided: true} where a doubted label was answered,
     {kind: 'move', split}, {kind: 'delete'}, {kind: 'restore'} or {kind:
     'confirm'}, and where pictures have several labels {kind: 'tag', label, on}; with {paths} or {where: {label, split,
@@ -47,7 +48,7 @@ def add(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits/undo")
 @answers(EditAnswer)
-def undo(project: str, name: str):
+def undo(project: str, name: str) -> ResponseReturnValue:
     """Take back the last edit, or {id}; answers as `add`."""
     wanted = take_value(data, "id", str) if "id" in (data := read_json()) else None
     with hold_dataset(project, name) as found:
@@ -56,7 +57,7 @@ def undo(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits/redo")
 @answers(EditAnswer)
-def redo(project: str, name: str):
+def redo(project: str, name: str) -> ResponseReturnValue:
     """Do again what was taken back last: {}; answers as `add`."""
     read_json()
     with hold_dataset(project, name) as found:
@@ -65,7 +66,7 @@ def redo(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/edits/empty-bin")
 @answers(BinEmptied)
-def empty_bin(project: str, name: str):
+def empty_bin(project: str, name: str) -> ResponseReturnValue:
     """Delete the pictures in the bin for good: {}; answers as `index`, with {emptied}."""
     read_json()
     with hold_dataset(project, name) as found:
@@ -74,7 +75,7 @@ def empty_bin(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/mend")
 @answers(JobStarted)
-def mend(project: str, name: str):
+def mend(project: str, name: str) -> ResponseReturnValue:
     """Mend a finding of the last check by an edit: {key}. Answers {job}, whose result is {mended: [{key, kind, before,
     after, pictures, edit, text}], findings: how many are left}.
     """
@@ -85,7 +86,7 @@ def mend(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/suspects")
 @answers(SuspectsAnswer)
-def suspects(project: str, name: str):
+def suspects(project: str, name: str) -> ResponseReturnValue:
     """Pictures whose label is probably wrong: {suspects: [{path, label, suggested, bars, answer}]}, null where nobody
     has looked; classes that look alike: {lookalikes: [{first, second, confused, pictures, examples}]}; and {comparison:
     {at, changed: how many labels are others since}}, null where nobody has looked.
@@ -98,7 +99,7 @@ def suspects(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/suspects")
 @answers(JobStarted)
-def find_suspects(project: str, name: str):
+def find_suspects(project: str, name: str) -> ResponseReturnValue:
     """Look for labels that are probably wrong: {}. Answers {job}, whose result is {suspects: how many}."""
     read_json()
     job = get_studio().datasets.start_job(require_editable(project, name), "suspects", "find_suspects")

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
 from werkzeug import Response as BaseResponse
 
 from sunmao.server.answers import answers
@@ -45,7 +46,7 @@ routes = Blueprint("datasets", __name__)
 
 @routes.get("/api/projects/<project>/choices")
 @answers(Choices)
-def pickers(project: str):
+def pickers(project: str) -> ResponseReturnValue:
     """What the pickers offer: data sets, pictures, folders, labels, models, tables, columns."""
     folder = get_studio().projects.get(project).folder
     get_studio().datasets.prepare(project, folder)
@@ -53,7 +54,7 @@ def pickers(project: str):
 
 
 @routes.get("/api/projects/<project>/files/<path:path>")
-def file(project: str, path: str):
+def file(project: str, path: str) -> ResponseReturnValue:
     """A picture of the project, or of a sample that it has not made yet; `?size=64` for a small one."""
     root, start = get_studio().projects.get(project).folder, get_studio().config
     sample = (
@@ -66,7 +67,7 @@ def file(project: str, path: str):
 
 @routes.post("/api/projects/<project>/datasets")
 @answers(DatasetJson | ImportStarted)
-def import_dataset(project: str):
+def import_dataset(project: str) -> ResponseReturnValue:
     """A new data set: a form with `name`, and `zip` or many `files` with their `paths`; or {name, folder} of this
     computer: answers {import, job}; the job's result says what it is (`routes/imports.py`), and it waits to be taken.
     Or an empty one, {name, task, classes}: answers its row.
@@ -110,7 +111,7 @@ def require_local_path(path: str) -> Path:
 
 @routes.get("/api/projects/<project>/datasets")
 @answers(list[DatasetJson])
-def index(project: str):
+def index(project: str) -> ResponseReturnValue:
     """A row for each data set of the project, see `DatasetStore.make_row` and `add_label_findings`; the samples that it
     has not made yet have builtin = true.
     """
@@ -122,7 +123,7 @@ def index(project: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>")
 @answers(DatasetJson)
-def show(project: str, name: str):
+def show(project: str, name: str) -> ResponseReturnValue:
     """The row of one data set."""
     found = place(project, name)
     return jsonify(add_label_findings(get_studio().datasets.make_row(found), found))
@@ -130,7 +131,7 @@ def show(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/pictures")
 @answers(PicturePage)
-def pictures(project: str, name: str):
+def pictures(project: str, name: str) -> ResponseReturnValue:
     """A page of the wall: `?offset=0&limit=500`, of a `label`, `split`, `finding` ('any': of any), with the longer side
     at most `smaller` or at least `larger` pixels; `deleted=1`: those in the bin. Answers {total, rows: [{n, path,
     labels, split, w, h, marks, things: [{label, box, polygons}]}]}.
@@ -156,7 +157,7 @@ def pictures(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/picture")
 @answers(Picture)
-def picture(project: str, name: str):
+def picture(project: str, name: str) -> ResponseReturnValue:
     """What is known of `?path=`: {path, labels, split, w, h, things: [{label, box, polygons}], mask: url or null,
     findings}.
     """
@@ -167,7 +168,7 @@ def picture(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/thumb/<path:path>")
-def thumb(project: str, name: str, path: str):
+def thumb(project: str, name: str, path: str) -> ResponseReturnValue:
     """A picture as a JPEG within 128 × 128 pixels, upright."""
     data = get_studio().datasets.get_thumbnail(place(project, name), path, browser.read_thumbnail)
     if data is None:
@@ -176,7 +177,7 @@ def thumb(project: str, name: str, path: str):
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/mask")
-def mask(project: str, name: str):
+def mask(project: str, name: str) -> ResponseReturnValue:
     """The mask of the picture `?path=` as a PNG: a color for each class, transparent elsewhere."""
     sets, path = get_studio().datasets, request.args.get("path", "")
     found = sets.require_ready(place(project, name))
@@ -191,28 +192,28 @@ def mask(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/health")
 @answers(CheckReport)
-def health(project: str, name: str):
+def health(project: str, name: str) -> ResponseReturnValue:
     """What the last check found: {answer, pictures, checked, findings, mended}, or {answer: null}."""
     return jsonify(browser.read_check_report(get_studio().datasets.require_ready(place(project, name))))
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/check")
 @answers(JobStarted)
-def check(project: str, name: str):
+def check(project: str, name: str) -> ResponseReturnValue:
     """Look at every picture: answers {job}, whose result is {answer, findings: how many}."""
     return jsonify(job=get_studio().datasets.start_job(place(project, name), "check", "check_dataset").id), 202
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/numbers")
 @answers(DatasetStatistics)
-def numbers(project: str, name: str):
+def numbers(project: str, name: str) -> ResponseReturnValue:
     """How classes, sizes and boxes are distributed, see `browser.compute_statistics`."""
     return jsonify(browser.compute_statistics(get_studio().datasets.require_ready(place(project, name))))
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/formats")
 @answers(list[FormatRow])
-def formats(project: str, name: str):
+def formats(project: str, name: str) -> ResponseReturnValue:
     """The formats in which its labels can be written: [{name, title}]."""
     from sunmao.data.formats.registry import FORMATS
 
@@ -223,7 +224,7 @@ def formats(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/export")
-def export(project: str, name: str):
+def export(project: str, name: str) -> ResponseReturnValue:
     """A zip of the data set in `?format=`; the answer begins when all of it is written."""
     found = place(project, name)
     with make_staging_folder(get_studio().projects.get(project).folder / "data") as made:
@@ -235,7 +236,7 @@ def export(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/split")
 @answers(DatasetJson)
-def split(project: str, name: str):
+def split(project: str, name: str) -> ResponseReturnValue:
     """Divide it: {ratio: '8:1:1', seed, lock_test}. Answers its row."""
     data, found, sets = read_json(), require_editable(project, name), get_studio().datasets
     given = {
@@ -250,7 +251,7 @@ def split(project: str, name: str):
 
 @routes.patch("/api/projects/<project>/datasets/<name>")
 @answers(DatasetJson)
-def change(project: str, name: str):
+def change(project: str, name: str) -> ResponseReturnValue:
     """Rename it: {name}. Answers its row."""
     wanted = take_value(read_json(), "name", str)
     with hold_unused(project):
@@ -261,7 +262,7 @@ def change(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/duplicate")
 @answers(DatasetJson)
-def duplicate(project: str, name: str):
+def duplicate(project: str, name: str) -> ResponseReturnValue:
     """Copy it: {name}. Answers the copy's row."""
     wanted, found = take_value(read_json(), "name", str), place(project, name)
     data = get_studio().projects.get(project).folder / "data"
@@ -270,7 +271,7 @@ def duplicate(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/boxing")
 @answers(JobStarted)
-def begin_boxing(project: str, name: str):
+def begin_boxing(project: str, name: str) -> ResponseReturnValue:
     """Make a set of its own of the same pictures, in which things are boxed: {name}. Answers 202 {job}, whose result is
     {path, pictures}.
     """
@@ -280,7 +281,7 @@ def begin_boxing(project: str, name: str):
 
 @routes.delete("/api/projects/<project>/datasets/<name>")
 @answers(Done)
-def delete(project: str, name: str):
+def delete(project: str, name: str) -> ResponseReturnValue:
     """Delete it for good. Not while a program of the project runs; `?stop=1` stops it first."""
     with hold_unused(project):
         get_studio().datasets.delete(require_editable(project, name))
@@ -289,14 +290,14 @@ def delete(project: str, name: str):
 
 @routes.get("/api/projects/<project>/jobs/<job>")
 @answers(JobJson)
-def job(project: str, job: str):
+def job(project: str, job: str) -> ResponseReturnValue:
     """How far a job is: {id, kind, state, done, total, text, result}."""
     return jsonify(get_studio().datasets.jobs.get(project, job).as_dict())
 
 
 @routes.delete("/api/projects/<project>/jobs/<job>")
 @answers(JobJson)
-def stop_job(project: str, job: str):
+def stop_job(project: str, job: str) -> ResponseReturnValue:
     """Stop a job; what it had begun is gone when this answers."""
     found = get_studio().datasets.jobs.get(project, job)
     found.stop()

@@ -1,6 +1,9 @@
 """Devices: which boards and cameras there are, asking a board what it is, letting go of a port."""
 
+from typing import Any
+
 from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
 
 from sunmao.boards.part import Wire
 from sunmao.boards.parts import PARTS
@@ -22,7 +25,7 @@ TRIES_WITHIN = 20  # seconds: besides, a part moves for some
 
 @routes.get("/api/devices")
 @answers(Devices)
-def index():
+def index() -> ResponseReturnValue:
     """{ports, cameras, boards, wirings}: what is plugged in, every kind of board with its pins, and the wires of every
     kind of part.
     """
@@ -36,28 +39,28 @@ def index():
 
 @routes.post("/api/devices/ask")
 @answers(Port)
-def ask():
+def ask() -> ResponseReturnValue:
     """Find out what is at {port}, for some seconds; its row. 409 while a program uses it."""
     return jsonify(ask_boards("ask", ASKS_WITHIN))
 
 
 @routes.post("/api/devices/let-go")
 @answers(Port)
-def let_go():
+def let_go() -> ResponseReturnValue:
     """Close {port}, so that another program can have it; its row. 409 while a program of ours uses it."""
     return jsonify(ask_boards("let_go"))
 
 
 @routes.post("/api/devices/board")
 @answers(Port)
-def name():
+def name() -> ResponseReturnValue:
     """Remember that {board} is at {port}; its row."""
     return jsonify(ask_boards("name", board=read_board()))
 
 
 @routes.post("/api/devices/install")
 @answers(Port)
-def install():
+def install() -> ResponseReturnValue:
     """Begin to put our sketch on the {board} at {port}; its row. 409 while a program uses it."""
     board = read_board()
     if not BOARDS[board].installable:
@@ -67,14 +70,14 @@ def install():
 
 @routes.post("/api/devices/install/stop")
 @answers(Port)
-def stop_install():
+def stop_install() -> ResponseReturnValue:
     """End that at {port}; its row."""
     return jsonify(ask_boards("stop_install"))
 
 
 @routes.post("/api/projects/<project>/devices/part-trials")
 @answers(PartTrial)
-def try_part(project: str):
+def try_part(project: str) -> ResponseReturnValue:
     """Let the {part: {kind, pins, options}} on the {board} at {port} do what it can, for some seconds; what it
     measures, or what is wrong. The board on the screen: {port} 'simulated'.
     """
@@ -108,7 +111,7 @@ def read_board() -> str:
     return board
 
 
-def ask_boards(do: str, within: float = 8, **more) -> dict:
+def ask_boards(do: str, within: float = 8, **more: Any) -> dict:
     """What the boards process answers about {port}. Raises HttpProblem."""
     return get_studio().boards.ask(do, within, port=take_value(read_json(), "port", str), **more)["found"]
 
@@ -138,7 +141,7 @@ def dump_boards() -> list[dict]:
     ]
 
 
-def dump_wiring(part) -> dict:
+def dump_wiring(part: Any) -> dict:
     """How a class of `PARTS` is wired."""
     return {
         "wires": dump_wires(part.wires),

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from flask import Flask, jsonify, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from sunmao.core.atomic_files import FULL
@@ -37,7 +38,7 @@ def install_handlers(app: Flask) -> None:
     app.register_error_handler(Exception, handle_bug)
 
 
-def handle_http_error(error: HTTPException):
+def handle_http_error(error: HTTPException) -> ResponseReturnValue:
     """An error that Flask or werkzeug raised: unknown address, wrong method, too large."""
     if error.code is None or error.code >= 500:
         return handle_bug(error)
@@ -46,7 +47,7 @@ def handle_http_error(error: HTTPException):
     return jsonify(make_body(error.code, get_text(SENTENCES.get(error.code, "not_understood")))), error.code
 
 
-def handle_os_error(error: OSError):
+def handle_os_error(error: OSError) -> ResponseReturnValue:
     """The world: a disk that is full, closed or held by another program."""
     name = error.filename2 or error.filename  # of a file that takes the place of another, that place
     path = Path(os.fsdecode(name)) if isinstance(name, (str, bytes, os.PathLike)) else None
@@ -85,7 +86,7 @@ def find_culprit(path: Path) -> Path:
     return next((each for each in reversed(path.parents) if os.path.lexists(each) and not each.is_dir()), path)
 
 
-def handle_bug(error: Exception):
+def handle_bug(error: Exception) -> ResponseReturnValue:
     """Our own mistake: logged with an id that the page shows."""
     number = secrets.token_hex(4)
     log.exception("our fault %s in %s %r", number, request.method, request.path, exc_info=error)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
 
 from sunmao.protocol.frames import MAX_PICTURE
 from sunmao.server.answers import answers
@@ -31,7 +32,7 @@ MAX_SIDE = 1e6  # pixels
 
 @routes.post("/api/projects/<project>/explanations")
 @answers(ExplanationAnswer)
-def explain(project: str):
+def explain(project: str) -> ResponseReturnValue:
     """Explain what a model says of a picture: {path, model: the tested file or '', classes: of the test, object?:
     {label, box}, of a model that finds things}.
 
@@ -55,7 +56,7 @@ def explain(project: str):
 
 @routes.post("/api/projects/<project>/explanations/nearest")
 @answers(NearestAnswer)
-def nearest(project: str):
+def nearest(project: str) -> ResponseReturnValue:
     """Go on searching for the training pictures nearest to one: {path, model: the file that `explain` answered, label,
     object?: {box}, for things like the one in it}.
 

@@ -1,9 +1,11 @@
 """Carrying projects away and bringing them in: the program as a file, the project as a zip."""
 
 from pathlib import Path, PurePath
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.projects import ExportSizes, ImportedProjectJson, ImportState, ImportStopped
@@ -24,13 +26,13 @@ routes = Blueprint("carrying", __name__)
 
 
 @routes.get("/api/projects/<project>/export/main.py")
-def program(project: str):
+def program(project: str) -> ResponseReturnValue:
     """The program as a file to keep."""
     return attachment(export_zip.read_program(get_studio().projects.get(project)), "text/x-python", "main.py")
 
 
 @routes.get("/api/projects/<project>/export/main.ipynb")
-def notebook(project: str):
+def notebook(project: str) -> ResponseReturnValue:
     """The program as a Jupyter notebook."""
     found = get_studio().projects.get(project)
     python = export_zip.read_program(found).decode("utf-8", "replace")
@@ -38,7 +40,7 @@ def notebook(project: str):
 
 
 @routes.get("/api/projects/<project>/export/project.zip")
-def archive(project: str):
+def archive(project: str) -> ResponseReturnValue:
     """The project as a zip: blocks, program, data, models and history; records of runs stay behind. `?without=`: parts
     that stay behind as well, one or several, by their names in `export_zip.PARTS`.
     """
@@ -49,7 +51,7 @@ def archive(project: str):
 
 @routes.get("/api/projects/<project>/export")
 @answers(ExportSizes)
-def measure(project: str):
+def measure(project: str) -> ResponseReturnValue:
     """How the zip of a project is called, and how much it holds: {file, parts: {part: {files, bytes}}}, see
     `export_zip.measure_parts`.
     """
@@ -59,7 +61,7 @@ def measure(project: str):
 
 @routes.post("/api/projects/import")
 @answers(ImportedProjectJson)
-def import_zip():
+def import_zip() -> ResponseReturnValue:
     """A form with a zip as `file` becomes a project: as `GET` shows it, and what was left out, and whether its program
     differed; a program (`.py`, `.ipynb`) becomes one of its blocks. `?key=`: eight to 32 letters and digits of the
     page's choice, by which it asks how far it is.
@@ -84,7 +86,7 @@ def _look_at_data(folder: Path, found: ImportedProject) -> None:
 
 @routes.get("/api/imports/<key>")
 @answers(ImportState)
-def show_import(key: str):
+def show_import(key: str) -> ResponseReturnValue:
     """How far a project is that comes in: {done, total} files; none of none where nothing is known of it."""
     found = get_studio().imports.get(key) or ImportProgress()
     return jsonify(done=found.done, total=found.total)
@@ -92,7 +94,7 @@ def show_import(key: str):
 
 @routes.delete("/api/imports/<key>")
 @answers(ImportStopped)
-def stop_import(key: str):
+def stop_import(key: str) -> ResponseReturnValue:
     """Stop an import, of which nothing is left then; one that is over stays. Answers {stopping}."""
     found = get_studio().imports.get(key)
     if found is not None:
@@ -100,7 +102,7 @@ def stop_import(key: str):
     return jsonify(stopping=found is not None)
 
 
-def attachment(body, kind: str, name: str) -> Response:
+def attachment(body: Any, kind: str, name: str) -> Response:
     """A file to keep. name: in any script; programs that read ASCII only get what is left of it."""
     stem, dot, ending = name.encode("ascii", "ignore").decode().rpartition(".")
     plain = f"{stem.strip('-_') or 'sunmao'}{dot}{ending}"

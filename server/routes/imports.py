@@ -5,6 +5,7 @@
 """
 
 from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done, JobStarted
@@ -20,7 +21,7 @@ routes = Blueprint("imports", __name__)
 
 @routes.post("/api/projects/<project>/imports/<identity>/readings")
 @answers(JobStarted)
-def describe(project: str, identity: str):
+def describe(project: str, identity: str) -> ResponseReturnValue:
     """What it would be in another {reading}: answers {job}."""
     reading = take_value(read_json(), "reading", str)
     return jsonify(job=get_studio().pending_imports.describe(find(project, identity), reading).id), 202
@@ -28,7 +29,7 @@ def describe(project: str, identity: str):
 
 @routes.post("/api/projects/<project>/imports/<identity>")
 @answers(JobStarted)
-def take(project: str, identity: str):
+def take(project: str, identity: str) -> ResponseReturnValue:
     """Take it as a data set: {reading, name}, both may be missing: as it is recognized and called; with {into}, the
     name of a data set of the project, its pictures are added to that one. Answers {job}, whose result is {path, task,
     classes, pictures, left_out, renamed, findings}. Where that fails it waits on.
@@ -43,14 +44,14 @@ def take(project: str, identity: str):
 
 @routes.delete("/api/projects/<project>/imports/<identity>")
 @answers(Done)
-def drop(project: str, identity: str):
+def drop(project: str, identity: str) -> ResponseReturnValue:
     """Forget it; what was sent is gone when this answers."""
     get_studio().pending_imports.drop(find(project, identity))
     return jsonify(ok=True)
 
 
 @routes.get("/api/projects/<project>/imports/<identity>/samples/<reading>/<int:number>")
-def sample(project: str, identity: str, reading: str, number: int):
+def sample(project: str, identity: str, reading: str, number: int) -> ResponseReturnValue:
     """A picture of it as a JPEG within 128 × 128 pixels, with what its labels say drawn into it."""
     return send_bytes(get_studio().pending_imports.read_sample(find(project, identity), reading, number), "image/jpeg")
 

@@ -1,6 +1,7 @@
 """Trying a model: a picture goes in, what the model says of it comes back."""
 
 from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 from sunmao.models.layered.layered_network import parse_network
@@ -31,7 +32,7 @@ SMOOTHEST = 30  # pictures
 
 @routes.post("/api/projects/<project>/try")
 @answers(ClassificationResult | DetectionResultJson)
-def ask(project: str):
+def ask(project: str) -> ResponseReturnValue:
     """Ask the model file `?model=` about the picture, or sound, in the body: `&unknown=0.6` (0 to 1) and `&smooth=5` (1
     to 30 pictures) of a classifier, `&confidence=0.5` (0 to 1; without it the model's own) of a model that finds
     things.
@@ -49,7 +50,7 @@ def ask(project: str):
 
 @routes.post("/api/projects/<project>/try/batch")
 @answers(BatchAnswers)
-def ask_batch(project: str):
+def ask_batch(project: str) -> ResponseReturnValue:
     """Ask the model file `?model=` about many pictures, `&confidence=0.5` as of `ask`. The body,
     application/octet-stream, is a line of JSON {sizes: bytes of each file} and the files behind it. Answers as
     `answer_batch` says: one answer a picture, a file that is none harms no other."""
@@ -69,7 +70,7 @@ def ask_batch(project: str):
 
 @routes.post("/api/projects/<project>/try/row")
 @answers(RowAnswer)
-def ask_row(project: str):
+def ask_row(project: str) -> ResponseReturnValue:
     """Ask the table model `?model=` about a row: {cells: by the names of its columns}."""
     folder = get_studio().projects.get(project).folder
     path = require_asked_path(request.args.get("model", ""))
@@ -79,7 +80,7 @@ def ask_row(project: str):
 
 @routes.post("/api/projects/<project>/try/layers")
 @answers(LayerPictures)
-def look_at_layers(project: str):
+def look_at_layers(project: str) -> ResponseReturnValue:
     """What each layer of the weights file `?model=` gives for the picture in the body, or of a network `?network=` that
     has not learned, in its line; with `?number=` of a layer, `?map=` and `?numbers=`, rows of numbers parted by commas
     and semicolons, as if that filter had those numbers.
@@ -115,7 +116,7 @@ def parse_own_filter() -> dict | None:
 
 @routes.post("/api/projects/<project>/try/prepare")
 @answers(Done)
-def prepare(project: str):
+def prepare(project: str) -> ResponseReturnValue:
     """A model of this project will soon be tried; with `?table=1` a learner of a table."""
     get_studio().projects.get(project)
     get_studio().inference.prepare(project, "table" if parse_flag("table") else "model")
@@ -124,7 +125,7 @@ def prepare(project: str):
 
 @routes.delete("/api/projects/<project>/try")
 @answers(Done)
-def end(project: str):
+def end(project: str) -> ResponseReturnValue:
     """Try the models of this project no more."""
     get_studio().projects.get(project)
     get_studio().inference.end(project)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.datasets import DatasetJson
@@ -51,7 +52,7 @@ FITS = {
 
 @routes.get("/api/projects/<project>/datasets/<name>/annotations")
 @answers(Annotations)
-def show(project: str, name: str):
+def show(project: str, name: str) -> ResponseReturnValue:
     """What is in the picture `?path=`: {path, w, h, task, labels, objects: [{label, box, polygons, rle, attributes}],
     labeled, edited, version, proposals: {model, objects: [… with id, confidence]} or null}.
     """
@@ -61,7 +62,7 @@ def show(project: str, name: str):
 
 @routes.put("/api/projects/<project>/datasets/<name>/annotations")
 @answers(SavedAnnotations)
-def save(project: str, name: str):
+def save(project: str, name: str) -> ResponseReturnValue:
     """Say what is in a picture: {path, objects, labels, seen: the version that the page knows, or null}, the whole list
     in place of what is there; {dismissed: ids} of proposals that are refused. Answers as `show`, with {edit, undo,
     redo, labeled_count, total}; 409 with {conflict, theirs} where another page has edited it since.
@@ -91,7 +92,7 @@ def save(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/labeling")
 @answers(PictureListing | NextPicture | PictureIndex)
-def work(project: str, name: str):
+def work(project: str, name: str) -> ResponseReturnValue:
     """The pictures in the order of work, `?order=` todo, name or uncertain, `&offset=0&limit=200`, of a `label` and
     `split`: {task, total, labeled, proposed, version, model, classes: [{name, count, color}], rows: [{path, w, h,
     labeled, edited, objects, proposals, rank}], outliners: model files that outline what is clicked at}. With
@@ -115,7 +116,7 @@ def work(project: str, name: str):
 
 @routes.put("/api/projects/<project>/datasets/<name>/task")
 @answers(DatasetJson)
-def declare_task(project: str, name: str):
+def declare_task(project: str, name: str) -> ResponseReturnValue:
     """Say what a data set is for whose files hold no labels of things: {task, classes}. Answers its row."""
     data = read_json()
     task, classes = take_value(data, "task", str), take_value(data, "classes", list, [])
@@ -125,7 +126,7 @@ def declare_task(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/label-classes")
 @answers(LabelClassesEdited)
-def edit_classes(project: str, name: str):
+def edit_classes(project: str, name: str) -> ResponseReturnValue:
     """Edit the classes of things and tags: {add}, {rename, to, merge}, {color, value}, {order} or {remove}. Answers
     {version, edit, undo, redo, classes: [{name, count, color}]}.
     """
@@ -136,7 +137,7 @@ def edit_classes(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/proposals")
 @answers(Proposals)
-def propose(project: str, name: str):
+def propose(project: str, name: str) -> ResponseReturnValue:
     """What the model file {model} proposes for the picture {path}, {confidence}: {model, objects}. Nothing is kept."""
     data, studio = read_json(), get_studio()
     folder, found = studio.projects.get(project).folder, studio.datasets.require_ready(place(project, name))
@@ -147,7 +148,7 @@ def propose(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/proposals/all")
 @answers(JobStarted)
-def propose_all(project: str, name: str):
+def propose_all(project: str, name: str) -> ResponseReturnValue:
     """Ask the model file {model} about every picture without labels, {all: true} about every one, {confidence}: answers
     {job}, whose result is {pictures, objects}. What it proposes is in `show`, and the order in `work`.
     """
@@ -165,7 +166,7 @@ def propose_all(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/proposals/accept")
 @answers(EditAnswer)
-def accept(project: str, name: str):
+def accept(project: str, name: str) -> ResponseReturnValue:
     """Label pictures as was proposed: {score: the least, paths: these, or none for all, seen}. One edit; answers as
     `dataset_edits.add`.
     """
@@ -178,7 +179,7 @@ def accept(project: str, name: str):
 
 @routes.delete("/api/projects/<project>/datasets/<name>/proposals")
 @answers(Done)
-def forget(project: str, name: str):
+def forget(project: str, name: str) -> ResponseReturnValue:
     """Forget what was proposed."""
     proposals.forget_proposals(get_studio().datasets.require_ready(require_editable(project, name)))
     return jsonify(ok=True)
@@ -186,7 +187,7 @@ def forget(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/outline")
 @answers(Outline)
-def outline(project: str, name: str):
+def outline(project: str, name: str) -> ResponseReturnValue:
     """The outline of the thing in the picture {path} that a drag {box} or clicks {points: [[x, y, 1 in it or 0
     beside]]}
     mean: {found, polygons, box, rle, ms}; {path} alone reads the picture ahead. {model}: one of `work`'s outliners, or
@@ -211,7 +212,7 @@ def outline(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/track")
 @answers(FollowedPictures)
-def track(project: str, name: str):
+def track(project: str, name: str) -> ResponseReturnValue:
     """Follow the things {objects: [{label, box}]} of the picture {path} through those after it, up to the next labeled
     one: {paths: where they were found}, for which `show` proposes them.
     """

@@ -3,6 +3,7 @@
 import contextlib
 
 from flask import Blueprint, jsonify, send_file
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done, PossibleJob
@@ -40,13 +41,13 @@ MAX_FILES = 8  # that are compared at once
 
 @routes.get("/api/projects/<project>/models")
 @answers(list[ModelFile])
-def index(project: str):
+def index(project: str) -> ResponseReturnValue:
     """The model files in `models/` and `checkpoints/`, the last changed first, with what each says of itself."""
     return jsonify(get_studio().models.rows(get_studio().projects.get(project).folder))
 
 
 @routes.get("/api/projects/<project>/models/<path:path>")
-def download(project: str, path: str):
+def download(project: str, path: str) -> ResponseReturnValue:
     """A model file to keep."""
     file = files.open_below(get_studio().projects.get(project).folder, require_model_path(path))
     if file is None:
@@ -56,7 +57,7 @@ def download(project: str, path: str):
 
 @routes.patch("/api/projects/<project>/models/<path:path>")
 @answers(ModelPath)
-def rename(project: str, path: str):
+def rename(project: str, path: str) -> ResponseReturnValue:
     """Give a model file another name: {name}. Answers {path}, see `rename_model`."""
     folder, name = get_studio().projects.get(project).folder, take_value(read_json(), "name", str)
     return jsonify(path=rename_model(folder, require_model_path(path), name))
@@ -64,28 +65,28 @@ def rename(project: str, path: str):
 
 @routes.delete("/api/projects/<project>/models/<path:path>")
 @answers(BinnedModelId)
-def delete(project: str, path: str):
+def delete(project: str, path: str) -> ResponseReturnValue:
     """Move a model file to the bin. Answers {id}: what brings it back."""
     return jsonify(id=bin_model(get_studio().projects.get(project).folder, require_model_path(path)))
 
 
 @routes.get("/api/projects/<project>/model-bin")
 @answers(list[BinnedModel])
-def show_bin(project: str):
+def show_bin(project: str) -> ResponseReturnValue:
     """The model files in the bin, see `list_binned_models`."""
     return jsonify(list_binned_models(get_studio().projects.get(project).folder))
 
 
 @routes.post("/api/projects/<project>/model-bin/<identity>")
 @answers(ModelPath)
-def restore(project: str, identity: str):
+def restore(project: str, identity: str) -> ResponseReturnValue:
     """Bring a model file back. Answers {path}."""
     return jsonify(path=restore_model(get_studio().projects.get(project).folder, identity))
 
 
 @routes.delete("/api/projects/<project>/model-bin/<identity>")
 @answers(Done)
-def erase(project: str, identity: str):
+def erase(project: str, identity: str) -> ResponseReturnValue:
     """Delete a model file of the bin for good."""
     erase_model(get_studio().projects.get(project).folder, identity)
     return jsonify(ok=True)
@@ -93,7 +94,7 @@ def erase(project: str, identity: str):
 
 @routes.post("/api/projects/<project>/models/test")
 @answers(TestedModel)
-def test(project: str):
+def test(project: str) -> ResponseReturnValue:
     """Test a model file of the project with the test pictures of the data set that it learned from: {model}. Nothing is
     trained; the test is a run of the project's. Answers {evaluation}: the event as a program sends it, null where the
     data set is not there.
@@ -111,7 +112,7 @@ def test(project: str):
 
 @routes.post("/api/projects/<project>/models/smaller")
 @answers(PossibleJob)
-def make_smaller(project: str):
+def make_smaller(project: str) -> ResponseReturnValue:
     """Write a trained model as smaller files: {model}. Answers {job}, see `compress_model`; null: they are there
     already.
     """
@@ -138,7 +139,7 @@ def make_smaller(project: str):
 
 @routes.post("/api/projects/<project>/models/compression")
 @answers(CompressionAnswer)
-def compare_compression(project: str):
+def compare_compression(project: str) -> ResponseReturnValue:
     """Go on comparing model files of one model: {files: their paths, the one that the others are compared with first}.
 
     Answers {dataset, done, total, rows}, see `advance_compression`; it is asked again until all is done. dataset: the
@@ -167,28 +168,28 @@ def compare_compression(project: str):
 
 @routes.get("/api/projects/<project>/models/compression")
 @answers(KeptComparison)
-def show_compression(project: str):
+def show_compression(project: str) -> ResponseReturnValue:
     """The newest comparison, {dataset, rows} as above, of the files that are still as they were."""
     return jsonify(read_report(get_studio().projects.get(project).folder))
 
 
 @routes.get("/api/networks")
 @answers(NetworkCosts)
-def costs():
+def costs() -> ResponseReturnValue:
     """What learns, and what it costs: {memory: bytes that are free now, networks: [see `networks.list_networks`]}."""
     return jsonify(memory=networks.get_free_memory(), networks=networks.list_networks())
 
 
 @routes.get("/api/shelf")
 @answers(list[LibraryRow])
-def library():
+def library() -> ResponseReturnValue:
     """The models that every project can take, the newest first."""
     return jsonify(get_studio().model_library.list_rows())
 
 
 @routes.post("/api/projects/<project>/shelf")
 @answers(LibraryRow)
-def add_to_library(project: str):
+def add_to_library(project: str) -> ResponseReturnValue:
     """Copy a model of the project to the shelf: {path, title}."""
     found, data = get_studio().projects.get(project), read_json()
     path, title = require_model_path(take_value(data, "path", str)), take_value(data, "title", str, "")
@@ -197,7 +198,7 @@ def add_to_library(project: str):
 
 @routes.post("/api/projects/<project>/models")
 @answers(ModelPath)
-def copy_to_project(project: str):
+def copy_to_project(project: str) -> ResponseReturnValue:
     """Copy a model of the shelf into the project: {shelf}, its id."""
     folder, data = get_studio().projects.get(project).folder, read_json()
     return jsonify(path=get_studio().model_library.copy_to_project(take_value(data, "shelf", str), folder)), 201
@@ -205,7 +206,7 @@ def copy_to_project(project: str):
 
 @routes.delete("/api/shelf/<identity>")
 @answers(Done)
-def remove(identity: str):
+def remove(identity: str) -> ResponseReturnValue:
     """Take a model off the shelf for good. What projects copied stays."""
     get_studio().model_library.remove(identity)
     return jsonify(ok=True)

@@ -1,6 +1,7 @@
 """The studio on other devices: the page of this computer lets them in, shows their address, and shuts the door again."""
 
 from flask import Blueprint, current_app, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.session import DeviceName, NetworkAddress
@@ -16,7 +17,7 @@ routes = Blueprint("network", __name__)
 
 @routes.get("/api/network")
 @answers(NetworkAddress)
-def network():
+def network() -> ResponseReturnValue:
     """How another device reaches the studio: {open, here, addresses: [{url, qr}], fingerprint, devices: [{id, name,
     agent, address, began}]}; not open: {open: false, here}. here: whether this page may change it, and sees who is in.
     """
@@ -25,7 +26,7 @@ def network():
 
 @routes.put("/api/network")
 @answers(NetworkAddress)
-def switch_network():
+def switch_network() -> ResponseReturnValue:
     """{open}: lets other devices in, or no longer; answers like GET. 403: only the page of this computer may. 409: the
     system does not let it listen.
     """
@@ -33,7 +34,7 @@ def switch_network():
     switch = require_switch()
     try:
         if wanted:
-            switch.open(current_app._get_current_object())
+            switch.open(current_app._get_current_object())  # type: ignore[attr-defined]  # of its proxy
         else:
             switch.close()
     except LanUnavailable as error:
@@ -43,7 +44,7 @@ def switch_network():
 
 @routes.delete("/api/network/devices/<device>")
 @answers(NetworkAddress)
-def send_away(device: str):
+def send_away(device: str) -> ResponseReturnValue:
     """Logs a device out; answers like GET. 403: only the page of this computer may. 404: it is gone already."""
     if not require_switch().send_away(device):
         raise HttpProblem(404, "device_gone")
@@ -52,7 +53,7 @@ def send_away(device: str):
 
 @routes.put("/api/network/name")
 @answers(DeviceName)
-def rename_device():
+def rename_device() -> ResponseReturnValue:
     """{name}: what the device that asks is called from now on, in the list of devices and with the pictures that it
     brings and has brought; answers {name}. 400: nothing is left of it, or it is too long.
     """

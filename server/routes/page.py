@@ -3,6 +3,7 @@
 import mimetypes
 
 from flask import Blueprint, Response, request, send_from_directory
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.config import PAGE
 from sunmao.server.errors import HttpProblem
@@ -16,7 +17,7 @@ YEAR = 365 * 24 * 3600
 
 
 @routes.get("/")
-def page():
+def page() -> ResponseReturnValue:
     """The one HTML page; it loads everything else from /assets/. After a login it brings the page's key."""
     if not (PAGE / "index.html").is_file():
         raise HttpProblem(503, "page_not_built")
@@ -27,7 +28,7 @@ def page():
 
 
 @routes.get("/assets/<path:path>")
-def asset(path: str):
+def asset(path: str) -> ResponseReturnValue:
     """A file of the built page. A chunk is called after its content: the browser need not ask for it again."""
     return send_packed(path, YEAR if path.startswith("chunk-") else 0)
 

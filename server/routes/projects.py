@@ -5,6 +5,7 @@ blocks and text.
 import os
 
 from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
@@ -38,14 +39,14 @@ CARDS = 24
 
 @routes.get("/api/projects")
 @answers(list[ProjectCard])
-def index():
+def index() -> ResponseReturnValue:
     """Every project, the last changed first."""
     return jsonify(get_studio().projects.list())
 
 
 @routes.get("/api/cards")
 @answers(dict[str, ProjectLearning])
-def cards():
+def cards() -> ResponseReturnValue:
     """What the cards of the projects say beside their names, by id: see `project_cards.describe_learning`. The newest
     `CARDS` ones have one; reading them takes longer than the list."""
     projects = get_studio().projects
@@ -54,7 +55,7 @@ def cards():
 
 @routes.post("/api/projects")
 @answers(ProjectJson)
-def create():
+def create() -> ResponseReturnValue:
     """Make a project: {title?, example?, lang}."""
     data = read_json()
     lang = take_language(data)
@@ -73,7 +74,7 @@ def create():
 
 @routes.get("/api/projects/<project>")
 @answers(ProjectJson)
-def show(project: str):
+def show(project: str) -> ResponseReturnValue:
     """One project with its blocks, its program and its newest run."""
     found = describe(project)
     get_studio().runs.prepare(found["program"]["python"])
@@ -82,7 +83,7 @@ def show(project: str):
 
 @routes.patch("/api/projects/<project>")
 @answers(ProjectJson)
-def change(project: str):
+def change(project: str) -> ResponseReturnValue:
     """Rename, or set its level: {title?, level?}."""
     data = read_json()
     kinds = {"title": str, "level": int}
@@ -94,7 +95,7 @@ def change(project: str):
 
 @routes.put("/api/projects/<project>/workspace")
 @answers(SavedProgram)
-def save(project: str):
+def save(project: str) -> ResponseReturnValue:
     """Save the blocks: {workspace, base}."""
     data = read_json()
     base = take_value(data, "base", int)
@@ -106,21 +107,21 @@ def save(project: str):
 
 @routes.post("/api/projects/<project>/duplicate")
 @answers(ProjectJson)
-def duplicate(project: str):
+def duplicate(project: str) -> ResponseReturnValue:
     """Make a second project with its blocks, data and models: {title}."""
     return jsonify(describe(get_studio().projects.duplicate(project, take_value(read_json(), "title", str)).id)), 201
 
 
 @routes.get("/api/projects/<project>/versions")
 @answers(list[VersionRow])
-def versions(project: str):
+def versions(project: str) -> ResponseReturnValue:
     """The saves in the history, newest first: [{version, saved, blocks}]."""
     return jsonify(workspaces.list_versions(get_studio().projects.get(project).folder))
 
 
 @routes.get("/api/projects/<project>/versions/<int:number>")
 @answers(Version)
-def version(project: str, number: int):
+def version(project: str, number: int) -> ResponseReturnValue:
     """One save with its blocks and the program that they make."""
     projects = get_studio().projects
     saved, when = workspaces.read_version(projects.get(project).folder, number)
@@ -132,7 +133,7 @@ def version(project: str, number: int):
 
 @routes.post("/api/projects/<project>/versions/<int:number>/restore")
 @answers(ProjectJson)
-def restore_version(project: str, number: int):
+def restore_version(project: str, number: int) -> ResponseReturnValue:
     """Go back to a save of the history (0: no blocks)."""
     get_studio().projects.restore_version(project, number)
     return jsonify(describe(project))
@@ -140,7 +141,7 @@ def restore_version(project: str, number: int):
 
 @routes.delete("/api/projects/<project>")
 @answers(Done)
-def delete(project: str):
+def delete(project: str) -> ResponseReturnValue:
     """Move a project to the bin. Not while its program runs, which would write on; `?stop=1` stops it first."""
     with get_studio().projects.hold(project) as found:
         if get_studio().runs.find_running(project) and not parse_flag("stop"):
@@ -157,14 +158,14 @@ def delete(project: str):
 
 @routes.post("/api/projects/<project>/restore")
 @answers(ProjectJson)
-def restore(project: str):
+def restore(project: str) -> ResponseReturnValue:
     """Bring a project back from the bin."""
     return jsonify(describe(get_studio().projects.restore(project).id))
 
 
 @routes.post("/api/read")
 @answers(ReadBlocks)
-def read():
+def read() -> ResponseReturnValue:
     """A program's text as blocks: {python, workspace: what the page shows}. Nothing is saved."""
     data = read_json()
     return jsonify(read_blocks(take_value(data, "python", str), take_value(data, "workspace", dict)))
@@ -172,14 +173,14 @@ def read():
 
 @routes.post("/api/spans")
 @answers(ValueSpans)
-def spans():
+def spans() -> ResponseReturnValue:
     """Where the values of a program's blocks stand in its text: {workspace}."""
     return jsonify(list_value_spans(take_value(read_json(), "workspace", dict)))
 
 
 @routes.get("/api/completions")
 @answers(Completions)
-def completions():
+def completions() -> ResponseReturnValue:
     """What may be typed next."""
     return jsonify(make_completions())
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.protocol.learning_messages import NumberEvaluation
 from sunmao.protocol.messages import StepMode
@@ -42,7 +43,7 @@ PICTURE_LIMIT = 16 * 1024 * 1024
 
 @routes.post("/api/projects/<project>/runs")
 @answers(StartedRun)
-def start(project: str):
+def start(project: str) -> ResponseReturnValue:
     """Save the blocks, compile them and run the program: {workspace, base, lang?, resume?, pace?, until?}. resume: a
     stopped training goes on.
 
@@ -79,21 +80,21 @@ def start(project: str):
 
 @routes.get("/api/projects/<project>/runs")
 @answers(list[RunRow])
-def index(project: str):
+def index(project: str) -> ResponseReturnValue:
     """Every run of the project, the newest first, with what it learned in short."""
     return jsonify(get_studio().runs.list_runs(project, folder(project)))
 
 
 @routes.get("/api/projects/<project>/runs/<run>")
 @answers(RunSummary)
-def show(project: str, run: str):
+def show(project: str, run: str) -> ResponseReturnValue:
     """The summary of a run."""
     return jsonify(summary(project, run))
 
 
 @routes.get("/api/projects/<project>/runs/<run>/learning")
 @answers(TrainingHistoryJson)
-def learning(project: str, run: str):
+def learning(project: str, run: str) -> ResponseReturnValue:
     """The curves of the run's trainings, its tests, and the files that it wrote."""
     summary(project, run)
     return jsonify(get_studio().runs.get_training_history(project, folder(project), run))
@@ -101,7 +102,7 @@ def learning(project: str, run: str):
 
 @routes.get("/api/projects/<project>/runs/<run>/tests/<int:test>/comparison")
 @answers(ComparisonAnswer[Comparison | DetectionComparisonJson | NumberComparison])
-def comparison(project: str, run: str, test: int):
+def comparison(project: str, run: str, test: int) -> ResponseReturnValue:
     """What changed since test `?test=` of run `?run=`: {'comparison': see `compare_evaluations`, 'data': see
     `compare_data`, 'restorable': whether the model files of that run can be made the project's own again}. Both are
     tests of classifiers, counted from 0; or both of models that find things, or give a number: then
@@ -121,7 +122,7 @@ def comparison(project: str, run: str, test: int):
 
 @routes.post("/api/projects/<project>/runs/<run>/tests")
 @answers(AnyEvaluation)
-def add_test(project: str, run: str):
+def add_test(project: str, run: str) -> ResponseReturnValue:
     """Test a model that this run trained, with the test pictures of a data set: {model, dataset}. Nothing is trained,
     no file is changed. Answers the event of the test, which is one of the run's from now on.
     """
@@ -138,7 +139,7 @@ def add_test(project: str, run: str):
 
 @routes.post("/api/projects/<project>/runs/<run>/models/restore")
 @answers(RestoredFiles)
-def restore_models(project: str, run: str):
+def restore_models(project: str, run: str) -> ResponseReturnValue:
     """Make the model files of this run the project's own again: {replaced}, the run whose files are there now. Answers
     {files}; to go back, ask with the two runs exchanged.
     """
@@ -153,7 +154,7 @@ def restore_models(project: str, run: str):
 
 
 @routes.get("/api/projects/<project>/runs/<run>/events")
-def events(project: str, run: str):
+def events(project: str, run: str) -> ResponseReturnValue:
     """What the run said after number `?after=` (at most about 2 MB: ask again from the last number)."""
     after, last = parse_whole("after", 0), summary(project, run)["last_seq"]
     return jsonify(events=get_studio().runs.read_events(project, folder(project), run, after), last_seq=last)
@@ -161,7 +162,7 @@ def events(project: str, run: str):
 
 @routes.delete("/api/projects/<project>/runs/<run>")
 @answers(Done)
-def remove(project: str, run: str):
+def remove(project: str, run: str) -> ResponseReturnValue:
     """Delete a run that is over, with all that it said and showed; models and data that it made stay."""
     summary(project, run)
     if not get_studio().runs.remove(project, folder(project), run):
@@ -171,7 +172,7 @@ def remove(project: str, run: str):
 
 @routes.post("/api/projects/<project>/runs/<run>/stop")
 @answers(RunStopped)
-def stop(project: str, run: str):
+def stop(project: str, run: str) -> ResponseReturnValue:
     """Ask the run to stop. A run that has ended stays as it is."""
     summary(project, run)
     stopping = get_studio().runs.stop(project, run)
@@ -182,7 +183,7 @@ def stop(project: str, run: str):
 
 @routes.post("/api/projects/<project>/runs/<run>/pace")
 @answers(Done)
-def pace(project: str, run: str):
+def pace(project: str, run: str) -> ResponseReturnValue:
     """How the run goes on: {mode, breakpoints: [block ids]}.
 
     mode: 'run', 'slow', 'step' (pause; when it is paused: one step) or '' (only the breakpoints change). 409 when the
@@ -196,7 +197,7 @@ def pace(project: str, run: str):
 
 @routes.post("/api/projects/<project>/runs/<run>/answers/<int:ask>")
 @answers(Done)
-def answer(project: str, run: str, ask: int):
+def answer(project: str, run: str, ask: int) -> ResponseReturnValue:
     """Answer a question: {value}, or a form with a PNG as `picture`. The first answer wins."""
     request.max_content_length = PICTURE_LIMIT
     summary(project, run)
@@ -216,7 +217,7 @@ def answer(project: str, run: str, ask: int):
 
 
 @routes.get("/api/projects/<project>/runs/<run>/pictures/<name>")
-def picture(project: str, run: str, name: str):
+def picture(project: str, run: str, name: str) -> ResponseReturnValue:
     """A picture that the program showed."""
     path = get_studio().runs.find_picture(project, folder(project), run, name)
     if path is None:
@@ -225,7 +226,7 @@ def picture(project: str, run: str, name: str):
 
 
 @routes.get("/api/sounds/<name>")
-def packaged_sound(name: str):
+def packaged_sound(name: str) -> ResponseReturnValue:
     """A sound that comes along."""
     path = find_packaged(name)
     if path is None:
@@ -234,7 +235,7 @@ def packaged_sound(name: str):
 
 
 @routes.get("/api/projects/<project>/runs/<run>/sounds")
-def sound(project: str, run: str):
+def sound(project: str, run: str) -> ResponseReturnValue:
     """The sound file `?path=` of the project, which the program plays."""
     summary(project, run)
     return send_sound(folder(project), request.args.get("path", ""))
@@ -242,7 +243,7 @@ def sound(project: str, run: str):
 
 @routes.post("/api/projects/<project>/runs/<run>/sounds/<int:sound>")
 @answers(Done)
-def end_sound(project: str, run: str, sound: int):
+def end_sound(project: str, run: str, sound: int) -> ResponseReturnValue:
     """Sound `sound` of the program has been played to its end, or cannot be played: who waits for it goes on."""
     summary(project, run)
     get_studio().runs.end_sound(project, run, sound)
@@ -251,7 +252,7 @@ def end_sound(project: str, run: str, sound: int):
 
 @routes.post("/api/projects/<project>/hiding/<name>/rename")
 @answers(RenamedFile)
-def rename_shadowing(project: str, name: str):
+def rename_shadowing(project: str, name: str) -> ResponseReturnValue:
     """Rename a file of the project that hides a library from its programs."""
     try:
         return jsonify(name=module_shadowing.rename_shadowing_file(folder(project), name))

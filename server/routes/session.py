@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import cache
 
 from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao import __version__
 from sunmao.blocks.vocabulary import Language, Vocabulary
@@ -24,7 +25,7 @@ routes = Blueprint("session", __name__)
 
 @routes.get("/api/session")
 @answers(SessionJson)
-def session():
+def session() -> ResponseReturnValue:
     """The state of the studio, the protocol that it speaks, and the clock by which signed addresses end."""
     engine = get_studio().engine
     return jsonify(
@@ -40,21 +41,21 @@ def session():
 
 @routes.put("/api/settings")
 @answers(SettingsJson)
-def settings():
+def settings() -> ResponseReturnValue:
     """Change language or level: {lang?, level?}."""
     return jsonify(get_studio().settings.change(read_json()))
 
 
 @routes.get("/api/examples")
 @answers(list[Example])
-def index():
+def index() -> ResponseReturnValue:
     """The examples for the home page."""
     return jsonify([example.make_card() for example in list_examples().values()])
 
 
 @routes.get("/api/doctor")
 @answers(DoctorReport)
-def doctor():
+def doctor() -> ResponseReturnValue:
     """What works on this computer and what does not; `?again=1` tries everything anew."""
     found = diagnose(get_studio().config.projects, parse_flag("again"))
     return jsonify(findings=[asdict(each) for each in found])
@@ -62,7 +63,7 @@ def doctor():
 
 @routes.get("/api/vocabulary")
 @answers(Vocabulary)
-def vocabulary():
+def vocabulary() -> ResponseReturnValue:
     """All blocks, drawers and messages in one language (`?lang=zh|en`)."""
     lang, packed = take_language(request.args), request.accept_encodings.quality("gzip") > 0
     response = Response((pack_vocabulary if packed else make_vocabulary_json)(lang), mimetype="application/json")

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import open_for_append, open_regular
@@ -36,7 +37,7 @@ _pages = PageMarks()
 class EventLog:
     """Writes the log of the run in `folder`. One thread writes; any may read."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
         whole, self.last_seq = _find_whole_lines(folder / NAME)
         self._file = open_for_append(folder / NAME)
@@ -150,7 +151,7 @@ def read_events(folder: Path, after: int = 0, offset: int = 0) -> list[dict]:
         raise explain_failure(error, folder / NAME) from None
 
 
-def _read_some(file, after: int) -> list[dict]:
+def _read_some(file: Any, after: int) -> list[dict]:
     events, size = [], 0
     for seq, line in _iter_lines(file, after):
         if missing := seq - after - 1:  # an older Sunmao's log of a full disk; a page asks again at each gap
@@ -172,7 +173,7 @@ def _parse_event(seq: int, line: bytes) -> dict:
     return _make_notice(seq, "damaged_event")
 
 
-def _make_notice(seq: int, key: str, **params) -> dict:
+def _make_notice(seq: int, key: str, **params: Any) -> dict:
     return {"seq": seq, "t": 0, **to_dict(Notice(**get_sentence(key, **params), level="warn"))}
 
 
@@ -188,13 +189,13 @@ def find_picture(folder: Path, name: str) -> Path | None:
     return path if PICTURE.fullmatch(name) and path.is_file() else None
 
 
-def iter_plausible_lines(file) -> Iterator[bytes]:
+def iter_plausible_lines(file: Any) -> Iterator[bytes]:
     """The lines of an open log up to one that no event begins, which may have gigabytes."""
     while file.peek(1)[:1] == b"{":
         yield file.readline(LONGEST_LINE)
 
 
-def _iter_lines(file, after: int) -> Iterator[tuple[int, bytes]]:
+def _iter_lines(file: Any, after: int) -> Iterator[tuple[int, bytes]]:
     for line in iter_plausible_lines(file):
         found = NUMBER.match(line)
         if found is None or not line.endswith(b"}\n"):
@@ -217,7 +218,7 @@ def _find_whole_lines(path: Path) -> tuple[int, int]:
     return size, last
 
 
-def _write_all(file, data: bytes) -> None:
+def _write_all(file: Any, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[file.write(view) :]

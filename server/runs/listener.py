@@ -23,7 +23,7 @@ class RunListener:
 
     def __init__(
         self, wire: MessageConnection, *, record: Callable, on_message: Callable, on_close: Callable[[bool], None]
-    ):
+    ) -> None:
         self._wire, self._record, self._on_message, self._on_close = wire, record, on_message, on_close
         self.line: int | None = None
         self.truncated, self._batches, self._over = False, 0, threading.Event()

@@ -1,11 +1,12 @@
 """Reads a row of a log, and numbers that JSON can hold: a program and a file may say anything."""
 
 import math
+from typing import Any
 
 from sunmao.protocol.messages import find_kind, from_dict, to_dict
 
 
-def read_row(row) -> dict | None:
+def read_row(row: Any) -> dict | None:
     """An object out of a log as this version writes the event; None where it is none: numbered, with its time, and
     values of its kind's declared types. Kinds of a newer version stay as they are.
     """
@@ -19,7 +20,7 @@ def read_row(row) -> dict | None:
         return None
 
 
-def get_finite(value) -> int | float | None:
+def get_finite(value: Any) -> int | float | None:
     """The value when it is a number that JSON can hold, else None: what a program or a file says is not what it should
     be.
     """

@@ -3,6 +3,7 @@
 import re
 import signal
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao import texts
 from sunmao.protocol.messages import ProgramError, RunPhase
@@ -145,7 +146,7 @@ def find_crash_line(native: str, main: str) -> int | None:
     return next((int(line) for file, line in CRASH_LINE.findall(native) if file == written), None)
 
 
-def make_crash_error(key: str, line: int | None, code: int | None, native: str = "", **params) -> ProgramError:
+def make_crash_error(key: str, line: int | None, code: int | None, native: str = "", **params: Any) -> ProgramError:
     """The Error event of a program that could not tell it itself."""
     said = get_parts("crashed_at", line=line) if key == "crashed" and line else get_parts(key, **params)
     title, hint = ({lang: row[index] for lang, row in said.items()} for index in (0, 1))
@@ -154,7 +155,7 @@ def make_crash_error(key: str, line: int | None, code: int | None, native: str =
     )
 
 
-def get_parts(key: str, **params) -> dict:
+def get_parts(key: str, **params: Any) -> dict:
     """{'zh': (what happened, what to do), 'en': …} of a sentence."""
     both = {}
     for lang, row in zip(("zh", "en"), TEXTS[key], strict=True):
@@ -163,7 +164,7 @@ def get_parts(key: str, **params) -> dict:
     return both
 
 
-def get_sentence(key: str, **params) -> dict:
+def get_sentence(key: str, **params: Any) -> dict:
     """What happened, in both languages."""
     return {lang: row[0] for lang, row in get_parts(key, **params).items()}
 

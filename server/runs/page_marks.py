@@ -12,7 +12,7 @@ KEPT = 16  # logs
 class PageMarks:
     """Places in logs by the number of the last event before them. Safe to use from several threads."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = make_lock()
         self._logs: OrderedDict[Hashable, list[tuple[int, int]]] = OrderedDict()
 

@@ -14,7 +14,7 @@ FILES = ("project.json", "workspace.json")
 class ProjectBackup:
     """Holds what the blocks of the project in `folder`, and the record of its run, are on the disk now. Raises nothing."""
 
-    def __init__(self, folder: Path, record: Path):
+    def __init__(self, folder: Path, record: Path) -> None:
         self._all_projects = folder.parent
         self._kept: dict[Path, bytes] = {}
         for path in [*(folder / name for name in FILES), record]:

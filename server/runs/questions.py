@@ -1,6 +1,7 @@
 """The questions of a run that wait for an answer."""
 
 from pathlib import Path
+from typing import Any
 
 from sunmao.protocol.messages import Ask, AskAnswer, AskAnswered
 from sunmao.server.runs.event_log import EventLog
@@ -12,7 +13,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 class OpenQuestions:
     """Open questions, and whether an answer fits one. Not for several threads at once."""
 
-    def __init__(self, log: EventLog):
+    def __init__(self, log: EventLog) -> None:
         self._log = log
         self._open: dict[int, Ask] = {}
 
@@ -43,13 +44,13 @@ class OpenQuestions:
         del self._open[number]
         return AskAnswer(number, answer), AskAnswered(number, "" if question.form == "picture" else answer)
 
-    def _keep(self, number: int, value) -> Path:
+    def _keep(self, number: int, value: Any) -> Path:
         if not isinstance(value, bytes) or not value.startswith(PNG):
             raise ValueError("a PNG is needed")
         return self._log.save_picture(f"answer_{number}.png", value).resolve()
 
 
-def _check_text(question: Ask, value) -> str:
+def _check_text(question: Ask, value: Any) -> str:
     if not isinstance(value, str) or len(value) > LONGEST:
         raise ValueError("a text is needed, not too long")
     if question.form == "choice" and value not in question.options:

@@ -9,6 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.messages import Image, Notice, Output, ProgramError, RunState, to_dict
@@ -32,7 +33,7 @@ class EventRecorder:
         fail: called once with the OSError when the log cannot be written.
     """
 
-    def __init__(self, log_: EventLog, deliver: Callable[[list[dict]], None], fail: Callable[[OSError], None]):
+    def __init__(self, log_: EventLog, deliver: Callable[[list[dict]], None], fail: Callable[[OSError], None]) -> None:
         self._log, self._deliver, self._fail = log_, deliver, fail
         self._began = time.monotonic()
         self._waiting: list[tuple[float, object]] = []
@@ -119,7 +120,7 @@ class EventRecorder:
         except Exception:
             log.exception("events of a run could not be delivered")
 
-    def _row(self, t: float, event) -> dict:
+    def _row(self, t: float, event: Any) -> dict:
         row = to_dict(event)
         if isinstance(event, Image) and event.data:
             row["data"] = ""

@@ -4,6 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sunmao.core.atomic_files import FULL
 from sunmao.errors import ProtocolMismatch
@@ -78,7 +79,7 @@ class Run:
         on_stop: Callable[[], None] = lambda: None,
         on_stage: Callable[[StageMessage], None] = lambda message: None,
         settings: Sequence[StageInput] = (),
-    ):
+    ) -> None:
         self._settings = settings
         self._on_stage = on_stage
         self._spec, self._on_start, self._on_end, self._issue_ticket = spec, on_start, on_end, issue_ticket
@@ -107,7 +108,7 @@ class Run:
         """
         threading.Thread(target=self._live, args=(find,), name=f"run {self._spec.home.name}", daemon=True).start()
 
-    def stop(self, reason: str | None = None, **params) -> bool:
+    def stop(self, reason: str | None = None, **params: Any) -> bool:
         """Ask it to stop, then interrupt, then kill. reason: why the studio itself wants it, a key of outcome.TEXTS."""
         with self._lock:
             if not self._become("stopping"):
@@ -189,7 +190,7 @@ class Run:
 
     # Its life, in its own thread.
 
-    def _live(self, find) -> None:
+    def _live(self, find: Callable) -> None:
         try:
             interpreter = find()
         except OSError:
@@ -310,7 +311,7 @@ class Run:
         if self._interpreter.process.outlasts(TIDIES_FOR) and self.state in ("running", "waiting"):
             self._recorder.put([Notice(**outcome.get_sentence("tidying"))])
 
-    def _send(self, *messages) -> None:
+    def _send(self, *messages: Any) -> None:
         if self._wire is not None:
             try:
                 self._wire.send(list(messages))
@@ -336,13 +337,13 @@ class Run:
                 self._ending = replace(self._ending, forced=True)
         process.kill()
 
-    def _end_for(self, reason: str, **params) -> None:
+    def _end_for(self, reason: str, **params: Any) -> None:
         """End it at once, for a reason that is a key of outcome.TEXTS."""
         self._blame(reason, **params)
         if self._interpreter is not None:
             self._interpreter.process.kill()
 
-    def _blame(self, reason: str, **params) -> None:
+    def _blame(self, reason: str, **params: Any) -> None:
         with self._lock:
             if self._ending.reason is None and not self._ending.stopping:
                 self._ending = replace(self._ending, reason=reason, params=params)

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sunmao.codegen import CompiledProgram
 from sunmao.core.atomic_files import write_atomic
@@ -72,7 +73,7 @@ ENDS_WITHIN = 15  # seconds, for one that is to be deleted, or gives way to the 
 class AlreadyRunning(Exception):
     """The project has a run that has not ended. run: its id."""
 
-    def __init__(self, run: str):
+    def __init__(self, run: str) -> None:
         super().__init__(f"run {run} has not ended")
         self.run = run
 
@@ -92,8 +93,8 @@ class RunManager:
 
     def __init__(
         self,
-        on_events=lambda project, run, events: None,
-        on_run=lambda project, summary: None,
+        on_events: Any = lambda project, run, events: None,
+        on_run: Any = lambda project, summary: None,
         *,
         memory: int | None = None,
         bridges: BridgeTickets | None = None,
@@ -103,7 +104,7 @@ class RunManager:
         tables: EngineInstaller | None = None,
         forms: EngineInstaller | None = None,
         frames: EngineInstaller | None = None,
-    ):
+    ) -> None:
         self._bridges = bridges or BridgeTickets({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
         self._lock = make_lock()

@@ -18,7 +18,7 @@ class RunRecovery:
     wait for that. Projects that come later, also by another name, have no such runs: a live one is never taken for one.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = make_lock()
         self._left: dict[str, tuple[Path, threading.Lock]] = {}  # by project: the folder of its runs
         self._closing = threading.Event()

@@ -11,6 +11,7 @@ import math
 import re
 from collections import OrderedDict
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.core.regular_files import open_regular
@@ -44,7 +45,7 @@ KEPT = 16  # logs that were read last stay in memory
 class TrainingHistory:
     """The trainings, tests and files of one run, as its events tell them one after the other."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.trainings: list[dict] = []
         self.marks: list[dict] = []
         self.files: list[dict] = []
@@ -99,7 +100,7 @@ class TrainingHistory:
 class HistoryReader:
     """Reads the logs of runs, each byte of them once as long as it is asked about. Safe to use from several threads."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._logs: OrderedDict[Path, _LogReader] = OrderedDict()
         self._lock = make_lock()
 
@@ -134,7 +135,7 @@ class HistoryReader:
 class _LogReader:
     """How far one log was read, and what it said."""
 
-    def __init__(self, home: Path):
+    def __init__(self, home: Path) -> None:
         self.path, self.learning, self.size = home / event_log.NAME, TrainingHistory(), 0
         self.reading = make_lock()
 
@@ -270,7 +271,7 @@ def _get_loss(point: dict) -> float:
     return next((loss for loss in losses if loss is not None), math.inf)
 
 
-def _get_best(values) -> dict:
+def _get_best(values: Any) -> dict:
     """What is said of the best epoch, by BEST and BEST_SHOWN; nothing where what the first names is no number."""
     for keys in BEST if isinstance(values, dict) else ():
         found = {key: get_finite(values.get(key)) for key in keys}
@@ -288,5 +289,5 @@ def _get_field(event: dict, field: str, key: str):
     return event[field].get(key) if isinstance(event.get(field), dict) else None
 
 
-def _get_text(value) -> str:
+def _get_text(value: Any) -> str:
     return value if isinstance(value, str) else ""

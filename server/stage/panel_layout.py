@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.protocol.stage_messages import FORMS
@@ -23,7 +24,7 @@ def read_layout(project: Path) -> list[dict]:
         return []
 
 
-def keep_layout(project: Path, places) -> list[dict]:
+def keep_layout(project: Path, places: Any) -> list[dict]:
     """Keep another order. Raises HttpProblem 400 for what is none."""
     kept = parse_layout(places)
     make_folder_safely(project / OWN_FOLDER)
@@ -32,7 +33,7 @@ def keep_layout(project: Path, places) -> list[dict]:
     return kept
 
 
-def parse_layout(places) -> list[dict]:
+def parse_layout(places: Any) -> list[dict]:
     """The places that a text says, each thing once. Raises HttpProblem 400."""
     if not isinstance(places, list) or len(places) > MAX_PLACES:
         raise HttpProblem(400, "bad_value", name="places")

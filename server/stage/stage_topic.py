@@ -12,7 +12,7 @@ LONGEST_NAME, LONGEST_TEXT = 200, 1000  # characters
 class StageTopic:
     """It for one page (`live_topics.TopicSource`)."""
 
-    def __init__(self, stage: ProjectStage, wake: Callable[[], None]):
+    def __init__(self, stage: ProjectStage, wake: Callable[[], None]) -> None:
         self._stage, self._known = stage, PageKnowledge()
         self._leave = stage.watch(wake)
 

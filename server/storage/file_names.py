@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"} | {
     f"{d}{n}" for d in ("COM", "LPT") for n in "0123456789¹²³"
@@ -50,7 +51,7 @@ def collision_key(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 
-def find_free_name(name: str, taken) -> str:
+def find_free_name(name: str, taken: Any) -> str:
     """`name`, or `name-2`, `name-3` … : the first that collides with none of `taken`."""
     keys = {collision_key(other) for other in taken}
     count, candidate = 1, name
@@ -60,7 +61,7 @@ def find_free_name(name: str, taken) -> str:
     return candidate
 
 
-def find_free_path(name: str, taken) -> str:
+def find_free_path(name: str, taken: Any) -> str:
     """As `find_free_name`, for a file: the number comes before the ending."""
     stem, dot, ending = name.rpartition(".")
     stems = [other[: -len(ending) - 1] for other in taken if collision_key(other).endswith(collision_key(dot + ending))]

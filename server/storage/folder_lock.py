@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from sunmao.core.regular_files import open_for_append, open_regular
 from sunmao.locks.lock_order import make_lock
@@ -24,7 +24,7 @@ TAKEN = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK)  # by another process; o
 class FolderInUse(Exception):
     """Another studio holds the folder. address: where it listens, '' where it did not say so."""
 
-    def __init__(self, address: str):
+    def __init__(self, address: str) -> None:
         self.address = address
         super().__init__(address)
 
@@ -41,7 +41,7 @@ class FolderLock:
     nothing, or the file cannot be made or is none, there is no such lock. Raises FolderInUse.
     """
 
-    def __init__(self, folder: Path, path: Path):
+    def __init__(self, folder: Path, path: Path) -> None:
         self._folder, self._path, self._address = folder, path, b""
         self._handle: int | None = None
         self._file: BinaryIO | None = None
@@ -126,7 +126,7 @@ def _lock_file(path: Path) -> BinaryIO | None:
             file.close()
 
 
-def _try_lock(lock) -> bool:
+def _try_lock(lock: Any) -> bool:
     """Whether something is locked now; not where its disk cannot. Raises BlockingIOError where another process has it."""
     try:
         lock()

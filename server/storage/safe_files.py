@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from sunmao.core.regular_files import IrregularFile, read_regular
 from sunmao.server.storage import deep_json
@@ -26,7 +26,7 @@ KEYS = {"kind": "file_kind", "link": "file_kind", "size": "file_size"}
 class UnreadableFile(OSError):
     """A file or folder of ours is there, and cannot be used. key, params: the sentence of `texts` that says why."""
 
-    def __init__(self, key: str, **params):
+    def __init__(self, key: str, **params: Any) -> None:
         self.key, self.params = key, params
         super().__init__(errno.EINVAL, get_text(key, **params)["en"])
 

@@ -1,5 +1,7 @@
 """Every sentence that the server says to a child: key → (zh, en), with `{name}` placeholders."""
 
+from typing import Any
+
 from sunmao.server.texts.cluster import TEXTS as CLUSTER
 from sunmao.server.texts.datasets import TEXTS as DATASETS
 from sunmao.server.texts.engine import TEXTS as ENGINE
@@ -556,12 +558,12 @@ TEXTS = {
 }
 
 
-def get_text(key: str, **params) -> dict:
+def get_text(key: str, **params: Any) -> dict:
     """The sentence of `key` in both languages: {'zh': …, 'en': …}. Raises KeyError for an unknown key."""
     zh, en = TEXTS[key]
     return {"zh": zh.format(**params), "en": en.format(**params)}
 
 
-def get_local_text(key: str, **params) -> str:
+def get_local_text(key: str, **params: Any) -> str:
     """The sentence in the language of this computer."""
     return get_text(key, **params)[language()]

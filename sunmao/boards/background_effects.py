@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import count
+from typing import Any
 
 from sunmao.errors import SunmaoError
 from sunmao.locks.lock_order import LockOrder, make_condition
@@ -21,7 +22,7 @@ RETRY = 0.1  # seconds between two tries while the board is away
 class BackgroundEffects:
     """The effects of one board."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._running: dict[object, object] = {}  # part → mark of its effect
         self._due: list[tuple] = []
         self._numbers = count()
@@ -29,7 +30,7 @@ class BackgroundEffects:
         self.thread: threading.Thread | None = None
         self._closed = False
 
-    def play(self, part, steps: Iterator[Step], background: bool) -> None:
+    def play(self, part: Any, steps: Iterator[Step], background: bool) -> None:
         """Do the steps for a part, in place of what it did before: now, calling handlers meanwhile, or in the
         background.
         """
@@ -47,12 +48,12 @@ class BackgroundEffects:
                 return
         self.stop(part)
 
-    def stop(self, part) -> None:
+    def stop(self, part: Any) -> None:
         """End what a part does; after this call nothing of it happens any more."""
         with self._changed:
             self._running.pop(part, None)
 
-    def playing(self, part) -> bool:
+    def playing(self, part: Any) -> bool:
         """Whether a part does something by itself."""
         return part in self._running
 
@@ -64,7 +65,7 @@ class BackgroundEffects:
             self._due.clear()
             self._changed.notify_all()
 
-    def _begin(self, part) -> object:
+    def _begin(self, part: Any) -> object:
         with self._changed:
             mark = self._running[part] = object()
             return mark
@@ -84,7 +85,7 @@ class BackgroundEffects:
                 _, number, part, mark, deed, steps = heapq.heappop(self._due)
                 self._go_on(number, part, mark, deed, steps)
 
-    def _go_on(self, number: int, part, mark, deed, steps: Iterator[Step]) -> None:
+    def _go_on(self, number: int, part: Any, mark: Any, deed: Any, steps: Iterator[Step]) -> None:
         if self._running.get(part) is not mark:
             return
         now, pause = time.monotonic(), RETRY

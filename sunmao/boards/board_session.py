@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from sunmao.boards import pin_compatibility
 from sunmao.boards.background_effects import BackgroundEffects
@@ -34,7 +35,7 @@ class BoardSession:
             board back at its end.
     """
 
-    def __init__(self, board: BoardSpec, stream, firmware: Firmware, port: str, is_program: bool = True):
+    def __init__(self, board: BoardSpec, stream: Any, firmware: Firmware, port: str, is_program: bool = True) -> None:
         self.board, self.port = apply_firmware(board, firmware), port
         self.effects = BackgroundEffects()
         self.parts: list = []
@@ -56,7 +57,7 @@ class BoardSession:
 
     # Pins.
 
-    def reserve(self, part, pins: dict) -> dict[str, PinSpec]:
+    def reserve(self, part: Any, pins: dict) -> dict[str, PinSpec]:
         """Give a part its pins: argument → name or number.
 
         Raises:
@@ -66,12 +67,14 @@ class BoardSession:
         kind = type(part)
         for _, key, params in pin_compatibility.find_part_problem(self.board, kind, {**part.options(), **pins}):
             raise PinUnsupported(key, **params)
-        for _argument, name in pins.items():
-            if name is None:
-                key, params = pin_compatibility.make_no_pin(self.board, name)
+        found: dict[str, PinSpec] = {}
+        for argument, name in pins.items():
+            pin = None if name is None else self.board.pin(name)
+            if pin is None:
+                key, params = pin_compatibility.make_no_pin(self.board, str(name))
                 raise PinUnsupported(key, **params)
+            found[argument] = pin
         self._require_own_place(part)
-        found = {argument: self.board.pin(name) for argument, name in pins.items()}
         held: dict[int, str] = {}
         for other in self.parts:
             if not (part.shares and other.shares):
@@ -84,7 +87,7 @@ class BoardSession:
                 held[pin.number] = kind.__name__
         return found
 
-    def _require_own_place(self, part) -> None:
+    def _require_own_place(self, part: Any) -> None:
         """Raises PinInUse when another part is at the same place on I2C."""
         for other in self.parts:
             if trouble := pin_compatibility.find_place_trouble(
@@ -92,7 +95,7 @@ class BoardSession:
             ):
                 raise PinInUse(trouble[0], **trouble[1])
 
-    def add_part(self, part) -> None:
+    def add_part(self, part: Any) -> None:
         """A part has been made: set its pins up."""
         self.wait_until_ready()
         self.parts.append(part)
@@ -104,7 +107,7 @@ class BoardSession:
             raise
         self._tell_parts()
 
-    def remove_part(self, part) -> None:
+    def remove_part(self, part: Any) -> None:
         """A part is being closed."""
         self.effects.stop(part)
         if part in self.parts:
@@ -117,14 +120,14 @@ class BoardSession:
             except BoardDisconnected:
                 pass  # the board is safe without us, or nobody can help it
 
-    def require_ability(self, part, argument: str, ability: str) -> None:
+    def require_ability(self, part: Any, argument: str, ability: str) -> None:
         """Raises PinUnsupported when a part's pin lacks an ability."""
         for _, key, params in pin_compatibility.find_pin_problem(
             self.board, type(part), argument, part._pins[argument].name, ability
         ):
             raise PinUnsupported(key, **params)
 
-    def require_pwm(self, part, argument: str) -> None:
+    def require_pwm(self, part: Any, argument: str) -> None:
         """Raises PinUnsupported when a part's pin has no PWM, or a servo has ended it."""
         self.require_ability(part, argument, "pwm")
         pin = part._pins[argument]
@@ -134,7 +137,7 @@ class BoardSession:
             key, params = pin_compatibility.make_pwm_lost(self.board, pin)
             raise PinUnsupported(key, **params)
 
-    def require_timer(self, servo) -> None:
+    def require_timer(self, servo: Any) -> None:
         """Raises PinUnsupported when the first servo would end the PWM of a part."""
         for part in self.parts:
             for pin in part._pwm_pins():
@@ -172,7 +175,7 @@ class BoardSession:
                     raise
                 self.wait_until_ready()
 
-    def report(self, part, does: str | dict) -> None:
+    def report(self, part: Any, does: str | dict) -> None:
         """Say what a part does, where nobody sees it. does: a text, a key of the catalogue, or a text in both
         languages.
         """

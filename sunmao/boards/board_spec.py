@@ -75,13 +75,13 @@ class BoardSpec:
     power: tuple[PowerHole, ...] = ()
     by_name: dict[str, PinSpec] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.link not in LINKS:
             raise ValueError(f"{self.name}: no link {self.link!r}, there are {', '.join(LINKS)}")
         if self.loader is not None and self.loader not in LOADERS:
             raise ValueError(f"{self.name}: no loader {self.loader!r}, there are {', '.join(LOADERS)}")
-        if unknown := {hole.name for hole in self.power} - set(POWER):
-            raise ValueError(f"{self.name}: no current {unknown}, there is {', '.join(POWER)}")
+        if currents := {hole.name for hole in self.power} - set(POWER):
+            raise ValueError(f"{self.name}: no current {currents}, there is {', '.join(POWER)}")
         found = {}
         for pin in self.pins:
             if unknown := pin.can - set(ABILITIES):

@@ -1,6 +1,7 @@
 """Colors: by name, as '#ff0000', or as three numbers."""
 
 import re
+from typing import Any
 
 from sunmao.core.strict import NOTHING, suggest_nearest
 from sunmao.core.validation import require_range
@@ -40,7 +41,7 @@ NAMES = {
 _HASH = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})", re.IGNORECASE)
 
 
-def parse_color(value) -> tuple[float, float, float]:
+def parse_color(value: Any) -> tuple[float, float, float]:
     """Red, green and blue from 0 to 1, of a name, '#rgb', '#rrggbb' or three numbers from 0 to 1.
 
     Raises:

@@ -3,6 +3,7 @@ read.
 """
 
 import time
+from typing import Any
 
 from sunmao.runtime.notices import print_safely
 from sunmao.texts import TEXTS, get_text, language
@@ -13,11 +14,11 @@ AT_ONCE, EACH_SECOND = 30, 10  # lines
 class ConsoleReporter:
     """Writes the lines of one board."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._left, self._at, self._silent = float(AT_ONCE), time.monotonic(), False
         self._last: dict = {}
 
-    def report(self, part, does: str | dict) -> None:
+    def report(self, part: Any, does: str | dict) -> None:
         """Say what a part does: a text, a key of the catalogue, or a text in both languages. The same twice is said
         once.
         """

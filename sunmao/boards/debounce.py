@@ -1,6 +1,7 @@
 """A contact that bounces: which of its changes count. The first change counts at once, what follows it too soon waits."""
 
 import time
+from typing import Any
 
 from sunmao.locks.lock_order import LockOrder, make_lock
 
@@ -11,7 +12,7 @@ class DebouncedInput:
     `record_change` is called in the reading thread; each change that counts goes to `on_edge(level, time)`.
     """
 
-    def __init__(self, debounce: float, on_edge):
+    def __init__(self, debounce: float, on_edge: Any) -> None:
         self._debounce, self._on_edge = debounce, on_edge
         self._turn = make_lock(LockOrder.CONTACT)
         self._level: int | None = None

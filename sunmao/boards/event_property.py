@@ -4,6 +4,7 @@
 
 import inspect
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.core.callback_origin import Origin, blame, find_origin
 from sunmao.errors import BadValue
@@ -12,7 +13,7 @@ from sunmao.errors import BadValue
 class EventHandlers:
     """The functions that are called at one happening, in the order in which they were written."""
 
-    def __init__(self, part, name: str):
+    def __init__(self, part: Any, name: str) -> None:
         self._part, self._name = part, name
         self._acts: list[tuple[Callable, Origin | None]] = []
 
@@ -53,17 +54,17 @@ def event_property(doc: str):
 
 
 class _EventProperty(property):
-    def __init__(self, doc: str):
+    def __init__(self, doc: str) -> None:
         super().__init__(self._get, self._assign)
         self.__doc__ = doc  # Python 3.11 keeps none that is given to a subclass
 
-    def __set_name__(self, owner, name: str):
+    def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
-    def _get(self, part) -> EventHandlers:
+    def _get(self, part: Any) -> EventHandlers:
         return part._event_loop.setdefault(self.name, EventHandlers(part, self.name))
 
-    def _assign(self, part, act) -> None:
+    def _assign(self, part: Any, act: Callable[[], object] | None) -> None:
         self._get(part).assign(act)
 
 

@@ -1,5 +1,7 @@
 """Pins and I2C without a part: `write_pin`, `read_pin` and `I2C`."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards import select_board
 from sunmao.boards.i2c_addresses import format_address
 from sunmao.boards.part import Part
@@ -9,6 +11,10 @@ from sunmao.boards.pin_modes import ANALOG
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue, PartTimeout
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
+
 
 LARGEST_ADDRESS, LARGEST_REGISTER = 0x77, 0x3FFF
 
@@ -23,7 +29,7 @@ class OutputPin(Switch):
 class InputPin(DigitalInput):
     """A pin that `read_pin` reads: how much where the pin can measure, else 0 or 1."""
 
-    def __init__(self, pin):
+    def __init__(self, pin: Any) -> None:
         self._measures = False
         super().__init__(pin, debounce=0)
 
@@ -39,7 +45,7 @@ class InputPin(DigitalInput):
             return round(self._used.perform(lambda client: client.analog(self._pins["pin"].number)), 4)
         return super().value
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         pin = self._pins["pin"]
         self._measures = pin.name.startswith("A")
         if self._measures:
@@ -48,14 +54,14 @@ class InputPin(DigitalInput):
         else:
             super()._set_up(client)
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         if self._measures:
             client.report_analog(self._pins["pin"].number, False)
         else:
             super()._tear_down(client)
 
 
-def write_pin(pin, value: float) -> None:
+def write_pin(pin: int | str, value: float) -> None:
     """Set a pin.
 
     Args:
@@ -71,7 +77,7 @@ def write_pin(pin, value: float) -> None:
     _get_raw_pin(OutputPin, pin).value = value
 
 
-def read_pin(pin) -> float:
+def read_pin(pin: int | str) -> float:
     """Read a pin.
 
     Args:
@@ -89,7 +95,7 @@ def read_pin(pin) -> float:
     return _get_raw_pin(InputPin, pin).value
 
 
-def _get_raw_pin(kind: type, name):
+def _get_raw_pin(kind: type, name: Any):
     """The raw part on a pin: the one that is there, or a new one in place of the other kind."""
     board = select_board.get_current_board()
     pin = board.board.pin(name)
@@ -116,7 +122,7 @@ class I2C(Part):
     required_abilities = {"sda": "i2c", "scl": "i2c"}
     shares = True
 
-    def __init__(self, address: int):
+    def __init__(self, address: int) -> None:
         self._address = int(require_range("address", address, 8, LARGEST_ADDRESS))
         super().__init__(**select_board.get_i2c_pins())
 
@@ -125,7 +131,7 @@ class I2C(Part):
         """Of the thing on the wires."""
         return self._address
 
-    def write(self, data) -> None:
+    def write(self, data: Any) -> None:
         """Send bytes: a list of numbers from 0 to 255, as many as the firmware takes at once (14 to 30). Raises
         BadValue for others.
         """
@@ -155,5 +161,5 @@ class I2C(Part):
             raise PartTimeout("part_silent", part=get_both("part_I2C"), pins=format_address(self._address))
         return list(found)
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: Any) -> None:
         client.i2c_config()

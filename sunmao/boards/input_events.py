@@ -5,6 +5,7 @@ out.
 import time
 from collections import deque
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.core.callback_origin import blame, find_origin
 from sunmao.runtime import session
@@ -24,7 +25,7 @@ def put_event(act: Callable[[], None]) -> None:
 class InputEvents:
     """Hears for one board (`event_loop.EventListener`)."""
 
-    def __init__(self, board):
+    def __init__(self, board: Any) -> None:
         self._board = board
         self._origin = find_origin()
 

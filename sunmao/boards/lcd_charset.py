@@ -38,7 +38,7 @@ def encode_letter(letter: str) -> int | None:
     return ROM.get(letter, ord(letter) if " " <= letter <= "}" and letter != "\\" else None)
 
 
-def decode_letter(number: int, drawn: bytes) -> str:
+def decode_letter(number: int, drawn: bytes | bytearray) -> str:
     """What the display shows for a number. drawn: the 64 bytes of its own memory."""
     if number < 16:
         rows = tuple(drawn[number % 8 * 8 : number % 8 * 8 + 8])

@@ -1,6 +1,6 @@
 """What every part is: something on pins of a board, which it holds until it is closed."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sunmao.boards import select_board
 from sunmao.boards.board_spec import BoardSpec, PinSpec
@@ -8,6 +8,9 @@ from sunmao.boards.pin_compatibility import Trouble
 from sunmao.core.strict import Strict
 from sunmao.errors import PartClosed
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
 
 
 class Wire(NamedTuple):
@@ -51,7 +54,7 @@ class Part(Strict):
     wires_without: dict[str, tuple[Wire, ...]] = {}
     caution: str | None = None
 
-    def __init__(self, **pins):
+    def __init__(self, **pins: Any) -> None:
         self._board = None
         board = select_board.get_current_board()
         self._pins: dict[str, PinSpec] = board.reserve(
@@ -102,7 +105,7 @@ class Part(Strict):
     def __enter__(self):
         return self
 
-    def __exit__(self, *error) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def __repr__(self) -> str:
@@ -125,13 +128,13 @@ class Part(Strict):
 
     # What the board calls.
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         """Set the pins up. Whatever the client is told it tells the board again by itself after the cable was out."""
 
-    def _restore(self, client) -> None:
+    def _restore(self, client: "BoardClient") -> None:
         """The board is there again, or has restarted: what only the part remembers."""
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         """The part is being closed: bring the pins to rest."""
 
     def _cancel(self) -> None:

@@ -4,7 +4,7 @@ running program.
 Standard library only. Trouble is told as (argument, key of the text catalogue, what fills its holes).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sunmao.boards.board_spec import EXTRA, BoardSpec, PinSpec
@@ -17,7 +17,7 @@ OWN = ("pixels", "remote")  # abilities that only our own sketch offers
 LISTED = 6  # neighboring pins that are named one by one
 
 
-def find_problem(board: BoardSpec, kind: str, pins: dict, uses=()) -> Iterator[Trouble]:
+def find_problem(board: BoardSpec, kind: str, pins: dict, uses: Iterable[str] = ()) -> Iterator[Trouble]:
     """What keeps a part from working on a board.
 
     Args:
@@ -35,7 +35,7 @@ def find_problem(board: BoardSpec, kind: str, pins: dict, uses=()) -> Iterator[T
         yield from find_part_problem(board, PARTS[kind], pins, uses)
 
 
-def find_part_problem(board: BoardSpec, part: type[Any], pins: dict, uses=()) -> Iterator[Trouble]:
+def find_part_problem(board: BoardSpec, part: type[Any], pins: dict, uses: Iterable[str] = ()) -> Iterator[Trouble]:
     """As `find_problem`, for the class of a part."""
     if part.built_in and part.built_in not in board.more:
         yield None, *make_no_board(board, part)
@@ -162,7 +162,7 @@ def make_pin_unsupported(board: BoardSpec, pin: PinSpec, ability: str) -> tuple[
     }
 
 
-def format_pins(board: BoardSpec, ability: str | None = None, but=()) -> str:
+def format_pins(board: BoardSpec, ability: str | None = None, but: Any = ()) -> str:
     """The names of the board's pins that have an ability: '2–13, A4, A5'."""
     rows: list[list[PinSpec]] = []
     for pin in (pin for pin in board.pins if (ability is None or ability in pin.can) and pin.name not in but):

@@ -5,6 +5,7 @@ A package brings one by an entry point of the group `sunmao.boards` that names a
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from sunmao.boards import arduino_leonardo, arduino_mega, arduino_nano, arduino_uno, simulated
 from sunmao.boards.board_spec import BoardSpec
@@ -34,7 +35,7 @@ def _may_have_entries() -> bool:
         return True
 
 
-def _register_entry(entry) -> None:
+def _register_entry(entry: Any) -> None:
     """Take up what another package brings; what is wrong with it is noted."""
     try:
         board = entry.load()

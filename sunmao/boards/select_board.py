@@ -19,7 +19,7 @@ ANY = "auto"  # whichever board there is
 class _BoardsInUse:
     """The boards of this program. now: the one that parts are made for."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.boards: list[BoardSession] = []
         self.now: BoardSession | None = None
 

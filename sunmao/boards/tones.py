@@ -2,6 +2,7 @@
 
 import math
 import re
+from typing import Any
 
 from sunmao.errors import BadValue
 
@@ -14,7 +15,7 @@ SIGNS = {"": 0, "#": 1, "♯": 1, "s": 1, "b": -1, "♭": -1}
 _NOTE = re.compile(r"([A-Ga-g])([#♯sb♭]?)([1-9])")
 
 
-def parse_melody(tone) -> list:
+def parse_melody(tone: Any) -> list:
     """The notes of a melody: texts such as 'C4', numbers (hertz), None for a rest.
 
     Raises:
@@ -37,7 +38,7 @@ def parse_melody(tone) -> list:
     return found
 
 
-def to_hertz(note) -> float:
+def to_hertz(note: str | float) -> float:
     """How often a second a note swings; A4 is 440.
 
     Example:
@@ -46,11 +47,14 @@ def to_hertz(note) -> float:
     """
     if not isinstance(note, str):
         return float(note)
-    letter, sign, octave = _NOTE.fullmatch(note).groups()
+    found = _NOTE.fullmatch(note)
+    assert found is not None  # `_parse_note` lets no other text through
+    letter, sign, octave = found.groups()
     return 440 * 2 ** ((LETTERS[letter.upper()] + SIGNS[sign] - 9) / 12 + int(octave) - 4)
 
 
-def _parse_note(word):
+def _parse_note(word: Any) -> str | float | None:
+    note: str | float
     if word is None or word in REST:
         return None
     if isinstance(word, str) and _NOTE.fullmatch(word):
@@ -65,5 +69,5 @@ def _parse_note(word):
     return note
 
 
-def _make_error(value) -> BadValue:
+def _make_error(value: Any) -> BadValue:
     return BadValue("part_bad_tone", value=str(value)[:60], least=LOWEST, most=HIGHEST)

@@ -2,6 +2,7 @@
 
 import weakref
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from sunmao.cameras.open_camera import open_source
@@ -35,7 +36,7 @@ class Camera(Strict):
             show(image, title='camera')
     """
 
-    def __init__(self, source=0, width: int = 640, height: int = 480, mirror: bool = False):
+    def __init__(self, source: Any = 0, width: int = 640, height: int = 480, mirror: bool = False) -> None:
         asked = require_whole("width", width, 16, MAX_SIDE), require_whole("height", height, 16, MAX_SIDE)
         self._mirror = bool(mirror)
         self._kind, self._source = open_source(source, *asked)
@@ -107,7 +108,7 @@ class Camera(Strict):
                 return
             yield self._hand_out(frame)
 
-    def record(self, path, seconds: float = 5) -> None:
+    def record(self, path: str | Path, seconds: float = 5) -> None:
         """Write a film (MP4). path: its file, which ends in .mp4; seconds: how long. Stop ends it earlier, and what
         there is stays.
         """
@@ -115,7 +116,7 @@ class Camera(Strict):
 
         record_video(self, path, seconds)
 
-    def when_seen(self, model, label: str, confidence: float = 0.8) -> Callable:
+    def when_seen(self, model: Any, label: str, confidence: float = 0.8) -> Callable:
         """Call a function when a model recognizes something. Written above its `def`, which gets the result.
 
         It is called when the label appears, and again only after it was gone for a second.
@@ -142,16 +143,16 @@ class Camera(Strict):
     def __enter__(self) -> "Camera":
         return self
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.close()
 
     def __repr__(self) -> str:
         return f"Camera(source={self._kind.shown!r})"
 
     def _get_size(self) -> tuple[int, int]:
-        if self._newest is None:
-            self._next(0)
-        return self._newest.size
+        newest = self._newest or self._next(0)
+        assert newest is not None  # the source raises an error where not even the first picture comes
+        return newest.size
 
     def _next(self, after: int) -> Frame | None:
         """Wait for the newest picture behind number `after`; None when the film is over. Raises StopProgram,

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from sunmao.core.callback_origin import Origin, blame, find_origin
 from sunmao.core.validation import require_label, require_share
@@ -27,12 +28,12 @@ class _LabelTrigger:
     gone: float | None = None
     known: bool = False
 
-    def know(self, classes) -> None:
+    def know(self, classes: Any) -> None:
         """Find the label among those that the model has; it may have none yet. Raises BadValue, with the nearest."""
         if not self.known and classes:
             self.label, self.known = require_label(self.label, classes), True
 
-    def appears(self, result, now: float) -> bool:
+    def appears(self, result: Any, now: float) -> bool:
         """Whether the label has come, or come back after it was gone long enough. Raises BadValue when the model has no
         such label.
         """
@@ -55,7 +56,7 @@ class LabelWatcher:
     sights: list = field(default_factory=list)
     number: int = 0
 
-    def register(self, model, label, confidence: float) -> Callable:
+    def register(self, model: Any, label: Any, confidence: float) -> Callable:
         """The decorator for a handler. Raises BadValue."""
         confidence = require_share("confidence", confidence)
         if not hasattr(model, "inference"):

@@ -1,6 +1,7 @@
 """Opens a camera: over the studio's process for cameras where there is one, else directly."""
 
 from dataclasses import replace
+from typing import Any
 
 from sunmao.cameras.sources import BROWSER, CameraSource, SourceType, make_source, parse_source
 from sunmao.protocol.messages import DeviceOpened
@@ -12,7 +13,7 @@ instead: SourceType | None = None
 _told: set[str] = set()  # the topics that pages know of
 
 
-def open_source(source, width: int, height: int) -> tuple[SourceType, CameraSource]:
+def open_source(source: Any, width: int, height: int) -> tuple[SourceType, CameraSource]:
     """An open source for a pupil's word, and its kind. Raises what `CameraSource.open` raises, and BadValue."""
     kind = parse_source(source)
     if instead is not None and kind.name in ("device", BROWSER):

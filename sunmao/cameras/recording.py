@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import cv2
 
@@ -19,7 +20,7 @@ from sunmao.runtime.notices import show_notice
 FPS = 25.0  # of every film: a picture is written again when the camera has no newer one
 
 
-def record_video(camera, path, seconds: float) -> None:
+def record_video(camera: Any, path: str | Path, seconds: float) -> None:
     """See `Camera.record`. Raises BadValue for a name or folder that will not do; what was recorded before Stop stays."""
     path = require_path("path", path)
     require_number("seconds", seconds, 0)
@@ -47,7 +48,7 @@ def _make_place() -> Path:
     return Path(name)
 
 
-def _write_video(camera, path: Path, seconds: float) -> bool:
+def _write_video(camera: Any, path: Path, seconds: float) -> bool:
     """Returns whether it could be begun."""
     image = camera.read()
     writer = cv2.VideoWriter(

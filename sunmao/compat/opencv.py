@@ -39,7 +39,7 @@ class _Hook(MetaPathFinder):
         spec = PathFinder.find_spec(name, path, target)
         if spec is not None and spec.loader is not None:
             load = spec.loader.exec_module
-            spec.loader.exec_module = lambda module: self._load(load, module)
+            vars(spec.loader)["exec_module"] = lambda module: self._load(load, module)
         return spec
 
     def _load(self, load: Callable, module) -> None:

@@ -5,6 +5,7 @@ computer.
 import sys
 import weakref
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.errors import SunmaoError
 from sunmao.runtime.notices import print_safely
@@ -34,7 +35,8 @@ def _make_capture(cv2, kind):
             return super().__new__(cls) if not (given or named) or _is_number(given, named) else real(*given, **named)
 
         def __init__(self, *given, **named):
-            self._source = self._frame = None
+            self._source: Any = None
+            self._frame: Any = None
             self._real = real()
             if given or named:
                 self._start()

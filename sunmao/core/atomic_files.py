@@ -10,6 +10,7 @@ import time
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sunmao.errors import BadValue
 
@@ -18,7 +19,7 @@ HELD = (5, 32)  # Windows: a virus scanner or an editor holds the file for a mom
 WINDOWS_LOOP = 1921  # ERROR_CANT_RESOLVE_FILENAME
 
 
-def write_with_parents(path, data: bytes | memoryview, *, follow_link: bool = True) -> None:
+def write_with_parents(path: str | Path, data: bytes | memoryview, *, follow_link: bool = True) -> None:
     """As `write_atomic`; the folder is made when missing."""
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,7 +90,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def replace(source, target) -> None:
+def replace(source: str | Path, target: str | Path) -> None:
     """`os.replace`, tried again for about two seconds while another program on Windows holds the file."""
     for attempt in range(40):
         try:
@@ -101,7 +102,7 @@ def replace(source, target) -> None:
 
 
 @contextmanager
-def new_file(path):
+def new_file(path: str | Path):
     """Fill a new file, too large to hold in memory twice, so that it appears complete or not at all: yields a temporary
     path.
     """
@@ -119,7 +120,7 @@ def new_file(path):
 
 
 @contextmanager
-def new_folder(path, durable: bool = False):
+def new_folder(path: str | Path, durable: bool = False):
     """Fill a new folder so that it appears complete or not at all: yields a temporary folder beside `path`.
 
     durable: on return it is on the disk. What a killed process leaves is called as other unfinished files are:
@@ -156,7 +157,7 @@ def sync_tree(folder: Path) -> None:
                 os.fsync(file.fileno())
 
 
-def require_path(argument: str, value) -> Path:
+def require_path(argument: str, value: Any) -> Path:
     """A path that a pupil wrote. Raises BadValue for what is no path at all: a number, nothing, an empty text."""
     if isinstance(value, str) and not value.strip():
         raise BadValue("empty_path", argument=argument)
@@ -165,7 +166,7 @@ def require_path(argument: str, value) -> Path:
     return Path(value)
 
 
-def require_writable(argument: str, value) -> Path:
+def require_writable(argument: str, value: Any) -> Path:
     """The path of a folder in which files will be written; it need not exist yet.
 
     Raises: BadValue where a file stands in its way, or where nothing can be written.
@@ -179,7 +180,7 @@ def require_writable(argument: str, value) -> Path:
     return path
 
 
-def display_path(path) -> str:
+def display_path(path: str | Path) -> str:
     """A path as a person reads it: with '/', and from the working folder on when it lies inside."""
     path = Path(path)
     try:

@@ -6,11 +6,12 @@ torch's optimizers ask it at each step (`torch/optim/optimizer.py`), torchvision
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Any
 
 from sunmao.locks.lock_order import make_rlock
 
@@ -22,10 +23,10 @@ _loading = make_rlock()
 class DeferredCompiler(ModuleType):
     """Stands for `torch._dynamo`: answers what code that is not compiled asks, and loads the real one for all else."""
 
-    def graph_break(self, *args, **kwargs) -> None:
+    def graph_break(self, *args: Any, **kwargs: Any) -> None:
         """Nothing is being compiled that could be cut here."""
 
-    def disable(self, fn: Callable | None = None, recursive: bool = True, **options) -> Callable:
+    def disable(self, fn: Callable | None = None, recursive: bool = True, **options: Any) -> Callable:
         """The function itself where torch's own ask (`torch/_compile.py`). A decorator (`torch/compiler/__init__.py`)
         gets one that is left out of what is compiled, once something is. Who else asks will compile.
         """
@@ -35,14 +36,14 @@ class DeferredCompiler(ModuleType):
             return _load(NAME).disable(fn, recursive, **options)
 
         @wraps(fn)
-        def call(*args, **kwargs):
+        def call(*args: Any, **kwargs: Any):
             compiler = sys.modules[NAME]
             known = fn if isinstance(compiler, DeferredCompiler) else compiler.disable(fn, recursive, **options)
             return known(*args, **kwargs)
 
         return call
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # who looks through all modules wants nothing of this one
             raise AttributeError(name)
         return getattr(_load(self.__name__), name)
@@ -55,7 +56,7 @@ class DeferredUtils(ModuleType):
         """The real one's answer."""
         return _load(self.__name__).is_compile_supported(device_type)
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         return getattr(_load(self.__name__), name)
@@ -64,7 +65,9 @@ class DeferredUtils(ModuleType):
 class _CompilerFinder:
     """Finds the two that stand for the compiler; another module of it is the real one, and then all of it is."""
 
-    def find_spec(self, name: str, path=None, target=None) -> ModuleSpec | None:
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
         if name != NAME and not name.startswith(f"{NAME}."):
             return None
         if made := {NAME: DeferredCompiler, UTILS: DeferredUtils}.get(name):
@@ -75,7 +78,7 @@ class _CompilerFinder:
 class _Given:
     """The loader of a module that is there."""
 
-    def __init__(self, module: ModuleType):
+    def __init__(self, module: ModuleType) -> None:
         self._module, self._spec = module, module.__spec__
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:

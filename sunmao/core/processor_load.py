@@ -40,7 +40,7 @@ def is_busy_elsewhere(before: ProcessorTimes, now: ProcessorTimes, processors: i
 class BusyWatch:
     """Says, whenever it is asked, whether the computer is busy with other programs."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._before, self._busy = read_processor_times(), False
 
     def look(self) -> bool:

@@ -14,7 +14,7 @@ PIECE = 64 * 1024  # bytes
 class IrregularFile(OSError):
     """Raised where a path is no regular file, or a larger one than allowed. reason: 'kind', 'link' or 'size'."""
 
-    def __init__(self, path: str | Path, reason: str):
+    def __init__(self, path: str | Path, reason: str) -> None:
         self.reason = reason
         super().__init__(errno.EINVAL, f"no regular file that can be read ({reason})", os.fspath(path))
 

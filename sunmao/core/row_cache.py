@@ -21,7 +21,7 @@ class RowCache:
         dtype: of the numbers as they are kept; float16 halves the file, float32 gives them back exactly.
     """
 
-    def __init__(self, kind: str, features: int, dtype: type[np.floating] = np.float16):
+    def __init__(self, kind: str, features: int, dtype: type[np.floating] = np.float16) -> None:
         self._kind, self._features, self._dtype = kind, features, np.dtype(dtype)
         self._file = _open_database()
 

@@ -1,6 +1,8 @@
 """Objects that refuse misspelt names, and the nearest match that an error offers."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 from sunmao.errors import UnknownName
 from sunmao.texts import get_both
@@ -8,7 +10,7 @@ from sunmao.texts import get_both
 NOTHING = {"zh": "", "en": ""}
 
 
-def find_nearest(name: str, names) -> str | None:
+def find_nearest(name: str, names: Iterable[str]) -> str | None:
     """The name of `names` that was probably meant, or None.
 
     Example:
@@ -20,7 +22,7 @@ def find_nearest(name: str, names) -> str | None:
     return lower[found[0]] if found else None
 
 
-def suggest_nearest(name: str, names) -> dict:
+def suggest_nearest(name: str, names: Iterable[str]) -> dict:
     """A question in both languages that offers the nearest match; empty when nothing is near."""
     found = find_nearest(name, names)
     return get_both("did_you_mean", name=found) if found else NOTHING
@@ -29,7 +31,7 @@ def suggest_nearest(name: str, names) -> dict:
 class Strict:
     """Base of what pupils hold in variables: only declared properties can be set, a misspelt name fails at once."""
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name: str, value: Any) -> None:
         if not name.startswith("_") and not hasattr(type(self), name):
             raise UnknownName(
                 "unknown_property",
@@ -42,7 +44,7 @@ class Strict:
             raise UnknownName("read_only", name=name, thing=type(self).__name__)
         super().__setattr__(name, value)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
         raise UnknownName(
@@ -53,5 +55,5 @@ class Strict:
         )
 
 
-def _list_public_names(thing) -> list[str]:
+def _list_public_names(thing: object) -> list[str]:
     return [name for name in dir(type(thing)) if not name.startswith("_")]

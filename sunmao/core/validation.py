@@ -1,6 +1,8 @@
 """Arguments that a pupil gives, checked: what does not fit is told with what would."""
 
 import math
+from collections.abc import Iterable
+from typing import Any
 
 from sunmao.core.name_formatting import format_names
 from sunmao.core.strict import suggest_nearest
@@ -9,7 +11,7 @@ from sunmao.errors import BadValue
 MAX_INTEGER = 2**53  # the largest whole number that is exact everywhere, in JSON too
 
 
-def require_number(name: str, value, least) -> None:
+def require_number(name: str, value: Any, least: Any) -> None:
     """Raises BadValue unless the value is a finite number from `least` on."""
     try:
         good = not isinstance(value, bool) and least <= float(value) < float("inf")
@@ -19,7 +21,7 @@ def require_number(name: str, value, least) -> None:
         raise BadValue("bad_number", argument=name, value=repr(value), least=least)
 
 
-def require_range(argument: str, value, least: float, most: float) -> float:
+def require_range(argument: str, value: Any, least: float, most: float) -> float:
     """`value` as a number from `least` to `most`; true and false count as 1 and 0.
 
     Raises:
@@ -44,7 +46,7 @@ def require_range(argument: str, value, least: float, most: float) -> float:
     return number
 
 
-def require_share(name: str, value) -> float:
+def require_share(name: str, value: Any) -> float:
     """The number from 0 to 1 that was meant. Raises BadValue for any other."""
     try:
         good = not isinstance(value, (bool, str)) and 0 <= float(value) <= 1
@@ -55,7 +57,7 @@ def require_share(name: str, value) -> float:
     return float(value)
 
 
-def require_whole(name: str, value, least: int, most: int = MAX_INTEGER) -> int:
+def require_whole(name: str, value: Any, least: int, most: int = MAX_INTEGER) -> int:
     """The whole number that was meant. Raises BadValue for any other, also for one with a fraction."""
     try:
         number = int(value) if isinstance(value, (str, int)) else int(float(value))
@@ -68,7 +70,7 @@ def require_whole(name: str, value, least: int, most: int = MAX_INTEGER) -> int:
     return number
 
 
-def require_choice(argument: str, value, names) -> str:
+def require_choice(argument: str, value: Any, names: Iterable[str]) -> str:
     """The one of `names` that was meant; capital letters do not matter. Raises BadValue with the nearest."""
     found = {name.lower(): name for name in names}.get(str(value).lower())
     if found is None:
@@ -82,7 +84,7 @@ def require_choice(argument: str, value, names) -> str:
     return found
 
 
-def require_label(label, classes: list[str]) -> str:
+def require_label(label: Any, classes: list[str]) -> str:
     """The label of a model that was meant; capital letters matter where it has both. Raises BadValue with the nearest."""
     label = str(label)
     found = label if label in classes else {name.lower(): name for name in classes}.get(label.lower())

@@ -65,7 +65,9 @@ class AnnotationMethods:
         write_metadata(self._path, task, map(str, classes))
         self.read_again()
 
-    def set_annotations(self, path, objects: Iterable | None = None, labels: Iterable[str] | None = None) -> None:
+    def set_annotations(
+        self, path: str | Path, objects: Iterable | None = None, labels: Iterable[str] | None = None
+    ) -> None:
         """Say what is in a picture, in place of what was said before.
 
         Args:
@@ -133,7 +135,7 @@ class AnnotationMethods:
             raise BadData("labels_not_saved", path=self.path, why=error.strerror or str(error)) from None
         self.read_again()
 
-    def find_picture(self, path) -> Sample:
+    def find_picture(self, path: Any) -> Sample:
         """The files and labels of a picture, by its name in the data set. Raises BadValue, with the nearest name."""
         wanted = Path(str(path)).as_posix().removeprefix(f"{self._path.as_posix()}/")
         names = {item.path.relative_to(self._path).as_posix(): item for item in self._require_listing().items}

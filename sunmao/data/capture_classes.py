@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.capture.earlier_pictures import plan_captures
 from sunmao.data.capture.image_capture import find_class_root, require_capture, wait_until_ready
@@ -13,9 +14,9 @@ BETWEEN = re.compile(r"[,，、;；\n]")
 
 def collect_dataset(
     path: str,
-    labels,
+    labels: Any,
     n: int = 30,
-    camera=None,
+    camera: Any = None,
     interval: float = 0.2,
     countdown: float = 3,
     mirror: bool = False,
@@ -62,7 +63,7 @@ def collect_dataset(
     return dataset
 
 
-def split_labels(labels) -> list[str]:
+def split_labels(labels: Any) -> list[str]:
     """The classes, each once, in their order. labels: a list, or a text with commas between. Raises BadValue for none.
 
     Example:

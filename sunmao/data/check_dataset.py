@@ -5,6 +5,7 @@ pictures.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.checks.cross_image_checks import check_across, correct_sizes
 from sunmao.data.checks.image_scan import ScanResult, scan_images
@@ -99,7 +100,7 @@ class ScannedDataset:
         )
 
 
-def check(source: str | Path | FileTree, **watching) -> CheckReport:
+def check(source: str | Path | FileTree, **watching: Any) -> CheckReport:
     """Look at a data set: a folder, a zip (nothing is unpacked), a file of labels, or a single picture.
 
     Args:
@@ -116,7 +117,7 @@ def check(source: str | Path | FileTree, **watching) -> CheckReport:
         return CheckReport("reject", findings=(Issue(error.key, error.params, "reject"),))
 
 
-def scan_dataset(source: str | Path | FileTree, reading: str | None = None, **watching) -> ScannedDataset:
+def scan_dataset(source: str | Path | FileTree, reading: str | None = None, **watching: Any) -> ScannedDataset:
     """Read a data set and open each of its pictures once. reading: as in `list_source`; watching: what `scan_listing`
     takes.
 
@@ -222,6 +223,6 @@ def list_damaged(bad: list[tuple[Sample, Exception]]) -> dict:
     }
 
 
-def _format_damaged(item: Sample, error, lang: str) -> str:
+def _format_damaged(item: Sample, error: Any, lang: str) -> str:
     name = f"{item.label}/{item.path.name}" if item.label else item.path.name
     return f"{name} ({error.title[lang]})"

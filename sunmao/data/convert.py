@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import new_folder
 from sunmao.core.name_formatting import format_names
@@ -105,6 +106,7 @@ def convert_dataset(
         items, plain = clean.listing.items, chosen.name == "bare"
         labeled = [item for item in items if item.labeled or plain]
         written = replace(clean.listing, items=labeled)
+        assert chosen.write is not None  # `_find_format` takes none that cannot
         chosen.write(written, clean.tree, folder)
         losses = find_losses(written, _read_written(folder, written, chosen), chosen)
         rest = FolderWriter(clean.tree, folder)
@@ -164,7 +166,7 @@ def _require_space(target: Path, size: int) -> None:
 class _ConvertProgress:
     """Progress of a conversion: a picture is done when it was seen and written, and counts half after the first."""
 
-    def __init__(self, on_progress, stop):
+    def __init__(self, on_progress: Any, stop: Any) -> None:
         self._on_progress, self._stop = on_progress, stop
         self._written = self._total = 0
 
@@ -196,7 +198,7 @@ class _PortableCopy:
     pictures.
     """
 
-    def __init__(self, subject: ScannedDataset, chosen: DatasetFormat, steps: _ConvertProgress):
+    def __init__(self, subject: ScannedDataset, chosen: DatasetFormat, steps: _ConvertProgress) -> None:
         self._source, self._steps = subject.tree, steps
         self._names = FreeNames()
         self.tree = FileTree(Path("clean"), folder=False)
@@ -220,7 +222,11 @@ class _PortableCopy:
         path = self._put(self._source.name(item.path), picture=True)
         mask = self._put(self._source.name(item.mask), picture=False) if item.mask else None
         return replace(
-            item, path=path, mask=mask, label=self.classes.get(item.label, item.label), size=size or item.size
+            item,
+            path=path,
+            mask=mask,
+            label=None if item.label is None else self.classes.get(item.label, item.label),
+            size=size or item.size,
         )
 
     def _put(self, path: str, picture: bool) -> Path:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import NOTHING, Strict, find_nearest, suggest_nearest
@@ -40,7 +40,7 @@ class Dataset(AnnotationMethods, Strict):
         (['cat'], 1)
     """
 
-    def __init__(self, path, *, listing: DatasetListing | None = None):
+    def __init__(self, path: Any, *, listing: DatasetListing | None = None) -> None:
         self._path = Path(provide_sample(path))
         self._bad: set[Path] = set()
         self._root: Path | None = None
@@ -117,7 +117,7 @@ class Dataset(AnnotationMethods, Strict):
             if finding.key not in ("no_validation_set", *but):  # nobody is going to train
                 show_notice(finding.key, level="warn", **finding.holes)
 
-    def split(self, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
+    def split(self, ratio: Any = "8:1:1", seed: int = 0, lock_test: bool = False) -> None:
         """Divide the pictures into training, validation and test; every class by the same ratio, no file is moved.
 
         Pictures that are nearly the same stay together: else the test would ask what was learned by heart.
@@ -140,7 +140,7 @@ class Dataset(AnnotationMethods, Strict):
             EditLog(self._path).note_division()
         self.read_again()
 
-    def mend(self, findings="all"):
+    def mend(self, findings: Any = "all"):
         """Mend what `check` finds, and say what was done. No file is touched: on the Data page each edit can be undone.
 
         Pictures that are broken, or there twice, go into the bin; leaks get one part; no label is guessed.
@@ -209,7 +209,7 @@ class Dataset(AnnotationMethods, Strict):
         items = [item for item in self.items(split or "all") if str(label) in item.labels][:n]
         return Dataset(self._path, listing=replace(self._require_listing(), items=items))
 
-    def add(self, image, label: str) -> str:
+    def add(self, image: Any, label: str) -> str:
         """Save a picture, (H, W, 3) uint8 RGB, as one more of `label`; returns its path."""
         from sunmao.data.capture.image_capture import save_image_bytes
         from sunmao.images.image_files import encode_png, to_rgb
@@ -222,7 +222,7 @@ class Dataset(AnnotationMethods, Strict):
         self,
         label: str,
         n: int = 30,
-        camera=None,
+        camera: Any = None,
         interval: float = 0.2,
         countdown: float = 0,
         mirror: bool = False,
@@ -257,7 +257,7 @@ class Dataset(AnnotationMethods, Strict):
         finally:
             self.read_again()
 
-    def keep_unsure(self, result, at_most: int = 100, below: float = 0.6) -> bool:
+    def keep_unsure(self, result: Any, at_most: int = 100, below: float = 0.6) -> bool:
         """Keep the picture of an answer of which the model is unsure, so that somebody says what is in it: in the
         studio under *Teach* and *Data*. At most one a second, and none that is nearly the same as one that waits.
 
@@ -329,7 +329,7 @@ class Dataset(AnnotationMethods, Strict):
         if not self._path.exists():
             raise DataNotFound("folder_missing", path=self.path, guess=_find_similar_folder(self._path))
 
-    def _require_label(self, label) -> None:
+    def _require_label(self, label: Any) -> None:
         if label is not None and str(label) not in self.classes:
             raise BadValue(
                 "unknown_label", label=label, names=", ".join(self.classes), guess=suggest_nearest(label, self.classes)
@@ -344,7 +344,7 @@ class Dataset(AnnotationMethods, Strict):
         return self._root
 
 
-def provide_sample(path, argument: str = "path") -> str:
+def provide_sample(path: str | Path, argument: str = "path") -> str:
     """A path as it was given; when it lies in a sample that is not there yet, the sample is made first."""
     pieces = require_path(argument, path).parts
     known = SAMPLES | OTHER_SAMPLES
@@ -353,7 +353,7 @@ def provide_sample(path, argument: str = "path") -> str:
     return str(path)
 
 
-def open_dataset(source) -> Dataset:
+def open_dataset(source: Any) -> Dataset:
     """The data set at a path, or the data set itself."""
     return source if isinstance(source, Dataset) else Dataset(source)
 

@@ -1,6 +1,7 @@
 """Functions of `sunmao.pictures`: load, save, crop, change, draw on pictures. A picture is (H, W, 3) uint8, 0–255, RGB."""
 
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -27,7 +28,7 @@ SHAPES = ("box", "oval", "line")
 GREYS = {"gray": "#808080", "grey": "#808080", "灰": "#808080", "灰色": "#808080"}  # those of lights are darker
 
 
-def load_image(path) -> np.ndarray:
+def load_image(path: str | Path) -> np.ndarray:
     """Give the picture in a file: (H, W, 3) uint8, RGB.
 
     Raises: FileMissing (with the nearest name), NotAPicture (why).
@@ -37,7 +38,7 @@ def load_image(path) -> np.ndarray:
     return read_image_file(provide_sample(path))
 
 
-def save_image(image, path) -> None:
+def save_image(image: Any, path: str | Path) -> None:
     """Save a picture as a PNG or JPEG file, by the ending of the path; an older file of this name is replaced.
 
     Raises: BadValue.
@@ -48,7 +49,7 @@ def save_image(image, path) -> None:
     save_image_file(place, image)
 
 
-def new_image(width, height, color="white") -> np.ndarray:
+def new_image(width: float, height: float, color: Any = "white") -> np.ndarray:
     """Make a picture of one color: (height, width, 3) uint8, RGB.
 
     Example:
@@ -63,7 +64,7 @@ def new_image(width, height, color="white") -> np.ndarray:
     return np.full((height, width, 3), _parse_color(color), np.uint8)
 
 
-def crop(image, x, y, width, height) -> np.ndarray:
+def crop(image: Any, x: float, y: float, width: float, height: float) -> np.ndarray:
     """Give a part of a picture, from (x, y), its left upper corner, on; what reaches over the edge is left out.
 
     Raises: BadValue when it lies outside.
@@ -76,7 +77,7 @@ def crop(image, x, y, width, height) -> np.ndarray:
     return part.copy()
 
 
-def change(image, effect) -> np.ndarray:
+def change(image: Any, effect: Any) -> np.ndarray:
     """Give a changed copy of a picture: 'gray', 'mirror', 'upside_down', 'blur', 'edges', 'bright' or 'dark'.
 
     Example:
@@ -90,7 +91,7 @@ def change(image, effect) -> np.ndarray:
     return np.ascontiguousarray(EFFECTS[effect](to_rgb(image)))
 
 
-def draw_text(image, text, x, y, color="red", size=24) -> None:
+def draw_text(image: Any, text: Any, x: float, y: float, color: Any = "red", size: int = 24) -> None:
     """Write on the picture itself, in Chinese too; (x, y) is the left lower corner of the text, size its height in
     pixels.
     """
@@ -101,7 +102,17 @@ def draw_text(image, text, x, y, color="red", size=24) -> None:
     draw_line_of_text(image, str(text), (x, y), round(require_range("size", size, 4, 1000)), _parse_color(color))
 
 
-def draw_shape(image, shape, x, y, width, height, color="red", thickness=2, fill=False) -> None:
+def draw_shape(
+    image: Any,
+    shape: Any,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    color: Any = "red",
+    thickness: int = 2,
+    fill: bool = False,
+) -> None:
     """Draw a 'box', an 'oval' in it or the 'line' across it on the picture itself; (x, y) is its left upper corner."""
     if shape not in SHAPES:
         raise BadValue(
@@ -119,7 +130,7 @@ def draw_shape(image, shape, x, y, width, height, color="red", thickness=2, fill
         cv2.line(image, (x, y), (x + width, y + height), _parse_color(color), line, cv2.LINE_AA)
 
 
-def color_at(image, x, y) -> str:
+def color_at(image: Any, x: float, y: float) -> str:
     """Say the name of the color at a place: 'red', 'orange', 'yellow', 'green', 'cyan', 'blue', 'purple', 'pink',
     'brown', 'black', 'white' or 'gray'.
 
@@ -134,19 +145,19 @@ def color_at(image, x, y) -> str:
     return list(COLOR_NAMES)[name_pixels(image[y : y + 1, x : x + 1])[0, 0]]
 
 
-def _parse_color(color) -> tuple[int, int, int]:
+def _parse_color(color: Any) -> tuple[int, int, int]:
     text = color.strip().lower() if isinstance(color, str) else color
     known = GREYS.get(text, color) if isinstance(text, str) else color
     red, green, blue = (round(255 * part) for part in colors.parse_color(known))
     return red, green, blue
 
 
-def _to_pixels(**numbers) -> list[int]:
+def _to_pixels(**numbers: Any) -> list[int]:
     """Numbers of pixels as whole numbers."""
     return [round(require_range(name, value, -100_000, 100_000)) for name, value in numbers.items()]
 
 
-def _require_drawable(image) -> None:
+def _require_drawable(image: Any) -> None:
     """Raises BadValue for what cannot be drawn on."""
     if not (isinstance(image, np.ndarray) and image.dtype == np.uint8 and image.ndim == 3 and image.shape[2] == 3):
         raise BadValue("not_an_image", shape=getattr(image, "shape", type(image).__name__))

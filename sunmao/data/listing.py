@@ -57,6 +57,16 @@ class Sample:
     content: Any = field(default=None, compare=False, repr=False)
     group: str | None = None
 
+    def require_label(self) -> str:
+        """Its class, of a data set whose samples all have one."""
+        assert self.label is not None
+        return self.label
+
+    def require_number(self) -> float:
+        """Its number, of a data set whose samples all have one."""
+        assert self.number is not None
+        return self.number
+
     @property
     def labels(self) -> tuple[str, ...]:
         """Every label of the picture once."""

@@ -50,7 +50,7 @@ def _shorten(name: str) -> str:
 class FreeNames:
     """Names, or paths, that no disk takes for one another. one_stem: nor are two called the same but for their endings."""
 
-    def __init__(self, one_stem: bool = False):
+    def __init__(self, one_stem: bool = False) -> None:
         self._one_stem = one_stem
         self._taken: dict[str, int] = {}  # the last number that was given to each name: thousands may wish for one
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import chain, repeat
+from typing import Any
 
 from sunmao.data.files.text_encoding import decode_text
 from sunmao.errors import BadValue
@@ -55,7 +56,7 @@ def clean_sentence(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", whole).replace("\0", " ").split())
 
 
-def require_sentence(text, argument: str = "text") -> str:
+def require_sentence(text: Any, argument: str = "text") -> str:
     """The cleaned sentence. Raises BadValue for what is no text, is empty, or has more than `LONGEST` characters."""
     if not isinstance(text, str):
         raise BadValue("sentence_no_text", argument=argument, value=repr(text)[:60])

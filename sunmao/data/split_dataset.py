@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.regular_files import read_regular
 from sunmao.data.formats.labels.imagenet import write_missing_lists
@@ -34,7 +35,7 @@ class SplitResult:
 
 def split_dataset(
     found: DatasetListing,
-    ratio="8:1:1",
+    ratio: Any = "8:1:1",
     seed: int = 0,
     lock_test: bool = False,
     on_picture: Callable[[int], None] | None = None,
@@ -81,7 +82,7 @@ def split_dataset(
     return SplitResult(counts, sum(map(len, groups)), broken, stale)
 
 
-def split_with_notices(found: DatasetListing, ratio="8:1:1", seed: int = 0, lock_test: bool = False) -> None:
+def split_with_notices(found: DatasetListing, ratio: Any = "8:1:1", seed: int = 0, lock_test: bool = False) -> None:
     """As `split_dataset`, in a program: what is worth knowing is said, and it can be stopped."""
     total = len(found.items)
 
@@ -105,7 +106,7 @@ def _make_lists(found: DatasetListing, parts: dict[str, str]) -> dict[str, str]:
     lines = {split: [] for split in SPLITS}
     for item in found.items:
         name = item.path.relative_to(found.root).as_posix()
-        lines[parts[name]].append(f"{name} {numbers[item.label]}\n")
+        lines[parts[name]].append(f"{name} {numbers[item.require_label()]}\n")
     texts = {f"{split}.txt": "".join(lines[split]) for split in ("val", "test")}
     return texts | {"classes.txt": "".join(f"{label}\n" for label in found.classes)}
 

@@ -74,18 +74,19 @@ def _plan_coco(tree: FileTree, parts: dict[str, str]) -> tuple[dict[str, bytes],
         said[part] = _name_like(next(iter(said.values())), part)
     pictures, kept = ImageIndex(tree), {part: _Part() for part in said}
     heads: dict[str, dict] = {}
-    for path, part in files.items():
-        if part is None:
+    for path, own in files.items():
+        if own is None:
             continue
         data, _ = parse_json(read_whole(tree, path, TEXT_BYTES), path)
-        heads[part] = data
+        heads[own] = data
         categories = [row for head in heads.values() for row in head["categories"]]
         if len({row["id"]: row["name"] for row in categories}) != len({row["name"] for row in categories}):
             return {}, True  # one number is of two classes
         of = {}
         for row in data["images"]:
-            place = pictures.find_named(row["file_name"], path, part)
-            of[row["id"]] = kept[parts.get(place, part)], kept[parts.get(place, part)].add_image(row)
+            place = pictures.find_named(row["file_name"], path, own)
+            goal = kept[own if place is None else parts.get(place, own)]
+            of[row["id"]] = goal, goal.add_image(row)
         for row in data["annotations"]:
             if row.get("image_id") in of:
                 there, number = of[row["image_id"]]
@@ -103,7 +104,7 @@ def _plan_coco(tree: FileTree, parts: dict[str, str]) -> tuple[dict[str, bytes],
 class _Part:
     """The entries of one COCO file while they are gathered."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.images, self.annotations = [], []
 
     def add_image(self, row: dict) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from heapq import heapify, heappop, heappush
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.regular_files import read_regular
 from sunmao.errors import BadValue
@@ -15,7 +16,7 @@ MAX_BYTES = 64 * 1024 * 1024  # bytes: of half a million pictures
 PARTS = ("train", "val", "test")
 
 
-def parse_ratio(ratio) -> tuple[float, float, float]:
+def parse_ratio(ratio: Any) -> tuple[float, float, float]:
     """The three numbers of a ratio such as '8:1:1'.
 
     Raises: BadValue for anything else.
@@ -212,7 +213,7 @@ def _read_file(root: Path) -> bytes:
     return read_regular(root / FILE, MAX_BYTES, follow_link=True)
 
 
-def encode_split(ratio, seed: int, lock_test: bool, parts: dict[str, str]) -> bytes:
+def encode_split(ratio: Any, seed: int, lock_test: bool, parts: dict[str, str]) -> bytes:
     """The file that says which picture belongs to which part."""
     splits = {name: sorted(path for path, part in parts.items() if part == name) for name in PARTS}
     data = {"version": 1, "ratio": str(ratio), "seed": seed, "lock_test": lock_test, "splits": splits}

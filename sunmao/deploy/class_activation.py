@@ -49,7 +49,7 @@ class ClassActivation:
         return resize_map(values, *inputs.shape[2:])
 
 
-def open_class_activation(path) -> ClassActivation | None:
+def open_class_activation(path: str | Path) -> ClassActivation | None:
     """Read an ONNX file for class activation maps; opened once for all pictures.
 
     Returns: None where its head is another, or where the package `onnx`, which comes with the training engine, is not
@@ -88,7 +88,7 @@ def _open_class_activation(path: Path, changed: int, size: int) -> ClassActivati
     return ClassActivation(session, session.get_inputs()[0].name, features, weights)
 
 
-def find_linear_head(graph) -> tuple[str, np.ndarray] | None:
+def find_linear_head(graph: Any) -> tuple[str, np.ndarray] | None:
     """Find what a graph's class activation map is made of.
 
     Args:
@@ -135,7 +135,7 @@ def _read_constant(makers: dict, tensors: dict, name: str) -> np.ndarray | None:
     return None if value is None else numpy_helper.to_array(value)
 
 
-def _is_global_pooling(node, makers: dict, tensors: dict) -> bool:
+def _is_global_pooling(node: Any, makers: dict, tensors: dict) -> bool:
     """Whether an operator takes the mean of each plane."""
     if node.op_type != "ReduceMean":
         return node.op_type == "GlobalAveragePool"

@@ -2,6 +2,8 @@
 out.
 """
 
+from typing import Any
+
 import torch
 from torch import nn
 
@@ -16,19 +18,19 @@ class UndoPadding(nn.Module):
     reckons so, draws them where they belong.
     """
 
-    def __init__(self, front, geometry: LetterboxResize):
+    def __init__(self, front: Any, geometry: LetterboxResize) -> None:
         super().__init__()
         self.front, self.filled = front, geometry.kept
         self.register_buffer("mean", torch.tensor(geometry.mean).view(1, 3, 1, 1))
         self.register_buffer("std", torch.tensor(geometry.std).view(1, 3, 1, 1))
 
-    def forward(self, pictures):
+    def forward(self, pictures: Any):
         if self.filled:
             pictures = _crop_padding(pictures)
         return self.front(pictures * self.std + self.mean)
 
 
-def _crop_padding(pictures):
+def _crop_padding(pictures: torch.Tensor):
     """The part that is not only zeros at the right and below; no picture is zero all along a row, since the mean is no
     color that screens can show.
     """
@@ -37,7 +39,7 @@ def _crop_padding(pictures):
     return pictures[:, :, :height, :width]
 
 
-def make_detector_graph(network, geometry: LetterboxResize) -> nn.Module:
+def make_detector_graph(network: Any, geometry: LetterboxResize) -> nn.Module:
     """The network as the file computes it; `network` is a copy that only answers."""
     network.front = UndoPadding(network.front, geometry)
     return network

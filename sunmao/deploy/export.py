@@ -6,7 +6,7 @@ import logging
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import onnx
 import torch
@@ -14,7 +14,11 @@ from torch import nn
 from torch.nn import functional
 
 from sunmao.errors import NotConverted
-from sunmao.models.preprocessing import PAD, LetterboxResize, find_resize, get_resize_name
+from sunmao.models.preprocessing import PAD, LetterboxResize, get_resize, get_resize_name
+
+if TYPE_CHECKING:
+    pass
+
 
 OPSETS = (11, 13, 17)  # tried in this order: the oldest that the graph allows is the one that old boards can read
 NEWEST_OPSET, NEWEST_IR = 20, 10  # of torch's exporter that traces
@@ -26,7 +30,10 @@ class ExportedClassifier(nn.Module):
     activation: a callable, from the network's outputs to what is said: softmax, sigmoid, or a number in its unit.
     """
 
-    def __init__(self, network, geometry, activation):
+    scale: torch.Tensor
+    shift: torch.Tensor
+
+    def __init__(self, network: Any, geometry: Any, activation: Any) -> None:
         super().__init__()
         front, shape = network.front, (1, -1, 1, 1)
         theirs, own = torch.tensor(geometry.std).view(shape), front.std.cpu()
@@ -37,7 +44,7 @@ class ExportedClassifier(nn.Module):
         self.activation = activation
         self.alike = bool((self.scale == 1).all() and (self.shift == 0).all())
 
-    def forward(self, pictures):
+    def forward(self, pictures: Any):
         if self.size is not None:
             pictures = functional.interpolate(
                 pictures, size=(self.size, self.size), mode="bilinear", align_corners=False
@@ -50,24 +57,24 @@ class ExportedClassifier(nn.Module):
 class ExportedSegmenter(nn.Module):
     """Graph of a network that paints: (1, 3, S, S) → (1, 1 + C, S, S) scores, together 1 a pixel."""
 
-    def __init__(self, network, geometry):
+    def __init__(self, network: Any, geometry: Any) -> None:
         super().__init__()
         self.network = replace_pooling(network)
         self.register_buffer("mean", torch.tensor(geometry.mean).view(1, 3, 1, 1))
         self.register_buffer("std", torch.tensor(geometry.std).view(1, 3, 1, 1))
 
-    def forward(self, pictures):
+    def forward(self, pictures: Any):
         return self.network(pictures * self.std + self.mean).softmax(1)
 
 
 class MatrixPooling(nn.Module):
     """Adaptive average pooling as two matrix products: ONNX knows it only for sizes that divide without rest."""
 
-    def __init__(self, size):
+    def __init__(self, size: Any) -> None:
         super().__init__()
         self.size = size if isinstance(size, tuple) else (size, size)
 
-    def forward(self, x):
+    def forward(self, x: torch.Tensor):
         (height, width), (rows, columns) = (int(side) for side in x.shape[-2:]), self.size
         if height % rows == 0 and width % columns == 0:
             return functional.adaptive_avg_pool2d(x, self.size)
@@ -125,9 +132,9 @@ class ExportGraph:
         return torch.ones([5 * PAD + number if side is None else side for number, side in enumerate(self.shape)])
 
 
-def make_graph(trained) -> ExportGraph:
+def make_graph(trained: Any) -> ExportGraph:
     """The graph of a trained network."""
-    geometry = find_resize(get_resize_name(trained.entry, trained.info["image_size"]))
+    geometry = get_resize(get_resize_name(trained.entry, trained.info["image_size"]))
     if trained.task == "semantic":
         return ExportGraph(ExportedSegmenter(trained.network, geometry), geometry.shape)
     if not isinstance(geometry, LetterboxResize):
@@ -142,13 +149,13 @@ def make_graph(trained) -> ExportGraph:
     )
 
 
-def make_raw_graph(trained) -> ExportGraph | None:
+def make_raw_graph(trained: Any) -> ExportGraph | None:
     """The graph of a trained network that finds things in one look, without choosing among its boxes (see `RawHeads`);
     None for any other.
     """
     from sunmao.deploy.raw_heads import RawHeads
 
-    geometry, network = find_resize(get_resize_name(trained.entry, trained.info["image_size"])), trained.network
+    geometry, network = get_resize(get_resize_name(trained.entry, trained.info["image_size"])), trained.network
     knows = hasattr(network, "compute_candidates") and not network.gives_masks
     if not knows or not isinstance(geometry, LetterboxResize) or None in geometry.shape:
         return None
@@ -158,7 +165,7 @@ def make_raw_graph(trained) -> ExportGraph | None:
     return ExportGraph(module, geometry.shape, ("boxes", "scores"), {}, network.oldest_opset)
 
 
-def export_onnx(trained, file: Path, opset: int, ir: int) -> tuple[int, int]:
+def export_onnx(trained: Any, file: Path, opset: int, ir: int) -> tuple[int, int]:
     """Write a trained network's graph into `file`. See `export_graph`."""
     return export_graph(make_graph(trained), file, trained.entry.name, opset, ir)
 
@@ -211,7 +218,7 @@ def _set_ir_version(file: Path, ir: int) -> int:  # type: ignore[return]  # the 
                 raise
 
 
-def append_fields(file: Path, part) -> None:
+def append_fields(file: Path, part: Any) -> None:
     """Add fields to the model in a file without reading its weights: messages of protobuf one after the other are one
     message.
     """

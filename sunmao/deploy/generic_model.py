@@ -1,5 +1,7 @@
 """Any ONNX file: arrays in, arrays out, with one input or several."""
 
+from typing import Any
+
 import numpy as np
 
 from sunmao.core.atomic_files import require_path
@@ -17,7 +19,7 @@ class GenericModel(Strict):
     Raises: FileMissing (with the nearest name), BadModelFile, BadValue.
     """
 
-    def __init__(self, checkpoint, provider: str | None = None, threads: int | None = None):
+    def __init__(self, checkpoint: Any, provider: str | None = None, threads: int | None = None) -> None:
         self._path = require_path("checkpoint", checkpoint)
         self._session = open_session(self._path, provider, threads)
         self._given = {each.name: each for each in self._session.get_inputs()}
@@ -32,7 +34,7 @@ class GenericModel(Strict):
         """The names of what comes out."""
         return [each.name for each in self._session.get_outputs()]
 
-    def inference(self, data=None, **named) -> list:
+    def inference(self, data: Any = None, **named: Any) -> list:
         """Compute everything that comes out.
 
         Args:
@@ -57,7 +59,7 @@ class GenericModel(Strict):
         parts = [self._run({name: values[row : row + 1] for name, values in feeds.items()}) for row in range(count)]
         return [_join(column) for column in zip(*parts, strict=True)]
 
-    def _make_feeds(self, data, named: dict) -> dict:
+    def _make_feeds(self, data: Any, named: dict) -> dict:
         found = {**(data if isinstance(data, dict) else {}), **named}
         if data is not None and not isinstance(data, dict):
             found[next((name for name in self._given if name not in found), "data")] = data
@@ -69,7 +71,7 @@ class GenericModel(Strict):
             raise BadValue("input_missing", name=missing[0], names=", ".join(self._given))
         return {name: self._convert(name, values) for name, values in found.items()}
 
-    def _convert(self, name: str, values):
+    def _convert(self, name: str, values: Any):
         wanted = self._given[name]
         if not wanted.type.startswith("tensor("):  # a sequence, a map, or what may be left out
             return values

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import psutil
@@ -13,7 +14,7 @@ SIDE = 224  # pixels of the picture that is asked about; its content does not ma
 WITHIN = 120  # seconds
 
 
-def measure_memory(file) -> int | None:
+def measure_memory(file: str | Path) -> int | None:
     """Bytes that a fresh process grows by when it opens this ONNX file and answers once; None where that fails."""
     command, environment = make_module_command("sunmao.deploy.memory_usage", str(file))
     try:

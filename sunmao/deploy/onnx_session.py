@@ -5,6 +5,7 @@ import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.onnx_options import SPIN_MICROSECONDS, make_float_options
@@ -22,7 +23,11 @@ from sunmao.deploy.session_settings import (
     remember,
 )
 from sunmao.errors import BadModelFile, BadValue, FileMissing
-from sunmao.models.preprocessing import SEMANTIC, LetterboxResize, Resize, find_resize
+from sunmao.models.preprocessing import SEMANTIC, LetterboxResize, Resize, find_resize, get_resize
+
+if TYPE_CHECKING:
+    import onnxruntime as ort
+
 
 FASTEST = "fastest"
 PROVIDERS = {
@@ -67,7 +72,7 @@ def open_session(path: Path, provider: str | None, threads: int | None):
         raise make_unreadable_error(path, str(error)) from None
 
 
-def _choose_settings(path: Path, model, provider: str | None, threads: int | None, providers: list[str]):
+def _choose_settings(path: Path, model: bytes | str, provider: str | None, threads: int | None, providers: list[str]):
     """Those that were asked for; else those that were measured before, or are measured now for `FASTEST`."""
     wanted = None if provider is None or str(provider).lower() == "auto" else require_provider(provider, providers)
     if wanted not in (None, FASTEST):
@@ -81,7 +86,7 @@ def _choose_settings(path: Path, model, provider: str | None, threads: int | Non
     return settings if threads is None else replace(settings, threads=threads)
 
 
-def _open_with(model, settings: SessionSettings):
+def _open_with(model: bytes | str, settings: SessionSettings):
     import onnxruntime
 
     options = make_session_options(settings.spin)
@@ -99,7 +104,7 @@ def list_providers() -> list[str]:
     return [name for name, full in PROVIDERS.items() if full in here]
 
 
-def require_provider(wanted, providers: list[str]) -> str:
+def require_provider(wanted: str | None, providers: list[str]) -> str:
     """The provider that is meant, or `FASTEST`. Raises BadValue with the nearest."""
     return require_choice("provider", wanted, [*providers, FASTEST])
 
@@ -114,7 +119,7 @@ def make_session_options(spin: int | None = SPIN_MICROSECONDS):
     return options
 
 
-def read_information(session, path: Path) -> tuple[dict, dict]:
+def read_information(session: "ort.InferenceSession", path: Path) -> tuple[dict, dict]:
     """Description that the file gives of itself: MODEL_INFO, and of SUNMAO_INFO what can be believed. Raises
     BadModelFile.
     """
@@ -137,7 +142,7 @@ def _parse_sunmao_info(text: str) -> dict:
     return {key: value for key, value in said.items() if _is_valid(key, value)} if isinstance(said, dict) else {}
 
 
-def _is_valid(key: str, value) -> bool:
+def _is_valid(key: str, value: Any) -> bool:
     """Whether what SUNMAO_INFO says of this is of its kind."""
     if key == "confidence":
         return type(value) in (int, float) and 0 <= value <= 1
@@ -148,14 +153,14 @@ def _is_valid(key: str, value) -> bool:
     return type(value) is KINDS.get(key, type(value))
 
 
-def _is_path(value) -> bool:
+def _is_path(value: Any) -> bool:
     try:
         return bool(os.fsencode(require_path("path", value)))
     except (BadValue, UnicodeError):  # half a letter is no name on any disk
         return False
 
 
-def read_resize(session, model: dict, path: Path) -> Resize | LetterboxResize:
+def read_resize(session: "ort.InferenceSession", model: dict, path: Path) -> Resize | LetterboxResize:
     """Preprocessing of pictures for the file. Raises BadModelFile when its graph takes others, or gives anything else."""
     name = model["modelname"]
     found = find_resize(name)
@@ -176,7 +181,7 @@ def get_codebase(name: str) -> str:
     return FINDS if isinstance(find_resize(name), LetterboxResize) else TELLS
 
 
-def read_task(session, name: str, said: dict) -> str:
+def read_task(session: "ort.InferenceSession", name: str, said: dict) -> str:
     """Task of the file: 'classification', 'multi_label' or 'regression' where it says so itself (`said`,
     SUNMAO_INFO), 'semantic', 'detection' or, where it gives outlines, 'instance'. name: of its geometry.
     """
@@ -190,7 +195,7 @@ def read_task(session, name: str, said: dict) -> str:
 def _expected_shapes(name: str, classes: int, outputs: int) -> tuple:
     """The shapes that a file gives. name: of its geometry."""
     if get_codebase(name) == PAINTS:
-        return ([1, classes + 1, *find_resize(name).shape[2:]],)
+        return ([1, classes + 1, *get_resize(name).shape[2:]],)
     if get_codebase(name) == TELLS:
         return ([1, classes],)
     return OUTLINED if outputs == len(OUTLINED) else OUTLINED[:2]

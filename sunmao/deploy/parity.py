@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sunmao.data.listing import Sample
 from sunmao.deploy.workflow import Workflow
@@ -12,11 +13,15 @@ from sunmao.runtime import session
 from sunmao.tasks.registry import make_image_task
 from sunmao.training.dataloader import iter_chunks
 
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+
+
 MAX_IMAGES = 500  # pictures: their order is random, but the same each time, so that every class is among them
 BATCH = 16
 
 
-def select_samples(dataset) -> list[Sample]:
+def select_samples(dataset: "Dataset") -> list[Sample]:
     """The pictures to ask about: of the validation set, else of the test set, else of the training set; at most `MAX_IMAGES`."""
     items = (dataset.items("val") or dataset.items("test") or dataset.items("train")) if dataset else []
     return random.Random(0).sample(items, min(MAX_IMAGES, len(items)))
@@ -34,7 +39,7 @@ class Difference:
     tie: bool = False
 
 
-def compare_outputs(trained, file: Path, items: list[Sample], exact: bool = True) -> tuple[dict, list[Difference]]:
+def compare_outputs(trained: Any, file: Path, items: list[Sample], exact: bool = True) -> tuple[dict, list[Difference]]:
     """Ask both about each picture, the file as a finished program would. exact: scores must agree, too; else only what
     the answer says, as of a file whose numbers have 8 bits.
 

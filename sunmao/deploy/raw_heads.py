@@ -1,10 +1,13 @@
 """A network that finds things in one look as a graph that only computes: all boxes and scores, nothing chosen."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from torch import nn
 
 from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
+
+if TYPE_CHECKING:
+    pass
 
 
 class RawHeads(nn.Module):
@@ -13,13 +16,13 @@ class RawHeads(nn.Module):
     network: a copy that only answers. levels: how many places each level has, known after the first run.
     """
 
-    def __init__(self, network):
+    def __init__(self, network: Any) -> None:
         super().__init__()
         self.network = network
         replace_focus(network)
         self.levels: list[int] = []
 
-    def forward(self, pictures):
+    def forward(self, pictures: Any):
         with silence_mmdet():
             boxes, scores, self.levels = self.network.compute_candidates(pictures)
         return boxes, scores

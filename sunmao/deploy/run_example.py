@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.module_process import make_module_command
 
@@ -34,7 +35,7 @@ def ask_example(program: Path, pictures: Sequence[Path]) -> list[str] | None:
             return None
 
 
-def describe_result(result) -> str:
+def describe_result(result: Any) -> str:
     """Contents of a result: label and confidence, of things those of each; a number with its unit."""
     if hasattr(result, "value"):
         return result.text

@@ -4,9 +4,10 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import psutil
@@ -14,6 +15,10 @@ import psutil
 from sunmao.core.atomic_files import cache_folder, write_atomic
 from sunmao.core.regular_files import read_regular
 from sunmao.deploy.tensor_dtypes import DTYPES
+
+if TYPE_CHECKING:
+    import onnxruntime as ort
+
 
 FILE, LIMIT, REMEMBERED = "sessions.json", 1024 * 1024, 200
 PROBED = 1024 * 1024  # bytes of a file that its key is made of, at its beginning and its end
@@ -50,7 +55,7 @@ def list_candidates(providers: list[str], spin: int) -> Iterator[SessionSettings
                 yield SessionSettings("CPU", count, None)
 
 
-def measure_fastest(open_with, providers: list[str], spin: int) -> SessionSettings:
+def measure_fastest(open_with: Callable, providers: list[str], spin: int) -> SessionSettings:
     """The quickest of the candidates, by the lower quartile of some runs with numbers that mean nothing.
 
     open_with: from settings to an onnxruntime session; settings with which it fails are left out.
@@ -72,7 +77,7 @@ def measure_fastest(open_with, providers: list[str], spin: int) -> SessionSettin
     return min(near, key=lambda settings: (settings.provider != "CPU", settings.threads or 0, settings.spin is None))
 
 
-def make_feeds(session) -> dict[str, np.ndarray]:
+def make_feeds(session: "ort.InferenceSession") -> dict[str, np.ndarray]:
     """Numbers in the shape and of the dtype of each input of a session."""
     random = np.random.default_rng(0)
     feeds = {}
@@ -109,7 +114,7 @@ def remember(path: Path, settings: SessionSettings) -> None:
         pass
 
 
-def time_runs(session) -> float:
+def time_runs(session: "ort.InferenceSession") -> float:
     """Seconds of a run with numbers that mean nothing: the lower quartile of some."""
     feeds = make_feeds(session)
     for _ in range(WARM):

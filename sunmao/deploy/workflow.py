@@ -1,5 +1,6 @@
 """Using a model file by onnxruntime alone: no training engine is needed, nor imported."""
 
+from pathlib import Path
 from typing import Any
 
 from sunmao.core.atomic_files import display_path, require_path
@@ -39,13 +40,22 @@ class Workflow(Predictor):
         result = model.inference(image='data/digits/test_set/3/17.png')
     """
 
-    def __new__(cls, checkpoint, *, task: str | None = None, provider: str | None = None, threads: int | None = None):
+    def __new__(
+        cls, checkpoint: str | Path, *, task: str | None = None, provider: str | None = None, threads: int | None = None
+    ):
         """Any file is a `GenericModel` where the task says so."""
         if cls is Workflow and task == CUSTOM:
             return GenericModel(checkpoint, provider, threads)
         return super().__new__(cls)
 
-    def __init__(self, checkpoint, *, task: str | None = None, provider: str | None = None, threads: int | None = None):
+    def __init__(
+        self,
+        checkpoint: Any,
+        *,
+        task: str | None = None,
+        provider: str | None = None,
+        threads: int | None = None,
+    ) -> None:
         path = require_path("checkpoint", checkpoint)
         session = open_session(path, provider, threads)
         foreign = find_backend(path) is not None
@@ -101,7 +111,7 @@ class Workflow(Predictor):
         """The labels that the model tells apart, in the order of their numbers."""
         return list(self._classes)
 
-    def inference(self, image=None, show: bool = False, *, data=None, **more):
+    def inference(self, image: Any = None, show: bool = False, *, data: Any = None, **more: Any):
         """Say what is in a picture; `data` is the textbook's name for `image`. See `Predictor.inference`; of a file of
         postures `PointsClassification.inference`, where points may also be given as `data`; of a table's
         `TableModel.inference`, of sounds `SoundClassification.inference`, of motion `MotionClassification.inference`.
@@ -113,7 +123,7 @@ class Workflow(Predictor):
             raise BadValue("no_image_given")
         return super().inference(given, show=show, **more)
 
-    def evaluate(self, split: str | None = None, path=None, **more):
+    def evaluate(self, split: str | None = None, path: Any = None, **more: Any):
         """Test the file on samples whose labels are known, as `Model.evaluate`. path: of a file of postures that takes
         points also folders of pictures, of which it takes the points; of a table's a CSV file, a workbook or a Table.
         """
@@ -149,7 +159,13 @@ class Workflow(Predictor):
         return display_path(self._path)
 
     def _infer_own(
-        self, own: PostureFile | TableFile | WindowFile, given, show: bool, *, save_fold: str | None = None, **more
+        self,
+        own: PostureFile | TableFile | WindowFile,
+        given: Any,
+        show: bool,
+        *,
+        save_fold: str | None = None,
+        **more: Any,
     ):
         asked = {name: more.pop(name) for name in own.options if name in more}
         self._prepare(**more)
@@ -184,12 +200,12 @@ class Workflow(Predictor):
 
         return self._score(np.stack([self._geometry.prepare(each) for each in pictures]))
 
-    def _score(self, prepared):
+    def _score(self, prepared: Any):
         """The first output, of prepared pictures."""
         rows = self._run(self._geometry.normalize(prepared))[0]
         return rows if self._yolo is None else self._yolo.read_scores(rows)
 
-    def _detect(self, picture, later: bool):
+    def _detect(self, picture: Any, later: bool):
         """Things that the file finds in a picture, `Detections`; its outlines maybe only when someone looks at them."""
         from sunmao.deploy.output_parsing import InvalidModelOutput
 
@@ -200,7 +216,7 @@ class Workflow(Predictor):
         except InvalidModelOutput:
             raise BadModelFile("bad_model_file", path=self.checkpoint) from None
 
-    def _parse(self, picture, later: bool):
+    def _parse(self, picture: Any, later: bool):
         from sunmao.deploy.output_parsing import parse_detections
 
         prepared = self._geometry.prepare(picture)
@@ -220,7 +236,7 @@ class Workflow(Predictor):
         own = plain and open_class_activation(self._path)
         return ["cam", "occlusion"] if own else ["occlusion"]
 
-    def _compute_activation_map(self, picture, number: int, method: str):
+    def _compute_activation_map(self, picture: Any, number: int, method: str):
         from sunmao.deploy.class_activation import open_class_activation
         from sunmao.explanation.heat_map import restore_geometry
 
@@ -229,7 +245,7 @@ class Workflow(Predictor):
         inputs = self._geometry.normalize(self._geometry.prepare(picture)[None])
         return restore_geometry(activation.compute(inputs, number), self._geometry, *picture.shape[:2])
 
-    def _run(self, given) -> list:
+    def _run(self, given: Any) -> list:
         try:
             return self._session.run(None, {self._input: given})
         except Exception:  # onnxruntime's own exceptions have no common base

@@ -3,13 +3,18 @@ computer.
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
 from sunmao.protocol.messages import Metric
 from sunmao.runtime import session
 
+if TYPE_CHECKING:
+    import numpy as np
 
-def show(content, title: str = "") -> None:
+
+def show(content: Any, title: str = "") -> None:
     """Show a picture, or what a result, report, table, data set or model has to show. Anything else is printed.
 
     Args:
@@ -89,7 +94,7 @@ def ask_picture(question: str):
     return like_digits(image) if _is_drawing(image) else image
 
 
-def _is_drawing(image) -> bool:
+def _is_drawing(image: "np.ndarray") -> bool:
     """Whether a picture, (H, W, 3) uint8, is one ink on an even ground: no colors, few tones between the two."""
     import numpy as np
 
@@ -102,12 +107,12 @@ def _is_drawing(image) -> bool:
     return colored.mean() < 0.005 and 0 < inked.mean() < 0.5 and between.sum() < 0.35 * inked.sum()
 
 
-def _is_picture(content) -> bool:
+def _is_picture(content: Any) -> bool:
     # An array that was made by whoever: numpy is not imported only to find that out.
     return hasattr(content, "dtype") and getattr(content, "ndim", 0) in (2, 3)
 
 
-def _show_picture(content, title: str) -> None:
+def _show_picture(content: Any, title: str) -> None:
     from sunmao.display.image_encoding import DisplayedImage
     from sunmao.display.video import add_to_video
     from sunmao.images.image_files import to_rgb
@@ -118,11 +123,11 @@ def _show_picture(content, title: str) -> None:
         _emit_all([_set_title(event, title) for event in content.as_events()] if own else [picture.as_event()])
 
 
-def _set_title(event, title: str):
+def _set_title(event: Any, title: str):
     return replace(event, title=str(title)) if title and "title" in {field.name for field in fields(event)} else event
 
 
-def _emit_all(events) -> None:
+def _emit_all(events: Iterable[Any]) -> None:
     if session.is_in_studio():
         session.emit_all(list(events))
         return

@@ -3,6 +3,7 @@
 import atexit
 import base64
 from itertools import count
+from typing import TYPE_CHECKING, Any
 
 from sunmao.display.file_output import VideoFiles
 from sunmao.display.output_folder import FOLDER, MOVING, has_screen, save_output
@@ -10,11 +11,15 @@ from sunmao.protocol.messages import Image, Notice, TableRows
 from sunmao.runtime import session
 from sunmao.runtime.notices import print_safely
 
+if TYPE_CHECKING:
+    pass
+
+
 _numbers = count(1)
 _files: list = []  # the moving ones, once there are any
 
 
-def show_event(event) -> None:
+def show_event(event: Any) -> None:
     """Show one event to whoever sits at this computer."""
     if viewer := session.get_viewer():
         viewer.show_event(event)
@@ -41,7 +46,7 @@ def _show_picture(event: Image) -> None:
     print_safely("  ".join(filter(None, (event.title, event.caption, path.as_posix()))))
 
 
-def show_frame(picture) -> None:
+def show_frame(picture: Any) -> None:
     """Show the newest picture of a video (`image_encoding.DisplayedImage`): in the one window of its title, or in the
     one file.
     """
@@ -66,7 +71,7 @@ def open_window(data: bytes, title: str) -> bool:
     return update_window(cv2.imdecode(numpy.frombuffer(data, numpy.uint8), cv2.IMREAD_COLOR), title)
 
 
-def update_window(image, title: str) -> bool:
+def update_window(image: Any, title: str) -> bool:
     """Show (H, W, 3) uint8 BGR in the window of that title, which stays until the program ends. False where there are
     no windows.
     """

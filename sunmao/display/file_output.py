@@ -4,9 +4,14 @@ import atexit
 import re
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sunmao.display.output_folder import FOLDER, MOVING
 from sunmao.runtime.notices import print_safely
+
+if TYPE_CHECKING:
+    pass
+
 
 KEPT_EVERY = 1.0  # seconds between two files of one title
 
@@ -14,12 +19,12 @@ KEPT_EVERY = 1.0  # seconds between two files of one title
 class VideoFiles:
     """One file a title: what was shown last, written at most once a second and at the end."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._last: dict[str, tuple] = {}
         self._written: dict[str, float] = {}
         atexit.register(self.finish)
 
-    def show(self, title: str, image) -> None:
+    def show(self, title: str, image: Any) -> None:
         """Keep what is shown as `title`, (H, W, 3) uint8 RGB."""
         self._last[title] = image
         if time.monotonic() - self._written.get(title, float("-inf")) >= KEPT_EVERY:

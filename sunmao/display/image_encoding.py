@@ -2,9 +2,13 @@
 
 import base64
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.protocol.messages import Image
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 LARGEST = 1600  # pixels of the longer side on the page
 PHOTO = 300_000  # pixels: larger pictures travel as JPEG
@@ -49,7 +53,7 @@ class DisplayedImage:
         return encode_jpeg(image, MOVING_QUALITY), image.shape[1], image.shape[0]
 
 
-def shrink_to_fit(image, longest: int):
+def shrink_to_fit(image: Any, longest: int):
     """A picture as (H, W, 3) uint8 RGB whose sides have at most so many pixels."""
     import cv2
 
@@ -64,7 +68,7 @@ def shrink_to_fit(image, longest: int):
     return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
 
 
-def encode_jpeg(image, quality: int) -> bytes:
+def encode_jpeg(image: "np.ndarray", quality: int) -> bytes:
     """The JPEG of (H, W, 3) uint8 RGB. quality: 1 to 100."""
     import cv2
 

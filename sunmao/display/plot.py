@@ -5,9 +5,14 @@ import csv
 import io
 import math
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from sunmao.display import desktop, output_folder
 from sunmao.runtime import session
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 WIDTH, HEIGHT, EDGE = 900, 420, 48  # pixels of the drawing
 COLORS = ((31, 119, 180), (214, 39, 40), (44, 160, 44), (148, 103, 189), (255, 127, 14), (23, 190, 207))  # RGB
@@ -89,7 +94,7 @@ def _locate(step: int, value: float, length: int, low: float, high: float) -> tu
     return round(EDGE + across * (WIDTH - 2 * EDGE)), round(HEIGHT - EDGE - up * (HEIGHT - 2 * EDGE))
 
 
-def _png(image) -> bytes:
+def _png(image: "np.ndarray") -> bytes:
     from sunmao.images.image_files import encode_png
 
     return encode_png(image)

@@ -7,9 +7,14 @@ file (`desktop.py`).
 
 from dataclasses import replace
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.runtime import session
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 QUICK = 0.25  # seconds between two pictures of one title at most
 TITLED, UNTITLED = 2, 10  # pictures in a row that come so quickly before the next one begins a video
@@ -22,7 +27,7 @@ _paces: dict[str, "FrameRate"] = {}
 class FrameRate:
     """Rate of the pictures of one title. after: how many quick ones in a row do not make a video yet."""
 
-    def __init__(self, after: int, quick: float):
+    def __init__(self, after: int, quick: float) -> None:
         self._after, self._quick = after, quick
         self._row, self._last = 0, float("-inf")
         self.moves = False
@@ -58,7 +63,7 @@ def add_to_video(picture: DisplayedImage, title: str) -> bool:
     return _crowd.rushes
 
 
-def push_frame(title: str, image, caption: str = "") -> None:
+def push_frame(title: str, image: "np.ndarray", caption: str = "") -> None:
     """Show the newest picture of a window: the first one by itself, all others as a video.
 
     Args:

@@ -5,6 +5,7 @@ dropped.
 import atexit
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from sunmao.display.image_encoding import DisplayedImage
@@ -34,7 +35,7 @@ class _Stream:
     record.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.newest: DisplayedImage | None = None
         self.t = self.came = 0.0
         self.sent = self.kept = True
@@ -46,7 +47,7 @@ class _Stream:
 class VideoSender:
     """All videos of this program."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._videos: dict[str, _Stream] = {}
         self._changed = make_condition()
         self._wire: MessageConnection | None = None
@@ -89,18 +90,18 @@ class VideoSender:
                 return
             video = self._videos[title]
             picture, t, begun = video.newest, video.t, video.begun
+        assert picture is not None  # a video begins with its first picture
         try:
-            if self._wire is None:
-                self._call()
+            wire = self._wire or self._call()
             if not begun:
                 video.begun = True
-                self._wire.send_bytes(frames.encode_frame({"do": "show", "title": title}))
+                wire.send_bytes(frames.encode_frame({"do": "show", "title": title}))
                 return
             video.sent, video.wanted = True, False
             data, width, height = picture.encode_moving()
             said = {"do": "shown", "title": title, "t": t, "width": width, "height": height}
             said |= {"caption": picture.caption, "scores": picture.scores}
-            self._wire.send_bytes(frames.encode_frame(said, data))
+            wire.send_bytes(frames.encode_frame(said, data))
         except ProtocolMismatch as mismatch:
             show_notice(mismatch.key, level="warn", **mismatch.params)
             self._over = True  # it stays so as long as the studio runs
@@ -120,12 +121,13 @@ class VideoSender:
             None,
         )
 
-    def _call(self) -> None:
+    def _call(self) -> MessageConnection:
         wire = session.connect_bridge("cameras")
         if wire is None:
             raise OSError("the studio has no process for videos")
         self._wire = wire
         threading.Thread(target=self._hear, args=(wire,), name="sunmao video answers", daemon=True).start()
+        return wire
 
     def _hear(self, wire: MessageConnection) -> None:
         with suppress(OSError, EOFError, ValueError):
@@ -156,11 +158,12 @@ class VideoSender:
             for video in self._videos.values():
                 video.begun, video.wanted, video.topic = False, True, ""
 
-    def _keep(self, which) -> None:
+    def _keep(self, which: Callable[[_Stream], bool]) -> None:
         """Put the newest picture of some videos into the record, where it is not yet."""
         with self._changed:
             found = [video for video in self._videos.values() if not video.kept and which(video)]
             for video in found:
                 video.kept = True
-        for video in found:
-            session.emit(video.newest.as_event())
+        for picture in [video.newest for video in found]:
+            if picture is not None:
+                session.emit(picture.as_event())

@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from sunmao import explain, texts
 from sunmao.core.callback_origin import get_origin, get_span
@@ -55,7 +56,7 @@ def describe_exception(
     )
 
 
-def _strip_python(param):
+def _strip_python(param: Any):
     """A thing in the words of blocks: without Python's name for nothing."""
     if not isinstance(param, dict):
         return param
@@ -92,7 +93,9 @@ def _format_traceback(error: BaseException, main: str) -> str:
 def _keep_own_frames(told: traceback.TracebackException | None, main: str) -> None:
     while told is not None:
         own = [
-            (Path(main).name, frame.lineno, frame.name, frame.line) for frame in told.stack if frame.filename == main
+            traceback.FrameSummary(Path(main).name, frame.lineno, frame.name, line=frame.line)
+            for frame in told.stack
+            if frame.filename == main
         ]
         told.stack = traceback.StackSummary.from_list(own)
         if getattr(told, "filename", None) == main:

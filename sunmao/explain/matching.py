@@ -1,6 +1,7 @@
 """Matching of the messages of exceptions: patterns, things by their type, and names that were probably meant."""
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from sunmao import texts
@@ -53,7 +54,7 @@ def add_guess(params: dict) -> dict:
     return {**params, "guess": {**guess, "en": guess["en"] and guess["en"] + " "}}
 
 
-def find_near_name(name: str, names, likeness: float = 0.7) -> str:
+def find_near_name(name: str, names: Iterable[str], likeness: float = 0.7) -> str:
     """The name that was probably meant, or ''.
 
     likeness: 0 to 1, at least so alike. Two letters of Chinese may differ in one; hidden names are not offered.

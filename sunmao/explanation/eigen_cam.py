@@ -3,6 +3,8 @@
 Muhammad, Yeasin: Eigen-CAM: Class Activation Map using Principal Components, 2020.
 """
 
+from typing import Any
+
 import numpy as np
 import torch
 
@@ -32,7 +34,7 @@ def compute_eigen_cam(network: DetectorModule, batch: torch.Tensor) -> np.ndarra
     return resize_map(project_features(features).clip(0), *batch.shape[2:])
 
 
-def select_feature_map(maps) -> torch.Tensor:
+def select_feature_map(maps: Any) -> torch.Tensor:
     """The last of a backbone's maps, each (N, K, h, w), the finest first, of at least `MIN_CELLS` a side; else the
     finest.
     """

@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -40,7 +41,7 @@ class Explanation:
     changed: bool
 
 
-def explain_image(model, image, label: str | None = None, method: str | None = None) -> Explanation:
+def explain_image(model: Any, image: Any, label: str | None = None, method: str | None = None) -> Explanation:
     """Explain where a model looks in a picture, and test it by covering the region.
 
     Args:
@@ -78,7 +79,7 @@ def explain_image(model, image, label: str | None = None, method: str | None = N
     return Explanation(heat_map, said, confidence, covered_said, covered_confidence, left, covered_said != said)
 
 
-def list_methods(model) -> list[str]:
+def list_methods(model: Any) -> list[str]:
     """The methods by which a model can be explained, the best first.
 
     'grad_cam': a classifier in PyTorch; 'eigen_cam': a detector in PyTorch; 'cam': an ONNX file that ends with pooling
@@ -87,7 +88,7 @@ def list_methods(model) -> list[str]:
     return model._list_explanation_methods()
 
 
-def score_labels(model, pictures: list[np.ndarray]) -> np.ndarray:
+def score_labels(model: Any, pictures: list[np.ndarray]) -> np.ndarray:
     """Confidence of a model in each of its labels for pictures, each (H, W, 3) uint8 RGB: (N, C) float32, 0 to 1.
 
     Of a detector: of the surest thing with this label; of a model that paints: of the pixels with this label, in the
@@ -96,7 +97,7 @@ def score_labels(model, pictures: list[np.ndarray]) -> np.ndarray:
     return model._answering.score_labels(model._look(pictures), len(model._labels()))
 
 
-def _compute_map(model, picture: np.ndarray, number: int, method: str) -> np.ndarray:
+def _compute_map(model: Any, picture: np.ndarray, number: int, method: str) -> np.ndarray:
     """(H, W) float32, 0 to 1, of the picture's own size."""
     if method == "occlusion":
 
@@ -109,7 +110,7 @@ def _compute_map(model, picture: np.ndarray, number: int, method: str) -> np.nda
     return model._compute_activation_map(picture, number, method)
 
 
-def _read_answer(model, scores: np.ndarray, names: list[str]) -> tuple[str, float]:
+def _read_answer(model: Any, scores: np.ndarray, names: list[str]) -> tuple[str, float]:
     """Label by the scores of a model, (C,), and its confidence; one that found nothing says ''."""
     number = int(scores.argmax())
     confidence = _round(scores[number])
@@ -117,12 +118,12 @@ def _read_answer(model, scores: np.ndarray, names: list[str]) -> tuple[str, floa
     return (names[number], confidence) if sure else ("", 0.0)
 
 
-def read_picture(image) -> np.ndarray:
+def read_picture(image: Any) -> np.ndarray:
     """A picture as (H, W, 3) uint8 RGB. image: a file, an array or a PIL image. Raises FileMissing, NotAPicture."""
     if isinstance(image, (str, Path)):
         return read_image_file(provide_sample(image, "image"))
     return to_rgb(image)
 
 
-def _round(confidence) -> float:
+def _round(confidence: float) -> float:
     return round(float(confidence), PLACES)

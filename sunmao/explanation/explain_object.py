@@ -3,6 +3,7 @@ it is still found when just that is covered.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -53,7 +54,7 @@ class ObjectExplanation:
         return self.covered_said != self.said
 
 
-def explain_object(model, image, label: str, box, method: str | None = None) -> ObjectExplanation:
+def explain_object(model: Any, image: Any, label: str, box: Any, method: str | None = None) -> ObjectExplanation:
     """Explain why a model finds a thing at a place, or does not, and test it by covering where it looked.
 
     The heat map is EigenCAM (Muhammad and Yeasin 2020) of a model in PyTorch: what stands out for it in the whole
@@ -104,7 +105,7 @@ def explain_object(model, image, label: str, box, method: str | None = None) -> 
     )
 
 
-def score_place(model, pictures: list[np.ndarray], box) -> np.ndarray:
+def score_place(model: Any, pictures: list[np.ndarray], box: Any) -> np.ndarray:
     """Confidence of a model in a thing of each label at one place in pictures, each (H, W, 3) uint8 RGB: (N, C)
     float32.
 
@@ -113,7 +114,7 @@ def score_place(model, pictures: list[np.ndarray], box) -> np.ndarray:
     return np.stack([_score(found, box, len(model._labels())) for found in model._look(pictures)])
 
 
-def select_near(found: Detections, box) -> np.ndarray:
+def select_near(found: Detections, box: Any) -> np.ndarray:
     """Which answers lie at a place, (N,) bool: their IoU with the box, x1, y1, x2, y2, is at least 0.5."""
     boxes, box = found.boxes.astype(np.float64), np.asarray(box, np.float64)
     shared = (np.minimum(boxes[:, 2:], box[2:]) - np.maximum(boxes[:, :2], box[:2])).clip(0).prod(1)
@@ -121,7 +122,7 @@ def select_near(found: Detections, box) -> np.ndarray:
     return np.divide(shared, union, out=np.zeros_like(shared), where=union > 0) >= ENOUGH
 
 
-def _look_at(model, picture: np.ndarray, box, number: int) -> tuple[np.ndarray, int | None]:
+def _look_at(model: Any, picture: np.ndarray, box: Any, number: int) -> tuple[np.ndarray, int | None]:
     """Confidence of a model in each label at a place, (C,) float32, and the label that it shows there: `number` where
     it does, else the surest; None for none.
     """
@@ -132,13 +133,13 @@ def _look_at(model, picture: np.ndarray, box, number: int) -> tuple[np.ndarray, 
     return _score(found, box, len(model._labels())), said
 
 
-def _score(found: Detections, box, classes: int) -> np.ndarray:
+def _score(found: Detections, box: Any, classes: int) -> np.ndarray:
     near, scores = select_near(found, box), np.zeros(classes, np.float32)
     np.maximum.at(scores, found.labels[near], found.scores[near])
     return scores
 
 
-def _occlude(model, picture: np.ndarray, number: int, box) -> np.ndarray:
+def _occlude(model: Any, picture: np.ndarray, number: int, box: Any) -> np.ndarray:
     """Occlusion in and around a box, (H, W) float32, 0 to 1; 0 farther off."""
     left, top, right, bottom = _fit_box(box, picture.shape[:2], NEAR)
 
@@ -156,7 +157,7 @@ def _occlude(model, picture: np.ndarray, number: int, box) -> np.ndarray:
     return values
 
 
-def _fit_box(box, size: tuple[int, int], around: float) -> tuple[int, int, int, int]:
+def _fit_box(box: Any, size: tuple[int, int], around: float) -> tuple[int, int, int, int]:
     """A box with so much around it, in whole pixels of a picture of this (height, width). Raises BadValue for none."""
     height, width = size
     left, top, right, bottom = (float(each) for each in box)
@@ -177,5 +178,5 @@ def _sort_scores(scores: np.ndarray, names: list[str]) -> list[tuple[str, float]
     return [(names[place], _round(scores[place])) for place in order]
 
 
-def _round(confidence) -> float:
+def _round(confidence: float) -> float:
     return round(float(confidence), PLACES)

@@ -25,7 +25,7 @@ class FeatureRecord:
     features: torch.Tensor | None = None
     pooled: torch.Tensor | None = None
 
-    def note(self, name: str, module: nn.Module, _, output) -> None:
+    def note(self, name: str, module: nn.Module, _: object, output: torch.Tensor) -> None:
         """A forward hook: keep what the module gave, where it is a feature map."""
         if not isinstance(output, torch.Tensor) or output.dim() != 4:
             return

@@ -1,5 +1,8 @@
 """A gesture model as an ONNX file, with a program beside it that needs onnxruntime and NumPy alone."""
 
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 
 from sunmao.deploy.conversion.convert_to_onnx import require_onnx_path
@@ -34,7 +37,7 @@ for file in sys.argv[1:]:
 """
 
 
-def convert_motions(trained, out_file) -> str:
+def convert_motions(trained: Any, out_file: str | Path | None) -> str:
     """Write the file, and the program unless one of the pupil's own has its name. trained: a `TrainedRows`.
 
     Returns: the file's path. Raises BadValue for a path that cannot be written, NotConverted where onnxruntime answers
@@ -47,7 +50,7 @@ def convert_motions(trained, out_file) -> str:
     return write_with_example(path, data, _PROGRAM, "motions_converted")
 
 
-def _require_parity(trained, data: bytes) -> None:
+def _require_parity(trained: Any, data: bytes) -> None:
     import onnxruntime
 
     run = onnxruntime.InferenceSession(data, providers=["CPUExecutionProvider"]).run

@@ -1,7 +1,8 @@
 """Telling gestures apart by how something is moved, with the verbs of the school textbooks."""
 
 from collections.abc import Callable
-from typing import Self
+from pathlib import Path
+from typing import Any, Self
 
 from sunmao.core.training_engine import require_torch
 from sunmao.gestures.motion_learner import MotionLearner
@@ -44,12 +45,12 @@ class MotionClassification(RowModel):
 
     def inference(
         self,
-        motion,
+        motion: Any,
         show: bool = False,
         *,
         unknown: float | None = None,
         smooth: int | None = None,
-        **more,
+        **more: Any,
     ) -> MotionResult:
         """Say which gesture a motion is, by the two seconds of it that move most.
 
@@ -74,7 +75,7 @@ class MotionClassification(RowModel):
             show_it(result)
         return result
 
-    def when_moved(self, label: str, confidence: float = 0.7, source=None) -> Callable:
+    def when_moved(self, label: str, confidence: float = 0.7, source: Any = None) -> Callable:
         """Call a function when the model recognizes a gesture. Written above its `def`, which gets no argument.
 
         It is called when the gesture is over, once, and again only after half a second without it.
@@ -90,7 +91,7 @@ class MotionClassification(RowModel):
             self._watch = MotionWatch(self)
         return self._watch.register(label, confidence, source)
 
-    def convert(self, out_file, *, checkpoint: str | None = None) -> str:
+    def convert(self, out_file: str | Path | None, *, checkpoint: str | None = None) -> str:
         """Write the model as one ONNX file for other computers, with all that it computes of the readings, and an
         example program beside it that needs neither Sunmao nor PyTorch.
 

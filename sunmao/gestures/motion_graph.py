@@ -1,6 +1,7 @@
 """The graph of gesture models: what `extract_features` and `compute_scores` compute, in the operators of ONNX."""
 
 import json
+from typing import Any
 
 import numpy as np
 import onnx
@@ -14,7 +15,7 @@ INT = np.int64
 NEXT = np.array([1, 2, 0], INT)  # x with y, y with z, z with x
 
 
-def write_motion_model(trained) -> bytes:
+def write_motion_model(trained: Any) -> bytes:
     """The file from two seconds of motion to scores. trained: a `TrainedRows`.
 
     Input: 'motion', (100, 3) float32, x, y and z in g, at 50 Hz. Output: 'scores', (classes,) float32, together 1.

@@ -1,5 +1,7 @@
 """Watching for gestures: what a model says of the last two seconds, again and again, becomes events, each said once."""
 
+from typing import Any
+
 import numpy as np
 
 from sunmao.errors import BadValue
@@ -18,14 +20,14 @@ class MotionWatch(AnswerWatch):
 
     window, again = SECONDS, 2
 
-    def require_source(self, label: str, source) -> None:
+    def require_source(self, label: str, source: Any) -> None:
         """See the base: stillness, nothing that gives motion."""
         if is_stillness(label):
             raise BadValue("motion_still_watched", label=label)
         if source is not None and not callable(getattr(source, "take", None)):
             raise BadValue("motion_no_sensor", value=repr(source)[:60])
 
-    def open_source(self, source) -> AnswerSource:
+    def open_source(self, source: Any) -> AnswerSource:
         """See the base."""
         if source is None:
             from sunmao.motion import Motion
@@ -37,7 +39,7 @@ class MotionWatch(AnswerWatch):
         """See the base."""
         return self._model.inference(motion=sample)
 
-    def is_nothing(self, result) -> bool:
+    def is_nothing(self, result: Any) -> bool:
         """See the base."""
         clip = result.motion
         return is_stillness(result.top(1)[0].label) or clip.is_still or not is_whole(clip.samples)

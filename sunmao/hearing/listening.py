@@ -4,6 +4,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterable
+from typing import Any
 
 from sunmao.errors import BadValue
 from sunmao.inference.answer_events import AnswerWatch
@@ -20,14 +21,14 @@ class SoundWatch(AnswerWatch):
 
     window = WINDOW
 
-    def require_source(self, label: str, source) -> None:
+    def require_source(self, label: str, source: Any) -> None:
         """See the base: background, nothing that gives sounds."""
         if is_background(label):
             raise BadValue("sound_background_heard", label=label)
         if source is not None and not isinstance(source, Iterable):
             raise BadValue("sound_no_microphone", value=repr(source)[:60])
 
-    def open_source(self, source) -> "_SoundQueue":
+    def open_source(self, source: Any) -> "_SoundQueue":
         """See the base."""
         if source is None:
             from sunmao.sound import Microphone
@@ -39,7 +40,7 @@ class SoundWatch(AnswerWatch):
         """See the base."""
         return self._model.inference(sound=sample)
 
-    def is_nothing(self, result) -> bool:
+    def is_nothing(self, result: Any) -> bool:
         """See the base."""
         return is_background(result.top(1)[0].label)
 
@@ -47,7 +48,7 @@ class SoundWatch(AnswerWatch):
 class _SoundQueue:
     """The newest sounds of a microphone, which a thread of its own goes through."""
 
-    def __init__(self, microphone: Iterable[AudioClip]):
+    def __init__(self, microphone: Iterable[AudioClip]) -> None:
         self._microphone = microphone
         self._lock = make_lock()
         self._waiting: deque[tuple[float, AudioClip]] = deque(maxlen=WAITING)

@@ -1,7 +1,8 @@
 """Telling classes of sounds apart, with the verbs of the school textbooks."""
 
 from collections.abc import Callable
-from typing import Self
+from pathlib import Path
+from typing import Any, Self
 
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_choice
@@ -48,12 +49,12 @@ class SoundClassification(RowModel):
 
     def inference(
         self,
-        sound,
+        sound: Any,
         show: bool = False,
         *,
         unknown: float | None = None,
         smooth: int | None = None,
-        **more,
+        **more: Any,
     ) -> SoundResult:
         """Say which class a sound belongs to, by its loudest second.
 
@@ -79,7 +80,7 @@ class SoundClassification(RowModel):
             show_it(result)
         return result
 
-    def when_heard(self, label: str, confidence: float = 0.7, microphone=None) -> Callable:
+    def when_heard(self, label: str, confidence: float = 0.7, microphone: Any = None) -> Callable:
         """Call a function when the model hears something. Written above its `def`, which gets no argument.
 
         It is called as soon as the label is heard, and again only after it was not heard for half a second. Background
@@ -96,7 +97,7 @@ class SoundClassification(RowModel):
             self._watch = SoundWatch(self)
         return self._watch.register(label, confidence, microphone)
 
-    def convert(self, out_file, *, checkpoint: str | None = None) -> str:
+    def convert(self, out_file: str | Path | None, *, checkpoint: str | None = None) -> str:
         """Write the model as one ONNX file for other computers, the spectrogram included, with an example program
         beside it that needs neither Sunmao nor PyTorch.
 

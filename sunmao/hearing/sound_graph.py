@@ -3,6 +3,7 @@ ONNX.
 """
 
 import json
+from typing import Any
 
 import numpy as np
 import onnx
@@ -16,7 +17,7 @@ from sunmao.sound.seconds import SECOND
 INT = np.int64
 
 
-def write_sound_model(trained) -> bytes:
+def write_sound_model(trained: Any) -> bytes:
     """The file from a second of sound to scores. trained: a `TrainedSounds`.
 
     Input: 'sound', (16000,) float32, mono, −1 to 1, at 16 kHz. Output: 'scores', (classes,) float32, together 1.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -16,6 +16,12 @@ from sunmao.sound.seconds import is_background, make_second
 from sunmao.tasks.classification.row_learner import RowMetrics
 from sunmao.tasks.learner import Learner, Trained
 from sunmao.training.checkpoints.array_files import ENDING, load_arrays
+
+if TYPE_CHECKING:
+    import torch
+
+    from sunmao.data.dataset import Dataset
+
 
 NAME = "TC-ResNet"
 AT_ONCE = 64  # sounds that are asked about
@@ -49,11 +55,18 @@ class SoundLearner(Learner):
     ending: ClassVar[str] = ENDING
     model, task = NAME, "sound_classification"
 
-    def make_metrics(self, dataset, asked: dict) -> RowMetrics:
+    def make_metrics(self, dataset: "Dataset", asked: dict) -> RowMetrics:
         """The share of right answers."""
         return RowMetrics()
 
-    def fit(self, dataset, config: dict, start, checkpoint_config, device):
+    def fit(
+        self,
+        dataset: Any,
+        config: dict,
+        start: Any,
+        checkpoint_config: Any,
+        device: Any,
+    ):
         """Train at once. config: {'seed'}, None for a new one."""
         from sunmao.errors import BadData
         from sunmao.hearing.sound_training import fit_network
@@ -84,7 +97,7 @@ class SoundLearner(Learner):
         lines, arrays, path = fit_once(fit, checkpoint_config.make_plan(info, resumable=False))
         return lines, TrainedSounds(arrays, classes, info, path)
 
-    def load(self, path: Path, device) -> TrainedSounds:
+    def load(self, path: Path, device: "torch.device | str") -> TrainedSounds:
         """What was trained, without torch."""
         arrays, info = load_arrays(path)
         said = {name: array.shape for name, array in arrays.items()}

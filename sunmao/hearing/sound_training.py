@@ -6,6 +6,7 @@ others 2015, "Audio Augmentation for Speech Recognition"); bands and moments are
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import torch
@@ -37,26 +38,26 @@ AT_ONCE = 32  # sounds: larger arrays are given back and fetched from the system
 
 
 class _Block(nn.Module):
-    def __init__(self, before: int, after: int):
+    def __init__(self, before: int, after: int) -> None:
         super().__init__()
         self.beside = _make_layer(before, after, 1, STRIDE)
         self.down = _make_layer(before, after, TAPS, STRIDE)
         self.on = _make_layer(after, after, TAPS, 1)
 
-    def forward(self, values):
+    def forward(self, values: torch.Tensor):
         return functional.relu(self.beside(values) + self.on(functional.relu(self.down(values))))
 
 
 class SoundNetwork(nn.Module):
     """As `sound_network.compute_scores`, while it learns: (N, 40, frames) float32, normalized → (N, classes) logits."""
 
-    def __init__(self, classes: int):
+    def __init__(self, classes: int) -> None:
         super().__init__()
         self.first = nn.Conv1d(BANDS, CHANNELS[0], FIRST, STRIDE, FIRST // 2)
         self.blocks = nn.Sequential(*[_Block(*CHANNELS[place : place + 2]) for place in range(len(CHANNELS) - 1)])
         self.last = nn.Linear(CHANNELS[-1], classes)
 
-    def forward(self, values):
+    def forward(self, values: torch.Tensor):
         pooled = self.blocks(self.first(values)).mean(2)
         return self.last(functional.dropout(pooled, DROPPED, self.training))
 
@@ -79,7 +80,8 @@ def _make_layer(before: int, after: int, taps: int, stride: int) -> nn.Sequentia
     return nn.Sequential(convolution, nn.BatchNorm1d(after))
 
 
-def _hold(name: str, weight: torch.Tensor, bias: torch.Tensor) -> Arrays:
+def _hold(name: str, weight: torch.Tensor, bias: torch.Tensor | None) -> Arrays:
+    assert bias is not None  # both layers are made with one
     return {f"{name}_weight": weight.detach().numpy().copy(), f"{name}_bias": bias.detach().numpy().copy()}
 
 
@@ -119,7 +121,12 @@ def draw_weights(labels: torch.Tensor, classes: int, backgrounds: list[int]) -> 
     return weights
 
 
-def _train(network: SoundNetwork, augmentation: "SoundAugmentation", weights: torch.Tensor, on_round) -> None:
+def _train(
+    network: SoundNetwork,
+    augmentation: "SoundAugmentation",
+    weights: torch.Tensor,
+    on_round: Any,
+) -> None:
     steps = min(MAX_STEPS, max(MIN_STEPS, -(-len(weights) // SOUNDS_A_STEP)))
     total = ROUNDS * steps
     optimizer = torch.optim.AdamW(network.parameters(), RATE, weight_decay=DECAY)
@@ -143,7 +150,9 @@ class SoundAugmentation:
     labels: (N,) int64. mean: (40,), deviation: (1,) float32, of the spectrograms as they are.
     """
 
-    def __init__(self, seconds: np.ndarray, labels: torch.Tensor, backgrounds: list[int], generator: torch.Generator):
+    def __init__(
+        self, seconds: np.ndarray, labels: torch.Tensor, backgrounds: list[int], generator: torch.Generator
+    ) -> None:
         self.labels, self.generator = labels, generator
         self._powers = torch.stack([_compute_powers(change_speed(seconds, speed)) for speed in SPEEDS])
         logarithms = self._powers[SPEEDS.index(1.0)].log()

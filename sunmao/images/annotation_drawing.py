@@ -24,7 +24,9 @@ def add_caption(image: np.ndarray, caption: str) -> np.ndarray:
     return np.concatenate([image, band])
 
 
-def draw_line_of_text(image: np.ndarray, words: str, place: tuple[int, int], size: int, color=(0, 0, 0)) -> None:
+def draw_line_of_text(
+    image: np.ndarray, words: str, place: tuple[int, int], size: int, color: tuple[int, int, int] = (0, 0, 0)
+) -> None:
     """Write a line of text on the picture itself; place: (x, y) of its left lower corner; size: pixels."""
     if hasattr(cv2, "FontFace"):
         cv2.putText(image, words, place, color, _load_font(), size)

@@ -1,5 +1,7 @@
 """Making a drawn digit look like the built-in ones: the same ink, size, place, thickness and blur."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 
@@ -11,7 +13,7 @@ STROKE = 5.0  # thickness of their lines on that grid
 WIDEST = 26  # most columns that a digit fills
 
 
-def like_digits(image) -> np.ndarray:
+def like_digits(image: Any) -> np.ndarray:
     """A drawing as a picture like those of the sample data set 'digits'.
 
     Args:
@@ -30,7 +32,7 @@ def like_digits(image) -> np.ndarray:
     ink = _trim(_find_ink(to_rgb(image)))
     if ink is None:
         return to_rgb(enlarge_digit(np.zeros((8, 8))))
-    grid = _place_on_grid(_set_thickness(ink))
+    grid = _place_on_grid(_trim(_set_thickness(ink)))
     counts = grid.reshape(8, GRID // 8, 8, GRID // 8).mean(axis=(1, 3)) * 16
     return to_rgb(enlarge_digit(counts))
 
@@ -88,9 +90,9 @@ def _measure_thickness(mask: np.ndarray) -> float:
     return 2 * float(mask.sum()) / max(1.0, length)
 
 
-def _place_on_grid(mask: np.ndarray) -> np.ndarray:
+def _place_on_grid(mask: np.ndarray | None) -> np.ndarray:
     """The drawing in the middle of GRID × GRID, filling its height, black or white: (GRID, GRID) float 0 or 1."""
-    mask = _trim(mask)
+    assert mask is not None  # lines that were made thinner still have a middle
     scale = min(GRID / mask.shape[0], WIDEST / mask.shape[1])
     height, width = (max(1, min(GRID, round(length * scale))) for length in mask.shape)
     small = cv2.resize(mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)

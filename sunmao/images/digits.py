@@ -61,9 +61,10 @@ def pick_handwriting(count: int) -> list[np.ndarray]:
 def load_digits() -> list[np.ndarray]:
     """The pictures of each digit, (N, 8, 8) 0–16, ink high."""
     file = files(__package__).joinpath("digits.png").read_bytes()
-    sheet = cv2.imdecode(np.frombuffer(file, np.uint8), cv2.IMREAD_GRAYSCALE) / LEVEL
+    sheet = cv2.imdecode(np.frombuffer(file, np.uint8), cv2.IMREAD_GRAYSCALE)
+    assert sheet is not None  # the file is ours
     # A row of the sheet for each digit, filled from the left.
-    tiles = sheet.reshape(10, SMALL, -1, SMALL).swapaxes(1, 2)
+    tiles = (sheet / LEVEL).reshape(10, SMALL, -1, SMALL).swapaxes(1, 2)
     return [row[row.any((1, 2))] for row in tiles]
 
 

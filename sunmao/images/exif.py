@@ -144,9 +144,9 @@ def _read_tags(exif: bytes) -> dict[int, int]:
     """The tags of the first list of a TIFF or Exif block, with their first 16 bits."""
     order = {b"II": "<", b"MM": ">"}.get(exif[:2])
     try:
-        start = struct.unpack(order + "I", exif[4:8])[0] if order else None
-        if start is None:
+        if order is None:
             return {}
+        start = struct.unpack(order + "I", exif[4:8])[0]
         count = struct.unpack(order + "H", exif[start : start + 2])[0]
         rows = (exif[start + 2 + 12 * row : start + 14 + 12 * row] for row in range(count))
         return {struct.unpack(order + "H", row[:2])[0]: struct.unpack(order + "H", row[8:10])[0] for row in rows}

@@ -7,6 +7,11 @@ mask: (H, W) uint8, 0 or 1. size: (width, height).
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 Box = tuple[float, float, float, float]
 Rle = tuple[str, tuple[int, int]]
@@ -14,7 +19,7 @@ FINEST = 1e-3  # pixels: a thinner box holds nothing that could be learned
 MAX_PIXELS = 64_000_000  # as in `pictures`
 
 
-def to_finite_floats(values, least: int) -> tuple[float, ...] | None:
+def to_finite_floats(values: Any, least: int) -> tuple[float, ...] | None:
     """A list of at least `least` finite numbers as floats; None for anything else. A truth value or a text is no
     number.
     """
@@ -149,7 +154,7 @@ def decode_run_lengths(text: str) -> list[int] | None:
     return None if open_ else runs
 
 
-def validate_rle(counts, size) -> Rle | None:
+def validate_rle(counts: Any, size: Any) -> Rle | None:
     """A mask as COCO writes it, compressed text or a list of run lengths; None where it is not a whole mask of its
     size.
 
@@ -205,7 +210,7 @@ def run_lengths_to_box(runs: Sequence[int], height: int) -> Box | None:
     return None if left < 0 else (float(left), float(top), float(right), float(bottom))
 
 
-def compute_box_iou(boxes, others=None):
+def compute_box_iou(boxes: Any, others: Any = None):
     """The intersection over union of each of (N, 4) boxes with each of (M, 4), None: the same ones; (N, M), float32 for
     boxes of float32; 0 where both are empty.
 
@@ -242,7 +247,7 @@ def rle_to_mask(rle: Rle):
     return mask
 
 
-def mask_to_rle(mask) -> Rle:
+def mask_to_rle(mask: "np.ndarray") -> Rle:
     """A mask, (H, W) of 0 and others, as run lengths."""
     import numpy as np
     from pycocotools import mask as coco
@@ -251,7 +256,7 @@ def mask_to_rle(mask) -> Rle:
     return packed["counts"].decode("ascii"), (int(mask.shape[0]), int(mask.shape[1]))
 
 
-def patch_to_rle(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
+def patch_to_rle(mask: "np.ndarray", corner: tuple[int, int], size: tuple[int, int]) -> Rle:
     """A mask, (h, w) of 0 and others, of a part of a picture as run lengths of the whole: quick, also in large
     pictures.
 
@@ -279,7 +284,7 @@ def patch_to_rle(mask, corner: tuple[int, int], size: tuple[int, int]) -> Rle:
     return packed["counts"].decode("ascii"), (height, width)
 
 
-def split_label_mask(values) -> Iterator[tuple]:
+def split_label_mask(values: Any) -> Iterator[tuple]:
     """Every value but 0 in (H, W) whole numbers: (value, run lengths of where it is, box around it, its places down the
     columns).
     """

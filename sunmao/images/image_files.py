@@ -4,9 +4,11 @@ import base64
 import os
 import struct
 from collections import deque
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -39,7 +41,7 @@ cv2.utils.logging.setLogLevel(
 )  # what is wrong with a picture is said by us, with its name
 
 
-def read_image_file(path) -> np.ndarray:
+def read_image_file(path: str | Path) -> np.ndarray:
     """The picture in a file, upright, on white where it is transparent.
 
     Returns: (H, W, 3) uint8, RGB.
@@ -164,7 +166,7 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
         place += 2 + length if marker != 0xFF else 1
 
 
-def to_rgb(image) -> np.ndarray:
+def to_rgb(image: Any) -> np.ndarray:
     """Any picture-like array or PIL image as (H, W, 3) uint8 RGB.
 
     Gray is repeated, 16 bits and 0–1 floats are scaled, what is transparent becomes white, as in `read_image_file`.
@@ -187,7 +189,7 @@ def to_rgb(image) -> np.ndarray:
     return np.ascontiguousarray(image) if image.shape[2] == 3 else _composite_on_white(image)
 
 
-def _from_pil(image):
+def _from_pil(image: Any):
     from PIL import ImageOps
 
     image = ImageOps.exif_transpose(image)
@@ -227,7 +229,7 @@ def make_data_address(image: np.ndarray) -> str:
     return "data:image/png;base64," + base64.b64encode(encode_png(image)).decode("ascii")
 
 
-def save_image_file(path, image) -> None:
+def save_image_file(path: str | Path, image: Any) -> None:
     """Write a picture as PNG or, by the file's ending, JPEG; the file appears whole or not at all."""
     image = to_rgb(image)
     if Path(path).suffix.lower() in (".jpg", ".jpeg"):
@@ -237,7 +239,7 @@ def save_image_file(path, image) -> None:
     write_with_parents(path, data)
 
 
-def map_in_threads(action, items, together: int = 1):
+def map_in_threads(action: Callable, items: Iterable[Any], together: int = 1):
     """Yield `action(item)` for every item, in order, a few at a time in threads. The library never starts processes.
 
     together: so many items are handed to a thread at once; more than one pays where each is done in less than a

@@ -1,6 +1,7 @@
 """A data set at a glance: a few samples of every class in one picture."""
 
 import base64
+from typing import Any
 
 import cv2
 import numpy as np
@@ -12,7 +13,7 @@ from sunmao.protocol.messages import Image
 COLUMNS, ROWS, TILE = 8, 10, 72
 
 
-def make_montage(dataset) -> Image:
+def make_montage(dataset: Any) -> Image:
     """One picture: a row a class (the first ten), up to eight samples each."""
     rows = [_make_row(dataset, label) for label in dataset.classes[:ROWS]]
     image = np.concatenate(rows) if rows else np.full((TILE, TILE, 3), 255, np.uint8)
@@ -21,7 +22,7 @@ def make_montage(dataset) -> Image:
     return Image(data=data, title=dataset.path, caption=names, width=image.shape[1], height=image.shape[0])
 
 
-def _make_row(dataset, label: str) -> np.ndarray:
+def _make_row(dataset: Any, label: str) -> np.ndarray:
     row = np.full((TILE, COLUMNS * TILE, 3), 255, np.uint8)
     items = [item for item in dataset.items() if label in item.labels][:COLUMNS]
     for number, item in enumerate(items):

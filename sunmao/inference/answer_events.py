@@ -22,13 +22,13 @@ class AnswerEvents:
     second. again: how many answers in a row must say it.
     """
 
-    def __init__(self, window: float, confidence: float = 0.7, quiet: float = QUIET, again: int = 1):
+    def __init__(self, window: float, confidence: float = 0.7, quiet: float = QUIET, again: int = 1) -> None:
         self._window, self._confidence, self._quiet, self._again = window, confidence, quiet, again
         self._heard: dict[str, float] = {}
         self._last: str | None = None
         self._row, self._said = 0, False
 
-    def add(self, result, now: float, nothing: bool = False) -> str | None:
+    def add(self, result: Any, now: float, nothing: bool = False) -> str | None:
         """The label that begins with this answer, or None. result: of classification; now: in seconds; nothing:
         whether the answer is that nothing happens, which is no event.
         """
@@ -81,28 +81,28 @@ class AnswerWatch(ABC):
     window: float
     again = 1
 
-    def __init__(self, model):
+    def __init__(self, model: Any) -> None:
         self._model, self._given = model, None
         self._source: AnswerSource | None = None
         self._triggers: list[_Trigger] = []
 
     @abstractmethod
-    def require_source(self, label: str, source) -> None:
+    def require_source(self, label: str, source: Any) -> None:
         """Raises BadValue for a label that is never announced, and for what gives no samples. source: may be None."""
 
     @abstractmethod
-    def open_source(self, source) -> AnswerSource:
+    def open_source(self, source: Any) -> AnswerSource:
         """Source that is listened to. source: as it was given, None: the usual one."""
 
     @abstractmethod
-    def ask(self, sample) -> Any:
+    def ask(self, sample: Any) -> Any:
         """Answer of the model."""
 
     @abstractmethod
-    def is_nothing(self, result) -> bool:
+    def is_nothing(self, result: Any) -> bool:
         """Whether an answer is that nothing happens."""
 
-    def register(self, label, confidence: float, source) -> Callable:
+    def register(self, label: str, confidence: float, source: Any) -> Callable:
         """The decorator for a handler. Raises BadValue: no share, and as of `require_source`."""
         label, confidence = str(label), require_share("confidence", confidence)
         self.require_source(label, source)

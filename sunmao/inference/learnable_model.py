@@ -1,7 +1,7 @@
 """Base of every model that learns, whatever it learns from: its data, its training, its weights."""
 
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sunmao.core.atomic_files import display_path, require_path, require_writable
 from sunmao.core.training_engine import require_torch
@@ -12,6 +12,11 @@ from sunmao.inference.model import Model
 from sunmao.runtime.notices import show_notice
 from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.training.train_config import TrainOptions
+
+if TYPE_CHECKING:
+    import torch
+
+    from sunmao.training.checkpoints.checkpointing import CheckpointConfig
 
 
 class LearnableModel(Model):
@@ -44,7 +49,7 @@ class LearnableModel(Model):
         return self._save_fold
 
     @save_fold.setter
-    def save_fold(self, folder):
+    def save_fold(self, folder: str | Path) -> None:
         self._save_fold = require_path("save_fold", folder).as_posix()
 
     @property
@@ -53,7 +58,7 @@ class LearnableModel(Model):
         return self._checkpoint
 
     @checkpoint.setter
-    def checkpoint(self, path):
+    def checkpoint(self, path: str | Path) -> None:
         self._checkpoint, self._trained = (None if path is None else require_path("checkpoint", path).as_posix()), None
 
     @property
@@ -61,7 +66,7 @@ class LearnableModel(Model):
         """The labels that the model tells apart, in the order of their numbers."""
         return list(self._trained.classes if self._trained else self._dataset.classes if self._dataset else [])
 
-    def load_dataset(self, path, check: bool = True) -> None:
+    def load_dataset(self, path: Any, check: bool = True) -> None:
         """Give the model a data set to learn from.
 
         Args:
@@ -75,7 +80,7 @@ class LearnableModel(Model):
         self._need_classes(dataset)
         self._dataset, self._checked = dataset, bool(check)
 
-    def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
+    def load_checkpoint(self, checkpoint: str | Path | None, device: str = "auto") -> None:
         """Use the weights of a file. Raises FileMissing, BadModelFile (damaged, or of another model)."""
         require_torch()
         from sunmao.training.training_run import select_device
@@ -111,7 +116,7 @@ class LearnableModel(Model):
         lines, self._trained = learner.fit(dataset, config, start, checkpoint_config, device)
         return lines
 
-    def _make_variant(self, **made) -> Self:
+    def _make_variant(self, **made: Any) -> Self:
         """A new model with the same data and choices, made as this one but for some arguments. Raises BadValue."""
         variant = type(self)(**{**self._get_made(), **made})
         variant._adopt(self)
@@ -129,11 +134,13 @@ class LearnableModel(Model):
         """The `Learner` of this kind of model."""
         raise NotImplementedError
 
-    def _plan_training(self, options: TrainOptions, dataset: Dataset, device) -> tuple[Any, Any]:
+    def _plan_training(self, options: TrainOptions, dataset: Dataset, device: "torch.device | str") -> tuple[Any, Any]:
         """(the configuration, what it begins with), as `Learner.fit` takes them. Raises BadValue."""
         raise NotImplementedError
 
-    def _use_finished(self, dataset, config, start, checkpoint_config) -> list[dict] | None:
+    def _use_finished(
+        self, dataset: Dataset, config: Any, start: Any, checkpoint_config: "CheckpointConfig"
+    ) -> list[dict] | None:
         """The log of the same training that has ended earlier, where the pupil wants its weights, which are loaded;
         None: it is to be trained.
         """
@@ -148,18 +155,20 @@ class LearnableModel(Model):
         self.load_checkpoint(finished.path)
         return finished.lines
 
-    def _make_call(self, said: dict, way: str = "train") -> TrainingCall:
-        """Arguments of a training, for its `config.yaml`. said: of the arguments of its verb."""
+    def _make_call(self, said: dict, way: str = "train") -> TrainingCall | None:
+        """Arguments of a training, for its `config.yaml`; None where it cannot be repeated. said: of the arguments of
+        its verb.
+        """
         return TrainingCall(type(self), way, said, checked=self._checked)
 
-    def _list_chosen(self, asked: dict, config) -> dict:
+    def _list_chosen(self, asked: dict, config: Any) -> dict:
         """Arguments of a training that were given, of those that its configuration was made from."""
         return {name: getattr(config, name) for name, value in asked.items() if value and hasattr(config, name)}
 
     def _need_classes(self, dataset: Dataset) -> None:
         """Raises BadValue for a data set with another number of classes than the model shall have."""
 
-    def _prepare(self, *, checkpoint=None, device: str = "auto", **more) -> None:
+    def _prepare(self, *, checkpoint: str | Path | None = None, device: str = "auto", **more: Any) -> None:
         if checkpoint is not None and (
             self._trained is None or self._trained.path != require_path("checkpoint", checkpoint)
         ):
@@ -220,5 +229,5 @@ class LearnableModel(Model):
                 return show_notice("uses_trained", path=display_path(path))
         raise NotTrained("not_trained")
 
-    def _place(self, save_fold) -> Path:
+    def _place(self, save_fold: str | None) -> Path:
         return require_writable("save_fold", self._save_fold if save_fold is None else save_fold)

@@ -22,7 +22,7 @@ class Model(Strict):
 
     _answering: Any  # a `Task`
 
-    def __init__(self, task: str):
+    def __init__(self, task: str) -> None:
         self._answering = make_task(task)
         self._last: list = []
 
@@ -31,7 +31,7 @@ class Model(Strict):
         """Its task, such as 'classification' or 'detection'."""
         return self._answering.name
 
-    def evaluate(self, split: str | None = None, path=None, *, confidence: float | None = None, **more):
+    def evaluate(self, split: str | None = None, path: Any = None, *, confidence: float | None = None, **more: Any):
         """Test the model on samples whose labels are known.
 
         Args:
@@ -68,11 +68,11 @@ class Model(Strict):
             print_safely(report)
         return report
 
-    def make_evaluation_event(self, report):
+    def make_evaluation_event(self, report: Any):
         """The event of a report of `evaluate`, as pages show it."""
         return self._answering.make_event(report, self._get_tested_path())
 
-    def print_result(self, result=None) -> list[dict]:
+    def print_result(self, result: Any = None) -> list[dict]:
         """Print the result (None: the last one) as the textbook does, and return it: a list of one dict a picture, or a
         thing found.
         """
@@ -80,7 +80,7 @@ class Model(Strict):
         print_safely(rows)
         return rows
 
-    def _rows(self, result) -> list[dict]:
+    def _rows(self, result: Any) -> list[dict]:
         results = self._last if result is None else result if isinstance(result, (list, tuple)) else [result]
         if not results:
             raise BadValue("no_result_yet")
@@ -89,13 +89,13 @@ class Model(Strict):
                 raise BadValue("no_result", value=repr(each))
         return self._answering.format_rows(results)
 
-    def _infer(self, content, path: str, options: InferenceOptions):
+    def _infer(self, content: Any, path: str, options: InferenceOptions):
         """The result for one sample. content: as its `SampleKind` reads it; path: of its file, or ''."""
         result = self._answering.make_result(self._look([content])[0], content, path, self._names(), options)
         self._last = [result]  # only for `print_result`: another thread may put its own there meanwhile
         return result
 
-    def _prepare(self, **more) -> None:
+    def _prepare(self, **more: Any) -> None:
         """Be ready to answer. Raises TypeError for an option that no class before this one has taken."""
         if more:
             raise TypeError(f"inference() got an unexpected keyword argument {next(iter(more))!r}")

@@ -1,6 +1,7 @@
 """Base of every model that recognizes pictures, however it computes its scores."""
 
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import require_writable
 from sunmao.core.strict import suggest_nearest
@@ -21,20 +22,20 @@ class Predictor(Model):
         task: the name of a kind of learning in `tasks.registry`.
     """
 
-    def __init__(self, task: str = "classification"):
+    def __init__(self, task: str = "classification") -> None:
         super().__init__(task)
         self._named: tuple = ((), ())  # the model's own labels, and what class_path calls them
 
     def inference(
         self,
-        image,
+        image: Any,
         show: bool = False,
         *,
         unknown: float | None = None,
         smooth: int | None = None,
         confidence: float | None = None,
         save_fold: str | None = None,
-        **more,
+        **more: Any,
     ):
         """Say what is in a picture.
 
@@ -69,13 +70,13 @@ class Predictor(Model):
 
     def inference_all(
         self,
-        path,
+        path: str | Path,
         show: bool = False,
         *,
         unknown: float | None = None,
         confidence: float | None = None,
         save_fold: str | None = None,
-        **more,
+        **more: Any,
     ) -> list:
         """Say what is in each picture of a folder; those that cannot be read are named and left out.
 
@@ -103,14 +104,16 @@ class Predictor(Model):
             raise BadData("all_damaged", path=folder.as_posix())
         return list(found)
 
-    def fast_inference(self, image, show: bool = False, *, save_fold: str | None = None, verbose: bool = True, **more):
+    def fast_inference(
+        self, image: Any, show: bool = False, *, save_fold: str | None = None, verbose: bool = True, **more: Any
+    ):
         """The same as `inference`; the weights are loaded once in any case. verbose: print the answer."""
         result = self.inference(image, show=show, save_fold=save_fold, **more)
         if verbose:
             print_safely(result)
         return result
 
-    def explain(self, image, label: str | None = None, method: str | None = None):
+    def explain(self, image: Any, label: str | None = None, method: str | None = None):
         """Show where the model looks in a picture: the brighter a place, the more it speaks for the label, with a ring
         around the most important one.
 
@@ -142,7 +145,7 @@ class Predictor(Model):
             show_notice(key, level="warn", label=heat_map.label)
         return draw_heat_map(picture, heat_map)
 
-    def _prepare(self, *, class_path=None, **more) -> None:
+    def _prepare(self, *, class_path: str | None = None, **more: Any) -> None:
         """Take the options that only some models know."""
         if class_path is not None:
             self._named = (
@@ -160,13 +163,13 @@ class Predictor(Model):
         """The methods by which it can be explained, the best first; see `explain.list_methods`."""
         return ["occlusion"]
 
-    def _compute_activation_map(self, picture, number: int, method: str):
+    def _compute_activation_map(self, picture: Any, number: int, method: str):
         """Weight of each pixel of a picture, (H, W, 3) uint8 RGB, speaks for a label, by a method of the model's own:
         (H, W) float32, 0 to 1.
         """
         raise NotImplementedError
 
-    def _keep_off(self, folder, save_fold: str | None) -> None:
+    def _keep_off(self, folder: str | Path, save_fold: str | None) -> None:
         """Result pictures have the names of the pictures: they never go into their folder, nor into the data set's."""
         if save_fold is None:
             return
@@ -197,7 +200,7 @@ def _read_class_names(path: Path, count: int) -> list[str]:
     return labels
 
 
-def open_image(image):
+def open_image(image: Any):
     """(the picture, (H, W, 3) uint8 RGB; its file, or '') of a file or of what `to_rgb` takes. Raises FileMissing,
     NotAPicture, BadValue.
     """
@@ -206,7 +209,7 @@ def open_image(image):
     return to_rgb(image), ""
 
 
-def finish_inference(result, show: bool, save_fold: str | None) -> None:
+def finish_inference(result: Any, show: bool, save_fold: str | None) -> None:
     """Save the picture of a result with the answer on it into a folder, and show it, where that is wanted."""
     if save_fold:
         name = Path(result.path).name or "result.png"

@@ -1,11 +1,17 @@
 """Base of models that are fitted at once, to rows of numbers."""
 
-from typing import Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_whole
 from sunmao.inference.learnable_model import LearnableModel
 from sunmao.training.train_config import TrainOptions
+
+if TYPE_CHECKING:
+    import torch
+
+    from sunmao.data.dataset import Dataset
 
 
 class RowModel(LearnableModel):
@@ -34,7 +40,7 @@ class RowModel(LearnableModel):
         """
         return self._train(TrainOptions(validate=validate, random_seed=random_seed, save_fold=save_fold, device="cpu"))
 
-    def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
+    def load_checkpoint(self, checkpoint: str | Path | None, device: str = "auto") -> None:
         """Use the weights of a file (`.npz`). Raises FileMissing, BadModelFile (damaged, or of another model)."""
         path = require_path("checkpoint", checkpoint)
         self._trained = self._make_learner().load(path, device)
@@ -45,6 +51,6 @@ class RowModel(LearnableModel):
             self.load_checkpoint(self._checkpoint)
         return super()._ready_trained()
 
-    def _plan_training(self, options: TrainOptions, dataset, device):
+    def _plan_training(self, options: TrainOptions, dataset: "Dataset", device: "torch.device | str"):
         seed = None if options.random_seed is None else require_whole("random_seed", options.random_seed, 0)
         return {"seed": seed}, None

@@ -1,5 +1,7 @@
 """Points with their lines, over the picture or alone."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 
@@ -45,17 +47,17 @@ def draw_points_tile(points: np.ndarray, target: Target, side: int) -> np.ndarra
     return tile
 
 
-def _draw_lines(image, points: np.ndarray, seen: np.ndarray, group, color, thick: int) -> None:
+def _draw_lines(image: Any, points: np.ndarray, seen: np.ndarray, group: Any, color: Any, thick: int) -> None:
     for start, end in group:
         if seen[start] and seen[end]:
             cv2.line(image, _to_fine(points[start]), _to_fine(points[end]), color, thick, cv2.LINE_AA, FINE)
 
 
-def _draw_dots(image, points: np.ndarray, color, radius: int, casing: int) -> None:
+def _draw_dots(image: Any, points: np.ndarray, color: Any, radius: int, casing: int) -> None:
     for point in points:
         cv2.circle(image, _to_fine(point), (radius + casing) << FINE, CASING, cv2.FILLED, cv2.LINE_AA, FINE)
         cv2.circle(image, _to_fine(point), radius << FINE, color, cv2.FILLED, cv2.LINE_AA, FINE)
 
 
-def _to_fine(point) -> tuple[int, int]:
+def _to_fine(point: Any) -> tuple[int, int]:
     return round(float(point[0]) * 2**FINE), round(float(point[1]) * 2**FINE)

@@ -2,8 +2,13 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from sunmao.core.onnx_options import make_float_options
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 # Sharing out one picture costs more than it saves on a computer that shows the camera besides: 26 ms of processor time
 # for the points of a hand on two threads, 17 on one, and on two busy cores 55 and 34 ms by the clock.
@@ -19,7 +24,7 @@ def open_landmark_model(file: str):
     return onnxruntime.InferenceSession(data, make_float_options(threads=THREADS), providers=["CPUExecutionProvider"])
 
 
-def run_landmark_model(file: str, pixels) -> list:
+def run_landmark_model(file: str, pixels: "np.ndarray") -> list:
     """Outputs of a packaged model for one picture, float32: (side, side, 3), of person_segmentation (3, side, side)."""
     session = open_landmark_model(file)
     return session.run(None, {session.get_inputs()[0].name: pixels[None]})

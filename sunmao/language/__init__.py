@@ -1,6 +1,7 @@
 """Language: telling kinds of sentences apart, how close they are in meaning, and which word follows which."""
 
 from importlib import import_module
+from typing import Any
 
 _LAZY = {
     "TextClassification": "sunmao.language.text_classification",
@@ -14,7 +15,7 @@ _LAZY = {
 __all__ = sorted(_LAZY)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'sunmao.language' has no attribute {name!r}")
     return getattr(import_module(_LAZY[name]), name)

@@ -4,6 +4,7 @@ import json
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -59,7 +60,7 @@ class NextWord(Strict):
         'cat'
     """
 
-    def __init__(self, order: int = 1, *, random_seed: int | None = None):
+    def __init__(self, order: int = 1, *, random_seed: int | None = None) -> None:
         self._order = require_whole("order", order, 1, LONGEST_ORDER)
         self._random = Random(None if random_seed is None else require_whole("random_seed", random_seed, 0))
         self._texts: list[tuple[str, str]] = []  # name, text
@@ -143,10 +144,11 @@ class NextWord(Strict):
 
         Raises: BadValue where nothing was thrown yet, or the word was never seen there.
         """
+        roll: _Roll | None
         if text is None and word is None:
             if not self._rolls:
                 raise BadValue("next_no_roll")
-            roll: _Roll | None = self._rolls[-1]
+            roll = self._rolls[-1]
             before, chosen = list(roll.before), roll.word
         else:
             before, chosen = self._split_before(text or ""), str(word)
@@ -169,7 +171,7 @@ class NextWord(Strict):
         """Length of the longest run of words that stands in one of the counted texts. text: also a list of its words."""
         return len(self._find_copy(text))
 
-    def save(self, path) -> None:
+    def save(self, path: str | Path) -> None:
         """Write the texts and how they were cut into words as JSON: counting again gives the same."""
         texts = [
             {"name": name, "text": text, "cuts": [[word.start, len(word.text), word.mark] for word in words]}
@@ -179,7 +181,7 @@ class NextWord(Strict):
         write_with_parents(require_path("path", path), json.dumps(said, ensure_ascii=False).encode())
 
     @classmethod
-    def load(cls, path, *, random_seed: int | None = None) -> "NextWord":
+    def load(cls, path: str | Path, *, random_seed: int | None = None) -> "NextWord":
         """Read what `save` wrote. Raises FileMissing, BadModelFile."""
         file = require_path("path", path)
         if not file.is_file():
@@ -225,7 +227,7 @@ class NextWord(Strict):
         self._words.append(Word("", len(text)))  # what begins another text follows no word of this one
         self._of += [len(self._texts) - 1] * (len(words) + 1)
 
-    def _split_before(self, text) -> list[str]:
+    def _split_before(self, text: Any) -> list[str]:
         if not self._texts:
             raise NotTrained("next_not_trained")
         if isinstance(text, list) and all(isinstance(word, str) for word in text):
@@ -276,7 +278,7 @@ class NextWord(Strict):
                 found[number].append(word)
         return found
 
-    def _find_copy(self, text) -> list[str]:
+    def _find_copy(self, text: Any) -> list[str]:
         """The longest run of words of a text that stands in a counted one."""
         if not isinstance(text, str | list):
             raise BadValue("sentence_no_text", argument="text", value=repr(text)[:60])
@@ -286,13 +288,13 @@ class NextWord(Strict):
         return words[start : start + length]
 
 
-def _require_text(text) -> str:
+def _require_text(text: Any) -> str:
     if not isinstance(text, str):
         raise BadValue("sentence_no_text", argument="text", value=repr(text)[:60])
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _require_boldness(temperature) -> float:
+def _require_boldness(temperature: Any) -> float:
     return require_range("temperature", temperature, 0, BOLDEST)
 
 

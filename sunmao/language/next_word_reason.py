@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.core.strict import Strict
 from sunmao.tabular.table import Table
@@ -39,7 +40,7 @@ class NextWordReason(Strict):
             reaches, how bold it was); None where no die was thrown for it.
     """
 
-    def __init__(self, before: str, word: str, counts: Counter, places: list[TextPlace], thrown=None):
+    def __init__(self, before: str, word: str, counts: Counter, places: list[TextPlace], thrown: Any = None) -> None:
         self._before, self._word, self._counts, self._places, self._thrown = before, word, counts, places, thrown
 
     @property

@@ -34,7 +34,7 @@ def similarity(a: str, b: str) -> float:
     return round(float(np.clip(first @ second, -1, 1)), 4)
 
 
-def encode_sentences(sentences: Sequence[str], on_sentence=None) -> np.ndarray:
+def encode_sentences(sentences: Sequence[str], on_sentence: Any = None) -> np.ndarray:
     """Rows of length 1, (N, 512) float32; what was encoded lately is remembered.
 
     sentences: cleaned (`sunmao.data.sentences.clean_sentence`). on_sentence: given how many are done.

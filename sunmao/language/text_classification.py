@@ -1,6 +1,6 @@
 """Telling classes of sentences apart, with the verbs of the school textbooks."""
 
-from typing import Self
+from typing import Any, Self
 
 from sunmao.core.validation import require_choice
 from sunmao.data.sentences import require_sentence
@@ -54,7 +54,7 @@ class TextClassification(RowModel):
         require_language(ENCODER)
         return super().train(validate, random_seed=random_seed, save_fold=save_fold)
 
-    def inference(self, text: str, *, unknown: float | None = None, **more) -> TextResult:
+    def inference(self, text: str, *, unknown: float | None = None, **more: Any) -> TextResult:
         """Say which class a sentence belongs to.
 
         Args:

@@ -1,5 +1,7 @@
 """A text of one's own, from a file."""
 
+from pathlib import Path
+
 from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import suggest_nearest
 from sunmao.data.sentences import MAX_BYTES, decode_sentences
@@ -8,7 +10,7 @@ from sunmao.errors import BadData, FileMissing
 ENDING = ".txt"
 
 
-def read_text(path) -> str:
+def read_text(path: str | Path) -> str:
     """The text of a file in UTF-8, UTF-16 or GBK, of at most 1 MB.
 
     Args:

@@ -4,6 +4,8 @@ What is kept is not ONNX: a sentence becomes pieces of words and then rows by a 
 tensors. The file (`.npz`) has a row of weights for each class, on the raw rows of the encoder that it names.
 """
 
+from typing import Any
+
 import numpy as np
 
 from sunmao.language.seen_words import hash_seen_words, is_seen
@@ -87,7 +89,7 @@ def fit_logistic_regression(rows: np.ndarray, labels: np.ndarray, classes: int, 
     return {"weight": weight.numpy(), "bias": bias.numpy()}
 
 
-def _choose_sharpness(rows, labels, classes: int, penalty: float, seed: int) -> float:
+def _choose_sharpness(rows: Any, labels: Any, classes: int, penalty: float, seed: int) -> float:
     """By what logits are multiplied. rows: (N, features) float32 tensor; labels: (N,) int64 tensor."""
     import torch
     from torch.nn import functional

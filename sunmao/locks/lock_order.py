@@ -8,7 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Hashable
 from enum import IntEnum, auto
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from weakref import WeakValueDictionary
 
 Lock = TypeVar("Lock")
@@ -83,7 +83,7 @@ def make_condition(place: LockOrder = LockOrder.LEAF) -> threading.Condition:
 class KeyedLocks(Generic[Lock]):
     """A lock for each key, which is forgotten when nobody holds it or waits for it. make: what makes one."""
 
-    def __init__(self, make: Callable[[], Lock]):
+    def __init__(self, make: Callable[[], Lock]) -> None:
         self._make, self._finding = make, make_lock()
         self._locks: WeakValueDictionary[Hashable, Lock] = WeakValueDictionary()
 
@@ -96,7 +96,7 @@ class KeyedLocks(Generic[Lock]):
             return self._locks.setdefault(key, self._make())
 
 
-def _watch(lock, place: LockOrder):
+def _watch(lock: Any, place: LockOrder):
     if not WATCHED:
         return lock
     from sunmao.locks.lock_watch import WatchedLock

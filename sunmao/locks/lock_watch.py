@@ -6,6 +6,7 @@ import threading
 from contextlib import suppress
 from enum import IntEnum
 from types import FrameType
+from typing import Any
 
 DEPTH = 8  # calls that a report names
 _thread = threading.local()
@@ -18,7 +19,7 @@ class WatchedLock:
     several: who holds a lock of that place may hold several of this one.
     """
 
-    def __init__(self, lock, place: IntEnum, several: IntEnum | None, reports: str):
+    def __init__(self, lock: Any, place: IntEnum, several: IntEnum | None, reports: str) -> None:
         self._lock, self._place, self._several, self._reports = lock, place, several, reports
         self._reentrant = hasattr(lock, "_is_owned")
         self.name = f"{place.name} (of {list_calls()[0]})"
@@ -55,7 +56,7 @@ class WatchedLock:
     def __enter__(self) -> bool:
         return self.acquire()
 
-    def __exit__(self, *raised) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.release()
 
     def locked(self) -> bool:
@@ -74,7 +75,7 @@ class WatchedLock:
         self._held = None
         return times, self._lock._release_save()
 
-    def _acquire_restore(self, saved) -> None:
+    def _acquire_restore(self, saved: Any) -> None:
         times, state = saved
         self._lock._acquire_restore(state)
         held = list_held()

@@ -1,5 +1,8 @@
 """Which backbone is good for what, as a table that a pupil can read."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from sunmao.models.model_spec import ModelSpec
 from sunmao.tabular.table import Table
 from sunmao.texts import get_text, language
@@ -7,7 +10,7 @@ from sunmao.texts import get_text, language
 BYTES = 4  # of a parameter in a file
 
 
-def make_comparison_table(entries) -> Table:
+def make_comparison_table(entries: Iterable[Any]) -> Table:
     """One row a backbone: how large its file is, how long it learns, whether it has learned before, when to use it."""
     columns = [get_text(key) for key in ("backbone", "megabytes", "pace", "learned_before", "when_to_use")]
     return Table(columns, [_make_row(entry) for entry in entries], title=get_text("backbones"))

@@ -3,7 +3,9 @@ numbers.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import torch
@@ -27,10 +29,10 @@ _COUNTER = "num_batches_tracked"  # not everybody keeps it, and it changes no an
 class _InertObject:
     """Stands for an object of another library that no weights are in: takes what it is given and does nothing."""
 
-    def __new__(cls, *_, **__):
+    def __new__(cls, *_: object, **__: Any):
         return super().__new__(cls)
 
-    def __setstate__(self, _):
+    def __setstate__(self, _: object) -> None:
         pass
 
 
@@ -50,7 +52,7 @@ def list_safe_globals() -> list:
     return [*numbers, *makers, *((_InertObject, name) for name in notes)]
 
 
-def get_state_dict(data) -> dict | None:
+def get_state_dict(data: Any) -> dict | None:
     """The weights in what a file holds, by plain names, or None when there are none."""
     for _ in range(3):
         if not isinstance(data, dict):
@@ -65,7 +67,7 @@ def get_state_dict(data) -> dict | None:
     return state or None
 
 
-def get_classes(data) -> list[str]:
+def get_classes(data: Any) -> list[str]:
     """The labels that OpenMMLab writes into `meta`; empty where there are none."""
     meta = data.get("meta")
     meta = meta if isinstance(meta, dict) else {}
@@ -76,14 +78,14 @@ def get_classes(data) -> list[str]:
     return []
 
 
-def get_training_notes(data) -> dict:
+def get_training_notes(data: Any) -> dict:
     """'epoch' and 'time' as OpenMMLab writes them into `meta`, as far as they are there."""
     meta = data.get("meta")
     kinds = {"epoch": int, "time": str}
     return {key: meta[key] for key, kind in kinds.items() if isinstance(meta, dict) and isinstance(meta.get(key), kind)}
 
 
-def get_labels(data, entry: ModelSpec, count: int) -> list[str]:
+def get_labels(data: Any, entry: ModelSpec, count: int) -> list[str]:
     """The labels of `count` classes: those in the file, else ImageNet's where there are 1,000, else numbers."""
     named = get_classes(data)
     if len(named) != count == 1000 and entry.pretrained:
@@ -100,7 +102,7 @@ def match_architecture(entry: ModelSpec, state: dict) -> tuple[Architecture, dic
     return None
 
 
-def identify_model(state: dict, entries) -> ModelSpec | None:
+def identify_model(state: dict, entries: Iterable[Any]) -> ModelSpec | None:
     """The model that weights belong to."""
     return next((entry for entry in entries if match_architecture(entry, state)), None)
 

@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import cache_folder, display_path, replace
 from sunmao.errors import BadModelFile, NoNetwork
@@ -150,7 +151,7 @@ def _request(address: RemoteFile, have: int):
         raise _ConnectionBroken from error
 
 
-def _read_response(answer) -> bytes:
+def _read_response(answer: Any) -> bytes:
     # Only what the network does is caught here: a full disk is another matter.
     try:
         return answer.read1(CHUNK)

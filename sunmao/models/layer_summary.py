@@ -1,14 +1,20 @@
 """A model's layers as a table."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.errors import EngineMissing
 from sunmao.models.model_spec import DetectorModel, ModelSpec
 from sunmao.tabular.table import Table
 from sunmao.texts import get_text
 
+if TYPE_CHECKING:
+    from torch import nn
+
+
 MAX_SHAPES = 3  # shapes of one layer: parts of networks that find things give many
 
 
-def make_summary(entry: ModelSpec | DetectorModel, network, num_classes: int, image_size: int) -> Table:
+def make_summary(entry: ModelSpec | DetectorModel, network: Any, num_classes: int, image_size: int) -> Table:
     """One row a layer: its kind, the shape it gives, how many numbers it learns."""
     columns = [get_text("layer"), get_text("shape"), get_text("parameters")]
     try:
@@ -17,7 +23,7 @@ def make_summary(entry: ModelSpec | DetectorModel, network, num_classes: int, im
         return Table(columns, [[entry.name, f"{image_size} × {image_size}", entry.parameters]], title=entry.name)
 
 
-def _list_rows(entry: ModelSpec | DetectorModel, network, num_classes: int, image_size: int) -> list:
+def _list_rows(entry: ModelSpec | DetectorModel, network: Any, num_classes: int, image_size: int) -> list:
     from sunmao.core.training_engine import require_torch
 
     require_torch()
@@ -39,7 +45,7 @@ def _list_rows(entry: ModelSpec | DetectorModel, network, num_classes: int, imag
     return [*rows, [get_text("total"), "", _count_parameters(network)]]
 
 
-def _build(entry: ModelSpec | DetectorModel, network, num_classes: int, image_size: int) -> tuple:
+def _build(entry: ModelSpec | DetectorModel, network: "nn.Module", num_classes: int, image_size: int) -> tuple:
     """A network, the side in pixels of a picture that it takes, and how many planes that has."""
     if isinstance(entry, DetectorModel):
         return network or entry.build(num_classes, image_size), image_size, 3
@@ -50,7 +56,7 @@ def _build(entry: ModelSpec | DetectorModel, network, num_classes: int, image_si
     return network or Classifier(entry, num_classes, image_size), geometry.crop, len(geometry.mean)
 
 
-def _make_row(layer, shapes: list[str]) -> list:
+def _make_row(layer: "nn.Module", shapes: list[str]) -> list:
     return [
         type(layer).__name__,
         ", ".join(shapes[:MAX_SHAPES] + ["…"] * (len(shapes) > MAX_SHAPES)),
@@ -58,12 +64,12 @@ def _make_row(layer, shapes: list[str]) -> list:
     ]
 
 
-def _count_parameters(layer) -> int:
+def _count_parameters(layer: "nn.Module") -> int:
     """Number of parameters of a layer."""
     return sum(parameter.numel() for parameter in layer.parameters())
 
 
-def _list_shapes(given) -> list[str]:
+def _list_shapes(given: Any) -> list[str]:
     """The shapes of all that a layer gives."""
     if isinstance(given, (list, tuple)):
         return [shape for each in given for shape in _list_shapes(each)]

@@ -1,14 +1,20 @@
 """MobileNet, versions 2, 3 and 4: networks for telephones."""
 
+from typing import TYPE_CHECKING
+
 from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.torchvision_timm import CLASSIFIER, Timm, Torchvision
+
+if TYPE_CHECKING:
+    import re
+
 
 _V2, _V3 = Torchvision("mobilenet_v2"), Torchvision("mobilenet_v3_small")
 _V4 = Timm("mobilenetv4_conv_small")
 _BEGINS = (1, 2, 4, 7, 11, 14, 17)  # OpenMMLab counts blocks within seven layers, torchvision through
 
 
-def _rename_v2_block(match) -> str:
+def _rename_v2_block(match: "re.Match[str]") -> str:
     return f"features.{_BEGINS[int(match[1]) - 1] + int(match[2])}.conv."
 
 
@@ -29,7 +35,7 @@ V2_NAMES = (
 )
 
 
-def _rename_v3_part(match) -> str:
+def _rename_v3_part(match: "re.Match[str]") -> str:
     """The place of a part in its block: expansion (not in the first), depthwise, squeeze (not in 2 and 3), projection."""
     block, part = int(match[1]), match[2]
     parts = ["expand_conv"] * (block > 1) + ["depthwise_conv"] + ["se"] * (block not in (2, 3)) + ["linear_conv"]

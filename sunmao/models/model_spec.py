@@ -142,6 +142,11 @@ class ModelSpec(NetworkEntry):
         return self.architecture.head
 
     @property
+    def quick_size(self) -> int:
+        """Side of its pictures in a quick training, in pixels."""
+        return (self.quick and self.quick.image_size) or self.image_size
+
+    @property
     def small(self) -> bool:
         """Whether it is made to learn as a whole, from nothing."""
         return self.parameters < SMALL

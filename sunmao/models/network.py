@@ -19,13 +19,13 @@ class InputNormalization(nn.Module):
     Pictures that are of this size already, as those that are learned from, stay as they are.
     """
 
-    def __init__(self, mean: tuple, std: tuple, size: int, incoming: int):
+    def __init__(self, mean: tuple, std: tuple, size: int, incoming: int) -> None:
         super().__init__()
         self.size = None if size == incoming else size
         self.register_buffer("mean", torch.tensor(mean).view(1, -1, 1, 1), persistent=False)
         self.register_buffer("std", torch.tensor(std).view(1, -1, 1, 1), persistent=False)
 
-    def forward(self, pixels):
+    def forward(self, pixels: Any):
         if self.size is not None and tuple(pixels.shape[-2:]) != (self.size, self.size):
             pixels = functional.interpolate(pixels, size=(self.size, self.size), mode="bilinear", align_corners=False)
         return (pixels - self.mean) / self.std
@@ -36,7 +36,7 @@ class FreezableNetwork(nn.Module):
 
     body: Any
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self._frozen: list[nn.Module] = []
         self._norm_eval = False
@@ -96,7 +96,7 @@ class Classifier(FreezableNetwork):
         image_size: int,
         pretrained: bool = False,
         architecture: Architecture | None = None,
-    ):
+    ) -> None:
         super().__init__()
         architecture = architecture or entry.architecture
         self.front = InputNormalization(entry.mean, entry.std, image_size, get_classifier_resize(entry.geometry).crop)
@@ -143,5 +143,5 @@ class Classifier(FreezableNetwork):
         lacking = [name for name in left.missing_keys if not name.startswith(f"{self._head}.")]
         assert not lacking and not left.unexpected_keys, (lacking, left.unexpected_keys)
 
-    def forward(self, pixels):
+    def forward(self, pixels: torch.Tensor):
         return self.body(self.front(pixels))

@@ -3,8 +3,10 @@
 The geometries are those of the ONNX contract that school boards know (XEduHub): an exported file names one of them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
 import cv2
 import numpy as np
@@ -119,7 +121,7 @@ def _to_gray(image: np.ndarray, side: int) -> np.ndarray:
     return _resize_rows(image, side, lambda rows: cv2.transform(rows, GRAY))
 
 
-def _resize_rows(image: np.ndarray, side: int, change) -> np.ndarray:
+def _resize_rows(image: np.ndarray, side: int, change: Callable) -> np.ndarray:
     """A picture after `change`; of a high one only the rows that resizing to `side` looks at."""
     if len(image) <= 4 * side:
         return change(image)
@@ -177,6 +179,13 @@ def find_resize(name: str) -> Resize | LetterboxResize | None:
     return GEOMETRIES.get(name)
 
 
+def get_resize(name: str) -> Resize | LetterboxResize:
+    """Preprocessing of a name that is known to be one, as of `find_resize`."""
+    found = find_resize(name)
+    assert found is not None
+    return found
+
+
 def get_classifier_resize(name: str) -> Resize:
     """Preprocessing of pictures for a classifier."""
     found = find_resize(name)
@@ -191,7 +200,7 @@ FRAMES = (
 )  # that stretch a picture, the smallest first: every network may take one of them
 
 
-def get_resize_name(entry, image_size: int) -> str:
+def get_resize_name(entry: Any, image_size: int) -> str:
     """The name in `GEOMETRIES` for a model with an input of this side: a network is not given less than it was made
     for.
 

@@ -4,6 +4,7 @@ weights.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import torch
 from torch import nn
@@ -60,7 +61,7 @@ def list_widths(architecture: Architecture) -> dict[str, int] | None:
     return _collect_widths(dict(architecture.build.shapes), (architecture.head,))
 
 
-def fit_widths(network, state: Mapping[str, torch.Tensor]) -> dict[str, int] | None:
+def fit_widths(network: Any, state: Mapping[str, torch.Tensor]) -> dict[str, int] | None:
     """Give the layers of a fresh network that paints the widths that weights have. A network whose names or kinds of
     layers are others, or that has fewer channels, is left as it is.
 

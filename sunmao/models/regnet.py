@@ -1,12 +1,18 @@
 """RegNet: a network whose widths follow one straight line."""
 
+from typing import TYPE_CHECKING
+
 from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.torchvision_timm import CLASSIFIER, Timm, Torchvision
+
+if TYPE_CHECKING:
+    import re
+
 
 _NETWORK = Torchvision("regnet_x_400mf")
 
 
-def _rename_block(match) -> str:
+def _rename_block(match: "re.Match[str]") -> str:
     return f"s{match[1]}.b{int(match[2]) + 1}."
 
 

@@ -1,7 +1,13 @@
 """RepVGG: three branches while it learns, one when it answers."""
 
+from typing import TYPE_CHECKING
+
 from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.torchvision_timm import CLASSIFIER, Timm
+
+if TYPE_CHECKING:
+    from torch import nn
+
 
 _NETWORK = Timm("repvgg_a0")
 NAMES = (
@@ -24,7 +30,7 @@ def build(num_classes: int):
     return body
 
 
-def fuse(body):
+def fuse(body: "nn.Module"):
     """A copy whose three branches are one convolution each: the same answers, about twice as fast."""
     from timm.utils.model import reparameterize_model
 

@@ -31,7 +31,7 @@ class SegmentationNetwork(FreezableNetwork):
 
     widths: dict[str, int] | None = None
 
-    def __init__(self, body: nn.Module, mean: tuple, std: tuple, size: int):
+    def __init__(self, body: nn.Module, mean: tuple, std: tuple, size: int) -> None:
         super().__init__()
         self.front, self.body, self.size = InputNormalization(mean, std, size, size), body, size
 
@@ -44,7 +44,7 @@ class SegmentationNetwork(FreezableNetwork):
             return [f"classifier.{len(classifier) - 1}"]
         return [f"classifier.{name}" for name in LRASPP_HEADS]
 
-    def forward(self, pixels):
+    def forward(self, pixels: torch.Tensor):
         logits = self.body(self.front(standardize(pixels)))
         if isinstance(logits, dict):  # torchvision's
             logits = logits["out"]
@@ -66,7 +66,7 @@ class UNetLite0(nn.Module):
     Ronneberger, Fischer, Brox: U-Net: Convolutional Networks for Biomedical Image Segmentation, 2015.
     """
 
-    def __init__(self, planes: int):
+    def __init__(self, planes: int) -> None:
         super().__init__()
         self.backbone = Lite0(GIVES)
         below = (*WIDTHS[1:], CHANNELS[-1])
@@ -76,7 +76,7 @@ class UNetLite0(nn.Module):
         )
         self.classifier = nn.Conv2d(WIDTHS[0], planes, 1)
 
-    def forward(self, pixels):
+    def forward(self, pixels: torch.Tensor):
         *beside, value = self.backbone(pixels)
         for step, finer in zip(reversed(self.decoder), [*reversed(beside), pixels], strict=True):
             value = functional.interpolate(value, scale_factor=2.0, mode="nearest")

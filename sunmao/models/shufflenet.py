@@ -1,12 +1,18 @@
 """ShuffleNet v2: a network that mixes its channels to save multiplications."""
 
+from typing import TYPE_CHECKING
+
 from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.torchvision_timm import CLASSIFIER, Torchvision
+
+if TYPE_CHECKING:
+    import re
+
 
 _NETWORK = Torchvision("shufflenet_v2_x1_0")
 
 
-def _rename_stage(match) -> str:
+def _rename_stage(match: "re.Match[str]") -> str:
     return f"stage{int(match[1]) + 2}."
 
 
@@ -14,7 +20,7 @@ def _rename_stage(match) -> str:
 _PAIRS = {"branch1": ((0, 1), (2, 3)), "branch2": ((0, 1), (3, 4), (5, 6))}
 
 
-def _rename_place(match) -> str:
+def _rename_place(match: "re.Match[str]") -> str:
     return f".{match[1]}.{_PAIRS[match[1]][int(match[2])][match[3] == 'bn']}."
 
 

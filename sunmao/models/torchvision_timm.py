@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sunmao.errors import NoNetwork
+from sunmao.errors import BadModelFile, NoNetwork
 from sunmao.models.downloads import RemoteFile, fetch, find_cached, find_fetched, get_weights_folder
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
 
@@ -87,7 +87,9 @@ class Timm:
         """Its repository on the hub, and how the name of its file begins here."""
         from timm import get_pretrained_cfg
 
-        repository = get_pretrained_cfg(self.name).hf_hub_id
+        config = get_pretrained_cfg(self.name)
+        assert config is not None and config.hf_hub_id is not None  # all of our list are on the hub
+        repository = str(config.hf_hub_id)
         return repository, repository.rsplit("/", 1)[1]
 
 
@@ -101,4 +103,6 @@ def _on_hub(repository: str, begins: str) -> RemoteFile:
     except Exception as error:  # those of the library's own network client have no common base
         name, folder = f"{begins}.safetensors", str(get_weights_folder())
         raise NoNetwork("no_network", name=name, host=url.split("/")[2], folder=folder) from error
+    if digest is None:
+        raise BadModelFile("bad_weights", path=url)
     return RemoteFile(url, f"{begins}-{digest[:8]}.safetensors", digest)

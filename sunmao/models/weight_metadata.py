@@ -3,6 +3,7 @@
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from sunmao.errors import BadModelFile
 
@@ -12,7 +13,7 @@ _HEAVY = ("state_dict", "training")
 _ZIP, _PICKLE = b"PK\x03\x04", b"\x80"
 
 
-def read_metadata(path) -> dict:
+def read_metadata(path: str | Path) -> dict:
     """Metadata of a weights file of ours: model, task, classes, image_size, seed, parameters, data, versions,
     time, epoch, accuracy, val_loss …; {} for a file that another program wrote.
 
@@ -29,7 +30,7 @@ def read_metadata(path) -> dict:
             raise BadModelFile("bad_weights", path=Path(path).as_posix()) from None
 
 
-def write_metadata(file, info: dict) -> None:
+def write_metadata(file: Any, info: dict) -> None:
     """Add the page to a weights file that torch has just written; `file`: open for reading and writing."""
     page = {key: value for key, value in info.items() if key not in _HEAVY}
     with zipfile.ZipFile(file, "a") as inside:

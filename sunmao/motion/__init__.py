@@ -1,6 +1,7 @@
 """Motion: what an accelerometer feels, files of it, and telling gestures apart."""
 
 from importlib import import_module
+from typing import Any
 
 _LAZY = {
     "Motion": "sunmao.motion.motion_sensor",
@@ -13,7 +14,7 @@ _LAZY = {
 __all__ = sorted(_LAZY)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'sunmao.motion' has no attribute {name!r}")
     return getattr(import_module(_LAZY[name]), name)

@@ -1,6 +1,7 @@
 """Motion as a program gives it: a clip, a file, or numbers."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from sunmao.motion.motion_clip import MotionClip
 from sunmao.motion.motion_files import read_motion
 
 
-def read_given_motion(motion) -> tuple[MotionClip, str]:
+def read_given_motion(motion: Any) -> tuple[MotionClip, str]:
     """(a clip, its file, or '') of a MotionClip, the path of a table, or numbers in g at 50 Hz, (n, 3).
 
     Raises: FileMissing, NotAMotion, BadValue.

@@ -64,8 +64,8 @@ def find_columns(row: list[str]) -> Columns | None:
     """What the columns of a table are, by its first row; None where it is not one of motion."""
     names = [each.strip().strip("\ufeff\"'").casefold() for each in row]
     plain = [name.partition("(")[0].partition("[")[0].strip() for name in names]
-    axes = [_find_axis(plain, axis) for axis in AXES]
-    if None not in axes:
+    axes = [place for axis in AXES if (place := _find_axis(plain, axis)) is not None]
+    if len(axes) == len(AXES):
         time = next((place for place, name in enumerate(plain) if name in _TIMES), None)
         return Columns((axes[0], axes[1], axes[2]), time, True, _find_named_unit(names[axes[0]]))
     if len(row) in (3, 4) and all(_is_number(each) for each in row):

@@ -46,7 +46,7 @@ class Motion(Strict):
             print(clip.strength)
     """
 
-    def __init__(self, source: str | Path = BOARD):
+    def __init__(self, source: str | Path = BOARD) -> None:
         text = os.fspath(source) if isinstance(source, (str, Path)) else ""
         self._name, self._closed, self._own = text.strip(), False, None
         self._readings: _Playback | _SensorReadings | PhoneReadings
@@ -79,7 +79,7 @@ class Motion(Strict):
         self._require_open()
         return MotionClip(self._readings.read(count, self._name))
 
-    def record(self, path, seconds: float = 2.0) -> None:
+    def record(self, path: str | Path, seconds: float = 2.0) -> None:
         """Write what it feels in the next seconds as a table with the columns time, x, y and z, from which a
         `MotionClassification` learns.
 
@@ -128,7 +128,7 @@ class Motion(Strict):
     def __enter__(self) -> "Motion":
         return self
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.close()
 
     def __repr__(self) -> str:
@@ -172,7 +172,7 @@ class _SensorReadings:
 
     ended = False
 
-    def __init__(self, measure: Callable[[], tuple[float, float, float]], trembles: bool):
+    def __init__(self, measure: Callable[[], tuple[float, float, float]], trembles: bool) -> None:
         self._measure, self._trembles = measure, trembles
         self._kept: deque[tuple[float, tuple[float, float, float]]] = deque()
         self._since = self._changed = time.monotonic()
@@ -239,7 +239,7 @@ class _SensorReadings:
 class _Playback:
     """A file, each look a step further."""
 
-    def __init__(self, clip: MotionClip):
+    def __init__(self, clip: MotionClip) -> None:
         self._samples, self._done = clip.samples, 0
 
     @property

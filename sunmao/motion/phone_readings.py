@@ -1,6 +1,7 @@
 """What the phone or tablet feels on which a page of the studio is open."""
 
 from collections import deque
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class PhoneReadings:
 
     ended = False
 
-    def __init__(self):
+    def __init__(self) -> None:
         alone = SensorDisconnected("motion_phone_alone")
         self._stream = PageStream("motion", MAX_BYTES, alone, SensorDisconnected, "motion_closed")
         self._stream.open()
@@ -80,6 +81,6 @@ class PhoneReadings:
         return found
 
 
-def _resample(readings) -> np.ndarray:
+def _resample(readings: Any) -> np.ndarray:
     times, rows = zip(*readings, strict=True)
     return resample_motion(np.array(times), np.array(rows))

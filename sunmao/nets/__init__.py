@@ -1,6 +1,7 @@
 """Networks of one's own, put together layer by layer, that learn from pictures or from the rows of a table."""
 
 from importlib import import_module
+from typing import Any
 
 _LAYERS = "sunmao.models.layered.layers"
 _LAZY = {
@@ -12,7 +13,7 @@ _LAZY = {
 __all__ = sorted(_LAZY)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'sunmao.nets' has no attribute {name!r}")
     return getattr(import_module(_LAZY[name]), name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -42,14 +43,14 @@ class WorkedCell:
     value: float
 
 
-def compute_activations(trained, network: LayeredNetwork, picture: np.ndarray) -> Activations:
+def compute_activations(trained: Any, network: LayeredNetwork, picture: np.ndarray) -> Activations:
     """Let a picture, (H, W, 3) uint8 RGB, go through a network that has learned."""
     prepared = get_classifier_resize(trained.entry.geometry).prepare(picture)
     device = next(trained.network.parameters()).device
     seen: dict[str, tuple[np.ndarray, np.ndarray]] = {}
 
     def look(name: str):
-        def note(_, inputs, output):
+        def note(_: object, inputs: torch.Tensor, output: torch.Tensor) -> None:
             seen[name] = (_to_array(inputs[0]), _to_array(output))
 
         return note
@@ -70,13 +71,13 @@ def compute_activations(trained, network: LayeredNetwork, picture: np.ndarray) -
     )
 
 
-def get_weights(trained, number: int) -> np.ndarray:
+def get_weights(trained: Any, number: int) -> np.ndarray:
     """The numbers that a convolution has learned, (filters, channels, K, K) float32. number: of the layer, from 1."""
     return trained.network.body.get_submodule(name_module(number)).weight.detach().float().cpu().numpy()
 
 
 @contextmanager
-def replace_filter(trained, number: int, place: int, numbers: np.ndarray) -> Iterator[None]:
+def replace_filter(trained: Any, number: int, place: int, numbers: np.ndarray) -> Iterator[None]:
     """Meanwhile one filter of a convolution has these numbers for each map that comes in, and adds nothing.
 
     number: of the layer, from 1; place: of its channel, from 0; numbers: (K, K). Raises ValueError where they do not
@@ -94,7 +95,7 @@ def replace_filter(trained, number: int, place: int, numbers: np.ndarray) -> Ite
         weight[place], bias[place] = kept
 
 
-def work_out_cell(trained, layer: Conv, number: int, seen: Activations, place: int) -> WorkedCell:
+def work_out_cell(trained: Any, layer: Conv, number: int, seen: Activations, place: int) -> WorkedCell:
     """Computation of the largest number of a channel. number: of the convolution, from 1; place: of its channel, from
     0.
     """

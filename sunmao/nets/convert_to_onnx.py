@@ -24,11 +24,11 @@ class ExportedRows(nn.Module):
     (N, 1).
     """
 
-    def __init__(self, trained: TrainedRowNetwork):
+    def __init__(self, trained: TrainedRowNetwork) -> None:
         super().__init__()
         self.network, self.scale = trained.network, trained.scale
 
-    def forward(self, rows):
+    def forward(self, rows: torch.Tensor):
         outputs = self.network(rows)
         if self.scale is not None:
             return outputs * self.scale.spread + self.scale.mean

@@ -1,6 +1,7 @@
 """Outputs of each layer of a network, as one picture: a row a layer, a tile a channel."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import cv2
 import numpy as np
@@ -18,7 +19,7 @@ WIDTH = MAX_CHANNELS * (TILE + GAP) + GAP
 INK, PAPER = (29, 37, 48), 250
 
 
-def draw_layers(trained, network: LayeredNetwork, picture: np.ndarray) -> np.ndarray:
+def draw_layers(trained: Any, network: LayeredNetwork, picture: np.ndarray) -> np.ndarray:
     """The input, then each layer that gives pictures, and the filters of the first convolution.
 
     All channels of a layer have one scale, from dark to bright, whose largest number is said, so that noise is not

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sunmao.errors import BadValue
 from sunmao.models.layered.layered_network import LayeredNetwork, parse_network
@@ -48,7 +48,7 @@ class Network:
         return object.__new__(cls)
 
     @classmethod
-    def _reads_layers(cls, line) -> bool:
+    def _reads_layers(cls, line: Any) -> bool:
         """Whether a text names layers that such a network can have, as `LayeredNetwork.name` does."""
         network = parse_network(line) if isinstance(line, str) else None
         return network is not None and (len(network.input_shape) == 1) == (cls.__name__ == "RowNetwork")

@@ -1,7 +1,8 @@
 """A network of layers that learns from pictures, as every classifier does."""
 
 from dataclasses import replace
-from typing import Any, Self
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_whole
@@ -14,6 +15,10 @@ from sunmao.runtime.notices import show_notice
 from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.vision.classification import Classification
 
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+
+
 CHANNELS = (1, 3)
 
 
@@ -22,14 +27,14 @@ class PictureNetwork(Network, Classification):
 
     _folder = "checkpoints/net_model"
 
-    def __init__(self, width: int = 32, height: int = 32, channels: int = 1, *, inputs: int | None = None):
+    def __init__(self, width: int = 32, height: int = 32, channels: int = 1, *, inputs: int | None = None) -> None:
         if channels not in CHANNELS:
             raise BadValue("net_channels", value=repr(channels)[:60])
         sides = (require_whole("width", width, 1), require_whole("height", height, 1))
         self._network = LayeredNetwork((*sides, int(channels)))
         super().__init__(self._network.name)
 
-    def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
+    def load_checkpoint(self, checkpoint: str | Path | None, device: str = "auto") -> None:
         """Use the weights of a file. A network without layers takes those of the file.
 
         Raises: FileMissing, BadModelFile (damaged, or of other layers).
@@ -38,7 +43,7 @@ class PictureNetwork(Network, Classification):
         self._take_layers(path)
         super().load_checkpoint(path, device)
 
-    def draw_layers(self, image):
+    def draw_layers(self, image: Any):
         """Draw what each layer sees in a picture: the input, a row for each layer that gives pictures with at most 8 of
         its channels, and the filters of the first convolution. A network that has not learned is drawn with random
         numbers, which a line says.
@@ -81,7 +86,7 @@ class PictureNetwork(Network, Classification):
         self._network, self._entry = network, make_picture_entry(network)
         self._trained = None
 
-    def _need_classes(self, dataset) -> None:
+    def _need_classes(self, dataset: "Dataset") -> None:
         if self._network.layers:  # else they come after the data
             self._require_outputs(len(dataset.classes))
 

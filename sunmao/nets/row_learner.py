@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -32,6 +32,10 @@ from sunmao.training.run_metadata import add_config, report_trained, resume_or_b
 from sunmao.training.training_loop import CrossEntropyObjective
 from sunmao.training.training_run import run_training
 
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+
+
 ROWS_RECIPE = Recipe(lr=3e-2, batch_size=16)
 
 
@@ -40,7 +44,7 @@ class RowModule(nn.Module):
     mean 0 and deviation 1 first, with the numbers of the rows that it learned from.
     """
 
-    def __init__(self, network: LayeredNetwork, outputs: int):
+    def __init__(self, network: LayeredNetwork, outputs: int) -> None:
         super().__init__()
         width = network.input_shape[0]
         self.register_buffer("mean", torch.zeros(width))
@@ -52,7 +56,7 @@ class RowModule(nn.Module):
         spread = rows.std(0, unbiased=False)
         self.mean, self.spread = rows.mean(0), torch.where(spread > 0, spread, torch.ones_like(spread))
 
-    def forward(self, rows):
+    def forward(self, rows: torch.Tensor):
         return self.body((rows - self.mean) / self.spread)
 
 
@@ -87,7 +91,7 @@ class TrainedRowNetwork(Trained):
 class RowEstimator:
     """A trained network with the verbs of scikit-learn's estimators, for encoded rows, (N, F)."""
 
-    def __init__(self, trained: TrainedRowNetwork):
+    def __init__(self, trained: TrainedRowNetwork) -> None:
         self._trained = trained
 
     @property
@@ -111,20 +115,28 @@ class RowEstimator:
 class RowNetworkLearner(Learner):
     """Learner of rows. network: complete; plan: what is learned, None where nothing is to be trained."""
 
-    def __init__(self, network: LayeredNetwork, plan: TableTask | None):
+    def __init__(self, network: LayeredNetwork, plan: TableTask | None) -> None:
         self._network, self._plan = network, plan
 
-    def make_metrics(self, dataset, asked: dict) -> Any:
+    def make_metrics(self, dataset: "Dataset", asked: dict) -> Any:
         """Accuracy, or the mean absolute error."""
         if dataset.task == REGRESSION:
             return make_number_metric_config(self._make_scale(dataset))
         return make_metric_config(len(dataset.classes), **asked)
 
-    def fit(self, dataset, config, start, checkpoint_config, device):
+    def fit(
+        self,
+        dataset: Any,
+        config: Any,
+        start: Any,
+        checkpoint_config: Any,
+        device: Any,
+    ):
         """Train the whole network."""
         plan, items = self._plan, dataset.items("train")
         if len(items) < 2:
             raise BadData("rows_few", path=dataset.path, count=len(items))
+        assert plan is not None  # a network that is to be trained has a plan
         scale = self._make_scale(dataset) if plan.task == REGRESSION else None
         info, resume_state, config, _ = resume_or_begin(
             self._network.name, plan.task, dataset, config, None, checkpoint_config
@@ -135,12 +147,15 @@ class RowNetworkLearner(Learner):
             module = RowModule(self._network, 1 if scale else len(dataset.classes)).to(device)
             train = self._read_part(items, dataset, device)
             val = self._read_part(dataset.items("val"), dataset, device) if checkpoint_config.validate else None
+            assert train is not None  # two rows at least
             module.measure(train[0])
             if resume_state:
                 module.load_state_dict(resume_state.state)
             batches, steps = self._make_batches(train, config)
-            weights = scale is None and compute_class_weights(
-                config.class_weights, train[1].cpu().numpy(), len(dataset.classes)
+            weights = (
+                None
+                if scale
+                else compute_class_weights(config.class_weights, train[1].cpu().numpy(), len(dataset.classes))
             )
             weights = weights.to(device) if isinstance(weights, torch.Tensor) else None
             objective = NumberObjective(scale) if scale else CrossEntropyObjective(config.label_smoothing, weights)
@@ -160,7 +175,7 @@ class RowNetworkLearner(Learner):
         report_trained(kept, training)
         return lines, self.load(kept.use, device)
 
-    def load(self, path: Path, device) -> TrainedRowNetwork:
+    def load(self, path: Path, device: torch.device | str) -> TrainedRowNetwork:
         """The trained network of a weights file of ours. Raises BadModelFile, also for one of other layers."""
         info = weight_files.load_own_weights(path)
         state = info.pop("state_dict")
@@ -178,19 +193,23 @@ class RowNetworkLearner(Learner):
         load_state(module, state, path)
         return TrainedRowNetwork(module.to(device).eval(), encoder, classes, info, Path(path), scale)
 
-    def _make_scale(self, dataset) -> NumberScale:
+    def _make_scale(self, dataset: Any) -> NumberScale:
+        assert self._plan is not None
         return NumberScale.from_numbers([item.number for item in dataset.items("train")], self._plan.unit)
 
-    def _read_part(self, items: list, dataset, device) -> tuple[torch.Tensor, torch.Tensor] | None:
+    def _read_part(
+        self, items: list, dataset: "Dataset", device: torch.device | str
+    ) -> tuple[torch.Tensor, torch.Tensor] | None:
         """(rows, (N, F) float32; what is right, (N,)), or None where there are none."""
         if not items:
             return None
+        assert self._plan is not None
         numbers = self._plan.task == REGRESSION
         rows = torch.from_numpy(self._plan.encoder.encode([item.content for item in items])).float()
         truth = torch.from_numpy(read_truth(items, dataset.classes, numbers))
         return rows.to(device), (truth.float() if numbers else truth.long()).to(device)
 
-    def _make_batches(self, train: tuple, config):
+    def _make_batches(self, train: tuple, config: Any):
         """The batches that `TrainingLoop` asks for, and how many an epoch has at most."""
         rows, truth = train
         size = min(config.batch_size, len(rows))
@@ -205,10 +224,10 @@ class RowNetworkLearner(Learner):
         return batches, -(-len(rows) // size)
 
 
-def _make_test(val: tuple, metrics):
+def _make_test(val: tuple, metrics: Any):
     """Test of a network on these rows after each epoch."""
 
-    def test(network) -> dict:
+    def test(network: nn.Module) -> dict:
         network.eval()
         with torch.inference_mode():
             return metrics.measure(network(val[0]).cpu(), val[1].cpu())

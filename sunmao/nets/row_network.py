@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sunmao.core.atomic_files import require_path
 from sunmao.errors import BadValue
@@ -15,6 +15,11 @@ from sunmao.tabular.table import Table
 from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.training.train_config import TrainOptions, make_train_config
 
+if TYPE_CHECKING:
+    import torch
+
+    from sunmao.data.dataset import Dataset
+
 
 class RowNetwork(Network, TableModel):
     """A `Network` for rows of numbers; see there. What it can do besides is that of a `TableModel`: a column of classes
@@ -23,7 +28,7 @@ class RowNetwork(Network, TableModel):
 
     _folder = "checkpoints/net_model"
 
-    def __init__(self, width: int = 32, height: int = 32, channels: int = 1, *, inputs: int | None = None):
+    def __init__(self, width: int = 32, height: int = 32, channels: int = 1, *, inputs: int | None = None) -> None:
         self._network = LayeredNetwork((4 if inputs is None else inputs,))
         TableModel.__init__(self, "mlp")  # whose answers and rows are the same
 
@@ -40,7 +45,7 @@ class RowNetwork(Network, TableModel):
         """The network in one line."""
         return self._network.name
 
-    def load_dataset(self, path, check: bool = True, *, ratio: str = "7:1:2", **more) -> None:
+    def load_dataset(self, path: Any, check: bool = True, *, ratio: str = "7:1:2", **more: Any) -> None:
         """As `TableModel.load_dataset`, with some rows for the tests while it learns. Raises BadValue besides where the
         rows have another number of numbers.
         """
@@ -86,21 +91,21 @@ class RowNetwork(Network, TableModel):
         """Not for networks, whose trainings are long: raises BadValue."""
         raise BadValue("net_no_folds")
 
-    def convert(self, out_file, *, checkpoint: str | None = None) -> str:
+    def convert(self, out_file: str | Path | None, *, checkpoint: str | None = None) -> str:
         """Write the model as an ONNX file, as `TableModel.convert`.
 
         Returns: the file's path. Raises NotTrained, NotConverted, EngineMissing.
         """
         return self._write_onnx(out_file, checkpoint, small=False)
 
-    def quantize(self, out_file, *, checkpoint: str | None = None) -> str:
+    def quantize(self, out_file: str | Path | None, *, checkpoint: str | None = None) -> str:
         """Write the model as an ONNX file whose weights have 8 bits, and say how many answers stayed the same.
 
         Returns: the file's path. Raises NotTrained, NotConverted, EngineMissing.
         """
         return self._write_onnx(out_file, checkpoint, small=True)
 
-    def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
+    def load_checkpoint(self, checkpoint: str | Path | None, device: str = "auto") -> None:
         """Use the weights of a file. A network without layers takes those of the file.
 
         Raises: FileMissing, BadModelFile (damaged, or of other layers).
@@ -110,7 +115,7 @@ class RowNetwork(Network, TableModel):
         LearnableModel.load_checkpoint(self, path, device)
         self._set_task(self._trained.info["task"])
 
-    def _write_onnx(self, out_file, checkpoint: str | None, small: bool) -> str:
+    def _write_onnx(self, out_file: str | Path | None, checkpoint: str | None, small: bool) -> str:
         from sunmao.nets.convert_to_onnx import convert_row_network
 
         self._prepare(checkpoint=checkpoint)
@@ -132,7 +137,9 @@ class RowNetwork(Network, TableModel):
         self._require_outputs(1 if dataset.task == REGRESSION else len(dataset.classes))
         return super()._ready()
 
-    def _plan_training(self, options: TrainOptions, dataset, device) -> tuple[Any, Any]:
+    def _plan_training(
+        self, options: TrainOptions, dataset: "Dataset", device: "torch.device | str"
+    ) -> tuple[Any, Any]:
         from sunmao.nets.row_learner import ROWS_RECIPE
 
         return make_train_config(ROWS_RECIPE, **options.config_choices, minutes=options.minutes), None

@@ -1,6 +1,7 @@
 """AI that is ready: nothing has to be trained for it."""
 
 from importlib import import_module
+from typing import Any
 
 _LAZY = {
     "find_person": "sunmao.ready.person_finding",
@@ -18,7 +19,7 @@ _LAZY = {
 __all__ = sorted(_LAZY)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'sunmao.ready' has no attribute {name!r}")
     return getattr(import_module(_LAZY[name]), name)

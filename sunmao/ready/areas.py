@@ -1,5 +1,7 @@
 """From the pixels that count to the areas that they make."""
 
+from typing import Any
+
 import cv2
 import numpy as np
 
@@ -47,7 +49,7 @@ class _AreaMasks:
     picture, (N, 4) float32. size: the picture's (width, height).
     """
 
-    def __init__(self, numbers: np.ndarray, order: list[int], boxes: np.ndarray, size: tuple[int, int]):
+    def __init__(self, numbers: np.ndarray, order: list[int], boxes: np.ndarray, size: tuple[int, int]) -> None:
         self._numbers, self._order, self._boxes, self._size = numbers, list(order), boxes, size
 
     def __len__(self) -> int:
@@ -63,7 +65,7 @@ class _AreaMasks:
         x, y = (np.arange(left, right) * width) // self._size[0], (np.arange(top, bottom) * height) // self._size[1]
         return InstanceMask(self._numbers[np.ix_(y, x)] == self._order[place], (left, top), self._size)
 
-    def take(self, places) -> "_AreaMasks":
+    def take(self, places: Any) -> "_AreaMasks":
         """Those of some of the areas."""
         places = list(places)
         return _AreaMasks(self._numbers, [self._order[place] for place in places], self._boxes[places], self._size)

@@ -6,6 +6,7 @@ digit, which are imagined in stripes. Of markers, ArUco's 4x4 (0 to 49), 5x5 and
 """
 
 from functools import cache
+from typing import Any
 
 import cv2
 import numpy as np
@@ -31,7 +32,7 @@ FAMILIES = {
 }
 
 
-def find_codes(image) -> ReadResult:
+def find_codes(image: Any) -> ReadResult:
     """Read the QR codes and bar codes in a picture.
 
     Args:
@@ -51,7 +52,7 @@ def find_codes(image) -> ReadResult:
     return ReadResult(pixels, [ReadObject(text, quad * scale, kind) for text, quad, kind in found], path=path)
 
 
-def find_markers(image) -> ReadResult:
+def find_markers(image: Any) -> ReadResult:
     """Find the ArUco markers and AprilTags in a picture.
 
     Args:

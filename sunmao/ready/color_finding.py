@@ -5,6 +5,7 @@ a thing has another one; areas are looked for at 640 pixels, so that what is sma
 """
 
 from functools import cache
+from typing import Any
 
 import cv2
 import numpy as np
@@ -39,7 +40,7 @@ class ColorResult(ImageResult):
         uint8. part: these pixels, (h, w, 3) uint8 RGB. path: the picture's file, where it has one.
     """
 
-    def __init__(self, image, numbers: np.ndarray, part: np.ndarray, *, path: str = ""):
+    def __init__(self, image: Any, numbers: np.ndarray, part: np.ndarray, *, path: str = "") -> None:
         counts = np.bincount(numbers.ravel(), minlength=len(COLOR_NAMES)) / numbers.size
         vars(self).update(_image=image, _numbers=numbers, _part=part, _path=path, _classes=list(COLOR_NAMES))
         vars(self).update(_shares=dict(zip(COLOR_NAMES, counts.tolist(), strict=True)))
@@ -92,7 +93,7 @@ class ColorResult(ImageResult):
         return " · ".join(f"{_localize(each.label)} {format_percent(each.confidence)}" for each in self.things)
 
 
-def name_color(image, part: str = "middle") -> ColorResult:
+def name_color(image: Any, part: str = "middle") -> ColorResult:
     """Say which color is in the middle of a picture, by name.
 
     Args:
@@ -116,7 +117,7 @@ def name_color(image, part: str = "middle") -> ColorResult:
     return ColorResult(pixels, _name_quickly(small), small, path=path)
 
 
-def find_color(color, image, least_area: int = 100) -> DetectionResult:
+def find_color(color: Any, image: Any, least_area: int = 100) -> DetectionResult:
     """Find the areas of a color in a picture, the largest first.
 
     Args:
@@ -146,13 +147,13 @@ def _localize(name: str) -> str:
     return COLOR_NAMES[name] if language() == "zh" else name
 
 
-def _find_name(color) -> str | None:
+def _find_name(color: Any) -> str | None:
     """A color's English name, of either language; None for what has none."""
     text = str(color).strip().lower().removesuffix("色").replace("grey", "gray")
     return {**{zh: name for name, zh in COLOR_NAMES.items()}, **{name: name for name in COLOR_NAMES}}.get(text)
 
 
-def _require_name(label) -> str:
+def _require_name(label: str) -> str:
     return _find_name(label) or require_choice("label", label, [*COLOR_NAMES, *COLOR_NAMES.values()])
 
 

@@ -1,5 +1,7 @@
 """Points that a program gives in place of a picture."""
 
+from typing import Any
+
 import numpy as np
 
 from sunmao.errors import BadValue
@@ -8,7 +10,7 @@ from sunmao.landmarks.targets.target import Target
 from sunmao.ready.points_result import PointsResult
 
 
-def read_given_points(points, target: Target) -> tuple[Landmarks | None, np.ndarray | None, str]:
+def read_given_points(points: Any, target: Target) -> tuple[Landmarks | None, np.ndarray | None, str]:
     """(the points, None where nothing was found; their picture, (H, W, 3) uint8 RGB, and its file, if they have one).
 
     points: what `find_points` gave, or (K, 2) or (K, 3) numbers, of hands those of a right one. Raises BadValue.

@@ -4,6 +4,8 @@ Limits: the camera stands still. A change of the light is evened out where it is
 as well.
 """
 
+from typing import Any
+
 import cv2
 import numpy as np
 
@@ -20,7 +22,7 @@ CHANGED = 20  # 0 to 255: what differs by more has moved
 JOINED = 9  # pixels: parts of one thing that are nearer belong together
 
 
-def find_motion(before, image, least_area: int = 400) -> DetectionResult:
+def find_motion(before: Any, image: Any, least_area: int = 400) -> DetectionResult:
     """Find where two pictures of one place differ, the largest area first.
 
     Args:

@@ -6,6 +6,8 @@ union with masks drawn by hand was 0.88; cutting by color (GrabCut) from the poi
 the time.
 """
 
+from typing import Any
+
 import cv2
 import numpy as np
 
@@ -18,7 +20,7 @@ MODEL, SIDE = "person_segmentation", 256
 LABEL = "person"
 
 
-def find_person(image) -> PaintedResult:
+def find_person(image: Any) -> PaintedResult:
     """Tell the people in a picture from the background.
 
     Args:

@@ -1,11 +1,13 @@
 """The verb that finds points."""
 
+from typing import Any
+
 from sunmao.inference.predictor import open_image
 from sunmao.landmarks.targets.registry import find_target
 from sunmao.ready.points_result import PointsResult
 
 
-def find_points(what: str, image) -> PointsResult:
+def find_points(what: str, image: Any) -> PointsResult:
     """Find the points of hands, bodies or faces in a picture.
 
     Args:

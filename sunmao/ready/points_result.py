@@ -1,6 +1,7 @@
 """The points that were found in a picture, as programs ask for them."""
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class Point(Strict):
         visibility: how likely it is seen, 0 to 1.
     """
 
-    def __init__(self, x: float, y: float, z: float, visibility: float):
+    def __init__(self, x: float, y: float, z: float, visibility: float) -> None:
         vars(self).update(_x=x, _y=y, _z=z, _visibility=visibility)
 
     @property
@@ -60,7 +61,7 @@ class PointsResult(ImageResult):
         found: the nearest first. target: what was looked for. path: the picture's file, where it has one.
     """
 
-    def __init__(self, image, found: list[Landmarks], target: Target, *, path: str = ""):
+    def __init__(self, image: Any, found: list[Landmarks], target: Target, *, path: str = "") -> None:
         vars(self).update(_image=image, _found=list(found), _target=target, _path=path, _classes=[target.name])
 
     @property
@@ -101,7 +102,7 @@ class PointsResult(ImageResult):
         names = get_both(f"points_{self._target.name}").values()
         return super().count(self._target.name if label in names else label, confidence)
 
-    def point(self, name) -> Point:
+    def point(self, name: str) -> Point:
         """A point of the nearest one. name: Chinese or English, such as '食指指尖' or 'index tip', or its number from 0.
 
         Raises: BadValue, with the nearest name, and where nothing was found.
@@ -110,14 +111,14 @@ class PointsResult(ImageResult):
         self._require_found(name)
         return self._make_point(place)
 
-    def distance(self, a, b) -> float:
+    def distance(self, a: str, b: str) -> float:
         """Distance of two points of the nearest one, in pixels of the picture, to one place. Raises BadValue as
         `point` does.
         """
         first, second = self.point(a), self.point(b)
         return round(math.hypot(first._x - second._x, first._y - second._y), 1)
 
-    def angle(self, a, b, c) -> float:
+    def angle(self, a: str, b: str, c: str) -> float:
         """The angle at `b` between the lines to `a` and `c` in the picture, 0 to 180 degrees, to one place. Raises
         BadValue as `point` does.
         """
@@ -157,14 +158,14 @@ class PointsResult(ImageResult):
             "points_found", what=get_both(f"points_{self._target.name}"), count=len(self._found), percent=percent
         )
 
-    def _find_place(self, name) -> int:
+    def _find_place(self, name: str) -> int:
         """The number of a point."""
         if isinstance(name, int) and not isinstance(name, bool) and 0 <= name < self._target.point_count:
             return name
         places = {each: place for place, names in self._target.point_names.items() for each in names}
         return places[require_choice("point", name, list(places))]
 
-    def _require_found(self, name) -> None:
+    def _require_found(self, name: str) -> None:
         if not self._found:
             raise BadValue("points_not_there", what=get_both(f"points_{self._target.name}"), name=name)
 

@@ -1,6 +1,7 @@
 """Texts that were read in a picture: codes, markers and lines of text, with their corners."""
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -23,7 +24,7 @@ class ReadObject(DetectedObject):
         confidence: of a line of text, 0 to 1. id: a marker's number; 0 of others.
     """
 
-    def __init__(self, label: str, corners, kind: str, confidence: float = 1.0, id: int = 0):
+    def __init__(self, label: str, corners: Any, kind: str, confidence: float = 1.0, id: int = 0) -> None:
         corners = np.asarray(corners, np.float32).reshape(4, 2)
         super().__init__(label, confidence, 0, (*corners.min(axis=0), *corners.max(axis=0)), id=id)
         vars(self).update(_corners=corners, _kind=kind)
@@ -59,7 +60,7 @@ class ReadResult(ImageResult):
         contains: whether a label that is asked for may be a part of a text, without regard to case.
     """
 
-    def __init__(self, image, things: list[ReadObject], *, path: str = "", contains: bool = False):
+    def __init__(self, image: Any, things: list[ReadObject], *, path: str = "", contains: bool = False) -> None:
         vars(self).update(_image=image, _things=list(things), _path=path, _contains=contains, _classes=[])
 
     @property
@@ -115,7 +116,7 @@ class ReadResult(ImageResult):
         said = " · ".join(thing.label for thing in self._things)
         return (said if len(said) <= CAPTION else f"{said[:CAPTION]} …") or get_text("nothing_found")
 
-    def _is_called(self, thing: ReadObject, label) -> bool:
+    def _is_called(self, thing: ReadObject, label: Any) -> bool:
         if label is None:
             return True
         wanted = str(label)

@@ -4,6 +4,8 @@ Limits: printed Chinese (simplified and traditional) and English; letters at lea
 straight. Handwriting is guessed at.
 """
 
+from typing import Any
+
 import numpy as np
 
 from sunmao.core.validation import require_share
@@ -13,7 +15,7 @@ from sunmao.ready.read_result import ReadObject, ReadResult
 CONFIDENCE = 0.5
 
 
-def read_text(image, confidence: float = CONFIDENCE) -> ReadResult:
+def read_text(image: Any, confidence: float = CONFIDENCE) -> ReadResult:
     """Read the lines of text in a picture, Chinese and English.
 
     Args:

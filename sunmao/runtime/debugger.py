@@ -16,6 +16,8 @@ import os
 import signal
 import sys
 import threading
+from types import FrameType
+from typing import Any
 
 from sunmao.protocol.messages import RunState, StartProgram, StepControl, VariableValues
 from sunmao.runtime import session
@@ -31,7 +33,7 @@ PASSED_OVER = {"<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"}
 class Debugger:
     """Lets the program of `start` run at a pace that may change at any time. Made in the main thread."""
 
-    def __init__(self, outbox, sampler, start: StartProgram, rest: float = REST):
+    def __init__(self, outbox: Any, sampler: Any, start: StartProgram, rest: float = REST) -> None:
         self._outbox, self._sampler, self._main, self._rest = outbox, sampler, start.main, rest
         self._blocks = start.blocks
         self._end = self.step_of(start.until)
@@ -74,7 +76,7 @@ class Debugger:
 
     # Tracing on and off.
 
-    def _install(self, number=None, frame=None) -> None:
+    def _install(self, number: Any = None, frame: Any = None) -> None:
         """Trace from here on, or no longer; as a signal's handler also the functions that run now, from `frame`
         outwards.
         """
@@ -95,10 +97,10 @@ class Debugger:
             self._complained = True
             threading.Thread(target=show_notice, args=("cannot_step", "warn"), daemon=True).start()
 
-    def _concerns(self, frame) -> bool:
+    def _concerns(self, frame: FrameType) -> bool:
         return frame.f_code.co_filename == self._main and frame.f_code.co_name not in PASSED_OVER
 
-    def _enter(self, frame, event, arg):
+    def _enter(self, frame: FrameType, event: Any, arg: Any):
         if not self._concerns(frame):
             return None
         if frame.f_trace is not None:  # a generator that goes on
@@ -128,7 +130,7 @@ class Debugger:
 
     # Pausing.
 
-    def begin(self, frame, step: int, entered: bool = False) -> None:
+    def begin(self, frame: FrameType, step: int, entered: bool = False) -> None:
         """A new step begins at the line of `frame`; entered: with the call of its function. Raises StopProgram in the
         main thread, and SystemExit there where the program shall end.
         """
@@ -142,7 +144,7 @@ class Debugger:
         except RecursionError:  # so near its own limit the program meets it by itself
             pass
 
-    def _arrive(self, frame, step: int) -> None:
+    def _arrive(self, frame: FrameType, step: int) -> None:
         """Wait while another thread is paused; pause or rest when it is this one's turn."""
         me = threading.current_thread()
         session.wait_for_reply(lambda: self._take_turn(me))
@@ -159,7 +161,7 @@ class Debugger:
         self._shown = self._shown or me
         return self._shown is me
 
-    def _stays(self, frame, step: int, me: threading.Thread) -> bool:
+    def _stays(self, frame: FrameType, step: int, me: threading.Thread) -> bool:
         """One pause or one rest. Returns whether the pace was changed during a rest, so that it must be looked at
         again.
         """
@@ -178,7 +180,7 @@ class Debugger:
     def _may_pause(self, me: threading.Thread) -> bool:
         return self._stepper in (None, me) or not self._stepper.is_alive()
 
-    def _show(self, frame, *first) -> None:
+    def _show(self, frame: FrameType, *first: Any) -> None:
         values, changed = self._variables.look(frame)
         self._outbox.put(*first, self._sampler.look(), VariableValues(frame.f_lineno, values, changed), hurry=True)
 
@@ -188,11 +190,11 @@ class _FrameTracer:
 
     __slots__ = ("_stepping", "_step", "_began", "_line", "_place")
 
-    def __init__(self, stepping: Debugger, step: int = 0):
+    def __init__(self, stepping: Debugger, step: int = 0) -> None:
         self._stepping, self._step = stepping, step
         self._began, self._line, self._place = -1, 0, -1  # where the step began in the code; where it was last
 
-    def __call__(self, frame, event, arg):
+    def __call__(self, frame: Any, event: Any, arg: Any):
         if event != "line":
             return self
         line, place = frame.f_lineno, frame.f_lasti

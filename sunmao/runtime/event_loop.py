@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
+from types import FrameType
 from typing import Protocol
 
 from sunmao.core.callback_origin import blame, find_origin
@@ -30,14 +31,14 @@ class _Dispatching(Protocol):
 class _Handler:
     """Function that is called when something happens. is_old: a cell of a notebook that ran earlier made it."""
 
-    def __init__(self, act: Callable):
+    def __init__(self, act: Callable) -> None:
         self._act, self._origin = act, find_origin()
         self.name = getattr(act, "__name__", LAMBDA)
         self.is_old = False
 
 
 class _Timer(_Handler):
-    def __init__(self, seconds: float, act: Callable):
+    def __init__(self, seconds: float, act: Callable) -> None:
         super().__init__(act)
         self.seconds = max(SHORTEST, float(seconds))
         self.due = time.monotonic() + self.seconds
@@ -52,7 +53,7 @@ class _Timer(_Handler):
 
 
 class _ConditionWatch(_Handler):
-    def __init__(self, condition: Callable, act: Callable):
+    def __init__(self, condition: Callable, act: Callable) -> None:
         super().__init__(act)
         self._condition, self._was = condition, False
 
@@ -77,7 +78,7 @@ class EventListener(Protocol):
 class _EventLoop:
     """Handlers of the program."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.first: list[EventListener] = []
         self.beats: list[_Timer] = []
         self.watches: list[_ConditionWatch] = []
@@ -306,7 +307,7 @@ def _install_ctrl_c() -> None:
         signal.signal(signal.SIGINT, _handle_ctrl_c)
 
 
-def _handle_ctrl_c(number, frame) -> None:
+def _handle_ctrl_c(number: int, frame: FrameType | None) -> None:
     if session.stop_requested():
         raise KeyboardInterrupt
     session.request_stop()

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Sequence
+from typing import Any
 
 from sunmao.protocol.messages import CurrentLine
 
@@ -15,7 +16,7 @@ class LineSampler:
     called it is reported.
     """
 
-    def __init__(self, outbox, filename: str, main: int, blocks: Sequence[int] = ()):
+    def __init__(self, outbox: Any, filename: str, main: int, blocks: Sequence[int] = ()) -> None:
         self._outbox, self._filename, self._main, self._blocks = outbox, filename, main, blocks
         self._looked, self._last = 0.0, CurrentLine(0)
 
@@ -36,7 +37,7 @@ class LineSampler:
         self._last = CurrentLine(line, sorted(set(found.values())))
         return self._last
 
-    def _line(self, frame) -> int | None:
+    def _line(self, frame: Any) -> int | None:
         innermost = None
         while frame is not None:
             if frame.f_code.co_filename == self._filename:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from sunmao import texts
 from sunmao.protocol.messages import Notice
@@ -22,7 +23,7 @@ def mute_notices() -> Iterator[None]:
         _muted.reset(token)
 
 
-def show_notice(key: str, level: str = "info", **params) -> None:
+def show_notice(key: str, level: str = "info", **params: Any) -> None:
     """Say a sentence of the catalogue: as a Notice in the studio, else printed (warnings on standard error)."""
     if _muted.get():
         return
@@ -33,13 +34,13 @@ def show_notice(key: str, level: str = "info", **params) -> None:
         print_safely(said[texts.language()], to=sys.stderr if level == "warn" else None)
 
 
-def print_progress(key: str, **params) -> None:
+def print_progress(key: str, **params: Any) -> None:
     """Print a progress line, but not in the studio, which shows events instead."""
     if not session.is_in_studio():
         print_safely(texts.get_text(key, **params))
 
 
-def print_safely(said, to=None) -> None:
+def print_safely(said: Any, to: Any = None) -> None:
     """Print something; a console that cannot show a character gets its number instead, and the program goes on."""
     to = to or sys.stdout
     try:

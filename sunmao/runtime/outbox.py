@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from sunmao import texts
 from sunmao.core.waiting import wait_while_moving
@@ -35,7 +35,7 @@ PATIENCE = 60  # seconds in which nothing moves, until a program that ends gives
 class Outbox:
     """Collects events and text for a `wire`. All its methods may be called from any thread."""
 
-    def __init__(self, wire):
+    def __init__(self, wire: Any) -> None:
         self._wire = wire
         self._order = make_rlock()
         self._waiting: list = []
@@ -50,13 +50,13 @@ class Outbox:
         self.out = _StdStream(self, "stdout")
         self.err = _StdStream(self, "stderr")
 
-    def start(self, on_tick) -> None:
+    def start(self, on_tick: Callable[[], object]) -> None:
         """Begin to send, and to call `on_tick()` at every tick from the sending thread."""
         self._on_tick = on_tick
         self._sender = threading.Thread(target=self._send_always, name="sunmao outbox", daemon=True)
         self._sender.start()
 
-    def put(self, *events, hurry: bool = False) -> None:
+    def put(self, *events: Any, hurry: bool = False) -> None:
         """Add events after all that was printed before. hurry: send at once."""
         with self._order:
             self._collect()
@@ -114,7 +114,7 @@ class Outbox:
         self._sender = None
         self._send_waiting()
 
-    def holds(self, frame) -> bool:
+    def holds(self, frame: Any) -> bool:
         """Whether the code that `frame` runs is in the middle of this file, where an interrupt would lose text."""
         here = self.holds.__code__.co_filename
         while frame is not None and frame.f_code.co_filename != here:
@@ -148,7 +148,7 @@ class Outbox:
             self.out.flush()
         self._collecting = False
 
-    def _add(self, event) -> None:
+    def _add(self, event: Any) -> None:
         self._waiting.append(event)
         self._size += _weigh(event)
 
@@ -270,7 +270,7 @@ class _Descriptors:
 class _StdStream(io.TextIOWrapper):
     """`sys.stdout` or `sys.stderr` of a program in the studio. Characters that UTF-8 cannot hold are written escaped."""
 
-    def __init__(self, outbox: Outbox, stream: Stream):
+    def __init__(self, outbox: Outbox, stream: Stream) -> None:
         super().__init__(
             _RawStdStream(outbox, stream),
             encoding="utf-8",
@@ -285,12 +285,12 @@ class _StdStream(io.TextIOWrapper):
 class _RawStdStream(io.RawIOBase):
     """The bytes under `_StdStream`: decodes them again, also when they are cut within a character."""
 
-    def __init__(self, outbox: Outbox, stream: Stream):
+    def __init__(self, outbox: Outbox, stream: Stream) -> None:
         self._outbox, self._stream = outbox, stream
         self._decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
         self.name = f"<{stream}>"
 
-    def write(self, data) -> int:
+    def write(self, data: Any) -> int:
         self._outbox.write(self._decoder.decode(bytes(data)), self._stream)
         return len(data)
 
@@ -308,7 +308,7 @@ class _RawStdStream(io.RawIOBase):
         """A program that closes its standard output must still be heard: events need no open file."""
 
 
-def _weigh(thing) -> int:
+def _weigh(thing: Any) -> int:
     """Characters and bytes of an event; a mark weighs nothing."""
     if isinstance(thing, Output):
         return len(thing.text)
@@ -328,7 +328,7 @@ def _split_batches(waiting: list) -> list[list]:
     return parts
 
 
-def _make_oversize_notice(event) -> Notice:
+def _make_oversize_notice(event: Any) -> Notice:
     kind = event.kind
     return Notice(
         zh=f"有一项内容太大，没法显示（{kind}）。", en=f"Something was too large to show ({kind}).", level="warn"

@@ -18,7 +18,7 @@ class PageStream:
     of what is raised when it ends; closed: the sentence for a stream that was closed.
     """
 
-    def __init__(self, what: str, most: int, missing: SunmaoError, error: type[SunmaoError], closed: str):
+    def __init__(self, what: str, most: int, missing: SunmaoError, error: type[SunmaoError], closed: str) -> None:
         self._what, self._most, self._missing, self._error, self._closed = what, most, missing, error, closed
         self._wire: MessageConnection | None = None
         self._after = 0

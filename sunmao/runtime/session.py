@@ -6,9 +6,10 @@ notebook a viewer shows them.
 
 import _thread
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
-from typing import Protocol
+from typing import Any, Protocol
 
 from sunmao.locks.lock_order import make_condition
 from sunmao.protocol.messages import Ask, AskAnswered, AskForm, BridgeRequest, SoundStarted
@@ -24,17 +25,17 @@ class StopProgram(KeyboardInterrupt):
 class EventViewer(Protocol):
     """Shows what a program says where there is no studio."""
 
-    def show_event(self, event) -> None:
+    def show_event(self, event: Any) -> None:
         """Show one event; of those that say how far something is, the newest."""
 
-    def show_frame(self, picture) -> None:
+    def show_frame(self, picture: Any) -> None:
         """Show the newest picture of a video (`image_encoding.DisplayedImage`) in the place of the last one."""
 
 
 class _Session:
     """Session of one program with its studio. outbox: where events are put, or None; viewer: who shows them else."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.outbox = None
         self.viewer: EventViewer | None = None
         self.stopping = False
@@ -61,12 +62,12 @@ def is_in_studio() -> bool:
     return _session.outbox is not None
 
 
-def emit(event) -> None:
+def emit(event: Any) -> None:
     """Send one event to the studio, after everything that was printed before."""
     emit_all((event,))
 
 
-def emit_all(events, hurry: bool = False) -> None:
+def emit_all(events: Any, hurry: bool = False) -> None:
     """Send several events, in order. hurry: at once, not with what comes a moment later."""
     if _session.outbox is not None:
         _session.outbox.put(*events, hurry=hurry)
@@ -102,7 +103,9 @@ def check_stop() -> None:
         raise StopProgram
 
 
-def ask(question: str, form: AskForm = "text", options=(), text: dict | None = None, usual: str = "") -> str:
+def ask(
+    question: str, form: AskForm = "text", options: Sequence[Any] = (), text: dict | None = None, usual: str = ""
+) -> str:
     """Ask the person and wait for the answer.
 
     Args:
@@ -118,16 +121,16 @@ def ask(question: str, form: AskForm = "text", options=(), text: dict | None = N
         return _ask_in_terminal(question, options)
     number = next(_session.numbers)
     check_stop()
-    _session.outbox.put(Ask(number, question, form, [str(option) for option in options], text, usual), hurry=True)
+    _send(Ask(number, question, form, [str(option) for option in options], text, usual))
     try:
         _await(number)
     except Exception:  # of a handler: the program may go on without the answer
-        _session.outbox.put(AskAnswered(number), hurry=True)
+        _send(AskAnswered(number))
         raise
     return _session.answers.pop(number)
 
 
-def ask_to_plug_in(text: dict, there) -> bool:
+def ask_to_plug_in(text: dict, there: Callable[[], bool]) -> bool:
     """Ask for a thing to be plugged in, and wait until `there()`, which takes a moment each time, says that it is.
 
     Args:
@@ -141,17 +144,17 @@ def ask_to_plug_in(text: dict, there) -> bool:
     """
     number = next(_session.numbers)
     check_stop()
-    _session.outbox.put(Ask(number, text["en"], "device", ["wait", "end"], text), hurry=True)
+    _send(Ask(number, text["en"], "device", ["wait", "end"], text))
     answer = None
     while answer != "end" and not there():
         check_stop()
         answer = _session.answers.get(number)
     if answer is None:
-        _session.outbox.put(AskAnswered(number), hurry=True)
+        _send(AskAnswered(number))
     return answer != "end"
 
 
-def ask_to_be_ready(text: dict, ready: str, look) -> None:
+def ask_to_be_ready(text: dict, ready: str, look: Callable[[], object]) -> None:
     """Wait until the person presses `ready`, however long that is; meanwhile call `look()`, which takes a moment each
     time.
 
@@ -163,13 +166,13 @@ def ask_to_be_ready(text: dict, ready: str, look) -> None:
     """
     number = next(_session.numbers)
     check_stop()
-    _session.outbox.put(Ask(number, text["en"], "choice", [ready], text), hurry=True)
+    _send(Ask(number, text["en"], "choice", [ready], text))
     try:
         while number not in _session.answers:
             look()
             check_stop()
     except Exception:  # of a camera: the program may go on without the answer
-        _session.outbox.put(AskAnswered(number), hurry=True)
+        _send(AskAnswered(number))
         raise
     _session.answers.pop(number)
 
@@ -189,7 +192,7 @@ def connect_bridge(bridge: str):
     from sunmao.protocol.connection import connect
 
     number = next(_session.numbers)
-    _session.outbox.put(BridgeRequest(number, bridge), hurry=True)
+    _send(BridgeRequest(number, bridge))
     wait_for_reply(lambda: number in _session.answers)
     if number not in _session.answers:
         check_stop()
@@ -202,8 +205,14 @@ def connect_bridge(bridge: str):
 def send_sound(sound: SoundStarted) -> int:
     """Let the pages play a sound. Returns its number, by which `take_reply` knows whether it is over."""
     number = next(_session.numbers)
-    _session.outbox.put(replace(sound, id=number), hurry=True)
+    _send(replace(sound, id=number))
     return number
+
+
+def _send(message: Ask | AskAnswered | BridgeRequest | SoundStarted) -> None:
+    """Send the studio a message before all others."""
+    assert _session.outbox is not None  # only a program in the studio has something to ask it
+    _session.outbox.put(message, hurry=True)
 
 
 def take_reply(number: int):
@@ -217,12 +226,12 @@ def interrupt_program(error: Exception) -> None:
     _thread.interrupt_main()
 
 
-def poll_while_asking(look) -> None:
+def poll_while_asking(look: Any) -> None:
     """Call `look()` again and again while a question waits for its answer."""
     _session.poll = look
 
 
-def set_input_handler(take) -> None:
+def set_input_handler(take: Any) -> None:
     """Call `take(said)`, from any thread, with each happening that the page tells (`stage_messages.StageInput`)."""
     _session.take_input = take
     early, _session.early_inputs = _session.early_inputs, []
@@ -235,7 +244,7 @@ def get_start_time() -> float:
     return _session.began
 
 
-def wait_seconds(seconds: float, until=lambda: False) -> None:
+def wait_seconds(seconds: float, until: Callable[[], bool] = lambda: False) -> None:
     """Wait so many seconds, less when `until()`, which is looked at whenever `wake_waiters` is called, or when the
     program is asked to stop: then raises StopProgram.
     """
@@ -261,7 +270,7 @@ def _await(number: int) -> None:
             check_stop()
 
 
-def _ask_in_terminal(question: str, options) -> str:
+def _ask_in_terminal(question: str, options: Sequence[Any]) -> str:
     options = [str(option) for option in options]
     for number, option in enumerate(options, start=1):
         print(f"{number}. {option}")
@@ -276,13 +285,13 @@ def _ask_in_terminal(question: str, options) -> str:
 # What the program's process (program.py) calls.
 
 
-def set_outbox(outbox) -> None:
+def set_outbox(outbox: Any) -> None:
     """From now on events go to `outbox`; None: nowhere (a forked process must not write into its parent's connection)."""
     _session.outbox = outbox
     _session.began = time.monotonic()
 
 
-def wait_for_reply(condition, seconds: float | None = None) -> bool:
+def wait_for_reply(condition: Callable[[], bool], seconds: float | None = None) -> bool:
     """Wait until `condition()`, which is looked at whenever `wake_waiters` is called, less when the program is asked to
     stop. Returns its value.
     """
@@ -297,14 +306,14 @@ def wake_waiters() -> None:
         _session.changed.notify_all()
 
 
-def deliver(number: int, value) -> None:
+def deliver(number: int, value: Any) -> None:
     """Hand over what answers question or wish `number`."""
     with _session.changed:
         _session.answers[number] = value
         _session.changed.notify_all()
 
 
-def deliver_input(said) -> None:
+def deliver_input(said: Any) -> None:
     """Hand over a happening of the page; the first of them wait until the program listens."""
     if _session.take_input is not None:
         _session.take_input(said)

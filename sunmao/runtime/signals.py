@@ -7,6 +7,8 @@ import os
 import signal
 import sys
 import threading
+from types import FrameType, TracebackType
+from typing import Any
 
 ENDINGS = ("SIGTERM", "SIGHUP", "SIGBREAK")  # of `kill`, of a closed terminal, of a closed window on Windows
 WHOLE = "SUNMAO_TRACEBACK"  # the switch: with '1' an error of ours shows every step, as any other error
@@ -24,7 +26,7 @@ def install_handlers() -> None:
 
     reserve = mmap.mmap(-1, RESERVE)
 
-    def tell(kind, error, trace):
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         reserve.close()
         from sunmao import errors, texts
         from sunmao.core.memory_errors import says_out_of_memory
@@ -46,7 +48,7 @@ def install_handlers() -> None:
     sys.unraisablehook = _tell_unraisable
 
 
-def tell_error(error: BaseException, trace) -> None:
+def tell_error(error: BaseException, trace: TracebackType | None) -> None:
     """Say on the error output what an error means, what to do, and where in the program's own file it happened."""
     from sunmao import texts
 
@@ -71,7 +73,7 @@ def is_interrupted(error: BaseException | None) -> bool:
     return False
 
 
-def _tell_unraisable(ignored) -> None:
+def _tell_unraisable(ignored: Any) -> None:
     # Ctrl+C while Python waits for the program's threads, or tidies up: Python would show its own steps.
     if not is_interrupted(ignored.exc_value):
         sys.__unraisablehook__(ignored)
@@ -92,7 +94,7 @@ def _make_sentence(error: BaseException) -> str:
     return texts.get_text(key, **params)
 
 
-def _list_own_frames(error: BaseException, trace) -> list[str]:
+def _list_own_frames(error: BaseException, trace: TracebackType | None) -> list[str]:
     """Place in the program's own file where it happened, as a traceback shows it."""
     import traceback  # only now: a program begins sooner without it
 
@@ -117,6 +119,6 @@ def exit_on_terminate() -> None:
             signal.signal(number, _handle_terminate)
 
 
-def _handle_terminate(number, frame) -> None:
+def _handle_terminate(number: int, frame: FrameType | None) -> None:
     signal.signal(number, signal.SIG_DFL)
     sys.exit(128 + number)

@@ -18,7 +18,7 @@ def install() -> None:
         os.register_at_fork(after_in_child=_uninstall)
 
 
-def ask_text(prompt="", /) -> str:
+def ask_text(prompt: object = "", /) -> str:
     """Read a line of text from the person who runs the program; the prompt is the question."""
     return session.ask(str(prompt))
 

@@ -9,6 +9,7 @@ import types
 from collections import deque
 from collections.abc import Iterable
 from itertools import islice
+from types import FrameType
 from typing import Any
 
 LONGEST = 80  # characters of a value
@@ -32,12 +33,12 @@ BRACKETS = {list: "[]", tuple: "()", set: "{}", frozenset: "{}", deque: "[]", di
 class VariableWatch:
     """The variables of the program `main` (absolute path), and which of them have changed."""
 
-    def __init__(self, main: str):
+    def __init__(self, main: str) -> None:
         self._main = main
         self._names: frozenset | None = None
         self._before: dict[str, str] = {}
 
-    def look(self, frame) -> tuple[dict[str, str], list[str]]:
+    def look(self, frame: FrameType) -> tuple[dict[str, str], list[str]]:
         """The variables that `frame` sees, its own first: name → text; and the names whose text is new since the last
         look.
         """
@@ -70,7 +71,7 @@ def _find_assigned_names(table: symtable.SymbolTable, at_module: bool = False) -
         yield from _find_assigned_names(inner)
 
 
-def _visible_names(scope) -> dict:
+def _visible_names(scope: dict[str, Any]) -> dict:
     return {
         name: value
         for name, value in list(scope.items())
@@ -139,7 +140,7 @@ def _repr_int(value: int, room: int) -> str:
     return f"{'-' if int.__lt__(value, 0) else ''}2^{int.bit_length(value) - 1}…"
 
 
-def _repr_text(value, room: int) -> str:
+def _repr_text(value: Any, room: int) -> str:
     kind = next(kind for kind in (str, bytes, bytearray) if kind in type(value).__mro__)
     cut = kind.__getitem__(value, slice(max(0, room)))
     return kind.__repr__(cut) + ("…" if kind.__len__(value) > len(cut) else "")

@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.protocol.messages import AskAnswer, BridgeReply, SoundEnded, StepControl, StopRequest
 from sunmao.runtime import session
@@ -17,7 +18,7 @@ HAPPENED = "happened"  # the kind of `stage_messages.StageInput`, which is loade
 class Watchdog:
     """Reads what the studio sends over `wire`, in a thread of its own. set_pace: called with each StepControl."""
 
-    def __init__(self, wire, set_pace: Callable[[StepControl], None]):
+    def __init__(self, wire: Any, set_pace: Callable[[StepControl], None]) -> None:
         self._wire, self._set_pace = wire, set_pace
         self._program = threading.main_thread()
 
@@ -37,7 +38,7 @@ class Watchdog:
             except (EOFError, OSError):
                 return self._end_alone()
 
-    def _obey(self, message) -> None:
+    def _obey(self, message: Any) -> None:
         if isinstance(message, AskAnswer):
             session.deliver(message.id, message.value)
         elif isinstance(message, BridgeReply):
@@ -66,7 +67,7 @@ class Watchdog:
             signal.pthread_kill(self._program.ident, signal.SIGINT)
 
 
-def call_later(seconds: float, act) -> None:
+def call_later(seconds: float, act: Callable[[], object]) -> None:
     """Call `act` after some seconds, from a thread that keeps nothing alive."""
     timer = threading.Timer(seconds, act)
     timer.daemon = True

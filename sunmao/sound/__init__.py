@@ -1,6 +1,7 @@
 """Sound: pieces of it, sound files, and telling classes of sounds apart."""
 
 from importlib import import_module
+from typing import Any
 
 _LAZY = {
     "SoundClassification": "sunmao.hearing.sound_classification",
@@ -18,7 +19,7 @@ _LAZY = {
 __all__ = sorted(_LAZY)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'sunmao.sound' has no attribute {name!r}")
     return getattr(import_module(_LAZY[name]), name)

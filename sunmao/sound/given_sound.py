@@ -1,6 +1,7 @@
 """Sound as a program gives it: a clip, a file, or numbers."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from sunmao.sound.audio_clip import AudioClip
 from sunmao.sound.audio_files import read_audio
 
 
-def read_given_sound(sound) -> tuple[AudioClip, str]:
+def read_given_sound(sound: Any) -> tuple[AudioClip, str]:
     """(a sound, its file, or '') of an AudioClip, the path of a file, or numbers from −1 to 1 at 16 kHz, (n,).
 
     Raises: FileMissing, NotASound, BadValue.

@@ -6,6 +6,7 @@ O'Shaughnessy 1987, "Speech Communication".
 """
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -48,9 +49,9 @@ def get_mel_bands() -> np.ndarray:
     return np.maximum(0, np.minimum(rising, falling)).astype(np.float32)
 
 
-def _to_mel(hertz):
+def _to_mel(hertz: float):
     return 2595 * np.log10(1 + hertz / 700)
 
 
-def _to_hertz(mel):
+def _to_hertz(mel: Any):
     return 700 * (10 ** (mel / 2595) - 1)

@@ -41,7 +41,7 @@ class Microphone(Strict):
             print(clip.level)
     """
 
-    def __init__(self, name: str | int | Path | None = None):
+    def __init__(self, name: str | int | Path | None = None) -> None:
         usual = os.environ.get(INSTEAD) or (BROWSER if session.is_in_studio() else DEVICE)
         kind = parse_microphone(usual if name is None else name)
         if kind.name == BROWSER and not session.is_in_studio():
@@ -119,7 +119,7 @@ class Microphone(Strict):
     def __enter__(self) -> "Microphone":
         return self
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.close()
 
     def __repr__(self) -> str:
@@ -167,7 +167,7 @@ def sound_level() -> float:
     return _get_usual().level
 
 
-def record_sound(path, seconds: float = 3) -> None:
+def record_sound(path: str | Path, seconds: float = 3) -> None:
     """Record what the microphone hears into a wav file (16 kHz, mono, 16 bits). Stop ends it earlier, and what there is
     stays.
 

@@ -5,7 +5,7 @@ import re
 import time
 from collections import deque
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sunmao import texts
 from sunmao.boards.tones import GAP, parse_melody, to_hertz
@@ -29,7 +29,7 @@ _system: list[Speaker] = []
 _began: deque[float] = deque(maxlen=AT_ONCE)  # when, on the clock of `time.monotonic`
 
 
-def say(text, language: str = "", wait: bool = True) -> None:
+def say(text: Any, language: str = "", wait: bool = True) -> None:
     """Say a text with the voice of the browser, outside the studio with the computer's. It is always shown as well.
 
     Args:
@@ -52,7 +52,7 @@ def say(text, language: str = "", wait: bool = True) -> None:
     _start(SoundStarted(0, "say", text=spoken, language=voice, seconds=seconds, waits=bool(wait)))
 
 
-def play(sound, wait: bool = False) -> None:
+def play(sound: Any, wait: bool = False) -> None:
     """Play a short sound that comes along, such as 'ding', or a sound file (wav, mp3, ogg, flac) of the project.
 
     Args:
@@ -74,7 +74,7 @@ def play(sound, wait: bool = False) -> None:
     _start(started)
 
 
-def play_tone(tone, seconds: float = 0.5) -> None:
+def play_tone(tone: Any, seconds: float = 0.5) -> None:
     """Play a tone or a melody with the loudspeaker of the computer, and go on when it is over.
 
     Args:

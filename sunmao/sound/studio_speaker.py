@@ -18,7 +18,7 @@ class StudioSpeaker:
 
 
 class _PagePlaying:
-    def __init__(self, number: int, seconds: float):
+    def __init__(self, number: int, seconds: float) -> None:
         self._number, self._end = number, time.monotonic() + seconds
 
     def is_over(self) -> bool:

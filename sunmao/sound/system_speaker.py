@@ -14,6 +14,7 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from sunmao.protocol.messages import SoundStarted
 from sunmao.runtime import session
@@ -63,7 +64,7 @@ class _Silent:
 class _Command:
     """A program of the system that plays or speaks. file: a temporary one, removed at the end."""
 
-    def __init__(self, process: subprocess.Popen, missing: str, file: Path | None = None):
+    def __init__(self, process: subprocess.Popen, missing: str, file: Path | None = None) -> None:
         self._process, self._missing, self._file = process, missing, file
 
     def is_over(self) -> bool:
@@ -90,7 +91,7 @@ class _Command:
 class _Timed:
     """A sound that a library plays: over when its time is. end: ends it sooner; file: as of `_Command`."""
 
-    def __init__(self, seconds: float, end, file: Path | None = None):
+    def __init__(self, seconds: float, end: Any, file: Path | None = None) -> None:
         self._due, self._end, self._file = time.monotonic() + seconds, end, file
 
     def is_over(self) -> bool:
@@ -112,7 +113,7 @@ class _Timed:
 class SystemSpeaker:
     """See `speaker.Speaker`. What plays still when the program is over is heard to its end; Stop ends it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._playing: list[Playing] = []
         atexit.register(self._end)
 
@@ -206,6 +207,7 @@ def _run(command: tuple[str, ...], missing: str, file: Path | None = None, *, sa
     except OSError:
         _tell_once(missing)
         return _Silent()
+    assert process.stdin is not None
     with suppress(OSError):  # it has ended already: `is_over` says it
         process.stdin.write(said.encode())
         process.stdin.close()

@@ -5,6 +5,7 @@ put into Ogg (RFC 7845), which libsndfile reads. Nothing is decoded here.
 import struct
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 MAGIC = b"\x1a\x45\xdf\xa3"
 # Elements of Matroska: those that hold others, whose size a browser that is still recording does not know, and those
@@ -52,7 +53,7 @@ def _iterate_elements(data: bytes) -> Iterator[tuple[int, memoryview]]:
         at += size
 
 
-def _read_number(data, at: int) -> tuple[int, int]:
+def _read_number(data: Any, at: int) -> tuple[int, int]:
     """(a number of as many bytes as its first bits say, the place behind it)."""
     length = _measure(data[at])
     value = int.from_bytes(data[at : at + length], "big") & ((1 << 7 * length) - 1)

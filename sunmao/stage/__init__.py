@@ -1,6 +1,7 @@
 """The stage: sprites, backdrops, and a panel of buttons, sliders, switches, fields, gauges, tiles and charts, in the studio, in a window or unseen."""
 
 from importlib import import_module
+from typing import Any
 
 _LAZY = {
     "Sprite": "sunmao.stage.sprite",
@@ -18,7 +19,7 @@ _LAZY = {
 __all__ = sorted(_LAZY)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'sunmao.stage' has no attribute {name!r}")
     return getattr(import_module(_LAZY[name]), name)

@@ -47,7 +47,7 @@ class Wardrobe:
         BadValue, FileMissing, NotAPicture: there is no such picture.
     """
 
-    def __init__(self, picture: Any):
+    def __init__(self, picture: Any) -> None:
         self._builtin = find_sprite(picture) if isinstance(picture, str) else None
         if self._builtin is not None:
             self.name = self._builtin.name
@@ -100,7 +100,7 @@ def _load_file(path: str, changed: int) -> Costume:
 
 def _read_with_alpha(path: Path) -> np.ndarray:
     read = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_UNCHANGED)
-    if read.dtype != np.uint8 or read.ndim != 3 or read.shape[2] != 4:
+    if read is None or read.dtype != np.uint8 or read.ndim != 3 or read.shape[2] != 4:
         return _add_alpha(read_image_file(path))
     return cv2.cvtColor(read, cv2.COLOR_BGRA2RGBA)
 

@@ -14,7 +14,7 @@ class EventSource(Strict):
 
     happenings: dict[str, str] = {}
 
-    def __init__(self, name: str):
+    def __init__(self, name: str) -> None:
         self._name = name
         self._event_loop: dict[str, EventHandlers] = {}
 

@@ -1,5 +1,7 @@
 """The panel below the stage: what is pressed, set and written there, and what shows numbers, in the order of first use."""
 
+from typing import Any
+
 from sunmao.boards.event_property import event_property
 from sunmao.core.strict import Strict
 from sunmao.core.validation import require_range
@@ -30,7 +32,7 @@ class PanelButton(EventSource):
     when_released = event_property("Called when the button is let go.")
     when_held = event_property("Called once when the button has been down for a second.")
 
-    def __init__(self, name: str):
+    def __init__(self, name: str) -> None:
         super().__init__(str(name))
         self._control = get_scene().add_control("button", self._name)
 
@@ -65,7 +67,7 @@ class Slider(Strict):
         0.0
     """
 
-    def __init__(self, name: str, low: float = 0, high: float = 100, value: float | None = None):
+    def __init__(self, name: str, low: float = 0, high: float = 100, value: float | None = None) -> None:
         low = require_range("low", low, -FAR, FAR)
         high = require_range("high", high, low + 1e-6, FAR)
         start = low if value is None else require_range("value", value, low, high)
@@ -82,7 +84,7 @@ class Slider(Strict):
         return self._control.value
 
     @value.setter
-    def value(self, value):
+    def value(self, value: Any) -> None:
         get_scene().change(self._control, value=require_range("value", value, self._control.low, self._control.high))
 
     def __repr__(self) -> str:
@@ -100,7 +102,7 @@ class Gauge(Strict):
         >>> Gauge(name='sure').show(0.9)
     """
 
-    def __init__(self, name: str, low: float = 0, high: float = 1):
+    def __init__(self, name: str, low: float = 0, high: float = 1) -> None:
         low = require_range("low", low, -FAR, FAR)
         high = require_range("high", high, low + 1e-6, FAR)
         self._control = get_scene().add_control("gauge", str(name), low, high, low)
@@ -135,7 +137,7 @@ class ToggleSwitch(EventSource):
     happenings = {"when_switched": "switch"}
     when_switched = event_property("Called when the switch is turned on or off.")
 
-    def __init__(self, name: str, on: bool = False):
+    def __init__(self, name: str, on: bool = False) -> None:
         super().__init__(str(name))
         self._control = get_scene().add_control("switch", self._name, value=float(bool(on)))
 
@@ -150,7 +152,7 @@ class ToggleSwitch(EventSource):
         return bool(self._control.value)
 
     @is_on.setter
-    def is_on(self, value):
+    def is_on(self, value: Any) -> None:
         get_scene().change(self._control, value=float(bool(value)))
 
     def __repr__(self) -> str:
@@ -172,7 +174,7 @@ class TextField(EventSource):
     happenings = {"when_written": "write"}
     when_written = event_property("Called when something was written and Enter pressed, or the field left.")
 
-    def __init__(self, name: str, text: str = ""):
+    def __init__(self, name: str, text: str = "") -> None:
         super().__init__(str(name))
         self._control = get_scene().add_control("text", self._name, text=str(text)[:MAX_WRITTEN])
 
@@ -187,7 +189,7 @@ class TextField(EventSource):
         return self._control.text
 
     @text.setter
-    def text(self, value):
+    def text(self, value: Any) -> None:
         get_scene().change(self._control, text=str(value)[:MAX_WRITTEN])
 
     def __repr__(self) -> str:
@@ -204,7 +206,7 @@ class NumberTile(Strict):
         >>> NumberTile(name='score').show(3)
     """
 
-    def __init__(self, name: str):
+    def __init__(self, name: str) -> None:
         self._control = get_scene().add_control("number", str(name))
 
     def show(self, value: object) -> None:
@@ -233,7 +235,7 @@ class LiveChart(Strict):
         (3.0,)
     """
 
-    def __init__(self, name: str):
+    def __init__(self, name: str) -> None:
         self._control = get_scene().add_control("chart", str(name), -FAR, FAR)
 
     def add(self, value: float) -> None:

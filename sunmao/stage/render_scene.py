@@ -1,6 +1,7 @@
 """The stage as a picture, by OpenCV alone: for a window, for `output/`, and to compare what programs show."""
 
 from functools import lru_cache
+from typing import Any
 
 import cv2
 import numpy as np
@@ -80,7 +81,7 @@ def _paint_backdrop(canvas: np.ndarray, image: np.ndarray, corner: tuple[int, in
     canvas[corner[1] : corner[1] + size[1], corner[0] : corner[0] + size[0]] = shown
 
 
-def _paint_points(canvas: np.ndarray, found: StagePoints, corner, size, scale: float) -> None:
+def _paint_points(canvas: np.ndarray, found: StagePoints, corner: Any, size: Any, scale: float) -> None:
     places = [(corner[0] + x * size[0], corner[1] + y * size[1]) for x, y in found.places]
     for color, thick in ((INK, 5), (MINT, 3)):
         for start, end in found.lines:

@@ -5,11 +5,16 @@ import base64
 import threading
 import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.protocol.stage_messages import StageCostume
 from sunmao.runtime import session
 from sunmao.stage.scene import Scene
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 SHORTEST = 1 / 30  # seconds between two scenes
 QUALITY = 80  # of the backdrop's JPEG
@@ -21,7 +26,7 @@ class SceneSender:
     message, not what is new in it: one that nobody had time to show is simply left out.
     """
 
-    def __init__(self, scene: Scene):
+    def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._sent_costumes: set[str] = set()
         self._backdrop = 0
@@ -52,7 +57,7 @@ class SceneSender:
             session.emit_all([*costumes, told], hurry=True)
 
 
-def _encode(image) -> str:
+def _encode(image: "np.ndarray") -> str:
     from sunmao.display.image_encoding import encode_jpeg, shrink_to_fit
 
     return base64.b64encode(encode_jpeg(shrink_to_fit(image, LARGEST), QUALITY)).decode()

@@ -43,7 +43,7 @@ class Sprite(EventSource):
     happenings = {"when_clicked": "click"}
     when_clicked = event_property("Called when the sprite is clicked or touched with a finger.")
 
-    def __init__(self, picture: Any = "robot"):
+    def __init__(self, picture: Any = "robot") -> None:
         self._wardrobe = Wardrobe(picture)
         self._state = get_scene().add_sprite(self._wardrobe.name, self._wardrobe.first)
         super().__init__(str(self._state.number))
@@ -137,7 +137,7 @@ class Sprite(EventSource):
         return self._state.x
 
     @x.setter
-    def x(self, value):
+    def x(self, value: Any) -> None:
         self._place(require_range("x", value, -FAR, FAR), self._state.y)
 
     @property
@@ -146,7 +146,7 @@ class Sprite(EventSource):
         return self._state.y
 
     @y.setter
-    def y(self, value):
+    def y(self, value: Any) -> None:
         self._place(self._state.x, require_range("y", value, -FAR, FAR))
 
     @property
@@ -155,7 +155,7 @@ class Sprite(EventSource):
         return self._state.direction
 
     @direction.setter
-    def direction(self, value):
+    def direction(self, value: Any) -> None:
         degrees = require_range("direction", value, -FAR, FAR)
         get_scene().change(self._state, direction=180 - (180 - degrees) % 360)
 
@@ -165,7 +165,7 @@ class Sprite(EventSource):
         return self._state.size
 
     @size.setter
-    def size(self, value):
+    def size(self, value: Any) -> None:
         get_scene().change(self._state, size=require_range("size", value, 0, LARGEST))
 
     @property
@@ -174,7 +174,7 @@ class Sprite(EventSource):
         return self._state.costume.name
 
     @costume.setter
-    def costume(self, value):
+    def costume(self, value: Any) -> None:
         get_scene().change(self._state, costume=self._wardrobe.find(value))
 
     @property

@@ -21,7 +21,7 @@ class StageEvents:
     scene: the `scene.Scene` whose panel it changes.
     """
 
-    def __init__(self, scene: Any):
+    def __init__(self, scene: Any) -> None:
         self._scene = scene
         self._happened: deque[StageInput] = deque()
         self._heard: dict[tuple[str, str], list[Callable[[], None]]] = {}

@@ -53,7 +53,7 @@ def save_stage(scene: Scene, path: Path) -> None:
 class StageWindow:
     """The window. It is drawn, and hears mouse and keys, at the program's waiting points (`event_loop.EventListener`)."""
 
-    def __init__(self, scene: Scene):
+    def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._drawn = 0.0
         self._open = False

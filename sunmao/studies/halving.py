@@ -45,5 +45,6 @@ def choose_survivors(marks: dict[int, float | None]) -> list[int]:
         >>> choose_survivors({0: 0.7, 1: 0.7})
         [0]
     """
-    ranked = sorted(marks, key=lambda number: -inf if marks[number] is None else marks[number], reverse=True)
+    known = {number: -inf if mark is None else mark for number, mark in marks.items()}
+    ranked = sorted(known, key=lambda number: known[number], reverse=True)
     return sorted(ranked[: ceil(len(ranked) / 2)])

@@ -5,6 +5,7 @@ Values and Rate of Convergence"; Hestness and others 2017, "Deep Learning Scalin
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ class PowerLaw:
     scale: float
     rate: float
 
-    def predict(self, count):
+    def predict(self, count: Any):
         """The error with so many samples."""
         return self.floor + self.scale * np.asarray(count, float) ** -self.rate
 

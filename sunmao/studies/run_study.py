@@ -32,15 +32,15 @@ SHARES = ("accuracy", "mAP", "mIoU")  # marks of which one less the mark is an e
 
 
 def study(
-    model,
+    model: Any,
     argument: str = "lr",
-    values=None,
+    values: Any = None,
     epochs: int = 5,
     *,
     argument_2: str | None = None,
-    values_2=None,
+    values_2: Any = None,
     argument_3: str | None = None,
-    values_3=None,
+    values_3: Any = None,
     seeds: int = 1,
     stop_early: bool = True,
     resume: bool = True,
@@ -251,7 +251,7 @@ class _StudyRun:
         if math.isfinite(value) and self.in_epochs:
             reached = self.reached.setdefault((variant, epoch), [])
             reached.append(value)
-            curve = {name_values(self.variants[variant]): mean(reached)}
+            curve: dict[str, float | None] = {name_values(self.variants[variant]): mean(reached)}
             session.emit(Metric(values=curve, step=epoch, total=self.epochs, panel="plot"))
         self.done += 1
         session.emit(Progress(done=min(self.done, self.planned), total=self.planned))

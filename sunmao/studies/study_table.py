@@ -52,7 +52,7 @@ class Study(Table):
             None. checkpoint: the weights of the best training, or ''.
     """
 
-    def __init__(self, outcomes: list[VariantOutcome], mark: str, forecast: Forecast | None, checkpoint: str):
+    def __init__(self, outcomes: list[VariantOutcome], mark: str, forecast: Forecast | None, checkpoint: str) -> None:
         columns = [*outcomes[0].values, get_text(mark)]
         columns += map(get_text, ("table_spread", "study_state", "study_epochs", "study_trainings"))
         rows = [
@@ -134,12 +134,12 @@ def name_values(values: dict[str, Any]) -> str:
     return ", ".join(f"{name}={_format_value(value)}" for name, value in values.items())
 
 
-def _format_value(value) -> str:
+def _format_value(value: Any) -> str:
     """As a child types it: 0.00001, not 1e-05."""
     return np.format_float_positional(value, trim="-") if isinstance(value, float) else str(value)
 
 
-def _name_value(value) -> Any:
+def _name_value(value: Any) -> Any:
     return value if isinstance(value, (str, int, float)) else str(value)
 
 

@@ -2,6 +2,11 @@
 
 import math
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sunmao.training.training_loop import TrainingLoop
+
 
 ERRORS = ("mae", "loss")  # marks of which less is better
 
@@ -16,12 +21,12 @@ class TrainingWatch:
     values: the mark after each epoch. name: which mark it is.
     """
 
-    def __init__(self, mark: str, until: int, tell: Callable[[int, float], None], known: int = 0):
+    def __init__(self, mark: str, until: int, tell: Callable[[int, float], None], known: int = 0) -> None:
         self._mark, self._until, self._tell, self._known = mark, until, tell, known
         self.values: list[float] = []
         self.name = mark
 
-    def after_epoch(self, training) -> None:
+    def after_epoch(self, training: "TrainingLoop") -> None:
         self.name = find_mark(training.history[-1], self._mark)
         values = [float(row.get(self.name, math.nan)) for row in training.history]
         for epoch in range(max(len(self.values), self._known), len(values)):

@@ -108,8 +108,8 @@ def _require_trainable(variant: Any, arguments: dict[str, Any]) -> None:
 
 def _divide(items: Sequence[Sample], ratio: tuple[float, float, float], seed: int) -> list[str]:
     """'train' or 'val' of each sample: of every class, or of numbers in their order, by the same ratio."""
-    numbers = [item.number for item in items]
-    if items and all(number is not None for number in numbers):
+    numbers = [item.number for item in items if item.number is not None]
+    if items and len(numbers) == len(items):
         groups = np.argsort(np.argsort(numbers, kind="stable")) * 10 // len(items)  # tenths, from the least up
         labels: list = [str(group) for group in groups]
     else:

@@ -78,6 +78,7 @@ class TableLearner(Learner):
 
         require_package(KEEPING)
         plan = self._plan
+        assert plan is not None  # what is to be trained has a plan
         numbers, supervised = plan.task == REGRESSION, TABLE_METHODS[self._method].supervised
         train, val = dataset.items("train"), dataset.items("val") if checkpoint_config.validate and supervised else []
         if len(train) < 2:

@@ -33,7 +33,7 @@ def sample_table(name: str = "iris") -> Table:
 
     Raises: BadValue for an unknown name.
     """
-    path, sample = make_table(name), TABLES.get(name)
+    path, sample = make_table(name), TABLES[name]
     table = read_table_file(path, header=True, types=sample.types)
     table._title = sample.title[language()]
     return table

@@ -216,7 +216,7 @@ class TableModel(RowModel):
             raise BadValue("table_folds", folds=folds) from None
         for train, test in parts:
             estimator = make_estimator(self._method, numbers, self._options, seed)
-            fit_estimator(estimator, rows[train], truth[train], self._dataset.path)
+            fit_estimator(estimator, rows[train], truth[train], self._require_dataset().path)
             answers = estimator.predict(rows[test])
             marks.append(float(abs(answers - truth[test]).mean() if numbers else (answers == truth[test]).mean()))
         name = get_text("mae" if numbers else "accuracy")
@@ -312,6 +312,7 @@ class TableModel(RowModel):
         dataset = self._require_dataset()
         require_scikit_learn()
         items, numbers = dataset.items(), self.task == REGRESSION
+        assert self._plan is not None  # a loaded table has one
         rows = self._plan.encoder.encode([item.content for item in items])
         return rows, read_truth(items, dataset.classes, numbers), numbers
 

@@ -45,7 +45,7 @@ class Table(Strict):
         ('pear', [3, 5, 7], {'fruit': 'text', 'count': 'number'})
     """
 
-    def __init__(self, columns: list, rows: Iterable[Iterable] = (), title: str = ""):
+    def __init__(self, columns: list, rows: Iterable[Iterable] = (), title: str = "") -> None:
         self._columns, self._rows, self._title = list(columns), [list(row) for row in rows], title
         self._types: dict[str, str] = {}
         self._units: dict[str, str] = {}

@@ -1,6 +1,7 @@
 """Answer of a model to a picture."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sunmao.core.strict import Strict
 from sunmao.core.validation import require_label, require_share
@@ -34,7 +35,7 @@ def format_percent(share: float) -> str:
 class Prediction(Strict):
     """One answer: a label and how sure the model is of it (0 to 1)."""
 
-    def __init__(self, label: str, confidence: float):
+    def __init__(self, label: str, confidence: float) -> None:
         self._label, self._confidence = label, round(float(confidence), 4)
 
     @property
@@ -50,7 +51,7 @@ class Prediction(Strict):
     def __repr__(self) -> str:
         return f"{self._label} ({format_percent(self._confidence)})"
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name in PLACES:
             raise UnknownName("no_place", name=name)
         return super().__getattr__(name)
@@ -62,7 +63,13 @@ def list_shown_scores(best: list[Prediction], classes: list[str]) -> tuple[tuple
 
 
 class PictureResult(Strict):
-    """Answer of a model to one picture: the base of the results of all kinds of models."""
+    """Answer of a model to one picture: the base of the results of all kinds of models.
+
+    _image: what was asked about, (H, W, 3) uint8 RGB or the content of another kind of sample; None: it is read from
+    its file when it is asked for.
+    """
+
+    _image: Any
 
     @property
     def _content_text(self) -> str | None:

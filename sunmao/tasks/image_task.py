@@ -2,13 +2,17 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.runtime.notices import show_notice
 from sunmao.tasks.task import Task
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+
 
 MAX_THINGS = 300  # of one answer that is shown
 
@@ -45,19 +49,19 @@ class ImageTask(Task):
         """Of what a page offers, what can be asked for of this kind of model."""
         return {}
 
-    def ask_network(self, trained, pictures: list) -> Any:
+    def ask_network(self, trained: Any, pictures: list) -> Any:
         """The raw answers of a trained network, as its model file gives them. pictures: each (H, W, 3) uint8 RGB."""
         return self.look(trained, pictures)
 
     @abstractmethod
-    def score_labels(self, answers, count: int) -> np.ndarray:
+    def score_labels(self, answers: Any, count: int) -> np.ndarray:
         """Confidence of raw answers in each of `count` labels, (N, count) float32, 0 to 1."""
 
-    def name_answer(self, answer, names: list[str]) -> str:
+    def name_answer(self, answer: Any, names: list[str]) -> str:
         """Meaning of a raw answer, without its confidence."""
         return self.describe_answer(answer, names)
 
-    def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
+    def rate_answers(self, asked: list, names: list[str], dataset: "Dataset", split: str) -> dict:
         """Marks of raw answers, by the fields of `CompressedFile`: correct, labeled, mark, shown_map50. Only of
         tasks that say `compresses`.
 
@@ -66,11 +70,11 @@ class ImageTask(Task):
         raise NotImplementedError
 
     @abstractmethod
-    def propose_labels(self, result, confidence: float) -> ProposedLabels:
+    def propose_labels(self, result: Any, confidence: float) -> ProposedLabels:
         """Proposal by a result for a picture that nobody has labeled. confidence: the least of what counts."""
 
 
-def note_never_seen(dataset) -> None:
+def note_never_seen(dataset: "Dataset") -> None:
     """Say which classes of a data set are nowhere in its training pictures."""
     seen = {label for item in dataset.items("train") for label in item.labels}
     if never := [label for label in dataset.classes if label not in seen]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sunmao.data.dataset import Dataset
 
 if TYPE_CHECKING:  # it loads torch, which not everything that was learned needs to answer
+    import torch
+
     from sunmao.training.checkpoints.checkpointing import CheckpointConfig, Metrics
 
 
@@ -48,7 +50,7 @@ class Learner(ABC):
         config: Any,
         start: Any,
         checkpoint_config: "CheckpointConfig",
-        device,
+        device: "torch.device | str",
     ) -> tuple[list[dict], Trained]:
         """Learn from the training part of a data set; files are written as `CheckpointWriter` does.
 
@@ -61,5 +63,5 @@ class Learner(ABC):
         """
 
     @abstractmethod
-    def load(self, path: Path, device) -> Trained:
+    def load(self, path: Path, device: "torch.device | str") -> Trained:
         """Load a trained model from a file of `ending`. Raises FileMissing, BadModelFile."""

@@ -1,6 +1,7 @@
 """Base of kinds of learning whose raw answer is a row of scores a sample."""
 
 from collections import deque
+from typing import Any
 
 import numpy as np
 
@@ -19,15 +20,15 @@ class ScoreTask(Task):
         super().__init__()
         self._recent: deque = deque(maxlen=1)
 
-    def look(self, trained, contents: list) -> np.ndarray:
+    def look(self, trained: Any, contents: list) -> np.ndarray:
         """Scores, (N, C) float32."""
         return trained.scores(contents)
 
-    def measure_disagreement(self, whole, small) -> tuple[float, bool]:
+    def measure_disagreement(self, whole: Any, small: Any) -> tuple[float, bool]:
         """The Kullback–Leibler divergence in nats, and whether another label is the best."""
         return compare_scores(whole, small)
 
-    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result: Any, content: Any, unknown: float = 0.0) -> dict:
         """{'label', 'unknown', 'confidence', 'scores': [{'label', 'score'}]}; label: the best class, also when it is
         less sure than `unknown`.
         """
@@ -40,10 +41,10 @@ class ScoreTask(Task):
         unsure = best.confidence < unknown
         return {"label": best.label, "unknown": unsure, "confidence": best.confidence, "scores": scores}
 
-    def _check_smooth(self, smooth) -> int:
+    def _check_smooth(self, smooth: int | None) -> int:
         return require_whole("smooth", 1 if smooth is None else smooth, 1, LONGEST)
 
-    def _smooth(self, scores, smooth: int):
+    def _smooth(self, scores: Any, smooth: int):
         if smooth == 1:
             self._recent.clear()
             return scores
@@ -58,6 +59,6 @@ class ImageScoreTask(ScoreTask, ImageTask):
 
     whole_picture = scores_only = True
 
-    def score_labels(self, answers, count: int) -> np.ndarray:
+    def score_labels(self, answers: Any, count: int) -> np.ndarray:
         """The scores themselves."""
         return np.asarray(answers)

@@ -4,20 +4,25 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sunmao.errors import BadData
 from sunmao.texts import get_both
 
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+    from sunmao.data.listing import Sample
+
+
 SURE = 0.5  # confidence from which something counts as found, where nothing else is said
 
 
-def is_share(value) -> bool:
+def is_share(value: Any) -> bool:
     """Whether it is a number from 0 to 1."""
     return isinstance(value, (int, float)) and 0 <= value <= 1
 
 
-def require_finite(values) -> None:
+def require_finite(values: Any) -> None:
     """Raises ValueError for what no page can show."""
     if not all(map(math.isfinite, values)):
         raise ValueError("the model computes no numbers")
@@ -62,7 +67,7 @@ class Task(ABC):
     def __init__(self) -> None:
         self.sure: float | None = None
 
-    def prepare_dataset(self, dataset, check: bool = False) -> None:
+    def prepare_dataset(self, dataset: "Dataset", check: bool = False) -> None:
         """Make a `Dataset` ready to learn from. check: look at every sample first; damaged ones are left out.
 
         Raises: DataNotFound or BadData, which say why nothing can be learned from it.
@@ -80,17 +85,17 @@ class Task(ABC):
             raise BadData("empty_part", path=dataset.path, split=get_both("train_set"))
         self.note_labels(dataset)
 
-    def require_learnable(self, dataset) -> None:
+    def require_learnable(self, dataset: "Dataset") -> None:
         """Raises BadData for a data set of another kind, or whose labels are not enough."""
         self.require_dataset(dataset)
         self.require_labels(dataset)
 
-    def require_labels(self, dataset) -> None:
+    def require_labels(self, dataset: "Dataset") -> None:
         """Raises BadData where the labels of a data set are not enough to learn from, or no sample can be used."""
         if not dataset.listing.items:
             raise BadData("all_damaged", path=dataset.path)
 
-    def note_labels(self, dataset) -> None:  # noqa: B027 - most kinds have nothing to say
+    def note_labels(self, dataset: "Dataset") -> None:  # noqa: B027 - most kinds have nothing to say
         """Say what of a data set's labels is worth knowing before a training."""
 
     def read_about(self, about: dict, count: int) -> None:
@@ -99,26 +104,28 @@ class Task(ABC):
         self.sure = sure if is_share(sure) else None
 
     @abstractmethod
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
+    def check_options(
+        self, unknown: float | None = None, smooth: int | None = None, confidence: float | None = None
+    ) -> InferenceOptions:
         """Check the options that were asked for with a sample; None: not asked for. Raises BadValue for what only other
         kinds of models have.
         """
 
     @abstractmethod
-    def look(self, trained, contents: list) -> Any:
+    def look(self, trained: Any, contents: list) -> Any:
         """Raw answers of a trained model to contents of samples. trained: a `Trained`."""
 
     @abstractmethod
-    def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions):
+    def make_result(self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions):
         """The result for one sample. answer: raw; content: as its `SampleKind` reads it; path: of its file, or ''."""
 
     @abstractmethod
-    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions):
+    def make_item_result(self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions):
         """The result for a sample of a data set; its content is read again when someone looks."""
 
     @abstractmethod
     def make_report(
-        self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
+        self, look: Any, answers: Any, items: list, names: list[str], split: str, path: str, options: InferenceOptions
     ):
         """Results of a test on these items.
 
@@ -127,7 +134,7 @@ class Task(ABC):
         """
 
     @abstractmethod
-    def make_event(self, report, tested: str):
+    def make_event(self, report: Any, tested: str):
         """The event of a report, for pages. tested: the file that it is about."""
 
     @abstractmethod
@@ -135,7 +142,7 @@ class Task(ABC):
         """Results as the textbooks print them."""
 
     @abstractmethod
-    def describe_answer(self, answer, names: list[str]) -> str:
+    def describe_answer(self, answer: Any, names: list[str]) -> str:
         """A raw answer in a few words, with how sure it is, for a table."""
 
     def decode_live(self, data: bytes):
@@ -145,7 +152,7 @@ class Task(ABC):
         return decode_image(data)
 
     @abstractmethod
-    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result: Any, content: Any, unknown: float = 0.0) -> dict:
         """A result as the page shows it while it is tried. content: what was asked about. Raises ValueError where it
         has numbers that no page can show.
         """
@@ -158,7 +165,7 @@ class Task(ABC):
         """
 
     @abstractmethod
-    def measure_disagreement(self, whole, small) -> tuple[float, bool]:
+    def measure_disagreement(self, whole: Any, small: Any) -> tuple[float, bool]:
         """Distance of a smaller file's raw answer from the whole one's, 0 for equal; and whether it says something
         else.
         """
@@ -167,7 +174,7 @@ class Task(ABC):
         """The confidence from which the label with this number counts."""
         return SURE if self.sure is None else self.sure
 
-    def require_dataset(self, dataset) -> None:
+    def require_dataset(self, dataset: "Dataset") -> None:
         """Raises BadData when a data set is for another kind of learning."""
         if dataset.task not in self.dataset_tasks:
             task, wanted = get_both(f"task_{dataset.task}"), get_both(f"task_{self.dataset_tasks[0]}")

@@ -6,6 +6,7 @@ In the text of an error a bar divides what happened from what to do.
 import locale
 import os
 import re
+from typing import Any
 
 from sunmao.texts import (
     block_errors,
@@ -114,7 +115,7 @@ def language() -> str:
     return "zh" if here.lower().startswith(("zh", "chinese")) else "en"
 
 
-def split_text(key: str, lang: str | None = None, **params) -> tuple[str, str]:
+def split_text(key: str, lang: str | None = None, **params: Any) -> tuple[str, str]:
     """A sentence for what happened and one for what to do (may be empty), in one language."""
     lang = lang or language()
     own = {name: value[lang] for name, value in params.items() if isinstance(value, dict) and lang in value}
@@ -135,7 +136,7 @@ def _close_up(template: str, own: dict[str, str]) -> str:
     return template
 
 
-def get_text(key: str, lang: str | None = None, **params) -> str:
+def get_text(key: str, lang: str | None = None, **params: Any) -> str:
     """The whole text of a key in one language.
 
     Example:
@@ -150,6 +151,6 @@ def get_text(key: str, lang: str | None = None, **params) -> str:
     return title + ("" if ended else ENDS[lang]) + ("" if lang == "zh" else " ") + hint
 
 
-def get_both(key: str, **params) -> dict:
+def get_both(key: str, **params: Any) -> dict:
     """The text of a key in both languages: {'zh': …, 'en': …}."""
     return {lang: get_text(key, lang, **params) for lang in LANGUAGES}

@@ -28,6 +28,7 @@ def preview_augmentation(
         images, labels = train_set.batch(chosen, pool)
     if not images:
         return []
+    assert train_set.learned_at is not None  # it is made to be learned from
     before = augment(images, Augmentation(), random, train_set.learned_at, train_set.view)
     after, _ = change_batch(images, labels, train_set, config, changes, random)
     pairs = zip(map(_enlarge, before), map(_enlarge, np.rint(after).astype(np.uint8)), strict=True)

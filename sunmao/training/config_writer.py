@@ -1,6 +1,7 @@
 """Writing the `config.yaml` of a training beside its weights."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sunmao import __version__
 from sunmao.core.atomic_files import display_path, write_with_parents
@@ -11,6 +12,10 @@ from sunmao.training.checkpoints.checkpointing import CheckpointPlan
 from sunmao.training.config_files.schema import NAME
 from sunmao.training.config_files.yaml_text import format_yaml
 
+if TYPE_CHECKING:
+    from sunmao.training.training_loop import TrainingLoop
+
+
 MARK = "# Sunmao"  # begins what a training wrote
 
 
@@ -20,10 +25,10 @@ class ConfigWriter:
     A file of this name that no training wrote stays as it is; then it is called `config_2.yaml`, and so on.
     """
 
-    def __init__(self, plan: CheckpointPlan, device: str):
+    def __init__(self, plan: CheckpointPlan, device: str) -> None:
         self._plan, self._device = plan, device
 
-    def before_train(self, training):
+    def before_train(self, training: "TrainingLoop") -> None:
         path = self._plan.folder / NAME
         number = 2
         while not _is_replaceable(path):

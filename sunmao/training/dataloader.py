@@ -1,6 +1,9 @@
 """The pictures of a data set as prepared arrays: read by threads, kept in memory while they fit."""
 
+from collections.abc import Iterable
+from concurrent.futures import Executor
 from dataclasses import replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -22,7 +25,7 @@ class ImageDataset:
         items: the files with their labels.
     """
 
-    def __init__(self, items: list[Sample]):
+    def __init__(self, items: list[Sample]) -> None:
         self.items = items
         self._kept, self._room = {}, KEPT_BYTES
         self._unread: set[int] = set()
@@ -30,7 +33,7 @@ class ImageDataset:
     def __len__(self) -> int:
         return len(self.items)
 
-    def each(self, indices, pool) -> list:
+    def each(self, indices: Iterable[int], pool: Executor) -> list:
         """Results of `_made` for each picture; None for files that cannot be read now."""
         missing = [index for index in indices if index not in self._kept]
         # Threads only for those that must be read: for the others they would cost more than they do.
@@ -79,7 +82,9 @@ class ClassificationDataset(ImageDataset):
 
     targets: np.ndarray | None = None
 
-    def __init__(self, items: list[Sample], classes: list[str], geometry: Resize, learned_at: int | None = None):
+    def __init__(
+        self, items: list[Sample], classes: list[str], geometry: Resize, learned_at: int | None = None
+    ) -> None:
         super().__init__(items)
         self.classes = classes
         self.labels = self._encode(items, classes)
@@ -89,7 +94,7 @@ class ClassificationDataset(ImageDataset):
         self._geometry = geometry if learned_at is None else replace(geometry, crop=geometry.resize)
         self._side = learned_at and round(learned_at / self.view)
 
-    def batch(self, indices, pool) -> tuple[list[np.ndarray], np.ndarray]:
+    def batch(self, indices: Iterable[int], pool: Executor) -> tuple[list[np.ndarray], np.ndarray]:
         """Pictures, each (H, W[, 3]) uint8, and label numbers, (n,) int64; files that cannot be read now are missing."""
         images = self.each(indices, pool)
         good = [n for n, image in enumerate(images) if image is not None]
@@ -103,7 +108,7 @@ class ClassificationDataset(ImageDataset):
     def _encode(self, items: list[Sample], classes: list[str]) -> np.ndarray:
         """Targets of the pictures: label numbers, (N,) int64."""
         numbers = {label: number for number, label in enumerate(classes)}
-        return np.array([numbers[item.label] for item in items], np.int64)
+        return np.array([numbers[item.require_label()] for item in items], np.int64)
 
     def _make_sample(self, index: int, image: np.ndarray) -> np.ndarray:
         # As the network's own front does it: what is learned from looks like what is seen in use.
@@ -113,7 +118,7 @@ class ClassificationDataset(ImageDataset):
         return cv2.resize(image, (self._side, self._side), interpolation=cv2.INTER_LINEAR)
 
 
-def iter_chunks(order, size: int):
+def iter_chunks(order: Any, size: int):
     """Yield the indices in portions of `size`."""
     for start in range(0, len(order), size):
         yield order[start : start + size]

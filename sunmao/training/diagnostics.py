@@ -1,6 +1,7 @@
 """Signs that a training goes nowhere, said once with what to try. Silent on trainings that are only slow to begin."""
 
 import math
+from typing import Any
 
 from sunmao.models import find_model
 from sunmao.models.model_spec import Recipe
@@ -19,11 +20,11 @@ class TrainingDiagnostics:
             best trained; None: that of the model, which is one of ours.
     """
 
-    def __init__(self, info: dict, recipe: Recipe | None = None):
+    def __init__(self, info: dict, recipe: Recipe | None = None) -> None:
         self._classes, self._said = len(info["classes"]), False
         self._recipe = recipe or find_model(info["model"]).recipe
 
-    def after_epoch(self, training):
+    def after_epoch(self, training: Any) -> None:
         rows, enough = training.history, math.ceil(training.config.epochs / 2)
         if self._said or len(rows) < max(EPOCHS, min(enough, 10)) or len(rows) * training.steps < STEPS:
             return

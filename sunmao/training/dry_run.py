@@ -3,8 +3,13 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sunmao.errors import BadData, DiskFull
+
+if TYPE_CHECKING:
+    from torch import nn
+
 
 COPIES = 5  # of the weights: best and latest, two numbers a weight of the optimizer, and a file that is being written
 
@@ -18,10 +23,10 @@ class DryRun:
         test: tests the network on a few pictures, or None.
     """
 
-    def __init__(self, folder: Path, test: Callable | None):
+    def __init__(self, folder: Path, test: Callable | None) -> None:
         self._folder, self._test = folder, test
 
-    def before_train(self, training):
+    def before_train(self, training: Any) -> None:
         network = training.network
         self._need_room(network)
         buffers = {name: buffer.clone() for name, buffer in network.named_buffers()}
@@ -38,7 +43,7 @@ class DryRun:
         if self._test:
             self._test(network)
 
-    def _need_room(self, network):
+    def _need_room(self, network: "nn.Module") -> None:
         needed = COPIES * sum(value.numel() * value.element_size() for value in network.state_dict().values())
         free = shutil.disk_usage(self._folder).free
         if free < needed:

@@ -2,6 +2,8 @@
 does not end within a lesson.
 """
 
+from typing import Any
+
 from sunmao.models import MODELS, find_model, list_classifiers
 from sunmao.models.model_spec import DetectorModel, ModelSpec
 from sunmao.runtime.notices import show_notice
@@ -21,7 +23,7 @@ class RecentPace:
     a load that is gone are soon no part.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._seconds = self._times = 0.0
 
     def note(self, seconds: float) -> None:
@@ -43,18 +45,18 @@ class DurationEstimate:
         info: what the weights files say: model, image_size, parameters.
     """
 
-    def __init__(self, info: dict):
+    def __init__(self, info: dict) -> None:
         self._info, self._said = info, False
 
-    def after_step(self, training):
+    def after_step(self, training: Any) -> None:
         if not self._said and training.step > 2 and training.learning_seconds > SURE:
             self._say(training)
 
-    def after_epoch(self, training):
+    def after_epoch(self, training: Any) -> None:
         if not self._said:
             self._say(training)
 
-    def _say(self, training):
+    def _say(self, training: Any) -> None:
         self._said = True
         whole, lesson = training.seconds + training.seconds_left, 60 * (training.config.minutes or LESSON)
         minutes = max(1, round(whole / 60))

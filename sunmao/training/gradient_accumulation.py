@@ -25,7 +25,7 @@ class MicroBatches:
         size: how many at first.
     """
 
-    def __init__(self, size: int):
+    def __init__(self, size: int) -> None:
         self.size = size
 
     def work(self, do: Callable, count: int, begin: Callable = lambda: None) -> list:

@@ -4,13 +4,17 @@ import json
 import math
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psutil
 import torch
 
 from sunmao.core.atomic_files import write_with_parents
 from sunmao.training.training_loop import LOOK_EVERY
+
+if TYPE_CHECKING:
+    from sunmao.training.training_loop import TrainingLoop
+
 
 LOG_EVERY = LOOK_EVERY  # batches, as in the textbook's logs
 
@@ -27,13 +31,13 @@ class JsonLog:
     memory: MB; loss, and its parts: means over the epoch so far; what a test found, as its `MetricConfig` says.
     """
 
-    def __init__(self, folder: Path, name: str | None = None):
+    def __init__(self, folder: Path, name: str | None = None) -> None:
         self.lines: list[dict] = []
         self.name = name
         self._folder, self._since = folder, (0, 0.0, 0.0)
         self._file: Any = None
 
-    def before_train(self, training):
+    def before_train(self, training: "TrainingLoop") -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / self.name if self.name else None
         if path and path.is_file():
@@ -44,7 +48,7 @@ class JsonLog:
             self._file = _find_new_file(self._folder)
             self.name = Path(self._file.name).name
 
-    def after_step(self, training):
+    def after_step(self, training: "TrainingLoop") -> None:
         if training.step % LOG_EVERY and training.step != training.steps:
             return
         epochs = training.epoch - training.resumed - 1
@@ -60,24 +64,24 @@ class JsonLog:
             **_list_losses(training.means),
         )
 
-    def after_epoch(self, training):
+    def after_epoch(self, training: "TrainingLoop") -> None:
         row = training.history[-1]
         if "logged" in row:
             loss = {"loss": round(row["val_loss"], 5)} if "val_loss" in row else {}
             self._write(training, mode="val", **row["logged"], **loss)
         self._file.flush()
 
-    def after_train(self, training):
+    def after_train(self, training: "TrainingLoop") -> None:
         if self._file:
             self._file.close()
 
-    def _write(self, training, mode: str, **values):
+    def _write(self, training: "TrainingLoop", mode: str, **values: Any) -> None:
         line = {"mode": mode, "epoch": training.epoch, "iter": training.step, "lr": round(training.lr, 8), **values}
         self.lines.append(line)
         self._file.write(json.dumps(line) + "\n")
 
 
-def read_log(folder: Path, name) -> list[dict]:
+def read_log(folder: Path, name: Any) -> list[dict]:
     """The lines of a log of this folder; none where it is not there."""
     path = folder / Path(name or "").name
     return _read_lines_to(path) if path.is_file() else []

@@ -5,12 +5,17 @@ import math
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sunmao.runtime import session
 from sunmao.training.prefetch import prefetch
 from sunmao.training.training_loop import Objective, TrainConfig, TrainingLoop
+
+if TYPE_CHECKING:
+    from torch import nn
+
 
 LOWEST, HIGHEST, STEPS = 1e-6, 1.0, 100
 SMOOTHING = 0.9  # how much of the means before stays when a batch's loss is added
@@ -28,7 +33,7 @@ class LearningRateCurve:
 
 
 def find_learning_rate(
-    network, batches: Callable[[int], Iterator], objective: Objective, config: TrainConfig
+    network: "nn.Module", batches: Callable[[int], Iterator], objective: Objective, config: TrainConfig
 ) -> LearningRateCurve:
     """The learning rate range test (Smith 2015, "Cyclical Learning Rates for Training Neural Networks").
 

@@ -3,6 +3,9 @@
 Hastie, Tibshirani, Friedman: The Elements of Statistical Learning, 4.4 and 7.10.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 import numpy as np
 import torch
 from torch import nn, optim
@@ -29,7 +32,7 @@ class Standardization:
     the mean accuracy of logistic regression was 91.0 % with the first, 90.8 % with the second and 91.3 % so.
     """
 
-    def __init__(self, rows: torch.Tensor):
+    def __init__(self, rows: torch.Tensor) -> None:
         self.mean, deviation = rows.mean(0), rows.std(0, correction=0)
         common = deviation.square().mean().sqrt().clamp(min=MIN_DEVIATION)
         self.divisor = (deviation.clamp(min=MIN_DEVIATION) * common).sqrt()
@@ -54,7 +57,7 @@ class WithinClassNormalization(Standardization):
     rows: (N, features) float32; labels: (N,) int64.
     """
 
-    def __init__(self, rows: torch.Tensor, labels: torch.Tensor, classes: int):
+    def __init__(self, rows: torch.Tensor, labels: torch.Tensor, classes: int) -> None:
         super().__init__(rows)
         standard = super().transform(rows)
         means = torch.zeros(classes, rows.shape[1]).index_add(0, labels, standard)
@@ -77,12 +80,12 @@ class WithinClassNormalization(Standardization):
 class LogisticRegression(nn.Module):
     """The last layer alone, on standardized rows: (N, features) float32 → (N, classes) logits."""
 
-    def __init__(self, classes: int, standardization: Standardization):
+    def __init__(self, classes: int, standardization: Standardization) -> None:
         super().__init__()
         self.layer = make_layer(len(standardization.mean), classes)
         self._standardization = standardization
 
-    def forward(self, rows):
+    def forward(self, rows: torch.Tensor):
         return self.layer(rows)
 
     def fold_into(self, layer: nn.Linear) -> None:
@@ -97,10 +100,10 @@ class PenalizedCrossEntropy(Objective):
 
     names = ("loss", "train_accuracy")
 
-    def __init__(self, penalty: float, weights: torch.Tensor | None = None):
+    def __init__(self, penalty: float, weights: torch.Tensor | None = None) -> None:
         self._penalty, self._weights = penalty, weights
 
-    def __call__(self, network, inputs, labels) -> torch.Tensor:
+    def __call__(self, network: Any, inputs: Any, labels: Any) -> torch.Tensor:
         logits = network(inputs)
         loss = compute_loss(logits, labels, network.layer.weight, self._penalty, self._weights)
         return torch.stack((loss * len(labels), (logits.detach().argmax(1) == labels).sum()))
@@ -118,7 +121,7 @@ class FullBatchLoop(TrainingLoop):
     def _make_schedule(self, steps: int):
         return optim.lr_scheduler.ConstantLR(self._optimizer, factor=1, total_iters=0)
 
-    def _take_step(self, inputs, labels) -> torch.Tensor:
+    def _take_step(self, inputs: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         tried: list[torch.Tensor] = []
 
         def evaluate() -> float:
@@ -189,7 +192,13 @@ def fit_layer(rows: torch.Tensor, labels: torch.Tensor, classes: int, penalty: f
     return layer
 
 
-def compute_loss(logits, labels, weight, penalty: float, class_weights: torch.Tensor | None = None) -> torch.Tensor:
+def compute_loss(
+    logits: Any,
+    labels: Any,
+    weight: Any,
+    penalty: float,
+    class_weights: torch.Tensor | None = None,
+) -> torch.Tensor:
     """Mean cross entropy, each picture counted as its class is, plus half the penalty times the squared length of the
     weights.
     """
@@ -199,7 +208,7 @@ def compute_loss(logits, labels, weight, penalty: float, class_weights: torch.Te
     )
 
 
-def make_lbfgs(parameters, iterations: int, lr: float = 1.0) -> optim.LBFGS:
+def make_lbfgs(parameters: Iterable[Any], iterations: int, lr: float = 1.0) -> optim.LBFGS:
     """L-BFGS with strong Wolfe conditions; iterations: in each step."""
     return optim.LBFGS(parameters, lr=lr, max_iter=iterations, history_size=10, line_search_fn="strong_wolfe")
 
@@ -213,7 +222,12 @@ def make_layer(features: int, classes: int) -> nn.Linear:
 
 
 def _fit(
-    layer: nn.Linear, rows: torch.Tensor, labels: torch.Tensor, penalty: float, iterations=ITERATIONS, weights=None
+    layer: nn.Linear,
+    rows: torch.Tensor,
+    labels: torch.Tensor,
+    penalty: float,
+    iterations: int = ITERATIONS,
+    weights: Any = None,
 ) -> None:
     optimizer = make_lbfgs(layer.parameters(), iterations)
 

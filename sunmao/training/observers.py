@@ -4,6 +4,7 @@ import time
 from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.atomic_files import display_path
 from sunmao.core.processor_load import BusyWatch
@@ -19,6 +20,10 @@ from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.training.config_writer import format_training
 from sunmao.training.json_log import measure_memory
+
+if TYPE_CHECKING:
+    from sunmao.training.training_loop import TrainingLoop
+
 
 CURVES = (
     "loss",
@@ -46,26 +51,26 @@ class LogPrinter:
         lines: the log's, to which each stage may have added one.
     """
 
-    def __init__(self, lines: list[dict]):
+    def __init__(self, lines: list[dict]) -> None:
         self._lines, self._printed = lines, 0
 
-    def before_train(self, training):
+    def before_train(self, training: "TrainingLoop") -> None:
         self._printed = len(self._lines)
 
-    def after_step(self, training):
+    def after_step(self, training: "TrainingLoop") -> None:
         self._print(training)
 
-    def after_epoch(self, training):
+    def after_epoch(self, training: "TrainingLoop") -> None:
         self._print(training)
 
-    def _print(self, training):
+    def _print(self, training: "TrainingLoop") -> None:
         if len(self._lines) > self._printed:
             self._printed = len(self._lines)
             if not session.is_in_studio():
                 print(_format_line(self._lines[-1], training), flush=True)
 
 
-def _format_line(row: dict, training) -> str:
+def _format_line(row: dict, training: "TrainingLoop") -> str:
     if row["mode"] == "val":
         marks = ", ".join(f"{name}: {row[name]:.4f}" for name in row if name not in ("mode", "epoch", "iter", "lr"))
         return f"Epoch(val) [{row['epoch']}][{row['iter']}] {marks}"
@@ -84,11 +89,11 @@ class StudioReporter:
         plan: the `CheckpointPlan`. device: in words. kept: the `CheckpointWriter`.
     """
 
-    def __init__(self, plan, device: str, kept):
+    def __init__(self, plan: Any, device: str, kept: Any) -> None:
         self._plan, self._device, self._kept, self._last = plan, device, kept, 0.0
         self._watch = BusyWatch()
 
-    def before_train(self, training):
+    def before_train(self, training: "TrainingLoop") -> None:
         info, data = self._plan.info, self._plan.info["data"]
         session.emit(
             TrainingStarted(
@@ -112,17 +117,17 @@ class StudioReporter:
         for row in training.history:  # the curve of a training that goes on is whole
             session.emit(_make_metric(row, training, self._plan.metrics.told))
 
-    def after_step(self, training):
+    def after_step(self, training: "TrainingLoop") -> None:
         now = time.monotonic()
         if now - self._last > 0.5:
             self._last = now
             session.emit(_make_progress(training, training.epoch - 1, self._watch.look()))
 
-    def after_epoch(self, training):
+    def after_epoch(self, training: "TrainingLoop") -> None:
         session.emit(_make_metric(training.history[-1], training, self._plan.metrics.told))
         session.emit(_make_progress(training, training.epoch, self._watch.look()))
 
-    def after_train(self, training):
+    def after_train(self, training: Any) -> None:
         session.emit(
             TrainingEnded(
                 reason=training.reason,
@@ -134,7 +139,7 @@ class StudioReporter:
         )
 
 
-def _make_metric(row: dict, training, told: tuple[str, ...]) -> Metric:
+def _make_metric(row: dict, training: "TrainingLoop", told: tuple[str, ...]) -> Metric:
     values = {name: row[name] for name in (*CURVES, *told) if name in row}
     return Metric(values=values, step=row["epoch"], total=training.config.epochs)
 
@@ -148,7 +153,7 @@ def _make_best(best: dict, told: tuple[str, ...]) -> BestEpoch:
     return BestEpoch(**known, others=said or None)
 
 
-def _make_progress(training, done: int, busy: bool) -> Progress:
+def _make_progress(training: "TrainingLoop", done: int, busy: bool) -> Progress:
     left = round(training.seconds_left, 1)
     return Progress(done=done, total=training.config.epochs, seconds_left=left, memory=measure_memory(), busy=busy)
 
@@ -156,7 +161,7 @@ def _make_progress(training, done: int, busy: bool) -> Progress:
 class StopOnRequest:
     """Ends the training between two batches when the studio, or Ctrl+C, asks to stop."""
 
-    def after_step(self, training):
+    def after_step(self, training: "TrainingLoop") -> None:
         session.check_stop()
 
 
@@ -168,10 +173,10 @@ class EarlyStopping:
     falls also when no more is gained.
     """
 
-    def __init__(self, patience: int, mark: str):
+    def __init__(self, patience: int, mark: str) -> None:
         self._patience, self._mark = patience, mark
 
-    def after_epoch(self, training):
+    def after_epoch(self, training: "TrainingLoop") -> None:
         rows = training.history
         marks = [row[self._mark] for row in rows if self._mark in row]
         if not marks and len(rows) == training.resumed + 1:
@@ -185,7 +190,7 @@ class EarlyStopping:
 class TimeLimit:
     """Ends the training when another epoch would not end in time."""
 
-    def after_epoch(self, training):
+    def after_epoch(self, training: Any) -> None:
         done = len(training.history)
         epoch = training.seconds / (done - training.resumed)
         if training.seconds + epoch > 60 * training.config.minutes and done < training.config.epochs:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,6 +17,10 @@ from sunmao.training.checkpoints.checkpointing import LATEST, CheckpointPlan
 from sunmao.training.config_writer import ConfigWriter
 from sunmao.training.json_log import JsonLog
 from sunmao.training.observers import LogPrinter, StudioReporter
+
+if TYPE_CHECKING:
+    from sunmao.training.training_loop import TrainingLoop
+
 
 DEVICE = "CPU"
 
@@ -37,13 +42,13 @@ class ArrayWriter:
     best: as of `CheckpointWriter`. use: the file, or None.
     """
 
-    def __init__(self, plan: CheckpointPlan):
+    def __init__(self, plan: CheckpointPlan) -> None:
         self._plan = plan
         self.best: dict | None = None
         self.use: Path | None = None
         self.arrays: dict[str, np.ndarray] = {}
 
-    def after_epoch(self, training) -> None:
+    def after_epoch(self, training: "TrainingLoop") -> None:
         row, metrics, folder = training.history[-1], self._plan.metrics, self._plan.folder
         known = {name: row[name] for name in metrics.kept if name in row}
         tested = bool(known and metrics.best)
@@ -55,7 +60,7 @@ class ArrayWriter:
             if path != self.use:
                 path.unlink(missing_ok=True)
 
-    def after_train(self, training) -> None:
+    def after_train(self, training: "TrainingLoop") -> None:
         if self.use and not self._plan.watchers:
             session.emit(FileWritten(path=display_path(self.use), role="weights"))
 

@@ -6,6 +6,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -82,14 +83,17 @@ def add_config(info: dict, config: TrainConfig, start: InitialWeights | None = N
     return {**info, **size, "seed": config.seed, "parameters": {**info["parameters"], **asdict(config), **begun}}
 
 
+Start = TypeVar("Start", InitialWeights, None)
+
+
 def resume_or_begin(
     model: str,
     task: str,
     dataset: Dataset,
     config: TrainConfig,
-    start: InitialWeights | None,
+    start: Start,
     checkpoint_config: CheckpointConfig,
-) -> tuple[dict, ResumeState | None, TrainConfig, InitialWeights | None]:
+) -> tuple[dict, ResumeState | None, TrainConfig, Start]:
     """Metadata of a training, the state that it resumes, if anything, its configuration with a seed, and how it begins.
 
     Args: as of `run_metadata`.
@@ -104,6 +108,7 @@ def resume_or_begin(
 
 def report_trained(kept: CheckpointWriter, training: TrainingLoop) -> None:
     """Say that a training is done, and where its weights are."""
+    assert kept.use is not None  # the end of a training writes weights
     show_notice(
         "trained" if kept.best else "trained_untested", seconds=f"{training.seconds:.1f}", path=kept.use.as_posix()
     )

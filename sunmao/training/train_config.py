@@ -60,7 +60,7 @@ class TrainOptions:
         return said | {"deterministic": True if self.deterministic else None} | self.choices
 
 
-def make_train_config(recipe: Recipe, **asked):
+def make_train_config(recipe: Recipe, **asked: Any):
     """The `TrainConfig` of a training: what was asked (None: not said), else what the recipe says. A seed of 0 is none.
 
     Raises: BadValue for a number or an optimizer that makes no sense.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import torch
@@ -88,6 +89,11 @@ class TrainConfig:
     budget_of: str | None = None
     deterministic: bool | None = None
 
+    def require_seed(self) -> int:
+        """The seed, of a training that has drawn one."""
+        assert self.seed is not None
+        return self.seed
+
 
 class Objective:
     """Objective of a batch: how far the network is from the truth, and how that is summed up.
@@ -97,7 +103,7 @@ class Objective:
 
     names: tuple[str, ...] = ("loss",)
 
-    def __call__(self, network, inputs, labels) -> torch.Tensor:
+    def __call__(self, network: Any, inputs: Any, labels: Any) -> torch.Tensor:
         """Sums over the pictures of a batch, (len(names),) float32; the first one has a gradient."""
         raise NotImplementedError
 
@@ -115,7 +121,7 @@ class CrossEntropyObjective(Objective):
     weights: torch.Tensor | None = None
     names = ("loss", "train_accuracy")
 
-    def __call__(self, network, inputs, labels) -> torch.Tensor:
+    def __call__(self, network: Any, inputs: Any, labels: Any) -> torch.Tensor:
         logits = network(inputs)
         loss = functional.cross_entropy(
             logits, labels, self.weights, label_smoothing=self.label_smoothing, reduction="sum"
@@ -148,14 +154,14 @@ class TrainingLoop:
 
     def __init__(
         self,
-        network,
+        network: Any,
         batches: Callable[[int], Iterator],
         steps: int,
         validate: Callable | None,
         config: TrainConfig,
         observers: list,
         objective: Objective | None = None,
-    ):
+    ) -> None:
         self.network, self.batches, self.steps, self.config = network, batches, steps, config
         self.objective = objective or CrossEntropyObjective(config.label_smoothing)
         self.epoch, self.step, self.means = 0, 0, dict.fromkeys(self.objective.names, math.nan)
@@ -256,13 +262,13 @@ class TrainingLoop:
                 self.reason = "stopped"
                 raise
 
-    def try_rate(self, rate: float, inputs, labels) -> float:
+    def try_rate(self, rate: float, inputs: torch.Tensor, labels: torch.Tensor) -> float:
         """Learn from one batch at this learning rate, in place of the schedule's. Returns the mean loss before it."""
         for group in self._optimizer.param_groups:
             group["lr"] = rate
         return float(self._take_step(inputs, labels)[0]) / len(labels)
 
-    def gradient(self, inputs, labels) -> torch.Tensor:
+    def gradient(self, inputs: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """The gradient of a batch, in micro-batches where memory is short. Returns the objective's sums."""
 
         def learn(part: slice):
@@ -296,7 +302,7 @@ class TrainingLoop:
         config = self.config
         return make_schedule(self._optimizer, config.schedule, config.warmup, config.epochs, steps)
 
-    def _take_step(self, inputs, labels) -> torch.Tensor:
+    def _take_step(self, inputs: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """Learn from one batch. Returns the objective's sums."""
         sums = self._learn_batch(inputs, labels)
         while not self.precision.step(self._optimizer, self._learned, self.config.clip):
@@ -305,7 +311,7 @@ class TrainingLoop:
             self.average.update_parameters(self.network)
         return sums
 
-    def _learn_batch(self, inputs, labels) -> torch.Tensor:
+    def _learn_batch(self, inputs: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """The gradient of a batch, and the objective's sums."""
         return self.gradient(inputs, labels)
 
@@ -320,7 +326,7 @@ class TrainingLoop:
 
     def _learn_epoch(self) -> None:
         self.network.train()
-        torch.manual_seed(int(np.random.SeedSequence((self.config.seed, self.epoch)).generate_state(1)[0]))
+        torch.manual_seed(int(np.random.SeedSequence((self.config.require_seed(), self.epoch)).generate_state(1)[0]))
         sums: torch.Tensor | int = 0
         seen = self.step = 0
         since = time.perf_counter()
@@ -339,7 +345,7 @@ class TrainingLoop:
             raise BadData("nothing_to_learn")
         self._update_means(sums / seen)
 
-    def _update_means(self, means) -> None:
+    def _update_means(self, means: Any) -> None:
         self.means = dict(zip(self.objective.names, means.tolist(), strict=True))
         if not math.isfinite(self.loss):
             self.means["loss"] = math.nan

@@ -1,8 +1,10 @@
 """One training of a whole network on pictures: data, loop and observers put together."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -30,19 +32,23 @@ from sunmao.training.recipes.mixing import encode_shares, erase_pieces, mix_batc
 from sunmao.training.recipes.sampling import draw_order
 from sunmao.training.training_loop import Objective, TrainConfig, TrainingLoop
 
+if TYPE_CHECKING:
+    from torch import nn
+
+
 CHECK_BATCH = 64
 DEVICES = ("auto", "cpu", "cuda", "gpu", "mps")
 
 
 def fit_network(
-    network,
+    network: "nn.Module",
     train: ClassificationDataset,
     val: ClassificationDataset | None,
     config: TrainConfig,
     changes: Augmentation,
     checkpoint_plan: CheckpointPlan,
     objective: Objective,
-    diagnostics=None,
+    diagnostics: Any = None,
 ):
     """Train a network on pictures; same seed, same run. diagnostics: where it is not one class a picture.
 
@@ -54,32 +60,33 @@ def fit_network(
         validate, micro_batches = None, MicroBatches(CHECK_BATCH)
         if val is not None and len(val):
 
-            def validate(network, most: int | None = None):
+            def validate(network: "nn.Module", most: int | None = None):
                 logits, truth = compute_logits(network, val, pool, device, micro_batches, most)
                 return checkpoint_plan.metrics.measure(logits, truth) if len(truth) else {}
 
-        dry_run = DryRun(checkpoint_plan.folder, validate and partial(validate, most=2))
+        dry_run = DryRun(checkpoint_plan.folder, partial(validate, most=2) if val is not None and len(val) else None)
         given = (network, batches, steps, validate, config, checkpoint_plan, network.state_dict)
-        if (config.processes or 1) == 1:
+        processes = config.processes or 1
+        if processes == 1:
             return run_training(*given, dry_run, objective, diagnostics)
         from sunmao.training.distributed.loop import DistributedLoop
         from sunmao.training.distributed.process_group import Job, open_process_group
 
-        with open_process_group(Job(network, train, config, changes, objective), config.processes):
+        with open_process_group(Job(network, train, config, changes, objective), processes):
             return run_training(*given, dry_run, objective, diagnostics, DistributedLoop)
 
 
 def run_training(
-    network,
-    batches,
+    network: "nn.Module",
+    batches: Callable,
     steps: int,
-    validate,
+    validate: Callable | None,
     config: TrainConfig,
     checkpoint_plan: CheckpointPlan,
-    state,
+    state: Callable,
     dry_run: DryRun | None = None,
     objective: Objective | None = None,
-    diagnostics=None,
+    diagnostics: Any = None,
     loop: type[TrainingLoop] = TrainingLoop,
 ):
     """Train with the observers that every training has. Returns (log lines, CheckpointWriter, TrainingLoop).
@@ -131,13 +138,13 @@ def run_training(
     return log.lines, kept, training
 
 
-def make_batches(train: ClassificationDataset, config: TrainConfig, changes: Augmentation, pool, device):
+def make_batches(train: ClassificationDataset, config: TrainConfig, changes: Augmentation, pool: Any, device: Any):
     """The batches that `TrainingLoop` asks for, and how many an epoch has at most."""
     size = min(config.batch_size, len(train))
 
     def batches(epoch: int):
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
-        random = np.random.default_rng((config.seed, epoch))
+        random = np.random.default_rng((config.require_seed(), epoch))
         for indices in iter_chunks(draw_order(train.labels, config.sampling, random), size):
             images, labels = train.batch(indices, pool)
             # A single picture has no spread, which batch normalization needs.
@@ -149,12 +156,18 @@ def make_batches(train: ClassificationDataset, config: TrainConfig, changes: Aug
 
 
 def change_batch(
-    images: list, labels: np.ndarray, train: ClassificationDataset, config: TrainConfig, changes: Augmentation, random
+    images: list,
+    labels: np.ndarray,
+    train: ClassificationDataset,
+    config: TrainConfig,
+    changes: Augmentation,
+    random: np.random.Generator,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Prepared pictures and labels of `train.batch` as they are learned from: changed by chance, mixed where asked.
 
     Returns: (pictures, (N, S, S[, 3]) uint8, mixed ones float32 0–255; label numbers, or shares of the classes).
     """
+    assert train.learned_at is not None  # it is made to be learned from
     changed = augment(images, changes, random, train.learned_at, train.view, config.policy)
     if config.random_erasing:
         changed = erase_pieces(changed, config.random_erasing, random)
@@ -164,7 +177,7 @@ def change_batch(
     return changed, labels
 
 
-def to_tensor(images: np.ndarray, device) -> torch.Tensor:
+def to_tensor(images: np.ndarray, device: Any) -> torch.Tensor:
     """Prepared pictures, (N, H, W[, 3]) uint8 or float32, as (N, C, H, W) float32 0–255 on a device."""
     if device.type == "cpu":
         # By NumPy, for torch would start threads of its own for every thread that makes batches.
@@ -177,7 +190,12 @@ def to_tensor(images: np.ndarray, device) -> torch.Tensor:
 
 
 def compute_logits(
-    network, pictures: ClassificationDataset, pool, device, micro_batches: MicroBatches, most: int | None = None
+    network: "nn.Module",
+    pictures: ClassificationDataset,
+    pool: Executor,
+    device: torch.device | str,
+    micro_batches: MicroBatches,
+    most: int | None = None,
 ) -> tuple:
     """Outputs of a network for pictures that can be read (at most so many): logits, (N, C) float32, and label numbers,
     (N,) int64.
@@ -194,7 +212,7 @@ def compute_logits(
     return torch.cat(logits), torch.cat(truth)
 
 
-def compute_scores(network, images: np.ndarray, activation: Callable) -> np.ndarray:
+def compute_scores(network: "nn.Module", images: np.ndarray, activation: Callable) -> np.ndarray:
     """Scores, (N, C) float32, of prepared pictures, (N, H, W[, 3]) uint8. activation: from logits to scores."""
     network.eval()
     device = next(network.parameters()).device
@@ -225,7 +243,7 @@ def select_device(wanted: str):
     return torch.device("cpu")
 
 
-def describe_device(device) -> str:
+def describe_device(device: Any) -> str:
     """A device in words, with the numbers in which networks learn on it where they are not float32, as the page shows
     it: 'CPU', 'NVIDIA H200 (cuda:0), bfloat16', 'Apple GPU (mps)'.
     """

@@ -1,6 +1,7 @@
 """Computer vision: classification, several labels, object detection, instance and semantic segmentation; train, evaluate, use."""
 
 from importlib import import_module
+from typing import Any
 
 from sunmao.core.deferred_compiler import defer_compiler
 
@@ -31,7 +32,7 @@ _LAZY = {
 __all__ = sorted(_LAZY)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'sunmao.vision' has no attribute {name!r}")
     return getattr(import_module(_LAZY[name]), name)

@@ -1,6 +1,7 @@
 """Telling classes of pictures apart, with the verbs of the school textbooks."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_whole
@@ -13,6 +14,10 @@ from sunmao.training.train_config import TrainOptions, make_train_config
 from sunmao.vision.distillation.distillable_model import DistillableModel
 from sunmao.vision.pruning.prunable_model import PrunableModel
 from sunmao.vision.trainable_model import list_pretrained
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+
 
 MAX_SHOWN = 64  # pictures of a preview
 LARGEST = 2048  # pixels; no network here gains by more, and no computer of a school bears it
@@ -46,7 +51,7 @@ class Classification(DistillableModel, PrunableModel):
         weights: str | None = None,
         num_classes: int | None = None,
         image_size: int | None = None,
-    ):
+    ) -> None:
         super().__init__(backbone, weights, num_classes, image_size)
         self._quick_size = image_size or (self._entry.quick and self._entry.quick.image_size) or self._entry.image_size
 
@@ -64,8 +69,8 @@ class Classification(DistillableModel, PrunableModel):
         weight_decay: float | None = None,
         early_stop: int | None = None,
         save_fold: str | None = None,
-        topk=None,
-        metric="accuracy",
+        topk: Any = None,
+        metric: Any = "accuracy",
         save_best: str | None = "auto",
         save_every: int | None = None,
         minutes: float | None = None,
@@ -259,13 +264,15 @@ class Classification(DistillableModel, PrunableModel):
         show(draw_learning_rates(curve.rates, curve.losses, curve.suggestion, title, axes))
         return curve.suggestion
 
-    def _make_trial_config(self, start, dataset, batch_size: int | None = None, seed: int | None = None):
+    def _make_trial_config(
+        self, start: Any, dataset: "Dataset", batch_size: int | None = None, seed: int | None = None
+    ):
         """The configuration that `train` would have, for what is tried before it."""
         choices = {**self._choices.get("recipe", {}), "warmup": None, **self._choices.get("augment", {})}
         options = TrainOptions(epochs=1, batch_size=batch_size, random_seed=seed, choices=choices)
         return self._make_config(options, start, dataset)
 
-    def _make_train_set(self, dataset, size: int):
+    def _make_train_set(self, dataset: "Dataset", size: int):
         """The prepared pictures that are learned from, with a network's input of this side."""
         return self._make_learner().make_dataset(dataset, "train", size)
 
@@ -337,7 +344,7 @@ class Classification(DistillableModel, PrunableModel):
         """These pictures as they are in use."""
         return self._make_learner().make_samples(items, classes)
 
-    def _distribute(self, config, device):
+    def _distribute(self, config: Any, device: Any):
         from sunmao.training.distributed.process_group import count_processes
 
         processes = count_processes(device)
@@ -346,19 +353,19 @@ class Classification(DistillableModel, PrunableModel):
         show_notice("several_processes", count=processes)
         return replace(config, processes=processes)
 
-    def _fit_last_layer(self, *given):
+    def _fit_last_layer(self, *given: Any):
         """`quick_train`, after its preparations: as `linear_probe.train_linear_probe`."""
         from sunmao.vision.linear_probe.linear_probe import train_linear_probe
 
         return train_linear_probe(*given)
 
-    def _check_size(self, image_size) -> int:
+    def _check_size(self, image_size: Any) -> int:
         size = require_whole("image_size", image_size, 32, LARGEST)
         if self._entry.fixed_size and size != self._entry.image_size:
             raise BadValue("fixed_size", name=self._entry.name, size=self._entry.image_size, wanted=size)
         return size
 
-    def _load_kept(self):
+    def _load_kept(self) -> None:
         try:
             super()._load_kept()
         except NotTrained:

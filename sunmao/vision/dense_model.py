@@ -1,6 +1,7 @@
 """Base of models that say something of every place in a picture, be it things or paint."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.validation import require_whole
 from sunmao.errors import BadValue
@@ -9,13 +10,16 @@ from sunmao.models.model_spec import DetectorModel
 from sunmao.training.train_config import TrainOptions, fit_batch_size, fit_epochs
 from sunmao.vision.trainable_model import TrainableModel
 
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+
 
 class DenseModel(TrainableModel):
     """Base of models whose input may have many sides, and that learn from smaller batches where pictures are few."""
 
     _entry: DetectorModel
 
-    def _check_size(self, image_size) -> int:
+    def _check_size(self, image_size: Any) -> int:
         size = require_whole("image_size", image_size, SMALLEST_SIDE, LARGEST_SIDE)
         step = self._entry.divisor
         if size % step:
@@ -23,7 +27,7 @@ class DenseModel(TrainableModel):
             raise BadValue("no_multiple", argument="image_size", value=size, step=step, below=below, above=below + step)
         return size
 
-    def _make_config(self, options: TrainOptions, start, dataset):
+    def _make_config(self, options: TrainOptions, start: Any, dataset: "Dataset"):
         pictures = len(dataset.items("train"))
         if options.batch_size is None:
             size = self._entry.recipe_for(start.learned).batch_size

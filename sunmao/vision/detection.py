@@ -35,5 +35,5 @@ class Detection(TrainableDetector):
         weights: str | None = None,
         num_classes: int | None = None,
         image_size: int | None = None,
-    ):
+    ) -> None:
         super().__init__(backbone, weights, num_classes, image_size)

@@ -40,7 +40,7 @@ class ImageRegression(Classification):
         weights: str | None = None,
         image_size: int | None = None,
         unit: str = "",
-    ):
+    ) -> None:
         from sunmao.tasks.image_regression.recipe import keep_numbers
 
         super().__init__(backbone, weights=weights, image_size=image_size)
@@ -57,7 +57,7 @@ class ImageRegression(Classification):
         """None: a number has no classes."""
         return []
 
-    def load_dataset(self, path, check: bool = True) -> None:
+    def load_dataset(self, path: Any, check: bool = True) -> None:
         """Give the model a data set to learn from.
 
         Args:
@@ -81,7 +81,7 @@ class ImageRegression(Classification):
         validate: bool = True,
         *,
         save_best: str | None = "auto",
-        **more,
+        **more: Any,
     ) -> list[dict]:
         """Train the whole network. What is None follows the recipe of this backbone, which changes light and blur of
         the pictures only: a turned pointer would have another angle. See `augment` for what does not matter here.
@@ -101,27 +101,27 @@ class ImageRegression(Classification):
         _refuse(OF_CLASSES, more)
         return super().train(epochs, validate, save_best=save_best, **more)
 
-    def recipe(self, schedule: str | None = None, **more) -> None:
+    def recipe(self, schedule: str | None = None, **more: Any) -> None:
         """Choose how `train` trains from now on; as `Classification.recipe`, without label_smoothing and sampling."""
         _refuse(("label_smoothing", "sampling"), more)
         super().recipe(schedule, **more)
 
-    def augment(self, policy: str | None = None, **more) -> None:
+    def augment(self, policy: str | None = None, **more: Any) -> None:
         """Choose how `train` changes pictures by chance from now on; as `Classification.augment`, without mixup and
         cutmix. What changes the number, as a turn does an angle, would teach what is wrong.
         """
         _refuse(("mixup", "cutmix"), more)
         super().augment(policy, **more)
 
-    def quick_train(self, *_, **__) -> list[dict]:
+    def quick_train(self, *_: Any, **__: Any) -> list[dict]:
         """Raises BadValue: quick training fits the last layer to classes."""
         raise BadValue("needs_classes", verb="quick_train")
 
-    def distill(self, *_, **__) -> list[dict]:
+    def distill(self, *_: Any, **__: Any) -> list[dict]:
         """Raises BadValue: teachers tell how sure they are of each class."""
         raise BadValue("needs_classes", verb="distill")
 
-    def prune(self, *_, **__) -> list[dict]:
+    def prune(self, *_: Any, **__: Any) -> list[dict]:
         """Raises BadValue: what may be cut off is judged by right answers."""
         raise BadValue("needs_classes", verb="prune")
 

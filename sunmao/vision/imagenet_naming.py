@@ -1,6 +1,7 @@
 """Naming things without any training, with the 1,000 classes that a packaged network has learned."""
 
 from functools import lru_cache
+from typing import Any
 
 from sunmao.tasks.classification.results import Result
 from sunmao.vision.classification import Classification
@@ -9,11 +10,11 @@ from sunmao.vision.classification import Classification
 class _ThingNamer(Classification):
     """Answers with the packaged weights, whatever the program has trained."""
 
-    def _load_kept(self):
+    def _load_kept(self) -> None:
         self._load_imagenet()
 
 
-def name_thing(image, show: bool = False, *, smooth: int | None = None) -> Result:
+def name_thing(image: Any, show: bool = False, *, smooth: int | None = None) -> Result:
     """Say which of ImageNet's 1,000 things a picture shows, in the language of this session.
 
     Args:

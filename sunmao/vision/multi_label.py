@@ -1,5 +1,7 @@
 """Saying which of several labels a picture has, with the verbs of the school textbooks."""
 
+from typing import Any
+
 from sunmao.errors import BadValue
 from sunmao.vision.classification import Classification
 
@@ -35,7 +37,7 @@ class MultiLabel(Classification):
         weights: str | None = None,
         num_classes: int | None = None,
         image_size: int | None = None,
-    ):
+    ) -> None:
         super().__init__(backbone, weights=weights, num_classes=num_classes, image_size=image_size)
 
     def train(
@@ -44,7 +46,7 @@ class MultiLabel(Classification):
         validate: bool = True,
         *,
         save_best: str | None = "auto",
-        **more,
+        **more: Any,
     ) -> list[dict]:
         """Train the whole network. What is None follows the recipe of this backbone.
 
@@ -88,7 +90,7 @@ class MultiLabel(Classification):
 
         return TagLearner(self._entry, self._lesson)
 
-    def _fit_last_layer(self, *given):
+    def _fit_last_layer(self, *given: Any):
         from sunmao.vision.linear_probe.tag_linear_probe import train_tag_probe
 
         return train_tag_probe(*given)

@@ -67,7 +67,7 @@ class PointsClassification(RowModel):
         """Name of the method: logistic regression."""
         return PointsLearner.model
 
-    def load_dataset(self, path, check: bool = True) -> None:
+    def load_dataset(self, path: Any, check: bool = True) -> None:
         """Give the model a data set to learn from.
 
         Args:
@@ -80,7 +80,7 @@ class PointsClassification(RowModel):
         """
         super().load_dataset(open_points_dataset(path, self._target), check)
 
-    def evaluate(self, split: str | None = None, path=None, **more):
+    def evaluate(self, split: str | None = None, path: Any = None, **more: Any):
         """Test the model on samples whose labels are known, as `Model.evaluate`.
 
         path: also folders of pictures, of which it takes the points.
@@ -89,15 +89,15 @@ class PointsClassification(RowModel):
 
     def inference(
         self,
-        image=None,
+        image: Any = None,
         show: bool = False,
         *,
-        points=None,
+        points: Any = None,
         unknown: float | None = None,
         smooth: int | None = None,
         confidence: float | None = None,
         save_fold: str | None = None,
-        **more,
+        **more: Any,
     ) -> PostureResult:
         """Say what the nearest hand, body or face shows.
 
@@ -134,7 +134,7 @@ class PointsClassification(RowModel):
         finish_inference(result, show, save_fold)
         return result
 
-    def convert(self, out_file, *, reads: str = "picture", checkpoint: str | None = None) -> str:
+    def convert(self, out_file: Any, *, reads: str = "picture", checkpoint: str | None = None) -> str:
         """Write the model as one ONNX file for other computers, with an example program beside it that needs neither
         Sunmao nor PyTorch.
 
@@ -162,7 +162,7 @@ class PointsClassification(RowModel):
         self._tracker.reset()
         return find_nearby_landmarks(pixels, self._target)
 
-    def _infer(self, content: Landmarks | None, path: str, options) -> PostureResult:
+    def _infer(self, content: Landmarks | None, path: str, options: Any) -> PostureResult:
         if content is not None:
             return super()._infer(content, path, options)
         # Of nothing the model is not asked: there is no answer, and an average over pictures in a row falls.

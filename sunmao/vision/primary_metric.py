@@ -13,7 +13,9 @@ def encode_truth(items: Sequence[Sample], classes: list[str], several: bool) -> 
     """Labels of the pictures: label numbers, (N,) int64; where a picture may have several labels, (N, C) float32 of 0
     and 1.
     """
-    return encode_tags(items, classes) if several else np.array([classes.index(item.label) for item in items])
+    if several:
+        return encode_tags(items, classes)
+    return np.array([classes.index(item.require_label()) for item in items])
 
 
 def compute_primary_metric(scores: np.ndarray, truth: np.ndarray) -> float:

@@ -28,7 +28,7 @@ class RunConfig:
     way: its verb, 'train', 'quick_train' or 'distill'. save_fold: where its weights are.
     """
 
-    def __init__(self, kind: Any, sections: dict[str, dict[str, Any]]):
+    def __init__(self, kind: Any, sections: dict[str, dict[str, Any]]) -> None:
         self._kind, self._sections = kind, sections
         self.way = next(way for way in WAYS if way in sections)
         self.save_fold = sections[self.way].get("save_fold") or kind._folder
@@ -87,7 +87,7 @@ class RunConfig:
             model.load_dataset(**{**self._get_loaded(), "check": False})
         return model.evaluate(**said)
 
-    def summarize(self, report):
+    def summarize(self, report: Any):
         """The figures of a report as a message: an `Evaluation`, `DetectionEvaluation` …"""
         return make_task(self._kind._task).make_event(report, "")
 
@@ -105,7 +105,7 @@ class RunConfig:
         results = found if isinstance(found, list) else [found]
         return [(Path(each.path).as_posix(), model._rows(each)) for each in results]
 
-    def _make_model(self, **made) -> TrainableModel:
+    def _make_model(self, **made: Any) -> TrainableModel:
         if "backbone" in list_parameters(self._kind, "model"):
             made = {"backbone": self._need("model", "backbone"), **made}
         if "method" in list_parameters(self._kind, "model") and "method" in self._sections["model"]:
@@ -125,7 +125,7 @@ class RunConfig:
     def _load_dataset(self, model: TrainableModel) -> None:
         path, wanted = self._need("dataset", "path"), self._sections["dataset"].get("content_hash")
         model.load_dataset(**self._get_loaded())
-        if wanted and model._dataset.content_hash() != wanted:
+        if wanted and model._require_dataset().content_hash() != wanted:
             show_notice("config_other_data", level="warn", path=Path(path).as_posix())
 
     def _load_teacher(self, file: str) -> TrainableModel:
@@ -184,7 +184,7 @@ def load_config(path: str | Path, changes: Sequence[str] = ()) -> RunConfig:
     return RunConfig(kind, sections)
 
 
-def _find_kind(task, layers=None) -> type[TrainableModel]:
+def _find_kind(task: Any, layers: Any = None) -> type[TrainableModel]:
     if task is None:
         raise BadConfig("config_needs", setting="model.task")
     if not isinstance(task, str) or task not in TASKS:
@@ -208,7 +208,7 @@ def _parse_changes(changes: Sequence[str]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _locate(kind: type, section: str, name: str, value, base: Path):
+def _locate(kind: type, section: str, name: str, value: Any, base: Path):
     """A path of the file as seen from the working folder."""
     if not is_path(kind, section, name, value):
         return value

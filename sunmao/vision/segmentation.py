@@ -34,5 +34,5 @@ class Segmentation(TrainableDetector):
         weights: str | None = None,
         num_classes: int | None = None,
         image_size: int | None = None,
-    ):
+    ) -> None:
         super().__init__(backbone, weights, num_classes, image_size)

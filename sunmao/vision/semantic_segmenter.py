@@ -1,9 +1,14 @@
 """Saying of each pixel of a picture what it belongs to, with the verbs of the school textbooks."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.models.model_spec import SegmenterModel
 from sunmao.training.train_config import TrainOptions
 from sunmao.vision.dense_model import DenseModel
 from sunmao.vision.pruning.prunable_model import PrunableModel
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
 
 
 class SemanticSegmentation(DenseModel, PrunableModel):
@@ -37,7 +42,7 @@ class SemanticSegmentation(DenseModel, PrunableModel):
         weights: str | None = None,
         num_classes: int | None = None,
         image_size: int | None = None,
-    ):
+    ) -> None:
         super().__init__(backbone, weights, num_classes, image_size)
 
     def train(
@@ -89,7 +94,7 @@ class SemanticSegmentation(DenseModel, PrunableModel):
 
         return SegmenterLearner(self._entry)
 
-    def _make_judge(self, trained, dataset):
+    def _make_judge(self, trained: Any, dataset: "Dataset"):
         from sunmao.vision.pruning.prune import make_painting_judge
 
         return make_painting_judge(trained, dataset, self._make_learner().make_metrics(dataset, {}))

@@ -1,5 +1,7 @@
 """Base of models that find things, whether they give boxes or outlines too."""
 
+from typing import Any
+
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_share
 from sunmao.errors import BadValue
@@ -15,7 +17,7 @@ class TrainableDetector(DenseModel):
     _entry: DetectorModel
     _kinds = (None, "pretrained", "fresh", "coco")
 
-    def __init__(self, backbone: str, weights: str | None, num_classes: int | None, image_size: int | None):
+    def __init__(self, backbone: str, weights: str | None, num_classes: int | None, image_size: int | None) -> None:
         super().__init__(backbone, weights, num_classes, image_size)
         self._thresholds: dict = {}
 
@@ -33,7 +35,7 @@ class TrainableDetector(DenseModel):
         weight_decay: float | None = None,
         early_stop: int | None = None,
         save_fold: str | None = None,
-        metric=None,
+        metric: Any = None,
         save_best: str | None = "auto",
         save_every: int | None = None,
         minutes: float | None = None,
@@ -84,13 +86,13 @@ class TrainableDetector(DenseModel):
         """
         return self._train(TrainOptions.collect(locals()))
 
-    def prune(self, *_, **__) -> list[dict]:
+    def prune(self, *_: Any, **__: Any) -> list[dict]:
         """Classifiers and models that paint can be pruned; see `Classification.prune`. Raises BadValue."""
         raise BadValue("finders_not_pruned")
 
     def inference(
         self,
-        image,
+        image: Any,
         show: bool = False,
         *,
         confidence: float | None = None,
@@ -99,7 +101,7 @@ class TrainableDetector(DenseModel):
         unknown: float | None = None,
         smooth: int | None = None,
         save_fold: str | None = None,
-        **more,
+        **more: Any,
     ):
         """Find the things in a picture.
 
@@ -134,12 +136,12 @@ class TrainableDetector(DenseModel):
     def evaluate(
         self,
         split: str | None = None,
-        path=None,
+        path: Any = None,
         *,
         confidence: float | None = None,
         rpn_threshold: float | None = None,
         rcnn_threshold: float | None = None,
-        **more,
+        **more: Any,
     ):
         """Test the model on pictures in which the things are known.
 
@@ -158,7 +160,7 @@ class TrainableDetector(DenseModel):
             split, path, confidence=confidence, rpn_threshold=rpn_threshold, rcnn_threshold=rcnn_threshold, **more
         )
 
-    def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
+    def _start(self, checkpoint: Any, size: int | None = None, unasked: bool | None = None):
         if checkpoint is None:
             self._fetch()
         return super()._start(checkpoint, size, unasked)
@@ -188,7 +190,7 @@ class TrainableDetector(DenseModel):
 
         return DetectorLearner(self._entry)
 
-    def _prepare(self, rpn_threshold: float | None = None, rcnn_threshold: float | None = None, **more) -> None:
+    def _prepare(self, rpn_threshold: float | None = None, rcnn_threshold: float | None = None, **more: Any) -> None:
         super()._prepare(**more)
         given = {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold}
         self._thresholds = {name: require_share(name, value) for name, value in given.items() if value is not None}

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import replace
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_choice, require_whole
@@ -20,6 +20,10 @@ from sunmao.texts import LANGUAGES, get_both
 from sunmao.training.config_files.schema import list_parameters
 from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.training.train_config import TrainOptions, make_train_config
+
+if TYPE_CHECKING:
+    import numpy as np
+    import torch
 
 
 class TrainableModel(LearnableModel, Predictor):
@@ -40,7 +44,7 @@ class TrainableModel(LearnableModel, Predictor):
     _network_task: str | None = None
     _kinds: tuple = (None, "pretrained", "fresh")
 
-    def __init__(self, backbone: str, weights: str | None, num_classes: int | None, image_size: int | None):
+    def __init__(self, backbone: str, weights: str | None, num_classes: int | None, image_size: int | None) -> None:
         super().__init__()
         self._entry = find_model(backbone, self._network_task or self._task)
         if image_size is not None:
@@ -73,12 +77,12 @@ class TrainableModel(LearnableModel, Predictor):
         return self._num_classes or (len(self._dataset.classes) if self._dataset else None)
 
     @num_classes.setter
-    def num_classes(self, count: int | None):
+    def num_classes(self, count: int | None) -> None:
         self._num_classes = None if count is None else require_whole("num_classes", count, 1)
 
     def convert(
         self,
-        out_file,
+        out_file: Any,
         *,
         checkpoint: str | None = None,
         backend: str | None = None,
@@ -124,10 +128,10 @@ class TrainableModel(LearnableModel, Predictor):
 
     def quantize(
         self,
-        out_file,
+        out_file: Any,
         *,
         method: str = "int8",
-        path=None,
+        path: Any = None,
         checkpoint: str | None = None,
         opset_version: int = 13,
         ir_version: int = 7,
@@ -183,7 +187,7 @@ class TrainableModel(LearnableModel, Predictor):
         chosen = {name: value for said in self._choices.values() for name, value in said.items()}
         return super()._train(replace(options, choices=chosen))
 
-    def _plan_training(self, options: TrainOptions, dataset: Dataset, device):
+    def _plan_training(self, options: TrainOptions, dataset: Dataset, device: "torch.device | str"):
         start = self._start(options.checkpoint)
         if not start.learned:
             self._warn_untrained()
@@ -194,18 +198,18 @@ class TrainableModel(LearnableModel, Predictor):
         initial = None if self._weights in self._kinds else self._weights
         return TrainingCall(type(self), way, said, self._said_weights, self._num_classes, initial, self._checked)
 
-    def _make_config(self, options: TrainOptions, start, dataset):
+    def _make_config(self, options: TrainOptions, start: Any, dataset: Dataset):
         """The configuration that was asked for; what is None follows the recipe. Raises BadValue."""
         return make_train_config(
             self._entry.recipe_for(start.learned), **options.config_choices, minutes=options.minutes
         )
 
-    def _distribute(self, config, device):
+    def _distribute(self, config: Any, device: "torch.device | str"):
         """The configuration for several processes, where this kind of model can learn in such."""
         show_notice("one_process")
         return config
 
-    def _check_size(self, image_size) -> int:
+    def _check_size(self, image_size: Any) -> int:
         """The side that was asked for. Raises BadValue for one that the network cannot have."""
         raise NotImplementedError
 
@@ -217,7 +221,7 @@ class TrainableModel(LearnableModel, Predictor):
         # behind the last map.
         return ["occlusion", "grad_cam"] if self._entry.small else ["grad_cam", "occlusion"]
 
-    def _compute_activation_map(self, picture, number: int, method: str):
+    def _compute_activation_map(self, picture: "np.ndarray", number: int, method: str):
         from sunmao.explanation.heat_map import restore_geometry
         from sunmao.models.preprocessing import get_classifier_resize
         from sunmao.training.training_run import to_tensor
@@ -235,11 +239,11 @@ class TrainableModel(LearnableModel, Predictor):
             values = compute_eigen_cam(trained.network, batch)
         return restore_geometry(values, geometry, *picture.shape[:2])
 
-    def _need_classes(self, dataset) -> None:
+    def _need_classes(self, dataset: Dataset) -> None:
         if self._num_classes not in (None, len(dataset.classes)):
             raise BadValue("other_class_count", classes=len(dataset.classes), wanted=self._num_classes)
 
-    def _start(self, checkpoint, size: int | None = None, unasked: bool | None = None):
+    def _start(self, checkpoint: Any, size: int | None = None, unasked: bool | None = None):
         """Initial weights of a training.
 
         size: side of the network's input, where it is another than the model's. unasked: take weights that have learned
@@ -272,7 +276,7 @@ class TrainableModel(LearnableModel, Predictor):
         level = "info" if self._weights == "fresh" else "warn"  # who asked for it knows, who said nothing may not
         show_notice("from_nothing", level=level, name=entry.name, ways=said)
 
-    def _list_chosen(self, asked: dict, config) -> dict:
+    def _list_chosen(self, asked: dict, config: Any) -> dict:
         said = super()._list_chosen(asked, config)
         return {**said, "image_size": self._image_size} if self._asked_size else said
 

@@ -24,7 +24,7 @@ BARS = 4  # of the meter beside a picture
 ANSWERS = ("confirm", "relabel", "delete")
 
 
-def find_suspects(studio, project: str, data: str, name: str) -> dict:
+def find_suspects(studio: Any, project: str, data: str, name: str) -> dict:
     """Find the pictures of a data set whose labels are probably wrong, and classes that look alike, and keep them:
     {'suspects': how many}.
 

@@ -17,7 +17,7 @@ REMEMBERED = 4  # logs that stay in memory
 class _OpenDataset:
     """lock: held by whoever edits a data set, or uses its log; log: as far as it was read, None: not at all."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.lock = make_rlock(LockOrder.DATASET)
         self.log: EditLog | None = None
 

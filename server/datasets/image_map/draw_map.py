@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -20,7 +21,7 @@ QUALITY = 82
 GRAY = 200  # of the tile of a picture that cannot be shown
 
 
-def draw_map(studio, project: str, data: str, name: str, method: str) -> dict:
+def draw_map(studio: Any, project: str, data: str, name: str, method: str) -> dict:
     """Lay the pictures of a data set out by a method of `project_features`: {'pictures': how many}.
 
     What the backbone sees in a picture is remembered by its contents: another method, or some new pictures, take

@@ -5,6 +5,7 @@ data set when somebody takes it.
 import secrets
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,7 +49,7 @@ class PendingImport:
 class PendingImports:
     """The imports of one studio that wait. Safe to use from several threads."""
 
-    def __init__(self, sets: DatasetStore):
+    def __init__(self, sets: DatasetStore) -> None:
         self._sets, self._lock = sets, make_rlock(LockOrder.PENDING_IMPORT)
         self._waiting: dict[str, PendingImport] = {}
 
@@ -116,7 +117,14 @@ class PendingImports:
         return self._start(pending, reading, "import", "import_dataset", given, finish, end)
 
     def _start(
-        self, pending: PendingImport, reading: str | None, kind: str, work: str, given: dict, finish, end
+        self,
+        pending: PendingImport,
+        reading: str | None,
+        kind: str,
+        work: str,
+        given: dict,
+        finish: Callable,
+        end: Callable,
     ) -> DatasetJob:
         if reading is not None and reading not in pending.readings:
             raise HttpProblem(400, "bad_value", name="reading")

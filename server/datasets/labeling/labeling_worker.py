@@ -30,7 +30,7 @@ class LabelingWorker:
     threads.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._turn, self._lock = make_lock(LockOrder.LABELING_TURN), make_lock(LockOrder.LABELING)
         self._worker: Worker | None = None
         self._connected, self._closed = False, False

@@ -1,6 +1,7 @@
 """Asking a model about a whole data set, in a job's process: what it proposes goes into the index."""
 
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.edits.picture_edit import write_object
 from sunmao.data.listing import ObjectAnnotation, Sample
@@ -13,7 +14,7 @@ COMPARED = 300  # labeled pictures from which others are told apart
 
 
 def propose_for_dataset(
-    studio, project: str, data: str, name: str, model: str, shown: str, confidence: float, all_pictures: bool
+    studio: Any, project: str, data: str, name: str, model: str, shown: str, confidence: float, all_pictures: bool
 ) -> dict:
     """Ask a model about every picture without labels: {'pictures', 'objects': how many}. What was proposed before goes.
 
@@ -50,7 +51,7 @@ def propose_for_dataset(
 
 
 def _format_row(place: DatasetLocation):
-    def format_row(proposal) -> tuple[str, list[dict]]:
+    def format_row(proposal: Any) -> tuple[str, list[dict]]:
         said = [*map(_write_thing, proposal.objects)] or [{"label": label} for label in proposal.labels]
         rows = [{**each, "confidence": round(score, 4)} for each, score in zip(said, proposal.scores, strict=False)]
         return proposal.item.path.relative_to(place.folder).as_posix(), rows

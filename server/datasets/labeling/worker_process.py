@@ -114,7 +114,7 @@ def warm_up() -> None:
     outline_object(image, points=[(20, 20, 1)])
 
 
-def describe_mask(mask) -> dict[str, Any]:
+def describe_mask(mask: Any) -> dict[str, Any]:
     """A mask, (H, W) uint8, as the page takes a thing: {'found', 'polygons', 'box', 'rle'}."""
     from sunmao.images import geometry
     from sunmao.tasks.object_detection.evaluation_event import mask_to_outlines

@@ -27,7 +27,7 @@ HEAD = 3  # values of a column that an import shows
 
 
 @pause_garbage_collection()
-def index_table(studio, file: str, index: str) -> dict:
+def index_table(studio: Any, file: str, index: str) -> dict:
     """Write the index of a table's file: a row of SQLite for each of its rows. Returns {}. Raises as `read_table`."""
     place, target = Path(file), Path(index)
     stamp = compute_stamp(place)

@@ -3,6 +3,7 @@
 import secrets
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ class PendingTable:
 class TableStore:
     """The tables of one studio's projects. Safe to use from several threads."""
 
-    def __init__(self, jobs: JobRunner):
+    def __init__(self, jobs: JobRunner) -> None:
         self._jobs, self._lock = jobs, make_rlock()
         self._waiting: dict[str, PendingTable] = {}
 
@@ -81,7 +82,9 @@ class TableStore:
         self.start_index(place.project, place.name, place.file, place.index).wait()
         return read_table_about(place.index)
 
-    def start_index(self, project: str, name: str, file: Path, index: Path, finish=lambda result: result) -> DatasetJob:
+    def start_index(
+        self, project: str, name: str, file: Path, index: Path, finish: Callable = lambda result: result
+    ) -> DatasetJob:
         """Begin to make the index of a file."""
         given = {"file": str(file), "index": str(index)}
         return self._jobs.start(JobSpec(project, name, "table", "index_table", given, finish))

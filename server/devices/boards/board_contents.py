@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from typing import Any
 
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links.ports import SerialPort
@@ -19,7 +20,7 @@ EMPTY, PROGRAM = "empty", "program"
 class BoardContents:
     """What was found, by port. Safe to use from several threads; looks in threads of its own."""
 
-    def __init__(self, manager):
+    def __init__(self, manager: Any) -> None:
         self._manager, self._lock = manager, make_lock(LockOrder.LEAF)
         self._found: dict[str, str] = {}
 

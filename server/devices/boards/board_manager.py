@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
 from sunmao.boards.links.ports import SerialPort, list_serial_ports
 from sunmao.boards.registry import BOARDS
@@ -28,6 +29,10 @@ from sunmao.server.devices.boards.serial_monitors import SerialMonitors
 from sunmao.server.devices.boards.simulated_board import NAME, PREFIX, SimulatedBoard
 from sunmao.server.devices.boards.sketch_installs import SketchInstalls
 
+if TYPE_CHECKING:
+    from sunmao.server.devices.boards.program_session import ProgramSession
+
+
 log = logging.getLogger(__name__)
 
 SCREENS = 50  # simulated boards that are kept for the next run
@@ -45,7 +50,9 @@ class BoardManager:
     lock for each, as opening takes seconds.
     """
 
-    def __init__(self, remembered: LastUsedPorts, on_open_ports: Callable[[list[dict]], None] = lambda ports: None):
+    def __init__(
+        self, remembered: LastUsedPorts, on_open_ports: Callable[[list[dict]], None] = lambda ports: None
+    ) -> None:
         self.remembered, self._on_open_ports = remembered, on_open_ports
         self.changes, self.texts = Callbacks(), Callbacks()
         self._lock = make_rlock(LockOrder.BOARDS)
@@ -64,7 +71,7 @@ class BoardManager:
 
     # For programs.
 
-    def open(self, board: str, port: str, session) -> OpenBoard | list[SerialPort]:
+    def open(self, board: str, port: str, session: "ProgramSession") -> OpenBoard | list[SerialPort]:
         """Give a board to a program; or the ports of which it must choose one.
 
         Raises BoardMissing, BoardBusy (naming who has it), BoardDisconnected or WrongFirmware.
@@ -111,7 +118,7 @@ class BoardManager:
                 owner.at_rest = True
                 held.make_safe()
 
-    def forget(self, session) -> None:
+    def forget(self, session: "ProgramSession") -> None:
         """This program waits for no board any more."""
         self.port_watcher.remove(session)
 
@@ -308,7 +315,7 @@ class BoardManager:
         found = [row for row in list_serial_ports() if row.port not in kept and row.location not in places]
         return [*kept.values(), *found]
 
-    def _assign(self, held: OpenBoard, session) -> OpenBoard:
+    def _assign(self, held: OpenBoard, session: "ProgramSession") -> OpenBoard:
         if not held.acquire(session):
             owner = held.owner
             who = (owner.who.get("title") if owner is not None else "") or ""

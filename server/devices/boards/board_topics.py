@@ -28,7 +28,7 @@ class BoardTopic:
 
     pause = 0.1
 
-    def __init__(self, manager: BoardManager, port: str):
+    def __init__(self, manager: BoardManager, port: str) -> None:
         self.manager, self.port = manager, port
         self.news = threading.Event()
 
@@ -52,7 +52,7 @@ class BoardTopic:
 class PortsTopic(BoardTopic):
     """The ports and what is at them."""
 
-    def __init__(self, manager: BoardManager, rest: str):
+    def __init__(self, manager: BoardManager, rest: str) -> None:
         super().__init__(manager, DEVICES)
 
     def build_frame(self) -> dict:
@@ -86,7 +86,7 @@ class SerialTopic(BoardTopic):
 
     pause = 0.05
 
-    def __init__(self, manager: BoardManager, rest: str):
+    def __init__(self, manager: BoardManager, rest: str) -> None:
         port, _, query = rest.partition("?")
         super().__init__(manager, port)
         baud = parse_qs(query).get("baud", [""])[0]

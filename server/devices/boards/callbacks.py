@@ -1,6 +1,7 @@
 """Who wants to know what happens: callbacks by name, from any thread."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.locks.lock_order import make_lock
 
@@ -10,7 +11,7 @@ DEVICES = "devices"  # told when a port or its board is another than before
 class Callbacks:
     """Callbacks under names. Safe to use from several threads."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = make_lock()
         self._named: dict[str, list[Callable]] = {}
 
@@ -29,7 +30,7 @@ class Callbacks:
                 self._named.pop(name, None)
             return not left
 
-    def notify(self, name: str, *said) -> None:
+    def notify(self, name: str, *said: Any) -> None:
         """Call everybody under this name."""
         for callback in self._named.get(name, ()):
             callback(*said)

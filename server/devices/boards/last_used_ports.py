@@ -3,10 +3,15 @@
 import json
 import logging
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.locks.lock_order import make_lock
 from sunmao.server.storage.safe_files import SETTINGS_LIMIT, load_object_safely
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.ports import SerialPort
+
 
 log = logging.getLogger(__name__)
 
@@ -16,7 +21,7 @@ TELLS = ("serial_number", "location", "port")  # what tells two equal boards apa
 class LastUsedPorts:
     """Board name → where it was. path: the file, None: nowhere. Safe to use from several threads."""
 
-    def __init__(self, path: Path | None):
+    def __init__(self, path: Path | None) -> None:
         self._path, self._lock = path, make_lock()
         self._known = self._read()
 
@@ -25,11 +30,11 @@ class LastUsedPorts:
         known = self._known.get(board)
         return next((row for row in rows if known and is_same_board(known, row)), None)
 
-    def names(self, row) -> list[str]:
+    def names(self, row: "SerialPort") -> list[str]:
         """What the board at this port was used as."""
         return [board for board, known in self._known.items() if is_same_board(known, row)]
 
-    def keep(self, board: str, row) -> None:
+    def keep(self, board: str, row: "SerialPort") -> None:
         """This port has this board."""
         known = {"vid": row.vid, "pid": row.pid, **{tell: getattr(row, tell) for tell in TELLS}}
         with self._lock:
@@ -54,7 +59,7 @@ class LastUsedPorts:
         }
 
 
-def is_same_board(known: dict, row) -> bool:
+def is_same_board(known: dict, row: "SerialPort") -> bool:
     """Whether the board at this port is certainly the one that was known: by its number, else by its place, else by the
     port's name.
     """

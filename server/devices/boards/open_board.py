@@ -4,12 +4,17 @@ leaves.
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links.firmware import Firmware
 from sunmao.boards.links.link_registry import get_link
 from sunmao.errors import BoardDisconnected
 from sunmao.locks.lock_order import LockOrder, make_condition, make_lock
+
+if TYPE_CHECKING:
+    pass
+
 
 LEAVING = 0.5  # seconds that a new owner waits for the last one to go
 PIECE = 128  # bytes that go to the board in one piece: 22 ms of a wire of 57,600 bits a second
@@ -27,7 +32,7 @@ class OpenBoard:
 
     port = ""
 
-    def __init__(self, board: BoardSpec, firmware: Firmware):
+    def __init__(self, board: BoardSpec, firmware: Firmware) -> None:
         self.board, self.firmware = board, firmware
         self.owner, self.fresh = None, True
         self.plugged, self.released_at = True, time.monotonic()
@@ -43,7 +48,7 @@ class OpenBoard:
 
     # For the program that uses it.
 
-    def acquire(self, session) -> bool:
+    def acquire(self, session: Any) -> bool:
         """Make this session the owner; False when another one is. Raises BoardDisconnected when the board has gone, or
         was closed, meanwhile.
         """

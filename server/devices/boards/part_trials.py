@@ -5,6 +5,7 @@ within this process.
 import queue
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.boards.board_session import BoardSession
 from sunmao.boards.parts.part_trial import make_part, try_part
@@ -24,7 +25,7 @@ class TrialStream:
 
     speeds = ()
 
-    def __init__(self, who: dict):
+    def __init__(self, who: dict) -> None:
         self.who, self.at_rest = who, False
         self._held: OpenBoard | None = None
         self._coming: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -101,7 +102,7 @@ class TrialStream:
 class PartTrials:
     """Trials of the boards of a manager, one at a time."""
 
-    def __init__(self, manager):
+    def __init__(self, manager: Any) -> None:
         self._manager, self._lock = manager, make_lock(LockOrder.PART_TRIAL)
 
     def run(self, who: dict, board: str, port: str, part: dict) -> dict:

@@ -19,7 +19,7 @@ class PortOwners:
     a while.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = make_lock()
         self._errors: dict[str, SunmaoError] = {}
         self._looked = float("-inf")
@@ -55,7 +55,7 @@ class PortOwners:
 class DriverlessBoards:
     """Boards on USB without a serial port, as rows of ports. Looks again after a while: some systems take their time."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._rows: list[dict] = []
         self._looked = float("-inf")
 

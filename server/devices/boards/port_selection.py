@@ -2,11 +2,17 @@
 asked.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards.links.ports import filter_ports
 from sunmao.boards.pin_compatibility import get_board_title
 from sunmao.boards.registry import BOARDS
 from sunmao.errors import BoardMissing
 from sunmao.server.devices.boards.last_used_ports import LastUsedPorts
+
+if TYPE_CHECKING:
+    pass
+
 
 USUAL = "arduino-uno"
 ANY = "auto"  # whichever there is
@@ -36,7 +42,7 @@ def make_missing_error(board: str) -> BoardMissing:
     return BoardMissing("board_missing", board=get_board_title(declared) if declared else board)
 
 
-def get_board_kind(board: str, row, names: list[str]) -> str:
+def get_board_kind(board: str, row: Any, names: list[str]) -> str:
     """The kind of board to use at a port: what the program says, else what the port tells, else as what it was used
     (names).
     """
@@ -45,7 +51,7 @@ def get_board_kind(board: str, row, names: list[str]) -> str:
     return row.board or next(iter([*names, *row.boards]), USUAL)
 
 
-def find_returned(lost, firm, rows: list, present: set[str]) -> list:
+def find_returned(lost: Any, firm: Any, rows: list, present: set[str]) -> list:
     """The ports at which a lost board may be again, the surest alone; none while that is not certain.
 
     lost: its port as it was; firm: whether it may be at a port, by what the ports tell; present: the names of the other

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from typing import TYPE_CHECKING, Any
 
 from sunmao.boards.links.ports import SerialPort
 from sunmao.errors import BoardBusy, BoardDisconnected, SunmaoError
@@ -11,6 +12,10 @@ from sunmao.server.devices.boards.callbacks import DEVICES
 from sunmao.server.devices.boards.open_board import OpenBoard
 from sunmao.server.devices.boards.reconnect import LostBoard
 from sunmao.server.devices.boards.serial_board import SerialBoard
+
+if TYPE_CHECKING:
+    pass
+
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +31,7 @@ class PortWatcher:
     look.
     """
 
-    def __init__(self, manager):
+    def __init__(self, manager: Any) -> None:
         self._manager, self._lock = manager, make_lock()
         self._lost: list[LostBoard] = []
         self._wake, self._watching = threading.Event(), False
@@ -44,7 +49,7 @@ class PortWatcher:
         with self._lock:
             self._lost.append(lost)
 
-    def remove(self, session) -> None:
+    def remove(self, session: Any) -> None:
         """This program waits for no board any more."""
         with self._lock:
             self._lost = [lost for lost in self._lost if lost.session is not session]

@@ -2,6 +2,8 @@
 program ends.
 """
 
+from typing import Any
+
 from sunmao.boards.links.firmware import Firmware
 from sunmao.errors import BoardDisconnected, SunmaoError, error_to_dict
 from sunmao.locks.lock_order import LockOrder, make_rlock
@@ -17,7 +19,7 @@ class ProgramSession:
     nothing on any more.
     """
 
-    def __init__(self, manager, client: Client):
+    def __init__(self, manager: Any, client: Client) -> None:
         self._manager, self._client = manager, client
         self.who, self.held, self.at_rest = client.who, None, False
         self._taken, self._waits = 0, False
@@ -60,7 +62,7 @@ class ProgramSession:
             self.held, self._waits = None, True
             self.notify({"say": "gone", **({"error": error_to_dict(error)} if error else {})})
 
-    def reattach_board(self, held) -> bool:
+    def reattach_board(self, held: Any) -> bool:
         """The board is there again. False when the program does not want it any more. Raises BoardDisconnected when it
         has gone once more.
         """
@@ -124,7 +126,7 @@ class ProgramSession:
         if (held := self.held) is not None:
             held.set_parts(self._settings["parts"])
 
-    def _close(self, *_) -> None:
+    def _close(self, *_: Any) -> None:
         with self._moving:
             held, self.held, self._waits = self.held, None, False
             self._settings.clear()

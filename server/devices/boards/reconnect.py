@@ -1,10 +1,15 @@
 """A board that a running program has lost, and how it is known again."""
 
 import time
+from typing import TYPE_CHECKING, Any
 
 from sunmao.boards.links.firmware import Firmware
 from sunmao.server.devices.boards.port_selection import find_returned
 from sunmao.server.devices.boards.serial_board import SerialBoard
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.ports import SerialPort
+
 
 LATER = 1.0  # seconds
 
@@ -12,7 +17,7 @@ LATER = 1.0  # seconds
 class LostBoard:
     """What a program waits for. present: the ports that were there when the board went."""
 
-    def __init__(self, session, held: SerialBoard, present: set[str]):
+    def __init__(self, session: Any, held: SerialBoard, present: set[str]) -> None:
         self.session, self.held = session, held
         self.board = held.board.name
         self._present = present - {held.port}
@@ -46,6 +51,6 @@ class LostBoard:
         known = self.held.firmware
         return (firmware.name, firmware.pins) == (known.name, known.pins)
 
-    def _fits(self, row) -> bool:
+    def _fits(self, row: "SerialPort") -> bool:
         lost = self.held.row
         return (row.vid, row.pid) == (lost.vid, lost.pid) and row.likely

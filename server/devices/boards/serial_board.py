@@ -24,7 +24,7 @@ class SerialBoard(OpenBoard):
         stream: SerialStream,
         firmware: Firmware,
         lost: Callable[["SerialBoard"], None],
-    ):
+    ) -> None:
         super().__init__(BOARDS[board], firmware)
         self.port, self.row = row.port, row
         self._stream, self._lost = stream, lost

@@ -37,7 +37,9 @@ class SerialMonitor:
     Raises as `open_port` does.
     """
 
-    def __init__(self, port: str, baud: int, on_lines: Callable[[list[str]], None], on_disconnect: Callable[[], None]):
+    def __init__(
+        self, port: str, baud: int, on_lines: Callable[[list[str]], None], on_disconnect: Callable[[], None]
+    ) -> None:
         self.port, self.baud = port, baud
         self._on_lines, self._on_disconnect, self._closed = on_lines, on_disconnect, False
         self._stream = SerialStream(open_port(port, baud))
@@ -69,7 +71,7 @@ class SerialMonitor:
 class LineSplitter:
     """Cuts bytes into lines of text; what never ends is cut at `LONGEST`."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._rest = ""
 

@@ -1,6 +1,7 @@
 """The serial monitors that are open, one a port."""
 
 from functools import partial
+from typing import Any
 
 from sunmao.server.devices.boards.callbacks import DEVICES
 from sunmao.server.devices.boards.serial_monitor import SerialMonitor
@@ -9,7 +10,7 @@ from sunmao.server.devices.boards.serial_monitor import SerialMonitor
 class SerialMonitors:
     """Reads ports as text for pages. A port that is open for programs says the texts of its sketch instead."""
 
-    def __init__(self, manager):
+    def __init__(self, manager: Any) -> None:
         self._manager = manager
         self._open: dict[str, SerialMonitor] = {}
 

@@ -15,7 +15,7 @@ PREFIX = "simulated:"  # of its port, before the project's id
 class SimulatedBoard(OpenBoard):
     """The simulated board of one project."""
 
-    def __init__(self, project: str):
+    def __init__(self, project: str) -> None:
         super().__init__(BOARDS[NAME], get_firmware())
         self.port = PREFIX + project
         self._stream = SimulatedStream(on_state=lambda: self.on_change())

@@ -4,12 +4,17 @@ import logging
 import threading
 import time
 from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.sketches.install_sketch import LoadStopped, install_sketch
 from sunmao.errors import SunmaoError, UploadFailed
 from sunmao.locks.lock_order import LockOrder, make_lock
 from sunmao.server.devices.boards.callbacks import DEVICES
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.ports import SerialPort
+
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +48,7 @@ class SketchInstall:
 class SketchInstalls:
     """The boards that get our sketch. Safe to use from several threads."""
 
-    def __init__(self, manager):
+    def __init__(self, manager: Any) -> None:
         self._manager, self._lock = manager, make_lock(LockOrder.LEAF)
         self._installs: dict[str, SketchInstall] = {}
         self._stopping: set[str] = set()
@@ -74,7 +79,7 @@ class SketchInstalls:
             return None
         return {name: value for name, value in asdict(self._installs[port]).items() if name != "begun"}
 
-    def _install(self, row, board: BoardSpec) -> None:
+    def _install(self, row: "SerialPort", board: BoardSpec) -> None:
         install, told = self._installs[row.port], 0.0
 
         def show(step: str, done: int, total: int) -> None:

@@ -18,7 +18,7 @@ SILENCE = 10.0  # seconds without a picture before somebody is told: a page is s
 class PageConnection:
     """A page that may push."""
 
-    def __init__(self, pages: "BrowserCamera"):
+    def __init__(self, pages: "BrowserCamera") -> None:
         self._pages = pages
         self.ready = self.denied = False
         self.last_seen = 0.0  # when it was last ready, or sent a picture
@@ -45,7 +45,7 @@ class PageConnection:
 class BrowserCameras:
     """The pages of each project: what one child's camera sees is not shown to another's program."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = make_lock()
         self._named: dict[str, BrowserCamera] = {}
 
@@ -63,7 +63,7 @@ def get_source_type(project: str) -> SourceType:
 class BrowserCamera:
     """All pages of a project that may push, the oldest first, and the newest of their pictures."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._changed = make_condition()
         self._pages: list[PageConnection] = []
         self._source: BrowserSource | None = None  # who wants it
@@ -166,7 +166,7 @@ class BrowserSource:
 
     title, fps, ended = "browser", 30.0, False
 
-    def __init__(self, pages: BrowserCamera, width: int, height: int):
+    def __init__(self, pages: BrowserCamera, width: int, height: int) -> None:
         self._pages, self.size = pages, (width, height)
 
     def open(self) -> None:

@@ -1,6 +1,7 @@
 """One picture of a camera as the cameras process keeps it: encoded once, and only when somebody wants to see it."""
 
 import struct
+from typing import Any
 
 import cv2
 import numpy as np
@@ -20,7 +21,7 @@ class EncodedFrame:
     them.
     """
 
-    def __init__(self, n: int, frame):
+    def __init__(self, n: int, frame: Any) -> None:
         self.n, self.t, self._frame = n, frame.t, frame
         self._jpegs: dict[bool, tuple[bytes, int, int]] = {}
         self._lock = make_lock(LockOrder.FRAME)
@@ -45,7 +46,7 @@ class PushedFrame:
     none, or too large.
     """
 
-    def __init__(self, n: int, t: float, data: bytes):
+    def __init__(self, n: int, t: float, data: bytes) -> None:
         width, height = read_jpeg_size(data)
         self.n, self.t, self.jpeg = n, t, (data, width, height)
         self._image: np.ndarray | None = None

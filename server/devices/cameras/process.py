@@ -8,11 +8,11 @@ import sys
 
 import cv2
 
-from sunmao.cameras.sources import BROWSER, CameraSource, SourceType, make_source, parse_source
+from sunmao.cameras.sources import BROWSER, SourceType, make_source, parse_source
 from sunmao.errors import SunmaoError, error_to_dict
 from sunmao.server.devices.cameras.browser_camera import BrowserCameras, get_source_type
 from sunmao.server.devices.cameras.live_images import LiveVideos
-from sunmao.server.devices.cameras.shared_camera import CameraSeat, SharedCameras
+from sunmao.server.devices.cameras.shared_camera import AnySource, CameraSeat, SharedCameras
 from sunmao.server.devices.cameras.viewers import BrowserPush, CameraPreview, ProgramVideo
 from sunmao.server.devices.viewers import StreamEnded, serve_viewer
 from sunmao.server.devices.worker_server import Client, WorkerServer
@@ -26,7 +26,7 @@ SMALLEST = 16
 class CameraWorker:
     """What the process does for the studio, programs and pages."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._pages, self._shown = BrowserCameras(), LiveVideos()
         self._cameras = SharedCameras(self._source)
 
@@ -58,7 +58,7 @@ class CameraWorker:
             return CameraPreview(self._cameras, rest, fine=name == "take")
         return BrowserPush(self._pages.of(rest)) if name == "push" else ProgramVideo(self._shown, topic)
 
-    def _source(self, kind: SourceType, width: int, height: int) -> CameraSource:
+    def _source(self, kind: SourceType, width: int, height: int) -> AnySource:
         return (
             self._pages.of(kind.text).make_source(width, height)
             if kind.name == BROWSER
@@ -69,7 +69,7 @@ class CameraWorker:
 class CameraSession:
     """A program: it has one camera on a connection, or shows pictures."""
 
-    def __init__(self, client: Client, cameras: SharedCameras, shown: LiveVideos):
+    def __init__(self, client: Client, cameras: SharedCameras, shown: LiveVideos) -> None:
         self._client, self._cameras, self._shown = client, cameras, shown
         self._seat: CameraSeat | None = None
         self._topics: dict[str, str] = {}

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from sunmao.cameras.sources import CameraSource, SourceType, parse_source
 from sunmao.errors import CameraBusy, CameraDisconnected, CameraMissing, SunmaoError
 from sunmao.locks.lock_order import make_condition, make_lock
+from sunmao.server.devices.cameras.browser_camera import BrowserSource
 from sunmao.server.devices.cameras.encoded_frame import EncodedFrame
 
+AnySource = CameraSource | BrowserSource
 LINGERS = 2.0  # seconds after the last one: a page that is loaded anew, or the next run, finds it open
 OPENS_WITHIN = 12.0  # seconds; a source itself gives up sooner
 FREED_WITHIN = 2.0  # seconds for the system to have a device free again that was just closed
@@ -21,7 +23,7 @@ LOOK_EVERY = 0.25  # seconds
 class CameraSeat:
     """Somebody who looks: until `leave`, the camera stays open for pictures of this size (at most so wide and high)."""
 
-    def __init__(self, camera: "SharedCamera", width: int, height: int):
+    def __init__(self, camera: "SharedCamera", width: int, height: int) -> None:
         self._camera, self.width, self.height = camera, width, height
 
     def wait_open(self) -> None:
@@ -57,15 +59,15 @@ class SharedCamera:
     def __init__(
         self,
         kind: SourceType,
-        make: Callable[[SourceType, int, int], CameraSource],
+        make: Callable[[SourceType, int, int], AnySource],
         on_end: Callable[["SharedCamera"], None],
-    ):
+    ) -> None:
         self.kind = kind
         self._make, self._on_end = make, on_end
         self._changed = make_condition()
         self._seats: list[CameraSeat] = []
         self._left = time.monotonic()
-        self._source: CameraSource | None = None
+        self._source: AnySource | None = None
         self._newest: EncodedFrame | None = None
         self._open, self._over, self.ended = False, False, False
         self._failure: SunmaoError | None = None
@@ -174,7 +176,7 @@ class SharedCamera:
         finally:
             source.close()
 
-    def _begin(self, source: CameraSource) -> None:
+    def _begin(self, source: AnySource) -> None:
         """Open it. After a smaller size the system may take a moment to have the device free."""
         end = time.monotonic() + (FREED_WITHIN if self._open else 0)
         while True:
@@ -198,7 +200,7 @@ class SharedCamera:
 class SharedCameras:
     """The open cameras, by their source as text."""
 
-    def __init__(self, make: Callable[[SourceType, int, int], CameraSource]):
+    def __init__(self, make: Callable[[SourceType, int, int], AnySource]) -> None:
         self._make, self._lock = make, make_lock()
         self._open: dict[str, SharedCamera] = {}
 

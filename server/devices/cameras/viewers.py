@@ -19,7 +19,7 @@ APPEARS_WITHIN = 5.0  # seconds: a program whose process for cameras was started
 class CameraPreview:
     """A camera, for a page. fine: the page keeps its pictures."""
 
-    def __init__(self, cameras: SharedCameras, source: str, fine: bool = False):
+    def __init__(self, cameras: SharedCameras, source: str, fine: bool = False) -> None:
         """Raises StreamEnded for a name that no camera has. source: as programs name it; of a project's pages
         'browser:' and the project.
         """
@@ -65,7 +65,7 @@ class CameraPreview:
 class ProgramVideo:
     """What a program shows, for a page."""
 
-    def __init__(self, shown: LiveVideos, topic: str):
+    def __init__(self, shown: LiveVideos, topic: str) -> None:
         self._shown, self._topic, self._last = shown, topic, 0
         self._came = time.monotonic()
 
@@ -92,7 +92,7 @@ class ProgramVideo:
 class BrowserPush:
     """A page's own camera."""
 
-    def __init__(self, pages: BrowserCamera):
+    def __init__(self, pages: BrowserCamera) -> None:
         self._page = pages.add_page()
 
     def next(self, within: float) -> bytes | None:

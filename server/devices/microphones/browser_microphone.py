@@ -54,7 +54,7 @@ KINDS = {
 class PageMicrophone:
     """A page that may push, as the topic's viewer (`server.devices.viewers.Viewer`)."""
 
-    def __init__(self, pages: "BrowserMicrophone"):
+    def __init__(self, pages: "BrowserMicrophone") -> None:
         self._pages = pages
         self.ready = self.denied = False
         self.last_seen = 0.0  # when it was last ready, or sent sound
@@ -80,7 +80,7 @@ class PageMicrophone:
 class BrowserMicrophones:
     """The pages of each project: what one child's microphone hears no program of another's gets."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = make_lock()
         self._named: dict[tuple[str, str], BrowserMicrophone] = {}
 
@@ -93,7 +93,7 @@ class BrowserMicrophones:
 class BrowserMicrophone:
     """All pages of a project that may push, the oldest first, and the newest of their sound, or of what they feel."""
 
-    def __init__(self, kind: PushedKind = KINDS["sound"]):
+    def __init__(self, kind: PushedKind = KINDS["sound"]) -> None:
         self._kind = kind
         self._changed = make_condition()
         self._pages: list[PageMicrophone] = []

@@ -13,7 +13,7 @@ LONGEST_WAIT = 0.25  # seconds: a program that leaves is noticed
 class MicrophoneWorker:
     """What the process does for programs and pages."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._pages = BrowserMicrophones()
 
     def handle_request(self, do: str, params: dict) -> dict:

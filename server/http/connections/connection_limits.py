@@ -48,7 +48,7 @@ LIMITS = {
 class Connection:
     """One visitor's connection. task: what the event loop does for it; session: whose it is, once that is known."""
 
-    def __init__(self, raw: socket.socket, client_address: tuple):
+    def __init__(self, raw: socket.socket, client_address: tuple) -> None:
         self.raw, self.client_address, self.address = raw, client_address, client_address[0]
         self.stage: Stage | None = None
         self.task: asyncio.Task | None = None
@@ -63,7 +63,7 @@ class Connection:
 class Connections:
     """All connections of one server. Safe to use from the event loop `loop` and from all threads."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, limits: dict[Stage, Limit] = LIMITS):
+    def __init__(self, loop: asyncio.AbstractEventLoop, limits: dict[Stage, Limit] = LIMITS) -> None:
         self._loop, self._limits, self._lock = loop, limits, make_rlock()
         # Of each address, the oldest first.
         self._staged: dict[Stage, dict[str, dict[Connection, None]]] = {stage: {} for stage in Stage}

@@ -7,7 +7,7 @@ from collections import deque
 class RoundRobin:
     """Gives turns to addresses, one after the other. pause: seconds between two turns. For one event loop."""
 
-    def __init__(self, pause: float = 0):
+    def __init__(self, pause: float = 0) -> None:
         self._pause = pause
         self._waiting: dict[str, deque[asyncio.Future]] = {}  # whose turn is next comes first
         self._some = asyncio.Event()

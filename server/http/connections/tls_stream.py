@@ -5,6 +5,7 @@ import socket
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 PIECE = 64 * 1024  # bytes read at once
 HANDSHAKE = 22  # the type of the first record of every TLS connection (RFC 8446, 5.1)
@@ -23,7 +24,7 @@ def holds_greeting(data: bytes) -> bool:
 class TlsStream:
     """The server's end. raw: a socket that does not block; received: what was read from it already."""
 
-    def __init__(self, raw: socket.socket, context: ssl.SSLContext, received: bytes):
+    def __init__(self, raw: socket.socket, context: ssl.SSLContext, received: bytes) -> None:
         self._raw, self._loop = raw, asyncio.get_running_loop()
         self._comes, self._goes = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._tls = context.wrap_bio(self._comes, self._goes, server_side=True)
@@ -52,7 +53,7 @@ class TlsStream:
             self._tls.unwrap()
         await self._flush()
 
-    async def _do(self, work: Callable, *values):
+    async def _do(self, work: Callable, *values: Any):
         while True:
             try:
                 done = work(*values)

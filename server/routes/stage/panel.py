@@ -1,6 +1,7 @@
 """How the panel of a project's stage is arranged."""
 
 from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.stage import PanelPlace
@@ -13,14 +14,14 @@ routes = Blueprint("panel", __name__)
 
 @routes.get("/api/projects/<project>/panel")
 @answers(list[PanelPlace])
-def show(project: str):
+def show(project: str) -> ResponseReturnValue:
     """The things of the panel in their order: [{form, name, wide}]; none where nobody has arranged it."""
     return jsonify(read_layout(get_studio().projects.get(project).folder))
 
 
 @routes.put("/api/projects/<project>/panel")
 @answers(list[PanelPlace])
-def keep(project: str):
+def keep(project: str) -> ResponseReturnValue:
     """Arrange it: {places: [{form, name, wide}]}."""
     places = read_json().get("places")
     return jsonify(keep_layout(get_studio().projects.get(project).folder, places))

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.jobs import Done
@@ -24,7 +25,7 @@ PHOTO_BYTES = 16 * 1024 * 1024
 
 @routes.get("/api/projects/<project>/sprites")
 @answers(list[LibrarySprite])
-def index(project: str):
+def index(project: str) -> ResponseReturnValue:
     """The sprites that were made in the project, then those that come along: [{path, name, label, own, costumes}]."""
     folder = get_studio().projects.get(project).folder
     own = [_describe_own(path) for path in sprite_files.list_sprite_files(folder)]
@@ -43,7 +44,7 @@ def index(project: str):
 
 @routes.get("/api/sprites/<sprite>")
 @routes.get("/api/sprites/<sprite>/<costume>")
-def drawing(sprite: str, costume: str = ""):
+def drawing(sprite: str, costume: str = "") -> ResponseReturnValue:
     """The picture of a costume that comes along, without one the first; `?size=` as of the project's pictures."""
     found = find_sprite(sprite)
     named = {name for name, _, _ in found.costumes} if found else set()
@@ -54,7 +55,7 @@ def drawing(sprite: str, costume: str = ""):
 
 @routes.post("/api/projects/<project>/sprites")
 @answers(SpritePath)
-def save(project: str):
+def save(project: str) -> ResponseReturnValue:
     """Keep the PNG of the body as the sprite `?name=`. Answers 201 {path}."""
     folder = get_studio().projects.get(project).folder
     png = read_picture(("image/png",), sprite_files.MAX_BYTES)
@@ -63,7 +64,7 @@ def save(project: str):
 
 @routes.patch("/api/projects/<project>/sprites")
 @answers(SpritePath)
-def rename(project: str):
+def rename(project: str) -> ResponseReturnValue:
     """Call a sprite that was made otherwise: {path, name}. Answers {path}."""
     data, folder = read_json(), get_studio().projects.get(project).folder
     path, name = take_value(data, "path", str), take_value(data, "name", str)
@@ -72,7 +73,7 @@ def rename(project: str):
 
 @routes.delete("/api/projects/<project>/sprites")
 @answers(Done)
-def remove(project: str):
+def remove(project: str) -> ResponseReturnValue:
     """Take a sprite away that was made: {path}."""
     folder = get_studio().projects.get(project).folder
     sprite_files.delete_sprite(folder, take_value(read_json(), "path", str))
@@ -81,7 +82,7 @@ def remove(project: str):
 
 @routes.post("/api/projects/<project>/sprites/cut-out")
 @answers(CutOut)
-def cut_out(project: str):
+def cut_out(project: str) -> ResponseReturnValue:
     """What of the photo in the body is meant: the people in it, else what stands in its middle; with
     `?taps=x,y,1;x,y,0` what those places are of (1) and are not (0), in pixels. Answers {found, how, counts,
     width, height, faces}: see `worker_process.cut_out`. The photo is kept nowhere.

@@ -5,6 +5,7 @@ import io
 import shutil
 
 from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.data.tables.cells import MAX_BYTES
 from sunmao.data.tables.table_notes import TableEdit
@@ -35,14 +36,14 @@ FORM_BYTES = 2**16  # of a form, beside its file
 
 @routes.get("/api/projects/<project>/tables")
 @answers(list[TableListRow])
-def index(project: str):
+def index(project: str) -> ResponseReturnValue:
     """The tables of the project, then the samples that it does not have."""
     return jsonify(get_studio().table_files.list_rows(get_studio().projects.get(project).folder))
 
 
 @routes.post("/api/projects/<project>/tables")
 @answers(TableMade | TableImportStarted)
-def bring(project: str):
+def bring(project: str) -> ResponseReturnValue:
     """A form with a `file`: answers 202 {import, job}, whose result says what it holds; it waits to be taken. Or
     {sample}: a table that comes along is put into the project; answers {name}.
     """
@@ -63,7 +64,7 @@ def bring(project: str):
 
 @routes.post("/api/projects/<project>/tables/imports/<identity>")
 @answers(TableMade)
-def take(project: str, identity: str):
+def take(project: str, identity: str) -> ResponseReturnValue:
     """Take a table that waits: {types: the types of columns that were guessed wrong, by their names}."""
     store, types = get_studio().table_files, take_value(read_json(), "types", dict)
     if not all(isinstance(name, str) and type in TYPES for name, type in types.items()):
@@ -74,7 +75,7 @@ def take(project: str, identity: str):
 
 @routes.delete("/api/projects/<project>/tables/imports/<identity>")
 @answers(Done)
-def drop(project: str, identity: str):
+def drop(project: str, identity: str) -> ResponseReturnValue:
     """Forget a table that waits."""
     get_studio().projects.get(project)
     get_studio().table_files.drop_import(get_studio().table_files.find_import(project, identity))
@@ -83,14 +84,14 @@ def drop(project: str, identity: str):
 
 @routes.get("/api/projects/<project>/tables/<name>")
 @answers(TableAbout)
-def show(project: str, name: str):
+def show(project: str, name: str) -> ResponseReturnValue:
     """What a table holds. Raises HttpProblem: why it cannot be read."""
     return jsonify(get_studio().table_files.describe(_locate(project, name)))
 
 
 @routes.get("/api/projects/<project>/tables/<name>/rows")
 @answers(TableRowsPage)
-def rows(project: str, name: str):
+def rows(project: str, name: str) -> ResponseReturnValue:
     """Some rows: `?offset=0&limit=500`, in the order of the column `sort`, with `down=1` the largest first; or those of
     the numbers `only`, with commas between.
     """
@@ -107,7 +108,7 @@ def rows(project: str, name: str):
 
 @routes.get("/api/projects/<project>/tables/<name>/points")
 @answers(TablePoints)
-def points(project: str, name: str):
+def points(project: str, name: str) -> ResponseReturnValue:
     """Points of the columns `x` and `y`, of numbers, colored by the column `color`."""
     place = _locate(project, name)
     about = get_studio().table_files.require_about(place)
@@ -121,7 +122,7 @@ def points(project: str, name: str):
 
 @routes.post("/api/projects/<project>/tables/<name>/edits")
 @answers(TableAbout)
-def edit(project: str, name: str):
+def edit(project: str, name: str) -> ResponseReturnValue:
     """Decide: {do: 'type' | 'fill' | 'leave' | 'cell', column, value, row}, {do: 'target', column}, or {do: 'undo'}.
     Answers the table as it is then.
     """
@@ -139,7 +140,7 @@ def edit(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/tables/<name>/file")
-def save(project: str, name: str):
+def save(project: str, name: str) -> ResponseReturnValue:
     """The table as a CSV file, with all that was decided about it."""
     place = _locate(project, name)
     about = get_studio().table_files.require_about(place)
@@ -154,7 +155,7 @@ def save(project: str, name: str):
 
 @routes.delete("/api/projects/<project>/tables/<name>")
 @answers(Done)
-def delete(project: str, name: str):
+def delete(project: str, name: str) -> ResponseReturnValue:
     """Delete it for good."""
     get_studio().table_files.delete(_locate(project, name))
     return jsonify(ok=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.tables import TableAllColumns, TableNearest, TablePlane, TableTree, TableTreeRows
@@ -41,14 +42,14 @@ class LearnedTable:
 
 @routes.get("/api/projects/<project>/tables/<name>/tree")
 @answers(TableTree)
-def tree(project: str, name: str):
+def tree(project: str, name: str) -> ResponseReturnValue:
     """A decision tree that guesses the column to guess with at most `depth` questions."""
     return jsonify(_read_table(project, name).ask("tree", depth=_parse_depth()))
 
 
 @routes.get("/api/projects/<project>/tables/<name>/tree/rows")
 @answers(TableTreeRows)
-def tree_rows(project: str, name: str):
+def tree_rows(project: str, name: str) -> ResponseReturnValue:
     """The learned rows that came to the node `node` of the tree of `depth`."""
     table = _read_table(project, name)
     return jsonify(table.ask("tree_rows", depth=_parse_depth(), node=parse_whole("node", 0)))
@@ -56,7 +57,7 @@ def tree_rows(project: str, name: str):
 
 @routes.get("/api/projects/<project>/tables/<name>/plane")
 @answers(TablePlane)
-def plane(project: str, name: str):
+def plane(project: str, name: str) -> ResponseReturnValue:
     """What the `k` nearest rows answer in the plane of the columns `x` and `y`, both of numbers; with `bare=1` without
     its points, which are the same for every `k`.
     """
@@ -66,7 +67,7 @@ def plane(project: str, name: str):
 
 @routes.get("/api/projects/<project>/tables/<name>/nearest")
 @answers(TableNearest)
-def nearest(project: str, name: str):
+def nearest(project: str, name: str) -> ResponseReturnValue:
     """The `k` rows nearest to the place `at_x`, `at_y` of that plane."""
     at = [parse_number(each, float, -FARTHEST, FARTHEST, 0) for each in ("at_x", "at_y")]
     table = _read_table(project, name)
@@ -75,7 +76,7 @@ def nearest(project: str, name: str):
 
 @routes.get("/api/projects/<project>/tables/<name>/all-columns")
 @answers(TableAllColumns)
-def all_columns(project: str, name: str):
+def all_columns(project: str, name: str) -> ResponseReturnValue:
     """How the `k` nearest rows do by all columns."""
     return jsonify(_read_table(project, name).ask_neighbors("all_columns"))
 

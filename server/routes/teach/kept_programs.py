@@ -1,6 +1,7 @@
 """The blocks of a kind of teaching, while another kind is chosen: each kind keeps its own."""
 
 from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.server.answers import answers
@@ -20,7 +21,7 @@ NAMES = ("pictures", "find", "hands", "sounds", "text", "motion", "next_word")
 
 @routes.get("/api/projects/<project>/kinds/<kind>")
 @answers(KeptProgram)
-def show(project: str, kind: str):
+def show(project: str, kind: str) -> ResponseReturnValue:
     """The blocks that a kind had when it was left: {workspace}; null where it had none, or they cannot be read."""
     file = _find(project, kind)
     try:
@@ -32,7 +33,7 @@ def show(project: str, kind: str):
 
 @routes.put("/api/projects/<project>/kinds/<kind>")
 @answers(Done)
-def keep(project: str, kind: str):
+def keep(project: str, kind: str) -> ResponseReturnValue:
     """Keep the blocks of a kind that is left: {workspace}."""
     workspace = take_value(read_json(), "workspace", dict)
     file = _find(project, kind)

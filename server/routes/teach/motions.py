@@ -1,6 +1,7 @@
 """Takes of movements: what a page's sensor felt, kept as samples of classes, and what a model says of it."""
 
 from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.errors import NotAMotion
 from sunmao.motion.motion_files import MOTION_BYTES, parse_motion
@@ -28,14 +29,14 @@ TABLES = ("application/octet-stream",)
 
 @routes.post("/api/projects/<project>/motions")
 @answers(SentenceSet)
-def create(project: str):
+def create(project: str) -> ResponseReturnValue:
     """Begin a data set of motion: {name, classes}. Answers 201 {name, path}."""
     return begin_dataset(project, read_json(), motion_classes.create_classes)
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/motions")
 @answers(list[MotionClass])
-def show(project: str, name: str):
+def show(project: str, name: str) -> ResponseReturnValue:
     """The classes of a data set of motion, with the `?newest=` takes of each, see `motion_classes.list_classes`."""
     newest = min(parse_whole("newest", 0), MAX_NEWEST)
     return jsonify(motion_classes.list_classes(place(project, name).folder, newest))
@@ -43,7 +44,7 @@ def show(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/motion-takes")
 @answers(MotionTakeList)
-def takes(project: str, name: str):
+def takes(project: str, name: str) -> ResponseReturnValue:
     """The takes of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `motion_classes.list_takes`."""
     offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MAX_TAKES), MAX_TAKES)
     found = motion_classes.list_takes(place(project, name).folder, request.args.get("label"), offset, limit)
@@ -52,7 +53,7 @@ def takes(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/motions")
 @answers(MotionKept)
-def keep(project: str, name: str):
+def keep(project: str, name: str) -> ResponseReturnValue:
     """Keep a take of the class `?label=`, `&split=test` for the test: what a sensor felt, as `take_readings` has it, or
     a table, application/octet-stream, which sentences call `&name=`. Answers 201 {file, unit, assumed, classes}.
     """
@@ -75,7 +76,7 @@ def keep(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/motion-classes")
 @answers(MotionClassesChanged)
-def change(project: str, name: str):
+def change(project: str, name: str) -> ResponseReturnValue:
     """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label}, {do: 'rename', label, to}, {do:
     'remove_take', file} or {do: 'restore', removed}; answers {classes, removed}: what brings back that which was there.
     """
@@ -106,7 +107,7 @@ def change(project: str, name: str):
 
 @routes.post("/api/projects/<project>/try/motion")
 @answers(MotionAnswer)
-def ask(project: str):
+def ask(project: str) -> ResponseReturnValue:
     """Ask the gesture model `?model=` about what a sensor felt just now, as `take_readings` has it."""
     folder, path = get_studio().projects.get(project).folder, require_taught_path(request.args.get("model", ""))
     try:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flask import jsonify
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.datasets.import_export import publish_dataset
 from sunmao.server.http.request_parsing import take_texts, take_value
@@ -12,7 +13,7 @@ from sunmao.server.studio import get_studio
 MAX_CLASSES = 100
 
 
-def begin_dataset(project: str, data: dict, fill: Callable[[Path, list[str]], None]):
+def begin_dataset(project: str, data: dict, fill: Callable[[Path, list[str]], None]) -> ResponseReturnValue:
     """Answers 201 {name, path}. data: {name, classes}, as the page says it; fill: writes the classes into a folder."""
     studio = get_studio()
     name, classes = take_value(data, "name", str), take_texts(data, "classes", MAX_CLASSES)

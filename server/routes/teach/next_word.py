@@ -1,8 +1,10 @@
 """The texts of the next-word machine, and what it makes of them. A text is a file straight in `data/`."""
 
 import os
+from pathlib import Path
 
 from flask import Blueprint, jsonify
+from flask.typing import ResponseReturnValue
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.data.sentences import MAX_BYTES
@@ -26,7 +28,7 @@ BOLDEST = 10.0
 
 @routes.get("/api/projects/<project>/texts")
 @answers(list[TextFile])
-def index(project: str):
+def index(project: str) -> ResponseReturnValue:
     """The texts of a project: [{path, text}]."""
     folder = get_studio().projects.get(project).folder
     names = [name for name in list_entries(folder / "data") if name.lower().endswith(ENDING)][:MAX_TEXTS]
@@ -35,7 +37,7 @@ def index(project: str):
 
 @routes.post("/api/projects/<project>/texts")
 @answers(TextFile)
-def save(project: str):
+def save(project: str) -> ResponseReturnValue:
     """Keep a text: {text, path} in place of the one of that path, {text, name} as a new one, {sample, name} one that
     comes along. Answers {path, text}.
     """
@@ -61,7 +63,7 @@ def save(project: str):
 
 @routes.delete("/api/projects/<project>/texts")
 @answers(list[TextFile])
-def remove(project: str):
+def remove(project: str) -> ResponseReturnValue:
     """Take a text away: {path}. Answers the others."""
     folder = get_studio().projects.get(project).folder
     path = _require_path(take_value(read_json(), "path", str))
@@ -71,7 +73,7 @@ def remove(project: str):
 
 @routes.post("/api/projects/<project>/next-word")
 @answers(NextWords)
-def go_on(project: str):
+def go_on(project: str) -> ResponseReturnValue:
     """Go on with `words` of texts: {paths, order, words, count, temperature, why?}, see `answer_next_word`."""
     data, folder = read_json(), get_studio().projects.get(project).folder
     paths = [_require_path(path) for path in take_texts(data, "paths", MAX_TEXTS)]
@@ -105,13 +107,13 @@ def _require_path(path: str) -> str:
     return path
 
 
-def _find_path(folder, name: str) -> str:
+def _find_path(folder: Path, name: str) -> str:
     data = folder / "data"
     taken = os.listdir(data) if data.is_dir() else []
     return f"data/{file_names.find_free_path(f'{file_names.make_slug(name)}{ENDING}', taken)}"
 
 
-def _read(folder, path: str) -> str:
+def _read(folder: Path, path: str) -> str:
     file = open_below(folder, path)
     if file is None:
         return ""

@@ -1,6 +1,9 @@
 """Points of hands, bodies and faces: found in the frames of a page, and kept without the frames."""
 
+from typing import Any
+
 from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.data.dataset_metadata import CLASSES
 from sunmao.server.answers import answers
@@ -23,7 +26,7 @@ LONGEST_GROUP = 40
 
 @routes.post("/api/projects/<project>/points")
 @answers(SentenceSet)
-def create(project: str):
+def create(project: str) -> ResponseReturnValue:
     """Begin a data set of points: {name, classes, what: 'hand', 'body' or 'face'}. Answers 201 {name, path}."""
     data = read_json()
     what = _require_what(data.get("what"))
@@ -32,7 +35,7 @@ def create(project: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/points")
 @answers(list[PointClass])
-def show(project: str, name: str):
+def show(project: str, name: str) -> ResponseReturnValue:
     """The classes of a data set of points, with the `?newest=` samples of each, see `point_tables.list_classes`."""
     newest = min(parse_whole("newest", 0), MAX_NEWEST)
     return jsonify(point_tables.list_classes(place(project, name).folder, newest))
@@ -40,7 +43,7 @@ def show(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/point-samples")
 @answers(PointSampleList)
-def samples(project: str, name: str):
+def samples(project: str, name: str) -> ResponseReturnValue:
     """The samples of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `point_tables.list_samples`."""
     offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MAX_SAMPLES), MAX_SAMPLES)
     return jsonify(point_tables.list_samples(place(project, name).folder, request.args.get("label"), offset, limit))
@@ -48,7 +51,7 @@ def samples(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/points")
 @answers(FoundPoints)
-def find(project: str, name: str):
+def find(project: str, name: str) -> ResponseReturnValue:
     """The points of the nearest `?what=` in the picture of the body, see `answer_points`; kept as a sample of the class
     `&label=` where that is there, `&split=test` for the test, `&group=` of one hold. The picture is not kept.
     """
@@ -66,7 +69,7 @@ def find(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/point-classes")
 @answers(PointClassesChanged)
-def change(project: str, name: str):
+def change(project: str, name: str) -> ResponseReturnValue:
     """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label, what}, {do: 'rename', label, to, what},
     {do: 'remove_sample', label, row, points: of that row} or {do: 'restore', removed}; answers {classes, removed}: what
     brings back that which was there.
@@ -97,7 +100,7 @@ def change(project: str, name: str):
     return jsonify(classes=point_tables.list_classes(folder, MAX_NEWEST), removed=removed)
 
 
-def _require_what(what) -> str:
+def _require_what(what: Any) -> str:
     if what not in point_tables.WHAT:
         raise HttpProblem(400, "bad_value", name="what")
     return what

@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.runs import TestedModel
@@ -25,21 +26,21 @@ MAX_BODY = 4 * 2**20  # bytes; what is longer than a data set may be is refused 
 
 @routes.post("/api/projects/<project>/sentences")
 @answers(SentenceSet)
-def create(project: str):
+def create(project: str) -> ResponseReturnValue:
     """Begin a data set of sentences: {name, classes}. Answers 201 {name, path}."""
     return begin_dataset(project, read_json(), create_table)
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/sentences")
 @answers(SentenceClasses)
-def show(project: str, name: str):
+def show(project: str, name: str) -> ResponseReturnValue:
     """All sentences of a data set: {classes: [{name, sentences: [{row, text, split}]}], torn}, see `SentenceTable`."""
     return jsonify(read_table(place(project, name).folder).as_dict())
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/sentences")
 @answers(SentencesChanged)
-def change(project: str, name: str):
+def change(project: str, name: str) -> ResponseReturnValue:
     """Change the sentences: {do: 'add', label, texts, split}, {do: 'remove' | 'change', row, text} ('change' with `to`
     and `label`), {do: 'add_class' | 'remove_class' | 'empty_class' | 'empty_test', label}, {do: 'rename_class', label,
     to} or {do: 'restore', removed}. Answers {classes, torn, kept, left_out: the first texts that could not be kept,
@@ -100,14 +101,14 @@ def _restore(table: SentenceTable, removed: dict) -> None:
 
 @routes.get("/api/projects/<project>/taught")
 @answers(list[TaughtModel])
-def taught(project: str):
+def taught(project: str) -> ResponseReturnValue:
     """The models of the project that were fitted to other samples than pictures, the newest first."""
     return jsonify(list_taught(get_studio().projects.get(project).folder))
 
 
 @routes.post("/api/projects/<project>/taught/ask")
 @answers(TextAnswer)
-def ask(project: str):
+def ask(project: str) -> ResponseReturnValue:
     """What a text model says of a sentence: {model, text, words: whether each word is left out in turn}."""
     data, folder = read_json(), get_studio().projects.get(project).folder
     path = require_taught_path(take_value(data, "model", str))
@@ -117,7 +118,7 @@ def ask(project: str):
 
 @routes.post("/api/projects/<project>/taught/test")
 @answers(TestedModel)
-def test(project: str):
+def test(project: str) -> ResponseReturnValue:
     """Test such a model with the test part of a data set of the project: {model, set}. Answers {evaluation}, the event
     as a program sends it; it is kept with the run that made the model, unless a program runs just now.
     """

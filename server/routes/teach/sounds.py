@@ -1,6 +1,7 @@
 """Sounds of a data set: kept as the page records them or brings their files, listed, changed, and heard again."""
 
 from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
 
 from sunmao.server.answers import answers
 from sunmao.server.answers.teach import KeptSounds, SentenceSet, SoundClass, SoundClassesChanged, SoundSampleList
@@ -24,14 +25,14 @@ BODY = ("application/octet-stream", "audio/wav")
 
 @routes.post("/api/projects/<project>/sounds")
 @answers(SentenceSet)
-def create(project: str):
+def create(project: str) -> ResponseReturnValue:
     """Begin a data set of sounds: {name, classes}. Answers 201 {name, path}."""
     return begin_dataset(project, read_json(), sound_files.create_classes)
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/sounds")
 @answers(list[SoundClass])
-def show(project: str, name: str):
+def show(project: str, name: str) -> ResponseReturnValue:
     """The classes of a data set of sounds, with the `?newest=` samples of each, see `sound_files.list_classes`."""
     newest = min(parse_whole("newest", 0), MAX_NEWEST)
     return jsonify(sound_files.list_classes(place(project, name).folder, newest))
@@ -39,7 +40,7 @@ def show(project: str, name: str):
 
 @routes.get("/api/projects/<project>/datasets/<name>/sound-samples")
 @answers(SoundSampleList)
-def samples(project: str, name: str):
+def samples(project: str, name: str) -> ResponseReturnValue:
     """The samples of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `sound_files.list_samples`."""
     offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MAX_SAMPLES), MAX_SAMPLES)
     return jsonify(sound_files.list_samples(place(project, name).folder, request.args.get("label"), offset, limit))
@@ -47,7 +48,7 @@ def samples(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/sounds")
 @answers(KeptSounds)
-def keep(project: str, name: str):
+def keep(project: str, name: str) -> ResponseReturnValue:
     """Keep the sound file of the body, or those of a zip, as samples of the class `?label=`, `&split=test` for the
     test; `&file=` is what sentences call it. Answers 201 {paths}, see `sound_files.keep_all`.
     """
@@ -61,7 +62,7 @@ def keep(project: str, name: str):
 
 @routes.post("/api/projects/<project>/datasets/<name>/sound-classes")
 @answers(SoundClassesChanged)
-def change(project: str, name: str):
+def change(project: str, name: str) -> ResponseReturnValue:
     """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label}, {do: 'rename', label, to}, {do:
     'remove_sample', label, path} or {do: 'restore', removed}; answers {classes, removed}: what brings back that which
     was there.
@@ -92,7 +93,7 @@ def change(project: str, name: str):
 
 
 @routes.get("/api/projects/<project>/sound-samples/<path:path>")
-def hear(project: str, path: str):
+def hear(project: str, path: str) -> ResponseReturnValue:
     """The second of a sample, as a wav file: what the model gets. path: as data sets and tests name it."""
     data = encode_sound_sample(get_studio().projects.get(project).folder, path)
     return Response(data, mimetype="audio/wav", headers={"Cache-Control": "no-cache"})

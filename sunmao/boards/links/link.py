@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links.firmware import Firmware
@@ -72,7 +72,7 @@ class BoardClient(ABC):
         """
 
     @abstractmethod
-    def reconnect(self, stream=None, firmware: Firmware | None = None) -> None:
+    def reconnect(self, stream: Any = None, firmware: Firmware | None = None) -> None:
         """Go on after a loss, with the board that came back: everything is set once more."""
 
     @abstractmethod
@@ -139,17 +139,17 @@ class Link(ABC):
         """
 
     @abstractmethod
-    def identify(self, stream, within: float = 5) -> Firmware:
+    def identify(self, stream: Any, within: float = 5) -> Firmware:
         """Ask a board what it is and what its pins can; within: seconds. Raises BoardDisconnected, WrongFirmware."""
 
     @abstractmethod
-    def rest(self, stream, firmware: Firmware, wanted: bytes = b"") -> None:
+    def rest(self, stream: Any, firmware: Firmware, wanted: bytes = b"") -> None:
         """Switch off whatever is on, of whoever had the board before; wanted: what that one said of its end, whose
         levels hold. Raises BoardDisconnected.
         """
 
     @abstractmethod
-    def connect(self, stream, firmware: Firmware) -> BoardClient:
+    def connect(self, stream: Any, firmware: Firmware) -> BoardClient:
         """The board for parts, over any stream that carries this link's bytes."""
 
     @abstractmethod

@@ -26,7 +26,7 @@ class SerialStream:
 
     speeds = (115200, 57600)  # to be tried in turn: FirmataExpress, StandardFirmata
 
-    def __init__(self, port: serial.Serial):
+    def __init__(self, port: serial.Serial) -> None:
         self._port = port
         self._reading, self._closing = make_lock(), make_lock(LockOrder.SERIAL_END)
         # A link over the network cannot be woken: it looks by itself whether it was closed.

@@ -27,7 +27,7 @@ class StudioStream:
 
     speeds = ()
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._wire = session.connect_bridge("boards")
         self._moving = make_condition(LockOrder.SENDER)
         self._ahead = self._sent = 0  # bytes that the board has not taken; of these, those that are not gathered

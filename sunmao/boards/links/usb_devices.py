@@ -31,7 +31,8 @@ PRESENT_OF_ALL_CLASSES = 0x02 | 0x04  # DIGCF_PRESENT, DIGCF_ALLCLASSES of Windo
 
 def list_driverless(ports: Iterable[SerialPort]) -> list[SerialPort]:
     """What may be a board and has no serial port, named 'usb:1a86:7523'; ports: those that there are."""
-    left = Counter(list_usb_numbers()) - Counter((row.vid, row.pid) for row in ports)
+    taken = Counter((row.vid, row.pid) for row in ports if row.vid is not None and row.pid is not None)
+    left = Counter(list_usb_numbers()) - taken
     found = []
     for vid, pid in sorted(left):
         boards, certain = find_boards(vid, pid)

@@ -17,7 +17,7 @@ class WriteQueue:
     The thread that finds nobody writing becomes the writer, and carries what others add meanwhile.
     """
 
-    def __init__(self, write: Callable[[bytes], object], turn: threading.Condition):
+    def __init__(self, write: Callable[[bytes], object], turn: threading.Condition) -> None:
         self._write, self._turn = write, turn
         self._waiting: deque[bytes] = deque()
         self._size = self._carried = 0  # bytes that wait; pieces that the port has been given

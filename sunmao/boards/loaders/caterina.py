@@ -5,6 +5,7 @@ numbers, under another name on some systems.
 
 import time
 from collections.abc import Collection
+from typing import Any
 
 from sunmao.boards.links.ports import TROUBLE, SerialPort, list_serial_ports, open_port
 from sunmao.boards.loaders.paged_loader import PagedLoader
@@ -89,7 +90,7 @@ class Caterina(PagedLoader):
     def _begin(self) -> None:
         self._command(ENTER)
 
-    def _leave(self, opened) -> None:
+    def _leave(self, opened: Any) -> None:
         for command in (LEAVE, EXIT):
             opened.write(command)
             opened.read(1)

@@ -25,7 +25,7 @@ class PagedLoader(SketchLoader):
     page: int
     room: int
 
-    def __init__(self, board: BoardSpec, port: str, tries: int | None = None):
+    def __init__(self, board: BoardSpec, port: str, tries: int | None = None) -> None:
         self._serial: Any = None
         self._answered = False
         self._board, self._port = board, port
@@ -88,7 +88,7 @@ class PagedLoader(SketchLoader):
         """Tell the bootloader that pages come."""
 
     @abstractmethod
-    def _leave(self, opened) -> None:
+    def _leave(self, opened: Any) -> None:
         """Tell the bootloader, at this open port, to start the sketch. May raise one of `TROUBLE`."""
 
     @abstractmethod

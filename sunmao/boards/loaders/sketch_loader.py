@@ -62,5 +62,5 @@ class SketchLoader(ABC):
     def __enter__(self):
         return self
 
-    def __exit__(self, *exc) -> None:
+    def __exit__(self, *exc: object) -> None:
         self.close()

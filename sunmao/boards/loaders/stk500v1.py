@@ -1,5 +1,7 @@
 """STK500 version 1 as Optiboot speaks it, the bootloader of Arduino Uno and Nano (Atmel's application note AVR061)."""
 
+from typing import Any
+
 from sunmao.boards.loaders.paged_loader import PagedLoader
 from sunmao.errors import UploadFailed
 
@@ -39,7 +41,7 @@ class Stk500v1(PagedLoader):
     def _begin(self) -> None:
         self._ask(ENTER)
 
-    def _leave(self, opened) -> None:
+    def _leave(self, opened: Any) -> None:
         opened.write(LEAVE + END)
         opened.read(2)
 

@@ -4,6 +4,7 @@
 
 from functools import reduce
 from operator import xor
+from typing import Any
 
 from sunmao.boards.loaders.paged_loader import PATIENCE, PagedLoader
 from sunmao.boards.loaders.sketch_loader import OnProgress
@@ -68,7 +69,7 @@ class Stk500v2(PagedLoader):
     def _begin(self) -> None:
         self._ask(ISP_ENTER)
 
-    def _leave(self, opened) -> None:
+    def _leave(self, opened: Any) -> None:
         opened.write(self._frame(bytes((LEAVE, 1, 1))))
         opened.read(HEAD + 3)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from sunmao.boards.background_effects import Step
 from sunmao.boards.part import BLACK, GREEN, MODULE, RED, Wire
@@ -9,6 +10,10 @@ from sunmao.boards.parts.switches import Switch
 from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.tones import GAP, parse_melody, to_hertz
 from sunmao.core.validation import require_range
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
+
 
 LONGEST = 60  # seconds of one tone
 
@@ -29,12 +34,12 @@ class Buzzer(Switch):
     wires = (Wire("wire_longer_leg", "pin", RED), Wire("wire_shorter_leg", "GND", BLACK))
     wires_without = {"active_high": (*MODULE, Wire("I/O", "pin", GREEN))}
 
-    def __init__(self, pin, active_high: bool = True):
+    def __init__(self, pin: Any, active_high: bool = True) -> None:
         self._tone: float | None = None
         self._toning = False
         super().__init__(pin=pin, active_high=active_high)
 
-    def play(self, tone, seconds: float = 0.5, background: bool = False) -> None:
+    def play(self, tone: Any, seconds: float = 0.5, background: bool = False) -> None:
         """Play a tone or a melody.
 
         Args:
@@ -62,7 +67,7 @@ class Buzzer(Switch):
             yield partial(self._sound, note), sounds
             yield lambda: self._sound(None, False), seconds - sounds
 
-    def _sound(self, note, tells: bool = True) -> None:
+    def _sound(self, note: Any, tells: bool = True) -> None:
         board, pin = self._used, self._pins["pin"].number
         self._tone = note and to_hertz(note)
         self._level, self._toning = float(self._tone is not None), True
@@ -76,11 +81,11 @@ class Buzzer(Switch):
             self._used.perform(self._leave_tone)
         super()._set(level)
 
-    def _leave_tone(self, client) -> None:
+    def _leave_tone(self, client: Any) -> None:
         client.no_tone(self._pins["pin"].number)
         client.set_mode(self._pins["pin"].number, OUTPUT)
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         if self._toning:
             self._toning, self._tone = False, None
             self._leave_tone(client)

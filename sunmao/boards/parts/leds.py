@@ -1,10 +1,15 @@
 """LEDs: of one color and of three."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards.colors import format_color, parse_color
 from sunmao.boards.part import BLACK, BLUE, GREEN, RED, Part, Wire
 from sunmao.boards.parts.switches import Switch
 from sunmao.boards.pin_modes import PWM
 from sunmao.core.validation import require_range
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
 
 
 class LED(Switch):
@@ -35,7 +40,7 @@ class LED(Switch):
         return self._level
 
     @brightness.setter
-    def brightness(self, value):
+    def brightness(self, value: Any) -> None:
         self.value = value
 
 
@@ -60,7 +65,7 @@ class RGBLED(Part):
     wires_without = {"active_high": (*_legs, Wire("wire_longest_leg", "5V", RED))}
     caution = "caution_resistor"
 
-    def __init__(self, red, green, blue, active_high: bool = True):
+    def __init__(self, red: Any, green: Any, blue: Any, active_high: bool = True) -> None:
         self._color, self._last, self._active_high = (0.0, 0.0, 0.0), (1.0, 1.0, 1.0), bool(active_high)
         super().__init__(red=red, green=green, blue=blue)
 
@@ -76,7 +81,7 @@ class RGBLED(Part):
         return self._color
 
     @color.setter
-    def color(self, value):
+    def color(self, value: Any) -> None:
         color = parse_color(value)
         self._used.effects.stop(self)
         self._set(color)
@@ -87,7 +92,7 @@ class RGBLED(Part):
         return self._color
 
     @value.setter
-    def value(self, value):
+    def value(self, value: Any) -> None:
         self.color = value
 
     @property
@@ -135,17 +140,17 @@ class RGBLED(Part):
         board.perform(self._send)
         board.report(self, format_color(color))
 
-    def _send(self, client) -> None:
+    def _send(self, client: "BoardClient") -> None:
         for level, pin in zip(self._color, self._pins.values(), strict=True):
             client.write_analog(pin.number, round(255 * (level if self._active_high else 1 - level)))
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         for argument, pin in self._pins.items():
-            self._board.require_pwm(self, argument)
+            self._used.require_pwm(self, argument)
             client.set_safe(pin.number, int(not self._active_high))
             client.set_mode(pin.number, PWM)
         self._send(client)
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         self._color = (0.0, 0.0, 0.0)
         self._send(client)

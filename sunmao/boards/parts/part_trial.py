@@ -5,6 +5,7 @@ measures.
 import inspect
 import time
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.boards.part import Part
 from sunmao.boards.part_registry import PARTS
@@ -65,7 +66,7 @@ def make_part(kind: str, pins: dict, options: dict) -> Part:
     return PARTS[kind](**{name: read_option(told[name]) for name in wanted if told.get(name) is not None})
 
 
-def read_option(value):
+def read_option(value: Any):
     """A value as Python has it."""
     if value in (*ON_WORDS, *OFF_WORDS):
         return value in ON_WORDS

@@ -1,9 +1,15 @@
 """Strips of lights, each of its own color."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards.colors import format_color, parse_color
 from sunmao.boards.part import GREEN, GROUND, RED, Part, Wire
 from sunmao.boards.pin_modes import PIXELS
 from sunmao.core.validation import require_range
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
+
 
 MAX_LIGHTS = 60  # lights of a strip: what our sketch remembers
 DARK = (0.0, 0.0, 0.0)
@@ -31,7 +37,7 @@ class NeoPixel(Part):
     caution = "caution_many_lights"
     by_sketch = True
 
-    def __init__(self, pin, n: int = 8):
+    def __init__(self, pin: Any, n: int = 8) -> None:
         self._colors = [DARK] * int(require_range("n", n, 1, MAX_LIGHTS))
         self._last = [(1.0, 1.0, 1.0)] * len(self._colors)
         super().__init__(pin=pin)
@@ -49,7 +55,7 @@ class NeoPixel(Part):
         return self._colors[0]
 
     @color.setter
-    def color(self, value):
+    def color(self, value: Any) -> None:
         self._set([parse_color(value)] * self.n)
 
     @property
@@ -62,7 +68,7 @@ class NeoPixel(Part):
         """Whether any light shines."""
         return any(map(any, self._colors))
 
-    def set_pixel(self, number: int, color) -> None:
+    def set_pixel(self, number: int, color: Any) -> None:
         """Give one light another color.
 
         Args:
@@ -94,14 +100,14 @@ class NeoPixel(Part):
         board.perform(self._send)
         board.report(self, " ".join(map(format_color, dict.fromkeys(self._colors))))
 
-    def _send(self, client) -> None:
+    def _send(self, client: Any) -> None:
         told = [tuple(round(255 * part) for part in color) for color in self._colors]
         client.show_pixels(self._pins["pin"].number, told)
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         client.set_mode(self._pins["pin"].number, PIXELS)
         self._send(client)
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         self._colors = [DARK] * self.n
         self._send(client)

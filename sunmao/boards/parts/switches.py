@@ -1,12 +1,16 @@
 """What is on or off: the base of LEDs, buzzers and relays; relays."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from sunmao.boards.background_effects import Step
 from sunmao.boards.board_spec import PinSpec
 from sunmao.boards.part import GREEN, MODULE, Part, Wire
 from sunmao.boards.pin_modes import OUTPUT, PWM
 from sunmao.core.validation import require_range
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
 
 
 class Switch(Part):
@@ -20,7 +24,7 @@ class Switch(Part):
     required_abilities = {"pin": "output"}
     _smooth = False  # whether there is something between off and on
 
-    def __init__(self, pin, active_high: bool = True):
+    def __init__(self, pin: Any, active_high: bool = True) -> None:
         self._level, self._active_high, self._pwm = 0.0, bool(active_high), False
         super().__init__(pin=pin)
 
@@ -46,7 +50,7 @@ class Switch(Part):
         return self._level
 
     @value.setter
-    def value(self, value):
+    def value(self, value: Any) -> None:
         level = require_range("value", value, 0, 1)
         if not self._smooth:
             level = float(level >= 0.5)
@@ -102,20 +106,20 @@ class Switch(Part):
             return "told_on" if level else "told_off"
         return f"{round(100 * level)}%"
 
-    def _send(self, client) -> None:
+    def _send(self, client: "BoardClient") -> None:
         level, pin = self._level if self._active_high else 1 - self._level, self._pins["pin"].number
         if self._pwm:
             client.write_analog(pin, round(255 * level))
         else:
             client.write_digital(pin, int(level))
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         pin = self._pins["pin"].number
         client.set_safe(pin, int(not self._active_high))
         client.set_mode(pin, OUTPUT)
         self._send(client)
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         self._level = 0.0
         self._send(client)
 

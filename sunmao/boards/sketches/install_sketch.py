@@ -63,9 +63,10 @@ def _blink(board: BoardSpec, port: str, on_progress: OnProgress) -> Firmware:
         if led is not None:
             client.set_mode(led.number, OUTPUT)
         for count in range(BLINKS):
-            for level in (1, 0) if led is not None else ():
-                client.write_digital(led.number, level)
-                time.sleep(BLINK)
+            for level in (1, 0):
+                if led is not None:
+                    client.write_digital(led.number, level)
+                    time.sleep(BLINK)
             on_progress("blink", count + 1, BLINKS)
         client.close()
         return firmware

@@ -25,7 +25,7 @@ class AddressSource(ThreadedSource):
     likes: `ThreadedSource` has the deadlines.
     """
 
-    def __init__(self, address: str, width: int = 640, height: int = 480):
+    def __init__(self, address: str, width: int = 640, height: int = 480) -> None:
         super().__init__(SourceType("address", address).shown, width, height)
         self._address = address
         self._socket: socket.socket | None = None

@@ -25,7 +25,7 @@ REST = 0.01  # seconds after a picture that did not come
 class DeviceSource(ThreadedSource):
     """Camera number 0, 1 …, or a device file such as '/dev/video2'."""
 
-    def __init__(self, name: str, width: int = 640, height: int = 480):
+    def __init__(self, name: str, width: int = 640, height: int = 480) -> None:
         super().__init__(name, width, height)
         self._name, self._asked = name, (width, height)
         self._same_since: float | None = None
@@ -46,7 +46,7 @@ class DeviceSource(ThreadedSource):
                     self._closed.wait(REST)  # `next` notices when that goes on
                 elif self._is_new(picture):
                     self._put(bgr=picture)
-                elif time.monotonic() - self._same_since > FRESH_WITHIN:
+                elif self._same_since is not None and time.monotonic() - self._same_since > FRESH_WITHIN:
                     camera = self._again(camera)
         finally:
             camera.release()
@@ -96,7 +96,7 @@ class DeviceSource(ThreadedSource):
         if not there:
             anew.release()
             raise self._silent()
-        self._still = np.array_equal(self._last, picture)
+        self._still = self._last is not None and np.array_equal(self._last, picture)
         self._same_since = None
         self._put(bgr=picture)
         return anew

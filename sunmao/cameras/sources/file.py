@@ -8,6 +8,7 @@ import shutil
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -30,7 +31,7 @@ class FileSource(ThreadedSource):
         path: the file, also with Chinese letters in its name.
     """
 
-    def __init__(self, path, width: int = 640, height: int = 480):
+    def __init__(self, path: Any, width: int = 640, height: int = 480) -> None:
         super().__init__(Path(path).name, width, height)
         self._path = Path(path)
         self._asked = threading.Event()

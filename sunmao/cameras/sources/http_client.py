@@ -20,7 +20,7 @@ class ResponseTooLarge(Exception):
 class HttpResponse:
     """Response to one request. kind: the media type; boundary: what divides the parts, or empty."""
 
-    def __init__(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse):
+    def __init__(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse) -> None:
         self._connection, self._response = connection, response
         self.kind = response.headers.get_content_type()
         self.boundary = (
@@ -41,7 +41,7 @@ class HttpResponse:
     def __enter__(self):
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, *exception: object) -> None:
         self._response.close()
         self._connection.close()
 
@@ -75,11 +75,10 @@ def send_request(address: str, hold: Callable[[socket.socket], None]) -> HttpRes
 
 
 def _make_connection(parts: SplitResult) -> http.client.HTTPConnection:
+    host = parts.hostname or ""
     if parts.scheme.lower() == "https":
-        return http.client.HTTPSConnection(
-            parts.hostname, parts.port, timeout=SILENCE, context=ssl.create_default_context()
-        )
-    return http.client.HTTPConnection(parts.hostname, parts.port, timeout=SILENCE)
+        return http.client.HTTPSConnection(host, parts.port, timeout=SILENCE, context=ssl.create_default_context())
+    return http.client.HTTPConnection(host, parts.port, timeout=SILENCE)
 
 
 def _get_path(parts: SplitResult) -> str:

@@ -12,7 +12,7 @@ MAX_HEADER = 16 * 1024  # bytes before each picture
 class _BufferedReader:
     """The bytes of an answer, looked at in order."""
 
-    def __init__(self, answer: HttpResponse):
+    def __init__(self, answer: HttpResponse) -> None:
         self._answer, self._held = answer, bytearray()
 
     def until(self, end: bytes, most: int) -> bytes | None:

@@ -27,10 +27,10 @@ class SimulatedSource:
 
     title, fps, ended = "simulated", FPS, False
 
-    def __init__(self, width: int = SIZE[0], height: int = SIZE[1]):
+    def __init__(self, width: int = SIZE[0], height: int = SIZE[1]) -> None:
         self._most = width, height
         self._lock = make_lock()
-        self._began: float | None = None
+        self._began = 0.0  # on the steady clock, from `open` on
         self._last: Frame | None = None
         self._closed = False
 

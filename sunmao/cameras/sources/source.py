@@ -31,14 +31,17 @@ class Frame:
         *,
         bgr: np.ndarray | None = None,
         decode: Callable | None = None,
-    ):
+    ) -> None:
         self.n, self.t, self._rgb, self._bgr, self._decode = n, t, image, bgr, decode
 
     @property
     def image(self) -> np.ndarray:
         """(H, W, 3) uint8 RGB."""
-        if self._rgb is None:
-            self._rgb = self._decode() if self._bgr is None else cv2.cvtColor(self._bgr, cv2.COLOR_BGR2RGB)
+        if self._rgb is None and self._bgr is not None:
+            self._rgb = cv2.cvtColor(self._bgr, cv2.COLOR_BGR2RGB)
+        elif self._rgb is None:
+            assert self._decode is not None  # one of the three is given
+            self._rgb = self._decode()
         return self._rgb
 
     @property

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from operator import index
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from sunmao.errors import BadValue
@@ -32,7 +33,7 @@ class SourceType:
         return parts._replace(netloc=parts.netloc.rpartition("@")[2], query=_SECRET.sub(r"\1=…", parts.query)).geturl()
 
 
-def parse_source(source) -> SourceType:
+def parse_source(source: Any) -> SourceType:
     """The kind of source that a word means. Raises BadValue for what is none."""
     if isinstance(source, Path):
         source = str(source)

@@ -24,7 +24,7 @@ class StudioSource:
 
     fps = 30.0
 
-    def __init__(self, kind: SourceType, width: int = 640, height: int = 480):
+    def __init__(self, kind: SourceType, width: int = 640, height: int = 480) -> None:
         self._kind = kind
         self.title, self.ended, self.topic = kind.shown, False, ""
         self._size = width, height

@@ -6,10 +6,15 @@ import atexit
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from sunmao.cameras.sources.source import FRESH_WITHIN, OPEN_WITHIN, Frame, shrink_to_fit
 from sunmao.errors import CameraDisconnected, SunmaoError
 from sunmao.locks.lock_order import make_condition
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 LEAVES_WITHIN = 1.0  # seconds
 
@@ -24,7 +29,7 @@ class ThreadedSource:
 
     fps = 30.0
 
-    def __init__(self, title: str, width: int, height: int):
+    def __init__(self, title: str, width: int, height: int) -> None:
         self.title, self.ended = title, False
         self._most = width, height
         self._changed = make_condition()
@@ -107,7 +112,9 @@ class ThreadedSource:
             self._failure = error
             self._changed.notify_all()
 
-    def _put(self, bgr=None, image=None, decode: Callable | None = None) -> None:
+    def _put(
+        self, bgr: "np.ndarray | None" = None, image: "np.ndarray | None" = None, decode: Callable | None = None
+    ) -> None:
         """A new picture has come, (H, W, 3) uint8, in the one order or the other, or as what decodes it (RGB) when it
         is wanted.
         """

@@ -158,7 +158,7 @@ class JoblibFile(FileWorkflow):
         path = require_path("checkpoint", checkpoint)
         found = load_joblib(path)
         model = found.get("model") if isinstance(found, dict) else found
-        self._steps = model if isinstance(model, list) else [model]
+        self._steps: list[Any] = model if isinstance(model, list) else [model]
         if not self._steps or not hasattr(self._steps[-1], "predict") or not hasattr(self._steps[0], "n_features_in_"):
             raise BadModelFile("ml_bad_pickle", path=path.as_posix())
 

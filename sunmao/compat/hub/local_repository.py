@@ -43,4 +43,5 @@ class LocalRepository(FileWorkflow):
         if after is not None and len(signature(after).parameters) < 2:
             finish = after
             after = lambda outputs, _: finish(outputs)  # noqa: E731  # lessons print it with one argument, too
+        assert self._model is not None  # one of the two is there
         return self._model._compute(data, self._steps.get("preprocess"), after)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import new_folder, write_with_parents
 from sunmao.core.strict import suggest_nearest
@@ -94,7 +95,7 @@ def _make_kept(name: str) -> Callable[[], list[list]]:
     return make
 
 
-def _make_packaged(loader: str, target: str, names: tuple[str, ...] = (), **more) -> Callable[[], list[list]]:
+def _make_packaged(loader: str, target: str, names: tuple[str, ...] = (), **more: Any) -> Callable[[], list[list]]:
     """A table that scikit-learn has in its package. target: what its last column is called; names: of the classes."""
 
     def make() -> list[list]:
@@ -301,7 +302,7 @@ TABLES = {
 }
 
 
-def make_sample(name: str, root="data") -> str:
+def make_sample(name: str, root: str | Path = "data") -> str:
     """The path of a sample's folder, which is made, whole or not at all, when it is missing."""
     known = SAMPLES | OTHER_SAMPLES
     sample = known.get(name)
@@ -316,7 +317,7 @@ def make_sample(name: str, root="data") -> str:
     return folder.as_posix()
 
 
-def make_table(name: str, root="data") -> str:
+def make_table(name: str, root: str | Path = "data") -> str:
     """The path of a sample table's CSV file, which is made when it is missing.
 
     Raises: BadValue for an unknown name.

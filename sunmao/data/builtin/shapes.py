@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -150,7 +151,9 @@ def _make_background(dice: np.random.Generator) -> np.ndarray:
             dice.standard_normal((HEIGHT // 4, WIDTH // 4), np.float32), (0, 0), dice.uniform(1, 3)
         )
         along = cv2.resize(
-            cv2.normalize(spots, None, 0, 1, cv2.NORM_MINMAX), (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC
+            cv2.normalize(spots, np.empty_like(spots), 0, 1, cv2.NORM_MINMAX),
+            (WIDTH, HEIGHT),
+            interpolation=cv2.INTER_CUBIC,
         )
     noise = dice.standard_normal((HEIGHT, WIDTH, 1), np.float32) * np.float32(dice.uniform(0, 6))
     # The second color is no more than a third of the way, so that shapes stand out everywhere.
@@ -166,7 +169,7 @@ def _overlap(one: tuple, other: tuple) -> bool:
     )
 
 
-def _fill(image: np.ndarray, outline: np.ndarray, color, line: int) -> None:
+def _fill(image: np.ndarray, outline: np.ndarray, color: Any, line: int) -> None:
     # A label's (0, 0) is the corner of the first pixel, OpenCV's its middle.
     points = ((outline - 0.5) * 2**FINE).round().astype(np.int32)
     cv2.fillPoly(image, [points], color, lineType=line, shift=FINE)

@@ -7,6 +7,7 @@ import os
 import secrets
 import time
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import replace, sync_folder
 from sunmao.core.regular_files import read_regular
@@ -113,7 +114,7 @@ def find_class_root(folder: Path) -> Path:
     return found.root
 
 
-def get_class_folder(root: Path, label, split: str = "train") -> Path:
+def get_class_folder(root: Path, label: str, split: str = "train") -> Path:
     """Folder of new pictures of a class; the folder need not exist yet. split: as of `save_image_bytes`.
 
     Raises: BadValue for a name that some system cannot give to a folder, for another spelling of a class that is there,
@@ -132,7 +133,7 @@ def get_class_folder(root: Path, label, split: str = "train") -> Path:
     return (root / "test_set" if split == "test" else training) / label
 
 
-def encode_captured(image, mirror: bool = False, square: bool = False) -> bytes:
+def encode_captured(image: Any, mirror: bool = False, square: bool = False) -> bytes:
     """The JPEG of a picture, (H, W, 3) uint8 RGB, as it is kept. mirror: left and right change places; square: its
     middle only.
     """
@@ -141,7 +142,7 @@ def encode_captured(image, mirror: bool = False, square: bool = False) -> bytes:
     return encode_jpeg(mirror_or_crop(image, mirror, square), QUALITY)
 
 
-def mirror_or_crop(image, mirror: bool, square: bool):
+def mirror_or_crop(image: Any, mirror: bool, square: bool):
     """A picture, (H, W, 3) uint8 RGB, mirrored, or cut to the square in its middle, or both."""
     if square:
         height, width = image.shape[:2]
@@ -151,7 +152,9 @@ def mirror_or_crop(image, mirror: bool, square: bool):
     return image[:, ::-1].copy() if mirror else image
 
 
-def capture_images(root: Path, label, n, camera, interval, countdown, mirror, square) -> None:
+def capture_images(
+    root: Path, label: str, n: Any, camera: Any, interval: Any, countdown: Any, mirror: Any, square: Any
+) -> None:
     """See `Dataset.collect`; root: as `find_class_root` gives it."""
     folder, n = require_capture(root, label, n, camera, interval, countdown)
     taken, due, told = 0, time.monotonic() + float(countdown), 0
@@ -180,7 +183,7 @@ def capture_images(root: Path, label, n, camera, interval, countdown, mirror, sq
         show_notice("collect_film_over", level="warn", n=n, taken=taken)
 
 
-def wait_until_ready(root: Path, label: str, camera, mirror: bool, square: bool, first: bool = False) -> None:
+def wait_until_ready(root: Path, label: str, camera: Any, mirror: bool, square: bool, first: bool = False) -> None:
     """Wait until the pupil, who holds a class before the camera, presses *ready*; meanwhile what the camera sees is on
     the page. Without a page, and with a film, which would go on meanwhile, it does nothing.
 
@@ -203,7 +206,7 @@ def wait_until_ready(root: Path, label: str, camera, mirror: bool, square: bool,
     session.ask_to_be_ready(question, get_text("collect_ready"), look)
 
 
-def require_capture(root: Path, label, n, camera, interval, countdown) -> tuple[Path, int]:
+def require_capture(root: Path, label: str, n: Any, camera: Any, interval: Any, countdown: Any) -> tuple[Path, int]:
     """The folder of a class and how many pictures of it are taken, for arguments of `Dataset.collect`. Raises BadValue."""
     from sunmao.core.validation import require_number, require_whole
 
@@ -214,7 +217,7 @@ def require_capture(root: Path, label, n, camera, interval, countdown) -> tuple[
     return get_class_folder(root, label), require_whole("n", n, 1, MAX_IMAGES)
 
 
-def _show_preview(image, folder: Path, left: int, caption: str) -> None:
+def _show_preview(image: Any, folder: Path, left: int, caption: str) -> None:
     """Show what the camera sees, on the page; seconds that are left stand in the picture as on a clock, to be read from
     afar and not taken for a class that is called by a number.
     """

@@ -8,6 +8,7 @@ Classifiers".)
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +35,7 @@ INTERVAL = 1.0  # seconds between two that a program keeps, at least
 class UnlabeledPictures:
     """The pictures that wait in a data set. root: as `find_class_root` gives it; folder: where they wait in it."""
 
-    def __init__(self, root: Path, folder: str = FOLDER):
+    def __init__(self, root: Path, folder: str = FOLDER) -> None:
         self._root, self.folder = root, root / folder
         self._fingerprints: dict[str, np.ndarray | None] = {}
 
@@ -97,14 +98,14 @@ class UnsureCollector:
     Raises BadValue where the data set keeps no folder for each class and did not begin without labels either.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self._bare = takes_unlabeled(folder)
         self._waiting = (
             UnlabeledPictures(folder, COLLECTED) if self._bare else UnlabeledPictures(find_class_root(folder))
         )
         self._folder, self._kept, self._due = folder, 0, 0.0
 
-    def collect(self, result, most: int, below: float) -> bool:
+    def collect(self, result: Any, most: int, below: float) -> bool:
         """See `Dataset.keep_unsure`."""
         most, below = require_whole("at_most", most, 1), require_share("below", below)
         if not hasattr(result, "is_unsure") or not hasattr(result, "image"):

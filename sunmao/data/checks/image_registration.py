@@ -101,7 +101,7 @@ def _descend(
 class _Registered:
     """A small gray picture with what is counted once of it to lay others over it."""
 
-    def __init__(self, one: np.ndarray, blur: float):
+    def __init__(self, one: np.ndarray, blur: float) -> None:
         soft = cv2.GaussianBlur(one, (0, 0), blur)
         across, down = (_cut(cv2.Sobel(soft, cv2.CV_32F, *way, ksize=3, scale=1 / 8)) for way in ((1, 0), (0, 1)))
         pixels = _cut(soft.astype(np.float32))

@@ -117,6 +117,7 @@ def _record(found: ScanResult, path: str, size: int, one: ImageInspection) -> No
     if one.error:
         found.errors[path] = one.error
         return
+    assert one.size is not None  # only what could not be read has none
     found.sizes[path] = one.size
     found.digests[one.digest].append(path)
     if one.print is not None:

@@ -8,6 +8,7 @@ import struct
 from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -110,12 +111,12 @@ def _inspect(data: bytes, kind: str, thumbnail: bool, alike: bool, quality: bool
     own = kind == "jpeg" and max(size) <= SIDE and turned == 1 and len(data) <= OWN_BYTES and image.mode != "CMYK"
     shown = _make_thumbnail(image, turned) if alike or quality or thumbnail and not own else None
     with _one_measured if quality else nullcontext():
-        measured = measure_quality(shown) if quality else None
+        measured = measure_quality(shown) if quality and shown is not None else None
     return ImageInspection(
         None,
         size,
         marks,
-        b"" if not thumbnail else data if own else _jpeg(shown),
+        b"" if not thumbnail else data if own or shown is None else _jpeg(shown),
         _compute_digest(data),
         compute_fingerprint(shown) if alike else None,
         measured,
@@ -169,7 +170,7 @@ def _end_of_scan(image: Image.Image, data: bytes) -> int | None:
     return end if end > 0 else None
 
 
-def _load_scan(image, data: bytes, end: int) -> bool:
+def _load_scan(image: Any, data: bytes, end: int) -> bool:
     # libjpeg fills up what is missing and passes over what is too much, and Pillow does not say so. Fed piece by piece
     # the
     # decoder shows it: it must want the last byte of the scan, and nothing after it.

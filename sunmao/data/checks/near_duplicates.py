@@ -14,6 +14,7 @@ those of drawings behind sixteen other pictures. So neither is used, and nothing
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -40,7 +41,7 @@ MIRRORED = np.array([[1], [-1], [1], [1], [-1]], np.float32)  # what a mirror do
 BLOCK = 256  # pictures whose candidates are looked for at once
 
 
-def compute_fingerprint(image) -> np.ndarray:
+def compute_fingerprint(image: Any) -> np.ndarray:
     """The small picture by which a picture is compared.
 
     Args:
@@ -129,7 +130,7 @@ class _FingerprintIndex:
     tangents: (N, 5, W), how the waves change when the picture is stretched and moved, across and down, and turned.
     """
 
-    def __init__(self, fingerprints: np.ndarray):
+    def __init__(self, fingerprints: np.ndarray) -> None:
         self.gray = fingerprints[:, : SIDE * SIDE].reshape(-1, SIDE, SIDE)
         self.colors = fingerprints[:, SIDE * SIDE :].reshape(-1, 2, TONES, TONES).astype(np.int16) - NEUTRAL
         chunks = [self.gray[n : n + TOGETHER] for n in range(0, len(self.gray), TOGETHER)]
@@ -207,7 +208,7 @@ def _waves_and_tangents(gray: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     waves = np.cos(np.pi * np.arange(WAVES, dtype=np.float32)[:, None] * (LINE + 1) / 2)
     weight = np.hypot(*np.mgrid[:WAVES, :WAVES]).astype(np.float32) ** 0.5
 
-    def transform_waves(pictures):
+    def transform_waves(pictures: np.ndarray):
         return (waves @ pictures @ waves.T * weight).reshape(len(pictures), -1)
 
     found = transform_waves(soft)

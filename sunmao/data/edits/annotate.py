@@ -21,7 +21,7 @@ PLACES = 3  # of a coordinate in pixels
 class BadAnnotation(ValueError):
     """A thing that cannot be kept. number: its place in the list, from 0."""
 
-    def __init__(self, number: int):
+    def __init__(self, number: int) -> None:
         self.number = number
         super().__init__(f"thing {number + 1} covers nothing of the picture")
 

@@ -32,7 +32,7 @@ PATIENCE = 10  # seconds for another process that writes just now
 class EditConflict(Exception):
     """Someone else has edited the same pictures meanwhile. paths: these."""
 
-    def __init__(self, paths: list[str]):
+    def __init__(self, paths: list[str]) -> None:
         self.paths = paths
         super().__init__(f"{len(paths)} pictures were edited meanwhile")
 
@@ -45,7 +45,7 @@ class EditLog:
     Raises OSError where the log is no regular file, EditLogTooLong where it holds more than is read.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.file = Path(folder) / FILE
         self._forget_all()
         self.refresh()
@@ -223,7 +223,7 @@ class EditLog:
             raise ValueError("no entry")
         if "undo" in said or "redo" in said:
             source, goal = (self._done, self._undone) if "undo" in said else (self._undone, self._done)
-            edit = source.pop(said.get("undo", said.get("redo")))
+            edit = source.pop(said["undo"] if "undo" in said else said["redo"])
             goal[edit.id] = edit
             edit.active = goal is self._done
             self._state = None

@@ -61,7 +61,7 @@ def _list_changes(edits: Sequence[Edit]) -> list[Mapping[str, PictureEdit]]:
 class _LaterNames:
     """Changes of the names in an entry by those after it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._labels: dict[str, str] = {}  # of whole pictures
         self._things: dict[str, str] = {}  # of things in them
         self._folders: dict[str, str] = {}  # of the folders above a picture, the longest that is here counts

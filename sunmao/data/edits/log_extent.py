@@ -15,14 +15,14 @@ MAX_MOVES = 1_000  # folders of classes that were given other names
 class EditLogTooLong(OSError):
     """A log of edits that holds more than is read; it stays as it is."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(errno.EFBIG, "the log of edits is too long")
 
 
 class LogExtent:
     """Counts of what a log holds that costs more than its line."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._class_edits = self._moves = 0
         self._names: set[str] = set()
 

@@ -10,11 +10,11 @@ import stat
 import threading
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from sunmao.core.regular_files import IrregularFile
 from sunmao.data.files.file_tree import (
@@ -156,6 +156,7 @@ def _open_zip(file: Path | BinaryIO) -> zipfile.ZipFile:
 
 
 def _measure_file(archive: zipfile.ZipFile) -> int:
+    assert archive.fp is not None  # it is open
     archive.fp.seek(0, os.SEEK_END)
     return archive.fp.tell()
 
@@ -219,5 +220,5 @@ def _decode_name(name: bytes, code: str) -> str | None:
         return None
 
 
-def _first_few(values) -> str | None:
+def _first_few(values: Iterable[Any]) -> str | None:
     return next((value for value in values if value is not None), None)

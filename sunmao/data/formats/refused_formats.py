@@ -131,8 +131,8 @@ def find_foreign_files(tree: FileTree) -> tuple[ForeignFormat, list[str]] | None
         ((".csv", ".txt"), _tell_table),
     ):
         for path in tree.list_ending(*endings)[:_LOOKED_AT]:
-            if each := tell(tree, path):
-                return each, [path]
+            if told := tell(tree, path):
+                return told, [path]
     return None
 
 

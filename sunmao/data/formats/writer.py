@@ -13,7 +13,7 @@ class FolderWriter:
     but for their endings, where a file of labels is called after each.
     """
 
-    def __init__(self, tree: FileTree, folder: Path, one_stem: bool = False):
+    def __init__(self, tree: FileTree, folder: Path, one_stem: bool = False) -> None:
         self._tree, self._folder, self._names = tree, folder, FreeNames(one_stem)
 
     def put(self, place: Path, below: str, stem: str | None = None) -> str:

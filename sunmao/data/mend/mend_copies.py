@@ -55,7 +55,7 @@ def plan_near_leaks(scanned: ScannedDataset, issue: Issue) -> dict[str, PictureE
 class _PartCounts:
     """The part of each picture, and how many pictures each part has left while some are taken away."""
 
-    def __init__(self, scanned: ScannedDataset):
+    def __init__(self, scanned: ScannedDataset) -> None:
         self.of = {scanned.tree.name(item.path): item.split for item in scanned.listing.items}
         self._left = Counter(self.of.values())
         self._locked = is_test_locked(scanned.listing.root)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.check_dataset import report_progress
 from sunmao.data.edits.edit_log import EditConflict
@@ -12,14 +13,16 @@ from sunmao.runtime.notices import show_notice
 from sunmao.texts import LANGUAGES, get_both
 
 
-def mend_with_notices(folder: Path, findings=ALL) -> MendReport:
+def mend_with_notices(folder: Path, findings: Any = ALL) -> MendReport:
     """Mend a data set for a running program, which is told what was done. Args, Raises: as `mend_or_explain`."""
     report = mend_or_explain(folder, findings, report_progress)
     _show_report(report, folder.as_posix())
     return report
 
 
-def mend_or_explain(folder: Path, findings=ALL, on_progress: Callable[[int, int], None] | None = None) -> MendReport:
+def mend_or_explain(
+    folder: Path, findings: Any = ALL, on_progress: Callable[[int, int], None] | None = None
+) -> MendReport:
     """Mend a data set as `mend_dataset` does; what can go wrong is always a sentence.
 
     Args:

@@ -19,7 +19,7 @@ class ClassMaskReader:
         listing: of the data set. Raises BadData when it has more than `MAX_CLASSES` classes.
     """
 
-    def __init__(self, listing: DatasetListing):
+    def __init__(self, listing: DatasetListing) -> None:
         if len(listing.classes) > MAX_CLASSES:
             raise BadData("too_many_classes", path=listing.root.as_posix(), count=len(listing.classes))
         self._listing, self._tree = listing, open_file_tree(listing.root)

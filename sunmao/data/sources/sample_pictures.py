@@ -1,6 +1,7 @@
 """A picture of a data set, small, with what its labels say drawn into it: so that people see whether it was read rightly."""
 
 import io
+from typing import Any
 
 from sunmao.data.checks.inspect_image import inspect_image_bytes
 from sunmao.data.files.file_tree import FileTree
@@ -18,7 +19,7 @@ COVERED = 0.6  # how much of a picture a mask hides
 class SamplePainter:
     """Draws samples of one data set; what its masks hold is looked up when the first one is drawn."""
 
-    def __init__(self, tree: FileTree, listing: DatasetListing):
+    def __init__(self, tree: FileTree, listing: DatasetListing) -> None:
         self._tree, self._listing = tree, listing
         self._table: LabelMap | None = None
         self._colors = {label: COLORS[n % len(COLORS)] for n, label in enumerate(listing.classes)}
@@ -45,7 +46,7 @@ class SamplePainter:
             image.save(file, "JPEG", quality=90, subsampling=0)  # thin lines keep their colors
             return file.getvalue()
 
-    def _outline(self, image, things: tuple[ObjectAnnotation, ...], scale: float) -> None:
+    def _outline(self, image: Any, things: tuple[ObjectAnnotation, ...], scale: float) -> None:
         from PIL import ImageDraw
 
         from sunmao.images.geometry import rle_to_polygons
@@ -60,12 +61,14 @@ class SamplePainter:
             if not polygons:
                 drawing.rectangle([value * scale for value in thing.box], outline=color, width=2)
 
-    def _cover(self, image, sample: Sample):
+    def _cover(self, image: Any, sample: Sample):
         import numpy as np
         from PIL import Image
 
         from sunmao.data.formats.masks.class_masks import find_label_map, read_class_mask
 
+        if sample.mask is None:
+            return image
         try:
             if self._table is None:
                 found = find_label_map(self._tree).rename(self._listing.renamed)

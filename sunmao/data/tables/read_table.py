@@ -1,5 +1,6 @@
 """A table's file as a `Table`, with everything that was guessed said."""
 
+from pathlib import Path
 from typing import Any
 
 from sunmao.core.atomic_files import require_path
@@ -19,7 +20,9 @@ LIKE_TABLES = (".csv", ".tsv", ".tab", ".txt", *ENDINGS)
 
 
 @pause_garbage_collection()
-def read_table_file(path, header: bool | None = None, sheet: str | None = None, types: dict | None = None) -> Table:
+def read_table_file(
+    path: str | Path, header: bool | None = None, sheet: str | None = None, types: dict | None = None
+) -> Table:
     """The table of a file; `Table.notes` says what was guessed.
 
     Args:

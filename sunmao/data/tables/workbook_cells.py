@@ -4,6 +4,7 @@ import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.strict import suggest_nearest
 from sunmao.data.tables.cells import RawCells, require_small
@@ -55,7 +56,7 @@ def read_workbook_cells(path: Path, sheet: str | None = None) -> RawCells:
     return found
 
 
-def _write(cell) -> str:
+def _write(cell: Any) -> str:
     """A cell as a text that is read again as what it is."""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)

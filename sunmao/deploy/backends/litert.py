@@ -8,6 +8,7 @@ of onnx and onnxruntime.
 """
 
 from pathlib import Path
+from typing import Any
 
 from sunmao.deploy.backends.backend import Backend, ConversionFailed, Infer
 
@@ -40,7 +41,7 @@ def load(path: Path, threads: int | None) -> Infer:
     return infer
 
 
-def _to_channels_first(values):
+def _to_channels_first(values: Any):
     return values.transpose(0, 3, 1, 2) if values.ndim == 4 else values
 
 

@@ -46,7 +46,7 @@ class _Metadata:
 class BackendSession:
     """The part of onnxruntime's sessions that `Workflow` uses, by another backend."""
 
-    def __init__(self, card: ModelCard, infer: Infer):
+    def __init__(self, card: ModelCard, infer: Infer) -> None:
         self._card, self._infer = card, infer
         self._decoding = None if card.decoding is None else make_decoding(card.decoding)
 

@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from shutil import copyfile
+from typing import TYPE_CHECKING, Any
 
 import onnx
 
@@ -26,11 +27,15 @@ from sunmao.deploy.raw_heads import RawHeads
 from sunmao.errors import BadValue, NotConverted
 from sunmao.runtime import session
 
+if TYPE_CHECKING:
+    pass
+
+
 IR = 7
 FOUND = [TensorInfo("dets", [1, None, 5]), TensorInfo("labels", [1, None])]  # by boxes that are chosen outside
 
 
-def convert_to_backend(trained, dataset, out_file, backend: Backend) -> str:
+def convert_to_backend(trained: Any, dataset: Any, out_file: Any, backend: Backend) -> str:
     """Write the backend's files and an example program, and say how many answers are the same.
 
     Args:
@@ -58,7 +63,7 @@ def convert_to_backend(trained, dataset, out_file, backend: Backend) -> str:
     return path.as_posix()
 
 
-def require_backend_path(out_file, backend: Backend) -> Path:
+def require_backend_path(out_file: str | Path | None, backend: Backend) -> Path:
     """The path of a backend's file that can be written. Raises BadValue."""
     path = require_path("out_file", out_file)
     name = path.name.lower()
@@ -73,7 +78,7 @@ def require_backend_path(out_file, backend: Backend) -> Path:
     return path
 
 
-def _make_files(trained, backend: Backend, made: Path) -> ModelCard:
+def _make_files(trained: Any, backend: Backend, made: Path) -> ModelCard:
     """Write the files, with a card that says what clients of the contract need."""
     graph, whole = _choose_graph(trained, backend), made.with_name("whole.onnx")
     export_graph(graph, whole, trained.entry.name, OPSETS[0], IR)
@@ -94,7 +99,7 @@ def _make_files(trained, backend: Backend, made: Path) -> ModelCard:
     return card
 
 
-def _choose_graph(trained, backend: Backend) -> ExportGraph:
+def _choose_graph(trained: Any, backend: Backend) -> ExportGraph:
     if backend.suppresses or trained.task not in ("detection", "instance"):
         return make_graph(trained)
     graph = make_raw_graph(trained)
@@ -104,7 +109,7 @@ def _choose_graph(trained, backend: Backend) -> ExportGraph:
     return graph
 
 
-def _describe_decoding(heads) -> dict:
+def _describe_decoding(heads: Any) -> dict:
     from sunmao.models.openmmlab.decoding import MAX_OF_A_LEVEL
 
     network = heads.network

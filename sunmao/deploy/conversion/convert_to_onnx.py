@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import onnx
 
@@ -14,10 +15,14 @@ from sunmao.deploy.onnx_session import get_codebase
 from sunmao.deploy.parity import compare_outputs, select_samples
 from sunmao.deploy.parity_report import write_report
 from sunmao.errors import BadValue
-from sunmao.models.preprocessing import find_resize, get_resize_name
+from sunmao.models.preprocessing import get_resize, get_resize_name
 from sunmao.protocol.messages import FileWritten
 from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
+
+if TYPE_CHECKING:
+    pass
+
 
 NAMED = 5  # pictures that a warning names
 # What the file says of itself of what the weights file says.
@@ -25,7 +30,7 @@ MARKS = ("accuracy", "val_loss", "mAP", "mAP50", "mIoU", "mae", "r2")
 KEPT = ("epoch", *MARKS, "confidence", "thresholds", "widths", "numbers")
 
 
-def convert_to_onnx(trained, dataset, out_file, opset: int, ir: int) -> str:
+def convert_to_onnx(trained: Any, dataset: Any, out_file: Any, opset: int, ir: int) -> str:
     """Write the ONNX file and its example program, and say how many answers are the same. Returns the file's path."""
     path = require_onnx_path(out_file)
     session.check_stop()
@@ -40,7 +45,7 @@ def convert_to_onnx(trained, dataset, out_file, opset: int, ir: int) -> str:
     return path.as_posix()
 
 
-def write_model_file(trained, file: Path, items: list, opset: int, ir: int) -> tuple:
+def write_model_file(trained: Any, file: Path, items: list, opset: int, ir: int) -> tuple:
     """Write the ONNX file alone, compared on `items`. Returns: (opset, IR version), and what `compare_outputs` gives.
     Raises NotConverted.
     """
@@ -51,7 +56,7 @@ def write_model_file(trained, file: Path, items: list, opset: int, ir: int) -> t
     return used, report, different
 
 
-def require_onnx_path(out_file) -> Path:
+def require_onnx_path(out_file: str | Path | None) -> Path:
     """The path of a model file that can be written. Raises BadValue."""
     path = require_path("out_file", out_file)
     if path.suffix.lower() != ".onnx":
@@ -62,13 +67,13 @@ def require_onnx_path(out_file) -> Path:
     return path
 
 
-def make_model_info(trained) -> dict:
+def make_model_info(trained: Any) -> dict:
     """Metadata that any client of the contract needs."""
     name = get_resize_name(trained.entry, trained.info["image_size"])
     return {"codebase": get_codebase(name), "modelname": name, "classes": trained.classes}
 
 
-def make_sunmao_info(trained, report: dict) -> dict:
+def make_sunmao_info(trained: Any, report: dict) -> dict:
     """The network's true name, size and preprocessing, what it was trained on, and how many answers were the same."""
     entry, info = trained.entry, trained.info
     data = {**info["data"], "path": display_path(info["data"]["path"])} if "data" in info else None
@@ -79,7 +84,7 @@ def make_sunmao_info(trained, report: dict) -> dict:
         "task": trained.task,
         "image_size": info["image_size"],
         "preprocessing": {
-            **asdict(find_resize(get_resize_name(entry, info["image_size"]))),
+            **asdict(get_resize(get_resize_name(entry, info["image_size"]))),
             "inside": _describe_graph(trained),
         },
         **{key: info[key] for key in KEPT if key in info},
@@ -90,7 +95,7 @@ def make_sunmao_info(trained, report: dict) -> dict:
     }
 
 
-def _describe_graph(trained) -> dict:
+def _describe_graph(trained: Any) -> dict:
     """Preprocessing that the graph itself does. bgr: it turns red and blue around."""
     front = trained.network.front
     numbers = {name: [round(value, 4) for value in getattr(front, name).flatten().tolist()] for name in ("mean", "std")}

@@ -14,6 +14,7 @@ from io import StringIO
 from pathlib import Path
 from random import Random
 from shutil import copyfile
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -58,6 +59,10 @@ from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.tasks.registry import make_image_task
 from sunmao.texts import get_text
+
+if TYPE_CHECKING:
+    pass
+
 
 OPSET_REASON = "DequantizeLinear knows a scale for each channel from opset 13 on"
 CALIBRATED = 64  # training pictures from which ranges are measured: with more, nothing came nearer
@@ -105,7 +110,7 @@ class _Candidate:
     rounded: bool = False
 
 
-def quantize_model(trained, dataset, out_file, method: str, opset: int, ir: int) -> str:
+def quantize_model(trained: Any, dataset: Any, out_file: Any, method: str, opset: int, ir: int) -> str:
     """Write the smaller file and its example program, and say how many answers are the same. Returns the file's path.
 
     Args:
@@ -157,7 +162,7 @@ def quantize_model(trained, dataset, out_file, method: str, opset: int, ir: int)
 class _Judge:
     """Pictures, and what the whole model says of them."""
 
-    def __init__(self, trained, whole: Path, items: list[Sample]):
+    def __init__(self, trained: Any, whole: Path, items: list[Sample]) -> None:
         self._classes = make_model_info(trained)
         self._workflow = Workflow(whole)
         self.task = make_image_task(trained.task)
@@ -203,7 +208,7 @@ class _Judge:
 class _Search:
     """Tries ways to quantize, nearest answers first."""
 
-    def __init__(self, trained, dataset, judge: _Judge, prepared: Path, folder: Path):
+    def __init__(self, trained: Any, dataset: Any, judge: _Judge, prepared: Path, folder: Path) -> None:
         self._judge, self._prepared, self._folder = judge, prepared, folder
         self._calibrated, self._excluded = prepared, []
         self._operators: tuple[str, ...] = (*WEIGHTED, *THROUGH)
@@ -239,7 +244,7 @@ class _Search:
             best = self._keep_layers(best, ranges)
         return self._spare_entrance(best, ranges)
 
-    def _round_weights(self, best: _Candidate, ranges) -> _Candidate:
+    def _round_weights(self, best: _Candidate, ranges: dict) -> _Candidate:
         """The file whose weights are rounded for what they compute, if its answers are nearer."""
         self._total += len(self._layers)
         self._rounded = round_weights(self._calibrated, self._inputs, self._report)
@@ -249,7 +254,7 @@ class _Search:
         self._rounded = {}
         return best
 
-    def _keep_layers(self, best: _Candidate, ranges) -> _Candidate:
+    def _keep_layers(self, best: _Candidate, ranges: dict) -> _Candidate:
         """The best file in which some layers stay in float, the most sensitive ones; the old one where none is better."""
         self._total += len(self._layers) + len(KEPT)
         without = {}
@@ -267,7 +272,7 @@ class _Search:
                 break
         return best
 
-    def _spare_entrance(self, best: _Candidate, ranges) -> _Candidate:
+    def _spare_entrance(self, best: _Candidate, ranges: dict) -> _Candidate:
         """The file with the first convolution in float, where it is clearly quicker here, and as near: of the three
         colors of a picture there is little to multiply, and all of it has to be rounded first.
         """
@@ -287,7 +292,7 @@ class _Search:
                 share += self._layers[layer]
         return chosen
 
-    def _try(self, ranges, calibration, kept: Collection[str] = (), most: int | None = None) -> _Candidate:
+    def _try(self, ranges: dict, calibration: Any, kept: Collection[str] = (), most: int | None = None) -> _Candidate:
         name = f"{calibration}-{len(self._excluded)}-{len(kept)}-{len(self._rounded)}.onnx"
         file = self._folder / ("ranked.onnx" if most else name)
         quantize_static(self._prepared, file, ranges, self._operators, (*self._excluded, *kept), self._rounded)

@@ -4,7 +4,7 @@ scores.
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +17,10 @@ from sunmao.landmarks.targets.registry import TARGETS
 from sunmao.ready.given_points import read_given_points
 from sunmao.ready.points_result import PointsResult
 from sunmao.tasks.points_classification.points_dataset import open_points_dataset
+
+if TYPE_CHECKING:
+    import onnxruntime as ort
+
 
 TASK = "points_classification"
 INPUTS = {
@@ -34,16 +38,25 @@ class PostureFile:
     name = "LogisticRegression"
     options = ("points", "unknown", "smooth", "confidence")
 
-    def __init__(self, session, path: Path, said: dict):
+    def __init__(self, session: Any, path: Path, said: dict) -> None:
         self._session, self._path = session, path
         self.target, self.classes, self.said = TARGETS[said["what"]], [str(each) for each in said["classes"]], said
         self.reads_pictures = session.get_inputs()[0].name == "picture"
 
-    def open_dataset(self, path) -> Dataset:
+    def open_dataset(self, path: str | Path) -> Dataset:
         """Samples of points at a path; of folders of pictures, their points."""
         return open_points_dataset(path, self.target)
 
-    def infer(self, image, answering, names: list[str], points=None, unknown=None, smooth=None, confidence=None):
+    def infer(
+        self,
+        image: Any,
+        answering: Any,
+        names: list[str],
+        points: Any = None,
+        unknown: float | None = None,
+        smooth: int | None = None,
+        confidence: float | None = None,
+    ):
         """A PostureResult. Args, Raises: as of `PointsClassification.inference`; points may stand for image."""
         options = answering.check_options(unknown, smooth, confidence)
         found, scores, pixels, path = self.look(image, points)
@@ -52,7 +65,7 @@ class PostureFile:
             result.set_picture(pixels, self.target.name)
         return result
 
-    def look(self, image, points) -> tuple[Landmarks | None, np.ndarray, np.ndarray | None, str]:
+    def look(self, image: Any, points: Any) -> tuple[Landmarks | None, np.ndarray, np.ndarray | None, str]:
         """(what was found; scores, (C,) float32, all 0 where nothing was; the picture, (H, W, 3) uint8 RGB, and its
         file, where there is one). image, points: as of `PointsClassification.inference`; points may stand for image.
 
@@ -82,7 +95,7 @@ class PostureFile:
         left = np.array([found.side == "left"], np.float32)
         return self._run({"points": found.points[:, :2].astype(np.float32), "left": left})[0]
 
-    def _are_points(self, given) -> bool:
+    def _are_points(self, given: Any) -> bool:
         return not isinstance(given, str | Path) and np.shape(given) in (
             (self.target.point_count, 2),
             (self.target.point_count, 3),
@@ -105,7 +118,7 @@ class PostureFile:
         raise BadModelFile("bad_model_file", path=self._path.as_posix())
 
 
-def open_posture_file(session, path: Path) -> PostureFile | None:
+def open_posture_file(session: "ort.InferenceSession", path: Path) -> PostureFile | None:
     """Description of the file, where it says that it is a posture model. Raises BadModelFile where its graph is another
     one.
     """

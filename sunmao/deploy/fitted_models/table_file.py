@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,6 +14,10 @@ from sunmao.tables.open_tables import read_table
 from sunmao.tables.row_encoding import RowEncoder
 from sunmao.tables.table_dataset import CLASSIFICATION, REGRESSION, TableDataset, TableTask, make_table_dataset
 from sunmao.tabular.table import Table
+
+if TYPE_CHECKING:
+    import onnxruntime as ort
+
 
 INPUT = "rows"
 
@@ -26,7 +31,7 @@ class TableFile:
 
     options = ("unknown",)
 
-    def __init__(self, session, path: Path, said: dict):
+    def __init__(self, session: Any, path: Path, said: dict) -> None:
         self.said, self.name = said, str(said["model"])
         self.classes = [str(each) for each in said["classes"]]
         self._session, self._path = session, path
@@ -37,7 +42,7 @@ class TableFile:
         if len(session.get_inputs()) != 1:
             raise ValueError(self.name)
 
-    def open_dataset(self, path) -> TableDataset:
+    def open_dataset(self, path: Any) -> TableDataset:
         """The rows of a CSV file, a workbook or a Table, all for the test. Raises BadValue for what guesses nothing,
         and where a column is missing.
         """
@@ -48,13 +53,13 @@ class TableFile:
         plan = TableTask(self._encoder, str(self.said["target"]), self.said["task"], unit)
         return make_table_dataset(table, plan, None)
 
-    def infer(self, data, answering, names: list[str], unknown=None):
+    def infer(self, data: Any, answering: Any, names: list[str], unknown: float | None = None):
         """A RowResult or a RowNumber. data: as of `TableModel.inference`. Raises BadValue, BadModelFile."""
         options = answering.check_options(unknown)
         row = tuple(self._encoder.read_row(data))
         return answering.make_result(self.score(row), row, "", names, options)
 
-    def score(self, row) -> np.ndarray:
+    def score(self, row: Any) -> np.ndarray:
         """Scores of a row, (C,) float64, or its number, (1,). Raises BadModelFile; BadValue for 'pca'."""
         if self.name == "pca":
             raise BadValue("table_pca_answers")
@@ -71,7 +76,7 @@ class TableFile:
             raise BadModelFile("bad_model_file", path=self._path.as_posix()) from None
 
 
-def open_table_file(session, path: Path) -> TableFile | None:
+def open_table_file(session: "ort.InferenceSession", path: Path) -> TableFile | None:
     """Description of the file, where it says that it is a table model. Raises BadModelFile where the rest does not fit."""
     try:
         said = json.loads(session.get_modelmeta().custom_metadata_map.get("SUNMAO_INFO", ""))

@@ -5,7 +5,7 @@ motion, to scores.
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from sunmao.motion.given_motion import read_given_motion
 from sunmao.motion.windows import make_window
 from sunmao.sound.given_sound import read_given_sound
 from sunmao.sound.seconds import make_second
+
+if TYPE_CHECKING:
+    import onnxruntime as ort
 
 
 class _WindowKind(NamedTuple):
@@ -39,15 +42,17 @@ class WindowFile:
 
     options = ("unknown", "smooth")
 
-    def __init__(self, session, path: Path, said: dict):
+    def __init__(self, session: Any, path: Path, said: dict) -> None:
         self._session, self._path, self.said, self._kind = session, path, said, KINDS[said["task"]]
         self.name, self.classes = str(said["model"]), [str(each) for each in said["classes"]]
 
-    def open_dataset(self, path) -> Dataset:
+    def open_dataset(self, path: str | Path) -> Dataset:
         """Samples at a path."""
         return open_dataset(path)
 
-    def infer(self, given, answering, names: list[str], unknown=None, smooth=None):
+    def infer(
+        self, given: Any, answering: Any, names: list[str], unknown: float | None = None, smooth: int | None = None
+    ):
         """A SoundResult or MotionResult. Args, Raises: as of `SoundClassification.inference` and
         `MotionClassification.inference`.
         """
@@ -55,7 +60,7 @@ class WindowFile:
         clip, path = self._kind.read(given)
         return answering.make_result(self.score(clip), clip, path, names, options)
 
-    def score(self, clip) -> np.ndarray:
+    def score(self, clip: Any) -> np.ndarray:
         """Scores of the clip's loudest, or most moving, window, (C,) float32. Raises BadModelFile."""
         try:
             (scores,) = self._session.run(None, {self._kind.input: self._kind.cut(clip)})
@@ -66,7 +71,7 @@ class WindowFile:
         raise BadModelFile("bad_model_file", path=self._path.as_posix())
 
 
-def open_window_file(session, path: Path) -> WindowFile | None:
+def open_window_file(session: "ort.InferenceSession", path: Path) -> WindowFile | None:
     """Description of the file, where it says that it is of one of these kinds. Raises BadModelFile where its graph is
     another one.
     """

@@ -2,7 +2,9 @@
 classes apart.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -13,6 +15,10 @@ from sunmao.deploy.output_parsing import InvalidModelOutput, parse_detections
 from sunmao.deploy.tensor_dtypes import DTYPES
 from sunmao.errors import BadModelFile
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    import onnxruntime as ort
+
 
 GRAY = 114  # 0 to 255, of what is filled up around a picture
 # As Ultralytics answers where nothing else is said.
@@ -29,11 +35,11 @@ class YoloModel:
     said: what it says of itself. shape, dtype: of its only input. task: 'detection' or 'classification'.
     """
 
-    def __init__(self, said: YoloMetadata, task: str, size: tuple[int, int], dtype: str):
+    def __init__(self, said: YoloMetadata, task: str, size: tuple[int, int], dtype: str) -> None:
         self.said, self.task, self._size = said, task, size
         self._dtype = DTYPES[dtype]
 
-    def detect(self, run, picture: np.ndarray, later: bool):
+    def detect(self, run: Callable, picture: np.ndarray, later: bool):
         """Find things in a picture, (H, W, 3) uint8 RGB, as `Detections`. run: from the input to the outputs.
 
         Raises: InvalidModelOutput.
@@ -68,7 +74,7 @@ class YoloModel:
         return powers / powers.sum(1, keepdims=True)
 
 
-def open_yolo_model(session, path: Path) -> YoloModel | None:
+def open_yolo_model(session: "ort.InferenceSession", path: Path) -> YoloModel | None:
     """The reader for the file of a session, or None for files of other programs.
 
     Raises: BadModelFile (a task that is not answered here, or a graph that is not what it says).

@@ -1,6 +1,8 @@
 """A posture model as an ONNX file, with a program beside it that needs onnxruntime, NumPy and Pillow alone."""
 
 import os
+from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import display_path, write_with_parents
 from sunmao.deploy.companion_files import get_example_path
@@ -42,7 +44,7 @@ _ASKING = {
 }
 
 
-def convert_postures(trained, target: Target, out_file, reads: str) -> str:
+def convert_postures(trained: Any, target: Target, out_file: str | Path | None, reads: str) -> str:
     """Write the file, and the program unless one of the pupil's own has its name. reads: 'picture' or 'points'.
 
     Returns: the file's path. Raises BadValue for a path that cannot be written.

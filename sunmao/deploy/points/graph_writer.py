@@ -16,18 +16,18 @@ class GraphWriter:
     constant. The constants of a writer that is made from another one stand there.
     """
 
-    def __init__(self, outer: "GraphWriter | None" = None):
+    def __init__(self, outer: "GraphWriter | None" = None) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = outer.constants if outer else []
         self._names: Iterator[int] = outer._names if outer else count()
 
-    def add(self, kind: str, *values, **attributes) -> str:
+    def add(self, kind: str, *values: Any, **attributes: Any) -> str:
         """The result of one more node; kind: as ONNX calls the operator."""
         name = f"v{next(self._names)}"
         self.nodes.append(helper.make_node(kind, [self.hold(each) for each in values], [name], **attributes))
         return name
 
-    def hold(self, value) -> str:
+    def hold(self, value: Any) -> str:
         """The name of a value."""
         if isinstance(value, str):
             return value

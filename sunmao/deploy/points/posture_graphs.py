@@ -3,6 +3,7 @@
 import json
 import math
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import onnx
@@ -16,7 +17,7 @@ from sunmao.landmarks.targets.target import Target
 INT = np.int64
 
 
-def write_points_model(trained, target: Target) -> bytes:
+def write_points_model(trained: Any, target: Target) -> bytes:
     """The file from points to scores. trained: a `TrainedRows` of a `PointsLearner`.
 
     Inputs: 'points', (K, 2) float32, x and y in any unit; 'left', (1,) float32, 1 for a left hand, else 0. Output:
@@ -31,7 +32,7 @@ def write_points_model(trained, target: Target) -> bytes:
     return graph.finish(inputs, {"scores": (scores, [len(trained.classes)])}, _describe(trained))
 
 
-def write_picture_model(trained, target: Target) -> bytes:
+def write_picture_model(trained: Any, target: Target) -> bytes:
     """The file from a picture to scores, the packaged models of the points included. trained: as of
     `write_points_model`.
 
@@ -62,7 +63,7 @@ def write_picture_model(trained, target: Target) -> bytes:
     return graph.finish({"picture": (onnx.TensorProto.UINT8, ["height", "width", 3])}, outputs, _describe(trained))
 
 
-def _describe(trained) -> dict[str, str]:
+def _describe(trained: Any) -> dict[str, str]:
     info = {name: trained.info[name] for name in ("task", "what", "mirrored", "classes")}
     return {"SUNMAO_INFO": json.dumps(info)}
 
@@ -71,7 +72,7 @@ def _read_model(file: str) -> onnx.ModelProto:
     return onnx.load_from_string(files("sunmao.landmarks").joinpath("models", f"{file}.onnx").read_bytes())
 
 
-def _classify(graph: GraphWriter, points: str, left: str, trained, target: Target) -> str:
+def _classify(graph: GraphWriter, points: str, left: str, trained: Any, target: Target) -> str:
     """Scores, (classes,), as `normalize_landmarks` and `compute_scores`. points: (K, 2); left: (1,)."""
     rows = np.array([0], INT)
     middle = graph.add("ReduceMean", graph.add("Gather", points, np.array(target.center, INT)), rows, keepdims=1)

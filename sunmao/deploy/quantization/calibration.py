@@ -20,7 +20,7 @@ TOGETHER = 4  # inputs whose activations are in the memory at once: those of one
 class ArrayReader(CalibrationDataReader):
     """Arrays in the form that onnxruntime's calibration reads: one dict an input."""
 
-    def __init__(self, name: str, inputs: Iterable[np.ndarray]):
+    def __init__(self, name: str, inputs: Iterable[np.ndarray]) -> None:
         self._feeds = iter([{name: each} for each in inputs])
 
     def get_next(self) -> dict | None:

@@ -48,7 +48,7 @@ class _ChannelFlow:
     movers: the outputs of nodes that only move channels; shuffles: how many of them there are.
     """
 
-    def __init__(self, model: ModelProto):
+    def __init__(self, model: ModelProto) -> None:
         self.graph = ONNXModel(model)
         self.initializers = {each.name: each for each in model.graph.initializer}
         self.users, self._made_by = self.graph.input_name_to_nodes(), self.graph.output_name_to_node()

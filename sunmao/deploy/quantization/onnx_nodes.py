@@ -3,7 +3,7 @@
 from typing import Any
 
 
-def get_attribute(node, name: str, default: Any = None) -> Any:
+def get_attribute(node: Any, name: str, default: Any = None) -> Any:
     """The value of a node's attribute. node: an onnx.NodeProto."""
     from onnx.helper import get_attribute_value
 

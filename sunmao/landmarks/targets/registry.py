@@ -9,6 +9,6 @@ from sunmao.landmarks.targets.target import Target
 TARGETS: dict[str, Target] = {each.name: each for each in (HAND, BODY, FACE)}
 
 
-def find_target(name) -> Target:
+def find_target(name: str) -> Target:
     """Target of this name, in any case of letters. Raises BadValue with the nearest."""
     return TARGETS[require_choice("what", name, list(TARGETS))]

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from torch import nn
 
@@ -9,17 +10,20 @@ from sunmao.models.layered import layers
 from sunmao.models.layered.layered_network import LayeredNetwork
 from sunmao.models.layered.layers import Layer, Linear, Shape, count_step
 
+if TYPE_CHECKING:
+    import torch
+
 
 class LastStep(nn.Module):
     """A torch LSTM over the rows of a picture, (N, C, H, W), or the numbers of a row, (N, F); gives what it keeps after
     the last step, (N, units).
     """
 
-    def __init__(self, step: int, units: int):
+    def __init__(self, step: int, units: int) -> None:
         super().__init__()
         self.lstm = nn.LSTM(step, units, batch_first=True)
 
-    def forward(self, inputs):
+    def forward(self, inputs: "torch.Tensor"):
         steps = inputs.permute(0, 2, 3, 1).flatten(2) if inputs.ndim == 4 else inputs[:, :, None]
         return self.lstm(steps)[0][:, -1]
 

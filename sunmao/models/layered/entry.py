@@ -40,10 +40,10 @@ def make_picture_entry(network: LayeredNetwork) -> ModelSpec:
 class _Build:
     """`build.LayeredBuild`, whose module loads torch."""
 
-    def __init__(self, network: LayeredNetwork):
+    def __init__(self, network: LayeredNetwork) -> None:
         self._network = network
 
-    def __eq__(self, other) -> bool:
+    def __eq__(self, other: object) -> bool:
         return isinstance(other, _Build) and self._network == other._network
 
     def __hash__(self) -> int:

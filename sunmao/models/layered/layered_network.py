@@ -107,7 +107,10 @@ def parse_network(name: str) -> LayeredNetwork | None:
 
 
 def _parse_layer(word: str) -> Layer:
-    name, said = _LAYER.fullmatch(word).groups()
+    found = _LAYER.fullmatch(word)
+    if found is None:
+        raise ValueError(word)
+    name, said = found.groups()
     kind = LAYERS[name]
     given = [each for each in (said or "").split(",") if each]
     types: list[Any] = [each.type for each in fields(kind)]

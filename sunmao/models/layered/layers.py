@@ -32,7 +32,7 @@ class LayerMisfit(Exception):
     or None.
     """
 
-    def __init__(self, key: str, mend: Mend | None = None, **words: Any):
+    def __init__(self, key: str, mend: Mend | None = None, **words: Any) -> None:
         self.key, self.mend, self.words = key, mend, words
         super().__init__(key)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from torch import nn
 from torch.nn import functional
@@ -11,6 +12,10 @@ from sunmao.models.network import InputNormalization
 from sunmao.models.openmmlab import lite0, one_stage, two_stage
 from sunmao.models.openmmlab.mmcv_shim import get_model_registry, silence_mmdet
 from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
+
+if TYPE_CHECKING:
+    import torch
+
 
 BGR = {"mean": (103.53, 116.28, 123.675), "std": (57.375, 57.12, 58.395)}  # 0–255
 RGB = {"mean": (123.675, 116.28, 103.53), "std": (58.395, 57.12, 57.375)}
@@ -42,7 +47,7 @@ class DetectorConfig:
 class SingleSampleNorm(nn.BatchNorm2d):
     """Batch normalization that takes the running means where there is one number a plane, instead of failing."""
 
-    def forward(self, value):
+    def forward(self, value: "torch.Tensor"):
         """(N, C, H, W) → the same shape."""
         if self.training and value.shape[0] * value.shape[2] * value.shape[3] == 1:
             return functional.batch_norm(
@@ -56,7 +61,7 @@ class BgrFront(InputNormalization):
 
     bgr = True
 
-    def forward(self, pixels):
+    def forward(self, pixels: "torch.Tensor"):
         """(N, 3, H, W) RGB → (N, 3, S, S) BGR."""
         return super().forward(pixels.flip(1))
 
@@ -100,7 +105,7 @@ def _make_config(plan: DetectorConfig, num_classes: int, image_size: int):
     return config
 
 
-def _adapt_config(config, num_classes: int) -> None:
+def _adapt_config(config: Any, num_classes: int) -> None:
     """Settings that are the same everywhere: no downloads, one computer, these classes."""
     if config.get("type") == "SyncBN":
         config["type"] = "BN"  # several graphics cards' means
@@ -120,7 +125,7 @@ def _adapt_config(config, num_classes: int) -> None:
                 _adapt_config(each, num_classes)
 
 
-def _adapt_ssd(config, size: int) -> None:
+def _adapt_ssd(config: Any, size: int) -> None:
     """Anchors as large in the picture as they are in one of 320 pixels."""
     generator = config.bbox_head.anchor_generator
     sides = [-(-size // 16)]
@@ -132,7 +137,7 @@ def _adapt_ssd(config, size: int) -> None:
 
 
 def _adapt_yolo(made_for: int) -> Callable:
-    def change(config, size: int) -> None:
+    def change(config: Any, size: int) -> None:
         """Anchors as large in the picture as they are in one of `made_for` pixels."""
         generator = config.bbox_head.anchor_generator
         generator.base_sizes = [
@@ -142,13 +147,13 @@ def _adapt_yolo(made_for: int) -> Callable:
     return change
 
 
-def _drop_unused_layer(body) -> None:
+def _drop_unused_layer(body: Any) -> None:
     """Without the last layer of the backbone, which nothing reads."""
     body.backbone.layers.remove("conv2")
     del body.backbone.conv2
 
 
-def _use_single_sample_norm(body) -> None:
+def _use_single_sample_norm(body: Any) -> None:
     """The last maps have one pixel: of a batch of one picture there is no deviation to learn from."""
     for place in (body.neck, body.bbox_head):
         for part in place.modules():
@@ -156,13 +161,13 @@ def _use_single_sample_norm(body) -> None:
                 part.__class__ = SingleSampleNorm
 
 
-def _use_fast_mask_head(body) -> None:
+def _use_fast_mask_head(body: Any) -> None:
     from sunmao.models.openmmlab.rtmdet_ins_head import LightRTMDetInsHead
 
     body.bbox_head.__class__ = LightRTMDetInsHead
 
 
-def _initialize_box_sizes(body) -> None:
+def _initialize_box_sizes(body: Any) -> None:
     """A fresh RTMDet sees boxes two strides wide, not of no size: what fits best learns, and boxes of no size fit
     nothing.
 
@@ -172,15 +177,15 @@ def _initialize_box_sizes(body) -> None:
         nn.init.constant_(part.bias, 1.0)
 
 
-def _adapt_lite0(config, size: int) -> None:
+def _adapt_lite0(config: Any, size: int) -> None:
     config.neck.in_channels = list(lite0.CHANNELS)
 
 
-def _take_lite0(body) -> None:
+def _take_lite0(body: Any) -> None:
     body.backbone = lite0.Lite0()
 
 
-def _adapt_rcnn(config, size: int) -> None:
+def _adapt_rcnn(config: Any, size: int) -> None:
     """Made for old computers; what keeps its weights is said by the recipe, since fresh weights must learn everywhere."""
     config.backbone.frozen_stages = -1
     config.train_cfg.rpn_proposal.update(nms_pre=1000, max_per_img=PROPOSALS)

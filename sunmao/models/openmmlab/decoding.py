@@ -5,6 +5,7 @@ without.
 import math
 import struct
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch.onnx.operators import shape_as_tensor
@@ -44,7 +45,7 @@ def select_candidates(levels: list[Level], number: int) -> tuple:
     return tuple(torch.cat(column) for column in zip(*parts, strict=True))
 
 
-def top_k(scores, codes, priors) -> tuple:
+def top_k(scores: torch.Tensor, codes: torch.Tensor, priors: torch.Tensor) -> tuple:
     """The `MAX_OF_A_LEVEL` best of scores, (P, C): (scores, labels, codes, priors), n of each, the best first."""
     classes = int(scores.shape[1])
     surest, numbers = scores.flatten().topk(min(MAX_OF_A_LEVEL, scores.numel()))
@@ -57,12 +58,14 @@ def keep_best_class(scores: torch.Tensor) -> torch.Tensor:
     return scores * (scores == scores.amax(2, keepdim=True))
 
 
-def filter_valid(boxes, scores, least: float) -> torch.Tensor:
+def filter_valid(boxes: torch.Tensor, scores: torch.Tensor, least: float) -> torch.Tensor:
     """The places of boxes, (n, 4), that have an area and at least this score; maybe none."""
     return ((scores >= least) & (boxes[:, 2:] > boxes[:, :2]).all(1)).nonzero().squeeze(1)
 
 
-def batched_nms(boxes, scores, groups, overlap: float, size: int) -> torch.Tensor:
+def batched_nms(
+    boxes: torch.Tensor, scores: torch.Tensor, groups: torch.Tensor, overlap: float, size: int
+) -> torch.Tensor:
     """Non-maximum suppression in each group of boxes, (n, 4), that lie in a square of `size`. Returns places, the
     surest first.
 
@@ -72,19 +75,19 @@ def batched_nms(boxes, scores, groups, overlap: float, size: int) -> torch.Tenso
     return suppress(boxes + (groups * (size + 1)).to(boxes)[:, None], scores, overlap)
 
 
-def suppress(boxes, scores, overlap: float) -> torch.Tensor:
+def suppress(boxes: torch.Tensor, scores: torch.Tensor, overlap: float) -> torch.Tensor:
     """Non-maximum suppression of boxes, (n, 4), of an IoU above `overlap`. Returns places, the surest first."""
     # PyTorch compares with 0.6, onnxruntime with the next 32-bit number, which is larger: boxes of whole pixels fall in
     # between.
     return nms(boxes, scores, struct.unpack("f", struct.pack("f", overlap))[0])
 
 
-def decode_distances(points, distances, size: int) -> torch.Tensor:
+def decode_distances(points: torch.Tensor, distances: torch.Tensor, size: int) -> torch.Tensor:
     """Boxes from points, (n, 2), and their distances, (…, n, 4), to the left, upper, right and lower edge."""
     return torch.cat((points - distances[..., :2], points + distances[..., 2:]), -1).clamp(0, size)
 
 
-def decode_deltas(anchors, deltas, stds, size: int) -> torch.Tensor:
+def decode_deltas(anchors: torch.Tensor, deltas: torch.Tensor, stds: Any, size: int) -> torch.Tensor:
     """Boxes from anchors, (n, 4), and (…, n, 4) of shifts of the center and growths (Girshick et al. 2014), in units of
     `stds`.
     """
@@ -94,12 +97,12 @@ def decode_deltas(anchors, deltas, stds, size: int) -> torch.Tensor:
     return decode_centers(centers, sides * deltas[..., 2:].clamp(-FARTHEST, FARTHEST).exp(), size)
 
 
-def decode_centers(centers, sides, size: int) -> torch.Tensor:
+def decode_centers(centers: torch.Tensor, sides: torch.Tensor, size: int) -> torch.Tensor:
     """Boxes from centers and sides, (…, n, 2) each, clipped to the network's input."""
     return torch.cat((centers - sides * 0.5, centers + sides * 0.5), -1).clamp(0, size)
 
 
-def get_priors(known: dict, head, planes: list, **more) -> list:
+def get_priors(known: dict, head: Any, planes: list, **more: Any) -> list:
     """A head's points or anchors for planes of these sizes; made once, and kept in `known`."""
     sizes = tuple((int(each.shape[2]), int(each.shape[3])) for each in planes)
     place = (sizes, planes[0].device)
@@ -109,6 +112,6 @@ def get_priors(known: dict, head, planes: list, **more) -> list:
     return known[place]
 
 
-def rescale_boxes(boxes, pixels, size: int) -> torch.Tensor:
+def rescale_boxes(boxes: torch.Tensor, pixels: torch.Tensor, size: int) -> torch.Tensor:
     """Boxes of the network's input, a square of `size`, in pixels of what came in, (N, 3, H, W)."""
     return boxes * (shape_as_tensor(pixels)[[3, 2, 3, 2]].to(boxes) / size)

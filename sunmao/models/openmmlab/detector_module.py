@@ -27,7 +27,7 @@ class Targets:
     labels: torch.Tensor
     masks: torch.Tensor | None = None
 
-    def to(self, device) -> "Targets":
+    def to(self, device: torch.device | str) -> "Targets":
         """The same on a device."""
         masks = None if self.masks is None else self.masks.to(device)
         return Targets(self.boxes.to(device), self.labels.to(device), masks)

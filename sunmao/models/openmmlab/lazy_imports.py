@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
+from typing import Any
 
 ROOTS = ("matplotlib", "scipy", "seaborn", "shapely", "sklearn")
 
@@ -19,7 +20,7 @@ class LazyModule(ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
 
-        def real(*args, **kwargs):
+        def real(*args: Any, **kwargs: Any):
             return getattr(import_module(self.__name__), name)(*args, **kwargs)
 
         return real
@@ -28,10 +29,10 @@ class LazyModule(ModuleType):
 class _LazyImporter:
     """Finds, for each module of packages that are not here yet, a `LazyModule`."""
 
-    def __init__(self, roots: list[str]):
+    def __init__(self, roots: list[str]) -> None:
         self._roots = roots
 
-    def find_spec(self, name: str, path=None, target=None) -> ModuleSpec | None:
+    def find_spec(self, name: str, path: Any = None, target: ModuleType | None = None) -> ModuleSpec | None:
         if name.split(".")[0] not in self._roots:
             return None
         return ModuleSpec(name, self, is_package=True)  # type: ignore[arg-type]  # it loads, too, by having the methods

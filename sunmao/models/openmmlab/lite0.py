@@ -1,10 +1,14 @@
 """EfficientNet-Lite0 as the body of a detector: its ImageNet weights come inside a package and need no network."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from torch import nn
 
 from sunmao.models.efficientnet import EFFICIENTNET_LITE0, build
+
+if TYPE_CHECKING:
+    import torch
+
 
 CHANNELS = (40, 112, 320)
 NUMBERS = {"mean": EFFICIENTNET_LITE0.mean, "std": EFFICIENTNET_LITE0.std}
@@ -21,7 +25,7 @@ class Lite0(nn.Module):
         gives: the numbers of the blocks whose maps are given.
     """
 
-    def __init__(self, gives: tuple[int, ...] = _GIVES):
+    def __init__(self, gives: tuple[int, ...] = _GIVES) -> None:
         super().__init__()
         self._gives = gives
         whole = build(1)
@@ -34,7 +38,7 @@ class Lite0(nn.Module):
             whole._swish,
         )
 
-    def forward(self, pixels):
+    def forward(self, pixels: "torch.Tensor"):
         """The maps, a tuple, the finest first."""
         maps, value = [], self._swish(self._bn0(self._conv_stem(pixels)))
         for number, block in enumerate(self._blocks):

@@ -3,6 +3,7 @@ hold.
 """
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import torch
@@ -32,7 +33,7 @@ def paste_masks(patches: torch.Tensor, boxes: torch.Tensor, size: int) -> torch.
     return rows @ patches @ columns.transpose(1, 2)
 
 
-def _make_paste_weights(first, last, patches, size: int) -> torch.Tensor:
+def _make_paste_weights(first: Any, last: Any, patches: Any, size: int) -> torch.Tensor:
     """Weight of each row of a patch in each row of the plane, (n, size, m); the rows outside a box are empty."""
     side = int(patches.shape[1])
     points = torch.from_numpy(np.arange(size, dtype=np.float32) + 0.5).to(patches)
@@ -41,7 +42,9 @@ def _make_paste_weights(first, last, patches, size: int) -> torch.Tensor:
     return (1 - (places[:, :, None] - cells[None, None]).abs()).clamp(min=0)
 
 
-def apply_dynamic_conv(features, kernels, priors, head, size: int) -> torch.Tensor:
+def apply_dynamic_conv(
+    features: torch.Tensor, kernels: torch.Tensor, priors: torch.Tensor, head: Any, size: int
+) -> torch.Tensor:
     """Outlines as RTMDet-Ins draws them: every thing brings the weights of a tiny network of its own (Tian et al.
     2020).
 

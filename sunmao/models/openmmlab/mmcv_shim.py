@@ -15,11 +15,16 @@ from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.training_engine import require_torch
 from sunmao.errors import EngineMissing, OperatorMissing
 from sunmao.locks.lock_order import make_lock
 from sunmao.models.openmmlab.lazy_imports import defer_imports
+
+if TYPE_CHECKING:
+    import torch
+
 
 NAME = "mmcv._ext"
 _NEEDS = ("mmengine", "mmcv", "mmdet")
@@ -27,7 +32,7 @@ _COUNTING, _inside, _silence = make_lock(), [], ExitStack()  # of `silence_mmdet
 _AVERAGE = 1  # mmcv's number for average pooling; 0 is the largest value
 
 
-def nms(bboxes, scores, iou_threshold: float, offset: int = 0):
+def nms(bboxes: "torch.Tensor", scores: "torch.Tensor", iou_threshold: float, offset: int = 0):
     """The numbers of the boxes that stay, the surest first, int64.
 
     bboxes: (n, 4) x1, y1, x2, y2; scores: (n,). offset: 1 where a box's last pixel belongs to it (mmcv's old way).
@@ -40,18 +45,18 @@ def nms(bboxes, scores, iou_threshold: float, offset: int = 0):
 
 
 def roi_align_forward(
-    input,
-    rois,
-    output,
-    argmax_y,
-    argmax_x,
+    input: "torch.Tensor",
+    rois: "torch.Tensor",
+    output: "torch.Tensor",
+    argmax_y: "torch.Tensor",
+    argmax_x: "torch.Tensor",
     *,
-    aligned_height,
-    aligned_width,
-    spatial_scale,
-    sampling_ratio,
-    pool_mode,
-    aligned,
+    aligned_height: int,
+    aligned_width: int,
+    spatial_scale: float,
+    sampling_ratio: int,
+    pool_mode: int,
+    aligned: bool,
 ) -> None:
     """Write the average of each region's parts into `output`, (n, C, aligned_height, aligned_width).
 
@@ -67,18 +72,18 @@ def roi_align_forward(
 
 
 def roi_align_backward(
-    grad_output,
-    rois,
-    argmax_y,
-    argmax_x,
-    grad_input,
+    grad_output: "torch.Tensor",
+    rois: "torch.Tensor",
+    argmax_y: "torch.Tensor",
+    argmax_x: "torch.Tensor",
+    grad_input: "torch.Tensor",
     *,
-    aligned_height,
-    aligned_width,
-    spatial_scale,
-    sampling_ratio,
-    pool_mode,
-    aligned,
+    aligned_height: int,
+    aligned_width: int,
+    spatial_scale: float,
+    sampling_ratio: int,
+    pool_mode: int,
+    aligned: bool,
 ) -> None:
     """Write the gradient by `roi_align_forward`'s input into `grad_input`, (N, C, H, W). Raises: OperatorMissing, as
     there.
@@ -104,7 +109,7 @@ class MmcvExtShim(ModuleType):
     missing.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(NAME, "Stands for the compiled part of mmcv.")
         self.__spec__ = ModuleSpec(NAME, None)  # mmcv looks the module up with importlib
         self.nms, self.roi_align_forward, self.roi_align_backward = nms, roi_align_forward, roi_align_backward
@@ -113,7 +118,7 @@ class MmcvExtShim(ModuleType):
         if name.startswith("__"):  # how Python and torch ask what kind of module this is
             raise AttributeError(name)
 
-        def raise_missing(*_, **__):
+        def raise_missing(*_: object, **__: Any):
             raise OperatorMissing("operator_missing", name=name)
 
         return raise_missing

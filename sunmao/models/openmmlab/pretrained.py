@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -21,7 +22,7 @@ def fetch_coco_weights(entry: DetectorModel) -> Path:
     return fetch(entry.published)
 
 
-def convert_checkpoint(entry: DetectorModel, data, path) -> tuple[dict, list[str], dict]:
+def convert_checkpoint(entry: DetectorModel, data: Any, path: Any) -> tuple[dict, list[str], dict]:
     """Weights of a file of another program that fit this model.
 
     data: what `weight_files.load_any_weights` read; path: its place, for sentences.
@@ -37,7 +38,7 @@ def convert_checkpoint(entry: DetectorModel, data, path) -> tuple[dict, list[str
         raise BadModelFile("no_weights_inside", path=path)
     count = count_classes(entry.build, state)
     if count is None:
-        _raise_mismatch(entry, state, path)
+        raise _make_mismatch_error(entry, state, path)
     classes = _get_labels(data, count)
     show_notice("foreign_weights", path=path, model=entry.name)
     ours = get_shapes(entry.build, count)
@@ -55,7 +56,7 @@ def convert_checkpoint(entry: DetectorModel, data, path) -> tuple[dict, list[str
     return counters | named, classes, info
 
 
-def _get_labels(data, count: int) -> list[str]:
+def _get_labels(data: Any, count: int) -> list[str]:
     """The labels in the file, else COCO's where there are as many, else numbers."""
     named = converted_weights.get_classes(data)
     if not named:
@@ -96,10 +97,10 @@ def get_shapes(build: DetectorSpec, num_classes: int, counters: bool = False) ->
     return {name: tuple(value.shape) for name, value in state.items() if counters or not name.endswith(_COUNTER)}
 
 
-def _raise_mismatch(entry: DetectorModel, state: dict, path: str) -> None:
+def _make_mismatch_error(entry: DetectorModel, state: dict, path: str) -> BadModelFile:
     names = [*list_detectors(), *list_segmenters()]
     entries = [each for each in map(find_model, names) if isinstance(each, DetectorModel)]
     theirs = next((each for each in entries if count_classes(each.build, state) is not None), None)
     if theirs is not None:
-        raise converted_weights.make_wrong_model_error(path, theirs, entry)
-    raise BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(names))
+        return converted_weights.make_wrong_model_error(path, theirs, entry)
+    return BadModelFile("unknown_weights", path=path, ours=entry.name, names=", ".join(names))

@@ -1,12 +1,14 @@
 """Training of RTMDet-Ins' outlines: mmdet's computation, in less time and memory. Imported late: it needs mmdet."""
 
+from typing import Any
+
 import torch
 from mmdet.models.dense_heads.rtmdet_ins_head import RTMDetInsSepBNHead
 from mmdet.models.task_modules.assigners import dynamic_soft_label_assigner
 from torch.nn import functional
 
 
-def center_of_mass(masks, eps: float = 1e-7):
+def center_of_mass(masks: torch.Tensor, eps: float = 1e-7):
     """The middle of each outline, (n, 2) x and y in pixels, of masks (n, H, W); (0, 0) of an empty one."""
     rows, columns = masks.sum(2, dtype=torch.float32), masks.sum(1, dtype=torch.float32)
     places = [torch.arange(each.shape[1], device=masks.device, dtype=torch.float32) for each in (columns, rows)]
@@ -24,7 +26,7 @@ class LightRTMDetInsHead(RTMDetInsSepBNHead):
     convolution has groups of one.
     """
 
-    def _mask_predict_by_feat_single(self, mask_feat, kernels, priors):
+    def _mask_predict_by_feat_single(self, mask_feat: torch.Tensor, kernels: torch.Tensor, priors: torch.Tensor):
         """Outlines of the things in one picture, (n, h, w), before the sigmoid.
 
         mask_feat: (F, h, w); kernels: (n, ·) the weights of the things' networks; priors: (n, 4) where each was seen,
@@ -41,7 +43,13 @@ class LightRTMDetInsHead(RTMDetInsSepBNHead):
             value = weight.reshape(len(kernels), -1, self.dyconv_channels) @ value.relu() + bias[:, :, None]
         return value.reshape(len(kernels), height, width)
 
-    def loss_mask_by_feat(self, mask_feats, flatten_kernels, sampling_results_list, batch_gt_instances):
+    def loss_mask_by_feat(
+        self,
+        mask_feats: torch.Tensor,
+        flatten_kernels: torch.Tensor,
+        sampling_results_list: Any,
+        batch_gt_instances: Any,
+    ):
         """The loss of the outlines of a batch, a scalar; what each place should draw is looked up in pictures of its
         own size.
         """

@@ -60,7 +60,7 @@ class PackagedBackboneSpec:
 _BEGINS = (1, 2, 4, 7, 11, 14, 17, 18)  # torchvision counts blocks through, mmdet within seven layers
 
 
-def _rename_block(match) -> str:
+def _rename_block(match: re.Match[str]) -> str:
     """'features.5.conv.2.' → 'layer3.1.linear_conv.conv.': the last convolution is no pair of its own in torchvision."""
     number, place, inner = int(match[1]), int(match[2]), match[3]
     parts = ("depthwise_conv", "linear_conv") if number == 1 else ("expand_conv", "depthwise_conv", "linear_conv")

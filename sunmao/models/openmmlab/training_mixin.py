@@ -1,5 +1,7 @@
 """Training of the networks: objects of the pictures in mmdet's form, the parts of the loss, what keeps its weights."""
 
+from typing import Any
+
 import torch
 from torch import nn
 
@@ -19,7 +21,7 @@ class TrainableDetectorModule(FreezableNetwork, DetectorModule):
 
     gives_masks = False
 
-    def __init__(self, front: nn.Module, body: nn.Module, size: int, classes: int):
+    def __init__(self, front: nn.Module, body: nn.Module, size: int, classes: int) -> None:
         super().__init__()
         self.front, self.body = front, body
         self.size, self.classes = size, classes
@@ -48,7 +50,7 @@ class TrainableDetectorModule(FreezableNetwork, DetectorModule):
         super().freeze(beginnings, norm_eval)
 
 
-def _sum_losses(part) -> torch.Tensor:
+def _sum_losses(part: Any) -> torch.Tensor:
     return sum(each.mean() for each in part) if isinstance(part, (list, tuple)) else part.mean()
 
 
@@ -78,5 +80,6 @@ def _make_instances(targets: Targets, size: int, masks: bool):
     boxes = torch.cat([boxes[:, :2], torch.maximum(boxes[:, 2:], boxes[:, :2] + SMALLEST)], dim=1)
     instances = InstanceData(bboxes=boxes, labels=targets.labels.reshape(-1).long())
     if masks:
+        assert targets.masks is not None  # a network of masks is taught by samples that have them
         instances.masks = BitmapMasks(targets.masks.cpu().numpy(), size, size)
     return instances

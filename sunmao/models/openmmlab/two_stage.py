@@ -1,6 +1,7 @@
 """Networks that first propose places and then look at each again: Faster R-CNN and Mask R-CNN."""
 
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torchvision.ops import roi_align
@@ -19,6 +20,10 @@ from sunmao.models.openmmlab.detector_module import MAX_DETECTIONS, MIN_SCORE
 from sunmao.models.openmmlab.masks import paste_masks
 from sunmao.models.openmmlab.training_mixin import TrainableDetectorModule
 
+if TYPE_CHECKING:
+    pass
+
+
 PROPOSALS = 300  # places that are looked at again
 PROPOSED = 1e-3  # objectness from which a place is proposed: which of thousands of worse ones are left is chance
 PROPOSAL_OVERLAP, OVERLAP = 0.7, 0.5  # IoU from which the less sure of two proposals, of two boxes of a class goes
@@ -32,7 +37,7 @@ class FasterRCNN(TrainableDetectorModule):
 
     oldest_opset = 16  # older graphs know RoIAlign only without its half pixel
 
-    def __init__(self, front, body, size: int, classes: int):
+    def __init__(self, front: Any, body: Any, size: int, classes: int) -> None:
         super().__init__(front, body, size, classes)
         self.least, self.overlap, self.most = MIN_SCORE, OVERLAP, MAX_DETECTIONS
         self.proposed, self.proposals, self.proposal_overlap = PROPOSED, PROPOSALS, PROPOSAL_OVERLAP
@@ -53,7 +58,7 @@ class FasterRCNN(TrainableDetectorModule):
         finally:
             self.proposal_overlap, self.overlap = before
 
-    def _find(self, pixels) -> list[tuple]:
+    def _find(self, pixels: torch.Tensor) -> list[tuple]:
         features = self.body.extract_feat(self.front(pixels))
         head = self.body.rpn_head
         scores, deltas = head(features)
@@ -63,7 +68,7 @@ class FasterRCNN(TrainableDetectorModule):
         ]
         return [self._answer([each[n : n + 1] for each in features], levels, n, pixels) for n in range(len(pixels))]
 
-    def _answer(self, features: list, levels: list[Level], number: int, pixels) -> tuple:
+    def _answer(self, features: list, levels: list[Level], number: int, pixels: torch.Tensor) -> tuple:
         boxes, scores, labels = self._classify_places(features, self._propose(levels, number))
         some = filter_valid(boxes, scores, self.least)
         kept = some[batched_nms(boxes[some], scores[some], labels[some], self.overlap, self.size)[: self.most]]
@@ -80,7 +85,7 @@ class FasterRCNN(TrainableDetectorModule):
         kept = batched_nms(boxes[some], scores[some], groups[some], self.proposal_overlap, self.size)[: self.proposals]
         return boxes[some[kept]]
 
-    def _classify_places(self, features: list, places) -> tuple:
+    def _classify_places(self, features: list, places: torch.Tensor) -> tuple:
         """Of each place and class: boxes (n·C, 4), scores (n·C,), labels (n·C,)."""
         roi = self.body.roi_head
         scores, deltas = roi.bbox_head(extract_roi_features(features, places, roi.bbox_roi_extractor))
@@ -90,7 +95,7 @@ class FasterRCNN(TrainableDetectorModule):
         labels = torch.arange(self.classes, device=scores.device).expand_as(scores)
         return boxes, scores.reshape(-1), labels.reshape(-1)
 
-    def _masks(self, features: list, boxes, labels):
+    def _masks(self, features: list, boxes: torch.Tensor, labels: torch.Tensor):
         return None
 
 
@@ -99,14 +104,14 @@ class MaskRCNN(FasterRCNN):
 
     gives_masks = True
 
-    def _masks(self, features: list, boxes, labels):
+    def _masks(self, features: list, boxes: torch.Tensor, labels: torch.Tensor):
         roi = self.body.roi_head
         patches = roi.mask_head(extract_roi_features(features, boxes, roi.mask_roi_extractor)).sigmoid()
         own = labels[:, None, None, None].expand(-1, 1, *patches.shape[2:])
         return paste_masks(patches.gather(1, own).squeeze(1), boxes, self.size)
 
 
-def extract_roi_features(features: list, boxes, extractor) -> torch.Tensor:
+def extract_roi_features(features: list, boxes: torch.Tensor, extractor: Any) -> torch.Tensor:
     """Features of boxes in the pyramid of one picture, (n, 4): (n, C, h, w); large boxes look at its coarse levels.
 
     Each level's boxes are cut out together and put back in their order afterwards; a level may have none.
@@ -119,6 +124,6 @@ def extract_roi_features(features: list, boxes, extractor) -> torch.Tensor:
     return torch.cat(cut)[torch.cat(places).argsort()]
 
 
-def _roi_align(plane, boxes, layer) -> torch.Tensor:
+def _roi_align(plane: torch.Tensor, boxes: torch.Tensor, layer: Any) -> torch.Tensor:
     numbered = torch.cat((boxes.new_zeros(1, 1).expand(boxes.shape[0], 1), boxes), 1)
     return roi_align(plane, numbered, layer.output_size, layer.spatial_scale, layer.sampling_ratio, layer.aligned)

@@ -17,7 +17,7 @@ class ClipSource:
 
     title, ended = "simulated", False
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._clip, self._again = _make_clip, True
         self._samples = np.zeros(0, np.float32)
         self._began = 0.0
@@ -59,7 +59,7 @@ class ClipSource:
 class FileSoundSource(ClipSource):
     """A sound file in the place of a microphone, once."""
 
-    def __init__(self, path: str):
+    def __init__(self, path: str) -> None:
         super().__init__()
         self.title = path
         self._clip, self._again = lambda: read_audio(path), False

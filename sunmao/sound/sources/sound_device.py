@@ -24,7 +24,7 @@ class SoundDeviceSource:
 
     ended = False
 
-    def __init__(self, number: str):
+    def __init__(self, number: str) -> None:
         self._number = int(number) if number else None
         self.title = number or "device"
         self._pieces: queue.Queue[np.ndarray] = queue.Queue(int(KEPT / SOONEST))
@@ -73,7 +73,7 @@ class SoundDeviceSource:
         if stream is not None:
             stream.close()
 
-    def _put(self, data, frames, moment, status) -> None:
+    def _put(self, data: Any, frames: int, moment: Any, status: Any) -> None:
         """Take the next piece, in PortAudio's thread; the oldest makes room."""
         if self._pieces.full():
             self._pieces.get_nowait()

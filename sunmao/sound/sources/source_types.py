@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sunmao.errors import BadValue
 
@@ -25,7 +26,7 @@ class MicrophoneType:
         return self.text or self.name
 
 
-def parse_microphone(name) -> MicrophoneType:
+def parse_microphone(name: Any) -> MicrophoneType:
     """The kind that a word means. Raises BadValue for what is none."""
     text = os.fspath(name) if isinstance(name, Path) else str(name).strip()
     if isinstance(name, bool) or not isinstance(name, (int, str, Path)) or not text or "\0" in text:

@@ -16,7 +16,7 @@ class StudioSoundSource:
 
     title, ended = "browser", False
 
-    def __init__(self):
+    def __init__(self) -> None:
         missing = MicrophoneMissing("microphone_missing", name=self.title)
         self._stream = PageStream("sound", MAX_BYTES, missing, MicrophoneDisconnected, "microphone_closed")
 

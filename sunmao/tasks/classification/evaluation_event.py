@@ -5,6 +5,7 @@ import json
 import math
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import display_path
 from sunmao.core.regular_files import read_regular
@@ -60,12 +61,12 @@ def _select_pictures(report: Report) -> list[EvaluatedPicture]:
     return rows
 
 
-def count_bytes(row) -> int:
+def count_bytes(row: Any) -> int:
     """Size of a row of an event in bytes."""
     return len(json.dumps(to_json(row), separators=(",", ":"))) + 1
 
 
-def _compute_digest(result) -> str | None:
+def _compute_digest(result: Any) -> str | None:
     """By which a sample is known again, whatever the name of its file or the number of its row; None where it cannot be
     read.
     """
@@ -81,7 +82,8 @@ def _select_correct(report: Report) -> list:
     taken = dict.fromkeys(report.classes, 0)
     some = []
     for result in sorted(report.right, key=lambda result: -result.confidence):
-        taken[result.truth] += 1
-        if taken[result.truth] <= RIGHT_OF_A_CLASS:
+        truth = result._require_truth()
+        taken[truth] += 1
+        if taken[truth] <= RIGHT_OF_A_CLASS:
             some.append(result)
     return some

@@ -1,6 +1,7 @@
 """Metrics of a test during training, and the one that decides what the best weights are."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch.nn import functional
@@ -51,7 +52,7 @@ class MetricConfig:
             return (row["epoch"],)
         return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["val_loss"])
 
-    def _averages(self, answers, truth) -> dict:
+    def _averages(self, answers: Any, truth: Any) -> dict:
         """Means over the classes, in percent."""
         names = [name for name in self.metrics if name != "accuracy"]
         if not names:
@@ -62,12 +63,14 @@ class MetricConfig:
         return {name: round(100 * found[name], 4) for name in names}
 
 
-def _top_k_accuracy(logits, truth, k: int) -> float:
+def _top_k_accuracy(logits: torch.Tensor, truth: torch.Tensor, k: int) -> float:
     among = logits.topk(min(k, logits.shape[1]), dim=1).indices == truth[:, None]
     return among.any(1).double().mean().item()
 
 
-def make_metric_config(classes: int, topk=None, metric="accuracy", save_best="auto") -> MetricConfig:
+def make_metric_config(
+    classes: int, topk: Any = None, metric: Any = "accuracy", save_best: Any = "auto"
+) -> MetricConfig:
     """The MetricConfig that was asked for. topk None: 1, and 5 where there are more than five classes.
 
     Raises: BadValue for names and numbers that make no sense.

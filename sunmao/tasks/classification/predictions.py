@@ -1,5 +1,7 @@
 """Predictions of a classifier for the pictures of a data set."""
 
+from typing import Any
+
 from sunmao.data.listing import Sample
 from sunmao.errors import BadData
 from sunmao.runtime.notices import show_notice
@@ -12,7 +14,7 @@ def keep_known_labels(items: list[Sample], labels: list[str], path: str) -> list
 
     Raises: BadData when no label is known.
     """
-    here, ours = {item.label for item in items}, set(labels)
+    here, ours = {item.require_label() for item in items}, set(labels)
     if not here & ours:
         raise BadData("no_common_label", path=path, theirs=format_few(sorted(here)), ours=format_few(labels))
     if strangers := sorted(here - ours):
@@ -23,7 +25,7 @@ def keep_known_labels(items: list[Sample], labels: list[str], path: str) -> list
     return [item for item in items if item.label in ours]
 
 
-def make_result(item: Sample, row, classes: list[str], unknown: float = 0.0) -> Result:
+def make_result(item: Sample, row: Any, classes: list[str], unknown: float = 0.0) -> Result:
     """The Result for an item with these scores, (C,)."""
     # Without the picture: a test of thousands would fill the memory. It is read again when someone looks.
     return Result(None, row, classes, path=item.path.as_posix(), truth=item.label or None, unknown=unknown)

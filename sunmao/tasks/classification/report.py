@@ -154,7 +154,7 @@ class Report(LabelReport):
     @cached_property
     def _truth(self) -> np.ndarray:
         numbers = {label: number for number, label in enumerate(self._classes)}
-        return np.array([numbers[result.truth] for result in self._results], int)
+        return np.array([numbers[result._require_truth()] for result in self._results], int)
 
     @cached_property
     def _answers(self) -> np.ndarray:

@@ -1,5 +1,7 @@
 """Answer of a classifier to a picture."""
 
+from typing import Any
+
 import numpy
 
 from sunmao.core.validation import require_whole
@@ -28,8 +30,15 @@ class Result(ImageResult):
     """
 
     def __init__(
-        self, image, scores, classes: list[str], *, path: str = "", unknown: float = 0.0, truth: str | None = None
-    ):
+        self,
+        image: Any,
+        scores: Any,
+        classes: list[str],
+        *,
+        path: str = "",
+        unknown: float = 0.0,
+        truth: str | None = None,
+    ) -> None:
         # At once: a camera makes thousands of results a minute, and `Strict` looks at every name that is set.
         # The scores as an array: a test of 20,000 pictures keeps millions of them.
         vars(self).update(
@@ -65,6 +74,11 @@ class Result(ImageResult):
     def things(self) -> list[Prediction]:
         """Labels that were found: of a classifier its one best answer."""
         return self.top(1) if self.confidence >= self._unknown else []
+
+    def _require_truth(self) -> str:
+        """The right label, which is known in a test."""
+        assert self._truth is not None
+        return str(self._truth)
 
     @property
     def truth(self) -> str | None:

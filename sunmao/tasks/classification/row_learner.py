@@ -6,13 +6,19 @@ What is kept (`.npz`) is a row of weights for each class, on raw rows. To answer
 from abc import abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from sunmao.errors import BadModelFile
 from sunmao.tasks.learner import Learner, Trained
 from sunmao.training.checkpoints.array_files import ENDING, load_arrays
+
+if TYPE_CHECKING:
+    import torch
+
+    from sunmao.data.dataset import Dataset
+
 
 Arrays = dict[str, np.ndarray]
 
@@ -72,7 +78,7 @@ class RowLearner(Learner):
     trained_type: ClassVar[type[TrainedRows]] = TrainedRows
     width: int
 
-    def __init__(self, about: dict[str, Any] | None = None):
+    def __init__(self, about: dict[str, Any] | None = None) -> None:
         self._about = about or {}
 
     @abstractmethod
@@ -95,11 +101,11 @@ class RowLearner(Learner):
         """More that is kept of the samples that were learned from, by the names in `added`."""
         return {}
 
-    def make_metrics(self, dataset, asked: dict) -> RowMetrics:
+    def make_metrics(self, dataset: "Dataset", asked: dict) -> RowMetrics:
         """The share of right answers."""
         return RowMetrics()
 
-    def fit(self, dataset, config: dict, start, checkpoint_config, device):
+    def fit(self, dataset: Any, config: dict, start: Any, checkpoint_config: Any, device: Any):
         """Fit at once. config: {'seed'}, None for a new one."""
         from sunmao.errors import BadData
         from sunmao.training.one_fit import fit_once
@@ -126,7 +132,7 @@ class RowLearner(Learner):
         lines, arrays, path = fit_once(fit, checkpoint_config.make_plan(info, resumable=False))
         return lines, self.trained_type(arrays, dataset.classes, info, self, path)
 
-    def load(self, path: Path, device) -> TrainedRows:
+    def load(self, path: Path, device: "torch.device | str") -> TrainedRows:
         """Fitted model, without torch."""
         arrays, info = load_arrays(path)
         classes = len(info["classes"])

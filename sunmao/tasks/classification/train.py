@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import torch
@@ -36,6 +36,9 @@ from sunmao.training.run_metadata import (
 )
 from sunmao.training.training_loop import CrossEntropyObjective, Objective, TrainConfig, TrainingLoop
 from sunmao.training.training_run import compute_scores, fit_network, make_batches
+
+if TYPE_CHECKING:
+    from torch import nn
 
 
 @dataclass
@@ -78,11 +81,11 @@ def try_learning_rates(
     start: InitialWeights,
     train_set: ClassificationDataset,
     objective: Objective,
-    device,
+    device: torch.device | str,
 ) -> LearningRateCurve:
     """The loss of a network of its own at many learning rates, from tiny to huge; see `find_learning_rate`."""
     config = replace(config, seed=draw_seed(config.seed))
-    with use_seed(config.seed), open_readers() as pool:
+    with use_seed(config.require_seed()), open_readers() as pool:
         network = build_network(entry, dataset.classes, start, frozen=config.frozen).to(device)
         batches, _ = make_batches(train_set, config, choose_augmentation(entry, config), pool, device)
         return find_learning_rate(network, batches, objective, config)
@@ -144,6 +147,7 @@ def build_network(
         try:
             network.load_state_dict(_adapt_to_classes(given, classes), strict=False)
         except RuntimeError:  # the shapes are others than its own words say
+            assert start.checkpoint is not None  # `given` is from it
             raise BadModelFile("bad_weights", path=Path(start.checkpoint).as_posix()) from None
     return network
 
@@ -158,7 +162,9 @@ def _adapt_to_classes(given: LoadedWeights, classes: list[str]) -> dict:
     return given.without_head()
 
 
-def load_trained_network(entry: ModelSpec, path, device, kind: type[TrainedNetwork] = TrainedNetwork) -> TrainedNetwork:
+def load_trained_network(
+    entry: ModelSpec, path: str | Path, device: torch.device | str, kind: type[TrainedNetwork] = TrainedNetwork
+) -> TrainedNetwork:
     """The trained network of a weights file, ours or another's. Raises FileMissing, BadModelFile."""
     given = load_weights(entry, path)
     _require_task(given.info.get("task", "classification"), kind.task, path)
@@ -169,7 +175,7 @@ def load_trained_network(entry: ModelSpec, path, device, kind: type[TrainedNetwo
     return kind(entry, network.to(device).eval(), given.classes, given.info, Path(path), bool(given.info.get("frozen")))
 
 
-def load_imagenet_network(entry: ModelSpec, image_size: int, device) -> TrainedNetwork:
+def load_imagenet_network(entry: ModelSpec, image_size: int, device: torch.device | str) -> TrainedNetwork:
     """The network as its makers trained it, with the classes of ImageNet. Raises NoNetwork, BadModelFile."""
     classes = read_imagenet_classes()
     network = Classifier(entry, len(classes), image_size)
@@ -178,7 +184,7 @@ def load_imagenet_network(entry: ModelSpec, image_size: int, device) -> TrainedN
     return TrainedNetwork(entry, network.to(device).eval(), classes, info)
 
 
-def _require_task(task: str, wanted: str, path) -> None:
+def _require_task(task: str, wanted: str, path: str | Path) -> None:
     """Raises BadModelFile where the weights have learned something else: their scores would mean nothing."""
     if task not in TASKS:
         raise BadModelFile("bad_weights", path=Path(path).as_posix())
@@ -187,7 +193,7 @@ def _require_task(task: str, wanted: str, path) -> None:
         raise BadModelFile("weights_of_other_task", path=Path(path).as_posix(), theirs=theirs, ours=ours)
 
 
-def load_state(network: torch.nn.Module, state: dict, path) -> None:
+def load_state(network: torch.nn.Module, state: dict, path: str | Path) -> None:
     """Give a network all its weights, from those of a file. Raises BadModelFile."""
     counters = {name: value for name, value in network.state_dict().items() if name.endswith("num_batches_tracked")}
     try:
@@ -214,7 +220,7 @@ def choose_augmentation(entry: ModelSpec, config: TrainConfig) -> Augmentation:
     return replace(own, **{name: value for name, value in chosen.items() if value is not None})
 
 
-def describe_widths(network) -> dict:
+def describe_widths(network: "nn.Module") -> dict:
     """Facts that the weights of a pruned network state of it."""
     return {"widths": network.widths} if network.widths else {}
 
@@ -229,7 +235,7 @@ class NetworkLearner(Learner):
     trained: type[TrainedNetwork] = TrainedNetwork
     samples: type[ClassificationDataset] = ClassificationDataset
 
-    def __init__(self, entry: ModelSpec, lesson: Lesson | None = None):
+    def __init__(self, entry: ModelSpec, lesson: Lesson | None = None) -> None:
         self.entry, self.lesson = entry, lesson
 
     def make_dataset(self, dataset: Dataset, split: str, learned_at: int | None = None) -> ClassificationDataset:
@@ -248,7 +254,9 @@ class NetworkLearner(Learner):
         """Accuracy and what else was asked for."""
         return make_metric_config(len(dataset.classes), **asked)
 
-    def make_objective(self, config: TrainConfig, train_set: ClassificationDataset, device) -> Objective:
+    def make_objective(
+        self, config: TrainConfig, train_set: ClassificationDataset, device: torch.device | str
+    ) -> Objective:
         """Objective of the training."""
         weights = compute_class_weights(config.class_weights, train_set.labels, len(train_set.classes))
         return CrossEntropyObjective(config.label_smoothing, None if weights is None else weights.to(device))
@@ -267,14 +275,14 @@ class NetworkLearner(Learner):
         config: TrainConfig,
         start: InitialWeights,
         checkpoint_config: CheckpointConfig,
-        device,
+        device: torch.device | str,
     ) -> tuple[list, TrainedNetwork]:
         """Train the whole network."""
         entry = self.entry
         info, resume_state, config, start = resume_or_begin(
             entry.name, self.trained.task, dataset, config, start, checkpoint_config
         )
-        with use_seed(config.seed):
+        with use_seed(config.require_seed()):
             network = build_network(
                 entry, dataset.classes, start, resume_state.state if resume_state else None, frozen=config.frozen
             ).to(device)
@@ -299,6 +307,6 @@ class NetworkLearner(Learner):
             )
         return lines, load_best(entry, network, kept, training, self.trained)
 
-    def load(self, path: Path, device) -> TrainedNetwork:
+    def load(self, path: Path, device: torch.device | str) -> TrainedNetwork:
         """The trained network of a weights file, ours or another's."""
         return load_trained_network(self.entry, path, device, self.trained)

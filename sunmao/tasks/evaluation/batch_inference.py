@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sunmao.data.check_dataset import NAMED, list_damaged
 from sunmao.data.listing import Sample
@@ -14,11 +15,15 @@ from sunmao.runtime import session
 from sunmao.runtime.notices import show_notice
 from sunmao.texts import get_both
 
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+
+
 BATCH = 64  # samples
 NUMBERS = 48_000_000  # of a batch: a few photographs fill the memory as well as many small pictures
 
 
-def select_split(dataset, split: str | None, own: bool) -> tuple[str, list[Sample]]:
+def select_split(dataset: "Dataset", split: str | None, own: bool) -> tuple[str, list[Sample]]:
     """The pictures of a part, and the name of the part.
 
     Args:
@@ -42,7 +47,7 @@ def select_split(dataset, split: str | None, own: bool) -> tuple[str, list[Sampl
     return split, items
 
 
-def iter_outputs(look, items: list[Sample], purpose: str, sample_kind: str = "picture"):
+def iter_outputs(look: Any, items: list[Sample], purpose: str, sample_kind: str = "picture"):
     """Yield (item, content, answer) of every sample that can be read; the others are named in one note at the end.
 
     Args:
@@ -62,7 +67,7 @@ def iter_outputs(look, items: list[Sample], purpose: str, sample_kind: str = "pi
         show_notice("left_out", level="warn", count=len(bad), names=list_damaged(bad))
 
 
-def predict_images(model, images: list, confidence: float | None = None) -> list:
+def predict_images(model: Any, images: list, confidence: float | None = None) -> list:
     """One result an image, in one batch. model: a `Predictor`; images: each (H, W, 3) uint8 RGB; confidence: as of
     `Predictor.inference`. Raises what `Predictor.inference` raises.
     """

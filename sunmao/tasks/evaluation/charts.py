@@ -1,6 +1,7 @@
 """Charts of marks, drawn with OpenCV."""
 
 from collections.abc import Callable
+from typing import Any
 
 import cv2
 import numpy as np
@@ -53,7 +54,7 @@ def draw_heat_map(counts: np.ndarray, names: list[str], title: str) -> np.ndarra
     return image
 
 
-def draw_bars(marks: dict, names: list[str], title: str, asked) -> np.ndarray:
+def draw_bars(marks: dict, names: list[str], title: str, asked: Any) -> np.ndarray:
     """Bars of two marks for every name, as a picture (H, W, 3) uint8 RGB.
 
     Args:
@@ -260,10 +261,10 @@ def _shorten(name: str, size: int) -> str:
     return name + "…"
 
 
-def _write_middle(image, words: str, x: int, y: int, size: int = _SIZE, color=_INK) -> None:
+def _write_middle(image: Any, words: str, x: int, y: int, size: int = _SIZE, color: Any = _INK) -> None:
     draw_line_of_text(image, words, (x - measure_text(words, size) // 2, y), size, color)
 
 
-def _write_right(image, words: str, x: int, y: int, size: int = _SIZE) -> None:
+def _write_right(image: Any, words: str, x: int, y: int, size: int = _SIZE) -> None:
     words = _shorten(words, size)
     draw_line_of_text(image, words, (x - measure_text(words, size), y), size, _INK)

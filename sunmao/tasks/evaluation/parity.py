@@ -1,6 +1,7 @@
 """Do two forms of a model give the same answers? What counts them, picture by picture."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -27,13 +28,13 @@ class ParityCounter:
         difference = float(abs(theirs - ours).max())
         return self._count(bool(theirs.argmax() == ours.argmax()) and difference < self.near, difference)
 
-    def count_tie(self, theirs, ours) -> bool:
+    def count_tie(self, theirs: Any, ours: Any) -> bool:
         """Whether two answers that differ are a tie; it is counted."""
         tie = self._is_tie(theirs, ours)
         self.ties += tie
         return tie
 
-    def _is_tie(self, theirs, ours) -> bool:
+    def _is_tie(self, theirs: Any, ours: Any) -> bool:
         """Whether several labels are equally likely, for both."""
         places = [theirs.argmax(), ours.argmax()]
         return bool(abs(theirs - ours).max() < NEAR and max(np.ptp(each[places]) for each in (theirs, ours)) < NEAR)

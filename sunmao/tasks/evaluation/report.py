@@ -1,5 +1,7 @@
 """Base of the reports of all kinds of models."""
 
+from typing import Any
+
 import numpy as np
 
 from sunmao.core.strict import Strict
@@ -62,7 +64,7 @@ class EvaluationReport(Strict):
     def __repr__(self) -> str:
         return str(self)
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         if name in MARKS:
             raise BadValue(self._refusal, mark=get_both(name) if name in TEXTS else name)
         return super().__getattr__(name)
@@ -71,7 +73,7 @@ class EvaluationReport(Strict):
 class LabelReport(EvaluationReport):
     """Report of a test of a model that gives labels: the marks of each label, and their means."""
 
-    def __init__(self, results: list, classes: list[str], split: str = "test"):
+    def __init__(self, results: list, classes: list[str], split: str = "test") -> None:
         self._results, self._classes, self._split = results, list(classes), split
 
     @property

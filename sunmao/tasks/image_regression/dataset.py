@@ -23,7 +23,7 @@ class NumberedDataset(Dataset):
         dataset: of the task 'regression', or with classes that are all numbers.
     """
 
-    def __init__(self, dataset: Dataset):
+    def __init__(self, dataset: Dataset) -> None:
         vars(self).update(vars(dataset))
 
     @property
@@ -37,7 +37,7 @@ class NumberedDataset(Dataset):
 
     def scale(self, unit: str) -> NumberScale:
         """The numbers of the training pictures."""
-        return NumberScale.from_numbers([item.number for item in self.items("train")], unit)
+        return NumberScale.from_numbers([item.require_number() for item in self.items("train")], unit)
 
 
 class NumberDataset(ClassificationDataset):

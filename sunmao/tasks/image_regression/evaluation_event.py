@@ -16,7 +16,7 @@ def make_number_event(report: RegressionReport, model: str = "", sample_kind: st
     `sunmao.data.samples.registry`.
     """
     folder = lru_cache(maxsize=None)(display_path)
-    shown = sorted(report.results, key=lambda each: -each.error)[:MAX_PICTURES]
+    shown = sorted(report.results, key=lambda each: -(each.error or 0))[:MAX_PICTURES]
     files = [Path(each.path) for each in shown]
     return NumberEvaluation(
         total=report.total,
@@ -26,7 +26,7 @@ def make_number_event(report: RegressionReport, model: str = "", sample_kind: st
         low=report.low,
         high=report.high,
         pictures=[
-            NumberedPicture(f"{folder(file.parent)}/{file.name}", each.truth, each.value, each._content_text)
+            NumberedPicture(f"{folder(file.parent)}/{file.name}", each._require_truth(), each.value, each._content_text)
             for each, file in zip(shown, files, strict=True)
         ],
         model=model,

@@ -3,6 +3,7 @@ weights.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -27,7 +28,7 @@ class NumberMetricConfig:
     best: str | None = "mae"
     converges: bool = False
 
-    def measure(self, outputs, truth) -> dict:
+    def measure(self, outputs: Any, truth: Any) -> dict:
         """The marks of a test: 'mae', in the unit, 'r2', 'val_loss', and 'logged', what stands in the log.
 
         outputs: (N, 1) float32, standardized; truth: (N,) float32, in the unit; torch tensors.
@@ -72,7 +73,7 @@ def compute_marks(answers: np.ndarray, truth: np.ndarray) -> dict[str, float]:
     }
 
 
-def make_number_metric_config(scale: NumberScale, save_best="auto") -> NumberMetricConfig:
+def make_number_metric_config(scale: NumberScale, save_best: Any = "auto") -> NumberMetricConfig:
     """The NumberMetricConfig that was asked for. Raises BadValue for a name that makes no sense."""
     if save_best in (None, False):
         return NumberMetricConfig(scale, None)

@@ -1,6 +1,7 @@
 """Do two forms of a model give the same number?"""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -23,5 +24,5 @@ class NumberCounter(ParityCounter):
         difference = float(abs(theirs - ours).max())
         return self._count(difference <= self.near, difference)
 
-    def _is_tie(self, theirs, ours) -> bool:
+    def _is_tie(self, theirs: Any, ours: Any) -> bool:
         return False

@@ -34,7 +34,7 @@ class RegressionReport(EvaluationReport):
 
     _refusal = "mark_not_of_numbers"
 
-    def __init__(self, results: list[NumberResult], scale: NumberScale, split: str = "test"):
+    def __init__(self, results: list[NumberResult], scale: NumberScale, split: str = "test") -> None:
         self._results, self._scale, self._split = results, scale, split
 
     @property
@@ -85,7 +85,7 @@ class RegressionReport(EvaluationReport):
     @property
     def mistakes(self) -> list[NumberResult]:
         """The pictures by their errors, the largest first; none that is exactly right."""
-        return sorted((each for each in self._results if each.error), key=lambda each: -each.error)
+        return sorted((each for each in self._results if each.error), key=lambda each: -(each.error or 0))
 
     def table(self) -> Table:
         """The marks, one row each."""

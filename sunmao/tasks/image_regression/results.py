@@ -28,7 +28,9 @@ class NumberResult(PictureResult):
         (37.5, '37.5°', 2.5)
     """
 
-    def __init__(self, image, value, scale: NumberScale, *, path: str = "", truth: float | None = None):
+    def __init__(
+        self, image: Any, value: Any, scale: NumberScale, *, path: str = "", truth: float | None = None
+    ) -> None:
         right = None if truth is None else float(truth)
         vars(self).update(_image=image, _value=scale.round(value), _scale=scale, _path=path, _truth=right)
 
@@ -61,6 +63,11 @@ class NumberResult(PictureResult):
     def truth(self) -> float | None:
         """The right number, where it is known."""
         return self._truth
+
+    def _require_truth(self) -> float:
+        """The right number, which is known in a test."""
+        assert self._truth is not None
+        return float(self._truth)
 
     @property
     def error(self) -> float | None:

@@ -5,6 +5,7 @@ written.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from sunmao.errors import BadValue
 
@@ -37,10 +38,12 @@ class NumberScale:
         return cls(mean, spread or 1.0, float(min(numbers)), float(max(numbers)), unit)
 
     @classmethod
-    def from_info(cls, said) -> "NumberScale | None":
+    def from_info(cls, said: Any) -> "NumberScale | None":
         """Contents of a weights file or a model file under 'numbers'; None where it says nothing that can be believed."""
-        found = {field.name: said.get(field.name) for field in fields(cls)} if isinstance(said, dict) else {}
-        unit = found.pop("unit", None)
+        found: dict[str, Any] = (
+            {field.name: said.get(field.name) for field in fields(cls)} if isinstance(said, dict) else {}
+        )
+        unit: Any = found.pop("unit", None)
         if not found or not _is_unit(unit) or not all(type(each) in (int, float) for each in found.values()):
             return None
         scale = cls(**found, unit=unit)
@@ -68,12 +71,12 @@ class NumberScale:
         return min(12, max(0, DIGITS - 1 - math.floor(math.log10(self.width / 2))))
 
 
-def require_unit(unit) -> str:
+def require_unit(unit: Any) -> str:
     """The unit that was meant. Raises BadValue for what is no short text of one line."""
     if not _is_unit(unit):
         raise BadValue("bad_unit", value=repr(unit)[:60], most=LONGEST)
     return unit
 
 
-def _is_unit(unit) -> bool:
+def _is_unit(unit: Any) -> bool:
     return isinstance(unit, str) and len(unit) <= LONGEST and unit == unit.strip() and (not unit or unit.isprintable())

@@ -1,6 +1,7 @@
 """The kind of learning that says a number of a picture."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from sunmao.data.number_labels import get_number
 from sunmao.errors import BadData, BadValue
@@ -11,6 +12,10 @@ from sunmao.tasks.image_task import ProposedLabels
 from sunmao.tasks.score_task import ImageScoreTask
 from sunmao.tasks.task import InferenceOptions, require_finite
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+    from sunmao.data.listing import Sample
 
 
 class ImageRegressionTask(ImageScoreTask):
@@ -31,7 +36,7 @@ class ImageRegressionTask(ImageScoreTask):
         super().__init__()
         self.scale = NumberScale()
 
-    def require_labels(self, dataset) -> None:
+    def require_labels(self, dataset: "Dataset") -> None:
         """Numbers that are not all the same."""
         super().require_labels(dataset)
         numbers = {get_number(item): item.label for item in dataset.items("train") or dataset.items()}
@@ -45,7 +50,9 @@ class ImageRegressionTask(ImageScoreTask):
         super().read_about(about, count)
         self.scale = NumberScale.from_info(about.get("numbers")) or NumberScale()
 
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
+    def check_options(
+        self, unknown: float | None = None, smooth: int | None = None, confidence: float | None = None
+    ) -> InferenceOptions:
         """smooth: pictures that are averaged."""
         for name, value in (("unknown", unknown), ("confidence", confidence)):
             if value is not None:
@@ -56,16 +63,20 @@ class ImageRegressionTask(ImageScoreTask):
         """smooth: a number has no confidence."""
         return {"smooth": smooth}
 
-    def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions) -> NumberResult:
+    def make_result(
+        self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions
+    ) -> NumberResult:
         """The NumberResult for one picture."""
         return NumberResult(content, self._smooth(answer, options.smooth)[0], self.scale, path=path)
 
-    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> NumberResult:
+    def make_item_result(
+        self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions
+    ) -> NumberResult:
         """The NumberResult for a file, with its truth where that is known."""
         return NumberResult(None, answer[0], self.scale, path=item.path.as_posix(), truth=item.number)
 
     def make_report(
-        self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
+        self, look: Any, answers: Any, items: list, names: list[str], split: str, path: str, options: InferenceOptions
     ):
         """A RegressionReport. Raises BadData for a class that is no number."""
         from sunmao.tasks.evaluation.batch_inference import iter_outputs
@@ -76,7 +87,7 @@ class ImageRegressionTask(ImageScoreTask):
         results = [self.make_item_result(row, item, names, options) for item, _, row in rows]
         return RegressionReport(results, self.scale, split)
 
-    def make_event(self, report, tested: str):
+    def make_event(self, report: Any, tested: str):
         """A `NumberEvaluation`."""
         from sunmao.tasks.image_regression.evaluation_event import make_number_event
 
@@ -86,16 +97,16 @@ class ImageRegressionTask(ImageScoreTask):
         """One dict a picture."""
         return [{"数值": each.value, "单位": each.unit, "预测结果": each.text} for each in results]
 
-    def describe_answer(self, answer, names: list[str]) -> str:
+    def describe_answer(self, answer: Any, names: list[str]) -> str:
         """'37.4821'."""
         return f"{float(answer[0]):.4f}"
 
-    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result: Any, content: Any, unknown: float = 0.0) -> dict:
         """{'value', 'unit', 'low', 'high'}; low, high: the smallest and the largest number that the model has learned."""
         require_finite([result.value])
         return {"value": result.value, "unit": result.unit, "low": result.low, "high": result.high}
 
-    def propose_labels(self, result, confidence: float) -> ProposedLabels:
+    def propose_labels(self, result: Any, confidence: float) -> ProposedLabels:
         """Nothing: a number is no label."""
         return ProposedLabels()
 
@@ -104,7 +115,7 @@ class ImageRegressionTask(ImageScoreTask):
         scale = NumberScale.from_info(info.get("numbers")) or NumberScale()
         return NumberCounter.make(scale.width, exact)
 
-    def measure_disagreement(self, whole, small) -> tuple[float, bool]:
+    def measure_disagreement(self, whole: Any, small: Any) -> tuple[float, bool]:
         """The distance of two numbers as a share of the range, and whether it is more than `MOVED`."""
         apart = float(abs(whole[0] - small[0])) / self.scale.width
         return apart, apart > MOVED

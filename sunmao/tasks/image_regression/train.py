@@ -46,7 +46,7 @@ class NumberLearner(NetworkLearner):
     trained = TrainedNumber
     samples = NumberDataset
 
-    def __init__(self, entry: ModelSpec, scale: NumberScale | None, lesson: Lesson | None = None):
+    def __init__(self, entry: ModelSpec, scale: NumberScale | None, lesson: Lesson | None = None) -> None:
         super().__init__(entry, lesson)
         self.scale: Any = scale
 
@@ -54,7 +54,9 @@ class NumberLearner(NetworkLearner):
         """The mean absolute error and what else is known of numbers."""
         return make_number_metric_config(self.scale, asked.get("save_best", "auto"))
 
-    def make_objective(self, config: TrainConfig, train_set: ClassificationDataset, device) -> NumberObjective:
+    def make_objective(
+        self, config: TrainConfig, train_set: ClassificationDataset, device: torch.device | str
+    ) -> NumberObjective:
         """Huber's loss."""
         return NumberObjective(self.scale)
 
@@ -66,7 +68,7 @@ class NumberLearner(NetworkLearner):
         """The numbers that it learns."""
         return {"numbers": asdict(self.scale)}
 
-    def load(self, path: Path, device) -> TrainedNetwork:
+    def load(self, path: Path, device: torch.device | str) -> TrainedNetwork:
         """The trained network of a weights file of ours."""
         trained = super().load(path, device)
         if NumberScale.from_info(trained.info.get("numbers")) is None or len(trained.classes) != 1:

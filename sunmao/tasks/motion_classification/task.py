@@ -1,7 +1,12 @@
 """The kind of learning that tells gestures apart by how something is moved."""
 
+from typing import TYPE_CHECKING
+
 from sunmao.tasks.classification.label_task import LabelTask, require_learned_classes
 from sunmao.tasks.motion_classification.results import MotionResult
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
 
 
 class MotionClassificationTask(LabelTask):
@@ -10,7 +15,7 @@ class MotionClassificationTask(LabelTask):
     name, sample_kind = "motion_classification", "motion"
     result_type = MotionResult
 
-    def require_labels(self, dataset) -> None:
+    def require_labels(self, dataset: "Dataset") -> None:
         """Two classes, each with a sample to learn from."""
         require_learned_classes(dataset, "motions")
 

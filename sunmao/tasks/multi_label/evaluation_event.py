@@ -1,5 +1,6 @@
 """A report of several labels as the event that the Mistakes page is made of."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def _select_pictures(report: TagReport) -> list[TaggedPicture]:
     return rows
 
 
-def _make_row(result: TagResult, classes: list[str], folder) -> TaggedPicture:
+def _make_row(result: TagResult, classes: list[str], folder: Callable[[Path], str]) -> TaggedPicture:
     path, recognized = Path(result.path), set(result.labels)
     return TaggedPicture(
         path=f"{folder(path.parent)}/{path.name}",

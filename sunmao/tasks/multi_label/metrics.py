@@ -3,6 +3,7 @@ are.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -79,7 +80,7 @@ def compute_mean_f1(answers: np.ndarray, tags: np.ndarray) -> float:
     return float(np.atleast_1d(scores)[asked].mean()) if asked.any() else 0.0
 
 
-def make_tag_metric_config(save_best="auto") -> TagMetricConfig:
+def make_tag_metric_config(save_best: Any = "auto") -> TagMetricConfig:
     """The TagMetricConfig that was asked for. Raises BadValue for a name that makes no sense."""
     if save_best in (None, False):
         return TagMetricConfig(None)

@@ -1,12 +1,17 @@
 """Objectives where a picture may have several labels: for each label yes or no."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 from torch.nn import functional
 
 from sunmao.training.training_loop import Objective
+
+if TYPE_CHECKING:
+    pass
+
 
 RAREST = 20.0  # a yes counts at most so many times as much as a no, and at least a so-many-eth
 
@@ -30,7 +35,7 @@ def compute_positive_weights(asked: str | None, tags: np.ndarray) -> torch.Tenso
     return ((len(tags) - have) / have.clamp(min=1)).clamp(1 / RAREST, RAREST)
 
 
-def compute_tag_loss(logits, tags, weights: torch.Tensor | None) -> torch.Tensor:
+def compute_tag_loss(logits: torch.Tensor, tags: torch.Tensor, weights: torch.Tensor | None) -> torch.Tensor:
     """Binary cross-entropy: the mean over the labels, summed over the pictures. logits, tags: (N, C) float32."""
     entropy = functional.binary_cross_entropy_with_logits(logits, tags, pos_weight=weights, reduction="sum")
     return entropy / logits.shape[1]
@@ -49,7 +54,7 @@ class TagObjective(Objective):
     penalty: float = 0.0
     names = ("loss", "train_accuracy")
 
-    def __call__(self, network, inputs, labels) -> torch.Tensor:
+    def __call__(self, network: Any, inputs: Any, labels: Any) -> torch.Tensor:
         logits = network(inputs)
         smooth = labels * (1 - self.label_smoothing) + self.label_smoothing / 2
         loss = compute_tag_loss(logits, smooth, self.weights)

@@ -1,6 +1,7 @@
 """Do two forms of a model recognize the same labels?"""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +21,6 @@ class TagCounter(ParityCounter):
         same = ((theirs >= self.thresholds) == (ours >= self.thresholds)).all()
         return self._count(bool(same) and difference < self.near, difference)
 
-    def _is_tie(self, theirs, ours) -> bool:
+    def _is_tie(self, theirs: Any, ours: Any) -> bool:
         """Whether all that differs lies at its threshold."""
         return bool(abs(theirs - ours).max() < NEAR)

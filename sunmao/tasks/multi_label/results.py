@@ -1,5 +1,7 @@
 """Answer of a model of several labels to a picture."""
 
+from typing import Any
+
 import numpy
 
 from sunmao.core.validation import require_whole
@@ -26,7 +28,9 @@ class TagResult(ImageResult):
         (['sea', 'trees'], 'sea', True)
     """
 
-    def __init__(self, image, scores, classes: list[str], thresholds, *, path: str = "", truth=None):
+    def __init__(
+        self, image: Any, scores: Any, classes: list[str], thresholds: Any, *, path: str = "", truth: Any = None
+    ) -> None:
         vars(self).update(
             _image=image,
             _scores=numpy.asarray(scores),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +16,11 @@ from sunmao.tasks.multi_label.results import TagResult
 from sunmao.tasks.score_task import ImageScoreTask
 from sunmao.tasks.task import SURE, InferenceOptions, is_share
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+    from sunmao.data.listing import Sample
+
 
 MAX_TABLE_LABELS = 5  # labels that are told in a table
 
@@ -36,7 +42,7 @@ class MultiLabelTask(ImageScoreTask):
         super().__init__()
         self.thresholds: list[float] | None = None
 
-    def require_labels(self, dataset) -> None:
+    def require_labels(self, dataset: "Dataset") -> None:
         """Labels that are not the same on every picture."""
         super().require_labels(dataset)
         tagged = [set(item.tags) for item in dataset.items("train") or dataset.items()]
@@ -45,7 +51,7 @@ class MultiLabelTask(ImageScoreTask):
         if all(tags == tagged[0] for tags in tagged):
             raise BadData("tags_never_differ", path=dataset.path, names=", ".join(sorted(tagged[0])))
 
-    def note_labels(self, dataset) -> None:
+    def note_labels(self, dataset: "Dataset") -> None:
         """Say which labels no picture has, and which all have: of these nothing can be learned."""
         tagged = [item.tags for item in dataset.items("train")]
         counts = Counter(label for tags in tagged for label in tags)
@@ -60,7 +66,9 @@ class MultiLabelTask(ImageScoreTask):
         fits = isinstance(said, list) and len(said) == count and all(map(is_share, said))
         self.thresholds = said if fits else None
 
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
+    def check_options(
+        self, unknown: float | None = None, smooth: int | None = None, confidence: float | None = None
+    ) -> InferenceOptions:
         """confidence: for all labels, in place of the thresholds; smooth: pictures that are averaged."""
         if unknown is not None:
             raise BadValue("option_of_one_label", option=get_both("option_unknown"))
@@ -71,17 +79,17 @@ class MultiLabelTask(ImageScoreTask):
         """smooth: each label has a threshold of its own."""
         return {"smooth": smooth}
 
-    def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions):
+    def make_result(self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions):
         """The TagResult for one picture."""
         least = self.get_thresholds(names, options.confidence)
         return TagResult(content, self._smooth(answer, options.smooth), names, least, path=path)
 
-    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions):
+    def make_item_result(self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions):
         """The TagResult for a file."""
         return TagResult(None, answer, names, self.get_thresholds(names, options.confidence), path=item.path.as_posix())
 
     def make_report(
-        self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
+        self, look: Any, answers: Any, items: list, names: list[str], split: str, path: str, options: InferenceOptions
     ):
         """A TagReport."""
         from sunmao.tasks.evaluation.batch_inference import iter_outputs
@@ -95,7 +103,7 @@ class MultiLabelTask(ImageScoreTask):
         ]
         return TagReport(results, names, split)
 
-    def make_event(self, report, tested: str):
+    def make_event(self, report: Any, tested: str):
         """A `TagEvaluation`."""
         from sunmao.tasks.multi_label.evaluation_event import make_tag_event
 
@@ -108,12 +116,12 @@ class MultiLabelTask(ImageScoreTask):
             for each in results
         ]
 
-    def describe_answer(self, answer, names: list[str]) -> str:
+    def describe_answer(self, answer: Any, names: list[str]) -> str:
         """'cat 0.9312, dog 0.7120'."""
         sure = [place for place in np.argsort(-answer) if answer[place] >= SURE][:MAX_TABLE_LABELS]
         return ", ".join(f"{names[place]} {float(answer[place]):.4f}" for place in sure) or "–"
 
-    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result: Any, content: Any, unknown: float = 0.0) -> dict:
         """As of a classifier; label: all labels that were recognized; unknown: there are none; recognized: [{'label',
         'confidence'}] of them, the surest first.
         """
@@ -121,7 +129,7 @@ class MultiLabelTask(ImageScoreTask):
         about = {"label": result.text, "unknown": not recognized, "confidence": result.confidence}
         return {**super().make_live_answer(result, content), **about, "recognized": recognized}
 
-    def propose_labels(self, result, confidence: float) -> ProposedLabels:
+    def propose_labels(self, result: Any, confidence: float) -> ProposedLabels:
         """Each label by the threshold that training has chosen for it."""
         scores = tuple(each.confidence for each in result.things)
         return ProposedLabels(tuple(each.label for each in result.things), (), scores)

@@ -48,7 +48,9 @@ class TagLearner(NetworkLearner):
         """The mAP and what else is known of several labels."""
         return make_tag_metric_config(asked.get("save_best", "auto"))
 
-    def make_objective(self, config: TrainConfig, train_set: ClassificationDataset, device) -> TagObjective:
+    def make_objective(
+        self, config: TrainConfig, train_set: ClassificationDataset, device: torch.device | str
+    ) -> TagObjective:
         """Binary cross-entropy of each label."""
         weights = compute_positive_weights(config.class_weights, train_set.labels)
         return TagObjective(config.label_smoothing, None if weights is None else weights.to(device))

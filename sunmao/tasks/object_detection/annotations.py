@@ -1,5 +1,7 @@
 """Objects that were found in a picture, for pages that show it and as annotations of a data set."""
 
+from typing import Any
+
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.images import geometry
 from sunmao.tasks.image_task import MAX_THINGS
@@ -7,7 +9,7 @@ from sunmao.tasks.object_detection.evaluation_event import mask_to_annotation, m
 from sunmao.tasks.task import require_finite
 
 
-def format_detections(result, image) -> dict:
+def format_detections(result: Any, image: Any) -> dict:
     """{'things': [{'label', 'confidence', 'box', 'outlines'}], 'total', 'width', 'height'}.
 
     box: x1, y1, x2, y2; outlines: polygons [x, y, x, y, …] of a mask; all in pixels of the picture, (width, height).
@@ -29,7 +31,7 @@ def format_detections(result, image) -> dict:
     return {"things": rows, "total": result.count(), "width": width, "height": height}
 
 
-def list_objects(result) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
+def list_objects(result: Any) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
     """The things of a `DetectionResult` as annotations, with how sure each is, the surest first."""
     things = result.top(MAX_THINGS)
     masks = (result.found.masks or [None] * len(things))[: len(things)]

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -73,7 +74,7 @@ def augment_samples(
 
 
 def _augment_sample(
-    place: int, scenes: list[DetectionSample], how: Augmentation, random, size: int, outlined: bool
+    place: int, scenes: list[DetectionSample], how: Augmentation, random: np.random.Generator, size: int, outlined: bool
 ) -> AugmentedSample:
     chosen, cells = [scenes[place]], [Cell(0, 0, size, size, size)]
     if how.mosaic and len(scenes) >= 4 and random.random() < how.mosaic:
@@ -88,12 +89,14 @@ def _augment_sample(
     return AugmentedSample(_jitter_color(image, how, random), boxes, labels, masks if outlined else None)
 
 
-def _split_mosaic(random, size: int) -> list[Cell]:
+def _split_mosaic(random: np.random.Generator, size: int) -> list[Cell]:
     x, y = (int(round(part)) for part in random.uniform(*MEETING, 2) * size)
     return [Cell(0, 0, x, y, size), Cell(x, 0, size, y, size), Cell(0, y, x, size, size), Cell(x, y, size, size, size)]
 
 
-def _place_in_cell(scene: DetectionSample, how: Augmentation, random, cell: Cell, outlined: bool) -> tuple:
+def _place_in_cell(
+    scene: DetectionSample, how: Augmentation, random: np.random.Generator, cell: Cell, outlined: bool
+) -> tuple:
     """Transform of a picture into its cell, (2, 3) from its pixels to the new one's, and what is then in the cell."""
     for _ in range(TRIES):
         matrix = _make_affine(scene.image.shape[1::-1], how, random, cell, outlined)
@@ -103,7 +106,9 @@ def _place_in_cell(scene: DetectionSample, how: Augmentation, random, cell: Cell
     return matrix, things
 
 
-def _make_affine(sides: tuple, how: Augmentation, random, cell: Cell, outlined: bool) -> np.ndarray:
+def _make_affine(
+    sides: tuple, how: Augmentation, random: np.random.Generator, cell: Cell, outlined: bool
+) -> np.ndarray:
     """Flip, turns, scale and shift about the middle in one step, so that a picture is interpolated once."""
     zoom = math.log1p(how.scale) * np.append(random.uniform(-1, 1), random.uniform(-STRETCH, STRETCH, 2))
     large = np.exp(zoom[0] + zoom[1:])
@@ -138,7 +143,7 @@ def _covers_cell(sides: tuple, matrix: np.ndarray, cell: Cell) -> bool:
     return bool(straight and min(cell.x1 - x1, cell.y1 - y1, x2 - cell.x2, y2 - cell.y2) > -1e-6)
 
 
-def _to_opencv_affine(matrix: np.ndarray, corner) -> np.ndarray:
+def _to_opencv_affine(matrix: np.ndarray, corner: Any) -> np.ndarray:
     """A movement for OpenCV, to which (0, 0) is the middle of the first pixel; corner: of the part that is painted."""
     offset = matrix @ (0.5, 0.5, 1) - 0.5 - np.asarray(corner)
     return np.column_stack([matrix[:, :2], offset])
@@ -172,13 +177,13 @@ def _move_boxes(boxes: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     return np.concatenate([corners.min(1), corners.max(1)], axis=1)
 
 
-def _get_bounds(outline, matrix: np.ndarray) -> np.ndarray:
+def _get_bounds(outline: Any, matrix: np.ndarray) -> np.ndarray:
     """The box around a moved outline, (4,)."""
     points = np.concatenate(_to_points(outline)) @ matrix[:, :2].T + matrix[:, 2]
     return np.append(points.min(0), points.max(0))
 
 
-def _to_points(outline) -> list[np.ndarray]:
+def _to_points(outline: Any) -> list[np.ndarray]:
     if not isinstance(outline, MaskCrop):
         return outline
     (x, y), (height, width) = outline.corner, outline.pixels.shape
@@ -194,7 +199,7 @@ def _mask_bounds(mask: np.ndarray) -> tuple:
     return x, y, x + width, y + height
 
 
-def _draw_outline(mask: np.ndarray, outline, matrix: np.ndarray, box: np.ndarray) -> None:
+def _draw_outline(mask: np.ndarray, outline: Any, matrix: np.ndarray, box: np.ndarray) -> None:
     """Fill the part of a moved outline within a box, (4,), into a mask: the pixels of which it covers half or more."""
     x1, y1 = np.floor(box[:2]).astype(int)
     x2, y2 = np.ceil(box[2:]).astype(int)
@@ -211,7 +216,7 @@ def _draw_outline(mask: np.ndarray, outline, matrix: np.ndarray, box: np.ndarray
     mask[y1:y2, x1:x2] = covered > 127
 
 
-def _jitter_color(image: np.ndarray, how: Augmentation, random) -> np.ndarray:
+def _jitter_color(image: np.ndarray, how: Augmentation, random: np.random.Generator) -> np.ndarray:
     """Another light: contrast, brightness, saturation and hue in one step."""
     if not (how.color or how.hue):
         return image

@@ -1,6 +1,8 @@
 """The pictures of a data set with what is in them, prepared to be learned from or to be tested on."""
 
 import math
+from collections.abc import Iterable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 import cv2
@@ -56,7 +58,7 @@ class DetectionDataset(ImageDataset):
         outlined: whether outlines are learned; a thing without one gets its box's.
     """
 
-    def __init__(self, items: list[Sample], classes: list[str], size: int, outlined: bool = False):
+    def __init__(self, items: list[Sample], classes: list[str], size: int, outlined: bool = False) -> None:
         super().__init__(items)
         self._numbers = {label: number for number, label in enumerate(classes)}
         # As fine as all of them together find room, so that no epoch reads files again.
@@ -64,7 +66,7 @@ class DetectionDataset(ImageDataset):
         self._side = min(max(fitting, size), FINER * size)
         self._outlined, self._cut = outlined, False
 
-    def batch(self, indices, pool) -> list[DetectionSample]:
+    def batch(self, indices: Iterable[int], pool: Executor) -> list[DetectionSample]:
         """The scenes; files that cannot be read now are missing."""
         return [scene for scene in self.each(indices, pool) if scene is not None]
 
@@ -123,12 +125,12 @@ class DetectionTestDataset(ImageDataset):
     sizes: (width, height) in pixels of the pictures that were read, by index.
     """
 
-    def __init__(self, items: list[Sample], prepared: Resize | LetterboxResize):
+    def __init__(self, items: list[Sample], prepared: Resize | LetterboxResize) -> None:
         super().__init__(items)
         self.sizes: dict[int, tuple[int, int]] = {}
         self._prepared = prepared
 
-    def batch(self, indices, pool) -> tuple[list[int], list[np.ndarray]]:
+    def batch(self, indices: Iterable[int], pool: Executor) -> tuple[list[int], list[np.ndarray]]:
         """The indices of those that can be read, and the pictures, each (h, w, 3) float32."""
         read = [
             (index, image) for index, image in zip(indices, self.each(indices, pool), strict=True) if image is not None

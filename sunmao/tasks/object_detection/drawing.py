@@ -1,5 +1,8 @@
 """Drawing what was found: boxes or masks, labels, and what was missed. OpenCV only."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import cv2
 import numpy as np
 
@@ -35,7 +38,13 @@ def get_enlargement(image: np.ndarray) -> int:
 
 
 def draw_detections(
-    image: np.ndarray, things: list, classes: list[str], *, right=(), missed=(), times: int = 1
+    image: np.ndarray,
+    things: list,
+    classes: list[str],
+    *,
+    right: Sequence[Any] = (),
+    missed: Sequence[Any] = (),
+    times: int = 1,
 ) -> np.ndarray:
     """A picture with things drawn on it, (times · H, times · W, 3) uint8 RGB; the one given stays as it is.
 
@@ -71,7 +80,7 @@ def _format_label(label: str, classes: list[str], names: list[str]) -> str:
 class _Canvas:
     """A picture that is drawn on. times: pixels here for each of the picture; names: the labels as they can be written."""
 
-    def __init__(self, image: np.ndarray, times: int, names: list[str]):
+    def __init__(self, image: np.ndarray, times: int, names: list[str]) -> None:
         self.image, self.names, self._times = image, names, times
         longest = max(image.shape[:2])
         self._line, self._letters = max(2, round(longest / 400)), max(12, round(longest / 42))
@@ -89,21 +98,21 @@ class _Canvas:
             numbers,
         )
 
-    def frame(self, box, color, thin: bool = False) -> None:
+    def frame(self, box: Sequence[float], color: Any, thin: bool = False) -> None:
         """A box, with a dark edge that shows it on any ground."""
         left, top, right, bottom = self._pixels(box)
         line = 1 if thin else self._line
         cv2.rectangle(self.image, (left, top), (right, bottom), DARK, line + (0 if thin else 2))
         cv2.rectangle(self.image, (left, top), (right, bottom), color, line)
 
-    def dash(self, box, color) -> None:
+    def dash(self, box: Sequence[float], color: Any) -> None:
         """A box of dashes."""
         left, top, right, bottom = self._pixels(box)
         corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
         for start, end in zip(corners, corners[1:], strict=False):
             self._dashes(np.array(start, float), np.array(end, float), color)
 
-    def fill(self, mask: np.ndarray, color, thin: bool = False) -> None:
+    def fill(self, mask: np.ndarray, color: Any, thin: bool = False) -> None:
         """A mask, (H, W) bool, half transparent; thin: only its outline."""
         left, top, width, height = cv2.boundingRect(mask.view(np.uint8))
         part = mask[top : top + height, left : left + width].repeat(self._times, axis=0).repeat(self._times, axis=1)
@@ -121,7 +130,7 @@ class _Canvas:
         for outlines, color in self._outlines:
             cv2.drawContours(self.image, outlines, -1, color, max(1, self._line - 1), cv2.LINE_AA)
 
-    def name(self, box, words: str, color) -> None:
+    def name(self, box: Sequence[float], words: str, color: Any) -> None:
         """A label at a box: above it, below or in it, where it hides no other, and always inside the picture."""
         if not words:
             return
@@ -138,13 +147,13 @@ class _Canvas:
             hidden[x, y] = np.count_nonzero(self._written[y : y + height, x : x + width])
             if not hidden[x, y]:
                 break
-        x, y = min(hidden, key=hidden.get)
+        x, y = min(hidden, key=lambda place: hidden[place])
         self._written[y : y + height, x : x + width] = True
         cv2.rectangle(self.image, (x, y), (x + width - 1, y + height - 1), color, -1)
         ink = DARK if np.dot(color, (0.299, 0.587, 0.114)) > 100 else LIGHT
         draw_line_of_text(self.image, words, (x + edge, y + height - edge - size // 6), size, ink)
 
-    def _pixels(self, box) -> list[int]:
+    def _pixels(self, box: Sequence[float]) -> list[int]:
         """The corners of a box on this paper, inside it."""
         most = [side - 1 for side in self.image.shape[1::-1]] * 2
         return [min(max(0, round(side * self._times)), last) for side, last in zip(box, most, strict=True)]
@@ -152,7 +161,7 @@ class _Canvas:
     def _inside(self, x: int, y: int, width: int, height: int) -> tuple[int, int]:
         return max(0, min(x, self.image.shape[1] - width)), max(0, min(y, self.image.shape[0] - height))
 
-    def _dashes(self, start: np.ndarray, end: np.ndarray, color) -> None:
+    def _dashes(self, start: np.ndarray, end: np.ndarray, color: Any) -> None:
         length, step = np.linalg.norm(end - start), 5 * self._line
         count = max(1, round(length / step / 2))
         for number in range(count):

@@ -1,7 +1,9 @@
 """A report about things as the event that the Mistakes page is made of."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -95,7 +97,7 @@ def _format_detections(found: Detections, kinds: list[MarkKind], with_outlines: 
     )
     each = zip(found.labels.tolist(), found.scores.tolist(), found.boxes.tolist(), kinds, outlines, strict=True)
     return [
-        PredictedObject(label, format_metric(score, 4), _round_box(box), kind, outline or None)
+        PredictedObject(label, round(score, 4), _round_box(box), kind, outline or None)
         for label, score, box, kind, outline in each
     ]
 
@@ -139,12 +141,12 @@ def _simplify(outlines: list[np.ndarray]) -> list[list[float]]:
     return simple
 
 
-def _round_box(box) -> tuple[float, float, float, float]:
+def _round_box(box: Sequence[float]) -> tuple[float, float, float, float]:
     left, top, right, bottom = _round(box)
     return left, top, right, bottom
 
 
-def _round(values) -> list[float]:
+def _round(values: Any) -> list[float]:
     """The numbers to one place, whole ones without it: there are thousands of them."""
     rounded = (round(float(value), 1) for value in values)
     return [int(value) if value.is_integer() else value for value in rounded]

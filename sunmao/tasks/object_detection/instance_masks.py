@@ -14,7 +14,7 @@ class InstanceMask:
     `size`.
     """
 
-    def __init__(self, inside: np.ndarray, corner: tuple[int, int], size: tuple[int, int]):
+    def __init__(self, inside: np.ndarray, corner: tuple[int, int], size: tuple[int, int]) -> None:
         self._inside, self._corner, self._size = inside, corner, size
 
     def rle(self) -> dict:
@@ -36,7 +36,7 @@ class InstanceMask:
 class RleMask:
     """A mask that is known as COCO's run lengths, `rle`; it can do what an `InstanceMask` can."""
 
-    def __init__(self, rle: dict):
+    def __init__(self, rle: dict) -> None:
         self._rle = rle
 
     def rle(self) -> dict:

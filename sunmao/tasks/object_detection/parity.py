@@ -1,6 +1,7 @@
 """Do two forms of a model find the same things?"""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -38,7 +39,7 @@ class DetectionCounter(ParityCounter):
         # What only one of them found differs by all of its score.
         return self._count(same, max([apart, *lonely]))
 
-    def _is_tie(self, theirs, ours) -> bool:
+    def _is_tie(self, theirs: Any, ours: Any) -> bool:
         """Whether of all that only one of them found rounding decides: it is unsure, and as sure as something else in
         each of the answers, or it is one of two boxes around one thing, just as sure, of which the other one is kept.
         """
@@ -67,7 +68,7 @@ class RoughDetectionCounter(DetectionCounter):
         apart, changed = compare_things(theirs, ours)
         return self._count(not changed, apart)
 
-    def _is_tie(self, theirs, ours) -> bool:
+    def _is_tie(self, theirs: Any, ours: Any) -> bool:
         return False
 
     def summarize(self) -> dict:

@@ -4,6 +4,7 @@ answers alike.
 
 import copy
 from collections.abc import Sequence
+from typing import Any
 
 import cv2
 import numpy as np
@@ -45,7 +46,7 @@ class LazyMasks(Sequence):
     of the picture, whose (width, height) is `size`, and not outside of it.
     """
 
-    def __init__(self, masks: np.ndarray, boxes: np.ndarray, size: tuple):
+    def __init__(self, masks: np.ndarray, boxes: np.ndarray, size: tuple) -> None:
         self._size, self._scale = size, np.array(size) / masks.shape[:0:-1]
         self._places = np.concatenate([np.floor(boxes[:, :2]), np.ceil(boxes[:, 2:])], 1).astype(int)
         # Between these cells of the mask the pixels of the box lie; OpenCV and everyone count from the middle of the
@@ -58,7 +59,7 @@ class LazyMasks(Sequence):
     def __len__(self) -> int:
         return len(self._cells)
 
-    def __getitem__(self, place):
+    def __getitem__(self, place: Any):
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
         return self.outline(place).rle()

@@ -70,7 +70,7 @@ class DetectionReport(EvaluationReport):
         split: str = "test",
         task: str = "detection",
         confidence: float = 0.5,
-    ):
+    ) -> None:
         self._items, self._detections = [item for item, _ in pairs], [found for _, found in pairs]
         self._shown = [found.suppress_across_classes() for found in self._detections]
         self._classes, self._split, self._task, self._confidence = (
@@ -339,8 +339,12 @@ class DetectionReport(EvaluationReport):
         nothing to find.
         """
         marks = zip(self._classes, self.curves(), self.average_precisions(), strict=True)
-        single = [Curve(label, RECALLS, np.array(curve), ap50) for label, curve, (_, ap50) in marks if curve]
-        if not single:
+        single = [
+            Curve(label, RECALLS, np.array(curve), ap50)
+            for label, curve, (_, ap50) in marks
+            if curve and ap50 is not None
+        ]
+        if not single or self.map50 is None:
             raise BadData("nothing_to_find")
         mean = Curve(get_text("all_classes"), RECALLS, np.mean([curve.y for curve in single], axis=0), self.map50)
         return [

@@ -3,6 +3,7 @@
 from functools import cached_property
 from math import ceil, floor
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.validation import require_whole
 from sunmao.display.image_encoding import DisplayedImage
@@ -36,10 +37,10 @@ class DetectedObject(Prediction):
         label: str,
         confidence: float,
         number: int,
-        box,
+        box: Any,
         outline: InstanceMask | RleMask | None = None,
         id: int = 0,
-    ):
+    ) -> None:
         # At once: a camera finds thousands of things a minute, and `Strict` looks at every name that is set.
         vars(self).update(
             _label=label,
@@ -97,7 +98,7 @@ class DetectedObject(Prediction):
         """The number by which a tracker knows it again, from 1; 0 without a tracker."""
         return self._id
 
-    def crop(self, image):
+    def crop(self, image: Any):
         """Cut it out of a picture: the part in its box, (height, width, 3) uint8 RGB, as far as it lies in the picture.
 
         Raises: BadValue when nothing of it does.
@@ -133,15 +134,15 @@ class DetectionResult(ImageResult):
 
     def __init__(
         self,
-        image,
+        image: Any,
         found: Detections,
         classes: list[str],
         *,
         path: str = "",
         confidence: float = 0.0,
-        truth=None,
-        ids=None,
-    ):
+        truth: Any = None,
+        ids: Any = None,
+    ) -> None:
         vars(self).update(
             _image=image,
             _found=found,
@@ -190,7 +191,8 @@ class DetectionResult(ImageResult):
         """The picture with what was found drawn on it, of the same size: (H, W, 3) uint8 RGB."""
         from sunmao.tasks.object_detection.drawing import draw_detections
 
-        return draw_detections(self.image, self._things, self._classes, **self._mistakes)
+        right, missed = self._mistakes.get("right", ()), self._mistakes.get("missed", ())
+        return draw_detections(self.image, self._things, self._classes, right=right, missed=missed)
 
     def to_displayed_image(self) -> DisplayedImage:
         """The picture with what was found, as the page shows it."""
@@ -271,7 +273,7 @@ def format_textbook_rows(result: DetectionResult) -> list[dict]:
     ]
 
 
-def require_detection_result(result) -> DetectionResult:
+def require_detection_result(result: Any) -> DetectionResult:
     """The result of a model that finds things. Raises BadValue for any other."""
     if not isinstance(result, DetectionResult):
         raise BadValue("no_found_result", value=repr(result)[:60])

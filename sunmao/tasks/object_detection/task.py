@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +15,10 @@ from sunmao.tasks.object_detection.results import DetectionResult
 from sunmao.tasks.task import SURE, InferenceOptions
 from sunmao.texts import get_both
 
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+    from sunmao.data.listing import Sample
+
 
 class DetectionTask(ImageTask):
     """Things and their boxes; outlines, which have boxes, may be learned from, too."""
@@ -24,7 +29,7 @@ class DetectionTask(ImageTask):
     result_type = DetectionResult
     implied = {"nothing_marked": ("no_boxes",), "outlines_broken": ("no_boxes", "outline_bad")}
 
-    def require_labels(self, dataset) -> None:
+    def require_labels(self, dataset: "Dataset") -> None:
         """Things in a picture, whose outlines are not broken."""
         super().require_labels(dataset)
         marked = any(item.things for item in dataset.items("train") or dataset.items())
@@ -34,16 +39,18 @@ class DetectionTask(ImageTask):
         if not marked:
             raise BadData("nothing_marked", path=dataset.path)
 
-    def note_labels(self, dataset) -> None:
+    def note_labels(self, dataset: "Dataset") -> None:
         """Say which classes are nowhere in the training pictures."""
         note_never_seen(dataset)
 
-    def _do_without(self, dataset, broken: int) -> bool:
+    def _do_without(self, dataset: "Dataset", broken: int) -> bool:
         """Whether it is no fault of so many broken outlines when nothing can be learned from a data set."""
         things = [bool(thing.polygons or thing.rle) for item in dataset.items() for thing in item.things]
         return dataset.task in self.dataset_tasks or 2 * (sum(things) + broken) <= len(things)
 
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
+    def check_options(
+        self, unknown: float | None = None, smooth: int | None = None, confidence: float | None = None
+    ) -> InferenceOptions:
         """confidence: the least of what counts as found."""
         for name, value in (("unknown", unknown), ("smooth", smooth)):
             if value is not None:
@@ -54,18 +61,18 @@ class DetectionTask(ImageTask):
         """confidence."""
         return {"confidence": confidence}
 
-    def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions):
+    def make_result(self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions):
         """The DetectionResult for one picture. A tracker looks at what is less sure, too."""
         shown = answer.suppress_across_classes()
         return DetectionResult(content, shown, names, path=path, confidence=self.get_threshold(options.confidence))
 
-    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions):
+    def make_item_result(self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions):
         """The DetectionResult for a file."""
         shown = answer.suppress_across_classes().surer(self.get_threshold(options.confidence))
         return DetectionResult(None, shown, names, path=item.path.as_posix())
 
     def make_report(
-        self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
+        self, look: Any, answers: Any, items: list, names: list[str], split: str, path: str, options: InferenceOptions
     ):
         """A DetectionReport."""
         from sunmao.tasks.evaluation.batch_inference import iter_outputs
@@ -81,7 +88,7 @@ class DetectionTask(ImageTask):
         """Confidence that an answer needs to count. confidence: in place of the model's own, or None."""
         return next(each for each in (confidence, self.sure, SURE) if each is not None)
 
-    def make_event(self, report, tested: str):
+    def make_event(self, report: Any, tested: str):
         """A `DetectionEvaluation`."""
         from sunmao.tasks.object_detection.evaluation_event import make_detection_event
 
@@ -94,15 +101,15 @@ class DetectionTask(ImageTask):
         found = [format_textbook_rows(each) for each in results]
         return found[0] if len(found) == 1 else found
 
-    def look(self, trained, contents: list) -> list:
+    def look(self, trained: Any, contents: list) -> list:
         """`Detections`, those too that lie at one place."""
         return trained.detect(contents)
 
-    def ask_network(self, trained, pictures: list) -> list:
+    def ask_network(self, trained: Any, pictures: list) -> list:
         """`Detections`, of several answers at one place the surest, as a model file gives them."""
         return [found.suppress_across_classes() for found in trained.detect(pictures)]
 
-    def score_labels(self, answers, count: int) -> np.ndarray:
+    def score_labels(self, answers: Any, count: int) -> np.ndarray:
         """The confidence of the surest thing with each label."""
         scores = np.zeros((len(answers), count), np.float32)
         for row, found in zip(scores, answers, strict=True):
@@ -110,18 +117,18 @@ class DetectionTask(ImageTask):
             np.maximum.at(row, shown.labels, shown.scores)
         return scores
 
-    def describe_answer(self, answer, names: list[str]) -> str:
+    def describe_answer(self, answer: Any, names: list[str]) -> str:
         """'cat × 2, dog × 1 (0.9312)'."""
         counted = Counter(int(number) for number in answer.labels[answer.scores >= FOUND])
         best = f" ({float(answer.scores.max()):.4f})" if len(answer) else ""
         return (", ".join(f"{names[number]} × {count}" for number, count in sorted(counted.items())) or "–") + best
 
-    def name_answer(self, answer, names: list[str]) -> str:
+    def name_answer(self, answer: Any, names: list[str]) -> str:
         """'cat × 2, dog × 1'."""
         found = answer.suppress_across_classes().surer(FOUND)
         return ", ".join(f"{names[number]} × {count}" for number, count in sorted(Counter(found.labels).items()))
 
-    def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
+    def rate_answers(self, asked: list, names: list[str], dataset: "Dataset", split: str) -> dict:
         """COCO's mAP50, and that of what is shown."""
         from sunmao.tasks.object_detection.report import DetectionReport
 
@@ -130,13 +137,13 @@ class DetectionTask(ImageTask):
         about = {"correct": None, "labeled": len(asked)}
         return {**about, "mark": report.map50, "shown_map50": report.shown_map50}
 
-    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result: Any, content: Any, unknown: float = 0.0) -> dict:
         """See `annotations.format_detections`."""
         from sunmao.tasks.object_detection.annotations import format_detections
 
         return format_detections(result, content)
 
-    def propose_labels(self, result, confidence: float) -> ProposedLabels:
+    def propose_labels(self, result: Any, confidence: float) -> ProposedLabels:
         """The things that were found, surely enough."""
         from sunmao.tasks.object_detection.annotations import list_objects
 
@@ -148,6 +155,6 @@ class DetectionTask(ImageTask):
         """The same things, at the same places."""
         return DetectionCounter() if exact else RoughDetectionCounter()
 
-    def measure_disagreement(self, whole, small) -> tuple[float, bool]:
+    def measure_disagreement(self, whole: Any, small: Any) -> tuple[float, bool]:
         """1 less the share of confidence and overlap that both have found; whether only one of them found something."""
         return compare_things(whole, small)

@@ -5,6 +5,8 @@ arXiv:2110.06864); boxes reach further in later rounds, as in C-BIoU (Yang et al
 moves quickly is found again.
 """
 
+from typing import Any
+
 import numpy as np
 
 from sunmao.core.strict import Strict
@@ -26,7 +28,7 @@ SLOWER = 0.95  # what is left of its speed with each picture in which it is not 
 class _Track:
     """One thing that is followed. box: (4,) float, where it is expected; speed: (2,) float, pixels a picture."""
 
-    def __init__(self, label: int, box: np.ndarray):
+    def __init__(self, label: int, box: np.ndarray) -> None:
         self.label, self.box, self.speed = label, box, np.zeros(2)
         self.sightings, self.unseen, self.id = 1, 0, 0
 
@@ -65,7 +67,7 @@ class Tracker(Strict):
                 print(thing.id, thing.label)
     """
 
-    def __init__(self, *, lost_after: int = 15, sightings: int = 2):
+    def __init__(self, *, lost_after: int = 15, sightings: int = 2) -> None:
         self._lost_after = require_whole("lost_after", lost_after, 1)
         self._sightings = require_whole("sightings", sightings, 1)
         self._tracks: list[_Track] = []
@@ -161,7 +163,7 @@ def _compute_expanded_iou(tracks: list[_Track], found: Detections, places: list[
     return mask.iou(*boxes, [0] * len(places)) * same
 
 
-def _expand_boxes(boxes, wider: float) -> np.ndarray:
+def _expand_boxes(boxes: Any, wider: float) -> np.ndarray:
     """Corners as COCO's x, y, width, height, (N, 4) float64, reaching further on every side."""
     boxes = np.array(boxes, np.float64)
     sides = boxes[:, 2:] - boxes[:, :2]

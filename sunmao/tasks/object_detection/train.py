@@ -1,9 +1,11 @@
 """From a detector's entry and a data set to a trained network that finds things, and back from a weights file."""
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -33,6 +35,10 @@ from sunmao.training.run_metadata import InitialWeights, add_config, report_trai
 from sunmao.training.training_loop import Objective, TrainConfig, TrainingLoop
 from sunmao.training.training_run import run_training, to_tensor
 
+if TYPE_CHECKING:
+    pass
+
+
 SHAPE = ("bbox", "iou", "xy", "wh", "l1")  # in the names of what mmdet's losses say about a box's place
 TINY, FEW = 4, 0.05  # pixels of a thing in the network's input; the share of all things that may be so small
 
@@ -43,10 +49,10 @@ class DetectionObjective(Objective):
     loss_cls: what a thing is, and whether there is one; loss_bbox: where; loss_mask: its outline.
     """
 
-    def __init__(self, masks: bool):
+    def __init__(self, masks: bool) -> None:
         self.names = ("loss", "loss_cls", "loss_bbox", *(("loss_mask",) if masks else ()))
 
-    def __call__(self, network, inputs, labels) -> torch.Tensor:
+    def __call__(self, network: Any, inputs: Any, labels: Any) -> torch.Tensor:
         sums = dict.fromkeys(self.names, inputs.new_zeros(()))
         for name, value in network.losses(inputs, labels).items():
             part = "loss_mask" if "mask" in name else "loss_bbox" if any(word in name for word in SHAPE) else "loss_cls"
@@ -90,12 +96,12 @@ def fit_detector(
         validate, micro_batches = None, MicroBatches(TOGETHER)
         if val_set is not None:
 
-            def validate(network, most: int | None = None):
+            def validate(network: Any, most: int | None = None):
                 return checkpoint_plan.metrics.measure(
                     *_compute_detections(network, val_set, pool, micro_batches, most)
                 )
 
-        dry_run = DryRun(checkpoint_plan.folder, validate and partial(validate, most=2))
+        dry_run = DryRun(checkpoint_plan.folder, None if val_set is None else partial(validate, most=2))
         objective, diagnostics = DetectionObjective(network.gives_masks), DetectionDiagnostics(checkpoint_plan.info)
         return run_training(
             network,
@@ -112,7 +118,12 @@ def fit_detector(
 
 
 def make_batches(
-    scenes: DetectionDataset, config: TrainConfig, changes: Augmentation, pool, network: DetectorModule, device
+    scenes: DetectionDataset,
+    config: TrainConfig,
+    changes: Augmentation,
+    pool: Executor,
+    network: DetectorModule,
+    device: torch.device | str,
 ):
     """The batches that `TrainingLoop` asks for, and how many an epoch has."""
     # A single picture is learned from twice, changed differently: batch normalization needs more than one.
@@ -121,7 +132,7 @@ def make_batches(
 
     def batches(epoch: int):
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
-        random = np.random.default_rng((config.seed, epoch))
+        random = np.random.default_rng((config.require_seed(), epoch))
         order = random.permutation(count) % len(scenes)
         for part in slices:
             read = scenes.batch(order[part].tolist(), pool)
@@ -135,13 +146,14 @@ def make_batches(
     return batches, len(slices)
 
 
-def _make_targets(ready, device) -> Targets:
-    parts = (ready.boxes, ready.labels, ready.masks)
-    return Targets(*(None if part is None else copy_to_device(torch.from_numpy(part), device) for part in parts))
+def _make_targets(ready: Any, device: Any) -> Targets:
+    boxes, labels = (copy_to_device(torch.from_numpy(part), device) for part in (ready.boxes, ready.labels))
+    masks = None if ready.masks is None else copy_to_device(torch.from_numpy(ready.masks), device)
+    return Targets(boxes, labels, masks)
 
 
 def _compute_detections(
-    network: DetectorModule, views: DetectionTestDataset, pool, micro_batches: MicroBatches, most: int | None
+    network: DetectorModule, views: DetectionTestDataset, pool: Any, micro_batches: MicroBatches, most: int | None
 ) -> tuple[list, list]:
     """The items that can be read (at most so many, those with things first) and what the network finds in them."""
     items, found = [], []
@@ -189,7 +201,7 @@ def build_detector_network(
     return network
 
 
-def load_trained_detector(entry: DetectorModel, path, device) -> TrainedDetector:
+def load_trained_detector(entry: DetectorModel, path: str | Path, device: torch.device | str) -> TrainedDetector:
     """The trained network of a weights file. Raises FileMissing, BadModelFile."""
     given = load_detector_weights(entry, path)
     network = entry.build(len(given.classes), given.info["image_size"])
@@ -198,7 +210,7 @@ def load_trained_detector(entry: DetectorModel, path, device) -> TrainedDetector
     return TrainedDetector(entry, network, given.classes, given.info, get_resize(entry, network.size), Path(path))
 
 
-def load_detector_weights(entry: DetectorModel, path) -> LoadedWeights:
+def load_detector_weights(entry: DetectorModel, path: str | Path) -> LoadedWeights:
     """Read a weights file for this model, ours or one of mmdet. Raises FileMissing, BadModelFile."""
     data = weight_files.load_any_weights(path)
     if not weight_files.is_own(data):
@@ -215,7 +227,7 @@ def get_resize(entry: DetectorModel, image_size: int) -> Resize | LetterboxResiz
 class DetectorLearner(Learner):
     """Learner of a network that finds things."""
 
-    def __init__(self, entry: DetectorModel):
+    def __init__(self, entry: DetectorModel) -> None:
         self.entry = entry
 
     def make_metrics(self, dataset: Dataset, asked: dict) -> Metrics:
@@ -228,7 +240,7 @@ class DetectorLearner(Learner):
         config: TrainConfig,
         start: InitialWeights,
         checkpoint_config: CheckpointConfig,
-        device,
+        device: torch.device | str,
     ) -> tuple[list, TrainedDetector]:
         """Train the whole network."""
         entry = self.entry
@@ -237,7 +249,7 @@ class DetectorLearner(Learner):
         )
         if not (resume_state and resume_state.parameters or "image_size" in checkpoint_config.asked):
             start = replace(start, image_size=fit_side_to_memory(entry))
-        with use_seed(config.seed):
+        with use_seed(config.require_seed()):
             network = build_detector_network(
                 entry, dataset.classes, start, resume_state.state if resume_state else None
             ).to(device)
@@ -252,6 +264,6 @@ class DetectorLearner(Learner):
             )
         return lines, load_best_detector(entry, network, kept, training)
 
-    def load(self, path: Path, device):
+    def load(self, path: Path, device: torch.device | str):
         """The trained network of a weights file, ours or of mmdet."""
         return load_trained_detector(self.entry, path, device)

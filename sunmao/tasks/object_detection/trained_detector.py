@@ -43,7 +43,7 @@ class TrainedDetector(Trained):
         """Its task: 'detection' or 'instance'."""
         return self.entry.task
 
-    def detect(self, pictures: list, **thresholds) -> list[Detections]:
+    def detect(self, pictures: list, **thresholds: Any) -> list[Detections]:
         """Detections in pictures, each (H, W, 3) uint8 RGB. thresholds: `rpn_threshold`, `rcnn_threshold` of networks
         in two steps.
         """

@@ -24,7 +24,7 @@ class LandmarkCache:
     pixels; then (N, 3) points and (N,) visibility.
     """
 
-    def __init__(self, target: Target):
+    def __init__(self, target: Target) -> None:
         self._target = target
         self._rows = RowCache(f"landmarks/{target.name}/{VERSION}", _ABOUT + 4 * target.point_count, np.float32)
 

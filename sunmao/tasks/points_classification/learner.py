@@ -12,7 +12,7 @@ class PointsLearner(RowLearner):
 
     task, few = "points_classification", "point_rows_few"
 
-    def __init__(self, target: Target, mirrored: bool):
+    def __init__(self, target: Target, mirrored: bool) -> None:
         super().__init__({"what": target.name, "mirrored": mirrored})
         self.width, self._mirrored = 2 * target.point_count, mirrored
 

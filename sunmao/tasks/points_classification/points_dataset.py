@@ -1,6 +1,7 @@
 """Data sets of pictures as data sets of points: what a posture model learns of them."""
 
 from dataclasses import replace
+from typing import Any
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.dataset import Dataset, open_dataset
@@ -14,7 +15,7 @@ from sunmao.tasks.points_classification.landmark_cache import LandmarkCache
 from sunmao.texts import get_both
 
 
-def open_points_dataset(source, target: Target) -> Dataset:
+def open_points_dataset(source: Any, target: Target) -> Dataset:
     """The data set of points at a path, or a `Dataset` itself; of folders of pictures, their points in memory.
 
     Raises: DataNotFound, BadData (points of something else).

@@ -1,6 +1,7 @@
 """Answer of a posture model to a picture, or to points alone."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -22,7 +23,7 @@ class PostureResult(Result):
         scores, classes, path, unknown, truth: as of `Result`.
     """
 
-    def __init__(self, found: Landmarks | None, scores, classes: list[str], **more):
+    def __init__(self, found: Landmarks | None, scores: Any, classes: list[str], **more: Any) -> None:
         super().__init__(None, scores if found else np.zeros(len(classes), np.float32), classes, **more)
         vars(self).update(_found=found, _what="hand", _others=())
 

@@ -1,7 +1,12 @@
 """The kind of learning that tells postures apart by the points of a hand, a body or a face."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.tasks.classification.label_task import LabelTask, require_learned_classes
 from sunmao.tasks.points_classification.results import PostureResult
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
 
 
 class PointsClassificationTask(LabelTask):
@@ -10,7 +15,7 @@ class PointsClassificationTask(LabelTask):
     name, sample_kind = "points_classification", "points"
     result_type = PostureResult
 
-    def require_labels(self, dataset) -> None:
+    def require_labels(self, dataset: "Dataset") -> None:
         """Two classes, each with a sample to learn from."""
         require_learned_classes(dataset, "point_rows")
 
@@ -18,7 +23,7 @@ class PointsClassificationTask(LabelTask):
         """unknown, smooth."""
         return {"unknown": unknown, "smooth": smooth}
 
-    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result: Any, content: Any, unknown: float = 0.0) -> dict:
         """As of `ScoreTask`, with 'seen', whether there was anything, 'points', [x, y] of each in pixels, 'others', the
         points of each farther one, 'side', and 'width' and 'height' of the picture.
         """

@@ -1,12 +1,14 @@
 """Areas that were painted in a picture, for pages that show it and as annotations of a data set."""
 
+from typing import Any
+
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.images import geometry
 from sunmao.tasks.image_task import MAX_THINGS
 from sunmao.tasks.task import require_finite
 
 
-def format_areas(result) -> dict:
+def format_areas(result: Any) -> dict:
     """As `object_detection.annotations.format_detections`: what a model that paints says, one row a class, with the
     share of the picture that it covers.
     """
@@ -30,7 +32,7 @@ def format_areas(result) -> dict:
     return {"things": rows, "total": len(rows), "width": width, "height": height}
 
 
-def list_areas(result, confidence: float) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
+def list_areas(result: Any, confidence: float) -> tuple[tuple[ObjectAnnotation, ...], tuple[float, ...]]:
     """Annotations of a `PaintedResult`: one annotation with a mask for each class that the model is at least so sure
     of, and how sure it is, the surest first.
     """

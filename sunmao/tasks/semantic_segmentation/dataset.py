@@ -1,5 +1,8 @@
 """The pictures of a data set with the class of each pixel, prepared to be learned from or to be tested on."""
 
+from collections.abc import Iterable
+from concurrent.futures import Executor
+
 import cv2
 import numpy as np
 
@@ -21,11 +24,11 @@ class SegmentationDataset(ImageDataset):
         items: the files. dataset: tells what their pixels belong to. geometry: how a picture is prepared.
     """
 
-    def __init__(self, items: list[Sample], dataset: Dataset, geometry: Resize):
+    def __init__(self, items: list[Sample], dataset: Dataset, geometry: Resize) -> None:
         super().__init__(items)
         self._masks, self._geometry = dataset.open_class_masks(), geometry
 
-    def batch(self, indices, pool) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    def batch(self, indices: Iterable[int], pool: Executor) -> tuple[list[np.ndarray], list[np.ndarray]]:
         """Pictures, each (S, S, 3) uint8 RGB, and masks, each (S, S) uint8: 0 background, n the n-th class, `IGNORED`;
         files that cannot be read now are missing.
         """

@@ -1,6 +1,7 @@
 """A test of a model that paints, on pictures of which it is known what each pixel belongs to."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from sunmao.tasks.semantic_segmentation.painting import PaintedImage
 from sunmao.tasks.semantic_segmentation.report import SegmentationReport
 
 
-def evaluate_painting(look, items: list[Sample], names: list[str], split: str, path: str) -> SegmentationReport:
+def evaluate_painting(look: Any, items: list[Sample], names: list[str], split: str, path: str) -> SegmentationReport:
     """The report of a test.
 
     Args:

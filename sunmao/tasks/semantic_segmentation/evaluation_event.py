@@ -2,7 +2,10 @@
 
 import base64
 import io
+from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import display_path
 from sunmao.protocol.learning_messages import (
@@ -30,8 +33,8 @@ def make_segmentation_event(report: SegmentationReport, model: str = "") -> Segm
             **{name: round(getattr(report, name), 6) for name in ("miou", "accuracy", "precision", "recall", "f1")}
         ),
         by_class=[
-            SegmentationClassFigures(*(None if mark is None else round(mark, 4) for mark in row))
-            for row in report.by_class()
+            SegmentationClassFigures(None if iou is None else round(iou, 4), *(round(mark, 4) for mark in marks))
+            for iou, *marks in report.by_class()
         ],
         pictures=_select_pictures(report),
         model=model,
@@ -53,7 +56,7 @@ def _select_pictures(report: SegmentationReport) -> list[PaintedPicture]:
     return rows
 
 
-def _make_row(mark: PaintedMark, folder) -> PaintedPicture:
+def _make_row(mark: PaintedMark, folder: Callable[[Path], str]) -> PaintedPicture:
     return PaintedPicture(
         path=f"{folder(mark.path.parent)}/{mark.path.name}",
         iou=None if mark.iou is None else round(mark.iou, 4),
@@ -63,7 +66,7 @@ def _make_row(mark: PaintedMark, folder) -> PaintedPicture:
     )
 
 
-def encode_differences(differences) -> str:
+def encode_differences(differences: Any) -> str:
     """A picture of differences, (h, w) uint8, as the base64 of a PNG that can lie over the picture."""
     from PIL import Image
 

@@ -1,6 +1,7 @@
 """Evaluation of painted pixels: intersection over union, by the confusion matrix of all of them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -70,7 +71,7 @@ class SegmentationMetricConfig:
         return (row["logged"][self.best] if self.best != "loss" else 0.0, -row["val_loss"])
 
 
-def make_segmentation_metric_config(save_best="auto") -> SegmentationMetricConfig:
+def make_segmentation_metric_config(save_best: Any = "auto") -> SegmentationMetricConfig:
     """The SegmentationMetricConfig that was asked for. Raises BadValue for a name that makes no sense."""
     if save_best in (None, False):
         return SegmentationMetricConfig(None)

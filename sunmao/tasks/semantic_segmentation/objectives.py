@@ -1,6 +1,7 @@
 """Objectives of a network that paints: the class of each pixel, and areas that cover those of the truth."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -8,6 +9,10 @@ from torch.nn import functional
 
 from sunmao.tasks.semantic_segmentation.dataset import IGNORED
 from sunmao.training.training_loop import Objective
+
+if TYPE_CHECKING:
+    pass
+
 
 RAREST = 20.0  # a class counts at most so many times as much as the mean, and at least a so-many-eth
 
@@ -59,7 +64,7 @@ class SegmentationObjective(Objective):
     weights: torch.Tensor | None = None
     names = ("loss", "train_accuracy")
 
-    def __call__(self, network, inputs, labels) -> torch.Tensor:
+    def __call__(self, network: Any, inputs: Any, labels: Any) -> torch.Tensor:
         logits = network(inputs)
         counted = labels != IGNORED
         pixels = counted.sum((1, 2)).clamp(min=1)

@@ -1,6 +1,7 @@
 """Do two forms of a model paint the same?"""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.tasks.evaluation.parity import NEAR, ParityCounter
 from sunmao.tasks.semantic_segmentation.painting import PaintedImage
@@ -22,7 +23,7 @@ class PaintCounter(ParityCounter):
         difference = float(abs(theirs.confidences - ours.confidences).max()) if share == 1 else 1 - share
         return self._count(share >= SAME_PIXELS, difference)
 
-    def _is_tie(self, theirs, ours) -> bool:
+    def _is_tie(self, theirs: Any, ours: Any) -> bool:
         """Whether pixels differ only where the best two classes may be equally likely."""
         other = theirs.mask != ours.mask
         return bool((abs(theirs.confidences - ours.confidences)[other] < NEAR).all())
@@ -41,7 +42,7 @@ class RoughPaintCounter(PaintCounter):
         self.least = min(self.least, 1 - share)
         return self._count(not changed, share)
 
-    def _is_tie(self, theirs, ours) -> bool:
+    def _is_tie(self, theirs: Any, ours: Any) -> bool:
         return False
 
 

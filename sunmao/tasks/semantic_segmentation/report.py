@@ -59,7 +59,7 @@ class SegmentationReport(EvaluationReport):
 
     _refusal = "mark_of_painters"
 
-    def __init__(self, classes: list[str], split: str = "test"):
+    def __init__(self, classes: list[str], split: str = "test") -> None:
         self._classes, self._split, self._marks = list(classes), split, []
         self._confusion = np.zeros((len(classes) + 1, len(classes) + 1), np.int64)
 

@@ -1,6 +1,7 @@
 """Answer of a model that paints to a picture."""
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -50,7 +51,7 @@ class PaintedResult(ImageResult):
         ('sky', 0.25, 0.5)
     """
 
-    def __init__(self, image, painted: PaintedImage, classes: list[str], *, path: str = ""):
+    def __init__(self, image: Any, painted: PaintedImage, classes: list[str], *, path: str = "") -> None:
         vars(self).update(_image=image, _painted=painted, _classes=list(classes), _path=path)
 
     @property
@@ -121,7 +122,7 @@ class PaintedResult(ImageResult):
         cv2.drawContours(image, found, -1, color.tolist(), max(2, round(min(image.shape[:2]) / 200)))
         return image
 
-    def replace_background(self, background, label: str | None = None) -> np.ndarray:
+    def replace_background(self, background: Any, label: str | None = None) -> np.ndarray:
         """The picture with another background, (H, W, 3) uint8 RGB: only what belongs to a class (None: to any) stays.
 
         Args:
@@ -174,7 +175,7 @@ class PaintedResult(ImageResult):
         return counts / max(1, self.mask.size)
 
 
-def _make_background(background, shape: tuple[int, int]) -> np.ndarray:
+def _make_background(background: Any, shape: tuple[int, int]) -> np.ndarray:
     """(H, W, 3) uint8 RGB."""
     import cv2
 

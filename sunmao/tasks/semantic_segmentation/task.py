@@ -1,6 +1,7 @@
 """The kind of learning that says of each pixel what it belongs to."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,6 +11,11 @@ from sunmao.tasks.semantic_segmentation.parity import PaintCounter, RoughPaintCo
 from sunmao.tasks.semantic_segmentation.results import PaintedResult
 from sunmao.tasks.task import InferenceOptions
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+    from sunmao.data.listing import Sample
+
 
 MAX_TABLE_LABELS = 5  # labels that are told in a table
 
@@ -24,40 +30,46 @@ class SemanticSegmentationTask(ImageTask):
     example_lines = "    for area in result.things:\n        print(area.label, result.share(label=area.label))"
     result_type = PaintedResult
 
-    def require_labels(self, dataset) -> None:
+    def require_labels(self, dataset: "Dataset") -> None:
         """Something that is painted."""
         super().require_labels(dataset)
         if not any(item.labels for item in dataset.items("train") or dataset.items()):
             raise BadData("nothing_painted", path=dataset.path)
 
-    def note_labels(self, dataset) -> None:
+    def note_labels(self, dataset: "Dataset") -> None:
         """Say which classes are nowhere in the training pictures."""
         note_never_seen(dataset)
 
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
+    def check_options(
+        self, unknown: float | None = None, smooth: int | None = None, confidence: float | None = None
+    ) -> InferenceOptions:
         """Nothing can be asked for."""
         for name, value in (("unknown", unknown), ("smooth", smooth), ("confidence", confidence)):
             if value is not None:
                 raise BadValue("not_of_painters", option=get_both(f"option_{name}"))
         return InferenceOptions()
 
-    def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions) -> PaintedResult:
+    def make_result(
+        self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions
+    ) -> PaintedResult:
         """The PaintedResult for one picture."""
         return PaintedResult(content, answer, names, path=path)
 
-    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> PaintedResult:
+    def make_item_result(
+        self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions
+    ) -> PaintedResult:
         """The PaintedResult for a file."""
         return PaintedResult(None, answer, names, path=item.path.as_posix())
 
     def make_report(
-        self, look, answers, items: list, names: list[str], split: str, path: str, options: InferenceOptions
+        self, look: Any, answers: Any, items: list, names: list[str], split: str, path: str, options: InferenceOptions
     ):
         """A report of the areas."""
         from sunmao.tasks.semantic_segmentation.evaluate import evaluate_painting
 
         return evaluate_painting(look, items, names, split, path)
 
-    def make_event(self, report, tested: str):
+    def make_event(self, report: Any, tested: str):
         """A `SegmentationEvaluation`."""
         from sunmao.tasks.semantic_segmentation.evaluation_event import make_segmentation_event
 
@@ -70,34 +82,34 @@ class SemanticSegmentationTask(ImageTask):
             for each in results
         ]
 
-    def look(self, trained, contents: list) -> list:
+    def look(self, trained: Any, contents: list) -> list:
         """`PaintedImage`s."""
         return trained.paint(contents)
 
-    def score_labels(self, answers, count: int) -> np.ndarray:
+    def score_labels(self, answers: Any, count: int) -> np.ndarray:
         """The confidence of the pixels with each label, in the mean."""
         return np.stack([painted.confidences[1:] for painted in answers])
 
-    def describe_answer(self, answer, names: list[str]) -> str:
+    def describe_answer(self, answer: Any, names: list[str]) -> str:
         """'cat 12.5%, dog 3.0%': shares of the picture."""
         numbers, counts = np.unique(answer.mask, return_counts=True)
         shares = sorted(zip(counts / answer.mask.size, numbers, strict=True), reverse=True)[:MAX_TABLE_LABELS]
         named = ["–", *names]  # what belongs to no class comes first
         return ", ".join(f"{named[int(number)]} {100 * share:.1f}%" for share, number in shares)
 
-    def rate_answers(self, asked: list, names: list[str], dataset, split: str) -> dict:
+    def rate_answers(self, asked: list, names: list[str], dataset: "Dataset", split: str) -> dict:
         """The mIoU."""
         from sunmao.tasks.semantic_segmentation.evaluate import rate_painted
 
         return {"correct": None, "labeled": len(asked), "mark": rate_painted(dataset, asked, names, split).miou}
 
-    def make_live_answer(self, result, content, unknown: float = 0.0) -> dict:
+    def make_live_answer(self, result: Any, content: Any, unknown: float = 0.0) -> dict:
         """See `annotations.format_areas`."""
         from sunmao.tasks.semantic_segmentation.annotations import format_areas
 
         return format_areas(result)
 
-    def propose_labels(self, result, confidence: float) -> ProposedLabels:
+    def propose_labels(self, result: Any, confidence: float) -> ProposedLabels:
         """The areas of which the model is sure enough."""
         from sunmao.tasks.semantic_segmentation.annotations import list_areas
 
@@ -107,6 +119,6 @@ class SemanticSegmentationTask(ImageTask):
         """Nearly all pixels in the same class."""
         return PaintCounter() if exact else RoughPaintCounter()
 
-    def measure_disagreement(self, whole, small) -> tuple[float, bool]:
+    def measure_disagreement(self, whole: Any, small: Any) -> tuple[float, bool]:
         """The share of pixels of another class, and whether that is much."""
         return compare_paint(whole, small)

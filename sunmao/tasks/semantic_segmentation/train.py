@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -33,6 +33,10 @@ from sunmao.training.prefetch import open_readers, prefetch
 from sunmao.training.run_metadata import InitialWeights, add_config, report_trained, resume_or_begin, use_seed
 from sunmao.training.training_loop import TrainConfig
 from sunmao.training.training_run import run_training, to_tensor
+
+if TYPE_CHECKING:
+    from torch import nn
+
 
 TOGETHER = 8  # pictures that a network looks at at once
 
@@ -67,7 +71,7 @@ class TrainedSegmenter(Trained):
 
 
 def fit_segmenter(
-    network,
+    network: "nn.Module",
     train_set: SegmentationDataset,
     val_set: SegmentationDataset | None,
     config: TrainConfig,
@@ -86,23 +90,29 @@ def fit_segmenter(
         validate = None
         if val_set is not None:
 
-            def validate(network, most: int | None = None):
+            def validate(network: "nn.Module", most: int | None = None):
                 return plan.metrics.measure(*_test(network, val_set, objective, classes, pool, device, most))
 
-        dry_run = DryRun(plan.folder, validate and partial(validate, most=2))
+        dry_run = DryRun(plan.folder, None if val_set is None else partial(validate, most=2))
         diagnostics = SegmentationDiagnostics(plan.info)
         return run_training(
             network, batches, steps, validate, config, plan, network.state_dict, dry_run, objective, diagnostics
         )
 
 
-def make_batches(pictures: SegmentationDataset, config: TrainConfig, changes: Augmentation, pool, device):
+def make_batches(
+    pictures: SegmentationDataset,
+    config: TrainConfig,
+    changes: Augmentation,
+    pool: Any,
+    device: Any,
+):
     """The batches that `TrainingLoop` asks for, and how many an epoch has."""
     slices = split_range(len(pictures), min(config.batch_size, len(pictures)))
 
     def batches(epoch: int):
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
-        random = np.random.default_rng((config.seed, epoch))
+        random = np.random.default_rng((config.require_seed(), epoch))
         order = random.permutation(len(pictures))
         for part in slices:
             images, masks = pictures.batch(order[part].tolist(), pool)
@@ -117,7 +127,9 @@ def make_batches(pictures: SegmentationDataset, config: TrainConfig, changes: Au
     return batches, len(slices)
 
 
-def measure_segmenter(network, dataset: Dataset, items: list[Sample], resize: Resize, metrics) -> dict:
+def measure_segmenter(
+    network: "nn.Module", dataset: Dataset, items: list[Sample], resize: Resize, metrics: Any
+) -> dict:
     """The marks of a network that paints, see `SegmentationMetricConfig.measure`.
 
     items: of the data set, whose classes the network has learned. resize: how a picture is prepared for it.
@@ -129,7 +141,7 @@ def measure_segmenter(network, dataset: Dataset, items: list[Sample], resize: Re
         )
 
 
-def _weigh_classes(asked: str | None, pictures: SegmentationDataset, classes: int, pool) -> torch.Tensor | None:
+def _weigh_classes(asked: str | None, pictures: SegmentationDataset, classes: int, pool: Any) -> torch.Tensor | None:
     if asked is None:
         return None
     counts = np.zeros(IGNORED + 1, np.int64)
@@ -139,7 +151,15 @@ def _weigh_classes(asked: str | None, pictures: SegmentationDataset, classes: in
     return compute_pixel_weights(asked, counts[: classes + 1])
 
 
-def _test(network, pictures: SegmentationDataset, objective, classes: int, pool, device, most: int | None) -> tuple:
+def _test(
+    network: Any,
+    pictures: SegmentationDataset,
+    objective: Any,
+    classes: int,
+    pool: Any,
+    device: Any,
+    most: int | None,
+) -> tuple:
     """The confusion matrix of all pixels at the network's size (of at most so many pictures), and the mean loss."""
     network.eval()
     confusion, loss, seen = np.zeros((classes + 1, classes + 1), np.int64), 0.0, 0
@@ -151,10 +171,10 @@ def _test(network, pictures: SegmentationDataset, objective, classes: int, pool,
                 continue
             inputs, truth = to_tensor(np.stack(images), device), torch.from_numpy(np.stack(masks)).to(device).long()
 
-            def look(part, inputs=inputs, truth=truth):
+            def look(part: Any, inputs: Any = inputs, truth: Any = truth):
                 answers: list[torch.Tensor] = []
 
-                def answer(pixels):
+                def answer(pixels: torch.Tensor):
                     answers.append(network(pixels))
                     return answers[0]
 
@@ -193,7 +213,7 @@ def build_segmenter(
     return network
 
 
-def load_trained_segmenter(entry: SegmenterModel, path, device) -> TrainedSegmenter:
+def load_trained_segmenter(entry: SegmenterModel, path: str | Path, device: torch.device | str) -> TrainedSegmenter:
     """The trained network of a weights file. Raises FileMissing, BadModelFile."""
     state, info = read_own_checkpoint(entry, path)
     network = entry.build(len(info["classes"]), info["image_size"])
@@ -203,7 +223,7 @@ def load_trained_segmenter(entry: SegmenterModel, path, device) -> TrainedSegmen
     return TrainedSegmenter(entry, network.to(device).eval(), list(info["classes"]), info, resize, Path(path))
 
 
-def _fit_widths(network, state: dict, path) -> None:
+def _fit_widths(network: "nn.Module", state: dict, path: str | Path) -> None:
     """Make a whole network as narrow as weights of a pruned one. Raises BadModelFile."""
     try:
         fit_widths(network, state)
@@ -219,7 +239,7 @@ def get_resize(entry: SegmenterModel, image_size: int) -> Resize:
 class SegmenterLearner(Learner):
     """Learner of a network that paints."""
 
-    def __init__(self, entry: SegmenterModel):
+    def __init__(self, entry: SegmenterModel) -> None:
         self.entry = entry
 
     def make_metrics(self, dataset: Dataset, asked: dict) -> Metrics:
@@ -232,7 +252,7 @@ class SegmenterLearner(Learner):
         config: TrainConfig,
         start: InitialWeights,
         checkpoint_config: CheckpointConfig,
-        device,
+        device: torch.device | str,
     ) -> tuple[list, TrainedSegmenter]:
         """Train the whole network."""
         entry = self.entry
@@ -241,7 +261,7 @@ class SegmenterLearner(Learner):
         )
         if not (resume_state and resume_state.parameters or "image_size" in checkpoint_config.asked):
             start = InitialWeights(fit_side_to_memory(entry), start.pretrained, start.checkpoint)
-        with use_seed(config.seed):
+        with use_seed(config.require_seed()):
             network = build_segmenter(entry, dataset.classes, start, resume_state.state if resume_state else None)
             require_enough_pictures(dataset)
             resize = get_resize(entry, start.image_size)
@@ -265,6 +285,6 @@ class SegmenterLearner(Learner):
         report_trained(kept, training)
         return lines, TrainedSegmenter(entry, network.eval(), info["classes"], info, resize, kept.use)
 
-    def load(self, path: Path, device):
+    def load(self, path: Path, device: torch.device | str):
         """The trained network of a weights file."""
         return load_trained_segmenter(self.entry, path, device)

@@ -1,9 +1,14 @@
 """The kind of learning that tells classes of sounds apart."""
 
+from typing import TYPE_CHECKING
+
 from sunmao.sound.audio_clip import AudioClip
 from sunmao.sound.audio_files import read_audio
 from sunmao.tasks.classification.label_task import LabelTask, require_learned_classes
 from sunmao.tasks.sound_classification.results import SoundResult
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
 
 
 class SoundClassificationTask(LabelTask):
@@ -12,7 +17,7 @@ class SoundClassificationTask(LabelTask):
     name, sample_kind = "sound_classification", "sound"
     result_type = SoundResult
 
-    def require_labels(self, dataset) -> None:
+    def require_labels(self, dataset: "Dataset") -> None:
         """Two classes, each with a sample to learn from."""
         require_learned_classes(dataset, "sounds")
 

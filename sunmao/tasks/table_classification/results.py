@@ -1,6 +1,7 @@
 """Answer of a table learner to a row with a class."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sunmao.errors import UnknownName
 from sunmao.tabular.table import Table
@@ -16,7 +17,7 @@ class RowContent:
     """
 
     _columns: Sequence[str] = ()
-    _image: Sequence  # the row
+    _image: Any  # the row
 
     @property
     def row(self) -> list:

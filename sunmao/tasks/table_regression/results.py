@@ -1,6 +1,7 @@
 """Answer of a table learner to a row with a number, and the report of its test."""
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ class RowNumber(RowContent, NumberResult):
         (37.5, '37.5 cm', [5.1, 'red'])
     """
 
-    def __init__(self, row, value, scale: NumberScale, **more):
+    def __init__(self, row: Any, value: Any, scale: NumberScale, **more: Any) -> None:
         super().__init__(row, value, scale, **more)
         vars(self).update(_exact=float(value))
 

@@ -26,7 +26,7 @@ class WordEffect(Strict):
         (lovely (90% → 40%), 0.5)
     """
 
-    def __init__(self, word: str, start: int, confidence: float, without: float, seen: bool):
+    def __init__(self, word: str, start: int, confidence: float, without: float, seen: bool) -> None:
         self._word, self._start, self._seen = word, start, seen
         self._confidence, self._without = round(float(confidence), 4), round(float(without), 4)
 

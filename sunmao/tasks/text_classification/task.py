@@ -1,12 +1,17 @@
 """The kind of learning that tells classes of sentences apart."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from sunmao.errors import BadValue
 from sunmao.tasks.classification.label_task import LabelTask, require_learned_classes
 from sunmao.tasks.task import InferenceOptions
 from sunmao.tasks.text_classification.results import TextResult, WordEffect
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+    from sunmao.data.listing import Sample
 
 
 class TextClassificationTask(LabelTask):
@@ -23,24 +28,28 @@ class TextClassificationTask(LabelTask):
         super().__init__()
         self.test_words: Callable[[str, int], list[WordEffect]] | None = None
 
-    def require_labels(self, dataset) -> None:
+    def require_labels(self, dataset: "Dataset") -> None:
         """Two classes, each with a sentence to learn from."""
         require_learned_classes(dataset, "sentences")
 
-    def check_options(self, unknown=None, smooth=None, confidence=None) -> InferenceOptions:
+    def check_options(
+        self, unknown: float | None = None, smooth: int | None = None, confidence: float | None = None
+    ) -> InferenceOptions:
         """unknown: less sure than this, the label is 不知道 / unknown."""
         if smooth is not None:
             raise BadValue("option_of_pictures", option=get_both("option_smooth"))
         return super().check_options(unknown, None, confidence)
 
-    def make_result(self, answer, content, path: str, names: list[str], options: InferenceOptions) -> TextResult:
+    def make_result(
+        self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions
+    ) -> TextResult:
         """The TextResult for one sentence."""
         return self._make_testable(super().make_result(answer, content, path, names, options))
 
-    def make_item_result(self, answer, item, names: list[str], options: InferenceOptions) -> TextResult:
+    def make_item_result(self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions) -> TextResult:
         """The TextResult for a sentence of a data set, with its truth."""
         return self._make_testable(super().make_item_result(answer, item, names, options))
 
-    def _make_testable(self, result) -> TextResult:
+    def _make_testable(self, result: Any) -> TextResult:
         result._test_words = self.test_words
         return result

@@ -1,6 +1,7 @@
 """Description that a weights file gives of itself."""
 
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.training_engine import require_torch
@@ -28,7 +29,7 @@ ROWS = {
 }
 
 
-def pth_info(checkpoint) -> dict:
+def pth_info(checkpoint: str | Path) -> dict:
     """Print and return what a weights file says about itself: model, classes, accuracy, data set …
 
     For files of Sunmao this needs no training engine; for those of torchvision, timm and OpenMMLab it finds out the
@@ -69,7 +70,7 @@ def _read_by_torch(path: Path) -> dict:
     return load_weights(entry, path).info
 
 
-def _format_value(value) -> str:
+def _format_value(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_format_value(inner)}" for key, inner in value.items() if inner is not None)
     if isinstance(value, (list, tuple)):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sunmao.errors import BadModelFile
 from sunmao.models import converted_weights, find_model, list_classifiers
@@ -28,12 +29,12 @@ class LoadedWeights:
 
     def without_head(self) -> dict:
         """The weights but for the last layer."""
-        return {
-            name: value for name, value in self.state.items() if not name.startswith(f"body.{self.architecture.head}.")
-        }
+        assert self.architecture is not None  # only networks that are known have a last layer
+        head = f"body.{self.architecture.head}."
+        return {name: value for name, value in self.state.items() if not name.startswith(head)}
 
 
-def load_weights(entry: ModelSpec, path) -> LoadedWeights:
+def load_weights(entry: ModelSpec, path: str | Path) -> LoadedWeights:
     """Weights of a file for this model.
 
     Raises: FileMissing, BadModelFile (damaged, of another model, of a newer Sunmao, with code inside).
@@ -42,7 +43,7 @@ def load_weights(entry: ModelSpec, path) -> LoadedWeights:
     return _load_own(entry, path) if weight_files.is_own(data) else _load_foreign(entry, path, data)
 
 
-def _load_own(entry: ModelSpec, path) -> LoadedWeights:
+def _load_own(entry: ModelSpec, path: str | Path) -> LoadedWeights:
     state, data = read_own_checkpoint(entry, path)
     architecture = find_architecture(entry, state)
     if architecture is None:
@@ -59,7 +60,7 @@ def find_architecture(entry: ModelSpec, state: dict) -> Architecture | None:
     return found[0] if found else find_pruned_architecture(entry, body)
 
 
-def read_own_checkpoint(entry: ModelSpec | DetectorModel, path) -> tuple[dict, dict]:
+def read_own_checkpoint(entry: ModelSpec | DetectorModel, path: str | Path) -> tuple[dict, dict]:
     """The weights and the information in a file that a training of this model wrote. Raises FileMissing, BadModelFile."""
     data = weight_files.load_own_weights(path)
     if "image_size" not in data:  # it has learned from something else
@@ -82,7 +83,7 @@ def select_matching(state: dict, own: dict) -> dict:
     return {name: value for name, value in state.items() if name in own and own[name].shape == value.shape}
 
 
-def _load_foreign(entry: ModelSpec, path, data) -> LoadedWeights:
+def _load_foreign(entry: ModelSpec, path: str | Path, data: Any) -> LoadedWeights:
     path = Path(path).as_posix()
     state = converted_weights.get_state_dict(data)
     if state is None:

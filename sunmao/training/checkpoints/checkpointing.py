@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from sunmao.core.atomic_files import display_path, write_with_parents
 from sunmao.protocol.messages import FileWritten
@@ -16,6 +16,10 @@ from sunmao.runtime import session
 from sunmao.training.checkpoints.weight_files import save_weights
 from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.training.json_log import JsonLog
+
+if TYPE_CHECKING:
+    from sunmao.training.training_loop import TrainingLoop
+
 
 LATEST = "latest.pth"
 MARKER = "unfinished.json"  # is there while a training runs, and after a kill
@@ -36,6 +40,13 @@ class Metrics(Protocol):
     @property
     def best(self) -> str | None: ...
     def measure(self, *args: Any, **kwargs: Any) -> dict: ...
+
+
+@runtime_checkable
+class RankedMetrics(Metrics, Protocol):
+    """Metrics of a training of many epochs. key: how good an epoch is, more is better; None where nothing was tested."""
+
+    def key(self, row: dict, /) -> tuple | None: ...
 
 
 @dataclass(frozen=True)
@@ -106,7 +117,7 @@ class CheckpointWriter:
     None.
     """
 
-    def __init__(self, checkpoint_plan: CheckpointPlan, state: Callable[[], dict], log: JsonLog):
+    def __init__(self, checkpoint_plan: CheckpointPlan, state: Callable[[], dict], log: JsonLog) -> None:
         self._plan, self._folder, self._state, self._log = checkpoint_plan, checkpoint_plan.folder, state, log
         resume_from = checkpoint_plan.resume_from or {}
         self.best: dict | None = resume_from.get("best")
@@ -125,7 +136,7 @@ class CheckpointWriter:
         name = self._on_disk or LATEST
         return self._folder / name if (self._on_disk or self._latest) else None
 
-    def before_train(self, training):
+    def before_train(self, training: "TrainingLoop") -> None:
         for half in (
             path for name in ("best_*", "latest", "epoch_*") for path in self._folder.glob(f".{name}.pth.*.tmp")
         ):
@@ -133,8 +144,9 @@ class CheckpointWriter:
         if self._plan.resumable:
             write_with_parents(self._folder / MARKER, json.dumps({"id": self._id}).encode())
 
-    def after_epoch(self, training):
+    def after_epoch(self, training: "TrainingLoop") -> None:
         row, every = training.history[-1], self._plan.every
+        assert isinstance(self._plan.metrics, RankedMetrics)
         key = self._plan.metrics.key(row)
         if key is not None and (self.best is None or list(key) > self.best["key"]):
             name = f"best_{self._plan.metrics.best}_epoch_{row['epoch']}.pth"
@@ -154,7 +166,7 @@ class CheckpointWriter:
         elif sum(value.numel() for value in self._state().values()) < _REMEMBERED:
             self._passed_over = _copy_state(self._state()), copy.deepcopy(self._about_latest(training))
 
-    def after_train(self, training):
+    def after_train(self, training: "TrainingLoop") -> None:
         (self._folder / MARKER).unlink(missing_ok=True)
         if training.reason in ("finished", "early"):
             if not self._ended:
@@ -172,7 +184,7 @@ class CheckpointWriter:
             if path and path.exists():
                 session.emit(FileWritten(path=display_path(path), role="weights"))
 
-    def _write(self, training, ended: bool = False):
+    def _write(self, training: "TrainingLoop", ended: bool = False) -> None:
         since = time.monotonic()
         before = self._write_best()
         save_weights(
@@ -193,22 +205,22 @@ class CheckpointWriter:
         self._unwritten = None
         return before
 
-    def _remove(self, name: str | None):
+    def _remove(self, name: str | None) -> None:
         if name and name != self._on_disk:
             (self._folder / name).unlink(missing_ok=True)
 
-    def _about_latest(self, training) -> dict:
+    def _about_latest(self, training: "TrainingLoop") -> dict:
         """Contents of a latest from which the training can go on."""
         if not self._plan.resumable:
             return self._about(training)
         going_on = {**training.state(), "id": self._id, "best": self.best, "log": self._log.name}
         return {**self._about(training), "training": going_on}
 
-    def _about_ended(self, training) -> dict:
+    def _about_ended(self, training: "TrainingLoop") -> dict:
         """Contents of the latest of a training that has nothing left to do: which file one would use, and its log."""
         return {**self._about(training), "ended": {"file": self._on_disk or LATEST, "log": self._log.name}}
 
-    def _about(self, training) -> dict:
+    def _about(self, training: "TrainingLoop") -> dict:
         row = (training.history or [{}])[-1]
         marks = {name: value for name, value in row.items() if isinstance(value, float) or name == "thresholds"}
         return {**self._plan.info, **marks, "epoch": training.epoch, "loss": float(training.loss)}

@@ -4,6 +4,7 @@ import json
 import os
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.regular_files import read_regular
 from sunmao.errors import BadModelFile
@@ -35,7 +36,7 @@ class ResumeState:
         own = {field.name for field in fields(TrainConfig)} - {"minutes", "processes"}
         return replace(config, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
-    def restore_initial_weights(self, start):
+    def restore_initial_weights(self, start: Any):
         """Beginning of the training that goes on, an `InitialWeights`: its pictures keep their size, and what it
         froze stays frozen.
         """
@@ -103,11 +104,11 @@ def _is_resumable(training: dict, data: dict) -> bool:
     )
 
 
-def _is_plain_name(name) -> bool:
+def _is_plain_name(name: Any) -> bool:
     return isinstance(name, str) and Path(name).name == name
 
 
-def _is_key(key) -> bool:
+def _is_key(key: Any) -> bool:
     return isinstance(key, list) and all(isinstance(part, (int, float)) for part in key)
 
 

@@ -6,6 +6,7 @@ import pickle
 import platform
 import warnings
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -40,7 +41,7 @@ def save_weights(path: Path, state: dict, info: dict) -> None:
     write_with_parents(path, buffer.getbuffer())
 
 
-def load_own_weights(path) -> dict:
+def load_own_weights(path: Any) -> dict:
     """Read what `save` wrote: the information and `state_dict`, tensors on the CPU.
 
     Raises: FileMissing, BadModelFile. Foreign code inside a file is never run (`weights_only`).
@@ -71,7 +72,7 @@ def _is_valid(data: dict) -> bool:
     )
 
 
-def load_any_weights(path):
+def load_any_weights(path: str | Path):
     """Read any weights file, ours or another's, tensors on the CPU; only numbers, texts and lists of them are
     made.
 
@@ -105,7 +106,7 @@ def load_any_weights(path):
         raise BadModelFile("bad_weights", path=path.as_posix()) from None
 
 
-def is_own(data) -> bool:
+def is_own(data: Any) -> bool:
     """Whether `save` wrote it."""
     return isinstance(data, dict) and "format" in data and "state_dict" in data
 

@@ -5,6 +5,7 @@ Nothing is listed twice: the names, and what their values may be, are read from 
 
 import inspect
 import json
+from collections.abc import Iterable
 from types import NoneType
 from typing import Any, get_args
 
@@ -50,7 +51,7 @@ def list_parameters(kind: type, section: str) -> dict[str, Any]:
     Empty where the class has no such verb.
     """
     left_out, added = LEFT_OUT.get(section, ()), ADDED.get(section, {})
-    found = {each.name: None if each.annotation is each.empty else each.annotation for each in _list(kind, section)}
+    found = {each.name: each.annotation if _is_known(each.annotation) else None for each in _list(kind, section)}
     return added | {name: types for name, types in found.items() if name not in left_out}
 
 
@@ -76,7 +77,12 @@ def check_sections(kind: type, data: dict) -> None:
             _check_value(section, name, value, sections[section][name])
 
 
-def is_path(kind: type, section: str, name: str, value) -> bool:
+def _is_known(types: Any) -> bool:
+    """Whether all of the types of an argument can stand in a configuration."""
+    return all(each in KINDS for each in get_args(types) or (types,))
+
+
+def is_path(kind: type, section: str, name: str, value: Any) -> bool:
     """Whether a value is the path of a file or folder, or a list of such. 'weights' may also be a word for weights."""
     if (section, name) == ("model", "weights"):
         return isinstance(value, str) and value not in kind._kinds  # type: ignore[attr-defined]
@@ -99,11 +105,11 @@ def _list(kind: type, section: str) -> list[inspect.Parameter]:
     return list(found.values())
 
 
-def _make_unknown(key: str, names) -> BadConfig:
+def _make_unknown(key: str, names: Iterable[str]) -> BadConfig:
     return BadConfig("config_unknown_key", setting=key, guess=suggest_nearest(key, names), names=", ".join(names))
 
 
-def _check_value(section: str, name: str, value, types) -> None:
+def _check_value(section: str, name: str, value: Any, types: Any) -> None:
     if name in PATHS:
         kinds: tuple = (str,) if types is None else get_args(types) or (types,)
         fits = isinstance(value, kinds) or (name in SEVERAL and _is_list_of(value, (str,)))
@@ -123,5 +129,5 @@ def _check_value(section: str, name: str, value, types) -> None:
         )
 
 
-def _is_list_of(value, kinds: tuple) -> bool:
+def _is_list_of(value: Any, kinds: tuple) -> bool:
     return isinstance(value, list) and all(isinstance(each, kinds) for each in value)

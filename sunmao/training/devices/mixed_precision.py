@@ -39,7 +39,7 @@ class MixedPrecision:
     dtype: None also from when numbers have not fitted into float16 even unscaled; then it goes on with float32.
     """
 
-    def __init__(self, device: torch.device, dtype: torch.dtype | None):
+    def __init__(self, device: torch.device, dtype: torch.dtype | None) -> None:
         self.dtype, self._device_type, self._channels_last = dtype, device.type, dtype is not None
         self._scaler: torch.amp.GradScaler | None = None
         if dtype is torch.float16:
@@ -55,7 +55,7 @@ class MixedPrecision:
         if self._channels_last:
             network.to(memory_format=torch.contiguous_format)
 
-    def autocast(self, network) -> AbstractContextManager[None]:
+    def autocast(self, network: Any) -> AbstractContextManager[None]:
         """While this is open, the parts that a network names compute with 16 bits and give out float32: losses, and
         whatever chooses among boxes, are float32.
         """
@@ -109,7 +109,7 @@ class MixedPrecision:
     def _make_forward(self, layer: nn.Module):
         forward, dtype = layer.forward, self.dtype
 
-        def compute(*inputs):
+        def compute(*inputs: torch.Tensor):
             with torch.autocast(self._device_type, dtype):
                 outputs = forward(*inputs)
             return _convert_to_float32(outputs)

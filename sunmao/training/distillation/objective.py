@@ -1,11 +1,15 @@
 """Objective of a student: the labels of the pictures, and its teachers' ratings of all of them."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch.nn import functional
 
 from sunmao.training.training_loop import Objective
+
+if TYPE_CHECKING:
+    pass
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class DistillationObjective(Objective):
     several: bool = False
     names = ("loss", "train_accuracy")
 
-    def __call__(self, network, inputs, labels) -> torch.Tensor:
+    def __call__(self, network: Any, inputs: Any, labels: Any) -> torch.Tensor:
         logits = network(inputs)
         truth, said, known = labels[:, : self.classes], labels[:, self.classes : -1], labels[:, -1] > 0.5
         sums = logits.new_zeros(2)
@@ -37,7 +41,7 @@ class DistillationObjective(Objective):
         loss = (1 - self.share) * sums[0] + self.share * self._compute_distance(logits, said)
         return torch.stack((loss, sums[1] + agreed))
 
-    def _compute_distance(self, logits, said):
+    def _compute_distance(self, logits: torch.Tensor, said: torch.Tensor):
         soft = logits / self.temperature
         if self.several:
             loss = functional.binary_cross_entropy_with_logits(soft, said, reduction="sum") / self.classes
@@ -45,7 +49,7 @@ class DistillationObjective(Objective):
             loss = functional.kl_div(soft.log_softmax(1), said, reduction="sum")
         return loss * self.temperature**2
 
-    def _count_agreed(self, logits, said):
+    def _count_agreed(self, logits: torch.Tensor, said: torch.Tensor):
         if self.several:
             return ((logits > 0) == (said > 0.5)).float().mean(1).sum()
         return (logits.argmax(1) == said.argmax(1)).sum()

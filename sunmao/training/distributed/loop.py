@@ -37,7 +37,7 @@ class DistributedLoop(TrainingLoop):
         if shared[0] and distributed.get_rank() > 0:
             self.resume(shared[0])
 
-    def _learn_batch(self, inputs, labels) -> torch.Tensor:
+    def _learn_batch(self, inputs: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         count, rank = distributed.get_world_size(), distributed.get_rank()
         part = slice(len(labels) * rank // count, len(labels) * (rank + 1) // count)
         self._optimizer.zero_grad()

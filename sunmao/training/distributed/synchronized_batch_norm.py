@@ -1,6 +1,7 @@
 """Batch normalization over the pictures of all processes; torch's own SyncBatchNorm needs a graphics card."""
 
 from contextlib import AbstractContextManager
+from typing import Any
 
 import torch
 from torch import distributed, nn
@@ -22,7 +23,7 @@ def _make_forward(layer: _BatchNorm):
     # timm's layers that also apply an activation keep both as modules.
     after = [getattr(layer, name) for name in ("drop", "act") if isinstance(getattr(layer, name, None), nn.Module)]
 
-    def forward(inputs):
+    def forward(inputs: torch.Tensor):
         # Sums over all pictures have no room in 16 bits.
         outputs = _normalize(layer, inputs.float() if inputs.itemsize < 4 else inputs)
         for part in after:
@@ -48,7 +49,7 @@ class _BatchNormOverProcesses(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(context, inputs, weight, bias, eps):
+    def forward(context: Any, inputs: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, eps: float):
         mean, variance = torch.batch_norm_update_stats(inputs, None, None, 0.0)
         count = inputs.new_full((1,), inputs.numel() / inputs.shape[1])
         own = torch.cat([count, mean, variance])
@@ -64,7 +65,7 @@ class _BatchNormOverProcesses(torch.autograd.Function):
         return functional.batch_norm(inputs, mean, variance, weight, bias, eps=eps), mean, variance, total
 
     @staticmethod
-    def backward(context, gradient, *_):
+    def backward(context: Any, gradient: torch.Tensor, *_: Any):
         inputs, weight, mean, variance, total = context.saved_tensors
         # As if mean and variance were constants; then what they change.
         of_inputs, of_weight, of_bias = torch.ops.aten.native_batch_norm_backward(
@@ -83,6 +84,7 @@ class _BatchNormOverProcesses(torch.autograd.Function):
 def _update_running(layer: _BatchNorm, mean: torch.Tensor, variance: torch.Tensor, count: torch.Tensor) -> None:
     if not layer.track_running_stats or layer.running_mean is None or layer.running_var is None:
         return
+    assert layer.num_batches_tracked is not None  # as are the other two
     layer.num_batches_tracked.add_(1)
     share = 1 / float(layer.num_batches_tracked) if layer.momentum is None else layer.momentum
     layer.running_mean.lerp_(mean, share)

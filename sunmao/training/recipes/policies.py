@@ -4,6 +4,8 @@ Only the choice is made here, from a generator of its own: pictures are changed 
 and torchvision's own policies draw from the generator that both would share. The changes themselves are torchvision's.
 """
 
+from typing import Any
+
 import numpy as np
 from PIL import Image
 from torchvision.transforms import v2
@@ -14,14 +16,14 @@ BINS = 31  # strengths that TrivialAugment and RandAugment choose from
 STRENGTH, CHANGES = 9, 2  # of RandAugment, as its authors preset them for ImageNet
 
 
-def _shift(image, across: float, down: float, shear_x: float = 0.0, shear_y: float = 0.0):
+def _shift(image: Any, across: float, down: float, shear_x: float = 0.0, shear_y: float = 0.0):
     return functional.affine(
         image, 0.0, [round(across), round(down)], 1.0, [np.degrees(np.arctan(shear_x)), np.degrees(np.arctan(shear_y))],
         interpolation=v2.InterpolationMode.BILINEAR, fill=[GRAY] * len(image.getbands()),
     )  # fmt: skip
 
 
-def _turn(image, degrees: float):
+def _turn(image: Any, degrees: float):
     fill = [GRAY] * len(image.getbands())
     return functional.rotate(image, degrees, interpolation=v2.InterpolationMode.BILINEAR, fill=fill)
 

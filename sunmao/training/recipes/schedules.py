@@ -50,7 +50,7 @@ def make_schedule(optimizer: optim.Optimizer, name: str | None, warmup: int | No
 class PlateauSchedule:
     """A warm-up (or None) batch by batch, then a learning rate that falls when the loss no longer does, by epochs."""
 
-    def __init__(self, optimizer: optim.Optimizer, warmup: lr_scheduler.LRScheduler | None):
+    def __init__(self, optimizer: optim.Optimizer, warmup: lr_scheduler.LRScheduler | None) -> None:
         self._warmup = warmup
         self._plateau = lr_scheduler.ReduceLROnPlateau(optimizer, patience=PATIENCE)
 

@@ -14,7 +14,7 @@ def make_weight_average(network: nn.Module, decay: float) -> AveragedModel:
     """
 
     @torch.no_grad()
-    def average(averaged, current, count):
+    def average(averaged: torch.Tensor, current: torch.Tensor, count: torch.Tensor | int) -> torch.Tensor:
         kept = min(decay, (1 + int(count)) / (10 + int(count)))
         return averaged.lerp(current, 1 - kept) if averaged.is_floating_point() else current
 

@@ -169,7 +169,7 @@ class MeanAveragePrecision:
         answers: of each class as of `rank_answers`.
     """
 
-    def __init__(self, things: np.ndarray, answers: list[tuple[np.ndarray, np.ndarray]]):
+    def __init__(self, things: np.ndarray, answers: list[tuple[np.ndarray, np.ndarray]]) -> None:
         self._things, self._answers = things, answers
 
     @classmethod

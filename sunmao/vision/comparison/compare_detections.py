@@ -4,6 +4,7 @@ whether the gap could be chance.
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.errors import BadData
 from sunmao.protocol.learning_messages import DetectionEvaluation
@@ -102,7 +103,7 @@ def compare_detections(
     )
 
 
-def _read_tests(before, after) -> tuple[DetectionTest, DetectionTest]:
+def _read_tests(before: Any, after: Any) -> tuple[DetectionTest, DetectionTest]:
     """Both tests. Where one of two reports compares boxes, both do."""
     reports = [each for each in (before, after) if isinstance(each, DetectionReport)]
     if len({each.task for each in reports}) == 2:
@@ -131,7 +132,7 @@ def _count_things(pairs: list[tuple[PictureOutcome, PictureOutcome]]) -> ThingCh
     return ThingChanges(counts[True, True], counts[False, True], counts[True, False], counts[False, False])
 
 
-def _count_kinds(outcomes) -> dict[str, int]:
+def _count_kinds(outcomes: Any) -> dict[str, int]:
     counts = sum((each.count_kinds() for each in outcomes), Counter())
     return {kind: counts[kind] for kind in KINDS}
 
@@ -142,5 +143,5 @@ def _differ(was: PictureOutcome, now: PictureOutcome) -> bool:
     return was.found != now.found or wrong[0] != wrong[1]
 
 
-def _sort_changes(changes) -> tuple[MistakeChange, ...]:
+def _sort_changes(changes: Any) -> tuple[MistakeChange, ...]:
     return tuple(sorted(changes, key=lambda change: (-abs(change.after - change.before), change.path)))

@@ -4,6 +4,7 @@ import random
 import statistics
 import time
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.dataset import Dataset, open_dataset
 from sunmao.data.listing import Sample
@@ -23,7 +24,7 @@ SECONDS = 10  # after which no more rounds are begun
 BYTES = 1e6  # of an MB
 
 
-def compare(models, path=None) -> Table:
+def compare(models: Any, path: Any = None) -> Table:
     """Compare models: one row a model with its name, accuracy (mAP of models that find things), size and speed.
 
     All models are tested on the same pictures, and timed by turns on the same pictures, one at a time.
@@ -90,7 +91,7 @@ def measure_rates(models: list[Model], contents: list) -> list[float | None]:
     return [1 / max(1e-9, statistics.median(each)) for each in times]
 
 
-def _require_models(models) -> list[Model]:
+def _require_models(models: Any) -> list[Model]:
     found = [models] if isinstance(models, Model) else list(models) if isinstance(models, (list, tuple)) else None
     if not found:
         raise BadValue("no_models_to_compare")
@@ -105,7 +106,7 @@ def _require_models(models) -> list[Model]:
     return found
 
 
-def _choose_dataset(models: list[Model], path) -> Dataset:
+def _choose_dataset(models: list[Model], path: Any) -> Dataset:
     """The data set that was named, else the one that the models have. Raises BadValue where they have several."""
     if path is not None:
         return open_dataset(path)
@@ -163,7 +164,7 @@ def _read_timed_samples(items: list[Sample], kind: SampleKind) -> list:
     return contents
 
 
-def _time_look(model: Model, content) -> float:
+def _time_look(model: Model, content: Any) -> float:
     since = time.perf_counter()
     model._look([content])
     return time.perf_counter() - since

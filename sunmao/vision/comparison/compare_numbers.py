@@ -1,6 +1,7 @@
 """Two tests of models that give a number: on which pictures the errors differ, and whether the gap could be chance."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from sunmao.tasks.image_regression.report import RegressionReport
 from sunmao.vision.comparison.bootstrap import RESAMPLES, BootstrapComparison, run_paired_bootstrap
 
 
-def compare_numbers(before, after, *, resamples: int = RESAMPLES, seed: int = 0) -> BootstrapComparison:
+def compare_numbers(before: Any, after: Any, *, resamples: int = RESAMPLES, seed: int = 0) -> BootstrapComparison:
     """Compare the mean absolute errors of two tests by the paired bootstrap, over the pictures that both have with the
     same right number.
 
@@ -29,7 +30,7 @@ def compare_numbers(before, after, *, resamples: int = RESAMPLES, seed: int = 0)
     common = [path for path, (truth, _) in was.items() if path in now and now[path][0] == truth]
     if not common:
         raise BadData("no_common_pictures", before=len(was), after=len(now))
-    errors = [np.array([abs(answer - truth) for truth, answer in map(side.get, common)]) for side in (was, now)]
+    errors = [np.array([abs(answer - truth) for truth, answer in map(side.__getitem__, common)]) for side in (was, now)]
     changed = sum(was[path] != now[path] for path in common)
     found = run_paired_bootstrap(
         *(_Closeness(each) for each in errors),
@@ -39,12 +40,12 @@ def compare_numbers(before, after, *, resamples: int = RESAMPLES, seed: int = 0)
         resamples=resamples,
         seed=seed,
     )
-    turned = {
-        name: None if value is None else -value
-        for name, value in asdict(found).items()
-        if name in ("before", "after", "difference", "low", "high")
-    }
-    return replace(found, **{**turned, "low": turned["high"], "high": turned["low"]})
+    turned = (
+        None if value is None else -value
+        for value in (found.before, found.after, found.difference, found.high, found.low)
+    )
+    before_error, after_error, difference, low, high = turned
+    return replace(found, before=before_error, after=after_error, difference=difference, low=low, high=high)
 
 
 class _Closeness:
@@ -52,14 +53,14 @@ class _Closeness:
     bootstrap wants it. errors: (P,) float.
     """
 
-    def __init__(self, errors: np.ndarray):
+    def __init__(self, errors: np.ndarray) -> None:
         self._errors = errors
 
     def __call__(self, counts: np.ndarray) -> np.ndarray:
         return -(counts @ self._errors) / counts.sum(1)
 
 
-def _read_answers(test) -> dict[str, tuple[float, float]]:
+def _read_answers(test: Any) -> dict[str, tuple[float, float]]:
     """Path → (right number, answer)."""
     event = make_number_event(test) if isinstance(test, RegressionReport) else test
     if not isinstance(event, NumberEvaluation):

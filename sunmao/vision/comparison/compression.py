@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -61,7 +62,7 @@ class Compression:
     Raises: BadValue (fewer than two files, other classes, a model of several labels), BadModelFile, BadData.
     """
 
-    def __init__(self, files: Sequence, path):
+    def __init__(self, files: Sequence, path: Any) -> None:
         if len(files) < 2:
             raise BadValue("too_few_files")
         self._files = [Path(each) for each in files]
@@ -150,7 +151,7 @@ class Compression:
             **model._answering.rate_answers(asked, model.classes, self._dataset, self._split),
         )
 
-    def _name(self, answer) -> str:
+    def _name(self, answer: Any) -> str:
         return self._models[0]._answering.name_answer(answer, self._models[0].classes)
 
 

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sunmao.core.atomic_files import display_path
 from sunmao.protocol.learning_messages import Evaluation
@@ -81,7 +81,7 @@ def make_path_formatter():
     return lambda path: f"{folder(Path(path).parent)}/{Path(path).name}"
 
 
-def _is_report(evaluation) -> TypeGuard[Report]:
+def _is_report(evaluation: Any) -> TypeGuard[Report]:
     """Whether it is a Report; where nothing has loaded reports, nothing is one."""
     module = sys.modules.get(REPORT)
     return module is not None and isinstance(evaluation, module.Report)

@@ -16,17 +16,17 @@ class DistillableModel(TrainableModel):
 
     def distill(
         self,
-        teacher,
+        teacher: Any,
         epochs: int = 10,
         *,
         temperature: float = 1.5,
         teacher_share: float = 0.7,
-        unlabeled=None,
+        unlabeled: Any = None,
         compare: bool = True,
         lr: float | None = None,
         random_seed: int | None = None,
         save_fold: str | None = None,
-        **more,
+        **more: Any,
     ) -> list[dict]:
         """Train this model with the help of trained ones, mostly larger: it learns the labels of the pictures and how
         its teachers rate them (Hinton, Vinyals, Dean 2015, "Distilling the Knowledge in a Neural Network").
@@ -87,7 +87,7 @@ class DistillableModel(TrainableModel):
         report_gain(dataset, lesson, alone, self._trained, val_scores)
         return lines
 
-    def _ready_teacher(self, model):
+    def _ready_teacher(self, model: Any):
         """The trained network of a teacher. Raises BadValue for anything that is none of this kind."""
         if not isinstance(model, DistillableModel) or model._task != self._task:
             raise BadValue("no_teacher", teacher=type(model).__name__, wanted=type(self).__name__)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ SURE = "unlikely_chance"  # the verdict of a paired comparison
 Scores = dict[str, np.ndarray]  # (N, C) float32 of each, by the key of its name
 
 
-def warn_weak_teacher(dataset: Dataset, lesson: Lesson, alone) -> Scores:
+def warn_weak_teacher(dataset: Dataset, lesson: Lesson, alone: Any) -> Scores:
     """Say so, before it costs time, where the teacher is no better on the validation part than the student that has
     learned alone: there is nothing that it could pass on. alone: a `TrainedNetwork`.
 
@@ -38,7 +39,7 @@ def warn_weak_teacher(dataset: Dataset, lesson: Lesson, alone) -> Scores:
     return scores
 
 
-def report_gain(dataset: Dataset, lesson: Lesson, alone, taught, val_scores: Scores | None = None) -> None:
+def report_gain(dataset: Dataset, lesson: Lesson, alone: Any, taught: Any, val_scores: Scores | None = None) -> None:
     """Show who is right how often in the parts that were not learned from, in percent (several labels: the mAP), and
     say what the teacher brought in the test part, which did not choose the epoch either, and within which interval that
     would lie with other pictures (the paired bootstrap, 95 %); without a test part, in the validation part.
@@ -64,7 +65,7 @@ def report_gain(dataset: Dataset, lesson: Lesson, alone, taught, val_scores: Sco
         _report_difference(scores["distill_alone"], scores["distill_taught"], truth, parts[-1])
 
 
-def _rate_untaught(items: list, classes: list[str], lesson: Lesson, alone) -> Scores:
+def _rate_untaught(items: list, classes: list[str], lesson: Lesson, alone: Any) -> Scores:
     """Outputs of the teacher and, unless it is None, of the student alone for pictures."""
     students = {} if alone is None else {"distill_alone": rate_pictures(alone, items, classes)}
     return {"distill_teacher": lesson.rate(items, classes)} | students

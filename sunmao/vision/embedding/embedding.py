@@ -5,8 +5,9 @@ import hashlib
 import io
 import warnings
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -40,7 +41,7 @@ class Embedder:
     Raises: NoNetwork, BadModelFile, when ImageNet weights cannot be fetched.
     """
 
-    def __init__(self, entry: ModelSpec, image_size: int, network=None):
+    def __init__(self, entry: ModelSpec, image_size: int, network: Any = None) -> None:
         self.entry, self.image_size = entry, image_size
         self.geometry = get_classifier_resize(entry.geometry)
         self._kind = f"{entry.name}/{image_size}/{VERSION}"
@@ -87,7 +88,7 @@ class Embedder:
         memory.close()
         return good, np.stack(rows) if rows else np.zeros((0, self.entry.features), np.float32)
 
-    def _look(self, read: list, found: list, memory: RowCache, pool) -> None:
+    def _look(self, read: list, found: list, memory: RowCache, pool: Executor) -> None:
         """Fill the gaps of `found`: pictures that nobody has looked at yet."""
         new = [place for place, row in enumerate(found) if row is None]
         pictures = list(pool.map(self._prepare, [read[place] for place in new]))
@@ -144,7 +145,7 @@ def _find_or_export_backbone(entry: ModelSpec, image_size: int) -> bytes:
     return data
 
 
-def _hash_body(network) -> str:
+def _hash_body(network: Any) -> str:
     """The hash of all weights but those of the last layer."""
     digest = hashlib.blake2b(digest_size=12)
     head = set(map(id, network.head.state_dict(keep_vars=True).values()))
@@ -154,7 +155,7 @@ def _hash_body(network) -> str:
     return digest.hexdigest()
 
 
-def _export_backbone(network, side: int) -> bytes:
+def _export_backbone(network: Any, side: int) -> bytes:
     """A `Classifier` without its last layer as an ONNX file. side: of the pictures that it is given, in pixels."""
     import torch
 

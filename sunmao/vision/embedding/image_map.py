@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +18,10 @@ from sunmao.errors import BadValue
 from sunmao.models import find_model, find_packaged
 from sunmao.models.model_spec import ModelSpec
 
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+
+
 METHODS = ("pca", "tsne", "umap")
 NEIGHBORS = 30  # t-SNE's perplexity
 COMPONENTS = 50  # principal components that t-SNE and UMAP are given, as van der Maaten and Hinton advise
@@ -27,7 +32,7 @@ AT_ONCE = 2_000  # rows whose distances to all landmarks are in memory at once
 
 
 def embed_dataset(
-    dataset, split: str = "all", on_progress: Callable[[int, int], None] | None = None
+    dataset: "Dataset", split: str = "all", on_progress: Callable[[int, int], None] | None = None
 ) -> tuple[list[Sample], np.ndarray]:
     """Turn the pictures of a data set into rows of numbers, by what the packaged backbone sees in them.
 
@@ -59,10 +64,10 @@ def embed_samples(
 
     entry = find_model(find_packaged("classification"))
     assert isinstance(entry, ModelSpec)
-    return Embedder(entry, entry.quick.image_size or entry.image_size).of_items(samples, on_progress)
+    return Embedder(entry, entry.quick_size).of_items(samples, on_progress)
 
 
-def project_features(features, method: str = "pca", seed: int = 0) -> np.ndarray:
+def project_features(features: np.ndarray, method: str = "pca", seed: int = 0) -> np.ndarray:
     """Lay rows of numbers out in two dimensions, those that are alike close together.
 
     Args:

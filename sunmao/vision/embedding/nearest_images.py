@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,6 +18,10 @@ from sunmao.models.model_spec import ModelSpec
 from sunmao.training.dataloader import iter_chunks
 from sunmao.vision.embedding.embedding import Embedder
 from sunmao.vision.trainable_model import TrainableModel
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+
 
 BATCH = 64  # pictures that a small network looks at at once
 
@@ -36,7 +40,7 @@ class NearestImage:
 
 
 def find_nearest(
-    model: "Predictor | Embedder | GrayEmbedder", image, dataset, count: int = 8, split: str = "train"
+    model: "Predictor | Embedder | GrayEmbedder", image: Any, dataset: "Dataset", count: int = 8, split: str = "train"
 ) -> list[NearestImage]:
     """Find the pictures of a data set that are nearest to a picture, by what the model itself sees in them.
 
@@ -85,7 +89,7 @@ def make_packaged_embedder() -> Embedder:
     """Embedder of the packaged backbone. Raises NoNetwork, EngineMissing."""
     entry = find_model(find_packaged("classification"))
     assert isinstance(entry, ModelSpec)
-    return Embedder(entry, entry.quick.image_size or entry.image_size)
+    return Embedder(entry, entry.quick_size)
 
 
 class GrayEmbedder:
@@ -95,7 +99,7 @@ class GrayEmbedder:
         trained: a `TrainedNetwork`.
     """
 
-    def __init__(self, trained: Any):
+    def __init__(self, trained: Any) -> None:
         from sunmao.models.preprocessing import get_classifier_resize
 
         self._network, self.geometry = trained.network, get_classifier_resize(trained.entry.geometry)

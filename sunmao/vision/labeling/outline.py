@@ -160,7 +160,7 @@ def _run_grab_cut(small: np.ndarray, marks: np.ndarray) -> np.ndarray:
     models = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.setRNGSeed(0)
     try:
-        cv2.grabCut(np.ascontiguousarray(small[..., ::-1]), marks, None, *models, ROUNDS, cv2.GC_INIT_WITH_MASK)
+        cv2.grabCut(np.ascontiguousarray(small[..., ::-1]), marks, (0, 0, 0, 0), *models, ROUNDS, cv2.GC_INIT_WITH_MASK)
     except cv2.error:  # too few pixels on one side for its mixtures of colors
         pass
     return (marks % 2).astype(np.uint8)

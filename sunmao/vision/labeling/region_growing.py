@@ -91,10 +91,10 @@ def _find_region(
     steps = (values.clip(0, 1.5) * 170).astype(np.uint8)
     level, _ = cv2.threshold(steps, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     for darker in (0, *STRICTER) if beside else (0,):
-        region = _take_piece((steps > level + darker * (170 - level)).astype(np.uint8), inside)
-        if region is None:
+        piece = _take_piece((steps > level + darker * (170 - level)).astype(np.uint8), inside)
+        if piece is None:
             return None
-        region = _part_touching(region, inside)
+        region = _part_touching(piece, inside)
         if not any(region[place] for place in beside):
             break
     rim = int((region - cv2.erode(region, TOUCH, borderValue=0)).sum())
@@ -135,7 +135,7 @@ def find_basins(region: np.ndarray) -> np.ndarray:
     markers = _join_peaks(markers, depth, count)
     marked = markers.astype(np.int32)
     marked[region == 0] = count + 1
-    steep = (255 - cv2.normalize(depth, None, 0, 255, cv2.NORM_MINMAX)).astype(np.uint8)
+    steep = (255 - cv2.normalize(depth, np.empty_like(depth), 0, 255, cv2.NORM_MINMAX)).astype(np.uint8)
     basins = cv2.watershed(cv2.cvtColor(steep, cv2.COLOR_GRAY2BGR), marked)
     return np.where((basins > 0) & (basins <= count), basins, 0)
 

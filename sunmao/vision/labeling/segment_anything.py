@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -42,7 +43,7 @@ class SegmentAnything:
         encoder, decoder: its ONNX files. They are opened when they are first needed.
     """
 
-    def __init__(self, encoder: str | Path, decoder: str | Path):
+    def __init__(self, encoder: str | Path, decoder: str | Path) -> None:
         self._encoder_path, self._decoder_path = Path(encoder), Path(decoder)
 
     @cached_property
@@ -112,7 +113,7 @@ def _open(path: Path, fits: Callable):
     return session
 
 
-def _run(session, given: dict, path: Path) -> list[np.ndarray]:
+def _run(session: Any, given: dict, path: Path) -> list[np.ndarray]:
     try:
         return session.run(None, given)
     except Exception:  # onnxruntime's own exceptions have no common base

@@ -129,7 +129,7 @@ def judge_labels(
     if len(classes) < 2:
         raise BadData("one_class", path=dataset.path, name=", ".join(classes))
     numbers = {label: number for number, label in enumerate(classes)}
-    labels = np.array([numbers[item.label] for item in items])
+    labels = np.array([numbers[item.require_label()] for item in items])
     return JudgedLabels(items, classes, labels, compute_chances(rows, labels, len(classes), seed))
 
 
@@ -143,7 +143,7 @@ def _read_rows(
         return items, rows.reshape(len(items), -1)
     entry = find_model(BACKBONE)
     assert isinstance(entry, ModelSpec)
-    return Embedder(entry, entry.quick.image_size or entry.image_size).of_items(items, on_progress)
+    return Embedder(entry, entry.quick_size).of_items(items, on_progress)
 
 
 def list_lookalikes(judged: JudgedLabels) -> list[LookalikeClasses]:

@@ -54,7 +54,7 @@ class ClassProbe:
     ) -> tuple[float, Objective]:
         """The L2 penalty by cross-validation, and the objective with it. rows: (N, features) float32, standardized."""
         weights = compute_class_weights(config.class_weights, labels, classes)
-        penalty = choose_penalty(rows, labels, classes, config.seed, weights)
+        penalty = choose_penalty(rows, labels, classes, config.require_seed(), weights)
         return penalty, PenalizedCrossEntropy(penalty, weights)
 
     def make_diagnostics(self, info: dict) -> Any:
@@ -65,7 +65,7 @@ class ClassProbe:
 class EmbeddedSamples:
     """The rows of some pictures with what is to be learned of them, as tensors."""
 
-    def __init__(self, rows: np.ndarray, labels: torch.Tensor):
+    def __init__(self, rows: np.ndarray, labels: torch.Tensor) -> None:
         self.rows, self.labels = torch.from_numpy(rows), labels
 
 
@@ -84,11 +84,11 @@ def train_linear_probe(
     """
     probe = probe or ClassProbe()
     config = replace(config, seed=draw_seed(config.seed))
-    with use_seed(config.seed):
+    with use_seed(config.require_seed()):
         own = build_network(entry, dataset.classes, start, given=given) if given else None
     train, val = _embed_splits(dataset, partial(Embedder, entry, start.image_size, own), probe)
     config = replace(config, batch_size=len(train.labels))
-    with use_seed(config.seed):
+    with use_seed(config.require_seed()):
         network = own or Classifier(entry, len(dataset.classes), start.image_size, pretrained=True)
         before: Any = network.head
         layer = torch.nn.Linear(before.in_features, len(dataset.classes))

@@ -2,6 +2,8 @@
 fitted.
 """
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 import torch
 from torch import nn
@@ -22,6 +24,10 @@ from sunmao.training.logistic_regression import (
 )
 from sunmao.training.training_loop import Objective, TrainConfig
 from sunmao.vision.linear_probe.linear_probe import ClassProbe, train_linear_probe
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+    from sunmao.training.checkpoints.checkpointing import CheckpointConfig
 
 
 class TagProbe(ClassProbe):
@@ -51,7 +57,9 @@ class TagProbe(ClassProbe):
         return TagDiagnostics(info)
 
 
-def train_tag_probe(entry, dataset, config, start, checkpoint_config, given=None) -> tuple[list, TrainedNetwork]:
+def train_tag_probe(
+    entry: Any, dataset: "Dataset", config: Any, start: Any, checkpoint_config: "CheckpointConfig", given: Any = None
+) -> tuple[list, TrainedNetwork]:
     """`train_linear_probe` on several labels."""
     return train_linear_probe(entry, dataset, config, start, checkpoint_config, given, TagProbe())
 
@@ -77,7 +85,7 @@ def choose_tag_penalty(
     return PENALTIES[int(np.argmin(losses))] * share
 
 
-def _fit(layer: nn.Linear, rows: torch.Tensor, tags: torch.Tensor, penalty: float, weights) -> None:
+def _fit(layer: nn.Linear, rows: torch.Tensor, tags: torch.Tensor, penalty: float, weights: Any) -> None:
     optimizer = make_lbfgs(layer.parameters(), ITERATIONS)
 
     def evaluate() -> torch.Tensor:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -30,8 +31,13 @@ class Cost:
     bytes: int
     milliseconds: float | None = None
 
+    def require_milliseconds(self) -> float:
+        """The median of one answer, of a network whose time was measured."""
+        assert self.milliseconds is not None
+        return self.milliseconds
 
-def count_cost(network, example: torch.Tensor) -> Cost:
+
+def count_cost(network: Any, example: torch.Tensor) -> Cost:
     """Costs of a network that are counted: all but its time. example: what its body takes, (1, C, S, S) float32."""
     numbers = list(network.body.parameters())
     size = sum(each.numel() * each.element_size() for each in (*numbers, *network.body.buffers()))
@@ -74,7 +80,7 @@ def measure_times(models: Sequence) -> list[float]:
     return [statistics.median(each) for each in times]
 
 
-def _open(model, file: Path) -> tuple:
+def _open(model: Any, file: Path) -> tuple:
     """An onnxruntime session, and what it is asked."""
     import onnxruntime
 

@@ -1,11 +1,15 @@
 """Models of which channels can be cut out."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.validation import require_choice, require_range, require_whole
 from sunmao.errors import BadValue
 from sunmao.vision.pruning import BUDGET_RANGE, BUDGETS
 from sunmao.vision.trainable_model import TrainableModel
+
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
 
 
 class PrunableModel(TrainableModel):
@@ -20,7 +24,7 @@ class PrunableModel(TrainableModel):
         lr: float | None = None,
         random_seed: int | None = None,
         save_fold: str | None = None,
-        **more,
+        **more: Any,
     ) -> list[dict]:
         """Make the trained model smaller and faster: cut out the channels that it can best do without, then train what
         is left.
@@ -73,14 +77,14 @@ class PrunableModel(TrainableModel):
         report_pruning(dataset, trained, self._trained)
         return lines
 
-    def _make_judge(self, trained, dataset):
+    def _make_judge(self, trained: Any, dataset: "Dataset"):
         """Judge of narrower networks, see `prune.make_judge`."""
         from sunmao.vision.pruning.prune import make_judge, select_judging
 
         pictures = self._make_test_set(select_judging(dataset), dataset.classes)
         return make_judge(pictures, self._make_learner().make_metrics(dataset, {}))
 
-    def _cut(self, trained, dataset, budget: float, of: str, folder: Path) -> str:
+    def _cut(self, trained: Any, dataset: "Dataset", budget: float, of: str, folder: Path) -> str:
         """Cut channels out of a trained network. Returns the file with what is left."""
         from sunmao.vision.pruning.prune import prune_network, save_pruned
         from sunmao.vision.pruning.report import show_sensitivity

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -22,6 +23,10 @@ from sunmao.vision.pruning.channels import choose_multiple, cut_channels, list_l
 from sunmao.vision.pruning.cost import count_cost, measure_times
 from sunmao.vision.pruning.sensitivity import LayerSensitivity, measure_sensitivity
 
+if TYPE_CHECKING:
+    from sunmao.data.dataset import Dataset
+
+
 BEGINNING = "epoch_0.pth"  # of the training that follows
 KEPT = ("model", "task", "classes", "image_size", "data")  # what the file says as that of the whole network does
 PICTURES, PAINTED = 40, 12  # validation pictures that each layer is judged by; of those with a class for each pixel
@@ -36,7 +41,7 @@ class PrunedNetwork:
     shares: dict[str, float]
 
 
-def prune_network(trained, judge: Callable, budget: float, of: str) -> PrunedNetwork:
+def prune_network(trained: Any, judge: Callable, budget: float, of: str) -> PrunedNetwork:
     """Cut the channels out of a copy of a trained network that it can best do without.
 
     Args:
@@ -56,20 +61,20 @@ def prune_network(trained, judge: Callable, budget: float, of: str) -> PrunedNet
     return PrunedNetwork(cut(shares), sensitivities, shares)
 
 
-def make_example(trained) -> torch.Tensor:
+def make_example(trained: Any) -> torch.Tensor:
     """Example input of the network's body, (1, C, S, S) float32."""
     network, side = trained.network, trained.info["image_size"]
     return torch.zeros(1, network.front.mean.shape[1], side, side, device=network.front.mean.device)
 
 
-def make_judge(pictures, metrics) -> Callable:
+def make_judge(pictures: Any, metrics: Any) -> Callable:
     """Judge of networks: network → (mark 0 to 1, mean loss).
 
     Args:
         pictures: a `ClassificationDataset`. metrics: how a test is measured, a `checkpointing.Metrics`.
     """
 
-    def judge(network) -> tuple[float, float]:
+    def judge(network: Any) -> tuple[float, float]:
         device = next(network.parameters()).device
         with open_readers() as pool:
             logits, truth = compute_logits(network, pictures, pool, device, MicroBatches(CHECK_BATCH))
@@ -79,26 +84,26 @@ def make_judge(pictures, metrics) -> Callable:
     return judge
 
 
-def make_painting_judge(trained, dataset, metrics) -> Callable:
+def make_painting_judge(trained: Any, dataset: "Dataset", metrics: Any) -> Callable:
     """Judge of networks that paint: network → (mark 0 to 1, mean loss). trained: the whole one; metrics: how a test
     is measured.
     """
     items = select_judging(dataset, PAINTED)
 
-    def judge(network) -> tuple[float, float]:
+    def judge(network: Any) -> tuple[float, float]:
         marks = measure_segmenter(network, dataset, items, trained.prepared, metrics)
         return marks[metrics.progress], marks["val_loss"]
 
     return judge
 
 
-def select_judging(dataset, most: int = PICTURES) -> list[Sample]:
+def select_judging(dataset: "Dataset", most: int = PICTURES) -> list[Sample]:
     """The pictures that layers are judged by: of the validation set, or where there is none, of the training set."""
     items = dataset.items("val") or dataset.items("train")
     return Random(0).sample(items, min(most, len(items)))
 
 
-def save_pruned(trained, pruned: PrunedNetwork, folder: Path) -> Path:
+def save_pruned(trained: Any, pruned: PrunedNetwork, folder: Path) -> Path:
     """Write the narrower network as a weights file, with which a training can begin. Returns its path.
 
     Raises: BadValue, when it could not be loaded again: its network has layers of a kind that cannot be narrower.
@@ -113,7 +118,7 @@ def save_pruned(trained, pruned: PrunedNetwork, folder: Path) -> Path:
     return folder / BEGINNING
 
 
-def _find_widths(trained, state: dict) -> dict[str, int] | None:
+def _find_widths(trained: Any, state: dict) -> dict[str, int] | None:
     """Number of channels of each layer of the narrower network; None where it could not be built from its weights."""
     entry = trained.entry
     if trained.task == "semantic":
@@ -122,11 +127,11 @@ def _find_widths(trained, state: dict) -> dict[str, int] | None:
     return None if architecture is None else list_widths(architecture)
 
 
-def _make_measure(trained, example: torch.Tensor, of: str) -> Callable:
+def _make_measure(trained: Any, example: torch.Tensor, of: str) -> Callable:
     """Share of the network that is gone in a narrower one, 0 to 1."""
     if of == "time":
 
-        def measure(smaller) -> float:
+        def measure(smaller: Any) -> float:
             before, after = measure_times([trained, replace(trained, network=smaller)])
             return 1 - after / before
 

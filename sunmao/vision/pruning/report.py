@@ -1,6 +1,7 @@
 """Before and after pruning, in words and figures."""
 
 from dataclasses import replace
+from typing import Any
 
 from sunmao.data.dataset import Dataset
 from sunmao.data.listing import Sample
@@ -28,7 +29,7 @@ def show_sensitivity(pruned: PrunedNetwork) -> None:
     show(draw_sensitivity(curves, get_text("sensitivity"), axes))
 
 
-def report_pruning(dataset: Dataset, before, after) -> None:
+def report_pruning(dataset: Dataset, before: Any, after: Any) -> None:
     """Show what pruning changed, and say it. before, after: `TrainedNetwork`s or `TrainedSegmenter`s."""
     costs = measure_costs(before, after)
     part = next(part for part in PARTS if dataset.items(part))
@@ -40,14 +41,14 @@ def report_pruning(dataset: Dataset, before, after) -> None:
     show_notice(
         "pruned_painter" if after.task == "semantic" else "pruned",
         removed=f"{100 * (1 - costs[1].multiply_adds / costs[0].multiply_adds):.0f}",
-        times=f"{costs[0].milliseconds / costs[1].milliseconds:.1f}",
+        times=f"{costs[0].require_milliseconds() / costs[1].require_milliseconds():.1f}",
         size=f"{100 * costs[1].bytes / costs[0].bytes:.0f}",
         before=f"{100 * marks[0].value:.1f}",
         after=f"{100 * marks[1].value:.1f}",
     )
 
 
-def measure_costs(before, after) -> list[Cost]:
+def measure_costs(before: Any, after: Any) -> list[Cost]:
     """Costs of each of two trained networks, time included."""
     times = measure_times([before, after])
     models = zip((before, after), times, strict=True)
@@ -57,7 +58,7 @@ def measure_costs(before, after) -> list[Cost]:
 class _Mark:
     """Mark of answers. value: 0 to 1; text: with its 95 % interval where it is a share of right answers."""
 
-    def __init__(self, value: float, text: str):
+    def __init__(self, value: float, text: str) -> None:
         self.value, self.text = value, text
 
 
@@ -67,12 +68,12 @@ def _list_costs(before: Cost, after: Cost) -> list[list]:
         ("multiply_adds", before.multiply_adds / MEGA, after.multiply_adds / MEGA, "{:.1f} M"),
         ("parameters", before.parameters, after.parameters, "{:,}"),
         ("weights_size", before.bytes / MEGA, after.bytes / MEGA, "{:.2f} MB"),
-        ("answer_time", before.milliseconds, after.milliseconds, "{:.2f} ms"),
+        ("answer_time", before.require_milliseconds(), after.require_milliseconds(), "{:.2f} ms"),
     )
     return [[get_text(key), form.format(old), form.format(new), f"× {new / old:.2f}"] for key, old, new, form in shown]
 
 
-def _rate(trained, dataset: Dataset, items: list[Sample]) -> _Mark:
+def _rate(trained: Any, dataset: Dataset, items: list[Sample]) -> _Mark:
     """Mark of a network's answers to pictures: the share of right ones, of several labels the mAP, of areas the
     mIoU.
     """

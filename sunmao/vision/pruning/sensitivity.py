@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
 from sunmao.vision.pruning.channels import cut_channels
+
+if TYPE_CHECKING:
+    import torch
+
 
 SHARES = (0.25, 0.5, 0.75, 0.9)  # of the channels of a layer
 
@@ -35,7 +40,7 @@ class LayerSensitivity:
 
 
 def measure_sensitivity(
-    network, layers: Sequence[str], judge: Callable, example, multiple: int
+    network: Any, layers: Sequence[str], judge: Callable, example: "torch.Tensor", multiple: int
 ) -> list[LayerSensitivity]:
     """Loss of the network when a part of one layer is missing, for each layer, without learning anew (Li, Kadav,
     Durdanovic, Samet, Graf 2017, "Pruning Filters for Efficient ConvNets", arXiv:1608.08710).

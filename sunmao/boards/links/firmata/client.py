@@ -9,6 +9,7 @@ StandardFirmata of the Arduino IDE; distances, DHT sensors and tones for those w
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.boards.links.firmata import protocol
 from sunmao.boards.links.firmata.flow_control import FlowControl
@@ -37,7 +38,7 @@ class Firmata(BoardClient):
         firmware: what the board said about itself.
     """
 
-    def __init__(self, stream, firmware: Firmware):
+    def __init__(self, stream: Any, firmware: Firmware) -> None:
         self.lost: SunmaoError | None = None
         self.on_loss = lambda error: None
         self.on_restart = lambda: None
@@ -100,6 +101,7 @@ class Firmata(BoardClient):
     def analog(self, pin: int) -> float:
         """The value of an analog pin from 0 to 1. Raises BoardDisconnected when none comes within a second."""
         channel = self.firmware.channel(pin)
+        assert channel is not None  # a part asks only pins that its board can measure
         if channel not in self._setup.channels:
             self.report_analog(pin)
         return self._value(self._heard.analog, channel, ask=lambda: self._ask(pin)) / self._heard.most(channel)
@@ -214,7 +216,7 @@ class Firmata(BoardClient):
 
         self._send(everything)
 
-    def reconnect(self, stream=None, firmware: Firmware | None = None) -> None:
+    def reconnect(self, stream: Any = None, firmware: Firmware | None = None) -> None:
         """Go on after a loss, with the board that came back: everything is set once more."""
         if threading.current_thread() is not self._reader:
             self._reader.join(FIRST)  # what it notices last is not of the board that is back
@@ -286,7 +288,7 @@ class Firmata(BoardClient):
         if self.lost:
             raise type(self.lost)(self.lost.key, **self.lost.params)
 
-    def _value(self, values: dict, key, within: float = FIRST, ask: Callable[[], None] = lambda: None):
+    def _value(self, values: dict, key: Any, within: float = FIRST, ask: Callable[[], None] = lambda: None):
         if not self._comes(values, key, within / 2):
             ask()  # a board that is busy loses a byte now and then
             self._comes(values, key, within / 2)
@@ -296,7 +298,7 @@ class Firmata(BoardClient):
         self._raise_lost()
         raise BoardDisconnected("board_silent")
 
-    def _comes(self, values: dict | set, key, within: float) -> bool:
+    def _comes(self, values: dict | set, key: Any, within: float) -> bool:
         with self._turn:
             return self._turn.wait_for(lambda: self.lost is not None or key in values, within)
 

@@ -1,5 +1,7 @@
 """Firmata as a link: boards that run a Firmata sketch, over a serial port."""
 
+from typing import Any
+
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links.firmata.client import Firmata
 from sunmao.boards.links.firmata.identify import identify
@@ -20,16 +22,16 @@ class FirmataLink(Link):
 
         return SerialStream(open_port(port, baud or board.baud))
 
-    def identify(self, stream, within: float = 5) -> Firmware:
+    def identify(self, stream: Any, within: float = 5) -> Firmware:
         """Ask until a sketch has answered, also through a bootloader; at other speeds, too."""
         return identify(stream, within)
 
-    def rest(self, stream, firmware: Firmware, wanted: bytes = b"") -> None:
+    def rest(self, stream: Any, firmware: Firmware, wanted: bytes = b"") -> None:
         """Ask what each pin does, and end it; our own sketch hears from then on that we are here."""
         enter_safe_state(stream, firmware, find_high_pins(wanted))
         keep_alive(stream, firmware)
 
-    def connect(self, stream, firmware: Firmware) -> Firmata:
+    def connect(self, stream: Any, firmware: Firmware) -> Firmata:
         """A Firmata client."""
         return Firmata(stream, firmware)
 

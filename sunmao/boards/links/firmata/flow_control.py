@@ -31,7 +31,7 @@ class FlowControl:
         write: Callable[[bytes], object],
         turn: threading.Condition,
         is_narrow: Callable[[], bool],
-    ):
+    ) -> None:
         self._write, self._turn, self._is_narrow = write, turn, is_narrow
         self._asked: deque[int] = deque()  # bytes of each question that is not answered
         self._unasked = self._missed = 0

@@ -4,6 +4,7 @@ swallows questions.
 
 import time
 from itertools import cycle
+from typing import Any
 
 from sunmao.boards import pin_modes
 from sunmao.boards.links.firmata import protocol
@@ -19,7 +20,7 @@ END_OF_PIN = 127
 TURN = 0.8  # of the time: from then on the other speed is tried also when nothing comes
 
 
-def identify(stream, within: float = 5) -> Firmware:
+def identify(stream: Any, within: float = 5) -> Firmware:
     """Ask a board what it is.
 
     Args:
@@ -51,7 +52,7 @@ def identify(stream, within: float = 5) -> Firmware:
     raise WrongFirmware("board_wrong_firmware", heard=asked.summary())
 
 
-def _read_patiently(stream, seconds: float, begin: float) -> tuple[bytes | None, float]:
+def _read_patiently(stream: Any, seconds: float, begin: float) -> tuple[bytes | None, float]:
     """What comes within so many seconds, and when we began, later by what a busy computer took from us meanwhile."""
     asked = time.monotonic()
     data = stream.read(seconds)
@@ -61,7 +62,7 @@ def _read_patiently(stream, seconds: float, begin: float) -> tuple[bytes | None,
 class _BaudRates:
     """When to try another speed: FirmataExpress speaks at 115,200, and what it says sounds like noise at 57,600."""
 
-    def __init__(self, stream, patience: float):
+    def __init__(self, stream: Any, patience: float) -> None:
         self._stream, self._patience = stream, patience
         self._next = cycle(getattr(stream, "speeds", ()))
         self._since, self._noise = 0.0, 0
@@ -82,7 +83,7 @@ class _BaudRates:
 class _Interview:
     """What was asked and answered so far."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.heard = False
         self._parser = protocol.FirmataParser()
         self._name: tuple[str, tuple[int, int]] | None = None
@@ -114,7 +115,7 @@ class _Interview:
 
     def answer(self) -> Firmware | None:
         """The firmware, when all is known."""
-        if not self.heard or self._pins is None or self._analog is None:
+        if self._name is None or self._protocol is None or self._pins is None or self._analog is None:
             return None
         name, version = self._name
         return Firmware(name, version, self._protocol, self._pins, self._analog)
@@ -139,7 +140,7 @@ class _Interview:
             self._name = (parse_name(data[2:]), (data[0], data[1]))
         elif command == protocol.ANALOG_MAP_IS and self.heard:
             self._analog = parse_analog_map(data)
-        elif command == protocol.ABILITIES_ARE and self.heard:
+        elif command == protocol.ABILITIES_ARE and self.heard and self._protocol is not None:
             self._pins = parse_abilities(data, self._protocol)
 
 

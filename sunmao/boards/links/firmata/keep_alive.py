@@ -3,6 +3,7 @@ its outputs come to rest.
 """
 
 import threading
+from typing import Any
 
 from sunmao.boards.links.firmata.protocol import (
     FirmataMessage,
@@ -37,7 +38,7 @@ def has_rested(message: FirmataMessage) -> bool:
     return message.command == COMMAND and message.data[:1] == bytes((RESTED,))
 
 
-def encode_rest_level(firmware: Firmware, pin: int, mode: str, level: int) -> bytes:
+def encode_rest_level(firmware: Firmware, pin: int, mode: str | None, level: int) -> bytes:
     """What tells our sketch the level of a pin at rest, before the pin gets this mode; other sketches hear nothing."""
     tells = is_own_sketch(firmware) and mode in RESTING
     return encode_sysex(COMMAND, REST_LEVEL, pin, level) if tells else b""
@@ -82,7 +83,7 @@ def decode_remote(message: FirmataMessage) -> tuple[int, tuple[int, int] | None]
     return pin, (address, command) if is_pressed else None
 
 
-def keep_alive(stream, firmware: Firmware) -> None:
+def keep_alive(stream: Any, firmware: Firmware) -> None:
     """Let a board with our sketch know that we are here, from now on until its stream is closed.
 
     Args:
@@ -93,7 +94,7 @@ def keep_alive(stream, firmware: Firmware) -> None:
         threading.Thread(target=_beat, args=(stream,), name="board keep-alive", daemon=True).start()
 
 
-def _beat(stream) -> None:
+def _beat(stream: Any) -> None:
     while not stream.wait_closed(EVERY):
         try:
             stream.write_when_idle(ALIVE, EVERY)

@@ -10,7 +10,7 @@ from sunmao.boards.pin_modes import DHT, INPUT, OUTPUT, PIXELS, PULLUP, PWM, REA
 class PinState:
     """What is set on a board. The verbs remember, and return the bytes that say it to the board."""
 
-    def __init__(self, firmware: Firmware):
+    def __init__(self, firmware: Firmware) -> None:
         self.firmware = firmware
         self.modes: dict[int, str] = {}
         self.levels: dict[int, int] = {}

@@ -22,7 +22,7 @@ DRIVING = (
 class PinTracker(WireTracker):
     """The pins of one board in the hands of one program."""
 
-    def __init__(self, board: BoardSpec, firmware: Firmware):
+    def __init__(self, board: BoardSpec, firmware: Firmware) -> None:
         self._names = {pin.number: pin.name for pin in board.pins}
         self._firmware = firmware
         self._lock = make_lock()
@@ -68,8 +68,8 @@ class PinTracker(WireTracker):
                     for pin, level in protocol.split_port_bits(number, data):
                         if self._modes.get(pin) in READS:
                             self._values[pin] = level
-                elif command == protocol.ANALOG_VALUE and (pin := self._firmware.analog.get(number)) is not None:
-                    self._values[pin] = round(protocol.join_14bit(*data) / 1023, 4)
+                elif command == protocol.ANALOG_VALUE and number in self._firmware.analog:
+                    self._values[self._firmware.analog[number]] = round(protocol.join_14bit(*data) / 1023, 4)
             return self._values != before
 
     def encode_rest(self, wanted: bytes | None) -> bytes:

@@ -74,7 +74,7 @@ class FirmataParser:
     Whatever comes, it keeps at most `MAX_MESSAGE_BYTES` bytes. What is no message is counted in `noise` and forgotten.
     """
 
-    def __init__(self, lengths: dict[int, int] = FROM_BOARD):
+    def __init__(self, lengths: dict[int, int] = FROM_BOARD) -> None:
         self.noise = 0
         self._lengths = lengths
         self._command: int | None = None
@@ -102,10 +102,10 @@ class FirmataParser:
             if len(self._data) > MAX_MESSAGE_BYTES:
                 self._give_up()
         else:
-            missing = self._length(self._command) - len(self._data)
+            missing = (self._length(self._command) or 0) - len(self._data)
             self._data += data[:missing]
             if len(data) >= missing:
-                self._complete(found)
+                self._complete(self._command, found)
                 self.noise += len(data) - missing
 
     def _begin(self, byte: int, found: list) -> None:
@@ -130,12 +130,10 @@ class FirmataParser:
     def _length(self, byte: int) -> int | None:
         return self._lengths.get(byte if byte >= START else byte & 0xF0)
 
-    def _complete(self, found: list) -> None:
-        low = self._command >= START
+    def _complete(self, command: int, found: list) -> None:
+        low = command >= START
         found.append(
-            FirmataMessage(
-                self._command if low else self._command & 0xF0, 0 if low else self._command & 0x0F, bytes(self._data)
-            )
+            FirmataMessage(command if low else command & 0xF0, 0 if low else command & 0x0F, bytes(self._data))
         )
         self._command = None
         self._data.clear()

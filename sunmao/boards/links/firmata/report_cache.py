@@ -5,6 +5,7 @@ asked for.
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.boards.links.firmata import protocol
 from sunmao.boards.links.firmata.keep_alive import SKETCH, decode_remote
@@ -24,7 +25,7 @@ class ReportCache:
     All under `turn`, which is notified when something is new.
     """
 
-    def __init__(self, setup: PinState, turn: threading.Condition):
+    def __init__(self, setup: PinState, turn: threading.Condition) -> None:
         self._setup, self._turn = setup, turn
         self.digital: dict[int, int] = {}
         self.analog: dict[int, int] = {}
@@ -95,7 +96,7 @@ class ReportCache:
         if channel in self._setup.channels and channel in self._setup.firmware.analog and value <= self.most(channel):
             self._learn(self.analog, channel, value)
 
-    def _learn(self, values: dict, key, value) -> None:
+    def _learn(self, values: dict, key: Any, value: Any) -> None:
         with self._turn:
             values[key] = value
             self._turn.notify_all()

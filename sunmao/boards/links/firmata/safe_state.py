@@ -7,6 +7,7 @@ pressed button would be a short circuit.
 
 import time
 from collections.abc import Iterable, Set
+from typing import Any
 
 from sunmao.boards.links.firmata import protocol
 from sunmao.boards.links.firmata.keep_alive import NOW, is_own_sketch
@@ -19,7 +20,7 @@ PATIENCE = 0.3  # seconds for the answers of one go
 MEASURED = (SONAR, DHT)
 
 
-def enter_safe_state(stream, firmware: Firmware, high: Set[int] = frozenset()) -> None:
+def enter_safe_state(stream: Any, firmware: Firmware, high: Set[int] = frozenset()) -> None:
     """Switch off whatever is on: outputs low, inputs without pull-up, no tone, no servo pulses, no reports.
 
     Args:
@@ -95,7 +96,7 @@ def _encode_pin(pin: int, mode: str | None, high: bool) -> bytes:
     return protocol.encode_set_mode(pin, INPUT) if mode in (INPUT, PULLUP, REMOTE) else b""
 
 
-def _ask_modes(stream, pins: list[int]) -> dict[int, str]:
+def _ask_modes(stream: Any, pins: list[int]) -> dict[int, str]:
     """The modes of these pins, as far as the board says them in time."""
     stream.write(b"".join(protocol.encode_sysex(protocol.PIN_STATE, pin) for pin in pins))
     parser, end = protocol.FirmataParser(), time.monotonic() + PATIENCE

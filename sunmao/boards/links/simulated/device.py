@@ -89,7 +89,7 @@ class SimulatedFirmware:
 
     def __init__(
         self, board: BoardSpec, on_bytes: Callable[[bytes], object], on_state: Callable[[], object] = lambda: None
-    ):
+    ) -> None:
         self.board, self._on_bytes, self._on_state = board, on_bytes, on_state
         self.plugged = True
         self._lock = make_rlock()
@@ -275,12 +275,12 @@ class SimulatedFirmware:
         match part:
             case {"kind": str(kind), "pins": dict(pins)}:
                 make, words = FOLLOWERS.get(kind, (None, ()))
-                wires = tuple(pin.number for word in words if (pin := self.board.pin(pins.get(word))))
+                wires = tuple(pin.number for word in words if (pin := self.board.pin(pins.get(word, ""))))
                 if make and len(wires) == len(words):
                     known = before.get(wires)
                     self._followers[wires] = known if isinstance(known, make) else make(wires)
                 for argument, value in RESTING.get(kind, {}).items():
-                    if pin := self.board.pin(pins.get(argument)):
+                    if pin := self.board.pin(pins.get(argument, "")):
                         self._inputs.setdefault(pin.number, value)
 
     # What the program says.

@@ -8,7 +8,7 @@ CELLS = 6  # that the chip has; four of them have digits
 class SimulatedDigits:
     """Follows clock and data. pins: the numbers of CLK and DIO."""
 
-    def __init__(self, pins: tuple[int, ...]):
+    def __init__(self, pins: tuple[int, ...]) -> None:
         self.pins = pins
         self._cells, self._on = bytearray(CELLS), False
         self._levels = (1, 1)
@@ -26,15 +26,15 @@ class SimulatedDigits:
         if clock and clock_before and data != data_before:
             self._end() if data else self._start()
         elif clock and not clock_before and self._message is not None:
-            self._take(data)
+            self._take(self._message, data)
 
     def _start(self) -> None:
         self._message, self._bits = [], []
 
-    def _take(self, bit: int) -> None:
+    def _take(self, message: list[int], bit: int) -> None:
         self._bits.append(bit)
         if len(self._bits) == 9:
-            self._message.append(sum(bit << place for place, bit in enumerate(self._bits[:8])))
+            message.append(sum(bit << place for place, bit in enumerate(self._bits[:8])))
             self._bits = []
 
     def _end(self) -> None:

@@ -31,11 +31,12 @@ FOLLOW = {
 class SimulatedLcd:
     """Two lines of 16 letters: an HD44780 in four-bit mode."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._cells, self._drawn = bytearray(b" " * 128), bytearray(64)
         self._at, self._step = 0, 1
         self._row: int | None = None  # of a letter that is being drawn
-        self._port, self._half = 0, None
+        self._port = 0
+        self._half: int | None = None
         self._wide, self._on = True, True
 
     def write(self, data: bytes) -> None:
@@ -97,7 +98,7 @@ class SimulatedOled:
 
     WIDTH, HEIGHT = 128, 64
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._memory = bytearray(self.WIDTH * self.HEIGHT // 8)
         self._mode = 2
         self._columns, self._pages = (0, self.WIDTH - 1), (0, 7)

@@ -16,7 +16,7 @@ class SimulatedChip:
     initial: dict[str, float] = {}
     lowest, highest = 0.0, 1.0
 
-    def __init__(self, measured: dict[str, float]):
+    def __init__(self, measured: dict[str, float]) -> None:
         self.measured = measured
         self._registers: dict[int, int] = {}
 
@@ -82,7 +82,7 @@ class SimulatedClock(SimulatedChip):
 class SimulatedServoDriver(SimulatedChip):
     """A PCA9685; measured: place → microseconds of its pulses, where it gives any."""
 
-    def __init__(self, measured: dict[str, float]):
+    def __init__(self, measured: dict[str, float]) -> None:
         super().__init__(measured)
         self.measured.clear()
         self._registers |= {0x00: 0x10, 0xFE: 30} | {0x09 + 4 * channel: 0x10 for channel in range(16)}

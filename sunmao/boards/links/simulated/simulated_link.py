@@ -1,5 +1,7 @@
 """The simulated board as a link: Firmata's bytes, to a device in this very process."""
 
+from typing import Any
+
 from sunmao.boards.board_spec import BoardSpec
 from sunmao.boards.links.firmata.firmata_link import FirmataLink
 from sunmao.boards.links.firmware import Firmware
@@ -16,5 +18,5 @@ class SimulatedLink(FirmataLink):
 
         return SimulatedStream(board.name)
 
-    def rest(self, stream, firmware: Firmware, wanted: bytes = b"") -> None:
+    def rest(self, stream: Any, firmware: Firmware, wanted: bytes = b"") -> None:
         """It is at rest."""

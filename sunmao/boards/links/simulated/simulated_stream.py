@@ -1,6 +1,7 @@
 """The stream to the simulated board in this very process: the same bytes as over a cable, without one."""
 
 import queue
+from typing import Any
 
 from sunmao.boards.links.simulated.device import SimulatedFirmware
 from sunmao.boards.registry import BOARDS
@@ -18,7 +19,7 @@ class SimulatedStream:
 
     speeds = ()
 
-    def __init__(self, board: str = "simulated", on_state=lambda: None):
+    def __init__(self, board: str = "simulated", on_state: Any = lambda: None) -> None:
         self._coming: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._safe = b""
         self._closed = False

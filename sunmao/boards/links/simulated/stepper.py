@@ -11,7 +11,7 @@ HALF_STEPS = 4096  # of a turn of a 28BYJ-48
 class SimulatedStepper:
     """Counts the half steps of four coils. pins: their numbers."""
 
-    def __init__(self, pins: tuple[int, ...]):
+    def __init__(self, pins: tuple[int, ...]) -> None:
         self.pins = pins
         self._position = self._place = 0
 

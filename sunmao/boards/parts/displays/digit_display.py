@@ -1,6 +1,7 @@
 """Displays of four digits, as clocks have them."""
 
 from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from sunmao.boards.part import BLUE, MODULE, YELLOW, Wire
 from sunmao.boards.parts.displays.displays import TextDisplay
@@ -8,6 +9,10 @@ from sunmao.boards.pin_modes import OUTPUT
 from sunmao.boards.segments import POINT, encode_letter
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
+
 
 CELLS = 4
 STEP = 0.3  # seconds between two steps of text that moves along
@@ -31,7 +36,7 @@ class DigitDisplay(TextDisplay):
     required_abilities = {"clk": "output", "dio": "output"}
     wires = (*MODULE, Wire("CLK", "clk", YELLOW), Wire("DIO", "dio", BLUE))
 
-    def __init__(self, clk, dio):
+    def __init__(self, clk: Any, dio: Any) -> None:
         self._cells = bytes(CELLS)
         self._brightness, self._lit = 0.5, True
         super().__init__(clk=clk, dio=dio)
@@ -42,11 +47,11 @@ class DigitDisplay(TextDisplay):
         return self._brightness
 
     @brightness.setter
-    def brightness(self, value):
+    def brightness(self, value: Any) -> None:
         self._brightness = require_range("brightness", value, 0, 1)
         self._used.perform(self._send)
 
-    def show(self, content, line: int | None = None, scroll: bool = False) -> None:
+    def show(self, content: Any, line: int | None = None, scroll: bool = False) -> None:
         """Show a number, a time such as '12:34', or letters as far as seven segments can draw them.
 
         Args:
@@ -74,12 +79,12 @@ class DigitDisplay(TextDisplay):
         self._cells, self._lit = cells[:CELLS].ljust(CELLS, b"\0"), True
         self._used.perform(self._send)
 
-    def _refresh(self, client) -> None:
+    def _refresh(self, client: "BoardClient") -> None:
         light = LIT | round(7 * self._brightness) if self._lit else 0
         for message in (bytes((DATA,)), bytes((FIRST,)) + self._cells, bytes((CONTROL | light,))):
             self._write(client, message)
 
-    def _write(self, client, message: bytes) -> None:
+    def _write(self, client: "BoardClient", message: bytes) -> None:
         """Bytes between a start and an end, the lowest bit first; a bit counts when the clock rises."""
         clk, dio = (self._pins[name].number for name in ("clk", "dio"))
         client.write_digital(dio, 0)
@@ -94,7 +99,7 @@ class DigitDisplay(TextDisplay):
         client.write_digital(clk, 1)
         client.write_digital(dio, 1)
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         for name in ("clk", "dio"):
             client.set_mode(self._pins[name].number, OUTPUT)
             client.write_digital(self._pins[name].number, 1)

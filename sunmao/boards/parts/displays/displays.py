@@ -1,7 +1,7 @@
 """Displays on I2C: two lines of letters (LCD1602) and a small OLED."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.boards import select_board
 from sunmao.boards.background_effects import Step
@@ -14,6 +14,10 @@ from sunmao.boards.pin_compatibility import Trouble, get_alternative, get_board_
 from sunmao.core.strict import suggest_nearest
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
+
 
 KINDS: dict[str, type[Any]] = {"lcd1602": Lcd1602Driver, "oled": OledDriver}
 ELSEWHERE = ("microbit", "screen")  # parts of boards that Sunmao does not use yet
@@ -49,12 +53,12 @@ class TextDisplay(Part):
         """Show nothing."""
         self.show("")
 
-    def _send(self, client) -> None:
+    def _send(self, client: "BoardClient") -> None:
         self._dirty = True
         self._refresh(client)
         self._dirty = False
 
-    def _restore(self, client) -> None:
+    def _restore(self, client: "BoardClient") -> None:
         self._dirty = True
 
     def _poll(self, now: float) -> None:
@@ -64,7 +68,7 @@ class TextDisplay(Part):
     def _seconds_until_poll(self) -> float:
         return 0.0 if self._dirty else float("inf")
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         self._lit = False
         self._send(client)
 
@@ -92,7 +96,7 @@ class Display(TextDisplay):
     shares = True
     wires = I2C_WIRES
 
-    def __init__(self, kind: str, address: int | None = None):
+    def __init__(self, kind: str, address: int | None = None) -> None:
         if kind not in KINDS and kind not in ELSEWHERE:
             raise BadValue(
                 "unknown_choice",
@@ -136,7 +140,7 @@ class Display(TextDisplay):
         """'lcd1602' or 'oled'."""
         return self._kind
 
-    def show(self, content, line: int | None = None, scroll: bool = False) -> None:
+    def show(self, content: Any, line: int | None = None, scroll: bool = False) -> None:
         """Show text, a number or a picture.
 
         Args:
@@ -172,7 +176,7 @@ class Display(TextDisplay):
     def _scroll_steps(self, text: str, line: int) -> Iterator[Step]:
         for start in range(len(text)):
 
-            def step(start=start):
+            def step(start: int = start) -> None:
                 self._chip.write(text[start:], line)
                 self._used.perform(self._send)
 
@@ -188,24 +192,24 @@ class Display(TextDisplay):
     def _lit(self, lit: bool) -> None:
         self._chip.lit = lit
 
-    def _refresh(self, client) -> None:
+    def _refresh(self, client: "BoardClient") -> None:
         self._chip.send(client)
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: Any) -> None:
         client.i2c_config()
         self._chip.forget()
         self._send(client)
 
-    def _restore(self, client) -> None:
+    def _restore(self, client: "BoardClient") -> None:
         self._chip.forget()
         super()._restore(client)
 
 
-def _is_picture(content) -> bool:
+def _is_picture(content: Any) -> bool:
     return content.size > 0 and content.dtype.name == "uint8" and (content.ndim == 2 or content.shape[2] in (3, 4))
 
 
-def _as_text(content) -> str:
+def _as_text(content: Any) -> str:
     if isinstance(content, bool) or content is None or isinstance(content, (str, int)):
         return str(content)
     if isinstance(content, float):

@@ -3,9 +3,14 @@ figure 24.
 """
 
 import time
+from typing import TYPE_CHECKING, Any
 
 from sunmao.boards.lcd_charset import DRAWN, encode_letter
 from sunmao.errors import BadValue
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
+
 
 TEXT, ENABLE, LIGHT = 0x01, 0x04, 0x08  # lines of the expander; the upper four carry data
 # Four bits wide, two lines, shown, no cursor, from left to right.
@@ -19,7 +24,7 @@ class Lcd1602Driver:
 
     ADDRESS, LINES, COLUMNS = 0x27, 2, 16
 
-    def __init__(self, address: int):
+    def __init__(self, address: int) -> None:
         self._address = address
         self._lines = [" " * self.COLUMNS] * self.LINES
         self.lit = True
@@ -51,7 +56,7 @@ class Lcd1602Driver:
         else:
             self._lines[line - 1] = text.replace("\n", " ")[: self.COLUMNS].ljust(self.COLUMNS)
 
-    def send(self, client) -> None:
+    def send(self, client: "BoardClient") -> None:
         """Bring the display up to date."""
         changed = [number for number, line in enumerate(self._lines) if line != self._shown[number]]
         if not self._awake:
@@ -61,29 +66,30 @@ class Lcd1602Driver:
         for number in changed:
             line = self._lines[number]
             self._draw(client, line)
-            self._put(client, [(0x80 | 0x40 * number, 0), *((encode_letter(letter), TEXT) for letter in line)])
+            letters = [encoded for letter in line if (encoded := encode_letter(letter)) is not None]
+            self._put(client, [(0x80 | 0x40 * number, 0), *((encoded, TEXT) for encoded in letters)])
             self._shown[number] = line
 
-    def _draw(self, client, line: str) -> None:
+    def _draw(self, client: "BoardClient", line: str) -> None:
         """Teach the display those letters of the line that it does not have."""
         for letter in (DRAWN.keys() & set(line)) - self._drawn:
-            self._put(client, [(0x40 | encode_letter(letter) << 3, 0), *((row, TEXT) for row in DRAWN[letter])])
+            self._put(client, [(0x40 | list(DRAWN).index(letter) << 3, 0), *((row, TEXT) for row in DRAWN[letter])])
             self._drawn.add(letter)
 
-    def _wake(self, client) -> None:
+    def _wake(self, client: "BoardClient") -> None:
         for half in WAKE:
             self._write(client, self._strobe(half << 4))
             time.sleep(0.005)
         self._synchronize(client)
         self._awake = True
 
-    def _synchronize(self, client) -> None:
+    def _synchronize(self, client: "BoardClient") -> None:
         # A half byte that a motor's noise or a loose wire took would garble all that follows.
         self._write(client, b"".join(self._strobe(half << 4) for half in WAKE))
         self._put(client, [(setting, 0) for setting in (SETTINGS if self.lit else HIDDEN)])
         self._was_lit = self.lit
 
-    def _put(self, client, bytes_and_kind: list[tuple[int, int]]) -> None:
+    def _put(self, client: "BoardClient", bytes_and_kind: list[tuple[int, int]]) -> None:
         self._write(
             client,
             b"".join(
@@ -96,7 +102,7 @@ class Lcd1602Driver:
         light = LIGHT if self.lit else 0
         return bytes((lines | ENABLE | light, lines | light))
 
-    def _write(self, client, data: bytes) -> None:
+    def _write(self, client: Any, data: bytes) -> None:
         most = client.i2c_most // 2 * 2
         for at in range(0, len(data), most):
             client.i2c_write(self._address, data[at : at + most])

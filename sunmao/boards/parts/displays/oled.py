@@ -1,5 +1,13 @@
 """An OLED of 128 × 64 dots with an SSD1306, or its like. Data sheet SSD1306, chapters 8 to 10."""
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from sunmao.boards.links.link import BoardClient
+
+
 COMMANDS, DOTS = 0x00, 0x40  # the first byte of each message
 # Off; clock; 64 rows; no offset; first row; charge pump on; rows one after the other; mirrored both ways; contrast;
 # steady; normal.
@@ -39,7 +47,7 @@ class OledDriver:
 
     ADDRESS, LINES, WIDTH, HEIGHT = 0x3C, 4, 128, 64
 
-    def __init__(self, address: int):
+    def __init__(self, address: int) -> None:
         self._address = address
         self._pages = [bytes(self.WIDTH)] * (self.HEIGHT // 8)  # eight rows each, the upper one in the lowest bit
         self.lit = True
@@ -66,7 +74,7 @@ class OledDriver:
         else:
             self._pages[2 * line - 2 : 2 * line] = _to_pages(_render_text([text.replace("\n", " ")]))[:2]
 
-    def draw(self, image) -> None:
+    def draw(self, image: "np.ndarray") -> None:
         """Show a picture, (H, W, 3) or (H, W) uint8: as large as fits, in light and dark."""
         import cv2
         import numpy as np
@@ -86,7 +94,7 @@ class OledDriver:
         canvas[top : top + height, left : left + width] = dots
         self._pages = _to_pages(canvas)
 
-    def send(self, client) -> None:
+    def send(self, client: "BoardClient") -> None:
         """Bring the display up to date: only what has changed."""
         if not self._awake:
             self._say(client, COMMANDS, WAKE)
@@ -98,14 +106,14 @@ class OledDriver:
             self._say(client, COMMANDS, bytes((ON if self.lit else OFF,)))
             self._was_lit = self.lit
 
-    def _send_page(self, client, number: int, page: bytes, shown: bytes | None) -> None:
+    def _send_page(self, client: "BoardClient", number: int, page: bytes, shown: bytes | None) -> None:
         changed = [at for at in range(self.WIDTH) if shown is None or page[at] != shown[at]]
         if changed:
             first, last = changed[0], changed[-1]
             self._say(client, COMMANDS, bytes((0x21, first, self.WIDTH - 1, 0x22, number, number)))
             self._say(client, DOTS, page[first : last + 1])
 
-    def _say(self, client, kind: int, data: bytes) -> None:
+    def _say(self, client: Any, kind: int, data: bytes) -> None:
         most = client.i2c_most - 1
         for at in range(0, len(data), most):
             client.i2c_write(self._address, bytes((kind,)) + data[at : at + most])
@@ -151,7 +159,7 @@ def _wrap_text(text: str, width: int) -> list[str]:
     return lines
 
 
-def _to_pages(dots) -> list[bytes]:
+def _to_pages(dots: "np.ndarray") -> list[bytes]:
     """Dots, (64, 128) bool, as the chip's pages."""
     import numpy as np
 

@@ -1,9 +1,14 @@
 """Motors that run both ways."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards.part import BLUE, GREEN, GROUND, ORANGE, Part, Wire
 from sunmao.boards.pin_modes import OUTPUT, PWM
 from sunmao.core.validation import require_range
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
 
 
 class Motor(Part):
@@ -27,7 +32,7 @@ class Motor(Part):
     wires = (Wire("IN1", "forward", GREEN), Wire("IN2", "backward", BLUE), Wire("EN", "enable", ORANGE), GROUND)
     caution = "caution_motor_driver"
 
-    def __init__(self, forward, backward, enable=None):
+    def __init__(self, forward: Any, backward: Any, enable: Any = None) -> None:
         self._speed = 0.0
         super().__init__(forward=forward, backward=backward, enable=enable)
 
@@ -66,7 +71,7 @@ class Motor(Part):
         return self._speed
 
     @value.setter
-    def value(self, value):
+    def value(self, value: Any) -> None:
         self._set(require_range("value", value, -1, 1))
 
     @property
@@ -80,7 +85,7 @@ class Motor(Part):
         key = "told_forward" if speed > 0 else "told_backward"
         board.report(self, get_both(key, speed=round(100 * abs(speed))) if speed else "told_off")
 
-    def _send(self, client) -> None:
+    def _send(self, client: "BoardClient") -> None:
         level = round(255 * abs(self._speed))
         forward, backward = (level, 0) if self._speed > 0 else (0, level)
         ways = (("forward", forward), ("backward", backward))
@@ -93,14 +98,14 @@ class Motor(Part):
         if "enable" in self._pins:
             client.write_analog(self._pins["enable"].number, level)
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         for argument, ability in self.list_required_abilities(self._pins).items():
             if argument in self._pins:
                 if ability == "pwm":
-                    self._board.require_pwm(self, argument)
+                    self._used.require_pwm(self, argument)
                 client.set_mode(self._pins[argument].number, PWM if ability == "pwm" else OUTPUT)
         self._send(client)
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         self._speed = 0.0
         self._send(client)

@@ -1,5 +1,7 @@
 """What turns to an angle and holds it: servos on pins, and on a driver of sixteen (PCA9685)."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards import select_board
 from sunmao.boards.i2c_addresses import format_address
 from sunmao.boards.part import BROWN, I2C_WIRES, ORANGE, RED, Part, Wire
@@ -7,6 +9,10 @@ from sunmao.boards.pin_modes import MIN_PULSE, OUTPUT
 from sunmao.core.validation import require_range
 from sunmao.errors import BadValue, PartTimeout
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
+
 
 # Registers of a PCA9685 (data sheet NXP PCA9685, chapter 7.3), and what is written there.
 MODE, PRESCALE, FIRST, ALL_OFF = 0x00, 0xFE, 0x06, 0xFD
@@ -20,7 +26,7 @@ class AngleServo(Part):
     `_get_pulse()`, and loose where that is None.
     """
 
-    def __init__(self, min_angle: float, max_angle: float, min_pulse: float, max_pulse: float, **pins):
+    def __init__(self, min_angle: float, max_angle: float, min_pulse: float, max_pulse: float, **pins: Any) -> None:
         self._min_angle = require_range("min_angle", min_angle, -360, 360)
         self._max_angle = require_range("max_angle", max_angle, -360, 360)
         self._min_pulse = require_range("min_pulse", min_pulse, 0.1, 2.9)
@@ -36,7 +42,7 @@ class AngleServo(Part):
         return None if self._at is None else self._min_angle + self._at * (self._max_angle - self._min_angle)
 
     @angle.setter
-    def angle(self, angle):
+    def angle(self, angle: Any) -> None:
         at = None
         if angle is not None:
             low, high = sorted((self._min_angle, self._max_angle))
@@ -49,7 +55,7 @@ class AngleServo(Part):
         return None if self._at is None else 2 * self._at - 1
 
     @value.setter
-    def value(self, value):
+    def value(self, value: Any) -> None:
         self._set(None if value is None else (require_range("value", value, -1, 1) + 1) / 2)
 
     @property
@@ -107,10 +113,10 @@ class AngleServo(Part):
         """Microseconds of the pulses at both ends."""
         return round(1000 * self._min_pulse), round(1000 * self._max_pulse)
 
-    def _send(self, client) -> None:
+    def _send(self, client: "BoardClient") -> None:
         raise NotImplementedError
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         if self._at is not None:
             self._at = None
             self._send(client)
@@ -140,14 +146,20 @@ class Servo(AngleServo):
     caution = "caution_servo_supply"
 
     def __init__(
-        self, pin, *, min_angle: float = 0, max_angle: float = 180, min_pulse: float = 0.5, max_pulse: float = 2.5
-    ):
+        self,
+        pin: Any,
+        *,
+        min_angle: float = 0,
+        max_angle: float = 180,
+        min_pulse: float = 0.5,
+        max_pulse: float = 2.5,
+    ) -> None:
         self._moving = False
         super().__init__(min_angle, max_angle, min_pulse, max_pulse, pin=pin)
 
-    def _send(self, client) -> None:
+    def _send(self, client: Any) -> None:
         pin, pulse = self._pins["pin"].number, self._get_pulse()
-        if pulse is None:
+        if pulse is None or self._at is None:
             self._moving = False
             client.set_mode(pin, OUTPUT)
             client.write_digital(pin, 0)
@@ -157,8 +169,8 @@ class Servo(AngleServo):
             self._moving = True
         client.write_analog(pin, pulse if pulse >= MIN_PULSE else round(180 * self._at))
 
-    def _set_up(self, client) -> None:
-        self._board.require_timer(self)
+    def _set_up(self, client: "BoardClient") -> None:
+        self._used.require_timer(self)
 
 
 class DriverServo(AngleServo):
@@ -196,7 +208,7 @@ class DriverServo(AngleServo):
         max_angle: float = 180,
         min_pulse: float = 0.5,
         max_pulse: float = 2.5,
-    ):
+    ) -> None:
         self._channel = int(require_range("channel", channel, 0, CHANNELS - 1))
         self._address = int(require_range("address", address, 0x40, 0x7F))
         self._dirty = False
@@ -217,14 +229,14 @@ class DriverServo(AngleServo):
         """Its place at the driver, from 0 to 15."""
         return self._channel
 
-    def _send(self, client) -> None:
+    def _send(self, client: Any) -> None:
         pulse = self._get_pulse()
         # From the beginning of each cycle; a bit beyond the count says that there is no pulse.
         end = FULLY_OFF << 8 if pulse is None else round(pulse * 25 / CYCLE)
         register = FIRST + 4 * self._channel
         client.i2c_write(self._address, bytes((register, 0, 0, end & 0xFF, end >> 8)))
 
-    def _wake(self, client) -> None:
+    def _wake(self, client: Any) -> None:
         """Let the driver give 50 pulses a second. Raises PartTimeout."""
         found = client.i2c_read(self._address, PRESCALE, 1) + client.i2c_read(self._address, MODE, 1)
         if len(found) < 2:
@@ -235,12 +247,12 @@ class DriverServo(AngleServo):
             for register, value in ((MODE, ASLEEP | COUNTING_ON), (PRESCALE, CYCLE - 1), (MODE, COUNTING_ON)):
                 client.i2c_write(self._address, bytes((register, value)))
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: Any) -> None:
         client.i2c_config()
         client.set_safe_i2c(self._address, bytes((ALL_OFF, FULLY_OFF)))
         self._wake(client)
 
-    def _restore(self, client) -> None:
+    def _restore(self, client: "BoardClient") -> None:
         self._dirty = True
 
     def _poll(self, now: float) -> None:

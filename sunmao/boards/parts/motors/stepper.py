@@ -2,11 +2,16 @@
 
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from sunmao.boards.background_effects import Step
 from sunmao.boards.part import BLACK, BLUE, GREEN, ORANGE, PURPLE, RED, Part, Wire
 from sunmao.boards.pin_modes import OUTPUT
 from sunmao.core.validation import require_range
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
+
 
 COILS = ((1, 1, 0, 0), (0, 1, 1, 0), (0, 0, 1, 1), (1, 0, 0, 1))  # full steps, two coils at a time
 MAX_SPEED = 15  # turns a minute: faster ones stall
@@ -34,7 +39,7 @@ class Stepper(Part):
     )
     caution = "caution_motor_driver"
 
-    def __init__(self, in1, in2, in3, in4, steps_per_turn: int = 2048):
+    def __init__(self, in1: Any, in2: Any, in3: Any, in4: Any, steps_per_turn: int = 2048) -> None:
         self._steps_per_turn = int(require_range("steps_per_turn", steps_per_turn, 4, 10_000))
         self._position = 0  # steps
         self._levels: tuple[int, ...] = (0, 0, 0, 0)
@@ -78,7 +83,7 @@ class Stepper(Part):
             due += pause
             levels = COILS[(self._position + direction) % len(COILS)]
 
-            def step(levels=levels):
+            def step(levels: tuple[int, ...] = levels) -> None:
                 board.perform(lambda client: self._write(client, levels))
                 self._position += direction
 
@@ -86,15 +91,15 @@ class Stepper(Part):
             yield step, max(0.0, due - time.monotonic())
         yield lambda: board.perform(lambda client: self._write(client, (0, 0, 0, 0))), 0.0
 
-    def _write(self, client, levels: tuple[int, ...]) -> None:
+    def _write(self, client: "BoardClient", levels: tuple[int, ...]) -> None:
         for pin, level, before in zip(self._pins.values(), levels, self._levels, strict=True):
             if level != before:
                 client.write_digital(pin.number, level)
         self._levels = levels
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         for pin in self._pins.values():
             client.set_mode(pin.number, OUTPUT)
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         self._write(client, (0, 0, 0, 0))

@@ -36,7 +36,7 @@ class Accelerometer(I2CSensor):
     _changes = ("when_shaken", "")
     when_shaken = event_property("Called when it is shaken.")
 
-    def __init__(self, address: int | str | None = None, threshold: float = 0.7):
+    def __init__(self, address: int | str | None = None, threshold: float = 0.7) -> None:
         self._threshold = require_range("threshold", threshold, 0, FARTHEST - 1)
         super().__init__(address)
 

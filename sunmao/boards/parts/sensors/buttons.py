@@ -1,6 +1,7 @@
 """Buttons: pressed, released, held down."""
 
 import time
+from typing import Any
 
 from sunmao.boards import input_events
 from sunmao.boards.event_property import event_property
@@ -37,7 +38,7 @@ class Button(DigitalInput):
     when_released = event_property("Called when the button is let go.")
     when_held = event_property("Called once when the button has been down for `hold_time` seconds.")
 
-    def __init__(self, pin, pull_up: bool = True, hold_time: float = 1, debounce: float = 0.02):
+    def __init__(self, pin: Any, pull_up: bool = True, hold_time: float = 1, debounce: float = 0.02) -> None:
         self._hold_time = require_range("hold_time", hold_time, 0, 3600)
         self._down_since: float | None = None
         self._held = False
@@ -75,7 +76,7 @@ class Button(DigitalInput):
         return self._hold_time
 
     @hold_time.setter
-    def hold_time(self, value):
+    def hold_time(self, value: Any) -> None:
         self._hold_time = require_range("hold_time", value, 0, 3600)
 
     @property
@@ -116,5 +117,6 @@ class Button(DigitalInput):
         return min(super()._seconds_until_poll(), max(0.0, self._rests_held(time.monotonic())))
 
     def _rests_held(self, now: float) -> float:
-        waits = self.when_held and self._down_since is not None and not self._held
-        return self._down_since + self._hold_time - now if waits else float("inf")
+        if self._down_since is None or self._held or not self.when_held:
+            return float("inf")
+        return self._down_since + self._hold_time - now

@@ -30,7 +30,7 @@ class ColorSensor(I2CSensor):
     addresses = (0x29,)
     settings = ((ENABLE, 0x03), (TIME, 256 - CYCLES), (GAIN, 0x01))
 
-    def __init__(self, threshold: float = 0.5):
+    def __init__(self, threshold: float = 0.5) -> None:
         self._threshold = require_range("threshold", threshold, 0, 1)
         super().__init__()
 

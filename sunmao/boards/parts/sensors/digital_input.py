@@ -1,11 +1,16 @@
 """What is either on or off and is heard: the base of buttons and of sensors with two states."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards import input_events
 from sunmao.boards.debounce import DebouncedInput
 from sunmao.boards.event_property import EventHandlers
 from sunmao.boards.part import Part
 from sunmao.boards.pin_modes import INPUT, PULLUP
 from sunmao.core.validation import require_range
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
 
 
 class DigitalInput(Part):
@@ -21,7 +26,9 @@ class DigitalInput(Part):
     required_abilities = {"pin": "input"}
     _changes = ("", "")  # the happenings at becoming active and inactive
 
-    def __init__(self, pin, pull_up: bool = False, active_high: bool | None = None, debounce: float = 0.02):
+    def __init__(
+        self, pin: Any, pull_up: bool = False, active_high: bool | None = None, debounce: float = 0.02
+    ) -> None:
         self._pull_up, self._active = bool(pull_up), int(not pull_up if active_high is None else bool(active_high))
         self._event_loop: dict[str, EventHandlers] = {}
         self._times = 0  # how often it has become active
@@ -72,17 +79,17 @@ class DigitalInput(Part):
     def _seconds_until_poll(self) -> float:
         return self._contact.seconds_until_due() if any(self._event_loop.values()) else float("inf")
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         pin = self._pins["pin"].number
         client.on_change(pin, None)
         client.set_mode(pin, PULLUP if self._pull_up else INPUT)
         client.on_change(pin, self._contact.record_change)
         self._contact.begin(client.digital(pin))
 
-    def _restore(self, client) -> None:
+    def _restore(self, client: "BoardClient") -> None:
         self._contact.begin(None)
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         pin = self._pins["pin"].number
         client.on_change(pin, None)
         client.report_digital(pin, False)

@@ -1,7 +1,13 @@
 """Distance sensors that measure by the echo of a sound nobody hears."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards.part import BLUE, GREEN, MODULE, Part, Wire
 from sunmao.core.validation import require_range
+
+if TYPE_CHECKING:
+    pass
+
 
 FARTHEST = 2.7  # metres: what the firmware can tell
 
@@ -26,7 +32,9 @@ class DistanceSensor(Part):
     by_sketch = True
     wires = (*MODULE, Wire("Trig", "trigger", GREEN), Wire("Echo", "echo", BLUE))
 
-    def __init__(self, echo, trigger, *, max_distance: float = FARTHEST, threshold_distance: float = 0.3):
+    def __init__(
+        self, echo: Any, trigger: Any, *, max_distance: float = FARTHEST, threshold_distance: float = 0.3
+    ) -> None:
         self._max_distance = require_range("max_distance", max_distance, 0.02, FARTHEST)
         self._threshold = require_range("threshold_distance", threshold_distance, 0, self._max_distance)
         super().__init__(trigger=trigger, echo=echo)
@@ -69,8 +77,8 @@ class DistanceSensor(Part):
         return self._threshold
 
     @threshold_distance.setter
-    def threshold_distance(self, value):
+    def threshold_distance(self, value: Any) -> None:
         self._threshold = require_range("threshold_distance", value, 0, self._max_distance)
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: Any) -> None:
         client.sonar(self._pins["trigger"].number, self._pins["echo"].number)

@@ -1,5 +1,7 @@
 """What sensors on the board's I2C wires have in common: an address, settings, and registers that are read."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards import select_board
 from sunmao.boards.i2c_addresses import format_address, parse_address
 from sunmao.boards.part import I2C_WIRES
@@ -7,6 +9,9 @@ from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, PartTimeout
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
 
 
 class I2CSensor(PolledSensor):
@@ -23,7 +28,7 @@ class I2CSensor(PolledSensor):
     addresses: tuple[int, ...] = ()
     settings: tuple[tuple[int, int], ...] = ()
 
-    def __init__(self, address: int | str | None = None):
+    def __init__(self, address: int | str | None = None) -> None:
         found = self.addresses[0] if address is None else parse_address(address)
         if found not in self.addresses:
             names = [format_address(each) for each in self.addresses]
@@ -60,15 +65,15 @@ class I2CSensor(PolledSensor):
             raise PartTimeout("part_silent", part=name, pins=self.options()["address"])
         return found
 
-    def _ask(self, client, register: int, count: int) -> bytes:
+    def _ask(self, client: Any, register: int, count: int) -> bytes:
         if not self._ready:
             for each in self.settings:
                 client.i2c_write(self._address, bytes(each))
             self._ready = True
         return client.i2c_read(self._address, register, count)
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: Any) -> None:
         client.i2c_config()
 
-    def _restore(self, client) -> None:
+    def _restore(self, client: "BoardClient") -> None:
         self._ready = False

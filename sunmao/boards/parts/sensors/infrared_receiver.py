@@ -1,9 +1,15 @@
 """Receivers of infrared remote controls."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards.event_property import event_property
 from sunmao.boards.part import GREEN, MODULE, Wire
 from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.boards.pin_modes import INPUT
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
+
 
 NO_KEY = -1
 
@@ -31,7 +37,7 @@ class InfraredReceiver(PolledSensor):
     when_pressed = event_property("Called when a key of the remote control is pressed.")
     when_released = event_property("Called when it is let go.")
 
-    def __init__(self, pin):
+    def __init__(self, pin: Any) -> None:
         super().__init__(pin=pin)
 
     @property
@@ -54,8 +60,8 @@ class InfraredReceiver(PolledSensor):
     def _read(self) -> tuple[int, int] | None:
         return self._used.perform(lambda client: client.remote_value(self._pins["pin"].number))
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: Any) -> None:
         client.remote(self._pins["pin"].number)
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         client.set_mode(self._pins["pin"].number, INPUT)

@@ -1,10 +1,15 @@
 """Joysticks: two knobs and a button in one."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards.event_property import event_property
 from sunmao.boards.part import BLUE, GREEN, GROUND, ORANGE, RED, Wire
 from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.boards.pin_modes import ANALOG, PULLUP
 from sunmao.core.validation import require_range
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
 
 
 class Joystick(PolledSensor):
@@ -32,7 +37,7 @@ class Joystick(PolledSensor):
     when_pushed = event_property("Called when it is pushed out of its middle.")
     when_released = event_property("Called when it is back in its middle.")
 
-    def __init__(self, x, y, button=None, threshold: float = 0.3):
+    def __init__(self, x: Any, y: Any, button: Any = None, threshold: float = 0.3) -> None:
         self._threshold = require_range("threshold", threshold, 0, 1)
         super().__init__(x=x, y=y, button=button)
 
@@ -60,7 +65,7 @@ class Joystick(PolledSensor):
     def _get_position(self, axis: str) -> float:
         return round(2 * self._used.perform(lambda client: client.analog(self._pins[axis].number)) - 1, 3)
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         for axis in ("x", "y"):
             client.set_mode(self._pins[axis].number, ANALOG)
             client.report_analog(self._pins[axis].number, True)
@@ -68,7 +73,7 @@ class Joystick(PolledSensor):
             client.set_mode(self._pins["button"].number, PULLUP)
             client.report_digital(self._pins["button"].number, True)
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         for axis in ("x", "y"):
             client.report_analog(self._pins[axis].number, False)
         if "button" in self._pins:

@@ -1,10 +1,16 @@
 """Keypads: sixteen keys on eight wires."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards import input_events
 from sunmao.boards.event_property import event_property
 from sunmao.boards.part import BLUE, GREEN, Wire
 from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.boards.pin_modes import OUTPUT, PULLUP
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
+
 
 ROWS, COLUMNS = ("row1", "row2", "row3", "row4"), ("column1", "column2", "column3", "column4")
 KEYS = ("123A", "456B", "789C", "*0#D")
@@ -35,7 +41,17 @@ class Keypad(PolledSensor):
     when_pressed = event_property("Called when a key is pressed.")
     when_released = event_property("Called when the keys are let go.")
 
-    def __init__(self, row1, row2, row3, row4, column1, column2, column3, column4):
+    def __init__(
+        self,
+        row1: Any,
+        row2: Any,
+        row3: Any,
+        row4: Any,
+        column1: Any,
+        column2: Any,
+        column3: Any,
+        column4: Any,
+    ) -> None:
         self._found: tuple[list[str], str] | None = None  # the columns that are low, and the key that this is
         wires = (row1, row2, row3, row4, column1, column2, column3, column4)
         super().__init__(**dict(zip((*ROWS, *COLUMNS), wires, strict=True)))
@@ -62,7 +78,7 @@ class Keypad(PolledSensor):
 
         return pressed[-1] if event_loop.wait_until(is_pressed_anew, timeout) else ""
 
-    def _find_key(self, client) -> str:
+    def _find_key(self, client: "BoardClient") -> str:
         columns = self._list_low(client, COLUMNS)
         if self._found is None or self._found[0] != columns:
             rows = self._find_rows(client) if columns else []
@@ -70,21 +86,21 @@ class Keypad(PolledSensor):
             self._found = columns, key
         return self._found[1]
 
-    def _find_rows(self, client) -> list[str]:
+    def _find_rows(self, client: "BoardClient") -> list[str]:
         self._drive(client, COLUMNS, ROWS)
         try:
             return self._list_low(client, ROWS)
         finally:
             self._drive(client, ROWS, COLUMNS)
 
-    def _drive(self, client, driven: tuple[str, ...], felt: tuple[str, ...]) -> None:
+    def _drive(self, client: "BoardClient", driven: tuple[str, ...], felt: tuple[str, ...]) -> None:
         for name in driven:
             client.set_mode(self._pins[name].number, OUTPUT)
             client.write_digital(self._pins[name].number, 0)
         for name in felt:
             client.set_mode(self._pins[name].number, PULLUP)
 
-    def _list_low(self, client, names: tuple[str, ...]) -> list[str]:
+    def _list_low(self, client: "BoardClient", names: tuple[str, ...]) -> list[str]:
         return [name for name in names if not client.digital(self._pins[name].number)]
 
     def _note_change(self, level: int, at: float) -> None:
@@ -92,16 +108,16 @@ class Keypad(PolledSensor):
         self._found = None
         input_events.put_event(lambda: None)
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         self._drive(client, ROWS, COLUMNS)
         for name in COLUMNS:
             client.on_change(self._pins[name].number, self._note_change)
         self._list_low(client, COLUMNS)
 
-    def _restore(self, client) -> None:
+    def _restore(self, client: "BoardClient") -> None:
         self._found = None
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         for pin in self._pins.values():
             client.on_change(pin.number, None)
             client.set_mode(pin.number, PULLUP)

@@ -1,6 +1,7 @@
 """Sensors that say nothing by themselves: they are looked at, many times a second, while a handler waits for a change."""
 
 import time
+from typing import Any
 
 from sunmao.boards.event_property import EventHandlers
 from sunmao.boards.input_events import OFTEN
@@ -14,7 +15,7 @@ class PolledSensor(Part):
 
     _changes = ("", "")
 
-    def __init__(self, **pins):
+    def __init__(self, **pins: Any) -> None:
         self._event_loop: dict[str, EventHandlers] = {}
         self._was: bool | None = None
         super().__init__(**pins)

@@ -24,7 +24,7 @@ class RealTimeClock(I2CSensor):
 
     addresses = (0x68,)
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
 
     @property

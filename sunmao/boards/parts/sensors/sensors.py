@@ -1,11 +1,16 @@
 """Sensors that measure one thing from 0 to 1, and those that notice something or not."""
 
+from typing import TYPE_CHECKING, Any
+
 from sunmao.boards.event_property import event_property
 from sunmao.boards.part import BLACK, GREEN, MODULE, RED, Wire
 from sunmao.boards.parts.sensors.digital_input import DigitalInput
 from sunmao.boards.parts.sensors.polled_sensor import PolledSensor
 from sunmao.boards.pin_modes import ANALOG
 from sunmao.core.validation import require_range
+
+if TYPE_CHECKING:
+    from sunmao.boards.links.link import BoardClient
 
 
 class AnalogInput(PolledSensor):
@@ -19,7 +24,7 @@ class AnalogInput(PolledSensor):
     required_abilities = {"pin": "analog"}
     wires = (*MODULE, Wire("AO", "pin", GREEN))
 
-    def __init__(self, pin, threshold: float = 0.5):
+    def __init__(self, pin: Any, threshold: float = 0.5) -> None:
         self._threshold = require_range("threshold", threshold, 0, 1)
         super().__init__(pin=pin)
 
@@ -39,15 +44,15 @@ class AnalogInput(PolledSensor):
         return self._threshold
 
     @threshold.setter
-    def threshold(self, value):
+    def threshold(self, value: Any) -> None:
         self._threshold = require_range("threshold", value, 0, 1)
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: "BoardClient") -> None:
         pin = self._pins["pin"].number
         client.set_mode(pin, ANALOG)
         client.report_analog(pin, True)
 
-    def _tear_down(self, client) -> None:
+    def _tear_down(self, client: "BoardClient") -> None:
         client.report_analog(self._pins["pin"].number, False)
 
 
@@ -133,7 +138,7 @@ class LineSensor(DigitalInput):
     when_line = event_property("Called when a line comes below the sensor.")
     when_no_line = event_property("Called when the line is gone.")
 
-    def __init__(self, pin, active_high: bool = True, debounce: float = 0):
+    def __init__(self, pin: Any, active_high: bool = True, debounce: float = 0) -> None:
         super().__init__(pin, active_high=active_high, debounce=debounce)
 
     @property
@@ -166,7 +171,7 @@ class MotionSensor(DigitalInput):
     when_motion = event_property("Called when somebody begins to move.")
     when_no_motion = event_property("Called when nobody moves any more.")
 
-    def __init__(self, pin, active_high: bool = True, debounce: float = 0):
+    def __init__(self, pin: Any, active_high: bool = True, debounce: float = 0) -> None:
         super().__init__(pin, active_high=active_high, debounce=debounce)
 
     @property

@@ -1,12 +1,17 @@
 """Sensors for temperature and humidity."""
 
 import time
+from typing import TYPE_CHECKING, Any
 
 from sunmao.boards.part import GREEN, MODULE, Part, Wire
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue, PartTimeout
 from sunmao.runtime import session
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    pass
+
 
 MODELS = {"DHT11": 11, "DHT22": 22}
 FRESH = 10.0  # seconds that a value may be old: these sensors fail now and then
@@ -35,7 +40,7 @@ class TemperatureHumidity(Part):
     by_sketch = True
     wires = (*MODULE, Wire("DATA", "pin", GREEN))
 
-    def __init__(self, pin, model: str = "DHT11"):
+    def __init__(self, pin: Any, model: str = "DHT11") -> None:
         if str(model).upper() not in MODELS:
             raise BadValue(
                 "unknown_choice",
@@ -77,5 +82,5 @@ class TemperatureHumidity(Part):
                 raise PartTimeout("part_silent", part=get_both("part_TemperatureHumidity"), pins=self._pins["pin"].name)
             session.wait_seconds(0.1)
 
-    def _set_up(self, client) -> None:
+    def _set_up(self, client: Any) -> None:
         client.dht(self._pins["pin"].number, MODELS[self._model])

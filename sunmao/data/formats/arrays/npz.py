@@ -8,7 +8,7 @@ import re
 import zipfile
 import zlib
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sunmao.data.files.file_tree import FileEntry, FileTree
 from sunmao.data.formats.arrays.packed_pictures import (
@@ -118,7 +118,7 @@ def _read_shape(archive: zipfile.ZipFile, name: str, path: str) -> tuple[int, ..
     return shape
 
 
-def _read_head(file) -> tuple[tuple[int, ...], bool, "np.dtype"]:
+def _read_head(file: Any) -> tuple[tuple[int, ...], bool, "np.dtype"]:
     import numpy as np
 
     version = np.lib.format.read_magic(file)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -76,7 +76,7 @@ _unpacking = KeyedLocks(partial(make_lock, LockOrder.PACKED_FILE))
 class PackedPicture(FileEntry):
     """One of the pictures, as a PNG file that is made when it is read."""
 
-    source: PackedPictures | None = None
+    source: PackedPictures = field(kw_only=True)
     number: int = 0
 
     @property

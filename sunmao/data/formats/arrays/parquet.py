@@ -66,7 +66,7 @@ def _name_label(value: Any, names: list[str]) -> str:
 class _ParquetPictures:
     """The bytes of each picture of a file, which lies in a temporary one as long as this lives."""
 
-    def __init__(self, entry: FileEntry):
+    def __init__(self, entry: FileEntry) -> None:
         import duckdb
 
         handle, self._file = tempfile.mkstemp(suffix=".parquet", prefix="sunmao-")
@@ -82,7 +82,7 @@ class _ParquetPictures:
         self._image, self._block = "", (-1, [])
         self._gate = make_lock()
 
-    def ask(self, query: str, **holes) -> list[tuple]:
+    def ask(self, query: str, **holes: Any) -> list[tuple]:
         """The rows of a query. Raises duckdb.Error."""
         return self._base.execute(query, {"file": self._file, **holes}).fetchall()
 

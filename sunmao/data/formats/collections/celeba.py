@@ -37,6 +37,7 @@ def recognize(tree: FileTree) -> bool:
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`: the attributes of each face."""
     path, found = _find_attributes(tree), LabelListing(tree, "celeba", "multi_label")
+    assert path is not None  # else it were not recognized
     rows = _split_rows(read_whole(tree, path))
     rows = rows[1:] if rows and len(rows[0]) == 1 else rows
     if not rows:  # its head was text, the rest is not

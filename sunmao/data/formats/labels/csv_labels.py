@@ -211,7 +211,7 @@ def _add_rows(tree: FileTree, table: LabelTable, split: str | None, names: Image
         labels = _parse_columns(table, row) if table.kind == "columns" else _parse_cell(table, row, mark)
         if number_of is not None and labels is not None:
             labels = None if number_of(labels[0]) is None else labels
-        if name is None or labels is None or seen.get(path, labels) != labels:
+        if name is None or labels is None or (path is not None and seen.get(path, labels) != labels):
             odd.append(",".join(row))
         elif path is None:
             gone.append(name)
@@ -245,14 +245,16 @@ def _sort_classes(found: DatasetListing) -> None:
 
 def _name_numbers(tree: FileTree, found: DatasetListing) -> None:
     """Call classes that are numbers from 0 on by the names of a list, where the set has one that is long enough."""
-    numbers = {item.label for item in found.items}
-    if found.task != "classification" or "0" not in numbers or not all(map(_is_short_number, numbers)):
+    if found.task != "classification":
+        return
+    numbers = {item.require_label() for item in found.items}
+    if "0" not in numbers or not all(map(_is_short_number, numbers)):
         return
     lists = sorted((path for path in tree.files if get_name(path) in _NAMES), key=lambda path: path.count("/"))
     said = (split_lines(read_whole(tree, path)) for path in lists)
     names = next((lines for lines in said if len(set(lines)) == len(lines) > max(map(int, numbers))), None)
     if names:
-        found.items = [replace(item, label=names[int(item.label)]) for item in found.items]
+        found.items = [replace(item, label=names[int(item.require_label())]) for item in found.items]
         found.classes = names
 
 

@@ -38,7 +38,7 @@ def read(tree: FileTree) -> DatasetListing:
     found, (rows, unlabeled) = DatasetListing(tree.root, format="file_names"), _list_rows(tree)
     for split, labeled in rows.items():
         found.items += make_samples(tree, labeled, split or "train")
-    found.classes = sorted({item.label for item in found.items})
+    found.classes = sorted({item.require_label() for item in found.items})
     if not found.items:
         raise BadData("pictures_without_classes", path=tree.root.as_posix())
     holes = {"count": len(found.items), "names": format_names(found.classes)}

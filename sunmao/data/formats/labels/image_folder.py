@@ -64,7 +64,7 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.DatasetFormat.write`; which part a picture belongs to is not kept."""
     copies = FolderWriter(tree, folder)
     for item in found.items:
-        copies.put(item.path, item.label)
+        copies.put(item.path, item.require_label())
     copies.words("classes.txt", "".join(f"{label}\n" for label in found.classes))
 
 

@@ -129,11 +129,10 @@ def _read_list(
     known = set(classes)
     inside = [*folders, *{path.rpartition("/")[0] for path, part in layout.bare if part == split}]
     for line in said:
-        name, label = _split_line(line, known)
-        place = parse_whole_number(label)
+        name, word = _split_line(line, known)
+        place = parse_whole_number(word)
         path = next((path for folder in inside if (path := f"{folder}/{name}") in tree.files), None)
-        if label not in known:
-            label = classes[place] if place is not None and place < len(classes) else None
+        label = word if word in known else classes[place] if place is not None and place < len(classes) else None
         if path and label is not None and rows.get(path, label) == label:
             rows[path] = label
         else:
@@ -183,7 +182,7 @@ def _make_lists(found: DatasetListing, tree: FileTree, folders: dict[str, str]) 
     numbers, rows = {label: number for number, label in enumerate(found.classes)}, defaultdict(list)
     for item in found.items:
         folder, _, name = tree.name(item.path).partition("/")
-        rows[folder].append(f"{name} {numbers[item.label]}\n")
+        rows[folder].append(f"{name} {numbers[item.require_label()]}\n")
     texts = {"classes.txt": "".join(f"{label}\n" for label in found.classes)}
     return texts | {
         f"{split}.txt": "".join(rows[folders[split]]) for split in ("val", "test") if folders.get(split) in rows
@@ -197,7 +196,7 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     for item in found.items:
         part = SETS[item.split][0]
         path = copies.put(item.path, f"{part}/{item.label}")
-        rows[item.split].append(f"{path.partition('/')[2]} {numbers[item.label]}\n")
+        rows[item.split].append(f"{path.partition('/')[2]} {numbers[item.require_label()]}\n")
     copies.words("classes.txt", "".join(f"{label}\n" for label in found.classes))
     for split in ("val", "test"):
         if rows[split]:

@@ -92,7 +92,7 @@ _WORDS = 4  # in a cell: more are a sentence
 class ImageNames:
     """The pictures of a tree by their names and by their names without ending, without regard to case."""
 
-    def __init__(self, tree: FileTree):
+    def __init__(self, tree: FileTree) -> None:
         self._tree = tree
 
     @cached_property
@@ -110,7 +110,7 @@ class ImageNames:
             return name if is_picture(name) else None
         called = self._names.get(normalize_name(get_name(name)))
         places = called.paths if called else []
-        if is_picture(name) and len(places) > 1:
+        if called and is_picture(name) and len(places) > 1:
             places = called.list_ending(name.split("/")).paths
         fitting = [path for path in places if path.endswith(f"/{name}")] or places
         own = [path for path in fitting if any(get_split(each) == split for each in path.split("/")[:-1])]

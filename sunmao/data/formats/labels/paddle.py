@@ -119,7 +119,8 @@ def _is_numbered(lines: list[tuple[str, str, str]]) -> bool:
 def _parse_label(label: str) -> list[int] | None:
     """A label's number, or its zeros and ones; None when it is neither."""
     numbers = [parse_whole_number(piece.strip()) for piece in label.split(",")]
-    return None if None in numbers else numbers
+    known = [number for number in numbers if number is not None]
+    return known if len(known) == len(numbers) else None
 
 
 def _is_word(label: str) -> bool:
@@ -134,7 +135,7 @@ def _add_list(
     odd, gone, seen = [], [], {}
     words = set(filter(_is_word, names))
     for line, path, label in rows:
-        labels = (label,) if label in words else None
+        labels: tuple[str, ...] | None = (label,) if label in words else None
         labels = labels or _format_labels(_parse_label(label), names, found.task)
         if labels is None or seen.get(path, labels) != labels:
             odd.append(line)
@@ -173,7 +174,11 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
         for item in (item for item in found.items if item.split == split):
             several = found.task == "multi_label"
             path = copies.put(item.path, f"images/{split}" if several else f"images/{split}/{item.label}")
-            label = ",".join(str(int(name in item.tags)) for name in found.classes) if several else numbers[item.label]
+            label = (
+                ",".join(str(int(name in item.tags)) for name in found.classes)
+                if several
+                else numbers[item.require_label()]
+            )
             said.append(f"{path}\t{label}\n" if several else f"{path} {label}\n")
         if said:
             copies.words(LISTS[split][0], "".join(said))

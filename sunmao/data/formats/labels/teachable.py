@@ -46,8 +46,9 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: what a zip named `project.tm` has to hold."""
     copies, numbers = FolderWriter(tree, folder), dict.fromkeys(found.classes, 0)
     for item in found.items:
-        copies.put(item.path, "", f"{item.label}{MARK}{numbers[item.label]}")
-        numbers[item.label] += 1
+        label = item.require_label()
+        copies.put(item.path, "", f"{label}{MARK}{numbers[label]}")
+        numbers[label] += 1
     copies.words("manifest.json", json.dumps(MANIFEST, separators=(",", ":")))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
@@ -27,6 +28,10 @@ from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData
 from sunmao.images import geometry
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 PARTS = {"train": "train", "val": "valid", "test": "test"}
 
@@ -181,7 +186,7 @@ def draw_class_mask(things: Iterable[ObjectAnnotation], classes: list[str], size
     return numbers
 
 
-def encode_mask_png(numbers) -> bytes:
+def encode_mask_png(numbers: "np.ndarray") -> bytes:
     """A mask, (H, W) uint8 or uint16, as the bytes of a PNG."""
     import io
 
@@ -192,7 +197,7 @@ def encode_mask_png(numbers) -> bytes:
         return file.getvalue()
 
 
-def draw_object(thing, size: tuple[int, int]):
+def draw_object(thing: Any, size: tuple[int, int]):
     """Mask of a thing, (H, W) uint8 of 0 and 1: its mask, else its outlines, else its box."""
     if thing.rle and thing.rle[1] == size[::-1]:
         return geometry.rle_to_mask(thing.rle)

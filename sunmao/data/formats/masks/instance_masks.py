@@ -1,6 +1,7 @@
 """Masks of things: beside each picture a PNG in which every thing has a number or a color of its own."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
@@ -23,6 +24,10 @@ from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData, NotAPicture
 from sunmao.images import geometry
+
+if TYPE_CHECKING:
+    pass
+
 
 MAX_THINGS = 5000  # in one picture
 
@@ -58,7 +63,7 @@ def read(tree: FileTree) -> DatasetListing:
         size = read_image_size(tree, picture)
         compare_size(size, pixels.shape[1::-1], mask, faults)
         beside = classes.of(picture)
-        numbers = read_class_mask(tree, beside, table, pixels.shape[::-1]) if beside else None
+        numbers = read_class_mask(tree, beside, table, pixels.shape[::-1]) if beside and table else None
         things = _read_objects(pixels, numbers, found.classes)
         if things is None:
             faults.add("mask_many_colors", mask)
@@ -72,7 +77,7 @@ def read(tree: FileTree) -> DatasetListing:
     return assign_missing_splits(tree, found)
 
 
-def _read_objects(pixels, numbers, classes: list[str]) -> tuple[ObjectAnnotation, ...] | None:
+def _read_objects(pixels: Any, numbers: Any, classes: list[str]) -> tuple[ObjectAnnotation, ...] | None:
     """The things in a mask; None where there are too many different values for one. numbers: (H, W), of the classes, or
     None.
     """

@@ -79,7 +79,7 @@ def _parse_label_map(name: str, lines: list[str]) -> LabelMap | None:
         return numbers_to_map(dict(enumerate(lines)))
     colored = [_WITH_COLOR.fullmatch(line) for line in lines]
     if colored and all(colored):
-        return _parse_numbered([(said[1], said[2]) for said in colored])
+        return _parse_numbered([(said[1], said[2]) for said in colored if said])
     if numbered := _parse_numbered([line.partition(":")[::2] for line in lines]):
         return numbered
     return _parse_list(lines)

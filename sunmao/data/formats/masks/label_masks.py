@@ -3,9 +3,14 @@
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.errors import NotAPicture
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 MAX_PIXELS = 64_000_000
 MAX_VALUES = 256  # different ones in a mask: more are a photograph
@@ -51,7 +56,7 @@ def read_pixels(data: bytes, name: str = "", as_colors: bool = False) -> tuple:
     return np.where(pixels == WHITE_16, 255, pixels) if pixels.max(initial=0) == WHITE_16 else pixels, False, jpeg
 
 
-def _paint_transparent(image):
+def _paint_transparent(image: Any):
     """A picture with transparency as one without."""
     import numpy as np
     from PIL import Image
@@ -139,7 +144,7 @@ class LabelMap:
         classes = [names.get(label, label) for label in self.classes]
         return self if classes == self.classes else replace(self, classes=classes)
 
-    def of(self, pixels):
+    def of(self, pixels: "np.ndarray"):
         """The pixels of `read_pixels` as numbers of classes, (H, W) uint8 (uint16 from 256 classes on); 0: background,
         and what is not known.
         """

@@ -69,7 +69,7 @@ def _split_pair(line: str) -> tuple[str, str] | None:
 class _PathEndings:
     """The pictures of a tree by every ending of their paths: lists often begin with folders of another computer."""
 
-    def __init__(self, tree: FileTree):
+    def __init__(self, tree: FileTree) -> None:
         self._tree, self._paths = tree, dict[str, str | None]()
         for path in filter(is_picture, tree.files):
             parts = normalize_name(path).split("/")[-_DEEP:]

@@ -56,7 +56,7 @@ class MaskPairs:
 class MaskIndex:
     """The masks of one kind ('semantic' or 'instance') in a tree, to be found by their pictures."""
 
-    def __init__(self, tree: FileTree, kind: str):
+    def __init__(self, tree: FileTree, kind: str) -> None:
         self.guessed = None
         files = [path for path in tree.files if is_picture(path)]
         self._collect(files, _read_folders(files), kind)

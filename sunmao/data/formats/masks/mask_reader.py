@@ -21,7 +21,7 @@ class MaskReader:
     line: of a list of pictures and masks, which may name the collection they come from.
     """
 
-    def __init__(self, tree: FileTree, faults: AnnotationErrors, line: str = ""):
+    def __init__(self, tree: FileTree, faults: AnnotationErrors, line: str = "") -> None:
         self.tree, self.faults, self._line = tree, faults, line
         self._said, self._values = read_label_map(tree), {}
         self._colors = bool(self._said and self._said.colors)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import TEXT_BYTES, FileTree
@@ -146,7 +147,9 @@ def read(tree: FileTree) -> DatasetListing:
 class _CocoFile:
     """One JSON file while it is read."""
 
-    def __init__(self, tree: FileTree, path: str, part: str | None, pictures: ImageIndex, faults: AnnotationErrors):
+    def __init__(
+        self, tree: FileTree, path: str, part: str | None, pictures: ImageIndex, faults: AnnotationErrors
+    ) -> None:
         self.path, self.part, self.pictures, self.faults = path, part, pictures, faults
         self.data, encoding = parse_json(read_whole(tree, path, TEXT_BYTES), path)
         if not isinstance(self.data, dict):
@@ -260,7 +263,7 @@ class _CocoFile:
             canvas.fault("keypoints_not_learned")
         polygons, rle = _read_outline(about.get("segmentation"), canvas)
         if (said := about.get("bbox")) is None and (polygons or rle):
-            box = geometry.bounding_box(polygons) if polygons else geometry.rle_to_box(rle)
+            box = geometry.rle_to_box(rle) if rle and not polygons else geometry.bounding_box(polygons)
         elif sides := _parse_sides(said):
             shares = canvas.size if self.box_kind == "shares" else None
             box = to_corners(sides, "corners" if self.box_kind == "corners" else "size", shares)
@@ -269,7 +272,7 @@ class _CocoFile:
         return canvas.put(label, box, polygons, rle) if box else canvas.fault("box_empty")
 
 
-def _parse_sides(said) -> geometry.Box | None:
+def _parse_sides(said: Any) -> geometry.Box | None:
     """The four numbers of a box, which some programs write as texts; None for anything else."""
     if isinstance(said, list) and all(isinstance(each, str) and is_number(each) for each in said):
         said = [float(each) for each in said]
@@ -290,7 +293,7 @@ def _get_size(row: dict) -> tuple[int, int] | None:
     return (int(sides[0]), int(sides[1])) if sides and min(sides) >= 1 else None
 
 
-def _read_outline(said, canvas: ImageAnnotations) -> tuple[tuple, geometry.Rle | None]:
+def _read_outline(said: Any, canvas: ImageAnnotations) -> tuple[tuple, geometry.Rle | None]:
     """The polygons, or the mask, of an annotation; nothing where they make no sense."""
     if not said:
         return (), None
@@ -344,7 +347,7 @@ def _format_annotation(thing: ObjectAnnotation) -> dict:
     area: float
     if thing.rle:
         outline = {"size": list(thing.rle[1]), "counts": thing.rle[0]}
-        area = sum(geometry.decode_run_lengths(thing.rle[0])[1::2])
+        area = sum((geometry.decode_run_lengths(thing.rle[0]) or [])[1::2])
     else:
         outline = [list(polygon) for polygon in thing.polygons]
         area = sum(map(geometry.polygon_area, thing.polygons)) or (x2 - x1) * (y2 - y1)

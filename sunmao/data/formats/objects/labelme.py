@@ -8,6 +8,7 @@ import math
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.files.text_encoding import parse_json, read_whole, split_names
@@ -128,7 +129,7 @@ def _read_one(
         pictures.find_named(inside, path, part) if isinstance(inside, str) else None,
     )
     picture = own or other
-    if own and other and own != other:
+    if isinstance(inside, str) and own and other and own != other:
         faults.add("labels_other_picture", path, inside=inside[:80])
     if picture is None:
         packed = isinstance(data.get("imageData"), str) and data["imageData"]
@@ -183,14 +184,14 @@ def _read_shapes(shapes: list, canvas: ImageAnnotations, path: str) -> None:
         canvas.put_polygons(key[0], tuple(polygons))
 
 
-def _read_points(said) -> list[tuple[float, float]]:
+def _read_points(said: Any) -> list[tuple[float, float]]:
     """The points of a shape; none when one of them is no pair of numbers."""
     pairs = [geometry.to_finite_floats(each, 2) for each in said] if isinstance(said, list) else []
     points = [(pair[0], pair[1]) for pair in pairs if pair is not None and len(pair) == 2]
     return points if len(points) == len(pairs) else []
 
 
-def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> None:
+def _read_mask(label: str, points: list, packed: Any, canvas: ImageAnnotations) -> None:
     """A mask is a small PNG and the corners of where it lies, both pixels included."""
     import numpy as np
     from PIL import Image
@@ -216,7 +217,10 @@ def _read_mask(label: str, points: list, packed, canvas: ImageAnnotations) -> No
     whole = np.zeros((height, width), np.uint8)
     whole[top : top + small.shape[0], left : left + small.shape[1]] = small
     rle = geometry.mask_to_rle(whole)
-    canvas.put(label, geometry.rle_to_box(rle), (), rle)
+    box = geometry.rle_to_box(rle)
+    if box is None:  # nothing is painted
+        return canvas.bad_outline()
+    canvas.put(label, box, (), rle)
 
 
 def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
@@ -259,7 +263,9 @@ def _format_shapes(thing: ObjectAnnotation, group: int) -> list[dict]:
 def _encode_mask(rle: geometry.Rle) -> dict:
     from PIL import Image
 
-    mask, (left, top, right, bottom) = geometry.rle_to_mask(rle), map(int, geometry.rle_to_box(rle))
+    box = geometry.rle_to_box(rle)
+    assert box is not None  # no thing is kept whose mask is empty
+    mask, (left, top, right, bottom) = geometry.rle_to_mask(rle), map(int, box)
     with io.BytesIO() as file:
         Image.fromarray(mask[top:bottom, left:right] * 255).save(file, "PNG")
         png = base64.b64encode(file.getvalue()).decode("ascii")

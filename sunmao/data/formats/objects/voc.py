@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from sunmao.data.files.file_tree import FileTree, normalize_name
@@ -27,6 +28,10 @@ from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.images import geometry
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
 
 LIMIT = 4 * 1024 * 1024  # bytes of one XML file: elements in elements take a hundred times the room
 _ELEMENTS = {f"annotation/{name}" for name in ("object", "filename", "folder", "size", "segmented")}
@@ -138,12 +143,12 @@ def _parse_xml(tree: FileTree, path: str, faults: AnnotationErrors):
     return root
 
 
-def _get_text(element, name: str) -> str:
+def _get_text(element: "ElementTree.Element", name: str) -> str:
     child = element.find(name)
     return (child.text or "") if child is not None else ""
 
 
-def _get_numbers(element, names: tuple[str, ...]) -> list | None:
+def _get_numbers(element: "ElementTree.Element", names: tuple[str, ...]) -> list | None:
     """The numbers in some children, which may have blanks around them and decimals; None where one is no number."""
     try:
         return [float(_get_text(element, name)) for name in names]
@@ -151,13 +156,13 @@ def _get_numbers(element, names: tuple[str, ...]) -> list | None:
         return None
 
 
-def _get_size(root) -> tuple[int, int] | None:
+def _get_size(root: "ElementTree.Element") -> tuple[int, int] | None:
     size = root.find("size")
     sides = _get_numbers(size, ("width", "height")) if size is not None else None
     return (int(sides[0]), int(sides[1])) if sides and all(1 <= side < 1e6 for side in sides) else None
 
 
-def _read_object(thing, canvas: ImageAnnotations) -> None:
+def _read_object(thing: Any, canvas: ImageAnnotations) -> None:
     label = clean_label(_get_text(thing, "name"))
     if _get_text(thing, "deleted").strip() == "1":  # by the LabelMe of the web
         return canvas.fault("voc_deleted")
@@ -182,7 +187,7 @@ def _read_object(thing, canvas: ImageAnnotations) -> None:
     return None
 
 
-def _read_polygon(outline) -> list | None:
+def _read_polygon(outline: Any) -> list | None:
     """The corners of an outline: `<pt><x/><y/></pt>` of the web's LabelMe, or Roboflow's `<x1/><y1/><x2/>…`."""
     points = [_get_numbers(point, ("x", "y")) for point in outline.iterfind("pt")]
     if points:
@@ -198,7 +203,7 @@ def _turn_box(x: float, y: float, w: float, h: float, angle: float) -> list[floa
     return [value for a, b in corners for value in (x + a * cos - b * sin, y + a * sin + b * cos)]
 
 
-def _iter_attributes(thing) -> Iterator[tuple[str, int | float | str]]:
+def _iter_attributes(thing: Any) -> Iterator[tuple[str, int | float | str]]:
     """Attributes in an object's element besides its box: elements with a text, and CVAT's `attributes`."""
     for child in thing:
         if len(child) == 0:

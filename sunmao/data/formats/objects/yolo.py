@@ -168,11 +168,12 @@ def _iter_lines(tree: FileTree, path: str | None, faults: AnnotationErrors) -> l
 
 
 def _parse_line(line: str, canvas: ImageAnnotations, layout: LineLayout, names: ClassNames) -> None:
-    numbers = parse_numbers(line)
+    numbers = parse_numbers(line) or []
     kind, dims = layout.get(numbers) if numbers else ("odd", 0)
-    odd = numbers is None or kind == "odd" or kind != "outline" and not is_finite(numbers)
+    odd = kind == "odd" or kind != "outline" and not is_finite(numbers)
     if odd or canvas.size is None or is_pixels(numbers, kind):
         return canvas.fault("yolo_odd_line", line=line[:60])
+    assert canvas.at is not None  # of each line it is said where it stands
     _, path, _ = canvas.at
     label, (width, height) = names.get(int(numbers[0]), path, canvas), canvas.size
     if kind == "outline":

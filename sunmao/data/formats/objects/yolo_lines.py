@@ -4,7 +4,7 @@ each other.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from sunmao.images import geometry
@@ -54,7 +54,7 @@ class LineLayout:
     many numbers each, where a file says so.
     """
 
-    def __init__(self, rows: Iterable[list[float]], shape: tuple[int, int] | None = None):
+    def __init__(self, rows: Iterable[list[float]], shape: tuple[int, int] | None = None) -> None:
         self._shape = shape
         by_count = defaultdict(list)
         for row in rows:
@@ -146,7 +146,7 @@ def _crosses_itself(row: list[float]) -> bool:
     )
 
 
-def _cross(a, b, c, d) -> bool:
+def _cross(a: Sequence[float], b: Sequence[float], c: Sequence[float], d: Sequence[float]) -> bool:
     side: Callable = lambda p, q, r: (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])  # noqa: E731
     return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
 

@@ -36,7 +36,7 @@ def is_class_list(path: str) -> bool:
 class YoloSettings:
     """Facts about a whole data set in the files beside the labels."""
 
-    def __init__(self, tree: FileTree):
+    def __init__(self, tree: FileTree) -> None:
         self._tree = tree
         self.texts = {path: text for path in _find_yaml(tree) if (text := _read_yaml(tree, path))}
 
@@ -88,7 +88,7 @@ class YoloSettings:
 class _Places:
     """The folders and texts of a tree, to be found by paths of another computer."""
 
-    def __init__(self, tree: FileTree):
+    def __init__(self, tree: FileTree) -> None:
         found = {path for path in tree.files if path.lower().endswith(".txt")}
         for folder in {get_folder(path) for path in tree.files}:
             while folder and folder not in found:
@@ -117,7 +117,7 @@ class ClassNames:
         files: list[str],
         faults: AnnotationErrors,
         list_numbers: Callable[[], set[int]] = set,
-    ):
+    ) -> None:
         self._tables = settings.yaml_names or settings.list_names
         places = SameName(self._tables)
         nearest = {folder: places.find_nearest(f"{folder}/x") for folder in map(get_folder, files)}
@@ -148,7 +148,7 @@ class ClassNames:
                 self._faults.add("yolo_lists_differ", path)
         for path, names in settings.list_names.items() if settings.yaml_names else ():
             yaml = SameName(settings.yaml_names).find_nearest(path)
-            if not _agree([names, settings.yaml_names[yaml]]):
+            if yaml is not None and not _agree([names, settings.yaml_names[yaml]]):
                 self._faults.add("yolo_names_differ", path, yaml=get_name(yaml))
 
     @property
@@ -164,7 +164,7 @@ class ClassNames:
     def get(self, number: int, path: str, canvas: ImageAnnotations) -> str:
         """The label of a class number in a file of labels."""
         table, number = self._nearest.get(get_folder(path)), number - self._first
-        key = self._order.get(table, 0), number
+        key = 0 if table is None else self._order.get(table, 0), number
         label = self._known.setdefault(key, f"class_{number}")
         if self._tables and label == f"class_{number}":
             canvas.fault("yolo_unknown_class", number=number, label=label)
@@ -177,7 +177,7 @@ def _parse_list(lines: list[str]) -> dict[int, str]:
         return dict(enumerate(lines[0].split(",")))
     numbered = [_NUMBERED.fullmatch(line) for line in lines]
     if all(said and int(said[1]) == place for place, said in enumerate(numbered)):
-        return {place: said[2] for place, said in enumerate(numbered)}
+        return {place: said[2] for place, said in enumerate(numbered) if said}
     return dict(enumerate(lines))
 
 

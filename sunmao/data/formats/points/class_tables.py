@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.dataset_metadata import CLASSES, CLASSES_BYTES, sort_classes
@@ -106,7 +107,7 @@ def _read_table(tree: FileTree, path: str) -> Iterator[tuple[_Place, str, dict[s
         raise BadData("table_damaged", name=path) from None
 
 
-def _report(found: DatasetListing, key: str, places: list[_Place], **holes) -> None:
+def _report(found: DatasetListing, key: str, places: list[_Place], **holes: Any) -> None:
     if places:
         names = format_names([f"{place.file}: {place.number}" for place in places])
         paths = tuple(dict.fromkeys(place.file for place in places))

@@ -1,6 +1,7 @@
 """Faults of labels, counted by kind while a format is read."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.issue import Issue
@@ -17,10 +18,10 @@ class _ErrorKind:
 class AnnotationErrors:
     """Faults by kind, in the order in which the first of each was met."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._kinds: dict[str, _ErrorKind] = {}
 
-    def add(self, key: str, name: str, level: str = "warn", **holes) -> None:
+    def add(self, key: str, name: str, level: str = "warn", **holes: Any) -> None:
         """One more. key: of a sentence with the holes {count} and {names}; name: the file concerned; holes: of the
         first one, for the sentence.
         """

@@ -22,11 +22,13 @@ def parse_boxes(cells: list[str]) -> list[Numbers]:
     none where they are no numbers.
     """
     if len(cells) == 4:
-        numbers = [_to_number(cell) for cell in cells]
-        return [tuple(numbers)] if None not in numbers else []
+        numbers = [number for cell in cells if (number := _to_number(cell)) is not None]
+        return [tuple(numbers)] if len(numbers) == 4 else []
     words = [word for word in re.split(r"[\s,;\[\]()]+", cells[0].strip()) if word]
-    numbers = [_to_number(word) for word in words] if len(words) <= 4 * _MOST else []
-    if not numbers or None in numbers or len(numbers) % 4:
+    if len(words) > 4 * _MOST or len(words) % 4:
+        return []
+    numbers = [number for word in words if (number := _to_number(word)) is not None]
+    if len(numbers) < len(words):
         return []
     return [tuple(numbers[place : place + 4]) for place in range(0, len(numbers), 4)]
 

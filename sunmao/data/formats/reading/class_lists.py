@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.dataset_metadata import read_metadata, sort_classes
@@ -92,7 +93,7 @@ def report_unknown_files(tree: FileTree, folders: Iterable[str], found: DatasetL
         )
 
 
-def report_pictures(key: str, pictures: Iterable[str], found: DatasetListing, **holes) -> None:
+def report_pictures(key: str, pictures: Iterable[str], found: DatasetListing, **holes: Any) -> None:
     """Add a finding of pictures that are left out, if there are any. key: of a sentence with {count} and {names}."""
     if paths := tuple(sorted(pictures)):
         found.findings.append(

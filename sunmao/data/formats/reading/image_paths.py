@@ -64,7 +64,7 @@ def get_shown_name(name: str) -> str:
 class SameName:
     """Paths of files that have one name, in their order: thousands of folders may hold an `image.png` each."""
 
-    def __init__(self, paths: Iterable[str] = ()):
+    def __init__(self, paths: Iterable[str] = ()) -> None:
         self.paths = list(paths)
 
     def list_ending(self, parts: Sequence[str]) -> "SameName":
@@ -137,7 +137,7 @@ class ImageIndex:
     leave: tells of a path whether it is none (a mask is a picture too). Names are compared without regard to case.
     """
 
-    def __init__(self, tree: FileTree, leave: Callable[[str], object] = lambda path: False):
+    def __init__(self, tree: FileTree, leave: Callable[[str], object] = lambda path: False) -> None:
         self.tree = tree
         self.paths = [path for path in tree.files if is_picture(path) and not leave(path)]
         self._names, self._stems = defaultdict(SameName), defaultdict(SameName)

@@ -22,7 +22,7 @@ class LabelListing:
     tree: the data set's files. format: the name of its format. task: 'classification' or 'multi_label'.
     """
 
-    def __init__(self, tree: FileTree, format: str, task: str = "classification"):
+    def __init__(self, tree: FileTree, format: str, task: str = "classification") -> None:
         self.tree, self.faults, self.pictures = tree, AnnotationErrors(), ImageIndex(tree)
         self._format, self._task = format, task
         self._seen: dict[str, tuple[tuple[str, ...], str | None]] = {}

@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +27,7 @@ class ImageAnnotations:
     attributes: what else is said of the thing that is put next.
     """
 
-    def __init__(self, path: str, told: tuple[int, int] | None, pictures: ImageIndex, faults: AnnotationErrors):
+    def __init__(self, path: str, told: tuple[int, int] | None, pictures: ImageIndex, faults: AnnotationErrors) -> None:
         self.path, self.size, self.things = path, told, []
         self.at: tuple[str, str, object] | None = None
         self.attributes: dict[str, Any] | None = None
@@ -67,16 +68,17 @@ class ImageAnnotations:
         self.things.append(thing)
         return True
 
-    def fault(self, key: str, **holes) -> None:
+    def fault(self, key: str, **holes: Any) -> None:
         """Something is wrong with one of its labels."""
         self._faults.add(key, self.path, **holes)
 
     def bad_outline(self) -> None:
         """The outline that is read now makes no sense; the child is told where to mend it."""
+        assert self.at is not None  # of each outline it is said where it stands
         key, file, number = self.at
         self.fault("outline_bad", where=get_both(key, file=format_names([file]), number=str(number)[:80]))
 
-    def put(self, label: str, box: geometry.Box, polygons=(), rle: geometry.Rle | None = None) -> None:
+    def put(self, label: str, box: geometry.Box, polygons: Any = (), rle: geometry.Rle | None = None) -> None:
         """One thing more; corners in the right order."""
         attributes, self.attributes = self.attributes, None
         if box[2] - box[0] <= geometry.FINEST or box[3] - box[1] <= geometry.FINEST:
@@ -98,7 +100,7 @@ class ImageAnnotations:
             self.fault("box_twice")
         return None
 
-    def corners(self, label: str, corners, missing: bool = False) -> None:
+    def corners(self, label: str, corners: Any, missing: bool = False) -> None:
         """A box by two opposite corners (x1, y1, x2, y2); missing: there was no box at all."""
         box = geometry.to_finite_floats(corners, 4)
         if box is None or len(box) != 4:
@@ -112,7 +114,7 @@ class ImageAnnotations:
         """A thing by its outlines alone."""
         self.put(label, geometry.bounding_box(polygons), polygons)
 
-    def polygon(self, values) -> tuple[float, ...] | None:
+    def polygon(self, values: Any) -> tuple[float, ...] | None:
         """An outline of at least three points that hold an area; None, and a fault, for anything else."""
         found = geometry.to_finite_floats(values, 6)
         if found is None or len(found) % 2 or geometry.polygon_area(found) == 0:
@@ -135,7 +137,7 @@ def scale_shares(items: list[Sample], tree: FileTree, faults: AnnotationErrors) 
         return items
     found = []
     for item in items:
-        things = (replace(thing, box=_scale_box(thing.box, item.size)) for thing in item.things)
+        things = (replace(thing, box=_scale_box(thing.box, item.size)) for thing in item.things if item.size)
         found.append(replace(item, things=tuple(things)))
         faults.add("boxes_in_shares", tree.name(item.path))
     return found
@@ -145,7 +147,7 @@ def _scale_box(box: geometry.Box, size: tuple[int, int]) -> geometry.Box:
     return box[0] * size[0], box[1] * size[1], box[2] * size[0], box[3] * size[1]
 
 
-def infer_task(items) -> str:
+def infer_task(items: Iterable[Sample]) -> str:
     """'instance' when most things have an outline, else 'detection'."""
     things = [thing for item in items for thing in item.things]
     return (
@@ -155,7 +157,7 @@ def infer_task(items) -> str:
     )
 
 
-def clean_label(name) -> str:
+def clean_label(name: object) -> str:
     """A label as one line without blanks around it; '' for what is no name."""
     if not isinstance(name, (str, int)) or isinstance(name, bool):
         return ""

@@ -23,7 +23,7 @@ class ObjectListing:
     tree: the data set's files. format: the name of its format.
     """
 
-    def __init__(self, tree: FileTree, format: str):
+    def __init__(self, tree: FileTree, format: str) -> None:
         self.tree, self.faults, self.pictures = tree, AnnotationErrors(), ImageIndex(tree)
         self._format, self._parts = format, {}
         self._seen: dict[str, ImageAnnotations] = {}

@@ -150,7 +150,9 @@ def _find_by_form(rows: Sequence[Sequence[str]]) -> TableColumns | None:
     for columns in _FORMS.get(width, ()):
         numbers = all(all(is_number(row[place]) for place in columns.box) for row in full)
         pictures = all(is_picture(get_shown_name(row[columns.image])) for row in rows)
-        if numbers and pictures and not any(is_number(row[columns.label]) and width != 6 for row in full):
+        place = columns.label if width != 6 else None
+        numbered = place is not None and any(is_number(row[place]) for row in full)
+        if numbers and pictures and not numbered:
             if columns.part is None or all(row[columns.part].lower() in _PARTS for row in rows):
                 return columns
     return None

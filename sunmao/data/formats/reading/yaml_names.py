@@ -104,7 +104,7 @@ def _unquote(value: str) -> str:
         try:
             return str(json.loads(closing[0])) if closing else value
         except ValueError:
-            return closing[0][1:-1]
+            return closing[0][1:-1] if closing else value
     if value.startswith("'"):
         closing = re.match(r"'((?:[^']|'')*)'", value)
         return closing[1].replace("''", "'") if closing else value

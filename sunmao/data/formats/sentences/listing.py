@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
@@ -91,7 +92,7 @@ def _count_repeated(keys: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return found
 
 
-def _report(found: DatasetListing, key: str, rows: list[SentenceRow], names: list[str], **holes) -> None:
+def _report(found: DatasetListing, key: str, rows: list[SentenceRow], names: list[str], **holes: Any) -> None:
     if rows:
         paths = tuple(dict.fromkeys(row.file for row in rows))
         about = {"count": len(rows), "names": format_names(names), **holes}

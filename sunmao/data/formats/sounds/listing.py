@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
@@ -78,7 +79,7 @@ def _make_samples(tree: FileTree, row: SoundRow, seconds: float) -> list[Sample]
     return [Sample(place / str(number + 1), row.label, split, group=row.file) for number in range(count)]
 
 
-def _report(found: DatasetListing, key: str, rows: list[SoundRow], **holes) -> None:
+def _report(found: DatasetListing, key: str, rows: list[SoundRow], **holes: Any) -> None:
     if rows:
         names = tuple(row.file for row in rows)
         about = {"count": len(rows), "names": format_names(names), **holes}

@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.files.text_encoding import decode_text, read_whole
@@ -14,6 +14,10 @@ from sunmao.data.formats.reading.signatures import list_xml_elements
 from sunmao.data.formats.tools.export_reader import ExportedImage, ExportReader, make_export_format
 from sunmao.data.formats.tools.packed_masks import runs_to_mask
 from sunmao.errors import BadData
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
 
 _DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
 _NUMBER = re.compile(r"(\d{1,9})$")
@@ -64,7 +68,7 @@ def _iter_elements(data: bytes, name: str) -> Iterator[tuple[str, Any, list]]:
 class _CvatFile:
     """One file while it is read."""
 
-    def __init__(self, reader: ExportReader):
+    def __init__(self, reader: ExportReader) -> None:
         self.reader = reader
         self.size, self.video = 0, False  # of the task: pictures; whether they are frames
         self.image: ExportedImage | None = None
@@ -94,7 +98,7 @@ class _CvatFile:
         if self.video or self.images:
             self._add_empty_frames()
 
-    def _begin(self, element) -> None:
+    def _begin(self, element: Any) -> None:
         if element.tag == "track":
             self.track, self.subset, self.last = element.get("label"), element.get("subset") or "", (0, True)
             return
@@ -102,7 +106,7 @@ class _CvatFile:
         subset = element.get("subset") or ""
         self.image = self.reader.open_image(element.get("name"), sides, get_split(subset))
 
-    def _end_shape(self, element, tracked: bool) -> None:
+    def _end_shape(self, element: "ElementTree.Element", tracked: bool) -> None:
         attributes, self.attributes = self.attributes, {}
         if tracked:
             self._follow(element)
@@ -113,7 +117,7 @@ class _CvatFile:
         self.image.attributes = attributes or None
         _put_shape(self.image, element, self.track if tracked else element.get("label"))
 
-    def _follow(self, element) -> None:
+    def _follow(self, element: "ElementTree.Element") -> None:
         """Go to the frame where a thing is now, or to none where it is gone."""
         frame = _parse_whole(element.get("frame"))
         if frame is None:
@@ -158,11 +162,13 @@ class _CvatFile:
         return self._frames
 
 
-def _put_shape(image: ExportedImage, element, label: Any) -> None:
+def _put_shape(image: ExportedImage, element: "ElementTree.Element", label: Any) -> None:
     kind, turn = element.tag, _parse(element.get("rotation") or "0")
     if kind == "box":
-        x1, y1, x2, y2 = corners = [_parse(element.get(name)) for name in ("xtl", "ytl", "xbr", "ybr")]
-        if turn and None not in corners:
+        corners = [_parse(element.get(name)) for name in ("xtl", "ytl", "xbr", "ybr")]
+        known = [corner for corner in corners if corner is not None]
+        if turn and len(known) == len(corners):
+            x1, y1, x2, y2 = known
             return image.add_turned_box(label, [x1, y1, x2 - x1, y2 - y1], turn)
         return image.add_corners(label, corners)
     if kind == "polygon":
@@ -173,8 +179,10 @@ def _put_shape(image: ExportedImage, element, label: Any) -> None:
     if kind == "mask":
         left, top, width, height = (_parse_whole(element.get(name)) for name in ("left", "top", "width", "height"))
         runs = [_parse_whole(each) for each in (element.get("rle") or "").split(",")]
-        fits = None not in (left, top, width, height) and image.size and width <= image.size[0] >= left
-        mask = runs_to_mask(runs, (width, height)) if fits and height <= image.size[1] >= top else None
+        mask = None
+        if left is not None and top is not None and width is not None and height is not None and image.size:
+            fits = width <= image.size[0] >= left and height <= image.size[1] >= top
+            mask = runs_to_mask(runs, (width, height)) if fits else None
         return image.add_patch(label, mask, (left or 0, top or 0))
     if kind == "tag":
         return image.add_label(label)

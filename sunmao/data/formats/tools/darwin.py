@@ -76,9 +76,11 @@ def _read_hasty(reader: ExportReader) -> None:
         reader.list_class(row.get("class_name"))
     for row in reader.iter_rows(said.get("images")):
         image = reader.open_image(row.get("image_name"), [row.get("width"), row.get("height")])
-        for thing in reader.iter_rows(row.get("labels")) if image else ():
+        if image is None:
+            continue
+        for thing in reader.iter_rows(row.get("labels")):
             _put_hasty(image, thing)
-        for tag in reader.iter_rows(row.get("tags")) if image else ():
+        for tag in reader.iter_rows(row.get("tags")):
             image.add_label(tag.get("class_name") or tag.get("name"))
 
 

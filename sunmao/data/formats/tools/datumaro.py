@@ -70,8 +70,8 @@ def _put_mask(image: ExportedImage, label: str, said: dict[str, Any]) -> None:
     """A mask of the whole picture as COCO's run lengths, by columns."""
     counts, size = said.get("counts"), said.get("size")
     rle = geometry.validate_rle(counts, size)
-    fits = rle is not None and image.size is not None and rle[1] == image.size[::-1]
-    image.add_patch(label, geometry.rle_to_mask(rle) if fits else None)
+    fits = image.size is not None and rle is not None and rle[1] == image.size[::-1]
+    image.add_patch(label, geometry.rle_to_mask(rle) if rle is not None and fits else None)
 
 
 DATUMARO = make_export_format(

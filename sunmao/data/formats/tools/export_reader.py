@@ -41,7 +41,7 @@ class ExportedImage(ImageAnnotations):
     What is put here takes the label as the export has it: what is no name is a fault.
     """
 
-    def __init__(self, reader: "ExportReader", path: str, told: tuple[int, int] | None, split: str | None):
+    def __init__(self, reader: "ExportReader", path: str, told: tuple[int, int] | None, split: str | None) -> None:
         super().__init__(path, told, reader.pictures, reader.faults)
         self.labels: list[str] = []
         self.split = split
@@ -127,7 +127,7 @@ class ExportReader:
     file: the one that is read now. classes: names in the order in which the export lists them.
     """
 
-    def __init__(self, tree: FileTree, format: str, tool: str):
+    def __init__(self, tree: FileTree, format: str, tool: str) -> None:
         self.tree, self.tool = tree, tool
         self.found = DatasetListing(tree.root, task="detection", format=format)
         self.pictures, self.faults = ImageIndex(tree), AnnotationErrors()

@@ -39,7 +39,8 @@ def _read_file(reader: ExportReader) -> None:
         for sample in reader.iter_rows(said["samples"]):
             _read_sample(reader, sample)
         return
-    classes = said.get("classes") if isinstance(said.get("classes"), list) else []
+    listed = said.get("classes")
+    classes = listed if isinstance(listed, list) else []
     for label in classes:
         reader.list_class(label)
     for name, labels in get_dict(said, "labels").items():
@@ -64,12 +65,15 @@ def _name_class(said: Any, classes: list) -> Any:
 
 
 def _read_sample(reader: ExportReader, sample: dict) -> None:
-    tags = sample.get("tags") if isinstance(sample.get("tags"), list) else []
-    split = next((found for tag in tags if isinstance(tag, str) and (found := get_split(tag))), None)
+    tags = sample.get("tags")
+    words = [tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
+    split = next((found for tag in words if (found := get_split(tag))), None)
     size = get_dict(sample, "metadata")
     image = reader.open_image(sample.get("filepath"), [size.get("width"), size.get("height")], split)
+    if image is None:
+        return
     fields = [value for value in sample.values() if isinstance(value, dict) and "_cls" in value]
-    for field in fields if image else ():
+    for field in fields:
         kind = field["_cls"]
         if kind == "Classification":
             image.add_label(field.get("label"))
@@ -101,8 +105,9 @@ def _put_detection(image: ExportedImage, said: dict) -> None:
 def _put_polyline(image: ExportedImage, said: dict, label: Any) -> None:
     if not (said.get("closed") or said.get("filled")):
         return image.leave_shape("polyline")
-    outlines = said.get("points") if isinstance(said.get("points"), list) else []
-    image.add_outlines(label, [_scale_points(outline, image.size) for outline in outlines])
+    outlines = said.get("points")
+    found = [_scale_points(outline, image.size) for outline in outlines] if isinstance(outlines, list) else []
+    image.add_outlines(label, found)
 
 
 def _to_pixels(sides: Any, size: tuple[int, int] | None) -> Any:

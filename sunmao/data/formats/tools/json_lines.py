@@ -40,7 +40,9 @@ def _read_sagemaker(reader: ExportReader) -> None:
         boxes = [name for name in jobs if isinstance(row[name], dict)]
         size = next(reader.iter_rows(row[boxes[0]].get("image_size")), {}) if boxes else {}
         image = reader.open_image(name_of(row.get("source-ref")), [size.get("width"), size.get("height")])
-        for name in jobs if image else ():
+        if image is None:
+            continue
+        for name in jobs:
             _put_job(reader, image, row[name], row[f"{name}-metadata"])
 
 
@@ -144,7 +146,9 @@ def _read_labelbox(reader: ExportReader) -> None:
         about, media = get_dict(row, "data_row"), get_dict(row, "media_attributes")
         sides = [media.get("width"), media.get("height")]
         image = reader.open_image(about.get("external_id") or name_of(about.get("row_data")), sides)
-        for project in reader.iter_rows(row.get("projects")) if image else ():
+        if image is None:
+            continue
+        for project in reader.iter_rows(row.get("projects")):
             labels = list(reader.iter_rows(project.get("labels")))
             if len(labels) > 1:
                 image.fault("annotators_several")
@@ -175,7 +179,9 @@ def find_crowdhuman(tree: FileTree) -> list[str]:
 def _read_crowdhuman(reader: ExportReader) -> None:
     for row in reader.iter_json_lines():
         image = reader.open_image(row.get("ID"))
-        for thing in reader.iter_rows(row.get("gtboxes")) if image else ():
+        if image is None:
+            continue
+        for thing in reader.iter_rows(row.get("gtboxes")):
             if thing.get("tag") == "mask" or get_dict(thing, "extra").get("ignore") == 1:
                 image.fault("coco_crowd")
             else:

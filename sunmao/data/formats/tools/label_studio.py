@@ -89,10 +89,10 @@ def _parse_cell(cell: Any) -> Any:
 class _LabelStudioFile:
     """One file while it is read."""
 
-    def __init__(self, reader: ExportReader):
+    def __init__(self, reader: ExportReader) -> None:
         self.reader = reader
 
-    def read_tasks(self, tasks) -> None:
+    def read_tasks(self, tasks: Any) -> None:
         """Contents of JSON: pictures, each with what one person or several have said of it."""
         for task in tasks:
             said = task.get("annotations", task.get("completions"))
@@ -125,7 +125,8 @@ class _LabelStudioFile:
         if isinstance(said, str) and said:
             image.add_label(said)
         elif isinstance(said, dict):
-            for label in said.get("choices") if isinstance(said.get("choices"), list) else ():
+            choices = said.get("choices")
+            for label in choices if isinstance(choices, list) else ():
                 image.add_label(label)
         else:
             for value in self.reader.iter_rows(said):

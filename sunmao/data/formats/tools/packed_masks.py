@@ -104,7 +104,7 @@ def unpack_brush(said: Any, size: Sequence[int]):
 class _Bits:
     """Bytes read bit by bit, the highest of each first; 0 after the end. place, count: in bits."""
 
-    def __init__(self, data: bytes):
+    def __init__(self, data: bytes) -> None:
         self._data, self.place, self.count = data, 0, 8 * len(data)
 
     def read(self, bits: int) -> int:

@@ -101,7 +101,9 @@ def _put_row(reader: ExportReader, row: dict, image_key: str, label_key: str) ->
 
 
 def _put_labels(image: ExportedImage | None, said: Any) -> None:
-    for label in (said if isinstance(said, list) else [said]) if image else ():
+    if image is None:
+        return
+    for label in said if isinstance(said, list) else [said]:
         image.add_label(label)
 
 
@@ -158,7 +160,9 @@ def _read_modelarts(reader: ExportReader) -> None:
     for row in reader.iter_json_lines():
         use = {"TRAIN": "train", "EVAL": "val", "TEST": "test"}.get(str(row.get("usage")).upper())
         image = reader.open_image(name_of(row.get("source")), None, use)
-        for said in reader.iter_rows(row.get("annotation")) if image else ():
+        if image is None:
+            continue
+        for said in reader.iter_rows(row.get("annotation")):
             image.add_label(said.get("name"))
 
 

@@ -79,8 +79,9 @@ def _put_object(image: ExportedImage, thing: dict) -> None:
 
 def _put_with_holes(image: ExportedImage, label: Any, outer: list, holes: list) -> None:
     """A polygon with holes is kept as a mask: outlines have none."""
-    found = [geometry.to_finite_floats(each, 6) for each in (outer, *map(_flatten, holes[:_HOLES_AT_MOST]))]
-    if None in found or not image.size or image.size[0] * image.size[1] > geometry.MAX_PIXELS:
+    rings = [geometry.to_finite_floats(each, 6) for each in (outer, *map(_flatten, holes[:_HOLES_AT_MOST]))]
+    found = [each for each in rings if each is not None]
+    if len(found) < len(rings) or not image.size or image.size[0] * image.size[1] > geometry.MAX_PIXELS:
         return image.add_patch(label, None)
     whole = geometry.rle_to_mask(geometry.polygons_to_rle(found[:1], image.size))
     whole[geometry.rle_to_mask(geometry.polygons_to_rle(found[1:], image.size)) != 0] = 0

@@ -100,12 +100,15 @@ def _read_regions(reader: ExportReader, files: list[dict]) -> None:
         reader.faults.add("via_no_class", reader.file)
     for file, regions in rows:
         image = reader.open_image(file.get("filename"))
-        for region in regions if image else ():
+        if image is None:
+            continue
+        for region in regions:
             attributes = get_dict(region, "region_attributes")
-            image.attributes = pick_attributes(((name, value) for name, value in attributes.items() if value), {key})
+            others = ((name, value) for name, value in attributes.items() if value and name != key)
+            image.attributes = pick_attributes(others, ())
             label = "object" if key is None else _name_value(attributes.get(key))
             _put_region(image, label, get_dict(region, "shape_attributes"))
-        if image and of_files and not said:
+        if of_files and not said:
             for label in _list_values(get_dict(file, "file_attributes").get(of_files)):
                 image.add_label(label)
 
@@ -139,14 +142,16 @@ def _list_values(value: Any) -> Iterator[str]:
     return filter(None, map(clean_label, names))
 
 
-def _put_region(image: ExportedImage, label: str, shape: dict) -> None:
+def _put_region(image: ExportedImage, label: Any, shape: dict) -> None:
     kind = shape.get("name")
     if kind == "rect":
         image.add_box(label, [shape.get(name) for name in _RECT])
     elif kind in ("polygon", "polyline") and (kind == "polygon" or _is_closed(shape)):
         xs, ys = shape.get("all_points_x"), shape.get("all_points_y")
-        fits = isinstance(xs, list) and isinstance(ys, list) and len(xs) == len(ys)
-        image.add_outlines(label, [[value for pair in zip(xs, ys, strict=True) for value in pair] if fits else None])
+        outline = None
+        if isinstance(xs, list) and isinstance(ys, list) and len(xs) == len(ys):
+            outline = [value for pair in zip(xs, ys, strict=True) for value in pair]
+        image.add_outlines(label, [outline])
     elif kind == "circle":
         image.add_ellipse(label, [shape.get(name) for name in ("cx", "cy", "r", "r")])
     elif kind == "ellipse":

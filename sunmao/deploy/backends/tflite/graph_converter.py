@@ -27,7 +27,7 @@ class UnsupportedNode(ValueError):
 def rule(*kinds: str):
     """Make a function the rule for nodes of these kinds."""
 
-    def register(function):
+    def register(function: Callable):
         RULES.update(dict.fromkeys(kinds, function))
         return function
 
@@ -42,7 +42,7 @@ def convert_graph(source: Path) -> bytes:
 class GraphConverter:
     """One graph. Values of ONNX are known by their names, tensors of TFLite by their numbers."""
 
-    def __init__(self, graph: onnx.GraphProto):
+    def __init__(self, graph: onnx.GraphProto) -> None:
         self._graph, self.model = graph, FlatbufferModel()
         self._constants = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
         self._shapes = {each.name: _read_shape(each) for each in (*graph.input, *graph.value_info, *graph.output)}
@@ -127,13 +127,13 @@ class GraphConverter:
         kept = values.astype({"float64": np.float32, "int64": np.int32}.get(values.dtype.name, values.dtype))
         return self.model.add_constant("constant", kept)
 
-    def emit(self, kind: str, inputs: Sequence[int], shape: Sequence[int], **options) -> int:
+    def emit(self, kind: str, inputs: Sequence[int], shape: Sequence[int], **options: Any) -> int:
         """An operator with a new tensor of this shape."""
         made = self.model.add_tensor(kind.lower(), shape)
         self.model.add_operator(kind, inputs, [made], **options)
         return made
 
-    def emit_as(self, name: str, kind: str, inputs: Sequence[int], of_type: str = "float32", **options) -> None:
+    def emit_as(self, name: str, kind: str, inputs: Sequence[int], of_type: str = "float32", **options: Any) -> None:
         """An operator that computes a value of ONNX, of numbers of a type; a following activation may become a part of
         it, where its options know one.
         """

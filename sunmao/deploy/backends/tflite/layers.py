@@ -1,6 +1,8 @@
 """Rules for layers: convolutions, fully connected layers, pooling, resizing."""
 
+from collections.abc import Sequence
 from math import ceil
+from typing import Any
 
 import numpy as np
 from onnx import NodeProto
@@ -137,7 +139,7 @@ def write_resize(graph: GraphConverter, node: NodeProto) -> None:
     )
 
 
-def _pad(graph: GraphConverter, node: NodeProto, said: dict, size, value: float) -> tuple:
+def _pad(graph: GraphConverter, node: NodeProto, said: dict, size: Sequence[int], value: float) -> tuple:
     """The input of a window that moves, padded where TFLite's own padding is another: (tensor, padding, strides,
     dilations).
     """
@@ -153,7 +155,7 @@ def _pad(graph: GraphConverter, node: NodeProto, said: dict, size, value: float)
     return _pad_tensor(graph, tensor, shape, pads, value), VALID, strides, dilations
 
 
-def _pad_tensor(graph: GraphConverter, tensor: int, shape, pads: list, value: float) -> int:
+def _pad_tensor(graph: GraphConverter, tensor: int, shape: Sequence[int], pads: list, value: float) -> int:
     top, left, bottom, right = pads
     padded = (shape[0], shape[2] + top + bottom, shape[3] + left + right, shape[1])
     sides = graph.add_constant(to_int32([[0, 0], [top, bottom], [left, right], [0, 0]]))
@@ -164,7 +166,9 @@ def _pad_tensor(graph: GraphConverter, tensor: int, shape, pads: list, value: fl
     )
 
 
-def _compute_same(sides, size, strides, dilations) -> list[int]:
+def _compute_same(
+    sides: Sequence[int], size: Sequence[int], strides: Sequence[int], dilations: Sequence[int]
+) -> list[int]:
     """Pixels that TFLite's padding 'SAME' adds: top, left, bottom, right."""
     before, after = [], []
     for side, window, stride, dilation in zip(sides, size, strides, dilations, strict=True):
@@ -174,6 +178,6 @@ def _compute_same(sides, size, strides, dilations) -> list[int]:
     return before + after
 
 
-def _name_pairs(**pairs) -> dict:
+def _name_pairs(**pairs: Any) -> dict:
     """Fields of the schema for (height, width)."""
     return {f"{name}{side}": pair[place] for name, pair in pairs.items() for place, side in enumerate("HW")}

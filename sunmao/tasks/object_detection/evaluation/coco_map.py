@@ -128,7 +128,7 @@ def _make_annotations(items: list[Sample], found: list[Detections], classes: lis
     return tuple([row | {"id": number} for number, row in enumerate(rows, 1)] for rows in (truth, answers))
 
 
-def _describe(picture: int, boxes, labels: list[int], masks: list) -> list[dict]:
+def _describe(picture: int, boxes: Any, labels: list[int], masks: list) -> list[dict]:
     """Things or answers of one picture, without their numbers."""
     rows = zip(to_coco_boxes(boxes).tolist(), labels, strict=True)
     made = [

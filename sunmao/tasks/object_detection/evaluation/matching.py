@@ -5,6 +5,7 @@ COCO's average precision has its own matching, in `coco_map`. No torch.
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -93,7 +94,7 @@ def compute_iou(things: list[ObjectAnnotation], found: Detections, masks: bool) 
     return mask.iou(to_coco_boxes(found.boxes), to_coco_boxes([thing.box for thing in things]), [0] * len(things))
 
 
-def to_coco_boxes(boxes) -> np.ndarray:
+def to_coco_boxes(boxes: Any) -> np.ndarray:
     """Corners as COCO's x, y, width, height, (n, 4) float64."""
     boxes = np.array(boxes, np.float64).reshape(-1, 4)
     boxes[:, 2:] -= boxes[:, :2]

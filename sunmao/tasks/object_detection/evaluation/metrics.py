@@ -3,6 +3,7 @@ are.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from sunmao.core.validation import require_choice
 from sunmao.data.listing import Sample
@@ -71,7 +72,9 @@ def _format_metrics(of: AveragePrecision) -> dict[str, float]:
     return {mark: getattr(of, name) or 0.0 for mark, name in MARKS.items()}
 
 
-def make_detection_metric_config(classes: list[str], task: str, metric=None, save_best="auto") -> DetectionMetricConfig:
+def make_detection_metric_config(
+    classes: list[str], task: str, metric: Any = None, save_best: Any = "auto"
+) -> DetectionMetricConfig:
     """The DetectionMetricConfig that was asked for. metric None: masks where the model gives them, else boxes.
 
     Raises: BadValue for names that make no sense, masks of a model that gives boxes only among them.
