@@ -102,7 +102,7 @@ export class DatasetStore {
     this.findings = getIssueCount(opened);
   }
 
-  /** Reads the list anew, and shows the wanted set, or the one that was shown, or the one of the blocks, or the first. */
+  /** Reads the list anew, and shows the wanted set, else the one that was shown, that of the blocks, or the first. */
   async load(wanted: string | null = this.name.peek()): Promise<void> {
     const mine = ++this.asked;
     this.wanted = wanted;

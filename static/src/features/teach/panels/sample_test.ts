@@ -16,7 +16,7 @@ export interface Turn<Row> {
 }
 
 /** What is taught, as far as a test needs it. */
-interface TestedStore<Row> {
+export interface TestedStore<Row> {
   readonly ready: ReadonlySignal<Row[]>;
   readonly trouble: Signal<Text | null>;
   change(change: { do: 'empty_test'; label: string }): Promise<unknown>;

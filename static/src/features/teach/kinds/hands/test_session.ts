@@ -1,21 +1,32 @@
 /** The test by somebody else, before the camera. */
 
-import { signal } from '@preact/signals';
-import type { PointClass } from '../../../../lib/dataset_types';
+import { type Signal, signal } from '@preact/signals';
+import type { FoundPoints, PointClass } from '../../../../lib/dataset_types';
+import type { ProjectStore } from '../../../../state/project_store';
 import * as calls from '../../api';
-import { SampleTest, sleep, TESTED } from '../../panels/sample_test';
-import type { HandsStore } from './hands_store';
+import type { TeachCamera } from '../../camera';
+import { SampleTest, sleep, TESTED, type TestedStore } from '../../panels/sample_test';
 
 /** Milliseconds between two samples, and before another look where nothing was seen. */
 const GAP_MS = 700;
 const AGAIN_MS = 100;
+
+/** What is taught, as far as a test needs it. */
+interface Taught extends TestedStore<PointClass> {
+  readonly opened: ProjectStore;
+  readonly camera: TeachCamera;
+  /** The name of the data set's folder. */
+  readonly set: string;
+  readonly what: string;
+  readonly seen: Signal<FoundPoints | null>;
+}
 
 export class HandsTest extends SampleTest<PointClass, Blob> {
   /** Frames are taken for it just now. */
   readonly taking = signal(false);
   private group = '';
 
-  constructor(private readonly store: HandsStore) {
+  constructor(private readonly store: Taught) {
     super(store);
   }
 

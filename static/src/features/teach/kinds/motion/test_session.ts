@@ -1,12 +1,21 @@
 /** The test by another hand. */
 
 import type { MotionClass } from '../../../../lib/dataset_types';
+import type { ProjectStore } from '../../../../state/project_store';
 import { keepMotion, type Readings } from '../../../data/samples/motion_api';
-import { SampleTest, TESTED } from '../../panels/sample_test';
-import type { MotionStore } from './motion_store';
+import { SampleTest, TESTED, type TestedStore } from '../../panels/sample_test';
+
+/** What is taught, as far as a test needs it. */
+interface Taught extends TestedStore<MotionClass> {
+  readonly opened: ProjectStore;
+  /** The name of the data set's folder. */
+  readonly set: string;
+  /** again: right after another one. Null: nothing came. */
+  record(again: boolean): Promise<Readings | null>;
+}
 
 export class MotionTest extends SampleTest<MotionClass, Readings> {
-  constructor(private readonly store: MotionStore) {
+  constructor(private readonly store: Taught) {
     super(store);
   }
 

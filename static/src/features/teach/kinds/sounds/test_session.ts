@@ -1,15 +1,24 @@
 /** The test in another room. */
 
 import type { SoundClass } from '../../../../lib/dataset_types';
+import type { ProjectStore } from '../../../../state/project_store';
 import * as calls from '../../api';
-import { SampleTest, sleep, TESTED } from '../../panels/sample_test';
+import { SampleTest, sleep, TESTED, type TestedStore } from '../../panels/sample_test';
+import type { TeachMicrophone } from './microphone';
 import { Recording } from './recording';
-import type { SoundStore } from './sound_store';
 
 const LOOK_MS = 50;
 
+/** What is taught, as far as a test needs it. */
+interface Taught extends TestedStore<SoundClass> {
+  readonly opened: ProjectStore;
+  readonly microphone: TeachMicrophone;
+  /** The name of the data set's folder. */
+  readonly set: string;
+}
+
 export class SoundTest extends SampleTest<SoundClass, Blob> {
-  constructor(private readonly store: SoundStore) {
+  constructor(private readonly store: Taught) {
     super(store);
   }
 
