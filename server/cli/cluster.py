@@ -1,9 +1,10 @@
 """`sunmao cluster`: start a cluster for trainings, join one, name it, see and stop its jobs."""
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sunmao.errors import ClusterError, SunmaoError
 from sunmao.server.cli.error_output import print_error
@@ -16,7 +17,7 @@ FAILED, MISUSED, INTERRUPTED = 1, 2, 130
 WRONG_WORDS = ("cluster_no_address", "cluster_unknown", "cluster_bad_name", "cluster_public_address")
 
 
-def add_verb(verbs) -> None:
+def add_verb(verbs: Any) -> None:
     """Teach the command line the word `cluster`. verbs: its subparsers."""
     top = verbs.add_parser("cluster", help=get_local_text("cli_cluster"), description=get_local_text("cli_cluster"))
     words = top.add_subparsers(title=get_local_text("cli_verbs"), metavar="", required=True)
@@ -39,14 +40,14 @@ def add_verb(verbs) -> None:
     stopping.add_argument("id", metavar="JOB")
 
 
-def _add(words, name: str, action: Callable) -> ArgumentParser:
+def _add(words: Any, name: str, action: Callable) -> ArgumentParser:
     about = get_local_text(f"cli_cluster_{name}")
     made = words.add_parser(name, help=about, description=about)
     made.set_defaults(verb=lambda options: _run_action(action, options), json=False)
     return made
 
 
-def _run_action(action: Callable, options) -> int:
+def _run_action(action: Callable, options: Namespace) -> int:
     """Do it. Returns its exit status; what is wrong with the words has 2, what fails on the way 1."""
     try:
         return action(options) or 0
@@ -57,7 +58,7 @@ def _run_action(action: Callable, options) -> int:
         return MISUSED if error.key in WRONG_WORDS else FAILED
 
 
-def start(options) -> int:
+def start(options: Namespace) -> int:
     """Serve until told to end."""
     from sunmao.cluster.ray_jobs import require_ray
 
@@ -79,7 +80,7 @@ def start(options) -> int:
     )
 
 
-def join(options) -> int:
+def join(options: Namespace) -> int:
     """Be a node of a cluster until told to end."""
     from sunmao.cluster.ray_jobs import require_ray
     from sunmao.runtime.signals import exit_on_terminate
@@ -91,7 +92,7 @@ def join(options) -> int:
     return join_cluster(options.address, options.nodes, options.processors)
 
 
-def name_cluster(options) -> None:
+def name_cluster(options: Namespace) -> None:
     """Call a cluster by a name from now on."""
     from sunmao.cluster.cluster_address import add_name
 
@@ -105,7 +106,7 @@ def _connect(where: str):
     return GatewayClient(find_cluster(where))
 
 
-def list_jobs(options) -> None:
+def list_jobs(options: Namespace) -> None:
     """A line for each job: its id, how far it is, how often it was begun."""
     rows = _connect(options.where).ask("/jobs")["jobs"]
     if options.json:
@@ -115,6 +116,6 @@ def list_jobs(options) -> None:
         print(row["id"], row["state"], row["attempt"], row["output"], sep="\t")
 
 
-def stop_job(options) -> None:
+def stop_job(options: Namespace) -> None:
     """Ask a job to stop."""
     _connect(options.where).ask(f"/jobs/{options.id}/stop", {})

@@ -2,9 +2,10 @@
 
 import json
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.mend.kinds import ASKED_KINDS, KINDS
 from sunmao.errors import SunmaoError
@@ -29,7 +30,7 @@ MISUSED = (
 )
 
 
-def add_verbs(verbs) -> None:
+def add_verbs(verbs: Any) -> None:
     """Teach the command line the words of `sunmao data`. verbs: its subparsers."""
     data = verbs.add_parser("data", help=get_local_text("cli_data"), description=get_local_text("cli_data"))
     each = data.add_subparsers(
@@ -79,7 +80,7 @@ def add_verbs(verbs) -> None:
     splitting.add_argument("--lock-test", action="store_true", help=get_local_text("cli_data_lock"))
 
 
-def _add_verb(verbs, name: str, about: str, action: Callable, *words: tuple[str, str, str]) -> ArgumentParser:
+def _add_verb(verbs: Any, name: str, about: str, action: Callable, *words: tuple[str, str, str]) -> ArgumentParser:
     made = verbs.add_parser(name, help=get_local_text(about), description=get_local_text(about))
     for argument, shown, meaning in words:
         made.add_argument(argument, type=Path, metavar=shown, help=get_local_text(meaning))
@@ -88,7 +89,7 @@ def _add_verb(verbs, name: str, about: str, action: Callable, *words: tuple[str,
     return made
 
 
-def _run_action(action: Callable, options) -> int:
+def _run_action(action: Callable, options: Namespace) -> int:
     """Do it; what is wrong with the data is said, with status 1, and what is wrong with the words, with status 2."""
     try:
         return action(options)
@@ -102,7 +103,7 @@ def _run_action(action: Callable, options) -> int:
     return status
 
 
-def run_look(options) -> int:
+def run_look(options: Namespace) -> int:
     """Say what a data set is, no picture opened, and how else its files could be taken. Returns 1 when it cannot be
     taken so.
     """
@@ -116,7 +117,7 @@ def run_look(options) -> int:
     return int(found.refusal is not None)
 
 
-def _print_description(found) -> None:
+def _print_description(found: Any) -> None:
     said, lang = found.as_dict(), language()
     _print_findings([*filter(None, [found.refusal]), *found.findings])
     parts = " / ".join(str(count) for count in found.parts.values()) or "–"
@@ -137,7 +138,7 @@ def _print_description(found) -> None:
         print(f"  --as {each['name']:<15} {each['title'][lang]} · {each['about'][lang]}")
 
 
-def run_check(options) -> int:
+def run_check(options: Namespace) -> int:
     """Say how a data set, an archive, a file of labels or a picture is. Returns 1 when it is to be rejected."""
     from sunmao.data.check_dataset import check
 
@@ -151,12 +152,12 @@ def run_check(options) -> int:
     return int(health.answer == "reject")
 
 
-def _print_findings(findings) -> None:
+def _print_findings(findings: Any) -> None:
     for finding in findings:
         print(f"{'✗' if finding.level == 'reject' else '!'} {finding.text[language()]}")
 
 
-def _print_summary(health) -> str:
+def _print_summary(health: Any) -> str:
     if health.task is None:
         return get_local_text(ANSWERS[health.answer])
     counts = ", ".join(f"{name} {count}" for name, count in health.classes.items()) or "–"
@@ -170,7 +171,7 @@ def _print_summary(health) -> str:
     )
 
 
-def run_convert(options) -> int:
+def run_convert(options: Namespace) -> int:
     """Write a data set anew in a format. Returns 1 when that cannot be done."""
     from sunmao.data.convert import convert_dataset
 
@@ -193,7 +194,7 @@ def run_convert(options) -> int:
     return 0
 
 
-def run_label_with(options) -> int:
+def run_label_with(options: Namespace) -> int:
     """Let a model propose labels for the pictures that nobody has labeled: into a file, or as labels where it is sure.
     Returns 1 when that cannot be done.
     """
@@ -234,7 +235,7 @@ def run_label_with(options) -> int:
     return 0
 
 
-def run_map(options) -> int:
+def run_map(options: Namespace) -> int:
     """Write where each picture of a data set lies when those that look alike lie close together. Returns 1 when that
     cannot be done.
     """
@@ -255,7 +256,7 @@ def run_map(options) -> int:
     return 0
 
 
-def run_mend(options) -> int:
+def run_mend(options: Namespace) -> int:
     """Mend what a check of a data set finds, and print what was done. Returns 1 when it is still to be rejected."""
     from sunmao.data.mend.mend_with_notices import mend_or_explain
 
@@ -270,7 +271,7 @@ def run_mend(options) -> int:
     return int(report.answer == "reject")
 
 
-def _print_mended(report, folder: Path) -> None:
+def _print_mended(report: Any, folder: Path) -> None:
     from sunmao.data.mend.mend_with_notices import sum_by_kind
     from sunmao.tabular.table import Table
 
@@ -283,7 +284,7 @@ def _print_mended(report, folder: Path) -> None:
         print(get_both("nothing_to_mend", path=folder.as_posix())[language()])
 
 
-def run_split(options) -> int:
+def run_split(options: Namespace) -> int:
     """Divide a data set into training, validation and test. Returns 1 when that cannot be done."""
     from sunmao.data.files.file_tree import open_folder_tree
     from sunmao.data.sources.detect_format import read_listing
@@ -308,7 +309,7 @@ def run_split(options) -> int:
 class _ProgressBar:
     """How far it has come, on one line of a terminal; elsewhere nothing."""
 
-    def __init__(self, options):
+    def __init__(self, options: Namespace):
         self._shown = not options.json and sys.stderr.isatty()
 
     def __enter__(self):
@@ -318,6 +319,6 @@ class _ProgressBar:
         if self._shown and (done == total or done % 20 == 0):
             print("\r" + get_local_text("data_progress", done=done, total=total), end="", file=sys.stderr, flush=True)
 
-    def __exit__(self, *error) -> None:
+    def __exit__(self, *error: Any) -> None:
         if self._shown:
             print("\r" + " " * SHOWN + "\r", end="", file=sys.stderr, flush=True)

@@ -2,7 +2,9 @@
 
 import argparse
 import json
+from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 from sunmao.deploy.backends.registry import NAMES
 from sunmao.deploy.target_devices import TARGET_DEVICES
@@ -15,7 +17,7 @@ from sunmao.texts import get_both
 MISUSED = ("unknown_choice", "no_weights_file", "bad_ending", "bad_ending_of_backend", "folder_in_the_way")
 
 
-def add_verb(verbs) -> None:
+def add_verb(verbs: Any) -> None:
     """Teach the command line the word `deploy`. verbs: its subparsers."""
     made: argparse.ArgumentParser = verbs.add_parser(
         "deploy", help=get_local_text("cli_deploy"), description=get_local_text("cli_deploy")
@@ -34,7 +36,7 @@ def add_verb(verbs) -> None:
     made.set_defaults(verb=run_deploy)
 
 
-def run_deploy(options) -> int:
+def run_deploy(options: Namespace) -> int:
     """Write the file. Returns 0, 1 when that cannot be done, 2 for words that make no sense."""
     try:
         told = {"file": write_file(options)}
@@ -46,7 +48,7 @@ def run_deploy(options) -> int:
     return 0
 
 
-def write_file(options) -> str:
+def write_file(options: Namespace) -> str:
     """The path of the file that the options ask for."""
     from sunmao.core.training_engine import require_torch
 

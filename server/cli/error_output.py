@@ -2,11 +2,12 @@
 
 import json
 import sys
+from typing import Any
 
 from sunmao.texts import language
 
 
-def print_error(sentence: dict[str, str], as_json: bool, **more) -> None:
+def print_error(sentence: dict[str, str], as_json: bool, **more: Any) -> None:
     """On standard error in the language of the person; for a program in both, with `more`, where it reads the answer.
 
     sentence: by language.

@@ -5,6 +5,7 @@ import atexit
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 from typing import NoReturn
 
@@ -91,7 +92,7 @@ def parse_port(word: str) -> int:
     return number
 
 
-def open_studio(options) -> int:
+def open_studio(options: Namespace) -> int:
     """Serve the studio at the loopback address, and with --host to other devices too."""
     host = None
     if options.host in LOOPBACK:
@@ -128,7 +129,7 @@ def speak_utf8() -> None:
         os.execv(sys.executable, [sys.executable, "-P", "-X", "utf8", "-m", "sunmao.server", *sys.argv[1:]])
 
 
-def compile_file(options) -> int:
+def compile_file(options: Namespace) -> int:
     """Print the Python of a saved workspace."""
     from sunmao.server.programs.compile_workspace import compile_text
 
@@ -136,7 +137,7 @@ def compile_file(options) -> int:
     return 2 if data is None else compile_text(data, as_json=options.json)
 
 
-def read_blocks(options) -> int:
+def read_blocks(options: Namespace) -> int:
     """Print the workspace that a program's text is, as blocks."""
     from sunmao.server.cli.blocks import print_blocks
 
@@ -153,7 +154,7 @@ def _read_input(name: str) -> bytes | None:
         return None
 
 
-def run_program(options) -> int:
+def run_program(options: Namespace) -> int:
     """Run a program as plain Python does, with this Python, its library and the textbooks' names at hand."""
     if not Path(options.program).is_file():
         print(
@@ -176,35 +177,35 @@ def run_program(options) -> int:
         return 1
 
 
-def run_export(options) -> int:
+def run_export(options: Namespace) -> int:
     """Write a project's program, or the whole project, to a file."""
     from sunmao.server.projects.export_zip import export_project
 
     return export_project(options.project, options.projects or get_default_projects(), options.to, options.out)
 
 
-def list_boards(options) -> int:
+def list_boards(options: Namespace) -> int:
     """Say which boards are plugged in, what is on them, and what keeps them from being used."""
     from sunmao.server.cli.boards import print_boards
 
     return print_boards(as_json=options.json)
 
 
-def check_board(options) -> int:
+def check_board(options: Namespace) -> int:
     """Try all that programs rely on with the board at a port, and print a report."""
     from sunmao.server.cli.boards import print_check
 
     return print_check(options.board, options.serial_port)
 
 
-def load_board(options) -> int:
+def load_board(options: Namespace) -> int:
     """Put Sunmao's own sketch on the board at a port."""
     from sunmao.server.cli.boards import print_load
 
     return print_load(options.board, options.serial_port)
 
 
-def run_doctor(options) -> int:
+def run_doctor(options: Namespace) -> int:
     """Say what works on this computer and what does not."""
     from sunmao.runtime.signals import exit_on_terminate
     from sunmao.server.doctor.report import print_report

@@ -10,6 +10,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 from sunmao.errors import BadConfig, SunmaoError
 from sunmao.server.cli.error_output import print_error
@@ -21,7 +22,7 @@ GB = 2**30
 LONG = ("pictures", "curves")  # lists of an evaluation that only the page shows
 
 
-def add_verbs(verbs) -> None:
+def add_verbs(verbs: Any) -> None:
     """Teach the command line the words of a training. verbs: its subparsers."""
     training = _add_verb(verbs, "train", "cli_train", run_train)
     training.add_argument("--where", metavar="NAME-OR-ADDRESS", help=get_local_text("cli_where"))
@@ -35,7 +36,7 @@ def add_verbs(verbs) -> None:
         made.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
 
 
-def _add_verb(verbs, name: str, about: str, action: Callable) -> ArgumentParser:
+def _add_verb(verbs: Any, name: str, about: str, action: Callable) -> ArgumentParser:
     made = verbs.add_parser(name, help=get_local_text(about), description=get_local_text(about))
     made.add_argument("config", type=Path, metavar="CONFIG.yaml", help=get_local_text("cli_config"))
     made.add_argument(
@@ -50,7 +51,7 @@ def _add_verb(verbs, name: str, about: str, action: Callable) -> ArgumentParser:
     return made
 
 
-def run_train(options: Namespace, config) -> None:
+def run_train(options: Namespace, config: Any) -> None:
     """Train, here or on a cluster; the log goes to the console as it grows."""
     try:
         if options.where is None:
@@ -74,7 +75,7 @@ def run_train(options: Namespace, config) -> None:
         raise
 
 
-def _train_elsewhere(options: Namespace, config) -> None:
+def _train_elsewhere(options: Namespace, config: Any) -> None:
     """Hand the training in, show what it says, and keep what it has learned."""
     from sunmao.cluster.cluster_address import find_cluster
     from sunmao.cluster.follow_job import train_elsewhere
@@ -87,14 +88,14 @@ def _train_elsewhere(options: Namespace, config) -> None:
     train_elsewhere(config, GatewayClient(address), Limits(cores, options.cards, round(options.memory * GB)), name)
 
 
-def run_evaluate(options: Namespace, config) -> dict:
+def run_evaluate(options: Namespace, config: Any) -> dict:
     """Test the newest best weights. Returns the figures, without the pictures."""
     report = config.evaluate()
     event = dataclasses.asdict(config.summarize(report)) if options.json else {}
     return {name: value for name, value in event.items() if name not in LONG}
 
 
-def run_predict(options: Namespace, config) -> list[dict]:
+def run_predict(options: Namespace, config: Any) -> list[dict]:
     """Say what is in a picture, or in those of a folder: a line each."""
     found = config.predict(options.image)
     if not options.json:

@@ -65,7 +65,7 @@ class GatewayClient:
             missing = [address for address in missing if address not in arrived]
 
     @contextmanager
-    def _request(self, path: str, body, size: int) -> Iterator[Any]:
+    def _request(self, path: str, body: Any, size: int) -> Iterator[Any]:
         connection = self._connect()
         try:
             head = {"Authorization": f"Bearer {self.address.token}", "Content-Length": str(size)}

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sunmao.cluster.job import TrainingJob
 from sunmao.core.atomic_files import write_with_parents
@@ -58,7 +59,7 @@ class JobList:
                 self._keep({**self._jobs, job.id: job})
             return self._jobs[job.id]
 
-    def update(self, id: str, expected: int | None = None, **changes) -> TrainingJob | None:
+    def update(self, id: str, expected: int | None = None, **changes: Any) -> TrainingJob | None:
         """Change a job that has not ended. expected: the attempt in which it must be.
 
         Returns: the job; None where it has ended, or is in another attempt. Raises OSError; then nothing has changed.

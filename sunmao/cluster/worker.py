@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sunmao.cluster.cluster_address import parse_address
 from sunmao.cluster.content_store import ContentStore
@@ -35,11 +36,11 @@ class EventForwarder:
     def __init__(self, outbox: Outbox):
         self._outbox = outbox
 
-    def show_event(self, event) -> None:
+    def show_event(self, event: Any) -> None:
         """Send an event."""
         self._outbox.put(event)
 
-    def show_frame(self, picture) -> None:
+    def show_frame(self, picture: Any) -> None:
         """A training shows no video."""
 
 

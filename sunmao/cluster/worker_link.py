@@ -6,6 +6,7 @@ Where the gateway does not answer, all waits and the training goes on; nothing i
 import os
 import threading
 import time
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ class WorkerLink:
         client: of the gateway. path: of the attempt, '/work/ab12/1'. on_stop: called once when the job shall stop.
     """
 
-    def __init__(self, client: GatewayClient, path: str, on_stop):
+    def __init__(self, client: GatewayClient, path: str, on_stop: Callable[[], None]):
         self._client, self._path, self._on_stop = client, path, on_stop
         self._changed = make_condition()
         self._waiting: list[dict] = []
@@ -158,7 +159,7 @@ def end_where_stale(error: ClusterError) -> None:
         os._exit(STALE)
 
 
-def drop_others(store: ContentStore, kept) -> None:
+def drop_others(store: ContentStore, kept: Collection[str]) -> None:
     """Remove all contents of a store but those with the addresses `kept`."""
     for path in list_files(store.folder):
         if path.parent.name + path.name not in kept:

@@ -17,7 +17,7 @@ class SpeechEngine:
         self._texts: list[str] = []
         self._properties: dict[str, Any] = dict(PROPERTIES)
 
-    def say(self, text, name=None) -> None:
+    def say(self, text: Any, name: Any = None) -> None:
         """Keep a text that is to be said."""
         self._texts.append(str(text))
 
@@ -34,12 +34,12 @@ class SpeechEngine:
         """What was set, or what the package begins with; None of an unknown one."""
         return self._properties.get(name)
 
-    def setProperty(self, name: str, value) -> None:
+    def setProperty(self, name: str, value: Any) -> None:
         """Keep a property, which changes nothing here."""
         self._properties[name] = value
 
 
-def init(driverName=None, debug: bool = False) -> SpeechEngine:
+def init(driverName: str | None = None, debug: bool = False) -> SpeechEngine:
     """A voice; which driver is asked for does not matter."""
     return SpeechEngine()
 

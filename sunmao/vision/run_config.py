@@ -65,7 +65,7 @@ class RunConfig:
     def make_portable(self, base: Path) -> dict[str, dict[str, Any]]:
         """What it says, with all paths as seen from the folder `base`, and where its weights go always said."""
 
-        def tell(section: str, name: str, value):
+        def tell(section: str, name: str, value: Any):
             if not is_path(self._kind, section, name, value):
                 return value
             seen = [os.path.relpath(each, base) for each in (value if isinstance(value, list) else [value])]
