@@ -52,7 +52,7 @@ def list_classes(folder: Path, newest: int) -> list[dict]:
     return found
 
 
-def list_takes(folder: Path, label: str | None, offset: int, limit: int) -> dict:
+def list_samples(folder: Path, label: str | None, offset: int, limit: int) -> dict:
     """{'total', 'takes': [{'label', 'file', 'split', 'curve'}], 'own'} of a class of any data set of motion, or of all,
     class by class and the newest of each first: so many from a place on. own: it is one that `create_classes` began, so
     that its takes can be taken out.
@@ -107,9 +107,8 @@ def rename_class(folder: Path, label: str, to: str) -> None:
     write_metadata(folder, TASK, [name if each == label else each for each in names])
 
 
-def put_away(folder: Path, label: str, *, stays: bool) -> str:
-    """Take a class with its takes away, or, where it stays, its takes alone. Returns what brings them back. Raises
-    HttpProblem 404.
+def put_away(folder: Path, label: str, *, whole: bool) -> str:
+    """Take the takes of a class away; whole: and the class. Returns what brings them back. Raises HttpProblem 404.
     """
     _require(folder, label)
     names, place = _list_names(folder), _make_bin(folder)
@@ -117,11 +116,11 @@ def put_away(folder: Path, label: str, *, stays: bool) -> str:
         if (folder / part / label).is_dir():
             (place / part).mkdir()
             replace(folder / part / label, place / part / label)
-    if stays:
-        (folder / PARTS[0] / label).mkdir(parents=True)
-    else:
+    if whole:
         write_atomic(place / ORDER, str(names.index(label)).encode())
         write_metadata(folder, TASK, [each for each in names if each != label])
+    else:
+        (folder / PARTS[0] / label).mkdir(parents=True)
     return place.name
 
 

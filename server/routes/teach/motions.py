@@ -10,19 +10,31 @@ from sunmao.server.answers.motions import MotionAnswer, MotionClass, MotionClass
 from sunmao.server.answers.teach import SentenceSet
 from sunmao.server.datasets.motions import motion_classes
 from sunmao.server.datasets.motions.given_readings import take_readings
-from sunmao.server.errors import HttpProblem, make_problem
-from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
+from sunmao.server.errors import make_problem
+from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.models.taught_models import require_taught_path
 from sunmao.server.routes.capture import parse_split
-from sunmao.server.routes.datasets import hold_dataset, place
+from sunmao.server.routes.datasets import hold_dataset
 from sunmao.server.routes.inference import read_picture
 from sunmao.server.routes.teach.new_dataset import begin_dataset
+from sunmao.server.routes.teach.sample_classes import (
+    MAX_NEWEST,
+    ClassChange,
+    change_classes,
+    show_classes,
+    show_samples,
+)
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("motions", __name__)
 
-MAX_NEWEST = 20
-MAX_TAKES = 500  # at once
+CHANGES: dict[str, ClassChange] = {
+    "add": lambda folder, label, data: motion_classes.add_class(folder, label),
+    "rename": lambda folder, label, data: motion_classes.rename_class(folder, label, take_value(data, "to", str)),
+    "remove": lambda folder, label, data: motion_classes.put_away(folder, label, whole=True),
+    "empty": lambda folder, label, data: motion_classes.put_away(folder, label, whole=False),
+    "remove_take": lambda folder, label, data: motion_classes.put_take_away(folder, take_value(data, "file", str)),
+}
 LONGEST_NAME = 80
 TABLES = ("application/octet-stream",)
 
@@ -38,17 +50,14 @@ def create(project: str) -> ResponseReturnValue:
 @answers(list[MotionClass])
 def show(project: str, name: str) -> ResponseReturnValue:
     """The classes of a data set of motion, with the `?newest=` takes of each, see `motion_classes.list_classes`."""
-    newest = min(parse_whole("newest", 0), MAX_NEWEST)
-    return jsonify(motion_classes.list_classes(place(project, name).folder, newest))
+    return show_classes(project, name, motion_classes)
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/motion-takes")
 @answers(MotionTakeList)
 def takes(project: str, name: str) -> ResponseReturnValue:
-    """The takes of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `motion_classes.list_takes`."""
-    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MAX_TAKES), MAX_TAKES)
-    found = motion_classes.list_takes(place(project, name).folder, request.args.get("label"), offset, limit)
-    return jsonify(found)
+    """The takes of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `motion_classes.list_samples`."""
+    return show_samples(project, name, motion_classes)
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/motions")
@@ -80,29 +89,7 @@ def change(project: str, name: str) -> ResponseReturnValue:
     """Change one class: {do: 'add' | 'remove' | 'empty' | 'empty_test', label}, {do: 'rename', label, to}, {do:
     'remove_take', file} or {do: 'restore', removed}; answers {classes, removed}: what brings back that which was there.
     """
-    data, removed = read_json(), None
-    label = take_value(data, "label", str, "")
-    with hold_dataset(project, name) as found:
-        folder = found.folder
-        match take_value(data, "do", str):
-            case "add":
-                motion_classes.add_class(folder, label)
-            case "rename":
-                motion_classes.rename_class(folder, label, take_value(data, "to", str))
-            case "remove":
-                removed = motion_classes.put_away(folder, label, stays=False)
-            case "empty":
-                removed = motion_classes.put_away(folder, label, stays=True)
-            case "empty_test":
-                motion_classes.empty_test(folder, label)
-            case "remove_take":
-                removed = motion_classes.put_take_away(folder, take_value(data, "file", str))
-            case "restore":
-                motion_classes.restore(folder, take_value(data, "removed", str))
-            case _:
-                raise HttpProblem(400, "bad_value", name="do")
-        get_studio().datasets.mark_changed(found)
-    return jsonify(classes=motion_classes.list_classes(folder, MAX_NEWEST), removed=removed)
+    return change_classes(project, name, motion_classes, CHANGES)
 
 
 @routes.post("/api/projects/<project>/try/motion")

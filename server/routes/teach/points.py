@@ -10,18 +10,28 @@ from sunmao.server.answers import answers
 from sunmao.server.answers.teach import FoundPoints, PointClass, PointClassesChanged, PointSampleList, SentenceSet
 from sunmao.server.datasets.points import point_tables
 from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
+from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.routes.capture import parse_split
-from sunmao.server.routes.datasets import hold_dataset, place, require_editable
+from sunmao.server.routes.datasets import require_editable
 from sunmao.server.routes.inference import read_picture
 from sunmao.server.routes.teach.new_dataset import begin_dataset
+from sunmao.server.routes.teach.sample_classes import ClassChange, change_classes, show_classes, show_samples
 from sunmao.server.studio import get_studio
 
 routes = Blueprint("points", __name__)
 
-MAX_NEWEST = 20
-MAX_SAMPLES = 500  # at once
 LONGEST_GROUP = 40
+CHANGES: dict[str, ClassChange] = {
+    "add": lambda folder, label, data: point_tables.add_class(folder, label, _require_what(data.get("what"))),
+    "rename": lambda folder, label, data: point_tables.rename_class(
+        folder, label, take_value(data, "to", str), _require_what(data.get("what"))
+    ),
+    "remove": lambda folder, label, data: point_tables.put_away(folder, label),
+    "empty": lambda folder, label, data: point_tables.put_away(folder, label, _require_what(data.get("what"))),
+    "remove_sample": lambda folder, label, data: point_tables.put_sample_away(
+        folder, label, take_value(data, "row", int), take_value(data, "points", list)
+    ),
+}
 
 
 @routes.post("/api/projects/<project>/points")
@@ -37,16 +47,14 @@ def create(project: str) -> ResponseReturnValue:
 @answers(list[PointClass])
 def show(project: str, name: str) -> ResponseReturnValue:
     """The classes of a data set of points, with the `?newest=` samples of each, see `point_tables.list_classes`."""
-    newest = min(parse_whole("newest", 0), MAX_NEWEST)
-    return jsonify(point_tables.list_classes(place(project, name).folder, newest))
+    return show_classes(project, name, point_tables)
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/point-samples")
 @answers(PointSampleList)
 def samples(project: str, name: str) -> ResponseReturnValue:
     """The samples of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `point_tables.list_samples`."""
-    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MAX_SAMPLES), MAX_SAMPLES)
-    return jsonify(point_tables.list_samples(place(project, name).folder, request.args.get("label"), offset, limit))
+    return show_samples(project, name, point_tables)
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/points")
@@ -74,30 +82,7 @@ def change(project: str, name: str) -> ResponseReturnValue:
     {do: 'remove_sample', label, row, points: of that row} or {do: 'restore', removed}; answers {classes, removed}: what
     brings back that which was there.
     """
-    data, removed = read_json(), None
-    label = take_value(data, "label", str, "")
-    with hold_dataset(project, name) as found:
-        folder = found.folder
-        match take_value(data, "do", str):
-            case "add":
-                point_tables.add_class(folder, label, _require_what(data.get("what")))
-            case "rename":
-                point_tables.rename_class(folder, label, take_value(data, "to", str), _require_what(data.get("what")))
-            case "remove":
-                removed = point_tables.put_away(folder, label)
-            case "empty":
-                removed = point_tables.put_away(folder, label, _require_what(data.get("what")))
-            case "empty_test":
-                point_tables.empty_test(folder, label)
-            case "remove_sample":
-                row, points = take_value(data, "row", int), take_value(data, "points", list)
-                removed = point_tables.put_sample_away(folder, label, row, points)
-            case "restore":
-                point_tables.restore(folder, take_value(data, "removed", str))
-            case _:
-                raise HttpProblem(400, "bad_value", name="do")
-        get_studio().datasets.mark_changed(found)
-    return jsonify(classes=point_tables.list_classes(folder, MAX_NEWEST), removed=removed)
+    return change_classes(project, name, point_tables, CHANGES)
 
 
 def _require_what(what: Any) -> str:

@@ -6,20 +6,27 @@ from flask.typing import ResponseReturnValue
 from sunmao.server.answers import answers
 from sunmao.server.answers.teach import KeptSounds, SentenceSet, SoundClass, SoundClassesChanged, SoundSampleList
 from sunmao.server.datasets.sounds import sound_files
-from sunmao.server.errors import HttpProblem
-from sunmao.server.http.request_parsing import parse_whole, read_json, take_value
+from sunmao.server.http.request_parsing import read_json, take_value
 from sunmao.server.projects.project_sounds import encode_sound_sample
 from sunmao.server.routes.capture import parse_split
-from sunmao.server.routes.datasets import hold_dataset, place
+from sunmao.server.routes.datasets import hold_dataset
 from sunmao.server.routes.inference import read_picture
 from sunmao.server.routes.teach.new_dataset import begin_dataset
+from sunmao.server.routes.teach.sample_classes import ClassChange, change_classes, show_classes, show_samples
 from sunmao.server.studio import get_studio
 from sunmao.sound.audio_files import AUDIO_BYTES
 
 routes = Blueprint("sounds", __name__)
 
-MAX_NEWEST = 20
-MAX_SAMPLES = 500  # at once
+CHANGES: dict[str, ClassChange] = {
+    "add": lambda folder, label, data: sound_files.add_class(folder, label),
+    "rename": lambda folder, label, data: sound_files.rename_class(folder, label, take_value(data, "to", str)),
+    "remove": lambda folder, label, data: sound_files.put_away(folder, label, whole=True),
+    "empty": lambda folder, label, data: sound_files.put_away(folder, label, whole=False),
+    "remove_sample": lambda folder, label, data: sound_files.put_sample_away(
+        folder, label, take_value(data, "path", str)
+    ),
+}
 BODY = ("application/octet-stream", "audio/wav")
 
 
@@ -34,16 +41,14 @@ def create(project: str) -> ResponseReturnValue:
 @answers(list[SoundClass])
 def show(project: str, name: str) -> ResponseReturnValue:
     """The classes of a data set of sounds, with the `?newest=` samples of each, see `sound_files.list_classes`."""
-    newest = min(parse_whole("newest", 0), MAX_NEWEST)
-    return jsonify(sound_files.list_classes(place(project, name).folder, newest))
+    return show_classes(project, name, sound_files)
 
 
 @routes.get("/api/projects/<project>/datasets/<name>/sound-samples")
 @answers(SoundSampleList)
 def samples(project: str, name: str) -> ResponseReturnValue:
     """The samples of a class `?label=`, or of all, `&limit=` from `&offset=` on, see `sound_files.list_samples`."""
-    offset, limit = parse_whole("offset", 0), min(parse_whole("limit", MAX_SAMPLES), MAX_SAMPLES)
-    return jsonify(sound_files.list_samples(place(project, name).folder, request.args.get("label"), offset, limit))
+    return show_samples(project, name, sound_files)
 
 
 @routes.post("/api/projects/<project>/datasets/<name>/sounds")
@@ -67,29 +72,7 @@ def change(project: str, name: str) -> ResponseReturnValue:
     'remove_sample', label, path} or {do: 'restore', removed}; answers {classes, removed}: what brings back that which
     was there.
     """
-    data, removed = read_json(), None
-    label = take_value(data, "label", str, "")
-    with hold_dataset(project, name) as found:
-        folder = found.folder
-        match take_value(data, "do", str):
-            case "add":
-                sound_files.add_class(folder, label)
-            case "rename":
-                sound_files.rename_class(folder, label, take_value(data, "to", str))
-            case "remove":
-                removed = sound_files.put_away(folder, label, whole=True)
-            case "empty":
-                removed = sound_files.put_away(folder, label, whole=False)
-            case "empty_test":
-                sound_files.empty_test(folder, label)
-            case "remove_sample":
-                removed = sound_files.put_sample_away(folder, label, take_value(data, "path", str))
-            case "restore":
-                sound_files.restore(folder, take_value(data, "removed", str))
-            case _:
-                raise HttpProblem(400, "bad_value", name="do")
-        get_studio().datasets.mark_changed(found)
-    return jsonify(classes=sound_files.list_classes(folder, MAX_NEWEST), removed=removed)
+    return change_classes(project, name, sound_files, CHANGES)
 
 
 @routes.get("/api/projects/<project>/sound-samples/<path:path>")
