@@ -2,9 +2,9 @@
 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { SkippedFileList } from '../../components/files/skipped_files';
 import { Icon } from '../../components/icon';
 import { lazyPart } from '../../components/lazy';
-import { SkippedFileList } from '../../components/skipped_files';
 import type { Dataset } from '../../lib/dataset_types';
 import { say, t } from '../../lib/texts';
 import { ImportMenu } from '../data/browser/toolbar';

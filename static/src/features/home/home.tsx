@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { DropZone } from '../../components/drop_target';
+import { DropZone } from '../../components/files/drop_target';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { showToast } from '../../components/toast';

@@ -4,8 +4,8 @@
  */
 
 import { useState } from 'preact/hooks';
+import { SkippedFileList } from '../../components/files/skipped_files';
 import { Icon } from '../../components/icon';
-import { SkippedFileList } from '../../components/skipped_files';
 import { forget, recall } from '../../lib/storage';
 import { t } from '../../lib/texts';
 import type { ImportedProject } from '../../lib/types';

@@ -1,6 +1,6 @@
 /** What is dropped on an open project: pictures become a data set, a program of another Blockly becomes blocks. */
 
-import { DropZone } from '../../components/drop_target';
+import { DropZone } from '../../components/files/drop_target';
 import { showToast } from '../../components/toast';
 import { goToProject } from '../../lib/route';
 import { t } from '../../lib/texts';

@@ -5,8 +5,8 @@
 
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { SkippedFileList } from '../../components/files/skipped_files';
 import { Icon } from '../../components/icon';
-import { SkippedFileList } from '../../components/skipped_files';
 import type { UploadedDataset } from '../../lib/dataset_types';
 import { makeLabelingUrl, readDataDetail } from '../../lib/labeling_route';
 import { goToView, place } from '../../lib/route';

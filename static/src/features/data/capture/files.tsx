@@ -1,8 +1,8 @@
 /** Picture files as the source: chosen or dropped, kept one after the other. */
 
 import { useRef, useState } from 'preact/hooks';
+import { SkippedFileList } from '../../../components/files/skipped_files';
 import { Icon } from '../../../components/icon';
-import { SkippedFileList } from '../../../components/skipped_files';
 import * as api from '../../../lib/api';
 import { t } from '../../../lib/texts';
 import type { SkippedFiles } from '../../../lib/types';

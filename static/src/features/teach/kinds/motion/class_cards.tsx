@@ -1,14 +1,14 @@
 /** The classes: each with its takes as the model gets them, and the button that records one more. */
 
-import { useRef, useState } from 'preact/hooks';
-import { NameDialog } from '../../../../components/editable_name';
+import { FileChooser } from '../../../../components/files/file_chooser';
+import { SkippedFileList } from '../../../../components/files/skipped_files';
 import { makeHoldPointer } from '../../../../components/hold';
 import { Icon } from '../../../../components/icon';
 import { Menu, MenuItem } from '../../../../components/menu';
-import { SkippedFileList } from '../../../../components/skipped_files';
 import type { MotionClass } from '../../../../lib/dataset_types';
 import { type Key, say, t } from '../../../../lib/texts';
 import { CurveTile, describeCurve } from '../../../data/samples/curves';
+import { CardHead, ClassColumn } from '../../panels/class_card';
 import type { NextStep } from '../../panels/next_step';
 import { countTraining, MIN_SAMPLES } from '../../taught_store';
 import type { MotionStore } from './motion_store';
@@ -30,24 +30,18 @@ interface CardsProps {
 export function ClassCards({ store, classes, next }: CardsProps) {
   const lacking = classes.findIndex((one) => countTraining(one) < MIN_SAMPLES);
   return (
-    <div class="teach-classes">
-      <div class="teach-cards">
-        {classes.map((row, number) => (
-          <Card
-            key={row.name}
-            store={store}
-            row={row}
-            number={number}
-            last={classes.length < 3}
-            filled={next === 'take' && number === lacking}
-          />
-        ))}
-      </div>
-      <button class="teach-add" onClick={() => void store.addClass()}>
-        <Icon name="plus" />
-        <span>{t('teachMore')}</span>
-      </button>
-    </div>
+    <ClassColumn onAdd={() => void store.addClass()}>
+      {classes.map((row, number) => (
+        <Card
+          key={row.name}
+          store={store}
+          row={row}
+          number={number}
+          last={classes.length < 3}
+          filled={next === 'take' && number === lacking}
+        />
+      ))}
+    </ClassColumn>
   );
 }
 
@@ -61,29 +55,19 @@ interface CardProps {
 }
 
 function Card({ store, row, number, last, filled }: CardProps) {
-  const [naming, setNaming] = useState(false);
   const active = store.active.value === number;
   const left = store.leftOut.value?.label === row.name ? store.leftOut.value.files : null;
   return (
     <article class={`panel teach-card hands-card ${active ? 'active' : ''}`} aria-label={row.name}>
-      <header class="row">
-        <button class="teach-name" title={t('teachRename')} onClick={() => setNaming(true)}>
-          <b class="ell">{row.name}</b>
-          <Icon name="pencil" size="s" class="mut" />
-        </button>
-        <span class="cap num">{t('motionCount', { n: countTraining(row) })}</span>
-        <span class="grow" />
-        {!(last && !row.count) && (
-          <Menu label={t('actions', { name: row.name })} button={<Icon name="more" />}>
-            {row.count > 0 && (
-              <MenuItem icon="eraser" label={t('motionEmpty')} onChoose={() => void store.remove(row.name, 'empty')} />
-            )}
-            {!last && (
-              <MenuItem icon="trash" label={t('teachRemove')} onChoose={() => void store.remove(row.name, 'remove')} />
-            )}
-          </Menu>
-        )}
-      </header>
+      <CardHead
+        name={row.name}
+        count={t('motionCount', { n: countTraining(row) })}
+        filled={row.count > 0}
+        last={last}
+        emptying="motionEmpty"
+        onRename={(name) => void store.rename(row.name, name)}
+        onRemove={(what) => void store.remove(row.name, what)}
+      />
       <Tiles store={store} row={row} />
       {left && (
         <div class="teach-trouble" role="alert">
@@ -94,15 +78,6 @@ function Card({ store, row, number, last, filled }: CardProps) {
         <RecordButton store={store} number={number} filled={filled} />
         <Files store={store} row={row} />
       </div>
-      {naming && (
-        <NameDialog
-          title={t('teachRename')}
-          label={t('teachName')}
-          name={row.name}
-          onName={(name) => void store.rename(row.name, name)}
-          onClose={() => setNaming(false)}
-        />
-      )}
     </article>
   );
 }
@@ -164,26 +139,17 @@ function describeTake(name: string, n: number, curve: number[][]): string {
 }
 
 function Files({ store, row }: { store: MotionStore; row: MotionClass }) {
-  const files = useRef<HTMLInputElement>(null);
   return (
-    <>
-      <button class="btn" aria-label={t('motionFilesOf', { name: row.name })} onClick={() => files.current?.click()}>
-        <Icon name="fileText" />
-        <span>{t('motionFiles')}</span>
-      </button>
-      <input
-        type="file"
-        hidden
-        multiple
-        ref={files}
-        accept=".csv,text/csv"
-        onChange={(event) => {
-          const chosen = [...(event.currentTarget.files ?? [])];
-          event.currentTarget.value = ''; // the same files may be chosen again
-          if (chosen.length) void store.addFiles(row.name, chosen);
-        }}
-      />
-    </>
+    <FileChooser
+      class="btn"
+      multiple
+      accept=".csv,text/csv"
+      aria-label={t('motionFilesOf', { name: row.name })}
+      onFiles={(files) => void store.addFiles(row.name, files)}
+    >
+      <Icon name="fileText" />
+      <span>{t('motionFiles')}</span>
+    </FileChooser>
   );
 }
 

@@ -1,11 +1,8 @@
 /** The classes: each with its name, its pictures and the ways to more of them. One is active and has the camera. */
 
 import { signal } from '@preact/signals';
-import { useState } from 'preact/hooks';
-import { NameDialog } from '../../../../components/editable_name';
+import { SkippedFileList } from '../../../../components/files/skipped_files';
 import { Icon } from '../../../../components/icon';
-import { Menu, MenuItem } from '../../../../components/menu';
-import { SkippedFileList } from '../../../../components/skipped_files';
 import * as api from '../../../../lib/api';
 import { hasFolder, isZip } from '../../../../lib/files/dropped_files';
 import { goToView } from '../../../../lib/route';
@@ -14,6 +11,7 @@ import { getSettings } from '../../../../state/inference_settings';
 import { describeDevice } from '../../../lan/device_name';
 import type { ClassRow } from '../../api';
 import { CameraStage, HoldButton } from '../../camera_stage';
+import { CardHead, ClassColumn, ClassMenu, ClassName } from '../../panels/class_card';
 import { PictureTools } from '../../picture_tools';
 import { countTraining } from '../../taught_store';
 import { CameraVideo } from '../../video';
@@ -39,21 +37,15 @@ interface CardsProps {
 
 export function ClassCards({ store, classes, next }: CardsProps) {
   return (
-    <div class="teach-classes">
-      <div class="teach-cards">
-        {classes.map((row, number) =>
-          number === store.active.value ? (
-            <ActiveCard key={row.name} store={store} row={row} filled={next === 'take'} last={classes.length < 3} />
-          ) : (
-            <SmallCard key={row.name} store={store} row={row} number={number} last={classes.length < 3} />
-          ),
-        )}
-      </div>
-      <button class="teach-add" onClick={() => void store.addClass()}>
-        <Icon name="plus" />
-        <span>{t('teachMore')}</span>
-      </button>
-    </div>
+    <ClassColumn onAdd={() => void store.addClass()}>
+      {classes.map((row, number) =>
+        number === store.active.value ? (
+          <ActiveCard key={row.name} store={store} row={row} filled={next === 'take'} last={classes.length < 3} />
+        ) : (
+          <SmallCard key={row.name} store={store} row={row} number={number} last={classes.length < 3} />
+        ),
+      )}
+    </ClassColumn>
   );
 }
 
@@ -85,12 +77,7 @@ function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean 
       aria-label={row.name}
       {...makeDropTarget(store, row)}
     >
-      <header class="row">
-        <ClassName store={store} row={row} />
-        <span class="cap num">{t('pictureCount', { n: countTraining(row) })}</span>
-        <span class="grow" />
-        <ClassMenu store={store} row={row} last={last} />
-      </header>
+      <CardHead {...describeClass(store, row, last)} />
       {resting ? (
         <Thumbnails store={store} row={row} room={SHOWN} />
       ) : (
@@ -117,11 +104,12 @@ function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean 
 }
 
 function SmallCard({ store, row, number, last }: CardProps & { number: number }) {
+  const head = describeClass(store, row, last);
   return (
     <article class="panel teach-card small" aria-label={row.name} {...makeDropTarget(store, row)}>
       <div class="teach-small-name">
-        <ClassName store={store} row={row} />
-        <span class="cap num">{t('pictureCount', { n: countTraining(row) })}</span>
+        <ClassName {...head} />
+        <span class="cap num">{head.count}</span>
       </div>
       {row.newest.length ? (
         <Thumbnails store={store} row={row} room={SHOWN_SMALL} />
@@ -139,7 +127,7 @@ function SmallCard({ store, row, number, last }: CardProps & { number: number })
       >
         <Icon name="camera" />
       </button>
-      <ClassMenu store={store} row={row} last={last} />
+      <ClassMenu {...head} />
     </article>
   );
 }
@@ -161,37 +149,17 @@ function makeDropTarget(store: TeachStore, { name }: ClassRow) {
   };
 }
 
-function ClassName({ store, row }: { store: TeachStore; row: ClassRow }) {
-  const [naming, setNaming] = useState(false);
-  return (
-    <>
-      <button class="teach-name" title={t('teachRename')} onClick={() => setNaming(true)}>
-        <b class="ell">{row.name}</b>
-        <Icon name="pencil" size="s" class="mut" />
-      </button>
-      {naming && (
-        <NameDialog
-          title={t('teachRename')}
-          label={t('teachName')}
-          name={row.name}
-          onName={(name) => void store.rename(row.name, name)}
-          onClose={() => setNaming(false)}
-        />
-      )}
-    </>
-  );
-}
-
-function ClassMenu({ store, row, last }: CardProps) {
-  if (last && !row.count) return null;
-  return (
-    <Menu label={t('actions', { name: row.name })} button={<Icon name="more" />}>
-      {row.count > 0 && (
-        <MenuItem icon="eraser" label={t('teachEmpty')} onChoose={() => void store.remove(row.name, 'empty')} />
-      )}
-      {!last && <MenuItem icon="trash" label={t('teachRemove')} onChoose={() => void store.remove(row.name)} />}
-    </Menu>
-  );
+/** The class's name, what is in it, and what can be done with it, for the head of its card. */
+function describeClass(store: TeachStore, row: ClassRow, last: boolean) {
+  return {
+    name: row.name,
+    count: t('pictureCount', { n: countTraining(row) }),
+    filled: row.count > 0,
+    last,
+    emptying: 'teachEmpty' as const,
+    onRename: (name: string) => void store.rename(row.name, name),
+    onRemove: (what: 'empty' | 'remove') => void store.remove(row.name, what),
+  };
 }
 
 /** How many pictures of a class each device has brought, where several collect. */

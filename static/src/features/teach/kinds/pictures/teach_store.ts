@@ -212,7 +212,7 @@ export class TeachStore extends TaughtStore<calls.ClassRow, TeachProgram> {
   }
 
   /** Takes a class away, or all of its pictures; for some seconds they can be brought back. */
-  async remove(label: string, what: 'remove' | 'empty' = 'remove'): Promise<void> {
+  async remove(label: string, what: 'remove' | 'empty'): Promise<void> {
     const answer = await this.change({ do: what, label });
     const removed = answer?.removed;
     const told = what === 'empty' ? t('teachEmptied', { name: label }) : t('teachRemoved', { name: label });

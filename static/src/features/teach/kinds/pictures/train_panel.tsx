@@ -144,7 +144,7 @@ function EmptyClass({ store }: { store: TeachStore }) {
         {t('teachTake', { name })}
       </button>
       {(store.classes.value?.length ?? 0) > 2 && (
-        <button class="btn" onClick={() => void store.remove(name)}>
+        <button class="btn" onClick={() => void store.remove(name, 'remove')}>
           {t('teachRemove')}
         </button>
       )}

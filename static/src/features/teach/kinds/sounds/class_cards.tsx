@@ -1,20 +1,19 @@
 /** The classes, background first: each with its sounds as the model gets them, and the button that is held. */
 
-import { useState } from 'preact/hooks';
-import { NameDialog } from '../../../../components/editable_name';
+import { FileChooser } from '../../../../components/files/file_chooser';
+import { SkippedFileList } from '../../../../components/files/skipped_files';
 import { Icon } from '../../../../components/icon';
-import { Menu, MenuItem } from '../../../../components/menu';
-import { SkippedFileList } from '../../../../components/skipped_files';
 import type { SoundClass } from '../../../../lib/dataset_types';
 import { goToView } from '../../../../lib/route';
 import { say, t } from '../../../../lib/texts';
 import { SoundMenu } from '../../../data/samples/sound_menu';
 import { HoldButton } from '../../camera_stage';
+import { ClassColumn, ClassMenu, ClassName } from '../../panels/class_card';
 import type { NextStep } from '../../panels/next_step';
 import { countTraining } from '../../taught_store';
-import { FileChooser } from './file_chooser';
 import { SoundStage } from './sound_stage';
 import type { SoundStore } from './sound_store';
+import { SOUND_FILES } from './source_choice';
 import './texts';
 import '../../texts';
 import '../../../../lib/common_texts';
@@ -36,24 +35,18 @@ export function ClassCards({ store, classes, next }: CardsProps) {
   const resting = store.learned.value !== null;
   const lacking = classes.findIndex((one) => countTraining(one) < store.least);
   return (
-    <div class="teach-classes">
-      <div class="teach-cards">
-        {classes.map((row, number) => {
-          const last = row.background || classes.length < 3;
-          const shared = { store, row, number, last, filled: next === 'take' && number === lacking };
-          if (resting) return <RestingCard key={row.name} {...shared} />;
-          return number === store.active.value ? (
-            <ActiveCard key={row.name} {...shared} />
-          ) : (
-            <SmallCard key={row.name} {...shared} />
-          );
-        })}
-      </div>
-      <button class="teach-add" onClick={() => void store.addClass()}>
-        <Icon name="plus" />
-        <span>{t('teachMore')}</span>
-      </button>
-    </div>
+    <ClassColumn onAdd={() => void store.addClass()}>
+      {classes.map((row, number) => {
+        const last = row.background || classes.length < 3;
+        const shared = { store, row, number, last, filled: next === 'take' && number === lacking };
+        if (resting) return <RestingCard key={row.name} {...shared} />;
+        return number === store.active.value ? (
+          <ActiveCard key={row.name} {...shared} />
+        ) : (
+          <SmallCard key={row.name} {...shared} />
+        );
+      })}
+    </ClassColumn>
   );
 }
 
@@ -99,7 +92,7 @@ function SmallCard({ store, row, number, last }: CardProps) {
   return (
     <article class="panel teach-card sounds-card small" aria-label={row.name}>
       <div class="teach-small-name">
-        <ClassName store={store} row={row} />
+        <SoundName store={store} row={row} />
         <span class="cap num">{t('soundsCount', { n: countTraining(row) })}</span>
       </div>
       {row.newest.length ? (
@@ -118,7 +111,7 @@ function SmallCard({ store, row, number, last }: CardProps) {
       >
         <Icon name="microphone" />
       </button>
-      <ClassMenu store={store} row={row} last={last} />
+      <SoundClassMenu store={store} row={row} last={last} />
     </article>
   );
 }
@@ -164,48 +157,29 @@ function Hold({ store, row, number, filled }: Omit<CardProps, 'last'>) {
 function Head({ store, row, last }: Pick<CardProps, 'store' | 'row' | 'last'>) {
   return (
     <header class="row">
-      <ClassName store={store} row={row} />
+      <SoundName store={store} row={row} />
       <span class="cap num">{t('soundsCount', { n: countTraining(row) })}</span>
       <span class="grow" />
-      <ClassMenu store={store} row={row} last={last} />
+      <SoundClassMenu store={store} row={row} last={last} />
     </header>
   );
 }
 
-function ClassName({ store, row }: { store: SoundStore; row: SoundClass }) {
-  const [naming, setNaming] = useState(false);
+function SoundName({ store, row }: { store: SoundStore; row: SoundClass }) {
   // By its name the library tells which class is that of nothing but background.
   if (row.background) return <b class="teach-name sounds-fixed">{row.name}</b>;
-  return (
-    <>
-      <button class="teach-name" title={t('teachRename')} onClick={() => setNaming(true)}>
-        <b class="ell">{row.name}</b>
-        <Icon name="pencil" size="s" class="mut" />
-      </button>
-      {naming && (
-        <NameDialog
-          title={t('teachRename')}
-          label={t('teachName')}
-          name={row.name}
-          onName={(name) => void store.rename(row.name, name)}
-          onClose={() => setNaming(false)}
-        />
-      )}
-    </>
-  );
+  return <ClassName name={row.name} onRename={(name) => void store.rename(row.name, name)} />;
 }
 
-function ClassMenu({ store, row, last }: Pick<CardProps, 'store' | 'row' | 'last'>) {
-  if (last && !row.count) return null;
+function SoundClassMenu({ store, row, last }: Pick<CardProps, 'store' | 'row' | 'last'>) {
   return (
-    <Menu label={t('actions', { name: row.name })} button={<Icon name="more" />}>
-      {row.count > 0 && (
-        <MenuItem icon="eraser" label={t('soundsEmpty')} onChoose={() => void store.remove(row.name, 'empty')} />
-      )}
-      {!last && (
-        <MenuItem icon="trash" label={t('teachRemove')} onChoose={() => void store.remove(row.name, 'remove')} />
-      )}
-    </Menu>
+    <ClassMenu
+      name={row.name}
+      filled={row.count > 0}
+      last={last}
+      emptying="soundsEmpty"
+      onRemove={(what) => void store.remove(row.name, what)}
+    />
   );
 }
 
@@ -256,7 +230,8 @@ function LeftOut({ store, row }: { store: SoundStore; row: SoundClass }) {
 function Files({ store, row, label }: { store: SoundStore; row: SoundClass; label: string }) {
   return (
     <FileChooser
-      many
+      multiple
+      accept={`${SOUND_FILES},.zip`}
       class="btn"
       aria-label={t('soundsFilesOf', { name: row.name })}
       onFiles={(files) => void store.addFiles(row.name, files)}

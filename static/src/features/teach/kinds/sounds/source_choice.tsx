@@ -1,10 +1,12 @@
 /** Whether the model is asked about what the microphone hears, or about a file. */
 
+import { FileChooser } from '../../../../components/files/file_chooser';
 import { Icon } from '../../../../components/icon';
 import { t } from '../../../../lib/texts';
-import { FileChooser } from './file_chooser';
 import type { SoundStore } from './sound_store';
 import './texts';
+
+export const SOUND_FILES = 'audio/*,.wav,.mp3,.ogg,.flac,.opus,.webm';
 
 export function SourceChoice({ store }: { store: SoundStore }) {
   const file = store.file.value;
@@ -19,6 +21,7 @@ export function SourceChoice({ store }: { store: SoundStore }) {
         <span>{t('soundsMicrophone')}</span>
       </button>
       <FileChooser
+        accept={SOUND_FILES}
         aria-pressed={file !== null}
         onFiles={([first]) => {
           store.file.value = first;

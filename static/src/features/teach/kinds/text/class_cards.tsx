@@ -2,14 +2,13 @@
 
 import { useRef, useState } from 'preact/hooks';
 import { Dialog } from '../../../../components/dialog';
-import { NameDialog } from '../../../../components/editable_name';
+import { SkippedFileList } from '../../../../components/files/skipped_files';
 import { Icon } from '../../../../components/icon';
-import { Menu, MenuItem } from '../../../../components/menu';
-import { SkippedFileList } from '../../../../components/skipped_files';
 import { showToast } from '../../../../components/toast';
 import type { SentenceClass, TableSentence } from '../../../../lib/dataset_types';
 import { goToView } from '../../../../lib/route';
 import { t } from '../../../../lib/texts';
+import { CardHead, ClassColumn } from '../../panels/class_card';
 import { readLines } from './file_reading';
 import { listTraining, type TextStore } from './text_store';
 import './texts';
@@ -26,17 +25,11 @@ interface CardsProps {
 
 export function ClassCards({ store, classes }: CardsProps) {
   return (
-    <div class="teach-classes">
-      <div class="teach-cards">
-        {classes.map((row, number) => (
-          <Card key={row.name} store={store} row={row} number={number} last={classes.length < 3} />
-        ))}
-      </div>
-      <button class="teach-add" onClick={() => void store.addClass()}>
-        <Icon name="plus" />
-        <span>{t('teachMore')}</span>
-      </button>
-    </div>
+    <ClassColumn onAdd={() => void store.addClass()}>
+      {classes.map((row, number) => (
+        <Card key={row.name} store={store} row={row} number={number} last={classes.length < 3} />
+      ))}
+    </ClassColumn>
   );
 }
 
@@ -49,37 +42,19 @@ interface CardProps {
 }
 
 function Card({ store, row, number, last }: CardProps) {
-  const [naming, setNaming] = useState(false);
   const sentences = listTraining(row);
   const left = store.leftOut.value?.label === row.name ? store.leftOut.value : null;
   return (
     <article class="panel teach-card text-card" aria-label={row.name}>
-      <header class="row">
-        <button class="teach-name" title={t('teachRename')} onClick={() => setNaming(true)}>
-          <b class="ell">{row.name}</b>
-          <Icon name="pencil" size="s" class="mut" />
-        </button>
-        <span class="cap num">{t('textCount', { n: sentences.length })}</span>
-        <span class="grow" />
-        {!(last && !row.sentences.length) && (
-          <Menu label={t('actions', { name: row.name })} button={<Icon name="more" />}>
-            {sentences.length > 0 && (
-              <MenuItem
-                icon="eraser"
-                label={t('textEmpty')}
-                onChoose={() => void store.removeClass(row.name, 'empty_class')}
-              />
-            )}
-            {!last && (
-              <MenuItem
-                icon="trash"
-                label={t('teachRemove')}
-                onChoose={() => void store.removeClass(row.name, 'remove_class')}
-              />
-            )}
-          </Menu>
-        )}
-      </header>
+      <CardHead
+        name={row.name}
+        count={t('textCount', { n: sentences.length })}
+        filled={row.sentences.length > 0}
+        last={last}
+        emptying="textEmpty"
+        onRename={(name) => void store.rename(row.name, name)}
+        onRemove={(what) => void store.removeClass(row.name, `${what}_class`)}
+      />
       <Lines store={store} sentences={sentences} />
       {left && (
         <div class="teach-trouble" role="alert">
@@ -88,15 +63,6 @@ function Card({ store, row, number, last }: CardProps) {
         </div>
       )}
       <Tools store={store} row={row} number={number} />
-      {naming && (
-        <NameDialog
-          title={t('teachRename')}
-          label={t('teachName')}
-          name={row.name}
-          onName={(name) => void store.rename(row.name, name)}
-          onClose={() => setNaming(false)}
-        />
-      )}
     </article>
   );
 }

@@ -1,18 +1,18 @@
-/** A button that lets somebody choose sound files. */
+/** A button that lets somebody choose files. */
 
 import type { ComponentChildren, ComponentProps } from 'preact';
 import { useRef } from 'preact/hooks';
 
-const SOUND_FILES = 'audio/*,.wav,.mp3,.ogg,.flac,.opus,.webm';
-
 interface ChooserProps extends Omit<ComponentProps<'button'>, 'onClick'> {
-  /** Also zips of them, and several at once. */
-  many?: boolean;
+  /** Their endings and media types, as of an input. */
+  accept: string;
+  /** Several at once. */
+  multiple?: boolean;
   onFiles(files: File[]): void;
   children: ComponentChildren;
 }
 
-export function FileChooser({ many = false, onFiles, children, ...rest }: ChooserProps) {
+export function FileChooser({ accept, multiple = false, onFiles, children, ...rest }: ChooserProps) {
   const files = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -22,9 +22,9 @@ export function FileChooser({ many = false, onFiles, children, ...rest }: Choose
       <input
         type="file"
         hidden
-        multiple={many}
+        multiple={multiple}
         ref={files}
-        accept={many ? `${SOUND_FILES},.zip` : SOUND_FILES}
+        accept={accept}
         onChange={(event) => {
           const chosen = [...(event.currentTarget.files ?? [])];
           event.currentTarget.value = ''; // the same files may be chosen again

@@ -1,9 +1,9 @@
 /** The files that were not taken, each with its reason, which may be folded away. */
 
 import { useState } from 'preact/hooks';
-import { say, t } from '../lib/texts';
-import type { SkippedFiles } from '../lib/types';
-import '../lib/common_texts';
+import { say, t } from '../../lib/texts';
+import type { SkippedFiles } from '../../lib/types';
+import '../../lib/common_texts';
 
 const MAX_NAMED = 50;
 

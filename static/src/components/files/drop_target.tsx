@@ -1,7 +1,7 @@
 /** The whole page takes files that are dropped on it. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { Icon, type IconName } from './icon';
+import { Icon, type IconName } from '../icon';
 
 const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
