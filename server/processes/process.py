@@ -282,8 +282,8 @@ class ProgramProcess:
         return []
 
     def _search(self, thorough: bool) -> list[psutil.Process]:
-        """Search for processes of the program elsewhere: those started by it when somebody looked; thorough: and those
-        that carry its mark.
+        """Search for the program's processes by other means: those that it started when somebody looked; thorough: and
+        those that carry its mark.
         """
         roots = [process for process in self._known.values() if process.is_running()]
         if is_same_process(self.pid, self.started):  # also when it has ended its reaper
