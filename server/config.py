@@ -1,5 +1,5 @@
-"""What the studio assumes where its command line says nothing: the port, and the folder of all projects; and where the
-built page is.
+"""Defaults of the studio where its command line says nothing: the port and the folder of all projects; also the folder
+of the built page.
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ PORT = 5050  # or the next free one
 
 
 def get_default_projects() -> Path:
-    """Where a child looks for its work: `Sunmao` in the user's documents."""
+    """Return the default folder of projects, where a child looks for its work: `Sunmao` in the user's documents."""
     from platformdirs import user_documents_path
 
     return user_documents_path() / "Sunmao"

@@ -41,7 +41,7 @@ def make_problem(status: int, error: SunmaoError) -> LocalizedProblem:
 
 
 def localize_problem(sentence: dict, folder: Path, more: dict | None = None) -> LocalizedProblem:
-    """What a worker has put into words about files of a project: without the path of its `folder`."""
+    """Make a problem of a worker's sentence about files of a project: without the path of its `folder`."""
     root = f"{folder.as_posix()}/"
     problem = LocalizedProblem(422, {lang: text.replace(root, "") for lang, text in sentence.items()})
     problem.more = more or {}

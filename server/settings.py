@@ -1,4 +1,4 @@
-"""What the studio remembers: language and level, kept in `.sunmao/settings.json` of the projects folder."""
+"""Settings that the studio remembers: language and level, kept in `.sunmao/settings.json` of the projects folder."""
 
 import json
 from pathlib import Path

@@ -28,8 +28,8 @@ if TYPE_CHECKING:  # what it imports takes a while
 
 @dataclass(frozen=True)
 class StudioConfig:
-    """How a studio is started. projects: the folder of all projects; port: where the server listens; network: the door
-    for others, shut at first.
+    """Configuration with which a studio is started. projects: the folder of all projects; port: where the server
+    listens; network: the door for others, shut at first.
     """
 
     projects: Path
@@ -39,7 +39,7 @@ class StudioConfig:
 
 @dataclass(frozen=True)
 class Studio:
-    """What one server holds together."""
+    """Stores, helper processes and settings that one server holds together."""
 
     config: StudioConfig
     projects: ProjectStore

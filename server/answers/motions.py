@@ -1,4 +1,4 @@
-"""What the page that teaches is told of movements."""
+"""Answers to the page that teaches by movement: types of its JSON."""
 
 from typing import TypedDict
 
@@ -59,6 +59,6 @@ class MotionKept(TypedDict):
 
 
 class MotionAnswer(ClassificationResult):
-    """What a gesture model says. still: nothing moves."""
+    """Answer of a gesture model. still: nothing moves."""
 
     still: bool

@@ -7,8 +7,8 @@ from sunmao.server.answers.projects import Program, Workspace
 
 
 class UnfinishedText(TypedDict):
-    """Why a text is no Python. line: where, from 1; cause: what Python says; indent: the spaces that belong in front of
-    the line, where it is off by less than a step.
+    """Description of a syntax error in a text that is no Python. line: where, from 1; cause: what Python says; indent:
+    the spaces that belong in front of the line, where it is off by less than a step.
     """
 
     line: int

@@ -1,4 +1,4 @@
-"""What is answered about the stage: the sprites to choose from, a thing cut out of a photo, the panel's order."""
+"""Answers about the stage, as types of JSON: sprites to choose from, a thing cut out of a photo, the panel's order."""
 
 from typing import Literal, TypedDict
 
@@ -24,14 +24,15 @@ class LibrarySprite(TypedDict):
 
 
 class SpritePath(TypedDict):
-    """Where a sprite that was made lies in the project."""
+    """Path in the project of a sprite that was made there."""
 
     path: str
 
 
 class CutOut(TypedDict):
-    """What of a photo is meant. how: by what it was told from the rest; counts: lengths of runs from the upper left
-    corner along the rows, the first of them outside; faces: how many were found, whose people may be asked.
+    """Segmentation of the main thing in a photo. how: by what it was told from the rest; counts: lengths of runs from
+    the upper left corner along the rows, the first of them outside; faces: how many were found, whose people may be
+    asked.
     """
 
     found: bool

@@ -1,4 +1,4 @@
-"""What the page that teaches is told of sentences, texts, points, sounds and their models."""
+"""Answers to the page that teaches about sentences, texts, points, sounds and their models: types of their JSON."""
 
 from typing import Any, Literal, TypedDict
 
@@ -40,7 +40,7 @@ class SentenceClasses(TypedDict):
 
 
 class RemovedSentences(TypedDict):
-    """What was taken away: classes, and [text, label, split] of sentences."""
+    """Items that were removed: classes, and [text, label, split] of sentences."""
 
     classes: list[str]
     rows: list[list[str]]
@@ -81,7 +81,7 @@ class TestedWord(TypedDict):
 
 
 class TextAnswer(TypedDict):
-    """What a model says of a sentence. scores: in the order of its classes; ms: that it took."""
+    """Answer of a text model for a sentence. scores: in the order of its classes; ms: that it took."""
 
     label: str
     unknown: bool
@@ -106,15 +106,15 @@ class TextFile(TypedDict):
 
 
 class ThrownDie(TypedDict):
-    """Where a die fell, and from where to where the cell of its word reaches, 0 to 1."""
+    """Throw of a die for the next word: its value, and the interval of the word's cell, both from 0 to 1."""
 
     die: float
     cell: list[float]
 
 
 class FollowerPlace(TypedDict):
-    """Where a word stands after those before it. text: which of the texts; before: where these begin; chosen: whether
-    it is the one that came.
+    """Place in a text where a word stands after those before it. text: which of the texts; before: where these begin;
+    chosen: whether it is the one that came.
     """
 
     text: int
@@ -125,7 +125,7 @@ class FollowerPlace(TypedDict):
 
 
 class WordReason(TypedDict):
-    """Why a word came. counts: [word, times] of what stood after the words before, `total` times in all."""
+    """Reason for a chosen word. counts: [word, times] of what stood after the words before, `total` times in all."""
 
     before: list[str]
     word: str
@@ -135,7 +135,7 @@ class WordReason(TypedDict):
 
 
 class NextWords(TypedDict):
-    """What the next-word machine has counted and written, see `answer_next_word`."""
+    """Words that the next-word machine has counted and written, see `answer_next_word`."""
 
     words: list[str]
     thrown: list[ThrownDie]
@@ -189,8 +189,8 @@ class PointClassesChanged(TypedDict):
 
 
 class FoundPoints(TypedDict):
-    """What was seen in a picture of so many pixels. others: the points of each that is farther away; path: of the
-    sample that was kept; why: nothing was seen.
+    """Result of looking for points in a picture of so many pixels. others: the points of each that is farther away;
+    path: of the sample that was kept; why: nothing was seen.
     """
 
     seen: bool

@@ -1,5 +1,5 @@
-"""What a job's process can do: each function is called with the studio, for progress, and with what the page asked for.
-The rooms bring most of them; what stands here puts several together.
+"""Functions that a job's process can run: each is called with the studio, for progress, and with what the page asked
+for. The rooms bring most of them; what stands here puts several together.
 
 Each process does one job: what not all of them need is imported where it is needed.
 """
@@ -126,8 +126,8 @@ def split_dataset(studio: Any, folder: str, ratio: str, seed: int, lock_test: bo
 
 
 def format_converted(made: Any) -> dict:
-    """What the page is told of a data set that was made (`ConvertedDataset`): {'task', 'classes', 'pictures',
-    'left_out', 'renamed', 'findings'}.
+    """Describe for the page a data set that was made (`ConvertedDataset`): {'task', 'classes', 'pictures', 'left_out',
+    'renamed', 'findings'}.
     """
     return {
         "task": made.health.task,
@@ -170,5 +170,5 @@ ENTRY_POINTS = {
 
 
 def find_job_function(name: str) -> Callable[..., dict]:
-    """What a job calls. Raises KeyError."""
+    """Find the function that a job calls, by its name. Raises KeyError."""
     return JOB_FUNCTIONS.get(name) or resolve_name(ENTRY_POINTS[name])

@@ -1,5 +1,5 @@
-"""What a killed studio left behind is put in order while the next one serves already: half-written files go,
-unfinished runs are ended.
+"""Recovery from a killed studio while the next one serves already: half-written files are removed, unfinished runs are
+ended.
 """
 
 import logging

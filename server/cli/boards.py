@@ -1,5 +1,5 @@
-"""Which boards are plugged in, what is on them, and what keeps them from being used: for `sunmao boards`, and what each
-does of all that programs rely on: for `sunmao boards test`; and our own sketch put on one: for `sunmao boards load`.
+"""Commands about boards: `sunmao boards` lists those that are plugged in, what is on them, and what keeps them from
+being used; `sunmao boards test` tries on one all that programs rely on; `sunmao boards load` puts our own sketch on it.
 """
 
 import json
@@ -51,7 +51,7 @@ def read_firmware(row: SerialPort) -> dict:
 
 
 def identify_board(board: BoardSpec, port: str) -> Firmware:
-    """What is on a board at a port. Raises as `read_firmware`."""
+    """Identify the firmware on a board at a port. Raises as `read_firmware`."""
     link = get_link(board)
     stream = link.open(board, port)
     try:
@@ -119,7 +119,7 @@ def find_loadable(name: str, port: str) -> BoardSpec:
 
 
 def format_before(port: str, board: BoardSpec) -> str:
-    """What is on a board now. Raises BoardBusy, BoardMissing."""
+    """Describe what is on a board now, before a sketch is loaded. Raises BoardBusy, BoardMissing."""
     try:
         found = identify_board(board, port)
         heard = get_both("board_heard_name", name=found.name, version=".".join(map(str, found.version)))
@@ -129,7 +129,7 @@ def format_before(port: str, board: BoardSpec) -> str:
 
 
 class ProgressLine:
-    """How far the loading of a sketch is, on one line of the terminal a step."""
+    """Progress display of loading a sketch, on one line of the terminal a step."""
 
     def __init__(self):
         self._step = ""
@@ -160,5 +160,7 @@ def format_board(row: dict) -> str:
 
 
 def list_sentences(said: dict) -> list[str]:
-    """What is wrong and what to do, of what `format_hindrance` says, as far as there is something to say."""
+    """List the sentences on what is wrong and what to do in an answer of `format_hindrance`; those that it lacks are
+    left out.
+    """
     return [sentence for part in ("error", "hint") if said[part] and (sentence := said[part][language()])]

@@ -307,7 +307,7 @@ def run_split(options: Namespace) -> int:
 
 
 class _ProgressBar:
-    """How far it has come, on one line of a terminal; elsewhere nothing."""
+    """Progress display on one line of a terminal; elsewhere it shows nothing."""
 
     def __init__(self, options: Namespace):
         self._shown = not options.json and sys.stderr.isatty()

@@ -69,7 +69,7 @@ def open_weights(path: Path):
 
 
 def read_parity(file: str) -> dict | None:
-    """What the report beside a model file counts; None where there is none."""
+    """Read the report beside a model file; None where there is none."""
     from sunmao.deploy.companion_files import get_report_path
 
     try:

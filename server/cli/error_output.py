@@ -1,4 +1,4 @@
-"""How a command says that something is wrong."""
+"""Output of errors of a command."""
 
 import json
 import sys

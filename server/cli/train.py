@@ -131,7 +131,7 @@ def _run_action(action: Callable, options: Namespace) -> int:
 
 
 def _explain(error: BaseException) -> dict:
-    """What happened and what to do, in both languages."""
+    """Explain what happened and what to do, in both languages."""
     from sunmao.explain import explain_exception
 
     key, params = (error.key, error.params) if isinstance(error, SunmaoError) else explain_exception(error, "")

@@ -51,7 +51,9 @@ class Tokens:
 
 
 class Gateway:
-    """What the routes do. folder: where the cluster keeps everything; ray: asked for what its nodes have."""
+    """Operations behind the gateway's routes. folder: where the cluster keeps everything; ray: asked for what its nodes
+    have.
+    """
 
     def __init__(self, folder: Path, jobs: JobList, ray: RayJobs, tokens: Tokens, join: dict[str, str] | None = None):
         self.jobs, self.tokens, self.join = jobs, tokens, join
@@ -275,7 +277,7 @@ def read_addresses() -> list[str]:
 
 
 def read_json() -> Any:
-    """What a request says, as JSON. Raises ValueError."""
+    """Read the JSON body of a request. Raises ValueError."""
     if (request.content_length or 0) > JSON_BYTES:
         abort(413)
     return request.get_json(force=True)

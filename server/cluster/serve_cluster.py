@@ -133,7 +133,7 @@ class CurrentRay(RayJobs):
 
 
 def make_context(file: Path) -> ssl.SSLContext:
-    """What connections are encrypted with."""
+    """Make the TLS context that encrypts connections."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_cert_chain(file)
@@ -142,7 +142,7 @@ def make_context(file: Path) -> ssl.SSLContext:
 
 
 def find_inner_host(options: ClusterOptions) -> str:
-    """Where the trainings reach the gateway."""
+    """Find the host at which the trainings reach the gateway."""
     if options.host not in ("0.0.0.0", "::"):
         return options.host
     return options.nodes
@@ -165,7 +165,7 @@ def make_job_command(job: TrainingJob, gateway: ClusterAddress, contents: Path) 
 
 
 def describe(options: ClusterOptions, tokens: Tokens, port: int, fingerprint: str, joinable: bool) -> str:
-    """What the terminal says: the addresses, and as whom trainings run."""
+    """Describe the cluster for the terminal: the addresses, and the account that trainings run as."""
 
     def write(token: str) -> str:
         return "\n".join(str(ClusterAddress(host, port, token, fingerprint)) for host in list_reachable(options.host))

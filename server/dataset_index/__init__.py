@@ -1,3 +1,3 @@
-"""What the page shows of a data set, in a file of SQLite beside it (`index_db`): `build_index` writes it, `browser` and
+"""Index of a data set for the page, in a file of SQLite beside it (`index_db`): `build_index` writes it, `browser` and
 `picker_options` read it, `change_detection` says whether it is up to date.
 """

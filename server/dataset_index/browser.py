@@ -1,4 +1,4 @@
-"""What the page asks of an index: the wall a page at a time, one picture, its thumbnail, the counts."""
+"""Queries of the page to an index: the wall a page at a time, one picture, its thumbnail, the counts."""
 
 import contextlib
 import json
@@ -26,8 +26,8 @@ COLUMNS = "rows.n, files.path, rows.labels, rows.split, files.w, files.h, files.
 
 @dataclass(frozen=True)
 class Filter:
-    """Which pictures. smaller, larger: the longer side in pixels is at most, at least so long; finding: its key, or
-    'any'; deleted: those in the bin, and only those.
+    """Filter that selects pictures. smaller, larger: the longer side in pixels is at most, at least so long; finding:
+    its key, or 'any'; deleted: those in the bin, and only those.
     """
 
     label: str | None = None
@@ -110,7 +110,7 @@ def _thin_outline(outline: list[float], grain: float) -> list[float]:
 
 
 def _read_details(db: sqlite3.Connection, n: int) -> tuple[list[dict], bool]:
-    """What is where in a picture, [{'label', 'box', 'polygons'}], and whether it has a mask."""
+    """Read the things in a picture, [{'label', 'box', 'polygons'}], and whether it has a mask."""
     things, mask = db.execute("select things, mask from details where n = ?", (n,)).fetchone() or ("[]", None)
     found = json.loads(things)
     shown = [{name: thing[name] for name in ("label", "box", "polygons")} for thing in found]
@@ -153,7 +153,7 @@ def read_mask(place: DatasetLocation, path: str) -> bytes | None:
 
 
 def compute_statistics(place: DatasetLocation) -> dict:
-    """How the pictures are distributed.
+    """Compute how classes, sizes and boxes are distributed over the pictures.
 
     Returns: {'classes': [{'name', 'train', 'val', 'test'}], 'sizes': [{'w', 'h', 'count'}] in at most 40 bins, the most
     frequent first, 'boxes': {'per_picture': [{'from', 'to', 'count'}], 'areas': the same by the side in pixels of a
@@ -184,8 +184,8 @@ def compute_statistics(place: DatasetLocation) -> dict:
 
 
 def measure_objects(pictures: Iterable[list[dict]]) -> dict:
-    """How many things pictures hold and how large they are; empty lists where nobody said what is where. pictures: the
-    things of each.
+    """Compute how many things pictures hold and how large they are; empty lists where no things are annotated.
+    pictures: the things of each.
     """
     per_picture, sides, names, edges = Counter(), Counter(), Counter(), [0, *SIDES, FAR]
     for things in pictures:
@@ -221,7 +221,8 @@ def make_histogram(sizes: list[tuple[int, int, int]]) -> list[dict]:
 
 
 def read_check_report(place: DatasetLocation) -> dict:
-    """What the last check found, with the first pictures of each finding: {'answer': None} where nobody has checked.
+    """Read what the last check found, with the first pictures of each finding: {'answer': None} where nobody has
+    checked.
 
     mend: the kind of mend that a finding has, or None. mended: as `run_check.save_report` takes it. pictures: that were
     checked. stale: something that the check looks at is not as it was then.

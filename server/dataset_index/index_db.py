@@ -51,7 +51,7 @@ GONE = (sqlite3.OperationalError, sqlite3.DatabaseError)
 
 @dataclass(frozen=True)
 class DatasetLocation:
-    """Where a data set lies: its `name` in the folder `data`. sample: it comes along and the project has not made it
+    """Location of a data set: its `name` in the folder `data`. sample: it comes along and the project has not made it
     yet.
     """
 
@@ -164,8 +164,8 @@ def _is_busy(error: sqlite3.DatabaseError) -> bool:
 
 
 def read_about(file: Path) -> dict:
-    """What an index says of its data set as a whole (`build_index.write_listing`); {} where there is none that can be
-    read.
+    """Read the facts that an index states of its data set as a whole (`build_index.write_listing`); {} where there is
+    none that can be read.
     """
     try:
         with open_for_reading(file) as db:
@@ -199,7 +199,7 @@ def rename_index(file: Path, target: Path) -> None:
 
 
 def _list_irregular(file: Path) -> list[Path]:
-    """What stands in the place of an index, or of what SQLite keeps beside it, and is no regular file."""
+    """List whatever is no regular file in the place of an index, or of the files that SQLite keeps beside it."""
     found = []
     for each in _list_files(file):
         with contextlib.suppress(FileNotFoundError):  # SQLite removes its own at any moment

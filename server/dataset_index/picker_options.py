@@ -1,4 +1,4 @@
-"""What the pickers offer of a data set, out of its index: labels, and pictures of each class in turn."""
+"""Options that the pickers offer of a data set, out of its index: labels, and pictures of each class in turn."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,8 +21,8 @@ IN_ORDER = "case split when 'test' then 0 when 'val' then 1 else 2 end, n"  # th
 
 @dataclass(frozen=True)
 class DatasetOptions:
-    """What a data set offers. count: all its pictures; task: what its labels are for; pictures: the paths of some,
-    below its folder.
+    """Options that a data set offers. count: all its pictures; task: what its labels are for; pictures: the paths of
+    some, below its folder.
     """
 
     classes: list[str]
@@ -32,7 +32,9 @@ class DatasetOptions:
 
 
 def read_options(place: DatasetLocation, most: int) -> DatasetOptions | None:
-    """What an index says that is up to date; at most so many pictures. None where it must be read, or made, first."""
+    """Read the options of a data set from an index that is up to date; at most so many pictures. None where it must be
+    read, or made, first.
+    """
     about = index_db.read_about(place.index)
     if about.get("problem") or about.get("stamp") != compute_stamp(place.folder):
         return None
@@ -57,7 +59,7 @@ def _select_pictures(
 
 
 def get_labels(place: DatasetLocation) -> tuple[str | None, tuple[str, ...]]:
-    """What the labels of a data set are for, and its classes; (None, ()) where that is not known without a long look."""
+    """Return the task and the classes of a data set; (None, ()) where they are not known without a long look."""
     now, about = compute_stamp(place.folder), index_db.read_about(place.index)
     if about.get("stamp") == now and not about.get("problem"):
         return about.get("task"), tuple(each["name"] for each in about["classes"])
@@ -82,7 +84,7 @@ def is_small(place: DatasetLocation) -> bool:
 
 
 def scan_small_dataset(place: DatasetLocation) -> DatasetOptions:
-    """What a small data set offers, read from its folder. Raises BadData."""
+    """Read the options of a small data set from its folder. Raises BadData."""
     from sunmao.data.sources.detect_format import open_file_tree, read_listing, require_pictures
 
     found = require_pictures(read_listing(open_file_tree(place.folder)))

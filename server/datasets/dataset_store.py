@@ -47,9 +47,7 @@ class DatasetStore:
         self.on_change: Callable[[DatasetLocation], None] = lambda place: None
 
     def locate(self, project: str, folder: Path, name: str) -> DatasetLocation:
-        """Where a data set of the project in `folder` lies; a sample is made when it is missing. Raises HttpProblem
-        404.
-        """
+        """Locate a data set of the project in `folder`; a sample is made when it is missing. Raises HttpProblem 404."""
         if name in list_names(folder / "data"):
             return DatasetLocation(project, folder / "data", name)
         cache = self._root / OWN / "samples"
@@ -108,7 +106,9 @@ class DatasetStore:
         }
 
     def get_summary(self, place: DatasetLocation, within: float = LISTED_WITHIN) -> dict:
-        """What the index says, once it is made, or made anew after a change; at most so many seconds later."""
+        """Return the facts of the index, once it is made, or made anew after a change; wait for it at most so many
+        seconds.
+        """
         job, about = self._find_index_job(place), index_db.read_about(place.index)
         within = min(within, OLD_WITHIN) if about else within
         now, end = self._stamp(place), time.monotonic() + within

@@ -1,4 +1,4 @@
-"""What a page sends to become a data set: straight to the disk, beside the place where the data set will lie."""
+"""Uploads of a page that become a data set: straight to the disk, beside the place where the data set will lie."""
 
 import contextlib
 import json

@@ -1,5 +1,5 @@
-"""How a program comes to the boards, cameras and microphones: its `BridgeRequest` is answered with a ticket for it
-alone, which ends with its run.
+"""Access of programs to the boards, cameras and microphones: a `BridgeRequest` is answered with a ticket for that
+program alone, which ends with its run.
 """
 
 from collections.abc import Callable
@@ -31,7 +31,7 @@ class BridgeTickets:
         self._hosts, self._title = hosts, title
 
     def issue_ticket(self, project: str, run: str, bridge_request: BridgeRequest) -> BridgeReply:
-        """What the program is answered."""
+        """Issue a ticket for a program, as the answer to its request."""
         answer = BridgeReply(bridge_request.id)
         try:
             address, key = self._hosts[bridge_request.bridge].ticket(

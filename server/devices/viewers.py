@@ -1,4 +1,6 @@
-"""What one page watches in a helper process: frames as it asks for them, and what it says itself."""
+"""Interface and service of a view that one page watches in a helper process: frames as it asks for them, and the
+messages that it sends itself.
+"""
 
 import threading
 from typing import Protocol
@@ -12,13 +14,13 @@ LOOK_EVERY = 0.5  # seconds
 
 
 class Viewer(Protocol):
-    """What one page watches."""
+    """Interface of a view that one page watches."""
 
     def next(self, within: float) -> bytes | None:
         """The next frame for the page; None: nothing new within so many seconds. Raises StreamEnded."""
 
     def handle_message(self, said: dict, data: bytes) -> None:
-        """What the page says."""
+        """Handle a message from the page."""
 
     def close(self) -> None:
         """It watches no more."""

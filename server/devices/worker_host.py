@@ -70,8 +70,8 @@ class WorkerHost:
             raise make_problem(503, mismatch) from None
 
     def ticket(self, who: dict) -> tuple[str, str]:
-        """Where a program or a page may come in, once and soon: the address and the key as hexadecimal digits. Raises
-        HttpProblem or ProtocolMismatch.
+        """Issue a ticket with which a program or a page may come in, once and soon: the address and the key as
+        hexadecimal digits. Raises HttpProblem or ProtocolMismatch.
         """
         answer = self._ask("ticket", 5, {"who": who})
         return answer["address"], answer["key"]

@@ -1,5 +1,5 @@
-"""Where a helper process of the studio is spoken with: by the studio over one wire, by programs and pages that a ticket
-lets in.
+"""Server inside a helper process of the studio: it serves the studio over one wire, and the programs and pages that a
+ticket lets in.
 
 A process says what it does with three functions (see `WorkerServer`); its main is `return WorkerServer(handle_request,
 handle_client, shut_down).serve()`. It ends with the studio's wire, however the studio ends.

@@ -1,5 +1,5 @@
-"""Which packages could be imported here, kept between starts: trying them anew takes ten seconds of both cores of an
-old computer, just when a lesson begins.
+"""Cache of the packages that could be imported here, kept between starts: trying them anew takes ten seconds of both
+cores of an old computer, just when a lesson begins.
 
 What is kept holds for one installation (this Python, its path, the names of what is installed) and for a week.
 """

@@ -113,7 +113,9 @@ def check_mmdet() -> Diagnosis:
 
 
 def list_training_devices(told: dict) -> dict:
-    """What can train here, with the memory that is free: {'cuda:0': 'NVIDIA …, 7.1 GB / 8.0 GB', 'cpu': '4 ×'}."""
+    """List the devices that can train here, with the memory that is free: {'cuda:0': 'NVIDIA …, 7.1 GB / 8.0 GB',
+    'cpu': '4 ×'}.
+    """
     cards = {
         f"cuda:{n}": f"{name}, {format_size(free)} / {format_size(total)}"
         for n, (name, free, total) in enumerate(told["cards"])
@@ -136,7 +138,7 @@ def try_code(code: str) -> tuple[bool, str]:
 
 
 def describe_crash(code: int) -> str:
-    """How a process ended that was killed, in technical words."""
+    """Describe in technical words how a process ended that was killed."""
     if os.name == "posix" and -code in signal.valid_signals():
         return f"crashed: {signal.Signals(-code).name}"
     return f"crashed: {code:#x}"

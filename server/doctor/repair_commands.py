@@ -87,7 +87,7 @@ def make_install_command(packages: dict) -> str | None:
 
 
 def make_reinstall_command(reason: str, *requirements: str) -> str:
-    """What mends packages of Python's that cannot be imported; reason: the last line of what was said."""
+    """Make the command that repairs Python packages that cannot be imported; reason: the last line of what was said."""
     needed = next((make_install_command(packages) for part, packages in LIBRARIES.items() if part in reason), None)
     if get_system() == "windows" and "DLL" in reason:
         return "winget install Microsoft.VCRedist.2015+.x64"

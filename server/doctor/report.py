@@ -1,4 +1,4 @@
-"""What works on this computer, what does not, and how to mend it: for the page and for `sunmao doctor`."""
+"""Report of what works on this computer, what does not, and how to mend it: for the page and for `sunmao doctor`."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Where projects are kept, and the memory that programs can have."""
+"""Checks of the disk where projects are kept, of the memory that programs can have, and of the built page."""
 
 import errno
 import shutil

@@ -10,7 +10,7 @@ from sunmao.server.engine.installer import EngineInstaller
 
 
 def make_backend_spec(backend: Backend) -> EngineSpec:
-    """What is installed for a backend."""
+    """Make the specification of the packages to install for a backend."""
     modules = tuple(dict.fromkeys(name for name in backend.modules + backend.makers if name != "onnx"))
     return EngineSpec(backend.packages, modules, Path(sys.prefix) / f"sunmao-{backend.extra}")
 

@@ -1,4 +1,4 @@
-"""What an installation will fetch: the packages that are missing, and how many bytes each of them has."""
+"""Plan of the download of an installation: the packages that are missing, and how many bytes each of them has."""
 
 import tomllib
 import urllib.request

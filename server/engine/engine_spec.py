@@ -1,4 +1,4 @@
-"""What the training engine consists of, and whether this environment has it."""
+"""Specification of the training engine's packages, and whether this environment has them."""
 
 import importlib
 import os
@@ -47,7 +47,7 @@ def make_engine_spec() -> EngineSpec:
 
 
 def list_requirements(name: str) -> list[str]:
-    """What an installed distribution asks for, extras included; empty where it is not installed."""
+    """List the requirements of an installed distribution, extras included; empty where it is not installed."""
     try:
         return metadata.requires(name) or []
     except metadata.PackageNotFoundError:  # the sources alone
@@ -66,8 +66,8 @@ def select_extra(requirements: Iterable[str], extra: str) -> list[str]:
 
 
 def list_base_versions() -> list[str]:
-    """What Sunmao runs on without the engine, as it is installed: ['numpy==2.4.6']. Programs have it loaded: it must
-    not be exchanged.
+    """List the installed packages that Sunmao runs on without the engine, with their versions: ['numpy==2.4.6'].
+    Programs have it loaded: it must not be exchanged.
     """
     versions: dict[str, str] = {}
     waiting = ["sunmao"]

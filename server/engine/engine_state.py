@@ -1,4 +1,4 @@
-"""How far the engine of an environment is: kept in a file beside it, and as pages are told."""
+"""State of an environment's engine: kept in a file beside it, and as pages are told."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -24,8 +24,8 @@ ACTIVE = (PLANNING, FETCHING, INSTALLING, FAILED)  # it arrives, sooner or later
 
 @dataclass(frozen=True)
 class InstallRecord:
-    """What the file says. wanted: whether the studio is to install it, None: nobody has said; unfinished: whether an
-    installation has begun and not ended; fetched: packages that are in uv's cache.
+    """Record of an installation, as its file holds it. wanted: whether the studio is to install it, None: nobody has
+    said; unfinished: whether an installation has begun and not ended; fetched: packages that are in uv's cache.
     """
 
     wanted: bool | None = None
@@ -35,7 +35,7 @@ class InstallRecord:
 
 @dataclass(frozen=True)
 class EngineStatus:
-    """What pages show.
+    """Status of the engine that pages show.
 
     build: 'cpu', 'cuda' or 'ordinary', '' before that is known; done, total: bytes, 0 for unknown; speed: bytes a
     second; seconds: that are left, None for unknown; installed, packages: how many of how many; reason: of a failure;
@@ -59,7 +59,7 @@ class EngineStatus:
 
 
 def read_record(folder: Path) -> InstallRecord:
-    """What is kept of the installation; a damaged file counts as an unfinished one."""
+    """Read the record of the installation; a damaged file counts as an unfinished one."""
     try:
         said = json.loads(read_regular(folder / FILE, LIMIT))
         names = said.get("fetched", [])

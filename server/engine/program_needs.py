@@ -1,4 +1,4 @@
-"""What a run says that waits for the training engine."""
+"""Sentence of a run that waits for the training engine."""
 
 from sunmao.server.engine.engine_state import EngineStatus
 from sunmao.server.texts import get_text
@@ -7,7 +7,7 @@ MINUTE = 60
 
 
 def describe_wait(status: EngineStatus) -> dict[str, str]:
-    """What the child is told, in both languages."""
+    """Describe the wait for the child, in both languages."""
     if status.seconds is None:
         return get_text("engine_awaited")
     if status.seconds < MINUTE:

@@ -1,4 +1,4 @@
-"""Which of torch's builds suits this computer, and which one is installed."""
+"""Choice of the torch build that suits this computer, and detection of the one that is installed."""
 
 import platform
 import shutil

@@ -1,4 +1,4 @@
-"""What uv says while it installs: bars in a terminal, lines elsewhere."""
+"""Parsing of uv's output while it installs: bars in a terminal, lines elsewhere."""
 
 import re
 
@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"\x1b\[[\d;?]*[A-Za-z]")
 
 
 class UvOutput:
-    """What is known of one installation.
+    """State of one installation, as uv's output tells it.
 
     sizes, fetched: bytes of each package, as announced, and as far as they are here; packages: how many of how many are
     done; installing: everything is fetched.
@@ -48,7 +48,7 @@ class UvOutput:
         self.tail = (self.tail + "\n" + "\n".join(said))[-TAIL:]
 
     def find_reason(self) -> str:
-        """Why it ended badly: 'disk', 'network' or 'other'."""
+        """Find the reason for which the installation failed: 'disk', 'network' or 'other'."""
         if any(words in self.tail for words in FULL):
             return "disk"
         return "network" if any(words in self.tail for words in UNREACHABLE) else "other"

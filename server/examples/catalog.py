@@ -27,7 +27,7 @@ class ExampleProject:
     card: dict
 
     def make_card(self) -> dict:
-        """What the home page shows of it."""
+        """Make the card that the home page shows of the example."""
         return {"id": self.id, **{name: self.card[name] for name in SHOWN}}
 
     def workspace(self, lang: str) -> dict:

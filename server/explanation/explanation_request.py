@@ -1,4 +1,4 @@
-"""What an explanation works with: the model file that was tested, and the pictures that it learned from."""
+"""Inputs of an explanation: the model file that was tested, and the pictures that it learned from."""
 
 import re
 from pathlib import Path

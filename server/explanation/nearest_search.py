@@ -80,7 +80,7 @@ class NearestSearch:
         self._folder, self._stamp = folder, stamp
 
     def _make_keys(self, samples: list[Sample]) -> list[tuple[tuple, Sample]]:
-        """What is searched, each by what changes when it is another one."""
+        """List the samples that are searched, each with a key that changes when the sample does."""
         return [((sample.path.as_posix(), read_changed(sample.path)), sample) for sample in samples]
 
     def _embed(self, samples: list[Sample]) -> list[np.ndarray | None]:
@@ -94,7 +94,7 @@ class NearestSearch:
         return read_image_file(sample.path)
 
     def _describe(self, sample: Sample) -> dict[str, Any]:
-        """What the page gets of one of the nearest, besides its path and label."""
+        """Describe one of the nearest samples for the page, besides its path and label."""
         return {}
 
     def _compute_rows(self, end: float) -> None:

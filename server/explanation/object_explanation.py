@@ -1,5 +1,5 @@
-"""Why a model finds a thing in a picture, or does not, and what it finds there when what it looked at is covered, as
-the page shows it.
+"""Explanation of a thing that a model finds in a picture, or does not find, and of its answer when the place that it
+looked at is covered, as the page shows it.
 """
 
 from typing import Any

@@ -1,4 +1,6 @@
-"""Where a model looked in a picture and what it says when just that is covered, as the page shows it."""
+"""Explanation of a classifier's answer: where the model looked in a picture and what it says when just that is covered,
+as the page shows it.
+"""
 
 import base64
 from typing import Any

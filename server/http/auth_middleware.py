@@ -98,7 +98,9 @@ class AuthMiddleware:
         return send_refusal(start, *refusal) if refusal else self.app(environ, start)
 
     def refusal(self, environ: dict[str, Any]) -> tuple[int, str] | None:
-        """Why a request is foreign, as (status, text key); None when it comes from this computer's own address."""
+        """Return the reason to refuse a foreign request, as (status, text key); None when it comes from this computer's
+        own address.
+        """
         host = environ.get("HTTP_HOST", "").lower()
         if not self.is_own(host):
             return 403, "foreign_host"
@@ -159,7 +161,7 @@ class AuthMiddleware:
 
 
 def read_query_value(environ: dict[str, Any], name: str) -> str:
-    """What the query says once of `name`; empty where it says nothing, or several things."""
+    """Read the value of `name` in the query; empty where the query has none, or several."""
     try:
         values = parse_qs(environ.get("QUERY_STRING", ""), max_num_fields=10).get(name, [])
     except ValueError:  # more fields than that
@@ -217,7 +219,9 @@ def proves_key(environ: dict[str, Any], session: Session) -> bool:
 
 
 def find_bad_change(environ: dict[str, Any]) -> tuple[int, str] | None:
-    """Why a change is not taken: a foreign form cannot send our header, nor this type of body."""
+    """Find the reason to refuse a change, as (status, text key): a foreign form cannot send our header, nor this type
+    of body.
+    """
     if environ["REQUEST_METHOD"] not in CHANGES or environ.get("PATH_INFO", "").startswith(SOCKET):
         return None
     if environ.get("HTTP_X_SUNMAO") != "1":

@@ -57,7 +57,9 @@ def get_certificate(file: Path, names: frozenset[str]) -> Certificate:
 
 
 def read_certificate(file: Path) -> Certificate:
-    """What a file holds. Raises OSError, and ValueError when certificate and key are damaged or do not belong together."""
+    """Read the certificate in a file. Raises OSError, and ValueError when certificate and key are damaged or do not
+    belong together.
+    """
     data = read_file_safely(file, METADATA_LIMIT)
     certificate, key = x509.load_pem_x509_certificate(data), serialization.load_pem_private_key(data, None)
     if key.public_key() != certificate.public_key():

@@ -55,7 +55,9 @@ class LanAccess:
         self._context, self.certificate = context, found
 
     def context(self) -> ssl.SSLContext:
-        """What a new connection is encrypted with. A computer that moved to another network gets a new certificate."""
+        """Return the TLS context that encrypts a new connection. A computer that moved to another network gets a new
+        certificate.
+        """
         with self._lock:
             names = list_own_names()
             if not self.certificate.covers(names):
@@ -73,7 +75,7 @@ class LanAccess:
         ]
 
     def describe(self) -> str:
-        """What the terminal says: the addresses, the fingerprint, and the first address as a QR code."""
+        """Describe the access for the terminal: the addresses, the fingerprint, and the first address as a QR code."""
         addresses = self.addresses()
         if not addresses:
             return get_local_text("network_none")

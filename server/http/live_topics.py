@@ -29,7 +29,7 @@ LONGEST = 2000  # letters of a topic's name
 
 
 class TopicSource(Protocol):
-    """What a topic has to tell one page."""
+    """Interface of the source of a topic's frames for one page."""
 
     def newest(self) -> bytes | None:
         """The newest frame that was not given yet; a topic that loses nothing gives what has come together. Raises
@@ -37,7 +37,7 @@ class TopicSource(Protocol):
         """
 
     def handle_message(self, message: dict | bytes) -> None:
-        """What the page says. Raises HttpProblem to end it with a sentence."""
+        """Handle a message from the page. Raises HttpProblem to end it with a sentence."""
 
     def close(self) -> None:
         """The page has gone."""
@@ -131,7 +131,7 @@ def get_topic(environ: dict[str, Any]) -> str:
 
 
 def receive_message(socket: WebSocket, seconds: float) -> str | bytes:
-    """What the page says next, within so many seconds; empty for nothing."""
+    """Receive the next message of the page, within so many seconds; empty for nothing."""
     end = time.monotonic() + seconds
     while socket.connected and (left := end - time.monotonic()) > 0:
         for message in socket.take_messages():

@@ -1,4 +1,4 @@
-"""Which window of the page asks: one of another version changes nothing, and the others are told what one has done."""
+"""Registry of the page's windows: one of another version changes nothing, and the others are told what one has done."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ def get_sender() -> tuple[str, str]:
 
 
 def get_device_name() -> str:
-    """What the device that asks is called; empty for the studio's own computer until it is given a name."""
+    """Return the name of the device that asks; empty for the studio's own computer until it is given a name."""
     session = request.environ.get(SESSION)
     return session.name if session else ""
 

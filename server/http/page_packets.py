@@ -1,4 +1,4 @@
-"""What pages say on the socket, looked at before Socket.IO and engine.io read it.
+"""Validation of the packets that pages send on the socket, before Socket.IO and engine.io read them.
 
 To them an event called 'connect' is a connection, and what they cannot read is an error of theirs, with a traceback in
 the log. What no page of ours says is passed over, or ends the connection.

@@ -1,4 +1,5 @@
-"""Who is logged in: the browsers of one listener, each with a cookie and a page key, for one start of the studio.
+"""Sessions of the browsers that are logged in at one listener, each with a cookie and a page key, for one start of the
+studio.
 
 A cookie alone proves nothing: a browser sends it to every port of a host (RFC 6265, section 8.5), and SameSite ignores
 ports, so that a server of another account reads it. The page key stands in the storage of the page's origin, which
@@ -53,7 +54,9 @@ class Session:
 
 
 def sign(key: str, path: str, expires: int) -> str:
-    """What proves the page key in an address. path: decoded, without the query; expires: by `read_clock`."""
+    """Sign an address with the page key, which proves that whoever made it has the key. path: decoded, without the
+    query; expires: by `read_clock`.
+    """
     made = digest(key.encode(), f"{expires} {path}".encode("utf-8", "surrogatepass"), "sha256")
     return urlsafe_b64encode(made[:SIGNATURE_BYTES]).rstrip(b"=").decode()
 
@@ -82,7 +85,7 @@ class SessionStore:
 
     @property
     def token(self) -> str:
-        """What stands in the address that logs in; empty when it was used up."""
+        """The token in the address that logs in; empty when it was used up."""
         return self._token
 
     def renew_token(self) -> str:

@@ -51,7 +51,7 @@ class BoundedConnection:
                 self._raw.sendall(piece)
 
     def recv(self, size: int) -> bytes:
-        """What has come, at most `size` bytes."""
+        """Receive the bytes that have come, at most `size` of them."""
         return self._raw.recv(size)
 
     def fileno(self) -> int:
@@ -81,7 +81,7 @@ class MessageQueue:
         raise OSError("nobody listens")
 
     def take(self) -> Iterator[str | bytes]:
-        """What is there, one after the other."""
+        """Take the messages that are there, one after the other."""
         with suppress(queue.Empty):
             while True:
                 yield self._waiting.get_nowait()

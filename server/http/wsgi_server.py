@@ -63,7 +63,7 @@ def listen(host: str, port: int, tries: int = 20) -> socket.socket:
 
 
 class Received(io.RawIOBase):
-    """What a visitor sends: first what was received already, then what comes."""
+    """Stream of the bytes that a visitor sends: first what was received already, then what comes."""
 
     def __init__(self, received: io.BytesIO, stream: io.RawIOBase) -> None:
         self._received, self._stream = received, stream
@@ -82,7 +82,7 @@ class Received(io.RawIOBase):
 
 
 class BoundedHead:
-    """What was received of a visitor, with a limit on the lines before the body."""
+    """Stream of what was received of a visitor, with a limit on the lines before the body."""
 
     def __init__(self, stream: Any) -> None:
         self._stream, self._left = stream, HEAD_BYTES
@@ -100,8 +100,8 @@ class BoundedHead:
 
 
 class DiscardedBody:
-    """What a visitor still sends after the answer: read and forgotten, so that the answer arrives; of a refused one
-    only a little.
+    """Stream of what a visitor still sends after the answer: read and forgotten, so that the answer arrives; of a
+    refused one only a little.
     """
 
     def __init__(self, handler: Any, stream: Any) -> None:
@@ -198,7 +198,7 @@ class RequestHandler(WSGIRequestHandler):
         super().send_response(code, message)
 
     def version_string(self) -> str:
-        """What the header `Server` says: no versions, which would tell a stranger what to try."""
+        """Return the value of the header `Server`: no versions, which would tell a stranger what to try."""
         return "Sunmao"
 
     def log_request(self, code: Any = "-", size: Any = "-") -> None:
@@ -277,7 +277,7 @@ class WsgiServer(ThreadedWSGIServer):
             work.cancel()
 
     def _works(self) -> list[Coroutine]:
-        """What is done until the end."""
+        """List the coroutines that run until the server's end."""
         return [self._accept()]
 
     async def _accept(self) -> None:
@@ -355,5 +355,7 @@ class WsgiServer(ThreadedWSGIServer):
         self.log("error", "%s", traceback.format_exc())
 
     def log(self, type: str, message: Any, *args: Any) -> None:
-        """What goes wrong in a request is several lines: a traceback."""
+        """Log a message without the queries of addresses; one about an error in a request has several lines: a
+        traceback.
+        """
         getattr(log, type)("%s", QUERY.sub("?…", message % args if args else message))

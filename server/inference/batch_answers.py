@@ -1,4 +1,4 @@
-"""What a model says of many pictures at once: decoded and asked in batches, a file that is no picture harms no other."""
+"""Answers of a model for many pictures, decoded and asked in batches: a file that is no picture harms no other."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ SCORES = 5  # classes of a picture, the surest first
 
 
 def answer_batch(model: Any, data: bytes, sizes: list[int], confidence: float | None) -> dict:
-    """What a model says of pictures whose files lie one after the other in `data`.
+    """Compute the answers of a model for pictures whose files lie one after the other in `data`.
 
     Args:
         sizes: of each file, in bytes.

@@ -1,4 +1,4 @@
-"""What smaller files of a model cost, found in steps that keep no other question waiting long."""
+"""Comparison of a model with smaller files of it, in steps that keep no other question waiting long."""
 
 from dataclasses import asdict
 from functools import lru_cache

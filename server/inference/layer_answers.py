@@ -1,4 +1,4 @@
-"""What each layer of a network sees in a picture, as the page draws it."""
+"""Outputs of each layer of a network for a picture, as the page draws them."""
 
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any

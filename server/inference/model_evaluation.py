@@ -7,8 +7,8 @@ from sunmao.protocol.messages import to_dict
 
 
 def evaluate_model(model: Any, folder: str, dataset: str) -> dict:
-    """What the test on the part 'test' of a data set finds, as the event of a run (`learning_messages.Evaluation` and
-    its like).
+    """Test a model on the part 'test' of a data set; returns the event of a run (`learning_messages.Evaluation` and its
+    like).
 
     Args: folder: the project's, below which pictures are named. dataset: the data set's folder in it.
 

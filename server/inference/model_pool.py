@@ -57,8 +57,8 @@ class ModelWorker(Worker):
         threading.Thread(target=self._prepare, args=(what,), name="prepare a model", daemon=True).start()
 
     def ask(self, picture: bytes, asked: dict) -> dict:
-        """What the model says of a picture. asked: as `worker_process.answer` takes it. Raises
-        HttpProblem; the child may have ended then.
+        """Ask the model about a picture. asked: as `worker_process.answer` takes it. Raises HttpProblem; the child may
+        have ended then.
         """
         limit = RequestDeadline(ANSWERS_WITHIN if self._loaded else LOADS_WITHIN)
         if not self._turn.acquire(timeout=limit.remaining()):
@@ -152,7 +152,7 @@ GONE = {
 
 
 class RequestDeadline:
-    """How long one request may take, from now on. seconds: what its sentence says."""
+    """Deadline of one request, so many seconds from now. seconds: what its sentence says."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds, self._end = seconds, time.monotonic() + seconds
@@ -162,7 +162,7 @@ class RequestDeadline:
         return max(0.0, self._end - time.monotonic())
 
     def make_problem(self) -> HttpProblem:
-        """What is said when it is over."""
+        """Make the problem that is raised when the time is over."""
         return HttpProblem(504, "try_slow", seconds=round(self.seconds))
 
 
@@ -191,7 +191,7 @@ class InferencePool:
         smooth: int = 1,
         confidence: float | None = None,
     ) -> dict:
-        """What the model file `path` of the project says of a picture (the bytes of a JPEG or PNG).
+        """Ask the model file `path` of the project about a picture (the bytes of a JPEG or PNG).
 
         unknown, smooth: for a classifier; confidence: for a model that finds things, None: its own.
 
@@ -203,7 +203,7 @@ class InferencePool:
         )
 
     def ask_worker(self, project: str, folder: Path, path: str, picture: bytes, asked: dict) -> dict:
-        """What the process of the model file `path` answers, or, with NO_FILE, one that needs none. asked: as
+        """Ask the process of the model file `path`, or, with NO_FILE, one that needs none. asked: as
         `worker_process.answer` takes it. Raises HttpProblem with a sentence.
         """
         tried = self._enter(project, folder, path)
@@ -302,8 +302,8 @@ class InferencePool:
 
 
 def get_stamp(folder: Path, path: str) -> tuple:
-    """What changes when the file is another one. Raises HttpProblem 404 when there is none, or it is no regular file of
-    the project.
+    """Return a value that changes when the file is another one. Raises HttpProblem 404 when there is none, or it is no
+    regular file of the project.
     """
     file = open_below(folder, path)
     if file is None:

@@ -1,4 +1,4 @@
-"""What a gesture model says of what a page's sensor felt."""
+"""Answers of a gesture model for what a page's sensor felt."""
 
 import time
 from typing import Any

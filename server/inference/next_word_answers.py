@@ -93,7 +93,7 @@ def _explain(machine: Any, words: list[str], at: int, paths: list[str]) -> dict:
 
 
 def _find_before(text: str, start: int, before: list[str]) -> int:
-    """Where the words before a place begin."""
+    """Find the place where the words before another place begin."""
     from sunmao.language.word_segmentation import find_last
 
     for word in reversed(before):

@@ -1,4 +1,4 @@
-"""What a table model says of one row."""
+"""Answers of a table model for one row."""
 
 from typing import Any
 

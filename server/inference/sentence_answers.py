@@ -1,4 +1,4 @@
-"""What a text model says of a sentence, and what leaving out each of its words does."""
+"""Answers of a text model for a sentence, and the effect of leaving out each of its words."""
 
 import time
 from typing import Any
@@ -7,8 +7,8 @@ MAX_WORDS = 60  # that are left out in turn
 
 
 def answer_sentence(model: Any, text: str, words: bool) -> dict:
-    """What the model says, with 'ms' and 'model'. words: each of the sentence's words is left out in turn; of a longer
-    sentence than `MAX_WORDS` none is. Raises BadValue, BackendMissing.
+    """Compute the model's answer for a sentence, with 'ms' and 'model'. words: each of the sentence's words is left out
+    in turn; of a longer sentence than `MAX_WORDS` none is. Raises BadValue, BackendMissing.
     """
     began = time.perf_counter()
     result = model.inference(text=text)

@@ -78,8 +78,8 @@ class DividedRows:
         return said | {"few": self.few, "enough": self.enough, "learned": NO_MARK, "fresh": NO_MARK}
 
     def measure(self, estimator: Any) -> dict[str, dict]:
-        """How an estimator does: {'learned', 'fresh': {'right', 'total', 'miss'}}; right: None of numbers, whose miss
-        is their mean absolute error.
+        """Measure how well an estimator predicts: {'learned', 'fresh': {'right', 'total', 'miss'}}; right: None of
+        numbers, whose miss is their mean absolute error.
         """
         return {"learned": self._measure_part(estimator, self.train), "fresh": self._measure_part(estimator, self.test)}
 

@@ -78,16 +78,16 @@ def import_engine(what: str) -> None:
 
 
 def answer(model: Any, picture: bytes, asked: dict) -> dict:
-    """What the model says of a picture: {'explain'} asks why, {'nearest': arguments of `NearestSearch.advance`} for
+    """Ask the model about a picture: {'explain'} asks why, {'nearest': arguments of `NearestSearch.advance`} for
     training pictures like it; {'explain_object', 'nearest_objects': arguments of `explain_thing` and
     `NearestObjectSearch.advance_object`} the same of one thing; {'batch': arguments of `answer_batch`} of many
     pictures, whose files lie one after the other; {'compression': arguments of `advance_compression`} compares files of
     the model; {'test': arguments of `evaluate_model`} tests it; {'sentence': arguments of `answer_sentence`} asks a
     text model; {'row': cells by their columns} asks a table model; {'points': arguments of `answer_points`} finds
     points; {'motion'} asks a gesture model, the picture being the argument of `answer_motion`; {'layers': arguments of
-    `answer_layers`} looks at what each layer of a network gives; {'next_word': arguments of `answer_next_word`} goes
-    on with a text; {a key of `TABLE_ANSWERS`: arguments of its function} asks
-    what learns from a table; anything else are the arguments of `predict`.
+    `answer_layers`} looks at what each layer of a network gives; {'next_word': arguments of `answer_next_word`} goes on
+    with a text; {a key of `TABLE_ANSWERS`: arguments of its function} asks what learns from a table; anything else are
+    the arguments of `predict`.
     """
     if "sentence" in asked:
         from sunmao.server.inference.sentence_answers import answer_sentence
@@ -160,7 +160,7 @@ def open_object_search(model: Any):
 
 
 def predict(model: Any, picture: bytes, unknown: float, smooth: int, confidence: float | None) -> dict:
-    """What the model says of a picture, or of a sound, with 'ms' and 'model'; see `Task.make_live_answer`."""
+    """Compute the model's answer for a picture, or for a sound, with 'ms' and 'model'; see `Task.make_live_answer`."""
     from sunmao.server.inference.live_network import open_live_network
 
     task = model._answering

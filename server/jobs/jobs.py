@@ -1,4 +1,4 @@
-"""What takes long with data sets: each job in a child process of its own, which may be killed at any moment."""
+"""Jobs that take long with data sets: each in a child process of its own, which may be killed at any moment."""
 
 import contextlib
 import logging
@@ -31,7 +31,7 @@ WORDS = {"memory": "job_memory", "failed": "job_failed"}
 
 @dataclass(frozen=True)
 class JobSpec:
-    """What a job does. kind: as the page knows it; work, given: a function of `job_functions` and its arguments.
+    """Specification of a job. kind: as the page knows it; work, given: a function of `job_functions` and its arguments.
 
     finish: called in the studio with the result, returns what the page gets; end: called in any case, at last.
     """

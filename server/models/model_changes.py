@@ -38,7 +38,7 @@ def rename_model(project: Path, path: str, name: str) -> str:
 
 
 def require_file(project: Path, path: str) -> Path:
-    """Where a model file is. Raises HttpProblem 404 for what is no regular file of the project."""
+    """Return the path of a model file. Raises HttpProblem 404 for what is no regular file of the project."""
     opened = files.open_below(project, path)
     if opened is None:
         raise HttpProblem(404, "no_file")
@@ -47,7 +47,7 @@ def require_file(project: Path, path: str) -> Path:
 
 
 def move_companions(file: Path, target: Path) -> None:
-    """What Sunmao wrote beside a model file follows it to another name or folder."""
+    """Move the files that Sunmao wrote beside a model file to its other name or folder."""
     if get_report_path(file).is_file():
         replace(get_report_path(file), get_report_path(target))
     example = get_example_path(file)

@@ -14,8 +14,8 @@ WHOLE, METHODS = "", ("int8", "float16")
 
 @dataclass(frozen=True)
 class CompressionPlan:
-    """What makes a model smaller. weights: the path of the trained weights; files: {how: path} of what is to be there,
-    how: `WHOLE` or a method; missing: those that are not there yet.
+    """Plan of the files of a smaller model. weights: the path of the trained weights; files: {how: path} of what is to
+    be there, how: `WHOLE` or a method; missing: those that are not there yet.
     """
 
     weights: str
@@ -24,8 +24,8 @@ class CompressionPlan:
 
 
 def plan_compression(models: ModelFiles, project: Path, path: str) -> CompressionPlan:
-    """What is to be written to make a model of the project smaller. Raises HttpProblem 404, and 409 where its weights
-    are not there: a smaller file is made of them.
+    """Plan the files that are to be written to make a model of the project smaller. Raises HttpProblem 404, and 409
+    where its weights are not there: a smaller file is made of them.
     """
     rows = models.rows(project)
     row = next((each for each in rows if each["path"] == path and not each.get("damaged")), None)

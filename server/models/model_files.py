@@ -85,7 +85,7 @@ def require_model_path(path: str) -> str:
 
 
 def read_onnx(file: Any) -> dict:
-    """What an ONNX file says in MODEL_INFO and SUNMAO_INFO."""
+    """Read MODEL_INFO and SUNMAO_INFO of an ONNX file."""
     try:
         said = onnx_metadata.read_properties(file)
     except onnx_metadata.CorruptOnnx:
@@ -100,7 +100,7 @@ def read_onnx(file: Any) -> dict:
 
 
 def read_weights(path: Path) -> dict:
-    """What a weights file says; one that another program wrote says nothing."""
+    """Read the metadata of a weights file; one that another program wrote has none."""
     from sunmao.models.weight_metadata import read_metadata
 
     try:
@@ -126,7 +126,7 @@ def make_row(said: dict) -> dict:
 
 
 def _parse_parity(said: Any) -> dict | None:
-    """How many pictures gave the same answers; None when it was not counted."""
+    """Parse the counts of pictures that gave the same answers; None when they were not counted."""
     keys = ("pictures", "same", "largest_difference")
     found = {key: get_finite(said.get(key)) for key in keys} if isinstance(said, dict) else {}
     return found if found and None not in found.values() else None

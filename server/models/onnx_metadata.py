@@ -1,4 +1,4 @@
-"""What an ONNX file says of itself, read without onnxruntime and without its weights."""
+"""Metadata of an ONNX file, read without onnxruntime and without its weights."""
 
 import io
 import os

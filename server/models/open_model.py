@@ -44,7 +44,7 @@ def _open_arrays(path: Path):
 
 
 def _read_said(path: Path) -> dict:
-    """What a weights file says only beside its weights."""
+    """Read the metadata that a weights file holds only beside its weights."""
     from sunmao.core.training_engine import require_torch
 
     require_torch()

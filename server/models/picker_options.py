@@ -1,5 +1,6 @@
-"""What the pickers of a project offer: its data sets, pictures, folders, labels and models, the samples that come
-along, and the pins of boards, cameras, notes and sounds."""
+"""Options that the pickers of a project offer: its data sets, pictures, folders, labels and models, the samples that
+come along, and the pins of boards, cameras, notes and sounds.
+"""
 
 from itertools import chain
 from pathlib import Path
@@ -156,7 +157,7 @@ def list_datasets(project: Path) -> list[dict]:
 
 
 def describe_own(known: DatasetOptions | None) -> dict:
-    """What blocks are set up by: whether the pictures are photographs, and how many there are."""
+    """Describe the facts by which blocks are set up: whether the pictures are photographs, and how many there are."""
     if not known:
         return {"photos": False}
     return {"photos": bool(known.pictures and is_photo(known.pictures[0])), "pictures": known.count}

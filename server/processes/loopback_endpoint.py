@@ -1,4 +1,6 @@
-"""Where one program connects: a loopback port and a random key. Silent and wrong callers neither block it nor pile up."""
+"""Endpoint where one program connects: a loopback port and a random key. Silent and wrong callers neither block it nor
+pile up.
+"""
 
 import contextlib
 import secrets
@@ -31,7 +33,7 @@ class LoopbackEndpoint:
         threading.Thread(target=self._accept, name="endpoint", daemon=True).start()
 
     def environment(self) -> dict[str, str]:
-        """What the process that is to call must have in its environment."""
+        """Make the environment variables that the process that is to call needs."""
         return {ADDRESS_VARIABLE: self.address, KEY_VARIABLE: self.key.hex()}
 
     def wait(self, seconds: float) -> MessageConnection:

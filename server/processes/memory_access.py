@@ -1,4 +1,4 @@
-"""Who may look into the studio's own process."""
+"""Protection of the memory of the studio's own process."""
 
 import ctypes
 import sys

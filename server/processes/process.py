@@ -136,7 +136,7 @@ class ProgramProcess:
         )
 
     def interrupt(self) -> None:
-        """What Ctrl+C does, to the program and its group. (On Windows the program's own watchman does it.)"""
+        """Interrupt the program and its group as Ctrl+C does. (On Windows the program's own watchman does it.)"""
         self.remember()
         if sys.platform != "win32" and not self.ended.is_set():
             with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -227,7 +227,7 @@ class ProgramProcess:
         self._held = how == signal.SIGSTOP
 
     def weigh(self) -> tuple[int, int]:
-        """How many processes the program consists of now, and their memory together in bytes.
+        """Count the processes that the program consists of now, and sum up their memory in bytes.
 
         What forked processes share counts for each of them: `weigh_exactly` knows better, and takes longer.
         """
@@ -282,7 +282,9 @@ class ProgramProcess:
         return []
 
     def _search(self, thorough: bool) -> list[psutil.Process]:
-        """What can be found of it otherwise: what it started when somebody looked; thorough: and what carries its mark."""
+        """Search for the program's processes by other means: those that it started when somebody looked; thorough: and
+        those that carry its mark.
+        """
         roots = [process for process in self._known.values() if process.is_running()]
         if is_same_process(self.pid, self.started):  # also when it has ended its reaper
             with contextlib.suppress(psutil.Error):
@@ -313,7 +315,7 @@ def get_interpreter() -> str:
 
 
 def get_memory_limit() -> int:
-    """How many bytes a program may use: three quarters of this computer's (or container's) memory."""
+    """Return the number of bytes a program may use: three quarters of this computer's (or container's) memory."""
     total = psutil.virtual_memory().total
     with contextlib.suppress(OSError, ValueError):
         total = min(total, int(Path("/sys/fs/cgroup/memory.max").read_text()))

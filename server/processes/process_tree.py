@@ -97,7 +97,7 @@ def get_memory(process: psutil.Process, kind: str, part: str) -> int:
 
 
 def count_tasks() -> int:
-    """How many processes and threads this computer has; 0 where that is not known at once (processes start slower
+    """Count the processes and threads of this computer; 0 where that is not known at once (processes start slower
     there).
     """
     with contextlib.suppress(OSError, ValueError, IndexError):
@@ -106,7 +106,9 @@ def count_tasks() -> int:
 
 
 def find_descendants(roots: list[psutil.Process]) -> list[psutil.Process]:
-    """What these have started, and so on: for many in one pass, as a thousand of them would else cost a million looks."""
+    """Find the processes that these have started, and so on: for many in one pass, as a thousand of them would else
+    cost a million looks.
+    """
     if len(roots) == 1:
         with contextlib.suppress(psutil.Error):
             return roots[0].children(recursive=True)

@@ -1,4 +1,4 @@
-"""What a program imports, and whether that cannot work without the training engine."""
+"""Imports of a program, and whether they cannot work without the training engine."""
 
 import re
 from collections.abc import Iterable

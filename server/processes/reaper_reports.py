@@ -16,7 +16,7 @@ class ReaperReports:
         self._lines, self._handed_on = open(reads, "rb"), False
 
     def make_arguments(self, module: str) -> list[str]:
-        """What Python runs instead of `-m MODULE`."""
+        """Make the arguments with which Python runs the module under the reaper instead of `-m MODULE`."""
         return ["-m", reaper.__name__, module, str(self.descriptor)]
 
     def read_pid(self) -> int:

@@ -1,4 +1,4 @@
-"""What the processes of a program may use together: looked at while it runs."""
+"""Limits on what the processes of a program may use together, watched while it runs."""
 
 from collections.abc import Callable
 

@@ -1,5 +1,5 @@
-"""What native code and a program's own children write to its descriptors: caught complete, decoded without cutting a
-character.
+"""Capture of what native code and a program's own children write to its descriptors: complete, and decoded without
+cutting a character.
 """
 
 import codecs
@@ -16,7 +16,9 @@ KEPT = 8000  # characters of the end, for the line of a crash
 
 
 def decode_gbk(error: UnicodeError) -> tuple[str | bytes, int]:
-    """What programs of a Chinese Windows write (GBK) as text; what is neither that nor UTF-8, escaped byte by byte."""
+    """Decode what programs of a Chinese Windows write (GBK) as text; what is neither that nor UTF-8 is escaped byte by
+    byte.
+    """
     assert isinstance(error, UnicodeDecodeError)  # nothing is written by it
     line = error.object[error.start :].split(b"\n", 1)[0]
     complete = error.reason != "unexpected end of data"

@@ -56,7 +56,7 @@ LOOKS_EVERY = 60  # seconds, at the memory that is free
 
 
 def list_preloads(python: str) -> tuple[str, ...]:
-    """What an interpreter should have loaded before it runs this program."""
+    """List the modules that an interpreter should have loaded before it runs this program."""
     names = list_imports(python)
     found: tuple[str, ...] = ()
     if needs_engine(names):
@@ -175,7 +175,9 @@ def _start_interpreter(modules: tuple[str, ...]) -> WarmInterpreter | None:
 
 
 def fit_to_memory(wanted: tuple[str, ...], held: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """What may be kept loaded with the memory that is free: less than wanted, or None for no interpreter at all."""
+    """Choose the modules that may be kept loaded with the memory that is free: fewer than wanted, or None for no
+    interpreter at all.
+    """
     free = psutil.virtual_memory().available // 2**20
     light = tuple(module for module in wanted if module in BOARDS)
     for modules in dict.fromkeys((wanted, light, ())):

@@ -1,4 +1,4 @@
-"""What a worker does first, in its own process."""
+"""Start of a worker in its own process."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""What may be typed next, from the declarations of the blocks: each says what it does in the child's language."""
+"""Completions of text from the declarations of the blocks: each says what it does in the child's language."""
 
 import ast
 import re
@@ -31,7 +31,7 @@ def make_completions() -> dict[str, Any]:
 
 @cache
 def find_member_label(name: str) -> dict[str, str] | None:
-    """What a method of the library is called on its block, in both languages, or None."""
+    """Find the label of a method of the library on its block, in both languages, or None."""
     rows = [row for found in make_completions()["members"].values() for row in found if row["name"] == name]
     return rows[0]["label"] if rows else None
 
@@ -52,7 +52,7 @@ def _list_members(blocks: list[Block], kind: str) -> Iterator[dict[str, Any]]:
 
 
 def _list_names(block: Block) -> Iterator[dict[str, Any]]:
-    """What a block imports and calls."""
+    """List the names that a block imports and calls."""
     if block.module and (found := CALLED.match(block.python)):
         for name, label in _list_choices(block, found[1]):
             yield {**_make_row(block, name, label, block.python), "module": block.module}

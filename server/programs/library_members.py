@@ -1,4 +1,6 @@
-"""What the library's modules and classes offer, read from their sources: neither OpenCV nor PyTorch is loaded for it."""
+"""Members that the library's modules and classes offer, read from their sources: neither OpenCV nor PyTorch is loaded
+for it.
+"""
 
 import ast
 from functools import cache
@@ -55,7 +57,7 @@ def _list_assigned(body: list[ast.stmt]) -> set[str]:
 
 
 def _list_public(body: list[ast.stmt]) -> list[str]:
-    """What a module says to offer, where that is written out."""
+    """List the names that a module offers in `__all__`, where that is written out."""
     values = [node.value for node in body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"]
     items = [each for value in values if isinstance(value, ast.List) for each in value.elts]
     return [each.value for each in items if isinstance(each, ast.Constant) and isinstance(each.value, str)]

@@ -45,8 +45,8 @@ def read_blocks(python: str, workspace: dict) -> dict[str, Any]:
 
 
 def find_indent(python: str, line: int) -> int | None:
-    """How many spaces belong in front of a line that is off by less than a step, where that is certain: with so many,
-    Python reads the text further than this line. None: that is not what is wrong.
+    """Find how many spaces belong in front of a line that is off by less than a step, where that is certain: with so
+    many, Python reads the text further than this line. None: that is not what is wrong.
     """
     rows = python.split("\n")
     row = "".join(rows[line - 1 : line])

@@ -1,4 +1,4 @@
-"""What in a text would fail when it runs, as far as that is certain beforehand: names that nothing has."""
+"""Mistakes that would make a text fail when it runs, as far as that is certain beforehand: names that nothing has."""
 
 import ast
 import builtins
@@ -35,7 +35,7 @@ def list_mistakes(python: str) -> list[dict[str, Any]]:
 
 
 def _find_column(line: str, node: ast.expr, name: str) -> int | None:
-    """Where a name stands in its line, in characters from 0."""
+    """Find the column where a name stands in its line, in characters from 0."""
     end = len(line.encode()[: node.end_col_offset].decode(errors="replace"))
     return end - len(name) if line[:end].endswith(name) else None
 

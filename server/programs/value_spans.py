@@ -1,4 +1,4 @@
-"""Where the values inside the statements of a program stand in its text, for the block at a caret."""
+"""Spans of the values inside the statements of a program in its text, for the block at a caret."""
 
 from typing import Any
 

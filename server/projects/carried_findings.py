@@ -1,5 +1,5 @@
-"""What was found of a data set's labels goes along when its project is copied or carried away: the index, where it is
-kept, stays behind.
+"""Findings about a data set's labels that go along when its project is copied or carried away: the index, where they
+are kept, stays behind.
 """
 
 import json
@@ -67,7 +67,7 @@ def write_findings(place: DatasetLocation, said: dict[str, Any]) -> None:
 
 
 def copy_findings(source: Path, target: Path) -> None:
-    """What was found in the data sets of one project holds for those of its copy."""
+    """Copy the findings about the data sets of one project to those of its copy."""
     for path, note in dump_findings(source).items():
         place = DatasetLocation(target.name, target / "data", path.split("/")[1])
         if place.folder.is_dir():

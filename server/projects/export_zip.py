@@ -54,7 +54,7 @@ class StreamBuffer:
         """Nothing: `take` does it."""
 
     def take(self) -> bytes:
-        """What was written since."""
+        """Take the bytes that were written since the last call."""
         pieces, self._pieces = self._pieces, []
         return b"".join(pieces)
 
@@ -86,7 +86,9 @@ def measure_parts(folder: Path) -> dict[str, dict[str, int]]:
 
 
 def list_parts(folder: Path, binned: dict[str, list[str]]) -> Iterator[tuple[str, ProjectFile]]:
-    """What a zip of the project holds beside blocks and program, as `classify_contents`. binned: see `list_binned`."""
+    """List the parts that a zip of the project holds beside blocks and program, as `classify_contents`. binned: see
+    `list_binned`.
+    """
     deleted = {f"{log.rpartition('/')[0]}/{path}" for log, paths in binned.items() for path in paths}
     return classify_contents(list_contents(folder, (*FOLDERS, HISTORY)), deleted)
 
@@ -152,7 +154,7 @@ def strip_location(data: bytes) -> bytes:
 
 
 def make_zip_info(path: str, changed: float) -> zipfile.ZipInfo:
-    """How a file is called in the zip: UTF-8, '/' between folders."""
+    """Make the entry of a file in the zip: with a name in UTF-8, '/' between folders."""
     when = min(max(time.localtime(changed)[:6], OLDEST), NEWEST)
     info = zipfile.ZipInfo(os.fsencode(path).decode("utf-8", "replace"), when)
     info.compress_type = zipfile.ZIP_DEFLATED if path.endswith(TEXTS) else zipfile.ZIP_STORED

@@ -1,4 +1,4 @@
-"""How far projects are that come in as zips: the page shows it, and can stop it."""
+"""Progress of projects that come in as zips: the page shows it, and can stop it."""
 
 import re
 from collections.abc import Iterator

@@ -38,7 +38,9 @@ DEEPEST_ROOT = 3  # folders around the project in the zip
 
 @dataclass
 class ImportedProject(SkippedFiles):
-    """What a zip holds of a project. own: project.json, workspace.json, main.py; files: path below the project → entry."""
+    """Contents of a project in a zip. own: project.json, workspace.json, main.py; files: path below the project →
+    entry.
+    """
 
     own: dict[str, bytes] = field(default_factory=dict)
     files: dict[str, ZipEntry] = field(default_factory=dict)
@@ -113,7 +115,7 @@ def find_root(paths: list[list[str]]) -> list[str]:
 
 
 def find_fault(inside: list[str]) -> str | None:
-    """Why a path of the project is left out, as a sentence's key."""
+    """Find the reason to leave a path of the project out, as a sentence's key."""
     if len(inside) > DEEPEST:
         return "left_deep"
     if any(part.startswith(".") for part in (inside[:-1] if is_dataset_note(inside) else inside)):

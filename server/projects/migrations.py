@@ -1,5 +1,5 @@
-"""How what an older Sunmao saved becomes what this one reads: one step for each change of the format, declared here
-only.
+"""Migrations from what an older Sunmao saved to what this one reads: one step for each change of the format, declared
+here only.
 
 A file is brought up to date in memory while it is read. The first save in its place keeps the original in the history
 (`workspaces.set_aside`).
@@ -16,7 +16,7 @@ CARD: dict[int, Step] = {}
 
 
 def migrate(value: dict, version: int, steps: dict[int, Step]) -> dict:
-    """What was saved in format `version`, as the present format has it. Raises ValueError for what no Sunmao wrote."""
+    """Migrate what was saved in format `version` to the present format. Raises ValueError for what no Sunmao wrote."""
     try:
         for number in range(version, FORMAT):
             value = steps[number](value)

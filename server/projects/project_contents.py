@@ -1,5 +1,5 @@
-"""What of a project's folder belongs to the project: what is copied, exported, and taken out of a zip. Records of runs
-stay behind.
+"""Contents of a project's folder that belong to the project: those that are copied, exported, and taken out of a zip.
+Records of runs stay behind.
 """
 
 import contextlib

@@ -1,4 +1,4 @@
-"""What lies in the folders of a project, by names that are safe to hand on; links are not followed."""
+"""Contents of the folders of a project, by names that are safe to hand on; links are not followed."""
 
 import os
 from itertools import chain, islice

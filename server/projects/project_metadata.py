@@ -89,8 +89,8 @@ def open_project(folder: Path) -> Project:
 
 
 def parse_metadata(data: bytes) -> tuple[dict, int]:
-    """What the bytes of project.json say in the present format, and the format they have. Raises
-    workspaces.CorruptWorkspace.
+    """Parse the bytes of project.json; returns the metadata in the present format, and the format that the bytes have.
+    Raises workspaces.CorruptWorkspace.
     """
     card = workspaces.load_json(data)
     version = card.get("version")

@@ -67,7 +67,7 @@ def encode_sound_sample(root: Path, relative: str) -> bytes:
 
 
 def find_sound_kind(data: bytes) -> str | None:
-    """What browsers call this kind of sound file; None for none that they play."""
+    """Find the name that browsers have for this kind of sound file; None for a kind that they do not play."""
     for start, kind in _KINDS:
         if data.startswith(start):
             return kind

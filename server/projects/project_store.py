@@ -205,8 +205,8 @@ class ProjectStore:
         return self.get(back)
 
     def damage(self, identity: str, damaged: workspaces.CorruptWorkspace) -> dict:
-        """What the page is told of a damaged project: the sentence, and the newest good save if there is one that may
-        be opened.
+        """Describe a damaged project for the page: the sentence, and the newest good save if there is one that may be
+        opened.
         """
         project = self.get(identity)
         return {

@@ -1,4 +1,4 @@
-"""What of a zip is left out, and why."""
+"""Record of the files of a zip that are left out, and why."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ SAID = 5  # files that are named for one reason; the rest is counted
 
 @dataclass
 class SkippedFiles:
-    """What is not taken. left_out: (zh, en) of a reason → the names of the files."""
+    """Record of files that are not taken. left_out: (zh, en) of a reason → the names of the files."""
 
     left_out: dict = field(default_factory=lambda: defaultdict(list))
 
@@ -20,7 +20,7 @@ class SkippedFiles:
         self.left_out[why["zh"], why["en"]].append(name)
 
     def summarize(self) -> list[dict]:
-        """What was left out, for the page: the first names of each reason, and how many more."""
+        """Summarize for the page what was left out: the first names of each reason, and how many more."""
         rows = []
         for (zh, en), left in self.left_out.items():
             rows += [{"name": name, "why": {"zh": zh, "en": en}} for name in left[:SAID]]

@@ -101,7 +101,7 @@ class Trash:
 
 
 def measure_folder(folder: Path) -> int:
-    """How many bytes the files below a folder take. Raises OSError."""
+    """Measure how many bytes the files below a folder take. Raises OSError."""
     size = 0
     for place, _, found in os.walk(folder):
         size += sum(os.lstat(os.path.join(place, name)).st_size for name in found)

@@ -1,4 +1,4 @@
-"""What is dropped on the page, a zip or a folder, as a list of entries whose names can be trusted."""
+"""Archives that are dropped on the page, a zip or a folder, as a list of entries whose names can be trusted."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ def split_entry_path(path: str) -> list[str]:
 
 @contextmanager
 def translate_archive_errors() -> Iterator[None]:
-    """What the library says of an archive, as an answer to the page."""
+    """Translate the errors that the library raises for an archive to an answer to the page."""
     try:
         yield
     except BadData as error:

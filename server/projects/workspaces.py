@@ -49,7 +49,7 @@ class CorruptWorkspace(Exception):
 
     @property
     def text(self) -> dict:
-        """What is wrong, in both languages."""
+        """The description of what is wrong, in both languages."""
         return get_text(self.key, **self.params)
 
 
@@ -190,7 +190,7 @@ def list_versions(folder: Path) -> list[dict]:
 
 
 def _count_blocks(path: Path) -> int:
-    """How many blocks a save has, as its beginning says; without that the whole file is read. Raises OSError and
+    """Count the blocks of a save, as its beginning says; without that the whole file is read. Raises OSError and
     CorruptWorkspace.
     """
     with open_regular(path) as file:

@@ -24,7 +24,9 @@ MAX_NAMED_IMAGES = 200_000  # pictures that are named at once
 @routes.get("/api/projects/<project>/datasets/<name>/edits")
 @answers(EditState)
 def index(project: str, name: str) -> ResponseReturnValue:
-    """What was edited: {version, undo, redo, edits: [{id, at, kind, detail, count, path, active}], bin}."""
+    """Return the edits of the data set: {version, undo, redo, edits: [{id, at, kind, detail, count, path, active}],
+    bin}.
+    """
     return jsonify(edit_dataset.describe_edits(place(project, name)))
 
 
@@ -107,7 +109,7 @@ def find_suspects(project: str, name: str) -> ResponseReturnValue:
 
 
 def _read_edit(data: dict, kind: str) -> tuple[PictureEdit | TagEdit, dict]:
-    """What is decided of each picture, and what the page says of it. Raises HttpProblem 400."""
+    """Read the edit to make to each picture, and the fields that the page sent for it. Raises HttpProblem 400."""
     match kind:
         case "relabel":
             label = _read_label(data)

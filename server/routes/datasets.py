@@ -47,7 +47,7 @@ routes = Blueprint("datasets", __name__)
 @routes.get("/api/projects/<project>/choices")
 @answers(Choices)
 def pickers(project: str) -> ResponseReturnValue:
-    """What the pickers offer: data sets, pictures, folders, labels, models, tables, columns."""
+    """List what the pickers offer: data sets, pictures, folders, labels, models, tables, columns."""
     folder = get_studio().projects.get(project).folder
     get_studio().datasets.prepare(project, folder)
     return _answer_conditionally(jsonify(list_options(folder, get_studio().models) | list_table_options(folder)))
@@ -158,8 +158,8 @@ def pictures(project: str, name: str) -> ResponseReturnValue:
 @routes.get("/api/projects/<project>/datasets/<name>/picture")
 @answers(Picture)
 def picture(project: str, name: str) -> ResponseReturnValue:
-    """What is known of `?path=`: {path, labels, split, w, h, things: [{label, box, polygons}], mask: url or null,
-    findings}.
+    """Return the data of the picture `?path=`: {path, labels, split, w, h, things: [{label, box, polygons}], mask: url
+    or null, findings}.
     """
     found = get_studio().datasets.require_ready(place(project, name))
     said = browser.read_picture(found, request.args.get("path", ""))
@@ -193,7 +193,7 @@ def mask(project: str, name: str) -> ResponseReturnValue:
 @routes.get("/api/projects/<project>/datasets/<name>/health")
 @answers(CheckReport)
 def health(project: str, name: str) -> ResponseReturnValue:
-    """What the last check found: {answer, pictures, checked, findings, mended}, or {answer: null}."""
+    """Return what the last check found: {answer, pictures, checked, findings, mended}, or {answer: null}."""
     return jsonify(browser.read_check_report(get_studio().datasets.require_ready(place(project, name))))
 
 
@@ -207,7 +207,7 @@ def check(project: str, name: str) -> ResponseReturnValue:
 @routes.get("/api/projects/<project>/datasets/<name>/numbers")
 @answers(DatasetStatistics)
 def numbers(project: str, name: str) -> ResponseReturnValue:
-    """How classes, sizes and boxes are distributed, see `browser.compute_statistics`."""
+    """Return the distributions of classes, sizes and boxes, see `browser.compute_statistics`."""
     return jsonify(browser.compute_statistics(get_studio().datasets.require_ready(place(project, name))))
 
 
@@ -291,7 +291,7 @@ def delete(project: str, name: str) -> ResponseReturnValue:
 @routes.get("/api/projects/<project>/jobs/<job>")
 @answers(JobJson)
 def job(project: str, job: str) -> ResponseReturnValue:
-    """How far a job is: {id, kind, state, done, total, text, result}."""
+    """Return the state and progress of a job: {id, kind, state, done, total, text, result}."""
     return jsonify(get_studio().datasets.jobs.get(project, job).as_dict())
 
 
@@ -330,7 +330,7 @@ def hold_dataset(project: str, name: str, ready: bool = False) -> Iterator[Datas
 
 
 def place(project: str, name: str) -> DatasetLocation:
-    """Where a data set of the address lies. Raises HttpProblem 404."""
+    """Locate the data set of the address. Raises HttpProblem 404."""
     return get_studio().datasets.locate(project, get_studio().projects.get(project).folder, name)
 
 

@@ -112,7 +112,7 @@ def read_board() -> str:
 
 
 def ask_boards(do: str, within: float = 8, **more: Any) -> dict:
-    """What the boards process answers about {port}. Raises HttpProblem."""
+    """Return the answer of the boards process about {port}. Raises HttpProblem."""
     return get_studio().boards.ask(do, within, port=take_value(read_json(), "port", str), **more)["found"]
 
 
@@ -142,7 +142,7 @@ def dump_boards() -> list[dict]:
 
 
 def dump_wiring(part: Any) -> dict:
-    """How a class of `PARTS` is wired."""
+    """Describe the wiring of a class of `PARTS`."""
     return {
         "wires": dump_wires(part.wires),
         "without": {option: dump_wires(wires) for option, wires in part.wires_without.items()},

@@ -1,4 +1,4 @@
-"""What becomes of an error that a request ends with: an answer in the one shape of `server/errors.py`."""
+"""Handlers of the errors that a request ends with: each becomes an answer in the one shape of `server/errors.py`."""
 
 import errno
 import logging

@@ -1,4 +1,4 @@
-"""Why a model gave a wrong answer: where it looked, and the training pictures that are nearest."""
+"""Routes that explain a wrong answer of a model: where it looked, and the training pictures that are nearest."""
 
 from pathlib import Path
 

@@ -52,7 +52,7 @@ def archive(project: str) -> ResponseReturnValue:
 @routes.get("/api/projects/<project>/export")
 @answers(ExportSizes)
 def measure(project: str) -> ResponseReturnValue:
-    """How the zip of a project is called, and how much it holds: {file, parts: {part: {files, bytes}}}, see
+    """Return the name of a project's zip, and how much it holds: {file, parts: {part: {files, bytes}}}, see
     `export_zip.measure_parts`.
     """
     found = get_studio().projects.get(project)
@@ -87,7 +87,7 @@ def _look_at_data(folder: Path, found: ImportedProject) -> None:
 @routes.get("/api/imports/<key>")
 @answers(ImportState)
 def show_import(key: str) -> ResponseReturnValue:
-    """How far a project is that comes in: {done, total} files; none of none where nothing is known of it."""
+    """Return the progress of a project that comes in: {done, total} files; 0 of 0 where nothing is known of it."""
     found = get_studio().imports.get(key) or ImportProgress()
     return jsonify(done=found.done, total=found.total)
 

@@ -22,7 +22,7 @@ routes = Blueprint("imports", __name__)
 @routes.post("/api/projects/<project>/imports/<identity>/readings")
 @answers(JobStarted)
 def describe(project: str, identity: str) -> ResponseReturnValue:
-    """What it would be in another {reading}: answers {job}."""
+    """Start a job that describes the import as it would be in another {reading}: answers {job}."""
     reading = take_value(read_json(), "reading", str)
     return jsonify(job=get_studio().pending_imports.describe(find(project, identity), reading).id), 202
 

@@ -81,9 +81,9 @@ def ask_row(project: str) -> ResponseReturnValue:
 @routes.post("/api/projects/<project>/try/layers")
 @answers(LayerPictures)
 def look_at_layers(project: str) -> ResponseReturnValue:
-    """What each layer of the weights file `?model=` gives for the picture in the body, or of a network `?network=` that
-    has not learned, in its line; with `?number=` of a layer, `?map=` and `?numbers=`, rows of numbers parted by commas
-    and semicolons, as if that filter had those numbers.
+    """Return the outputs of each layer of the weights file `?model=` for the picture in the body, or of a network
+    `?network=` that has not learned, in its line; with `?number=` of a layer, `?map=` and `?numbers=`, rows of numbers
+    parted by commas and semicolons, as if that filter had those numbers.
     """
     folder = get_studio().projects.get(project).folder
     fresh = parse_fresh_network()

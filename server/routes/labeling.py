@@ -53,8 +53,8 @@ FITS = {
 @routes.get("/api/projects/<project>/datasets/<name>/annotations")
 @answers(Annotations)
 def show(project: str, name: str) -> ResponseReturnValue:
-    """What is in the picture `?path=`: {path, w, h, task, labels, objects: [{label, box, polygons, rle, attributes}],
-    labeled, edited, version, proposals: {model, objects: [… with id, confidence]} or null}.
+    """Return the annotations of the picture `?path=`: {path, w, h, task, labels, objects: [{label, box, polygons, rle,
+    attributes}], labeled, edited, version, proposals: {model, objects: [… with id, confidence]} or null}.
     """
     found = get_studio().datasets.require_ready(place(project, name))
     return jsonify(annotations.read_annotations(found, request.args.get("path", ""), get_studio().labeling.read_mask))
@@ -138,7 +138,9 @@ def edit_classes(project: str, name: str) -> ResponseReturnValue:
 @routes.post("/api/projects/<project>/datasets/<name>/proposals")
 @answers(Proposals)
 def propose(project: str, name: str) -> ResponseReturnValue:
-    """What the model file {model} proposes for the picture {path}, {confidence}: {model, objects}. Nothing is kept."""
+    """Return the proposals of the model file {model} for the picture {path}, {confidence}: {model, objects}. Nothing is
+    kept.
+    """
     data, studio = read_json(), get_studio()
     folder, found = studio.projects.get(project).folder, studio.datasets.require_ready(place(project, name))
     path, model = take_value(data, "path", str), _require_model(data, project, found)

@@ -176,7 +176,9 @@ def show_compression(project: str) -> ResponseReturnValue:
 @routes.get("/api/networks")
 @answers(NetworkCosts)
 def costs() -> ResponseReturnValue:
-    """What learns, and what it costs: {memory: bytes that are free now, networks: [see `networks.list_networks`]}."""
+    """List the networks that learn, and the cost of each: {memory: bytes that are free now, networks: [see
+    `networks.list_networks`]}.
+    """
     return jsonify(memory=networks.get_free_memory(), networks=networks.list_networks())
 
 

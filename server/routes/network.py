@@ -18,8 +18,9 @@ routes = Blueprint("network", __name__)
 @routes.get("/api/network")
 @answers(NetworkAddress)
 def network() -> ResponseReturnValue:
-    """How another device reaches the studio: {open, here, addresses: [{url, qr}], fingerprint, devices: [{id, name,
-    agent, address, began}]}; not open: {open: false, here}. here: whether this page may change it, and sees who is in.
+    """Return the addresses at which another device reaches the studio: {open, here, addresses: [{url, qr}],
+    fingerprint, devices: [{id, name, agent, address, began}]}; not open: {open: false, here}. here: whether this page
+    may change it, and sees who is in.
     """
     return jsonify(describe_network())
 
@@ -79,7 +80,7 @@ def require_switch() -> LanSwitch:
 
 
 def describe_network() -> dict:
-    """What the page shows of it."""
+    """Describe the access from the network for the page."""
     switch, here = get_studio().config.network, bool(request.environ.get("sunmao.here"))
     access = switch.access if switch else None
     if access is None:

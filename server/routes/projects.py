@@ -47,8 +47,9 @@ def index() -> ResponseReturnValue:
 @routes.get("/api/cards")
 @answers(dict[str, ProjectLearning])
 def cards() -> ResponseReturnValue:
-    """What the cards of the projects say beside their names, by id: see `project_cards.describe_learning`. The newest
-    `CARDS` ones have one; reading them takes longer than the list."""
+    """Return what the projects learn from and the marks of their newest tests, for their cards, by id: see
+    `project_cards.describe_learning`. The newest `CARDS` ones have one; reading them takes longer than the list.
+    """
     projects = get_studio().projects
     return jsonify({row["id"]: describe_learning(projects.root / row["id"]) for row in projects.list()[:CARDS]})
 
@@ -174,14 +175,14 @@ def read() -> ResponseReturnValue:
 @routes.post("/api/spans")
 @answers(ValueSpans)
 def spans() -> ResponseReturnValue:
-    """Where the values of a program's blocks stand in its text: {workspace}."""
+    """Find the spans of the values of a program's blocks in its text: {workspace}."""
     return jsonify(list_value_spans(take_value(read_json(), "workspace", dict)))
 
 
 @routes.get("/api/completions")
 @answers(Completions)
 def completions() -> ResponseReturnValue:
-    """What may be typed next."""
+    """List the completions of what may be typed next."""
     return jsonify(make_completions())
 
 

@@ -103,10 +103,10 @@ def learning(project: str, run: str) -> ResponseReturnValue:
 @routes.get("/api/projects/<project>/runs/<run>/tests/<int:test>/comparison")
 @answers(ComparisonAnswer[Comparison | DetectionComparisonJson | NumberComparison])
 def comparison(project: str, run: str, test: int) -> ResponseReturnValue:
-    """What changed since test `?test=` of run `?run=`: {'comparison': see `compare_evaluations`, 'data': see
+    """Compare the test with test `?test=` of run `?run=`: {'comparison': see `compare_evaluations`, 'data': see
     `compare_data`, 'restorable': whether the model files of that run can be made the project's own again}. Both are
-    tests of classifiers, counted from 0; or both of models that find things, or give a number: then
-    'comparison' is as of `compare_detection_events` or `compare_number_events`.
+    tests of classifiers, counted from 0; or both of models that find things, or give a number: then 'comparison' is as
+    of `compare_detection_events` or `compare_number_events`.
     """
     if (other := parse_whole("test")) is None:
         raise HttpProblem(400, "bad_value", name="test")
@@ -155,7 +155,7 @@ def restore_models(project: str, run: str) -> ResponseReturnValue:
 
 @routes.get("/api/projects/<project>/runs/<run>/events")
 def events(project: str, run: str) -> ResponseReturnValue:
-    """What the run said after number `?after=` (at most about 2 MB: ask again from the last number)."""
+    """Return the run's events after number `?after=` (at most about 2 MB: ask again from the last number)."""
     after, last = parse_whole("after", 0), summary(project, run)["last_seq"]
     return jsonify(events=get_studio().runs.read_events(project, folder(project), run, after), last_seq=last)
 
@@ -184,7 +184,7 @@ def stop(project: str, run: str) -> ResponseReturnValue:
 @routes.post("/api/projects/<project>/runs/<run>/pace")
 @answers(Done)
 def pace(project: str, run: str) -> ResponseReturnValue:
-    """How the run goes on: {mode, breakpoints: [block ids]}.
+    """Set how the run goes on: {mode, breakpoints: [block ids]}.
 
     mode: 'run', 'slow', 'step' (pause; when it is paused: one step) or '' (only the breakpoints change). 409 when the
     run is over.
@@ -275,7 +275,7 @@ def get_test(project: str, run: str, number: int) -> tuple[dict, dict | None]:
 
 
 def compare_in_a_job(project: str, before: dict, after: dict) -> dict | None:
-    """What changed between two tests, computed in a process of its own."""
+    """Compare two tests in a process of its own."""
     given = {"before": {**before, "curves": []}, "after": {**after, "curves": []}}
     function = "compare_numbers" if after["kind"] == NumberEvaluation.kind else "compare_detections"
     job = JobSpec(project, "", "comparison", function, given)

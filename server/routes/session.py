@@ -1,4 +1,4 @@
-"""What a page asks first: who we are, the words of the blocks, the settings."""
+"""Routes that a page asks first: who we are, the words of the blocks, the settings."""
 
 import gzip
 import json
@@ -56,7 +56,7 @@ def index() -> ResponseReturnValue:
 @routes.get("/api/doctor")
 @answers(DoctorReport)
 def doctor() -> ResponseReturnValue:
-    """What works on this computer and what does not; `?again=1` tries everything anew."""
+    """Diagnose what works on this computer and what does not; `?again=1` tries everything anew."""
     found = diagnose(get_studio().config.projects, parse_flag("again"))
     return jsonify(findings=[asdict(each) for each in found])
 

@@ -14,8 +14,8 @@ PLACES = 4  # of a mark
 
 
 def compare_detection_events(before: dict, after: dict) -> dict[str, Any] | None:
-    """What changed between two events of tests of models that find things; None where no picture was tested both times
-    with the same things.
+    """Compare two events of tests of models that find things; None where no picture was tested both times with the same
+    things.
 
     Returns: {'pictures': tested both times, 'things': {'both_found', 'only_after', 'only_before', 'both_missed'},
     'kinds': {kind: [before, after]}, how many answers, and missed things, 'better', 'worse': [{'path', 'before',
@@ -42,8 +42,8 @@ def compare_detection_events(before: dict, after: dict) -> dict[str, Any] | None
 
 
 def compare_number_events(before: dict, after: dict) -> dict[str, Any] | None:
-    """What changed between two events of tests of models that give a number; None where no picture was tested both
-    times with the same right number.
+    """Compare two events of tests of models that give a number; None where no picture was tested both times with the
+    same right number.
 
     Returns: {'pictures': tested both times, 'errors': the mean absolute errors of these, then and now, 'interval':
     [low, high] of what the error has grown by, None where it cannot be told, 'verdict': as of `PairedTest`}.

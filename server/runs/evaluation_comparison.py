@@ -13,7 +13,7 @@ PARTS = ("train", "val")
 
 
 def compare_evaluations(before: dict, after: dict) -> dict[str, Any] | None:
-    """What changed between two events of tests of classifiers; None where no picture was tested both times.
+    """Compare two events of tests of classifiers; None where no picture was tested both times.
 
     Returns: {'pictures': tested both times, 'before', 'after': how many of them were right, 'both_right': how many,
     'fixed', 'broken', 'both_wrong': [{'path', 'text', 'truth', 'before', 'after'}], the surest answers first,
@@ -39,8 +39,8 @@ def compare_evaluations(before: dict, after: dict) -> dict[str, Any] | None:
 
 
 def find_training(history: dict, number: int) -> dict | None:
-    """What the run said when the training began whose model its test `number` asked about; None where the run has
-    trained none before that test. history: as of `TrainingHistory.full`.
+    """Find the event that the run sent when the training began whose model its test `number` asked about; None where
+    the run has trained none before that test. history: as of `TrainingHistory.full`.
     """
     tested = get_finite(history["marks"][number].get("seq")) or 0
     begun = [each["began"] for each in history["trainings"] if isinstance(each.get("began"), dict)]
@@ -49,8 +49,8 @@ def find_training(history: dict, number: int) -> dict | None:
 
 
 def compare_data(before: dict | None, after: dict | None) -> dict[str, Any] | None:
-    """What was done to the data between two trainings (as of `find_training`); None where they are not known to have
-    learned from the same data set.
+    """Compare the data of two trainings (as of `find_training`); None where they are not known to have learned from the
+    same data set.
 
     Returns: {'path', 'same': whether they learned from the very same pictures and labels, 'edits': how many entries its
     log of edits has got since, None where a record does not say, 'pictures': {part: [then, now]}, of the parts whose

@@ -207,7 +207,7 @@ def _iter_lines(file: Any, after: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _find_whole_lines(path: Path) -> tuple[int, int]:
-    """How many bytes of the log are whole lines, and the last number in them."""
+    """Measure how many bytes of the log are whole lines, and find the last number in them."""
     size = last = 0
     try:
         with open_regular(path) as file:

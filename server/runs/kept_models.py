@@ -43,7 +43,9 @@ def keep_models(project: Path, home: Path, since: float) -> None:
 
 
 def list_kept_models(home: Path) -> list[dict[str, Any]]:
-    """What a run has kept, {'path', 'name', 'bytes', 'modified'} each; none where a file of it is no longer the same."""
+    """List the model files that a run has kept, {'path', 'name', 'bytes', 'modified'} each; none where a file of it is
+    no longer the same.
+    """
     try:
         said = json.loads(safe_files.read_file_safely(home / FOLDER / LIST, safe_files.METADATA_LIMIT))
     except (OSError, ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""How a run ended, and the sentence for it."""
+"""Outcome of a run, and the sentence for it."""
 
 import re
 import signal
@@ -97,7 +97,7 @@ CRASH_LINE = re.compile(r'File "([^"\n]*)", line (\d+)')
 
 @dataclass(frozen=True)
 class RunEnding:
-    """What is known when the process has gone.
+    """Facts about the end of a run that are known when the process has gone.
 
     code: exit status (negative: a signal); said: the state that the program itself reported last ('finished',
     'stopped', 'error', or None), and text: what it said with it; stopping: the studio had asked it to stop; forced: and
@@ -165,7 +165,7 @@ def get_parts(key: str, **params: Any) -> dict:
 
 
 def get_sentence(key: str, **params: Any) -> dict:
-    """What happened, in both languages."""
+    """Describe what happened, in both languages."""
     return {lang: row[0] for lang, row in get_parts(key, **params).items()}
 
 

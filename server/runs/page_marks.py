@@ -1,4 +1,4 @@
-"""Where the pages of a log began that were read last: who reads on does not begin at its first line again."""
+"""Places in logs where the pages began that were read last: who reads on does not begin at the first line again."""
 
 from bisect import bisect_right
 from collections import OrderedDict

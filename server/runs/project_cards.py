@@ -1,4 +1,4 @@
-"""What the card of a project says beside its name: what it learns from, and the mark of its newest test."""
+"""Facts that the card of a project shows beside its name: what it learns from, and the mark of its newest test."""
 
 from functools import lru_cache
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the record of a run may hold: a file that anybody may have changed is believed field by field."""
+"""Validation of the fields of a run's record: a file that anybody may have changed is believed field by field."""
 
 from collections.abc import Callable
 

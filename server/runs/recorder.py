@@ -55,7 +55,7 @@ class EventRecorder:
             self._changed.notify_all()
 
     def seconds(self) -> float:
-        """How long the run has taken so far."""
+        """Return how long the run has taken so far, in seconds."""
         return round(time.monotonic() - self._began, 3)
 
     def close(self) -> None:

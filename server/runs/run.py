@@ -170,8 +170,8 @@ class Run:
         return self.seconds if self.state in OUTCOMES else self._recorder.seconds()
 
     def identity(self) -> dict:
-        """What finds its process again after a crash of the studio: {'pid', 'began', 'mark'}; empty before there is
-        one.
+        """Return what finds the run's process again after a crash of the studio: {'pid', 'began', 'mark'}; empty before
+        there is one.
         """
         if self._interpreter is None:
             return {}
@@ -377,7 +377,7 @@ class Run:
         self._recorder.put([outcome.make_crash_error(key, line, code, native, **(ending.params or {}))])
 
     def _tell_oddities(self) -> None:
-        """What a program did to itself, in a sentence."""
+        """Report in a sentence what the program did to itself."""
         if SPAWNED_ITSELF in self._native:
             self._recorder.put([Notice(**outcome.get_sentence("spawned_itself"), level="warn")])
         if not self.log.is_elsewhere() and self._spec.backup.bring_back():

@@ -202,8 +202,8 @@ class RunManager:
             live.end_sound(sound)
 
     def set_pace(self, project_id: str, run: str, mode: StepMode, breakpoints: list[str]) -> bool:
-        """How the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `messages.StepControl`); the blocks at
-        which it pauses.
+        """Set how the run goes on: mode 'run', 'slow', 'step' or '' (as before: see `messages.StepControl`); the blocks
+        at which it pauses.
 
         Blocks that have no line of their own are passed over. False when the run has ended.
         """
@@ -250,15 +250,15 @@ class RunManager:
         return [self._row(project_id, folder / FOLDER / name) for name in reversed(self._list_runs(project_id, folder))]
 
     def get_training_history(self, project_id: str, folder: Path, run: str) -> dict | None:
-        """What a run learned and how it was tested (`training_history.TrainingHistory.full`), or None when there is no
-        such run.
+        """Return what a run learned and how it was tested (`training_history.TrainingHistory.full`), or None when there
+        is no such run.
         """
         home = self._find_home(project_id, folder, run)
         return None if home is None else self._reader.full(home, self._state(project_id, home)["state"] in OUTCOMES)
 
     def read_events(self, project_id: str, folder: Path, run: str, after: int = 0) -> list[dict]:
-        """What the run said after number `after`, from its log: at most about 2 MB; ask again until the list is
-        empty.
+        """Read the events of the run after number `after`, from its log: at most about 2 MB; ask again until the list
+        is empty.
         """
         live, home = self._find(project_id, run), self._find_home(project_id, folder, run)
         if live is not None:
@@ -506,7 +506,7 @@ class RunManager:
 
 
 def _make_environment(python: str, lang: str, resume: bool, until: str) -> dict[str, str]:
-    """What a run is told beside its program.
+    """Make the environment variables that a run gets beside its program.
 
     A program that looks through a camera trains at each run before it does: where nothing has changed, it asks. Who
     presses *Train* (`until`, `resume`) wants a training.

@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 class RunRecovery:
-    """Which projects may have unfinished runs of an earlier studio. Safe to use from several threads.
+    """Projects that may have unfinished runs of an earlier studio. Safe to use from several threads.
 
     A project is recovered by whoever asks for it first, a page or the thread that goes through all of them; the others
     wait for that. Projects that come later, also by another name, have no such runs: a live one is never taken for one.

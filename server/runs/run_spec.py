@@ -1,4 +1,4 @@
-"""What a run runs, and the message with which its program begins."""
+"""Specification of a run, and the message with which its program begins."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ Position = tuple[int, int]  # line from 1, column in bytes of UTF-8
 
 @dataclass(frozen=True)
 class RunSpec:
-    """What is run.
+    """Specification of what a run executes.
 
     folder: the project's; home: the run's own folder; environment: additions for the program; memory: bytes it may use;
     until: the block before which it ends, '' for none;
@@ -45,7 +45,7 @@ class RunSpec:
         return [self.blocks[block][0] for block in blocks if block in self.blocks]
 
     def make_start(self, pace: StepControl) -> StartProgram:
-        """What the program is told first."""
+        """Make the message that the program gets first."""
         numbers = {block: number for number, block in enumerate(self.blocks, 1)}
         return StartProgram(
             main=str(self.main),

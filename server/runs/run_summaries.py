@@ -1,5 +1,5 @@
-"""What is kept of each run beside its log: `summary.json` with the program as it ran, its state and how to find its
-process.
+"""Records that are kept of each run beside its log: `summary.json` with the program as it ran, its state and how to
+find its process.
 """
 
 import json

@@ -1,5 +1,5 @@
-"""What a run learned and how it was tested, read from its log alone: true while it runs, after its end, and after a
-crash.
+"""History of what a run learned and how it was tested, read from its log alone: true while it runs, after its end, and
+after a crash.
 
 A log may have a million lines and few of them matter here. What a finished run said is therefore kept in
 `learning.json` beside its log, one line in short and one in full; when it is missing, damaged or of another log, it is
@@ -105,13 +105,13 @@ class HistoryReader:
         self._lock = make_lock()
 
     def short(self, home: Path, over: bool) -> dict:
-        """What `TrainingHistory.short` says of the run in this folder. over: it has ended, so that its answer can be
-        kept.
+        """Read what `TrainingHistory.short` says of the run in this folder. over: it has ended, so that its answer can
+        be kept.
         """
         return self._answer(home, over, line=0)
 
     def full(self, home: Path, over: bool) -> dict:
-        """What `TrainingHistory.full` says of the run in this folder."""
+        """Read what `TrainingHistory.full` says of the run in this folder."""
         return self._answer(home, over, line=1)
 
     def _answer(self, home: Path, over: bool, line: int) -> dict:
@@ -133,7 +133,7 @@ class HistoryReader:
 
 
 class _LogReader:
-    """How far one log was read, and what it said."""
+    """State of reading one log: how far it was read, and what it said."""
 
     def __init__(self, home: Path) -> None:
         self.path, self.learning, self.size = home / event_log.NAME, TrainingHistory(), 0
@@ -175,7 +175,7 @@ def _parse_event(line: bytes) -> dict | None:
 
 
 def _read_cached(home: Path, line: int) -> dict | None:
-    """What `learning.json` says of exactly this log, or None."""
+    """Read the history in `learning.json` that belongs to exactly this log, or None."""
     try:
         with open_regular(home / NAME, MAX_CACHED) as file:
             head = json.loads(file.readline())
@@ -247,15 +247,16 @@ def _make_evaluation_row(marks: dict) -> dict:
 
 
 def _count_found(marks: dict) -> dict:
-    """How many things a test of a detector found, of how many in the pictures; None where it does not say."""
+    """Count the things that a test of a detector found, of how many in the pictures; None where it does not say."""
     rows = said if isinstance(said := marks.get("by_class"), list) else []
     counts = [get_finite(row.get("things")) for row in rows if isinstance(row, dict)]
     return {"found": get_finite(_get_field(marks, "counts", "right")), "things": sum(filter(None, counts)) or None}
 
 
 def _find_best(points: list[dict]) -> dict:
-    """What the best epoch of a curve reached; nothing where none was validated. Of equal ones it is that with the
-    lowest loss of the validation, or of the training where it has none: as the file that is kept is chosen.
+    """Find the values that the best epoch of a curve reached; nothing where none was validated. Of equal ones it is
+    that with the lowest loss of the validation, or of the training where it has none: as the file that is kept is
+    chosen.
     """
     for keys in BEST:
         scored = [point for point in points if None not in map(point.get, keys)]
@@ -272,7 +273,7 @@ def _get_loss(point: dict) -> float:
 
 
 def _get_best(values: Any) -> dict:
-    """What is said of the best epoch, by BEST and BEST_SHOWN; nothing where what the first names is no number."""
+    """Return the values of the best epoch, by BEST and BEST_SHOWN; nothing where what the first names is no number."""
     for keys in BEST if isinstance(values, dict) else ():
         found = {key: get_finite(values.get(key)) for key in keys}
         if None not in found.values():

@@ -1,4 +1,4 @@
-"""How the panel of a project's stage was arranged: `stage/panel.json`, which goes along with the project."""
+"""Arrangement of the panel of a project's stage: `stage/panel.json`, which goes along with the project."""
 
 import json
 from pathlib import Path

@@ -20,7 +20,7 @@ Deliver = Callable[[StageInput], None]
 
 
 class PageKnowledge:
-    """What one page has got: of which run, which costumes, which scene, which backdrop."""
+    """Record of what one page has got: of which run, which costumes, which scene, which backdrop."""
 
     def __init__(self) -> None:
         self.run, self.scene, self.backdrop = -1, 0, 0
@@ -49,7 +49,7 @@ class ProjectStage:
         self._wake()
 
     def take(self, message: StageMessage) -> None:
-        """What the program says."""
+        """Store the costume, scene or backdrop in a message that the program sends."""
         with self._lock:
             if isinstance(message, StageCostume):
                 data = _decode(message.data)
@@ -76,7 +76,7 @@ class ProjectStage:
             deliver(said)
 
     def list_settings(self) -> list[StageInput]:
-        """How sliders, switches and fields were left by hand."""
+        """List how sliders, switches and fields were left by hand."""
         with self._lock:
             return list(self._settings.values())
 

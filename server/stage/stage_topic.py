@@ -32,7 +32,7 @@ class StageTopic:
 
 
 def read_input(message: dict | bytes) -> StageInput | None:
-    """What a page says as a message for the program; None for anything else."""
+    """Convert a page's message to a message for the program; None for anything else."""
     if not isinstance(message, dict):
         return None
     do, name, value = message.get("do"), message.get("name"), message.get("value", 0)

@@ -47,7 +47,7 @@ def make_slug(title: str, fallback: str = "project") -> str:
 
 
 def collision_key(name: str) -> str:
-    """What is equal for names that collide on some system."""
+    """Make the key that is equal for names that collide on some system."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
 
 

@@ -139,7 +139,7 @@ def _try_lock(lock: Any) -> bool:
 
 
 def _read_address(path: Path) -> str:
-    """What the studio that holds the lock file wrote into it; it may be about to."""
+    """Read what the studio that holds the lock file wrote into it; it may be about to."""
     end = time.monotonic() + TELLS_WITHIN
     while True:
         with contextlib.suppress(OSError), open_regular(path) as file:

@@ -32,7 +32,7 @@ class UnreadableFile(OSError):
 
     @property
     def text(self) -> dict:
-        """Why, and what to do, in both languages."""
+        """The description of the error, and what to do, in both languages."""
         return get_text(self.key, **self.params)
 
 
@@ -130,7 +130,7 @@ def explain_failure(error: OSError, path: Path, limit: int = 0) -> OSError:
 
 
 def find_renamed(folder: Path, identity: os.stat_result | None) -> Path | None:
-    """Where the folder lies that was at `folder` with this identity: beside it under another name, else None."""
+    """Find the folder that was at `folder` with this identity: beside it under another name, else None."""
     if identity is None or os.path.lexists(folder):
         return None
     try:

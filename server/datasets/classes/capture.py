@@ -175,8 +175,8 @@ def find_unlabeled(place: DatasetLocation) -> Path | None:
 
 
 def find_target(place: DatasetLocation, label: str) -> Path:
-    """Where pictures of a class are collected, or, with the label '', those that are labeled later. Raises HttpProblem
-    404 and 422.
+    """Find the folder where pictures of a class are collected, or, with the label '', those that are labeled later.
+    Raises HttpProblem 404 and 422.
     """
     return place.folder if not label and find_unlabeled(place) else find_classes(place, label)
 
@@ -210,7 +210,9 @@ def _require_own(place: DatasetLocation, folder: Path) -> None:
 
 
 def make_local_problem(error: SunmaoError, place: DatasetLocation) -> HttpProblem:
-    """What the library says of a data set, for a page: with paths as the project has them."""
+    """Make a problem for the page of an error that the library reports about a data set: with paths as the project has
+    them.
+    """
     return localize_problem({lang: error.text(lang) for lang in LANGUAGES}, place.data.parent)
 
 

@@ -168,8 +168,8 @@ def _require_class(place: DatasetLocation, label: str) -> None:
 
 
 def _get_folder(place: DatasetLocation, label: str, besides: str | None = None) -> Path:
-    """Where the pictures of a class are learned from. besides: a class whose other spelling this may be. Raises
-    HttpProblem 422.
+    """Return the folder from which the pictures of a class are learned. besides: a class whose other spelling this may
+    be. Raises HttpProblem 422.
     """
     from sunmao.data.capture.image_capture import get_class_folder
     from sunmao.data.files.file_tree import normalize_name

@@ -1,4 +1,4 @@
-"""Which device brought each picture of a data set, where several collect into one.
+"""Records of the device that brought each picture of a data set, where several collect into one.
 
 A hidden file of the data set says it by the contents of the pictures, which may move between classes and parts. Copies
 and exports leave it out: names of children stay in the room.
@@ -66,8 +66,8 @@ def find_contributors(place: DatasetLocation, paths: list[str]) -> dict[str, str
 
 
 def _read_notes(folder: Path) -> dict[Signature, str]:
-    """What was noted, the newest last, by the newest name of each device; {} where nothing was. Lines that are no notes
-    are passed over.
+    """Read the notes, the newest last, by the newest name of each device; {} where there are none. Lines that are no
+    notes are passed over.
     """
     try:
         lines = read_regular(folder / FILE, MAX_BYTES).decode("utf-8", "replace").splitlines()

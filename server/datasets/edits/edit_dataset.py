@@ -1,4 +1,4 @@
-"""What pages do to the pictures of a data set: edits in its log, and in its index at once."""
+"""Edits that pages make to the pictures of a data set: in its log, and in its index at once."""
 
 import contextlib
 import json
@@ -34,8 +34,9 @@ Made = TypeVar("Made", bound="Edit | None")
 
 
 def describe_edits(place: DatasetLocation) -> dict[str, Any]:
-    """What was edited: {'version', 'undo', 'redo', 'edits': the last ones, the newest first, 'bin': how many pictures
-    lie in it}. An edit is {'id', 'at', 'kind', 'detail', 'count', 'path': of its only picture, 'active'}.
+    """Describe the edits of a data set: {'version', 'undo', 'redo', 'edits': the last ones, the newest first, 'bin':
+    how many pictures lie in it}. An edit is {'id', 'at', 'kind', 'detail', 'count', 'path': of its only picture,
+    'active'}.
     """
     with hold_log(place) as log:
         return _describe(log, place)
@@ -109,7 +110,7 @@ def _find_renamed(place: DatasetLocation, pictures: PictureSelection, label: str
 
 
 def _tag_pictures(place: DatasetLocation, paths: list[str], tag: TagEdit) -> dict[str, PictureEdit]:
-    """What becomes of those pictures that do not have the label, or have it."""
+    """Compute the edits of those pictures that lack a label that is put on, or have one that is taken off."""
     with open_index(place) as db:
         rows = db.execute("select path, labels from rows join files using (id)").fetchall()
     wanted, changes = set(paths), {}
@@ -209,13 +210,13 @@ def _change(sets: DatasetStore, place: DatasetLocation, log: EditLog, act: Calla
 
 
 def read_version(place: DatasetLocation) -> int:
-    """How many entries its log has now."""
+    """Return the number of entries in a data set's log."""
     with hold_log(place) as log:
         return log.version
 
 
 def read_class_names(place: DatasetLocation) -> dict[str, str]:
-    """What classes of the data set's own files are called now, where that is something else."""
+    """Read the present names of those classes in the data set's own files that have been renamed."""
     with hold_log(place) as log:
         return log.compute_classes().names
 

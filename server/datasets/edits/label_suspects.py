@@ -148,7 +148,9 @@ def _list_answers(edits: Sequence[Edit]) -> dict[str, dict[str, Edit]]:
 def _describe_answer(
     row: dict[str, Any], label: str | None, state: PictureEdit, given: dict[str, Edit]
 ) -> dict[str, Any] | None:
-    """What became of a picture since it was suspected, however that came: the log may say the same of long before."""
+    """Describe what became of a picture since it was suspected, however that came: the log may say the same of long
+    before.
+    """
     if state.deleted:
         kind = "delete"
     elif label is not None and label != row["label"]:

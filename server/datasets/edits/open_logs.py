@@ -64,7 +64,7 @@ def hold_log(place: DatasetLocation) -> Iterator[EditLog]:
 
 
 def read_state(place: DatasetLocation) -> dict[str, PictureEdit]:
-    """What was decided of the pictures of a data set, by their paths; nothing where its log cannot be read."""
+    """Read the decisions about the pictures of a data set, by their paths; {} where its log cannot be read."""
     with contextlib.suppress(HttpProblem), hold_log(place) as log:
         return dict(log.compute_state())
     return {}

@@ -1,4 +1,4 @@
-"""What the page asks of the map of a data set; nothing here loads numpy."""
+"""Queries of the page to the map of a data set; nothing here loads numpy."""
 
 import itertools
 import json

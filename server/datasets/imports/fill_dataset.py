@@ -50,7 +50,9 @@ def fill_dataset(made: Path, target: Path, on_progress: Callable[[int, int], obj
 
 
 def make_edit(item: Sample, task: str, wanted: str) -> PictureEdit | None:
-    """What a picture of a set for `task` says in one for the task `wanted`; None where that is nothing."""
+    """Convert the labels of a picture in a set for `task` to an edit in one for the task `wanted`; None where nothing
+    can be kept.
+    """
     if not is_labeled(item, task):
         return None
     if wanted == "multi_label" and item.labels:

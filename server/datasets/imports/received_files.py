@@ -1,4 +1,4 @@
-"""What a page has sent to become a data set, as `uploads.receive_upload` has written it."""
+"""Files that a page has sent to become a data set, as `uploads.receive_upload` has written them."""
 
 import json
 from pathlib import Path
@@ -24,7 +24,7 @@ def open_received(stage: Path, source: str | None, name: str) -> FileTree:
 
 
 def get_sample_file(stage: Path, reading: str, number: int) -> Path:
-    """Where the picture lies that shows how a sample was read."""
+    """Return the path of the picture that shows how a sample was read."""
     return stage / "samples" / reading / f"{number}.jpg"
 
 

@@ -1,4 +1,4 @@
-"""What is in one picture: read for a page, and written as the page says it, with the revision that it has seen."""
+"""Annotations of one picture: read for a page and written as it sends them, with the revision that it has seen."""
 
 import json
 import sqlite3
@@ -25,8 +25,8 @@ ReadMask = Callable[[DatasetLocation, str, dict], list[dict]]
 
 
 def read_annotations(place: DatasetLocation, path: str, read_mask: ReadMask) -> dict[str, Any]:
-    """What is in a picture: {'path', 'w', 'h', 'task', 'labels', 'objects', 'labeled', 'edited', 'version',
-    'proposals'}.
+    """Read the annotations of a picture: {'path', 'w', 'h', 'task', 'labels', 'objects', 'labeled', 'edited',
+    'version', 'proposals'}.
 
     read_mask: turns the file of a mask into things, as `labeling_worker.LabelingWorker.read_mask` does. Raises
     HttpProblem 404 and 503.
@@ -99,7 +99,7 @@ def require_picture(place: DatasetLocation, path: str) -> tuple[int | None, int 
 
 
 def count_labeled(place: DatasetLocation) -> dict[str, int]:
-    """How far the work is: {'labeled_count', 'total'}."""
+    """Count how many pictures are labeled, of how many: {'labeled_count', 'total'}."""
     with open_index(place) as db:
         return {"labeled_count": _count(db, "and labeled = 1"), "total": _count(db, "")}
 

@@ -72,7 +72,7 @@ def _read_detail(said: dict, counts: dict[str, int]) -> dict[str, Any]:
 
 
 def _read_rest(action: str, said: dict, name: str, counts: dict[str, int]) -> dict[str, Any]:
-    """What else belongs to an edit of the class `name`."""
+    """Read the further fields of an edit of the class `name`."""
     if action == "remove":
         if counts[name]:
             raise HttpProblem(409, "class_used", name=name)

@@ -1,4 +1,4 @@
-"""What a model proposes for pictures: kept in the index with the order of work, and never taken for labels."""
+"""Proposals of a model for pictures: kept in the index with the order of work, and never taken for labels."""
 
 import json
 import sqlite3
@@ -47,7 +47,9 @@ def read_proposals(
 
 
 def list_proposed(said: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a model says of a picture, see `worker_process.predict`, as proposals for it, as `read_proposals` has them."""
+    """List the answer of a model for a picture, see `worker_process.predict`, as proposals, as `read_proposals` has
+    them.
+    """
     placed = [{**each, "polygons": each["outlines"]} for each in said.get("things", ())]
     return [
         {

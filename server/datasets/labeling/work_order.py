@@ -1,4 +1,6 @@
-"""Which picture is labeled next: those that nobody has labeled first, and of these the ones that teach a model most."""
+"""Order in which pictures are labeled: those that nobody has labeled first, and of these the ones that teach a model
+most.
+"""
 
 from typing import Any
 

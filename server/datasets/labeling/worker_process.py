@@ -81,7 +81,7 @@ def read_encoded(folder: str, path: str, model: list[str]) -> tuple:
 
 
 def _read_stamp(path: Path) -> tuple[int, int]:
-    """What changes with a file; zeros where there is none."""
+    """Return the size and modification time of a file, by which changes are noticed; zeros where there is none."""
     try:
         about = path.stat()
     except OSError:
@@ -131,7 +131,7 @@ def describe_mask(mask: Any) -> dict[str, Any]:
 
 
 def follow_objects(folder: str, path: str, objects: list[dict], to: list[str]) -> dict[str, Any]:
-    """Where the things of a picture are in those that follow, see `sunmao.vision.labeling.follow_boxes`: {'frames':
+    """Find the things of a picture in those that follow, see `sunmao.vision.labeling.follow_boxes`: {'frames':
     [{'path', 'objects'}]}.
     """
     from sunmao.vision.labeling.follow_boxes import follow_boxes
@@ -171,8 +171,8 @@ def read_mask(folder: str, mask: str, table: dict) -> list[dict[str, Any]]:
 
 
 def cut_out(photo: str, taps: list) -> dict[str, Any]:
-    """What of a photo is meant: the people in it (`find_person`) where there are any, else what stands in its middle;
-    with taps, (x, y, 1 in it or 0 beside it), what those say (`outline_object`, GrabCut).
+    """Segment the main thing of a photo: the people in it (`find_person`) where there are any, else what stands in its
+    middle; with taps, (x, y, 1 in it or 0 beside it), what those say (`outline_object`, GrabCut).
 
     Returns: {'found', 'how': 'person', 'middle' or 'taps', 'counts': lengths of runs along the rows, the first outside,
     'width', 'height', 'faces': how many were found}.

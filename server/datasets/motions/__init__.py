@@ -1,1 +1,1 @@
-"""What a page that teaches by movement changes in a data set of motion."""
+"""Changes that a page that teaches by movement makes to a data set of motion."""

@@ -225,7 +225,7 @@ def _get_number(file: str) -> int:
 
 
 def _read_curve(file: Path) -> list[list[float]]:
-    """What of a take is drawn; nothing where it cannot be read."""
+    """Read the curve that is drawn of a take; [] where it cannot be read."""
     try:
         window = make_window(read_motion(read_regular(file, MOTION_BYTES), file.name))
     except (OSError, NotAMotion):

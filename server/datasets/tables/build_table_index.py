@@ -64,7 +64,7 @@ def _write_rows(db: sqlite3.Connection, table: Table, about: dict) -> None:
 
 
 def describe_table(table: Table, file: Path) -> dict[str, Any]:
-    """What the page is told of a table: `TableJson` without what is decided about it since."""
+    """Describe a table for the page: `TableJson` without what is decided about it since."""
     notes, types = read_notes(file), table.types
     columns = [describe_column(table, name, types[name]) for name in table.columns]
     target = notes.target if notes.target in table.columns else guess_target(columns, file.name)
@@ -135,7 +135,7 @@ def _describe_words(filled: list[str], type: str) -> dict[str, Any]:
 
 
 def count_decimals(number: float) -> int:
-    """How many digits a number has behind its point, at most `DECIMALS`.
+    """Count the digits that a number has behind its decimal point, at most `DECIMALS`.
 
     >>> count_decimals(5), count_decimals(5.0), count_decimals(1.25)
     (0, 0, 2)

@@ -21,7 +21,7 @@ VERSION = 1  # of the index; one of another version is made anew
 
 @dataclass(frozen=True)
 class TableLocation:
-    """Where a table lies: a file in the folder `data`."""
+    """Location of a table: a file in the folder `data`."""
 
     project: str
     data: Path
@@ -67,7 +67,7 @@ def is_table(name: str) -> bool:
 
 
 def locate_table(project: str, folder: Path, name: str) -> TableLocation:
-    """Where a table of the project in `folder` lies. Raises HttpProblem 404."""
+    """Locate a table of the project in `folder`. Raises HttpProblem 404."""
     if name not in list_tables(folder / "data"):
         raise HttpProblem(404, "no_table")
     return TableLocation(project, folder / "data", name)
@@ -84,7 +84,7 @@ def open_table_index(index: Path) -> Iterator[sqlite3.Connection]:
 
 
 def read_table_about(index: Path) -> dict:
-    """What an index says of its table as a whole; {} where there is none that can be read."""
+    """Read the facts that an index states of its table as a whole; {} where there is none that can be read."""
     if not index.is_file():
         return {}
     try:

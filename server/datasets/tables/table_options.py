@@ -1,4 +1,4 @@
-"""What the pickers offer of tables: the files, and the names of their columns."""
+"""Options that the pickers offer of tables: the files, and the names of their columns."""
 
 from collections.abc import Sequence
 from functools import lru_cache

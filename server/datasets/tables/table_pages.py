@@ -1,4 +1,4 @@
-"""What the page asks of a table's index: some rows in an order, points of a chart. Nothing here loads numpy."""
+"""Queries of the page to a table's index: some rows in an order, points of a chart. Nothing here loads numpy."""
 
 from array import array
 from functools import lru_cache

@@ -73,8 +73,8 @@ class TableStore:
         return found
 
     def require_about(self, place: TableLocation) -> dict[str, Any]:
-        """What the index says, which is made first where it is missing or old. Raises HttpProblem: why it cannot be
-        read.
+        """Return the facts of the index, which is made first where it is missing or old. Raises HttpProblem: why it
+        cannot be read.
         """
         about = read_table_about(place.index)
         if about.get("stamp") == place.stamp:
@@ -212,7 +212,7 @@ def make_table_name(name: str) -> str:
 
 
 def get_title(name: str) -> dict[str, str]:
-    """What a table is called: a sample by its name in both languages, another one by its file."""
+    """Return the title of a table: of a sample its name in both languages, of another one that of its file."""
     sample = TABLES.get(name.removesuffix(".csv"))
     stem = name.rpartition(".")[0]
     return sample.title if sample else {"zh": stem, "en": stem}

@@ -1,4 +1,4 @@
-"""What is on a board that does not speak with us: nothing, or somebody's program, as its bootloader tells."""
+"""Contents of boards that do not speak with us: nothing, or somebody's program, as the bootloader tells."""
 
 import logging
 import threading
@@ -18,7 +18,7 @@ EMPTY, PROGRAM = "empty", "program"
 
 
 class BoardContents:
-    """What was found, by port. Safe to use from several threads; looks in threads of its own."""
+    """Contents that were found on boards, by port. Safe to use from several threads; looks in threads of its own."""
 
     def __init__(self, manager: Any) -> None:
         self._manager, self._lock = manager, make_lock(LockOrder.LEAF)

@@ -1,4 +1,4 @@
-"""What a page looks at: the list of ports, one board, the serial monitor. One wire each, on which it also acts.
+"""Topics that a page looks at: the list of ports, one board, the serial monitor. One wire each, on which it also acts.
 
 The studio passes on (see `topic_relay.TopicRelay`): {'do': 'watch', 'topic'} first, {'do': 'next'} when the page has
 shown the last frame, {'do': 'hear', 'said': {…}} for what the page says.
@@ -42,11 +42,11 @@ class BoardTopic:
         self.manager.changes.remove(self.port, self.news.set)
 
     def build_frame(self) -> dict | None:
-        """What is to be seen now."""
+        """Return the frame that is to be shown now."""
         raise NotImplementedError
 
     def handle_message(self, said: dict) -> None:
-        """What the page says."""
+        """Handle a message from the page."""
 
 
 class PortsTopic(BoardTopic):

@@ -1,4 +1,4 @@
-"""Who wants to know what happens: callbacks by name, from any thread."""
+"""Callbacks by name, for whoever wants to know what happens, from any thread."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,6 @@
-"""Which board a child last used as which kind: kept in the studio's own folder, so that the next Run finds it again."""
+"""Records of the board that a child last used as each kind: kept in the studio's own folder, so that the next Run finds
+it again.
+"""
 
 import json
 import logging
@@ -31,7 +33,7 @@ class LastUsedPorts:
         return next((row for row in rows if known and is_same_board(known, row)), None)
 
     def names(self, row: "SerialPort") -> list[str]:
-        """What the board at this port was used as."""
+        """List the board names that the board at this port was used as."""
         return [board for board, known in self._known.items() if is_same_board(known, row)]
 
     def keep(self, board: str, row: "SerialPort") -> None:

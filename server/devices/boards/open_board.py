@@ -69,7 +69,7 @@ class OpenBoard:
             return not self.plugged
 
     def set_kind(self, board: BoardSpec) -> None:
-        """What kind of board it is, as its new owner says."""
+        """Set the kind of the board, as its new owner says."""
         if board is not self.board:
             self.board, self._pins = board, get_link(board).track(board, self.firmware)
 
@@ -83,14 +83,14 @@ class OpenBoard:
         self.on_change()
 
     def set_safe(self, data: bytes) -> None:
-        """What to write when the program leaves, in place of what `WireTracker` finds out."""
+        """Set the bytes to write when the program leaves, in place of what `WireTracker` finds out."""
         self._safe = data
         if data != self.rest:
             self.rest = data
             self.on_rest()
 
     def set_parts(self, parts: list) -> None:
-        """What the program has connected, for the page."""
+        """Set the parts that the program has connected, for the page."""
         self._parts = parts
         self.on_change()
 

@@ -73,11 +73,11 @@ class TrialStream:
             return None
 
     def safe(self, data: bytes) -> None:
-        """What is written at the end."""
+        """Set the bytes that are written at the end."""
         self._going.put(lambda held: held.set_safe(data))
 
     def parts(self, parts: list[dict]) -> None:
-        """What is connected, for pages that look."""
+        """Set the parts that are connected, for pages that look."""
         self._going.put(lambda held: held.set_parts(parts))
 
     def close(self) -> None:

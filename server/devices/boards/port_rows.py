@@ -15,8 +15,8 @@ LOOKS_EVERY = 5.0  # seconds: all open files of all programs are looked at
 
 
 class PortOwners:
-    """Which other programs have the ports open, or that we may not open them, where the system tells. Looks again after
-    a while.
+    """Programs that have the ports open, and ports that we may not open, where the system tells. Looks again after a
+    while.
     """
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class PortOwners:
         return time.monotonic() - self._looked >= LOOKS_EVERY
 
     def error(self, port: str) -> SunmaoError | None:
-        """Why this port could not be opened now."""
+        """Return the error for which this port could not be opened now, or None."""
         return self._errors.get(port)
 
     def look(self, rows: list[SerialPort]) -> list[str]:
@@ -60,7 +60,7 @@ class DriverlessBoards:
         self._looked = float("-inf")
 
     def list_rows(self, ports: list[SerialPort]) -> list[dict]:
-        """What is there now; ports: those that there are."""
+        """List rows for the boards without a driver that are plugged in now; ports: those that there are."""
         if time.monotonic() - self._looked >= LOOKS_EVERY:
             self._rows = [make_driverless_row(row) for row in list_driverless(ports)]
             self._looked = time.monotonic()
@@ -101,7 +101,7 @@ def make_port_row(
 
 
 def format_hindrance(error: SunmaoError | None) -> dict:
-    """What of a row says why a port, or what is at it, cannot be used.
+    """Describe why a port, or what is at it, cannot be used, as fields of its row.
 
     Returns: {'state': 'free', 'busy' (another program has it) or 'denied' (the system does not let us), 'error',
     'hint': {'zh', 'en'} or None, 'holder': the other program, as far as it is known, 'repair': a command or None}.

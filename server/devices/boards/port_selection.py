@@ -1,5 +1,5 @@
-"""Which of the ports is meant: by its name, or by itself where only one can be meant. Two equal boards: the child is
-asked.
+"""Selection of the port that is meant: by its name, or by itself where only one can be meant. Two equal boards: the
+child is asked.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -15,7 +15,7 @@ LATER = 1.0  # seconds
 
 
 class LostBoard:
-    """What a program waits for. present: the ports that were there when the board went."""
+    """State of a lost board that a program waits for. present: the ports that were there when the board went."""
 
     def __init__(self, session: Any, held: SerialBoard, present: set[str]) -> None:
         self.session, self.held = session, held

@@ -84,7 +84,7 @@ class LineSplitter:
         return [piece.rstrip("\r") for line in lines for piece in split_line(line)]
 
     def flush(self) -> list[str]:
-        """What has come of a line that has no end yet."""
+        """Return the rest that has come of a line without an end."""
         rest, self._rest = self._rest, ""
         return [rest.rstrip("\r")] if rest else []
 

@@ -26,9 +26,9 @@ class SimulatedBoard(OpenBoard):
         self._stream.close()
 
     def touch(self, said: dict) -> None:
-        """What the page does: {'pin', 'value'}, {'contact': {'one', 'two', 'closed'}},
-        {'distance': {'trigger', 'echo', 'cm'}}, {'climate': {…}}, {'measurement': {'address', 'name', 'value'}},
-        {'remote': {'pin', 'command', 'pressed'}} or {'reset': True}. Nonsense is passed over.
+        """Apply what the page does to the board: {'pin', 'value'}, {'contact': {'one', 'two', 'closed'}}, {'distance':
+        {'trigger', 'echo', 'cm'}}, {'climate': {…}}, {'measurement': {'address', 'name', 'value'}}, {'remote': {'pin',
+        'command', 'pressed'}} or {'reset': True}. Nonsense is passed over.
         """
         device = self._stream.firmware
         acts = {
@@ -51,7 +51,7 @@ class SimulatedBoard(OpenBoard):
         self._stream.firmware.plug(plugged)
 
     def set_parts(self, parts: list) -> None:
-        """What the program has connected, for the page."""
+        """Set the parts that the program has connected, for the page."""
         self._stream.firmware.set_parts([part for part in parts if isinstance(part, dict)])
 
     def release(self) -> None:
@@ -78,7 +78,7 @@ _known: list[Firmware] = []
 
 
 def get_firmware() -> Firmware:
-    """What it says about itself."""
+    """Return the firmware that the simulated board reports."""
     if not _known:
         stream = SimulatedStream()
         _known.append(get_link(BOARDS[NAME]).identify(stream))

@@ -24,8 +24,9 @@ OVER = ("done", "failed", "stopped")
 
 @dataclass
 class SketchInstall:
-    """How far one is. step: of `install_sketch`, or how it ended, of `OVER`; done, total: of the step; failed_at: the
-    step that failed or was stopped; error, hint: why, in both languages; seconds: how long it took, once it is over.
+    """State of one installation of a sketch. step: of `install_sketch`, or how it ended, of `OVER`; done, total: of the
+    step; failed_at: the step that failed or was stopped; error, hint: why, in both languages; seconds: how long it
+    took, once it is over.
     """
 
     board: str
@@ -74,7 +75,7 @@ class SketchInstalls:
         return port in self._installs and self._installs[port].step not in OVER
 
     def describe(self, port: str) -> dict | None:
-        """How far it is, as JSON; None: nothing was begun there."""
+        """Describe the installation at a port as JSON; None: nothing was begun there."""
         if port not in self._installs:
             return None
         return {name: value for name, value in asdict(self._installs[port]).items() if name != "begun"}

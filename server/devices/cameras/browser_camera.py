@@ -34,7 +34,9 @@ class PageConnection:
         self._pages.push(self, data)
 
     def next(self, within: float) -> dict | None:
-        """What it is to do, when that has changed or a picture has been taken in since; else None."""
+        """Return whether the page shall push, and in which size, when that has changed or a picture has been taken in
+        since; else None.
+        """
         return self._pages.news(self, within)
 
     def close(self) -> None:
@@ -87,7 +89,7 @@ class BrowserCamera:
             self._changed.notify_all()
 
     def change(self, page: PageConnection, *, ready: bool, denied: bool) -> None:
-        """What a page says of its camera."""
+        """Update the state of a page's camera."""
         with self._changed:
             page.ready, page.denied, page.last_seen = ready, denied, time.monotonic()
             self._changed.notify_all()
@@ -147,7 +149,7 @@ class BrowserCamera:
 
     @property
     def trouble(self) -> SunmaoError | None:
-        """Why no picture comes: the page may not use the camera, or nothing has come for so long."""
+        """The error that keeps pictures from coming: the page may not use the camera, or none has come for so long."""
         with self._changed:
             denied = self._choose_newest() is None and any(page.denied for page in self._pages)
             silent = time.monotonic() - self._last > SILENCE

@@ -1,5 +1,5 @@
-"""What programs show live: of each title the newest picture, for the pages that watch. A program sends the next one
-when a page wants it.
+"""Videos that programs show live: of each title the newest picture, for the pages that watch. A program sends the next
+one when a page wants it.
 """
 
 import threading

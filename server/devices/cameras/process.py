@@ -24,7 +24,7 @@ SMALLEST = 16
 
 
 class CameraWorker:
-    """What the process does for the studio, programs and pages."""
+    """Handler of the requests that the cameras process gets from the studio, programs and pages."""
 
     def __init__(self) -> None:
         self._pages, self._shown = BrowserCameras(), LiveVideos()

@@ -43,7 +43,9 @@ class CameraSeat:
 
     @property
     def trouble(self) -> SunmaoError | None:
-        """Why no picture comes just now, where it may come again: the browser's camera was not allowed."""
+        """The error that keeps pictures from coming for now: the browser's camera was not allowed, which may still
+        change.
+        """
         return self._camera.trouble
 
     def leave(self) -> None:

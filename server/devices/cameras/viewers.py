@@ -1,5 +1,5 @@
-"""What pages watch in the cameras process: the preview of a camera, what a program shows, and whether their own camera
-is wanted.
+"""Views for pages in the cameras process: the preview of a camera, the video that a program shows, and whether the
+page's own camera is wanted.
 """
 
 import time
@@ -63,7 +63,7 @@ class CameraPreview:
 
 
 class ProgramVideo:
-    """What a program shows, for a page."""
+    """Video that a program shows, for a page."""
 
     def __init__(self, shown: LiveVideos, topic: str) -> None:
         self._shown, self._topic, self._last = shown, topic, 0

@@ -118,7 +118,7 @@ class BrowserMicrophone:
             self._changed.notify_all()
 
     def change(self, page: PageMicrophone, *, ready: bool, denied: bool) -> None:
-        """What a page says of its microphone."""
+        """Update the state of a page's microphone."""
         with self._changed:
             page.ready, page.denied, page.last_seen = ready, denied, time.monotonic()
             self._changed.notify_all()
@@ -190,7 +190,7 @@ class BrowserMicrophone:
 
     @property
     def trouble(self) -> SunmaoError | None:
-        """Why no sound comes: the page may not use the microphone, or nothing has come for so long."""
+        """The error that keeps sound from coming: the page may not use the microphone, or none has come for so long."""
         with self._changed:
             denied = self._choose() is None and any(page.denied for page in self._pages)
             silent = time.monotonic() - self._last > SILENCE

@@ -11,7 +11,7 @@ LONGEST_WAIT = 0.25  # seconds: a program that leaves is noticed
 
 
 class MicrophoneWorker:
-    """What the process does for programs and pages."""
+    """Handler of the requests that the microphones process gets from programs and pages."""
 
     def __init__(self) -> None:
         self._pages = BrowserMicrophones()

@@ -1,4 +1,4 @@
-"""Who is connected, and how many may be: limits for each stage of a connection, and for each address.
+"""Limits of connections, for each stage of one and for each address, and the list of who is connected.
 
 What has authenticated is never sent away here. Everybody else is, when a stage is full: the oldest connection of the
 address that has the most, and of addresses from which somebody has authenticated only when there are no others. Each
@@ -15,8 +15,8 @@ from sunmao.locks.lock_order import make_rlock
 
 
 class Stage(Enum):
-    """How far a connection has come. LONG_HEAD: its head is long and has not ended; ASKING: its head was read, and the
-    application finds out who asks; REFUSED: that was answered, and goes on sending or does not read.
+    """Stage that a connection has reached. LONG_HEAD: its head is long and has not ended; ASKING: its head was read,
+    and the application finds out who asks; REFUSED: that was answered, and goes on sending or does not read.
     """
 
     SILENT = auto()
@@ -75,7 +75,7 @@ class Connections:
         return address in self._known
 
     def count(self, stage: Stage) -> int:
-        """How many connections are in a stage."""
+        """Return the number of connections in a stage."""
         return self._counts[stage]
 
     def move(self, connection: Connection, stage: Stage) -> None:

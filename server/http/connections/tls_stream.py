@@ -36,7 +36,7 @@ class TlsStream:
         await self._do(self._tls.do_handshake)
 
     async def read(self) -> bytes:
-        """What has come, up to `PIECE` bytes; empty at the end. Raises OSError."""
+        """Read the bytes that have come, up to `PIECE` of them; empty at the end. Raises OSError."""
         try:
             return await self._do(self._tls.read, PIECE)
         except (ssl.SSLZeroReturnError, ssl.SSLEOFError):

@@ -1,4 +1,4 @@
-"""How the panel of a project's stage is arranged."""
+"""Routes that read and keep the arrangement of the panel of a project's stage."""
 
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue

@@ -83,9 +83,9 @@ def remove(project: str) -> ResponseReturnValue:
 @routes.post("/api/projects/<project>/sprites/cut-out")
 @answers(CutOut)
 def cut_out(project: str) -> ResponseReturnValue:
-    """What of the photo in the body is meant: the people in it, else what stands in its middle; with
-    `?taps=x,y,1;x,y,0` what those places are of (1) and are not (0), in pixels. Answers {found, how, counts,
-    width, height, faces}: see `worker_process.cut_out`. The photo is kept nowhere.
+    """Segment the photo in the body: the people in it, else what stands in its middle; with `?taps=x,y,1;x,y,0` what
+    those places are of (1) and are not (0), in pixels. Answers {found, how, counts, width, height, faces}: see
+    `worker_process.cut_out`. The photo is kept nowhere.
     """
     get_studio().projects.get(project)
     taps, photo = parse_taps(request.args.get("taps", "")), read_picture(most=PHOTO_BYTES)

@@ -85,7 +85,7 @@ def drop(project: str, identity: str) -> ResponseReturnValue:
 @routes.get("/api/projects/<project>/tables/<name>")
 @answers(TableAbout)
 def show(project: str, name: str) -> ResponseReturnValue:
-    """What a table holds. Raises HttpProblem: why it cannot be read."""
+    """Describe the contents of a table. Raises HttpProblem: why it cannot be read."""
     return jsonify(get_studio().table_files.describe(_locate(project, name)))
 
 

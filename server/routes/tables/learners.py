@@ -1,4 +1,4 @@
-"""What learns from a table of a project: a decision tree that is drawn, and the nearest rows."""
+"""Routes of models that learn from a table of a project: a decision tree that is drawn, and the nearest rows."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +27,7 @@ class LearnedTable:
     about: dict[str, Any]
 
     def ask(self, what: str, **more: Any) -> dict:
-        """What the process that learns from it answers. Raises HttpProblem."""
+        """Ask the process that learns from the table. Raises HttpProblem."""
         place = self.place
         asked = {"path": str(place.file), "stamp": place.stamp, "target": self.about["target"], **more}
         folder = get_studio().projects.get(place.project).folder
@@ -58,8 +58,8 @@ def tree_rows(project: str, name: str) -> ResponseReturnValue:
 @routes.get("/api/projects/<project>/tables/<name>/plane")
 @answers(TablePlane)
 def plane(project: str, name: str) -> ResponseReturnValue:
-    """What the `k` nearest rows answer in the plane of the columns `x` and `y`, both of numbers; with `bare=1` without
-    its points, which are the same for every `k`.
+    """Return the answers of the `k` nearest rows in the plane of the columns `x` and `y`, both of numbers; with
+    `bare=1` without its points, which are the same for every `k`.
     """
     table = _read_table(project, name)
     return jsonify(table.ask_neighbors("plane", **_read_axes(table.about), bare=parse_flag("bare")))
@@ -77,7 +77,7 @@ def nearest(project: str, name: str) -> ResponseReturnValue:
 @routes.get("/api/projects/<project>/tables/<name>/all-columns")
 @answers(TableAllColumns)
 def all_columns(project: str, name: str) -> ResponseReturnValue:
-    """How the `k` nearest rows do by all columns."""
+    """Measure how the `k` nearest rows predict by all columns."""
     return jsonify(_read_table(project, name).ask_neighbors("all_columns"))
 
 

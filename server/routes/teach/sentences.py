@@ -109,7 +109,7 @@ def taught(project: str) -> ResponseReturnValue:
 @routes.post("/api/projects/<project>/taught/ask")
 @answers(TextAnswer)
 def ask(project: str) -> ResponseReturnValue:
-    """What a text model says of a sentence: {model, text, words: whether each word is left out in turn}."""
+    """Ask a text model about a sentence: {model, text, words: whether each word is left out in turn}."""
     data, folder = read_json(), get_studio().projects.get(project).folder
     path = require_taught_path(take_value(data, "model", str))
     asked = {"text": take_value(data, "text", str), "words": take_value(data, "words", bool, True)}
