@@ -1,4 +1,4 @@
-"""Where the values of a program's variables come from, for what can be said of them before it runs."""
+"""Assignments of a program's variables, for what can be said of their values before it runs."""
 
 import ast
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What the page needs to know of the blocks, in one language: Blockly's definitions, the toolbox, Blockly's own words."""
+"""Definitions of the blocks for the page, in one language: Blockly's definitions, the toolbox, Blockly's own words."""
 
 import re
 from collections.abc import Mapping
@@ -137,7 +137,9 @@ def _make_items(items: Items) -> ItemsJson:
 
 
 def _list_required_abilities(block: Block) -> dict[str, dict[str, str]]:
-    """What its pins must be able to do: the kind that its menu says ('' without one) → hole → ability."""
+    """List the abilities that the pins of a block must have: the kind that its menu says ('' without one) → hole →
+    ability.
+    """
     said = {hole.name: hole.ability for hole in block.holes if hole.ability}
     kinds = [option[0] for option in block.chosen.options] if block.chosen else [block.part] if block.part else []
     parts = {kind if block.chosen else "": dict(PARTS[kind].required_abilities) for kind in kinds}
@@ -235,7 +237,9 @@ def _list_presets(block: Block) -> list[tuple[dict[str, Any], tuple[Any, ...]]]:
 
 
 def _make_fillings(block: Block) -> list[dict[str, Input]]:
-    """What the toolbox puts into the holes; a hole with a variable and a picker is offered with each."""
+    """Make the sets of fillings with which the toolbox offers a block; a hole with a variable and a picker is offered
+    with each.
+    """
     plain = {hole.name: hole for hole in block.holes if hole.kind == "value"}
     both = [hole for hole in plain.values() if hole.variable and hole.picker]
     picked = (
@@ -269,7 +273,7 @@ def _make_item(state: dict[str, Any], block: Block | Standard, words: str) -> Dr
 
 
 def _list_search_words(block: Block) -> str:
-    """What the search looks through: the labels in both languages, the type, and more words."""
+    """List the words that the search looks through: the labels in both languages, the type, and more words."""
     labels = " ".join(_HOLE.sub(" ", label) for label in (block.zh, block.en))
     return " ".join(f"{labels} {block.type} {block.words}".split())
 

@@ -1,4 +1,4 @@
-"""What can be seen in a piece of Python before it runs: numbers written out, and values that are surely whole or text."""
+"""Static analysis of a piece of Python: numbers written out, and values that are surely whole or text."""
 
 import ast
 

@@ -1,4 +1,4 @@
-"""What an emit function is given: the part of a node and of the generator that a block may use.
+"""Types of the arguments of emit functions: the part of a node and of the generator that a block may use.
 
 The packages of blocks stand below the code generation, so they name its classes by what they offer
 (`sunmao.codegen.nodes.Node`, `sunmao.codegen.generator.Generator`; the latter's module says what each means).

@@ -1,4 +1,4 @@
-"""Which variables hold a whole number on every run: those need no `int(…)` where Python wants one."""
+"""Inference of the variables that hold a whole number on every run: those need no `int(…)` where Python wants one."""
 
 import re
 

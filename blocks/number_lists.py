@@ -1,4 +1,4 @@
-"""Which variables hold a list of nothing but numbers, or texts: those need nothing that looks at each item."""
+"""Inference of the variables that hold a list of nothing but numbers, or texts: those need no check of each item."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +34,9 @@ class NumberLists:
 
 
 def find_number_lists(values: AssignedValues, type_of: Callable[[Any], str | None]) -> NumberLists:
-    """What is sure in a program of these assignments, into whose lists nothing else is put."""
+    """Find the lists of a program whose items' types are sure, from its assignments; none where anything else is put
+    into lists.
+    """
     if values.texts or any(node.type in _CHANGING for node in values.nodes):
         return NumberLists()
     numeric = _find_lists_of("Number", values, type_of)

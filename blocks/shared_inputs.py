@@ -8,5 +8,5 @@ UNKNOWN = value("unknown", "Number", 0.6, least=0, most=1, label=("把握不到�
 
 
 def make_least_confidence(default: float) -> Input:
-    """How sure a model has to be, 0 to 1. default: what the toolbox puts in."""
+    """Make the input for the least confidence of a model, 0 to 1. default: what the toolbox puts in."""
     return value("confidence", "Number", default, least=0, most=1, label=("把握至少", "confidence at least"))

@@ -1,4 +1,4 @@
-"""What a block is: frozen declarations, checked when they are imported.
+"""Declarations of blocks: frozen, and checked when they are imported.
 
 `Block` declares one of our own blocks completely: label, holes, optional inputs, Python. `Standard` declares what
 Sunmao has to know about a block that Blockly defines: its connections, its fields, where it stands in the toolbox and

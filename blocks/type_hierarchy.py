@@ -1,5 +1,5 @@
-"""Which types of values are also others: every part is a Device, every sensor a Sensor, every classifier a Model, and
-a dictionary goes where a list of its keys does.
+"""Hierarchy of the types of values: every part is a Device, every sensor a Sensor, every classifier a Model, and a
+dictionary goes where a list of its keys does.
 """
 
 SENSORS = (

@@ -1,4 +1,4 @@
-"""What the drawers call the variables that they propose: the English name as it is declared, and the Chinese one."""
+"""Names of the variables that the drawers propose: the English name as it is declared, and the Chinese one."""
 
 _CHINESE = {
     "before": "之前的图片",

@@ -101,7 +101,7 @@ SIMULATED = {"board"}
 
 
 def judge_part(kind: str, sketch: str) -> tuple[str, dict[str, str]]:
-    """How a part gets on with a sketch on an Uno: the cell of the table, and its note: key → what to do."""
+    """Judge how a part works with a sketch on an Uno: the cell of the table, and its note: key → what to do."""
     offered = SKETCHES[sketch]
     if offered is None:
         return "refused", {UNTOLD: split_text(UNTOLD, "en", heard="")[1]}
@@ -156,7 +156,7 @@ def write_parts() -> str:
 
 
 def find_ground(test: str) -> str:
-    """What a test runs on: 'emulated', 'simulated' or 'stand-in'. Raises LookupError: there is no such test."""
+    """Find out what a test runs on: 'emulated', 'simulated' or 'stand-in'. Raises LookupError for an unknown test."""
     path, name = test.split("::")
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     found = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef) and each.name == name]

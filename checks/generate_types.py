@@ -180,7 +180,7 @@ def is_record(value: Any, module: types.ModuleType) -> bool:
 
 
 def name_of(kind: type) -> str:
-    """What the page calls it: the page has no other class of that name."""
+    """Return the name of a class on the page, which has no other class of that name."""
     return f"{kind.__name__}Event" if getattr(kind, "kind", None) else kind.__name__.removesuffix("Json")
 
 

@@ -1,4 +1,4 @@
-"""What two sequences have in common, in the order of both."""
+"""Alignment of two sequences: equal items in the order of both, and the gaps between them."""
 
 from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
@@ -25,7 +25,7 @@ def match_equal(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[tu
 
 
 def find_gaps(pairs: Sequence[tuple[int, int]], ours: int, theirs: int) -> list[tuple[range, range]]:
-    """What lies between pairs of places, where something does on both sides. ours, theirs: how many there are."""
+    """Find the gaps between pairs of places in which both sides have items. ours, theirs: how many there are."""
     found = []
     last, their_last = 0, 0
     for at, to in [*pairs, (ours, theirs)]:

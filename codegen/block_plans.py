@@ -1,4 +1,4 @@
-"""What a declaration says, worked out once, so that reading a thousand blocks stays quick."""
+"""Plans of block types, worked out once from each declaration, so that reading a thousand blocks stays quick."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from sunmao.codegen.template_emit import make_emit
 
 
 class BlockPlan:
-    """How blocks of one type are read and checked.
+    """Rules by which blocks of one type are read and checked.
 
     variables: (field, default name) pairs; fields: (field, its reader, default) of the others; sets: (field, type,
     input that gives the type) of the variables that it sets; ranges: inputs that take numbers of a range, or a text
@@ -45,7 +45,7 @@ class BlockPlan:
         self._numbered = {name[:-1]: taken for name, taken in takes.items() if name[-1] == "*"}
 
     def takes(self, name: str) -> tuple[str, ...] | None:
-        """What an input takes: statements (BODY), values of these types (none: any); None when there is no such input."""
+        """Return what an input takes: statements (BODY), values of these types (none: any); None for no input."""
         found = self._takes.get(name)
         return self._numbered.get(_split_prefix(name) or "") if found is None and self._numbered else found
 
@@ -72,7 +72,7 @@ def parse_input_index(name: str, prefix: str) -> int | None:
 
 
 def get_default_field(declaration: Declaration, name: str, kind: Any) -> Any:
-    """What a block holds in a field that was not saved."""
+    """Return the value of a field that was not saved with a block."""
     hole = declaration.hole(name)
     if hole is not None and isinstance(hole.default, (str, int, float, bool)):
         return hole.default if kind == "tick" else str(hole.default)

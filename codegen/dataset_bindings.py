@@ -1,5 +1,5 @@
-"""Which data sets are given to which models, read from a program's blocks: what lies in a data set only the project's
-folder tells.
+"""Bindings of data sets to models, read from a program's blocks: what lies in a data set only the project's folder
+tells.
 """
 
 from collections.abc import Iterator
@@ -71,13 +71,15 @@ def _binds_dataset(node: Node) -> bool:
 
 
 def _find_path(node: Node, sources: dict[str, Any]) -> str | None:
-    """Where the data set that a block gives lies; None where only the running program knows."""
+    """Find the path of the data set that a block gives; None where only the running program knows."""
     found = set(_find_paths(node, GIVEN[node.type], sources, set()))
     return found.pop() if len(found) == 1 else None
 
 
 def _find_paths(node: Node, hole: str, sources: dict[str, Any], seen: set[str]) -> Iterator[str | None]:
-    """Where the data set in a hole may lie. seen: the variables that were followed: one may be made of itself."""
+    """Find the paths that the data set in a hole may have. seen: the variables that were followed: one may be made of
+    itself.
+    """
     child = node.child(hole)
     if child is None:
         declared = node.declaration.hole(hole)

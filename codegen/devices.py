@@ -98,8 +98,8 @@ def get_part_class(node: Node) -> str | None:
 
 
 def get_literal(node: Node, name: str) -> int | str | None:
-    """What stands in a hole as the child wrote it; its default when it is empty; None when only the running program
-    knows.
+    """Return the value in a hole as the child wrote it; its default when it is empty; None when only the running
+    program knows.
     """
     child = node.child(name)
     if child is None:
@@ -123,7 +123,7 @@ def _get_pins(node: Node) -> dict[str, Any] | None:
 
 
 def _get_options(node: Node) -> dict[str, str | bool]:
-    """What the menus and ticks of a block say beside the kind of its part."""
+    """Return the values of a block's menus and ticks apart from the kind of its part, and its place on I2C."""
     fields = [
         hole
         for hole in _list_visible_inputs(node)

@@ -22,7 +22,7 @@ class FileChoice:
 
 
 def find_file_choices(nodes: list[Node]) -> list[FileChoice]:
-    """What a program's pickers name and it does not make itself. nodes: all that take part."""
+    """Find the files and cameras that a program's pickers name and it does not make. nodes: all that take part."""
     types = {node.type for node in nodes}
     return [
         FileChoice(node.id, node.field("value").strip(), node.type == "pick_camera")

@@ -189,7 +189,7 @@ class Generator:
         return ast.Name(self.names.function(name))
 
     def definition(self, name: str) -> Node | None:
-        """Where the child's function is defined."""
+        """Return the definition of the child's function of this name; None where there is none."""
         return self.definitions.get(name)
 
     def parameter(self, name: str, id: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What a workspace is read into: a node a block, and its variables."""
+"""Tree into which a workspace is read: one node for each block, and the variables."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -84,7 +84,7 @@ class Node:
         return node.head
 
     def count_numbered(self, prefix: str, *keys: str, default: int = 0, first: int = 0) -> int:
-        """How many numbered inputs (ADD0, ADD1 …; first=1: IF1, IF2 …) the block has."""
+        """Count the numbered inputs (ADD0, ADD1 …; first=1: IF1, IF2 …) of the block."""
         extra = self.extra
         said = [extra[key] for key in keys if key in extra]
         count = _parse_whole(said[0], default) if said else default

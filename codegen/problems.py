@@ -1,4 +1,4 @@
-"""What is wrong with a program before it runs: one sentence in both languages, tied to a block."""
+"""Problems of a program that are found before it runs: one sentence in both languages, tied to a block."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -30,7 +30,7 @@ from sunmao.codegen.workspace import Workspace, read_workspace
 
 @dataclass(frozen=True)
 class CompiledProgram:
-    """What a workspace says as Python.
+    """Result of compiling a workspace to Python.
 
     python: the text, with a newline at its end; lines: the block id of each line, or None; blocks: block id → first and
     last line, from 1; problems: what is wrong; block_count: how many blocks, without shadows and starts; devices:
@@ -66,7 +66,9 @@ class CompiledProgram:
         return find_innermost(self.list_spans(), start, end) or line
 
     def list_spans(self) -> list[BlockSpan]:
-        """Where each block stands in the text, outer before inner; none where Python itself cannot read the program."""
+        """List the spans of all blocks in the text, outer before inner; none where Python itself cannot read the
+        program.
+        """
         try:
             return find_block_spans(self.statements, self.python, self.lines)
         except (SyntaxError, ValueError, RecursionError):
@@ -193,7 +195,7 @@ def _write_parts(source: Workspace, stacks: Stacks, variables: VariableUsage) ->
 
 
 def _find_syntax_problems(python: str, page: PrintedProgram) -> list[Problem]:
-    """What Python itself says of a program that holds Python of the child's, or is unusually deep."""
+    """Find syntax errors with Python's compiler in a program that holds a child's own Python or is unusually deep."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

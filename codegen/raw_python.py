@@ -16,7 +16,7 @@ class InvalidPython(Exception):
 
 
 def normalize_newlines(typed: str) -> str:
-    """What was typed, with the line ends that Python writes."""
+    """Return typed text with the line ends that Python writes."""
     return typed.replace("\r\n", "\n").replace("\r", "\n")
 
 

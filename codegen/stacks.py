@@ -22,12 +22,12 @@ class Stacks:
 
     @property
     def main(self) -> list[Node]:
-        """What runs from top to bottom: the starts; in a project without one, the loose stacks."""
+        """Stacks that run, from top to bottom: the starts; in a project without one, the loose stacks."""
         return self.starts or self.loose
 
     @property
     def ignored(self) -> list[Node]:
-        """What does not run."""
+        """Stacks that do not run."""
         return self.values + (self.loose if self.starts else [])
 
     def nodes(self) -> list[Node]:
@@ -72,7 +72,7 @@ def check_listening(stacks: Stacks, nodes: list[Node]) -> Iterator[Problem]:
 
 
 def _find_first_enabled(top: Node) -> Node | None:
-    """What a stack goes on with below disabled statements; below a disabled hat or value nothing runs."""
+    """Find the block at which a stack goes on below disabled statements; below a disabled hat or value nothing runs."""
     if top.plan is None or top.plan.top or top.output is not None:
         return None
     return next((node for node in top.stack() if not (node.disabled or node.broken)), None)

@@ -39,7 +39,7 @@ def make_emit(block: Block) -> Callable[..., Any]:
 
 
 def _make_reader(hole: Input) -> Emit:
-    """What stands in a hole, read by (node, gen)."""
+    """Return the reader of a hole: a function of (node, gen) that returns what stands in it."""
     name = hole.name
     if hole.kind == "var":
         return lambda node, gen: gen.variable(node, name)
@@ -86,7 +86,7 @@ def _make_hat_emit(block: Block) -> Callable[..., Any]:
 
 
 def _make_handler_word(value: object) -> str:
-    """What a handler is called after what stands in a hole: 'button' and 'pressed' make button_pressed."""
+    """Return the part of a handler's name for what stands in a hole: 'button' and 'pressed' make button_pressed."""
     if isinstance(value, str):
         return value.removeprefix("when_")
     return value.id if isinstance(value, ast.Name) else "on"

@@ -1,4 +1,4 @@
-"""What the program does with its variables: which are set where, and what they hold."""
+"""Analysis of a program's variables: which are set where, and what they hold."""
 
 import re
 from collections import defaultdict
@@ -35,7 +35,7 @@ def iter_inside(node: Node) -> Iterator[Node]:
 
 
 class VariableUsage:
-    """What is known of a program's variables.
+    """Use of a program's variables.
 
     nodes: all that take part; values: where those of the variables come from; types: variable id → the type that all
     its assignments agree on; assignments: (node, variable, type, or the node that gives the type, or None) in the
@@ -219,7 +219,9 @@ class _FirstUses:
             node = node.next
 
     def visit_values(self, node: Node, final: bool = False) -> None:
-        """What stands in a block's value inputs. final: it is the result of a function, after all its statements."""
+        """Check the variables that a block's value inputs use. final: it is the result of a function, after all its
+        statements.
+        """
         for child in node.inputs.values():
             if child.takes is BODY or child.disabled or child.broken:
                 continue
@@ -243,7 +245,9 @@ class _FirstUses:
             self._join_branches(node, bodies)
 
     def _join_branches(self, node: Node, bodies: list[Node]) -> None:
-        """What each branch sets is set below them; a branch that leaves the function comes never there."""
+        """Mark as set, below an `if`, what each of its branches sets; a branch that leaves the function never gets
+        there.
+        """
         arms = 1 + node.count_numbered("IF", "elseIfCount", "elseif", first=1)
         passing = [child for child in bodies if [*child.stack()][-1].type != "functions_return"]
         if len(bodies) == arms + 1:

@@ -26,12 +26,12 @@ class SunmaoError(Exception):
 
     @property
     def title(self) -> dict:
-        """What happened, in both languages: {'zh': …, 'en': …}."""
+        """Description of what happened, in both languages: {'zh': …, 'en': …}."""
         return {lang: texts.split_text(self.key, lang, **self.params)[0] for lang in texts.LANGUAGES}
 
     @property
     def hint(self) -> dict:
-        """What to do, in both languages; empty texts where there is nothing to add."""
+        """Advice on what to do, in both languages; empty texts where there is nothing to add."""
         return {lang: texts.split_text(self.key, lang, **self.params)[1] for lang in texts.LANGUAGES}
 
     def __str__(self) -> str:
@@ -163,7 +163,7 @@ class BoardDisconnected(SunmaoError, ConnectionError):
 
 
 class WrongFirmware(SunmaoError, ConnectionError):
-    """What is on the board does not speak Firmata."""
+    """The firmware on the board does not speak Firmata."""
 
 
 class UploadFailed(SunmaoError, ConnectionError):

@@ -57,7 +57,7 @@ def _choose(option: RecipeOption) -> Input:
 
 
 def _classes(offered: int, fewest: int) -> Input:
-    """How many classes a model has."""
+    """Make the input for the number of classes of a model."""
     return value("num_classes", "Number", offered, least=fewest, label=("类别数", "number of classes"))
 
 

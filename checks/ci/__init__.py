@@ -1,1 +1,1 @@
-"""What continuous integration needs beside the tests: which long tests to run, a second run, the record of a whole run."""
+"""Plugins and tools for continuous integration: which long tests to run, a second run, the record of a whole run."""

@@ -1,5 +1,5 @@
-"""Which files a change concerns, and how directly: through imports, also within functions, through fixtures, and through
-the modules that texts name (programs that a test starts, lazy tables).
+"""Graph of imports that tells which files a change concerns, and how directly: through imports, also within functions,
+through fixtures, and through the modules that texts name (programs that a test starts, lazy tables).
 """
 
 import ast
@@ -24,7 +24,9 @@ _PATH = re.compile(r"[\w.-]+(/[\w.-]+)*")
 
 
 class ImportGraph:
-    """Who needs whom. Nodes are paths of Python files, `PAGE`, and fixtures: `tests/conftest.py::shapes`."""
+    """Graph of the files that need each other. Nodes are paths of Python files, `PAGE`, and fixtures:
+    `tests/conftest.py::shapes`.
+    """
 
     def __init__(self, root: Path) -> None:
         self._trees = {path: ast.parse((root / path).read_text(encoding="utf-8")) for path in find_python_files(root)}
@@ -40,7 +42,7 @@ class ImportGraph:
             self._add_conftest(path) if path in self._conftests else self._add_module(path)
 
     def measure_distances(self, changed: Iterable[str]) -> dict[str, tuple[int, str]]:
-        """How many imports lie between each node and the nearest changed file, and which file that is.
+        """Measure the number of imports between each node and the nearest changed file, and find that file.
 
         changed: paths in the repository, also of data and of files that are gone. What nothing changed for is not in
         the answer; what a file of `CONCERNS_ALL` alone changes for is `FAR`.
@@ -64,7 +66,9 @@ class ImportGraph:
         return found
 
     def _find_data_users(self, path: str) -> list[str]:
-        """Who needs a file that nobody imports: the page, those that name it or its folder, else those beside it."""
+        """Find the users of a file that nobody imports: the page, those that name it or its folder, else those beside
+        it.
+        """
         if path in CONCERNS_ALL or path.endswith(".py") and not path.startswith(NOT_MODULES):
             return []
         if path.startswith("static/"):

@@ -40,7 +40,9 @@ class LongTests:
         config.args = [str(config.rootpath / file) for file in self._plan]
 
     def _make_plan(self) -> tuple[list[str], dict[str, str], float]:
-        """What was decided, as lines; each file that is run and why, in their order; when the time is over."""
+        """Make the plan: the decisions as lines; each file that is run and why, in their order; the time at which to
+        end.
+        """
         end = time.time() + 60 * self._config.getoption("--minutes")
         head, plan = plan_long_tests(self._config.rootpath, date.today())
         return head, plan, end
@@ -93,7 +95,7 @@ class LongTests:
 
 
 def plan_long_tests(root: Path, today: date) -> tuple[list[str], dict[str, str]]:
-    """Which files of long tests to run, most relevant first.
+    """Choose the files of long tests to run, most relevant first.
 
     Args:
         root: the repository.

@@ -79,7 +79,7 @@ def write_record(root: Path, facts: dict) -> None:
 
 
 def read_record(root: Path) -> dict:
-    """What the last whole run wrote down; empty where there was none."""
+    """Read the record of the last whole run; empty where there was none."""
     file = root / RECORD
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
@@ -96,7 +96,7 @@ def find_changes(root: Path, commit: str) -> list[str] | None:
 
 
 def ask_git(root: Path, *words: str) -> str | None:
-    """What Git says of the repository, which may be another user's; None where it fails or is not there."""
+    """Return Git's output on the repository, which may be another user's; None where Git fails or is not there."""
     command = ["git", "-c", "safe.directory=*", *words]
     try:
         done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8")

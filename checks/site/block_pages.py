@@ -158,7 +158,7 @@ def _tell_default(hole: Input, at: int) -> str:
 
 
 def _list_templates(block: Block | Standard) -> str:
-    """What it prints, with the names of its holes in their places; '' where a function prints it."""
+    """List a block's Python templates, with the names of its holes in their places; '' where a function prints it."""
     if not isinstance(block, Block):
         return ""
     templates = [block.python] if block.python else list(dict.fromkeys(block.templates.values()))

@@ -1,4 +1,4 @@
-"""What stands on a block, as rows of parts from which its picture and its heading are made: of our blocks from their
+"""Text and holes of a block, as rows of parts from which its picture and its heading are made: of our blocks from their
 declarations, of Blockly's from Blockly itself.
 """
 
@@ -39,7 +39,7 @@ def list_rows(block: Block | Standard, lang: str) -> list[Row]:
 
 
 def make_title(block: Block | Standard, lang: str) -> str:
-    """What stands on a block as one line, without what is in its holes."""
+    """Return the text of a block as one line, without what is in its holes."""
     words = [
         text if kind == "word" else "▢"
         for row in list_rows(block, lang)

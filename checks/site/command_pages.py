@@ -37,7 +37,7 @@ def _describe(parser: argparse.ArgumentParser) -> str:
 
 
 def _make_row(action: argparse.Action) -> str:
-    """What one word or option means; '' where that goes without saying."""
+    """Make the table row on one word or option; '' where it needs no explanation."""
     if isinstance(action, argparse._HelpAction | argparse._SubParsersAction) or action.help == argparse.SUPPRESS:
         return ""
     shown = action.metavar or (action.dest.upper() if action.nargs != 0 else "")

@@ -21,8 +21,9 @@ _NUMBER = "math_number"
 
 @dataclass(frozen=True)
 class LayerShape:
-    """What stands beside a block. shape: '30×30×8', or '?' where it is not known before the program runs; parameters:
-    how many numbers the layer learns; misfit: it does not fit, and `shape` is what comes to it.
+    """Shape of a layer's output, as shown beside its block. shape: '30×30×8', or '?' where it is not known before the
+    program runs; parameters: how many numbers the layer learns; misfit: it does not fit, and `shape` is what comes to
+    it.
     """
 
     block: str
@@ -41,8 +42,8 @@ class UnknownNumber(ValueError):
 
 @dataclass(frozen=True)
 class TracedNetworks:
-    """What is known of the networks of a program before it runs. shapes: at each block of them; problems: on each layer
-    that does not fit, which a program may have all the same: it says so itself when it comes there; names: of the
+    """Result of tracing a program's layered networks before it runs. shapes: at each block of them; problems: on each
+    layer that does not fit, which a program may have all the same: it says so itself when it comes there; names: of the
     networks themselves (`LayeredNetwork.name`), up to the first layer that does not fit or is not known yet.
     """
 

@@ -22,7 +22,7 @@ _DEVICES = {"Camera", *PARTS}
 
 
 def check_wiring(devices: UsedDevices, variables: VariableUsage) -> Iterator[Problem]:
-    """What a part needs against what its board, pins and firmware offer, and what parts take from each other."""
+    """Check each part's needs against what its board, pins and firmware offer, and find conflicts between parts."""
     uses = _list_used_words(variables)
     homeless = {id(node) for node in devices.homeless}
     for part in devices.parts:

@@ -98,7 +98,7 @@ def _find_model(node: Node, variables: VariableUsage) -> Node | None:
 
 
 def _names_of(model: Node) -> set[str]:
-    """What an option may name a model by: its backbone and its type."""
+    """Return the names by which an option may mean a model: its backbone and its type."""
     return {str(model.field("backbone")), str(model.output)}
 
 

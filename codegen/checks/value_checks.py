@@ -28,7 +28,9 @@ def check_values(nodes: list[Node], variables: VariableUsage) -> Iterator[Proble
 
 
 def _find_doubt(node: Node, variables: VariableUsage) -> str:
-    """What a loop does too: it counts down, or up where its first number is the open one and its last is written."""
+    """Return the key of the warning on the other way in which a loop may count: down, or up where its first number is
+    open and its last is written out.
+    """
     start, stop = variables.bounds_of(node, "FROM", 0), variables.bounds_of(node, "TO", 0)
     return "counts_up_too" if start[0] == -inf and isfinite(stop[1]) else "counts_down_too"
 

@@ -168,12 +168,12 @@ class Merge:
 
 
 def _say(text: ProgramText, item: Item) -> Hashable:
-    """What statements of a text say, with their comments."""
+    """Return a key of the content of a text's statements, comments included."""
     return (*map(ast.dump, item.nodes), text.is_elif(item.nodes[0]), *sorted(item.comments))
 
 
 def _describe_open(text: ProgramText, item: Item, get: Callable[[ast.stmt], str]) -> Hashable:
-    """What a compound statement with a body of its own lines says; None for any other one."""
+    """Return a key of a compound statement with a body on lines of its own; None for any other statement."""
     node = item.nodes[0]
     if len(item.nodes) > 1 or not text.is_open(node):
         return None

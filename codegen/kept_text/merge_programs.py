@@ -17,7 +17,7 @@ class ProgramMerge(Merge):
     """The top levels of a printed program and of a text."""
 
     def merge(self, owned: set[int]) -> list[Line]:
-        """What did not change as the text has it, what did as it is printed.
+        """Merge the programs: unchanged statements as the text has them, changed ones as they are printed.
 
         owned: the lines of the printed program that belong to a block.
         """
@@ -49,8 +49,8 @@ class ProgramMerge(Merge):
     def _order(
         self, rest: list[Item], defined: dict[str, Item], others: list[Item], imports: set[int]
     ) -> list[tuple[Place, Found]]:
-        """Where our statements stand: at those of the text, new ones before the next of them; functions where the text
-        has them, or before new lines that call them.
+        """Determine the places of our statements: at those of the text, new ones before the next of them; functions
+        where the text has them, or before new lines that call them.
         """
         names = {place: get_function_name(other.nodes[0]) for place, other in enumerate(others)}
         functions = {place: defined[name] for place, name in names.items() if name in defined}
@@ -106,7 +106,7 @@ class ProgramMerge(Merge):
             yield from ((f"# {self.theirs.comments[line]}", 0) for line in own)
 
     def _print_imports(self, brought: list[Item], known: set[Name]) -> Iterator[Line]:
-        """What the blocks need and the text does not bring yet."""
+        """Print the imports that the blocks need and the text does not have yet."""
         for item in brought:
             lacking = _list_names(item) - known
             if lacking == _list_names(item):

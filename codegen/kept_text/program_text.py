@@ -130,7 +130,7 @@ def get_first_line(node: ast.stmt) -> int:
 
 
 def dump_head(node: ast.stmt) -> str:
-    """What a compound statement says without its bodies."""
+    """Dump a compound statement without its bodies."""
     parts = {name: value for name, value in ast.iter_fields(node) if name not in ("body", "orelse", "finalbody")}
     handlers = [(each.type and ast.dump(each.type), each.name) for each in parts.pop("handlers", [])]
     said = {name: [*map(_dump, value)] if isinstance(value, list) else _dump(value) for name, value in parts.items()}

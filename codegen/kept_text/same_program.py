@@ -53,11 +53,11 @@ def is_brought(node: ast.stmt) -> bool:
 
 
 def list_imported(body: list[ast.stmt]) -> set[Name]:
-    """What some statements import."""
+    """Return the names that some statements import."""
     return {name for node in body if is_import(node) for name in list_names(node)}
 
 
 def list_names(node: ast.Import | ast.ImportFrom) -> list[Name]:
-    """What a statement imports."""
+    """List the names that a statement imports."""
     module = (node.module or "") if isinstance(node, ast.ImportFrom) else ""
     return [(module, each.name, each.asname) for each in node.names]

@@ -1,4 +1,4 @@
-"""Where each block stands in the text of a program: the place of an error leads to the block that failed.
+"""Spans of blocks in the text of a program: the place of an error leads to the block that failed.
 
 The generator marks nodes of its tree with the ids of blocks. The final text is parsed once, each of its statements is
 paired with the marked statement of the same block, and both are walked side by side. So places are right however the
@@ -19,7 +19,7 @@ SIMPLE = (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Return, ast.Gl
 
 @dataclass(frozen=True)
 class BlockSpan:
-    """What a block was printed as: a value block's expression, a statement."""
+    """Span of the text that a block was printed as: a value block's expression, a statement."""
 
     block: str
     start: Position

@@ -66,7 +66,7 @@ def get_unary(node: ast.unaryop) -> tuple[str, int]:
 
 
 def get_level(node: ast.expr) -> int:
-    """How tightly an expression holds together."""
+    """Return the precedence level of an expression."""
     if isinstance(node, ast.BinOp):
         return _BINARY[type(node.op)][1]
     if isinstance(node, ast.BoolOp):
@@ -180,7 +180,7 @@ class ExpressionPrinter:
         return f"{{{', '.join([f'{self.key(key)}{self.text(value)}' for key, value in parts])}}}"
 
     def key(self, node: ast.expr | None) -> str:
-        """What stands before a value of a dictionary."""
+        """Return the text before a value of a dictionary: its key, or `**`."""
         return f"{self.text(node)}: " if node else "**"
 
     def set(self, node: ast.Set, around: int) -> str:

@@ -75,14 +75,16 @@ def _format_part(part: ast.expr, quote: str, show: Show) -> str:
 
 
 def _get_format(part: ast.expr) -> str:
-    """How a value in an f-string is to be written: `.2f`; '' for no certain way."""
+    """Return the format of a value in an f-string, such as `.2f`; '' for none."""
     written = part.format_spec if isinstance(part, ast.FormattedValue) else None
     parts = written.values if isinstance(written, ast.JoinedStr) else []
     return "".join(str(each.value) for each in parts if isinstance(each, ast.Constant))
 
 
 def _list_words(part: ast.expr, quote: str, show: Show) -> list[str]:
-    """What may stand on lines of its own: a value, a word with the space behind it, a Chinese letter."""
+    """List the pieces of an f-string's part that may stand on lines of their own: a value, a word with the space behind
+    it, a Chinese letter.
+    """
     if isinstance(part, ast.FormattedValue):
         return [_format_part(part, quote, show)]
     words, word = [], ""

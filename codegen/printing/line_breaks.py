@@ -32,7 +32,7 @@ Part = tuple[str, ast.expr, int]  # what stands before it, an expression, how ti
 
 
 def measure(line: str) -> int:
-    """How many columns a line takes: a Chinese letter takes two, as for ruff's E501."""
+    """Count the columns of a line: a Chinese letter takes two, as for ruff's E501."""
     return len(line) if line.isascii() else len(line) + sum(map(_is_wide, line))
 
 
@@ -153,7 +153,7 @@ def _break_star(before: str, node: ast.Starred, after: str, indent: str, around:
 
 
 def _break_operators(before: str, node: ast.expr, after: str, indent: str, around: int, inside: bool) -> list[str]:
-    """What operators join: one operand a line, each but the first behind its operator."""
+    """Break an expression at its operators: one operand a line, each but the first behind its operator."""
     if not inside or around > get_level(node):
         return [
             before + "(",
@@ -232,7 +232,7 @@ def _split_text(text: str, room: int) -> list[str]:
 
 
 def _count_fitting(word: str, room: int) -> int:
-    """How many letters of a word fit as written, at least one."""
+    """Count the letters of a word that fit as written, at least one."""
     least, most = 1, len(word) - 1
     while least < most:
         middle = (least + most + 1) // 2

@@ -44,7 +44,7 @@ class Suite(ast.stmt):
 
 @dataclass
 class PrintedProgram:
-    """What has been printed: the lines, the block of each line, and the first and last line (from 1) of each block."""
+    """Printed program so far: the lines, the block of each line, and the first and last line (from 1) of each block."""
 
     lines: list[str] = field(default_factory=list)
     owners: list[str | None] = field(default_factory=list)

@@ -65,7 +65,7 @@ class HeadFinder:
         return Head("\n".join(text), first, last, body)
 
     def _get_start(self, node: ast.stmt) -> Place:
-        """Where a statement begins, with its decorators."""
+        """Return the start of a statement, with its decorators."""
         decorators: list[ast.expr] = getattr(node, "decorator_list", [])
         if decorators:
             place = self._place(decorators[0].lineno, decorators[0].col_offset)

@@ -262,7 +262,7 @@ class _Matching:
         return {"id": self.ids.get(value["id"], value["id"])} if isinstance(value, dict) and "id" in value else value
 
     def _find_moved(self) -> dict[str, Json]:
-        """What a statement says that stands once in the old program and once in the new one → its old block."""
+        """Map the text of each statement that occurs once in the old program and once in the new to its old block."""
         old = [node.raw for node in self.found.nodes if node.id in self.old_said]
         new = [block for top in self.read["blocks"]["blocks"] for block in _iter_inside(top)]
         said = [(self.old_said[block["id"]][1], block) for block in old if is_statement(block) and not _is_hat(block)]

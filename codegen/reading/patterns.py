@@ -35,7 +35,7 @@ class Pattern:
         return first
 
     def match(self, given: Any, names: dict[str, str]) -> dict[str, Any] | None:
-        """What stands in its holes, where it matches a node or a list of statements; else None.
+        """Match a node or a list of statements. Returns what stands in the holes; None where it does not match.
 
         names: what the program imports → from where ('' for a helper function and for a whole module).
         """

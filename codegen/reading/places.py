@@ -94,7 +94,9 @@ class PlaceReader(ValueReader):
         return {"WHERE": "FROM_START"}, {"AT": self.put(add_number(unwrap_call(given, "int"), 1))}
 
     def kind_of(self, items: ast.expr) -> str | None:
-        """What has items or parts: a text (String), a list (Array), a dictionary (Dict); None where it is not known."""
+        """Return the type of a value with items or parts: a text (String), a list (Array), a dictionary (Dict); None
+        where it is not known.
+        """
         if self.is_text(items):
             return "String"
         if isinstance(items, ast.Name) and self.source.is_dict(items.id):

@@ -178,7 +178,7 @@ def _make_workspace(source: Source) -> Json:
 
 
 def _count_statements(top: Json) -> int:
-    """How many statements are in a stack, at any depth."""
+    """Count the statements in a stack, at any depth."""
     count, waiting = 0, [top]
     while waiting:
         block = waiting.pop()
@@ -205,7 +205,7 @@ def _is_plain(node: ast.FunctionDef) -> bool:
 
 
 def _iter_own(node: ast.AST) -> Iterator[ast.AST]:
-    """What is inside a function, without the functions and classes in it."""
+    """Iterate over the nodes inside a function, without the functions and classes in it."""
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
             yield child
@@ -234,7 +234,7 @@ def _read_definition(reader: StatementReader, node: ast.FunctionDef) -> Json:
 
 
 def _read_hat(reader: StatementReader, node: ast.FunctionDef) -> Json | None:
-    """What happens at an event; None where it is none that a block says."""
+    """Read the handler of an event as a hat block with its body; None where no block says the event."""
     for pattern in list_patterns(node):
         if (found := pattern.match([node], reader.source.imports)) is None:
             continue

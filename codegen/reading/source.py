@@ -145,7 +145,7 @@ class Source:
         return sorted(found)
 
     def _get_text(self, node: ast.expr | ast.stmt) -> str:
-        """What stands there, as it was written; lines of a statement without its indent."""
+        """Return the source text of a node, as it was written; lines of a statement without its indent."""
         if isinstance(node, ast.expr):
             if "unplaced" in node.__dict__:
                 return ast.unparse(node)

@@ -101,7 +101,7 @@ class StatementReader(PlainReader):
         return made
 
     def read_body(self, given: Sequence[ast.stmt]) -> Json:
-        """What stands in a statement input."""
+        """Read statements into the content of a statement input."""
         return self.chain(self.read_stack(given))
 
 
@@ -263,7 +263,7 @@ def _leave_loop(word: str) -> Callable[..., Json]:
 
 
 def _do(reader: StatementReader, given: ast.Expr) -> Json:
-    """What is called for what it does."""
+    """Read a call that stands alone as a statement."""
     call = given.value
     if not isinstance(call, ast.Call):
         raise NoBlock

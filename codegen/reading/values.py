@@ -75,7 +75,7 @@ class ValueReader:
         return self.source.keep(given)
 
     def forget(self) -> None:
-        """What was read before may be read otherwise."""
+        """Forget the values that were read: they may be read otherwise now."""
         self._done.clear()
 
     def read_plain(self, given: ast.expr) -> Json:
@@ -178,7 +178,7 @@ class ValueReader:
         return {"shadow": self.source.block(kind, fields={field: str(given.value)})}
 
     def put(self, given: ast.expr, need: Check = None) -> Json:
-        """What stands in a hole that takes these types. Raises NoBlock for a value of another type."""
+        """Read an expression into a hole that takes these types. Raises NoBlock for a value of another type."""
         if isinstance(given, (ast.GeneratorExp, ast.Starred)):
             raise NoBlock  # its brackets are those of the call
         if need == "Colour" and isinstance(given, ast.Constant) and _COLOR.fullmatch(str(given.value)):
@@ -226,7 +226,7 @@ class ValueReader:
         return self.source.block("variables_get", fields={"VAR": self.source.variable(given.id)})
 
     def read_constant(self, given: ast.Constant) -> Json:
-        """What is written out: a number, a text, true or false, nothing."""
+        """Read a constant: a number, a text, true or false, nothing."""
         value = given.value
         if isinstance(value, bool):
             return self.source.block("logic_boolean", fields={"BOOL": "TRUE" if value else "FALSE"})
@@ -350,7 +350,7 @@ def list_added(given: ast.expr) -> list[ast.expr]:
 
 
 def unwrap_call(given: ast.expr, name: str) -> ast.expr:
-    """What a call of one of Python's own functions, `int(…)` or `str(…)`, stands around; anything else as it is."""
+    """Return the argument of a call of one of Python's own functions, `int(…)` or `str(…)`; anything else as it is."""
     if not (isinstance(given, ast.Call) and isinstance(given.func, ast.Name) and given.func.id == name):
         return given
     return given.args[0] if len(given.args) == 1 and not given.keywords else given

@@ -1,5 +1,5 @@
-"""What parts do over time, such as blinking and melodies: in the program's line, or in the background on one thread of
-the board.
+"""Effects of parts over time, such as blinking and melodies, run in the program's line or in the background on one
+thread of the board.
 
 It calls nothing of the child's, and ends with the part, the board or the program.
 """

@@ -1,4 +1,4 @@
-"""What a board does of all that programs rely on, asked of the real one: for reports of boards that nobody here has."""
+"""Check of a real board for all that programs rely on: for reports of boards that nobody here has."""
 
 import time
 from collections import Counter
@@ -17,9 +17,9 @@ CHANGES = 50  # of an output, after which the board has to answer
 
 @dataclass(frozen=True)
 class CheckedStep:
-    """What came of one step. name: 'open', 'abilities', 'write', 'pwm', 'servo', 'read', 'analog' or 'rest'; passed:
-    None where the board does not offer it; seen: names and numbers; seconds: how long it took; error: why it failed,
-    where that was said.
+    """Result of one step. name: 'open', 'abilities', 'write', 'pwm', 'servo', 'read', 'analog' or 'rest'; passed: None
+    where the board does not offer it; seen: names and numbers; seconds: how long it took; error: why it failed, where
+    that was said.
     """
 
     name: str

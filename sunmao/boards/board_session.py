@@ -149,12 +149,12 @@ class BoardSession:
 
     @property
     def firmware(self) -> Firmware:
-        """What is on the board."""
+        """The firmware on the board."""
         return self._client.firmware
 
     @property
     def lost(self) -> SunmaoError | None:
-        """Why the board does not answer; None: it does."""
+        """The error because of which the board does not answer; None while it answers."""
         return self._client.lost
 
     def perform(self, deed: Callable[[BoardClient], object]):

@@ -1,4 +1,5 @@
-"""What a board is: its pins, what each can do, and how it is recognized. One file a board declares one `BoardSpec`.
+"""Description of a board: its pins, the abilities of each, and how it is recognized. One file a board declares one
+`BoardSpec`.
 
 Standard library only: the page's pin menus and the checks before a run read these too.
 """

@@ -1,5 +1,5 @@
-"""What a program hears of a board at its waiting points: edges in the order in which they came, and that the cable is
-out.
+"""Events from a board that a program handles at its waiting points: edges in order of arrival, and a pulled-out
+cable.
 """
 
 import time

@@ -39,7 +39,7 @@ def encode_letter(letter: str) -> int | None:
 
 
 def decode_letter(number: int, drawn: bytes | bytearray) -> str:
-    """What the display shows for a number. drawn: the 64 bytes of its own memory."""
+    """Return the character that the display shows for a code. drawn: the 64 bytes of its own memory."""
     if number < 16:
         rows = tuple(drawn[number % 8 * 8 : number % 8 * 8 + 8])
         return next((name for name, dots in DRAWN.items() if dots == rows), "▯")

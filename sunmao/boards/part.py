@@ -1,4 +1,4 @@
-"""What every part is: something on pins of a board, which it holds until it is closed."""
+"""Base of all parts: a part is something on pins of a board, which it holds until it is closed."""
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -70,13 +70,13 @@ class Part(Strict):
 
     @classmethod
     def own_trouble(cls, board: BoardSpec, pins: dict) -> list[Trouble]:
-        """What keeps the part from working beside its pins."""
+        """List what keeps the part from working, apart from its pins."""
         return []
 
     @classmethod
     def find_place(cls, options: dict) -> tuple[str, ...] | None:
-        """Where on the I2C wires a part with these options is: its address as '0x68', and its place behind that, if it
-        shares it with its kind. None: nowhere, or not known yet.
+        """Return the place of a part with these options on the I2C wires: its address as '0x68', followed by its
+        channel if it shares the address with parts of its kind. None: nowhere, or not known yet.
         """
         return None
 
@@ -88,7 +88,7 @@ class Part(Strict):
         return all(any(ability in pin.can for pin in board.pins) for ability in cls.required_abilities.values())
 
     def options(self) -> dict:
-        """What decides, beside the pins, what the part needs."""
+        """Return the options that, apart from the pins, decide what the part needs."""
         return {}
 
     @property

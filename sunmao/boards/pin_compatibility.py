@@ -18,7 +18,7 @@ LISTED = 6  # neighboring pins that are named one by one
 
 
 def find_problem(board: BoardSpec, kind: str, pins: dict, uses: Iterable[str] = ()) -> Iterator[Trouble]:
-    """What keeps a part from working on a board.
+    """Find what keeps a part from working on a board.
 
     Args:
         board: one of `BOARDS`.
@@ -56,7 +56,7 @@ def find_part_problem(board: BoardSpec, part: type[Any], pins: dict, uses: Itera
 
 
 def find_conflicts(board: BoardSpec, parts: list[tuple[str, dict]]) -> Iterator[tuple[int, str, str, dict]]:
-    """What several parts take from each other: pins, places on I2C, and the PWM that a servo's timer ends.
+    """Find conflicts between parts: over pins, places on I2C, and the PWM that a servo's timer ends.
 
     Args:
         parts: (kind, pins and what else is said of it) in the order of the program.
@@ -176,12 +176,12 @@ def format_pins(board: BoardSpec, ability: str | None = None, but: Any = ()) -> 
 
 
 def get_board_title(board: BoardSpec) -> dict:
-    """What people call the board, in both languages."""
+    """Return the everyday name of the board, in both languages."""
     return {"zh": board.zh, "en": board.en}
 
 
 def get_alternative(part: type[Any]) -> dict:
-    """What works in place of a part, as a sentence; empty where nothing does."""
+    """Return a sentence on what works in place of a part; empty where nothing does."""
     from sunmao.texts import TEXTS
 
     key = f"instead_{part.__name__}"
@@ -189,7 +189,7 @@ def get_alternative(part: type[Any]) -> dict:
 
 
 def find_pin_problem(board: BoardSpec, part: type[Any], argument: str, name: str, ability: str) -> Iterator[Trouble]:
-    """What keeps one pin of a part from doing something."""
+    """Find what keeps one pin of a part from doing something."""
     pin = board.pin(name)
     if pin is None:
         yield argument, *make_no_pin(board, name)

@@ -1,4 +1,4 @@
-"""What a pin can be used for, in one language for parts, links and the page: each is an ability of `board_spec`.
+"""Modes of pins, in one language for parts, links and the page: each is an ability of `board_spec`.
 
 Standard library only, as `board_spec` is.
 """

@@ -21,7 +21,9 @@ def encode_letter(letter: str) -> int | None:
 
 
 def decode_cells(cells: bytes) -> str:
-    """What these cells say; a point, or a colon after the second one of four, belongs to the cell before it."""
+    """Return the text that these cells show; a point, or a colon after the second one of four, belongs to the cell
+    before it.
+    """
     said = ""
     for place, cell in enumerate(cells):
         said += LETTERS.get(cell & ~POINT, "▯")

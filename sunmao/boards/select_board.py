@@ -1,4 +1,4 @@
-"""Which board the program uses: `use_board`, the board in use, and how one is found and opened."""
+"""Selection of the board that the program uses: `use_board`, the board in use, and how one is found and opened."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

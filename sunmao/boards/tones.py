@@ -39,7 +39,7 @@ def parse_melody(tone: Any) -> list:
 
 
 def to_hertz(note: str | float) -> float:
-    """How often a second a note swings; A4 is 440.
+    """Return the frequency of a note in hertz; A4 is 440.
 
     Example:
         >>> round(to_hertz('C4'), 1)

@@ -1,4 +1,6 @@
-"""Why a camera of this computer does not open: it is not there, somebody holds it, or the system does not let us."""
+"""Errors of a camera of this computer that does not open: it is not there, another program holds it, or the system does
+not let us.
+"""
 
 import os
 import sys

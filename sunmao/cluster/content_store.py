@@ -40,7 +40,7 @@ class ContentStore:
         self.folder = Path(folder)
 
     def get_path(self, address: str) -> Path:
-        """Where a content is, or would be. Raises ClusterError for what is no address."""
+        """Return the path that a content has or would have. Raises ClusterError for what is no address."""
         if not ADDRESS.fullmatch(address):
             raise ClusterError("cluster_bad_content")
         return self.folder / address[:2] / address[2:]

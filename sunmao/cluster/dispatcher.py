@@ -15,7 +15,7 @@ PAUSE = 0.5  # seconds between two looks
 
 
 class Engine(Protocol):
-    """What runs commands: `RayJobs`."""
+    """Interface of what runs commands: `RayJobs`."""
 
     def submit(self, name: str, command: str, limits: Limits, environment: dict[str, str]) -> None: ...
     def get_progress(self, name: str) -> str: ...

@@ -13,8 +13,8 @@ ATTEMPTS = 5  # of a job whose process dies; killing the head does not count
 
 @dataclass(frozen=True)
 class Limits:
-    """What a job may take of one node. processors: cores, also the threads it computes with; cards: graphics cards;
-    memory: bytes that the node must have free for it, 0 where nothing is said.
+    """Limits of what a job may take of one node. processors: cores, also the threads it computes with; cards: graphics
+    cards; memory: bytes that the node must have free for it, 0 where nothing is said.
     """
 
     processors: int = 1

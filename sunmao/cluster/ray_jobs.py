@@ -53,7 +53,7 @@ class RayJobs:
                 raise self._make_silent(error) from None
 
     def get_progress(self, name: str) -> Progress:
-        """How far a command is; 'unknown' where this Ray has never heard of it."""
+        """Return the progress of a command; 'unknown' where this Ray has never heard of it."""
         client = self._client()
         from ray.job_submission import JobStatus
 
@@ -81,7 +81,7 @@ class RayJobs:
         return ClusterUnreachable("cluster_ray_silent", reason=_shorten(error))
 
     def list_nodes(self) -> list[Limits]:
-        """What each node that is alive has altogether."""
+        """List the total resources of each node that is alive."""
         from ray.util.state import list_nodes
 
         try:

@@ -31,7 +31,7 @@ class SpeechEngine:
         self._texts.clear()
 
     def getProperty(self, name: str) -> Any:
-        """What was set, or what the package begins with; None of an unknown one."""
+        """Return the value of a property: the one that was set, or the package's default; None of an unknown one."""
         return self._properties.get(name)
 
     def setProperty(self, name: str, value: Any) -> None:

@@ -1,5 +1,5 @@
-"""Which other program has a device of this computer open, as far as the system tells, and how a person gets the right
-to open it.
+"""Owner of a device of this computer, the program that has it open, as far as the system tells, and how a person gets
+the right to open it.
 """
 
 import os

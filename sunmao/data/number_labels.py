@@ -44,8 +44,8 @@ def get_shown_labels(item: Sample) -> tuple[str, ...]:
 
 
 def make_strata(numbers: Sequence[float]) -> list[str]:
-    """Which part of the range each number lies in, by quantiles, as words: divided by them, a data set has all of the
-    range in each of its parts.
+    """Return the part of the range in which each number lies, by quantiles, as words: divided by them, a data set has
+    all of the range in each of its parts.
 
     Example:
         >>> make_strata([5.0] * 10 + [7.0, 9.0] * 5)[9:11]

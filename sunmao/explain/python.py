@@ -1,4 +1,4 @@
-"""Why Python raised an exception: by its class, then by what it says."""
+"""Explanation of why Python raised an exception: by its class, then by its message."""
 
 import builtins
 import linecache

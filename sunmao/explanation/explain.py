@@ -1,4 +1,4 @@
-"""Why a model says what it says of a picture: where it looked, and what it says when just that is covered.
+"""Explanation of a model's answer to a picture: where it looked, and what it says when just that is covered.
 
 `model` is a `Predictor` throughout: what is particular to its kind, it says itself.
 """

@@ -1,5 +1,5 @@
-"""Why a model finds a thing in a picture, or does not: how sure it is there, where in the thing it looked, and whether
-it is still found when just that is covered.
+"""Explanation of why a model finds a thing in a picture, or does not: how sure it is there, where in the thing it
+looked, and whether it is still found when just that is covered.
 """
 
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ PLACES = 4  # of a confidence, as programs read it
 
 @dataclass(frozen=True)
 class ObjectExplanation:
-    """Why a model finds a thing at a place, or does not.
+    """Explanation of why a model finds a thing at a place, or does not.
 
     heat_map: of the whole picture; its region lies in the box. said: what the model finds here, the label where it
     finds that, '' where it finds nothing; scores: how sure it is of each label at this place, 0 to 1, 0 where it has no
@@ -115,7 +115,7 @@ def score_place(model: Any, pictures: list[np.ndarray], box: Any) -> np.ndarray:
 
 
 def select_near(found: Detections, box: Any) -> np.ndarray:
-    """Which answers lie at a place, (N,) bool: their IoU with the box, x1, y1, x2, y2, is at least 0.5."""
+    """Select the answers at a place, (N,) bool: their IoU with the box, x1, y1, x2, y2, is at least 0.5."""
     boxes, box = found.boxes.astype(np.float64), np.asarray(box, np.float64)
     shared = (np.minimum(boxes[:, 2:], box[2:]) - np.maximum(boxes[:, :2], box[:2])).clip(0).prod(1)
     union = (boxes[:, 2:] - boxes[:, :2]).clip(0).prod(1) + (box[2:] - box[:2]).clip(0).prod() - shared

@@ -40,7 +40,7 @@ class MotionClassification(RowModel):
 
     @property
     def backbone(self) -> str:
-        """What is fitted: logistic regression."""
+        """Name of the model that is fitted: logistic regression."""
         return MotionLearner.model
 
     def inference(

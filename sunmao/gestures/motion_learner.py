@@ -1,4 +1,4 @@
-"""How gestures are learned: logistic regression of what does not depend on how fast and how hard they are made."""
+"""Learning of gestures: logistic regression of features that do not depend on how fast and how hard they are made."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from sunmao.tasks.classification.row_learner import RowLearner
 
 
 class MotionLearner(RowLearner):
-    """How motion is learned."""
+    """Learner of gestures, from motion."""
 
     task, few, width = "motion_classification", "too_few_motions", WIDTH
 

@@ -1,4 +1,4 @@
-"""How classes of sounds are learned: a small network on log-mel spectrograms, kept as arrays (`.npz`)."""
+"""Learning of classes of sounds: a small network on log-mel spectrograms, kept as arrays (`.npz`)."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +50,7 @@ class TrainedSounds(Trained):
 
 
 class SoundLearner(Learner):
-    """How sounds are learned."""
+    """Learner of classes of sounds."""
 
     ending: ClassVar[str] = ENDING
     model, task = NAME, "sound_classification"
@@ -98,7 +98,7 @@ class SoundLearner(Learner):
         return lines, TrainedSounds(arrays, classes, info, path)
 
     def load(self, path: Path, device: "torch.device | str") -> TrainedSounds:
-        """What was trained, without torch."""
+        """Load trained weights, without torch."""
         arrays, info = load_arrays(path)
         said = {name: array.shape for name, array in arrays.items()}
         fitting = info["model"] == self.model and info["task"] == self.task

@@ -1,4 +1,4 @@
-"""How the network for sounds is trained: on seconds that are never twice the same.
+"""Training of the network for sounds, on seconds that are never twice the same.
 
 Each is moved in time, its speed and pitch are changed, it is made louder or softer, and background is mixed in (Ko and
 others 2015, "Audio Augmentation for Speech Recognition"); bands and moments are left out (Park and others 2019,
@@ -112,7 +112,9 @@ def fit_network(
 
 
 def draw_weights(labels: torch.Tensor, classes: int, backgrounds: list[int]) -> torch.Tensor:
-    """How often each sample is drawn, (N,) float32: classes alike, background as `BACKGROUND_SHARE` says."""
+    """Compute the weight with which each sample is drawn, (N,) float32: classes alike, background as `BACKGROUND_SHARE`
+    says.
+    """
     weights = 1 / torch.bincount(labels, minlength=classes)[labels].float()
     quiet = torch.isin(labels, torch.tensor(backgrounds, dtype=torch.int64))
     if quiet.any() and not quiet.all():

@@ -44,7 +44,7 @@ def make_drawable(names: list[str]) -> list[str]:
 
 
 def measure_text(words: str, size: int) -> int:
-    """How many pixels wide a line of text is."""
+    """Measure the width of a line of text in pixels."""
     if hasattr(cv2, "FontFace"):
         return cv2.getTextSize((4000, 100), words, (0, 50), _load_font(), size)[2]
     return cv2.getTextSize(words, cv2.FONT_HERSHEY_SIMPLEX, size / 30, 1)[0][0]

@@ -24,7 +24,7 @@ _NUMBERS = {name: number for number, name in enumerate(COLOR_NAMES)}
 
 
 def name_pixels(image: np.ndarray) -> np.ndarray:
-    """Which of `COLOR_NAMES` each pixel has, (H, W) uint8. image: (H, W, 3) uint8 RGB.
+    """Find the one of `COLOR_NAMES` that each pixel has, (H, W) uint8. image: (H, W, 3) uint8 RGB.
 
     Limits: black is what is darker than 50 of 255; gray and white, what has less than a fifth of color. In the shade or
     under a colored lamp a thing has another name, and so it should: it is the picture that is named.

@@ -38,7 +38,7 @@ def like_digits(image: Any) -> np.ndarray:
 
 
 def _find_ink(image: np.ndarray) -> np.ndarray:
-    """Where ink is, (H, W) bool: what differs from the color of the edge; specks of dust are dropped."""
+    """Find the pixels with ink, (H, W) bool: those that differ from the color of the edge; specks are dropped."""
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY).astype(np.int16)
     edge = np.concatenate([gray[0], gray[-1], gray[:, 0], gray[:, -1]])
     away = np.abs(gray - int(np.median(edge))).astype(np.uint8)
@@ -83,7 +83,7 @@ def _erode(mask: np.ndarray, amount: float) -> np.ndarray:
 
 
 def _measure_thickness(mask: np.ndarray) -> float:
-    """How thick the lines of a drawing are, in pixels: twice its area by its outline."""
+    """Measure the thickness of the lines of a drawing in pixels: twice its area by its outline."""
     padded = np.pad(mask.astype(np.uint8), 1)
     outlines, _ = cv2.findContours(padded, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     length = sum(cv2.arcLength(outline, True) for outline in outlines)

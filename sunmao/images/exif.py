@@ -1,5 +1,4 @@
-"""What a picture file tells besides the picture: where and when a photo was taken, by which device. Only how to hold it
-stays.
+"""Removal of a picture file's metadata: where and when a photo was taken, by which device. Only how to hold it stays.
 
 JPEG, PNG and WebP lose those parts and keep every byte of the picture; a TIFF or GIF that has any becomes a PNG.
 """
@@ -135,7 +134,7 @@ def _has_gps(part: bytes) -> bool:
 
 
 def _get_orientation(exif: bytes) -> int:
-    """How the picture is held, 2 to 8 as Exif counts, or 0 for upright."""
+    """Return the orientation of the picture, 2 to 8 as Exif counts, or 0 for upright."""
     value = _read_tags(exif).get(ORIENTATION, 1)
     return value if 2 <= value <= 8 else 0
 

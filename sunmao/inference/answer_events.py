@@ -15,8 +15,8 @@ LOOK_EVERY = 0.02  # seconds
 
 
 class AnswerEvents:
-    """Which answers of a row are something new: a label that is sure enough, that the answer before did not have, and
-    that was not answered for `quiet` seconds. Windows that overlap show the same event several times.
+    """Detector of the new events in a row of answers: a label that is sure enough, that the answer before did not have,
+    and that was not answered for `quiet` seconds. Windows that overlap show the same event several times.
 
     window: seconds that one answer is about: after a longer gap between two answers nothing of the first is in the
     second. again: how many answers in a row must say it.

@@ -130,14 +130,14 @@ class NextWord(Strict):
         return join_words([text.strip(), *added] if text.strip() else added)
 
     def counts(self, text: str | list[str] = "") -> Table:
-        """Which words followed the last words of a text, how often, and their share, the most frequent first."""
+        """Count the words that followed the last words of a text, with their shares, the most frequent first."""
         found = self._count(self._split_before(text))
         columns = [get_text(key) for key in ("next_column_word", "next_column_times", "next_column_share")]
         rows = [[word, times, f"{round(100 * times / found.total())}%"] for word, times in found.most_common()]
         return Table(columns, rows, title=text if isinstance(text, str) else join_words(text))
 
     def why(self, text: str | list[str] | None = None, word: str | None = None) -> NextWordReason:
-        """Why a word came: the counts, where the die fell, and the places in the texts.
+        """Explain why a word came: the counts, where the die fell, and the places in the texts.
 
         Args:
             text: what stood before. word: which came. None for both: the last throw.

@@ -1,4 +1,4 @@
-"""Why a word came next: counts, a die, and places in the texts."""
+"""Explanation of why a word came next: counts, a die, and places in the texts."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class TextPlace:
 
 
 class NextWordReason(Strict):
-    """Why a word came.
+    """Explanation of why a word came.
 
     Args:
         before: the words that stood before. word: the one that came. counts: how often each word came there.

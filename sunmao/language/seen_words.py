@@ -1,4 +1,4 @@
-"""Which words a model has learned from, kept as numbers: its file shows nobody what the sentences were."""
+"""Words that a model has learned from, kept as numbers: its file shows nobody what the sentences were."""
 
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b

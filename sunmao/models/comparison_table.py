@@ -1,4 +1,4 @@
-"""Which backbone is good for what, as a table that a pupil can read."""
+"""Comparison of backbones by size, speed and use, as a table that a pupil can read."""
 
 from collections.abc import Iterable
 from typing import Any

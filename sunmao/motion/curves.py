@@ -12,7 +12,8 @@ STEPS = 200  # of a curve
 
 
 def draw_curves(samples: np.ndarray, width: int, height: int) -> np.ndarray:
-    """What an accelerometer felt as three curves, time from left to right: x a whole line, y dashed, z dotted.
+    """Draw the readings of an accelerometer as three curves, time from left to right: x a whole line, y dashed, z
+    dotted.
 
     samples: (n, 3) float32 in g. Returns: (height, width, 3) uint8 RGB.
     """

@@ -12,7 +12,7 @@ STILL = 0.04  # g: what a sensor that lies on a table feels at most, its noise a
 
 @dataclass(frozen=True, eq=False)
 class MotionClip:
-    """What an accelerometer felt for a while.
+    """Readings of an accelerometer over a while.
 
     samples: (n, 3) float32, its x, y and z in g; at rest together 1, the earth's pull. rate: readings a second, in Hz.
     """
@@ -22,12 +22,12 @@ class MotionClip:
 
     @property
     def duration(self) -> float:
-        """How long it is, in seconds."""
+        """Duration in seconds."""
         return len(self.samples) / self.rate
 
     @cached_property
     def strength(self) -> float:
-        """How much it moved, in g: the root of the mean square of what differs from its mean."""
+        """Strength of the motion, in g: the root of the mean square of what differs from its mean."""
         if not len(self.samples):
             return 0.0
         moved = self.samples - self.samples.mean(axis=0, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""What is learned from two seconds of motion: numbers that do not depend on how fast and how hard it was made.
+"""Features of two seconds of motion: numbers that do not depend on how fast and how hard it was made.
 
 The part that moves is cut out, freed of the earth's pull by its mean, brought to one length and to one strength; of it
 come the course along each axis, its spectrum, and how the axes vary together, of which Bao and Intille 2004, "Activity

@@ -40,8 +40,8 @@ _NAMED = {
 
 
 class Columns(NamedTuple):
-    """Where in a row of a table what stands. time: None where there is none. named: whether the first row names them;
-    unit: of `UNITS`, where it says so in brackets, else ''.
+    """Indices of the columns of a table with motion. time: None where there is none. named: whether the first row names
+    them; unit: of `UNITS`, where it says so in brackets, else ''.
     """
 
     axes: tuple[int, int, int]
@@ -61,7 +61,7 @@ class MotionTable(NamedTuple):
 
 
 def find_columns(row: list[str]) -> Columns | None:
-    """What the columns of a table are, by its first row; None where it is not one of motion."""
+    """Find the columns of a table, by its first row; None where it is not one of motion."""
     names = [each.strip().strip("\ufeff\"'").casefold() for each in row]
     plain = [name.partition("(")[0].partition("[")[0].strip() for name in names]
     axes = [place for axis in AXES if (place := _find_axis(plain, axis)) is not None]

@@ -64,11 +64,11 @@ class Motion(Strict):
 
     @property
     def name(self) -> str:
-        """What it was opened with."""
+        """Name with which it was opened."""
         return self._name
 
     def read(self, seconds: float = 2.0) -> MotionClip:
-        """What it feels in the next seconds, from now on. A file may have less.
+        """Read the motion of the next seconds, from now on. A file may have less.
 
         Args:
             seconds: 0.1 to 600.
@@ -139,7 +139,7 @@ class Motion(Strict):
             raise BadValue("motion_closed")
 
     def _look(self, within: float):
-        """What is new, None for nothing yet, False at the end."""
+        """Return the new readings, None for nothing yet, False at the end."""
         if self._closed or self._readings.ended:
             return False
         found = self._readings.take()
@@ -165,7 +165,7 @@ def _open_sensor(name: str):
 
 
 class _SensorReadings:
-    """What a sensor felt in the last seconds; it is asked at waiting points, in the main thread.
+    """Readings of a sensor over the last seconds; it is asked at waiting points, in the main thread.
 
     trembles: whether the same numbers for long mean that it hangs.
     """

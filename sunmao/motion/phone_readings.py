@@ -1,4 +1,4 @@
-"""What the phone or tablet feels on which a page of the studio is open."""
+"""Readings of the motion sensor of the phone or tablet on which a page of the studio is open."""
 
 from collections import deque
 from typing import Any

@@ -42,7 +42,7 @@ def cut_most_moving(samples: np.ndarray) -> np.ndarray:
 
 
 def measure_change(samples: np.ndarray) -> np.ndarray:
-    """How much it moves at each reading, (n,): the squared difference from the mean of the two seconds around it."""
+    """Measure the motion at each reading, (n,): the squared difference from the mean of the two seconds around it."""
     sums = np.concatenate([np.zeros((1, 3)), np.cumsum(samples, axis=0, dtype=np.float64)])
     places = np.arange(len(samples))
     first, last = np.maximum(places - WINDOW // 2, 0), np.minimum(places + WINDOW // 2, len(samples))

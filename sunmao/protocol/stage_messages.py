@@ -1,5 +1,5 @@
-"""What a program says of its stage, and what the page says back. None of it stands in the log of the run: of scenes
-only the newest counts.
+"""Messages between a program's stage and the page, in both directions. None of it stands in the log of the run: of
+scenes only the newest counts.
 """
 
 from dataclasses import dataclass, field

@@ -158,7 +158,7 @@ def _require_name(label: str) -> str:
 
 
 def _is_near(image: np.ndarray, color: tuple[float, float, float]) -> np.ndarray:
-    """Which pixels are of a picked color, (H, W) bool."""
+    """Find the pixels of a picked color, (H, W) bool."""
     wanted = cv2.cvtColor(np.array([[color]], np.float32), cv2.COLOR_RGB2HSV)[0, 0]
     hue, saturation, value = cv2.split(cv2.cvtColor(image.astype(np.float32) / 255, cv2.COLOR_RGB2HSV))
     if wanted[1] < COLORFUL or wanted[2] * 255 < DARK:

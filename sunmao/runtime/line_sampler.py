@@ -1,4 +1,4 @@
-"""Which lines of the pupil's file run now: looked at some 20 times a second, so that watching costs nearly nothing."""
+"""Sampling of the lines that run now in the pupil's file, some 20 times a second: watching costs nearly nothing."""
 
 import sys
 import time

@@ -1,4 +1,4 @@
-"""What pages push while a program wants it: the studio's process for it has it, over a connection of its own."""
+"""Stream of what pages push while a program wants it, over a connection of its own from the studio's process for it."""
 
 from sunmao.errors import SunmaoError, error_from_dict
 from sunmao.locks.lock_order import LockOrder, make_lock
@@ -35,8 +35,8 @@ class PageStream:
         self._after = self._request({"do": "open", "what": self._what}, ANSWERS_WITHIN)[0]["end"]
 
     def next(self, within: float) -> bytes | None:
-        """What has come since the last call, waited for at most `within` seconds; None for nothing yet. Where the page
-        may not give it, the person is asked, and it goes on with the first that comes.
+        """Return the data that has come since the last call, waited for at most `within` seconds; None for nothing
+        yet. Where the page may not give it, the person is asked, and it goes on with the first that comes.
         """
         piece, trouble = self._look(within)
         return self._wait_for(trouble) if trouble else piece
@@ -49,7 +49,7 @@ class PageStream:
             wire.close()
 
     def _look(self, within: float) -> tuple[bytes | None, SunmaoError | None]:
-        """What is new; else why nothing comes just now, where it may come again."""
+        """Return what is new; else the error because of which nothing comes just now, where it may come again."""
         said, data = self._request({"do": "next", "after": self._after, "within": within}, within + ANSWERS_WITHIN)
         if "end" in said:
             self._after = said["end"]

@@ -21,12 +21,12 @@ class AudioClip:
 
     @property
     def duration(self) -> float:
-        """How long it is, in seconds."""
+        """Duration in seconds."""
         return len(self.samples) / self.sample_rate
 
     @cached_property
     def level(self) -> float:
-        """How loud it is, 0 to 100: the root of its mean square from −60 dB (or less) to 0 dB of full scale."""
+        """Loudness, 0 to 100: the root of its mean square from −60 dB (or less) to 0 dB of full scale."""
         power = float(np.mean(np.square(self.samples, dtype=np.float64))) if len(self.samples) else 0.0
         decibels = 10 * np.log10(power) if power else QUIETEST
         return float(np.clip(100 * (1 - decibels / QUIETEST), 0, 100))

@@ -69,7 +69,7 @@ def _make_clip(mono: np.ndarray, rate: int, name: str) -> AudioClip:
 
 
 def measure_audio(data: bytes, name: str = "") -> float:
-    """How many seconds a file is long, by its head. Raises NotASound, as `read_audio`."""
+    """Measure the duration of a file in seconds, by its head. Raises NotASound, as `read_audio`."""
     if is_acquisition(data):
         return _decode(data, name).duration
     with _open(data, name) as file:

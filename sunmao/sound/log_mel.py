@@ -41,7 +41,7 @@ def get_window() -> np.ndarray:
 
 @cache
 def get_mel_bands() -> np.ndarray:
-    """How much each frequency counts in each band, (40, 257) float32: triangles, evenly spaced on the mel scale."""
+    """Return each frequency's weight in each band, (40, 257) float32: triangles, evenly spaced on the mel scale."""
     edges = _to_hertz(np.linspace(_to_mel(LOWEST), _to_mel(HIGHEST), BANDS + 2))
     frequencies = np.fft.rfftfreq(FFT, 1 / SAMPLE_RATE)
     rising = (frequencies - edges[:-2, None]) / np.diff(edges)[:-1, None]

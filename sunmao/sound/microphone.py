@@ -57,12 +57,12 @@ class Microphone(Strict):
 
     @property
     def name(self) -> str:
-        """What it was opened with, as text."""
+        """Name with which it was opened, as text."""
         return self._kind.shown
 
     @property
     def level(self) -> float:
-        """How loud it is now, 0 to 100: of the last tenth of a second. Waits for the first sound."""
+        """Loudness now, 0 to 100: of the last tenth of a second. Waits for the first sound."""
         pieces = [self._newest]
         while (piece := self._fetch(0)) is not None:
             pieces.append(piece)
@@ -126,14 +126,14 @@ class Microphone(Strict):
         return f"Microphone(name={self._kind.shown!r})"
 
     def _look(self, within: float) -> np.ndarray | bool | None:
-        """What is new, None for nothing yet, False at the end."""
+        """Return the new sound, None for nothing yet, False at the end."""
         if self._closed:
             return False
         piece = self._fetch(within)
         return False if piece is None and self._source.ended else piece
 
     def _wait_for_piece(self) -> np.ndarray | None:
-        """What comes next; None where a file is over. Raises StopProgram."""
+        """Wait for the next piece of sound; None where a file is over. Raises StopProgram."""
         while (piece := self._fetch(LOOK_EVERY)) is None:
             if self._source.ended:
                 return None
@@ -160,7 +160,7 @@ _usual: list[Microphone] = []
 
 
 def sound_level() -> float:
-    """How loud it is at the microphone, 0 (still) to 100: at the page's in the studio, else at this computer's.
+    """Return the loudness at the microphone, 0 (still) to 100: at the page's in the studio, else at this computer's.
 
     Raises: MicrophoneMissing, MicrophoneDisconnected.
     """

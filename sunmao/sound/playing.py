@@ -1,4 +1,4 @@
-"""What a program lets be heard: speech, sounds, tones."""
+"""Speech, sounds and tones that a program plays."""
 
 import os
 import re

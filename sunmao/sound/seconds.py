@@ -39,7 +39,7 @@ def cut_loudest(samples: np.ndarray) -> np.ndarray:
 
 
 def count_seconds(duration: float) -> int:
-    """How many whole seconds a sound of so many seconds has, at least one."""
+    """Count the whole seconds of a sound of so many seconds, at least one."""
     return max(1, int(duration + NEAR))
 
 

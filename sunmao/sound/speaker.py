@@ -1,4 +1,4 @@
-"""Where sounds are heard: the pages of the studio, or the loudspeaker of the computer that runs the program."""
+"""Outlets for sounds: the pages of the studio, or the loudspeaker of the computer that runs the program."""
 
 from typing import Protocol
 

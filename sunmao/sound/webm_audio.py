@@ -84,7 +84,7 @@ def _write_page(packet: bytes, samples: int, number: int, flags: int) -> bytes:
 
 
 def _count_samples(packet: bytes) -> int:
-    """How many samples at 48 kHz a packet holds (RFC 6716, 3.1 and 3.2)."""
+    """Count the samples at 48 kHz that a packet holds (RFC 6716, 3.1 and 3.2)."""
     first = packet[0] if packet else 0
     count = (1, 2, 2, packet[1] & 63 if len(packet) > 1 else 0)[first & 3]
     return count * _FRAMES[first >> 3]

@@ -1,4 +1,4 @@
-"""What stands behind the sprites: a picture, or what a camera sees, with the points that were found in it."""
+"""Backdrops behind the sprites: a picture, or what a camera sees, with the points that were found in it."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What has happenings of the stage: a sprite that is clicked, a key, a button of the panel."""
+"""Sources of events on the stage: a sprite that is clicked, a key, a button of the panel."""
 
 from sunmao.boards.event_property import EventHandlers
 from sunmao.core.strict import Strict

@@ -38,7 +38,7 @@ class PanelButton(EventSource):
 
     @property
     def name(self) -> str:
-        """What stands on it."""
+        """Label on the button."""
         return self._name
 
     @property
@@ -75,12 +75,12 @@ class Slider(Strict):
 
     @property
     def name(self) -> str:
-        """What stands above it."""
+        """Label above the slider."""
         return self._control.name
 
     @property
     def value(self) -> float:
-        """Where it stands, from `low` to `high`."""
+        """Position of the slider, from `low` to `high`."""
         return self._control.value
 
     @value.setter
@@ -143,7 +143,7 @@ class ToggleSwitch(EventSource):
 
     @property
     def name(self) -> str:
-        """What stands beside it."""
+        """Label beside the switch."""
         return self._name
 
     @property
@@ -180,12 +180,12 @@ class TextField(EventSource):
 
     @property
     def name(self) -> str:
-        """What stands above it."""
+        """Label above the field."""
         return self._name
 
     @property
     def text(self) -> str:
-        """What stands in it; setting it writes it."""
+        """Text in the field; setting it writes it."""
         return self._control.text
 
     @text.setter
@@ -215,7 +215,7 @@ class NumberTile(Strict):
 
     @property
     def text(self) -> str:
-        """What it shows."""
+        """Text on the tile."""
         return self._control.text
 
     def __repr__(self) -> str:
@@ -253,7 +253,7 @@ class LiveChart(Strict):
 
 
 def format_shown(value: object) -> str:
-    """What a tile shows: numbers with four digits at most, texts as they are.
+    """Format a value for a tile: numbers with four digits at most, texts as they are.
 
     >>> format_shown(0.123456), format_shown(12345), format_shown('paper')
     ('0.1235', '12345', 'paper')

@@ -52,7 +52,7 @@ def place_backdrop(width: int, height: int, scale: float) -> tuple[tuple[int, in
 
 
 def break_lines(text: str, size: int) -> list[str]:
-    """What is said, in lines as wide as a bubble; of a long text the end."""
+    """Break what is said into lines as wide as a bubble; of a long text the end."""
     lines, line = [], ""
     for word in _split_words(text):
         if line and measure_text(line + word, size) > WIDEST * size / LETTERS:

@@ -1,4 +1,4 @@
-"""What is on the stage of this program: one scene, changed by commands, told to whoever shows it.
+"""Scene on the stage of this program: changed by commands, told to whoever shows it.
 
 A command changes the scene and returns; it never waits for a picture. Who shows it takes the newest state when there is
 time, so that frames are dropped and commands never are.
@@ -53,7 +53,7 @@ class ControlState:
 
 @dataclass(frozen=True, eq=False)
 class Backdrop:
-    """What stands behind. image: (H, W, 3) uint8 RGB; number: another one for each picture, 0: none."""
+    """Picture behind the sprites. image: (H, W, 3) uint8 RGB; number: another one for each picture, 0: none."""
 
     image: np.ndarray | None = None
     number: int = 0
@@ -121,7 +121,7 @@ class Scene:
         self.changed.set()
 
     def take(self) -> tuple[StageScene, Backdrop, dict[str, Costume]]:
-        """What there is now: as a message without its picture, the backdrop, and the costumes that are worn."""
+        """Return the current state: as a message without its picture, the backdrop, and the costumes that are worn."""
         with self.lock:
             shown = [vars(each).copy() for each in self.sprites.values()]
             controls = [StageControl(**{**vars(each), "points": list(each.points)}) for each in self.controls.values()]

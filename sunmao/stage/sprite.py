@@ -151,7 +151,7 @@ class Sprite(EventSource):
 
     @property
     def direction(self) -> float:
-        """Where it looks, in degrees over -180 to 180: 90 is right, 0 is up."""
+        """Direction in which it looks, in degrees over -180 to 180: 90 is right, 0 is up."""
         return self._state.direction
 
     @direction.setter
@@ -161,7 +161,7 @@ class Sprite(EventSource):
 
     @property
     def size(self) -> float:
-        """How large it is, in percent."""
+        """Size in percent."""
         return self._state.size
 
     @size.setter
@@ -179,7 +179,7 @@ class Sprite(EventSource):
 
     @property
     def said(self) -> str:
-        """What stands in its bubble."""
+        """Text in its bubble."""
         return self._state.said
 
     @property

@@ -1,5 +1,5 @@
-"""What happens on the stage (a click, a key, a press in the panel), heard at waiting points as the buttons of a board
-are: in the order in which it came, one handler after the other.
+"""Events on the stage (a click, a key, a press in the panel), heard at waiting points as the buttons of a board are: in
+the order in which they came, one handler after the other.
 """
 
 import time

@@ -64,7 +64,7 @@ def make_matrix(state: SpriteState, left: float, top: float, scale: float) -> np
 
 
 def make_mask(state: SpriteState, left: float, top: float, width: int, height: int) -> np.ndarray:
-    """Where a sprite is seen in a part of the stage: (height, width) bool, one pixel a step."""
+    """Make the mask of a sprite's visible pixels in a part of the stage: (height, width) bool, one pixel a step."""
     alpha = np.ascontiguousarray(state.costume.pixels[..., 3])
     shown = cv2.warpAffine(alpha, make_matrix(state, left, top, 1.0), (width, height), flags=cv2.INTER_AREA)
     return shown >= SEEN

@@ -223,7 +223,7 @@ class _StudyRun:
             show_notice("study_takes_long", minutes=round(left / 60))
 
     def _find_mark(self) -> str:
-        """Which mark was measured. Raises BadValue where there was none."""
+        """Find the mark that was measured. Raises BadValue where there was none."""
         variant = self.model._make_variant()
         metrics = variant._make_learner().make_metrics(self.dataset, {})
         if not any(math.isfinite(value) for each in self.log.trainings for value in each.values):

@@ -40,7 +40,7 @@ class RowEncoder:
 
     @property
     def names(self) -> list[str]:
-        """What each of these numbers is called."""
+        """Names of these numbers."""
         return [
             name
             for column in self.columns
@@ -58,7 +58,7 @@ class RowEncoder:
 
     @classmethod
     def from_info(cls, said: list[dict[str, Any]]) -> "RowEncoder":
-        """What `describe` gave. Raises KeyError, TypeError, ValueError for anything else."""
+        """Make the encoder from the output of `describe`. Raises KeyError, TypeError, ValueError for anything else."""
         return cls(
             tuple(
                 FeatureColumn(str(each["name"]), tuple(map(str, each["values"])))

@@ -26,7 +26,7 @@ WholeRow = tuple[int, tuple, Any]
 
 @dataclass(frozen=True)
 class TableTask:
-    """What is learned from a table. encoder: of the columns that are learned from; target: the column that is guessed,
+    """Task of learning from a table. encoder: of the columns that are learned from; target: the column that is guessed,
     None where nothing is; unit: of its numbers, or ''; task: CLASSIFICATION or REGRESSION.
     """
 
@@ -48,7 +48,7 @@ class TableDataset(Dataset):
 
 
 def plan_task(table: Table, target: str | None, task: str, columns: list[str] | None) -> TableTask:
-    """What can be learned from a table.
+    """Plan the task of learning from a table.
 
     Args:
         target: the column to guess; None: nothing is guessed. task: 'auto', 'classification' or 'regression'.
@@ -142,7 +142,7 @@ def make_rows_dataset(
 
 
 def count_labels(rows: Sequence[WholeRow], plan: TableTask) -> Counter[str]:
-    """How many rows each class has; nothing where no class is guessed."""
+    """Count the rows of each class; nothing where no class is guessed."""
     return Counter(label for label in _list_labels(rows, plan) if label is not None)
 
 

@@ -225,8 +225,8 @@ class TableModel(RowModel):
         return Table([get_text("table_fold"), name], lines, title=get_text("table_folds_title", folds=folds))
 
     def importance(self) -> Table:
-        """How much each column matters (permutation importance): by how much the mark falls on the test rows when the
-        cells of the column are mixed up, the mean of ten times; the most important column first.
+        """Measure how much each column matters (permutation importance): by how much the mark falls on the test rows
+        when the cells of the column are mixed up, the mean of ten times; the most important column first.
 
         Returns: a table with the columns, these numbers (of right answers a share, of numbers R²) and their spread.
         Raises DatasetNotLoaded, NotTrained, BadValue.
@@ -274,7 +274,7 @@ class TableModel(RowModel):
         self._set_task(self._trained.info["task"])
 
     def as_events(self):
-        """What the model is, and of a decision tree its questions, as tables."""
+        """Yield the description of the model, and of a decision tree its questions, as events of tables."""
         from sunmao.tables.describe_model import describe_model
 
         trained = self._ready_trained()

@@ -146,7 +146,7 @@ class Task(ABC):
         """A raw answer in a few words, with how sure it is, for a table."""
 
     def decode_live(self, data: bytes):
-        """What a page asks about, of its file: (H, W, 3) uint8 RGB, unless a kind says otherwise. Raises NotAPicture."""
+        """Decode a file that a page asks about: (H, W, 3) uint8 RGB unless a kind differs. Raises NotAPicture."""
         from sunmao.images.image_files import decode_image
 
         return decode_image(data)

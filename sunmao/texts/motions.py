@@ -1,4 +1,4 @@
-"""What is said of motion: a sensor, files of it, a data set, and a model that tells gestures apart."""
+"""Texts about motion: a sensor, files of it, a data set, and a model that tells gestures apart."""
 
 TEXTS = {
     "motion_no_source": (

@@ -1,4 +1,4 @@
-"""What is said of sounds: files of them, a data set, and a model that tells them apart."""
+"""Texts about sounds: files of them, a data set, and a model that tells them apart."""
 
 TEXTS = {
     "sound_file_missing": (

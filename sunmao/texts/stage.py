@@ -1,4 +1,4 @@
-"""What is said of the stage: sprites, costumes, clones."""
+"""Texts about the stage: sprites, costumes, clones."""
 
 TEXTS = {
     "no_sprite": (

@@ -63,7 +63,7 @@ class RunConfig:
         return [path for value in values for path in (value if isinstance(value, list) else [value])]
 
     def make_portable(self, base: Path) -> dict[str, dict[str, Any]]:
-        """What it says, with all paths as seen from the folder `base`, and where its weights go always said."""
+        """Return its sections with all paths as seen from the folder `base`, and where its weights go always said."""
 
         def tell(section: str, name: str, value: Any):
             if not is_path(self._kind, section, name, value):

@@ -112,7 +112,7 @@ def _number(node: EmitNode, gen: EmitContext) -> ast.expr:
 
 
 class _Property(TemplateEmit):
-    """What a number is; nothing is divisible by a 0 that is written out."""
+    """Emit function for a property of a number; nothing is divisible by a 0 that is written out."""
 
     def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
         """The comparison."""
@@ -141,7 +141,7 @@ class _Round(TemplateEmit):
 
 
 class _OnList(TemplateEmit):
-    """What is worked out of a list; by Python's own `statistics` where it surely holds numbers."""
+    """Emit function for a computation on a list; by Python's own `statistics` where the list surely holds numbers."""
 
     def __call__(self, node: EmitNode, gen: EmitContext) -> ast.expr:
         """The call."""

@@ -44,9 +44,10 @@ export interface KindMenu {
 }
 
 /**
- * What only our canvas reads of a block. needs: what pins must be able to do: the menu's value ('' where there is no
- * such menu) → hole → ability. suits: holes for a part → the kinds of parts that understand every word which the block
- * says to them. sets: of a block that sets variables: its fields for them → the types of what they then hold.
+ * Part of a block's definition that only our canvas reads. needs: what pins must be able to do: the menu's value (''
+ * where there is no such menu) → hole → ability. suits: holes for a part → the kinds of parts that understand every
+ * word which the block says to them. sets: of a block that sets variables: its fields for them → the types of what they
+ * then hold.
  */
 export interface BlockExtension {
   level: Level;

@@ -1,4 +1,4 @@
-"""What a board says about itself: the name and version of its sketch, and what each pin can do under it."""
+"""Firmware of a board as it reports it: the name and version of its sketch, and the abilities of each pin under it."""
 
 from dataclasses import dataclass, field
 
@@ -40,7 +40,7 @@ class Firmware:
 
 
 def from_dict(data: dict) -> Firmware:
-    """What `as_dict` made."""
+    """Return the firmware from the dict that `as_dict` made."""
     pins = {int(pin): modes for pin, modes in data["pins"].items()}
     analog = {int(channel): pin for channel, pin in data["analog"].items()}
     return Firmware(data["name"], tuple(data["version"]), tuple(data["protocol"]), pins, analog)

@@ -1,4 +1,4 @@
-"""What every link can do: how programs, and the studio that holds the ports, speak with a board."""
+"""Interface of all links: how programs, and the studio that holds the ports, speak with a board."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -41,7 +41,7 @@ class BoardClient(ABC):
 
     @abstractmethod
     def set_safe(self, pin: int, level: int) -> None:
-        """Which level an output gets when the program leaves: 0, unless something else is said here."""
+        """Set the level that an output gets when the program leaves; without a call, it is 0."""
 
     @abstractmethod
     def report_digital(self, pin: int, on: bool = True) -> None:
@@ -81,8 +81,8 @@ class BoardClient(ABC):
 
 
 class Heard(NamedTuple):
-    """What a board's bytes said. changed: a pin has a new value; restarted: the board has begun anew; texts: lines of
-    its sketch.
+    """Content of the bytes from a board. changed: a pin has a new value; restarted: the board has begun anew; texts:
+    lines of its sketch.
     """
 
     changed: bool
@@ -91,8 +91,8 @@ class Heard(NamedTuple):
 
 
 class WireTracker(ABC):
-    """What a program does with a board's pins, read from the bytes that pass: for who holds the port meanwhile. Safe to
-    use from several threads.
+    """Tracker of what a program does with a board's pins, read from the bytes that pass: for the process that holds the
+    port meanwhile. Safe to use from several threads.
     """
 
     @abstractmethod
@@ -107,8 +107,8 @@ class WireTracker(ABC):
 
     @abstractmethod
     def encode_rest(self, wanted: bytes | None) -> bytes:
-        """What brings the outputs to rest and ends all reports, b'' where nothing is in use. wanted: what the program
-        said of its end (its client's last `stream.safe`), in place of what was found out here.
+        """Encode the bytes that bring the outputs to rest and end all reports; b'' where nothing is in use. wanted:
+        what the program said of its end (its client's last `stream.safe`), in place of what was found out here.
         """
 
     @abstractmethod
@@ -154,4 +154,4 @@ class Link(ABC):
 
     @abstractmethod
     def track(self, board: BoardSpec, firmware: Firmware) -> WireTracker:
-        """What reads along for who holds the port."""
+        """Return a tracker that reads the bytes along, for the process that holds the port."""

@@ -9,5 +9,5 @@ LINKS: dict[str, Link] = {"firmata": FirmataLink(), "simulated": SimulatedLink()
 
 
 def get_link(board: BoardSpec) -> Link:
-    """How a board is spoken with."""
+    """Return the link over which a board is spoken with."""
     return LINKS[board.link]

@@ -1,4 +1,4 @@
-"""Who holds a serial port, as far as the system tells, and how a child's computer gets the right to open one."""
+"""Owner of a serial port, as far as the system tells, and the command that grants a user access to one."""
 
 import os
 import shlex

@@ -118,7 +118,7 @@ class SerialStream:
         self._until = 0.0
 
     def safe(self, data: bytes) -> None:
-        """What is written at the end."""
+        """Set the bytes that are written at the end."""
         self._safe = data
 
     def parts(self, parts: list[dict]) -> None:

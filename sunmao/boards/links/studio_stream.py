@@ -107,7 +107,7 @@ class StudioStream:
         return True
 
     def safe(self, data: bytes) -> None:
-        """What the studio writes when this program leaves, however it does."""
+        """Set the bytes that the studio writes when this program leaves, however it does."""
         self._flush()
         self._send(encode_frame({"do": "safe"}, data))
 

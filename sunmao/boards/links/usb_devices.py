@@ -30,7 +30,7 @@ PRESENT_OF_ALL_CLASSES = 0x02 | 0x04  # DIGCF_PRESENT, DIGCF_ALLCLASSES of Windo
 
 
 def list_driverless(ports: Iterable[SerialPort]) -> list[SerialPort]:
-    """What may be a board and has no serial port, named 'usb:1a86:7523'; ports: those that there are."""
+    """List USB devices that may be boards and have no serial port, named 'usb:1a86:7523'; ports: the existing ones."""
     taken = Counter((row.vid, row.pid) for row in ports if row.vid is not None and row.pid is not None)
     left = Counter(list_usb_numbers()) - taken
     found = []
@@ -43,7 +43,9 @@ def list_driverless(ports: Iterable[SerialPort]) -> list[SerialPort]:
 
 
 def make_driver_error(row: SerialPort) -> BoardMissing:
-    """What is wrong with a row of `list_driverless`, and what mends it on this system; `command` where one does."""
+    """Return the error for a row of `list_driverless`, with its remedy on this system; `command` where a command mends
+    it.
+    """
     chip, module = CHIPS.get(row.vid or 0, OTHERS)
     params = {"chip": chip}
     if sys.platform == "win32":

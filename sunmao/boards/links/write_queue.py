@@ -1,4 +1,4 @@
-"""What goes to a board: whole messages, in order, from any thread; no lock is held while the port takes them."""
+"""Queue of messages to a board: whole, in order, from any thread; no lock is held while the port takes them."""
 
 import threading
 from collections import deque

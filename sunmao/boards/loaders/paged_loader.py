@@ -1,5 +1,5 @@
-"""What loaders of Arduino's own bootloaders have in common: a reset by the port's lines, flash in pages, an answer to
-each command.
+"""Base of the loaders for Arduino's own bootloaders: a reset by the port's lines, flash in pages, an answer to each
+command.
 """
 
 import time
@@ -40,7 +40,7 @@ class PagedLoader(SketchLoader):
             raise
 
     def inspect(self) -> Chip:
-        """Which chip there is, and whether a sketch is on it."""
+        """Return the chip's signature, and whether it has no sketch."""
         return Chip(self._signature, self._read_page(0, self.page) == bytes((BLANK,)) * self.page)
 
     def write(self, image: bytes, on_progress: OnProgress) -> None:

@@ -1,4 +1,4 @@
-"""What every loader can do, and the way in which a sketch is loaded: look, write, read back."""
+"""Interface of all loaders, and the steps in which a sketch is loaded: inspect, write, verify."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -11,8 +11,8 @@ OnProgress = Callable[[str, int, int], None]  # the step ('write' or 'verify'), 
 
 @dataclass(frozen=True)
 class Chip:
-    """What a bootloader tells before anything is written. signature: three bytes that name the chip; empty: whether
-    there is no sketch on it.
+    """Chip as its bootloader reports it before anything is written. signature: three bytes that name the chip; empty:
+    whether there is no sketch on it.
     """
 
     signature: bytes
@@ -36,7 +36,7 @@ class SketchLoader(ABC):
 
     @abstractmethod
     def inspect(self) -> Chip:
-        """Which chip there is, and whether a sketch is on it."""
+        """Return the chip's signature, and whether it has no sketch."""
 
     @abstractmethod
     def write(self, image: bytes, on_progress: OnProgress) -> None:

@@ -58,7 +58,7 @@ class Buzzer(Switch):
 
     @property
     def tone(self) -> float | None:
-        """How often a second it swings now; None: it plays nothing."""
+        """Frequency of the tone that it plays now, in hertz; None: it plays nothing."""
         return self._tone
 
     def _play_steps(self, melody: list, seconds: float) -> Iterator[Step]:

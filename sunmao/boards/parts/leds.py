@@ -70,7 +70,7 @@ class RGBLED(Part):
         super().__init__(red=red, green=green, blue=blue)
 
     def options(self) -> dict:
-        """What decides, beside the pins, what the part needs."""
+        """Return the options that, apart from the pins, decide what the part needs."""
         return {"active_high": self._active_high}
 
     @property

@@ -44,7 +44,7 @@ class NeoPixel(Part):
 
     @property
     def n(self) -> int:
-        """How many lights it has."""
+        """Number of lights on the strip."""
         return len(self._colors)
 
     @property

@@ -1,4 +1,4 @@
-"""What is on or off: the base of LEDs, buzzers and relays; relays."""
+"""Parts that are on or off: the base of LEDs, buzzers and relays; relays."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ class Switch(Part):
         super().__init__(pin=pin)
 
     def options(self) -> dict:
-        """What decides, beside the pin, how it is wired."""
+        """Return the options that, apart from the pin, decide how it is wired."""
         return {"active_high": self._active_high}
 
     def on(self) -> None:

@@ -53,7 +53,7 @@ class SketchTarget:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """What the compiler is told."""
+        """Flags for the compiler."""
         return (f"-mmcu={self.chip}", *self.defines, *FLAGS)
 
 

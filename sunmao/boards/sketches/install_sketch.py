@@ -20,8 +20,8 @@ class LoadStopped(Exception):
 
 
 class InstalledSketch(NamedTuple):
-    """What was found on a board, what speaks there now, and at which port: another than before where USB is the chip's
-    own.
+    """Chip that was found on a board, the firmware that answers there now, and its port: another than before where USB
+    is the chip's own.
     """
 
     chip: Chip

@@ -65,7 +65,7 @@ class SimulatedSource:
 
 
 def get_digit(n: int) -> int:
-    """Which digit picture `n` (from 1) shows."""
+    """Return the digit that picture `n` (from 1) shows."""
     return int((n - 1) / FPS / SHOWN) % 10
 
 

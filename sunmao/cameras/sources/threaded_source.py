@@ -48,11 +48,11 @@ class ThreadedSource:
         raise NotImplementedError
 
     def _not_open(self) -> SunmaoError:
-        """Why no first picture came in time."""
+        """Return the error for a first picture that did not come in time."""
         raise NotImplementedError
 
     def _silent(self) -> SunmaoError:
-        """Why no picture comes any more."""
+        """Return the error for pictures that no longer come."""
         return CameraDisconnected("camera_gone", name=self.title)
 
     # What every source can do.

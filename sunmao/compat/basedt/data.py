@@ -142,7 +142,7 @@ class ModelData:
         return self.model_info
 
     def get_codebase(self) -> str:
-        """Which library trained it, such as 'MMCls'."""
+        """Return the name of the library that trained it, such as 'MMCls'."""
         return self._get("codebase")
 
     def get_modelname(self) -> str:

@@ -95,7 +95,7 @@ def _measure_derivatives(gray: np.ndarray, across: int, down: int) -> tuple[floa
 
 
 def find_quality_outliers(measured: Sequence[ImageQuality], labels: Sequence[str | None]) -> dict[str, list[int]]:
-    """Which pictures are much darker, brighter or less sharp than the others.
+    """Find pictures that are much darker, brighter or less sharp than the others.
 
     Args:
         measured: of each picture.
@@ -132,7 +132,8 @@ def find_quality_outliers(measured: Sequence[ImageQuality], labels: Sequence[str
 
 
 def find_odd_sizes(sizes: Sequence[tuple[int, int]]) -> list[int]:
-    """Which pictures are much longer for their width, or much smaller, than the others; upright or across is the same.
+    """Find pictures that are much longer for their width, or much smaller, than the others; upright or across is the
+    same.
 
     sizes: (width, height) of each. Returns: indices, ascending.
     """
@@ -150,7 +151,7 @@ def find_odd_sizes(sizes: Sequence[tuple[int, int]]) -> list[int]:
 def _find_far_below(
     values: list[tuple[np.ndarray, float, float]], groups: list[np.ndarray], usable: np.ndarray, possible: np.ndarray
 ) -> np.ndarray:
-    """Which are far below what is usual in every one of several logarithms: (N,) bool.
+    """Find the samples that are far below what is usual in every one of several logarithms: (N,) bool.
 
     Until nothing changes, those that were found no longer say what is usual: when they are gone, nothing is found.
 

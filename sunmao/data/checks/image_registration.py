@@ -46,8 +46,8 @@ X, Y = (each[EDGE:-EDGE, EDGE:-EDGE].ravel() for each in (_LINE, _LINE.T))  # pl
 
 
 def has_fine_waves(pictures: np.ndarray) -> np.ndarray:
-    """Which small gray pictures, (N, SIDE, SIDE) uint8, show enough to be moved and turned over each other: (N,)
-    bool.
+    """Find the small gray pictures, (N, SIDE, SIDE) uint8, with enough detail to be moved and turned over each other:
+    (N,) bool.
     """
     window = np.hanning(SIDE).astype(np.float32)
     waves = np.fft.fftfreq(SIDE, 1 / SIDE)
@@ -179,7 +179,7 @@ def _compare(still: np.ndarray, moving: np.ndarray, warp: np.ndarray, least: flo
 
 
 def _find_comparable(still: np.ndarray, there: np.ndarray, inside: np.ndarray) -> np.ndarray | None:
-    """Which pixels can be compared, (SIDE, SIDE) bool; None where these are too few."""
+    """Find the pixels that can be compared, (SIDE, SIDE) bool; None where these are too few."""
     whole = inside > 0
     whole[:MARGIN] = whole[-MARGIN:] = whole[:, :MARGIN] = whole[:, -MARGIN:] = False
     clear = whole & (still < SATURATED) & (there < SATURATED)

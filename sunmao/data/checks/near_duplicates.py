@@ -73,7 +73,7 @@ def compute_file_fingerprint(path: Path) -> np.ndarray | None:
 
 
 def find_near_duplicates(fingerprints: np.ndarray) -> list[list[int]]:
-    """Which pictures are nearly the same.
+    """Find pictures that are nearly the same.
 
     Args:
         fingerprints: (N, LENGTH) uint8, as `compute_fingerprint` makes them.
@@ -90,7 +90,8 @@ def find_near_duplicates(fingerprints: np.ndarray) -> list[list[int]]:
 
 
 def find_near_duplicate_files(paths: list[Path], on_picture: Callable[[int], None] | None = None) -> list[list[int]]:
-    """Which picture files are nearly the same, as `find_near_duplicates`; what is no picture is like nothing.
+    """Find picture files that are nearly the same, as `find_near_duplicates`; a file that is no picture is like
+    nothing.
 
     on_picture: called with the number of files that were looked at.
     """

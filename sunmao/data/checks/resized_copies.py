@@ -17,7 +17,7 @@ MANY = 200_000  # pairs at most: of so many nothing is a copy, all pictures are 
 
 
 def find_resized_copies(prints: np.ndarray, kinds: list[tuple]) -> list[list[int]]:
-    """Which pictures are the same but for their size or format.
+    """Find pictures that are the same but for their size or format.
 
     Args:
         prints: (N, LENGTH) uint8, as `compute_fingerprint` makes them.

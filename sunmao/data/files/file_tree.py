@@ -115,7 +115,7 @@ def open_folder_tree(root: Path, deep: bool = True) -> FileTree:
 
 
 def find_archive_fault(path: str) -> str | None:
-    """Why a file that is called as archives are is left out, by its name; None for others."""
+    """Return the reason for leaving out a file that is named like an archive; None for others."""
     return "left_archive" if path.lower().endswith(ARCHIVES) and not IDX.search(path) else None
 
 

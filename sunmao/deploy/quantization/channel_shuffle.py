@@ -143,7 +143,7 @@ class _ChannelFlow:
         return [Channel(name, number) for number in range(count)]
 
     def _read_cut(self, node: NodeProto) -> slice | None:
-        """Which channels a node cuts out; None where it cuts something else."""
+        """Return the slice of channels that a node cuts out; None where it cuts something else."""
         if len(node.input) < 4 or any(name not in self.initializers for name in node.input[1:]):
             return None
         starts, ends, axes, *steps = (self.get_weights(node, place).tolist() for place in range(1, len(node.input)))

@@ -1,1 +1,1 @@
-"""Where a microphone's sound comes from. `parse_microphone` says what kind a word means, `make_source` makes it."""
+"""Sources of a microphone's sound. `parse_microphone` says what kind a word means, `make_source` makes it."""

@@ -1,4 +1,4 @@
-"""What every source of sound can do."""
+"""Interface of all sources of sound."""
 
 from typing import Protocol
 
@@ -18,8 +18,8 @@ class SoundSource(Protocol):
         """Begin to listen. Raises MicrophoneMissing, FileMissing or NotASound."""
 
     def next(self, within: float) -> np.ndarray | None:
-        """What has come since the last call, waited for at most `within` seconds: (n,) float32, −1 to 1; None for
-        nothing yet. Older than `KEPT` seconds is forgotten. Raises MicrophoneDisconnected.
+        """Return the sound that has come since the last call, waited for at most `within` seconds: (n,) float32, −1 to
+        1; None for nothing yet. Older than `KEPT` seconds is forgotten. Raises MicrophoneDisconnected.
         """
 
     def close(self) -> None:

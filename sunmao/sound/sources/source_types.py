@@ -1,4 +1,4 @@
-"""What a word for a microphone means."""
+"""Types of microphones, and the words for them."""
 
 import os
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class MicrophoneType:
 
     @property
     def shown(self) -> str:
-        """What people and pages see."""
+        """Name for people and pages."""
         return self.text or self.name
 
 

@@ -58,7 +58,7 @@ class EvaluationReport(Strict):
 
     @property
     def split(self) -> str:
-        """Which pictures were asked."""
+        """Part of the data set on which the model was tested."""
         return self._split
 
     def __repr__(self) -> str:

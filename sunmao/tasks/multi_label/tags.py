@@ -8,7 +8,7 @@ from sunmao.data.listing import Sample
 
 
 def encode_tags(items: Iterable[Sample], classes: list[str]) -> np.ndarray:
-    """Which labels each picture has, (N, C) float32 of 0 and 1.
+    """Encode the labels of each picture, (N, C) float32 of 0 and 1.
 
     Example:
         >>> from pathlib import Path

@@ -13,8 +13,8 @@ PLACES = 4  # of a confidence, as programs read it
 
 
 def is_at_least(scores: np.ndarray, confidence: float) -> np.ndarray:
-    """Which scores, (N,) float32, are at least so high, (N,) bool: as programs read them, for whom 0.7 is 0.7 in any
-    precision.
+    """Compare scores, (N,) float32, with a least confidence, (N,) bool: as programs read them, for whom 0.7 is 0.7 in
+    any precision.
     """
     return np.round(scores.astype(np.float64), PLACES) >= confidence
 

@@ -76,7 +76,8 @@ class RoughDetectionCounter(DetectionCounter):
 
 
 def match_counterparts(theirs: Detections, ours: Detections) -> tuple[list[tuple[int, int]], list[float]]:
-    """Which things of two answers are the same: pairs of places, and the scores of those that only one of them found.
+    """Match the things that are the same in two answers: pairs of places, and the scores of those that only one of them
+    found.
 
     Things below `SEEN` need no partner; those within `NEAR` of it may have one.
     """

@@ -90,7 +90,7 @@ class DetectedObject(Prediction):
 
     @property
     def mask(self):
-        """Which pixels of the picture are its own, (H, W) bool; None where the model finds boxes only."""
+        """Mask of its pixels in the picture, (H, W) bool; None where the model finds boxes only."""
         return None if self._outline is None else self._outline.mask()
 
     @property

@@ -117,7 +117,7 @@ def rate_pictures(teacher: Teacher, items: Sequence[Sample], classes: list[str])
 
 
 def name_teachers(teachers: Sequence[Teacher]) -> str:
-    """Which weights taught, for the record of a training: their first eight digits of SHA-256 each."""
+    """Name the weights that taught, for the record of a training: their first eight digits of SHA-256 each."""
     return " ".join(_hash_weights(teacher.network.state_dict()) for teacher in teachers)
 
 

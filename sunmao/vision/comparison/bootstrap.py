@@ -132,7 +132,8 @@ def run_paired_bootstrap(
 
 
 def _expand_tail(tail: float, pictures: int) -> float:
-    """Which share of the draws to cut off on one side, so that as few intervals miss on it as `tail` says, 0 to 0.5.
+    """Compute the share of the draws to cut off on one side, so that as few intervals miss on it as `tail` says, 0 to
+    0.5.
 
     Student's t by Wallace's formula (Bounds on normal approximations to Student's and the chi-square distributions. The
     Annals of Mathematical Statistics 30, 1959): within a hundredth from five pictures on, and on the side of caution.

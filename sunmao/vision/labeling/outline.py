@@ -156,7 +156,7 @@ def _draw_ellipse(shape: tuple[int, int], box: Box, share: float) -> np.ndarray:
 
 
 def _run_grab_cut(small: np.ndarray, marks: np.ndarray) -> np.ndarray:
-    """Which pixels are of the thing, (h, w) uint8 of 0 and 1."""
+    """Find the pixels of the thing, (h, w) uint8 of 0 and 1."""
     models = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.setRNGSeed(0)
     try:

@@ -124,7 +124,7 @@ def _part_touching(region: np.ndarray, places: list) -> np.ndarray:
 
 
 def find_basins(region: np.ndarray) -> np.ndarray:
-    """Which thing each pixel of a region is of, where things touch: basins of the distance to its edge, (h, w) int32
+    """Divide a region where things touch, by basins of the distance to its edge: the thing of each pixel, (h, w) int32
     from 1 on; 0 beside the region and on the lines between.
     """
     depth = cv2.distanceTransform(np.pad(region, 1), cv2.DIST_L2, 5)[1:-1, 1:-1]

@@ -189,13 +189,13 @@ def compute_chances(rows: np.ndarray, labels: np.ndarray, classes: int, seed: in
 
 
 def find_doubted(chances: np.ndarray, labels: np.ndarray, share: float) -> np.ndarray:
-    """Which labels, (N,) bool, are less likely than this share of the likeliest class."""
+    """Find labels that are less likely than this share of the likeliest class: (N,) bool."""
     counts, quality = np.bincount(labels, minlength=chances.shape[1]), chances[np.arange(len(labels)), labels]
     return (quality < share * chances.max(1)) & (counts[labels] >= MIN_CLASS_IMAGES)
 
 
 def rank_label_issues(chances: np.ndarray, labels: np.ndarray) -> list[tuple[int, int, float]]:
-    """Which labels are probably wrong, the least credible first.
+    """Rank the labels that are probably wrong, the least credible first.
 
     The less its probability, the less credible is a label. Named are those that are less likely than `DOUBTED` of the
     likeliest class.

@@ -37,7 +37,7 @@ class TagProbe(ClassProbe):
     kind = TrainedTagger
 
     def encode(self, items: list, classes: list[str]) -> torch.Tensor:
-        """Which labels each picture has, (N, C) float32 of 0 and 1."""
+        """Encode the labels of each picture, (N, C) float32 of 0 and 1."""
         return torch.from_numpy(encode_tags(items, classes))
 
     def make_standardization(self, rows: torch.Tensor, labels: torch.Tensor, classes: int) -> Standardization:

@@ -1,5 +1,5 @@
-"""Which channels of a network can be cut out together, and cutting them, by Torch-Pruning (Fang, Ma, Song, Mi, Wang
-2023, "DepGraph: Towards Any Structural Pruning", arXiv:2301.12900).
+"""Pruning of channels of a network, those together that depend on each other, by Torch-Pruning (Fang, Ma, Song, Mi,
+Wang 2023, "DepGraph: Towards Any Structural Pruning", arXiv:2301.12900).
 """
 
 import copy

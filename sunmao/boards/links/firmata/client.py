@@ -71,7 +71,7 @@ class Firmata(BoardClient):
         self._send(lambda: self._setup.value(pin, int(value)))
 
     def set_safe(self, pin: int, level: int) -> None:
-        """Which level an output gets when the program leaves: 0, unless something else is said here."""
+        """Set the level that an output gets when the program leaves; without a call, it is 0."""
         self._send(lambda: self._setup.safe_level(pin, level))
         self._keep_safe()
 
@@ -115,7 +115,7 @@ class Firmata(BoardClient):
 
     @property
     def i2c_most(self) -> int:
-        """How many bytes fit into one `i2c_write`."""
+        """Largest number of bytes that fit into one `i2c_write`."""
         # More would not fit, with all that is around it, into the window of a sketch that measures (`flow_control`).
         return 14 if self.firmware.protocol < (2, 5) or self._setup.sensors else 30
 

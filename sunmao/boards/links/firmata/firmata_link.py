@@ -36,5 +36,5 @@ class FirmataLink(Link):
         return Firmata(stream, firmware)
 
     def track(self, board: BoardSpec, firmware: Firmware) -> PinTracker:
-        """What reads Firmata's messages along."""
+        """Return a tracker that reads Firmata's messages along."""
         return PinTracker(board, firmware)

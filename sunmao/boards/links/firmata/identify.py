@@ -53,7 +53,9 @@ def identify(stream: Any, within: float = 5) -> Firmware:
 
 
 def _read_patiently(stream: Any, seconds: float, begin: float) -> tuple[bytes | None, float]:
-    """What comes within so many seconds, and when we began, later by what a busy computer took from us meanwhile."""
+    """Read for so many seconds. Returns the bytes, and the time of the beginning, put off by what a busy computer took
+    from us meanwhile.
+    """
     asked = time.monotonic()
     data = stream.read(seconds)
     return data, begin + max(0.0, time.monotonic() - asked - seconds)
@@ -81,7 +83,7 @@ class _BaudRates:
 
 
 class _Interview:
-    """What was asked and answered so far."""
+    """State of the identification: what was asked and answered so far."""
 
     def __init__(self) -> None:
         self.heard = False
@@ -94,7 +96,7 @@ class _Interview:
 
     @property
     def noise(self) -> int:
-        """How many bytes made no sense."""
+        """Number of bytes that belong to no valid message."""
         return self._parser.noise
 
     def question(self) -> bytes:
@@ -125,7 +127,7 @@ class _Interview:
         return self.heard and self._name is not None and "firmata" in self._name[0].lower()
 
     def summary(self) -> dict:
-        """What was heard instead, in both languages."""
+        """Describe what was heard instead, in both languages."""
         from sunmao.texts import get_both
 
         if self._name:

@@ -39,13 +39,13 @@ def has_rested(message: FirmataMessage) -> bool:
 
 
 def encode_rest_level(firmware: Firmware, pin: int, mode: str | None, level: int) -> bytes:
-    """What tells our sketch the level of a pin at rest, before the pin gets this mode; other sketches hear nothing."""
+    """Encode the level of a pin at rest for our sketch, sent before the pin gets this mode; b'' for other sketches."""
     tells = is_own_sketch(firmware) and mode in RESTING
     return encode_sysex(COMMAND, REST_LEVEL, pin, level) if tells else b""
 
 
 def encode_rest_write(firmware: Firmware, address: int, data: bytes) -> bytes:
-    """What tells our sketch the bytes that a part on I2C gets at rest; other sketches hear nothing."""
+    """Encode the bytes that a part on I2C gets at rest, for our sketch; b'' for other sketches."""
     return encode_sysex(COMMAND, REST_WRITE, address, *encode_7bit(data)) if is_own_sketch(firmware) else b""
 
 

@@ -1,4 +1,4 @@
-"""What a program has set on a board, so that it can be set again after a restart, and made safe at the end."""
+"""State that a program has set on a board, to set it again after a restart and to make the board safe at the end."""
 
 from sunmao.boards.links.firmata import protocol
 from sunmao.boards.links.firmata.keep_alive import encode_pixels, encode_rest_level, encode_rest_write
@@ -8,7 +8,7 @@ from sunmao.boards.pin_modes import DHT, INPUT, OUTPUT, PIXELS, PULLUP, PWM, REA
 
 
 class PinState:
-    """What is set on a board. The verbs remember, and return the bytes that say it to the board."""
+    """State that a program has set on a board. The verbs remember, and return the bytes that say it to the board."""
 
     def __init__(self, firmware: Firmware) -> None:
         self.firmware = firmware
@@ -52,7 +52,7 @@ class PinState:
         return encode_rest_level(self.firmware, pin, self.modes.get(pin), level)
 
     def safe_i2c(self, address: int, data: bytes) -> bytes:
-        """What a part on I2C gets when the program leaves, or when our sketch hears nothing any more."""
+        """Set the bytes that a part on I2C gets when the program leaves, or when our sketch hears nothing any more."""
         self.safe_i2c_writes[address] = data
         return encode_rest_write(self.firmware, address, data)
 
@@ -107,7 +107,7 @@ class PinState:
         return protocol.encode_sysex(protocol.TONE_DATA, 0, pin, *protocol.split_14bit(hz), *protocol.split_14bit(ms))
 
     def safe(self) -> bytes:
-        """What stops everything that moves, glows or sounds, then all reports."""
+        """Return the bytes that stop everything that moves, glows or sounds, then all reports."""
         said = bytearray()
         still: dict[int, int] = {}
         for pin, mode in self.modes.items():
@@ -149,7 +149,7 @@ class PinState:
         return bytes(said) + b"".join(self._watch(port) for port in sorted({pin // 8 for pin in self.watched}))
 
     def once_more(self, pin: int) -> bytes:
-        """What was said about an input, again."""
+        """Return the bytes that set up an input again."""
         said = self._mode(pin) if pin in self.modes else b""
         said += self._watch(pin // 8) if pin in self.watched else b""
         channel = self.firmware.channel(pin)

@@ -1,5 +1,5 @@
-"""What a program does with the pins of a board, read from the Firmata messages that pass: for the page, and for the
-end.
+"""Tracking of what a program does with the pins of a board, read from the Firmata messages that pass: for the page, and
+for the end.
 """
 
 from sunmao.boards.board_spec import BoardSpec
@@ -73,7 +73,7 @@ class PinTracker(WireTracker):
             return self._values != before
 
     def encode_rest(self, wanted: bytes | None) -> bytes:
-        """What switches off all that the program switched on, and ends all reports that it asked for."""
+        """Encode the messages that switch off all that the program switched on, and end all reports it asked for."""
         with self._lock:
             channels = b"".join(protocol.encode_report_analog(channel, False) for channel in sorted(self._channels))
             quiet = channels + b"".join(protocol.encode_report_port(port, False) for port in sorted(self._ports))

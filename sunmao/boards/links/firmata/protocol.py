@@ -155,7 +155,7 @@ def split_14bit(value: int) -> tuple[int, int]:
 
 
 def join_14bit(low: int, high: int) -> int:
-    """What `split_14bit` cut."""
+    """Join the two 7-bit halves of a number, as cut by `split_14bit`."""
     return low | high << 7
 
 
@@ -165,7 +165,7 @@ def encode_7bit(data: bytes) -> bytes:
 
 
 def decode_7bit(data: bytes) -> bytes:
-    """What `encode_7bit` made; a last odd half is left out."""
+    """Decode the output of `encode_7bit`; a last odd half is left out."""
     return bytes(join_14bit(low, high) & 0xFF for low, high in zip(data[::2], data[1::2], strict=False))
 
 

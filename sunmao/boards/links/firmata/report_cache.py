@@ -1,4 +1,4 @@
-"""What a board has reported: levels, analog values, readings of sensors, answers over I2C. Nothing is kept that nobody
+"""Cache of a board's reports: levels, analog values, readings of sensors, answers over I2C. Nothing is kept that nobody
 asked for.
 """
 

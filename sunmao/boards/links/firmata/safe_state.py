@@ -45,7 +45,7 @@ def enter_safe_state(stream: Any, firmware: Firmware, high: Set[int] = frozenset
 
 
 def encode_no_reports(firmware: Firmware) -> bytes:
-    """What ends the reports of all pins."""
+    """Encode the messages that end the reports of all pins."""
     channels = b"".join(protocol.encode_report_analog(channel, False) for channel in sorted(firmware.analog))
     ports = sorted({pin // 8 for pin in firmware.pins})
     return channels + b"".join(protocol.encode_report_port(port, False) for port in ports)
@@ -65,7 +65,9 @@ def find_high_pins(wanted: bytes) -> set[int]:
 
 
 def encode_safe_state(firmware: Firmware, modes: dict[int, str], high: Set[int] = frozenset()) -> bytes:
-    """What makes a board safe whose pins have these modes; a pin that is not among them becomes an input."""
+    """Encode the messages that make a board safe whose pins have these modes; a pin that is not among them becomes an
+    input.
+    """
     said = bytearray()
     for pin in firmware.pins:
         if firmware.can(pin, TONE):

@@ -62,7 +62,7 @@ class _SimulatedPin:
 
 @dataclass
 class _SimulatedState:
-    """What a reset forgets."""
+    """State that a reset clears."""
 
     pins: dict[int, _SimulatedPin]
     used: set[int] = field(default_factory=set)
@@ -207,7 +207,9 @@ class SimulatedFirmware:
         self._on_state()
 
     def state(self) -> dict:
-        """What the page draws: pins in use, tones, inputs, displays; values from 0 to 1, servos in degrees."""
+        """Return the state that the page draws: pins in use, tones, inputs, displays; values from 0 to 1, servos in
+        degrees.
+        """
         with self._lock:
             now, names = self._now, {pin.number: pin.name for pin in self.board.pins}
             used = {number: pin for number, pin in now.pins.items() if number in now.used}
@@ -426,7 +428,7 @@ class SimulatedFirmware:
             )
 
     def _find_chip(self, address: int) -> "SimulatedLcd | SimulatedOled | SimulatedChip | None":
-        """What is on the wires at this address; it is connected when it is spoken to first."""
+        """Find the display or chip at this address on the wires; it is connected when it is first addressed."""
         displays, chips, kind = self._now.displays, self._now.chips, get_chip_kind(address, self._parts)
         if kind and type(chips.get(address)) is not kind:
             chips[address] = kind(self._get_measured(kind, address))
@@ -435,7 +437,9 @@ class SimulatedFirmware:
         return chips.get(address) or displays.get(address)
 
     def _get_measured(self, kind: type[SimulatedChip], address: int) -> dict[str, float]:
-        """What a chip of this kind measures there: a hand may have set it before the program speaks to it."""
+        """Return the measured values of a chip of this kind at an address; a hand may have set them before the program
+        speaks to it.
+        """
         return self._measured[kind].setdefault(address, dict(kind.initial))
 
     # What the board says.

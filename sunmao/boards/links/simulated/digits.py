@@ -16,7 +16,7 @@ class SimulatedDigits:
         self._message: list[int] | None = None  # None: between an end and a start
 
     def state(self) -> dict:
-        """What the digits say."""
+        """Return the text on the digits."""
         return {"kind": "digits", "lines": [decode_cells(bytes(self._cells[:4])) if self._on else ""]}
 
     def follow(self, levels: tuple[int, ...]) -> None:

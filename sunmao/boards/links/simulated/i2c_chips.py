@@ -117,7 +117,7 @@ ALONE = {0x68: SimulatedAccelerometer, 0x69: SimulatedAccelerometer, 0x29: Simul
 
 
 def get_chip_kind(address: int, parts: list[dict]) -> type[SimulatedChip] | None:
-    """What is at an address on the wires, by the parts of the program; None where nothing is."""
+    """Return the class of the chip at an I2C address, by the parts of the program; None where there is none."""
     for part in parts:
         if part.get("kind") in CHIPS and (part.get("options") or {}).get("address") == format_address(address):
             return CHIPS[part["kind"]]

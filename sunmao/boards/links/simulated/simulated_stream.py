@@ -45,7 +45,7 @@ class SimulatedStream:
             self._coming.put(b"")
 
     def safe(self, data: bytes) -> None:
-        """What is written at the end."""
+        """Set the bytes that are written at the end."""
         self._safe = data
 
     def parts(self, parts: list[dict]) -> None:

@@ -17,7 +17,7 @@ class SimulatedStepper:
 
     @property
     def degrees(self) -> float:
-        """How far it has turned."""
+        """Angle by which it has turned."""
         return round(self._position * 360 / HALF_STEPS, 2)
 
     def follow(self, levels: tuple[int, ...]) -> None:

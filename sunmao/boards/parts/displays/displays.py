@@ -132,7 +132,7 @@ class Display(TextDisplay):
         return (str(options.get("address") or format_address(chip.ADDRESS)),) if chip else None
 
     def options(self) -> dict:
-        """What decides, beside the pins, what the part needs."""
+        """Return the options that, apart from the pins, decide what the part needs."""
         return {"kind": self._kind, "address": format_address(self._address)}
 
     @property

@@ -20,7 +20,9 @@ HIDDEN = (0x28, 0x08, 0x06)
 
 
 class Lcd1602Driver:
-    """What the two lines shall say, and the bytes that make them say it. lit: whether it gives light and shows."""
+    """Text that the two lines shall show, and the bytes that make the display show it. lit: whether it gives light and
+    shows.
+    """
 
     ADDRESS, LINES, COLUMNS = 0x27, 2, 16
 

@@ -43,7 +43,7 @@ ON, OFF = 0xAF, 0xAE
 
 
 class OledDriver:
-    """What the display shall show, and the bytes that make it show it. lit: whether it shows anything."""
+    """Picture that the display shall show, and the bytes that make it show it. lit: whether it shows anything."""
 
     ADDRESS, LINES, WIDTH, HEIGHT = 0x3C, 4, 128, 64
 
@@ -138,7 +138,7 @@ def _render_text(lines: list[str]):
 
 
 def _measure_text(text: str) -> int:
-    """How many dots a line of text is wide."""
+    """Measure the width of a line of text in dots."""
     import cv2
 
     if hasattr(cv2, "FontFace"):

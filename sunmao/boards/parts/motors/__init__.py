@@ -1,1 +1,1 @@
-"""What moves: motors, servos, steppers."""
+"""Parts that move: motors, servos, steppers."""

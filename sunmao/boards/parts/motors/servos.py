@@ -1,4 +1,4 @@
-"""What turns to an angle and holds it: servos on pins, and on a driver of sixteen (PCA9685)."""
+"""Servos, which turn to an angle and hold it: on pins, and on a driver of sixteen (PCA9685)."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -221,7 +221,7 @@ class DriverServo(AngleServo):
         return None if channel is None else (str(options.get("address") or "0x40"), f"{int(float(channel))}")
 
     def options(self) -> dict:
-        """Where on the wires it is, as '0x40', and its place there."""
+        """Return its I2C address, as '0x40', and its channel on the driver."""
         return {"address": format_address(self._address), "channel": str(self._channel)}
 
     @property

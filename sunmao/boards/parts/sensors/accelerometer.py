@@ -42,20 +42,20 @@ class Accelerometer(I2CSensor):
 
     @property
     def x(self) -> float:
-        """How much it feels along its x axis, in g: 0 when that lies flat, 1 or -1 when it stands upright. Raises
+        """Acceleration along the x axis, in g: 0 when that lies flat, 1 or -1 when it stands upright. Raises
         PartTimeout when the sensor does not answer.
         """
         return self._measure()[0]
 
     @property
     def y(self) -> float:
-        """How much it feels along its y axis, in g. Raises PartTimeout when the sensor does not answer."""
+        """Acceleration along the y axis, in g. Raises PartTimeout when the sensor does not answer."""
         return self._measure()[1]
 
     @property
     def z(self) -> float:
-        """How much it feels along its z axis, in g: 1 when it lies flat, -1 when it is upside down. Raises PartTimeout
-        when the sensor does not answer.
+        """Acceleration along the z axis, in g: 1 when the sensor lies flat, -1 when it is upside down. Raises
+        PartTimeout when the sensor does not answer.
         """
         return self._measure()[2]
 

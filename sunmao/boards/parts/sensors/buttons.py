@@ -50,7 +50,7 @@ class Button(DigitalInput):
         return {"pin": "input"} if str(pins.get("pull_up")) in ("False", "FALSE") else cls.required_abilities
 
     def options(self) -> dict:
-        """What decides, beside the pins, what the part needs."""
+        """Return the options that, apart from the pins, decide what the part needs."""
         return {"pull_up": self._pull_up}
 
     @property

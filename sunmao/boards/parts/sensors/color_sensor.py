@@ -36,17 +36,19 @@ class ColorSensor(I2CSensor):
 
     @property
     def red(self) -> float:
-        """How red, from 0 to 1: the strongest of the three is 1. Raises PartTimeout when the sensor does not answer."""
+        """Red component, from 0 to 1: the strongest of the three is 1. Raises PartTimeout when the sensor does not
+        answer.
+        """
         return self._measure()[1]
 
     @property
     def green(self) -> float:
-        """How green, from 0 to 1. Raises PartTimeout when the sensor does not answer."""
+        """Green component, from 0 to 1. Raises PartTimeout when the sensor does not answer."""
         return self._measure()[2]
 
     @property
     def blue(self) -> float:
-        """How blue, from 0 to 1. Raises PartTimeout when the sensor does not answer."""
+        """Blue component, from 0 to 1. Raises PartTimeout when the sensor does not answer."""
         return self._measure()[3]
 
     @property
@@ -56,7 +58,7 @@ class ColorSensor(I2CSensor):
 
     @property
     def value(self) -> float:
-        """How bright, from 0 to 1. Raises PartTimeout when the sensor does not answer."""
+        """Brightness, from 0 to 1. Raises PartTimeout when the sensor does not answer."""
         return self._measure()[0]
 
     @property

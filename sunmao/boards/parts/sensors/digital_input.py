@@ -1,4 +1,4 @@
-"""What is either on or off and is heard: the base of buttons and of sensors with two states."""
+"""Inputs that are either on or off, with events: the base of buttons and of sensors with two states."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""What sensors on the board's I2C wires have in common: an address, settings, and registers that are read."""
+"""Base of the sensors on the board's I2C wires: an address, settings, and registers that are read."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +49,7 @@ class I2CSensor(PolledSensor):
         return (str(options.get("address") or format_address(cls.addresses[0])),)
 
     def options(self) -> dict:
-        """Where on the wires it is, as '0x68'."""
+        """Return its I2C address, as '0x68'."""
         return {"address": format_address(self._address)}
 
     def _read_registers(self, register: int, count: int) -> bytes:

@@ -143,7 +143,7 @@ def compare_size(size: tuple[int, int] | None, mask: tuple[int, int], path: str,
 
 
 def find_label_map(tree: FileTree) -> LabelMap:
-    """Which pixel value is which class in a data set of masks; all masks are read."""
+    """Find the class of each pixel value in a data set of masks; all masks are read."""
     pairs = pair_masks(tree, "semantic")
     reader = MaskReader(tree, AnnotationErrors(), pairs.lists.text)
     for path in [mask for _, mask in pairs.pairs] + [path for more in pairs.more.values() for path in more]:

@@ -85,8 +85,8 @@ def is_painted(tree: FileTree, path: str) -> bool:
 
 
 def _measure_flatness(tree: FileTree, path: str, most: int = MAX_VALUES) -> float:
-    """Which part of the pixels equals its neighbor; 0 with more values than `most`. Of a JPEG, which part is black or
-    white.
+    """Measure the share of pixels that equal their neighbor; 0 with more values than `most`. Of a JPEG, the share that
+    is black or white.
     """
     import numpy as np
     from PIL import Image
@@ -108,7 +108,7 @@ def _measure_flatness(tree: FileTree, path: str, most: int = MAX_VALUES) -> floa
 
 @dataclass
 class LabelMap:
-    """Which number or color in a mask is which class.
+    """Mapping of the numbers or colors in a mask to classes.
 
     classes: without the background, in the order of their numbers. numbers: pixel value → number of the class from 1
     on.

@@ -101,6 +101,6 @@ def list_picture_names(path: str) -> list[str]:
 
 
 def rank_mask(path: str) -> int:
-    """Which of several masks of a picture count: the lowest."""
+    """Return the rank of a mask among the masks of a picture, of which those with the lowest rank count."""
     lower = path.lower()
     return next((rank for words, rank in _RANKS if words.search(lower)), 1)

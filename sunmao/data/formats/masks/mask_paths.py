@@ -1,4 +1,4 @@
-"""Which files of a tree are masks, and of which pictures: as lists say, as names say, or as the pixels show."""
+"""Masks among the files of a tree, and their pictures: as lists say, as names say, or as the pixels show."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -219,7 +219,7 @@ def has_masks(tree: FileTree, kind: str) -> bool:
 
 
 def pair_masks(tree: FileTree, kind: str) -> MaskPairs:
-    """Which mask is of which picture."""
+    """Pair the masks with their pictures."""
     lists = read_pair_lists(tree) if kind == "semantic" else PairLists()
     if lists.pairs:
         used = {*lists.pairs, *lists.pairs.values()}

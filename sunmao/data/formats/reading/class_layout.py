@@ -1,4 +1,4 @@
-"""Which folders of a tree are parts and which are classes: `cat/`, `train/cat/`, `seg_train/seg_train/cat/`, `训练集/猫/`."""
+"""Folders of a tree that are parts or classes: `cat/`, `train/cat/`, `seg_train/seg_train/cat/`, `训练集/猫/`."""
 
 import re
 from collections import defaultdict

@@ -183,7 +183,7 @@ class ImageIndex:
         return self._sizes[path]
 
     def say_unlisted(self, listed: Collection[str], faults: AnnotationErrors) -> None:
-        """Which pictures have no labels; of folders for masks and previews, only those among pictures that have."""
+        """Report pictures without labels; of folders for masks and previews, only those among pictures with labels."""
         folders = {get_folder(path) for path in listed}
         for path in self.paths:
             if path not in listed and (get_folder(path) in folders or not _is_derived(path)):

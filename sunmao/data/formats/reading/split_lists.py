@@ -1,4 +1,4 @@
-"""Which part a picture belongs to, as lists beside labels say: `ImageSets/Main/val.txt` of Pascal VOC, PaddleX's
+"""Parts to which pictures belong, as lists beside labels say: `ImageSets/Main/val.txt` of Pascal VOC, PaddleX's
 `val_list.txt`, YOLO's `val.txt`.
 """
 

@@ -40,7 +40,9 @@ _LOOKED_AT = 20  # rows of a table without a head
 
 @dataclass(frozen=True)
 class SentenceColumns:
-    """Which columns of a table are which; split: None where there is none. head: whether its first row names them."""
+    """Indices of a table's columns with sentences, labels and parts; split: None where there is none. head: whether its
+    first row names them.
+    """
 
     text: int
     label: int

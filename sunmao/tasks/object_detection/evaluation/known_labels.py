@@ -1,4 +1,4 @@
-"""Which pictures a model that finds things is tested on."""
+"""Selection of the pictures on which a model that finds things is tested."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Which thing each answer found, at an IoU of 0.5: for precision, recall, kinds of mistakes and the best confidence.
+"""Matching of answers to things, at an IoU of 0.5: for precision, recall, kinds of mistakes and the best confidence.
 
 COCO's average precision has its own matching, in `coco_map`. No torch.
 """
@@ -118,7 +118,7 @@ def _find_nearest(iou: np.ndarray, allowed: np.ndarray, before: int) -> tuple[np
 
 
 def _match_image(iou: np.ndarray, scores: np.ndarray, before: int) -> np.ndarray:
-    """Which thing each answer of a picture found, (D,) int as in `Matches`; iou: (D, G), 0 where the classes differ."""
+    """Match each answer of a picture to a thing, (D,) int as in `Matches`; iou: (D, G), 0 where the classes differ."""
     hits, free = np.full(len(iou), -1), iou.copy()
     near = np.flatnonzero((iou >= ENOUGH).any(axis=1))
     for answer in near[np.argsort(-scores[near], kind="stable")]:
