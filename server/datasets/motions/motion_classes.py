@@ -108,8 +108,7 @@ def rename_class(folder: Path, label: str, to: str) -> None:
 
 
 def put_away(folder: Path, label: str, *, whole: bool) -> str:
-    """Take the takes of a class away; whole: and the class. Returns what brings them back. Raises HttpProblem 404.
-    """
+    """Take the takes of a class away; whole: and the class. Returns what brings them back. Raises HttpProblem 404."""
     _require(folder, label)
     names, place = _list_names(folder), _make_bin(folder)
     for part in PARTS:

@@ -650,7 +650,7 @@ export interface SentenceClasses {
   torn: string[];
 }
 
-/** What was taken away: classes, and [text, label, split] of sentences. */
+/** Items that were removed: classes, and [text, label, split] of sentences. */
 export interface RemovedSentences {
   classes: string[];
   rows: string[][];
@@ -691,7 +691,7 @@ export interface TestedWord {
   seen: boolean;
 }
 
-/** What a model says of a sentence. scores: in the order of its classes; ms: that it took. */
+/** Answer of a text model for a sentence. scores: in the order of its classes; ms: that it took. */
 export interface TextAnswer {
   label: string;
   unknown: boolean;
@@ -713,15 +713,15 @@ export interface TextFile {
   text: string;
 }
 
-/** Where a die fell, and from where to where the cell of its word reaches, 0 to 1. */
+/** Throw of a die for the next word: its value, and the interval of the word's cell, both from 0 to 1. */
 export interface ThrownDie {
   die: number;
   cell: number[];
 }
 
 /**
- * Where a word stands after those before it. text: which of the texts; before: where these begin; chosen: whether it is
- * the one that came.
+ * Place in a text where a word stands after those before it. text: which of the texts; before: where these begin;
+ * chosen: whether it is the one that came.
  */
 export interface FollowerPlace {
   text: number;
@@ -731,7 +731,7 @@ export interface FollowerPlace {
   chosen: boolean;
 }
 
-/** Why a word came. counts: [word, times] of what stood after the words before, `total` times in all. */
+/** Reason for a chosen word. counts: [word, times] of what stood after the words before, `total` times in all. */
 export interface WordReason {
   before: string[];
   word: string;
@@ -740,7 +740,7 @@ export interface WordReason {
   places: FollowerPlace[];
 }
 
-/** What the next-word machine has counted and written, see `answer_next_word`. */
+/** Words that the next-word machine has counted and written, see `answer_next_word`. */
 export interface NextWords {
   words: string[];
   thrown: ThrownDie[];
@@ -789,8 +789,8 @@ export interface PointClassesChanged {
 }
 
 /**
- * What was seen in a picture of so many pixels. others: the points of each that is farther away; path: of the sample
- * that was kept; why: nothing was seen.
+ * Result of looking for points in a picture of so many pixels. others: the points of each that is farther away; path:
+ * of the sample that was kept; why: nothing was seen.
  */
 export interface FoundPoints {
   seen: boolean;
@@ -890,7 +890,7 @@ export interface MotionKept {
   classes: MotionClass[];
 }
 
-/** What a gesture model says. still: nothing moves. */
+/** Answer of a gesture model. still: nothing moves. */
 export interface MotionAnswer {
   label: string;
   unknown: boolean;

@@ -657,8 +657,8 @@ export interface Choice {
 }
 
 /**
- * Why a text is no Python. line: where, from 1; cause: what Python says; indent: the spaces that belong in front of the
- * line, where it is off by less than a step.
+ * Description of a syntax error in a text that is no Python. line: where, from 1; cause: what Python says; indent: the
+ * spaces that belong in front of the line, where it is off by less than a step.
  */
 export interface UnfinishedText {
   line: number;
@@ -1115,14 +1115,14 @@ export interface LibrarySprite {
   costumes: SpriteCostume[];
 }
 
-/** Where a sprite that was made lies in the project. */
+/** Path in the project of a sprite that was made there. */
 export interface SpritePath {
   path: string;
 }
 
 /**
- * What of a photo is meant. how: by what it was told from the rest; counts: lengths of runs from the upper left corner
- * along the rows, the first of them outside; faces: how many were found, whose people may be asked.
+ * Segmentation of the main thing in a photo. how: by what it was told from the rest; counts: lengths of runs from the
+ * upper left corner along the rows, the first of them outside; faces: how many were found, whose people may be asked.
  */
 export interface CutOut {
   found: boolean;
