@@ -95,7 +95,6 @@ PACKAGES = {
         name: (package, "nothing")
         for name, package in {
             "qrcode": "qrcode",
-            "pyttsx3": "pyttsx3",
             "speech_recognition": "SpeechRecognition",
             "pyaudio": "pyaudio",
             "sounddevice": "sounddevice",

@@ -45,5 +45,5 @@ def test_a_cost_that_grows_with_the_square_is_seen(depth):
         for number in numbers if depth == 2 else numbers[-100:]:
             assert number in numbers
 
-    growth = measure_growth(Growing("list", "numbers", lambda n: list(range(n)), read, 500 if depth == 2 else 5_000))
+    growth = measure_growth(Growing("list", "numbers", lambda n: list(range(n)), read, 1_500 if depth == 2 else 5_000))
     assert growth <= MAX_GROWTH if depth == 1 else growth > 3

@@ -18,7 +18,6 @@ PRINTED = (
     "import PySimpleGUIWeb as sg",
     "import PySimpleGUI as sg",
     "import qrcode",
-    "import pyttsx3",
     "import streamlit as st",
     "import easydata",
     "import paddle",

@@ -56,22 +56,27 @@ def _measure(case: Growing, size: int) -> float:
     """
     large, small = case.make(2 * size), case.make(size // 2)
     most, least, steady = float("inf"), float("inf"), float("inf")
-    for round in range(1, ROUNDS + 1):
-        times = [_time(case.read, given) for given in (large, small, large, small)]
-        larges, smalls = times[::2], times[1::2]
-        most, least = min(most, *larges), min(least, *smalls)
-        if all(max(same) <= STEADY * min(same) for same in (larges, smalls)):
-            steady = min(steady, sum(larges) / sum(smalls))
-        ratio = min(steady, most / least)
-        if ratio <= MAX_GROWTH**2 or round >= ROUNDS_OF_SQUARES and ratio > SQUARE**2:
-            break
+    case.read(large)
+    caches = _list_bounded_caches()
+    gc.collect()
+    gc.freeze()  # what other tests have left behind is not looked through before each time
+    try:
+        for round in range(1, ROUNDS + 1):
+            times = [_time(case.read, given, caches) for given in (large, small, large, small)]
+            larges, smalls = times[::2], times[1::2]
+            most, least = min(most, *larges), min(least, *smalls)
+            if all(max(same) <= STEADY * min(same) for same in (larges, smalls)):
+                steady = min(steady, sum(larges) / sum(smalls))
+            ratio = min(steady, most / least)
+            if ratio <= MAX_GROWTH**2 or round >= ROUNDS_OF_SQUARES and ratio > SQUARE**2:
+                break
+    finally:
+        gc.unfreeze()
     return ratio**0.5
 
 
-def _time(read: Callable[[Any], Any], given: Any) -> float:
-    for (
-        cached
-    ) in _list_bounded_caches():  # or the small input would come from them in every round, the large one in none
+def _time(read: Callable[[Any], Any], given: Any, caches: "list[functools._lru_cache_wrapper[Any]]") -> float:
+    for cached in caches:  # or the small input would come from them in every round, the large one in none
         cached.cache_clear()
     gc.collect()
     gc.disable()
