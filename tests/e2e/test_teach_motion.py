@@ -105,7 +105,9 @@ def test_still_wave_circle_from_the_first_page_to_the_program(browser, studio):
         actions = 3
         for number in range(3):
             make_move(page, number)
-            page.locator(".motion-record").nth(number).hover()
+            record = page.locator(".motion-record").nth(number)
+            expect(record).to_be_enabled()  # a take that has begun is ended before
+            record.hover()
             page.mouse.down()
             actions += 1
             expect(page.locator(".hands-card").nth(number).locator(".curve-tile").nth(4)).to_be_visible(timeout=60_000)

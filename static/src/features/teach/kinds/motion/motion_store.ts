@@ -106,6 +106,11 @@ export class MotionStore extends FittedStore<MotionClass, MotionProgram> {
       return null;
     }
     if (again) await sleep(PAUSE_MS);
+    // Whoever has let go meanwhile wants no more.
+    if (again && !this.held.peek() && !this.test.turn.peek()) {
+      this.counting.value = null;
+      return null;
+    }
     for (let count = COUNTED; count && !again && turn === this.turn; count--) {
       this.counting.value = count;
       await sleep(COUNT_MS);
