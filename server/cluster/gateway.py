@@ -15,11 +15,10 @@ from flask import Flask, Response, abort, request
 
 from sunmao.cluster.content_store import ContentStore, measure_pack, read_pack, write_pack
 from sunmao.cluster.event_log import JobEventLog
-from sunmao.cluster.file_tree import load_tree
+from sunmao.cluster.file_tree import load_tree, require_inside
 from sunmao.cluster.job import Limits, TrainingJob, compare_versions, list_versions
 from sunmao.cluster.job_list import JobList
 from sunmao.cluster.ray_jobs import RayJobs
-from sunmao.cluster.worker_link import drop_others
 from sunmao.core.atomic_files import FULL
 from sunmao.errors import ClusterError, ClusterUnreachable, error_to_dict
 from sunmao.locks.lock_order import make_lock
@@ -89,7 +88,7 @@ class Gateway:
             raise ValueError("id")
         if known := self.jobs.get(asked.id):
             return known
-        job = TrainingJob(**{name: getattr(asked, name) for name in HANDED_IN})
+        job = TrainingJob(**{name: getattr(asked, name) for name in SUBMITTED})
         if difference := compare_versions(job.versions, list_versions()):
             raise ClusterError("cluster_other_versions", difference=difference)
         self._require_files(job)
@@ -100,9 +99,10 @@ class Gateway:
         if not self.contents.has(job.files):
             raise ClusterError("cluster_files_missing")
         tree = load_tree(self.contents.read(job.files))
-        outside = next((each for each in (job.folder, job.output) if each != "." and not is_inside(each)), None)
-        if outside is not None or job.config not in tree:
-            raise ClusterError("cluster_bad_path", path=(outside or job.config)[:100])
+        for path in {job.folder, job.output} - {"."}:
+            require_inside(path)
+        if job.config not in tree:
+            raise ClusterError("cluster_bad_path", path=job.config[:100])
         if self.contents.find_missing(tree.values()):
             raise ClusterError("cluster_files_missing")
 
@@ -150,12 +150,12 @@ class Gateway:
         """From now on what `address` lists is what an attempt has learned. Raises ClusterError where it is not here."""
         store = self.get_results(id)
         self.require_attempt(id, attempt)
-        tree = load_tree(store.read(address)) if store.has(address) else {"?": address}
+        tree = load_tree(store.read(address)) if store.has(address) else {}
         if store.find_missing([address, *tree.values()]):
             raise ClusterError("cluster_files_missing")
         if self.jobs.update(id, attempt, results=address) is None:
             raise ClusterError("cluster_stale")
-        drop_others(store, {address, *tree.values()})
+        store.keep_only({address, *tree.values()})
         return {}
 
     def take_outcome(self, id: str, attempt: int, said: dict) -> dict:
@@ -176,12 +176,7 @@ class Gateway:
 
 
 # What of a job is said by whoever hands it in.
-HANDED_IN = ("id", "files", "folder", "config", "output", "versions", "limits", "language")
-
-
-def is_inside(path: str) -> bool:
-    """Whether a path stays below its folder."""
-    return bool(path) and not path.startswith("/") and not {"", ".", ".."} & set(path.split("/"))
+SUBMITTED = ("id", "files", "folder", "config", "output", "versions", "limits", "language")
 
 
 def create_gateway_app(gateway: Gateway) -> Flask:

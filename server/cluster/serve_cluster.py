@@ -3,10 +3,8 @@
 import getpass
 import json
 import logging
-import os
 import secrets
 import shlex
-import ssl
 import sys
 import threading
 from collections.abc import Callable
@@ -19,7 +17,7 @@ from sunmao.cluster.job import TrainingJob
 from sunmao.cluster.job_list import JobList
 from sunmao.cluster.ray_jobs import RayJobs
 from sunmao.cluster.worker import GATEWAY, ID_FILE, STORE, STORE_ID
-from sunmao.core.atomic_files import write_with_parents
+from sunmao.core.atomic_files import write_private, write_with_parents
 from sunmao.core.module_process import make_module_command
 from sunmao.server.app.serve import EndSignal
 from sunmao.server.cluster.gateway import Gateway, Tokens, create_gateway_app
@@ -27,6 +25,7 @@ from sunmao.server.cluster.node_addresses import LOOPBACK, require_private
 from sunmao.server.cluster.ray_node import RayNode
 from sunmao.server.http import certificate
 from sunmao.server.http.lan import list_own_names, list_reachable
+from sunmao.server.http.sessions import make_secret
 from sunmao.server.http.tls_server import TlsServer
 from sunmao.server.http.wsgi_server import listen
 from sunmao.server.storage.folder_lock import FolderInUse, FolderLock
@@ -79,11 +78,8 @@ def load_tokens(folder: Path) -> Tokens:
     try:
         return Tokens(**json.loads(file.read_text()))
     except (FileNotFoundError, ValueError, TypeError):
-        submit, join, secret = (secrets.token_urlsafe(32) for _ in range(3))
-        made = Tokens(submit, join, secret, ray=secrets.token_hex(32))
-    file.unlink(missing_ok=True)
-    os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    write_with_parents(file, json.dumps(asdict(made)).encode())
+        made = Tokens(make_secret(), make_secret(), make_secret(), ray=secrets.token_hex(32))
+    write_private(file, json.dumps(asdict(made)).encode())
     return made
 
 
@@ -106,7 +102,7 @@ def serve_until(wait: Callable, options: ClusterOptions, tokens: Tokens, jobs: J
         return make_job_command(job, ClusterAddress(inner, port, token, fingerprint), gateway.contents.folder)
 
     dispatcher = Dispatcher(jobs, ray, make_command)
-    context = make_context(signed.file)
+    context = certificate.make_server_context(signed.file)
     server = TlsServer(listener, create_gateway_app(gateway), lambda: context, lambda host: False)
     threading.Thread(target=server.serve_forever, name="gateway", daemon=True).start()
     thread = dispatcher.start(ray.revive)
@@ -130,15 +126,6 @@ class CurrentRay(RayJobs):
         """Bring a dead head back. Raises OSError; ClusterUnreachable where it lives and does not answer."""
         self._node.revive()
         self._address, self._connected = self._node.dashboard, None
-
-
-def make_context(file: Path) -> ssl.SSLContext:
-    """Make the TLS context that encrypts connections."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_cert_chain(file)
-    context.options |= ssl.OP_NO_RENEGOTIATION
-    return context
 
 
 def find_inner_host(options: ClusterOptions) -> str:

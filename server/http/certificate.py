@@ -6,6 +6,7 @@ import ipaddress
 import os
 import re
 import socket
+import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,8 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from sunmao.core.atomic_files import write_atomic
-from sunmao.core.regular_files import open_for_append
+from sunmao.core.atomic_files import write_private
 from sunmao.server.storage.safe_files import METADATA_LIMIT, read_file_safely
 
 LASTS = timedelta(days=397)  # phones take no certificate that lasts longer
@@ -77,6 +77,16 @@ def read_certificate(file: Path) -> Certificate:
     )
 
 
+def make_server_context(file: Path) -> ssl.SSLContext:
+    """The TLS context of a server that shows the certificate of a file."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(file)
+    context.set_alpn_protocols(["http/1.1"])
+    context.options |= ssl.OP_NO_RENEGOTIATION  # it costs whoever asks less than it costs us
+    return context
+
+
 def write_certificate(file: Path, names: frozenset[str]) -> None:
     """Make a key and a certificate for `names`. Only the owner can read the file, from its first byte on. Raises
     OSError.
@@ -86,10 +96,7 @@ def write_certificate(file: Path, names: frozenset[str]) -> None:
     data = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    open_for_append(file).close()
-    os.chmod(file, 0o600)
-    write_atomic(file, data + certificate.public_bytes(serialization.Encoding.PEM), follow_link=False)
+    write_private(file, data + certificate.public_bytes(serialization.Encoding.PEM))
 
 
 def sign_certificate(key: ec.EllipticCurvePrivateKey, names: list[str]) -> x509.Certificate:

@@ -47,12 +47,7 @@ class LanAccess:
             self._take(certificate.get_certificate(Path(self._temporary.name, FILE), list_own_names()))
 
     def _take(self, found: certificate.Certificate) -> None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        context.load_cert_chain(found.file)
-        context.set_alpn_protocols(["http/1.1"])
-        context.options |= ssl.OP_NO_RENEGOTIATION  # it costs whoever asks less than it costs us
-        self._context, self.certificate = context, found
+        self._context, self.certificate = certificate.make_server_context(found.file), found
 
     def context(self) -> ssl.SSLContext:
         """Return the TLS context that encrypts a new connection. A computer that moved to another network gets a new

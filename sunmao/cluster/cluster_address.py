@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
-from sunmao.core.atomic_files import write_with_parents
+from sunmao.core.atomic_files import write_private
 from sunmao.core.regular_files import read_regular
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import ClusterError
@@ -69,12 +69,8 @@ def add_name(name: str, text: str) -> None:
     """Call a cluster `name` from now on, on this account. Raises ClusterError, OSError."""
     if "://" in name or not name.strip():
         raise ClusterError("cluster_bad_name", name=name[:60])
-    file = _get_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if not file.exists():
-        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))  # nobody else reads the tokens, from the first byte on
     data = json.dumps({**read_names(), name: str(parse_address(text))}, ensure_ascii=False, indent=1)
-    write_with_parents(file, data.encode())
+    write_private(_get_file(), data.encode())
 
 
 def read_names() -> dict[str, str]:

@@ -7,7 +7,7 @@ import re
 import shutil
 import struct
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -75,6 +75,13 @@ class ContentStore:
                 target.parent.mkdir(exist_ok=True)
                 replace(temporary, target)
 
+    def keep_only(self, addresses: Collection[str]) -> None:
+        """Remove all contents but those with these addresses."""
+        for path in self.folder.glob("??/*"):
+            address = path.parent.name + path.name
+            if ADDRESS.fullmatch(address) and address not in addresses:
+                path.unlink(missing_ok=True)
+
     def read(self, address: str) -> bytes:
         """All bytes of a content. Raises OSError."""
         return self.get_path(address).read_bytes()
@@ -108,9 +115,8 @@ def write_pack(files: list[tuple[str, Path]]) -> Iterator[bytes]:
     """Several contents, one after the other, as they travel. files: address and file of each. Raises OSError, also
     where a file has become shorter.
     """
-    sizes = [os.stat(path).st_size for _, path in files]
-    head = json.dumps([[address, size] for (address, _), size in zip(files, sizes, strict=True)]).encode()
-    yield HEAD.pack(len(head)) + head
+    head, sizes = _make_head(files)
+    yield head
     for (_, path), size in zip(files, sizes, strict=True):
         with open(path, "rb") as file:
             while size:
@@ -122,9 +128,15 @@ def write_pack(files: list[tuple[str, Path]]) -> Iterator[bytes]:
 
 def measure_pack(files: list[tuple[str, Path]]) -> int:
     """The length of `write_pack` in bytes."""
+    head, sizes = _make_head(files)
+    return len(head) + sum(sizes)
+
+
+def _make_head(files: list[tuple[str, Path]]) -> tuple[bytes, list[int]]:
+    """The beginning of a pack, which says what comes, and the sizes of the files in bytes."""
     sizes = [os.stat(path).st_size for _, path in files]
-    head = json.dumps([[address, size] for (address, _), size in zip(files, sizes, strict=True)])
-    return HEAD.size + len(head) + sum(sizes)
+    head = json.dumps([[address, size] for (address, _), size in zip(files, sizes, strict=True)]).encode()
+    return HEAD.pack(len(head)) + head, sizes
 
 
 def read_pack(stream: BinaryIO, store: ContentStore) -> list[str]:

@@ -9,7 +9,6 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -151,8 +150,7 @@ def tell_failure(error: BaseException) -> dict:
 def ask_to_stop() -> None:
     """Let the training stop between two batches; where it does not, interrupt it."""
     session.request_stop()
-    timer: Callable = threading.Timer
-    patience = timer(IMPATIENT, _thread.interrupt_main)
+    patience = threading.Timer(IMPATIENT, _thread.interrupt_main)
     patience.daemon = True
     patience.start()
 

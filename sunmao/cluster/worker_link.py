@@ -6,13 +6,13 @@ Where the gateway does not answer, all waits and the training goes on; nothing i
 import os
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sunmao.cluster.content_store import ContentStore
-from sunmao.cluster.file_tree import dump_tree, list_files, snapshot_folder
+from sunmao.cluster.file_tree import dump_tree, snapshot_folder
 from sunmao.cluster.gateway_client import GatewayClient
 from sunmao.errors import ClusterError, ClusterUnreachable
 from sunmao.locks.lock_order import make_condition
@@ -149,7 +149,7 @@ class CheckpointUpload:
                 raise
             self._link.ask("results", {"results": address})
             self._last = address
-            drop_others(self._store, contents)
+            self._store.keep_only(contents)
         return address
 
 
@@ -157,10 +157,3 @@ def end_where_stale(error: ClusterError) -> None:
     """End this process where another attempt goes on with its job."""
     if error.key == "cluster_stale":
         os._exit(STALE)
-
-
-def drop_others(store: ContentStore, kept: Collection[str]) -> None:
-    """Remove all contents of a store but those with the addresses `kept`."""
-    for path in list_files(store.folder):
-        if path.parent.name + path.name not in kept:
-            path.unlink(missing_ok=True)

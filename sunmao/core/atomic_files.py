@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from sunmao.core.regular_files import open_for_append
 from sunmao.errors import BadValue
 
 FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # no room, for everybody or for this user
@@ -43,6 +44,16 @@ def write_atomic(path: Path, data: bytes | memoryview, durable: bool = True, *, 
         raise
     if durable:
         sync_folder(target.parent)
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file that only its owner can read, from its first byte on, and its folder where there is none. Raises
+    OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    open_for_append(path).close()
+    os.chmod(path, 0o600)
+    write_atomic(path, data, follow_link=False)
 
 
 def _find_target(path: Path) -> Path:

@@ -16,8 +16,8 @@ from sunmao.cluster.job_list import JobList
 from sunmao.errors import ClusterError, ClusterUnreachable
 from sunmao.protocol.codec import from_json, to_json
 from sunmao.server.cluster.gateway import Gateway, Tokens, create_gateway_app
-from sunmao.server.cluster.serve_cluster import make_context
 from sunmao.server.http import certificate
+from sunmao.server.http.certificate import make_server_context
 from sunmao.server.http.tls_server import TlsServer
 from sunmao.server.http.wsgi_server import listen
 
@@ -43,7 +43,7 @@ def gateway(tmp_path):
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     signed = certificate.get_certificate(tmp_path / "gateway.pem", frozenset(["127.0.0.1"]))
-    context = make_context(signed.file)
+    context = make_server_context(signed.file)
     server = TlsServer(listener, create_gateway_app(made), lambda: context, lambda host: False)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     made.address = ClusterAddress("127.0.0.1", port, TOKENS.submit, signed.fingerprint.replace(":", "").lower())
@@ -203,5 +203,5 @@ def test_nodes_join_with_their_own_token_alone(gateway):
 
 
 def test_tls_alone(gateway):
-    context = make_context(Path(gateway._folder).parent / "gateway.pem")
+    context = make_server_context(Path(gateway._folder).parent / "gateway.pem")
     assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
