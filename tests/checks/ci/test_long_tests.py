@@ -9,6 +9,7 @@ from checks.ci.whole_run import write_record
 from tests.checks.ci.planted_project import PlantedProject, plant
 
 LONG = "import pytest\n{imports}\n@pytest.mark.long\ndef test_long(): pass\ndef test_quick(): pass\n"
+SKIP = "pytest.skip('a library is missing', allow_module_level=True)"
 TODAY = date(2026, 11, 26)
 
 
@@ -73,9 +74,10 @@ def test_without_the_commit_all_count_as_changed(project, record, reason):
 @pytest.mark.parametrize("processes", ["0", "2"])
 def test_the_long_tests_of_the_plan_run_and_are_told(project, processes):
     project.write("server/store.py", "changed = True")
+    project.write("tests/test_near.py", LONG.format(imports=SKIP))
     status, lines = project.test("--long", "-n", processes, "--dist", "loadfile", "--no-loadscope-reorder")
     assert status == 0 and lines[-1].startswith("4 passed") or lines[-1].startswith("5 passed"), lines
-    assert "ran, something changed for: 2 tests in 2 files" in lines
+    assert "ran, something changed for: 3 tests in 3 files" in lines
     assert "  tests/server/test_store.py (1): server/store.py, 1 import away" in lines
     assert "left out, no time, something changed for: 0 tests in 0 files" in lines
     assert any(line.startswith("Third ") for line in lines)
