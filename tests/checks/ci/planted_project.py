@@ -12,7 +12,7 @@ SETTINGS = f"""
 [pytest]
 testpaths = tests
 pythonpath = . {ROOT.as_posix()}
-addopts = --import-mode=importlib -q -p xdist -p no:cacheprovider
+addopts = --import-mode=importlib -q -p xdist -p no:cacheprovider -rfEs
 markers =
     long: as in the project
     browser: as in the project
