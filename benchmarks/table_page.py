@@ -79,7 +79,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
         yield make_row("sorted by a column", sorts, 1000)
         ways = page.get_by_role("group", name="Ways to look at the table")
         yield make_row("first tree", [answer(page, NODES, ways.get_by_role("button", name="Tree").click)], 2500)
-        ways.get_by_role("button", name="Neighbours").click()
+        ways.get_by_role("button", name="Neighbors").click()
         wait_for(page, f"() => {BORDER} !== null")
         slider = page.get_by_role("complementary").get_by_role("slider")
         redrawn = [answer(page, BORDER, lambda k=k: slider.fill(str(k))) for k in (1, 9, 3, 21, 5)[:rounds]]
