@@ -1,8 +1,11 @@
-"""Takes the screenshots of this folder: `python docs/screens/take.py` (a real studio, the real examples; about a
-quarter of an hour); `… take.py finding` only those of the model that finds things, `… take.py lessons` only those of the
-ways to a first model. It needs the extras `train` and `test`, and Chromium.
+"""Takes screenshots of the page with the real examples, in a real studio: `python docs/screens/take.py FOLDER [PART]`.
+
+PART: `readme`, the pictures of the README alone (FOLDER is this one then); `finding`, those of the model that finds
+things; `lessons`, the ways to a first model. Without it, all: about a quarter of an hour. It needs the extras `train`
+and `test`, and Chromium. Other views: `take_views.py`.
 """
 
+import argparse
 import io
 import re
 import sys
@@ -12,11 +15,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.e2e.strokes import draw_digit  # noqa: E402
-from tests.support.studio import ApiClient, launch_chromium, start_studio, stop_studio  # noqa: E402
+from tests.e2e.strokes import draw_digit
+from tests.support.studio import ApiClient, launch_chromium, start_studio, stop_studio
 
 SIZES = {"1366x768": (1366, 768, False), "1024x768": (1024, 768, True)}
 NARROW = {"600x800": (600, 800, True)}  # the ways to a first model, on a small tablet held upright
@@ -38,23 +40,25 @@ PATIENCE = 180_000  # milliseconds
 LEARNS = 1_800_000  # of the model that finds shapes, on a busy computer
 
 
-def main(finding: bool, lessons_only: bool) -> None:
+def main(target: Path, part: str | None) -> None:
     """One studio with no projects yet for each size and language; one for all that a model finds, as it learns for
-    minutes. finding: take these; lessons_only: of the rest, only the ways to a first model.
+    minutes. target: the folder of the pictures; part: take only these.
     """
+    target.mkdir(parents=True, exist_ok=True)
+    sizes = {"readme": ["1366x768"], "finding": [], "lessons": [*SIZES, *NARROW]}.get(part, [*SIZES, *NARROW])
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright.chromium)
-        for size in SIZES | NARROW if lessons_only or not finding else ():
+        for size in sizes:
             for lang in LOCALES:
-                with tempfile.TemporaryDirectory() as folder:
-                    take(browser, Path(folder), size, lang, lessons_only)
-        if finding or not lessons_only:
-            with tempfile.TemporaryDirectory() as folder:
-                take_finding(browser, Path(folder))
+                with tempfile.TemporaryDirectory() as projects:
+                    take(browser, Path(projects), target, size, lang, part)
+        if part in (None, "finding"):
+            with tempfile.TemporaryDirectory() as projects:
+                take_finding(browser, Path(projects), target)
         browser.close()
 
 
-def take_finding(browser: Browser, folder: Path) -> None:
+def take_finding(browser: Browser, folder: Path, target: Path) -> None:
     """The example that finds shapes, run once, in every size and language."""
     studio = start_studio(folder)
     visitor, project = ApiClient(studio), ""
@@ -73,7 +77,7 @@ def take_finding(browser: Browser, folder: Path) -> None:
                     page,
                     project,
                     folder,
-                    lambda state, page=page, size=size, lang=lang: keep(page, HERE / f"{state}-{size}-{lang}.png"),
+                    lambda state, page=page, size=size, lang=lang: keep(page, target / f"{state}-{size}-{lang}.png"),
                 )
                 context.close()
     finally:
@@ -118,8 +122,8 @@ def look_at_shapes(page: Page, project: str, folder: Path, see) -> None:
     see("finding-models")
 
 
-def take(browser: Browser, folder: Path, size: str, lang: str, lessons_only: bool) -> None:
-    """All screenshots of one size and language; on a narrow page, only those of the ways to a first model."""
+def take(browser: Browser, folder: Path, target: Path, size: str, lang: str, part: str | None) -> None:
+    """The screenshots of one size and language; on a narrow page, only those of the ways to a first model."""
     studio = start_studio(folder, host="0.0.0.0")
     width, height, touch = (SIZES | NARROW)[size]
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=touch, locale=LOCALES[lang])
@@ -130,9 +134,12 @@ def take(browser: Browser, folder: Path, size: str, lang: str, lessons_only: boo
         expect(page.locator(".cards .card").nth(2)).to_be_visible()
 
         def see(state: str) -> None:
-            keep(page, HERE / f"{state}-{size}-{lang}.png")
+            keep(page, target / f"{state}-{size}-{lang}.png")
 
-        if lessons_only or size in NARROW:
+        if part == "readme":
+            open_digits(page, lang)
+            run_digits(page, see)
+        elif part == "lessons" or size in NARROW:
             see("home")
             begin_lesson(page, see)
         else:
@@ -152,16 +159,11 @@ def walk(page: Page, see, lang: str) -> None:
     """From the first visit to a program that ends with an error, as a child goes."""
     see("home")
     check_up(page, see)
-    page.locator(".cards .card").filter(has_text=EXAMPLE[lang]).click()
-    expect(page.locator(".blocklyBlockCanvas .deploy_convert")).to_be_visible(timeout=PATIENCE)
-    expect(page.locator(".ln").nth(10)).to_be_visible()
+    open_digits(page, lang)
     see("idle")
     look_clearer(page, see, lang)
     step(page, see)
-    page.locator("#run.go").click()
-    expect(page.locator(".prog")).to_contain_text(ROUNDS, timeout=PATIENCE)
-    expect(page.locator(".curve canvas")).to_be_visible()
-    see("running")
+    run_digits(page, see)
     expect(page.locator(".board")).to_be_visible(timeout=PATIENCE)
     draw_digit(page, 3)
     see("waiting")
@@ -207,6 +209,21 @@ def walk(page: Page, see, lang: str) -> None:
     gather(page, see, lang)
     label(page, see)
     begin_lesson(page, see)
+
+
+def open_digits(page: Page, lang: str) -> None:
+    """Open the example of handwritten digits."""
+    page.locator(".cards .card").filter(has_text=EXAMPLE[lang]).click()
+    expect(page.locator(".blocklyBlockCanvas .deploy_convert")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".ln").nth(10)).to_be_visible()
+
+
+def run_digits(page: Page, see) -> None:
+    """Run it until its curve is there."""
+    page.locator("#run.go").click()
+    expect(page.locator(".prog")).to_contain_text(ROUNDS, timeout=PATIENCE)
+    expect(page.locator(".curve canvas")).to_be_visible()
+    see("running")
 
 
 def label(page: Page, see) -> None:
@@ -379,4 +396,8 @@ def finish(page: Page) -> None:
 
 
 if __name__ == "__main__":
-    main(finding="finding" in sys.argv[1:], lessons_only="lessons" in sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("target", type=Path, metavar="FOLDER")
+    parser.add_argument("part", nargs="?", choices=["readme", "finding", "lessons"])
+    given = parser.parse_args()
+    main(given.target, given.part)

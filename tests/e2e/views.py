@@ -1,5 +1,5 @@
 """The one table of the page's views, each with real content, and how it is reached: whoever looks at every view (the
-accessibility test, `docs/screens/take.py views`) goes through it.
+accessibility test, `docs/screens/take_views.py`) goes through it.
 """
 
 import re
