@@ -5,11 +5,12 @@ import json
 import numpy as np
 from playwright.sync_api import Page
 
+from sunmao.gestures.motion_augmentation import make_rotation
 from tests.support.drawn_motions import make_motion
 
 G = 9.80665
 KINDS = ("still", "swing", "circle")  # of the first three classes of Teach: still, wave, circle
-TAKES = 6  # of a gesture, one after the other
+TAKES = 9  # of a gesture, one after the other
 # The sensor of the page's device, which feels takes of one gesture over and over: of which, `sessionStorage` says.
 HAND = """takes => {
   let began = performance.now(), felt = '';
@@ -25,10 +26,14 @@ IN_HAND = "kind => sessionStorage.setItem('in-hand', kind)"
 
 
 def draw_takes() -> list[list[list[float]]]:
-    """What is felt of each gesture, in m/s² at 50 Hz, some takes in a row."""
+    """Return what is felt of each gesture, in m/s² at 50 Hz: made over and over without letting the device go."""
     random = np.random.default_rng(5)
+    held = make_rotation(random, 0.15)
     return [
-        np.round(G * np.concatenate([make_motion(kind, random) for _ in range(TAKES)]), 3).tolist() for kind in KINDS
+        np.round(
+            G * np.concatenate([make_motion(kind, random, seconds=1.4, held=held) for _ in range(TAKES)]), 3
+        ).tolist()
+        for kind in KINDS
     ]
 
 

@@ -12,9 +12,16 @@ KINDS = ("circle", "shake", "still", "swing")
 
 
 def make_motion(
-    kind: str, random: np.random.Generator, speed: float = 1.0, strength: float = 1.0, seconds: float = 2.0
+    kind: str,
+    random: np.random.Generator,
+    speed: float = 1.0,
+    strength: float = 1.0,
+    seconds: float = 2.0,
+    held: np.ndarray | None = None,
 ) -> np.ndarray:
-    """(n, 3) float32 in g at 50 Hz. speed, strength: 1 as people usually move."""
+    """(n, 3) float32 in g at 50 Hz. speed, strength: 1 as people usually move; held: the rotation of the device,
+    another one each time unless given.
+    """
     count = round(seconds * RATE)
     length = min(count, round(1.2 * RATE / speed))
     time = np.linspace(0, 1, length)
@@ -31,7 +38,8 @@ def make_motion(
         piece = np.zeros((length, 3))
     moved[start : start + length] = strength * random.uniform(0.8, 1.2) * piece * bell[:, None]
     moved += [0, 0, 1]
-    return (moved @ make_rotation(random, 0.15).T + 0.01 * random.standard_normal(moved.shape)).astype(np.float32)
+    held = make_rotation(random, 0.15) if held is None else held
+    return (moved @ held.T + 0.01 * random.standard_normal(moved.shape)).astype(np.float32)
 
 
 def write_motions(folder: Path, each: int = 10, seed: int = 0) -> Path:

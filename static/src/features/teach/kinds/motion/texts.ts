@@ -59,7 +59,7 @@ const TEXTS = {
   motionTurnTaken: ['录了 {n} / {m} 次', '{n} of {m} recorded'],
   motionMistakes: ['看看错在哪', 'See what went wrong'],
   motionMistake: ['做的是“{a}”，它说“{b}”', '{a} was made, it said {b}'],
-  motionWindow: ['它看的 2 秒', 'the 2 s it looks at'],
+  motionWindow: ['它看的 2 秒', '2 s it looks at'],
   motionCurves: [
     '左右、前后、上下三条曲线，最近 8 秒',
     'Three curves of the last 8 seconds: left–right, front–back, up–down',
