@@ -5,6 +5,8 @@ tell of itself.
 """
 
 import logging
+import shutil
+import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hmac import digest
@@ -31,6 +33,7 @@ log = logging.getLogger(__name__)
 JSON_BYTES = 64 * 1024 * 1024  # of a question
 WAITING = 5.0  # seconds for which a question for messages waits for some
 GB = 2**30
+KEPT_DAYS = 90  # for which contents stay that no job asks for
 OUTCOMES = ("finished", "stopped", "error")
 PLAIN_ID = frozenset("0123456789abcdef")
 
@@ -105,6 +108,21 @@ class Gateway:
             raise ClusterError("cluster_bad_path", path=job.config[:100])
         if self.contents.find_missing(tree.values()):
             raise ClusterError("cluster_files_missing")
+        self.contents.mark_used([job.files, *tree.values()])
+
+    def remove_unused(self) -> int:
+        """Remove the contents that no job used for `KEPT_DAYS` days, but for those of jobs that have not ended, and what
+        jobs have left that are no longer in the list. Returns the bytes of the contents.
+        """
+        jobs = self.jobs.list_jobs()
+        waiting = {job.files for job in jobs if not job.has_ended and self.contents.has(job.files)}
+        trees = [load_tree(self.contents.read(files)) for files in waiting]
+        in_use = waiting.union(*(tree.values() for tree in trees))
+        listed = {job.id for job in jobs}
+        for folder in self._folder.glob("jobs/*"):
+            if folder.name not in listed:
+                shutil.rmtree(folder, ignore_errors=True)
+        return self.contents.remove_unused(time.time() - KEPT_DAYS * 24 * 3600, in_use)
 
     def _fit_limits(self, wanted: Limits) -> Limits:
         """The limits, with no more cores than the largest node has. Raises ClusterError where no node can have them."""

@@ -20,7 +20,7 @@ from sunmao.cluster.worker import GATEWAY, ID_FILE, STORE, STORE_ID
 from sunmao.core.atomic_files import write_private, write_with_parents
 from sunmao.core.module_process import make_module_command
 from sunmao.server.app.serve import EndSignal
-from sunmao.server.cluster.gateway import Gateway, Tokens, create_gateway_app
+from sunmao.server.cluster.gateway import KEPT_DAYS, Gateway, Tokens, create_gateway_app
 from sunmao.server.cluster.node_addresses import LOOPBACK, require_private
 from sunmao.server.cluster.ray_node import RayNode
 from sunmao.server.http import certificate
@@ -94,6 +94,8 @@ def serve_until(wait: Callable, options: ClusterOptions, tokens: Tokens, jobs: J
     if options.nodes != LOOPBACK:
         join = {"head": str(node.head), "ray_token": tokens.ray}
     gateway = Gateway(folder, jobs, ray, tokens, join)
+    if removed := gateway.remove_unused():
+        log.info("removed contents that no job used for %d days: %d bytes", KEPT_DAYS, removed)
     write_with_parents(folder / "contents" / ID_FILE, secrets.token_hex(16).encode())
     inner = find_inner_host(options)
 

@@ -75,6 +75,23 @@ class ContentStore:
                 target.parent.mkdir(exist_ok=True)
                 replace(temporary, target)
 
+    def mark_used(self, addresses: Iterable[str]) -> None:
+        """Note that these contents are used now: see `remove_unused`. Raises OSError."""
+        for address in addresses:
+            os.utime(self.get_path(address))
+
+    def remove_unused(self, since: float, keep: Collection[str]) -> int:
+        """Remove the contents that were not used since a time (seconds since 1970) and are not among `keep`. Returns
+        their bytes.
+        """
+        removed = 0
+        for path in self.folder.glob("??/*"):
+            address, seen = path.parent.name + path.name, path.stat()
+            if ADDRESS.fullmatch(address) and address not in keep and seen.st_mtime < since:
+                path.unlink(missing_ok=True)
+                removed += seen.st_size
+        return removed
+
     def keep_only(self, addresses: Collection[str]) -> None:
         """Remove all contents but those with these addresses."""
         for path in self.folder.glob("??/*"):

@@ -1,5 +1,6 @@
 """The gateway's routes, with its own server and certificate; Ray is not asked. What a stranger gets is a table."""
 
+import os
 import ssl
 import threading
 from dataclasses import replace
@@ -205,3 +206,26 @@ def test_nodes_join_with_their_own_token_alone(gateway):
 def test_tls_alone(gateway):
     context = make_server_context(Path(gateway._folder).parent / "gateway.pem")
     assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
+
+
+def test_contents_that_no_job_used_for_long_are_removed_and_those_of_waiting_jobs_stay(gateway, client, tmp_path):
+    waiting = hand_in(client, tmp_path / "own")
+    unused = gateway.contents.add_bytes(b"of a job that has ended")
+    recent = gateway.contents.add_bytes(b"sent a moment ago")
+    results = tmp_path / "cluster" / "jobs" / "cd01" / "results"
+    results.mkdir(parents=True)
+    kept = [waiting.files, *map(compute_address, CONTENTS.values())]
+    for address in (*kept, unused):
+        os.utime(gateway.contents.get_path(address), (0, 0))
+    assert gateway.remove_unused() == len(b"of a job that has ended")
+    assert gateway.contents.find_missing([*kept, recent]) == []
+    assert not gateway.contents.has(unused) and not results.exists()
+
+
+def test_what_is_handed_in_again_counts_as_used(gateway, client, tmp_path):
+    job = hand_in(client, tmp_path / "own")
+    os.utime(gateway.contents.get_path(job.files), (0, 0))
+    hand_in(client, tmp_path / "own", id="cd" * 8)
+    gateway.jobs.update(job.id, state="stopped")
+    gateway.jobs.update("cd" * 8, state="stopped")
+    assert gateway.remove_unused() == 0 and gateway.contents.has(job.files)
