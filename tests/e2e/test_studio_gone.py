@@ -67,7 +67,7 @@ def test_a_view_that_did_not_come_says_so_and_comes_at_another_try(browser, stud
     page = context.new_page()
     page.goto(studio.url)
     page.route("**/chunk-*.js", lambda route: route.abort())
-    page.goto(f"{studio.base}/#/project/{seeds.find(VIEWS['models'].project, 'en')}/models")
+    page.goto(f"{studio.base}/#/project/{seeds.find('empty', 'en')}/models")
     trouble = page.locator("#view").get_by_role("alert")
     expect(trouble).to_contain_text("Sunmao is out of reach")
     page.unroute_all()
