@@ -1,14 +1,17 @@
 """Our firmware on an empty board, by the page alone: an emulated Uno with a real bootloader."""
 
+import json
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.rooms import enter, make, program
+from sunmao.codegen.reading.read_program import read_python
+from tests.e2e.rooms import enter, make, program, run, stop
 from tests.support.devices import emulated_uno
-from tests.support.devices.emulated_uno import devices  # noqa: F401 - a fixture
-from tests.support.studio import start_studio, stop_studio
+from tests.support.devices.emulated_uno import devices, servo_pulse  # noqa: F401 - a fixture
+from tests.support.studio import ApiClient, Studio, start_studio, stop_studio
 
 pytestmark = pytest.mark.long
 
@@ -29,6 +32,49 @@ def studio(empty_uno, tmp_path_factory):
     running = start_studio(tmp_path_factory.mktemp("projects"), more={"SUNMAO_PORTS": str(empty_uno.port)})
     yield running
     stop_studio(running)
+
+
+MOVE_SERVO = """
+from sunmao import wait
+from sunmao.boards import Servo, use_board
+use_board(name='arduino-uno')
+servo = Servo(pin=9)
+servo.angle = 45
+wait(60)
+"""
+
+
+def test_from_an_empty_board_to_a_servo_that_follows_the_camera(page: Page, studio, empty_uno):
+    """Four actions to the first moved servo; then camera → model → servo on the same board."""
+    enter(page, make(studio, read_python(MOVE_SERVO).workspace))
+    page.get_by_role("navigation").get_by_role("link", name="设备", exact=True).click()
+    # A board with a USB number of its own needs no choice; this port has none.
+    page.locator(".plugged-card.chosen").get_by_role("combobox").select_option("arduino-uno")
+    began = time.monotonic()
+    page.get_by_role("button", name="装固件").click()
+    window = page.get_by_role("dialog")
+    window.get_by_role("button", name="装固件").click()
+    expect(window.get_by_role("status")).to_contain_text("装好了")
+    window.get_by_role("link", name="试一试").click()
+    run(page)
+    assert empty_uno.wait(9, servo_us=servo_pulse(45), tol=15)["met"], empty_uno.pin(9)
+    print(f"4 actions, {time.monotonic() - began:.1f} s")
+    stop(page)
+    enter(page, make_servo_example(studio))
+    run(page)
+    for angle in (45, 90, 135):
+        assert empty_uno.wait(9, servo_us=servo_pulse(angle), tol=15)["met"], empty_uno.pin(9)
+    stop(page)
+
+
+def make_servo_example(studio: Studio) -> str:
+    """The example camera → model → servo, with an Uno instead of the board on the screen; returns the project's id."""
+    visitor = ApiClient(studio)
+    project = visitor.ask("POST", "/api/projects", {"example": "servo", "lang": "zh"})
+    on_uno = json.loads(json.dumps(project["workspace"]).replace('"name": "simulated"', '"name": "arduino-uno"'))
+    body = {"workspace": on_uno, "base": project["version"]}
+    visitor.ask("PUT", f"/api/projects/{project['id']}/workspace", body)
+    return project["id"]
 
 
 def test_empty_board_gets_our_firmware(page: Page, studio, empty_uno):

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.filming import filmed
 from tests.e2e.hands import Hands
 from tests.e2e.rooms import enter, run, stop
-from tests.support.devices.emulated_uno import devices, uno  # noqa: F401 - fixtures
+from tests.support.devices.emulated_uno import devices, servo_pulse, uno  # noqa: F401 - fixtures
 from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.studio import NO_PRELOADING, ApiClient, start_studio, stop_studio
 
@@ -21,11 +21,6 @@ pytestmark = pytest.mark.long
 
 ANGLES = {"3": 90, "1": 45}
 FPS, SHOWN = 30, 2  # of the simulated camera: pictures a second, seconds for each digit
-
-
-def pulse(angle: float) -> float:
-    """Microseconds of a servo's pulse, from 0.5 to 2.5 milliseconds."""
-    return 500 + 2000 * angle / 180
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +130,7 @@ def drag_program(hands: Hands) -> str:
 def turns(uno) -> None:
     """The servo's pulses at the board's pin are those of one digit, then of the other."""
     for angle in ANGLES.values():
-        assert uno.wait(9, servo_us=pulse(angle), tol=15)["met"], uno.pin(9)
+        assert uno.wait(9, servo_us=servo_pulse(angle), tol=15)["met"], uno.pin(9)
 
 
 def runs_alone(program: Path, uno, clip: Path) -> None:

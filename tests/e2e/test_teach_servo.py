@@ -10,7 +10,7 @@ from tests.e2e.hands import WORKSPACE, Hands
 from tests.e2e.rooms import run, stop, visit
 from tests.e2e.signs import SIGNS, collect_signs, train_signs, write_signs
 from tests.e2e.things import Child
-from tests.support.devices.emulated_uno import devices, uno  # noqa: F401 - fixtures
+from tests.support.devices.emulated_uno import devices, servo_pulse, uno  # noqa: F401 - fixtures
 from tests.support.limits import poll_until
 from tests.support.studio import NO_PRELOADING, ApiClient, start_studio, stop_studio
 
@@ -58,8 +58,7 @@ def test_a_servo_turns_by_the_sign(browser, studio, uno, tmp_path):
         expect(page.locator(".problem-strip, .prob").first).to_contain_text("没有发现问题")
         run(page)
         for angle in ANGLES:
-            microseconds = 500 + 2000 * angle / 180
-            assert uno.wait(PIN, servo_us=microseconds, tol=15)["met"], uno.pin(PIN)
+            assert uno.wait(PIN, servo_us=servo_pulse(angle), tol=15)["met"], uno.pin(PIN)
         stop(page)
 
 

@@ -38,6 +38,11 @@ OPTIBOOT = CACHE / "optiboot_atmega328.hex"
 OPTIBOOT_SHA256 = "3fe5f1e25110ba20ca8ec7b520c1146417bcf864c80ebd960edeb16efa5b9a61"
 
 
+def servo_pulse(angle: float) -> float:
+    """Return the microseconds of a servo's pulse for an angle of 0 to 180 degrees: 500 to 2500."""
+    return 500 + 2000 * angle / 180
+
+
 class NoEmulator(Exception):
     """The emulated board cannot be made here; says why."""
 
