@@ -12,6 +12,7 @@ from sunmao.server.datasets.labeling.labeling_worker import LabelingWorker
 from sunmao.server.datasets.tables.table_store import TableStore
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.engine.backend_installers import BackendInstallers
+from sunmao.server.engine.extras import ExtraInstallers
 from sunmao.server.engine.installer import EngineInstaller
 from sunmao.server.http.page_clients import PageClients
 from sunmao.server.inference.model_pool import InferencePool
@@ -57,11 +58,7 @@ class Studio:
     table_files: TableStore
     imports: ImportRegistry
     engine: EngineInstaller
-    language: EngineInstaller
-    ocr: EngineInstaller
-    tables: EngineInstaller
-    forms: EngineInstaller
-    frames: EngineInstaller
+    extras: ExtraInstallers
     backends: BackendInstallers
     labeling: LabelingWorker
 
@@ -72,11 +69,7 @@ class Studio:
         self.datasets.jobs.close()
         self.runs.close()
         self.engine.close()  # runs may wait for it, and for the next
-        self.language.close()
-        self.ocr.close()
-        self.tables.close()
-        self.forms.close()
-        self.frames.close()
+        self.extras.close()
         self.backends.close()
         self.boards.close()
         self.cameras.close()

@@ -19,14 +19,8 @@ from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.devices.worker_host import WorkerHost
 from sunmao.server.engine import engine_topic
 from sunmao.server.engine.backend_installers import BackendInstallers
+from sunmao.server.engine.extras import ExtraInstallers
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.engine.language_installer import (
-    make_forms_spec,
-    make_frames_spec,
-    make_language_spec,
-    make_ocr_spec,
-    make_tables_spec,
-)
 from sunmao.server.http.auth_middleware import SOCKET, AuthMiddleware, send_refusal
 from sunmao.server.http.live_topics import LiveTopics
 from sunmao.server.http.page_clients import PageClients
@@ -97,20 +91,8 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         {"boards": boards, "cameras": cameras, "microphones": microphones},
         lambda project: projects.get(project).title,
     )
-    engine, language, ocr = EngineInstaller(), EngineInstaller(make_language_spec()), EngineInstaller(make_ocr_spec())
-    tables, forms = EngineInstaller(make_tables_spec()), EngineInstaller(make_forms_spec())
-    frames = EngineInstaller(make_frames_spec())
-    runs = RunManager(
-        pages.on_events,
-        pages.on_run,
-        bridges=bridges,
-        engine=engine,
-        language=language,
-        ocr=ocr,
-        tables=tables,
-        forms=forms,
-        frames=frames,
-    )
+    engine, extras = EngineInstaller(), ExtraInstallers()
+    runs = RunManager(pages.on_events, pages.on_run, bridges=bridges, engine=engine, extras=extras)
     models = ModelFiles()
     model_library = ModelLibrary(config.projects / OWN / "shelf", models)
     datasets = DatasetStore(config.projects, JobRunner(config.projects))
@@ -131,11 +113,7 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         TableStore(datasets.jobs),
         ImportRegistry(),
         engine,
-        language,
-        ocr,
-        tables,
-        forms,
-        frames,
+        extras,
         BackendInstallers(),
         LabelingWorker(),
     )

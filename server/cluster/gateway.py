@@ -111,8 +111,8 @@ class Gateway:
         self.contents.mark_used([job.files, *tree.values()])
 
     def remove_unused(self) -> int:
-        """Remove the contents that no job used for `KEPT_DAYS` days, but for those of jobs that have not ended, and what
-        jobs have left that are no longer in the list. Returns the bytes of the contents.
+        """Remove the contents that no job used for `KEPT_DAYS` days, but for those of jobs that have not ended, and the
+        results of jobs that are no longer in the list. Returns the bytes of the contents.
         """
         jobs = self.jobs.list_jobs()
         waiting = {job.files for job in jobs if not job.has_ended and self.contents.has(job.files)}

@@ -42,4 +42,4 @@ class EngineTopic:
 def register_topic() -> None:
     """Offer the topics."""
     live_topics.register_topic("engine", lambda studio, rest, wake: EngineTopic(studio.engine, wake))
-    live_topics.register_topic("language", lambda studio, rest, wake: EngineTopic(studio.language, wake))
+    live_topics.register_topic("language", lambda studio, rest, wake: EngineTopic(studio.extras["language"], wake))

@@ -35,19 +35,17 @@ def needs_engine(imports: Iterable[str]) -> bool:
     return any(name.split(".")[0] in LIBRARIES or name.startswith(TRAINS) for name in imports)
 
 
-def needs_language(imports: Iterable[str]) -> bool:
-    """Whether what is imported cannot work without the packages for language."""
-    return any(name == LANGUAGE or name.startswith(f"{LANGUAGE}.") for name in imports)
+def needs_language(python: str, imports: Iterable[str]) -> bool:
+    """Whether a program cannot work without the packages for language: it imports what is built on them, or makes
+    numbers of texts by the textbook's hub.
+    """
+    named = any(name == LANGUAGE or name.startswith(f"{LANGUAGE}.") for name in imports)
+    return named or bool(_ENCODES_TEXT_BY_HUB.search(python))
 
 
 def reads_text(python: str) -> bool:
     """Whether a program may read text in pictures, which needs the models for it."""
     return bool(_READS_TEXT.search(python) or _READS_BY_HUB.search(python))
-
-
-def encodes_sentences(python: str) -> bool:
-    """Whether a program may make numbers of texts by the textbook's hub, which needs the packages for language."""
-    return bool(_ENCODES_TEXT_BY_HUB.search(python))
 
 
 def looks_by_network(python: str) -> bool:
@@ -90,3 +88,15 @@ def needs_frames(imports: Iterable[str]) -> bool:
 def trains_rows(python: str, imports: Iterable[str]) -> bool:
     """Whether a program may learn from the rows of a table, or takes a table, for which there is scikit-learn."""
     return TABLES in imports and bool(_LEARNS_ROWS.search(python) or _SAMPLE_TABLES.search(python))
+
+
+def uses_engine(python: str, imports: Iterable[str]) -> bool:
+    """Whether a program may use the training engine, by what it imports or what it teaches."""
+    return (
+        needs_engine(imports)
+        or trains_sentences(python)
+        or trains_sounds(python)
+        or trains_motion(python)
+        or trains_rows(python, imports)
+        or looks_by_network(python)
+    )

@@ -24,31 +24,11 @@ from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock
 from sunmao.protocol.messages import OUTCOMES, StepMode
 from sunmao.server.devices.bridge_tickets import BridgeTickets
 from sunmao.server.engine.engine_state import PAUSED
+from sunmao.server.engine.extras import ExtraInstallers
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.engine.language_installer import (
-    wait_for_forms,
-    wait_for_frames,
-    wait_for_language,
-    wait_for_ocr,
-    wait_for_tables,
-)
 from sunmao.server.engine.program_needs import describe_wait
 from sunmao.server.processes.process import get_memory_limit
-from sunmao.server.processes.program_imports import (
-    encodes_sentences,
-    list_imports,
-    looks_by_network,
-    needs_engine,
-    needs_forms,
-    needs_frames,
-    needs_language,
-    needs_tables,
-    reads_text,
-    trains_motion,
-    trains_rows,
-    trains_sentences,
-    trains_sounds,
-)
+from sunmao.server.processes.program_imports import list_imports, uses_engine
 from sunmao.server.processes.warm_interpreter import InterpreterPool, WarmInterpreter
 from sunmao.server.projects.module_shadowing import find_shadowing
 from sunmao.server.runs import event_log, run_summaries
@@ -86,9 +66,7 @@ class RunManager:
         memory: how many bytes a program may use (None: most of what the computer has).
         bridges: the way of a program to boards and cameras (None: there is none).
         engine: what trains, where it may still be on its way (None: it is there).
-        language: what reads sentences, brought when it is first used (None: it is there).
-        ocr: what reads text in pictures, likewise; tables: what reads workbooks and learns from tables.
-        forms: what makes pages of lessons' programs, likewise; frames: by what lessons read tables.
+        extras: packages that are brought when a program first uses them (None: they are there).
     """
 
     def __init__(
@@ -99,11 +77,7 @@ class RunManager:
         memory: int | None = None,
         bridges: BridgeTickets | None = None,
         engine: EngineInstaller | None = None,
-        language: EngineInstaller | None = None,
-        ocr: EngineInstaller | None = None,
-        tables: EngineInstaller | None = None,
-        forms: EngineInstaller | None = None,
-        frames: EngineInstaller | None = None,
+        extras: ExtraInstallers | None = None,
     ) -> None:
         self._bridges = bridges or BridgeTickets({})
         self._on_events, self._on_run, self._memory = on_events, on_run, memory or get_memory_limit()
@@ -112,8 +86,7 @@ class RunManager:
             partial(make_lock, LockOrder.RUN_START)
         )  # by project: the slow disk of one holds up no other
         self._live: dict[str, tuple[str, Run]] = {}
-        self._engine, self._language, self._ocr = engine, language, ocr
-        self._tables, self._forms, self._frames = tables, forms, frames
+        self._engine, self._extras = engine, extras
         self._standby = InterpreterPool(engine.is_ready) if engine else InterpreterPool()
         if engine:
             engine.on_ready(self._standby.renew)
@@ -375,27 +348,11 @@ class RunManager:
         wanted now. Raises OSError.
         """
         imports = list_imports(python)
-        awaited = (
-            (self._language, wait_for_language, needs_language(imports) or encodes_sentences(python)),
-            (self._ocr, wait_for_ocr, reads_text(python)),
-            (self._tables, wait_for_tables, needs_tables(python, imports)),
-            (self._forms, wait_for_forms, needs_forms(imports)),
-            (self._frames, wait_for_frames, needs_frames(imports)),
-        )
-        for installer, wait, needed in awaited:
-            if installer and needed:
-                wait(installer, run)
-                if run.is_stopping():
-                    return None
-        trains = (
-            needs_engine(imports)
-            or trains_sentences(python)
-            or trains_sounds(python)
-            or trains_motion(python)
-            or trains_rows(python, imports)
-            or looks_by_network(python)
-        )
-        if self._engine and not self._engine.is_ready() and trains:
+        if self._extras:
+            self._extras.bring(run, python, imports)
+            if run.is_stopping():
+                return None
+        if self._engine and not self._engine.is_ready() and uses_engine(python, imports):
             if self._engine.status.state == PAUSED:
                 self._engine.resume()
             if self._engine.is_coming():

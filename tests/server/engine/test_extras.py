@@ -1,6 +1,4 @@
-"""The packages for language, for reading and for pages come when a program first needs them, also from a folder of wheels; a run
-that cannot have them goes on.
-"""
+"""Extras come when a program first needs them, also from a folder of wheels; a run that cannot have them goes on."""
 
 import time
 import tomllib
@@ -8,30 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from sunmao.compat import frame_packages as frames
-from sunmao.compat.web_forms import packages as forms
-from sunmao.language.packages import MODULES, PACKAGES
-from sunmao.ready.ocr import packages as ocr
 from sunmao.server.engine.engine_spec import EngineSpec
 from sunmao.server.engine.engine_state import ABSENT, FAILED, FETCHING, READY, EngineStatus
+from sunmao.server.engine.extras import EXTRAS, MEGABYTE, wait_for_extra
 from sunmao.server.engine.installer import EngineInstaller
-from sunmao.server.engine.language_installer import (
-    MEGABYTE,
-    make_forms_spec,
-    make_frames_spec,
-    make_language_spec,
-    make_ocr_spec,
-    wait_for_forms,
-    wait_for_frames,
-    wait_for_language,
-    wait_for_ocr,
-)
 from sunmao.server.processes.program_imports import (
-    encodes_sentences,
     list_imports,
     looks_by_network,
-    needs_forms,
-    needs_frames,
     needs_language,
     reads_text,
     trains_sentences,
@@ -83,53 +64,56 @@ def fetching(done: int) -> EngineStatus:
     return EngineStatus(FETCHING, done=done * MEGABYTE, total=37 * MEGABYTE)
 
 
+BY_NAME = {extra.name: extra for extra in EXTRAS}
+LANGUAGE = BY_NAME["language"]
+
+
 def test_a_run_waits_with_a_sentence_and_progress():
     run, coming = Watched(), Coming(fetching(0), fetching(12), replace(fetching(37), state=READY))
-    wait_for_language(coming, run)
+    wait_for_extra(LANGUAGE, coming, run)
     assert coming.is_ready() and not coming.paused and run.fetched == [(12, 37)]
     assert len(run.said) == 1 and set(run.said[0]) == {"zh", "en"}
-    wait_for_language(coming, run)
+    wait_for_extra(LANGUAGE, coming, run)
     assert coming.resumed == 1 and len(run.said) == 1, "what is there is not asked for"
 
 
 @pytest.mark.parametrize("stopping", [False, True])
 def test_a_run_goes_on_without_a_network_and_ends_when_it_is_stopped(stopping):
     coming = Coming(fetching(0) if stopping else replace(fetching(3), state=FAILED))
-    wait_for_language(coming, Watched(stopping))
+    wait_for_extra(LANGUAGE, coming, Watched(stopping))
     assert not coming.is_ready() and coming.paused
 
 
-def test_the_models_for_reading_come_likewise():
-    run, coming = Watched(), Coming(fetching(0), replace(fetching(15), state=READY))
-    wait_for_ocr(coming, run)
-    assert coming.is_ready() and str(ocr.MEGABYTES) in run.said[0]["zh"] and "read" in run.said[0]["en"]
-
-
-def test_the_package_for_pages_comes_likewise():
+@pytest.mark.parametrize("name", BY_NAME)
+def test_an_extra_is_declared_as_the_project_declares_it_and_is_announced(name):
+    extra, spec = BY_NAME[name], BY_NAME[name].make_spec()
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
-    spec = make_forms_spec()
-    assert tuple(declared[forms.EXTRA]) == spec.requirements and spec.modules == ("pywebio",)
+    assert tuple(each.partition(";")[0] for each in declared[name]) == spec.requirements == extra.packages.PACKAGES
+    assert spec.modules == extra.packages.MODULES
     run, coming = Watched(), Coming(fetching(0), replace(fetching(2), state=READY))
-    wait_for_forms(coming, run)
-    assert coming.is_ready() and "PyWebIO" in run.said[0]["zh"]
-    assert needs_forms(list_imports("from pywebio.input import *\n"))
-    assert not needs_forms(list_imports("import pywebiological\nprint('import pywebio')\n"))
+    wait_for_extra(extra, coming, run)
+    assert coming.is_ready() and str(extra.packages.MEGABYTES) in run.said[0]["zh"]
 
 
-def test_the_package_for_tables_of_lessons_comes_likewise():
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
-    spec = make_frames_spec()
-    assert tuple(declared[frames.EXTRA]) == spec.requirements and spec.modules == ("pandas",)
-    run, coming = Watched(), Coming(fetching(0), replace(fetching(12), state=READY))
-    wait_for_frames(coming, run)
-    assert coming.is_ready() and "pandas" in run.said[0]["zh"]
-    assert needs_frames(list_imports("import pandas as pd\n")) and not needs_frames(list_imports("import numpy\n"))
+@pytest.mark.parametrize(
+    ("python", "needed"),
+    [
+        ("from pywebio.input import *\n", {"forms"}),
+        ("import pywebiological\nprint('import pywebio')\n", set()),
+        ("import pandas as pd\n", {"frames"}),
+        ("import numpy\n", set()),
+        ("from sunmao.language import NextWord\n", {"language"}),
+        ("from sunmao.ready import read_text\n", {"ocr"}),
+        ("from sunmao.tables import TableModel\nTableModel()\n", {"tables"}),
+    ],
+)
+def test_which_extras_a_program_needs(python, needed):
+    assert {extra.name for extra in EXTRAS if extra.is_needed(python, list_imports(python))} == needed
 
 
-def test_here_they_are_ready():
-    spec = make_language_spec()
-    assert spec.requirements == PACKAGES and spec.modules == MODULES
-    assert EngineInstaller(spec).is_ready() and EngineInstaller(make_ocr_spec()).is_ready()
+@pytest.mark.parametrize("name", ["language", "ocr", "tables", "forms"])  # that come along for the tests
+def test_here_it_is_ready(name):
+    assert EngineInstaller(BY_NAME[name].make_spec()).is_ready()
 
 
 @pytest.mark.process
@@ -149,7 +133,12 @@ def test_from_a_folder_of_wheels_without_what_they_ask_for(tmp_path, monkeypatch
     monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.syspath_prepend(str(place))
     spec = EngineSpec(
-        ("tiny-models",), ("tiny_models",), tmp_path / "state", ("--target", str(place)), (str(place),), ocr.OPTIONS
+        ("tiny-models",),
+        ("tiny_models",),
+        tmp_path / "state",
+        ("--target", str(place)),
+        (str(place),),
+        BY_NAME["ocr"].packages.OPTIONS,
     )
     installer = EngineInstaller(spec)
     installer.resume()
@@ -186,7 +175,7 @@ def test_which_programs_read_text(python, reads):
     ],
 )
 def test_what_a_program_needs(python, language, trains):
-    assert (needs_language(list_imports(python)), trains_sentences(python)) == (language, trains)
+    assert (needs_language(python, list_imports(python)), trains_sentences(python)) == (language, trains)
 
 
 @pytest.mark.parametrize(
@@ -201,5 +190,5 @@ def test_what_a_program_needs(python, language, trains):
 def test_what_a_task_of_the_hub_needs(task, language, engine):
     for hub in ("hub", "Hub"):
         python = f"from XEdu.{hub} import Workflow as wf\nmodel = wf(task='{task}')\nprint(model.inference('a.jpg'))\n"
-        assert (encodes_sentences(python), looks_by_network(python)) == (language, engine)
-    assert not encodes_sentences(f"print('{task}')\n") and not looks_by_network(f"task = '{task}'\n")
+        assert (needs_language(python, list_imports(python)), looks_by_network(python)) == (language, engine)
+    assert not needs_language(f"print('{task}')\n", []) and not looks_by_network(f"task = '{task}'\n")
