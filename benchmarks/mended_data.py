@@ -136,7 +136,7 @@ def compare_learned(planted: PlantedSet, spoiled: list[Sample], size: Size) -> t
 
 
 def learn(items: list[Sample], rows: np.ndarray, asked: np.ndarray, seed: int) -> np.ndarray:
-    """What logistic regression that has learned from some pictures' rows says of others': (n,) str."""
+    """Return the labels that logistic regression, fitted to some pictures' rows, gives the others: (n,) str."""
     import torch
 
     from sunmao.training.logistic_regression import Standardization, choose_penalty, fit_layer

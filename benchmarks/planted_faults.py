@@ -38,8 +38,9 @@ SWAPPED = 0.05  # of all labels
 
 @dataclass
 class PlantedSet:
-    """Where faults were planted. clean: path of each good picture below the folder → its class. faults: kind → the paths
-    that are a fault. origins: path of a copy → the path of what it was copied from. swapped: path → its true class.
+    """A data set with planted faults. clean: path of each good picture below the folder → its class. faults: kind → the
+    paths that are a fault. origins: path of a copy → the path of what it was copied from. swapped: path → its true
+    class.
     """
 
     folder: Path
