@@ -25,7 +25,7 @@ IN_HAND = "kind => sessionStorage.setItem('in-hand', kind)"
 
 
 def draw_takes() -> list[list[list[float]]]:
-    """What is felt of each gesture, in m/s² at 50 Hz, some takes in a row."""
+    """Make the accelerations of each gesture, in m/s² at 50 Hz, some takes in a row."""
     random = np.random.default_rng(5)
     return [
         np.round(G * np.concatenate([make_motion(kind, random) for _ in range(TAKES)]), 3).tolist() for kind in KINDS

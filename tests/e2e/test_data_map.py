@@ -70,7 +70,7 @@ def open_map(page: Page) -> None:
 
 
 def read_points(page: Page, project: str, studio, name: str = "signs") -> dict[str, tuple[float, float]]:
-    """Where each picture lies on the screen, while all of the map is seen."""
+    """Return the position of each picture on the screen, while all of the map is seen."""
     answer = ApiClient(studio).ask("GET", f"/api/projects/{project}/datasets/{name}/map")
     places = answer["rows"]["places"][page.locator(".map-frame").get_attribute("data-shown")]
     box = page.locator(".map-frame").bounding_box()

@@ -1,4 +1,4 @@
-"""What a model proposes, tags, the list of classes, a set that says nothing yet, and every size of the page."""
+"""A model's proposals, tags, the list of classes, a set without labels, and every size of the page."""
 
 from pathlib import Path
 

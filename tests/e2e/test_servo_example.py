@@ -30,7 +30,7 @@ def pulse(angle: float) -> float:
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory) -> Path:
-    """What the browser's camera sees, again and again: a 3, then a 1."""
+    """The film for the browser's camera, shown again and again: a 3, then a 1."""
     import cv2
 
     from sunmao.cameras.sources.simulated import draw_frame

@@ -17,7 +17,7 @@ const SIZE = { w: 100, h: 80 };
 
 @pytest.fixture
 def said(node):
-    """What lines of TypeScript put into `said`, with the modules of the label editor at hand."""
+    """Run lines of TypeScript, with the modules of the label editor at hand, and return their values in `said`."""
     return lambda code: node(IMPORTS + code)
 
 

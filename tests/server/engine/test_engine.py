@@ -1,4 +1,4 @@
-"""What uv says, which build suits a computer, which programs wait, what pages are told."""
+"""The engine: the output of uv, the build that suits a computer, the programs that wait, the messages to pages."""
 
 import pytest
 

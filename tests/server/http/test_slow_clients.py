@@ -154,7 +154,7 @@ def test_uploads_that_do_not_arrive(studio, row):
 
 
 def wait_for_jobs(visitor, base: str, begun: list[dict]) -> list[dict]:
-    """How jobs ended, each {'state', 'result'}."""
+    """Wait for the end of jobs and return how each ended: {'state', 'result'}."""
     asked = [f"{base}/jobs/{each['job']}" for each in begun]
     poll_until(lambda: all(visitor.ask("GET", job)["state"] == "done" for job in asked), "the end of all jobs")
     return [visitor.ask("GET", job) for job in asked]

@@ -42,7 +42,7 @@ def learn(path: str = "data/pets", **more) -> TrainingStarted:
 
 
 def compare(page: Page, before: list, after: list, test: int = 0) -> dict:
-    """What the server says of the n-th tests of two runs with these events."""
+    """Return the server's comparison of the n-th tests of two runs with these events."""
     project = page.make()
     folder = page.studio.projects.get(project).folder
     old, new = (run_of(folder, events).name for events in (before, after))

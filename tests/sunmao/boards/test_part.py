@@ -1,4 +1,4 @@
-"""What all parts do: names, pins, their end."""
+"""The behavior that all parts share: names, pins, their end."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What every registered model must do."""
+"""The contract of every registered model."""
 
 import copy
 import subprocess

@@ -1,4 +1,4 @@
-"""What programs ask of points: by names in both languages, with a sentence where there is nothing."""
+"""The questions of programs about points: by names in both languages, with a sentence where there is nothing."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What a program lets be heard, as its pages are told."""
+"""The sounds that a program plays, as its pages are told."""
 
 import threading
 

@@ -157,7 +157,7 @@ def test_coco_with_masks_outlines_and_crowds():
 
 @pytest.mark.parametrize("name", ["../x.png", "/etc/x.png", "C:\\x.png", "a/../../x.png", "\\\\server\\x.png"])
 def test_coco_that_leads_out(name):
-    """What lies outside is never opened; a picture of that name inside is the one of another computer's path."""
+    """A file outside is never opened; a picture of that name inside is the one of another computer's path."""
     image, about = [{"id": 1, "file_name": name}], [{"image_id": 1, "category_id": 1, "bbox": [1, 1, 3, 3]}]
     with pytest.raises(BadData) as caught:
         read_listing(tree(**{"y.png": PNG, "a.json": coco(image, about)}))

@@ -31,7 +31,7 @@ def network(name: str, classes: int = 3):
 
 
 def things(count: int, classes: int = 3) -> Targets:
-    """What is in one picture, at random, with outlines."""
+    """Make the objects of one picture, at random, with outlines."""
     random = torch.Generator().manual_seed(count)
     start = torch.rand(count, 2, generator=random) * SIDE / 2
     boxes = torch.cat([start, start + 9 + torch.rand(count, 2, generator=random) * SIDE / 3], dim=1)

@@ -1,4 +1,4 @@
-"""What was found in a picture: what programs read off it, what is drawn, what the page is told."""
+"""The result of a detection: the values that programs read off it, the drawing, the page's message."""
 
 import base64
 from pathlib import Path
