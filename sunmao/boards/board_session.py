@@ -176,7 +176,7 @@ class BoardSession:
                 self.wait_until_ready()
 
     def report(self, part: Any, does: str | dict) -> None:
-        """Say what a part does, where nobody sees it. does: a text, a key of the catalogue, or a text in both
+        """Say what a part does, where nobody sees it. does: a text, a key of the catalog, or a text in both
         languages.
         """
         if self._reporter:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Wire(NamedTuple):
     """A wire between a part and the board.
 
-    end: what is printed at its end on the part, or `wire_…`, a key of the text catalogue; to: an argument of the part,
+    end: what is printed at its end on the part, or `wire_…`, a key of the text catalog; to: an argument of the part,
     whose pin it goes to, or one of `POWER`; color: as CSS writes it.
     """
 

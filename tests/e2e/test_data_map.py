@@ -257,7 +257,7 @@ def test_a_finger_draws_a_loop_and_two_enlarge(browser, studio, signs):
         expect(page.locator(".edit-bar")).to_have_count(0)
 
 
-def test_cancelled_and_drawn_later(page: Page, studio):
+def test_canceled_and_drawn_later(page: Page, studio):
     project, _ = make_signs(studio)
     enter(page, project)
     open_data(page, project, "signs")

@@ -110,7 +110,7 @@ def test_a_flood_of_points_is_thinned(node):
     assert said == [True, True]
 
 
-def test_python_is_coloured_without_losing_a_character(node):
+def test_python_is_colored_without_losing_a_character(node):
     code = 'def f(x):  # "no"\n    """two\nlines"""\n    return f"{x}" if 名字 != 0x1F else \'it\\\'s\' + str(1.5e3)\n'
     said = node(
         f"import {{ highlight }} from './features/code/syntax_highlight';\nconst lines = highlight({json.dumps(code)}); said.push(lines.map((line) => line.map((p) => p.text).join('')).join('\\n'), lines.flat().filter((p) => p.paint).map((p) => p.paint + p.text));"
@@ -490,7 +490,7 @@ def test_tosses_are_drawn_as_often_as_they_come(node):
     assert said[3:] == [[0, 24], [160, 240], [160, 397], 1]
 
 
-def test_a_misspelt_name_is_mended_in_the_python_of_a_block(node):
+def test_a_misspelled_name_is_mended_in_the_python_of_a_block(node):
     said = node(
         "import { findFix } from './state/quick_fixes';\n"
         "const fix = (value: string, written: string, meant: string) => findFix({ values: () => [{ block: 'b', field: 'code', value, kind: 'code' }], offered: () => [] }, 'b', { message: written, title: { zh: '', en: '' }, written, meant } as never)?.change.value ?? null;\n"

@@ -128,7 +128,7 @@ def test_uploads_that_do_not_arrive(studio, row):
     visitor, project = ApiClient(studio), make(studio, program("print(1)"))
     folder, own = studio.projects / project / "data", studio.projects / ".sunmao"
     body = form(pictures(60))
-    # Byte by byte, while others are answered; then it is cancelled.
+    # Byte by byte, while others are answered; then it is canceled.
     slow = upload(visitor, project, body[:200], len(body))
     for at in range(200, 203):
         slow.sendall(body[at : at + 1])

@@ -14,7 +14,7 @@ from sunmao.errors import BadValue, BoardDisconnected, PinInUse, PinUnsupported,
 from tests.support.devices.simulated_board import board  # noqa: F401
 
 
-def test_misspelt_words(board):
+def test_misspelled_words(board):
     led = LED(pin=13)
     with pytest.raises(UnknownName, match="value"):
         led.vaule = 1

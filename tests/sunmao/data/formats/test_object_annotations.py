@@ -489,7 +489,7 @@ def test_a_zip_says_the_same_as_its_folder(shapes, tmp_path):
 
 
 def test_every_fault_has_its_sentence():
-    """Keys are given to `AnnotationErrors` as texts: each is in the catalogue, with no holes but those that are filled."""
+    """Keys are given to `AnnotationErrors` as texts: each is in the catalog, with no holes but those that are filled."""
     used = {}
     for path in Path(FORMATS["coco"].read.__code__.co_filename).parents[1].rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

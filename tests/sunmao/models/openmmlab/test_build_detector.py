@@ -176,7 +176,7 @@ def test_anchors_are_as_large_in_every_picture():
     assert yolo[0][0] == (110, 62.5)
 
 
-def test_colours_come_in_the_order_that_a_network_learned():
+def test_colors_come_in_the_order_that_a_network_learned():
     red = torch.zeros(1, 3, SIDE, SIDE)
     red[:, 0] = 255
     for name, place in (("RTMDet-tiny", 2), ("YOLOX-tiny", 2), ("SSD_Lite", 0), ("RTMDet-Lite0", 0)):
