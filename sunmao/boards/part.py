@@ -112,7 +112,7 @@ class Part(Strict):
         return f"{type(self).__name__}({', '.join(f'{name}={pin.name!r}' for name, pin in self._pins.items())})"
 
     @property
-    def _used(self):
+    def _attached_board(self):
         """The board. Raises PartClosed."""
         if self._board is None:
             raise PartClosed("part_closed", part=get_both(f"part_{type(self).__name__}"))

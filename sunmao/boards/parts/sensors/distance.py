@@ -47,7 +47,7 @@ class DistanceSensor(Part):
     @property
     def distance_cm(self) -> float:
         """Centimeters to what is in front of it, at most `max_distance`."""
-        measured = self._used.perform(lambda client: client.sonar_value(self._pins["trigger"].number))
+        measured = self._attached_board.perform(lambda client: client.sonar_value(self._pins["trigger"].number))
         farthest = 100 * self._max_distance
         return farthest if measured is None else min(measured, farthest)
 
