@@ -84,7 +84,7 @@ def begin(learn: Callable[[], object]) -> None:
 
 
 def collect_events() -> list:
-    """What this process tells the studio from now on."""
+    """Return a list that receives every event that this process sends to the studio from now on."""
     from sunmao.runtime import session
 
     events = []

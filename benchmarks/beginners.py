@@ -133,7 +133,7 @@ def list_text_lines(text: str, read: ReadProgram) -> list[str]:
 
 
 def describe_line(line: str) -> str:
-    """What kind of line it is: its statement, or that of the line that goes on."""
+    """Return the kind of a line: its statement, or that of the line that it continues."""
     try:
         node = ast.parse(f"{line.strip()}\n pass" if line.rstrip().endswith(":") else line.strip()).body[0]
     except SyntaxError:
@@ -143,7 +143,7 @@ def describe_line(line: str) -> str:
 
 
 def count_lost_lines(text: str, read: ReadProgram) -> int:
-    """How many lines of a text its blocks, saved with it, do not print byte for byte."""
+    """Return the number of lines of a text that its blocks, saved with it, do not print byte for byte."""
     printed = compile_workspace({**read.workspace, "python": text}).python
     return 0 if printed == text else (Counter(text.split("\n")) - Counter(printed.split("\n"))).total() or 1
 

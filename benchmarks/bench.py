@@ -156,7 +156,7 @@ class Program:
                 time.sleep(0.0005)
 
     def processes(self) -> list[psutil.Process]:
-        """What carries the mark of this run in its environment."""
+        """All processes that have the mark of this run in their environment."""
         mark = json.loads((self.log.parent / "summary.json").read_text("utf-8"))["process"]["mark"]
         return [process for process in psutil.process_iter() if _mark(process) == mark]
 

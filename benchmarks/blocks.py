@@ -86,7 +86,7 @@ class MeasuredPage:
             before, now = now, self.read_processor_time()
 
     def measure(self, work: Callable[[], object]) -> Cost:
-        """What a work costs, all that follows from it included."""
+        """Measure the cost of an action and of everything that follows from it on the page."""
         self.rest()
         with measure_cost(self.read_processor_time) as cost:
             work()

@@ -1,4 +1,4 @@
-"""What our link to a board costs, by itself and through the studio, on emulated Unos: beside bare pyserial that writes
+"""The cost of our link to a board, by itself and through the studio, on emulated Unos: beside bare pyserial that writes
 the same bytes.
 """
 
@@ -33,7 +33,7 @@ NEVER_RESETS = ("--no-reset-on-open",)
 
 @dataclass(frozen=True)
 class Counts:
-    """How often: single calls, toggles of a block, writes whose order is looked at, blocks, runs of a program."""
+    """The repetitions: single calls, toggles of a block, writes whose order is checked, blocks, runs of a program."""
 
     calls: int = 200
     toggles: int = 3000
@@ -98,7 +98,7 @@ class Edges:
 
 
 class Bare:
-    """What a program does without us: pyserial, and Firmata's bytes for the port with pin 13."""
+    """The peer, a program without Sunmao: pyserial, and Firmata's bytes for the port with pin 13."""
 
     def __init__(self, port):
         self._port = port
@@ -231,7 +231,7 @@ def latencies(writes: list[Callable], edges: Edges, count: int) -> list[list[flo
 
 
 def calls(name: str, ours: list[float], theirs: list[float]) -> Row:
-    """How much later than the peer's a call is at the pin."""
+    """The row of the delay: by how many milliseconds a call reaches the pin later than the peer's."""
     mine, other = statistics.median(ours), statistics.median(theirs)
     note = f"{mine:.2f} ms, bare pyserial {other:.2f} ms"
     return Row(f"{name}: call to pin, later than bare pyserial", mine - other, "ms", "<= 2", note=note)
@@ -269,7 +269,7 @@ def check_order(name: str, write: Callable, edges: Edges, count: int) -> Row:
 
 
 def order(name: str, levels: list[int]) -> Row:
-    """How many levels are where they belong."""
+    """The row of the order: the number of levels that are at their place."""
     right = sum(level == (number + 1) % 2 for number, level in enumerate(levels))
     return Row(f"{name}: {len(levels)} alternating writes in order", right, "", f">= {len(levels)}")
 

@@ -132,7 +132,7 @@ def is_right(parts: Parts, driver, address: int, text: str) -> bool:
 
 
 def draw_alone(driver: OledDriver) -> str:
-    """What an OLED shows that this driver's picture reaches at once and whole."""
+    """Return the picture that an OLED shows when this driver's picture reaches it at once and whole."""
 
     class Wires:
         i2c_most = 30
@@ -158,7 +158,7 @@ def measure_distance(board: Firmata, parts: Parts, cm: float) -> tuple[float, fl
 
 
 def wait_for_reading(board: Firmata, read: Callable):
-    """What a sensor says. A busy computer may hold the emulated board for longer than a program waits."""
+    """Return a sensor's reading. A busy computer may hold the emulated board for longer than a program waits."""
     for _ in range(PATIENCE):
         with suppress(BoardDisconnected):
             return read()
@@ -167,7 +167,7 @@ def wait_for_reading(board: Firmata, read: Callable):
 
 
 def count_temperatures(count: int, image: Path) -> Iterator[Row]:
-    """How far a DHT22's readings are from the truth, from the coldest to the hottest that it knows."""
+    """Yield the row of a DHT22's largest error, from the coldest to the hottest value that it knows."""
     with open_board(image) as (board, parts):
         worst = 0.0
         for number in range(count):

@@ -12,7 +12,7 @@ from benchmarks.taught import data_for, train_model
 
 COUNTS = {"train": 60, "valid": 24, "test": 2}
 # Name → how it learns: until it is sure of something. Where nearly all is equally sure, chance decides between
-# neighbours.
+# neighbors.
 MODELS = {
     "RTMDet-Lite0": {"epochs": 8, "image_size": 192},
     "RTMDet-tiny": {"epochs": 12, "image_size": 192},

@@ -1,4 +1,4 @@
-"""What a graphics card learns with numbers of 16 bits, colors side by side and pinned copies, against the same training
+"""The gain of a graphics card by numbers of 16 bits, colors side by side and pinned copies, against the same training
 in float32: seconds an epoch, and the mark of the test part.
 
 Beside the clone lie `sign-digits`, `bccd` and `nuclei-fluo`. Both ways by turns on the same card, one round to warm up;

@@ -39,7 +39,7 @@ def photos(folder: Path, size: tuple[int, int]) -> Path:
 
 
 def bare(path: Path) -> tuple[int, int]:
-    """What the loop does with one picture."""
+    """The loop's work on one picture, without Sunmao."""
     with Image.open(path) as image:
         image.draft("RGB", (128, 128))
         image.thumbnail((128, 128))

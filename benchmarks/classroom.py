@@ -52,17 +52,17 @@ def compare_with_blockly(texts: tuple[str, ...], workspaces: list[dict]) -> Iter
 
 
 def count_lines(text: str) -> int:
-    """How many lines say something."""
+    """Count the lines that are not blank."""
     return sum(bool(line.strip()) for line in text.split("\n"))
 
 
 def count_globals(text: str) -> int:
-    """How many lines declare variables `global`."""
+    """Count the lines that declare variables `global`."""
     return sum(isinstance(node, ast.Global) for node in ast.walk(ast.parse(text)))
 
 
 def count_functions(text: str) -> int:
-    """How many functions a program has."""
+    """Count the functions of a program."""
     return sum(isinstance(node, ast.FunctionDef) for node in ast.walk(ast.parse(text)))
 
 

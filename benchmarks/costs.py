@@ -1,4 +1,4 @@
-"""What work costs: wall time and processor time, ours and a peer's by turns, with the same number of threads."""
+"""The cost of work: wall time and processor time, ours and a peer's by turns, with the same number of threads."""
 
 import os
 import statistics
@@ -37,7 +37,7 @@ def set_threads() -> None:
 
 
 def make_onnx_options():
-    """How a peer opens a file with onnxruntime; ours gets `threads=THREADS`."""
+    """Return the options with which a peer opens a file with onnxruntime; ours gets `threads=THREADS`."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -68,7 +68,7 @@ def measure_cost(processor: Callable[[], float] = sum_processor_time) -> Iterato
 
 
 def alternate(ours: Callable[[], object], peer: Callable[[], object], rounds: int, warm: int = 0) -> tuple[list, list]:
-    """What both give, by turns; the first `warm` rounds do not count.
+    """Run ours and the peer's by turns and return the results of both; the first `warm` rounds do not count.
 
     Who comes first changes with each round: the second one finds the caches as the other left them.
     """

@@ -81,8 +81,8 @@ BLOCKS = {
 
 @dataclass
 class DamageOutcome:
-    """What was seen of all starts. Times in seconds, usual: of a start with the same projects undamaged; processor: of
-    starting; answers_within: of this round; faults: what must not happen, in words.
+    """The observations of all starts. Times in seconds, usual: of a start with the same projects undamaged; processor:
+    of starting; answers_within: of this round; faults: what must not happen, in words.
     """
 
     started: list[float] = field(default_factory=list)
@@ -238,7 +238,7 @@ def damage_project(project: Path, random: Random) -> list[str]:
 
 
 def digest(project: Path) -> str:
-    """What tells whether anything of a project's files changed."""
+    """Return a digest that changes with any file, name or mode in a project."""
     total = hashlib.sha256()
     for path in sorted(project.rglob("*")):
         total.update(f"{path.relative_to(project)} {path.lstat().st_mode}\n".encode())

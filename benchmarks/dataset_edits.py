@@ -114,7 +114,7 @@ class EditedSet:
 
 
 def measure_requests(edited: EditedSet, pictures: int, rounds: int) -> Iterator[Row]:
-    """What the answers to edits take; each is done again with another label or picture."""
+    """Yield the rows of the time that answers to edits take; each is done again with another label or picture."""
     paths = edited.list_paths(min(MANY, pictures // 2))  # classes stay that have pictures
     acts: dict[str, Callable[[int], Callable[[], None]]] = {
         "relabel one": lambda n: lambda: edited.edit("relabel", [paths[n % len(paths)]], label=f"c{1 + n % 9}"),

@@ -1,4 +1,5 @@
-"""What a teacher brings: a large network with packaged weights teaches small ones, on several sets and with three seeds.
+"""The gain by a teacher: a large network with packaged weights teaches small ones, on several sets and with three
+seeds.
 
 The sets are those of the folder SUNMAO_BENCHMARK_SETS, each a folder with one folder a class; without it, the hand signs
 beside the clone; all their pictures have labels. Of written digits (built in) only ten of each class have one, the

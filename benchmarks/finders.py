@@ -101,7 +101,7 @@ def compare(folder: Path, size: Size) -> Row:
 
 
 def run_training(program: list, data: Path, folder: Path, epochs: int, side: int, *more) -> Cost:
-    """What a training costs, without its start. Raises CalledProcessError."""
+    """Return the cost of a training, without its start. Raises CalledProcessError."""
     command = [sys.executable, *map(str, program), str(data), str(epochs), str(BATCH), str(side), *more]
     environment = os.environ | {"PYTHONPATH": str(PEER.parents[2]), "SUNMAO_LANG": "en"}
     done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True)

@@ -1,4 +1,4 @@
-"""How long the page takes to change its blocks after a pause in typing, in a program of 300 lines."""
+"""The time in which the page changes its blocks after a pause in typing, in a program of 300 lines."""
 
 import json
 import random

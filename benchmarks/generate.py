@@ -66,7 +66,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
 
 
 def compile_both_ways(saved: str) -> tuple[Cost, Cost]:
-    """What it costs from the saved JSON, and what writing alone does."""
+    """Measure compiling from the saved JSON, and writing the program alone."""
     with measure_cost(time.process_time) as whole:
         compile_workspace(json.loads(saved))
     checked = check_workspace(json.loads(saved))
@@ -83,7 +83,7 @@ class Peer:
         assert self._ask(saved) == "ready"
 
     def generate(self) -> tuple[Cost, Cost]:
-        """What it costs from the saved JSON, and what writing alone does, by Node's own clock."""
+        """Measure generating from the saved JSON, and writing alone, by Node's own clock."""
         with measure_cost(lambda: sum(psutil.Process(self._process.pid).cpu_times()[:2])) as cost:
             whole, writing = json.loads(self._ask("go"))
         return Cost(whole / 1000, cost.processor), Cost(writing / 1000)

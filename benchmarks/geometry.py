@@ -1,5 +1,5 @@
-"""How pictures are brought to a network's square: stretched and cut (what XEduHub does, and therefore Sunmao), stretched
-without a cut, or with their proportions kept, by a cut or by a frame; each in one step too.
+"""The ways to bring pictures to a network's square: stretched and cut (what XEduHub does, and therefore Sunmao),
+stretched without a cut, or with their proportions kept, by a cut or by a frame; each in one step too.
 
 The sets are those of the folder SUNMAO_BENCHMARK_SETS, each a folder with one folder a class; without it, the hand signs
 beside the clone; and the middle of each set's pictures, less than half as wide as high. The mark is the accuracy of

@@ -1,5 +1,5 @@
-"""What the glow on the blocks costs a program that only calculates: looked at and not, by turns within one run of a
-real studio.
+"""The cost of highlighting the running block in a program that only calculates: looked at and not, by turns within one
+run of a real studio.
 """
 
 import json

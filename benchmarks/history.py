@@ -37,7 +37,7 @@ def find_commit(root: Path) -> str:
 
 
 def describe_machine() -> dict:
-    """What a time depends on."""
+    """Return the properties of this computer on which a time depends."""
     return {
         "cpu": find_cpu_model(),
         "cores": CORES,
@@ -65,7 +65,9 @@ def save_result(file: Path, benchmark: str, run: dict, result: Row | MissingRow)
 
 
 def load_results(file: Path, names: list[str] = ()) -> list[tuple[dict, Row | MissingRow]]:
-    """What was kept, of the benchmarks with these names or of all, newest last: (benchmark and run, row)."""
+    """Return the results in a file, of the benchmarks with these names or of all, newest last: (benchmark and run,
+    row).
+    """
     found = []
     for line in file.read_text("utf-8").splitlines() if file.is_file() else ():
         kept = json.loads(line)

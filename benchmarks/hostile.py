@@ -43,8 +43,8 @@ sys.exit(status)
 
 @dataclass(frozen=True)
 class Answer:
-    """What the command line said of one file. faults: how it differs from what the manifest expects; none when it is
-    well.
+    """The answer of the command line to one file. faults: how it differs from what the manifest expects; none when it
+    is well.
     """
 
     file: str
@@ -97,7 +97,7 @@ def check_item(file: str, expect: str, within: float | None = None) -> Answer:
 
 
 def find_escaped_files() -> list[str]:
-    """What the archives that reach outside would have written."""
+    """List the files that archives which reach outside of their folder have written."""
     return sorted(
         path.name for path in {Path(tempfile.gettempdir()), Path("/tmp")} for path in path.glob("hostile_pwned*")
     )

@@ -1,5 +1,5 @@
-"""What pupils' programs do to the studio at random moments: take away its own folder while a second studio starts, and
-fill the disk while a run is recorded.
+"""Pupils' programs against the studio at random moments: they take away its own folder while a second studio starts,
+and fill the disk while a run is recorded.
 
 The folder keeps one studio; what the disk did not take is said where it is missing.
 """

@@ -1,5 +1,5 @@
-"""What an hour of work leaves in the page's memory: a lesson's runs, edits and visits of every section, one after the
-other.
+"""The growth of the page's memory over an hour of work: a lesson's runs, edits and visits of every section, one after
+the other.
 """
 
 import tempfile

@@ -1,4 +1,4 @@
-"""What an idle studio weighs, without torch."""
+"""The resident memory of an idle studio, without torch."""
 
 import tempfile
 from collections.abc import Iterator

@@ -56,7 +56,7 @@ def call_by_turns(one: Callable, other: Callable, least: int, warm: int, seconds
 
 
 def cost_of(work: Callable[[], object]) -> Cost:
-    """What one call costs in this process."""
+    """Return the cost of one call in this process."""
     with measure_cost(time.process_time) as cost:
         work()
     return cost

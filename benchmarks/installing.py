@@ -71,7 +71,7 @@ def rows_of(tool: str, folder: Path) -> Iterator[Row]:
 
 
 def command(tool: str, python: Path, folder: Path) -> list[str]:
-    """How the tool installs mmdet as the project asks for it."""
+    """Return the command by which the tool installs mmdet as the project asks for it."""
     constraints = folder / "constraints.txt"
     constraints.write_text("\n".join(CONSTRAINTS))
     if tool == "uv":
@@ -90,14 +90,14 @@ def command(tool: str, python: Path, folder: Path) -> list[str]:
 
 
 def uv() -> str:
-    """Where uv is: the PATH that it runs with is empty."""
+    """Return the path of uv: the PATH that it runs with is empty."""
     from uv import find_uv_bin
 
     return find_uv_bin()
 
 
 def run(command: list[str], environment: dict) -> str:
-    """What a program prints. Raises NotHere: without a network nothing can be installed."""
+    """Run a program and return its output. Raises NotHere: without a network nothing can be installed."""
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise NotHere(f"{Path(command[0]).name} {command[1]} fails: {(done.stderr.strip().splitlines() or ['?'])[-1]}")

@@ -44,8 +44,8 @@ LEFT = (".tmp", "upload")  # how unfinished files end, wherever they lie
 
 @dataclass
 class Seen:
-    """What was seen of all rounds. acknowledged: by kind of work; lost, orphans, strays, wrong: sentences; waits: seconds
-    until the last process of a killed studio was gone. within: seconds that something may take in this round.
+    """The observations of all rounds. acknowledged: by kind of work; lost, orphans, strays, wrong: sentences; waits:
+    seconds until the last process of a killed studio was gone. within: seconds that something may take in this round.
     """
 
     killed: Counter = field(default_factory=Counter)
@@ -90,7 +90,7 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
 
 
 def make_order(rounds: int, random: Random) -> list[str]:
-    """What each round kills: every kind equally often, in an order of chance."""
+    """Return the victim of each round: every kind equally often, in random order."""
     order = [VICTIMS[number % len(VICTIMS)] for number in range(rounds)]
     random.shuffle(order)
     return order
@@ -182,8 +182,8 @@ def find_victims(studio: Studio, victim: str) -> list[psutil.Process]:
 
 
 def get_kind(process: psutil.Process, projects: Path) -> str | None:
-    """What a process of the studio is. A program works in its project's folder, an interpreter that waits for one does
-    not, and its reaper, which runs the same module, is its parent.
+    """Return the kind of a process of the studio, or None. A program works in its project's folder, an interpreter that
+    waits for one does not, and its reaper, which runs the same module, is its parent.
     """
     with suppress(psutil.Error, OSError):
         words = process.cmdline()
@@ -271,13 +271,13 @@ def wait_until_clean(folder: Path, before: set[Path], within: float) -> None:
 
 
 def list_strays(folder: Path, before: set[Path]) -> list[Path]:
-    """What is left of unfinished work: among the projects, and of what was in the temporary folder before."""
+    """List the leftovers of unfinished work: among the projects, and of what was in the temporary folder before."""
     inside = (folder / "projects").rglob("*")
     return [path for path in inside if path.name.endswith(LEFT)] + [path for path in before if path.exists()]
 
 
 def compare_ends(visitor: ApiClient, runs: Runs, states: Counter) -> list[str]:
-    """Which runs are recorded otherwise than a page saw them end; and those of which nobody knows."""
+    """List the runs that are recorded otherwise than a page saw them end, and those without any record."""
     rows = {row["id"]: row["state"] for row in visitor.ask("GET", f"{runs.path}/runs")}
     states.update(rows.values())
     ends = runs.ends()

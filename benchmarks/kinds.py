@@ -174,7 +174,7 @@ def make_areas(folder: Path) -> None:
 
 
 def make_tags(folder: Path) -> None:
-    """Which shapes are in a picture, as tables."""
+    """Write the shapes of each picture as tables of tags, one file a part."""
     make_shapes(folder)
     for part in COUNTS:
         about = json.loads((folder / "annotations" / f"{part}.json").read_text("utf-8"))

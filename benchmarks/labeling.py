@@ -92,7 +92,7 @@ def copy_pictures(items: list[Sample], folder: Path, classes: list[str]) -> Path
 
 
 def count_met(proposal: Proposal, truth: Sample) -> int:
-    """How many proposed boxes stay as they are: the surest first, each true box once."""
+    """Count the proposed boxes that stay as they are: the surest first, each true box once."""
     left, met = list(truth.things), 0
     for thing in proposal.objects:
         ious = [

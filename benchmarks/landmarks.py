@@ -34,7 +34,9 @@ def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
 
 
 def measure_target(target: Target, size: Size) -> Iterator[Row | MissingRow]:
-    """How long an answer takes; how near the points are to those of the original files."""
+    """Yield the rows of a target: the time of an answer, and the distance of its points from those of the original
+    files.
+    """
     images = list(load_images(target, size.pick(PICTURES, 2)))
     if not images:
         yield MissingRow(target.name, "no pictures: set SUNMAO_BENCHMARK_PEOPLE", failed=False)

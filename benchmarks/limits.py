@@ -1,5 +1,5 @@
-"""How long something may take before a campaign calls it a fault: measured, for no number of seconds fits every
-computer and every load.
+"""The time limits after which a campaign reports a fault: measured, for no number of seconds fits every computer and
+every load.
 """
 
 FACTOR = 5  # times what the same takes where nothing was attacked, just before

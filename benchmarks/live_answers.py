@@ -36,7 +36,9 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
 
 
 def measure_page(kind: str, write_film, teach, late: int, size: Size) -> Iterator[Row]:
-    """What a page answers that was taught with a film. late: milliseconds that are borne. Raises NotHere."""
+    """Yield the rows of the answers that a page gives which was taught with a film. late: milliseconds that are borne.
+    Raises NotHere.
+    """
     windows, seconds = size.pick((WINDOWS, SECONDS), (1, 1))
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder)) as bench, open_browser() as shared:
         film = Path(folder, "film.mjpeg")

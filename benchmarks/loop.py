@@ -116,12 +116,12 @@ def make_network(case: Case, side: int):
 
 
 def time_ours(folder: Path, case: Case, data: Path) -> Cost:
-    """What the library's loop costs, in the process that calls it."""
+    """Return the cost of the library's loop, in the process that calls it."""
     return _time(lambda train, network: ours(network, case, train, folder), case, data)
 
 
 def time_bare(workers: int, case: Case, data: Path) -> Cost:
-    """What the bare loop costs with so many workers of its loader, in the process that calls it."""
+    """Return the cost of the bare loop with so many workers of its loader, in the process that calls it."""
     return _time(lambda train, network: bare(network, case, train, workers), case, data)
 
 

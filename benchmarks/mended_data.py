@@ -1,7 +1,7 @@
 """Ten data sets with planted faults: what the check finds of each kind, and how good a model is after mending by buttons.
 
 The pictures are those of the sets that `linear_probe` takes. Each set draws 60 pictures of each class and plants copies,
-leaks between the parts, blurred, dark, bright, misshapen and damaged pictures, a misspelt class, a class of two pictures,
+leaks between the parts, blurred, dark, bright, misshapen and damaged pictures, a misspelled class, a class of two pictures,
 and 5 % swapped labels. Then the buttons of the page are pressed in its order until none is left that mends; of the labels
 that the page doubts a person says what each picture shows. Learned is logistic regression on the rows of the packaged
 backbone, as quick training does, with five seeds; it is tested on the clean test pictures that no part of the mended set
@@ -80,7 +80,7 @@ def count_found(planted: PlantedSet, findings: tuple[Issue, ...], counts: dict[s
         copied = {planted.origins[path] for path in faults if path in planted.origins}
         found = named.get(key, set())
         counts[kind] += len(found & faults), len(faults), len(found & (faults | copied)), len(found)
-    for kind, key in (("misspelt classes", "similar_classes"), ("tiny classes", "few_pictures")):
+    for kind, key in (("misspelled classes", "similar_classes"), ("tiny classes", "few_pictures")):
         counts[kind] += key in named, 1, key in named, key in named
 
 
@@ -136,7 +136,7 @@ def compare_learned(planted: PlantedSet, spoiled: list[Sample], size: Size) -> t
 
 
 def learn(items: list[Sample], rows: np.ndarray, asked: np.ndarray, seed: int) -> np.ndarray:
-    """What logistic regression that has learned from some pictures' rows says of others': (n,) str."""
+    """Return the labels that logistic regression, fitted to some pictures' rows, gives the others: (n,) str."""
     import torch
 
     from sunmao.training.logistic_regression import Standardization, choose_penalty, fit_layer

@@ -70,7 +70,9 @@ def measure(size: Size = Size.FULL) -> Iterator[Row]:
 
 
 def weigh_first_load(browser, address: str) -> Row:
-    """What a browser without a cache gets until the first page rests, headers and packing included."""
+    """The row of the bytes that a browser without a cache receives until the first page rests, headers and packing
+    included.
+    """
     context = browser.new_context(locale="zh-CN")
     page, sizes = context.new_page(), []
     session = context.new_cdp_session(page)

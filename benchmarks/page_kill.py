@@ -50,7 +50,9 @@ MARK = "--sunmao-round="  # an argument of the browser that shall be killed; Chr
 
 @dataclass
 class Seen:
-    """What was seen of all rounds. acknowledged: edits that a page was told of, by kind; lost, halves, stuck: sentences."""
+    """The observations of all rounds. acknowledged: edits that a page was told of, by kind; lost, halves, stuck:
+    sentences.
+    """
 
     acknowledged: Counter = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)

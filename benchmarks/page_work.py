@@ -1,4 +1,4 @@
-"""What pages do with a studio that may be killed at any moment. Each remembers what the studio has acknowledged, and
+"""The work of pages in a studio that may be killed at any moment. Each remembers what the studio has acknowledged, and
 finds afterwards what of it is lost.
 """
 
@@ -86,7 +86,7 @@ class PageWork:
         raise NotImplementedError
 
     def lost(self, visitor: ApiClient, projects: Path) -> list[str]:
-        """What is lost, as a visitor of the next studio sees it. projects: its folder."""
+        """List the acknowledged work that is lost, as a visitor of the next studio sees it. projects: its folder."""
         raise NotImplementedError
 
 
@@ -159,7 +159,7 @@ class Runs(PageWork):
         return found
 
     def ends(self) -> dict[str, str]:
-        """How the page saw its runs end: run → outcome."""
+        """Return the end of each run as the page saw it: run → outcome."""
         return {
             run: states[-1]
             for run, events in self.seen.items()

@@ -131,18 +131,18 @@ def rate(dataset: Dataset, split: str, answer: Callable[[np.ndarray], np.ndarray
 
 
 def pick_threshold(dataset: Dataset) -> Callable[[np.ndarray], np.ndarray]:
-    """What is brighter than Otsu's threshold, or what is darker: what is right more often in the training part."""
+    """Pick the side of Otsu's threshold, brighter or darker, that is right more often in the training part."""
     kinds = (cv2.THRESH_BINARY, cv2.THRESH_BINARY_INV)
     return max(map(make_threshold, kinds), key=lambda answer: rate(dataset, "train", answer))
 
 
 def make_threshold(kind: int) -> Callable[[np.ndarray], np.ndarray]:
-    """Which pixels of a picture are on one side of Otsu's threshold. kind: one of OpenCV's."""
+    """Return a function that marks the pixels of a picture on one side of Otsu's threshold. kind: one of OpenCV's."""
     return lambda picture: cv2.threshold(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), 0, 1, kind + cv2.THRESH_OTSU)[1]
 
 
 def make_answer(network, side: int) -> Callable[[np.ndarray], np.ndarray]:
-    """What a network paints in a picture, at the picture's size."""
+    """Return a function that gives the class of each pixel by a network, at the picture's size."""
     import torch
 
     def answer(picture: np.ndarray) -> np.ndarray:

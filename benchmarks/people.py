@@ -65,7 +65,7 @@ def load_pictures(count: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
 
 
 def cut_by_points(image: np.ndarray) -> np.ndarray:
-    """Where people are, (H, W) bool, by GrabCut: what lies between a body's points is surely its own."""
+    """Return the pixels of people, (H, W) bool, by GrabCut: those between a body's points are surely its own."""
     marks = np.full(image.shape[:2], cv2.GC_BGD, np.uint8)
     bodies = find_landmarks(image, TARGETS["body"])
     for left, top, right, bottom in (body.box for body in bodies):
@@ -86,7 +86,7 @@ def cut_by_points(image: np.ndarray) -> np.ndarray:
 
 
 def measure_parity(size: Size) -> Iterator[Row | MissingRow]:
-    """How far the packaged model's answers are from those of the original file."""
+    """Yield the rows of the differences between the packaged model's answers and those of the original file."""
     packages = os.environ.get("SUNMAO_BENCHMARK_MEDIAPIPE")
     if not packages:
         raise NotHere("set SUNMAO_BENCHMARK_MEDIAPIPE")

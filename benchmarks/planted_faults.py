@@ -15,7 +15,7 @@ from PIL import Image
 from benchmarks.alike import copies
 
 PARTS = {"training_set": 0.6, "val_set": 0.15, "test_set": 0.25}
-LABEL = "sign {}"  # of a class; one whose name begins with a capital is the same class, misspelt
+LABEL = "sign {}"  # of a class; one whose name begins with a capital is the same class, misspelled
 RARE = "other"
 BLUR = (0.02, 0.04)  # of the longer side: of a Gaussian, of a disc's half radius, of a third of a movement
 NEAR = ("encoded anew", "mirrored", "cropped 5 %", "cropped 10 %", "brighter", "darker", "turned 3°")
@@ -38,8 +38,9 @@ SWAPPED = 0.05  # of all labels
 
 @dataclass
 class PlantedSet:
-    """Where faults were planted. clean: path of each good picture below the folder → its class. faults: kind → the paths
-    that are a fault. origins: path of a copy → the path of what it was copied from. swapped: path → its true class.
+    """A data set with planted faults. clean: path of each good picture below the folder → its class. faults: kind → the
+    paths that are a fault. origins: path of a copy → the path of what it was copied from. swapped: path → its true
+    class.
     """
 
     folder: Path
@@ -172,4 +173,4 @@ def _misspell(made: PlantedSet, free: list[str]) -> None:
         place = f"training_set/{label.capitalize()}/{Path(path).name}"
         (made.folder / path).rename(made.folder / place)
         made.clean[place] = made.clean.pop(path)
-        made.faults["misspelt classes"].add(place)
+        made.faults["misspelled classes"].add(place)

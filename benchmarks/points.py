@@ -54,7 +54,9 @@ def list_pictures(part: str, size: Size) -> list[Path]:
 
 
 def measure_accuracy(parts: dict[str, list[Path]], size: Size) -> Iterator[Row]:
-    """How many of the test pictures are right, how long learning takes, and what quick training makes of the same."""
+    """Yield the rows of the test accuracy, of the time that learning takes, and of the accuracy of quick training on
+    the same.
+    """
     from sunmao.data.dataset import Dataset
     from sunmao.vision import PointsClassification
 
@@ -123,7 +125,7 @@ def train_quickly(learned: list[Path], asked: list[Path]) -> float:
 
 
 def measure_camera(files: list[Path], size: Size) -> Iterator[Row]:
-    """How long it takes from a camera's JPEG to an answer; of bodies, to their points."""
+    """Yield the rows of the time from a camera's JPEG to an answer; of bodies, to their points."""
     from sunmao.data.dataset import Dataset
     from sunmao.images.image_files import decode_image
     from sunmao.vision import PointsClassification
@@ -164,8 +166,8 @@ def measure_camera(files: list[Path], size: Size) -> Iterator[Row]:
 
 
 class Times:
-    """How long a work takes for each of some frames, in milliseconds: by the clock the median and what 19 of 20 need, and
-    of all processors the mean.
+    """The time of an action for each of some frames, in milliseconds: by the clock the median and the 95th percentile,
+    and of all processors the mean.
     """
 
     def __init__(self, frames: list[bytes], work):

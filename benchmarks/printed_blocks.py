@@ -195,7 +195,7 @@ def adapt_program(program: str, folder: Path) -> str:
 
 
 def make_runner() -> ProgramRunner:
-    """What starts programs in copies of a process that has loaded what lessons import."""
+    """Return a runner that starts programs in copies of a process that has loaded what lessons import."""
     places = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     own = {"SUNMAO_TRACEBACK": "1", "SUNMAO_LANG": "en", "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "1"}
     return ProgramRunner(*LOADED, PYTHONPATH=places, MPLBACKEND="agg", **own)
@@ -223,7 +223,7 @@ def run_block(block: Block, files: PrintedFiles, runner: ProgramRunner, place: P
 
 
 def judge(status: int, said: str, program: str) -> tuple[str, str]:
-    """How a program ended, by its status and what Python said of it."""
+    """Return the verdict on a program and its reason, by its status and what Python said of it."""
     if status == 0:
         return "runs", ""
     from sunmao import errors

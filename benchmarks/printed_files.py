@@ -251,7 +251,7 @@ def write_network_weights(path: Path, kind: str, width: int | None) -> None:
 
 
 def find_width(program: str) -> int:
-    """How many numbers a model of a program gets."""
+    """Return the number of numbers that a model of a program takes."""
     if found := ROW.search(program):
         return len([each for each in (found[1] or found[2]).split(",") if each.strip()])
     if "x_column" in program or "data_column" in program or "usecols" in program:
@@ -263,7 +263,7 @@ def find_width(program: str) -> int:
 
 
 def find_columns(program: str) -> int:
-    """How many columns of numbers a program's tables have, the last of them the answer."""
+    """Return the number of columns with numbers in a program's tables, the last of them the answer."""
     named = [int(each) for found in COLUMNS.findall(program) for each in found.split(",") if each.strip()]
     ranges = [int(found) for found in LAST.findall(program)]
     return max([*(each for each in named), *ranges], default=0)

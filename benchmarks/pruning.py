@@ -1,4 +1,4 @@
-"""What pruning brings: half of the multiply-adds of two networks cut out, and the smaller one in 8 bits as well.
+"""The gain by pruning: half of the multiply-adds of two networks cut out, and the smaller one in 8 bits as well.
 
 Hand signs (`sign-digits` beside the clone): ResNet18 is trained from nothing, EfficientNet-Lite0 from its packaged
 weights at the side that it was made for, each by its own recipe; then it is pruned and learns for some more epochs. The

@@ -1,5 +1,5 @@
-"""What 8 bits bring: size, speed and marks of every classifier on two sets, of detectors on blood cells, of networks that
-paint on cell nuclei.
+"""The gain by 8 bits: size, speed and marks of every classifier on two sets, of detectors on blood cells, of networks
+that paint on cell nuclei.
 
 Hand signs (`sign-digits` beside the clone) and the built-in digits. Networks begin from nothing, EfficientNet-Lite0
 from its packaged weights, each by its own recipe, at sides that two cores can learn in minutes. The marks are the test
@@ -127,7 +127,7 @@ def compare_classifier(name: str, sets: dict[str, Path], epochs: int) -> list[Ro
 
 
 def find_mistakes(file: Path, data: Path) -> tuple[set[str], int]:
-    """Which pictures of the test part a file answers wrongly, and of how many."""
+    """Return the pictures of the test part that a file answers wrongly, and the number of all."""
     from sunmao.deploy import Workflow
 
     report = Workflow(file).evaluate(split="test", path=data)
@@ -184,7 +184,7 @@ def make_size_row(name: str, files: list[Path], most: float) -> Row:
 
 
 def describe_quantization(file: Path) -> str:
-    """How a file says that it was made."""
+    """Return the calibration, the rounding and the layers in 32 bits, as a file's information states them."""
     from sunmao.deploy import Workflow
 
     said = Workflow(file).information["quantization"]
@@ -193,7 +193,7 @@ def describe_quantization(file: Path) -> str:
 
 
 def make_speed_row(name: str, files: list[Path]) -> Row:
-    """How much faster the smaller file is."""
+    """The row of the speed-up: by how many times the smaller file is faster."""
     times = measure_times([make_question(file) for file in files])
     note = f"{times[1]:.2f} ms instead of {times[0]:.2f}"
     return Row(f"{name}, speed", times[0] / times[1], "times", f">= {SPEEDS.get(name, 0)}", note=note)

@@ -229,20 +229,20 @@ def make_marker(dice: np.random.Generator) -> tuple[np.ndarray, str]:
 
 
 def read_bare_codes(image) -> list[str]:
-    """What OpenCV's detectors of QR codes and bar codes say."""
+    """Read a picture by OpenCV's detectors of QR codes and bar codes."""
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     texts = _QR.detectAndDecodeBytesMulti(gray)[1]
     return [*(text.decode("utf-8", "replace") for text in texts), *_BARS.detectAndDecodeWithType(gray)[1]]
 
 
 def read_by_zxing(image) -> list[str]:
-    """What zxing-cpp says of the same kinds of codes."""
+    """Read the same kinds of codes by zxing-cpp."""
     formats = zxingcpp.barcode_formats_from_str(",".join(KINDS).replace(" ", ""))
     return [code.text for code in zxingcpp.read_barcodes(image, formats=formats)]
 
 
 def read_bare_markers(image) -> list[str]:
-    """What OpenCV's detector of markers says."""
+    """Read a picture by OpenCV's detector of markers."""
     gray = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     return [str(number) for number in np.ravel(_MARKERS.detectMarkersMultiDict(gray)[1])]
 

@@ -1,4 +1,4 @@
-"""What each part of a recipe brings: hand signs (12 pictures of each for learning) and cells of several labels, with
+"""The gain by each part of a recipe: hand signs (12 pictures of each for learning) and cells of several labels, with
 equal processor time for each.
 
 Beside the clone lie `sign-digits` and `bccd-multilabel`. Every recipe is the backbone's own with one thing changed; how

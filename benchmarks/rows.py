@@ -1,4 +1,4 @@
-"""What a benchmark gives: rows, one after the other, each as soon as it is known; and how rows are printed."""
+"""The result of a benchmark: rows, one after the other, each as soon as it is known; and the way to print them."""
 
 import math
 import sys
@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 
 class Size(StrEnum):
-    """How much is measured: the full work, whose rows count, or the least of it that shows that all parts work."""
+    """The amount of work: the full one, whose rows count, or the least that shows that all parts work."""
 
     FULL = "full"
     SMALLEST = "smallest"
@@ -71,7 +71,7 @@ class Row:
 
 @dataclass(frozen=True)
 class MissingRow:
-    """What stands in the place of rows that could not be measured. failed: it should have worked."""
+    """A row in the place of those that could not be measured. failed: it should have worked."""
 
     name: str
     reason: str
@@ -79,7 +79,7 @@ class MissingRow:
 
 
 class NotHere(Exception):
-    """What a benchmark needs is not on this computer; says what."""
+    """Something that a benchmark needs is not on this computer; the message names it."""
 
 
 class Benchmark(Protocol):

@@ -109,7 +109,7 @@ def compare(name: str, sentences: Sentences, draws: int) -> Row:
 
 
 def measure_time(sentences: Sentences, size: Size) -> Iterator[Row]:
-    """How long `train` and an answer take, of a program's own model."""
+    """Yield the rows of the time that `train` and an answer of a program's own model take."""
     from sunmao.language import TextClassification
 
     learned, asked = draw(sentences, 1)

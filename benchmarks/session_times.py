@@ -1,4 +1,4 @@
-"""How long sessions of onnxruntime take for one answer, by turns.
+"""The time of one answer by sessions of onnxruntime, measured by turns.
 
 Each has some runs on end: the threads of a session spin for milliseconds after its last run, and by single runs the
 other one would be measured against them (on two cores six times as slow as alone).
@@ -39,7 +39,7 @@ def open_session(file: Path):
 
 
 def make_question(file: Path) -> Callable[[], object]:
-    """What asks a file about one picture."""
+    """Return a function that asks a file about one picture."""
     from sunmao.deploy.session_settings import make_feeds
 
     session = open_session(file)

@@ -1,4 +1,4 @@
-"""How soon the studio shows its projects, however many runs they have; and how soon the first line of a program that
+"""The time until the studio shows its projects, however many runs they have; and until the first line of a program that
 trains is there, when an interpreter waits for it.
 """
 

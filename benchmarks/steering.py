@@ -1,4 +1,4 @@
-"""How soon what is done on the page reaches a program, while two clients watch its 640×480 video."""
+"""The time until an act on the page reaches a program, while two clients watch its 640×480 video."""
 
 import json
 import math

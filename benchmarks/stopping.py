@@ -1,4 +1,4 @@
-"""How soon Stop has ended everything that a program is."""
+"""The time until Stop has ended every process of a program."""
 
 import statistics
 import tempfile

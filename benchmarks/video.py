@@ -73,7 +73,7 @@ print((time.process_time() - before) / (time.monotonic() - since))
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
-    """What a page sees, what that costs, whether a stalled page slows the program, and whether steering is held up."""
+    """Yield the rows of the video on a page, of its cost, of a stalled page beside the program, and of steering."""
     with tempfile.TemporaryDirectory() as folder, studio_in(Path(folder)) as bench:
         yield from attempt("video on a page", watch_page, bench, size.pick(SECONDS, 0.5))
         yield from attempt(

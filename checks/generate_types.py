@@ -86,7 +86,9 @@ class TypeWriter:
     def write(self, file: str, modules: tuple[types.ModuleType, ...]) -> str:
         """The text of a file. Raises ValueError for an annotation that has no counterpart."""
         self._used = set()
-        parts = [self._alias(name, self._spell(of)) for of, name in self._aliases.items() if file == self._files[of]]
+        parts = [
+            self._alias(name, self._convert_hint(of)) for of, name in self._aliases.items() if file == self._files[of]
+        ]
         for module in modules:
             for kind in vars(module).values():
                 if is_record(kind, module) and getattr(kind, "kind", None) not in HIDDEN_KINDS:
@@ -123,9 +125,9 @@ class TypeWriter:
         if hint in self._aliases:
             self._used.add(hint)
             return self._aliases[hint]
-        return self._spell(hint, field)
+        return self._convert_hint(hint, field)
 
-    def _spell(self, hint: Any, field: str = "") -> str:
+    def _convert_hint(self, hint: Any, field: str = "") -> str:
         origin, parts = typing.get_origin(hint), typing.get_args(hint)
         if hint in SCALARS:
             return SCALARS[hint]

@@ -12,7 +12,7 @@ class SunmaoError(Exception):
     """Something is not as it should be, said in a sentence.
 
     Args:
-        key: the row of the text catalogue.
+        key: the row of the text catalog.
         params: what fills the row's `{holes}`; a value {'zh': …, 'en': …} is taken in the text's language.
     """
 
@@ -43,7 +43,7 @@ class UnknownModel(SunmaoError, ValueError):
 
 
 class UnknownName(SunmaoError, AttributeError):
-    """A misspelt property or verb, such as `model.save_flod = …`."""
+    """A misspelled property or verb, such as `model.save_flod = …`."""
 
 
 class BadValue(SunmaoError, ValueError):

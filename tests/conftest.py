@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""Options, fixtures and rules of order for all tests."""
 
 import gc
 import os

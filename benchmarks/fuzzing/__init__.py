@@ -1,1 +1,1 @@
-"""What the benchmark `fuzz` sends: requests made by chance for every route, and the studios that answer them."""
+"""The parts of the benchmark `fuzz`: requests made by chance for every route, and the studios that answer them."""

@@ -28,13 +28,13 @@ class Target(Protocol):
         """The answer to one request. Raises TimeoutError."""
 
     def take_told(self) -> list[str]:
-        """What it has logged as its own mistake since."""
+        """Return the mistakes of its own that it has logged since the last call."""
 
 
 @dataclass
 class Campaign:
-    """What was seen. counts: answers by status; entered: requests that reached a handler, by its name; slowest: seconds
-    and the request; faults: the first of each kind.
+    """The observations of a campaign. counts: answers by status; entered: requests that reached a handler, by its name;
+    slowest: seconds and the request; faults: the first of each kind.
     """
 
     counts: Counter[int] = field(default_factory=Counter)

@@ -1,4 +1,4 @@
-"""What may never be seen, whatever was asked: our own mistake, an error without a sentence, a secret."""
+"""The faults that no request may cause: a mistake of our own, an error without a sentence, a secret in an answer."""
 
 import json
 import logging
@@ -19,7 +19,9 @@ TRACEBACK = "Traceback (most recent call last)"
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back. status: 0 for an event or a topic that was heard; entered: the handler that was reached, empty for none."""
+    """The answer to a request. status: 0 for an event or a topic that was heard; entered: the handler that was reached,
+    empty for none.
+    """
 
     status: int
     data: bytes
@@ -69,7 +71,7 @@ class ErrorLog(logging.Handler):
         self._said.append(said)
 
     def take(self) -> list[str]:
-        """What has come since."""
+        """Return the mistakes logged since the last call."""
         said, self._said = self._said, []
         return said
 
@@ -78,7 +80,7 @@ class ErrorLog(logging.Handler):
 
 
 def name_kind(said: str) -> str:
-    """What is equal for faults of one cause: the last line of ours in a traceback, and the kind of error."""
+    """Return the key that faults of one cause share: the last line of ours in a traceback, and the kind of error."""
     places = [place for place in OURS.findall(said) if Path(place[0]).is_relative_to(ROOT) and ".venv" not in place[0]]
     places = places or OURS.findall(said)
     last = said.strip().splitlines()[-1].split(":")[0] if said.strip() else ""

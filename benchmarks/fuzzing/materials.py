@@ -1,4 +1,6 @@
-"""What requests speak of: a project with data sets, a model, a run, versions and a film; files to send; a folder beside."""
+"""The materials that requests name: a project with data sets, a model, a run, versions and a film; files to send; a
+folder beside.
+"""
 
 import io
 import json

@@ -193,7 +193,7 @@ def draw_inner(draw, value):
 
 
 def draw_flaws(draw) -> dict:
-    """What is done to the bytes of a body."""
+    """Draw the damage that is done to the bytes of a body."""
     kind = draw(st.sampled_from(("cut", "flip", "length")))
     if kind == "cut":
         return {kind: draw(st.integers(0, 400))}

@@ -1,4 +1,4 @@
-"""What fits every route and every socket event: the values of its address, its query and its body.
+"""The values that fit every route and every socket event: those of its address, its query and its body.
 
 A text that begins with '@' is a mark: what it stands for (the id of a run, a number of 5,000 digits) is only known where
 the request is sent, see `marks.py`. So a request can be told in one line and sent again to another studio.

@@ -1,1 +1,1 @@
-"""What we are compared with: bare scripts as a good engineer writes them, without Sunmao."""
+"""The peers that Sunmao is compared with: bare scripts as a good engineer writes them, without Sunmao."""

@@ -1,9 +1,9 @@
 """A bare PyTorch script: EfficientNet-Lite0 learns the hand signs at 112 pixels; AdamW, one-cycle, mild crops and
-colour.
+color.
 
     python torch_signs.py DATA EPOCHS SEED
 
-Pictures are read once and kept as one tensor; a whole batch is cropped and coloured by a few tensor operations;
+Pictures are read once and kept as one tensor; a whole batch is cropped and colored by a few tensor operations;
 convolutions work on channels_last, which is the quicker on processors. Prints 'trained' and its processor seconds when
 it has its weights.
 """

@@ -58,7 +58,7 @@ class SecondRun:
             if time.monotonic() > end:
                 self._told.append(f"{test} failed; the {MINUTES} minutes for second runs were over")
             elif self._passes(test):
-                self._excuse(session, test, reports)
+                self._mark_unsteady(session, test, reports)
             else:
                 self._told.append(f"{test} failed again")
         return result
@@ -94,7 +94,7 @@ class SecondRun:
         )
         return done.returncode == 0 and "1 passed" in done.stdout
 
-    def _excuse(self, session: Any, test: str, reports: list) -> None:
+    def _mark_unsteady(self, session: Any, test: str, reports: list) -> None:
         """Count the test as unsteady, not as failed."""
         stats = session.config.pluginmanager.get_plugin("terminalreporter").stats
         for outcome in ("failed", "error"):

@@ -79,7 +79,7 @@ def _make_page(id: str, blocks: list[Block | Standard], root: Path, lang: str) -
 def _describe(block: Block | Standard, root: Path, lang: str) -> str:
     words, other = WORDS[lang], LANGUAGES[1 - LANGUAGES.index(lang)]
     facts = [f"`{block.type}`", words["levels"][block.level], f"{words['other']}: {escape(make_title(block, other))}"]
-    if gives := _tell_output(block, lang):
+    if gives := _describe_output(block, lang):
         facts.append(f"{words['gives']}: {gives}")
     parts = [
         f"(block-{block.type})=\n## {escape(make_title(block, lang))}",
@@ -127,7 +127,7 @@ def _list_types(saved: object) -> Iterator[str]:
             yield from _list_types(value)
 
 
-def _tell_output(block: Block | Standard, lang: str) -> str:
+def _describe_output(block: Block | Standard, lang: str) -> str:
     """The type of its value; '' of a statement, and where a field decides."""
     if isinstance(block, Block) and block.chosen:
         return " / ".join(f"`{row[0]}`" for row in block.chosen.options)
@@ -149,10 +149,10 @@ def _list_holes(block: Block, lang: str) -> Iterator[str]:
             takes += " · " + " / ".join(f"`{kind}`" for kind in hole.checks)
         if hole.least is not None or hole.most is not None:
             takes += f" · {'' if hole.least is None else hole.least} … {'' if hole.most is None else hole.most}"
-        yield f"| {name} | {takes} | {_tell_default(hole, at)} |"
+        yield f"| {name} | {takes} | {_format_default(hole, at)} |"
 
 
-def _tell_default(hole: Input, at: int) -> str:
+def _format_default(hole: Input, at: int) -> str:
     default = hole.default[at] if isinstance(hole.default, tuple) else hole.default
     return "" if default in (None, "") else f"`{default}`".replace("|", "\\|").replace("\n", " ")
 

@@ -13,7 +13,7 @@ TITLES = {"zh": "命令行", "en": "The command line"}
 
 def make_command_page(lang: str) -> str:
     """Every verb with its words and options, in one language, as MyST Markdown."""
-    with _speak(lang):
+    with _use_language(lang):
         parts = [f"# {TITLES[lang]}", *(_describe(parser) for parser in list_parsers(make_parser()))]
     return "\n\n".join(parts) + "\n"
 
@@ -49,7 +49,7 @@ def _make_row(action: argparse.Action) -> str:
 
 
 @contextmanager
-def _speak(lang: str) -> Iterator[None]:
+def _use_language(lang: str) -> Iterator[None]:
     """Sentences of this computer are in this language meanwhile."""
     before = os.environ.get("SUNMAO_LANG")
     os.environ["SUNMAO_LANG"] = lang

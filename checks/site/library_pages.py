@@ -96,7 +96,8 @@ def _make_messages() -> str:
     ]
     for kind, cls in list_messages().items():
         rows = [
-            f"| `{each.name}` | `{_tell_type(each.type)}` | {_tell_default(each)} |" for each in dataclasses.fields(cls)
+            f"| `{each.name}` | `{_format_type(each.type)}` | {_format_default(each)} |"
+            for each in dataclasses.fields(cls)
         ]
         table = "\n".join(["| field | type | default |", "|---|---|---|", *rows]) if rows else ""
         about = "\n\n".join(escape(part) for part in inspect.cleandoc(cls.__doc__ or "").split("\n\n"))
@@ -104,12 +105,12 @@ def _make_messages() -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _tell_type(kind: object) -> str:
+def _format_type(kind: object) -> str:
     said = kind if isinstance(kind, str) else inspect.formatannotation(kind)
     return said.replace("typing.", "").replace("sunmao.protocol.messages.", "").replace("|", "\\|")
 
 
-def _tell_default(each: dataclasses.Field) -> str:
+def _format_default(each: dataclasses.Field) -> str:
     if each.default is not dataclasses.MISSING:
         return f"`{each.default!r}`"
     return "" if each.default_factory is dataclasses.MISSING else f"`{each.default_factory()!r}`"

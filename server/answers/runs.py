@@ -158,7 +158,7 @@ class Standout(TypedDict):
 
 class Comparison(TypedDict):
     """Differences between two tests of classifiers. pictures: tested both times; before, after: how many of them were
-    right; only_before, only_after: how many one test alone has; relabelled: that have another true label now; replaced:
+    right; only_before, only_after: how many one test alone has; relabeled: that have another true label now; replaced:
     names that stood for another picture in the later test; certain: every compared picture is known by its content, not
     by its name alone; luck: between these numbers, both included, lie 95 % of what tossing a coin for each changed
     picture makes right.
@@ -173,7 +173,7 @@ class Comparison(TypedDict):
     both_wrong: list[PictureChangeJson]
     only_before: int
     only_after: int
-    relabelled: int
+    relabeled: int
     replaced: int
     certain: bool
     standout: Standout | None
@@ -234,7 +234,7 @@ class DetectionComparisonJson(TypedDict):
     alike: int
     only_before: int
     only_after: int
-    relabelled: int
+    relabeled: int
     marks: tuple[float, float] | None
     interval: tuple[float, float] | None
     verdict: Verdict

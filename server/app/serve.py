@@ -147,15 +147,15 @@ class EndSignal:
 
     def __init__(self) -> None:
         self._numbers = {getattr(signal, name) for name in ENDING if hasattr(signal, name)}
-        self._hears, self._tells = socket.socketpair()
-        self._tells.setblocking(False)
-        signal.set_wakeup_fd(self._tells.fileno(), warn_on_full_buffer=False)
+        self._wake_reader, self._wake_writer = socket.socketpair()
+        self._wake_writer.setblocking(False)
+        signal.set_wakeup_fd(self._wake_writer.fileno(), warn_on_full_buffer=False)
         for number in self._numbers:
             signal.signal(number, lambda *_: None)
 
     def wait(self) -> None:
         """Wait until the studio is told to end."""
-        while self._hears.recv(1)[0] not in self._numbers:
+        while self._wake_reader.recv(1)[0] not in self._numbers:
             continue
 
 

@@ -49,7 +49,7 @@ CHECKED = (
     " left join details using (n) order by path"
 )
 
-_seen: dict[str, _CachedSurvey] = {}
+_survey_cache: dict[str, _CachedSurvey] = {}
 
 
 def compute_stamp(folder: Path, survey: FolderSurvey | None = None) -> str:
@@ -79,7 +79,7 @@ def compute_content(db: sqlite3.Connection, task: str | None) -> str | None:
 
 def survey_folder(folder: Path, most: int | None = None) -> FolderSurvey:
     """Look at a folder without looking at its pictures; no further than `most` files, where only their number matters."""
-    known = _seen.get(str(folder))
+    known = _survey_cache.get(str(folder))
     if known is not None and known.holds():
         return known.survey
     now, total, files, size = time.time_ns(), blake2b(digest_size=16), 0, 0
@@ -117,7 +117,7 @@ def survey_folder(folder: Path, most: int | None = None) -> FolderSurvey:
                 if labels <= MAX_LABELS:
                     times[each.path] = _get_times(about)
     result = FolderSurvey(total.hexdigest(), files, size, masks)
-    _seen.pop(str(folder), None)
+    _survey_cache.pop(str(folder), None)
     if sure and not waiting and labels <= MAX_LABELS:
         _remember(str(folder), _CachedSurvey(result, times))
     return result
@@ -128,6 +128,6 @@ def _get_times(about: os.stat_result) -> tuple:
 
 
 def _remember(folder: str, seen: _CachedSurvey) -> None:
-    _seen[folder] = seen
-    for old in list(_seen)[:-REMEMBERED]:
-        _seen.pop(old, None)
+    _survey_cache[folder] = seen
+    for old in list(_survey_cache)[:-REMEMBERED]:
+        _survey_cache.pop(old, None)

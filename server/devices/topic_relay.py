@@ -38,7 +38,7 @@ class TopicRelay:
             if frame is None and self._problem is not None:
                 raise self._problem
         if ask:
-            self._say(frames.encode_frame({"do": "next"}))
+            self._send_frame(frames.encode_frame({"do": "next"}))
         return frame
 
     def handle_message(self, message: dict | bytes) -> None:
@@ -51,7 +51,7 @@ class TopicRelay:
         with self._lock:
             if self._wire is None and len(self._unsaid) < UNSAID:
                 return self._unsaid.append(frame)
-        self._say(frame)
+        self._send_frame(frame)
 
     def close(self) -> None:
         """The page has gone."""
@@ -60,7 +60,7 @@ class TopicRelay:
             if self._wire is not None:
                 self._wire.shut()
 
-    def _say(self, frame: bytes) -> None:
+    def _send_frame(self, frame: bytes) -> None:
         with self._saying:
             if self._wire is not None:
                 try:
@@ -88,7 +88,7 @@ class TopicRelay:
                 self._wire, self._asked = wire, False
                 unsaid, self._unsaid = self._unsaid, []
             for frame in unsaid:
-                self._say(frame)
+                self._send_frame(frame)
             if self._closed.is_set():  # meanwhile
                 return
             self._wake()

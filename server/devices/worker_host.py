@@ -88,11 +88,11 @@ class WorkerHost:
 
     def revoke(self, project: str, run: str) -> None:
         """This run is over: what it used is free again when this returns."""
-        self._tell_of_run("revoke", project, run)
+        self._notify_run("revoke", project, run)
 
     def rest_outputs(self, project: str, run: str) -> None:
         """This run is being stopped: what it has switched on is off when this returns, and stays so."""
-        self._tell_of_run("rest", project, run)
+        self._notify_run("rest", project, run)
 
     def close(self) -> None:
         """End it, and start none any more."""
@@ -102,7 +102,7 @@ class WorkerHost:
         if helper is not None:
             helper.end()
 
-    def _tell_of_run(self, do: str, project: str, run: str) -> None:
+    def _notify_run(self, do: str, project: str, run: str) -> None:
         if self.is_running():
             try:
                 self.ask(do, project=project, run=run)
@@ -123,14 +123,14 @@ class WorkerHost:
                 raise HttpProblem(503, "helper_gone")
             if not self.is_running():
                 try:
-                    self._helper = WorkerProcess(self._module, self._hear, self._resume, self._environment)
+                    self._helper = WorkerProcess(self._module, self._handle_message, self._resume, self._environment)
                 except OSError:
                     log.exception("%s could not be started", self._module)
                     raise HttpProblem(503, "helper_gone") from None
             assert self._helper is not None  # it is running
             return self._helper
 
-    def _hear(self, said: dict, data: bytes) -> None:
+    def _handle_message(self, said: dict, data: bytes) -> None:
         if "resume" in said:
             self._to_resume = said["resume"]
         else:
@@ -168,7 +168,7 @@ class WorkerProcess(Worker):
         super().__init__(module, {**handed, **environment}, guarded=False)
         self.read_output()
         self.pid = self.process.pid
-        threading.Thread(target=self._live, name=module.rpartition(".")[2], daemon=True).start()
+        threading.Thread(target=self._receive_messages, name=module.rpartition(".")[2], daemon=True).start()
 
     def ask(self, do: str, within: float, params: dict) -> dict:
         """Its answer as it came. Raises HttpProblem or ProtocolMismatch."""
@@ -184,7 +184,7 @@ class WorkerProcess(Worker):
             self.send({**params, "n": number, "do": do})
             return future.result(within)
         except TimeoutError:
-            self._doubt(do)
+            self._kill_if_silent(do)
             raise HttpProblem(504, "helper_stuck") from None
         except OSError:
             raise HttpProblem(503, "helper_gone") from None
@@ -198,7 +198,7 @@ class WorkerProcess(Worker):
             self.kill()
             self.over.wait(LEAVES_WITHIN)
 
-    def _doubt(self, do: str) -> None:
+    def _kill_if_silent(self, do: str) -> None:
         """Kill it when it does not even say that it is there."""
         if do == "ping":
             return
@@ -209,7 +209,7 @@ class WorkerProcess(Worker):
             self.kill()
             self.over.wait(LEAVES_WITHIN)
 
-    def _live(self) -> None:
+    def _receive_messages(self) -> None:
         try:
             connected = self.wait_connected(STARTS_WITHIN) is not None
             self._ready.set()
@@ -219,7 +219,7 @@ class WorkerProcess(Worker):
             self._mismatch = mismatch
         except (EOFError, OSError, ValueError):
             pass
-        self._bury()
+        self._handle_exit()
 
     def _sort(self, said: dict, data: bytes) -> None:
         if "n" in said:
@@ -231,7 +231,7 @@ class WorkerProcess(Worker):
         except Exception:
             log.exception("what %s told was not heard", self._module)
 
-    def _bury(self) -> None:
+    def _handle_exit(self) -> None:
         if not self.process.ended.wait(LEAVES_WITHIN):
             self.kill()
             self.process.ended.wait()

@@ -40,7 +40,7 @@ class NearestObjectSearch(NearestSearch):
         """
         end = time.monotonic() + nearest_search.STEP
         self._list_samples(folder, stamp)
-        return self._go_on(crop_square(decode_image(picture), box), folder, skip, label, end)
+        return self._advance_search(crop_square(decode_image(picture), box), folder, skip, label, end)
 
     def _make_keys(self, samples: list[Sample]) -> list[tuple[tuple, Sample]]:
         return [

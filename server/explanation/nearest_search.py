@@ -52,9 +52,9 @@ class NearestSearch:
         """
         end = time.monotonic() + STEP
         self._list_samples(folder, stamp)
-        return self._go_on(decode_image(picture), folder, skip, label, end)
+        return self._advance_search(decode_image(picture), folder, skip, label, end)
 
-    def _go_on(self, image: np.ndarray, folder: str, skip: str, label: str, end: float) -> dict[str, Any]:
+    def _advance_search(self, image: np.ndarray, folder: str, skip: str, label: str, end: float) -> dict[str, Any]:
         """image: (H, W, 3) uint8 RGB; end: when this step ends; for the rest see `advance`."""
         row = self._embedder.rows(self._embedder.geometry.prepare(image)[None])[0]
         compared = self._choose_compared(label)
@@ -147,7 +147,7 @@ class NearestSearch:
         return [
             {
                 "path": seen[place][0],
-                "label": _say_label(seen[place][1]),
+                "label": _format_label(seen[place][1]),
                 "similarity": round(float(similarities[place]), 4),
                 **self._describe(seen[place][1]),
             }
@@ -155,7 +155,7 @@ class NearestSearch:
         ]
 
 
-def _say_label(sample: Sample) -> str:
+def _format_label(sample: Sample) -> str:
     return ", ".join(sample.labels) if sample.number is None else f"{sample.number:g}"
 
 

@@ -41,7 +41,7 @@ def explain_thing(model: Predictor, picture: bytes, label: str, box: list[float]
     drawn = scale_for_page(image)
     heat = draw_heat_map(mute_colors(drawn), fit_heat_map(found.heat_map, image), ring=tested) if is_seen else None
     return {
-        **_say(found.said, found.scores),
+        **_format_answer(found.said, found.scores),
         "least": found.least,
         "heat": None if heat is None else encode_image(heat),
         "covered": _describe_covered(found, image) if tested else None,
@@ -51,12 +51,12 @@ def explain_thing(model: Predictor, picture: bytes, label: str, box: list[float]
 def _describe_covered(found: ObjectExplanation, image: np.ndarray) -> dict[str, Any]:
     return {
         "image": encode_image(scale_for_page(cover_region(image, found.heat_map))),
-        **_say(found.covered_said, found.covered_scores),
+        **_format_answer(found.covered_said, found.covered_scores),
         "changed": found.changed,
     }
 
 
-def _say(said: str, scores: list[tuple[str, float]]) -> dict[str, Any]:
+def _format_answer(said: str, scores: list[tuple[str, float]]) -> dict[str, Any]:
     return {
         "said": said,
         "confidence": dict(scores)[said] if said else 0.0,

@@ -80,13 +80,13 @@ class LiveTopics:
         found = _topics.get(name)
         if found is None or environ["REQUEST_METHOD"] != "GET":
             return send_refusal(start_response, 404, "not_found")
-        stays = self._enter()
+        stays = self._acquire_slot()
         if stays is None:
             return send_refusal(start_response, 503, "too_many_pages")
         try:
             socket = WebSocket(environ, found.most)
         except NotAWebSocket:
-            self._leave(stays)
+            self._release_slot(stays)
             return send_refusal(start_response, 400, "not_understood")
         try:
             self._serve(socket, found, rest, stays)
@@ -96,7 +96,7 @@ class LiveTopics:
             log.exception("a live topic ended: %s", name)
         finally:
             socket.end()
-            self._leave(stays)
+            self._release_slot(stays)
         raise ConnectionError  # werkzeug writes no answer then
 
     def _serve(self, socket: WebSocket, topic: Topic, rest: str, stays: bool) -> None:
@@ -111,7 +111,7 @@ class LiveTopics:
         except HttpProblem as problem:
             close_with_reason(socket, {"error": problem.text, "closed": True})
 
-    def _enter(self) -> bool | None:
+    def _acquire_slot(self) -> bool | None:
         """Whether a page may stay; None when there is no room even to tell it why not."""
         with self._lock:
             stays = next((stays for stays, free in self._free.items() if free), None)
@@ -119,7 +119,7 @@ class LiveTopics:
                 self._free[stays] -= 1
         return stays
 
-    def _leave(self, stays: bool) -> None:
+    def _release_slot(self, stays: bool) -> None:
         with self._lock:
             self._free[stays] += 1
 

@@ -40,8 +40,8 @@ class TlsServer(WsgiServer):
         self._turns = {True: RoundRobin(), False: RoundRobin(STRANGERS_PAUSE)}  # of those who are known, and strangers
         self.ssl_context = context()  # what tells werkzeug that requests come by https
 
-    def _works(self) -> list[Coroutine]:
-        return [*super()._works(), *(turns.give_turns() for turns in self._turns.values())]
+    def _list_coroutines(self) -> list[Coroutine]:
+        return [*super()._list_coroutines(), *(turns.give_turns() for turns in self._turns.values())]
 
     async def _receive(self, connection: Connection) -> bool:
         async with asyncio.timeout(HEAD_PATIENCE):
@@ -58,7 +58,7 @@ class TlsServer(WsgiServer):
         with far:
             far.setblocking(False)
             self._answer_in_thread(connection, near, head)
-            await self._carry(connection, stream, far)
+            await self._relay(connection, stream, far)
         return False
 
     async def _read_greeting(self, raw: socket.socket) -> bytes:
@@ -78,7 +78,7 @@ class TlsServer(WsgiServer):
             self._free.release()
             raise
 
-    async def _carry(self, connection: Connection, stream: TlsStream, far: socket.socket) -> None:
+    async def _relay(self, connection: Connection, stream: TlsStream, far: socket.socket) -> None:
         """Carry what comes to the thread and its answer back, as long as each piece of the answer is read soon."""
         inward = asyncio.create_task(carry_in(stream, far))
         try:

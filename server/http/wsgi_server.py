@@ -271,12 +271,12 @@ class WsgiServer(ThreadedWSGIServer):
         return self.connections.end_session(session)
 
     async def _serve(self) -> None:
-        works = [asyncio.create_task(work) for work in self._works()]
+        works = [asyncio.create_task(work) for work in self._list_coroutines()]
         await self._end.wait()
         for work in works:  # and the runner ends what is left: every connection that no thread has
             work.cancel()
 
-    def _works(self) -> list[Coroutine]:
+    def _list_coroutines(self) -> list[Coroutine]:
         """List the coroutines that run until the server's end."""
         return [self._accept()]
 
@@ -297,15 +297,15 @@ class WsgiServer(ThreadedWSGIServer):
         connection.raw.setblocking(False)
         with suppress(OSError):  # else a small message waits until the page has acknowledged the one before: 40 ms
             connection.raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        connection.task = self.loop.create_task(self._attend(connection))
-        connection.task.add_done_callback(lambda task: self._end_attending(connection, task))
+        connection.task = self.loop.create_task(self._handle_connection(connection))
+        connection.task.add_done_callback(lambda task: self._finish_connection(connection, task))
         self.connections.move(connection, Stage.SILENT)
 
-    def _end_attending(self, connection: Connection, task: asyncio.Task) -> None:
+    def _finish_connection(self, connection: Connection, task: asyncio.Task) -> None:
         if task.cancelled() or not task.result():
             self.connections.close(connection)
 
-    async def _attend(self, connection: Connection) -> bool:
+    async def _handle_connection(self, connection: Connection) -> bool:
         """All that is done for one connection in the event loop. Returns whether a thread has it then."""
         try:
             return await self._receive(connection)

@@ -178,7 +178,7 @@ class InferencePool:
         self._memory = memory or get_memory_limit()
         self._lock = make_lock(LockOrder.MODELS_TRIED)
         self._workers: dict[tuple[str, str], ModelWorker] = {}
-        self._closed, self._keeping = False, False
+        self._closed, self._supervising = False, False
 
     def ask(
         self,
@@ -206,7 +206,7 @@ class InferencePool:
         """Ask the process of the model file `path`, or, with NO_FILE, one that needs none. asked: as
         `worker_process.answer` takes it. Raises HttpProblem with a sentence.
         """
-        tried = self._enter(project, folder, path)
+        tried = self._acquire_worker(project, folder, path)
         try:
             return tried.ask(picture, asked)
         finally:
@@ -237,7 +237,7 @@ class InferencePool:
         self._closed = True
         self._end(lambda key: True)
 
-    def _enter(self, project: str, folder: Path, path: str) -> ModelWorker:
+    def _acquire_worker(self, project: str, folder: Path, path: str) -> ModelWorker:
         stamp, key = (path,) if path == NO_FILE else get_stamp(folder, path), (project, path)
         with self._lock:
             found = self._workers.pop(key, None) or self._workers.pop((project, SPARE), None)
@@ -261,9 +261,9 @@ class InferencePool:
         if len(self._workers) >= MAX_CHILDREN:
             self._workers.pop(free[0][1]).end()
         tried = ModelWorker()
-        if not self._keeping:
-            self._keeping = True
-            threading.Thread(target=self._keep, name="trying", daemon=True).start()
+        if not self._supervising:
+            self._supervising = True
+            threading.Thread(target=self._supervise_workers, name="trying", daemon=True).start()
         return tried
 
     def _end(self, which: Callable[[tuple], bool]) -> None:
@@ -272,27 +272,27 @@ class InferencePool:
         for tried in gone:
             tried.end()
 
-    def _keep(self) -> None:
+    def _supervise_workers(self) -> None:
         """Look after the children until there is none: idle ones, slow ones, large ones."""
         while True:
             time.sleep(LOOKS_EVERY)
             with self._lock:
                 if not self._workers:
-                    self._keeping = False
+                    self._supervising = False
                     return
                 children = list(self._workers.values())
             for tried in children:
-                if (reason := self._why_not(tried)) is not None:
-                    self._give_up(tried, reason)
+                if (reason := self._find_end_reason(tried)) is not None:
+                    self._drop_worker(tried, reason)
 
-    def _give_up(self, tried: ModelWorker, reason: str) -> None:
+    def _drop_worker(self, tried: ModelWorker, reason: str) -> None:
         with self._lock:
             if reason == "try_ended" and tried.users:
                 return  # somebody has just asked
             self._workers = {key: each for key, each in self._workers.items() if each is not tried}
         tried.end(reason)
 
-    def _why_not(self, tried: ModelWorker) -> str | None:
+    def _find_end_reason(self, tried: ModelWorker) -> str | None:
         now = time.monotonic()
         if (limit := tried.limit) is not None and not limit.remaining():
             return "try_slow"

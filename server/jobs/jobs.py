@@ -62,7 +62,7 @@ class DatasetJob:
         self._lock = make_lock(LockOrder.JOB)
         self._reason: str | None = None
         self._worker: Worker | None = None
-        self._hears = False  # whether its process takes wishes
+        self._accepts_messages = False  # whether its process takes wishes
         self._priorities: list[str] = []
         threading.Thread(target=self._run, name=f"job {spec.kind}", daemon=True).start()
 
@@ -88,7 +88,7 @@ class DatasetJob:
 
     def _send_priorities(self) -> None:
         # A process that has just been started hears of them once it has called.
-        while self._worker is not None and self._hears and self._priorities:
+        while self._worker is not None and self._accepts_messages and self._priorities:
             with contextlib.suppress(OSError):  # it is over
                 self._worker.send({"wish": self._priorities.pop()})
 
@@ -144,7 +144,7 @@ class DatasetJob:
             if self._worker is not None:
                 self._worker.kill()
                 with self._lock:
-                    self._hears = False
+                    self._accepts_messages = False
                 self._worker.close()
 
     def _receive_result(self, worker: Worker) -> dict:
@@ -153,7 +153,7 @@ class DatasetJob:
                 raise EOFError
             worker.send({"work": self.spec.work, "given": self.spec.given})
             with self._lock:
-                self._hears = True
+                self._accepts_messages = True
                 self._send_priorities()
             while True:
                 said, _ = worker.receive(MAX_BYTES)

@@ -20,7 +20,7 @@ def open_model(path: Path):
         return path
     said = read_metadata(path)
     if not said.get("model"):
-        said = _read_said(path)
+        said = _read_sidecar(path)
     if said.get("sample_kind") == "row":
         from sunmao.nets.row_network import RowNetwork
 
@@ -43,7 +43,7 @@ def _open_arrays(path: Path):
     return model
 
 
-def _read_said(path: Path) -> dict:
+def _read_sidecar(path: Path) -> dict:
     """Read the metadata that a weights file holds only beside its weights."""
     from sunmao.core.training_engine import require_torch
 

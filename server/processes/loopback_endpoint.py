@@ -72,9 +72,9 @@ class LoopbackEndpoint:
                 oldest = self._callers.pop(0) if len(self._callers) > CALLERS else None
             if oldest is not None:
                 oldest.shut()
-            threading.Thread(target=self._greet, args=(wire,), name="caller", daemon=True).start()
+            threading.Thread(target=self._perform_handshake, args=(wire,), name="caller", daemon=True).start()
 
-    def _greet(self, wire: MessageConnection) -> None:
+    def _perform_handshake(self, wire: MessageConnection) -> None:
         patience = threading.Timer(PATIENCE, wire.shut)
         patience.daemon = True
         patience.start()
@@ -85,22 +85,22 @@ class LoopbackEndpoint:
             self.opened.set()  # first, so that whoever waits for a process knows why it ends
             with contextlib.suppress(OSError):
                 wire.send_version()
-            self._send_away(wire)
+            self._reject_connection(wire)
             self.close()
         except (AuthenticationError, EOFError, OSError):
-            self._send_away(wire)
+            self._reject_connection(wire)
         else:
             patience.cancel()
-            self._let_in(wire)
+            self._accept_connection(wire)
         finally:
             patience.cancel()
 
-    def _send_away(self, wire: MessageConnection) -> None:
+    def _reject_connection(self, wire: MessageConnection) -> None:
         with self._lock:
             self._callers = [caller for caller in self._callers if caller is not wire]
         wire.close()
 
-    def _let_in(self, wire: MessageConnection) -> None:
+    def _accept_connection(self, wire: MessageConnection) -> None:
         with self._lock:
             if wire not in self._callers:  # sent away, or the second one
                 return wire.close()

@@ -100,7 +100,7 @@ class ProgramProcess:
         self.mark = secrets.token_hex(8)
         self._known: dict[int, psutil.Process] = {}
         self._guarded: set[int] = set()
-        self._held = False
+        self._suspended = False
         self._finding = make_lock()
         self.ended = threading.Event()
         self.code: int | None = None
@@ -150,7 +150,7 @@ class ProgramProcess:
         passed, worked = 0.0, self._measure_work()
         while not self.ended.wait(LOOKS_EVERY):
             before, worked = worked, self._measure_work()
-            passed += LOOKS_EVERY if self._waits() else min(LOOKS_EVERY, worked - before)
+            passed += LOOKS_EVERY if self._is_sleeping() else min(LOOKS_EVERY, worked - before)
             if passed >= seconds:
                 return True
         return False
@@ -160,7 +160,7 @@ class ProgramProcess:
             return sum(psutil.Process(self.pid).cpu_times()[:2])
         return 0.0
 
-    def _waits(self) -> bool:
+    def _is_sleeping(self) -> bool:
         return os.name == "nt" or self._is(psutil.STATUS_SLEEPING)  # Windows does not tell
 
     def _is(self, status: str) -> bool:
@@ -210,21 +210,21 @@ class ProgramProcess:
                 break
         # One that has stopped itself stays so. (Windows has no such signal.)
         if sys.platform != "win32" and many and not self._is(psutil.STATUS_STOPPED):
-            self._hold(signal.SIGSTOP)
+            self._signal_group(signal.SIGSTOP)
         return self.ended.is_set()
 
     def resume(self) -> None:
         """Let it go on where `rests` has held it."""
-        if sys.platform != "win32" and self._held:
-            self._hold(signal.SIGCONT)
+        if sys.platform != "win32" and self._suspended:
+            self._signal_group(signal.SIGCONT)
 
-    def _hold(self, how: signal.Signals) -> None:
+    def _signal_group(self, how: signal.Signals) -> None:
         if sys.platform == "win32":
             return
         with contextlib.suppress(OSError):
             if self._has_group():
                 os.killpg(self.pid, how)
-        self._held = how == signal.SIGSTOP
+        self._suspended = how == signal.SIGSTOP
 
     def weigh(self) -> tuple[int, int]:
         """Count the processes that the program consists of now, and sum up their memory in bytes.
@@ -232,14 +232,14 @@ class ProgramProcess:
         What forked processes share counts for each of them: `weigh_exactly` knows better, and takes longer.
         """
         members = self._members()
-        self._tell_guard(members)
+        self._update_guard(members)
         return len(members), sum(get_memory(process, "memory_info", "rss") for process in members)
 
     def weigh_exactly(self) -> int:
         """Their memory together in bytes; what several of them share counts once (on Linux)."""
         return sum(get_memory(process, *EXACTLY) for process in self._members())
 
-    def _tell_guard(self, members: list[psutil.Process]) -> None:
+    def _update_guard(self, members: list[psutil.Process]) -> None:
         # What hides (own session, empty environment) could not be found any more when studio and program have gone.
         for pid in self._guarded - {process.pid for process in members}:
             self._guarded.remove(pid)

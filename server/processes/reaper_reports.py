@@ -13,7 +13,7 @@ class ReaperReports:
 
     def __init__(self) -> None:
         reads, self.descriptor = os.pipe()
-        self._lines, self._handed_on = open(reads, "rb"), False
+        self._lines, self._released = open(reads, "rb"), False
 
     def make_arguments(self, module: str) -> list[str]:
         """Make the arguments with which Python runs the module under the reaper instead of `-m MODULE`."""
@@ -21,7 +21,7 @@ class ReaperReports:
 
     def read_pid(self) -> int:
         """The number of the program, once it is started. Raises OSError when the reaper ended before."""
-        self._hand_on()
+        self._release_descriptor()
         line = self._lines.readline()
         if not line:
             raise OSError("the program could not be started")
@@ -40,11 +40,11 @@ class ReaperReports:
 
     def close(self) -> None:
         """Listen no more."""
-        self._hand_on()
+        self._release_descriptor()
         self._lines.close()
 
-    def _hand_on(self) -> None:
+    def _release_descriptor(self) -> None:
         # From now on only the reaper holds it, so that the end of the reaper is heard.
-        if not self._handed_on:
-            self._handed_on = True
+        if not self._released:
+            self._released = True
             os.close(self.descriptor)

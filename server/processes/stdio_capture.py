@@ -61,11 +61,11 @@ class StdioCapture:
     def _read(self, pipe: Any) -> None:
         decoder = codecs.getincrementaldecoder("utf-8")("sunmao.chinese")
         while data := _read_piece(pipe):
-            self._hear(decoder.decode(data))
-        self._hear(decoder.decode(b"", final=True))
+            self._handle_text(decoder.decode(data))
+        self._handle_text(decoder.decode(b"", final=True))
         pipe.close()
 
-    def _hear(self, text: str) -> None:
+    def _handle_text(self, text: str) -> None:
         if text:
             self.tail = (self.tail + text)[-KEPT:]
             self._speaking.add(threading.get_ident())

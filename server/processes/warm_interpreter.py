@@ -122,7 +122,7 @@ class InterpreterPool:
         """
         with self._lock:
             self._program, self._wanted, self._asked = python, self._choose(python), time.monotonic()
-        self._later(soon)
+        self._schedule_refresh(soon)
 
     def renew(self) -> None:
         """The training engine has arrived: load it where it is wanted."""
@@ -142,7 +142,7 @@ class InterpreterPool:
         modules = list_preloads(python)
         return modules if self._has_engine() or not needs_engine(modules) else ()
 
-    def _later(self, delay: float) -> None:
+    def _schedule_refresh(self, delay: float) -> None:
         with self._lock:
             if self._closed:
                 return
@@ -163,7 +163,7 @@ class InterpreterPool:
         if not self._closed and not keep and old is not None:
             old.end()
         if modules:
-            self._later(LOOKS_EVERY)
+            self._schedule_refresh(LOOKS_EVERY)
 
 
 def _start_interpreter(modules: tuple[str, ...]) -> WarmInterpreter | None:

@@ -68,10 +68,10 @@ def _hides_members(node: ast.FunctionDef) -> bool:
     if node.name == "__new__":
         made = [each.args[0] for each in ast.walk(node) if isinstance(each, ast.Call) and each.args]
         return any(isinstance(each, ast.Call) for each in made)
-    return node.name == "__getattr__" and _returns(node)
+    return node.name == "__getattr__" and _returns_value(node)
 
 
-def _returns(node: ast.FunctionDef) -> bool:
+def _returns_value(node: ast.FunctionDef) -> bool:
     """Whether it ever gives back a value; `Strict` only says what is not there."""
     return any(isinstance(each, ast.Return) for each in ast.walk(node))
 

@@ -59,9 +59,9 @@ class _Names:
     def list_mistakes(self) -> Iterator[Found]:
         for node in self.nodes:
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and isinstance(node.value, ast.Name):
-                yield from self._judge_member(node, node.value.id)
+                yield from self._check_member(node, node.value.id)
             elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and self.certain:
-                yield from self._judge_name(node)
+                yield from self._check_name(node)
 
     def _note(self, node: ast.AST, values: dict[str, list[ast.expr | None]]) -> None:
         if isinstance(node, ast.Import):
@@ -88,21 +88,21 @@ class _Names:
             return None  # each assignment is met twice: as a whole, and as the name in it
         return self.imported.get(calls[0])
 
-    def _judge_member(self, node: ast.Attribute, name: str) -> Iterator[Found]:
+    def _check_member(self, node: ast.Attribute, name: str) -> Iterator[Found]:
         if name in self.classes:
             module, kind = self.classes[name]
             members = list_members(module, kind)
             if members is not None and node.attr not in members and not node.attr.startswith("_"):
                 near = find_near_name(node.attr, members)
                 key = KINDS.get(module, "model")
-                yield node, node.attr, _say_unknown_member(key, node.attr, near), near, ""
+                yield node, node.attr, _describe_unknown_member(key, node.attr, near), near, ""
         elif self.modules.get(name) in PYTHON and self.certain:
             names = dir(import_module(self.modules[name]))
             if node.attr not in names:
                 near = find_near_name(node.attr, names)
-                yield node, node.attr, _say_unknown_member("module", node.attr, near), near, ""
+                yield node, node.attr, _describe_unknown_member("module", node.attr, near), near, ""
 
-    def _judge_name(self, node: ast.Name) -> Iterator[Found]:
+    def _check_name(self, node: ast.Name) -> Iterator[Found]:
         if node.id in self.made:
             return
         brings = _find_import(node.id)
@@ -114,7 +114,7 @@ class _Names:
         yield node, node.id, text, near, brings
 
 
-def _say_unknown_member(kind: str, name: str, near: str) -> dict[str, str]:
+def _describe_unknown_member(kind: str, name: str, near: str) -> dict[str, str]:
     thing = get_text(f"text_thing_{kind}")
     label = find_member_label(near) if near else None
     sentence = {lang: get_text("text_unknown_member", thing=thing[lang], name=name)[lang] for lang in thing}

@@ -37,12 +37,12 @@ class ProjectRows:
         # One that was late before is not waited for again.
         fresh = [row for row, since in asked.values() if since > now - PATIENCE]
         while fresh and time.monotonic() < now + PATIENCE:
-            self._hire()
+            self._start_reader()
             if not wait(fresh, timeout=NUDGE).not_done:
                 break
         return {name: row.result() for name, (row, _) in asked.items() if row.done()}
 
-    def _hire(self) -> None:
+    def _start_reader(self) -> None:
         with self._lock:
             if not self._waiting or self._readers >= MAX_THREADS:
                 return

@@ -117,7 +117,7 @@ def ask_boards(do: str, within: float = 8, **more: Any) -> dict:
 
 
 def dump_boards() -> list[dict]:
-    """The kinds of boards, as the page draws them: sizes and places in millimetres."""
+    """The kinds of boards, as the page draws them: sizes and places in millimeters."""
     return [
         {
             "name": board.name,

@@ -19,7 +19,7 @@ def compare_detection_events(before: dict, after: dict) -> dict[str, Any] | None
 
     Returns: {'pictures': tested both times, 'things': {'both_found', 'only_after', 'only_before', 'both_missed'},
     'kinds': {kind: [before, after]}, how many answers, and missed things, 'better', 'worse': [{'path', 'before',
-    'after'}], how many mistakes, 'alike': how many pictures, 'only_before', 'only_after', 'relabelled': as of
+    'after'}], how many mistakes, 'alike': how many pictures, 'only_before', 'only_after', 'relabeled': as of
     `DetectionComparison`, 'marks': [before, after], the mAP50 of what is shown, 'interval': [low, high] of the gap,
     'verdict': as of `PairedTest`}. marks and interval are null where nothing is there to find.
     """
@@ -34,7 +34,7 @@ def compare_detection_events(before: dict, after: dict) -> dict[str, Any] | None
         "kinds": {kind: [count, found.kinds_after[kind]] for kind, count in found.kinds_before.items()},
         "better": list(map(_make_row, found.better)),
         "worse": list(map(_make_row, found.worse)),
-        **{name: getattr(found, name) for name in ("alike", "only_before", "only_after", "relabelled")},
+        **{name: getattr(found, name) for name in ("alike", "only_before", "only_after", "relabeled")},
         "marks": _round_pair(marks.before, marks.after),
         "interval": _round_pair(marks.low, marks.high),
         "verdict": marks.verdict,

@@ -17,7 +17,7 @@ def compare_evaluations(before: dict, after: dict) -> dict[str, Any] | None:
 
     Returns: {'pictures': tested both times, 'before', 'after': how many of them were right, 'both_right': how many,
     'fixed', 'broken', 'both_wrong': [{'path', 'text', 'truth', 'before', 'after'}], the surest answers first,
-    'only_before', 'only_after', 'relabelled', 'replaced', 'certain': as of `PredictionComparison`, 'standout':
+    'only_before', 'only_after', 'relabeled', 'replaced', 'certain': as of `PredictionComparison`, 'standout':
     {'label', 'fixed', 'broken'} or None, 'luck': [low, high] and 'verdict': as of `PairedTest`}.
     """
     try:
@@ -31,7 +31,7 @@ def compare_evaluations(before: dict, after: dict) -> dict[str, Any] | None:
         "after": test.both_right + test.only_after,
         "both_right": test.both_right,
         **{name: list(map(_make_row, getattr(found, name))) for name in ("fixed", "broken", "both_wrong")},
-        **{name: getattr(found, name) for name in ("only_before", "only_after", "relabelled", "replaced", "certain")},
+        **{name: getattr(found, name) for name in ("only_before", "only_after", "relabeled", "replaced", "certain")},
         "standout": _make_standout(found),
         "luck": [test.luck_low, test.luck_high],
         "verdict": test.verdict,

@@ -36,10 +36,10 @@ class RunListener:
         return wait_while_moving(self._over.wait, lambda: self._batches, patience) and not self.truncated
 
     def _listen(self) -> None:
-        self._on_close(self._hear_all())
+        self._on_close(self._receive_all())
         self._over.set()
 
-    def _hear_all(self) -> bool:
+    def _receive_all(self) -> bool:
         """Hear until the connection ends; whether that is because something unreadable came."""
         while True:
             try:

@@ -124,10 +124,10 @@ def judge_outcome(ending: RunEnding) -> tuple[RunPhase, dict | None]:
     if ending.said == "error":
         return "error", None
     if ending.said == "finished" and not was_killed(ending.code):
-        return "finished", _judge_finished(ending)
+        return "finished", _describe_finished(ending)
     if was_killed(ending.code):
         return "error", get_sentence("crashed" if has_crashed(ending.code) else "killed")
-    return "finished", _judge_finished(ending)
+    return "finished", _describe_finished(ending)
 
 
 def was_killed(code: int | None) -> bool:
@@ -169,7 +169,7 @@ def get_sentence(key: str, **params: Any) -> dict:
     return {lang: row[0] for lang, row in get_parts(key, **params).items()}
 
 
-def _judge_finished(ending: RunEnding) -> dict | None:
+def _describe_finished(ending: RunEnding) -> dict | None:
     if ending.text:
         return {lang: get_sentence("saying", said=ending.text[lang])[lang] for lang in ("zh", "en")}
     if ending.code:

@@ -40,11 +40,11 @@ class OpenQuestions:
         question = self._open.get(number)
         if question is None:
             return None
-        answer = str(self._keep(number, value)) if question.form == "picture" else _check_text(question, value)
+        answer = str(self._save_picture(number, value)) if question.form == "picture" else _check_text(question, value)
         del self._open[number]
         return AskAnswer(number, answer), AskAnswered(number, "" if question.form == "picture" else answer)
 
-    def _keep(self, number: int, value: Any) -> Path:
+    def _save_picture(self, number: int, value: Any) -> Path:
         if not isinstance(value, bytes) or not value.startswith(PNG):
             raise ValueError("a PNG is needed")
         return self._log.save_picture(f"answer_{number}.png", value).resolve()

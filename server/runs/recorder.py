@@ -73,8 +73,8 @@ class EventRecorder:
                 waiting, self._waiting, self._size = self._waiting, [], 0
                 self._changed.notify_all()
             if not waiting:
-                return self._tell_ending()
-            self._hand_on(self._write([self._row(t, event) for t, event in merge_output(waiting)]))
+                return self._deliver_ending()
+            self._deliver_rows(self._write([self._row(t, event) for t, event in merge_output(waiting)]))
             time.sleep(BREATH if len(waiting) > 1 else 0)
 
     def _write(self, rows: list[dict]) -> list[dict]:
@@ -95,25 +95,25 @@ class EventRecorder:
 
     def _append(self, rows: list[dict]) -> list[dict]:
         """Write rows, before them how many are missing there. Raises OSError."""
-        rows = [*self._tell_missing(rows[0]["t"]), *rows]
+        rows = [*self._make_missing_notice(rows[0]["t"]), *rows]
         self._log.append(rows)
         self._missing, self._ending = 0, {}
         return rows
 
-    def _tell_missing(self, t: float) -> list[dict]:
+    def _make_missing_notice(self, t: float) -> list[dict]:
         if not self._missing:
             return []
         return [{"t": t, **to_dict(Notice(**get_sentence("events_missing", n=self._missing), level="warn"))}]
 
-    def _tell_ending(self) -> None:
+    def _deliver_ending(self) -> None:
         """Say at least to who watches how a run ended, of whose end the log has nothing."""
         rows = list(self._ending.values())
         if rows:
             self._missing -= len(rows)
-            rows = [*self._tell_missing(rows[0]["t"]), *rows]
-            self._hand_on([{"seq": seq, **row} for seq, row in enumerate(rows, start=self._log.last_seq + 1)])
+            rows = [*self._make_missing_notice(rows[0]["t"]), *rows]
+            self._deliver_rows([{"seq": seq, **row} for seq, row in enumerate(rows, start=self._log.last_seq + 1)])
 
-    def _hand_on(self, rows: list[dict]) -> None:
+    def _deliver_rows(self, rows: list[dict]) -> None:
         try:
             if rows:
                 self._deliver(rows)

@@ -106,12 +106,14 @@ class Run:
         """Begin; returns at once. One that was stopped before ends without having run, and one for which `find` gives
         no interpreter.
         """
-        threading.Thread(target=self._live, args=(find,), name=f"run {self._spec.home.name}", daemon=True).start()
+        threading.Thread(
+            target=self._run_program, args=(find,), name=f"run {self._spec.home.name}", daemon=True
+        ).start()
 
     def stop(self, reason: str | None = None, **params: Any) -> bool:
         """Ask it to stop, then interrupt, then kill. reason: why the studio itself wants it, a key of outcome.TEXTS."""
         with self._lock:
-            if not self._become("stopping"):
+            if not self._change_state("stopping"):
                 return False
             self._ending = replace(self._ending, stopping=True, reason=reason, params=params)
         threading.Thread(target=self._enforce_stop, name="stop", daemon=True).start()
@@ -180,7 +182,7 @@ class Run:
 
     # States.
 
-    def _become(self, state: RunPhase, text: dict | None = None) -> bool:
+    def _change_state(self, state: RunPhase, text: dict | None = None) -> bool:
         with self._lock:
             if state not in NEXT.get(self.state, ()):
                 return False
@@ -190,29 +192,29 @@ class Run:
 
     # Its life, in its own thread.
 
-    def _live(self, find: Callable) -> None:
+    def _run_program(self, find: Callable) -> None:
         try:
             interpreter = find()
         except OSError:
-            self._blame("not_started")
+            self._set_end_reason("not_started")
             return self._finish(None)
         if interpreter is None:
-            self._blame("engine_later")
+            self._set_end_reason("engine_later")
             return self._finish(None)
         with self._lock:
             self._interpreter = interpreter
-        self._finish(self._accompany(interpreter))
+        self._finish(self._supervise(interpreter))
 
-    def _accompany(self, interpreter: WarmInterpreter) -> int | None:
+    def _supervise(self, interpreter: WarmInterpreter) -> int | None:
         process = interpreter.process
-        interpreter.read_output(self._hear_native)
+        interpreter.read_output(self._record_native)
         limits = {"memory": self._spec.memory, "too_much": self._end_for, "looked": self._sync_log}
         threading.Thread(target=watch_limits, args=(process,), kwargs=limits, name="watch", daemon=True).start()
-        if self._hand_over(interpreter) and self._wire is not None:
+        if self._start_program(interpreter) and self._wire is not None:
             self._listener = RunListener(
-                self._wire, record=self._recorder.put, on_message=self._hear, on_close=self._mind_silence
+                self._wire, record=self._recorder.put, on_message=self._handle_message, on_close=self._handle_disconnect
             )
-        with self._disk_may_fail():
+        with self._handle_disk_errors():
             self._on_start(self)
         process.ended.wait()
         left = process.reaped + process.kill()
@@ -220,19 +222,19 @@ class Run:
             complete = self._listener.join(HEARS_WITHIN)
             # Whoever ends well says so last, also by `os._exit`.
             if not (complete and self._ending.said) and not outcome.was_killed(process.code):
-                self._blame("cut_off")
+                self._set_end_reason("cut_off")
         with self._lock:
             self._ending = replace(self._ending, leftovers=left)
         self._native = interpreter.read_tail(0.5)
         return process.code
 
-    def _hand_over(self, interpreter: WarmInterpreter) -> bool:
+    def _start_program(self, interpreter: WarmInterpreter) -> bool:
         """Give the program to the interpreter, unless it was stopped before; False when it will never run."""
         wire = None
         try:
             wire = interpreter.wait_connected(CONNECTS_WITHIN, self._stopped.is_set)
         except ProtocolMismatch as mismatch:
-            self._blame(mismatch.key, **mismatch.params)
+            self._set_end_reason(mismatch.key, **mismatch.params)
         with self._lock:
             stopping = self._ending.stopping
             self._wire = wire
@@ -240,7 +242,7 @@ class Run:
                 self._send(self._spec.make_start(self._pace), *self._settings)
                 return True
         if not stopping:
-            self._blame("not_started")
+            self._set_end_reason("not_started")
         interpreter.process.kill()
         return False
 
@@ -248,11 +250,11 @@ class Run:
         with self._lock:
             self._questions.close()
             self._ending = replace(self._ending, code=code)
-            self._tell_fate(code)
-            self._tell_oddities()
+            self._record_crash(code)
+            self._report_self_damage()
             state, text = outcome.judge_outcome(self._ending)
             self.code, self.seconds = code, self._recorder.seconds()
-            self._become(state, text)
+            self._change_state(state, text)
         if self._interpreter is not None:
             self._interpreter.close()
         self._recorder.close()
@@ -264,12 +266,14 @@ class Run:
             self._ended.set()
 
     def _sync_log(self) -> None:
-        with self._disk_may_fail():
+        with self._handle_disk_errors():
             self.log.sync()
 
     # What it says.
 
-    def _hear(self, message: RunState | Ask | AskAnswered | BridgeRequest | ProgramError | StageMessage) -> None:
+    def _handle_message(
+        self, message: RunState | Ask | AskAnswered | BridgeRequest | ProgramError | StageMessage
+    ) -> None:
         if isinstance(message, BridgeRequest):
             return self._send(self._issue_ticket(message))
         if isinstance(message, FROM_PROGRAM):
@@ -283,30 +287,30 @@ class Run:
             elif isinstance(message, Ask):
                 self._questions.add(message)
                 self._recorder.put([message])
-                self._become("waiting")
+                self._change_state("waiting")
             elif message.state in ("running", "paused"):
                 self._paused = message.state == "paused"
                 if not self._questions:  # a question that another thread asks goes before
-                    self._become(message.state)
+                    self._change_state(message.state)
             elif message.state in ("finished", "stopped", "error"):
                 self._ending = replace(self._ending, said=message.state, text=message.text)
-                threading.Thread(target=self._mention_tidying, name="tidying", daemon=True).start()
+                threading.Thread(target=self._notify_cleanup, name="tidying", daemon=True).start()
 
     def _take_answered(self, answered: AskAnswered) -> None:
         self._recorder.put([answered])
         if not self._questions:
-            self._become("paused" if self._paused else "running")
+            self._change_state("paused" if self._paused else "running")
 
-    def _hear_native(self, text: str) -> None:
+    def _record_native(self, text: str) -> None:
         self._recorder.put([Output(text, "native")], len(text))
 
-    def _mind_silence(self, unreadable: bool) -> None:
+    def _handle_disconnect(self, unreadable: bool) -> None:
         # The connection ends with the process. A program that only closed it could not be stopped nicely any more.
         assert self._interpreter is not None  # whose connection it was
         if unreadable or not self._interpreter.process.ended.wait(CLOSES_WITHIN):
             self._end_for("unreadable")
 
-    def _mention_tidying(self) -> None:
+    def _notify_cleanup(self) -> None:
         assert self._interpreter is not None  # which has been interrupted
         if self._interpreter.process.outlasts(TIDIES_FOR) and self.state in ("running", "waiting"):
             self._recorder.put([Notice(**outcome.get_sentence("tidying"))])
@@ -332,35 +336,35 @@ class Run:
         process.interrupt()
         if self._ended.wait(KILL_AFTER - INTERRUPT_AFTER) or (self._ending.said and self._ended.wait(LEAVES_WITHIN)):
             return
-        if not process.ended.is_set() and not self._ending.said and self._become("forcing"):
+        if not process.ended.is_set() and not self._ending.said and self._change_state("forcing"):
             with self._lock:
                 self._ending = replace(self._ending, forced=True)
         process.kill()
 
     def _end_for(self, reason: str, **params: Any) -> None:
         """End it at once, for a reason that is a key of outcome.TEXTS."""
-        self._blame(reason, **params)
+        self._set_end_reason(reason, **params)
         if self._interpreter is not None:
             self._interpreter.process.kill()
 
-    def _blame(self, reason: str, **params: Any) -> None:
+    def _set_end_reason(self, reason: str, **params: Any) -> None:
         with self._lock:
             if self._ending.reason is None and not self._ending.stopping:
                 self._ending = replace(self._ending, reason=reason, params=params)
 
     @contextlib.contextmanager
-    def _disk_may_fail(self):
+    def _handle_disk_errors(self):
         try:
             yield
         except OSError as error:
             self._log_failed(error)
 
     def _log_failed(self, error: OSError) -> None:
-        self._blame("disk_full" if error.errno in FULL else "disk_fails")
+        self._set_end_reason("disk_full" if error.errno in FULL else "disk_fails")
         if self._interpreter is not None:
             threading.Thread(target=self._interpreter.process.kill, daemon=True).start()
 
-    def _tell_fate(self, code: int | None) -> None:
+    def _record_crash(self, code: int | None) -> None:
         """An Error event for an end that the program could not tell itself."""
         ending = self._ending
         if (
@@ -376,11 +380,11 @@ class Run:
         native = self._native if key in ("crashed", "not_started") else ""
         self._recorder.put([outcome.make_crash_error(key, line, code, native, **(ending.params or {}))])
 
-    def _tell_oddities(self) -> None:
+    def _report_self_damage(self) -> None:
         """Report in a sentence what the program did to itself."""
         if SPAWNED_ITSELF in self._native:
             self._recorder.put([Notice(**outcome.get_sentence("spawned_itself"), level="warn")])
         if not self.log.is_elsewhere() and self._spec.backup.bring_back():
-            with self._disk_may_fail():
+            with self._handle_disk_errors():
                 self.log.restore()
             self._recorder.put([Notice(**outcome.get_sentence("folder_deleted"), level="warn")])

@@ -116,7 +116,7 @@ class RunManager:
         folder = folder.resolve()
         self.recover(project_id)
         with self._starting.find(project_id):
-            self._settle(project_id)
+            self._wait_for_release(project_id)
             if (live := self.find_running(project_id)) is not None:
                 raise AlreadyRunning(live)
             environment = _make_environment(program["python"], lang, resume, until)
@@ -255,7 +255,7 @@ class RunManager:
         Raises AlreadyRunning, and OSError.
         """
         homes = [run_summaries.find_run_folder(folder / FOLDER, each) for each in (run, replaced)]
-        with self._hold_idle(project_id):
+        with self._lock_idle(project_id):
             return [] if homes[0] is None or homes[1] is None else restore_models(folder, homes[0], homes[1])
 
     def add_evaluation(self, project_id: str, folder: Path, run: str, event: dict) -> dict:
@@ -264,7 +264,7 @@ class RunManager:
 
         Raises AlreadyRunning, and OSError; KeyError when there is no such run.
         """
-        with self._hold_idle(project_id):
+        with self._lock_idle(project_id):
             if (home := self._find_home(project_id, folder, run)) is None:
                 raise KeyError(run)
             event = {"t": self._state(project_id, home)["seconds"], **event, "at": round(time.time(), 3)}
@@ -293,7 +293,7 @@ class RunManager:
         """Keep a test that no run asked for, of a model that came in with the project, as a run of its own. python: the
         project's program. Raises AlreadyRunning, and OSError.
         """
-        with self._hold_idle(project_id):
+        with self._lock_idle(project_id):
             name = run_summaries.record_finished_run(folder / FOLDER, python, [event])
         self._announce(project_id, self.get_summary(project_id, folder, name) or {})
 
@@ -329,14 +329,14 @@ class RunManager:
             run.wait(max(0, end - time.monotonic()))
 
     @contextlib.contextmanager
-    def _hold_idle(self, project_id: str) -> Iterator[None]:
+    def _lock_idle(self, project_id: str) -> Iterator[None]:
         """Within, no run of the project begins. Raises AlreadyRunning when there is one that has not ended."""
         with self._starting.find(project_id):
             if (live := self.find_running(project_id)) is not None:
                 raise AlreadyRunning(live)
             yield
 
-    def _settle(self, project_id: str) -> None:
+    def _wait_for_release(self, project_id: str) -> None:
         """A run whose outcome was told a moment ago may still let go of its board and camera: wait for it."""
         with self._lock:
             _, run = self._live.get(project_id, (None, None))

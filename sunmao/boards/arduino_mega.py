@@ -23,7 +23,7 @@ def make_digital_pin(number: int) -> PinSpec:
 
 
 def get_place(number: int) -> tuple[float, float]:
-    """Millimetres from the left and from the top of digital pin `number`."""
+    """Millimeters from the left and from the top of digital pin `number`."""
     if number < 14:
         return get_upper_x(number), 2.54
     if number < 22:

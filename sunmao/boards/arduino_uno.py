@@ -28,7 +28,7 @@ def make_digital_pin(number: int) -> PinSpec:
 
 
 def get_upper_x(number: int) -> float:
-    """Millimetres from the left of pin 0 to 13, which have the same places on Uno, Leonardo and Mega."""
+    """Millimeters from the left of pin 0 to 13, which have the same places on Uno, Leonardo and Mega."""
     return round(63.5 - 2.54 * number if number < 8 else 41.66 - 2.54 * (number - 8), 2)
 
 

@@ -83,9 +83,9 @@ class BackgroundEffects:
                     self._changed.wait(left)
                     continue
                 _, number, part, mark, deed, steps = heapq.heappop(self._due)
-                self._go_on(number, part, mark, deed, steps)
+                self._run_next_step(number, part, mark, deed, steps)
 
-    def _go_on(self, number: int, part: Any, mark: Any, deed: Any, steps: Iterator[Step]) -> None:
+    def _run_next_step(self, number: int, part: Any, mark: Any, deed: Any, steps: Iterator[Step]) -> None:
         if self._running.get(part) is not mark:
             return
         now, pause = time.monotonic(), RETRY

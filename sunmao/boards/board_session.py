@@ -105,7 +105,7 @@ class BoardSession:
             self.parts.remove(part)
             part._board = None
             raise
-        self._tell_parts()
+        self._send_parts()
 
     def remove_part(self, part: Any) -> None:
         """A part is being closed."""
@@ -116,7 +116,7 @@ class BoardSession:
         if not self.ended and not self.lost:
             try:
                 part._tear_down(self._client)
-                self._tell_parts()
+                self._send_parts()
             except BoardDisconnected:
                 pass  # the board is safe without us, or nobody can help it
 
@@ -176,7 +176,7 @@ class BoardSession:
                 self.wait_until_ready()
 
     def report(self, part: Any, does: str | dict) -> None:
-        """Say what a part does, where nobody sees it. does: a text, a key of the catalogue, or a text in both
+        """Say what a part does, where nobody sees it. does: a text, a key of the catalog, or a text in both
         languages.
         """
         if self._reporter:
@@ -271,7 +271,7 @@ class BoardSession:
         self._news.append("board_restarted")
         session.wake_waiters()
 
-    def _tell_parts(self) -> None:
+    def _send_parts(self) -> None:
         told = [part for part in self.parts if type(part).__name__ in PARTS]
         self._stream.parts(
             [

@@ -20,7 +20,7 @@ ABILITIES: tuple[Ability, ...] = get_args(Ability)
 @dataclass(frozen=True)
 class PinSpec:
     """One pin. number: Firmata's; name: as it is printed on the board ('13', 'A0'); can: of `ABILITIES`; x, y:
-    millimetres from the board's upper left corner."""
+    millimeters from the board's upper left corner."""
 
     number: int
     name: str
@@ -43,7 +43,7 @@ class BoardSpec:
     """One kind of board.
 
     name: as in `use_board(name)`; zh, en: what people call it; pins: all that a part may use; size: width and
-    height in millimetres; usb: (vendor, product) numbers of its ports, `clones`: those of chips that many boards
+    height in millimeters; usb: (vendor, product) numbers of its ports, `clones`: those of chips that many boards
     share, so that they only hint at it; bootloader: those of `usb` that it has while its bootloader runs (empty: USB is
     a chip of its own, and stays); firmware: the sketch that it needs, baud: its speed in bits a second; led:
     the pin of its own LED; link: of `LINKS`, how it is spoken with; loader: of `LOADERS`, which writes a sketch into it

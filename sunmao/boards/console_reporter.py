@@ -19,7 +19,7 @@ class ConsoleReporter:
         self._last: dict = {}
 
     def report(self, part: Any, does: str | dict) -> None:
-        """Say what a part does: a text, a key of the catalogue, or a text in both languages. The same twice is said
+        """Say what a part does: a text, a key of the catalog, or a text in both languages. The same twice is said
         once.
         """
         said = does[language()] if isinstance(does, dict) else get_text(does) if does in TEXTS else does

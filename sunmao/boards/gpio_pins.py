@@ -42,7 +42,7 @@ class InputPin(DigitalInput):
     def value(self) -> float:  # type: ignore[override]  # an analog pin measures what a digital one feels
         """From 0 to 1."""
         if self._measures:
-            return round(self._used.perform(lambda client: client.analog(self._pins["pin"].number)), 4)
+            return round(self._attached_board.perform(lambda client: client.analog(self._pins["pin"].number)), 4)
         return super().value
 
     def _set_up(self, client: "BoardClient") -> None:
@@ -136,10 +136,10 @@ class I2C(Part):
         BadValue for others.
         """
         sent = bytes(int(require_range("data", byte, 0, 255)) for byte in data)
-        most = self._used.perform(lambda client: client.i2c_most)
+        most = self._attached_board.perform(lambda client: client.i2c_most)
         if len(sent) > most:
             raise BadValue("part_out_of_range", argument="len(data)", value=len(sent), least=0, most=most)
-        self._used.perform(lambda client: client.i2c_write(self._address, sent))
+        self._attached_board.perform(lambda client: client.i2c_write(self._address, sent))
 
     def read(self, count: int, register: int | None = None) -> list[int]:
         """Ask for bytes.
@@ -156,7 +156,7 @@ class I2C(Part):
         """
         count = int(require_range("count", count, 1, 30))
         register = None if register is None else int(require_range("register", register, 0, LARGEST_REGISTER))
-        found = self._used.perform(lambda client: client.i2c_read(self._address, register, count))
+        found = self._attached_board.perform(lambda client: client.i2c_read(self._address, register, count))
         if len(found) < count:
             raise PartTimeout("part_silent", part=get_both("part_I2C"), pins=format_address(self._address))
         return list(found)

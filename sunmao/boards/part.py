@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Wire(NamedTuple):
     """A wire between a part and the board.
 
-    end: what is printed at its end on the part, or `wire_…`, a key of the text catalogue; to: an argument of the part,
+    end: what is printed at its end on the part, or `wire_…`, a key of the text catalog; to: an argument of the part,
     whose pin it goes to, or one of `POWER`; color: as CSS writes it.
     """
 
@@ -112,7 +112,7 @@ class Part(Strict):
         return f"{type(self).__name__}({', '.join(f'{name}={pin.name!r}' for name, pin in self._pins.items())})"
 
     @property
-    def _used(self):
+    def _attached_board(self):
         """The board. Raises PartClosed."""
         if self._board is None:
             raise PartClosed("part_closed", part=get_both(f"part_{type(self).__name__}"))

@@ -1,7 +1,7 @@
 """Whether a part fits a board, its pins and its firmware: the same knowledge for the check of the blocks and for the
 running program.
 
-Standard library only. Trouble is told as (argument, key of the text catalogue, what fills its holes).
+Standard library only. Trouble is told as (argument, key of the text catalog, what fills its holes).
 """
 
 from collections.abc import Iterable, Iterator

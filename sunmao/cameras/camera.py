@@ -91,7 +91,7 @@ class Camera(Strict):
         frame = self._next(self._given)
         if frame is None:
             raise CameraDisconnected("camera_film_over", name=self._source.title)
-        return self._hand_out(frame)
+        return self._deliver_frame(frame)
 
     def __iter__(self) -> Iterator:
         """The newest picture again and again; ends when the program is asked to stop, or with the film."""
@@ -99,14 +99,14 @@ class Camera(Strict):
             raise CameraDisconnected("camera_closed")
         while True:
             try:
-                frame = event_loop.poll_next(self._news)
+                frame = event_loop.poll_next(self._wait_for_frame)
             except session.StopProgram:
                 if not session.stop_requested():
                     raise
                 return
             if frame is False:
                 return
-            yield self._hand_out(frame)
+            yield self._deliver_frame(frame)
 
     def record(self, path: str | Path, seconds: float = 5) -> None:
         """Write a film (MP4). path: its file, which ends in .mp4; seconds: how long. Stop ends it earlier, and what
@@ -164,7 +164,7 @@ class Camera(Strict):
             session.check_stop()
         return frame
 
-    def _news(self, within: float) -> Frame | bool | None:
+    def _wait_for_frame(self, within: float) -> Frame | bool | None:
         """The newest picture that was not given yet, None for nothing yet, False at the end."""
         if self._closed:
             return False
@@ -190,7 +190,7 @@ class Camera(Strict):
             frame = self._newest
         return frame
 
-    def _hand_out(self, frame: Frame):
+    def _deliver_frame(self, frame: Frame):
         self._given = frame.n
         return self._copy_turned(frame)
 

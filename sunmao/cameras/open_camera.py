@@ -10,7 +10,7 @@ from sunmao.runtime.notices import show_notice
 
 # What `sunmao run --camera` puts in the place of this computer's cameras, or None.
 instead: SourceType | None = None
-_told: set[str] = set()  # the topics that pages know of
+_announced_topics: set[str] = set()  # the topics that pages know of
 
 
 def open_source(source: Any, width: int, height: int) -> tuple[SourceType, CameraSource]:
@@ -23,8 +23,8 @@ def open_source(source: Any, width: int, height: int) -> tuple[SourceType, Camer
 
         shared = StudioSource(kind, width, height)
         start_source(shared)
-        if shared.topic not in _told:  # a loop may open it a thousand times
-            _told.add(shared.topic)
+        if shared.topic not in _announced_topics:  # a loop may open it a thousand times
+            _announced_topics.add(shared.topic)
             session.emit(DeviceOpened("camera", kind.shown, topic=shared.topic))
         return kind, shared
     if kind.name == BROWSER:

@@ -25,12 +25,12 @@ def record_video(camera: Any, path: str | Path, seconds: float) -> None:
     path = require_path("path", path)
     require_number("seconds", seconds, 0)
     if path.suffix.lower() != ".mp4":
-        raise _not_recorded(path)
+        raise _make_recording_error(path)
     unfinished = _make_place()
     try:
         try:
             if not _write_video(camera, unfinished, float(seconds)):
-                raise _not_recorded(path)
+                raise _make_recording_error(path)
         finally:
             _move(unfinished, path)
     finally:
@@ -75,7 +75,7 @@ def _move(unfinished: Path, path: Path) -> None:
     if not unfinished.exists():
         return
     if open_video(unfinished) is None:  # OpenCV does not tell when the disk is full
-        raise _not_recorded(path)
+        raise _make_recording_error(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -83,8 +83,8 @@ def _move(unfinished: Path, path: Path) -> None:
         except OSError:  # on another disk
             shutil.move(unfinished, path)
     except OSError:
-        raise _not_recorded(path) from None
+        raise _make_recording_error(path) from None
 
 
-def _not_recorded(path: Path) -> BadValue:
+def _make_recording_error(path: Path) -> BadValue:
     return BadValue("camera_not_recorded", path=path.as_posix())

@@ -44,13 +44,13 @@ class Dispatcher:
         """Look at every job once. Raises ClusterUnreachable where Ray does not answer."""
         for job in self._jobs.list_jobs():
             if job.state == "handed":
-                if not self._look_after(job):
+                if not self._poll_job(job):
                     return
                 job = self._jobs.get(job.id) or job  # what died begins again before those after it
-            if job.state == "waiting" and self._hand_in(job):
+            if job.state == "waiting" and self._submit_job(job):
                 return
 
-    def _look_after(self, job: TrainingJob) -> bool:
+    def _poll_job(self, job: TrainingJob) -> bool:
         """Look at a job that Ray has. Returns whether the next one may be looked at."""
         progress = self._engine.get_progress(job.submission)
         if progress == "pending":
@@ -65,7 +65,7 @@ class Dispatcher:
             log.warning("%s: its process is gone (%s)", job.submission, progress)
         return True
 
-    def _hand_in(self, job: TrainingJob) -> bool:
+    def _submit_job(self, job: TrainingJob) -> bool:
         """Hand a job in. Returns whether it was; one that shall stop has stopped instead."""
         if job.stop:
             self._jobs.update(job.id, job.attempt, state="stopped")

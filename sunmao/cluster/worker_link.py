@@ -88,14 +88,14 @@ class WorkerLink:
                 asked = time.monotonic()
                 self._number += bool(batch)
                 answer = self.ask("events", {"number": self._number if batch else 0, "events": batch})
-                self._heed(answer["stop"])
+                self._handle_stop_request(answer["stop"])
             elif ending:
                 return
             if not ending:
                 self._end_orphan()
                 time.sleep(TICK)
 
-    def _heed(self, stop: bool) -> None:
+    def _handle_stop_request(self, stop: bool) -> None:
         if stop and not self._stopped:
             self._stopped = True
             self._on_stop()

@@ -17,7 +17,7 @@ CAMERA = "--camera"
 otherwise = sys.excepthook
 
 
-def _tell_error(kind, error, trace) -> None:
+def _print_error(kind, error, trace) -> None:
     # A lesson is run by a pupil: every error is a sentence, as on the page.
     if os.environ.get(WHOLE) == "1" or is_interrupted(error):
         otherwise(kind, error, trace)
@@ -35,7 +35,7 @@ def _replace_cameras(source: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.excepthook = _tell_error
+    sys.excepthook = _print_error
     install()
     opencv.install(show_in_files)
     words = sys.argv[1:]

@@ -41,9 +41,9 @@ class TextbookModel(Workflow):
         """
         path = input_data if show_path and isinstance(input_data, (str, Path)) else None
         input_data = turn_red_first(getattr(input_data, "raw_value", input_data))
-        if score is None and self._finds and "confidence" not in self.information:
+        if score is None and self._is_detector and "confidence" not in self.information:
             score = SURE
-        least = {"confidence" if self._finds else "unknown": score}
+        least = {"confidence" if self._is_detector else "unknown": score}
         given = () if input_data is None else (input_data,)
         result = super().inference(*given, show=show, **least, **more)
         if path is not None:
@@ -104,7 +104,7 @@ class TextbookModel(Workflow):
         return told
 
     @property
-    def _finds(self) -> bool:
+    def _is_detector(self) -> bool:
         return self._answering.result_type is DetectionResult
 
     def _to_textbook(self, result):
@@ -112,7 +112,7 @@ class TextbookModel(Workflow):
         if isinstance(result, (list, tuple)) and result:
             return [self._to_textbook(each) for each in result]
         rows = self._rows(result)
-        return [{"标签": row.pop("类别标签"), **row} for row in rows] if self._finds else rows[0]
+        return [{"标签": row.pop("类别标签"), **row} for row in rows] if self._is_detector else rows[0]
 
     def _draw_last(self, kind: str):
         """The last picture with its answer, (H, W, 3) uint8, in the wanted order of colors."""

@@ -1,4 +1,4 @@
-"""Objects that refuse misspelt names, and the nearest match that an error offers."""
+"""Objects that refuse misspelled names, and the nearest match that an error offers."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -29,7 +29,7 @@ def suggest_nearest(name: str, names: Iterable[str]) -> dict:
 
 
 class Strict:
-    """Base of what pupils hold in variables: only declared properties can be set, a misspelt name fails at once."""
+    """Base of what pupils hold in variables: only declared properties can be set, a misspelled name fails at once."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         if not name.startswith("_") and not hasattr(type(self), name):

@@ -172,21 +172,21 @@ class _ConvertProgress:
 
     def seen(self, done: int, total: int) -> None:
         self._total = total
-        self._say(done // 2)
+        self._report_progress(done // 2)
 
     def written(self) -> None:
         if self._stop and self._stop():
             raise ScanStopped
         self._written += 1
-        self._say(min(self._total, (self._total + self._written + 1) // 2))
+        self._report_progress(min(self._total, (self._total + self._written + 1) // 2))
 
     def last(self) -> None:
         """Raises ScanStopped when it should not be finished any more."""
         if self._stop and self._stop():
             raise ScanStopped
-        self._say(self._total)
+        self._report_progress(self._total)
 
-    def _say(self, done: int) -> None:
+    def _report_progress(self, done: int) -> None:
         if self._on_progress:
             self._on_progress(done, self._total)
 

@@ -25,7 +25,7 @@ EFFECTS = {
     "dark": lambda image: cv2.convertScaleAbs(image, alpha=0.65),
 }
 SHAPES = ("box", "oval", "line")
-GREYS = {"gray": "#808080", "grey": "#808080", "灰": "#808080", "灰色": "#808080"}  # those of lights are darker
+GRAYS = {"gray": "#808080", "grey": "#808080", "灰": "#808080", "灰色": "#808080"}  # those of lights are darker
 
 
 def load_image(path: str | Path) -> np.ndarray:
@@ -147,7 +147,7 @@ def color_at(image: Any, x: float, y: float) -> str:
 
 def _parse_color(color: Any) -> tuple[int, int, int]:
     text = color.strip().lower() if isinstance(color, str) else color
-    known = GREYS.get(text, color) if isinstance(text, str) else color
+    known = GRAYS.get(text, color) if isinstance(text, str) else color
     red, green, blue = (round(255 * part) for part in colors.parse_color(known))
     return red, green, blue
 

@@ -116,12 +116,12 @@ def _plan_lists(found: DatasetListing, before: dict[str, str], now: dict[str, st
     files = {}
     for name, text in _make_lists(found, now).items():
         file, old = found.root / name, _make_lists(found, before)[name]
-        if not os.path.lexists(file) or _holds_text(file, old):
+        if not os.path.lexists(file) or _has_content(file, old):
             files[name] = text.encode("utf-8", "surrogatepass")
     return files
 
 
-def _holds_text(file: Path, text: str) -> bool:
+def _has_content(file: Path, text: str) -> bool:
     """Whether a file holds exactly this text; False for what is no regular file or cannot be read."""
     data = text.encode("utf-8", "surrogatepass")
     try:

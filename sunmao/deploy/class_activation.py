@@ -99,12 +99,12 @@ def find_linear_head(graph: Any) -> tuple[str, np.ndarray] | None:
     """
     makers = {name: node for node in graph.node for name in node.output}
     tensors = {each.name: each for each in graph.initializer}
-    last = _pass_over(makers, graph.output[0].name, PASSED)
+    last = _find_producer(makers, graph.output[0].name, PASSED)
     if last is not None and last.op_type == "Add":  # the bias behind a MatMul
         last = next((makers[name] for name in last.input if makers.get(name, last).op_type == "MatMul"), None)
     if last is None or last.op_type not in ("Gemm", "MatMul"):
         return None
-    pooling = _pass_over(makers, last.input[0], FLATTENED)
+    pooling = _find_producer(makers, last.input[0], FLATTENED)
     if pooling is None or not _is_global_pooling(pooling, makers, tensors):
         return None
     weights = _read_constant(makers, tensors, last.input[1])
@@ -114,7 +114,7 @@ def find_linear_head(graph: Any) -> tuple[str, np.ndarray] | None:
     return pooling.input[0], (weights if turned else weights.T).astype(np.float32)
 
 
-def _pass_over(makers: dict, name: str, kinds: tuple):
+def _find_producer(makers: dict, name: str, kinds: tuple):
     """The operator that gives a tensor, behind those of such kinds; None where it is an input."""
     node = makers.get(name)
     while node is not None and node.op_type in kinds:

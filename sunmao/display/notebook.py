@@ -75,7 +75,9 @@ class NotebookViewer:
         elif isinstance(event, Metric):
             self._add_points(event)
         elif isinstance(event, Progress):
-            self._draw_soon(f"progress {event.task}", lambda: _HTML(_format_progress(event)), event.done >= event.total)
+            self._schedule_draw(
+                f"progress {event.task}", lambda: _HTML(_format_progress(event)), event.done >= event.total
+            )
         elif isinstance(event, Notice):
             from sunmao.texts import language
 
@@ -85,7 +87,7 @@ class NotebookViewer:
 
     def show_frame(self, picture: Any) -> None:
         """Show the newest picture of a video in the place of the last one of its title."""
-        self._draw_soon(f"frame {picture.title}", lambda: _show_picture(picture.as_event()))
+        self._schedule_draw(f"frame {picture.title}", lambda: _show_picture(picture.as_event()))
 
     def _add_points(self, event: Metric) -> None:
         curves = self._curves[event.panel]
@@ -94,9 +96,9 @@ class NotebookViewer:
                 curves.setdefault(name, []).append(value)
         if any(len(values) > 1 for values in curves.values()):
             data = {name: [*values] for name, values in curves.items()}
-            self._draw_soon(f"curves {event.panel}", lambda: _draw_curves(data))
+            self._schedule_draw(f"curves {event.panel}", lambda: _draw_curves(data))
 
-    def _draw_soon(self, place: str, make: Any, last: bool = False) -> None:
+    def _schedule_draw(self, place: str, make: Any, last: bool = False) -> None:
         """Draw at once where nothing was drawn there just now, else at the end of the cell unless something newer
         comes.
         """

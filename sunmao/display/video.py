@@ -55,11 +55,11 @@ def add_to_video(picture: DisplayedImage, title: str) -> bool:
     """
     pace = _paces.setdefault(title, FrameRate(TITLED if title else UNTITLED, QUICK))
     if pace.count():
-        _hand_over(replace(picture, title=title))
+        _show_frame(replace(picture, title=title))
         return True
     _crowd.count()
     if _crowd.rushes:
-        _hand_over(replace(picture, title="", caption="  ".join(filter(None, (title, picture.caption)))))
+        _show_frame(replace(picture, title="", caption="  ".join(filter(None, (title, picture.caption)))))
     return _crowd.rushes
 
 
@@ -73,7 +73,7 @@ def push_frame(title: str, image: "np.ndarray", caption: str = "") -> None:
     """
     picture = DisplayedImage(image, str(title), str(caption))
     if _paces.setdefault(picture.title, FrameRate(1, float("inf"))).count():
-        _hand_over(picture)
+        _show_frame(picture)
     elif session.is_in_studio():
         session.emit(picture.as_event())
     else:
@@ -82,7 +82,7 @@ def push_frame(title: str, image: "np.ndarray", caption: str = "") -> None:
         desktop.show_event(picture.as_event())
 
 
-def _hand_over(picture: DisplayedImage) -> None:
+def _show_frame(picture: DisplayedImage) -> None:
     # The program may draw on its array in the next moment.
     picture = replace(picture, image=picture.image.copy())
     if not session.is_in_studio():

@@ -106,7 +106,7 @@ class VideoSender:
             show_notice(mismatch.key, level="warn", **mismatch.params)
             self._over = True  # it stays so as long as the studio runs
         except (SunmaoError, OSError, EOFError):
-            self._lose()
+            self._schedule_reconnect()
 
     def _next(self) -> str | None:
         """A title that has something to send; None also while the studio's process is away."""
@@ -126,19 +126,19 @@ class VideoSender:
         if wire is None:
             raise OSError("the studio has no process for videos")
         self._wire = wire
-        threading.Thread(target=self._hear, args=(wire,), name="sunmao video answers", daemon=True).start()
+        threading.Thread(target=self._receive_replies, args=(wire,), name="sunmao video answers", daemon=True).start()
         return wire
 
-    def _hear(self, wire: MessageConnection) -> None:
+    def _receive_replies(self, wire: MessageConnection) -> None:
         with suppress(OSError, EOFError, ValueError):
             while True:
                 said, _ = frames.decode_frame(wire.receive_bytes(frames.MAX_QUESTION))
-                self._heed(said)
+                self._handle_reply(said)
         with self._changed:
             if self._wire is wire:
-                self._lose()
+                self._schedule_reconnect()
 
-    def _heed(self, said: dict) -> None:
+    def _handle_reply(self, said: dict) -> None:
         """Message of where a video can be seen, or that somebody wants its next picture."""
         if said.get("topic"):
             title = said["show"]
@@ -151,7 +151,7 @@ class VideoSender:
                 self._videos[said["more"]].wanted = True
                 self._changed.notify_all()
 
-    def _lose(self) -> None:
+    def _schedule_reconnect(self) -> None:
         """The studio's process has ended: begin again in a moment."""
         with self._changed:
             self._wire, self._again = None, time.monotonic() + AGAIN_AFTER

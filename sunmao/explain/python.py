@@ -49,7 +49,7 @@ PACKAGES = {
     "mmengine": "sunmao[train]",
     "mmcv": "sunmao[train]",
 }
-KNOWN = (PACKAGES, sys.stdlib_module_names, NAMES)  # that a misspelt name is looked for in
+KNOWN = (PACKAGES, sys.stdlib_module_names, NAMES)  # that a misspelled name is looked for in
 TYPE = (
     (r"can only concatenate str |sequence item \d+: expected str instance", "py_join"),
     (r"can only concatenate (?:list|tuple) ", "py_list_join"),

@@ -89,7 +89,7 @@ def classify_syntax_error(message: str, line: str = "") -> tuple[str, dict]:
     if told is None or told[0] == "syn_colon":
         # Without what stands in quotes, so that a sign in a text is not taken for a mistake.
         told = match_message(LINES, re.sub(r"'[^']*'|\"[^\"]*\"|#.*", "", line.rstrip())) or told
-    key, params = told or _explain_misspelt(line) or ("py_syntax", {"message": message})
+    key, params = told or _explain_misspelled(line) or ("py_syntax", {"message": message})
     if key == "syn_sign":
         params |= {"right": SIGNS.get(params["sign"]) or unicodedata.normalize("NFKC", params["sign"])}
         if params["right"] == params["sign"]:
@@ -97,7 +97,7 @@ def classify_syntax_error(message: str, line: str = "") -> tuple[str, dict]:
     return key, params
 
 
-def _explain_misspelt(line: str) -> tuple[str, dict] | None:
+def _explain_misspelled(line: str) -> tuple[str, dict] | None:
     """The key and the params for a line whose first word is nearly one of Python's own."""
     word = re.match(r"\s*(\w+)\s+\w", line)
     names = ["from"] if re.search(r"\simport\s", line) else keyword.kwlist

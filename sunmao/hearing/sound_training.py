@@ -65,13 +65,15 @@ class SoundNetwork(nn.Module):
         """Its weights, (out, in, taps) float32, by the names of `sound_network.LAYERS`, with batch normalization folded
         into them.
         """
-        arrays = _hold("first", self.first.weight, self.first.bias) | _hold("last", self.last.weight, self.last.bias)
+        arrays = _copy_layer("first", self.first.weight, self.first.bias) | _copy_layer(
+            "last", self.last.weight, self.last.bias
+        )
         for number, block in enumerate(self.blocks, 1):
             for part in ("beside", "down", "on"):
                 convolution, normalization = getattr(block, part)
                 scale = normalization.weight / (normalization.running_var + normalization.eps).sqrt()
                 bias = normalization.bias - scale * normalization.running_mean
-                arrays |= _hold(f"block{number}_{part}", convolution.weight * scale[:, None, None], bias)
+                arrays |= _copy_layer(f"block{number}_{part}", convolution.weight * scale[:, None, None], bias)
         return arrays
 
 
@@ -80,7 +82,7 @@ def _make_layer(before: int, after: int, taps: int, stride: int) -> nn.Sequentia
     return nn.Sequential(convolution, nn.BatchNorm1d(after))
 
 
-def _hold(name: str, weight: torch.Tensor, bias: torch.Tensor | None) -> Arrays:
+def _copy_layer(name: str, weight: torch.Tensor, bias: torch.Tensor | None) -> Arrays:
     assert bias is not None  # both layers are made with one
     return {f"{name}_weight": weight.detach().numpy().copy(), f"{name}_bias": bias.detach().numpy().copy()}
 

@@ -77,7 +77,7 @@ class LearnableModel(Model):
         """
         dataset = open_dataset(path)
         self._answering.prepare_dataset(dataset, check)
-        self._need_classes(dataset)
+        self._require_classes(dataset)
         self._dataset, self._checked = dataset, bool(check)
 
     def load_checkpoint(self, checkpoint: str | Path | None, device: str = "auto") -> None:
@@ -165,7 +165,7 @@ class LearnableModel(Model):
         """Arguments of a training that were given, of those that its configuration was made from."""
         return {name: getattr(config, name) for name, value in asked.items() if value and hasattr(config, name)}
 
-    def _need_classes(self, dataset: Dataset) -> None:
+    def _require_classes(self, dataset: Dataset) -> None:
         """Raises BadValue for a data set with another number of classes than the model shall have."""
 
     def _prepare(self, *, checkpoint: str | Path | None = None, device: str = "auto", **more: Any) -> None:
@@ -198,7 +198,7 @@ class LearnableModel(Model):
 
     def _ready(self):
         dataset = self._require_dataset()
-        self._need_classes(dataset)
+        self._require_classes(dataset)
         require_torch()
         return dataset
 

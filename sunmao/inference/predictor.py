@@ -63,7 +63,7 @@ class Predictor(Model):
         options = self._answering.check_options(unknown, smooth, confidence)
         self._prepare(**more)
         picture, path = open_image(image)
-        self._keep_off(path and Path(path).parent, save_fold)
+        self._refuse_source_folder(path and Path(path).parent, save_fold)
         result = self._infer(picture, path, options)
         finish_inference(result, show, save_fold)
         return result
@@ -90,7 +90,7 @@ class Predictor(Model):
         self._prepare(**more)
         folder = Path(provide_sample(path))
         items = list_folder_images(folder)
-        self._keep_off(folder, save_fold)
+        self._refuse_source_folder(folder, save_fold)
         found = self._last = []
         for item, picture, answer in iter_outputs(self._look, items, "inference"):
             found.append(self._answering.make_item_result(answer, item, self._names(), options))
@@ -169,7 +169,7 @@ class Predictor(Model):
         """
         raise NotImplementedError
 
-    def _keep_off(self, folder: str | Path, save_fold: str | None) -> None:
+    def _refuse_source_folder(self, folder: str | Path, save_fold: str | None) -> None:
         """Result pictures have the names of the pictures: they never go into their folder, nor into the data set's."""
         if save_fold is None:
             return

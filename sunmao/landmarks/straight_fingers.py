@@ -14,12 +14,12 @@ def is_finger_straight(points: np.ndarray, finger: str) -> bool:
     first = FINGERS[finger][1]
     thumb = finger == "thumb"
     start, end = (first, first + 1) if thumb else (0, first)
-    return _bend(points[end] - points[start], points[first + 3] - points[first + 2]) < (
+    return _compute_angle(points[end] - points[start], points[first + 3] - points[first + 2]) < (
         MAX_BEND_OF_THUMB if thumb else MAX_BEND
     )
 
 
-def _bend(first: np.ndarray, second: np.ndarray) -> float:
+def _compute_angle(first: np.ndarray, second: np.ndarray) -> float:
     """The angle between two directions, 0 to 180 degrees."""
     lengths = float(np.linalg.norm(first) * np.linalg.norm(second))
     return float(np.degrees(np.arccos(np.clip(first @ second / max(lengths, 1e-9), -1, 1))))

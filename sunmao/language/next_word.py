@@ -116,7 +116,7 @@ class NextWord(Strict):
 
         Raises: BadValue, NotTrained, BackendMissing.
         """
-        return self._throw(self._split_before(text), _require_boldness(temperature))
+        return self._draw_word(self._split_before(text), _require_boldness(temperature))
 
     def write(self, text: str = "", count: int = 30, temperature: float = 1.0) -> str:
         """Go on with a text, word by word, until nothing is known or so many words are written. Returns all of it.
@@ -124,7 +124,7 @@ class NextWord(Strict):
         """
         boldness, count = _require_boldness(temperature), require_whole("count", count, 1, MAX_WRITTEN)
         before, added = self._split_before(text), []
-        while len(added) < count and (word := self._throw(before, boldness)):
+        while len(added) < count and (word := self._draw_word(before, boldness)):
             added.append(word)
             before = [*before, word][-self._order :]
         return join_words([text.strip(), *added] if text.strip() else added)
@@ -252,7 +252,7 @@ class NextWord(Strict):
     def _count(self, before: list[str]) -> Counter:
         return Counter(self._words[place].text for place in self._find_followers(before))
 
-    def _throw(self, before: list[str], temperature: float) -> str:
+    def _draw_word(self, before: list[str], temperature: float) -> str:
         found = self._count(before).most_common()
         if not found:
             return ""

@@ -77,7 +77,7 @@ class Timm:
         from safetensors.torch import load_file
 
         repository, begins = self._place()
-        return load_file(find_cached(begins, ".safetensors") or fetch(_on_hub(repository, begins)))
+        return load_file(find_cached(begins, ".safetensors") or fetch(_locate_on_hub(repository, begins)))
 
     def at_hand(self) -> bool:
         """Whether its ImageNet weights are on this computer."""
@@ -93,7 +93,7 @@ class Timm:
         return repository, repository.rsplit("/", 1)[1]
 
 
-def _on_hub(repository: str, begins: str) -> RemoteFile:
+def _locate_on_hub(repository: str, begins: str) -> RemoteFile:
     """Address of a repository's weights and their SHA-256. HF_ENDPOINT names a mirror, as for every such tool."""
     from huggingface_hub import get_hf_file_metadata, hf_hub_url
 

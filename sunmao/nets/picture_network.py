@@ -86,7 +86,7 @@ class PictureNetwork(Network, Classification):
         self._network, self._entry = network, make_picture_entry(network)
         self._trained = None
 
-    def _need_classes(self, dataset: "Dataset") -> None:
+    def _require_classes(self, dataset: "Dataset") -> None:
         if self._network.layers:  # else they come after the data
             self._require_outputs(len(dataset.classes))
 

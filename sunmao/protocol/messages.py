@@ -233,7 +233,7 @@ class ProgramError:
 
     type, message: the exception's; line: the pupil's innermost line, or None; traceback: the pupil's frames and the
     technical cause; title, hint: sentences for a child; hides: the file of the project that hides a
-    library, when that is the cause; written, meant: a misspelt name or word and the one that is there, where one is
+    library, when that is the cause; written, meant: a misspelled name or word and the one that is there, where one is
     near; written alone: a variable that has no value yet; span: [line, column, end line, end column] of the expression
     that failed, lines from 1, columns in bytes of UTF-8 from 0 (empty: unknown); block: the id of the block that
     failed, the value block itself where there is one (empty: see `line`; the studio fills it in).

@@ -42,7 +42,7 @@ class Debugger:
         self._shown: threading.Thread | None = None  # the thread that is paused or rests; the others wait
         self._stepper: threading.Thread | None = None  # the one thread that 'step' pauses; None: whichever comes first
         self._headers: frozenset | None = None
-        self._complained = False
+        self._warned = False
         signal.signal(SIGNAL, self._install)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self.end)
@@ -81,26 +81,26 @@ class Debugger:
         outwards.
         """
         needed = self._mode != "run" or bool(self._stops) or self._end > 0
-        if sys.gettrace() not in (None, self._enter):
-            return self._complain() if needed else None
-        sys.settrace(self._enter if needed else None)
-        if threading.gettrace() in (None, self._enter):
-            threading.settrace(self._enter if needed else None)
+        if sys.gettrace() not in (None, self._trace_call):
+            return self._warn_once() if needed else None
+        sys.settrace(self._trace_call if needed else None)
+        if threading.gettrace() in (None, self._trace_call):
+            threading.settrace(self._trace_call if needed else None)
         while needed and frame is not None:
             if self._concerns(frame) and frame.f_trace is None:
                 frame.f_trace = _FrameTracer(self)
             frame = frame.f_back
 
-    def _complain(self) -> None:
+    def _warn_once(self) -> None:
         # In a thread: a signal's handler may have come in the middle of a message.
-        if not self._complained:
-            self._complained = True
+        if not self._warned:
+            self._warned = True
             threading.Thread(target=show_notice, args=("cannot_step", "warn"), daemon=True).start()
 
     def _concerns(self, frame: FrameType) -> bool:
         return frame.f_code.co_filename == self._main and frame.f_code.co_name not in PASSED_OVER
 
-    def _enter(self, frame: FrameType, event: Any, arg: Any):
+    def _trace_call(self, frame: FrameType, event: Any, arg: Any):
         if not self._concerns(frame):
             return None
         if frame.f_trace is not None:  # a generator that goes on
@@ -149,7 +149,7 @@ class Debugger:
         me = threading.current_thread()
         session.wait_for_reply(lambda: self._take_turn(me))
         try:
-            while not session.stop_requested() and self._stays(frame, step, me):
+            while not session.stop_requested() and self._pause_at(frame, step, me):
                 pass
         finally:
             self._shown = None
@@ -161,7 +161,7 @@ class Debugger:
         self._shown = self._shown or me
         return self._shown is me
 
-    def _stays(self, frame: FrameType, step: int, me: threading.Thread) -> bool:
+    def _pause_at(self, frame: FrameType, step: int, me: threading.Thread) -> bool:
         """One pause or one rest. Returns whether the pace was changed during a rest, so that it must be looked at
         again.
         """

@@ -105,7 +105,7 @@ class _EventLoop:
 
     def dispatch(self) -> None:
         """Look at everything once, in the fixed order; nothing inside a handler or in another thread."""
-        if self._away():
+        if self._is_unavailable():
             return
         self._busy = True
         try:
@@ -117,18 +117,18 @@ class _EventLoop:
 
     def has_news(self) -> bool:
         """Whether something must be looked at now, though nobody expected it when the wait began."""
-        return not self._away() and any(one.seconds_until_due() <= 0 for one in (*self.first, *self.last))
+        return not self._is_unavailable() and any(one.seconds_until_due() <= 0 for one in (*self.first, *self.last))
 
     def shorten_wait(self, left: float) -> float:
         """Time that may be waited before something must be looked at again, at most `left` seconds."""
-        if self._away():
+        if self._is_unavailable():
             return left
         if self.watches:
             left = min(left, SHORTEST)
         left = min([left, *(one.seconds_until_due() for one in (*self.first, *self.last))])
         return min([left, *(max(0.0, beat.due - time.monotonic()) for beat in self.beats)])
 
-    def _away(self) -> bool:
+    def _is_unavailable(self) -> bool:
         """Whether nothing is attended to here: inside a handler, or in another thread."""
         return self._busy or threading.current_thread() is not threading.main_thread()
 

@@ -21,7 +21,7 @@ def execute(main: str, argv: list[str]) -> None:
     folder = str(Path(main).parent)
     sys.argv = argv or [main]
     sys.path.insert(0, folder)
-    _forget_hidden(folder)
+    _unload_shadowed_modules(folder)
     module = types.ModuleType("__main__")
     vars(module).update(
         __file__=main,
@@ -58,7 +58,7 @@ def _compile(source: bytes, main: str) -> types.CodeType:
     return code
 
 
-def _forget_hidden(folder: str) -> None:
+def _unload_shadowed_modules(folder: str) -> None:
     # `import random` takes the project's random.py when there is one: also when this interpreter holds Python's
     # already.
     own = {entry.stem for entry in Path(folder).iterdir() if entry.suffix == ".py" or (entry / "__init__.py").is_file()}

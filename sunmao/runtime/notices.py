@@ -24,7 +24,7 @@ def mute_notices() -> Iterator[None]:
 
 
 def show_notice(key: str, level: str = "info", **params: Any) -> None:
-    """Say a sentence of the catalogue: as a Notice in the studio, else printed (warnings on standard error)."""
+    """Say a sentence of the catalog: as a Notice in the studio, else printed (warnings on standard error)."""
     if _muted.get():
         return
     said = {lang: _printable(sentence) for lang, sentence in texts.get_both(key, **params).items()}

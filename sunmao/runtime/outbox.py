@@ -98,7 +98,7 @@ class Outbox:
         """
         sent = self._send_mark()
         if sent is not None and not wait_while_moving(sent.wait, lambda: self._moved, patience):
-            self._give_up()
+            self._drop_output()
 
     def close(self) -> None:
         """Send everything; from now on each write is sent by whoever writes (the interpreter is about to end its
@@ -134,7 +134,7 @@ class Outbox:
         self._wake.set()
         return sent
 
-    def _give_up(self) -> None:
+    def _drop_output(self) -> None:
         with self._order:
             self._wire, self._waiting, lost, self._size = None, [], self._size, 0
         said = texts.get_both("output_given_up", count=lost)
@@ -150,7 +150,7 @@ class Outbox:
 
     def _add(self, event: Any) -> None:
         self._waiting.append(event)
-        self._size += _weigh(event)
+        self._size += _measure_size(event)
 
     def _add_text(self, text: str, stream: Stream) -> None:
         last = self._waiting[-1] if self._waiting else None
@@ -210,7 +210,7 @@ class Outbox:
             self._send([thing for thing in part if not isinstance(thing, threading.Event)])
             with self._order:
                 # Only now: what is on its way still is here, and the program waits for room until it has gone.
-                self._size = max(0, self._size - sum(map(_weigh, part)))
+                self._size = max(0, self._size - sum(map(_measure_size, part)))
             self._moved += 1
             self._room.set()
             for mark in part:
@@ -308,7 +308,7 @@ class _RawStdStream(io.RawIOBase):
         """A program that closes its standard output must still be heard: events need no open file."""
 
 
-def _weigh(thing: Any) -> int:
+def _measure_size(thing: Any) -> int:
     """Characters and bytes of an event; a mark weighs nothing."""
     if isinstance(thing, Output):
         return len(thing.text)
@@ -324,7 +324,7 @@ def _split_batches(waiting: list) -> list[list]:
             parts.append([])
             size = 0
         parts[-1].append(thing)
-        size += _weigh(thing)
+        size += _measure_size(thing)
     return parts
 
 

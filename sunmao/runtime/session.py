@@ -123,7 +123,7 @@ def ask(
     check_stop()
     _send(Ask(number, question, form, [str(option) for option in options], text, usual))
     try:
-        _await(number)
+        _wait_for_answer(number)
     except Exception:  # of a handler: the program may go on without the answer
         _send(AskAnswered(number))
         raise
@@ -258,7 +258,7 @@ def wait_seconds(seconds: float, until: Callable[[], bool] = lambda: False) -> N
     check_stop()
 
 
-def _await(number: int) -> None:
+def _wait_for_answer(number: int) -> None:
     while number not in _session.answers:
         if _session.poll is not None:
             _session.poll()

@@ -45,7 +45,7 @@ def install_handlers() -> None:
             otherwise(kind, error, trace)
 
     sys.excepthook = tell
-    sys.unraisablehook = _tell_unraisable
+    sys.unraisablehook = _report_unraisable
 
 
 def tell_error(error: BaseException, trace: TracebackType | None) -> None:
@@ -73,7 +73,7 @@ def is_interrupted(error: BaseException | None) -> bool:
     return False
 
 
-def _tell_unraisable(ignored: Any) -> None:
+def _report_unraisable(ignored: Any) -> None:
     # Ctrl+C while Python waits for the program's threads, or tidies up: Python would show its own steps.
     if not is_interrupted(ignored.exc_value):
         sys.__unraisablehook__(ignored)

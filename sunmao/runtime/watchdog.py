@@ -25,20 +25,20 @@ class Watchdog:
     def start(self, more: list) -> None:
         """Begin. more: messages that came together with Start."""
         for message in more:
-            self._obey(message)
+            self._handle_message(message)
         threading.Thread(target=self._listen, name="sunmao watchman", daemon=True).start()
 
     def _listen(self) -> None:
         while True:
             try:
                 for message in self._wire.receive():
-                    self._obey(message)
+                    self._handle_message(message)
             except ValueError:
                 continue
             except (EOFError, OSError):
                 return self._end_alone()
 
-    def _obey(self, message: Any) -> None:
+    def _handle_message(self, message: Any) -> None:
         if isinstance(message, AskAnswer):
             session.deliver(message.id, message.value)
         elif isinstance(message, BridgeReply):

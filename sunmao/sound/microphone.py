@@ -156,7 +156,7 @@ class Microphone(Strict):
             show_notice("microphone_silent", level="warn", name=self._kind.shown)
 
 
-_usual: list[Microphone] = []
+_default_microphone: list[Microphone] = []
 
 
 def sound_level() -> float:
@@ -200,6 +200,6 @@ def record_sound(path: str | Path, seconds: float = 3) -> None:
 
 
 def _get_usual() -> Microphone:
-    if not _usual or _usual[0]._closed:
-        _usual[:] = [Microphone()]
-    return _usual[0]
+    if not _default_microphone or _default_microphone[0]._closed:
+        _default_microphone[:] = [Microphone()]
+    return _default_microphone[0]

@@ -26,7 +26,7 @@ LETTERS_A_SECOND = {"zh": 3.0, "en": 9.0}  # slow voices: only where nothing tel
 MIN_SPEECH = 2.0  # seconds
 
 _system: list[Speaker] = []
-_began: deque[float] = deque(maxlen=AT_ONCE)  # when, on the clock of `time.monotonic`
+_start_times: deque[float] = deque(maxlen=AT_ONCE)  # when, on the clock of `time.monotonic`
 
 
 def say(text: Any, language: str = "", wait: bool = True) -> None:
@@ -98,9 +98,9 @@ def play_tone(tone: Any, seconds: float = 0.5) -> None:
 def _start(sound: SoundStarted) -> None:
     session.check_stop()
     now = time.monotonic()
-    if len(_began) == AT_ONCE and now - _began[0] < 1:
+    if len(_start_times) == AT_ONCE and now - _start_times[0] < 1:
         event_loop.wait(PAUSE)
-    _began.append(time.monotonic())
+    _start_times.append(time.monotonic())
     playing = choose_speaker().start(sound)
     if sound.waits:
         _wait_for(playing)

@@ -51,7 +51,7 @@ VOICES: dict[str, tuple[dict[str, tuple[str, ...]], ...]] = {
 ENDS_WITHIN = 60.0  # seconds: a program that is over lets its last sounds be heard, and no longer
 
 
-class _Silent:
+class _NoPlayback:
     """Nothing can be heard: the program goes on at once."""
 
     def is_over(self) -> bool:
@@ -72,7 +72,7 @@ class _Command:
         if status is None:
             return False
         if status > 0:
-            _tell_once(self._missing)
+            _warn_once(self._missing)
         self._clean_up()
         return True
 
@@ -119,18 +119,18 @@ class SystemSpeaker:
 
     def start(self, sound: SoundStarted) -> Playing:
         """See `speaker.Speaker`."""
-        playing = self._say(sound) if sound.what == "say" else self._play(sound)
+        playing = self._speak(sound) if sound.what == "say" else self._play(sound)
         self._playing = [one for one in self._playing if not one.is_over()] + [playing]
         return playing
 
-    def _say(self, sound: SoundStarted) -> Playing:
+    def _speak(self, sound: SoundStarted) -> Playing:
         print_safely(sound.text)
         for voice in VOICES.get(_get_system(), ()):
             command = voice[sound.language]
             if shutil.which(command[0]):
                 return _run(command, "sound_no_voice", said=sound.text)
-        _tell_once("sound_no_voice")
-        return _Silent()
+        _warn_once("sound_no_voice")
+        return _NoPlayback()
 
     def _play(self, sound: SoundStarted) -> Playing:
         kept = find_packaged(sound.path) if sound.what == "packaged" else Path(sound.path)
@@ -176,8 +176,8 @@ def _play_wav(path: Path, seconds: float, temporary: Path | None) -> Playing:
         try:
             winsound.PlaySound(str(path), flags)
         except RuntimeError:
-            _tell_once("sound_no_player")
-            return _Silent()
+            _warn_once("sound_no_player")
+            return _NoPlayback()
         return _Timed(seconds, lambda: winsound.PlaySound(None, 0), temporary)
     player = _find_player()
     return _run((*player, str(path)), "sound_no_player", temporary) if player else _play_clip(read_audio(path))
@@ -190,8 +190,8 @@ def _play_clip(clip: AudioClip) -> Playing:
 
         sounddevice.play(clip.samples, clip.sample_rate)
     except Exception:  # the package, its library or a loudspeaker is missing: each has an exception of its own
-        _tell_once("sound_no_player")
-        return _Silent()
+        _warn_once("sound_no_player")
+        return _NoPlayback()
     return _Timed(clip.duration, sounddevice.stop)
 
 
@@ -205,8 +205,8 @@ def _run(command: tuple[str, ...], missing: str, file: Path | None = None, *, sa
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError:
-        _tell_once(missing)
-        return _Silent()
+        _warn_once(missing)
+        return _NoPlayback()
     assert process.stdin is not None
     with suppress(OSError):  # it has ended already: `is_over` says it
         process.stdin.write(said.encode())
@@ -214,11 +214,11 @@ def _run(command: tuple[str, ...], missing: str, file: Path | None = None, *, sa
     return _Command(process, missing, file)
 
 
-_told: set[str] = set()
+_warned_keys: set[str] = set()
 
 
-def _tell_once(key: str) -> None:
+def _warn_once(key: str) -> None:
     """Say a sentence, but not at every sound."""
-    if key not in _told:
-        _told.add(key)
+    if key not in _warned_keys:
+        _warned_keys.add(key)
         show_notice(key, level="warn")

@@ -85,10 +85,20 @@ def _paint_points(canvas: np.ndarray, found: StagePoints, corner: Any, size: Any
     places = [(corner[0] + x * size[0], corner[1] + y * size[1]) for x, y in found.places]
     for color, thick in ((INK, 5), (MINT, 3)):
         for start, end in found.lines:
-            cv2.line(canvas, _fine(places[start]), _fine(places[end]), color, round(thick * scale), cv2.LINE_AA, FINE)
+            cv2.line(
+                canvas,
+                _to_fixed_point(places[start]),
+                _to_fixed_point(places[end]),
+                color,
+                round(thick * scale),
+                cv2.LINE_AA,
+                FINE,
+            )
     for number in found.dots:
         for color, radius in ((INK, 5.5), (PAPER, 3.5)):
-            cv2.circle(canvas, _fine(places[number]), round(radius * scale * 2**FINE), color, -1, cv2.LINE_AA, FINE)
+            cv2.circle(
+                canvas, _to_fixed_point(places[number]), round(radius * scale * 2**FINE), color, -1, cv2.LINE_AA, FINE
+            )
 
 
 def _paint_sprite(canvas: np.ndarray, state: SpriteState, scale: float) -> None:
@@ -159,5 +169,5 @@ def _paint_box(canvas: np.ndarray, box: np.ndarray, radius: float, tip: tuple[fl
     cv2.drawContours(canvas, outline, -1, INK, max(1, round(2 * scale)), cv2.LINE_AA)
 
 
-def _fine(place: tuple[float, float]) -> tuple[int, int]:
+def _to_fixed_point(place: tuple[float, float]) -> tuple[int, int]:
     return round(place[0] * 2**FINE), round(place[1] * 2**FINE)

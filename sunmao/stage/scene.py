@@ -127,12 +127,12 @@ class Scene:
             controls = [StageControl(**{**vars(each), "points": list(each.points)}) for each in self.controls.values()]
             backdrop = self.backdrop
         worn = {each["costume"].key: each["costume"] for each in shown}
-        sprites = [_tell_sprite(each) for each in shown]
+        sprites = [_make_stage_sprite(each) for each in shown]
         told = StageScene(sprites, controls, backdrop.number, list(backdrop.points), label=backdrop.label)
         return told, backdrop, worn
 
 
-def _tell_sprite(state: dict[str, Any]) -> StageSprite:
+def _make_stage_sprite(state: dict[str, Any]) -> StageSprite:
     costume = state["costume"]
     width, height = costume.size
     numbers = {name: round(state[name], DECIMALS) for name in ("x", "y", "direction", "size")}

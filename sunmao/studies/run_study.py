@@ -171,9 +171,9 @@ class _StudyRun:
             "study_found" if stopped else "study_found_all", best=outcomes[best].name, mark=get_both(self.mark), value=f"{outcomes[best].mean:.4g}",
             count=len(self.variants), stopped=stopped,
         )  # fmt: skip
-        ahead = self._look_ahead()
+        ahead = self._make_forecast()
         if ahead is not None:
-            self._tell_forecast(ahead)
+            self._announce_forecast(ahead)
         path = self.log.folder / kept.folder / kept.file
         return Study(outcomes, self.mark, ahead, display_path(path) if path.is_file() else "")
 
@@ -211,9 +211,9 @@ class _StudyRun:
         if variant._trained is not None and variant._trained.path is not None:
             training.file = Path(variant._trained.path).name
         self.log.write()
-        self._tell_duration(time.monotonic() - began, self.done - done)
+        self._announce_duration(time.monotonic() - began, self.done - done)
 
-    def _tell_duration(self, seconds: float, epochs: int) -> None:
+    def _announce_duration(self, seconds: float, epochs: int) -> None:
         """Say once, after the first training, how long the others will take, where that is long."""
         if self.timed or not epochs:
             return
@@ -259,7 +259,7 @@ class _StudyRun:
     def _count_seeds(self) -> int:
         return len(self.log.trainings) // len(self.variants)
 
-    def _look_ahead(self) -> Forecast | None:
+    def _make_forecast(self) -> Forecast | None:
         """Forecast for twice as many samples, where only their number was varied."""
         if list(self.variants[0]) != [DATA_SHARE]:
             return None
@@ -272,7 +272,7 @@ class _StudyRun:
         tested = self.log.trainings[0].tested if self.mark == "accuracy" else None
         return forecast([samples for samples, _ in pairs], errors, tested)
 
-    def _tell_forecast(self, ahead: Forecast) -> None:
+    def _announce_forecast(self, ahead: Forecast) -> None:
         share = self.mark in SHARES
         numbers = {"now": ahead.error, "then": ahead.expected, "low": ahead.low, "high": ahead.high}
         shown = {name: f"{100 * value:.1f} %" if share else f"{value:.3g}" for name, value in numbers.items()}

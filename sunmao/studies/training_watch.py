@@ -22,7 +22,7 @@ class TrainingWatch:
     """
 
     def __init__(self, mark: str, until: int, tell: Callable[[int, float], None], known: int = 0) -> None:
-        self._mark, self._until, self._tell, self._known = mark, until, tell, known
+        self._mark, self._until, self._report, self._known = mark, until, tell, known
         self.values: list[float] = []
         self.name = mark
 
@@ -30,7 +30,7 @@ class TrainingWatch:
         self.name = find_mark(training.history[-1], self._mark)
         values = [float(row.get(self.name, math.nan)) for row in training.history]
         for epoch in range(max(len(self.values), self._known), len(values)):
-            self._tell(epoch + 1, values[epoch])
+            self._report(epoch + 1, values[epoch])
         self.values = values
         if self._until <= len(values) < training.config.epochs:
             training.paused = True

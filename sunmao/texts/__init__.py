@@ -119,12 +119,12 @@ def split_text(key: str, lang: str | None = None, **params: Any) -> tuple[str, s
     """A sentence for what happened and one for what to do (may be empty), in one language."""
     lang = lang or language()
     own = {name: value[lang] for name, value in params.items() if isinstance(value, dict) and lang in value}
-    title, _, hint = _close_up(TEXTS[key][LANGUAGES.index(lang)], own).partition("|")
+    title, _, hint = _join_chinese(TEXTS[key][LANGUAGES.index(lang)], own).partition("|")
     # Each half is filled after the split: a bar in a file's name divides nothing.
     return title.strip().format(**params | own).strip(), hint.strip().format(**params | own).strip()
 
 
-def _close_up(template: str, own: dict[str, str]) -> str:
+def _join_chinese(template: str, own: dict[str, str]) -> str:
     """A template without the spaces that would stand between Chinese words: they are meant for 'Arduino Uno', not for
     '屏幕上的板子'.
     """

@@ -9,7 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "syn_word": (
         "{where}开头的“{name}”不是 Python 的词。|{guess}检查这个词的拼写。",
-        "“{name}” at the beginning of {where} is not a word of Python.|{guess}Check how this word is spelt.",
+        "“{name}” at the beginning of {where} is not a word of Python.|{guess}Check how this word is spelled.",
     ),
     "syn_sign": (
         "{where}用了中文标点。|把 {sign} 换成 {right} ：Python 只认英文标点，先切换到英文输入法。",

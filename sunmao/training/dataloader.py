@@ -48,14 +48,14 @@ class ImageDataset:
         try:
             made = self._make_sample(index, read_image_file(self.items[index].path))
         except (NotAPicture, FileMissing):
-            self._say_once(index)
+            self._warn_unreadable(index)
             return None
         if self._room >= made.nbytes:
             self._room -= made.nbytes
             self._kept[index] = made
         return made
 
-    def _say_once(self, index: int) -> None:
+    def _warn_unreadable(self, index: int) -> None:
         if index in self._unread:
             return
         self._unread.add(index)

@@ -28,7 +28,7 @@ class DryRun:
 
     def before_train(self, training: Any) -> None:
         network = training.network
-        self._need_room(network)
+        self._require_memory(network)
         buffers = {name: buffer.clone() for name, buffer in network.named_buffers()}
         network.train()
         batches = training.batches(training.resumed + 1)
@@ -43,7 +43,7 @@ class DryRun:
         if self._test:
             self._test(network)
 
-    def _need_room(self, network: "nn.Module") -> None:
+    def _require_memory(self, network: "nn.Module") -> None:
         needed = COPIES * sum(value.numel() * value.element_size() for value in network.state_dict().values())
         free = shutil.disk_usage(self._folder).free
         if free < needed:

@@ -50,13 +50,13 @@ class DurationEstimate:
 
     def after_step(self, training: Any) -> None:
         if not self._said and training.step > 2 and training.learning_seconds > SURE:
-            self._say(training)
+            self._announce(training)
 
     def after_epoch(self, training: Any) -> None:
         if not self._said:
-            self._say(training)
+            self._announce(training)
 
-    def _say(self, training: Any) -> None:
+    def _announce(self, training: Any) -> None:
         self._said = True
         whole, lesson = training.seconds + training.seconds_left, 60 * (training.config.minutes or LESSON)
         minutes = max(1, round(whole / 60))

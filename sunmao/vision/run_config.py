@@ -42,7 +42,7 @@ class RunConfig:
                 getattr(model, verb)(**self._sections[verb])
         said = dict(self._sections[self.way])
         if self.way == "distill":
-            files = self._need(self.way, "teacher")
+            files = self._require_setting(self.way, "teacher")
             said["teacher"] = [self._load_teacher(file) for file in ([files] if isinstance(files, str) else files)]
         return getattr(model, self.way)(**said)
 
@@ -83,7 +83,7 @@ class RunConfig:
         said = self._sections.get("evaluate", {})
         model = self._make_model()
         if "path" not in said:
-            self._need("dataset", "path")
+            self._require_setting("dataset", "path")
             model.load_dataset(**{**self._get_loaded(), "check": False})
         return model.evaluate(**said)
 
@@ -107,7 +107,7 @@ class RunConfig:
 
     def _make_model(self, **made: Any) -> TrainableModel:
         if "backbone" in list_parameters(self._kind, "model"):
-            made = {"backbone": self._need("model", "backbone"), **made}
+            made = {"backbone": self._require_setting("model", "backbone"), **made}
         if "method" in list_parameters(self._kind, "model") and "method" in self._sections["model"]:
             made = {"method": self._sections["model"]["method"], **made}
         line = self._sections["model"].get("layers")
@@ -123,7 +123,7 @@ class RunConfig:
         return {name: value for name, value in said.items() if name not in ADDED["dataset"]}
 
     def _load_dataset(self, model: TrainableModel) -> None:
-        path, wanted = self._need("dataset", "path"), self._sections["dataset"].get("content_hash")
+        path, wanted = self._require_setting("dataset", "path"), self._sections["dataset"].get("content_hash")
         model.load_dataset(**self._get_loaded())
         if wanted and model._require_dataset().content_hash() != wanted:
             show_notice("config_other_data", level="warn", path=Path(path).as_posix())
@@ -135,7 +135,7 @@ class RunConfig:
         teacher.load_checkpoint(file)
         return teacher
 
-    def _need(self, section: str, name: str):
+    def _require_setting(self, section: str, name: str):
         value = self._sections.get(section, {}).get(name)
         if value is None:
             raise BadConfig("config_needs", setting=f"{section}.{name}")

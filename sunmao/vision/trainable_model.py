@@ -239,7 +239,7 @@ class TrainableModel(LearnableModel, Predictor):
             values = compute_eigen_cam(trained.network, batch)
         return restore_geometry(values, geometry, *picture.shape[:2])
 
-    def _need_classes(self, dataset: Dataset) -> None:
+    def _require_classes(self, dataset: Dataset) -> None:
         if self._num_classes not in (None, len(dataset.classes)):
             raise BadValue("other_class_count", classes=len(dataset.classes), wanted=self._num_classes)
 

@@ -156,8 +156,8 @@ def rules(app, holes: dict[str, str]) -> list[tuple[str, list[str]]]:
 
 
 def network_address(studio: Studio) -> tuple[str, str]:
-    """What a studio with `--host` prints after its own address: the first address for other devices, and all of the
-    text.
+    """Read the output of a studio with `--host` after its own address: the first address for other devices, and all of
+    the text.
     """
     said = ""
     while not (found := re.search(r"https://\S+", said)) or "██" not in said.splitlines()[-1]:

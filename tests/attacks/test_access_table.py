@@ -1,4 +1,4 @@
-"""Who may do what: everybody who is not the pupil × everything that the pupil can do, tried at a real studio."""
+"""The table of access: everybody who is not the pupil × everything that the pupil can do, tried at a real studio."""
 
 import json
 import os
@@ -30,7 +30,7 @@ print(json.dumps(sorted(found)))
 
 
 def list_deeds(door: Attacker, project: str, token: str) -> dict[str, tuple[str, str, dict, bytes]]:
-    """What the pupil's page can do: name → method, path, headers beside those of whoever tries, body."""
+    """Return all that the pupil's page can do: name → method, path, headers beside those of whoever tries, body."""
     change = {"X-Sunmao": "1", "Content-Type": JSON, "Origin": f"{door.place.scheme}://{door.place.netloc}"}
     socket = {**UPGRADE, "Origin": change["Origin"]}
     return {
@@ -88,7 +88,7 @@ def test_nobody_does_what_is_not_theirs(studio, row):
 
 
 def find_done(project: str, door: Attacker, own: dict, tokens: list[str]) -> list[str]:
-    """What somebody can do with these headers and any of these tokens."""
+    """List the deeds that succeed with these headers and any of these tokens."""
     return [
         deed for deed in list_deeds(door, project, "") if any(do(door, own, project, deed, token) for token in tokens)
     ]
@@ -102,7 +102,9 @@ def do(door: Attacker, own: dict, project: str, deed: str, token: str) -> bool:
 
 
 def look_as_another_account(projects: Path) -> list[str]:
-    """What looks like a secret and may be read by uid 65534; empty where this user cannot become another one."""
+    """List the files that look like a secret and are readable by uid 65534; empty where this user cannot become another
+    one.
+    """
     who = as_nobody()
     command = ["python3", "-c", LOOKS, str(projects)]
     return json.loads(subprocess.run(command, capture_output=True, text=True, check=True, **who).stdout) if who else []

@@ -1,4 +1,4 @@
-"""Who may ask what, of a real studio: through its own door and through the one for other devices."""
+"""Requests of strangers to a real studio: through its own door and through the one for other devices."""
 
 import json
 import re
@@ -15,7 +15,7 @@ SOCKETS = [("GET", POLLING, {}), ("POST", POLLING, {}), ("GET", WEBSOCKET, UPGRA
 
 
 def sentence(answer: tuple) -> str:
-    """What a refusal says, in both languages."""
+    """Return the text of a refusal in both languages."""
     said = json.loads(answer[2])["text"]
     return f"{said['zh']} / {said['en']}"
 

@@ -29,7 +29,7 @@ def page(door: Attacker, signature: str = "") -> LivePage:
 
 
 def until_closed(socket: LivePage) -> list:
-    """What still comes until the studio ends it."""
+    """Collect the messages that still come until the studio closes the socket."""
     found = []
     try:
         while True:
@@ -51,7 +51,7 @@ def stalled(door: Attacker, count: int):
 
 
 def asked_silently(door: Attacker, opened: list) -> bytes:
-    """How the answer to a socket begins that says nothing; it stays open."""
+    """Open a socket that then says nothing and stays open, and return the beginning of the answer to it."""
     opened.append(raw := door.connect())
     head = "".join(f"{name}: {value}\r\n" for name, value in {**door.change, **UPGRADE}.items())
     raw.sendall(f"GET {LIVE} HTTP/1.1\r\n{head}\r\n".encode())

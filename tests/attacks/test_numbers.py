@@ -30,7 +30,7 @@ def page(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def holes(page) -> dict[str, str]:
-    """What stands in the holes of addresses, so that a request comes as far as it can."""
+    """Values for the placeholders of addresses, so that a request comes as far as it can."""
     project = page.make()
     for label in ("cat", "dog"):
         folder = page.studio.projects.get(project).folder / "data" / "pets" / label

@@ -143,7 +143,7 @@ def test_which_hosts_are_this_machine():
 
 
 class TestCertificate:
-    """How it is kept."""
+    """The certificate is kept while it fits, and made anew otherwise."""
 
     names = frozenset({"localhost", "127.0.0.1", "[::1]", "教室", "a" * 64, "lab.local"})
 

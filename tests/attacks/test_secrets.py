@@ -1,4 +1,4 @@
-"""Where the keys of a studio could leak: its log, its programs, other users' `ps`, texts of errors."""
+"""The places where the keys of a studio could leak: its log, its programs, other users' `ps`, texts of errors."""
 
 import json
 import os

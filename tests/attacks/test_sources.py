@@ -1,4 +1,4 @@
-"""What takes a name of a file or a model opens files and models of this computer: no address, no code inside weights."""
+"""Names of files and models open files and models of this computer: no address, no code inside weights."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What tests of benchmarks may need, so that a run can leave it out."""
+"""The marks of tests of benchmarks by what they need, so that a run can leave it out."""
 
 MARKS = {
     "browser": "opens a page in a real browser",

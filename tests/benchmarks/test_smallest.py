@@ -113,7 +113,7 @@ CALM = {THREADS_SETTING: "1", "OMP_WAIT_POLICY": "PASSIVE"}
 
 @pytest.fixture(scope="module")
 def results(request, tmp_path_factory):
-    """What the command gave for a benchmark of a group: the whole group runs when the first of it is asked for."""
+    """Results of the command for a benchmark of a group: the whole group runs when the first of it is asked for."""
     found = {}
 
     def results_of(group: str, name: str) -> tuple[list[Row | MissingRow], dict, str]:
@@ -129,7 +129,7 @@ def results(request, tmp_path_factory):
 
 
 def run_command(names: list[str], file: Path) -> tuple[list, str]:
-    """What the command kept in a file, and what it said."""
+    """Run the command and return the results that it kept in a file, and its output."""
     command = [sys.executable, "-m", "benchmarks", "--smallest", "--save", str(file), *names]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | CALM, capture_output=True, text=True, encoding="utf-8")
     return load_results(file), done.stdout + done.stderr

@@ -1,4 +1,4 @@
-"""Where a variable's values come from, and which names a child's own Python may set."""
+"""The sources of a variable's values, and the names that a child's own Python may set."""
 
 import pytest
 

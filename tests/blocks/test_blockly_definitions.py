@@ -1,4 +1,4 @@
-"""What the page is told of the blocks: definitions that Blockly takes, a toolbox that makes programs, words in both
+"""The definitions of blocks that the page receives: Blockly takes them, the toolbox makes programs, words stand in both
 languages.
 """
 

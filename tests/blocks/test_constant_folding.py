@@ -1,4 +1,4 @@
-"""What can be said of a piece of Python before it runs."""
+"""The facts about a piece of Python that are certain before it runs."""
 
 import ast
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""Where `int(…)` is left out: only for variables that are whole on every run."""
+"""`int(…)` is left out only for variables that are whole on every run."""
 
 import pytest
 

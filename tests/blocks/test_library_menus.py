@@ -1,4 +1,4 @@
-"""What menus of blocks offer is what the library takes."""
+"""The menus of blocks offer exactly the values that the library takes."""
 
 from sunmao.blocks import find_block
 from sunmao.data.mend.kinds import ASKED_KINDS, KINDS

@@ -1,4 +1,4 @@
-"""What the blocks print is there in the library, under the same names."""
+"""The names that the blocks print exist in the library."""
 
 import ast
 import inspect
@@ -135,8 +135,8 @@ def _list_offered(block: Block, thing: type | None) -> set[str]:
 
 
 def _called(function: ast.expr, block: Block) -> list[tuple[type | None, Callable]]:
-    """What a template may call: the method of its hole's things (each with its class), an imported name, or the classes
-    that its menu names.
+    """Return the callables that a template may call: the method of its hole's things (each with its class), an imported
+    name, or the classes that its menu names.
     """
     if isinstance(function, ast.Attribute):
         things = receivers(function.value, block)

@@ -1,4 +1,4 @@
-"""Which variables surely hold a list of nothing but numbers, or texts."""
+"""The variables that surely hold a list of nothing but numbers, or texts."""
 
 import pytest
 

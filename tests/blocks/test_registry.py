@@ -17,7 +17,7 @@ def _make_pack(*types: str, **more: object) -> ModuleType:
 
 @pytest.fixture(autouse=True)
 def restored(monkeypatch):
-    """What a test registers goes with it."""
+    """Undo a test's registrations after it."""
     for name in ("DRAWERS", "HELPERS", "_BLOCKS", "_ALSO"):
         monkeypatch.setattr(registry, name, dict(getattr(registry, name)))
 

@@ -1,4 +1,4 @@
-"""Which holes a value fits besides those of its own type."""
+"""The holes that a value fits besides those of its own type."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a declaration says, worked out for reading."""
+"""The plan of a block, worked out from its declaration for reading."""
 
 import pytest
 

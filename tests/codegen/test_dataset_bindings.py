@@ -1,4 +1,4 @@
-"""Which data sets are given to which models, as the blocks say it."""
+"""The data sets that a program's blocks give to each model."""
 
 import pytest
 

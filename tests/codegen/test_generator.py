@@ -1,4 +1,4 @@
-"""What the generator gives the blocks: values, bodies, names, a child's own Python."""
+"""The services of the generator to blocks: values, bodies, names, a child's own Python."""
 
 import pytest
 

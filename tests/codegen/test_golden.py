@@ -35,7 +35,7 @@ def test_every_block_of_ours_has_one():
 
 
 def test_golden_have_only_declared_fields_and_options():
-    """What a block does not declare would be kept and lie gray on the canvas."""
+    """No golden program has a field or option that its block does not declare: it would lie gray on the canvas."""
     ours = {block.type: block for block in list_blocks() if isinstance(block, Block)}
     for saved in SAVED:
         for block in _walk_blocks(deep_json.loads(saved.read_bytes())["blocks"]["blocks"]):

@@ -1,4 +1,4 @@
-"""What runs of a workspace, and what is said of the rest."""
+"""The stacks of a workspace that run, and the problems of the rest."""
 
 import pytest
 

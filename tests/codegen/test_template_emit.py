@@ -12,7 +12,7 @@ HELP = ("跳。", "Jumps.")
 
 @pytest.fixture(autouse=True)
 def restored(monkeypatch):
-    """What a test declares goes with it."""
+    """Undo a test's declarations after it."""
     monkeypatch.setattr(registry, "_BLOCKS", dict(registry._BLOCKS))
 
 

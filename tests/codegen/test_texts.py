@@ -1,4 +1,4 @@
-"""What a hole lacks is said in words, in both languages, for every type of every block."""
+"""An empty hole is described in words, in both languages, for every type of every block."""
 
 import re
 
@@ -28,7 +28,7 @@ def test_what_is_called_otherwise_is_a_type():
 
 
 def test_a_missing_picture_is_called_a_picture():
-    """What can be made by a block is named before what can be written."""
+    """A value that a block can make is named before one that can be written."""
     show = block("show_content", content=block("image_crop"))
     [problem, *_] = compile_workspace({"blocks": {"blocks": [stack([block("program_start"), show])]}}).problems
     assert problem.code == "empty_hole"

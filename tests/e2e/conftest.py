@@ -21,9 +21,7 @@ expect.set_options(timeout=HANG_TIMEOUT_MS)
 
 
 def pytest_itemcollected(item):
-    """What is tried in every language at every size is tried in every run at each size in one language, in turn: the
-    other combinations are long.
-    """
+    """Run a test of every language at every size in one language a size, in turn: the other combinations are long."""
     indices = item.callspec.indices if hasattr(item, "callspec") else {}
     if indices.get("lang", 0) and indices["lang"] != indices.get("size", 0) % 2:
         item.add_marker(pytest.mark.long)
@@ -95,7 +93,7 @@ def page(browser, studio, outside):
 
 
 def describe_error(message) -> str:
-    """What the console says, and of which address: a failed request's text alone names none."""
+    """Return an error of the console with its address: a failed request's text alone names none."""
     return f"{message.text} ({message.location['url']})"
 
 

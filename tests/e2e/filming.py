@@ -64,7 +64,7 @@ def moves(page: Page) -> None:
 
 
 def hide(page: Page, hidden: bool) -> None:
-    """What a browser says to a page whose tab another one covers (a headless one covers none)."""
+    """Tell a page that another tab covers it, as a browser does (a headless one covers none)."""
     page.evaluate(
         "hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden }); document.dispatchEvent(new Event('visibilitychange')); }",
         hidden,

@@ -150,7 +150,7 @@ class Hands:
         raise AssertionError(f"{place} cannot be scrolled into view")
 
     def _in_view(self, wanted: list) -> dict:
-        """Where the block lies in the flyout, scrolled into view by the wheel."""
+        """Return the place of the block in the flyout, scrolled into view by the wheel."""
         for _ in range(40):
             place = self.page.evaluate(WHERE_IN_FLYOUT, wanted)
             assert place, f"{wanted} is not in this drawer"

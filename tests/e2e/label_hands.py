@@ -61,7 +61,7 @@ class PictureSet:
         self.settle()
 
     def read(self, name: str) -> Sample:
-        """What the files say of a picture now: as a program reads them."""
+        """Read the labels of a picture from the files now, as a program does."""
         return next(one for one in Dataset(self.folder).items() if Path(one.path).name == name)
 
     def saved(self, name: str) -> list[tuple[str, list[float]]]:

@@ -1,4 +1,4 @@
-"""What tests of the whole loop share: faults in a zip of photographs, and the acts of a pupil, counted."""
+"""Parts for tests of the whole loop: faults in a zip of photographs, and the acts of a pupil, counted."""
 
 import re
 import time
@@ -71,6 +71,6 @@ def mend_buttons(page: Page) -> Locator:
 
 
 def read_truth(card: Locator, truths: dict[str, str]) -> str | None:
-    """Which label the picture of a card should have: None for the one that it has."""
+    """Return the label that the picture of a card should have, or None for the one that it has."""
     path = card.locator("img").get_attribute("title") or ""
     return truths.get(Path(path).as_posix())

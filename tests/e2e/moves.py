@@ -26,7 +26,7 @@ IN_HAND = "kind => sessionStorage.setItem('in-hand', kind)"
 
 
 def draw_takes() -> list[list[list[float]]]:
-    """Return what is felt of each gesture, in m/s² at 50 Hz: made over and over without letting the device go."""
+    """Make the accelerations of each gesture, in m/s² at 50 Hz: over and over without letting the device go."""
     random = np.random.default_rng(5)
     held = make_rotation(random, 0.15)
     return [

@@ -65,8 +65,8 @@ AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
 
 
 def layout_faults(page: Page, least_contrast: float = 4.5) -> list[str]:
-    """What is small, cut, pale or outside on the page as it stands. least_contrast: of a text with its ground, 1 … 21
-    (WCAG).
+    """List everything small, cut, pale or outside on the page as it stands. least_contrast: of a text with its ground,
+    1 … 21 (WCAG).
     """
     return page.evaluate(AUDIT, least_contrast)
 
@@ -77,7 +77,9 @@ def run(page: Page) -> None:
 
 
 def read_output(page: Page) -> str:
-    """What the program has printed, also what is scrolled away. The inner text of the log lacks what is not drawn."""
+    """Return all output of the program, also the part that is scrolled away. The inner text of the log lacks what is
+    not drawn.
+    """
     return page.locator(".con").text_content() or ""
 
 

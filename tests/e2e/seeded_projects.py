@@ -54,7 +54,7 @@ class SeededProjects:
         return self.made[name, lang]
 
     def data(self, project: str) -> Path:
-        """Where a project keeps its data sets."""
+        """Return the folder of a project's data sets."""
         return self.studio.projects / project / "data"
 
     def make(self, workspace: dict, *, run: bool = False) -> str:
@@ -125,7 +125,7 @@ def make_outlined(seeds: SeededProjects, lang: str) -> str:
 
 
 def make_taught(seeds: SeededProjects, lang: str) -> str:
-    """What teaching begins with, and pictures of all of its classes."""
+    """Make the project that teaching begins with, and pictures of all of its classes."""
     project = seeds.make_example("teach", lang)
     names = [TEACH_CLASSES[lang].format(number) for number in (1, 2, 3)]
     write_photographs(seeds.data(project) / TEACH_SET[lang] / "training_set", names, 10)
@@ -140,7 +140,7 @@ def make_deleted(seeds: SeededProjects, lang: str) -> str:
 
 
 def make_guided(seeds: SeededProjects, lang: str) -> str:
-    """What the steps begin with, and pictures of two classes in the three parts."""
+    """Make the project that the steps begin with, and pictures of two classes in the three parts."""
     project = seeds.make_example("guide", lang)
     photos = seeds.data(project) / "photos"
     write_photographs(photos / "training_set", ["petal", "roof"], 26)

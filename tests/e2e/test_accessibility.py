@@ -47,7 +47,7 @@ def page(seeing, studio, lang) -> Page:
 
 
 def find_barriers(page: Page) -> list[str]:
-    """What axe finds critical or serious on the page as it stands: the rule, where, and what to do."""
+    """List the critical and serious findings of axe on the page as it stands: the rule, the place, and what to do."""
     return [
         f"{found['impact']} {found['id']}: {node['html'][:160]} | {node['failureSummary']}"
         for found in Axe().run(page).response["violations"]

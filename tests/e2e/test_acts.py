@@ -1,4 +1,4 @@
-"""What one window does, the other is told by name; a page of an older studio saves nothing and loses nothing."""
+"""An act in one window is told to the other by name; a page of an older studio saves nothing and loses nothing."""
 
 import pytest
 from playwright.sync_api import expect

@@ -47,7 +47,7 @@ def printed(page) -> list[list[int]]:
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory):
-    """What the camera of the page sees."""
+    """The film for the camera of the page."""
     return write_film(tmp_path_factory.mktemp("camera") / "film.mjpeg")
 
 

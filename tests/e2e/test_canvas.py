@@ -96,7 +96,7 @@ def test_unknown_blocks_survive_opening_editing_and_saving(page, opened, studio)
 
 @pytest.mark.long
 def test_a_network_on_the_block_is_its_name_alone(page, opened, studio):
-    """What the rows of the open menu end with, such as seconds, is no word of the block."""
+    """The seconds at the end of a row of the open menu are not part of the block's text."""
     model = {"type": "model_classification", "id": "m", "fields": {"backbone": "LeNet"}}
     opened(stack({"type": "text_print", "id": "p", "inputs": {"TEXT": {"block": model}}}))
     expect(page.locator("[data-id=m]")).to_contain_text("LeNet")

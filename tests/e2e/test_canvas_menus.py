@@ -1,5 +1,5 @@
-"""What the menus of the canvas and of its blocks add: files of other Blocklies, paste, comments, how holes stand; and the names
-of a function's arguments, changed on its block.
+"""The entries of the canvas's and the blocks' menus: files of other Blocklies, paste, comments, the layout of holes;
+and the names of a function's arguments, changed on its block.
 """
 
 import json

@@ -69,7 +69,7 @@ def on_disk(folder: Path, name: str) -> int:
 
 
 def counted(page: Page, name: str) -> int:
-    """What the page says that a class has."""
+    """Return the count of pictures that the page shows for a class."""
     return int(page.locator(f".col-chip[title='{name}'] b").inner_text())
 
 

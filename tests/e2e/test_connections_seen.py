@@ -1,5 +1,5 @@
-"""What a child sees of a bad connection, of a studio that sleeps, of a page that is reloaded, hidden or dies: nothing
-is missing.
+"""A child's view of a bad connection, of a studio that sleeps, of a page that is reloaded, hidden or dies: nothing is
+missing.
 """
 
 import os

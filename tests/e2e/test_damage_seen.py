@@ -1,4 +1,4 @@
-"""What the page shows of projects that are damaged, or whose folder was renamed by their own program."""
+"""The page's view of projects that are damaged, or whose folder was renamed by their own program."""
 
 from pathlib import Path
 

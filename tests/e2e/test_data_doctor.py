@@ -1,4 +1,4 @@
-"""What the doctor says of pictures and labels is one truth on every page, and what lies in the bin is seen."""
+"""The doctor's findings on pictures and labels are the same on every page, and the contents of the bin are seen."""
 
 import re
 

@@ -70,7 +70,7 @@ def open_map(page: Page) -> None:
 
 
 def read_points(page: Page, project: str, studio, name: str = "signs") -> dict[str, tuple[float, float]]:
-    """Where each picture lies on the screen, while all of the map is seen."""
+    """Return the position of each picture on the screen, while all of the map is seen."""
     answer = ApiClient(studio).ask("GET", f"/api/projects/{project}/datasets/{name}/map")
     places = answer["rows"]["places"][page.locator(".map-frame").get_attribute("data-shown")]
     box = page.locator(".map-frame").bounding_box()
@@ -257,7 +257,7 @@ def test_a_finger_draws_a_loop_and_two_enlarge(browser, studio, signs):
         expect(page.locator(".edit-bar")).to_have_count(0)
 
 
-def test_cancelled_and_drawn_later(page: Page, studio):
+def test_canceled_and_drawn_later(page: Page, studio):
     project, _ = make_signs(studio)
     enter(page, project)
     open_data(page, project, "signs")

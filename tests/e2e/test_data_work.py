@@ -121,7 +121,7 @@ def divide(page: Page) -> None:
 
 
 def truth(shapes: Path) -> tuple[dict, dict[int, list]]:
-    """What COCO says of the first pictures, and the boxes of each: (name, left, top, width, height)."""
+    """Return COCO's description of the first pictures, and the boxes of each: (name, left, top, width, height)."""
     said = json.loads((shapes / "annotations/test.json").read_text())
     names = {each["id"]: each["name"] for each in said["categories"]}
     said["images"] = sorted(said["images"], key=lambda each: each["file_name"])[:PICTURES]

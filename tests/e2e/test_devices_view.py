@@ -146,7 +146,7 @@ knob = Potentiometer(pin='A0')
 
 @pytest.mark.long
 def test_each_part_is_tried_in_turn(page: Page, studio):
-    """What moves is asked about, with what to look at where it did not; a sensor shows what it reads."""
+    """The pupil is asked about a part that moves, with hints where it did not; a sensor shows its reading."""
     browse(page, make(studio, read_python(WIRED_ON_SCREEN).workspace))
     page.get_by_role("option", name="屏幕上的板子").click()
     page.get_by_role("link", name="看接线图").click()

@@ -102,7 +102,9 @@ def draw(page: Page, digit: int) -> str:
 
 
 def guesses(page: Page) -> list[str]:
-    """What the program printed about drawings (textContent: the log skips the layout of what is out of sight)."""
+    """Return the guesses about drawings that the program printed (textContent: the log skips the layout of what is out
+    of sight).
+    """
     return re.findall(r"我看是 \S+", page.locator(".con").evaluate("element => element.textContent"))
 
 

@@ -1,5 +1,5 @@
-"""What the drawers propose in every project that Sunmao itself makes: added to the program, no block brings a warning that
-is not the child's. Each drawer is opened in the real page; what stands in it is what a drag takes.
+"""The proposals of the drawers in every project that Sunmao itself makes: added to the program, no block brings a
+warning that is not the child's. Each drawer is opened in the real page; what stands in it is what a drag takes.
 """
 
 from collections.abc import Iterator
@@ -105,7 +105,7 @@ class Program:
     folder: Path
 
     def find_ours(self, block: dict) -> list[Problem]:
-        """What a block of a drawer brings that it would not with another variable or pin in it."""
+        """List the problems that a block of a drawer brings and would not bring with another variable or pin in it."""
         brought = self.list_problems(block)
         if all(problem.code in (*OPEN_HOLES, WANTED.get(block["type"])) for problem in brought):
             return []
@@ -132,7 +132,7 @@ class Program:
 
     @cached_property
     def offered(self) -> dict[str, list[dict]]:
-        """What pickers can offer in the project, by their kind."""
+        """The options that pickers can offer in the project, by their kind."""
         return list_options(self.folder)
 
     def iter_proposals(self, block: dict) -> Iterator[dict]:

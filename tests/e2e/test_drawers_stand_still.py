@@ -1,5 +1,5 @@
-"""What the hand aims at stays where it is: drawers, sections, the canvas as a drag begins; and a block let go on its place
-holds there, however fast the hand was.
+"""Targets of the hand stay where they are: drawers, sections, the canvas as a drag begins; and a block let go on its
+place holds there, however fast the hand was.
 """
 
 import re

@@ -146,7 +146,7 @@ def boxes_on_the_camera(page: Page) -> None:
 
 
 def placed(page: Page) -> list[float]:
-    """What OVER says of the next picture in which something is found."""
+    """Wait for the next picture in which something is found, and return the place that OVER reads of it."""
     while (found := page.evaluate(OVER)) is None:
         page.evaluate(TWO_FRAMES)
     return found

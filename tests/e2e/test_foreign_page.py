@@ -123,7 +123,7 @@ def test_a_foreign_page_gets_nothing_of_the_studio(context, studio, foreign, row
 
 @pytest.mark.fault("H1")
 def test_a_server_at_another_port_replays_the_cookie_in_vain(context, studio, foreign, row):
-    """What another account serves on this computer is sent the studio's cookie by the browser: SameSite knows no ports."""
+    """The browser sends the studio's cookie to another account's server on this computer: SameSite knows no ports."""
     address, pages, cookies = foreign
     pages["/"] = "<!doctype html><title>a game</title><script>fetch('/more')</script>"
     page = context.new_page()

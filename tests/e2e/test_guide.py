@@ -103,7 +103,7 @@ def find_narrow_faults(page: Page) -> list:
 
 
 def change_the_method(page: Page) -> None:
-    """What is chosen in words stands in the blocks beside it; a large network from nothing is warned of."""
+    """Check that a choice in words changes the blocks beside it, and that a large network from nothing is warned of."""
     blocks = page.locator(".guide-now .mini")
     page.locator(".guide-method").nth(1).click()
     expect(blocks.last).to_have_text("训练 10 轮")
@@ -116,7 +116,7 @@ def change_the_method(page: Page) -> None:
 
 
 def lead_to_smaller(page: Page) -> None:
-    """Who wants a smaller file finds the way from the step that writes it."""
+    """Check that the step that writes a file leads to making it smaller."""
     here = page.url
     page.locator(".guide-stop").nth(5).click()
     page.get_by_role("button", name="把它变小").click()

@@ -37,7 +37,7 @@ def studio(tmp_path_factory, broken):
 
 
 @pytest.mark.long
-def test_a_misspelt_name_is_mended_on_its_block(page: Page, studio):
+def test_a_misspelled_name_is_mended_on_its_block(page: Page, studio):
     enter(page, make(studio, program("成绩单 = [90, 85]", "print(sum(成积单))")))
     run(page)
     bubble = page.locator(".bubble")

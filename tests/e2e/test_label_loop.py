@@ -29,8 +29,8 @@ BY_HAND, ON_THE_PAGE = 10, 3
 
 @dataclass(frozen=True)
 class Lesson:
-    """What is labeled. full: the set that has the answers, and is tested on; pictures: how many of it, by_mouse: how
-    many of the ten that are labeled by hand are so on the page; kind: of the library's classes.
+    """A lesson of labeling. full: the set that has the answers, and is tested on; pictures: how many of it, by_mouse:
+    how many of the ten that are labeled by hand are so on the page; kind: of the library's classes.
     """
 
     full: str

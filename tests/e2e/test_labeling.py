@@ -114,7 +114,7 @@ def test_a_label_is_chosen_moved_resized_renamed_and_deleted_by_keys(page: Page,
 
 
 def poll_changed(cells: Cells, name: str, before: list) -> list:
-    """What the files say once it is not what it was."""
+    """Wait until a picture's labels in the files are changed, and return them."""
     poll_until(lambda: cells.saved(name) != before, "the labels are changed", lambda: time.sleep(0.05))
     return cells.saved(name)
 

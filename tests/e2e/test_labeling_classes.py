@@ -1,4 +1,4 @@
-"""What a model proposes, tags, the list of classes, a set that says nothing yet, and every size of the page."""
+"""A model's proposals, tags, the list of classes, a set without labels, and every size of the page."""
 
 from pathlib import Path
 
@@ -112,7 +112,7 @@ def test_tags_of_a_model_are_accepted_and_refused(page: Page, studio, shared):
 
 
 @pytest.mark.long
-def test_classes_are_added_renamed_merged_and_coloured(page: Page, cells):
+def test_classes_are_added_renamed_merged_and_colored(page: Page, cells):
     name = sorted(cells.meant)[0]
     open_labeling(page, cells.project, name)
     for key, box in (("1", [20, 20, 80, 80]), ("2", [120, 20, 180, 80])):

@@ -34,7 +34,7 @@ def flags(studio) -> PictureSet:
 
 
 def read_paint(made: PictureSet, name: str) -> dict[str, np.ndarray]:
-    """Which pixels each class has in the files, (h, w) bool."""
+    """Return the pixels of each class in the files, (h, w) bool."""
     return {thing.label: draw_object(thing, (WIDE, HIGH)) > 0 for thing in made.read(name).things}
 
 

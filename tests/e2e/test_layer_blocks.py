@@ -21,7 +21,7 @@ model.train(epochs=5, validate=True)
 
 
 def list_chips(page: Page) -> list[str]:
-    """What stands on the chips, from above; a block is drawn inside the one above it, before that one's chip."""
+    """List the texts of the chips, from above; a block is drawn inside the one above it, before that one's chip."""
     return page.locator(".shape-chip text").all_text_contents()[::-1]
 
 

@@ -1,4 +1,6 @@
-"""How a browser gets into the studio, and stays in: the printed address, a reload, another tab, another browser."""
+"""The ways of a browser into the studio, in which it stays: the printed address, a reload, another tab, another
+browser.
+"""
 
 import re
 

@@ -34,7 +34,7 @@ def test_the_loop_without_a_mouse(page: Page, studio, planted):
 
 
 def go_on(pupil: Pupil, goal: Locator) -> None:
-    """What is done next is near, and the focus was not lost."""
+    """Go on to the next act and check that it is near and that the focus was not lost."""
     expect(goal).to_be_enabled()
     wait_for(pupil.page, SOMEWHERE)
     before = pupil.acts

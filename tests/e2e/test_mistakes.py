@@ -85,7 +85,7 @@ def expect_pictures(page: Page, truth: int, answer: int, count: int) -> None:
 
 
 def figures(page: Page) -> tuple[int, int]:
-    """How many pictures the test had, and how many were right, as the page says."""
+    """Return the number of pictures in the test and of right answers, as the page shows them."""
     words = page.locator(".mistakes-card").first.inner_text()
     correct, total = re.search(r"(\d+)\s*/\s*(\d+)", words).groups()
     return int(total), int(correct)

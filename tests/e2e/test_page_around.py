@@ -245,7 +245,7 @@ def shown(page) -> str:
 
 
 @pytest.mark.long
-def test_clearer_colours(browser, studio):
+def test_clearer_colors(browser, studio):
     """Asked for by the system, switched off and on by hand, remembered; then every text and every drawer has a contrast
     of 7.
     """

@@ -18,7 +18,7 @@ GRAY = np.full((240, 320, 3), 200, np.uint8)
 
 
 def draw_pictures(folder) -> None:
-    """What the program looks at, in a folder of the project."""
+    """Write the pictures that the program looks at into a folder of the project."""
     folder.mkdir(parents=True)
     rows = segno.make("hello 榫卯", micro=False).matrix_iter(border=4, scale=6)
     cv2.imwrite(str(folder / "qr.png"), np.array([[255 * (1 - dot) for dot in row] for row in rows], np.uint8))

@@ -1,4 +1,4 @@
-"""What a child sees of a run: text, questions, stop, errors, a reload in its middle, the studio going away."""
+"""A child's view of a run: text, questions, stop, errors, a reload in its middle, the studio going away."""
 
 import re
 import signal

@@ -1,4 +1,6 @@
-"""What is shown is seen whole, can be hit, and has a name: cards, the search, the matrix, buttons on blocks, the code."""
+"""Everything shown is seen whole, can be hit, and has a name: cards, the search, the matrix, buttons on blocks, the
+code.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect

@@ -25,7 +25,7 @@ FPS, SHOWN = 30, 2  # of the simulated camera: pictures a second, seconds for ea
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory) -> Path:
-    """What the browser's camera sees, again and again: a 3, then a 1."""
+    """The film for the browser's camera, shown again and again: a 3, then a 1."""
     import cv2
 
     from sunmao.cameras.sources.simulated import draw_frame

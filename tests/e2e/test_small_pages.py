@@ -1,4 +1,4 @@
-"""Where there is little room: the newest text stays in sight, the sheet never covers what matters, a slip stops
+"""Small pages: the newest text stays in sight, the sheet never covers the controls, an accidental double click stops
 nothing.
 """
 

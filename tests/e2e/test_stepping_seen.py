@@ -78,7 +78,7 @@ def paused(page: Page, line: int, block: str, values: dict[str, str], changed: s
 
 
 def place_of(page: Page, block: str) -> tuple[float, float]:
-    """Where a hand grips a block: on its first word."""
+    """Return the point at which a hand grips a block: on its first word."""
     box = page.locator(f'[data-id="{block}"] > .blocklyPath').first.bounding_box()
     return box["x"] + 12, box["y"] + box["height"] / 2
 

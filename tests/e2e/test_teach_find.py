@@ -26,7 +26,7 @@ def choose_shapes(page: Page) -> None:
 
 
 def test_the_ways_in_stay_in_their_place_while_a_set_is_read(browser, studio: Studio):
-    """What is pressed next does not move below the fold when the pictures of the set come."""
+    """The button for the next act does not move below the fold when the pictures of the set come."""
     with visit(browser, studio) as page:
         begin(page)
         page.evaluate("""() => {

@@ -1,4 +1,6 @@
-"""What the model is unsure of comes back: kept while the camera runs, named by a press, and one more of its class."""
+"""Pictures of which the model is unsure come back: kept while the camera runs, named by a press, and one more of its
+class.
+"""
 
 import pytest
 from playwright.sync_api import expect

@@ -27,7 +27,7 @@ def change(studio, project: str, workspace: dict) -> None:
 
 
 def resumed_of(studio, project: str) -> int:
-    """How many rounds were done before the newest training went on."""
+    """Return the number of epochs done before the newest training was resumed."""
     visitor, runs = ApiClient(studio), f"/api/projects/{quote(project)}/runs"
     newest = visitor.ask("GET", runs)[0]["id"]
     return visitor.ask("GET", f"{runs}/{newest}/learning")["trainings"][0]["began"]["resumed"]

@@ -81,7 +81,7 @@ def write_things(path: Path) -> list:
 
 
 def see_from_afar(frames: list[np.ndarray]) -> list[int]:
-    """What all pictures of a class look like together: `SIDE` × `SIDE` levels of gray, row by row."""
+    """Return the mean of all pictures of a class: `SIDE` × `SIDE` levels of gray, row by row."""
     small = cv2.resize(np.mean(frames, axis=0).astype(np.uint8), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
     return cv2.cvtColor(small, cv2.COLOR_BGR2GRAY).ravel().tolist()
 

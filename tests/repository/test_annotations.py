@@ -13,7 +13,7 @@ MAX_MISSING = {"sunmao/compat": 473, "sunmao/tables": 25}
 
 
 def count_missing(root: Path) -> Counter[str]:
-    """How many arguments of each room lack a type."""
+    """Count the arguments of each room that lack a type."""
     missing: Counter[str] = Counter()
     for package in PACKAGES:
         for path in (root / package).rglob("*.py"):

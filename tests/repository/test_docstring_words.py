@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.support.paths import ROOT
 
-PACKAGES = ("blocks", "checks", "codegen", "server", "sunmao")
+PACKAGES = ("benchmarks", "blocks", "checks", "codegen", "server", "sunmao", "tests")
 QUESTIONS = {"How", "What", "Where", "Which", "Who", "Whose", "Why"}
 DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -31,7 +31,7 @@ def read(document: Path) -> str:
 
 
 def quoted(document: Path) -> list[str]:
-    """What stands in backticks, code blocks apart."""
+    """List the texts in backticks, code blocks apart."""
     return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", read(document), flags=re.DOTALL | re.MULTILINE))
 
 

@@ -1,4 +1,4 @@
-"""What importing a part of Sunmao costs. Which part may import which: the import contracts in pyproject.toml."""
+"""The cost of importing a part of Sunmao. The import contracts in pyproject.toml say which part may import which."""
 
 import subprocess
 import sys

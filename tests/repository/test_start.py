@@ -32,7 +32,7 @@ def start(tmp_path, monkeypatch):
 
 
 def installed(start) -> list[str]:
-    """What uv was told to install, and with which words about what is there."""
+    """List the installations that uv was asked for, each with a word when it installs anew."""
     found = [words for words in start.ran if "--editable" in words]
     start.ran.clear()
     return [" ".join(word for word in (*words[-1:], *(["anew"] if "--reinstall" in words else []))) for words in found]

@@ -68,7 +68,7 @@ PLAIN = {
 
 @pytest.fixture(scope="module", params=["zh", "en"])
 def found(request, node):
-    """What each of the words finds: block types, the sentence's key, ways on the page."""
+    """The results of the search for each of the words: block types, the sentence's key, ways on the page."""
     written = [*WISHES, *PLAIN]
     code = FIND.replace("VOCABULARY", json.dumps(make_vocabulary(request.param)), 1)
     return dict(zip(written, node(f"{code}said.push(...{json.dumps(written)}.map(find));"), strict=True))

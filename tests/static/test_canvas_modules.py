@@ -1,4 +1,4 @@
-"""What the canvas changes in a program, on Blockly's own workspace without a page."""
+"""The changes of a program by the canvas, on Blockly's own workspace without a page."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the canvas's TypeScript must agree on with the rest, read from its sources."""
+"""The agreement of the canvas's TypeScript with the rest, read from its sources."""
 
 import re
 from pathlib import Path

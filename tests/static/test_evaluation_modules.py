@@ -1,4 +1,4 @@
-"""What the page computes of a test by itself, against the library's own numbers."""
+"""The numbers that the page computes of a test by itself, against the library's own."""
 
 from dataclasses import replace
 

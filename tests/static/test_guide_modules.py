@@ -127,7 +127,7 @@ const counts = { train: 1400, val: 330, test: 332 };
 
 @pytest.fixture(scope="module")
 def costs(node):
-    """What each method of each task costs with the hand signs, by task and name."""
+    """The cost of each method of each task with the hand signs, by task and name."""
     networks = json.dumps({row["name"]: row for row in list_networks()})
     (found,) = node(
         COST

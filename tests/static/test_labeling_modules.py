@@ -17,7 +17,7 @@ const SIZE = { w: 100, h: 80 };
 
 @pytest.fixture
 def said(node):
-    """What lines of TypeScript put into `said`, with the modules of the label editor at hand."""
+    """Run lines of TypeScript, with the modules of the label editor at hand, and return their values in `said`."""
     return lambda code: node(IMPORTS + code)
 
 
@@ -125,7 +125,7 @@ def test_masks_go_there_and_back(said):
     ]
 
 
-def test_the_brush_paints_a_round_line_and_the_bucket_stops_at_colours(said):
+def test_the_brush_paints_a_round_line_and_the_bucket_stops_at_colors(said):
     assert said(
         "const sheet = { w: 9, h: 5, pixels: new Uint8Array(45) }; const box = paint.paintLine(sheet, { x: 2, y: 2.5 }, { x: 7, y: 2.5 }, 1, 3);"
         "const row = (y: number) => [...sheet.pixels.slice(9 * y, 9 * y + 9)].join(''); said.push(row(0), row(2), box);"

@@ -51,7 +51,9 @@ def test_a_slow_studio_is_asked_about_the_newest_picture_only(node):
 
 
 def test_an_answer_that_is_late_is_not_shown(node):
-    """What is chosen meanwhile is answered; the answer to the picture before it, when it comes at all, is thrown away."""
+    """A picture chosen meanwhile is answered; a late answer to the picture before it, when it comes at all, is thrown
+    away.
+    """
     [[late, shown, asking]] = node(
         SETUP
         + """const ask = (name: string) => session.ask({ picture: async () => new Blob([name]), smooth: 1 });

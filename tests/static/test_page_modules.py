@@ -110,7 +110,7 @@ def test_a_flood_of_points_is_thinned(node):
     assert said == [True, True]
 
 
-def test_python_is_coloured_without_losing_a_character(node):
+def test_python_is_colored_without_losing_a_character(node):
     code = 'def f(x):  # "no"\n    """two\nlines"""\n    return f"{x}" if 名字 != 0x1F else \'it\\\'s\' + str(1.5e3)\n'
     said = node(
         f"import {{ highlight }} from './features/code/syntax_highlight';\nconst lines = highlight({json.dumps(code)}); said.push(lines.map((line) => line.map((p) => p.text).join('')).join('\\n'), lines.flat().filter((p) => p.paint).map((p) => p.paint + p.text));"
@@ -464,7 +464,7 @@ def test_seven_of_eight_that_agree_speak_against_a_label(node):
 
 
 def test_only_what_the_neighbors_say_is_proposed(node):
-    """Where it cannot be done, nothing takes its place: a label that its neighbors agree with is left alone."""
+    """A remedy that cannot be done is not replaced by another: a label that its neighbors agree with is left alone."""
     said = node(
         "import { findRemedy, weighEvidence } from './features/evaluation/lab/evidence';\n"
         "const find = (labels: string, possible: string[]) => { const nearest = [...labels].map((label) => ({ path: '', label }));\n"
@@ -490,7 +490,7 @@ def test_tosses_are_drawn_as_often_as_they_come(node):
     assert said[3:] == [[0, 24], [160, 240], [160, 397], 1]
 
 
-def test_a_misspelt_name_is_mended_in_the_python_of_a_block(node):
+def test_a_misspelled_name_is_mended_in_the_python_of_a_block(node):
     said = node(
         "import { findFix } from './state/quick_fixes';\n"
         "const fix = (value: string, written: string, meant: string) => findFix({ values: () => [{ block: 'b', field: 'code', value, kind: 'code' }], offered: () => [] }, 'b', { message: written, title: { zh: '', en: '' }, written, meant } as never)?.change.value ?? null;\n"
@@ -705,7 +705,7 @@ def test_shares_of_a_whole_add_up_to_a_hundred(node):
 
 
 def test_the_answer_and_its_bar_are_one_number(node):
-    """What the library says of an answer is what stands at its bar, and no bar says more."""
+    """The library's percentage of an answer stands at its bar, and no bar shows more."""
     shares = [[n / 10_000, *rest] for n in range(5_000, 10_001) for rest in ([(10_000 - n) / 10_000],)]
     shares += [[0.414, 0.294, 0.292], [0.3335, 0.3335, 0.333], [0.405, 0.3, 0.295], [0.145] + [0.1425] * 6]
     [said] = node(

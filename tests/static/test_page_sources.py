@@ -15,8 +15,8 @@ STRING = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 ROW = re.compile(rf"^  (\w+): \[\s*{STRING},\s*{STRING},?\s*\],$", re.M)
 DOWN = {"start", "answer", "reached", "heard", "stop", "pace", "reach"}  # and what the page is not told
 
-# The canvas's own catalogue has other keys: test_canvas_sources.py reads it.
-CATALOGUES = {
+# The canvas's own catalog has other keys: test_canvas_sources.py reads it.
+CATALOGS = {
     path.relative_to(SOURCES).as_posix(): path.read_text(encoding="utf-8")
     for path in sorted(SOURCES.rglob("*texts.ts"))
     if path not in (SOURCES / "lib" / "texts.ts", SOURCES / "canvas" / "texts.ts")
@@ -25,14 +25,14 @@ CATALOGUES = {
 
 @cache
 def rows_of(source: str) -> list[tuple[str, str, str]]:
-    """key, zh and en of each row of a catalogue."""
+    """key, zh and en of each row of a catalog."""
     return [(key, *(text[1:-1].replace("\\'", "'") for text in texts)) for key, *texts in ROW.findall(source)]
 
 
 @cache
 def texts() -> dict[str, tuple[str, str]]:
-    """key → (zh, en) of every catalogue."""
-    return {key: (zh, en) for source in CATALOGUES.values() for key, zh, en in rows_of(source)}
+    """key → (zh, en) of every catalog."""
+    return {key: (zh, en) for source in CATALOGS.values() for key, zh, en in rows_of(source)}
 
 
 def holes(words: str) -> set[str]:
@@ -40,14 +40,14 @@ def holes(words: str) -> set[str]:
 
 
 def test_every_row_of_the_texts_is_read_here():
-    for file, source in CATALOGUES.items():
+    for file, source in CATALOGS.items():
         table = source[source.index("= {") : source.index("} as const")]
         rows = re.findall(r"^  \w+:", table, re.M)
         assert len(rows) == len(rows_of(source)) > 0, file
 
 
 def test_no_key_stands_twice():
-    assert sum(len(rows_of(source)) for source in CATALOGUES.values()) == len(texts()) > 100
+    assert sum(len(rows_of(source)) for source in CATALOGS.values()) == len(texts()) > 100
 
 
 def imported(path: Path) -> set[str]:
@@ -69,10 +69,10 @@ def said_in(path: Path) -> set[str]:
 
 
 @pytest.mark.slow
-def test_a_module_imports_the_catalogues_of_what_it_says():
+def test_a_module_imports_the_catalogs_of_what_it_says():
     """A part of the page that is loaded later brings its sentences along; nothing else does. The registration of a kind
     of learning names sentences that the rooms which ask for them say."""
-    home = {key: file for file, source in CATALOGUES.items() for key, _, _ in rows_of(source)}
+    home = {key: file for file, source in CATALOGS.items() for key, _, _ in rows_of(source)}
     registrations = {*(SOURCES / "features" / "tasks").glob("*/index.ts")}
     modules = [path for path in SOURCES.rglob("*.ts*") if not path.name.endswith("texts.ts")]
     missing = {
@@ -99,7 +99,7 @@ def keeps_to_the_words(zh: str, en: str) -> bool:
 
 
 @pytest.mark.parametrize("kept", [is_complete, keeps_to_the_words])
-def test_every_text_of_the_catalogues(kept):
+def test_every_text_of_the_catalogs(kept):
     assert [(key, *words) for key, words in texts().items() if not kept(*words)] == []
 
 

@@ -1,4 +1,4 @@
-"""How a port stands, in words, and the one thing to do about it: every state of the gallery, without a page."""
+"""The state of a port, in words, and the one thing to do about it: every state of the gallery, without a page."""
 
 import json
 

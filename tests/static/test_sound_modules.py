@@ -1,4 +1,4 @@
-"""What the page makes of sound without a page: the spectrogram of the library, and seconds that stand out of noise."""
+"""The page's functions for sound, without a page: the library's spectrogram, and seconds that stand out of noise."""
 
 import json
 

@@ -1,5 +1,6 @@
-"""What tests of the library share: digits and a painted garden, made once; events, caught as the studio would get them; a studio
-without a page."""
+"""Fixtures that tests of the library share: digits and a painted garden, made once; events, caught as the studio would
+get them; a studio without a page.
+"""
 
 import shutil
 from pathlib import Path

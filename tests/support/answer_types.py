@@ -13,7 +13,9 @@ from sunmao.protocol.codec import get_optional_fields
 
 
 def find_misfits(app, method: str, path: str, answer) -> list[str]:
-    """Where the JSON of a successful answer is not as its route says; empty for routes that name no type."""
+    """List the places where the JSON of a successful answer is not as its route says; empty for routes that name no
+    type.
+    """
     if answer.status_code >= 300 or answer.mimetype != "application/json":
         return []
     try:

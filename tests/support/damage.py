@@ -1,4 +1,4 @@
-"""What can happen to the files and folders of a project: cut, overwritten, replaced by something else, closed."""
+"""The damage that files and folders of a project can take: cut, overwritten, replaced by something else, closed."""
 
 import os
 import shutil

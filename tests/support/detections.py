@@ -26,7 +26,7 @@ def item(*things, polygons=None, name="data/things/a.jpg") -> Sample:
 
 
 def found(*answers) -> Detections:
-    """What a network found: (score, number of the class, box)."""
+    """Make the detections of a network from (score, number of the class, box)."""
     boxes = np.array([box for _, _, box in answers], np.float32).reshape(-1, 4)
     return Detections(
         boxes,

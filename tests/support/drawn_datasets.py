@@ -118,7 +118,7 @@ def tree(**files) -> FileTree:
 
 
 def keys(found) -> list[str]:
-    """What was found in a listing, but for the validation pictures that were lent."""
+    """List the findings of a listing, but for the validation pictures that were lent."""
     return [finding.key for finding in found.findings if finding.key != "no_validation_set"]
 
 

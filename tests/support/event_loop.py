@@ -6,6 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 def run_coroutine(work: Coroutine):
-    """What it returns. Raises what it raises."""
+    """Run a coroutine in a thread of its own, and return its result. Raises what it raises."""
     with ThreadPoolExecutor(1) as threads:
         return threads.submit(asyncio.run, work).result()

@@ -32,7 +32,7 @@ MAX_LINES = 4  # lines of a kind
 
 @dataclass(frozen=True)
 class Observation:
-    """What one test of a row observed. outcome: 'passed', 'failed' or 'skipped'."""
+    """The observation of one test of a row. outcome: 'passed', 'failed' or 'skipped'."""
 
     test: str
     outcome: str

@@ -16,7 +16,7 @@ if OURS:
 
 
 def read_reports() -> list[str]:
-    """What was taken in another order, each once."""
+    """List the locks that were taken in another order, each once."""
     return list(dict.fromkeys(Path(os.environ[WATCH]).read_text(encoding="utf-8").splitlines()))
 
 

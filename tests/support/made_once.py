@@ -1,4 +1,4 @@
-"""What is made once in a test run, also where several processes test."""
+"""Folders that are made once in a test run, also where several processes test."""
 
 import os
 from collections.abc import Callable

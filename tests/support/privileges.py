@@ -1,4 +1,6 @@
-"""What this computer lets a test do: become another user, be bound by the modes of files, have namespaces of its own."""
+"""The privileges that this computer gives a test: becoming another user, being bound by the modes of files, having
+namespaces of its own.
+"""
 
 import shutil
 import subprocess

@@ -12,7 +12,7 @@ from tests.support.limits import HANG_TIMEOUT
 
 @dataclass(frozen=True)
 class FinishedProgram:
-    """How a program ended and what it wrote. status: as `subprocess` counts, minus the signal that ended it."""
+    """The end and the output of a program. status: as `subprocess` counts, minus the signal that ended it."""
 
     status: int
     out: str

@@ -31,7 +31,7 @@ class Person:
 
 
 def run(path: Path, mode: str, breakpoints: list[int], blocks: list[int]) -> dict:
-    """What a program prints and how it ends, and how often it paused or was shown."""
+    """Run a program and return its output, its ending, and the number of its pauses and shown blocks."""
     person, said = Person(), io.StringIO()
     start = StartProgram(str(path), str(path.parent), mode=mode, breakpoints=breakpoints, blocks=blocks)
     person.breakpoints = breakpoints

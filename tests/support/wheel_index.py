@@ -21,7 +21,9 @@ BETWEEN_PIECES = 0.005  # seconds, of the held one: uv draws its bar 20 times a 
 
 @dataclass
 class WheelIndex:
-    """Where it is; `gate`: closed, the second half of `held` does not come; how often each file was asked for."""
+    """The index of packages on this computer. gate: closed, the second half of `held` does not come; asked: the number
+    of requests for each file.
+    """
 
     url: str
     held: str
@@ -29,7 +31,7 @@ class WheelIndex:
     asked: Counter = field(default_factory=Counter)
 
     def make_environment(self, cache: Path) -> dict[str, str]:
-        """What uv is told of it. cache: a folder of its own."""
+        """Return the environment in which uv uses this index. cache: a folder of its own."""
         return {"UV_DEFAULT_INDEX": self.url, "UV_CACHE_DIR": str(cache), "UV_NO_CONFIG": "1"}
 
 

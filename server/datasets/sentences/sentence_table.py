@@ -130,7 +130,7 @@ class SentenceTable:
         data = rows.getvalue().encode("utf-8")
         if len(data) > MAX_BYTES:
             raise HttpProblem(413, "sentences_full", mb=MAX_BYTES // 2**20)
-        self._put_aside()
+        self._archive_source_files()
         write_atomic(self.folder / NAME, data)
         write_atomic(self.folder / CLASSES, "".join(f"{name}\n" for name in self.classes).encode("utf-8"))
 
@@ -147,7 +147,7 @@ class SentenceTable:
         counts = Counter(folded for folded, _ in pairs)
         return sorted({each.text for each in self.entries if counts[fold_sentence(each.text)] > 1})
 
-    def _put_aside(self) -> None:
+    def _archive_source_files(self) -> None:
         """Files that the sentences came in would be read beside the table."""
         if (self.folder / NAME).exists():
             return

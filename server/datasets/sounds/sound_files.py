@@ -217,10 +217,10 @@ def _read_samples(folder: Path) -> list[_SoundSample]:
         for item in found.items[::-1]
     ]
     # Parts that nobody has said are drawn for a training only.
-    return [each if found.divided and each.split == TEST else _learned(each) for each in samples]
+    return [each if found.divided and each.split == TEST else _make_training_sample(each) for each in samples]
 
 
-def _learned(sample: _SoundSample) -> _SoundSample:
+def _make_training_sample(sample: _SoundSample) -> _SoundSample:
     return _SoundSample(sample.path, sample.label, "train")
 
 

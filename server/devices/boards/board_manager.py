@@ -100,7 +100,7 @@ class BoardManager:
             owner, held.plugged = held.owner, False
             if self.open_boards.get(held.port) is held:
                 del self.open_boards[held.port]
-        self._tell_open_ports()
+        self._report_open_ports()
         if isinstance(held, SerialBoard):
             held.close()
         held.detach()
@@ -265,10 +265,10 @@ class BoardManager:
             self.contents.forget(row.port)
             kept.on_change = partial(self.changes.notify, row.port)
             kept.on_text = lambda text: self.texts.notify(row.port, [text])
-            kept.on_rest = self._tell_open_ports
+            kept.on_rest = self._report_open_ports
             with self._lock:
                 self.open_boards[row.port] = kept
-            self._tell_open_ports()
+            self._report_open_ports()
         self.changes.notify(DEVICES)
         return kept
 
@@ -282,7 +282,7 @@ class BoardManager:
             if not kept.retire():
                 raise BoardBusy("board_used_by", who=owner.who.get("title", "") if owner is not None else "", port=port)
             del self.open_boards[port]
-        self._tell_open_ports()
+        self._report_open_ports()
         kept.close()
 
     def find_port(self, port: str) -> SerialPort:
@@ -329,7 +329,7 @@ class BoardManager:
         except SunmaoError as error:
             log.warning("%s could not be brought to rest: %s", row.port, error)
 
-    def _tell_open_ports(self) -> None:
+    def _report_open_ports(self) -> None:
         with self._lock:
             kept = list(self.open_boards.values())
         self._on_open_ports(

@@ -30,12 +30,12 @@ class TrialStream:
         self._held: OpenBoard | None = None
         self._coming: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._going: queue.SimpleQueue[Callable[[OpenBoard], None] | None] = queue.SimpleQueue()
-        self._carrier = threading.Thread(target=self._carry, name="trial", daemon=True)
+        self._thread = threading.Thread(target=self._run_trials, name="trial", daemon=True)
 
     def take(self, held: OpenBoard) -> None:
         """This is the board."""
         self._held = held
-        self._carrier.start()
+        self._thread.start()
 
     # As the board's owner.
 
@@ -83,14 +83,14 @@ class TrialStream:
     def close(self) -> None:
         """Bring the board to rest and let go of it. Safe to call twice."""
         self._going.put(None)
-        if self._carrier.ident is not None:
-            self._carrier.join()
+        if self._thread.ident is not None:
+            self._thread.join()
         held, self._held = self._held, None
         if held is not None:
             held.release()
         self._coming.put(b"")
 
-    def _carry(self) -> None:
+    def _run_trials(self) -> None:
         while (deed := self._going.get()) is not None:
             if (held := self._held) is not None:
                 try:

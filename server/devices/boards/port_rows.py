@@ -38,12 +38,12 @@ class PortOwners:
             if not self.is_due():
                 return []
             before = set(self._errors)
-            found = {row.port: self._hindrance(row.port) for row in rows if row.likely}
+            found = {row.port: self._find_access_error(row.port) for row in rows if row.likely}
             self._errors = {port: error for port, error in found.items() if error is not None}
             self._looked = time.monotonic()
             return sorted(before - set(self._errors))
 
-    def _hindrance(self, port: str) -> SunmaoError | None:
+    def _find_access_error(self, port: str) -> SunmaoError | None:
         if os.name != "posix" or not os.path.exists(port):
             return None
         if not os.access(port, os.R_OK | os.W_OK):

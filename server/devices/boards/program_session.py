@@ -41,7 +41,7 @@ class ProgramSession:
                 if said.get("do") not in acts:
                     return  # no message of the library: a program wrote its own
                 acts[said["do"]](said, data)
-                self._tell_taken()
+                self._acknowledge_writes()
         finally:
             self._close()
 
@@ -110,7 +110,7 @@ class ProgramSession:
             return
         self._taken += len(data)
 
-    def _tell_taken(self) -> None:
+    def _acknowledge_writes(self) -> None:
         # A program may not be far ahead of its board: it waits while too much has not been taken, or gathers.
         if self._taken and (self._taken >= TELL_AFTER or not self._client.has_pending()):
             self.notify({"say": "took", "n": self._taken})

@@ -74,13 +74,13 @@ class SimulatedBoard(OpenBoard):
         pass  # nothing waits
 
 
-_known: list[Firmware] = []
+_loaded_firmware: list[Firmware] = []
 
 
 def get_firmware() -> Firmware:
     """Return the firmware that the simulated board reports."""
-    if not _known:
+    if not _loaded_firmware:
         stream = SimulatedStream()
-        _known.append(get_link(BOARDS[NAME]).identify(stream))
+        _loaded_firmware.append(get_link(BOARDS[NAME]).identify(stream))
         stream.close()
-    return _known[0]
+    return _loaded_firmware[0]

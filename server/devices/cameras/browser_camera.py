@@ -144,8 +144,8 @@ class BrowserCamera:
     def next(self, after: int, within: float) -> PushedFrame | None:
         """The newest picture after number `after`, waited for at most `within` seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self._has(after), within)
-            return self._newest if self._has(after) else None
+            self._changed.wait_for(lambda: self._has_newer(after), within)
+            return self._newest if self._has_newer(after) else None
 
     @property
     def trouble(self) -> SunmaoError | None:
@@ -157,7 +157,7 @@ class BrowserCamera:
             return CameraDisconnected("camera_allow")
         return CameraDisconnected("camera_waits") if silent else None
 
-    def _has(self, after: int) -> bool:
+    def _has_newer(self, after: int) -> bool:
         return self._newest is not None and self._newest.n > after
 
 

@@ -81,7 +81,7 @@ class CameraSession:
                 getattr(self, WORDS[said["do"]])(said, data)
                 said, data = self._client.receive()
         finally:
-            self._leave()
+            self._disconnect()
 
     def _open(self, said: dict, data: bytes) -> None:
         self._leave_camera()
@@ -140,7 +140,7 @@ class CameraSession:
             self._seat.leave()
             self._seat = None
 
-    def _leave(self) -> None:
+    def _disconnect(self) -> None:
         self._leave_camera()
         for topic in self._topics.values():
             self._shown.end(topic)

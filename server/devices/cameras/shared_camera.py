@@ -106,8 +106,8 @@ class SharedCamera:
     def next(self, after: int, within: float) -> EncodedFrame | None:
         """See `CameraSeat.next`."""
         with self._changed:
-            self._changed.wait_for(lambda: self._has_news(after) or self._failure or self._over, within)
-            if self._has_news(after):
+            self._changed.wait_for(lambda: self._has_newer(after) or self._failure or self._over, within)
+            if self._has_newer(after):
                 return self._newest
             if self._failure is not None:
                 raise self._failure
@@ -126,7 +126,7 @@ class SharedCamera:
         if self._source is not None:
             self._source.close()
 
-    def _has_news(self, after: int) -> bool:
+    def _has_newer(self, after: int) -> bool:
         return self._newest is not None and self._newest.n > after
 
     def _is_wanted(self) -> bool:

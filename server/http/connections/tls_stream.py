@@ -26,9 +26,9 @@ class TlsStream:
 
     def __init__(self, raw: socket.socket, context: ssl.SSLContext, received: bytes) -> None:
         self._raw, self._loop = raw, asyncio.get_running_loop()
-        self._comes, self._goes = ssl.MemoryBIO(), ssl.MemoryBIO()
-        self._tls = context.wrap_bio(self._comes, self._goes, server_side=True)
-        self._comes.write(received)
+        self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+        self._tls = context.wrap_bio(self._incoming, self._outgoing, server_side=True)
+        self._incoming.write(received)
         self._sending = asyncio.Lock()  # two senders would mix their bytes
 
     async def do_handshake(self) -> None:
@@ -60,9 +60,9 @@ class TlsStream:
             except ssl.SSLWantReadError:
                 await self._flush()
                 if received := await self._loop.sock_recv(self._raw, PIECE):
-                    self._comes.write(received)
+                    self._incoming.write(received)
                 else:
-                    self._comes.write_eof()
+                    self._incoming.write_eof()
             except ssl.SSLError:
                 await self._flush()  # says why
                 raise
@@ -72,5 +72,5 @@ class TlsStream:
 
     async def _flush(self) -> None:
         async with self._sending:
-            if data := self._goes.read():
+            if data := self._outgoing.read():
                 await self._loop.sock_sendall(self._raw, data)

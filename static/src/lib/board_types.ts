@@ -18,7 +18,7 @@ export type Ability =
   | 'pixels'
   | 'remote';
 
-/** A pin. x, y: millimetres from the upper left corner of its board. */
+/** A pin. x, y: millimeters from the upper left corner of its board. */
 export interface PinSpec {
   number: number;
   name: string;
@@ -35,7 +35,7 @@ export interface PowerHole {
 }
 
 /**
- * A kind of board. size: width and height in millimetres; more: what it has built in; color: of it, in CSS; i2c: names
+ * A kind of board. size: width and height in millimeters; more: what it has built in; color: of it, in CSS; i2c: names
  * of its pins 'sda' and 'scl'; install_seconds: about how long our sketch takes, where it can be installed.
  */
 export interface BoardSpec {
@@ -113,7 +113,7 @@ export interface Climate {
 }
 
 /**
- * A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in centimetres.
+ * A board as it is now. Values go from 0 to 1, those of servos in degrees; tones in hertz, distances in centimeters.
  * measurements: address on I2C, such as '0x68' → name → what the sensor there measures; turned: first pin of a stepper
  * motor → degrees; contacts: pins that a key connects, as '2,6'; strips: pin → the color of each light of its strip, as
  * '#ff8000'; remotes: pin → the number of the key of a remote control that is pressed.

@@ -14,7 +14,7 @@ export async function pollJob<Result>(
   stop: Signal<boolean>,
   onProgress: (job: Job<Result>) => void,
 ): Promise<Job<Result>> {
-  let cancelled = false;
+  let canceled = false;
   for (let wait = EVERY_MS; ; ) {
     const job = await api.fetchJob<Result>(project, id).catch((error) => {
       // A studio that is out of reach for a moment still works.
@@ -23,11 +23,11 @@ export async function pollJob<Result>(
     });
     if (job) onProgress(job);
     if (job && job.state !== 'running') return job;
-    if (stop.peek() && !cancelled) {
-      cancelled = true;
+    if (stop.peek() && !canceled) {
+      canceled = true;
       await api.cancelJob(project, id);
     }
-    await sleep(wait, cancelled ? null : stop);
+    await sleep(wait, canceled ? null : stop);
     wait = Math.min(wait * 1.2, LONGEST_MS);
   }
 }

@@ -305,7 +305,7 @@ export interface Standout {
 
 /**
  * Differences between two tests of classifiers. pictures: tested both times; before, after: how many of them were
- * right; only_before, only_after: how many one test alone has; relabelled: that have another true label now; replaced:
+ * right; only_before, only_after: how many one test alone has; relabeled: that have another true label now; replaced:
  * names that stood for another picture in the later test; certain: every compared picture is known by its content, not
  * by its name alone; luck: between these numbers, both included, lie 95 % of what tossing a coin for each changed
  * picture makes right.
@@ -320,7 +320,7 @@ export interface Comparison {
   both_wrong: PictureChange[];
   only_before: number;
   only_after: number;
-  relabelled: number;
+  relabeled: number;
   replaced: number;
   certain: boolean;
   standout: Standout | null;
@@ -378,7 +378,7 @@ export interface DetectionComparison {
   alike: number;
   only_before: number;
   only_after: number;
-  relabelled: number;
+  relabeled: number;
   marks: [number, number] | null;
   interval: [number, number] | null;
   verdict: Verdict;

@@ -30,11 +30,11 @@ class SerialStream:
         self._port = port
         self._reading, self._closing = make_lock(), make_lock(LockOrder.SERIAL_END)
         # A link over the network cannot be woken: it looks by itself whether it was closed.
-        self._breath = None if hasattr(port, "cancel_read") else BREATH
+        self._read_timeout = None if hasattr(port, "cancel_read") else BREATH
         self._safe = b""
         self._closed = self._stuck = False
         self._ended, self._writing = threading.Event(), make_lock()
-        self._until = self._given_at = 0.0  # when the wire has carried what it was given; when that was
+        self._until = self._written_at = 0.0  # when the wire has carried what it was given; when that was
 
     @property
     def baud(self) -> int:
@@ -65,16 +65,16 @@ class SerialStream:
         try:
             for at in range(0, len(data), PIECE):
                 with self._writing:
-                    if time.monotonic() - self._given_at >= idle:
-                        self._give(data[at : at + PIECE])
-                        self._given_at = time.monotonic()
+                    if time.monotonic() - self._written_at >= idle:
+                        self._write_piece(data[at : at + PIECE])
+                        self._written_at = time.monotonic()
         except serial.SerialTimeoutException:
             self._stuck = True
             raise BoardDisconnected("board_silent") from None
         except TROUBLE:
             raise BoardDisconnected("board_gone") from None
 
-    def _give(self, piece: bytes) -> None:
+    def _write_piece(self, piece: bytes) -> None:
         # What lies in the buffers below us cannot all be called back: no more goes there than the wire carries.
         now = time.monotonic()
         if (early := self._until - now - AHEAD) > 0:
@@ -87,7 +87,7 @@ class SerialStream:
         with self._reading:
             try:
                 while not self._closed:
-                    data = self._piece(self._breath if within is None else within)
+                    data = self._piece(self._read_timeout if within is None else within)
                     if data or within is not None:
                         return data or None
             except TROUBLE:

@@ -44,10 +44,10 @@ class StudioStream:
         Raises:
             BoardMissing, BoardBusy, WrongFirmware, BoardDisconnected: as the studio says.
         """
-        self._say({"do": "open", "board": board, "port": port})
-        said, _ = self._hear()
+        self._send_message({"do": "open", "board": board, "port": port})
+        said, _ = self._receive_message()
         while "say" in said:  # what the board said may be faster than the answer
-            said, _ = self._hear()
+            said, _ = self._receive_message()
         if said.get("error"):
             raise error_from_dict(said["error"])
         if not said.get("ok"):
@@ -81,10 +81,10 @@ class StudioStream:
     def read(self, within: float | None = None) -> bytes:
         """The next bytes; b'' at the end. Raises BoardDisconnected when the cable is out."""
         while True:
-            said, data = self._hear()
+            said, data = self._receive_message()
             if said.get("say") == "data":
                 return data
-            self._heed(said)
+            self._handle_message(said)
             if self._gone:
                 raise self._gone
 
@@ -99,7 +99,7 @@ class StudioStream:
         end = None if seconds is None else time.monotonic() + seconds
         while self._gone:
             if self._wire.has_news():
-                self._heed(self._hear()[0])
+                self._handle_message(self._receive_message()[0])
             elif end is not None and time.monotonic() >= end:
                 return False
             else:
@@ -113,7 +113,7 @@ class StudioStream:
 
     def parts(self, parts: list[dict]) -> None:
         """Say which parts the program connected, for the page."""
-        self._say({"do": "parts", "parts": parts})
+        self._send_message({"do": "parts", "parts": parts})
 
     def close(self) -> None:
         """Give the board back: the studio makes it safe and keeps it open. Never raises; safe to call twice."""
@@ -122,12 +122,12 @@ class StudioStream:
         self._closed = True
         try:
             self._flush()
-            self._say({"do": "close"})
+            self._send_message({"do": "close"})
         except BoardDisconnected:
             pass
         self._wire.shut()
 
-    def _heed(self, said: dict) -> None:
+    def _handle_message(self, said: dict) -> None:
         with self._moving:
             if said.get("say") == "took":
                 self._ahead -= said["n"]
@@ -159,7 +159,7 @@ class StudioStream:
             self._gathered.clear()
             self._send(data)
 
-    def _say(self, said: dict) -> None:
+    def _send_message(self, said: dict) -> None:
         self._send(encode_frame(said))
 
     def _send(self, frame: bytes) -> None:
@@ -168,7 +168,7 @@ class StudioStream:
         except OSError:
             raise BoardDisconnected("bridge_gone") from None
 
-    def _hear(self) -> tuple[dict, bytes]:
+    def _receive_message(self) -> tuple[dict, bytes]:
         try:
             return decode_frame(self._wire.receive_bytes(MAX_FRAME_BYTES))
         except (OSError, EOFError, ValueError):

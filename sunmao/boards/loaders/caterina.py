@@ -90,7 +90,7 @@ class Caterina(PagedLoader):
     def _begin(self) -> None:
         self._command(ENTER)
 
-    def _leave(self, opened: Any) -> None:
+    def _exit_bootloader(self, opened: Any) -> None:
         for command in (LEAVE, EXIT):
             opened.write(command)
             opened.read(1)
@@ -114,7 +114,7 @@ class Caterina(PagedLoader):
     def _ask(self, command: bytes, answer: int) -> bytes:
         """Send a command and return so many bytes of answer. Raises UploadFailed: no answer; BoardDisconnected."""
         self._send(command)
-        heard = self._hear(answer)
+        heard = self._read_bytes(answer)
         if len(heard) != answer:
             raise self._make_no_answer()
         return heard

@@ -66,7 +66,7 @@ class PagedLoader(SketchLoader):
             return
         try:
             if self._answered:
-                self._leave(opened)
+                self._exit_bootloader(opened)
             opened.close()
         except TROUBLE:
             pass  # the cable is out
@@ -88,7 +88,7 @@ class PagedLoader(SketchLoader):
         """Tell the bootloader that pages come."""
 
     @abstractmethod
-    def _leave(self, opened: Any) -> None:
+    def _exit_bootloader(self, opened: Any) -> None:
         """Tell the bootloader, at this open port, to start the sketch. May raise one of `TROUBLE`."""
 
     @abstractmethod
@@ -123,7 +123,7 @@ class PagedLoader(SketchLoader):
         except TROUBLE:
             raise BoardDisconnected("upload_cable") from None
 
-    def _hear(self, size: int) -> bytes:
+    def _read_bytes(self, size: int) -> bytes:
         """So many bytes, or what came of them in time. Raises BoardDisconnected."""
         try:
             return self._serial.read(size)

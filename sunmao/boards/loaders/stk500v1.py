@@ -41,7 +41,7 @@ class Stk500v1(PagedLoader):
     def _begin(self) -> None:
         self._ask(ENTER)
 
-    def _leave(self, opened: Any) -> None:
+    def _exit_bootloader(self, opened: Any) -> None:
         opened.write(LEAVE + END)
         opened.read(2)
 
@@ -64,7 +64,7 @@ class Stk500v1(PagedLoader):
             BoardDisconnected: the cable came out.
         """
         self._send(command + END)
-        heard = self._hear(answer + 2)
+        heard = self._read_bytes(answer + 2)
         if len(heard) != answer + 2 or heard[:1] != IN_SYNC or heard[-1:] != OK:
             raise self._make_no_answer()
         return heard[1:-1]

@@ -69,7 +69,7 @@ class Stk500v2(PagedLoader):
     def _begin(self) -> None:
         self._ask(ISP_ENTER)
 
-    def _leave(self, opened: Any) -> None:
+    def _exit_bootloader(self, opened: Any) -> None:
         opened.write(self._frame(bytes((LEAVE, 1, 1))))
         opened.read(HEAD + 3)
 
@@ -100,7 +100,7 @@ class Stk500v2(PagedLoader):
     def _exchange(self, body: bytes) -> tuple[int, bytes]:
         """Send a message; the status of its answer, and what follows. Raises as `_ask`."""
         self._send(self._frame(body))
-        head = self._hear(HEAD)
+        head = self._read_bytes(HEAD)
         size = int.from_bytes(head[2:4], "big")
         if (
             len(head) != HEAD
@@ -109,7 +109,7 @@ class Stk500v2(PagedLoader):
             or not 2 <= size <= LARGEST
         ):
             raise self._make_no_answer()
-        told = self._hear(size + 1)
+        told = self._read_bytes(size + 1)
         if len(told) != size + 1 or reduce(xor, head + told) or told[0] != body[0]:
             raise self._make_no_answer()
         self._number = (self._number + 1) & 0xFF

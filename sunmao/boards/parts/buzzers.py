@@ -53,8 +53,8 @@ class Buzzer(Switch):
             PinUnsupported: the board's firmware plays no tones.
         """
         melody, seconds = parse_melody(tone), require_range("seconds", seconds, 0.01, LONGEST)
-        self._used.require_ability(self, "pin", "tone")
-        self._used.effects.play(self, self._play_steps(melody, seconds), background)
+        self._attached_board.require_ability(self, "pin", "tone")
+        self._attached_board.effects.play(self, self._play_steps(melody, seconds), background)
 
     @property
     def tone(self) -> float | None:
@@ -68,7 +68,7 @@ class Buzzer(Switch):
             yield lambda: self._sound(None, False), seconds - sounds
 
     def _sound(self, note: Any, tells: bool = True) -> None:
-        board, pin = self._used, self._pins["pin"].number
+        board, pin = self._attached_board, self._pins["pin"].number
         self._tone = note and to_hertz(note)
         self._level, self._toning = float(self._tone is not None), True
         board.perform(lambda client: client.tone(pin, self._tone) if self._tone else client.no_tone(pin))
@@ -78,7 +78,7 @@ class Buzzer(Switch):
     def _set(self, level: float) -> None:
         if self._toning:
             self._toning, self._tone = False, None
-            self._used.perform(self._leave_tone)
+            self._attached_board.perform(self._leave_tone)
         super()._set(level)
 
     def _leave_tone(self, client: Any) -> None:

@@ -83,7 +83,7 @@ class RGBLED(Part):
     @color.setter
     def color(self, value: Any) -> None:
         color = parse_color(value)
-        self._used.effects.stop(self)
+        self._attached_board.effects.stop(self)
         self._set(color)
 
     @property
@@ -123,7 +123,7 @@ class RGBLED(Part):
         """Switch it on, in the last color, and off again and again. Arguments as of `LED.blink`."""
         on_time, off_time = require_range("on_time", on_time, 0, 3600), require_range("off_time", off_time, 0, 3600)
         n = n if n is None else int(require_range("n", n, 0, 1_000_000))
-        self._used.effects.play(
+        self._attached_board.effects.play(
             self, self._blink_steps(on_time, off_time, n), n is None if background is None else background
         )
 
@@ -135,7 +135,7 @@ class RGBLED(Part):
             yield lambda: self._set((0.0, 0.0, 0.0)), max(off_time, 0.01)
 
     def _set(self, color: tuple[float, float, float]) -> None:
-        board, self._color = self._used, color
+        board, self._color = self._attached_board, color
         self._last = color if any(color) else self._last
         board.perform(self._send)
         board.report(self, format_color(color))
@@ -146,7 +146,7 @@ class RGBLED(Part):
 
     def _set_up(self, client: "BoardClient") -> None:
         for argument, pin in self._pins.items():
-            self._used.require_pwm(self, argument)
+            self._attached_board.require_pwm(self, argument)
             client.set_safe(pin.number, int(not self._active_high))
             client.set_mode(pin.number, PWM)
         self._send(client)

@@ -95,7 +95,7 @@ class NeoPixel(Part):
         (self.off if self.is_active else self.on)()
 
     def _set(self, colors: list[tuple[float, float, float]]) -> None:
-        board, self._colors = self._used, list(colors)
+        board, self._colors = self._attached_board, list(colors)
         self._last = self._colors if self.is_active else self._last
         board.perform(self._send)
         board.report(self, " ".join(map(format_color, dict.fromkeys(self._colors))))

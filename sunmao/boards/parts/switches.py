@@ -54,7 +54,7 @@ class Switch(Part):
         level = require_range("value", value, 0, 1)
         if not self._smooth:
             level = float(level >= 0.5)
-        self._used.effects.stop(self)
+        self._attached_board.effects.stop(self)
         self._set(level)
 
     @property
@@ -77,7 +77,7 @@ class Switch(Part):
         """
         on_time, off_time = require_range("on_time", on_time, 0, 3600), require_range("off_time", off_time, 0, 3600)
         n = n if n is None else int(require_range("n", n, 0, 1_000_000))
-        self._used.effects.play(
+        self._attached_board.effects.play(
             self, self._blink_steps(on_time, off_time, n), n is None if background is None else background
         )
 
@@ -89,19 +89,19 @@ class Switch(Part):
             yield lambda: self._set(0.0), max(off_time, 0.01)
 
     def _set(self, level: float) -> None:
-        board, pin = self._used, self._pins["pin"]
+        board, pin = self._attached_board, self._pins["pin"]
         if 0 < level < 1 and not self._pwm:
             board.require_pwm(self, "pin")
             board.perform(lambda client: client.set_mode(pin.number, PWM))
             self._pwm = True
         self._level = level
         board.perform(self._send)
-        board.report(self, self._says(level))
+        board.report(self, self._describe_level(level))
 
     def _pwm_pins(self) -> list[PinSpec]:
         return [self._pins["pin"]] if self._pwm else []
 
-    def _says(self, level: float) -> str | dict:
+    def _describe_level(self, level: float) -> str | dict:
         if level in (0, 1):
             return "told_on" if level else "told_off"
         return f"{round(100 * level)}%"

@@ -38,15 +38,15 @@ class AddressSource(ThreadedSource):
             except OSError:
                 pass
 
-    def _hold(self, held: socket.socket) -> None:
+    def _set_socket(self, held: socket.socket) -> None:
         self._socket = held
         if self._closed.is_set():
             raise OSError
 
-    def _not_open(self) -> SunmaoError:
+    def _make_open_error(self) -> SunmaoError:
         return CameraMissing("camera_no_picture", name=self.title)
 
-    def _silent(self) -> SunmaoError:
+    def _make_stalled_error(self) -> SunmaoError:
         return CameraDisconnected("camera_stopped", name=self.title)
 
     def _take(self) -> None:
@@ -63,12 +63,12 @@ class AddressSource(ThreadedSource):
         if self._closed.is_set():
             return
         if self._newest is not None:
-            raise self._silent()
-        raise CameraMissing("camera_unreachable", name=self.title, why=why) if why else self._not_open()
+            raise self._make_stalled_error()
+        raise CameraMissing("camera_unreachable", name=self.title, why=why) if why else self._make_open_error()
 
     def _take_pictures(self) -> None:
         while not self._closed.is_set():
-            with send_request(self._address, self._hold) as answer:
+            with send_request(self._address, self._set_socket) as answer:
                 if answer.kind.startswith("multipart/"):
                     for data in iter_jpegs(answer):
                         self._take_one(data)

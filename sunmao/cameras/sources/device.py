@@ -32,13 +32,13 @@ class DeviceSource(ThreadedSource):
         self._last: np.ndarray | None = None
         self._still = False
 
-    def _not_open(self) -> SunmaoError:
+    def _make_open_error(self) -> SunmaoError:
         return diagnose_camera(self._name)
 
     def _take(self) -> None:
         camera = self._open_device()
         if camera is None:
-            raise self._not_open()
+            raise self._make_open_error()
         try:
             while not self._closed.is_set():
                 there, picture = camera.read()
@@ -47,7 +47,7 @@ class DeviceSource(ThreadedSource):
                 elif self._is_new(picture):
                     self._put(bgr=picture)
                 elif self._same_since is not None and time.monotonic() - self._same_since > FRESH_WITHIN:
-                    camera = self._again(camera)
+                    camera = self._reopen(camera)
         finally:
             camera.release()
 
@@ -84,18 +84,18 @@ class DeviceSource(ThreadedSource):
         self._same_since = self._same_since or time.monotonic()
         return False
 
-    def _again(self, camera: cv2.VideoCapture) -> cv2.VideoCapture:
+    def _reopen(self, camera: cv2.VideoCapture) -> cv2.VideoCapture:
         """Open it anew: a camera that is still there answers; one that shows a drawn picture shows the same again, and
         may.
         """
         camera.release()
         anew = self._open_device()
         if anew is None:
-            raise self._silent()
+            raise self._make_stalled_error()
         there, picture = anew.read()
         if not there:
             anew.release()
-            raise self._silent()
+            raise self._make_stalled_error()
         self._still = self._last is not None and np.array_equal(self._last, picture)
         self._same_since = None
         self._put(bgr=picture)

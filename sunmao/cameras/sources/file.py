@@ -99,7 +99,7 @@ class FileSource(ThreadedSource):
         there, picture = self._film.read()
         return picture if there else None
 
-    def _late(self) -> bool:
+    def _is_stale(self) -> bool:
         return False  # a slow disk is no cable
 
 

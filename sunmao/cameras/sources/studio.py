@@ -94,7 +94,7 @@ class StudioSource:
                 raise CameraDisconnected("camera_closed")
             try:
                 wire.send_bytes(frames.encode_frame(question))
-                self._await(wire, within)
+                self._wait_for_answer(wire, within)
                 width, height = self._size
                 said, data = frames.decode_frame(wire.receive_bytes(width * height * 3 + HEAD))
             except (OSError, EOFError, ValueError):
@@ -107,7 +107,7 @@ class StudioSource:
             raise error_from_dict(said["error"])
         return said, data
 
-    def _await(self, wire: MessageConnection, within: float) -> None:
+    def _wait_for_answer(self, wire: MessageConnection, within: float) -> None:
         """Wait for the answer, in short pieces, so that Stop is heard. Raises StopProgram, or TimeoutError, which is an
         OSError.
         """

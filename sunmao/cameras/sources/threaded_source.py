@@ -47,11 +47,11 @@ class ThreadedSource:
         """
         raise NotImplementedError
 
-    def _not_open(self) -> SunmaoError:
+    def _make_open_error(self) -> SunmaoError:
         """Return the error for a first picture that did not come in time."""
         raise NotImplementedError
 
-    def _silent(self) -> SunmaoError:
+    def _make_stalled_error(self) -> SunmaoError:
         """Return the error for pictures that no longer come."""
         return CameraDisconnected("camera_gone", name=self.title)
 
@@ -64,7 +64,7 @@ class ThreadedSource:
             self._changed.wait_for(self._has_begun, OPEN_WITHIN)
             failure = self._failure if self._newest is None else None
         if failure is None and not self._has_begun():
-            failure = self._not_open()
+            failure = self._make_open_error()
         if failure is not None:
             self.close()
             raise failure
@@ -72,14 +72,14 @@ class ThreadedSource:
     def next(self, after: int, within: float) -> Frame | None:
         """See `CameraSource.next`."""
         with self._changed:
-            self._changed.wait_for(lambda: self._news(after) or self._failure or self._over(), within)
-            if self._news(after):
+            self._changed.wait_for(lambda: self._has_newer(after) or self._failure or self._over(), within)
+            if self._has_newer(after):
                 return self._newest
             if self._failure is not None:
                 raise self._failure
-            if self._over() or not self._late():
+            if self._over() or not self._is_stale():
                 return None
-        raise self._silent()
+        raise self._make_stalled_error()
 
     def close(self) -> None:
         """See `CameraSource.close`. A driver that does not come back is left behind; its thread ends when it does."""
@@ -131,7 +131,7 @@ class ThreadedSource:
             self.ended = True
             self._changed.notify_all()
 
-    def _news(self, after: int) -> bool:
+    def _has_newer(self, after: int) -> bool:
         return self._newest is not None and self._newest.n > after
 
     def _has_begun(self) -> bool:
@@ -140,5 +140,5 @@ class ThreadedSource:
     def _over(self) -> bool:
         return self.ended or self._closed.is_set()
 
-    def _late(self) -> bool:
+    def _is_stale(self) -> bool:
         return self._newest is not None and time.monotonic() - self._fresh > FRESH_WITHIN

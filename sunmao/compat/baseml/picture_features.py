@@ -30,14 +30,14 @@ def compute_hog(gray: np.ndarray) -> np.ndarray:
     grid = np.indices((WINDOW, WINDOW))
     votes[grid[0], grid[1], first % BINS] = size * (1 - share)
     votes[grid[0], grid[1], (first + 1) % BINS] += size * share
-    weight = _weigh_block()
+    weight = _make_block_weights()
     starts = range(0, WINDOW - BLOCK + 1, STRIDE)
     blocks = [votes[y : y + BLOCK, x : x + BLOCK] for x in starts for y in starts]
     found = [_normalize(np.einsum("yx,yxb->b", weight, block)) for block in blocks]
     return np.concatenate(found).astype(np.float32)
 
 
-def _weigh_block() -> np.ndarray:
+def _make_block_weights() -> np.ndarray:
     """Weights of the pixels of a block, (32, 32): most in the middle."""
     place = np.arange(BLOCK) + 0.5 - BLOCK / 2
     line = np.exp(-((np.arange(BLOCK) - BLOCK / 2) ** 2) / (2 * (BLOCK / 4) ** 2)) * (1 - np.abs(place) / BLOCK)

@@ -80,15 +80,15 @@ def compose_whole_body(
     width = max(8.0, float(np.linalg.norm(shoulders[0] - shoulders[1])))
     parts = [body17, (body.points[list(FEET), :2], body.visibility[list(FEET)])]
     face = _find_at(image, "face", body.points[NOSE, :2], FACE_PART * width)
-    parts.append(select_face68(face) if face else _stand_in(body.points[NOSE, :2], 68))
+    parts.append(select_face68(face) if face else _make_placeholders(body.points[NOSE, :2], 68))
     for wrist in (LEFT_WRIST, RIGHT_WRIST):
         hand = _find_at(image, "hand", body.points[wrist, :2], HAND_PART * width)
         seen = hand and (hand.points[:, :2], np.full(21, hand.score, np.float32))
-        parts.append(seen or _stand_in(body.points[wrist, :2], 21))
+        parts.append(seen or _make_placeholders(body.points[wrist, :2], 21))
     return np.concatenate([points for points, _ in parts]), np.concatenate([scores for _, scores in parts])
 
 
-def _stand_in(place: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+def _make_placeholders(place: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
     return np.repeat(place[None], count, axis=0), np.zeros(count, np.float32)
 
 

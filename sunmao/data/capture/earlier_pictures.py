@@ -19,7 +19,7 @@ KEEP = (GO_ON, USE, TRAIN)
 MODELS = ("models/*/latest.pth", "checkpoints/*/latest.pth")  # in the project: what its trainings have left
 
 _answers: dict[Path, str] = {}  # data set → what was answered in this run
-_begun: set[tuple[Path, str]] = set()  # classes that this run has begun to take itself
+_captured_classes: set[tuple[Path, str]] = set()  # classes that this run has begun to take itself
 
 
 def plan_captures(folder: Path, labels: list[str], n: int) -> dict[str, int]:
@@ -37,8 +37,8 @@ def plan_captures(folder: Path, labels: list[str], n: int) -> dict[str, int]:
     """
     if not session.is_in_studio():
         return dict.fromkeys(labels, n)
-    new = [label for label in labels if (folder, label) not in _begun]
-    _begun.update((folder, label) for label in new)
+    new = [label for label in labels if (folder, label) not in _captured_classes]
+    _captured_classes.update((folder, label) for label in new)
     there = _list_pictures(folder) if new else {}
     earlier = {label: there[label] for label in new if label in there}
     if not earlier:

@@ -145,10 +145,10 @@ class _FingerprintIndex:
     def candidates(self, mirrored: bool) -> np.ndarray:
         """For each picture the later ones that correlate most, best first: (N, NEAREST) int, -1 where there are fewer."""
         others = self.waves * self.turned if mirrored else self.waves
-        found = [self._later(n, others[n:]) for n in range(0, len(self.waves), BLOCK)]
+        found = [self._find_nearest_later(n, others[n:]) for n in range(0, len(self.waves), BLOCK)]
         return np.concatenate(found)
 
-    def _later(self, start: int, others: np.ndarray) -> np.ndarray:
+    def _find_nearest_later(self, start: int, others: np.ndarray) -> np.ndarray:
         alike = self.waves[start : start + BLOCK] @ others.T
         alike[np.tril_indices(len(alike), 0, alike.shape[1])] = -1
         many = min(NEAREST, alike.shape[1])

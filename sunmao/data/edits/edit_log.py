@@ -47,10 +47,10 @@ class EditLog:
 
     def __init__(self, folder: Path) -> None:
         self.file = Path(folder) / FILE
-        self._forget_all()
+        self._reset()
         self.refresh()
 
-    def _forget_all(self) -> None:
+    def _reset(self) -> None:
         """Nothing was read yet."""
         self.edits: list[Edit] = []
         self.version = self.damaged = 0
@@ -177,12 +177,12 @@ class EditLog:
         try:
             with open_regular(self.file, MAX_BYTES) as file:
                 if not self._is_continued(file):
-                    self._forget_all()
+                    self._reset()
                     self._inode = os.fstat(file.fileno()).st_ino
                 file.seek(self._offset)
                 data = file.read()
         except FileNotFoundError:
-            return self._forget_all()
+            return self._reset()
         except IrregularFile as error:
             raise EditLogTooLong if error.reason == "size" else error from None
         if data.count(b"\n") + self.version > MAX_ENTRIES:
@@ -192,7 +192,7 @@ class EditLog:
             for line in lines:
                 self._take_line(line)
         except EditLogTooLong:
-            self._forget_all()
+            self._reset()
             raise
         if lines:
             self._offset += len(data) - len(rest)

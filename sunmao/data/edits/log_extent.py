@@ -29,23 +29,23 @@ class LogExtent:
     def add(self, said: Any) -> None:
         """Count one entry in. Raises EditLogTooLong where it is one too many."""
         self.require_room(said)
-        if _is_of(said, CLASSES):
+        if _has_kind(said, CLASSES):
             self._class_edits += 1
             self._names.update(list_class_names(said["detail"]))
-        elif _is_of(said, RENAME):
+        elif _has_kind(said, RENAME):
             self._moves += len(said["detail"]["folders"])
 
     def require_room(self, said: Any) -> None:
         """Raises EditLogTooLong where one more such entry is too many."""
         full = False
-        if _is_of(said, CLASSES):
+        if _has_kind(said, CLASSES):
             new = sum(name not in self._names for name in list_class_names(said["detail"]))
             full = self._class_edits >= MAX_CLASS_EDITS or len(self._names) + new > MAX_CLASS_NAMES
-        elif _is_of(said, RENAME):
+        elif _has_kind(said, RENAME):
             full = self._moves + len(said["detail"]["folders"]) > MAX_MOVES
         if full:
             raise EditLogTooLong
 
 
-def _is_of(said: Any, kind: str) -> bool:
+def _has_kind(said: Any, kind: str) -> bool:
     return isinstance(said, dict) and said.get("kind") == kind

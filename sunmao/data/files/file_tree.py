@@ -59,11 +59,11 @@ class FileTree:
 
     def name(self, place: Path) -> str:
         """The path below the root of what a Sample calls a file."""
-        path = str(place)[self._skipped :]  # Path.relative_to would cost more than reading the folder
+        path = str(place)[self._prefix_length :]  # Path.relative_to would cost more than reading the folder
         return path if os.sep == "/" else path.replace(os.sep, "/")
 
     @cached_property
-    def _skipped(self) -> int:
+    def _prefix_length(self) -> int:
         return len(str(self.root / "x")) - 1
 
     def below(self, folder: str) -> Iterator[str]:

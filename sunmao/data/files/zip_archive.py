@@ -210,7 +210,9 @@ def decode_names(names: list[str | bytes]) -> list[str | None]:
     raw = [name for name in names if isinstance(name, bytes)]
     chinese = any(_decode_name(name, "utf-8") is None and _decode_name(name, "gbk") is not None for name in raw)
     order = ("gbk", "utf-8") if chinese else ("utf-8", "gbk")
-    return [name if isinstance(name, str) else _first_few(_decode_name(name, code) for code in order) for name in names]
+    return [
+        name if isinstance(name, str) else _find_first(_decode_name(name, code) for code in order) for name in names
+    ]
 
 
 def _decode_name(name: bytes, code: str) -> str | None:
@@ -220,5 +222,5 @@ def _decode_name(name: bytes, code: str) -> str | None:
         return None
 
 
-def _first_few(values: Iterable[Any]) -> str | None:
+def _find_first(values: Iterable[Any]) -> str | None:
     return next((value for value in values if value is not None), None)

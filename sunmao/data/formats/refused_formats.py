@@ -126,9 +126,9 @@ def find_foreign_files(tree: FileTree) -> tuple[ForeignFormat, list[str]] | None
         if found := [path for path, name in zip(paths, names, strict=True) if ending.fullmatch(name)]:
             return each, found
     for endings, tell in (
-        ((".json", ".jsonl", ".ndjson", ".geojson"), _tell_json),
-        ((".xml",), _tell_xml),
-        ((".csv", ".txt"), _tell_table),
+        ((".json", ".jsonl", ".ndjson", ".geojson"), _match_json),
+        ((".xml",), _match_xml),
+        ((".csv", ".txt"), _match_table),
     ):
         for path in tree.list_ending(*endings)[:_LOOKED_AT]:
             if told := tell(tree, path):
@@ -136,12 +136,12 @@ def find_foreign_files(tree: FileTree) -> tuple[ForeignFormat, list[str]] | None
     return None
 
 
-def _tell_json(tree: FileTree, path: str) -> ForeignFormat | None:
+def _match_json(tree: FileTree, path: str) -> ForeignFormat | None:
     keys = list_json_keys(tree, path)
     return next((each for each in _BY_JSON if each.fits and each.fits(keys)), None)
 
 
-def _tell_xml(tree: FileTree, path: str) -> ForeignFormat | None:
+def _match_xml(tree: FileTree, path: str) -> ForeignFormat | None:
     elements = list_xml_elements(tree, path)
     if "dataset/images/image/box" in elements:
         return _DLIB
@@ -150,7 +150,7 @@ def _tell_xml(tree: FileTree, path: str) -> ForeignFormat | None:
     return _VIPER if "viper/data" in elements else None
 
 
-def _tell_table(tree: FileTree, path: str) -> ForeignFormat | None:
+def _match_table(tree: FileTree, path: str) -> ForeignFormat | None:
     rows = read_table_head(tree, path, 3)
     if not rows:
         return None

@@ -1,4 +1,4 @@
-"""Labels that can be put right without a guess: boxes that leave their picture, names spelt in two ways."""
+"""Labels that can be put right without a guess: boxes that leave their picture, names spelled in two ways."""
 
 from collections import Counter
 from dataclasses import replace

@@ -96,7 +96,7 @@ def has_header(rows: list[list[str]]) -> bool:
     if not named or any(_is_value(cell, n, below) for n, cell in enumerate(first)):
         return False
     # A column without a name is usual at the left, where rows are numbered.
-    return len(named) >= len(first) - 1 and len(set(named)) == len(named) and not _stand_below(first, below)
+    return len(named) >= len(first) - 1 and len(set(named)) == len(named) and not _recur_below(first, below)
 
 
 def _is_value(cell: str, place: int, below: list[list[str]]) -> bool:
@@ -107,7 +107,7 @@ def _is_value(cell: str, place: int, below: list[list[str]]) -> bool:
     return number[1] in {each[1] for each in found if each}
 
 
-def _stand_below(first: list[str], below: list[list[str]]) -> bool:
+def _recur_below(first: list[str], below: list[list[str]]) -> bool:
     return any(cell and any(len(row) > n and row[n].strip() == cell for row in below) for n, cell in enumerate(first))
 
 

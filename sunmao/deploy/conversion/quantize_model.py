@@ -131,7 +131,7 @@ def quantize_model(trained: Any, dataset: Any, out_file: Any, method: str, opset
         export_onnx(trained, whole, max(opset, OPSET), max(ir, IR))
         write_information(whole, "MODEL_INFO", make_model_info(trained))
         prepare_graph(whole, prepared)
-        judge = _Judge(trained, whole, items)
+        judge = _ReferenceAnswers(trained, whole, items)
         if method == "int8":
             best = _Search(trained, dataset, judge, prepared, folder).run()
         else:
@@ -159,7 +159,7 @@ def quantize_model(trained: Any, dataset: Any, out_file: Any, method: str, opset
     return path.as_posix()
 
 
-class _Judge:
+class _ReferenceAnswers:
     """Pictures, and what the whole model says of them."""
 
     def __init__(self, trained: Any, whole: Path, items: list[Sample]) -> None:
@@ -208,7 +208,7 @@ class _Judge:
 class _Search:
     """Tries ways to quantize, nearest answers first."""
 
-    def __init__(self, trained: Any, dataset: Any, judge: _Judge, prepared: Path, folder: Path) -> None:
+    def __init__(self, trained: Any, dataset: Any, judge: _ReferenceAnswers, prepared: Path, folder: Path) -> None:
         self._judge, self._prepared, self._folder = judge, prepared, folder
         self._calibrated, self._excluded = prepared, []
         self._operators: tuple[str, ...] = (*WEIGHTED, *THROUGH)
@@ -220,7 +220,7 @@ class _Search:
             self._excluded = extract_features(prepared, self._calibrated)
         weighted = measure_weighted_nodes(prepared)
         self._layers = {name: share for name, share in weighted.items() if name not in self._excluded}
-        self._entrance = list_entrance_nodes(prepared)
+        self._first_layers = list_entrance_nodes(prepared)
         items = dataset.items("train") or dataset.items("val") or dataset.items("test")
         chosen = Random(0).sample(items, min(CALIBRATED, len(items)))
         self._inputs = [judge.prepare(picture) for item in chosen if (picture := try_read_image(item.path)) is not None]
@@ -242,7 +242,7 @@ class _Search:
             best = self._round_weights(best, ranges)
         if not self._judge.accepts(best.disagreement):
             best = self._keep_layers(best, ranges)
-        return self._spare_entrance(best, ranges)
+        return self._keep_first_layers_float(best, ranges)
 
     def _round_weights(self, best: _Candidate, ranges: dict) -> _Candidate:
         """The file whose weights are rounded for what they compute, if its answers are nearer."""
@@ -272,11 +272,11 @@ class _Search:
                 break
         return best
 
-    def _spare_entrance(self, best: _Candidate, ranges: dict) -> _Candidate:
+    def _keep_first_layers_float(self, best: _Candidate, ranges: dict) -> _Candidate:
         """The file with the first convolution in float, where it is clearly quicker here, and as near: of the three
         colors of a picture there is little to multiply, and all of it has to be rounded first.
         """
-        self._excluded = [*self._excluded, *self._entrance]
+        self._excluded = [*self._excluded, *self._first_layers]
         spared = self._try(ranges, best.calibration, best.float_layers)
         sessions = [Workflow(each.file)._session for each in (best, spared)]
         times = [time_runs(session) for session in (*sessions, *reversed(sessions))]

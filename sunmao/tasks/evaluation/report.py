@@ -36,13 +36,13 @@ MARKS = frozenset(
         "top5",
     }
 )
-_explained = set()  # the words of a test are explained once in a program
+_explained_terms = set()  # the words of a test are explained once in a program
 
 
 def explain_terms(terms: dict[str, str]):
     """Definitions of these words, as a table's event, the first time. terms: the keys of a word and of its meaning."""
-    if new := {word: means for word, means in terms.items() if means not in _explained}:
-        _explained.update(new.values())
+    if new := {word: means for word, means in terms.items() if means not in _explained_terms}:
+        _explained_terms.update(new.values())
         rows = [[get_text(word), get_text(means)] for word, means in new.items()]
         yield from Table([get_text("term"), get_text("meaning")], rows, title=get_text("terms")).as_events()
 

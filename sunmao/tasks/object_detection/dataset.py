@@ -79,7 +79,7 @@ class DetectionDataset(ImageDataset):
         for thing in item.things:
             box = geometry.clip_box(thing.box, (width, height))
             if box is None:
-                self._say_outside(item)
+                self._warn_outside(item)
             else:
                 things.append(thing)
                 boxes.append(box)
@@ -91,7 +91,7 @@ class DetectionDataset(ImageDataset):
             [_get_outline(thing, (width, height), scale) for thing in things] if self._outlined else [],
         )
 
-    def _say_outside(self, item: Sample) -> None:
+    def _warn_outside(self, item: Sample) -> None:
         """The labels believe the picture to be larger than it is: a check finds all of them, here one is named."""
         if not self._cut:
             self._cut = True

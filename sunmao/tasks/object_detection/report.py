@@ -83,36 +83,36 @@ class DetectionReport(EvaluationReport):
     @property
     def map(self) -> float | None:
         """COCO's mAP: the mean average precision over the IoUs 0.5, 0.55 … 0.95 and all classes."""
-        return self._measured.map
+        return self._average_precision.map
 
     @property
     def map50(self) -> float | None:
         """The mean average precision at an IoU of 0.5."""
-        return self._measured.map50
+        return self._average_precision.map50
 
     @property
     def map75(self) -> float | None:
         """The mean average precision at an IoU of 0.75."""
-        return self._measured.map75
+        return self._average_precision.map75
 
     @property
     def map_unlimited(self) -> float | None:
         """The mAP of all answers, where a picture has more than 100 things of a class, of which COCO's looks at no
         more; else None.
         """
-        return self._measured.map_unlimited
+        return self._average_precision.map_unlimited
 
     @property
     def shown_map(self) -> float | None:
         """The mean average precision over the IoUs 0.5, 0.55 … 0.95 and all classes of what is shown: COCO's procedure
         after suppression across classes and from `confidence` on.
         """
-        return self._measured_shown.map
+        return self._shown_precision.map
 
     @property
     def shown_map50(self) -> float | None:
         """The mean average precision at an IoU of 0.5 of what is shown."""
-        return self._measured_shown.map50
+        return self._shown_precision.map50
 
     @property
     def precision(self) -> float | None:
@@ -139,7 +139,7 @@ class DetectionReport(EvaluationReport):
         """Counts of answers that are 'right', 'wrong' (the label), 'misplaced', 'twice' or 'imagined', and how many
         things were 'missed'.
         """
-        return self._judged.counts
+        return self._error_types.counts
 
     @property
     def total(self) -> int:
@@ -149,7 +149,7 @@ class DetectionReport(EvaluationReport):
     @property
     def things(self) -> int:
         """Number of things in the pictures."""
-        return len(self._compared.things)
+        return len(self._matches.things)
 
     @property
     def classes(self) -> list[str]:
@@ -174,13 +174,13 @@ class DetectionReport(EvaluationReport):
     @property
     def right(self) -> list[DetectionResult]:
         """The pictures without any mistake, in their order."""
-        return [self._result(int(picture)) for picture in np.flatnonzero(self._wrong == 0)]
+        return [self._result(int(picture)) for picture in np.flatnonzero(self._error_counts == 0)]
 
     @property
     def worst(self) -> list[int]:
         """The numbers of the pictures with mistakes, those with the most first."""
-        order = np.argsort(-self._wrong, kind="stable")
-        return order[self._wrong[order] > 0].tolist()
+        order = np.argsort(-self._error_counts, kind="stable")
+        return order[self._error_counts[order] > 0].tolist()
 
     def as_boxes(self) -> "DetectionReport":
         """The report of the same answers in which boxes are compared, not masks."""
@@ -190,23 +190,23 @@ class DetectionReport(EvaluationReport):
     def by_class(self):
         """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of things, (C,)."""
         classes = len(self._classes)
-        answers = self._judged.answers
-        given = np.bincount(self._compared.labels[answers != UNSURE], minlength=classes)
-        right = np.bincount(self._compared.labels[answers == RIGHT], minlength=classes)
-        things = np.bincount(self._compared.things, minlength=classes)
+        answers = self._error_types.answers
+        given = np.bincount(self._matches.labels[answers != UNSURE], minlength=classes)
+        right = np.bincount(self._matches.labels[answers == RIGHT], minlength=classes)
+        things = np.bincount(self._matches.things, minlength=classes)
         return *_compute_precision_recall(right, given, things), things
 
     def average_precisions(self) -> list[tuple[float | None, float | None]]:
         """(AP, AP50) of every class; None for a class without things."""
-        return self._measured.by_class
+        return self._average_precision.by_class
 
     def shown_average_precisions(self) -> list[tuple[float | None, float | None]]:
         """(AP, AP50) of every class, of what is shown; None for a class without things."""
-        return self._measured_shown.by_class
+        return self._shown_precision.by_class
 
     def curves(self) -> list[list[float]]:
         """For every class its precision at recall 0, 0.01 … 1 and an IoU of 0.5; empty for a class without things."""
-        return self._measured.curves
+        return self._average_precision.curves
 
     def list_classified(
         self, picture: int
@@ -214,13 +214,13 @@ class DetectionReport(EvaluationReport):
         """Of one picture: each thing with what became of it; what was found with enough confidence; of which kind each
         answer is.
         """
-        answers = self._judged.answers[_find_rows(self._compared.pictures, picture)]
-        kinds = self._judged.things[_find_rows(self._compared.things_in, picture)]
+        answers = self._error_types.answers[_find_rows(self._matches.pictures, picture)]
+        kinds = self._error_types.things[_find_rows(self._matches.things_in, picture)]
         things = [thing for thing in self._items[picture].things if thing.label in self._classes]
         named = [(thing, MISTAKES[kind]) for thing, kind in zip(things, kinds, strict=True)]
         return (
             named,
-            self._sure[picture],
+            self._shown_detections[picture],
             [MISTAKES[kind] for kind in answers if kind != UNSURE],
         )
 
@@ -291,46 +291,46 @@ class DetectionReport(EvaluationReport):
         part, right = get_both(f"{self._split}_set"), self.counts["right"]
         if not self.things:
             return get_text("found_line_nothing", split=part, total=self.total, imagined=sum(self.counts.values()))
-        return get_text("found_line", split=part, right=right, things=self.things, shown=self._given)
+        return get_text("found_line", split=part, right=right, things=self.things, shown=self._shown_count)
 
     @cached_property
-    def _compared(self) -> Matches:
+    def _matches(self) -> Matches:
         return match_detections(self._items, self._shown, self._classes, self._task == "instance")
 
     @cached_property
-    def _measured(self) -> AveragePrecision:
+    def _average_precision(self) -> AveragePrecision:
         return compute_metrics(self._items, self._detections, self._classes, self._task == "instance")
 
     @cached_property
-    def _sure(self) -> list[Detections]:
+    def _shown_detections(self) -> list[Detections]:
         """Detections of each picture that are shown."""
         return [found.surer(self._confidence) for found in self._shown]
 
     @cached_property
-    def _measured_shown(self) -> AveragePrecision:
-        return compute_metrics(self._items, self._sure, self._classes, self._task == "instance")
+    def _shown_precision(self) -> AveragePrecision:
+        return compute_metrics(self._items, self._shown_detections, self._classes, self._task == "instance")
 
     @cached_property
-    def _judged(self) -> ClassifiedErrors:
-        return classify_errors(self._compared, self._confidence)
+    def _error_types(self) -> ClassifiedErrors:
+        return classify_errors(self._matches, self._confidence)
 
     @cached_property
-    def _wrong(self) -> np.ndarray:
-        return count_by_image(self._compared, self._judged, self.total)
+    def _error_counts(self) -> np.ndarray:
+        return count_by_image(self._matches, self._error_types, self.total)
 
     def _share(self, place: int) -> float | None:
         if not self.things:
             return None
-        counts = np.array([[self.counts["right"]], [self._given], [self.things]])
+        counts = np.array([[self.counts["right"]], [self._shown_count], [self.things]])
         return float(_compute_precision_recall(*counts)[place][0])
 
     @property
-    def _given(self) -> int:
+    def _shown_count(self) -> int:
         """Number of answers that are shown."""
-        return int((self._judged.answers != UNSURE).sum())
+        return int((self._error_types.answers != UNSURE).sum())
 
     def _result(self, picture: int) -> DetectionResult:
-        item, found = self._items[picture], self._sure[picture]
+        item, found = self._items[picture], self._shown_detections[picture]
         # Without the picture: a test of thousands would fill the memory. It is read again when someone looks.
         return DetectionResult(None, found, self._classes, path=item.path.as_posix(), truth=item.things)
 

@@ -28,7 +28,7 @@ class WordEffect(Strict):
 
     def __init__(self, word: str, start: int, confidence: float, without: float, seen: bool) -> None:
         self._word, self._start, self._seen = word, start, seen
-        self._confidence, self._without = round(float(confidence), 4), round(float(without), 4)
+        self._confidence, self._confidence_without = round(float(confidence), 4), round(float(without), 4)
 
     @property
     def word(self) -> str:
@@ -48,12 +48,12 @@ class WordEffect(Strict):
     @property
     def without(self) -> float:
         """Of the same answer without the word, 0 to 1."""
-        return self._without
+        return self._confidence_without
 
     @property
     def change(self) -> float:
         """By how much the confidence falls without it; below 0 where it rises."""
-        return round(self._confidence - self._without, 4)
+        return round(self._confidence - self._confidence_without, 4)
 
     @property
     def seen(self) -> bool:
@@ -61,7 +61,7 @@ class WordEffect(Strict):
         return self._seen
 
     def __repr__(self) -> str:
-        return f"{self._word} ({format_percent(self._confidence)} → {format_percent(self._without)})"
+        return f"{self._word} ({format_percent(self._confidence)} → {format_percent(self._confidence_without)})"
 
 
 class TextResult(Result):

@@ -126,8 +126,8 @@ class CheckpointWriter:
         self._id = resume_from.get("id") or secrets.token_hex(8)
         self._on_disk = self.best and self.best["file"]
         self._unwritten: tuple | None = None  # weights and information of the best
-        self._passed_over: tuple | None = None  # those of an epoch that was too short to be written, for a stop
-        self._latest, self._wrote, self._cost = len(resume_from.get("history", ())), 0.0, 0.0
+        self._skipped_state: tuple | None = None  # those of an epoch that was too short to be written, for a stop
+        self._latest, self._written_at, self._cost = len(resume_from.get("history", ())), 0.0, 0.0
         self._ended = False  # the latest is on the disk as it stays
 
     @property
@@ -161,10 +161,10 @@ class CheckpointWriter:
             save_weights(self._folder / f"epoch_{row['epoch']}.pth", self._state(), self._about(training))
         if row["epoch"] == training.config.epochs:
             self._write(training, ended=True)
-        elif training.paused or time.monotonic() - self._wrote > min(_SHARE_OF_TIME * self._cost, _UNSAVED):
+        elif training.paused or time.monotonic() - self._written_at > min(_SHARE_OF_TIME * self._cost, _UNSAVED):
             self._write(training)
         elif sum(value.numel() for value in self._state().values()) < _REMEMBERED:
-            self._passed_over = _copy_state(self._state()), copy.deepcopy(self._about_latest(training))
+            self._skipped_state = _copy_state(self._state()), copy.deepcopy(self._about_latest(training))
 
     def after_train(self, training: "TrainingLoop") -> None:
         (self._folder / MARKER).unlink(missing_ok=True)
@@ -174,8 +174,8 @@ class CheckpointWriter:
         else:
             # The latest stays as it is after its epoch, so that the training can go on from there.
             before = self._write_best()
-            if self._passed_over:
-                save_weights(self._folder / LATEST, *self._passed_over)
+            if self._skipped_state:
+                save_weights(self._folder / LATEST, *self._skipped_state)
             self._remove(before)
             if not self._latest and math.isfinite(training.loss):
                 save_weights(self._folder / LATEST, self._state(), self._about(training))
@@ -190,10 +190,10 @@ class CheckpointWriter:
         save_weights(
             self._folder / LATEST, self._state(), self._about_ended(training) if ended else self._about_latest(training)
         )
-        self._latest, self._passed_over, self._ended = training.epoch, None, ended
+        self._latest, self._skipped_state, self._ended = training.epoch, None, ended
         self._remove(before)
-        self._wrote = time.monotonic()
-        self._cost = self._wrote - since
+        self._written_at = time.monotonic()
+        self._cost = self._written_at - since
 
     def _write_best(self) -> str | None:
         """Bring the best to the disk; returns the name of the one before, which is still there."""

@@ -24,7 +24,7 @@ from sunmao.training.json_log import read_log
 ASK = "ask"  # of SUNMAO_TRAINED
 DECIDED = {"quick_train": {"batch_size", "weight_decay"}}  # what a way of training finds itself
 
-_begun: set[Path] = set()  # folders in which this run has trained, or was asked to
+_started_folders: set[Path] = set()  # folders in which this run has trained, or was asked to
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ def offer_finished(checkpoint_config: CheckpointConfig, make_info: Callable[[], 
     Raises: StopProgram.
     """
     folder = checkpoint_config.folder.absolute()
-    if os.environ.get("SUNMAO_TRAINED") != ASK or not session.is_in_studio() or folder in _begun:
+    if os.environ.get("SUNMAO_TRAINED") != ASK or not session.is_in_studio() or folder in _started_folders:
         return None
-    _begun.add(folder)
+    _started_folders.add(folder)
     data = _read_ended(folder)
     if data is None or checkpoint_config.resume is not None:
         return None

@@ -38,7 +38,7 @@ class DetectionComparison:
     """Differences between two tests of models that find things, of the pictures that both have with the same things.
 
     better, worse: the pictures with fewer or more mistakes now, the greatest change first; alike: how many have as
-    many. only_before, only_after: how many pictures one test alone has, or names; relabelled: how many have other
+    many. only_before, only_after: how many pictures one test alone has, or names; relabeled: how many have other
     things now. things: what became of the things. kinds_before, kinds_after: how many answers of each of
     `error_types.KINDS`, and how many things were missed. bootstrap: the marks of both and how sure their gap is.
     """
@@ -48,7 +48,7 @@ class DetectionComparison:
     alike: int
     only_before: int
     only_after: int
-    relabelled: int
+    relabeled: int
     things: ThingChanges
     kinds_before: dict[str, int]
     kinds_after: dict[str, int]
@@ -95,7 +95,7 @@ def compare_detections(
         alike=sum(change.after == change.before for change in changes),
         only_before=was.total - len(common),
         only_after=now.total - len(common),
-        relabelled=len(common) - len(same),
+        relabeled=len(common) - len(same),
         things=_count_things(pairs),
         kinds_before=_count_kinds(was for was, _ in pairs),
         kinds_after=_count_kinds(now for _, now in pairs),

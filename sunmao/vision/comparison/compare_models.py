@@ -85,7 +85,7 @@ def measure_rates(models: list[Model], contents: list) -> list[float | None]:
         for step in range(len(models)):
             session.check_stop()
             place = (turn + step) % len(models)
-            seconds = _time_look(models[place], content)
+            seconds = _time_prediction(models[place], content)
             if turn >= WARM:
                 times[place].append(seconds)
     return [1 / max(1e-9, statistics.median(each)) for each in times]
@@ -164,7 +164,7 @@ def _read_timed_samples(items: list[Sample], kind: SampleKind) -> list:
     return contents
 
 
-def _time_look(model: Model, content: Any) -> float:
+def _time_prediction(model: Model, content: Any) -> float:
     since = time.perf_counter()
     model._look([content])
     return time.perf_counter() - since

@@ -65,7 +65,7 @@ class PredictionComparison:
     """Differences between two tests, of the pictures that both asked about with the same true label.
 
     fixed: wrong before, right now; broken: right before, wrong now; both lists, and both_wrong and both_right, have
-    the surest answers of now first. only_before, only_after: how many pictures one test alone has; relabelled: how many
+    the surest answers of now first. only_before, only_after: how many pictures one test alone has; relabeled: how many
     have another true label now. unlisted: how many pictures, right both times, `both_right` leaves out because neither
     test has kept their names. classes: by their labels, in the order of the later test. standout: the one class that
     changed more than chance explains, or None. test: the exact test of all. replaced: how many names stood for another
@@ -78,7 +78,7 @@ class PredictionComparison:
     both_right: tuple[PictureChange, ...]
     only_before: int
     only_after: int
-    relabelled: int
+    relabeled: int
     unlisted: int
     classes: tuple[ClassChange, ...]
     standout: ClassChange | None
@@ -126,7 +126,7 @@ def compare_predictions(before: Report | Evaluation | dict, after: Report | Eval
         both_right=groups[True, True],
         only_before=was.total - len(pairs) - unlisted,
         only_after=now.total - len(pairs) - unlisted,
-        relabelled=len(kept) - len(same),
+        relabeled=len(kept) - len(same),
         unlisted=unlisted,
         classes=classes,
         standout=find_standout(classes),

@@ -12,7 +12,7 @@ class DistillableModel(TrainableModel):
     """A model with the verb `distill`. Whoever builds its objective takes `_lesson` into account."""
 
     _lesson: Any = None  # a `Lesson`, while teachers teach
-    _taught_by: dict = {}  # then: what was said of them to `distill`
+    _distill_arguments: dict = {}  # then: what was said of them to `distill`
 
     def distill(
         self,
@@ -78,11 +78,11 @@ class DistillableModel(TrainableModel):
         self._lesson, self._choices["distill"] = lesson, said
         source = unlabeled.path if isinstance(unlabeled, Dataset) else unlabeled
         paths = [each.path.as_posix() for each in teachers if each.path]
-        self._taught_by = {"teacher": paths, "unlabeled": source, "compare": bool(compare)}
+        self._distill_arguments = {"teacher": paths, "unlabeled": source, "compare": bool(compare)}
         try:
             lines = self.train(**asked, save_fold=place.as_posix())
         finally:
-            self._lesson, self._taught_by = None, {}
+            self._lesson, self._distill_arguments = None, {}
             del self._choices["distill"]
         report_gain(dataset, lesson, alone, self._trained, val_scores)
         return lines
@@ -94,4 +94,4 @@ class DistillableModel(TrainableModel):
         return model._ready_trained()
 
     def _make_call(self, said: dict, way: str = "train"):
-        return super()._make_call(said | self._taught_by, "distill" if self._taught_by else way)
+        return super()._make_call(said | self._distill_arguments, "distill" if self._distill_arguments else way)

@@ -84,7 +84,7 @@ def _cut_out(image: np.ndarray, box: Box, inside: list, beside: list, grown: np.
     for points, kind in ((clicks, cv2.GC_FGD), (refused, cv2.GC_BGD)):
         for x, y in points:
             cv2.circle(marks, (round(x), round(y)), max(1, round(SEED * min(fx, fy))), int(kind), -1)
-    found = _keep_meant(_run_grab_cut(small, marks), clicks, refused)
+    found = _select_piece(_run_grab_cut(small, marks), clicks, refused)
     if found is None:
         return None
     mask = np.zeros((height, width), np.uint8)
@@ -166,7 +166,7 @@ def _run_grab_cut(small: np.ndarray, marks: np.ndarray) -> np.ndarray:
     return (marks % 2).astype(np.uint8)
 
 
-def _keep_meant(found: np.ndarray, inside: list, beside: list) -> np.ndarray | None:
+def _select_piece(found: np.ndarray, inside: list, beside: list) -> np.ndarray | None:
     """Of several pieces those that were clicked at, else the largest one; holes are filled, and things that touch are
     parted where one of them was refused.
     """

@@ -35,10 +35,10 @@ def choose_shares(
             low, few = middle, shares
         else:
             high, best = middle, shares
-    return _bring_together(few, best, budget, measure)
+    return _bisect_shares(few, best, budget, measure)
 
 
-def _bring_together(few: dict, many: dict, budget: float, measure: Callable) -> dict[str, float]:
+def _bisect_shares(few: dict, many: dict, budget: float, measure: Callable) -> dict[str, float]:
     """Shares between some that are too few and some that are enough, which are just enough: where the loss of a layer
     does not rise, a little more of it allows much more to be cut out.
     """

@@ -43,13 +43,13 @@ CASES = [case for module in MODULES for case in module.CASES if not case.apart]
 
 @pytest.fixture(scope="module")
 def peer() -> list[str | None]:
-    """What Blockly prints for each case."""
+    """Blockly's output for each case."""
     return blockly(typed=json.dumps([_without_start(case) for case in CASES]))
 
 
 @pytest.fixture(scope="module")
 def declared() -> dict[str, dict]:
-    """What Blockly declares of each of its blocks."""
+    """Blockly's declaration of each of its blocks."""
     return blockly("declared")
 
 
@@ -85,7 +85,7 @@ def test_random_programs_do_the_same():
 
 
 def _lines(python: str) -> list[str] | None:
-    """What a program prints, or None when it fails."""
+    """Return the lines that a program prints, or None when it fails."""
     try:
         return run(python)[1].splitlines()
     except (ArithmeticError, LookupError, TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""What the toolbox offers of the standard blocks: it opens in Blockly, and its Python has no mistake."""
+"""The standard blocks of the toolbox: each opens in Blockly, and its Python has no mistake."""
 
 import ast
 import json

@@ -1,4 +1,4 @@
-"""Which tests a change concerns, and how directly."""
+"""The tests that a change concerns, and how directly."""
 
 import pytest
 

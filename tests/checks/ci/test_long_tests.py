@@ -1,4 +1,4 @@
-"""Which long tests run: those that a change concerns, nearest first, then a third of the others, as time allows."""
+"""The choice of long tests: those that a change concerns, nearest first, then a third of the others, as time allows."""
 
 from datetime import date, timedelta
 

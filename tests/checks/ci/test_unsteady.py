@@ -1,4 +1,4 @@
-"""What passes on its second run only is named and fails nothing; what is broken still fails."""
+"""A test that passes on its second run only is named and fails nothing; what is broken still fails."""
 
 import re
 import tomllib

@@ -22,7 +22,7 @@ FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "vid
 
 
 class Page(HTMLParser):
-    """What a page links to, what it has a browser fetch, and its anchors."""
+    """A page of the site: the addresses it links to, those a browser fetches for it, and its anchors."""
 
     def __init__(self, path: Path):
         super().__init__()

@@ -1,4 +1,4 @@
-"""What cannot work on the pins, the board and the firmware that a part is given, and devices that are not there."""
+"""The checks of pins: parts that cannot work on their pin, board or firmware, and devices that are not there."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What finds things and what was found, in the checks of blocks: each kind fits where it can be used."""
+"""Detectors and detections in the checks of blocks: each kind fits where it can be used."""
 
 import pytest
 
@@ -169,7 +169,7 @@ def test_an_option_of_a_training_begins_with_the_recipe(option):
 
 
 def train_with(kind: str, backbone: str, fields: dict, **values: dict) -> list[tuple[str, str]]:
-    """What is said of a training with these options."""
+    """Return the problems of a training with these options."""
     more = {"more": [*fields, *values]}
     trained = block("model_train", fields, more, model=variable("model"), epochs=number(3), **values)
     return [each for each in said(made(kind, backbone), trained) if each[0] != "from_nothing"]

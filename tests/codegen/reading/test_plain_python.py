@@ -1,4 +1,4 @@
-"""What is read by blocks that say what Python does, where no other block fits."""
+"""Python that no other block fits is read by the blocks that stand for plain Python."""
 
 import pytest
 

@@ -1,5 +1,5 @@
-"""What a killed studio left is put in order while the next one serves: pages do not wait for it, and see nothing of an
-earlier state.
+"""The recovery of a killed studio's leftovers while the next one serves: pages do not wait for it, and see nothing of
+an earlier state.
 """
 
 import json
@@ -46,7 +46,7 @@ def page(tmp_path):
 
 @pytest.fixture
 def recovery(page):
-    """What the next start of the page's studio puts in order, once it is told to begin."""
+    """Make the recovery of the next start of the page's studio, which runs once it is told to begin."""
     made = []
 
     def make() -> CrashRecovery:

@@ -209,7 +209,7 @@ def test_chinese_names_under_rough_settings(tmp_path, monkeypatch):
 
 @pytest.fixture
 def exported(tmp_path, monkeypatch, capsys):
-    """What `sunmao export` answers in an empty folder: its status, the file that it names and what it says."""
+    """Run `sunmao export` in an empty folder and return its status, the file that it names and its messages."""
     (tmp_path / "out").mkdir()
     monkeypatch.chdir(tmp_path / "out")
     monkeypatch.setenv("SUNMAO_LANG", "en")

@@ -1,4 +1,4 @@
-"""How Ray is started: with a token, and on one computer bound to the loopback address alone."""
+"""The start of Ray: with a token, and on one computer bound to the loopback address alone."""
 
 import pytest
 

@@ -39,7 +39,7 @@ def removed(folder):
     (folder / "train/cat/2.jpg").unlink()
 
 
-def relabelled(folder):
+def relabeled(folder):
     (folder / "classes.txt").write_text("dog\ncat\n", "utf-8")
 
 
@@ -51,7 +51,7 @@ def grown(folder):
     (folder / "val/cat").mkdir(parents=True)
 
 
-@pytest.mark.parametrize("change", [added, removed, relabelled, renamed, grown])
+@pytest.mark.parametrize("change", [added, removed, relabeled, renamed, grown])
 def test_every_change_is_seen(pets, change):
     before = compute_stamp(pets)
     assert compute_stamp(pets) == before

@@ -1,5 +1,5 @@
-"""What `test_strange_files.py` runs as somebody without rights: `python -m tests.server.datasets.strange_files_session PROJECTS`. Prints
-what was seen as JSON.
+"""The session of `test_strange_files.py` as somebody without rights: `python -m
+tests.server.datasets.strange_files_session PROJECTS`. Prints its observations as JSON.
 """
 
 import json

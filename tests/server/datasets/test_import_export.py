@@ -238,7 +238,7 @@ def helpers(process: int) -> list[psutil.Process]:
 @pytest.mark.process
 @pytest.mark.long
 def test_a_job_or_studio_that_is_killed_leaves_no_half_data_set(tmp_path):
-    """Cancelled, the job killed, the studio killed with kill -9: nothing of the set is there, the source is as it was."""
+    """Canceled, the job killed, the studio killed with kill -9: nothing of the set is there, the source is as it was."""
     source, projects = many(tmp_path / "source"), tmp_path / "projects"
     studio = start_studio(projects)
     visitor = ApiClient(studio)
@@ -272,7 +272,7 @@ def test_a_job_or_studio_that_is_killed_leaves_no_half_data_set(tmp_path):
 
 @pytest.mark.process
 def test_many_uploads_cost_no_memory(tmp_path):
-    """What is sent goes straight to the disk, as a file beside the data sets; of a bomb inside nothing is unpacked."""
+    """An upload goes straight to the disk, as a file beside the data sets; of a bomb inside nothing is unpacked."""
     bomb = zipped({**TWO, "set/cat/bomb.png": picture()[:33] + bytes(150_000_000)})
     with closing(Page(tmp_path)) as page:
         project = page.make()

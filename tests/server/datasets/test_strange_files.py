@@ -111,7 +111,7 @@ def test_what_stands_for_an_index_or_beside_it_gives_way_unless_it_is_a_folder(t
 
 
 def test_an_index_is_there_while_it_is_written(tmp_path):
-    """What SQLite keeps beside it comes and goes at any moment."""
+    """The files that SQLite keeps beside an index come and go at any moment."""
     file = tmp_path / index_db.FOLDER / "a.sqlite"
     ended = threading.Event()
 

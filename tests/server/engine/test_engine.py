@@ -1,4 +1,4 @@
-"""What uv says, which build suits a computer, which programs wait, what pages are told."""
+"""The engine: the output of uv, the build that suits a computer, the programs that wait, the messages to pages."""
 
 import pytest
 
@@ -113,7 +113,7 @@ def test_a_page_is_told_what_is_new_and_says_not_now(engine):
 def test_no_interpreter_loads_half_an_engine(monkeypatch):
     there = [False]
     pool = InterpreterPool(lambda: there[0])
-    monkeypatch.setattr(pool, "_later", lambda delay: None)
+    monkeypatch.setattr(pool, "_schedule_refresh", lambda delay: None)
     pool.want("from sunmao.vision import Classification")
     assert pool._wanted == ()
     there[0] = True

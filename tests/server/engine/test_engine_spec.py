@@ -1,4 +1,4 @@
-"""What the engine is."""
+"""The specification of the engine, equal to that of pyproject.toml."""
 
 from sunmao.server.engine import engine_spec
 from tests.support.paths import ROOT

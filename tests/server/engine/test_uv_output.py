@@ -1,4 +1,4 @@
-"""What uv says, in a terminal and in lines."""
+"""The reading of uv's output, in a terminal and in lines."""
 
 import pytest
 

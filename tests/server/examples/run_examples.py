@@ -1,5 +1,5 @@
-"""What `test_strange_homes.py` runs in a strange environment: `python -m tests.server.examples.run_examples PROJECTS EXAMPLE …`: these
-examples, in a studio, on few pictures.
+"""The session of `test_strange_homes.py` in a strange environment: `python -m tests.server.examples.run_examples
+PROJECTS EXAMPLE …`: these examples, in a studio, on few pictures.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What the page shows of an explanation: where a model looked, and what it says when that is covered."""
+"""The explanation that the page shows: the places that a model looked at, and its answer when they are covered."""
 
 import base64
 

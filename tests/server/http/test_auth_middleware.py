@@ -1,4 +1,4 @@
-"""Who may ask what: through a real listening socket, with headers as attackers and browsers send them."""
+"""The access rules: through a real listening socket, with headers as attackers and browsers send them."""
 
 import json
 import re
@@ -235,7 +235,7 @@ def test_what_a_browser_fetches_ahead_uses_no_token_up(live):
 
 
 def without_key(live) -> dict:
-    """What another server at this computer's address is sent by the browser, and can replay."""
+    """The headers that the browser sends to another server at this computer's address, which can replay them."""
     return {name: value for name, value in live.own.items() if name != "X-Sunmao-Key"}
 
 

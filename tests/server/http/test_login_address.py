@@ -21,7 +21,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="terminals and modes as on PO
 
 @pytest.fixture
 def opened(monkeypatch):
-    """What the browser was given, with what stands there."""
+    """The addresses that the browser was given."""
     found = []
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(login_address.webbrowser, "open", lambda address: found.append(address) or True)

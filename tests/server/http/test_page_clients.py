@@ -1,4 +1,4 @@
-"""Which window asks: one of another version changes nothing; what one does, all windows of the project hear."""
+"""The window that asks: one of another version changes nothing; an act of one is told to all windows of the project."""
 
 import shutil
 import sys

@@ -1,4 +1,4 @@
-"""What no page of ours says on the socket is passed over or ends the connection; the log has no traceback of it."""
+"""Socket packets that no page of ours sends are passed over or end the connection; the log has no traceback of them."""
 
 import io
 import json
@@ -32,7 +32,7 @@ def live(tmp_path_factory):
 
 @pytest.fixture
 def errors(caplog):
-    """What the log says of errors; of what is no HTTP, the server of an earlier test may still speak to its last
+    """The errors in the log, but for those of requests: the server of an earlier test may still speak to its last
     clients.
     """
     caplog.set_level(logging.ERROR)

@@ -1,4 +1,4 @@
-"""What a page sends is read, or refused by the name of what does not fit."""
+"""The requests of a page are read, or refused by the name of the value that does not fit."""
 
 import io
 

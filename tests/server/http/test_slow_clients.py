@@ -128,7 +128,7 @@ def test_uploads_that_do_not_arrive(studio, row):
     visitor, project = ApiClient(studio), make(studio, program("print(1)"))
     folder, own = studio.projects / project / "data", studio.projects / ".sunmao"
     body = form(pictures(60))
-    # Byte by byte, while others are answered; then it is cancelled.
+    # Byte by byte, while others are answered; then it is canceled.
     slow = upload(visitor, project, body[:200], len(body))
     for at in range(200, 203):
         slow.sendall(body[at : at + 1])
@@ -154,7 +154,7 @@ def test_uploads_that_do_not_arrive(studio, row):
 
 
 def wait_for_jobs(visitor, base: str, begun: list[dict]) -> list[dict]:
-    """How jobs ended, each {'state', 'result'}."""
+    """Wait for the end of jobs and return how each ended: {'state', 'result'}."""
     asked = [f"{base}/jobs/{each['job']}" for each in begun]
     poll_until(lambda: all(visitor.ask("GET", job)["state"] == "done" for job in asked), "the end of all jobs")
     return [visitor.ask("GET", job) for job in asked]

@@ -1,4 +1,4 @@
-"""What each layer of a network sees: the numbers of one cell add up to what the layer gave, and pictures stay small."""
+"""The maps of each layer of a network: the numbers of one cell add up to the layer's value, and pictures stay small."""
 
 import base64
 

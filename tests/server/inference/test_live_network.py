@@ -17,7 +17,7 @@ pytestmark = pytest.mark.training
 
 @pytest.fixture
 def learned(tmp_path, monkeypatch):
-    """What makes a model that has learned three digits, and one of its pictures."""
+    """Make a model that has learned three digits, and one of its pictures."""
     pytest.importorskip("torch")
     from sunmao.vision.classification import Classification
 
@@ -41,7 +41,7 @@ def learned(tmp_path, monkeypatch):
 
 
 def pick_until_written(live: LiveNetwork, image: np.ndarray) -> list:
-    """Who answers to each of `AFTER` pictures, and to one that comes when nothing is written any more."""
+    """Return the model or file that answers each of `AFTER` pictures, and one more that comes after all is written."""
     asked = [live.pick(image) for _ in range(AFTER)]
     for each in threading.enumerate():
         if each.name == "write a live network":

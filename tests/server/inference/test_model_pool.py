@@ -242,7 +242,7 @@ def test_nobody_asks_any_more(trying, folder, monkeypatch):
     trying.ask("p", folder, MODEL, LEFT)
     process = trying._workers["p", MODEL].process
     poll_until(lambda: not trying._workers and gone(process), "the end of an idle child")
-    poll_until(lambda: not trying._keeping, "the end of its keeper")
+    poll_until(lambda: not trying._supervising, "the end of its keeper")
     assert trying.ask("p", folder, MODEL, RIGHT)["label"] == "right"
 
 

@@ -1,4 +1,4 @@
-"""What is written to make a model smaller, and that it is the same model."""
+"""The files that make a model smaller hold the same model."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the page is told of the networks before anybody trains one."""
+"""The descriptions of networks that the page gets before anybody trains one."""
 
 import subprocess
 import sys

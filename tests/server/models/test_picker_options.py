@@ -1,4 +1,4 @@
-"""What the pickers offer: what is there, what comes along, nothing that cannot be used."""
+"""The options of the pickers: files that are there, samples that come along, nothing unusable."""
 
 import json
 import os

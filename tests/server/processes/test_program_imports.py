@@ -1,4 +1,4 @@
-"""Which programs wait for the engine."""
+"""The programs that wait for the engine."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which interpreter is kept ready, and for whom."""
+"""The choice of the interpreter that is kept ready, and its program."""
 
 from contextlib import closing
 

@@ -1,4 +1,4 @@
-"""What may be typed next exists in the library, and says in both languages what it does."""
+"""The completions exist in the library, and describe themselves in both languages."""
 
 import re
 from importlib import import_module

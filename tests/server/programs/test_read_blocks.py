@@ -65,7 +65,7 @@ MANY_EDITS = 1_000
 
 
 def print_blocks(workspace: dict) -> str:
-    """What the blocks say without the text that is kept beside them."""
+    """Return the Python of the blocks without the text that is kept beside them."""
     return compile_workspace({**workspace, "python": ""}).python
 
 

@@ -1,4 +1,4 @@
-"""What would fail when it runs is said while it is written, and nothing that would not."""
+"""Mistakes that would fail at run time are reported while they are written, and nothing else is."""
 
 import pytest
 

@@ -1,5 +1,5 @@
-"""What `test_read_only.py` runs as somebody who may only read: `python -m tests.server.projects.read_only_session PROJECTS`. Prints what
-was seen as JSON.
+"""The session of `test_read_only.py` as somebody who may only read: `python -m tests.server.projects.read_only_session
+PROJECTS`. Prints its observations as JSON.
 """
 
 import json

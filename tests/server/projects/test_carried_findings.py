@@ -1,4 +1,4 @@
-"""What was found of labels goes along out of one studio and into another, and into a copy; a strange note does no harm."""
+"""Findings on labels go along out of one studio and into another, and into a copy; a strange note does no harm."""
 
 import io
 import json
@@ -51,7 +51,7 @@ def get_project(pets: EditedSet) -> str:
 
 
 def ask_findings(pets: EditedSet) -> dict:
-    """What the page shows of the labels, but for the numbers of edits."""
+    """Return the labels' findings that the page shows, but for the numbers of edits."""
     pets.settle()
     return pets.page.ask("GET", f"{pets.path}/suspects").json
 

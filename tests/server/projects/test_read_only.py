@@ -47,7 +47,9 @@ def projects():
 
 
 def seen(projects: Path, *before) -> dict:
-    """What `read_only.py` saw of these projects. before: the command that it is run with."""
+    """Run `read_only_session.py` on these projects and return its observations. before: the command that it is run
+    with.
+    """
     command = [*before, sys.executable, "-m", "tests.server.projects.read_only_session", projects]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

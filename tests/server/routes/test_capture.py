@@ -142,7 +142,7 @@ def film(path, seconds: int = 2):
 
 
 def over(page, project, job):
-    """What a job came to."""
+    """Wait for the end of a job and return it."""
     for _ in range(1200):
         found = page.get(f"/api/projects/{project}/jobs/{job}")
         if found["state"] != "running":

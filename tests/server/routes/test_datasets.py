@@ -370,7 +370,7 @@ def noise(side: int, seed: int) -> bytes:
 
 
 def test_a_picture_that_ends_its_process_does_not_stop_the_others(page, project, sets, data):
-    """What a crash in native code does, kill -9 does: the process is gone in the middle of a picture."""
+    """A crash in native code is simulated by kill -9: the process is gone in the middle of a picture."""
     large = noise(500, 1)
     put(
         data,

@@ -80,7 +80,7 @@ def cells(page) -> LabeledSet:
 
 
 def read_index(cells: LabeledSet) -> tuple:
-    """What the index says, without numbers that may differ."""
+    """Return the contents of the index, without numbers that may differ."""
     with index_db.open_for_reading(cells.location().index) as db:
         rows = db.execute(
             "select path, split, labels, rows.things, deleted, labeled, details.things from rows join files using (id)"
@@ -425,7 +425,7 @@ def make_set(page: Page, task: str, classes: list[str]) -> LabeledSet:
 
 
 def propose_for_all(made: LabeledSet, model: str) -> dict:
-    """What the job says that asks a model about every picture."""
+    """Have a model asked about every picture and return the result of the job."""
     job = made.ask("POST", "proposals/all", 202, json={"model": model, "confidence": 0.3})["job"]
     end = time.monotonic() + 60
     while (said := made.page.ask("GET", f"{made.path.rsplit('/', 2)[0]}/jobs/{job}").json)["state"] == "running":

@@ -1,4 +1,4 @@
-"""What the addresses answer, asked through the application behind its gate."""
+"""The answers of the routes, asked through the application behind its authentication."""
 
 import gzip
 import io

@@ -194,7 +194,7 @@ def test_a_run_is_paused_stepped_and_let_go(live, project):
 
 
 def run_whole(live, project, shows: dict, more: dict) -> str:
-    """What blocks write when they are run, asked for with `more`."""
+    """Run blocks, asked for with `more`, and return their output."""
     status, answer = ask(live, "POST", f"/api/projects/{project}/runs", {"workspace": shows, "base": 1, **more})
     assert status == 201, answer
     with closing(watch(live, project, answer["run"]["id"])) as page:

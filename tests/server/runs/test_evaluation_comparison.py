@@ -42,7 +42,7 @@ def learn(path: str = "data/pets", **more) -> TrainingStarted:
 
 
 def compare(page: Page, before: list, after: list, test: int = 0) -> dict:
-    """What the server says of the n-th tests of two runs with these events."""
+    """Return the server's comparison of the n-th tests of two runs with these events."""
     project = page.make()
     folder = page.studio.projects.get(project).folder
     old, new = (run_of(folder, events).name for events in (before, after))
@@ -59,7 +59,7 @@ def test_what_went_and_what_came(page):
     assert found["broken"] == [changed]
     assert (found["verdict"], found["luck"]) == ("unlikely_chance", [3, 9])
     assert found["standout"] == {"label": "cat", "fixed": 11, "broken": 1}
-    assert (found["only_before"], found["only_after"], found["relabelled"]) == (0, 0, 0)
+    assert (found["only_before"], found["only_after"], found["relabeled"]) == (0, 0, 0)
     assert (found["replaced"], found["certain"]) == (0, False)
 
 
@@ -95,7 +95,7 @@ def test_only_pictures_of_both_tests_with_the_same_label_are_compared(page):
     after = evaluate(name(0, 4, True))
     after = replace(after, total=5, pictures=[*after.pictures, EvaluatedPicture("data/pets/cat/other.png", 1, 1, 0.5)])
     found = compare(page, [before], [after])["comparison"]
-    assert (found["pictures"], found["only_before"], found["only_after"], found["relabelled"]) == (4, 1, 0, 1)
+    assert (found["pictures"], found["only_before"], found["only_after"], found["relabeled"]) == (4, 1, 0, 1)
 
 
 def test_tests_of_other_pictures_are_not_compared(page):

@@ -26,7 +26,7 @@ def write(file: Path, data: bytes) -> None:
 
 
 def train(project: Path, name: str, epoch: int) -> Path:
-    """What a run leaves behind: its folder."""
+    """Leave the files of a run that has trained, and return its folder."""
     home = project / "runs" / name
     home.mkdir(parents=True)
     for old in project.glob("checkpoints/signs/best_*.pth"):

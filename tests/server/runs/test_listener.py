@@ -1,4 +1,4 @@
-"""What programs say arrives complete, in order, and survives strange characters."""
+"""Events of programs arrive complete, in order, and survive strange characters."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""What the card of a project says of its data and its newest test."""
+"""The card of a project: its data and its newest test."""
 
 import json
 

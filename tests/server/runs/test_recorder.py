@@ -1,5 +1,5 @@
-"""What a run says on a disk that becomes full: the log, a page that watches and one that comes later have the same
-events, and what is missing is said.
+"""A run on a disk that becomes full: the log, a page that watches and one that comes later have the same events, and
+the gap is reported.
 """
 
 import json
@@ -62,7 +62,7 @@ FULL_TO_THE_END = """while True:
 
 
 def record(folder, then: str) -> tuple[list[dict], list[dict]]:
-    """What watchers were told, and what the log holds."""
+    """Run a session on a tiny disk and return the events that watchers got and those in the log."""
     code = textwrap.dedent(SESSION).format(then=then)
     done = run_on_tiny_disk(folder, "size=64k", sys.executable, "-c", code, folder)
     assert done.returncode == 0, done.stderr
@@ -86,7 +86,7 @@ def test_what_did_not_fit_is_counted_where_it_is_missing(tmp_path, row):
 
 @pytest.mark.fault("H8")
 def test_a_disk_that_stays_full(tmp_path, row):
-    """Who watches is told how the run ended; nothing that came later stands in the log behind the gap."""
+    """Watchers are told how the run ended; nothing that came later stands in the log behind the gap."""
     delivered, logged = record(tmp_path, FULL_TO_THE_END)
     kinds = [event["kind"] for event in delivered]
     assert kinds[:3] == ["state", "output", "note"] and set(kinds[3 : len(logged)]) == {"output"}

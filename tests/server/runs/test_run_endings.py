@@ -1,4 +1,4 @@
-"""How programs end by themselves, and the sentence for it."""
+"""The ends of programs by themselves, and the sentence for each."""
 
 import re
 import sys

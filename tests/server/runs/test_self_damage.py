@@ -1,4 +1,4 @@
-"""What a program can do to itself: delete its folder, close its own ends, run into its own copies."""
+"""Damage that a program can do to itself: delete its folder, close its own ends, run into its own copies."""
 
 import os
 import stat

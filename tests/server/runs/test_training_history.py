@@ -1,4 +1,4 @@
-"""What a run learned, out of its log: while it runs, afterwards, with damaged and old logs, and over HTTP."""
+"""The training history of a run from its log: while it runs, afterwards, with damaged and old logs, and over HTTP."""
 
 import json
 from contextlib import closing

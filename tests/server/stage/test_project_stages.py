@@ -1,4 +1,4 @@
-"""What pages are told of a program's stage, with real programs and without."""
+"""The messages that pages get of a program's stage, with real programs and without."""
 
 import base64
 

@@ -1,5 +1,5 @@
-"""What `test_full_disk.py` runs where the disk is tiny: `python full_disk.py FOLDER`. Prints what was said and kept as
-JSON.
+"""The session of `test_full_disk.py` where the disk is tiny: `python full_disk.py FOLDER`. Prints the messages and the
+kept files as JSON.
 """
 
 import io

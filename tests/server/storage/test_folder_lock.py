@@ -53,7 +53,7 @@ def lock(projects) -> FolderLock:
 
 
 def get_refusal(projects) -> str:
-    """Where a second studio is told that the first one listens."""
+    """Return the address of the first studio that a second one is refused with."""
     with pytest.raises(FolderInUse) as taken:
         lock(projects)
     return taken.value.address

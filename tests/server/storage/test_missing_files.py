@@ -1,4 +1,4 @@
-"""What a program's pickers name and the project has not is said on the block, and nothing else is."""
+"""A file that a picker names and the project lacks is reported on the block, and nothing else is."""
 
 import pytest
 

@@ -1,3 +1,3 @@
-"""What tests with boards share."""
+"""Fixtures that tests with boards share."""
 
 from tests.support.devices.emulated_uno import devices, uno  # noqa: F401 - fixtures

@@ -1,4 +1,4 @@
-"""What parts do over time, in the program's line or beside it."""
+"""The effects of parts over time, in the program's thread or beside it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which changes of a bouncing contact count."""
+"""The changes of a bouncing contact that count."""
 
 import time
 

@@ -1,4 +1,6 @@
-"""What a program hears of a board at its waiting points, and what it does when the board goes, comes back, or restarts."""
+"""The events of a board that a program gets at its waiting points, and their end when the board goes, comes back, or
+restarts.
+"""
 
 import threading
 import time

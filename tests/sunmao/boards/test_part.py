@@ -1,4 +1,4 @@
-"""What all parts do: names, pins, their end."""
+"""The behavior that all parts share: names, pins, their end."""
 
 import pytest
 
@@ -14,7 +14,7 @@ from sunmao.errors import BadValue, BoardDisconnected, PinInUse, PinUnsupported,
 from tests.support.devices.simulated_board import board  # noqa: F401
 
 
-def test_misspelt_words(board):
+def test_misspelled_words(board):
     led = LED(pin=13)
     with pytest.raises(UnknownName, match="value"):
         led.vaule = 1

@@ -1,5 +1,5 @@
-"""What boards declare, and which parts fit them: one contract for every registered board, and the sentences for what
-does not fit.
+"""The declarations of boards and the parts that fit them: one contract for every registered board, and the sentences
+for those that do not fit.
 """
 
 import inspect

@@ -114,7 +114,7 @@ def test_a_mirror():
         assert (camera.read() == camera._newest.image).all()
 
 
-def test_misspelt_names_fail(camera):
+def test_misspelled_names_fail(camera):
     with pytest.raises(UnknownName, match="Did you mean 'mirror'"):
         camera.mirorr = True
     with pytest.raises(UnknownName):

@@ -75,7 +75,7 @@ def test_it_fires_when_the_label_appears_and_again_after_a_second_away(clock):
 
 
 def test_a_handler_may_take_long(clock):
-    """What it did not see meanwhile was not gone."""
+    """A label that the watcher could not see while a handler ran does not count as gone."""
     stage, fired = Stage(clock), []
 
     def act(result):

@@ -1,4 +1,4 @@
-"""What comes back: the files where they belong, and how it ended."""
+"""The results of a job: the files where they belong, and the way it ended."""
 
 from dataclasses import replace
 

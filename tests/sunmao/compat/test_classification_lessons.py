@@ -53,7 +53,7 @@ def lesson(tmp_path_factory):
 
 
 def run(folder: Path, program: str) -> str:
-    """What a program printed, run by the command line."""
+    """Run a program by the command line and return its output."""
     Path(folder, "lesson.py").write_text(program, encoding="utf-8")
     environment = {**os.environ, "SUNMAO_LANG": "zh", "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(

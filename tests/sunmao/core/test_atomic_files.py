@@ -117,7 +117,7 @@ def test_tables():
     assert (event.columns, event.rows, event.title) == (["name", "n"], [["cat", 3], ["dog", None]], "pets")
 
 
-def test_misspelt_properties_and_verbs_are_refused():
+def test_misspelled_properties_and_verbs_are_refused():
     model = Classification(backbone="lenet")
     with pytest.raises(UnknownName, match="Did you mean 'save_fold'"):
         model.save_flod = "models/digits"

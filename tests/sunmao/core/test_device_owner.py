@@ -1,4 +1,4 @@
-"""Which program has a device open, by the system's own files."""
+"""The program that has a device open, by the system's own files."""
 
 import os
 import subprocess

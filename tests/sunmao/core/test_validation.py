@@ -1,4 +1,4 @@
-"""What a pupil gives is checked, and what does not fit is told with what would."""
+"""The values that a pupil gives are checked, and one that does not fit is reported with those that would."""
 
 import math
 

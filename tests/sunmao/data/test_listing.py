@@ -1,4 +1,4 @@
-"""What a data set consists of."""
+"""The parts of a data set's listing: its samples, labels and classes."""
 
 from pathlib import Path
 

@@ -1,5 +1,5 @@
-"""What stands in the place of the files that Sunmao itself writes beside pictures: pipes, devices, endless files, JSON
-of other types. Nothing waits for it, nothing reads it whole, and the pictures are used all the same.
+"""Special files in the place of those that Sunmao itself writes beside pictures: pipes, devices, endless files, JSON of
+other types. Nothing waits for them, nothing reads them whole, and the pictures are used all the same.
 """
 
 import json

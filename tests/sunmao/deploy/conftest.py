@@ -1,4 +1,4 @@
-"""What tests of exports share."""
+"""Fixtures that tests of exports share."""
 
 import pytest
 

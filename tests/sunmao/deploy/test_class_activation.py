@@ -1,4 +1,4 @@
-"""Where an ONNX file looked: its class activation maps are those of PyTorch."""
+"""The class activation maps of an ONNX file are those of PyTorch."""
 
 import numpy as np
 import pytest

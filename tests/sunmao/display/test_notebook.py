@@ -1,4 +1,4 @@
-"""What a program says stands below the cell of a notebook: by a real IPython shell."""
+"""The output of a program stands below the cell of a notebook: by a real IPython shell."""
 
 import re
 import subprocess

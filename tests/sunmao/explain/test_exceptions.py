@@ -1,4 +1,4 @@
-"""What a pupil is told about an exception."""
+"""The explanation of an exception to a pupil."""
 
 import pytest
 

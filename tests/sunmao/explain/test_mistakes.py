@@ -29,7 +29,7 @@ def session():
 
 
 def raised(source: str, main: str, **known) -> BaseException:
-    """What a program raises that runs as `main`."""
+    """Return the exception of a program that runs as `main`."""
     exceptions.remember_source(main, source.encode())
     before = dict(sys.modules)
     with warnings.catch_warnings():

@@ -10,9 +10,9 @@ from tests.support.blocks.failing_programs import PROGRAMS, ROW, WRONG
 pytestmark = pytest.mark.process
 
 FILES = {"words.txt": "one\n", "gbk.txt": ""}
-# program, line, title in Chinese, what the English hint offers, the misspelt word and the one that was meant
+# program, line, title in Chinese, what the English hint offers, the misspelled word and the one that was meant
 MISTAKES = {
-    "a misspelt name": (
+    "a misspelled name": (
         "成绩 = 1\nprint(成积)",
         2,
         "没有叫“成积”的变量或函数。",
@@ -41,7 +41,7 @@ MISTAKES = {
         "why it is 0",
         ("", ""),
     ),
-    "a misspelt method": (
+    "a misspelled method": (
         "rows = []\nrows.apend(1)",
         2,
         "列表没有“apend”。",
@@ -89,7 +89,7 @@ MISTAKES = {
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_it_is_told_in_the_run(studio, name):
-    source, line, title, hint, misspelt = MISTAKES[name]
+    source, line, title, hint, misspelled = MISTAKES[name]
     told = studio.run(source, files=FILES)
     if "input" in source:
         told.until(lambda told: told.kind("ask"))
@@ -97,7 +97,7 @@ def test_it_is_told_in_the_run(studio, name):
     [error] = told.ends().kind("error")
     assert (told.states()[-1], error["line"], error["title"]["zh"]) == ("error", line, title)
     assert hint in error["hint"]["en"] and error["hint"]["zh"] and error["title"]["en"]
-    assert (error["written"], error["meant"]) == misspelt
+    assert (error["written"], error["meant"]) == misspelled
     assert str(told.folder) not in error["traceback"] and f"line {line}" in error["traceback"]
     kinds = [event["kind"] for event in told.events if event["kind"] in ("error", "state")]
     assert kinds[-2:] == ["error", "state"], "the sentence comes before the end is said"

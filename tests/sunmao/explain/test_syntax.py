@@ -1,4 +1,4 @@
-"""What is no Python, as Python itself says it."""
+"""The explanations of syntax errors, as Python itself raises them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What tests of explanations share: a classifier that is known to look at colors, and pictures with colored patches."""
+"""Fixtures for explanations: a classifier that is known to look at colors, and pictures with colored patches."""
 
 import numpy as np
 import pytest

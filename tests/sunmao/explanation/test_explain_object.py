@@ -160,7 +160,7 @@ def test_eigen_cam_is_that_of_the_reference_implementation(model, samples):
 
 
 def test_the_small_detector_makes_mistakes_of_several_kinds(model, shapes, monkeypatch, tmp_path):
-    """What the tests of the lab and of the page rest on."""
+    """The small detector is imperfect enough for the tests of the lab and of the page."""
     monkeypatch.chdir(tmp_path)
     report = model.evaluate("test", path=shapes)
     assert sum(report.counts[kind] > 0 for kind in KINDS[1:]) >= 3 and report.counts["right"] > report.things / 2

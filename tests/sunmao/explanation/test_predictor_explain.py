@@ -1,4 +1,4 @@
-"""What a program gets of an explanation: a picture, of every kind of model, and a sentence where there is none."""
+"""The explanation that a program gets: a picture, of every kind of model, and a sentence where there is none."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What a model says of the last two seconds becomes events: a gesture is said once, stillness never."""
+"""A model's answers on the last two seconds become events: a gesture is reported once, stillness never."""
 
 import numpy as np
 import pytest

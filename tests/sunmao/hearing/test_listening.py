@@ -1,4 +1,4 @@
-"""What a model hears becomes events: the same one is said once, background never."""
+"""A model's answers to sounds become events: the same one is reported once, background never."""
 
 import time
 from itertools import pairwise

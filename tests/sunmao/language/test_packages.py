@@ -1,4 +1,4 @@
-"""What the extra for language consists of is declared once more for those who have no clone."""
+"""The packages of the extra for language are declared once more for those who have no clone."""
 
 import tomllib
 

@@ -26,7 +26,7 @@ def test_both():
 
 @pytest.fixture
 def reports(tmp_path, monkeypatch):
-    """What is reported while a test runs: the lines."""
+    """Return a function that reads the lines reported while a test runs."""
     file = tmp_path / "reports"
     file.touch()
     monkeypatch.setenv(lock_order.WATCH, str(file))

@@ -77,7 +77,7 @@ def test_every_textbook_backbone_is_there():
 
 @pytest.fixture
 def resnet(project) -> Path:
-    """What MMEdu writes after a training on three classes: ResNet18, its meta with numbers of numpy in it."""
+    """The file that MMEdu writes after a training on three classes: ResNet18, its meta with numbers of numpy in it."""
     state = {**theirs("ResNet18"), "head.fc.weight": torch.zeros(3, 512), "head.fc.bias": torch.tensor([0.0, 5.0, 0.0])}
     meta = {"CLASSES": ("1", "4", "7"), "epoch": 12, "time": "Mon", "hook_msgs": {"best_score": np.float64(0.5)}}
     path = project / "mmedu.pth"

@@ -1,4 +1,4 @@
-"""What a model that finds things is made of, as a table."""
+"""The parts of a detector, as a table."""
 
 import pytest
 

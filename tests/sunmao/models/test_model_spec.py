@@ -1,4 +1,4 @@
-"""What every registered model must do."""
+"""The contract of every registered model."""
 
 import copy
 import subprocess
@@ -162,7 +162,7 @@ def test_the_textbooks_list_says_when_to_use_which(capsys, monkeypatch):
     assert make_comparison_table(CLASSIFIERS).rows[0][0] == "LeNet"
 
 
-def test_a_misspelt_name_is_answered_with_the_nearest():
+def test_a_misspelled_name_is_answered_with_the_nearest():
     with pytest.raises(UnknownModel, match="Did you mean 'LeNet'"):
         Classification(backbone="LeNte")
 

@@ -1,4 +1,4 @@
-"""What a phone feels, as a program gets it: its readings in order, others left out."""
+"""The readings of a phone, as a program gets them: in order, others left out."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What moved between two pictures, in spite of grain and of other light."""
+"""The regions that moved between two pictures, in spite of grain and of other light."""
 
 import cv2
 import numpy as np

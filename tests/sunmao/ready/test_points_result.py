@@ -1,4 +1,4 @@
-"""What programs ask of points: by names in both languages, with a sentence where there is nothing."""
+"""The questions of programs about points: by names in both languages, with a sentence where there is nothing."""
 
 import numpy as np
 import pytest
@@ -62,7 +62,7 @@ def test_where_nothing_is_questions_are_answered_with_a_sentence(lang):
     assert find_points(what="hand", image=EMPTY).is_straight("index") is False
 
 
-def test_what_is_misspelt_is_told_with_the_nearest():
+def test_what_is_misspelled_is_told_with_the_nearest():
     result = make_result()
     with pytest.raises(BadValue, match="index tip"):
         result.point("index tipp")

@@ -16,7 +16,7 @@ BLACK = np.zeros((240, 320, 3), np.uint8)
 
 @pytest.fixture(scope="module", autouse=True)
 def models():
-    """What is read with."""
+    """Skip the module where the packages that read text are absent."""
     pytest.importorskip(packages.MODULES[0])
 
 

@@ -20,8 +20,8 @@ PROGRAMS = 60
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory) -> dict:
-    """What each program did at each pace: 60 by chance, with their blocks, and one with all sorts of Python, line by
-    line.
+    """The observations of each program at each pace: 60 by chance, with their blocks, and one with all sorts of Python,
+    line by line.
     """
     folder = tmp_path_factory.mktemp("paces")
     shutil.copy(ALL_SORTS, folder)

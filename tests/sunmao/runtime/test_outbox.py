@@ -1,4 +1,4 @@
-"""How printed text is collected while little or much of it comes."""
+"""The collection of printed text while little or much of it comes."""
 
 from types import SimpleNamespace
 

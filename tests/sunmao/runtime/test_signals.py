@@ -1,4 +1,4 @@
-"""How a program outside the studio says its end."""
+"""The messages at the end of a program outside the studio."""
 
 import signal
 import sys

@@ -1,4 +1,4 @@
-"""What the studio says reaches the program, and without the studio the program ends."""
+"""Messages of the studio reach the program, and without the studio the program ends."""
 
 import queue
 import sys
@@ -25,7 +25,7 @@ class Wire:
 
 @pytest.fixture
 def heard(monkeypatch):
-    """What reached the program, in order."""
+    """The messages that reached the program, in order."""
     heard = queue.Queue()
     monkeypatch.setattr(session, "deliver", lambda *given: heard.put(("deliver", *given)))
     monkeypatch.setattr(session, "deliver_input", lambda message: heard.put(("input", message)))

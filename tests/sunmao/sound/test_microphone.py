@@ -25,13 +25,13 @@ def find_pitch(samples: np.ndarray) -> float:
 @pytest.fixture(autouse=True)
 def no_usual(monkeypatch):
     """No test has the usual microphone of another one."""
-    monkeypatch.setattr(microphone, "_usual", [])
+    monkeypatch.setattr(microphone, "_default_microphone", [])
 
 
 @pytest.fixture
 def usual(monkeypatch):
     """The usual microphone is the simulated one."""
-    monkeypatch.setattr(microphone, "_usual", [Microphone("simulated")])
+    monkeypatch.setattr(microphone, "_default_microphone", [Microphone("simulated")])
 
 
 def test_the_simulated_one_is_heard(usual):

@@ -1,4 +1,4 @@
-"""What a program lets be heard, as its pages are told."""
+"""The sounds that a program plays, as its pages are told."""
 
 import threading
 
@@ -84,7 +84,7 @@ def test_every_sound_that_comes_along_is_played(heard):
 def test_a_loop_of_sounds_that_nobody_waits_for_is_slowed_down(heard, monkeypatch):
     waited = []
     monkeypatch.setattr(playing.event_loop, "wait", waited.append)
-    playing._began.clear()
+    playing._start_times.clear()
     for _ in range(100):
         playing.play("pop")
     assert len(waited) >= 100 - playing.AT_ONCE

@@ -29,7 +29,7 @@ def system(tmp_path, monkeypatch):
     monkeypatch.setattr(system_speaker.sys, "platform", "linux")
     monkeypatch.setitem(sys.modules, "sounddevice", None)  # not installed
     monkeypatch.setattr(playing, "_system", [SystemSpeaker()])
-    monkeypatch.setattr(system_speaker, "_told", set())
+    monkeypatch.setattr(system_speaker, "_warned_keys", set())
 
     def make(name, status=0):
         kept, file = tmp_path / f"{name}.kept", folder / name

@@ -1,4 +1,4 @@
-"""What stands behind the sprites."""
+"""The backdrops behind the sprites."""
 
 import numpy as np
 import pytest

@@ -44,7 +44,7 @@ def test_what_there_is_not_is_named():
     with pytest.raises(FileMissing):
         Sprite("pictures/me.png")
     with pytest.raises(UnknownName):
-        Sprite("robot").colour = 3
+        Sprite("robot").hue = 3
     with pytest.raises(BadValue):
         Sprite("robot").move_to(x=float("nan"), y=0)
 

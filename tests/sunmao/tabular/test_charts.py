@@ -37,8 +37,8 @@ def test_every_name_has_a_color_of_its_own():
 
 def test_names_beyond_the_sixth_are_grey():
     image = draw_chart("scatter", [*range(8)], [*range(8)], [*"abcdefgh"], AXES, "")
-    grey = _find(image, (150, 150, 150))
-    assert len(grey) > 60 and grey[:, 0].min() > LEFT + WIDTH * 0.7
+    gray = _find(image, (150, 150, 150))
+    assert len(gray) > 60 and gray[:, 0].min() > LEFT + WIDTH * 0.7
 
 
 def test_rows_without_a_number_are_left_out():

@@ -1,4 +1,4 @@
-"""What the cells of a column are."""
+"""The types of the cells of a column."""
 
 import pytest
 

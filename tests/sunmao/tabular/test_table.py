@@ -21,7 +21,7 @@ def test_rows_are_added(fruit):
     assert raised.value.params == {"count": 1, "columns": 3}
 
 
-def test_a_misspelt_column_gets_the_nearest(fruit):
+def test_a_misspelled_column_gets_the_nearest(fruit):
     with pytest.raises(BadValue) as raised:
         fruit.column("gram")
     assert "grams" in raised.value.text("en")

@@ -45,7 +45,7 @@ def test_not_sure_enough_is_unknown(monkeypatch):
     assert answer.label == "不知道"
 
 
-def test_a_misspelt_name_is_refused_with_the_nearest():
+def test_a_misspelled_name_is_refused_with_the_nearest():
     with pytest.raises(UnknownName, match="Did you mean 'label'"):
         result([1, 0, 0]).lable
     with pytest.raises(AttributeError):

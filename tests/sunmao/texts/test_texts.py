@@ -25,7 +25,7 @@ def holes(sentence: str) -> set:
 
 
 def used_keys():
-    """(file, key) of every call that names a key of the catalogue."""
+    """(file, key) of every call that names a key of the catalog."""
     for path in ROOT.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
@@ -44,8 +44,8 @@ def test_both_languages_say_the_same():
 
 
 def test_no_key_is_given_twice():
-    catalogues = [module for module in vars(texts).values() if inspect.ismodule(module) and hasattr(module, "TEXTS")]
-    assert len(texts.TEXTS) == sum(len(each.TEXTS) for each in catalogues)
+    catalogs = [module for module in vars(texts).values() if inspect.ismodule(module) and hasattr(module, "TEXTS")]
+    assert len(texts.TEXTS) == sum(len(each.TEXTS) for each in catalogs)
 
 
 @pytest.mark.slow

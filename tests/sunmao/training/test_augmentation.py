@@ -108,6 +108,6 @@ def test_what_does_not_fit_is_read_again(few, monkeypatch):
     assert all(np.array_equal(one, two) for one, two in zip(first, again, strict=True))
 
 
-def test_colours_lie_side_by_side_for_the_network():
+def test_colors_lie_side_by_side_for_the_network():
     batch = to_tensor(np.zeros((2, 8, 8, 3), np.uint8), torch.device("cpu"))
     assert batch.shape == (2, 3, 8, 8) and batch.is_contiguous(memory_format=torch.channels_last)

@@ -41,8 +41,8 @@ def a_set(train: int = 8, val: int = 3, test: int = 3, classes=("cat", "dog")) -
 
 
 class Lesson:
-    """What a lesson came to. said: all notes, in English; error: what ended it, or None; marks: the report, if it came
-    so far.
+    """The outcome of a lesson. said: all notes, in English; error: what ended it, or None; marks: the report, if it
+    came so far.
     """
 
     def __init__(self, events, folder: str = "data/x", path: str | None = None, **options):

@@ -1,4 +1,4 @@
-"""How long a training will take yet: by its pace of late."""
+"""The estimate of the time that a training still takes: by its pace of late."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""What is learned with where nobody says it."""
+"""The defaults of a training."""
 
 import pytest
 

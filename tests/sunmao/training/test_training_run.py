@@ -132,7 +132,7 @@ SHORT = """
 
 
 def with_memory(project, megabytes: int) -> str:
-    """What a training prints to which the system gives only so much more memory."""
+    """Return the output of a training to which the system gives only so much more memory."""
     program = project / "short.py"
     program.write_text(textwrap.dedent(SHORT))
     # Each thread's own part of the heap takes 64 MB of what is limited here, used or not.

@@ -1,4 +1,4 @@
-"""What a pupil writes by mistake, through every verb: a sentence in both languages, never a bare traceback."""
+"""Mistakes of a pupil in the arguments of every verb: a sentence in both languages, never a bare traceback."""
 
 import io
 import os
@@ -187,7 +187,7 @@ def test_every_odd_value_has_a_sentence():
 
 @pytest.mark.long
 def test_a_console_that_knows_no_chinese(few):
-    """What was learned is not lost for want of a letter."""
+    """The learned weights are not lost for want of a letter on the console."""
     program = f"""
 from sunmao.vision import Classification
 model = Classification()

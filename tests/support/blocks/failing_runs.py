@@ -19,7 +19,7 @@ from tests.support.blocks.failing_programs import ROW, WRONG, FailingProgram
 
 
 def make_start(program: CompiledProgram, folder) -> tuple[RunSpec, StartProgram]:
-    """What a run of a program knows of its blocks, and what the program is told."""
+    """Return the specification of a program's run, with its blocks, and the message that starts the program."""
     spec = RunSpec(
         folder / "main.py",
         folder,

@@ -1,4 +1,4 @@
-"""What the blocks say of the library, for the tests that every public verb has a block or a reason why not."""
+"""The names of the library in the blocks, for the tests that every public verb has a block or a reason why not."""
 
 import ast
 

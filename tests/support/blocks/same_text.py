@@ -1,10 +1,10 @@
-"""What a program says, whatever it looks like."""
+"""The comparison of programs by their effect, whatever they look like."""
 
 import ast
 
 
 def normalize(text: str) -> str:
-    """What a program does, whatever it looks like: imports and functions in any order."""
+    """Return a form of a program that is equal for programs of the same effect: imports and functions in any order."""
     tree = ast.parse(text)
     plain = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.decorator_list]
     imports = [

@@ -1,4 +1,4 @@
-"""How the standard blocks are tested: a table of cases, each made into Python, run, and checked."""
+"""The tests of the standard blocks: a table of cases, each made into Python, run, and checked."""
 
 import builtins
 import contextlib
@@ -93,7 +93,7 @@ def check(case: Case) -> None:
 
 
 def assert_sees(case: Case, names: dict, printed: str) -> None:
-    """What the program left behind is what the case says."""
+    """Check that a program's variables and output are those of the case."""
     seen = names.get("answer")
     if callable(case.sees):
         assert case.sees(seen), seen
@@ -113,7 +113,7 @@ def near(number: float) -> Callable[[float], bool]:
 
 
 def blockly(*words: str, typed: str = "") -> object:
-    """What Blockly answers in Node; skips where there is none."""
+    """Return Blockly's answer in Node; skip where there is none."""
     node = shutil.which("node")
     if not node or not BLOCKLY.is_dir():
         pytest.skip("needs Node and the page's packages")

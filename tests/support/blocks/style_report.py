@@ -1,4 +1,4 @@
-"""What ruff finds in generated Python, by pycodestyle's rules (E, W) and its own."""
+"""The findings of ruff in generated Python, by pycodestyle's rules (E, W) and its own."""
 
 import json
 import subprocess
@@ -13,7 +13,7 @@ PUPILS = "SIM108,SIM110"
 
 
 def list_findings(programs: dict[str, str], folder: Path) -> list[str]:
-    """What ruff says of some programs, each named, which are written into a folder."""
+    """List ruff's findings in some programs, each named, which are written into a folder."""
     for name, text in programs.items():
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
     options = ["--isolated", "--no-cache", "--select", RULES, "--ignore", PUPILS, "--line-length", str(WIDTH)]

@@ -40,7 +40,7 @@ def shape_yolo(name: str, origin: str, right: Reads | Refused, text: str | None 
 
 
 def said(*keys: str, things: int = 12, task: str = "detection", classes: tuple[str, ...] = LABELS, pictures: int = 6):
-    """What is right for `put_yolo`."""
+    """Return the right reading of `put_yolo`."""
     return Reads(task, pictures, classes, things=things, said=keys)
 
 

@@ -38,7 +38,7 @@ def shape_voc(name: str, origin: str, right: Reads | Refused, inside: str = thin
 def reads(
     *said: str, things: int = 12, task: str = "detection", pictures: int = 6, classes=LABELS, check=None
 ) -> Reads:
-    """What is right for six pictures with both things."""
+    """Return the right reading of six pictures with both things."""
     return Reads(task, pictures, classes, things=things, said=said, check=check)
 
 

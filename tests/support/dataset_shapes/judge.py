@@ -1,4 +1,4 @@
-"""How a shape is read, held against what is right."""
+"""The verdict on the reading of a shape, held against the right one."""
 
 from collections import Counter
 from dataclasses import dataclass

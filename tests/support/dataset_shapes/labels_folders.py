@@ -24,7 +24,7 @@ def bare(folder, count: int, start: int = 5000, name: str = "{}.jpg") -> None:
 
 
 def right(pictures: int, *said: str, classes=AP, split=None) -> Reads:
-    """What is right for a set of classes."""
+    """Return the right reading of a set of classes."""
     return Reads("classification", pictures, classes, parts=split, said=said)
 
 

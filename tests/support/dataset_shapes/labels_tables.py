@@ -14,7 +14,7 @@ def table(
 
 
 def numbers(pictures: int, *said: str) -> Reads:
-    """What is right for a table with a number a picture."""
+    """Return the right reading of a table with a number a picture."""
     return Reads("regression", pictures, (), said=said)
 
 

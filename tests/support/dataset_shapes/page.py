@@ -1,4 +1,4 @@
-"""What pupils bring to the page most: the formats as their own documents show them, plain and wrapped."""
+"""The files that pupils bring to the page most: the formats as their own documents show them, plain and wrapped."""
 
 import json
 from pathlib import Path

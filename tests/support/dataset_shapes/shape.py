@@ -1,4 +1,4 @@
-"""What a shape of a data set is, and the register of all of them."""
+"""The shapes of data sets, and the register of all of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from sunmao.data.listing import DatasetListing
 
 @dataclass(frozen=True)
 class Reads:
-    """What is right to read. None: not asked.
+    """The right reading of a shape. None: not asked.
 
     parts: how many pictures are for training, validation and test, where the set says so itself.
     said: keys of the findings that must be among what is said; nothing else that names pictures may go in silence.

@@ -1,4 +1,4 @@
-"""What CVAT exports."""
+"""The exports of CVAT."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What Supervisely, Datumaro, FiftyOne, V7 Darwin and the services of clouds export."""
+"""The exports of Supervisely, Datumaro, FiftyOne, V7 Darwin and the services of clouds."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""What Label Studio exports."""
+"""The exports of Label Studio."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What VIA, makesense.ai, CreateML and Sloth export."""
+"""The exports of VIA, makesense.ai, CreateML and Sloth."""
 
 import json
 from pathlib import Path

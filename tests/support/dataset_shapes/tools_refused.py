@@ -1,4 +1,6 @@
-"""What tools and collections write that is not read: it is refused by its name, or said beside good class folders."""
+"""The files of tools and collections that are not read: they are refused by name, or reported beside good class
+folders.
+"""
 
 from pathlib import Path
 

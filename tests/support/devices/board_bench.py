@@ -82,7 +82,7 @@ class Bench:
         poll_until(lambda: self.host.ask("ask", within=HANG_TIMEOUT, port=port)["found"]["firmware"], "its firmware")
 
     def row(self, port: str) -> dict:
-        """What a page sees of a port."""
+        """Return a port's row as a page sees it, or an empty one."""
         return next((row for row in self.host.ask("list")["found"] if row["port"] == port), {})
 
     def borrow(self, port: str, board: str = "arduino-uno", project: str = "p"):

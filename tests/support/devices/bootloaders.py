@@ -88,7 +88,7 @@ class StandIn:
 
 
 def read_some(master: int) -> bytes:
-    """What has come, b'' where nothing comes for a moment."""
+    """Read the bytes that have come, b'' where nothing comes for a moment."""
     return os.read(master, 4096) if select.select([master], [], [], LOOK_EVERY)[0] else b""
 
 

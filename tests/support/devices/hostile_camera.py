@@ -1,4 +1,4 @@
-"""A camera on the network that behaves badly: a real server on the loopback interface, one path for each behaviour."""
+"""A camera on the network that behaves badly: a real server on the loopback interface, one path for each behavior."""
 
 import struct
 import threading
@@ -31,7 +31,7 @@ def part(data: bytes, length: bool = True, boundary: str = "frame") -> bytes:
 
 
 class Camera(BaseHTTPRequestHandler):
-    """Each path is a behaviour: the methods below."""
+    """Each path is a behavior: the methods below."""
 
     def do_GET(self):
         name = self.path.strip("/").partition("?")[0]
@@ -162,8 +162,8 @@ class Server(ThreadingHTTPServer):
         self.over = threading.Event()
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
 
-    def address(self, behaviour: str, before: str = "") -> str:
-        return f"http://{before}127.0.0.1:{self.server_port}/{behaviour}"
+    def address(self, behavior: str, before: str = "") -> str:
+        return f"http://{before}127.0.0.1:{self.server_port}/{behavior}"
 
     def handle_error(self, *words):
         pass

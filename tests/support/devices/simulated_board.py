@@ -21,11 +21,11 @@ class SimulatedBoardUnderTest:
 
     @property
     def state(self) -> dict:
-        """What the page would draw."""
+        """The state that the page would draw."""
         return self.firmware.state()
 
     def pin(self, name) -> dict:
-        """What a pin does: its mode and value."""
+        """Return the mode and value of a pin."""
         return self.state["pins"][str(name)]
 
     def press(self, pin, *levels: float) -> None:

@@ -19,7 +19,7 @@ WHERE = "UNO_PARTS"  # environment: the socket
 
 
 class Parts:
-    """What is connected to an emulated Uno. path: the socket at which it is asked."""
+    """The parts that are connected to an emulated Uno. path: the socket at which it is asked."""
 
     def __init__(self, path: Path):
         self._wire = socket.socket(socket.AF_UNIX)
@@ -54,7 +54,7 @@ class Parts:
         self._ask("observe", pins=pins)
 
     def count_driven(self) -> int:
-        """How often one of them was."""
+        """Return the number of times that they were driven, of all of them together."""
         return sum(self._ask("driven").values())
 
     def receiver(self) -> dict[str, int]:
@@ -62,7 +62,7 @@ class Parts:
         return self._ask("receiver")
 
     def screen(self, address: int) -> dict:
-        """What a display shows, as the page would draw it."""
+        """Return the picture of a display, as the page would draw it."""
         for each, data in self._ask("messages"):
             self.displays[each].write(bytes.fromhex(data))
         return self.displays[address].state()

@@ -1,4 +1,4 @@
-"""How the processor time of a reader grows when its input doubles."""
+"""The growth of a reader's processor time when its input doubles."""
 
 import functools
 import gc
@@ -43,8 +43,8 @@ def make_folder() -> Path:
 
 
 def measure_growth(case: Growing) -> float:
-    """How many times the processor time twice the input takes. Measured until it is plain that it is little, and else
-    at twice the size as well: a cost that steps up once, where the processor's caches are full, is not the square.
+    """Return the factor of processor time that twice the input takes. Measured until it is plain that it is little, and
+    else at twice the size as well: a cost that steps up once, where the processor's caches are full, is not the square.
     """
     growth = _measure(case, case.size)
     return growth if growth <= MAX_GROWTH else min(growth, _measure(case, 2 * case.size))

@@ -50,7 +50,7 @@ def functions(n: int, same: bool) -> dict:
 
 
 def compile_saved(data: bytes) -> None:
-    """What importing a project and opening it do with its blocks."""
+    """Read and compile a project's blocks as importing and opening it do."""
     saved = workspaces.parse_workspace(data)
     compile_and_explain(saved.workspace)
 

@@ -56,6 +56,6 @@ def live_page(visitor: ApiClient, topic: str, kind: type[LivePage] = LivePage) -
 
 
 def page_of(visitor: ApiClient, topic: str) -> tuple[str, dict]:
-    """What a `LivePage` of this visitor is made of."""
+    """Return the address and the headers with which this visitor opens a `LivePage`."""
     address = visitor.base.replace("http", "ws", 1)
     return f"{address}/live?topic={topic}", {"Origin": visitor.base, **visitor.own}

@@ -11,7 +11,7 @@ const MIN_WIDTH = 700;
 const TITLE = 58; // name and value
 const WIRES = 64;
 const EDGE = 16;
-/** Pixels a millimetre: pins 2.54 mm apart must keep room for their names. */
+/** Pixels a millimeter: pins 2.54 mm apart must keep room for their names. */
 const WIDEST_BOARD = 560;
 const [MIN_SCALE, MAX_SCALE] = [6.4, 10];
 const DENSE = 7.5;

@@ -122,7 +122,7 @@ const READERS: Record<string, Reader> = {
   SoundSensor: readAmount,
   MotionSensor: readNotice,
   LineSensor: readNotice,
-  /** [centimetres], NaN while nobody measures */
+  /** [centimeters], NaN while nobody measures */
   DistanceSensor: (state, part) => {
     const cm = state.distances[`${part.pins.trigger},${part.pins.echo}`] ?? NaN;
     return {

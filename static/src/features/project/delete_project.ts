@@ -15,7 +15,7 @@ export async function moveToTrash(id: string, title: string, onBack: (id: string
   try {
     await api.deleteProject(id).catch((error) => stopAndDelete(id, title, error));
   } catch (error) {
-    if (error !== CANCELLED) showToast(say(api.describeError(error)));
+    if (error !== CANCELED) showToast(say(api.describeError(error)));
     return false;
   }
   const undo = async () => {
@@ -31,7 +31,7 @@ export async function moveToTrash(id: string, title: string, onBack: (id: string
   return true;
 }
 
-const CANCELLED = new Error('the child kept it');
+const CANCELED = new Error('the child kept it');
 
 async function stopAndDelete(id: string, title: string, error: unknown): Promise<void> {
   if (!(error instanceof api.ApiError) || error.status !== 409) throw error;
@@ -40,6 +40,6 @@ async function stopAndDelete(id: string, title: string, error: unknown): Promise
     text: t('runningDeleteText', { name: title }),
     act: t('stopAndDelete'),
   });
-  if (!sure) throw CANCELLED;
+  if (!sure) throw CANCELED;
   await api.deleteProject(id, true);
 }

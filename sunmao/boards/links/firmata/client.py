@@ -201,7 +201,7 @@ class Firmata(BoardClient):
         with self._turn:
             self._heard.states.discard(pin)
         self._send(lambda: protocol.encode_sysex(protocol.PIN_STATE, pin))
-        self._comes(self._heard.states, pin, within)
+        self._wait_for_value(self._heard.states, pin, within)
         return pin in self._heard.states
 
     def restore_setup(self) -> None:
@@ -274,14 +274,14 @@ class Firmata(BoardClient):
             try:
                 self._stream.safe(protocol.CLEAR + said if said else said)
             except OSError as error:
-                self._lose(error)
+                self._mark_lost(error)
 
     def _send(self, make: Callable[[], bytes]) -> None:
         self._raise_lost()
         try:
             self._out.put(make)
         except (OSError, SunmaoError) as error:
-            self._lose(error)
+            self._mark_lost(error)
             self._raise_lost()
 
     def _raise_lost(self) -> None:
@@ -289,20 +289,20 @@ class Firmata(BoardClient):
             raise type(self.lost)(self.lost.key, **self.lost.params)
 
     def _value(self, values: dict, key: Any, within: float = FIRST, ask: Callable[[], None] = lambda: None):
-        if not self._comes(values, key, within / 2):
+        if not self._wait_for_value(values, key, within / 2):
             ask()  # a board that is busy loses a byte now and then
-            self._comes(values, key, within / 2)
+            self._wait_for_value(values, key, within / 2)
         with self._turn:
             if key in values and not self.lost:
                 return values[key]
         self._raise_lost()
         raise BoardDisconnected("board_silent")
 
-    def _comes(self, values: dict | set, key: Any, within: float) -> bool:
+    def _wait_for_value(self, values: dict | set, key: Any, within: float) -> bool:
         with self._turn:
             return self._turn.wait_for(lambda: self.lost is not None or key in values, within)
 
-    def _lose(self, error: Exception | None) -> None:
+    def _mark_lost(self, error: Exception | None) -> None:
         with self._turn:
             first = self.lost is None
             self.lost = self.lost or (error if isinstance(error, SunmaoError) else BoardDisconnected("board_gone"))
@@ -316,13 +316,13 @@ class Firmata(BoardClient):
         try:
             while data := self._stream.read():
                 for message in parser.feed(data):
-                    self._hear(message)
+                    self._handle_message(message)
         except (OSError, SunmaoError) as raised:
             error = raised
         finally:
-            self._lose(error)
+            self._mark_lost(error)
 
-    def _hear(self, message: protocol.FirmataMessage) -> None:
+    def _handle_message(self, message: protocol.FirmataMessage) -> None:
         rested = has_rested(message)  # it was this computer that was slow: nothing but the outputs is lost
         if rested or message.command == protocol.FIRMWARE:
             # In a thread of its own: writing may have to wait until this one has read.

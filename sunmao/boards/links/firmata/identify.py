@@ -32,7 +32,7 @@ def identify(stream: Any, within: float = 5) -> Firmware:
         BoardDisconnected: the cable is out, or the board speaks Firmata but takes too long to say what it can.
         WrongFirmware: nothing that speaks Firmata answers; says what to load and how.
     """
-    asked, speeds = _Interview(), _BaudRates(stream, TURN * within)
+    asked, speeds = _Identification(), _BaudRates(stream, TURN * within)
     begin, ask_at = time.monotonic(), 0.0
     while (passed := time.monotonic() - begin) < within:
         if not asked.heard and speeds.turn(passed, asked.noise):
@@ -82,7 +82,7 @@ class _BaudRates:
         return True
 
 
-class _Interview:
+class _Identification:
     """State of the identification: what was asked and answered so far."""
 
     def __init__(self) -> None:

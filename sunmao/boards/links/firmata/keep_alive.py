@@ -91,10 +91,10 @@ def keep_alive(stream: Any, firmware: Firmware) -> None:
     """
     if is_own_sketch(firmware):
         stream.write(ALIVE)  # before anybody else writes
-        threading.Thread(target=_beat, args=(stream,), name="board keep-alive", daemon=True).start()
+        threading.Thread(target=_send_keep_alives, args=(stream,), name="board keep-alive", daemon=True).start()
 
 
-def _beat(stream: Any) -> None:
+def _send_keep_alives(stream: Any) -> None:
     while not stream.wait_closed(EVERY):
         try:
             stream.write_when_idle(ALIVE, EVERY)

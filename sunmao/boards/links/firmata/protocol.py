@@ -100,7 +100,7 @@ class FirmataParser:
         elif self._command == START:
             self._data += data
             if len(self._data) > MAX_MESSAGE_BYTES:
-                self._give_up()
+                self._discard_message()
         else:
             missing = (self._length(self._command) or 0) - len(self._data)
             self._data += data[:missing]
@@ -118,7 +118,7 @@ class FirmataParser:
             self._data.clear()
             return
         if self._command is not None:
-            self._give_up()
+            self._discard_message()
         length = self._length(byte)
         if byte == START or length:
             self._command = byte
@@ -138,7 +138,7 @@ class FirmataParser:
         self._command = None
         self._data.clear()
 
-    def _give_up(self) -> None:
+    def _discard_message(self) -> None:
         self.noise += 1 + len(self._data)
         self._command = None
         self._data.clear()

@@ -112,7 +112,7 @@ class SimulatedFirmware:
         with self._lock:
             if self.plugged:
                 for message in self._parser.feed(data):
-                    self._hear(message)
+                    self._handle_message(message)
         self._on_state()
 
     def reset(self) -> None:
@@ -121,8 +121,8 @@ class SimulatedFirmware:
             self._parser = protocol.FirmataParser(protocol.TO_BOARD)
             self._now = self._fresh()
             if self.plugged:
-                self._say_version()
-                self._say_firmware()
+                self._send_version()
+                self._send_firmware()
         self._on_state()
 
     def plug(self, plugged: bool) -> None:
@@ -181,7 +181,7 @@ class SimulatedFirmware:
             else:
                 self._pressed.pop(number, None)
             if self._now.pins[number].mode == REMOTE:
-                self._say(told)
+                self._send(told)
         self._on_state()
 
     def set_measurement(self, address: str, name: str, value: float) -> None:
@@ -287,7 +287,7 @@ class SimulatedFirmware:
 
     # What the program says.
 
-    def _hear(self, message: FirmataMessage) -> None:
+    def _handle_message(self, message: FirmataMessage) -> None:
         command, number, data = message
         if command == protocol.SET_MODE:
             self._set_mode(data[0], MODE_OF.get(data[1]))
@@ -307,23 +307,23 @@ class SimulatedFirmware:
             self._now.told.pop(number, None)
             self._report()
         elif command == protocol.VERSION:
-            self._say_version()
+            self._send_version()
         elif command == protocol.RESET:
             self._now = self._fresh()
         elif command < 0x80:
-            self._hear_more(command, data)
+            self._handle_sysex(command, data)
 
-    def _hear_more(self, command: int, data: bytes) -> None:
+    def _handle_sysex(self, command: int, data: bytes) -> None:
         if command == protocol.FIRMWARE:
-            self._say_firmware()
+            self._send_firmware()
         elif command == protocol.ANALOG_MAP:
-            self._say(
+            self._send(
                 protocol.encode_sysex(
                     protocol.ANALOG_MAP_IS, *(self._analog.get(pin, 127) for pin in range(self._count()))
                 )
             )
         elif command == protocol.ABILITIES:
-            self._say(
+            self._send(
                 protocol.encode_sysex(
                     protocol.ABILITIES_ARE,
                     *(byte for pin in range(self._count()) for byte in self._abilities(pin)),
@@ -332,7 +332,7 @@ class SimulatedFirmware:
         elif command == protocol.PIN_STATE and data and data[0] < self._count():
             pin = self._now.pins.get(data[0])  # like StandardFirmata, which answers for every pin
             state = (MODES[pin.mode], *protocol.split_14bit(pin.value)) if pin else (IGNORED, 0)
-            self._say(protocol.encode_sysex(protocol.PIN_STATE_IS, data[0], *state))
+            self._send(protocol.encode_sysex(protocol.PIN_STATE_IS, data[0], *state))
         elif command == protocol.EXTENDED_ANALOG and len(data) >= 2:
             self._set_value(data[0], sum(byte << 7 * place for place, byte in enumerate(data[1:])))
         elif command == protocol.SERVO_CONFIG and len(data) >= 5 and data[0] in self._now.pins:
@@ -342,9 +342,9 @@ class SimulatedFirmware:
                 protocol.join_14bit(*data[3:5]),
             )
         elif command == keep_alive.COMMAND and len(data) >= 3:
-            self._hear_pixels(data[0], data[1], data[2:])
+            self._handle_pixels(data[0], data[1], data[2:])
         elif command == protocol.I2C_REQUEST and len(data) >= 2:
-            self._hear_i2c(data[0], data[1], data[2:])
+            self._handle_i2c(data[0], data[1], data[2:])
         elif command == protocol.TONE_DATA and len(data) >= 2 and data[1] in self._now.pins:
             self._play(
                 data[1],
@@ -399,14 +399,14 @@ class SimulatedFirmware:
                 ending.daemon = True
                 ending.start()
 
-    def _hear_pixels(self, word: int, number: int, data: bytes) -> None:
+    def _handle_pixels(self, word: int, number: int, data: bytes) -> None:
         if word == keep_alive.PIXELS:
             self._now.pixels |= dict(enumerate(keep_alive.decode_pixels(data), start=number))
         elif word == keep_alive.SHOW and number in self._now.pins and self._now.pins[number].mode == PIXELS:
             colors = [self._now.pixels.get(at, (0, 0, 0)) for at in range(data[0])]
             self._now.strips[number] = ["#" + bytes(color).hex() for color in colors]
 
-    def _hear_i2c(self, address: int, mode: int, data: bytes) -> None:
+    def _handle_i2c(self, address: int, mode: int, data: bytes) -> None:
         chip = self._find_chip(address)
         if mode & 0x18 == 0:
             if chip:
@@ -418,7 +418,7 @@ class SimulatedFirmware:
                 answer = chip.read(protocol.join_14bit(*register), wanted)
             else:
                 answer = bytes(wanted) if chip else b""
-            self._say(
+            self._send(
                 protocol.encode_sysex(
                     protocol.I2C_REPLY,
                     *protocol.split_14bit(address),
@@ -444,14 +444,14 @@ class SimulatedFirmware:
 
     # What the board says.
 
-    def _say(self, data: bytes) -> None:
+    def _send(self, data: bytes) -> None:
         self._on_bytes(data)
 
-    def _say_version(self) -> None:
-        self._say(bytes((protocol.VERSION, *VERSION)))
+    def _send_version(self) -> None:
+        self._send(bytes((protocol.VERSION, *VERSION)))
 
-    def _say_firmware(self) -> None:
-        self._say(protocol.encode_sysex(protocol.FIRMWARE, *VERSION, *protocol.encode_7bit(NAME.encode())))
+    def _send_firmware(self) -> None:
+        self._send(protocol.encode_sysex(protocol.FIRMWARE, *VERSION, *protocol.encode_7bit(NAME.encode())))
 
     def _count(self) -> int:
         return max(self._now.pins) + 1
@@ -482,7 +482,7 @@ class SimulatedFirmware:
     def _tell(self, key: int, data: bytes, value: int) -> None:
         if self._now.told.get(key) != value:
             self._now.told[key] = value
-            self._say(data)
+            self._send(data)
 
     def _distance(self, trigger: int) -> float:
         return self._distances.get((trigger, self._now.sonars[trigger]), DISTANCE)
@@ -490,7 +490,7 @@ class SimulatedFirmware:
     def _report_distance(self, trigger: int) -> None:
         if trigger in self._now.sonars:
             cm = round(self._distance(trigger))
-            self._say(
+            self._send(
                 protocol.encode_sysex(protocol.SONAR_DATA, trigger, *protocol.split_14bit(cm if cm <= FARTHEST else 0))
             )
 
@@ -501,4 +501,4 @@ class SimulatedFirmware:
         numbers = [round(abs(weather[name]) * 100) for name in ("humidity", "temperature")]
         signs = [int(weather[name] < 0) for name in ("humidity", "temperature")]
         parts = [part for value in numbers for part in (min(value // 100, 127), value % 100)]
-        self._say(protocol.encode_sysex(protocol.DHT_DATA, number, self._now.climates[number], 0, *signs, *parts))
+        self._send(protocol.encode_sysex(protocol.DHT_DATA, number, self._now.climates[number], 0, *signs, *parts))

@@ -49,7 +49,7 @@ class DigitDisplay(TextDisplay):
     @brightness.setter
     def brightness(self, value: Any) -> None:
         self._brightness = require_range("brightness", value, 0, 1)
-        self._used.perform(self._send)
+        self._attached_board.perform(self._send)
 
     def show(self, content: Any, line: int | None = None, scroll: bool = False) -> None:
         """Show a number, a time such as '12:34', or letters as far as seven segments can draw them.
@@ -62,7 +62,7 @@ class DigitDisplay(TextDisplay):
         Raises:
             BadValue: a number that has no room, a letter that cannot be drawn, or there is no such line.
         """
-        board = self._used
+        board = self._attached_board
         require_range("line", 1 if line is None else line, 1, 1)
         number = isinstance(content, (int, float)) and not isinstance(content, bool)
         text = _format_number(content) if number else str(content)
@@ -77,7 +77,7 @@ class DigitDisplay(TextDisplay):
 
     def _set(self, cells: bytes) -> None:
         self._cells, self._lit = cells[:CELLS].ljust(CELLS, b"\0"), True
-        self._used.perform(self._send)
+        self._attached_board.perform(self._send)
 
     def _refresh(self, client: "BoardClient") -> None:
         light = LIT | round(7 * self._brightness) if self._lit else 0

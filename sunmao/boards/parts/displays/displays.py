@@ -35,15 +35,15 @@ class TextDisplay(Part):
 
     def off(self) -> None:
         """Make it dark. The next `show` lights it again."""
-        self._used.effects.stop(self)
+        self._attached_board.effects.stop(self)
         self._lit = False
-        self._used.perform(self._send)
-        self._used.report(self, "told_off")
+        self._attached_board.perform(self._send)
+        self._attached_board.report(self, "told_off")
 
     def on(self) -> None:
         """Light it again, with what it showed."""
         self._lit = True
-        self._used.perform(self._send)
+        self._attached_board.perform(self._send)
 
     def toggle(self) -> None:
         """Make it dark when it is lit, and light it when it is dark."""
@@ -63,7 +63,7 @@ class TextDisplay(Part):
 
     def _poll(self, now: float) -> None:
         if self._dirty:
-            self._used.perform(self._send)
+            self._attached_board.perform(self._send)
 
     def _seconds_until_poll(self) -> float:
         return 0.0 if self._dirty else float("inf")
@@ -151,7 +151,7 @@ class Display(TextDisplay):
         Raises:
             BadValue: it cannot be shown, or there is no such line.
         """
-        board = self._used
+        board = self._attached_board
         line = None if line is None else int(require_range("line", line, 1, self._chip.LINES))
         if getattr(content, "ndim", 0) in (2, 3) and hasattr(content, "dtype"):
             if not hasattr(self._chip, "draw") or not _is_picture(content):
@@ -178,7 +178,7 @@ class Display(TextDisplay):
 
             def step(start: int = start) -> None:
                 self._chip.write(text[start:], line)
-                self._used.perform(self._send)
+                self._attached_board.perform(self._send)
 
             yield step, STEP
             if not self._chip.too_long(text[start:]):

@@ -97,23 +97,23 @@ class OledDriver:
     def send(self, client: "BoardClient") -> None:
         """Bring the display up to date: only what has changed."""
         if not self._awake:
-            self._say(client, COMMANDS, WAKE)
+            self._send_bytes(client, COMMANDS, WAKE)
             self._awake = True
         for number, page in enumerate(self._pages):
             self._send_page(client, number, page, self._shown[number])
             self._shown[number] = page
         if self.lit != self._was_lit:
-            self._say(client, COMMANDS, bytes((ON if self.lit else OFF,)))
+            self._send_bytes(client, COMMANDS, bytes((ON if self.lit else OFF,)))
             self._was_lit = self.lit
 
     def _send_page(self, client: "BoardClient", number: int, page: bytes, shown: bytes | None) -> None:
         changed = [at for at in range(self.WIDTH) if shown is None or page[at] != shown[at]]
         if changed:
             first, last = changed[0], changed[-1]
-            self._say(client, COMMANDS, bytes((0x21, first, self.WIDTH - 1, 0x22, number, number)))
-            self._say(client, DOTS, page[first : last + 1])
+            self._send_bytes(client, COMMANDS, bytes((0x21, first, self.WIDTH - 1, 0x22, number, number)))
+            self._send_bytes(client, DOTS, page[first : last + 1])
 
-    def _say(self, client: Any, kind: int, data: bytes) -> None:
+    def _send_bytes(self, client: Any, kind: int, data: bytes) -> None:
         most = client.i2c_most - 1
         for at in range(0, len(data), most):
             client.i2c_write(self._address, bytes((kind,)) + data[at : at + most])

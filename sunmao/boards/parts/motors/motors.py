@@ -80,7 +80,7 @@ class Motor(Part):
         return self._speed != 0
 
     def _set(self, speed: float) -> None:
-        board, self._speed = self._used, speed
+        board, self._speed = self._attached_board, speed
         board.perform(self._send)
         key = "told_forward" if speed > 0 else "told_backward"
         board.report(self, get_both(key, speed=round(100 * abs(speed))) if speed else "told_off")
@@ -102,7 +102,7 @@ class Motor(Part):
         for argument, ability in self.list_required_abilities(self._pins).items():
             if argument in self._pins:
                 if ability == "pwm":
-                    self._used.require_pwm(self, argument)
+                    self._attached_board.require_pwm(self, argument)
                 client.set_mode(self._pins[argument].number, PWM if ability == "pwm" else OUTPUT)
         self._send(client)
 

@@ -100,7 +100,7 @@ class AngleServo(Part):
         self._set(None)
 
     def _set(self, at: float | None) -> None:
-        board, self._at = self._used, at
+        board, self._at = self._attached_board, at
         board.perform(self._send)
         board.report(self, "told_off" if at is None else f"{self.angle:.4g}°")
 
@@ -170,7 +170,7 @@ class Servo(AngleServo):
         client.write_analog(pin, pulse if pulse >= MIN_PULSE else round(180 * self._at))
 
     def _set_up(self, client: "BoardClient") -> None:
-        self._used.require_timer(self)
+        self._attached_board.require_timer(self)
 
 
 class DriverServo(AngleServo):
@@ -257,8 +257,8 @@ class DriverServo(AngleServo):
 
     def _poll(self, now: float) -> None:
         if self._dirty:
-            self._used.perform(self._wake)
-            self._used.perform(self._send)
+            self._attached_board.perform(self._wake)
+            self._attached_board.perform(self._send)
             self._dirty = False
 
     def _seconds_until_poll(self) -> float:

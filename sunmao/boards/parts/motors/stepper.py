@@ -53,7 +53,7 @@ class Stepper(Part):
     @property
     def is_active(self) -> bool:
         """Whether it turns now."""
-        return self._used.effects.playing(self)
+        return self._attached_board.effects.playing(self)
 
     def turn(self, degrees: float = 90, speed: float = 10, background: bool = False) -> None:
         """Turn so much farther, from where it stands; at the end its coils are without current.
@@ -66,7 +66,7 @@ class Stepper(Part):
         Raises:
             BadValue: outside of that.
         """
-        board = self._used
+        board = self._attached_board
         steps = round(require_range("degrees", degrees, -36_000, 36_000) * self._steps_per_turn / 360)
         pause = 60 / (require_range("speed", speed, 0.1, MAX_SPEED) * self._steps_per_turn)
         board.report(self, f"{degrees:+.4g}°")
@@ -74,11 +74,11 @@ class Stepper(Part):
 
     def off(self) -> None:
         """Stop where it is, without current in its coils."""
-        self._used.effects.stop(self)
-        self._used.perform(lambda client: self._write(client, (0, 0, 0, 0)))
+        self._attached_board.effects.stop(self)
+        self._attached_board.perform(lambda client: self._write(client, (0, 0, 0, 0)))
 
     def _iter_steps(self, steps: int, pause: float) -> Iterator[Step]:
-        board, direction, due = self._used, 1 if steps > 0 else -1, time.monotonic()
+        board, direction, due = self._attached_board, 1 if steps > 0 else -1, time.monotonic()
         for _ in range(abs(steps)):
             due += pause
             levels = COILS[(self._position + direction) % len(COILS)]

@@ -97,11 +97,11 @@ class Button(DigitalInput):
             self._down_since, self._held = at, False
         else:
             # A press that was long enough counts, also when the program was busy meanwhile.
-            self._hold(at)
+            self._check_held(at)
             self._down_since = None
         super()._edge(active, at)
 
-    def _hold(self, now: float) -> None:
+    def _check_held(self, now: float) -> None:
         if self._down_since is None or self._held or now - self._down_since < self._hold_time:
             return
         self._held = True
@@ -111,7 +111,7 @@ class Button(DigitalInput):
     def _poll(self, now: float) -> None:
         super()._poll(now)
         if self._rests_held(now) <= 0 and self._contact.level() == self._active:
-            input_events.put_event(lambda: self._hold(now))
+            input_events.put_event(lambda: self._check_held(now))
 
     def _seconds_until_poll(self) -> float:
         return min(super()._seconds_until_poll(), max(0.0, self._rests_held(time.monotonic())))

@@ -47,8 +47,8 @@ class DigitalInput(Part):
 
     def _level(self) -> int:
         level = self._contact.level()
-        if level is None or self._used.lost:
-            level = self._used.perform(lambda client: client.digital(self._pins["pin"].number))
+        if level is None or self._attached_board.lost:
+            level = self._attached_board.perform(lambda client: client.digital(self._pins["pin"].number))
             self._contact.begin(level)
         return level
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     pass
 
 
-FARTHEST = 2.7  # metres: what the firmware can tell
+FARTHEST = 2.7  # meters: what the firmware can tell
 
 
 class DistanceSensor(Part):
@@ -20,8 +20,8 @@ class DistanceSensor(Part):
 
     Args:
         echo, trigger: numbers or names of its pins.
-        max_distance: metres from 0.02 to 2.7; what is farther, or sends no echo, counts as this far.
-        threshold_distance: metres; what is nearer is in range.
+        max_distance: meters from 0.02 to 2.7; what is farther, or sends no echo, counts as this far.
+        threshold_distance: meters; what is nearer is in range.
 
     Example:
         sensor = DistanceSensor(echo=8, trigger=7)
@@ -41,13 +41,13 @@ class DistanceSensor(Part):
 
     @property
     def distance(self) -> float:
-        """Metres to what is in front of it, at most `max_distance`."""
+        """Meters to what is in front of it, at most `max_distance`."""
         return round(self.distance_cm / 100, 4)
 
     @property
     def distance_cm(self) -> float:
-        """Centimetres to what is in front of it, at most `max_distance`."""
-        measured = self._used.perform(lambda client: client.sonar_value(self._pins["trigger"].number))
+        """Centimeters to what is in front of it, at most `max_distance`."""
+        measured = self._attached_board.perform(lambda client: client.sonar_value(self._pins["trigger"].number))
         farthest = 100 * self._max_distance
         return farthest if measured is None else min(measured, farthest)
 
@@ -68,12 +68,12 @@ class DistanceSensor(Part):
 
     @property
     def max_distance(self) -> float:
-        """Metres that count as far away."""
+        """Meters that count as far away."""
         return self._max_distance
 
     @property
     def threshold_distance(self) -> float:
-        """Metres below which something is in range. Raises BadValue above `max_distance`."""
+        """Meters below which something is in range. Raises BadValue above `max_distance`."""
         return self._threshold
 
     @threshold_distance.setter

@@ -56,10 +56,10 @@ class I2CSensor(PolledSensor):
         """Bytes from this register on. A sensor that gives nothing but zeros has lost its settings with its current,
         and is told them again. Raises PartTimeout when nothing answers.
         """
-        found = self._used.perform(lambda client: self._ask(client, register, count))
+        found = self._attached_board.perform(lambda client: self._ask(client, register, count))
         if len(found) == count and not any(found):
             self._ready = False
-            found = self._used.perform(lambda client: self._ask(client, register, count))
+            found = self._attached_board.perform(lambda client: self._ask(client, register, count))
         if len(found) < count:
             name = get_both(f"part_{type(self).__name__}")
             raise PartTimeout("part_silent", part=name, pins=self.options()["address"])

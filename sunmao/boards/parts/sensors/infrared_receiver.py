@@ -58,7 +58,7 @@ class InfraredReceiver(PolledSensor):
         return self._read() is not None
 
     def _read(self) -> tuple[int, int] | None:
-        return self._used.perform(lambda client: client.remote_value(self._pins["pin"].number))
+        return self._attached_board.perform(lambda client: client.remote_value(self._pins["pin"].number))
 
     def _set_up(self, client: Any) -> None:
         client.remote(self._pins["pin"].number)

@@ -55,7 +55,7 @@ class Joystick(PolledSensor):
     def is_pressed(self) -> bool:
         """Whether the stick is pressed down; False without a pin for that."""
         button = self._pins.get("button")
-        return button is not None and not self._used.perform(lambda client: client.digital(button.number))
+        return button is not None and not self._attached_board.perform(lambda client: client.digital(button.number))
 
     @property
     def is_active(self) -> bool:
@@ -63,7 +63,7 @@ class Joystick(PolledSensor):
         return max(abs(self.x), abs(self.y)) > self._threshold
 
     def _get_position(self, axis: str) -> float:
-        return round(2 * self._used.perform(lambda client: client.analog(self._pins[axis].number)) - 1, 3)
+        return round(2 * self._attached_board.perform(lambda client: client.analog(self._pins[axis].number)) - 1, 3)
 
     def _set_up(self, client: "BoardClient") -> None:
         for axis in ("x", "y"):

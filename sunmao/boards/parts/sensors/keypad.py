@@ -59,7 +59,7 @@ class Keypad(PolledSensor):
     @property
     def key(self) -> str:
         """The key that is pressed now, such as '5', 'A', '*' or '#'; '' when none is."""
-        return self._used.perform(self._find_key)
+        return self._attached_board.perform(self._find_key)
 
     @property
     def is_active(self) -> bool:

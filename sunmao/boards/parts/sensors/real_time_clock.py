@@ -82,9 +82,9 @@ class RealTimeClock(I2CSensor):
     def _set(self, time: datetime.datetime) -> None:
         numbers = (time.second, time.minute, time.hour, time.isoweekday(), time.day, time.month, time.year % 100)
         written = bytes(number // 10 << 4 | number % 10 for number in numbers)
-        self._used.perform(lambda client: client.i2c_write(self._address, bytes((TIME,)) + written))
-        self._used.perform(lambda client: client.i2c_write(self._address, bytes((STATUS, 0))))
-        self._used.report(self, f"{time:%H:%M:%S}")
+        self._attached_board.perform(lambda client: client.i2c_write(self._address, bytes((TIME,)) + written))
+        self._attached_board.perform(lambda client: client.i2c_write(self._address, bytes((STATUS, 0))))
+        self._attached_board.report(self, f"{time:%H:%M:%S}")
 
     def _measure(self) -> datetime.datetime:
         second, minute, hour, _, day, month, year = self._read_registers(TIME, 7)

@@ -31,7 +31,7 @@ class AnalogInput(PolledSensor):
     @property
     def value(self) -> float:
         """From 0 (0 volts on the pin) to 1 (as much as the board's supply)."""
-        return round(self._used.perform(lambda client: client.analog(self._pins["pin"].number)), 4)
+        return round(self._attached_board.perform(lambda client: client.analog(self._pins["pin"].number)), 4)
 
     @property
     def is_active(self) -> bool:

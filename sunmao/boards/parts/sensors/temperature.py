@@ -72,7 +72,7 @@ class TemperatureHumidity(Part):
     def _read(self) -> tuple[float, float]:
         began = time.monotonic()
         while True:
-            told = self._used.perform(lambda client: client.dht_value(self._pins["pin"].number))
+            told = self._attached_board.perform(lambda client: client.dht_value(self._pins["pin"].number))
             now = time.monotonic()
             if told is not None:
                 self._last, self._told = told, now

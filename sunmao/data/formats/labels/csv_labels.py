@@ -58,12 +58,16 @@ def find_tables(tree: FileTree, names: ImageNames) -> dict[str | None, str]:
     found: dict[str | None, str] = {}
     for path in paths[:_MOST]:
         split = guess_split(path)
-        if split not in found and names_pictures(tree, path, names) and (_is_sure(path) or says_classes(tree, path)):
+        if (
+            split not in found
+            and names_pictures(tree, path, names)
+            and (_has_table_name(path) or says_classes(tree, path))
+        ):
             found[split] = path
     return {split: path for split, path in found.items() if split or len(found) == 1}
 
 
-def _is_sure(path: str) -> bool:
+def _has_table_name(path: str) -> bool:
     """Whether a table is called as tables are, not as lists of anything."""
     return path.lower().endswith(_ENDINGS) or get_name(path).lower() in _LISTS
 
@@ -74,12 +78,12 @@ def recognize(tree: FileTree) -> bool:
     """
     names = ImageNames(tree)
     tables = _read_tables(tree, names)
-    if not tables or any(_says_several(table) for table in tables.values()):
+    if not tables or any(_has_several_labels(table) for table in tables.values()):
         return bool(tables)
     return not find_textbook_parts(tree) and not _folders_say_more(tree, tables, names)
 
 
-def _says_several(table: LabelTable) -> bool:
+def _has_several_labels(table: LabelTable) -> bool:
     """Whether some row of columns with 0 and 1 says yes to none of them, or to several."""
     said = [_parse_columns(table, row) for row in table.rows] if table.kind == "columns" else []
     return any(labels is not None and len(labels) != 1 for labels in said)

@@ -205,12 +205,12 @@ def _find_name_column(rows: Sequence[Sequence[str]], names: ImageNames) -> int |
 def _sort_columns(table: LabelTable, titled: bool) -> None:
     """Find the columns of labels and of parts among the others."""
     called = {place: title.lower() for place, title in enumerate(table.header) if place != table.name}
-    table.part = next((place for place, title in called.items() if _says_part(table, place, title)), None)
+    table.part = next((place for place, title in called.items() if _is_split_column(table, place, title)), None)
     skipped = _SKIPPED if titled else set()
     open_ = [place for place, title in called.items() if title not in skipped and place != table.part]
     cells = {place: [row[place] for row in table.rows if place < len(row)] for place in open_}
     named = sorted((CLASSES.index(called[place]), place) for place in open_ if called[place] in CLASSES)
-    flags = [place for place in open_ if _may_be_flag(table, called[place]) and _says_yes_or_no(cells[place])]
+    flags = [place for place in open_ if _may_be_flag(table, called[place]) and _are_booleans(cells[place])]
     words = [place for place in open_ if _may_be_class(cells[place])]
     few = 1 if table.header[0] == "filename" else 2  # so Sunmao itself writes labels, whatever they are called
     if named and not (len(open_) > few and set(flags) >= set(open_)):
@@ -235,7 +235,7 @@ def _may_be_flag(table: LabelTable, title: str) -> bool:
     return table.is_ours or title not in _FLAGS
 
 
-def _says_part(table: LabelTable, place: int, title: str) -> bool:
+def _is_split_column(table: LabelTable, place: int, title: str) -> bool:
     cells = {row[place].lower() for row in table.rows if place < len(row)}
     if title in _FLAGS:
         return (
@@ -246,7 +246,7 @@ def _says_part(table: LabelTable, place: int, title: str) -> bool:
     return title in _PARTS and all(get_split(cell) for cell in cells)
 
 
-def _says_yes_or_no(cells: list[str]) -> bool:
+def _are_booleans(cells: list[str]) -> bool:
     """Whether nearly all cells say yes or no, and not all say nothing."""
     said = sum(cell.lower() in YES | NO for cell in cells)
     return bool(cells) and any(cells) and said * 3 >= len(cells) * 2

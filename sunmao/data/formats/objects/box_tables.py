@@ -130,7 +130,7 @@ def _iter_boxes(tree: FileTree, path: str, columns: TableColumns, found: ObjectL
             elif said.get("isgroupof") == "1":
                 canvas.fault("coco_crowd")
             else:
-                yield _BoxRow(canvas, label, box, _pick_said(said, columns))
+                yield _BoxRow(canvas, label, box, _pick_attributes(said, columns))
 
 
 def _check_size(said: dict[str, str], canvas: ImageAnnotations) -> None:
@@ -142,7 +142,7 @@ def _check_size(said: dict[str, str], canvas: ImageAnnotations) -> None:
                 canvas.fault("label_size_differs", told="×".join(told), real=f"{canvas.size[0]}×{canvas.size[1]}")
 
 
-def _pick_said(said: dict[str, str], columns: TableColumns) -> dict | None:
+def _pick_attributes(said: dict[str, str], columns: TableColumns) -> dict | None:
     """Attributes of a row's thing besides label and box."""
     known = {columns.image, columns.label, columns.part, *columns.box}
     names = [name for place, name in enumerate(columns.names) if place not in known and name not in _NOT_OF_THINGS]

@@ -122,13 +122,13 @@ class ClassNames:
         places = SameName(self._tables)
         nearest = {folder: places.find_nearest(f"{folder}/x") for folder in map(get_folder, files)}
         used = [path for path in self._tables if path in set(nearest.values())] or list(self._tables)[:1]
-        self._merged = _agree([self._tables[path] for path in used])
+        self._merged = _are_consistent([self._tables[path] for path in used])
         self._order = {path: 0 if self._merged else place for place, path in enumerate(used)}
         self._nearest, self._faults = nearest, faults
         self._known = {
             (self._order[path], number): label for path in used for number, label in self._tables[path].items()
         }
-        self._say_differences(settings, used)
+        self._report_differences(settings, used)
         self._first = self._find_first(used, list_numbers) if self._merged else 0
 
     def _find_first(self, used: list[str], list_numbers: Callable[[], set[int]]) -> int:
@@ -142,13 +142,13 @@ class ClassNames:
         self._faults.add("yolo_from_one", used[0])
         return 1
 
-    def _say_differences(self, settings: YoloSettings, used: list[str]) -> None:
+    def _report_differences(self, settings: YoloSettings, used: list[str]) -> None:
         if not self._merged:
             for path in used:
                 self._faults.add("yolo_lists_differ", path)
         for path, names in settings.list_names.items() if settings.yaml_names else ():
             yaml = SameName(settings.yaml_names).find_nearest(path)
-            if yaml is not None and not _agree([names, settings.yaml_names[yaml]]):
+            if yaml is not None and not _are_consistent([names, settings.yaml_names[yaml]]):
                 self._faults.add("yolo_names_differ", path, yaml=get_name(yaml))
 
     @property
@@ -181,7 +181,7 @@ def _parse_list(lines: list[str]) -> dict[int, str]:
     return dict(enumerate(lines))
 
 
-def _agree(tables: list[dict[int, str]]) -> bool:
+def _are_consistent(tables: list[dict[int, str]]) -> bool:
     """Whether no number has two names."""
     merged: dict[int, str] = {}
     return all(merged.setdefault(number, label) == label for table in tables for number, label in table.items())

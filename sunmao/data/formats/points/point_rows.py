@@ -51,10 +51,20 @@ def find_table_target(columns: list[str]) -> Target | None:
 def write_cells(row: PointRow) -> dict[str, str]:
     """The text of each column of a row."""
     found = row.landmarks
-    about = (found.target.name, found.side or "", _say(found.score, 4), *row.size, row.split or "", row.group or "")
-    numbers = [[_say(value, PLACES) for value in point] for point in found.points.tolist()]
+    about = (
+        found.target.name,
+        found.side or "",
+        _format_coordinate(found.score, 4),
+        *row.size,
+        row.split or "",
+        row.group or "",
+    )
+    numbers = [[_format_coordinate(value, PLACES) for value in point] for point in found.points.tolist()]
     if found.target.values > 3:
-        numbers = [[*point, _say(seen, 4)] for point, seen in zip(numbers, found.visibility.tolist(), strict=True)]
+        numbers = [
+            [*point, _format_coordinate(seen, 4)]
+            for point, seen in zip(numbers, found.visibility.tolist(), strict=True)
+        ]
     cells = [*map(str, about), *(cell for point in numbers for cell in point)]
     return dict(zip(list_columns(found.target), cells, strict=True))
 
@@ -82,7 +92,7 @@ def read_cells(cells: dict[str, str], target: Target) -> PointRow | None:
     return PointRow(landmarks, (int(size[0]), int(size[1])), group=cells.get("group", "").strip() or None)
 
 
-def _say(value: float, places: int) -> str:
+def _format_coordinate(value: float, places: int) -> str:
     text = f"{value:.{places}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 

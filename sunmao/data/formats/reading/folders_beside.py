@@ -60,7 +60,7 @@ def find_folders_beside(inside: Inside, above: str) -> list[str]:
         return copies
     if variants := _find_variants(subs):
         return variants
-    said = [folder for folder in inside if _says_beside(folder)]
+    said = [folder for folder in inside if _is_companion_folder(folder)]
     rest = [folder for folder in inside if folder not in said]
     if said and (len(rest) > 1 or rest and len(subs[rest[0]]) > 1):
         return said
@@ -96,7 +96,7 @@ def _list_subfolders(paths: Iterable[str], above: str) -> frozenset[str]:
     return frozenset(name for name, _, _ in inner) if all(slash for _, slash, _ in inner) else frozenset()
 
 
-def _says_beside(folder: str) -> bool:
+def _is_companion_folder(folder: str) -> bool:
     words = list_words(folder)
     return bool(_BESIDE.intersection(words)) and _BESIDE.union(_NOTHING).issuperset(words)
 

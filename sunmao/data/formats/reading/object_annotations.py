@@ -31,7 +31,7 @@ class ImageAnnotations:
         self.path, self.size, self.things = path, told, []
         self.at: tuple[str, str, object] | None = None
         self.attributes: dict[str, Any] | None = None
-        self._had: set[tuple] = set()
+        self._seen_objects: set[tuple] = set()
         self._pictures, self._faults, self._sure = pictures, faults, False
         if told is None:
             self._look()
@@ -62,9 +62,9 @@ class ImageAnnotations:
 
     def _add(self, thing: ObjectAnnotation) -> bool:
         """Take a thing that it has not yet; whether it was taken."""
-        if (key := _make_key(thing)) in self._had:
+        if (key := _make_key(thing)) in self._seen_objects:
             return False
-        self._had.add(key)
+        self._seen_objects.add(key)
         self.things.append(thing)
         return True
 

@@ -19,10 +19,10 @@ def recognize(tree: FileTree) -> bool:
     if FILE not in tree.files or not {"files[].path", "files[].category"} <= list_json_keys(tree, FILE):
         return False
     first = next((path for path in sorted(tree.files) if path.endswith(".json")), None)
-    return any(map(is_sound, tree.files)) or (first is not None and _says_sound(tree, first))
+    return any(map(is_sound, tree.files)) or (first is not None and _declares_sound(tree, first))
 
 
-def _says_sound(tree: FileTree, path: str) -> bool:
+def _declares_sound(tree: FileTree, path: str) -> bool:
     try:
         head = tree.read(path, START)
     except OSError:

@@ -75,7 +75,7 @@ def compute_metrics(
     truth, answers = _make_annotations(items, found, classes, masks)
     counts = Counter((thing["image_id"], thing["category_id"]) for thing in truth)
     crowded = max(counts.values(), default=0) > LIMIT
-    with _silence(coco, cocoeval):
+    with _suppress_prints(coco, cocoeval):
         judge = cocoeval.COCOeval(
             _make_index(len(items), classes, truth), _make_index(len(items), classes, answers), MODES[masks]
         )
@@ -153,7 +153,7 @@ def _make_index(pictures: int, classes: list[str], annotations: list[dict]):
 
 
 @contextmanager
-def _silence(*modules: Any) -> Iterator[None]:
+def _suppress_prints(*modules: Any) -> Iterator[None]:
     """Let modules that print how far they are print nothing; what other threads print meanwhile is not touched."""
     for module in modules:
         module.print = lambda *words: None

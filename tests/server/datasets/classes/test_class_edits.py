@@ -24,7 +24,7 @@ def page(tmp_path):
 
 @pytest.fixture
 def project(page):
-    """What "teach the computer" begins with: three empty classes."""
+    """The project that "teach the computer" begins with: three empty classes."""
     return page.ask("POST", "/api/projects", json={"example": "teach", "lang": "zh"}).json["id"]
 
 
@@ -224,7 +224,7 @@ def test_the_list_of_classes_follows_a_rename_and_its_undo(page, project):
 
 
 def test_an_emptied_class_stays_and_takes_pictures_anew(page, project):
-    """What was emptied comes back with Undo, beside what was taken since; programs read the same."""
+    """Undo brings an emptied class back, beside pictures taken since; programs read the same."""
     for label in ("第 1 类", "第 2 类"):
         for split in ("train", "train", "test"):
             take(page, project, label, split=split)

@@ -1,4 +1,4 @@
-"""Which device brought which picture: by the contents, whatever becomes of the file."""
+"""The device that brought each picture: known by the contents, whatever becomes of the file."""
 
 import pytest
 

@@ -119,7 +119,7 @@ def kill_index_process() -> int:
 
 
 def compare_with_new_index(pets: EditedSet, tmp_path) -> None:
-    """What the index says must be what it says when it is made anew."""
+    """Check that the index is the same as one that is made anew."""
     said = pets.wall(), pets.wall("deleted=1"), pets.counts()
     place = index_db.DatasetLocation("p", pets.folder.parent, pets.name)
     about = index_db.read_about(place.index)

@@ -45,7 +45,7 @@ def edit(page, project: str, name: str, path: str = "cat/1.png"):
 
 @contextmanager
 def held_by_another(lock):
-    """What another thread holds meanwhile."""
+    """Hold a lock in another thread meanwhile."""
     taken, over = threading.Event(), threading.Event()
 
     def hold():

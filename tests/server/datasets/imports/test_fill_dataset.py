@@ -22,7 +22,7 @@ def project(page):
 
 
 def begin(page, project: str, shape: str, folder) -> dict:
-    """What an import of a shape's folder was found to be."""
+    """Begin the import of a shape's folder and return the description of what was found."""
     SHAPES[f"page/{shape}"].build(folder)
     answer = page.ask("POST", f"/api/projects/{project}/datasets", {"name": "", "folder": str(folder)})
     return page.over(project, answer)["result"]

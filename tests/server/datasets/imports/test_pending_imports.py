@@ -31,7 +31,7 @@ def project(page):
 
 
 def begin(page, project: str, source) -> dict:
-    """What an import of a folder was found to be."""
+    """Begin the import of a folder and return the description of what was found."""
     answer = page.ask("POST", f"/api/projects/{project}/datasets", {"name": "", "folder": str(source)})
     job = page.over(project, answer)
     assert job["state"] == "done", job

@@ -37,7 +37,9 @@ def uno(devices, tmp_path_factory):
 
 
 def listed(port: str, *before: str) -> tuple[int, list[dict]]:
-    """What `sunmao boards --json` says of a port: exit status and rows. before: the command that it is run with."""
+    """Return the exit status of `sunmao boards --json` and its rows for a port. before: the command that it is run
+    with.
+    """
     environment = {**os.environ, "SUNMAO_PORTS": port, "SUNMAO_LANG": "en"}
     command = [*before, sys.executable, "-m", "sunmao.server", "boards", "--json"]
     done = subprocess.run(command, cwd="/", env=environment, capture_output=True, timeout=HANG_TIMEOUT)
@@ -140,7 +142,7 @@ class View:
         return frame
 
     def says(self, **said) -> None:
-        """What the page does."""
+        """Send a message as the page does."""
         say(self.wire, do="hear", said=said)
 
 

@@ -37,7 +37,7 @@ def choose_pins(kind: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("kind", PARTS)
 def test_every_kind_moves_or_measures(manager, kind, monkeypatch):
-    """What moves is at rest afterwards, and nobody has the board any more."""
+    """A part that moves is at rest afterwards, and nobody has the board any more."""
     monkeypatch.setattr(part_trial, "PAUSE", 0.01)
     part = {"kind": kind, "pins": choose_pins(kind), "options": OPTIONS.get(kind, {})}
     told = manager.trials.run({"project": kind, "title": kind}, "simulated", "simulated", part)

@@ -1,4 +1,4 @@
-"""What the bridge of boards decides: which port is meant, what was there before, where a line ends."""
+"""The decisions of the bridge of boards: the port that is meant, the board that was there before, the end of a line."""
 
 import pytest
 

@@ -35,7 +35,7 @@ def bench(tmp_path_factory):
 
 
 class Page:
-    """What a page sees of a board, and does to it."""
+    """A page with a board: it sees the board's state and touches it."""
 
     def __init__(self, bench, told):
         told.until(lambda told: told.kind("device"))

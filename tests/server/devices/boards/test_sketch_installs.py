@@ -32,7 +32,9 @@ def manager():
 
 
 def test_the_port_stays_in_the_list(board, manager):
-    """What was on it is found and left; then ours is put there: meanwhile there is always this one row."""
+    """The program on the board is identified and left, then ours is installed: meanwhile the list has always this one
+    row.
+    """
     port = board.sketch_port
     manager.contents.look(port, LEONARDO)
     poll_until(lambda: list_only(manager, port)["contents"], "what is on it")

@@ -1,4 +1,4 @@
-"""Which page pushes its camera's pictures, and for whom they are."""
+"""The choice of the page that pushes its camera's pictures, and of the programs that get them."""
 
 import cv2
 import numpy as np

@@ -54,7 +54,7 @@ def events(program: Program) -> list[dict]:
 
 
 def topic_of(program: Program) -> str:
-    """Where its video is seen."""
+    """Return the topic of a program's video."""
     program.says(b'"kind":"live"')
     return quote(next(event["topic"] for event in events(program) if event["kind"] == "live"))
 

@@ -1,4 +1,4 @@
-"""Who is sent away when there are too many connections, and who never is."""
+"""The connections that are closed when there are too many, and those that never are."""
 
 import asyncio
 import socket

@@ -57,7 +57,7 @@ def meet(
     kind: type[Stranger] = Stranger,
     version: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3,
 ) -> list:
-    """What both sides have seen."""
+    """Connect a client to a server over TLS and return the results of both sides."""
 
     async def meet_both() -> list:
         near, far = socket.socketpair()

@@ -1,4 +1,4 @@
-"""What learns from a table, as a page asks it: every answer is that of scikit-learn, and is traced to rows."""
+"""Models that learn from a table, as a page asks them: each answer is that of scikit-learn, and is traced to rows."""
 
 import random
 import time

@@ -1,4 +1,4 @@
-"""What the page that teaches by movement asks: classes and takes, tables, and what a gesture model says."""
+"""The routes of the page that teaches by movement: classes and takes, tables, and a gesture model's answers."""
 
 from contextlib import closing
 
@@ -39,7 +39,7 @@ def ask(page, project):
 
 
 def feel(kind: str, seed: int = 0, seconds: float = 2.0) -> dict:
-    """What a phone feels, as a page sends it."""
+    """Make the readings of a phone, as a page sends them."""
     motion = make_motion(kind, np.random.default_rng(seed), seconds=seconds)
     times = np.arange(int(seconds * RATE)) / RATE
     felt = [np.interp(times, np.arange(len(motion)) / 50, motion[:, axis]) for axis in range(3)]

@@ -1,4 +1,6 @@
-"""What the page that teaches asks of sounds: kept, listed, changed, drawn, heard again, and what a model says of one."""
+"""The routes of the page that teaches by sounds: kept, listed, changed, drawn, heard again, and a model's answer to
+one.
+"""
 
 import io
 import wave

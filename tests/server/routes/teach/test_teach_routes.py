@@ -1,4 +1,4 @@
-"""What the page that teaches asks of sentences, texts, and the blocks of each kind."""
+"""The routes of the page that teaches by sentences and texts, and the blocks of each kind."""
 
 from contextlib import closing
 

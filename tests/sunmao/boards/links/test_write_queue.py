@@ -1,4 +1,4 @@
-"""How many bytes may wait for a board."""
+"""The limit of the bytes that may wait for a board."""
 
 import threading
 

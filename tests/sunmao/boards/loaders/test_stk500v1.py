@@ -33,7 +33,7 @@ def empty_uno(devices, tmp_path):
 
 @pytest.mark.slow
 def test_loaded_by_the_command_line(empty_uno, capsys, monkeypatch):
-    """What is on it is said first, then each step; the last line names what speaks there now."""
+    """The program on the board is named first, then each step; the last line names the new firmware."""
     monkeypatch.setenv("SUNMAO_LANG", "en")
     assert main(["boards", "load", str(empty_uno.port), "--board", "arduino-uno"]) == 0
     lines = capsys.readouterr().out.replace("\r", "\n").splitlines()

@@ -20,7 +20,7 @@ OLD = bytes(range(256)) * 400
 
 
 def test_loaded_by_the_command_line(capsys, monkeypatch):
-    """What was on it goes wholly: pages are erased as they are written."""
+    """The old program is erased wholly: pages are erased as they are written."""
     monkeypatch.setenv("SUNMAO_LANG", "en")
     image = read_image(MEGA)
     with Stk500boot(MEGA, OLD) as board:

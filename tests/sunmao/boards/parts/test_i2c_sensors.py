@@ -18,7 +18,7 @@ MINUS_1_G, HALF_G = 0xE000, 0x1000  # of ±4 g, as 16 bits
 
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory):
-    """What is connected to the emulated Uno that a program outside the studio uses."""
+    """The parts of the emulated Uno that a program outside the studio uses."""
     try:
         with emulated_with_parts(tmp_path_factory.mktemp("uno")) as (uno, parts), program_outside(uno.port):
             yield parts

@@ -1,4 +1,4 @@
-"""What parts do to their pins, seen at the simulated board, through the real client."""
+"""The effects of parts on their pins, seen at the simulated board, through the real client."""
 
 from sunmao.boards import (
     LED,

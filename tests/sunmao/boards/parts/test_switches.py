@@ -1,4 +1,4 @@
-"""What is on or off, also by itself over time."""
+"""The parts that are on or off, also by themselves over time."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What our own sketch leaves on when its host is silent, or has begun anew: on an emulated Uno."""
+"""The outputs that our own sketch leaves on when its host is silent, or has begun anew: on an emulated Uno."""
 
 import os
 import signal

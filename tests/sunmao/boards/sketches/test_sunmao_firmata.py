@@ -174,7 +174,7 @@ def test_shipped_images_are_whole(board, tmp_path, monkeypatch):
 
 
 def read_patiently(part, name: str):
-    """What a sensor tells, None where the busy computer let its board be late."""
+    """Return a sensor's reading, or None where the busy computer let its board be late."""
     try:
         return getattr(part, name)
     except (BoardDisconnected, PartTimeout):

@@ -1,4 +1,4 @@
-"""Cameras on the network, good ones and such as send nonsense: a real server, one behaviour a path (row F10)."""
+"""Cameras on the network, good ones and such as send nonsense: a real server, one behavior a path (row F10)."""
 
 import threading
 
@@ -52,20 +52,20 @@ def test_a_stream(server):
 
 
 @pytest.mark.parametrize(
-    "behaviour, before", [("other_boundary", ""), ("one", ""), ("moved", ""), ("protected", "child:pw@")]
+    "behavior, before", [("other_boundary", ""), ("one", ""), ("moved", ""), ("protected", "child:pw@")]
 )
-def test_other_good_ones(server, behaviour, before):
-    with Camera(server.address(behaviour, before)) as camera:
+def test_other_good_ones(server, behavior, before):
+    with Camera(server.address(behavior, before)) as camera:
         assert camera.read().shape == camera.read().shape == (48, 64, 3)
         assert "pw" not in camera._source.title + repr(camera)
 
 
 @pytest.mark.fault("F10")
-@pytest.mark.parametrize("behaviour", NO_PICTURE)
-def test_no_picture_comes(server, opens_soon, behaviour, row):
+@pytest.mark.parametrize("behavior", NO_PICTURE)
+def test_no_picture_comes(server, opens_soon, behavior, row):
     before = psutil.Process().memory_info().rss
     with pytest.raises(CameraMissing, match="No picture comes from") as caught:
-        Camera(server.address(behaviour))
+        Camera(server.address(behavior))
     assert psutil.Process().memory_info().rss - before < 64 * 1024 * 1024
     row(
         saw={lang: caught.value.text(lang) for lang in ("zh", "en")},
@@ -74,10 +74,10 @@ def test_no_picture_comes(server, opens_soon, behaviour, row):
 
 
 @pytest.mark.fault("F10")
-@pytest.mark.parametrize("behaviour", ["stops", "ends"])
-def test_no_picture_comes_any_more(server, behaviour, row, monkeypatch):
+@pytest.mark.parametrize("behavior", ["stops", "ends"])
+def test_no_picture_comes_any_more(server, behavior, row, monkeypatch):
     monkeypatch.setattr(threaded_source, "FRESH_WITHIN", 0.5)
-    with Camera(server.address(behaviour)) as camera, pytest.raises(CameraDisconnected, match="any more") as caught:
+    with Camera(server.address(behavior)) as camera, pytest.raises(CameraDisconnected, match="any more") as caught:
         for _ in camera:
             pass
     row(saw={lang: caught.value.text(lang) for lang in ("zh", "en")}, kept="the loop ends with one exception")

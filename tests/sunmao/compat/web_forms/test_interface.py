@@ -1,4 +1,4 @@
-"""What a gradio page reads, gives and refuses."""
+"""The inputs and outputs of a gradio page, and the forms that it refuses."""
 
 import io
 

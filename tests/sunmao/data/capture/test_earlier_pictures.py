@@ -38,7 +38,7 @@ def studio(monkeypatch):
 
     def choose(which: int):
         monkeypatch.setattr(earlier_pictures, "_answers", {})
-        monkeypatch.setattr(earlier_pictures, "_begun", set())
+        monkeypatch.setattr(earlier_pictures, "_captured_classes", set())
         monkeypatch.setattr(earlier_pictures.session, "is_in_studio", lambda: True)
         monkeypatch.setattr(
             session, "ask", lambda question, form, options, text, usual: offered.append(options) or options[which]

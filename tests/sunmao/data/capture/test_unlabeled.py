@@ -1,4 +1,4 @@
-"""What a model was unsure of waits in the data set, and nothing of it is learned before somebody says what it is."""
+"""Pictures of which a model was unsure wait in the data set, and are not learned from before somebody labels them."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What hangs together, against SciPy."""
+"""The connected components of a graph, against SciPy."""
 
 import numpy as np
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What only shows across pictures: classes that are uneven or too small where it counts, in the training part."""
+"""The checks across pictures: classes that are uneven or too small where it counts, in the training part."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""What one look at a picture's bytes tells of it."""
+"""The properties of a picture that one look at its bytes gives."""
 
 import io
 

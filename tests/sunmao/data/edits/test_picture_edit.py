@@ -1,4 +1,4 @@
-"""What an edit says of a picture, merged, written and read."""
+"""The fields of an edit of a picture, merged, written and read."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file of labels is said as it is."""
+"""The faults of a label file are reported as they are."""
 
 import pytest
 

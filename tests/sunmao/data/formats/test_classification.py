@@ -351,7 +351,7 @@ def listing(task: str, classes: list[str], rows: list) -> tuple[DatasetListing, 
 
 
 def told(found: DatasetListing, tree: FileTree, with_split: bool) -> Counter:
-    """What each picture is called, and where it belongs, by its content."""
+    """Count the pictures by their content, split and labels."""
     return Counter(
         (tree.read(tree.name(item.path)), item.split if with_split else "", frozenset(item.labels))
         for item in found.items

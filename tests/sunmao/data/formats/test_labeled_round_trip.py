@@ -1,5 +1,5 @@
-"""What somebody labels goes out in every format that holds it, and comes in again: every kind of label, its attributes,
-what was left without labels, and that a picture holds nothing.
+"""Labels that somebody makes go out in every format that holds them, and come in again: every kind of label, its
+attributes, pictures left without labels, and those that hold nothing.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Masks as other programs write them: by number, by colour, of classes and of things."""
+"""Masks as other programs write them: by number, by color, of classes and of things."""
 
 import io
 import shutil
@@ -29,7 +29,7 @@ RED, BLUE, BLACK = [200, 0, 0], [0, 0, 200], [0, 0, 0]
         (None, "", ["#0000C8", "#C80000"]),
     ],
 )
-def test_masks_in_colours(list_, text, classes):
+def test_masks_in_colors(list_, text, classes):
     files = {"images/a.png": PNG, "masks/a.png": mask([[BLACK, RED, BLUE, RED], [RED, RED, BLUE, BLACK]])} | (
         {list_: text} if list_ else {}
     )
@@ -38,8 +38,8 @@ def test_masks_in_colours(list_, text, classes):
     assert found.items[0].tags == tuple(classes)
 
 
-def test_colours_keep_their_classes_when_they_are_converted(tmp_path):
-    """The order of the list counts, not that of the colours, also where a class occurs in no mask."""
+def test_colors_keep_their_classes_when_they_are_converted(tmp_path):
+    """The order of the list counts, not that of the colors, also where a class occurs in no mask."""
     (tmp_path / "set/masks").mkdir(parents=True)
     (tmp_path / "set/a.png").write_bytes(PNG)
     (tmp_path / "set/masks/a.png").write_bytes(mask([[BLACK, RED, BLUE, RED], [RED, RED, BLUE, BLACK]]))

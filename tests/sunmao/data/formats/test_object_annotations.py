@@ -157,7 +157,7 @@ def test_coco_with_masks_outlines_and_crowds():
 
 @pytest.mark.parametrize("name", ["../x.png", "/etc/x.png", "C:\\x.png", "a/../../x.png", "\\\\server\\x.png"])
 def test_coco_that_leads_out(name):
-    """What lies outside is never opened; a picture of that name inside is the one of another computer's path."""
+    """A file outside is never opened; a picture of that name inside is the one of another computer's path."""
     image, about = [{"id": 1, "file_name": name}], [{"image_id": 1, "category_id": 1, "bbox": [1, 1, 3, 3]}]
     with pytest.raises(BadData) as caught:
         read_listing(tree(**{"y.png": PNG, "a.json": coco(image, about)}))
@@ -489,7 +489,7 @@ def test_a_zip_says_the_same_as_its_folder(shapes, tmp_path):
 
 
 def test_every_fault_has_its_sentence():
-    """Keys are given to `AnnotationErrors` as texts: each is in the catalogue, with no holes but those that are filled."""
+    """Keys are given to `AnnotationErrors` as texts: each is in the catalog, with no holes but those that are filled."""
     used = {}
     for path in Path(FORMATS["coco"].read.__code__.co_filename).parents[1].rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

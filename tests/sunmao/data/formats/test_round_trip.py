@@ -1,4 +1,4 @@
-"""What is written in a format is read from it again: every label, its place, its part."""
+"""A data set that is written in a format is read from it again: every label, its place, its part."""
 
 import tempfile
 from pathlib import Path

@@ -302,7 +302,7 @@ def test_names_of_one_letter_stay_two_classes(tmp_path, few_shapes):
 
 
 @pytest.mark.slow
-def test_boxes_of_a_class_spelt_in_two_ways_become_one_class(tmp_path, few_shapes):
+def test_boxes_of_a_class_spelled_in_two_ways_become_one_class(tmp_path, few_shapes):
     shutil.copytree(few_shapes, tmp_path / "set")
     folder = name_classes(tmp_path / "set", {"circle": "Ring", "square": "ring"})
     things = [thing for item in read_listing(open_file_tree(folder)).items for thing in item.things]

@@ -1,4 +1,4 @@
-"""What a data set is said to be before it is taken, in the way in which it is recognized and in every other one."""
+"""The description of a data set before it is taken, by the recognized reading and by every other one."""
 
 import io
 import json
@@ -66,7 +66,7 @@ def test_every_reading_that_is_offered_can_be_looked_at(name, tmp_path):
 
 @pytest.mark.parametrize("task", LATER[1:])
 def test_pictures_are_taken_to_be_labeled(task, tmp_path):
-    """What looks like classes by the folders becomes pictures without labels, in the same place as a new data set."""
+    """Pictures in folders that look like classes become pictures without labels, at the same place in a new data set."""
     put_classes(tmp_path / "set", 3, ("left", "right"))
     said = describe_source(tmp_path / "set", task)
     assert (said.task, said.pictures, said.classes, said.refusal) == (task, 6, {}, None)

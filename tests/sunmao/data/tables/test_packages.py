@@ -1,4 +1,4 @@
-"""What the extra for tables consists of is declared once more for those who have no clone."""
+"""The packages of the extra for tables are declared once more for those who have no clone."""
 
 import tomllib
 

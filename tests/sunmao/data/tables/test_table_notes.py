@@ -1,4 +1,4 @@
-"""What was decided about a table, beside its file."""
+"""The decisions about a table, kept beside its file."""
 
 import json
 

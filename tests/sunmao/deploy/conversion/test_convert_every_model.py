@@ -165,7 +165,7 @@ def test_newer_forms_when_asked(few, capsys):
 
 
 class Bessel(nn.Module):
-    """What no form of ONNX can say."""
+    """An operation that no form of ONNX can express."""
 
     def forward(self, x):
         return torch.special.bessel_j0(x)

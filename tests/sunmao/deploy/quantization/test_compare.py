@@ -1,4 +1,4 @@
-"""How far two files' answers lie apart."""
+"""The difference between two files' answers."""
 
 import numpy as np
 import pytest

@@ -31,7 +31,7 @@ def network(name: str, classes: int = 3):
 
 
 def things(count: int, classes: int = 3) -> Targets:
-    """What is in one picture, at random, with outlines."""
+    """Make the objects of one picture, at random, with outlines."""
     random = torch.Generator().manual_seed(count)
     start = torch.rand(count, 2, generator=random) * SIDE / 2
     boxes = torch.cat([start, start + 9 + torch.rand(count, 2, generator=random) * SIDE / 3], dim=1)
@@ -176,7 +176,7 @@ def test_anchors_are_as_large_in_every_picture():
     assert yolo[0][0] == (110, 62.5)
 
 
-def test_colours_come_in_the_order_that_a_network_learned():
+def test_colors_come_in_the_order_that_a_network_learned():
     red = torch.zeros(1, 3, SIDE, SIDE)
     red[:, 0] = 255
     for name, place in (("RTMDet-tiny", 2), ("YOLOX-tiny", 2), ("SSD_Lite", 0), ("RTMDet-Lite0", 0)):

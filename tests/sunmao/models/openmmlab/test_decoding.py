@@ -1,4 +1,4 @@
-"""What networks find, against mmdet's own way from the same heads to boxes."""
+"""The detections of networks, against mmdet's own way from the same heads to boxes."""
 
 import pytest
 import torch

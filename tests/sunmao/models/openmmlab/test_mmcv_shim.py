@@ -108,7 +108,9 @@ def run(code: str, **kept) -> str:
 
 @pytest.mark.long
 def test_importing_mmdet_says_nothing_and_leaves_what_others_need():
-    """What only mmdet's trackers and drawings import is not loaded for it, and is whole when somebody else imports it."""
+    """Packages that only mmdet's trackers and drawings import are not loaded for it, and are whole when somebody else
+    imports them.
+    """
     code = (
         "import sys; from sunmao.models.openmmlab import lazy_imports, mmcv_shim; mmcv_shim.get_model_registry()\n"
         "assert not {*lazy_imports.ROOTS} & {*sys.modules}\n"

@@ -33,7 +33,7 @@ def network(name: str, classes: int):
 
 
 def checkpoint(state: dict, classes: tuple) -> dict:
-    """What mmengine writes after an epoch, with its own objects in it."""
+    """Return a checkpoint as mmengine writes it after an epoch, with its own objects in it."""
     from mmengine.logging import HistoryBuffer
 
     history = HistoryBuffer([1.5, 1.2], [1, 1])

@@ -149,7 +149,7 @@ def test_curves_are_scikit_learns():
 
 
 def test_shown_with_its_words_explained_once(monkeypatch):
-    monkeypatch.setattr(reports, "_explained", set())
+    monkeypatch.setattr(reports, "_explained_terms", set())
     table, image, words = report().as_events()
     assert len(table.rows) == 4 and table.rows[-1][-1] == 5 and image.width > 0
     assert [row[0] for row in words.rows] == [get_text(term) for term in TERMS] and all(

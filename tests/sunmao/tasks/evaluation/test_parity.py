@@ -1,4 +1,4 @@
-"""What counts as the same answer, and what as a tie."""
+"""The answers that count as the same, and those that count as a tie."""
 
 import numpy as np
 import pytest

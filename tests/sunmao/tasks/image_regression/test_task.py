@@ -1,4 +1,4 @@
-"""What a model of numbers answers while it is tried."""
+"""The answers of a regression model while it is tried."""
 
 import math
 

@@ -49,7 +49,7 @@ def scene(random, kind: str) -> DetectionSample:
 
 
 def inked(image: np.ndarray) -> np.ndarray:
-    """Where more ink than paper is, (H, W) uint8."""
+    """Return the pixels that are nearer to the ink's color than to the paper's, (H, W) uint8."""
     return (np.abs(image.astype(int) - INK).sum(2) < np.abs(image.astype(int) - PAPER).sum(2)).astype(np.uint8)
 
 
@@ -97,7 +97,7 @@ def test_the_same_seed_changes_the_same(how, seed):
 
 
 def test_unchanged_is_as_resizing_does_it():
-    """What is learned from looks like what is seen in use."""
+    """An unchanged training sample looks like the resized picture in use."""
     random = np.random.default_rng(1)
     image = random.integers(0, 256, (150, 190, 3), np.uint8)
     one = DetectionSample(image, np.array([[19, 15, 190, 150]], np.float32), np.array([0]), [])

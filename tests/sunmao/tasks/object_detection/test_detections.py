@@ -1,4 +1,4 @@
-"""What is shown of what was found: one answer a place."""
+"""The detections that are shown: one answer a place."""
 
 import numpy as np
 import pytest

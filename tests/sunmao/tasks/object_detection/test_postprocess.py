@@ -1,4 +1,4 @@
-"""What a network gives, in pixels of its picture: boxes, and masks as run lengths."""
+"""The outputs of a network, in pixels of its picture: boxes, and masks as run lengths."""
 
 import numpy as np
 import pytest

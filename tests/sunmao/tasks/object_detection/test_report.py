@@ -172,7 +172,7 @@ def test_the_table_has_a_row_for_each_class():
 
 
 def test_crowded_pictures_have_the_map_of_all_answers_too(monkeypatch):
-    monkeypatch.setattr(reports, "_explained", set())
+    monkeypatch.setattr(reports, "_explained_terms", set())
     picture, answers = lined_up(200)
     marked = DetectionReport([(picture, answers)], CLASSES)
     assert (marked.map, marked.map_unlimited, marked.recall) == (pytest.approx(51 / 101), 1, 1)
@@ -244,7 +244,7 @@ def test_the_weakest_of_many_classes_are_drawn():
 
 
 def test_shown_with_its_words_explained_once(monkeypatch):
-    monkeypatch.setattr(reports, "_explained", set())
+    monkeypatch.setattr(reports, "_explained_terms", set())
     table, image, words = report().as_events()
     assert len(table.rows) == 3 and image.width > 0 and image.title == "kinds of mistakes"
     assert [row[0] for row in words.rows] == [get_text(term) for term in FOUND_TERMS] and all(

@@ -1,4 +1,4 @@
-"""What was found in a picture: what programs read off it, what is drawn, what the page is told."""
+"""The result of a detection: the values that programs read off it, the drawing, the page's message."""
 
 import base64
 from pathlib import Path
@@ -144,9 +144,9 @@ def test_a_thing_is_cut_out_as_far_as_it_lies_in_the_picture():
         DetectedObject("a", 1, 0, (500, 500, 600, 600)).crop(image=picture)
 
 
-def test_misspelt_names_are_refused_with_the_nearest():
+def test_misspelled_names_are_refused_with_the_nearest():
     with pytest.raises(UnknownName, match="Did you mean 'center_x'"):
-        result().things[0].centre_x
+        result().things[0].centerx
     with pytest.raises(UnknownName, match="Did you mean 'things'"):
         result().thing
     with pytest.raises(AttributeError):

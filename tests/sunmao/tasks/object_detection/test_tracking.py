@@ -25,7 +25,7 @@ def shot(*things, confidence=0.5, masks=None) -> DetectionResult:
 
 
 def ids(result) -> dict[float, int]:
-    """Where each thing is (across) → its number."""
+    """Return the number of each object by its place (across)."""
     return {thing.center_x: thing.id for thing in result.things}
 
 

@@ -1,4 +1,4 @@
-"""How much of a training a kill may take: never more than a minute or one epoch, whichever is longer."""
+"""The part of a training that a kill may take: never more than a minute or one epoch, whichever is longer."""
 
 from types import SimpleNamespace
 

@@ -25,7 +25,7 @@ def run(few, events, monkeypatch):
 
     def begin(which: int = USE, way: str = "train", backbone: str = "LeNet", **said):
         offered: list[list[str]] = []
-        monkeypatch.setattr(finished_training, "_begun", set())
+        monkeypatch.setattr(finished_training, "_started_folders", set())
         monkeypatch.setattr(
             session, "ask", lambda question, form, options, text, usual: offered.append(options) or options[which]
         )

@@ -1,4 +1,4 @@
-"""What may stand in a config.yaml is what a model's verbs take."""
+"""The keys of a config.yaml are the arguments of a model's verbs."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How a training was asked for, as sections that repeat it."""
+"""The arguments of a training, as sections that repeat it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""How many processor threads a network answers with."""
+"""The number of processor threads that a network answers with."""
 
 import numpy as np
 import pytest

@@ -72,7 +72,7 @@ def list_workers() -> list:
 
 
 def train(folder, place: str, distributed: bool, kind=Classification, **more) -> dict:
-    """What `latest.pth` holds after a training."""
+    """Train a model and return the contents of its `latest.pth`."""
     model = kind(backbone="LeNet", weights="fresh")
     model.load_dataset(path=folder)
     model.recipe(more.pop("schedule", None))

@@ -48,7 +48,7 @@ def uneven(tmp_path, cache, monkeypatch):
 
 
 def count_bright(folder, backbone: str, weights: str | None, quick: bool) -> int:
-    """How many of the 30 bright test pictures are found after training; the weights file says how it was trained."""
+    """Train a model and count the bright test pictures, of 30, that it finds; check the class weights in its file."""
     model = Classification(backbone=backbone)
     model.load_dataset(path=folder)
     kept = folder.parent / f"weights-{weights}"

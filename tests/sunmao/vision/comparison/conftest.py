@@ -1,4 +1,4 @@
-"""What comparisons say, in English."""
+"""Functions that tests of comparisons share."""
 
 import pytest
 

@@ -110,7 +110,7 @@ def test_masks_are_compared_as_masks():
 
 
 def population(random, pictures: int, quality: float, things: np.ndarray) -> Matches:
-    """What a made-up model of this quality found in pictures with so many things of one class."""
+    """Make the matches of an invented model of this quality in pictures with so many objects of one class."""
     picture = np.repeat(np.arange(pictures), things)
     seen = random.random(len(picture)) < quality
     false = np.repeat(np.arange(pictures), random.poisson(1.0, pictures))

@@ -152,7 +152,7 @@ def test_pictures_that_are_not_the_same_are_left_out():
     after = [*before[1:6], item(other, name="x/6.jpg"), item(box, name="x/new.jpg")]
     was, now = (DetectionReport([(each, seen) for each in items], CLASSES) for items in (before, after))
     compared = compare_detections(was, now, resamples=10)
-    assert (compared.pictures, compared.only_before, compared.only_after, compared.relabelled) == (5, 2, 1, 1)
+    assert (compared.pictures, compared.only_before, compared.only_after, compared.relabeled) == (5, 2, 1, 1)
     assert compared.bootstrap.verdict == "too_few" and compared.bootstrap.difference == 0
     with pytest.raises(BadData, match="no picture in common"):
         compare_detections(was, DetectionReport([(item(box, name="y/0.jpg"), seen)], CLASSES))
@@ -178,7 +178,7 @@ def test_things_in_another_order_are_the_same_things():
         (replace(better.item(n), things=better.item(n).things[::-1]), better.detections[n]) for n in range(better.total)
     ]
     compared = compare_detections(better, DetectionReport(pairs, CLASSES, confidence=0.3), resamples=10)
-    assert (compared.relabelled, compared.pictures) == (0, better.total)
+    assert (compared.relabeled, compared.pictures) == (0, better.total)
 
 
 def test_a_damaged_event_is_refused_and_unknown_classes_are_passed_over():

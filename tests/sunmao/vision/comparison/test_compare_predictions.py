@@ -50,17 +50,17 @@ def test_what_went_and_what_came(form):
     assert (change.truth, change.before, change.after) == ("cat", "dog", "cat")
     assert (change.before_confidence, change.after_confidence) == (0.9, 0.8)
     assert [each.path for each in found.both_right] == ["x/a"] and found.unlisted == 0
-    assert (found.pictures, found.only_before, found.only_after, found.relabelled) == (4, 0, 0, 0)
+    assert (found.pictures, found.only_before, found.only_after, found.relabeled) == (4, 0, 0, 0)
     assert {each.label: each.net for each in found.classes} == {"cat": 1, "dog": -1, "owl": 0}
     assert found.test.verdict == "too_few" and found.standout is None
     assert json.loads(json.dumps(asdict(found)))["test"]["only_after"] == 1
 
 
 def test_only_pictures_tested_both_times_count():
-    before = many(10, {0, 1}) | {"gone.png": ("dog", "cat"), "relabelled.png": ("cat", "owl")}
-    after = many(10, {1, 2}) | {"new.png": ("dog", "dog"), "new2.png": ("owl", "dog"), "relabelled.png": ("owl", "owl")}
+    before = many(10, {0, 1}) | {"gone.png": ("dog", "cat"), "relabeled.png": ("cat", "owl")}
+    after = many(10, {1, 2}) | {"new.png": ("dog", "dog"), "new2.png": ("owl", "dog"), "relabeled.png": ("owl", "owl")}
     found = compare_predictions(report(before), report(after))
-    assert (found.pictures, found.only_before, found.only_after, found.relabelled) == (10, 1, 2, 1)
+    assert (found.pictures, found.only_before, found.only_after, found.relabeled) == (10, 1, 2, 1)
     assert [each.path for each in (*found.fixed, *found.broken)] == ["data/x/cat/0.png", "data/x/cat/2.png"]
     assert found.test.both_right == 7 and found.test.both_wrong == 1
 

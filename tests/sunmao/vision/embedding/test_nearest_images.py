@@ -29,7 +29,7 @@ def lenet(digits_weights):
 
 @pytest.fixture
 def embedder(cache):
-    """What the packaged backbone sees."""
+    """The embedder of the packaged backbone, for pictures of 64 pixels."""
     return Embedder(find_model("EfficientNet-Lite0"), 64)
 
 

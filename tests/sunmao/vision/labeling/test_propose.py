@@ -1,4 +1,4 @@
-"""What a model proposes, and the order in which pictures are labeled."""
+"""The proposals of a model, and the order in which pictures are labeled."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which networks can be pruned, and that what is left of each is built again from its weights alone."""
+"""The networks that can be pruned; the rest of each is built again from its weights alone."""
 
 import pytest
 import torch

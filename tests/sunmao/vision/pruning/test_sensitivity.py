@@ -1,4 +1,4 @@
-"""Which layers matter, and how a budget is shared among them."""
+"""The sensitivity of layers to pruning, and the sharing of a budget among them."""
 
 import pytest
 

@@ -46,7 +46,7 @@ class TrainedClusters(Trained):
 
 
 class ClusterLearner(Learner):
-    """How rows are put into heaps."""
+    """The learner that puts rows into heaps."""
 
     ending = ENDING
 

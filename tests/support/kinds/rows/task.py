@@ -24,14 +24,14 @@ class HeapResult:
 
 
 class HeapReport(Strict):
-    """How near the rows of a test lie to the centers of their heaps."""
+    """The distance of the rows of a test from the centers of their heaps."""
 
     def __init__(self, results: list[HeapResult], split: str):
         self._results, self._split = results, split
 
     @property
     def total(self) -> int:
-        """How many rows were asked."""
+        """The number of rows that were asked."""
         return len(self._results)
 
     @property
@@ -79,7 +79,7 @@ class ClusterTask(Task):
         return self.make_result(answer, item.content, item.path.as_posix(), names, options)
 
     def make_report(self, look, answers, items, names, split, path, options) -> HeapReport:
-        """How near the rows lie."""
+        """Report the distances of the rows."""
         rows = iter_outputs(look, items, "evaluate", self.sample_kind)
         return HeapReport([self.make_item_result(row, item, names, options) for item, _, row in rows], split)
 
@@ -104,5 +104,5 @@ class ClusterTask(Task):
         return ParityCounter(near=1e-9)
 
     def measure_disagreement(self, whole, small) -> tuple[float, bool]:
-        """How far the distances are apart, and whether it is another heap."""
+        """Return the largest difference of the distances, and whether it is another heap."""
         return float(abs(whole - small).max()), bool(whole.argmin() != small.argmin())

@@ -30,7 +30,7 @@ class Accuracy:
 
 @dataclass
 class TrainedSentences(Trained):
-    """What was fitted: a row of weights for each class but where there are two."""
+    """A fitted model of sentences: a row of weights for each class but where there are two."""
 
     arrays: dict[str, np.ndarray]
     classes: list[str]
@@ -57,7 +57,7 @@ def make_vectorizer(pairs: list[str] | None = None) -> CountVectorizer:
 
 
 class SentenceLearner(Learner):
-    """How sentences are learned."""
+    """The learner of sentences."""
 
     ending = ENDING
 
@@ -83,7 +83,7 @@ class SentenceLearner(Learner):
         return lines, TrainedSentences(arrays, dataset.classes, info, path)
 
     def load(self, path: Path, device) -> TrainedSentences:
-        """What was fitted."""
+        """Load a fitted model from its file."""
         arrays, info = load_arrays(path)
         if info["task"] != "sentences" or set(arrays) != {"coef", "intercept"}:
             raise BadModelFile("bad_weights", path=path.as_posix())

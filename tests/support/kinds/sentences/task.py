@@ -9,7 +9,7 @@ class SentenceResult(Result):
 
     @property
     def sentence(self) -> str:
-        """What was asked about."""
+        """The sentence that was asked about."""
         return self._image
 
 

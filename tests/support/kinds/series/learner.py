@@ -44,7 +44,7 @@ class TrainedMovements(Trained):
 
 
 class MovementLearner(Learner):
-    """How a network learns movements. network: a torch module from (N, 32, 3) float32 to (N, C) logits."""
+    """The training of a network on movements. network: a torch module from (N, 32, 3) float32 to (N, C) logits."""
 
     def __init__(self, name: str, network: torch.nn.Module):
         self.name, self.network = name, network

@@ -18,7 +18,7 @@ class MovementModel(LearnableModel):
 
     @property
     def backbone(self) -> str:
-        """How the program calls its network."""
+        """The name of the network's class."""
         return type(self._network).__name__
 
     def train(

@@ -3,7 +3,7 @@
 import type { BoardSpec } from '../../../lib/board_types';
 import { SIMULATED } from '../../../state/simulated_board';
 
-/** Millimetres: around the board, from pin to pin, and below which height pins are pads at the edge, not sockets. */
+/** Millimeters: around the board, from pin to pin, and below which height pins are pads at the edge, not sockets. */
 const AROUND = 7;
 const PITCH = 2.54;
 const SMALL = 25;

@@ -6,7 +6,7 @@ import { goToView } from '../../../lib/route';
 import { type Key, t } from '../../../lib/texts';
 import type { ProjectStore } from '../../../state/project_store';
 import type { DataChange } from './api';
-import { type Judgement, VerdictPill } from './verdict';
+import { type Judgment, VerdictPill } from './verdict';
 import './texts';
 import { tellOfSamples } from '../sample_words';
 
@@ -16,7 +16,7 @@ interface ChanceFrameProps {
   opened: ProjectStore;
   data: DataChange | null | undefined;
   /** Null before the comparison. */
-  judgement: Judgement | null;
+  judgment: Judgment | null;
   /** Whether both tests had the same pictures, known by their content or by their names alone; null: they had not. */
   same: 'certain' | 'by_name' | null;
   /** The drawing of chance, and what else is said of it. */
@@ -27,13 +27,13 @@ interface ChanceFrameProps {
   worse: { label: string; class: string; show(): void } | null;
 }
 
-export function ChanceFrame({ opened, data, judgement, same, children, foot, worse }: ChanceFrameProps) {
+export function ChanceFrame({ opened, data, judgment, same, children, foot, worse }: ChanceFrameProps) {
   const set = /^data\/([^/]+)$/.exec(data?.path ?? '')?.[1];
   return (
     <section class="pane cmp-pane" aria-label={t('couldBeChance')}>
       <header class="pane-head cmp-pane-head">
         <h2>{t('couldBeChance')}</h2>
-        {judgement && <VerdictPill {...judgement} />}
+        {judgment && <VerdictPill {...judgment} />}
       </header>
       <div class="cmp-pane-body">
         {children}

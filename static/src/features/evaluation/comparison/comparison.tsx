@@ -18,7 +18,7 @@ import { OutcomeCard, type OutcomeCardProps } from './outcome_card';
 import { RestoreModel } from './restore_model';
 import { SinceBefore } from './since_before';
 import { type ComparisonState, useComparison } from './use_comparison';
-import { GainPill, type Judgement } from './verdict';
+import { GainPill, type Judgment } from './verdict';
 import '../texts';
 import './texts';
 import '../../../lib/common_texts';
@@ -63,7 +63,7 @@ export interface ComparisonPart<Found, Marks extends AnyEvaluation, Change exten
   /** Whether both tests had the same pictures, known by their content or by their names alone; null: they had not. */
   getSame(compared: Compared<Found, Marks>): 'certain' | 'by_name' | null;
   getOutcome(compared: Compared<Found, Marks>): Omit<OutcomeCardProps, 'gain' | 'chooser' | 'date'>;
-  judge(compared: Compared<Found, Marks>): Judgement;
+  judge(compared: Compared<Found, Marks>): Judgment;
   /** How much better or worse it is. */
   describeGain(compared: Compared<Found, Marks>): string;
   groups: readonly ChangeGroup[];
@@ -201,7 +201,7 @@ export function ChancePane<Found, Marks extends AnyEvaluation, Change extends { 
       <ChanceFrame
         opened={opened}
         data={state.answer?.data}
-        judgement={compared && part.judge(compared)}
+        judgment={compared && part.judge(compared)}
         same={compared && part.getSame(compared)}
         foot={
           restores && (
@@ -243,7 +243,7 @@ export function ComparedBefore<Found, Marks extends AnyEvaluation, Change extend
   onOpen(): void;
 }) {
   if (!compared) return null;
-  return <SinceBefore judgement={part.judge(compared)} gain={part.describeGain(compared)} onOpen={onOpen} />;
+  return <SinceBefore judgment={part.judge(compared)} gain={part.describeGain(compared)} onOpen={onOpen} />;
 }
 
 /** Which pictures are compared, in words. */
@@ -251,14 +251,14 @@ export function describePictures({
   pictures,
   only_before,
   only_after,
-  relabelled,
+  relabeled,
   replaced = 0,
   certain = true,
-}: Pick<Comparison, 'pictures' | 'only_before' | 'only_after' | 'relabelled'> &
+}: Pick<Comparison, 'pictures' | 'only_before' | 'only_after' | 'relabeled'> &
   Partial<Pick<Comparison, 'replaced' | 'certain'>>): string {
-  const same = !(only_before + only_after + relabelled + replaced);
+  const same = !(only_before + only_after + relabeled + replaced);
   const words = [tellOfSamples(!same ? 'onlyCommon' : certain ? 'sameTest' : 'sameNamesTest', { n: pictures })];
-  if (relabelled) words.push(tellOfSamples('relabelledOut', { n: relabelled }));
+  if (relabeled) words.push(tellOfSamples('relabeledOut', { n: relabeled }));
   if (replaced) words.push(tellOfSamples('replacedOut', { n: replaced }));
   return words.join(' · ');
 }

@@ -2,26 +2,26 @@
 
 import { Icon } from '../../../components/icon';
 import { t } from '../../../lib/texts';
-import { GainPill, type Judgement, VerdictPill } from './verdict';
+import { GainPill, type Judgment, VerdictPill } from './verdict';
 import '../texts';
 import './texts';
 import '../../../lib/common_texts';
 
 interface SinceBeforeProps {
-  judgement: Judgement;
+  judgment: Judgment;
   /** How many more or fewer are right. */
   gain: string;
   onOpen(): void;
 }
 
-export function SinceBefore({ judgement, gain, onOpen }: SinceBeforeProps) {
+export function SinceBefore({ judgment, gain, onOpen }: SinceBeforeProps) {
   return (
     <section class="panel mistakes-card cmp-short">
       <div class="cmp-short-words">
         <p class="cap">{t('sinceBefore')}</p>
         <p class="row cmp-pills">
-          <GainPill {...judgement} text={gain} />
-          <VerdictPill {...judgement} />
+          <GainPill {...judgment} text={gain} />
+          <VerdictPill {...judgment} />
         </p>
       </div>
       <button class="btn" onClick={onOpen}>

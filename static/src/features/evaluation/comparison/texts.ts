@@ -7,7 +7,7 @@ const TEXTS = {
   onlyCommon: ['只比两次都考过的 {n} {measure}', 'Only the {n} {measure} tested both times'],
   sameNamesTest: ['{n} {counted}，前后各考一次', '{n} test {counted}, before and after'],
   replacedOut: ['换了内容的 {n} {measure}不算', '{n} {measure} replaced, left out'],
-  relabelledOut: ['改过标签的 {n} {measure}不算', '{n} {measure} with a new label left out'],
+  relabeledOut: ['改过标签的 {n} {measure}不算', '{n} {measure} with a new label left out'],
   noCommon: [
     '大考的{samples}换过了，两次考的题不一样，没法一道一道比。',
     'The test {samples} are others now, so the two tests cannot be compared one by one.',

@@ -20,33 +20,33 @@ const CONCLUSIONS: Record<Exclude<Verdict, 'unlikely_chance'>, Key> = {
 };
 
 /** gain: how much better it is now, negative where it is worse. */
-export interface Judgement {
+export interface Judgment {
   verdict: Verdict;
   gain: number;
 }
 
-export const judge = ({ verdict, before, after }: Comparison): Judgement => ({ verdict, gain: after - before });
+export const judge = ({ verdict, before, after }: Comparison): Judgment => ({ verdict, gain: after - before });
 
 /** 'good' or 'bad' where the difference is most likely real. */
-export function getTone({ verdict, gain }: Judgement): '' | 'good' | 'bad' {
+export function getTone({ verdict, gain }: Judgment): '' | 'good' | 'bad' {
   if (verdict !== 'unlikely_chance') return '';
   return gain > 0 ? 'good' : 'bad';
 }
 
-export function VerdictPill(judgement: Judgement) {
-  const tone = getTone(judgement);
+export function VerdictPill(judgment: Judgment) {
+  const tone = getTone(judgment);
   return (
     <span class={`pill cmp-pill ${tone}`}>
       {tone && <Icon name={tone === 'good' ? 'check' : 'alert'} size="s" />}
-      <span>{t(VERDICTS[judgement.verdict])}</span>
+      <span>{t(VERDICTS[judgment.verdict])}</span>
     </span>
   );
 }
 
 /** How many more or fewer are right, in words. It is green or red only where that is most likely no luck. */
-export function GainPill({ text, ...judgement }: Judgement & { text: string }) {
+export function GainPill({ text, ...judgment }: Judgment & { text: string }) {
   return (
-    <span class={`pill cmp-pill ${getTone(judgement)}`}>
+    <span class={`pill cmp-pill ${getTone(judgment)}`}>
       <span>{text}</span>
     </span>
   );
@@ -57,8 +57,8 @@ export function describeGain(gain: number): string {
 }
 
 /** What the place of this time in the drawing means. */
-export function describeVerdict(judgement: Judgement): string {
-  const { verdict } = judgement;
+export function describeVerdict(judgment: Judgment): string {
+  const { verdict } = judgment;
   if (verdict !== 'unlikely_chance') return tellOfSamples(CONCLUSIONS[verdict]);
-  return t(getTone(judgement) === 'good' ? 'luckBetter' : 'luckWorse');
+  return t(getTone(judgment) === 'good' ? 'luckBetter' : 'luckWorse');
 }

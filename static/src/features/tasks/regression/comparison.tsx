@@ -48,7 +48,7 @@ function countOthers({ before, after }: Pair) {
   return {
     only_before: before.pictures.length - both.length,
     only_after: after.pictures.length - both.length,
-    relabelled: both.filter((one) => was.get(one.path) !== one.truth).length,
+    relabeled: both.filter((one) => was.get(one.path) !== one.truth).length,
   };
 }
 

@@ -250,7 +250,7 @@ def test_at_the_end_everything_is_safe(board, stream):
 
 
 def lcd(board, text):
-    """What a driver of an LCD1602 behind a PCF8574 sends: half bytes, each latched by the falling enable line."""
+    """Send text like a driver of an LCD1602 behind a PCF8574: half bytes, each latched by the falling enable line."""
     halves = [0x3, 0x3, 0x3, 0x2]
     sent = [(half << 4 | 8, False) for half in halves]
     for byte, is_text in [

@@ -1,4 +1,4 @@
-"""What a program does with a board's pins, as who holds the port reads it."""
+"""The state of a board's pins, as the holder of the port tracks it from a program's bytes."""
 
 from sunmao.boards import pin_modes
 from sunmao.boards.links.firmata import protocol

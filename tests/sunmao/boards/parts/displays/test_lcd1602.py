@@ -8,7 +8,7 @@ from sunmao.boards.parts.displays.lcd1602 import Lcd1602Driver
 
 
 class Wires:
-    """What the driver writes to. lose: which of the bytes from now on gets lost (None: none)."""
+    """The I2C bus that the driver writes to. lose: which of the bytes from now on gets lost (None: none)."""
 
     i2c_most = 14
 

@@ -9,7 +9,7 @@ from sunmao.boards.parts.displays.oled import OledDriver
 
 
 class Wires:
-    """What the driver writes to."""
+    """The I2C bus that the driver writes to."""
 
     i2c_most = 14
 

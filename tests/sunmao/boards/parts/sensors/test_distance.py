@@ -1,4 +1,4 @@
-"""How far something is."""
+"""The distance of an object, measured by ultrasound."""
 
 from sunmao.boards import (
     DistanceSensor,

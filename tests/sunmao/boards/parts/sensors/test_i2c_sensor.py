@@ -1,4 +1,4 @@
-"""What all sensors on I2C do."""
+"""The behavior that all sensors on I2C share."""
 
 from sunmao.boards import (
     Accelerometer,

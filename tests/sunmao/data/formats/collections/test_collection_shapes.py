@@ -25,7 +25,7 @@ def test_shape_in_a_zip(name, tmp_path):
 
 
 def describe(folder) -> Counter:
-    """How often each part, labels and boxes are there, whatever the pictures are called."""
+    """Count the combinations of part, labels and boxes, whatever the pictures are called."""
     _, found = list_source(folder)
     return Counter(
         (

@@ -1,4 +1,4 @@
-"""What is read from the masks of others is the same after it was written anew: classes, parts, every pixel."""
+"""Masks of others are the same after they were read and written anew: classes, parts, every pixel."""
 
 from collections import Counter
 

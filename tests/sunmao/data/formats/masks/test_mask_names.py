@@ -1,4 +1,4 @@
-"""What names say of masks: where they lie, of what, and of which picture."""
+"""The meaning of mask names: their folder, their kind, and their picture."""
 
 import pytest
 

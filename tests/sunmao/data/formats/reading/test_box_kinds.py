@@ -1,4 +1,4 @@
-"""What four numbers are: read from the sizes of the pictures, and left open where both readings fit."""
+"""The meaning of four numbers: read from the sizes of the pictures, and left open where both readings fit."""
 
 import pytest
 from hypothesis import given
@@ -23,7 +23,7 @@ def from_corners(box, kind: str):
 
 @given(st.lists(CORNERS, min_size=1, max_size=9), st.sampled_from(["size", "center", "corners"]), st.booleans())
 def test_a_choice_is_right_or_not_made(boxes, kind, shares):
-    """Where the columns leave two readings open, the one that is chosen gives the same boxes again, unless none of them
+    """Columns that leave two readings open are read by the one that gives the same boxes again, unless none of them
     tells it from the other, as it then says for shares.
     """
     written = [from_corners(box, kind) for box in boxes]

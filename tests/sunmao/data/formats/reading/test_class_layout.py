@@ -1,4 +1,4 @@
-"""Which folders are parts and which are classes."""
+"""The folders that are parts and those that are classes."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Which names of folders are words for parts, pictures, labels and previews, and which may be classes."""
+"""The names of folders that are words for parts, pictures, labels and previews, and those that may be classes."""
 
 import pytest
 

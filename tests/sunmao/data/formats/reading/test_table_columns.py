@@ -1,4 +1,4 @@
-"""What the columns of a table of boxes are."""
+"""The meaning of the columns of a table of boxes."""
 
 import pytest
 

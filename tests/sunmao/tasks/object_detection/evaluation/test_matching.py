@@ -1,4 +1,4 @@
-"""Which answer found which thing, as pycocotools matches them; TIDE's kinds of mistakes."""
+"""The objects that answers found, as pycocotools matches them; TIDE's kinds of mistakes."""
 
 import pytest
 from pycocotools import mask as coco
@@ -11,7 +11,7 @@ from tests.support.detections import CLASSES, crowd, found, item
 
 
 class Plain:
-    """What COCOeval asks of its data, with nothing of ours in between."""
+    """A data set with the methods that COCOeval calls, with nothing of ours in between."""
 
     def __init__(self, rows, pictures, classes):
         self.rows, self.pictures, self.classes = rows, pictures, classes
@@ -33,7 +33,7 @@ class Plain:
 
 
 def reference(items, found, classes, masks):
-    """Which thing each answer found by COCOeval, at an IoU of 0.5; -1 for none."""
+    """Return the object that each answer found by COCOeval, at an IoU of 0.5; -1 for none."""
     truth = [
         (n, thing.box, classes.index(thing.label), 1.0, _mask(thing.box, item.size))
         for n, item in enumerate(items, 1)

@@ -13,8 +13,8 @@ import '../../../evaluation/comparison/texts';
 
 export const classComparison: ComparisonPart<Comparison, EvaluationEvent, PictureChange> = {
   describe: ({ found }) => describePictures(found),
-  getSame: ({ found: { only_before, only_after, relabelled, replaced, certain } }) =>
-    only_before + only_after + relabelled + replaced ? null : certain ? 'certain' : 'by_name',
+  getSame: ({ found: { only_before, only_after, relabeled, replaced, certain } }) =>
+    only_before + only_after + relabeled + replaced ? null : certain ? 'certain' : 'by_name',
   getOutcome: ({ found }) => ({
     outcomes: [
       { name: 'bothRight', look: 'kept', count: found.both_right },

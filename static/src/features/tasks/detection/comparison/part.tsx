@@ -10,7 +10,7 @@ import { type ComparisonPart, describePictures } from '../../../evaluation/compa
 import { IntervalChart } from '../../../evaluation/comparison/interval_chart';
 import { Swatch } from '../annotated_image';
 import { ERROR_TYPES, ORDER } from '../error_types';
-import { describeThings, getDifference, judgeDetection } from './judgement';
+import { describeThings, getDifference, judgeDetection } from './judgment';
 import { ChangedPicture, MistakeTile } from './mistake_changes';
 import '../../../evaluation/texts';
 import '../../../evaluation/comparison/texts';
@@ -57,8 +57,7 @@ export const detectionComparison: ComparisonPart<DetectionComparison, DetectionE
   ),
 };
 
-const isSame = ({ only_before, only_after, relabelled }: DetectionComparison) =>
-  !(only_before + only_after + relabelled);
+const isSame = ({ only_before, only_after, relabeled }: DetectionComparison) => !(only_before + only_after + relabeled);
 
 function Alike({ found: { alike } }: { found: DetectionComparison }) {
   return alike > 0 ? <p class="cap">{t('alikeCount', { n: alike })}</p> : null;

@@ -2,7 +2,7 @@
 
 import { t } from '../../../../lib/texts';
 import type { DetectionComparison } from '../../../evaluation/comparison/api';
-import type { Judgement } from '../../../evaluation/comparison/verdict';
+import type { Judgment } from '../../../evaluation/comparison/verdict';
 import './texts';
 
 /** How much higher the mark is now, in hundredths. */
@@ -10,7 +10,7 @@ export function getDifference({ marks }: DetectionComparison): number {
   return marks ? 100 * (marks[1] - marks[0]) : 0;
 }
 
-export const judgeDetection = (comparison: DetectionComparison): Judgement => ({
+export const judgeDetection = (comparison: DetectionComparison): Judgment => ({
   verdict: comparison.verdict,
   gain: getDifference(comparison),
 });
