@@ -50,37 +50,10 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
     """The WSGI application of a studio that listens at `config.port`. sessions: who is logged in on this computer."""
     from sunmao.server.programs.compile_workspace import compile_and_explain
 
-    app = Flask("sunmao", static_folder=None)
-    app.debug = False  # whatever FLASK_DEBUG says: the debugger would run code for any visitor
-    app.config["MAX_CONTENT_LENGTH"] = JSON_LIMIT
-    app.json = AsciiJsonProvider(app)
-    app.request_class = UploadRequest
-    app.url_rule_class = LazyUrlRule
-    app.url_map.converters["int"] = BoundedInteger
+    app = make_flask_app()
     projects = ProjectStore(config.projects, compile_and_explain)
     settings = Settings(config.projects / OWN / "settings.json")
-    # The gate has checked the origin already; engine.io's own check believes X-Forwarded-Host.
-    socket_log = logging.getLogger("sunmao.sockets")  # else they would write to the terminal
-    socket_log.setLevel(logging.ERROR)  # anything less is a line for each packet
-    # What a page says is heard in the order in which it says it: a thread for each word would be a thread for each of
-    # 10,000 a second.
-    socketio = SocketIO(
-        app,
-        async_mode="threading",
-        async_handlers=False,
-        cors_allowed_origins=[],
-        max_http_buffer_size=SOCKET_LIMIT,
-        manage_session=False,
-        logger=socket_log,
-        engineio_logger=socket_log,
-        serializer=PagePacket,
-        json=PAGE_JSON,
-    )
-    connections = socketio.server.eio
-    connections._async = {
-        **connections._async,
-        "websocket": PageWebSocket,
-    }  # the only way to look at a packet before it does
+    socketio = make_socketio(app)
     pages = PageSockets(socketio)
     boards = WorkerHost(
         "sunmao.server.devices.boards.process", environment={"SUNMAO_OWN": str((config.projects / OWN).resolve())}
@@ -131,6 +104,43 @@ def create_app(config: StudioConfig, sessions: SessionStore | None = None) -> Fl
         config.port,
     )
     return app
+
+
+def make_flask_app() -> Flask:
+    """Make the application without anything that answers."""
+    app = Flask("sunmao", static_folder=None)
+    app.debug = False  # whatever FLASK_DEBUG says: the debugger would run code for any visitor
+    app.config["MAX_CONTENT_LENGTH"] = JSON_LIMIT
+    app.json = AsciiJsonProvider(app)
+    app.request_class = UploadRequest
+    app.url_rule_class = LazyUrlRule
+    app.url_map.converters["int"] = BoundedInteger
+    return app
+
+
+def make_socketio(app: Flask) -> SocketIO:
+    """Make the sockets of pages. What a page says is heard in the order in which it says it: a thread for each word would
+    be a thread for each of 10,000 a second.
+    """
+    # The gate has checked the origin already; engine.io's own check believes X-Forwarded-Host.
+    socket_log = logging.getLogger("sunmao.sockets")  # else they would write to the terminal
+    socket_log.setLevel(logging.ERROR)  # anything less is a line for each packet
+    socketio = SocketIO(
+        app,
+        async_mode="threading",
+        async_handlers=False,
+        cors_allowed_origins=[],
+        max_http_buffer_size=SOCKET_LIMIT,
+        manage_session=False,
+        logger=socket_log,
+        engineio_logger=socket_log,
+        serializer=PagePacket,
+        json=PAGE_JSON,
+    )
+    connections = socketio.server.eio
+    # The only way to look at a packet before it does.
+    connections._async = {**connections._async, "websocket": PageWebSocket}
+    return socketio
 
 
 def limit_sockets(app: Any, socketio: SocketIO):
