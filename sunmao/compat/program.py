@@ -13,6 +13,7 @@ import threading
 from importlib import import_module
 
 from sunmao import explain
+from sunmao.cluster.cluster_address import TRAIN_ON
 from sunmao.compat import install, opencv, opencv_windows
 from sunmao.explain import exceptions
 from sunmao.protocol.connection import MessageConnection, connect_to_studio
@@ -26,6 +27,7 @@ from sunmao.runtime.outbox import Outbox, replace_streams
 from sunmao.runtime.reaper import become_subreaper
 from sunmao.runtime.signals import is_interrupted
 from sunmao.runtime.watchdog import Watchdog
+from sunmao.training.training_place import Place, set_place
 
 STOP_FOLLOWS = 1  # seconds: a library that is just being loaded may let the signal through first
 
@@ -60,6 +62,8 @@ def _preload(modules: list[str], wire: MessageConnection) -> None:
 def _run_program(start: StartProgram, more: list, wire) -> int:
     os.chdir(start.cwd)
     os.environ.update(start.env)
+    if os.environ.get(TRAIN_ON):
+        set_place(_find_cluster_place)
     outbox = Outbox(wire)
     session.set_outbox(outbox)
     program = ProgramRunner(start, outbox)
@@ -77,6 +81,12 @@ def _run_program(start: StartProgram, more: list, wire) -> int:
         atexit.register(at_end)
     outbox.put(RunState("running"), hurry=True)
     return program.run()
+
+
+def _find_cluster_place() -> Place:
+    from sunmao.cluster.cluster_place import find_cluster_place
+
+    return find_cluster_place()
 
 
 class ProgramRunner:
