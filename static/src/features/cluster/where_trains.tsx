@@ -6,12 +6,12 @@ import { t } from '../../lib/texts';
 import type { Results } from '../../state/results';
 import './texts';
 
-export function WhereTrains({ results }: { results: Results }) {
+export function WhereTrains({ results, class: extra = '' }: { results: Results; class?: string }) {
   const { place } = results.read();
   if (!place) return null;
   const lost = place.state === 'silent';
   return (
-    <p class={`row where-trains ${lost ? 'warn-text' : 'cap'}`} role="status">
+    <p class={`row where-trains ${lost ? 'warn-text' : 'cap'} ${extra}`} role="status">
       <Icon name={lost ? 'unplugged' : 'cpu'} size="s" />
       <span>{describePlace(place)}</span>
     </p>

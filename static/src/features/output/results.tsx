@@ -193,7 +193,7 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
       <OutcomeRow opened={opened} onMistakes={onMistakes} />
       {first}
       {!board && answering && seen}
-      <WhereTrains results={results} />
+      <WhereTrains results={results} class="in-results" />
       <ProgressRow results={results} />
       {!board && !answering && seen}
       {answering ? (
