@@ -14,8 +14,8 @@ from sunmao.cluster.cluster_address import read_names
 from sunmao.protocol.messages import PROTOCOL_VERSION
 from sunmao.server.answers import answers
 from sunmao.server.answers.session import ClusterRoom, DoctorReport, Example, SessionJson, SettingsJson
-from sunmao.server.cluster.cluster_room import look_at_cluster
 from sunmao.server.doctor.report import diagnose
+from sunmao.server.engine.cluster_room import look_at_cluster
 from sunmao.server.errors import HttpProblem
 from sunmao.server.examples.catalog import list_examples
 from sunmao.server.http.page_clients import get_device_name

@@ -138,8 +138,9 @@ class RunManager:
         'starting').
 
         resume: a training that was stopped goes on where it was. mode, breakpoints: see `set_pace`. until: the block
-        before which it ends, as if it were over. train_on: the name of the cluster on which it trains, '' for here. compiled: what `program` is the dictionary of; it knows where value
-        blocks stand.
+        before which it ends, as if it were over.
+        train_on: the name of the cluster on which it trains, '' for here. compiled: what `program` is
+        the dictionary of; it knows where value blocks stand.
         Raises AlreadyRunning, and OSError when the run's folder cannot be written.
         """
         folder = folder.resolve()

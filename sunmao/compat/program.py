@@ -16,6 +16,7 @@ from sunmao import explain
 from sunmao.cluster.cluster_address import TRAIN_ON
 from sunmao.compat import install, opencv, opencv_windows
 from sunmao.explain import exceptions
+from sunmao.inference.training_place import Place, set_place
 from sunmao.protocol.connection import MessageConnection, connect_to_studio
 from sunmao.protocol.messages import CurrentLine, RunState, StartProgram
 from sunmao.runtime import session, stdin
@@ -27,7 +28,6 @@ from sunmao.runtime.outbox import Outbox, replace_streams
 from sunmao.runtime.reaper import become_subreaper
 from sunmao.runtime.signals import is_interrupted
 from sunmao.runtime.watchdog import Watchdog
-from sunmao.training.training_place import Place, set_place
 
 STOP_FOLLOWS = 1  # seconds: a library that is just being loaded may let the signal through first
 

@@ -144,10 +144,10 @@ class LearnableModel(Model):
         """The log of the same training that has ended earlier, where the pupil wants its weights, or that has taken
         place on another computer; the weights are loaded. None: it is to be trained here.
         """
+        from sunmao.inference.training_place import find_place
         from sunmao.training.checkpoints.finished_training import offer_finished
         from sunmao.training.json_log import read_newest_log
         from sunmao.training.run_metadata import run_metadata
-        from sunmao.training.training_place import find_place
 
         def make_info() -> dict:
             return run_metadata(self.backbone, self._task, dataset, config, start)

@@ -1,4 +1,4 @@
-/** Where the training that runs takes place, when that is another computer: what waits before it, whether it is reached. */
+/** Where the training that runs takes place, when that is another computer, and what waits there before it. */
 
 import { Icon } from '../../components/icon';
 import type { TrainingPlaceEvent } from '../../lib/messages';

@@ -56,7 +56,7 @@ function Content({ opened, records, all }: { opened: ProjectStore; records: Trai
       </header>
       {!opened.run.busy.value && <TrainOn opened={opened} />}
       <div class="panel training-progress">
-        <WhereTrains results={opened.run.results} />
+        <WhereTrains results={opened.run.results} class="in-results" />
         <ProgressRow results={opened.run.results} />
       </div>
       <div class="training-main">

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sunmao.cluster.cluster_address import FOLDER, add_name
-from sunmao.server.cluster.cluster_room import look_at_cluster
+from sunmao.server.engine.cluster_room import look_at_cluster
 from tests.server.cluster.test_gateway import TOKENS, client, gateway, hand_in  # noqa: F401
 
 
