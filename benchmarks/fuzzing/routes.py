@@ -62,13 +62,15 @@ ROUTES: dict[str, RouteInput] = {
     "session.session": RouteInput(share=2),
     "session.settings": takes_json(lang=LANGUAGES, level=(1, 2, 3)),
     "session.index": RouteInput(share=2),
+    "session.clusters": RouteInput(share=1),
+    "session.cluster_room": RouteInput(holes={"cluster": ("lab-server", "x")}, share=1),
     "session.doctor": takes_query(1, again=("0", "")),
     "session.vocabulary": takes_query(2, lang=LANGUAGES),
     "projects.index": PLAIN,
     "projects.cards": PLAIN,
     "projects.create": takes_json(4, title=NAMES, lang=LANGUAGES, example=(None, "hello", "digits")),
     "projects.show": PLAIN,
-    "projects.change": takes_json(title=NAMES, level=(1, 2, 3)),
+    "projects.change": takes_json(title=NAMES, level=(1, 2, 3), train_on=("", "lab-server")),
     "projects.completions": PLAIN,
     "projects.read": takes_json(
         2, python=("print(1)", "print(", "x = 1  # one", "for i in a:\n  print(i)"), workspace=WORKSPACES

@@ -148,7 +148,8 @@ class Damage(TypedDict):
 
 
 class ProjectJson(TypedDict):
-    """An open project. level: null: that of the settings. view: the one in which it began; '': its blocks. workspace:
+    """An open project. level: null: that of the settings. train_on: the cluster on which it
+    trains; '': here. view: the one in which it began; '': its blocks. workspace:
     Blockly's JSON; problems: why folders of it cannot be used; read_only: nothing can be written in its folder.
     """
 
@@ -158,6 +159,7 @@ class ProjectJson(TypedDict):
     version: int
     modified: float
     level: Level | None
+    train_on: str
     view: Literal["teach", "guide", ""]
     program: Program
     run: RunSummary | None

@@ -46,6 +46,17 @@ class SessionJson(SettingsJson):
     device: str
 
 
+class ClusterRoom(TypedDict):
+    """What a cluster that trains has. text: why it takes nothing just now, null where it does; jobs: trainings that
+    have not ended, of anybody; processors, cards: of its largest computer.
+    """
+
+    text: Text | None
+    jobs: int
+    processors: int
+    cards: int
+
+
 class AddressRow(TypedDict):
     """An address for other devices. qr: the address of a picture."""
 

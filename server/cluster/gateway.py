@@ -126,9 +126,7 @@ class Gateway:
 
     def _fit_limits(self, wanted: Limits) -> Limits:
         """The limits, with no more cores than the largest node has. Raises ClusterError where no node can have them."""
-        with suppress(ClusterUnreachable):  # its head may be dead just now: then what it had before counts
-            self._nodes = self._ray.list_nodes()
-        if not (nodes := self._nodes):
+        if not (nodes := self._look_at_nodes()):
             return wanted
         best = max(nodes, key=lambda node: (node.cards, node.processors, node.memory))
         fits = [node for node in nodes if node.cards >= wanted.cards and node.memory >= wanted.memory]
@@ -139,14 +137,29 @@ class Gateway:
             raise ClusterError("cluster_too_large", **asked, has=has)
         return replace(wanted, processors=min(wanted.processors, max(node.processors for node in fits)))
 
-    def read_events(self, id: str, first: int) -> dict[str, Any]:
-        """The messages of a job from batch `first` on, as soon as there are some, and the job as it is then."""
+    def _look_at_nodes(self) -> list[Limits]:
+        """What each node has; its head may be dead just now: then what it had before counts."""
+        with suppress(ClusterUnreachable):
+            self._nodes = self._ray.list_nodes()
+        return self._nodes
+
+    def describe_room(self) -> dict[str, Any]:
+        """What the nodes have, and how many trainings have not ended."""
+        nodes = [to_json(node) for node in self._look_at_nodes()]
+        return {"nodes": nodes, "jobs": sum(not job.has_ended for job in self.jobs.list_jobs())}
+
+    def read_events(self, id: str, first: int, wait: float = WAITING) -> dict[str, Any]:
+        """The messages of a job from batch `first` on, as soon as there are some, the job as it is then, and how many
+        that have not ended were handed in before it. wait: seconds, at most `WAITING`.
+        """
         events = self.get_log(id)
         with self.jobs.changed:
-            self.jobs.changed.wait_for(lambda: len(events) > first or self.get_job(id).has_ended, WAITING)
+            self.jobs.changed.wait_for(lambda: len(events) > first or self.get_job(id).has_ended, min(wait, WAITING))
             job = self.get_job(id)
+            listed = self.jobs.list_jobs()
         batches = events.read(first)
-        return {"job": to_json(job), "batches": batches, "next": first + len(batches)}
+        before = sum(not each.has_ended for each in listed[: [each.id for each in listed].index(id)])
+        return {"job": to_json(job), "batches": batches, "next": first + len(batches), "before": before}
 
     def require_attempt(self, id: str, attempt: int) -> TrainingJob:
         """The job, when it is in this attempt. Raises ClusterError: another one goes on with it, or it has ended."""
@@ -194,7 +207,7 @@ class Gateway:
 
 
 # What of a job is said by whoever hands it in.
-SUBMITTED = ("id", "files", "folder", "config", "output", "versions", "limits", "language")
+SUBMITTED = ("id", "files", "folder", "config", "output", "versions", "limits", "language", "studio")
 
 
 def create_gateway_app(gateway: Gateway) -> Flask:
@@ -303,13 +316,18 @@ def add_job_routes(app: Flask, gateway: Gateway) -> None:
     def list_jobs() -> dict:
         return {"jobs": [to_json(job) for job in gateway.jobs.list_jobs()]}
 
+    @app.get("/room")
+    def tell_room() -> dict:
+        return gateway.describe_room()
+
     @app.post("/jobs")
     def take_job() -> dict:
         return to_json(gateway.take_job(read_json()))
 
     @app.get("/jobs/<id>/events")
     def read_events(id: str) -> dict:
-        return gateway.read_events(id, max(0, request.args.get("after", 0, int)))
+        wait = max(0.0, request.args.get("wait", WAITING, float))
+        return gateway.read_events(id, max(0, request.args.get("after", 0, int)), wait)
 
     @app.post("/jobs/<id>/stop")
     def stop_job(id: str) -> dict:

@@ -23,7 +23,7 @@ from sunmao.server.processes.process_tree import (
     kill_orphaned_run,
 )
 
-BEGIN = 120  # seconds in which Ray must answer
+BEGIN = 600  # seconds in which Ray must answer; on a busy computer it takes minutes
 LOOK = 0.2  # seconds
 LOG_LINES = 3
 WAITS = 10**9  # seconds for which a job may wait for room; Ray itself would give it up after fifteen minutes

@@ -125,7 +125,7 @@ class CurrentRay(RayJobs):
         self._node = node
 
     def revive(self) -> None:
-        """Bring a dead head back. Raises OSError; ClusterUnreachable where it lives and does not answer."""
+        """Bring a dead head back. Raises ClusterError where it does not start, OSError."""
         self._node.revive()
         self._address, self._connected = self._node.dashboard, None
 

@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from sunmao.cluster.cluster_address import read_names
 from sunmao.server.projects import migrations, workspaces
 from sunmao.server.projects.migrations import FORMAT
 from sunmao.server.storage import deep_json
@@ -37,6 +38,12 @@ class Project:
         """The view of the page in which it opens; '' for its blocks."""
         example = self.card.get("example")
         return example if isinstance(example, str) and example in BEGINNINGS else ""
+
+    @property
+    def train_on(self) -> str:
+        """The name of the cluster on which it trains; '' for this computer, and where no cluster here has this name."""
+        name = self.card.get("train_on")
+        return name if isinstance(name, str) and name in read_names() else ""
 
     @property
     def newer(self) -> bool:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
+from sunmao.cluster.cluster_address import read_names
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
 from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock, make_rlock
 from sunmao.server.dataset_index.model_compatibility import add_problems
@@ -178,9 +179,11 @@ class ProjectStore:
             self._write(project, workspaces.SavedWorkspace(chosen.workspace, number, program.block_count), program, old)
 
     def change(self, identity: str, **values: Any) -> Project:
-        """Change keys of project.json (title, level). The folder keeps its name."""
+        """Change keys of project.json (title, level, train_on). The folder keeps its name."""
         if values.get("level", 1) not in LEVELS:
             raise HttpProblem(400, "bad_value", name="level")
+        if values.get("train_on") and values["train_on"] not in read_names():
+            raise HttpProblem(400, "bad_value", name="train_on")
         with self.hold(identity) as project:
             require_known_format(project)
             if "title" in values:

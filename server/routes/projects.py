@@ -85,9 +85,9 @@ def show(project: str) -> ResponseReturnValue:
 @routes.patch("/api/projects/<project>")
 @answers(ProjectJson)
 def change(project: str) -> ResponseReturnValue:
-    """Rename, or set its level: {title?, level?}."""
+    """Rename, set its level, or where it trains, '' for this computer: {title?, level?, train_on?}."""
     data = read_json()
-    kinds = {"title": str, "level": int}
+    kinds = {"title": str, "level": int, "train_on": str}
     get_studio().projects.change(
         project, **{name: take_value(data, name, kinds[name]) for name in kinds if name in data}
     )
@@ -198,6 +198,7 @@ def describe(identity: str) -> dict:
         "id": identity,
         "title": project.title,
         "level": project.card["level"],
+        "train_on": project.train_on,
         "view": project.view,
         "workspace": saved.workspace,
         "version": saved.number,

@@ -72,6 +72,7 @@ def start(project: str) -> ResponseReturnValue:
                 breakpoints,
                 until,
                 program,
+                found.train_on,
             )
     except AlreadyRunning as error:
         raise HttpProblem(409, "already_running", more={**done, "run": error.run}) from None

@@ -10,10 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from sunmao import __version__
 from sunmao.blocks.vocabulary import Language, Vocabulary
+from sunmao.cluster.cluster_address import read_names
 from sunmao.protocol.messages import PROTOCOL_VERSION
 from sunmao.server.answers import answers
-from sunmao.server.answers.session import DoctorReport, Example, SessionJson, SettingsJson
+from sunmao.server.answers.session import ClusterRoom, DoctorReport, Example, SessionJson, SettingsJson
 from sunmao.server.doctor.report import diagnose
+from sunmao.server.engine.cluster_room import look_at_cluster
+from sunmao.server.errors import HttpProblem
 from sunmao.server.examples.catalog import list_examples
 from sunmao.server.http.page_clients import get_device_name
 from sunmao.server.http.request_parsing import parse_flag, read_json, take_language
@@ -44,6 +47,22 @@ def session() -> ResponseReturnValue:
 def settings() -> ResponseReturnValue:
     """Change language or level: {lang?, level?}."""
     return jsonify(get_studio().settings.change(read_json()))
+
+
+@routes.get("/api/clusters")
+@answers(list[str])
+def clusters() -> ResponseReturnValue:
+    """The names of the clusters that `sunmao cluster name` has given on this computer; their addresses stay here."""
+    return jsonify(list(read_names()))
+
+
+@routes.get("/api/clusters/<cluster>")
+@answers(ClusterRoom)
+def cluster_room(cluster: str) -> ResponseReturnValue:
+    """What a cluster has, and how many trainings there have not ended; it is asked now. 404: there is no such name."""
+    if cluster not in read_names():
+        raise HttpProblem(404, "no_cluster")
+    return jsonify(look_at_cluster(cluster))
 
 
 @routes.get("/api/examples")

@@ -51,6 +51,9 @@ INTERRUPT_AFTER, KILL_AFTER = 0.3, 1.3  # seconds after the request to stop
 TIDIES_FOR = (
     3.0  # seconds after its last line until the page is told, of waiting or of work: not of waiting for a busy computer
 )
+WINDS_UP_WITHIN = (
+    30  # seconds more for one that has said that it is about to stop: a training elsewhere brings its weights
+)
 LEAVES_WITHIN = 1.2  # seconds more for one that has said that it stops: torch takes one to be unloaded
 CLOSES_WITHIN = 2  # seconds between the end of the connection and that of the process
 SPAWNED_ITSELF = "has finished its bootstrapping phase"  # words of Python's own message
@@ -97,6 +100,7 @@ class Run:
         self._native = ""
         self._ended, self._stopped = threading.Event(), threading.Event()
         self._pace, self._paused = StepControl(), False
+        self._winds_up = False
         self.log = EventLog(spec.home)
         self._questions = OpenQuestions(self.log)
         self._recorder = EventRecorder(self.log, on_events, self._log_failed)
@@ -292,6 +296,8 @@ class Run:
                 self._paused = message.state == "paused"
                 if not self._questions:  # a question that another thread asks goes before
                     self._change_state(message.state)
+            elif message.state == "stopping":
+                self._winds_up = True
             elif message.state in ("finished", "stopped", "error"):
                 self._ending = replace(self._ending, said=message.state, text=message.text)
                 threading.Thread(target=self._notify_cleanup, name="tidying", daemon=True).start()
@@ -334,7 +340,9 @@ class Run:
             return
         process = self._interpreter.process
         process.interrupt()
-        if self._ended.wait(KILL_AFTER - INTERRUPT_AFTER) or (self._ending.said and self._ended.wait(LEAVES_WITHIN)):
+        if self._ended.wait(KILL_AFTER - INTERRUPT_AFTER) or (self._winds_up and self._ended.wait(WINDS_UP_WITHIN)):
+            return
+        if self._ending.said and self._ended.wait(LEAVES_WITHIN):
             return
         if not process.ended.is_set() and not self._ending.said and self._change_state("forcing"):
             with self._lock:

@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sunmao.cluster.cluster_address import describe_place
 from sunmao.codegen import CompiledProgram
 from sunmao.core.atomic_files import write_atomic
 from sunmao.locks.lock_order import KeyedLocks, LockOrder, make_lock
@@ -104,13 +105,15 @@ class RunManager:
         breakpoints: Sequence[str] = (),
         until: str = "",
         compiled: CompiledProgram | None = None,
+        train_on: str = "",
     ) -> dict:
         """Run the compiled program: `folder/main.py` becomes program["python"]. Returns the summary at once (state
         'starting').
 
         resume: a training that was stopped goes on where it was. mode, breakpoints: see `set_pace`. until: the block
-        before which it ends, as if it were over. compiled: what `program` is the dictionary of; it knows where value
-        blocks stand.
+        before which it ends, as if it were over.
+        train_on: the name of the cluster on which it trains, '' for here. compiled: what `program` is
+        the dictionary of; it knows where value blocks stand.
         Raises AlreadyRunning, and OSError when the run's folder cannot be written.
         """
         folder = folder.resolve()
@@ -119,7 +122,7 @@ class RunManager:
             self._wait_for_release(project_id)
             if (live := self.find_running(project_id)) is not None:
                 raise AlreadyRunning(live)
-            environment = _make_environment(program["python"], lang, resume, until)
+            environment = _make_environment(program["python"], lang, resume, until, train_on)
             name, run = made = self._make(project_id, folder, program, environment, until, compiled)
             with self._lock:
                 self._live[project_id] = made
@@ -462,13 +465,13 @@ class RunManager:
         return live if name == run else None
 
 
-def _make_environment(python: str, lang: str, resume: bool, until: str) -> dict[str, str]:
+def _make_environment(python: str, lang: str, resume: bool, until: str, train_on: str) -> dict[str, str]:
     """Make the environment variables that a run gets beside its program.
 
     A program that looks through a camera trains at each run before it does: where nothing has changed, it asks. Who
     presses *Train* (`until`, `resume`) wants a training.
     """
-    found = {"SUNMAO_LANG": lang}
+    found = {"SUNMAO_LANG": lang, **describe_place(train_on)}
     if resume:
         return {**found, "SUNMAO_RESUME": "1"}
     asks = not until and "train(" in python and "sunmao.cameras" in list_imports(python)

@@ -159,6 +159,7 @@ TEXTS = {
     "answered_already": ("这个问题已经有人回答了。", "This question has its answer already."),
     "run_over": ("这次运行已经结束了。", "This run is over."),
     "no_run": ("找不到这次运行的记录。", "There is no record of this run."),
+    "no_cluster": ("这台电脑上没有叫这个名字的集群。", "No cluster has this name on this computer."),
     "needs_form": ("这里要的是图片文件。", "Files were expected here."),
     "not_complete": ("没有传完整，再试一次。", "It did not arrive completely. Try again."),
     "zip_damaged": ("这个 zip 不完整或坏了，没有打开。", "This zip is cut off or damaged. It was not opened."),

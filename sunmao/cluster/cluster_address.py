@@ -16,6 +16,7 @@ from sunmao.errors import ClusterError
 
 FILE = "clusters.json"
 FOLDER = "SUNMAO_CLUSTERS"  # the switch: another folder for the names
+TRAIN_ON = "SUNMAO_TRAIN_ON"  # the switch: the name of the cluster on which a program's trainings take place
 MAX_BYTES = 1024 * 1024
 SECRET = re.compile(r"([\w-]{20,200})\.([0-9a-f]{64})", re.ASCII)
 
@@ -80,6 +81,12 @@ def read_names() -> dict[str, str]:
     except (OSError, ValueError, RecursionError):
         return {}
     return {str(name): str(text) for name, text in rows.items()} if isinstance(rows, dict) else {}
+
+
+def describe_place(name: str) -> dict[str, str]:
+    """The environment of a program whose trainings take place on the cluster of this name; '': here."""
+    switched = {FOLDER: os.environ[FOLDER]} if FOLDER in os.environ else {}
+    return {TRAIN_ON: name, **switched} if name else {}
 
 
 def _get_file() -> Path:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sunmao.cluster.job import Limits, TrainingJob
 from sunmao.cluster.job_list import JobList
-from sunmao.errors import ClusterUnreachable
+from sunmao.errors import ClusterError, ClusterUnreachable
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class Dispatcher:
         return handed is not None
 
     def run(self, revive: Callable[[], None]) -> None:
-        """Go on until `end`. revive: called where Ray does not answer; it brings it back, or raises OSError."""
+        """Go on until `end`. revive: called where Ray does not answer; it brings it back, or raises ClusterError, OSError."""
         while not self._ending:
             try:
                 self.step()
@@ -93,7 +93,7 @@ class Dispatcher:
     def _try(self, revive: Callable[[], None]) -> None:
         try:
             revive()
-        except (OSError, ClusterUnreachable):
+        except (OSError, ClusterError, ClusterUnreachable):  # the next look tries it again
             log.exception("Ray does not come back")
 
     def start(self, revive: Callable[[], None]) -> threading.Thread:

@@ -1,10 +1,13 @@
 """A training elsewhere as if it were here: handed in, its messages shown, its weights put where they belong."""
 
 import json
+import signal
 import sys
 import tempfile
+import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sunmao.cluster.content_store import ContentStore
@@ -16,40 +19,74 @@ from sunmao.core.atomic_files import cache_folder, write_with_parents
 from sunmao.core.regular_files import read_regular
 from sunmao.errors import ClusterError, ClusterUnreachable, SunmaoError, error_from_dict
 from sunmao.protocol.codec import from_json, to_json
-from sunmao.protocol.messages import Output, from_dict
+from sunmao.protocol.learning_messages import PlaceState, TrainingEnded, TrainingPlace
+from sunmao.protocol.messages import FileWritten, Notice, Output, RunState, from_dict
 from sunmao.runtime import session
-from sunmao.runtime.notices import show_notice
+from sunmao.runtime.notices import print_safely, show_notice
+from sunmao.texts import language
 from sunmao.training.checkpoints.checkpointing import LATEST, MARKER
 from sunmao.vision.run_config import RunConfig
 
 RETRY = 1.0  # seconds
+WAIT = (
+    0.4  # seconds of one question for messages: a studio that stops a program hears within one whether it takes longer
+)
 MAX_RECORD = 64 * 1024  # bytes
+LAST = (TrainingEnded, FileWritten)  # told when the files are here
 
 
-def train_elsewhere(config: RunConfig, client: GatewayClient, limits: Limits, where: str) -> None:
+def train_elsewhere(config: RunConfig, client: GatewayClient, limits: Limits, where: str) -> str:
     """Train as a `config.yaml` says, by the cluster of `client`: as `RunConfig.train`, whose weights it leaves.
 
-    A training that was handed in from the same folder and has not come back is followed instead. where: what the
-    cluster is called.
+    A training that was handed in from the same folder and has not come back is followed instead; in a studio another
+    one of that folder is stopped, as the new one takes its place. where: what the cluster is called.
+
+    Returns: the path of the weights to use, as the training said it; empty where it left none.
 
     Raises:
         KeyboardInterrupt: it was stopped, here or there. ClusterError, ClusterUnreachable; what the training raises.
     """
+    session.emit(TrainingPlace(where, "sending"))
     packed = pack_training(config, limits)
     record = Path(config.save_fold) / HANDED_IN
     job = find_handed_in(client, record, packed, where)
     if job is None:
         packed.send(client, ContentStore(cache_folder() / "cluster" / "made"))
-        # First the record: after a kill in between the same command hands in the same job.
-        write_with_parents(record, json.dumps({"id": packed.job.id, "where": client.address.fingerprint}).encode())
-        job = from_json(TrainingJob, client.ask("/jobs", to_json(packed.job)))
-        show_notice("cluster_handed_in", where=where, id=job.id)
-    else:
-        show_notice("cluster_found_again", where=where, id=job.id)
-    job = follow_job(client, job.id, where)
-    land_results(client, job, packed)
-    record.unlink(missing_ok=True)
+    with ignore_interrupts_in_studio():
+        follower = JobFollower(client, job.id if job else hand_in(client, record, packed, where), where)
+        if job is not None:
+            show_notice("cluster_found_again", where=where, id=job.id)
+        job = follower.follow()
+        land_results(client, job, packed)
+        record.unlink(missing_ok=True)
+        weights = follower.tell_last()
+    session.check_stop()
     raise_outcome(job)
+    return weights
+
+
+def hand_in(client: GatewayClient, record: Path, packed: PackedTraining, where: str) -> str:
+    """Hand a training in whose files are there. Returns its id. Raises ClusterError, ClusterUnreachable, OSError."""
+    # First the record: after a kill in between the same command hands in the same job.
+    write_with_parents(record, json.dumps({"id": packed.job.id, "where": client.address.fingerprint}).encode())
+    job = from_json(TrainingJob, client.ask("/jobs", to_json(packed.job)))
+    show_notice("cluster_given" if session.is_in_studio() else "cluster_handed_in", where=where, id=job.id)
+    return job.id
+
+
+@contextmanager
+def ignore_interrupts_in_studio() -> Iterator[None]:
+    """Meanwhile a studio's wish to stop is only what `session.stop_requested` says: its interrupt would cut the landing
+    of the weights in two. Outside of a studio, and in other threads than the main one, nothing changes.
+    """
+    if not session.is_in_studio() or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def find_handed_in(client: GatewayClient, record: Path, packed: PackedTraining, where: str) -> TrainingJob | None:
@@ -66,53 +103,104 @@ def find_handed_in(client: GatewayClient, record: Path, packed: PackedTraining, 
     found = client.ask("/jobs")["jobs"]
     job = next((from_json(TrainingJob, row) for row in found if row["id"] == id), None)
     if job is not None and job.files != packed.job.files and not job.has_ended:
-        raise ClusterError("cluster_other_goes", id=id, where=where)
+        if not session.is_in_studio():
+            raise ClusterError("cluster_other_goes", id=id, where=where)
+        client.ask(f"/jobs/{id}/stop", {})
+        show_notice("cluster_replaced", where=where, id=id)
     return job if job is not None and job.files == packed.job.files else None
 
 
-def follow_job(client: GatewayClient, id: str, where: str) -> TrainingJob:
-    """Show what a job says until it has ended. Ctrl+C asks it to stop; twice: leaves it alone. Returns the job."""
-    first, silent = 0, False
-    stopping = False
-    while True:
-        try:
-            if stopping:
-                client.ask(f"/jobs/{id}/stop", {})
-            answer = client.ask(f"/jobs/{id}/events?after={first}")
-        except ClusterUnreachable:
-            if not silent:
-                show_notice("cluster_link_lost", level="warn", where=where)
-            silent = True
+class JobFollower:
+    """Shows what a job says until it has ended. where: what the cluster is called."""
+
+    def __init__(self, client: GatewayClient, id: str, where: str):
+        self._client, self._id, self._where = client, id, where
+        self._first = 0
+        self._silent = self._stopping = False
+        self._place: TrainingPlace | None = None
+        self._last: list[TrainingEnded | FileWritten] = []
+
+    def follow(self) -> TrainingJob:
+        """Show what it says. Ctrl+C, or a studio's wish to stop, asks it to stop; Ctrl+C twice leaves it alone. Returns
+        the job as it ended. Raises KeyboardInterrupt where it was left, ClusterError.
+        """
+        while True:
+            try:
+                answer = self._ask()
+            except ClusterUnreachable:
+                self._note_silence()
+                continue
+            except KeyboardInterrupt:
+                if self._stopping or self._silent:
+                    self._leave()
+                self._stopping = True
+                continue
+            if self._silent:
+                show_notice("cluster_link_back", where=self._where)
+            self._silent = False
+            job = from_json(TrainingJob, answer["job"])
+            self._tell_place(job, answer["before"])
+            for row in (row for batch in answer["batches"] for row in batch):
+                self._show(row)
+            self._first = answer["next"]
+            if job.has_ended and not answer["batches"]:
+                return job
+
+    def tell_last(self) -> str:
+        """Tell of the end and of the files, which are here now. Returns the path of the weights to use."""
+        session.emit_all(self._last)
+        self._tell("ended")
+        return next((each.path for each in reversed(self._last) if isinstance(each, TrainingEnded)), "")
+
+    def _ask(self) -> dict:
+        if session.stop_requested() and not self._stopping:
+            self._stopping = True
+            session.emit(RunState("stopping"))  # that takes longer than a program may take otherwise
+        if self._stopping:
+            self._client.ask(f"/jobs/{self._id}/stop", {})
+        return self._client.ask(f"/jobs/{self._id}/events?after={self._first}&wait={WAIT}")
+
+    def _note_silence(self) -> None:
+        if session.stop_requested():
+            self._leave()
+        if not self._silent:
+            show_notice("cluster_link_lost", level="warn", where=self._where)
+            self._tell("silent")
+        self._silent = True
+        if session.is_in_studio():
+            session.wait_for_stop(RETRY)
+        else:
             time.sleep(RETRY)
-            continue
-        except KeyboardInterrupt:
-            if stopping or silent:
-                show_notice("cluster_left", level="warn", where=where)
-                raise
-            stopping = True
-            continue
-        if silent:
-            show_notice("cluster_link_back", where=where)
-        silent = False
-        for row in (row for batch in answer["batches"] for row in batch):
-            show_message(row)
-        first = answer["next"]
-        job = from_json(TrainingJob, answer["job"])
-        if job.has_ended and not answer["batches"]:
-            return job
 
+    def _leave(self) -> None:
+        show_notice("cluster_goes_on" if session.is_in_studio() else "cluster_left", level="warn", where=self._where)
+        raise KeyboardInterrupt
 
-def show_message(row: dict) -> None:
-    """Show one message as the training would have here: its text is printed, the rest told to who watches."""
-    try:
-        event = from_dict(row)
-    except ValueError:  # of a newer version
-        return
-    if isinstance(event, Output):
-        with suppress(UnicodeEncodeError):
-            print(event.text, end="", flush=True, file=sys.stdout if event.stream == "stdout" else sys.stderr)
-    else:
-        session.emit(event)
+    def _tell_place(self, job: TrainingJob, before: int) -> None:
+        begun = self._first or job.has_ended or (job.state == "handed" and not before)
+        self._tell("running" if begun else "waiting", 0 if begun else before)
+
+    def _tell(self, state: PlaceState, before: int = 0) -> None:
+        place = TrainingPlace(self._where, state, before)
+        if place != self._place:
+            self._place = place
+            session.emit(place)
+
+    def _show(self, row: dict) -> None:
+        """Show one message as the training would have here: its text is printed, the rest told to who watches."""
+        try:
+            event = from_dict(row)
+        except ValueError:  # of a newer version
+            return
+        if isinstance(event, Output):
+            with suppress(UnicodeEncodeError):
+                print(event.text, end="", flush=True, file=sys.stdout if event.stream == "stdout" else sys.stderr)
+        elif isinstance(event, Notice) and not session.is_in_studio():
+            print_safely(getattr(event, language()), to=sys.stderr if event.level == "warn" else None)
+        elif isinstance(event, LAST):
+            self._last.append(event)
+        else:
+            session.emit(event)
 
 
 def land_results(client: GatewayClient, job: TrainingJob, packed: PackedTraining) -> None:

@@ -31,7 +31,8 @@ class TrainingJob:
         files: address of the tree of its files.
         folder: working folder, config: its `config.yaml`, output: the folder of its weights; paths of the tree.
         versions: of Python and of the packages that compute. limits: what it may take.
-        language: of its sentences, 'zh' or 'en'.
+        language: of its sentences, 'zh' or 'en'. studio: a program of a studio has handed it in: its sentences come as
+            messages in both languages, and no log is printed.
         state: 'waiting' in the list, 'handed' to Ray, or how it ended: 'lost' after too many dead processes.
         attempt: how often it was begun, from 1; deaths: how often its process died by itself.
         stop: whether it shall stop. results: address of the tree of `output` as it was last; error: the sentence of a
@@ -46,6 +47,7 @@ class TrainingJob:
     versions: dict = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     language: str = "en"
+    studio: bool = False
     state: str = "waiting"
     attempt: int = 0
     deaths: int = 0

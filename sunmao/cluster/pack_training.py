@@ -10,6 +10,7 @@ from sunmao.cluster.file_tree import FileAddresses, dump_tree, list_files, scan_
 from sunmao.cluster.gateway_client import GatewayClient
 from sunmao.cluster.job import Limits, TrainingJob, list_versions
 from sunmao.errors import ClusterError
+from sunmao.runtime import session
 from sunmao.texts import language
 from sunmao.training.config_files.schema import FORMAT
 from sunmao.training.config_files.yaml_text import format_yaml
@@ -70,5 +71,6 @@ def pack_training(config: RunConfig, limits: Limits) -> PackedTraining:
         versions=list_versions(),
         limits=limits,
         language=language(),
+        studio=session.is_in_studio(),
     )
     return PackedTraining(job, base, files, {compute_address(each): each for each in (text, listed)}, tree)

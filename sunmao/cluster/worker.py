@@ -21,12 +21,23 @@ from sunmao.cluster.worker_link import IMPATIENT, CheckpointUpload, WorkerLink
 from sunmao.core.atomic_files import cache_folder
 from sunmao.errors import ClusterError, SunmaoError, error_to_dict
 from sunmao.protocol.codec import from_json
+from sunmao.protocol.messages import Ask
 from sunmao.runtime import session
 from sunmao.runtime.outbox import Outbox, replace_streams
 from sunmao.runtime.signals import is_interrupted
 
 GATEWAY, STORE, STORE_ID = "SUNMAO_CLUSTER_GATEWAY", "SUNMAO_CLUSTER_STORE", "SUNMAO_CLUSTER_STORE_ID"
 ID_FILE = "id"
+
+
+class StudioOutbox(Outbox):
+    """Sends what a training says in a studio: sentences as messages. Nobody is there who would answer a question."""
+
+    def put(self, *events: Any, hurry: bool = False) -> None:
+        """Add events. Raises ClusterError for a question."""
+        if any(isinstance(event, Ask) for event in events):
+            raise ClusterError("cluster_no_question")
+        super().put(*events, hurry=hurry)
 
 
 class EventForwarder:
@@ -50,10 +61,13 @@ def main() -> int:
     job = from_json(TrainingJob, client.ask(f"/work/{id}/{attempt}"))
     folder = make_work_folder(job)
     link = WorkerLink(client, f"/work/{id}/{attempt}", ask_to_stop)
-    outbox = Outbox(link)
+    outbox = StudioOutbox(link) if job.studio else Outbox(link)
     replace_streams(outbox)
     outbox.start(lambda: None)
-    session.set_viewer(EventForwarder(outbox))
+    if job.studio:
+        session.set_outbox(outbox)
+    else:
+        session.set_viewer(EventForwarder(outbox))
     link.start()
     outcome = run_job(job, client, link, folder)
     outbox.close()

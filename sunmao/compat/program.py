@@ -13,8 +13,10 @@ import threading
 from importlib import import_module
 
 from sunmao import explain
+from sunmao.cluster.cluster_address import TRAIN_ON
 from sunmao.compat import install, opencv, opencv_windows
 from sunmao.explain import exceptions
+from sunmao.inference.training_place import Place, set_place
 from sunmao.protocol.connection import MessageConnection, connect_to_studio
 from sunmao.protocol.messages import CurrentLine, RunState, StartProgram
 from sunmao.runtime import session, stdin
@@ -60,6 +62,8 @@ def _preload(modules: list[str], wire: MessageConnection) -> None:
 def _run_program(start: StartProgram, more: list, wire) -> int:
     os.chdir(start.cwd)
     os.environ.update(start.env)
+    if os.environ.get(TRAIN_ON):
+        set_place(_find_cluster_place)
     outbox = Outbox(wire)
     session.set_outbox(outbox)
     program = ProgramRunner(start, outbox)
@@ -77,6 +81,12 @@ def _run_program(start: StartProgram, more: list, wire) -> int:
         atexit.register(at_end)
     outbox.put(RunState("running"), hurry=True)
     return program.run()
+
+
+def _find_cluster_place() -> Place:
+    from sunmao.cluster.cluster_place import find_cluster_place
+
+    return find_cluster_place()
 
 
 class ProgramRunner:

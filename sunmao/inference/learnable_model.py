@@ -111,7 +111,7 @@ class LearnableModel(Model):
             self._watchers,
         )
         self.save_fold = checkpoint_config.folder
-        if (lines := self._use_finished(dataset, config, start, checkpoint_config)) is not None:
+        if (lines := self._use_trained(dataset, config, start, checkpoint_config)) is not None:
             return lines
         lines, self._trained = learner.fit(dataset, config, start, checkpoint_config, device)
         return lines
@@ -138,22 +138,30 @@ class LearnableModel(Model):
         """(the configuration, what it begins with), as `Learner.fit` takes them. Raises BadValue."""
         raise NotImplementedError
 
-    def _use_finished(
+    def _use_trained(
         self, dataset: Dataset, config: Any, start: Any, checkpoint_config: "CheckpointConfig"
     ) -> list[dict] | None:
-        """The log of the same training that has ended earlier, where the pupil wants its weights, which are loaded;
-        None: it is to be trained.
+        """The log of the same training that has ended earlier, where the pupil wants its weights, or that has taken
+        place on another computer; the weights are loaded. None: it is to be trained here.
         """
+        from sunmao.inference.training_place import find_place
         from sunmao.training.checkpoints.finished_training import offer_finished
+        from sunmao.training.json_log import read_newest_log
         from sunmao.training.run_metadata import run_metadata
 
-        finished = offer_finished(
-            checkpoint_config, lambda: run_metadata(self.backbone, self._task, dataset, config, start)
-        )
-        if finished is None:
+        def make_info() -> dict:
+            return run_metadata(self.backbone, self._task, dataset, config, start)
+
+        finished = offer_finished(checkpoint_config, make_info)
+        if finished is not None:
+            self.load_checkpoint(finished.path)
+            return finished.lines
+        place = find_place()
+        path = place.train(checkpoint_config, make_info()) if place else None
+        if path is None:
             return None
-        self.load_checkpoint(finished.path)
-        return finished.lines
+        self.load_checkpoint(path)
+        return read_newest_log(checkpoint_config.folder)
 
     def _make_call(self, said: dict, way: str = "train") -> TrainingCall | None:
         """Arguments of a training, for its `config.yaml`; None where it cannot be repeated. said: of the arguments of

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal
 from sunmao.protocol.codec import Cell
 
 EndReason = Literal["finished", "early", "stopped", "error"]
+PlaceState = Literal["sending", "waiting", "running", "silent", "ended"]
 # What became of an answer of a detector, or of a thing: after TIDE (Bolya et al. 2020).
 MarkKind = Literal["right", "wrong", "misplaced", "twice", "imagined", "missed"]
 
@@ -93,6 +94,20 @@ class TrainingEnded:
     best: BestEpoch
     path: str
     seconds: float
+
+
+@dataclass(frozen=True)
+class TrainingPlace:
+    """Where a training is that takes place on another computer. where: what the cluster is called there.
+
+    state: 'sending' its data; 'waiting', with `before` others that were handed in before it; 'running'; 'silent': the
+    cluster does not answer, and it goes on there; 'ended': its weights are here.
+    """
+
+    kind: ClassVar[str] = "place"
+    where: str
+    state: PlaceState
+    before: int = 0
 
 
 @dataclass(frozen=True)
@@ -404,6 +419,7 @@ KINDS: dict[str, type[Any]] = {
     for kind in (
         TrainingStarted,
         TrainingEnded,
+        TrainingPlace,
         Evaluation,
         DetectionEvaluation,
         SegmentationEvaluation,

@@ -377,7 +377,7 @@ KINDS: dict[str, type[Any]] = {
 }
 FROM_STUDIO = (StartProgram, AskAnswer, BridgeReply, SoundEnded, StepControl, StopRequest)  # no program sends these
 # In `learning_messages`, which is loaded with the first of them: most programs learn nothing.
-LEARNING_KINDS = ("training", "trained", "marks", "boxmarks", "paintmarks", "tagmarks", "numbermarks")
+LEARNING_KINDS = ("training", "trained", "place", "marks", "boxmarks", "paintmarks", "tagmarks", "numbermarks")
 # In `stage_messages`, likewise: none of them stands in the log.
 STAGE_KINDS = ("stage", "costume", "happened")
 _to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":"), default=to_json).encode

@@ -113,6 +113,33 @@ TEXTS = {
         "is closed; the same "
         "command finds it again.",
     ),
+    "cluster_given": (
+        "训练交给了 {where}（任务 {id}）。断了连接也会继续；再运行这个程序就能接着看。",
+        "The training was given to {where} (job {id}). It goes on when the link is lost; run the program again to find "
+        "it.",
+    ),
+    "cluster_replaced": (
+        "{where} 上原来的训练（任务 {id}）设置不同，让它停下了，现在交新的。",
+        "The earlier training on {where} (job {id}) has other settings. It was asked to stop, and the new one is given.",
+    ),
+    "cluster_goes_on": (
+        "连不上 {where}，没法让那边停下：那边的训练会继续。再运行这个程序就能接着看。",
+        "{where} does not answer, so the training there could not be stopped and goes on. Run the program again to find "
+        "it.",
+    ),
+    "cluster_trains_here": (
+        "这种训练不能交给 {where}，在这台电脑上做。",
+        "This training cannot be given to {where}. It takes place on this computer.",
+    ),
+    "cluster_no_question": (
+        "训练在别的电脑上的时候不能提问，那边没有人回答。",
+        "A training on another computer cannot ask anything: nobody is there to answer.",
+    ),
+    "cluster_not_there": (
+        "{where} 没有回答：{reason}。训练没有开始。 | 看看网络通不通，那边的 sunmao cluster start 还在不在运行；或者选在这台电脑上训练。",
+        "{where} does not answer: {reason}. The training did not begin. | Look whether the network works and "
+        "sunmao cluster start still runs there, or choose to train on this computer.",
+    ),
     "cluster_found_again": (
         "训练还在 {where} 上（任务 {id}），接着看。",
         "The training is still on {where} (job {id}).",

@@ -87,6 +87,12 @@ def read_log(folder: Path, name: Any) -> list[dict]:
     return _read_lines_to(path) if path.is_file() else []
 
 
+def read_newest_log(folder: Path) -> list[dict]:
+    """The lines of the newest log of a folder; none where there is none."""
+    found = sorted(folder.glob("*.log.json"), key=lambda path: (path.stat().st_mtime, path.name))
+    return read_log(folder, found[-1].name) if found else []
+
+
 def _list_losses(means: dict) -> dict:
     """The parts of the loss, then the whole, as the textbook's package writes them."""
     parts = {name: round(value, 5) for name, value in means.items() if name.startswith("loss_")}

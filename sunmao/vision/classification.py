@@ -335,7 +335,7 @@ class Classification(DistillableModel, PrunableModel):
         call = self._make_call({}, "quick_train")
         checkpoint_config = CheckpointConfig(self._place(save_fold), metrics, asked=asked, call=call)
         self.save_fold = checkpoint_config.folder
-        if (lines := self._use_finished(dataset, config, start, checkpoint_config)) is not None:
+        if (lines := self._use_trained(dataset, config, start, checkpoint_config)) is not None:
             return lines
         lines, self._trained = self._fit_last_layer(self._entry, dataset, config, start, checkpoint_config, given)
         return lines

@@ -8,6 +8,7 @@ import { getKeyHeader, setClock, signUrl } from './security/page_key';
 import { both } from './texts';
 import type {
   Choices,
+  ClusterRoom,
   DeviceName,
   DoctorReport,
   Example,
@@ -132,6 +133,9 @@ export const putSettings = (settings: { lang?: Language; level?: Level }) =>
 export const fetchVocabulary = (lang: Language) => send<Vocabulary>('GET', `/api/vocabulary?lang=${lang}`);
 export const fetchNetwork = () => send<NetworkAddress>('GET', '/api/network');
 export const switchNetwork = (open: boolean) => send<NetworkAddress>('PUT', '/api/network', { open });
+/** The names of the clusters that train, given on the studio's computer. */
+export const fetchClusters = () => send<string[]>('GET', '/api/clusters');
+export const fetchClusterRoom = (name: string) => send<ClusterRoom>('GET', `/api/clusters/${encodeURIComponent(name)}`);
 /** What this device is called, here and with the pictures that it brings. */
 export const renameDevice = (name: string) => send<DeviceName>('PUT', '/api/network/name', { name });
 /** Logs a device out, and changes the address by which it would come back. */
@@ -150,7 +154,7 @@ const normalizeProject = <P extends Project>(made: P): P => {
 export const createProject = (wish: { title?: string; example?: string; lang: Language }) =>
   send<Project>('POST', '/api/projects', wish).then(normalizeProject);
 export const openProject = (id: string) => send<Project>('GET', makeProjectPath(id));
-export const patchProject = (id: string, change: { title?: string; level?: Level }) =>
+export const patchProject = (id: string, change: { title?: string; level?: Level; train_on?: string }) =>
   runInTurn(() => send('PATCH', makeProjectPath(id), change));
 /** Moves a project to the bin. stop: ends its program first; without, a running one is refused with 409. */
 export const deleteProject = (id: string, stop = false) => send('DELETE', makeProjectPath(id, stop ? '?stop=1' : ''));

@@ -39,6 +39,8 @@ export type RunPhase =
 
 export type EndReason = 'finished' | 'early' | 'stopped' | 'error';
 
+export type PlaceState = 'sending' | 'waiting' | 'running' | 'silent' | 'ended';
+
 export type MarkKind = 'right' | 'wrong' | 'misplaced' | 'twice' | 'imagined' | 'missed';
 
 /** Text that the program wrote. stream: 'native' is what was written past Python, to the descriptors. */
@@ -305,6 +307,18 @@ export interface TrainingEndedEvent extends Numbered {
   best: BestEpoch;
   path: string;
   seconds: number;
+}
+
+/**
+ * Where a training is that takes place on another computer. where: what the cluster is called there.
+ * state: 'sending' its data; 'waiting', with `before` others that were handed in before it; 'running'; 'silent': the
+ * cluster does not answer, and it goes on there; 'ended': its weights are here.
+ */
+export interface TrainingPlaceEvent extends Numbered {
+  kind: 'place';
+  where: string;
+  state: PlaceState;
+  before: number;
 }
 
 /**
@@ -592,6 +606,7 @@ export type RunEvent =
   | RunStateEvent
   | TrainingStartedEvent
   | TrainingEndedEvent
+  | TrainingPlaceEvent
   | EvaluationEvent
   | DetectionEvaluationEvent
   | SegmentationEvaluationEvent

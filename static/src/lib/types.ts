@@ -111,6 +111,17 @@ export interface Session {
   device: string;
 }
 
+/**
+ * What a cluster that trains has. text: why it takes nothing just now, null where it does; jobs: trainings that have
+ * not ended, of anybody; processors, cards: of its largest computer.
+ */
+export interface ClusterRoom {
+  text: Text | null;
+  jobs: number;
+  processors: number;
+  cards: number;
+}
+
 /** An address for other devices. qr: the address of a picture. */
 export interface AddressRow {
   url: string;
@@ -526,8 +537,9 @@ export interface Damage {
 }
 
 /**
- * An open project. level: null: that of the settings. view: the one in which it began; '': its blocks. workspace:
- * Blockly's JSON; problems: why folders of it cannot be used; read_only: nothing can be written in its folder.
+ * An open project. level: null: that of the settings. train_on: the cluster on which it trains; '': here. view: the one
+ * in which it began; '': its blocks. workspace: Blockly's JSON; problems: why folders of it cannot be used; read_only:
+ * nothing can be written in its folder.
  */
 export interface Project {
   id: string;
@@ -536,6 +548,7 @@ export interface Project {
   version: number;
   modified: number;
   level: Level | null;
+  train_on: string;
   view: 'teach' | 'guide' | '';
   program: Program;
   run: RunSummary | null;
@@ -575,6 +588,7 @@ export interface ImportedProject {
   version: number;
   modified: number;
   level: Level | null;
+  train_on: string;
   view: 'teach' | 'guide' | '';
   program: Program;
   run: RunSummary | null;

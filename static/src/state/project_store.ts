@@ -44,6 +44,8 @@ export class ProjectStore {
   });
   readonly selected = signal<string | null>(null);
   readonly level = signal<Level>(1);
+  /** The cluster on which it trains; '': this computer. */
+  readonly trainOn = signal('');
   readonly code: CodeFace;
   readonly choices = signal<Choices>({});
   readonly canvas = signal<Canvas | null>(null);
@@ -78,6 +80,7 @@ export class ProjectStore {
     this.title.value = project.title;
     this.program.value = project.program;
     this.level.value = project.level ?? session.value.level;
+    this.trainOn.value = project.train_on;
     this.code = new CodeFace(
       project.id,
       this.level,
@@ -189,6 +192,17 @@ export class ProjectStore {
     this.canvas.value?.setLevel(level);
     void api.putSettings({ level }).catch(() => undefined);
     void api.patchProject(this.id, { level }).catch(() => undefined);
+  }
+
+  async setTrainOn(cluster: string): Promise<void> {
+    const before = this.trainOn.value;
+    this.trainOn.value = cluster;
+    try {
+      await api.patchProject(this.id, { train_on: cluster });
+    } catch (error) {
+      this.trainOn.value = before;
+      showToast(say(api.describeError(error)));
+    }
   }
 
   async rename(title: string): Promise<void> {

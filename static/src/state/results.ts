@@ -11,6 +11,7 @@ import type {
   RunEvent,
   TableRowsEvent,
   TrainingEndedEvent,
+  TrainingPlaceEvent,
   TrainingStartedEvent,
   VideoStartedEvent,
 } from '../lib/messages';
@@ -44,6 +45,10 @@ export class Results {
   /** Grows with every round, beginning and end of a training. */
   readonly learned = signal(0);
   progress: ProgressEvent | null = null;
+  /** Where the training is that goes on on another computer. */
+  place: TrainingPlaceEvent | null = null;
+  /** It has waited there for others. */
+  queued = false;
   readonly version = signal(0);
   private changed = false;
   private scribe = new EventFormatter();
@@ -58,6 +63,8 @@ export class Results {
   reset(): void {
     this.trainings = [];
     this.devices = [];
+    this.place = null;
+    this.queued = false;
     this.scribe = new EventFormatter();
     this.learned.value++;
     this.clear();
@@ -191,6 +198,12 @@ export class Results {
     const last = this.trainings.at(-1);
     if (last) last.ended = event;
     this.learned.value++;
+    this.touch();
+  }
+
+  setPlace(event: TrainingPlaceEvent): void {
+    this.place = event.state === 'ended' ? null : event;
+    this.queued ||= event.before > 0;
     this.touch();
   }
 

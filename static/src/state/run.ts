@@ -246,6 +246,7 @@ export class Run {
       table: (event) => results.addTable(event),
       training: (event) => results.addTraining(event),
       trained: (event) => results.addTrained(event),
+      place: (event) => results.setPlace(event),
       marks: (event) => results.addTest(event),
       boxmarks: (event) => results.addTest(event),
       tagmarks: (event) => results.addTest(event),
@@ -302,6 +303,7 @@ export class Run {
     this.ask.value = null;
     this.outcome.value = text;
     this.results.progress = null;
+    this.results.place = null;
     this.results.touch();
   }
 }

@@ -150,6 +150,17 @@ def test_messages_and_results_arrive(gateway, client, tmp_path):
     assert store.read(compute_address(b"new")) == b"new"
 
 
+def test_how_many_were_handed_in_before_it_and_have_not_ended(gateway, client, tmp_path):
+    ids = [each * 8 for each in ("aa", "bb", "cc")]
+    for id in ids:
+        hand_in(client, tmp_path / "own", id=id)
+    ask = lambda id: client.ask(f"/jobs/{id}/events?after=0&wait=0")["before"]  # noqa: E731
+    assert [ask(id) for id in ids] == [0, 1, 2]
+    gateway.jobs.update(ids[0], state="finished")
+    assert [ask(id) for id in ids[1:]] == [0, 1]
+    assert client.ask("/room")["jobs"] == 2
+
+
 def test_an_attempt_that_was_taken_over_does_nothing_more(gateway, client, tmp_path):
     job = hand_in(client, tmp_path / "own")
     gateway.jobs.update(job.id, state="handed", attempt=2)
@@ -167,6 +178,7 @@ def test_an_attempt_that_was_taken_over_does_nothing_more(gateway, client, tmp_p
     [
         ("/jobs", None),
         ("/jobs", {}),
+        ("/room", None),
         ("/jobs/{id}/events", None),
         ("/jobs/{id}/stop", {}),
         ("/jobs/{id}/results/contents/read", []),

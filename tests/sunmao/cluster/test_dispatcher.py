@@ -7,8 +7,9 @@ import pytest
 from sunmao.cluster.dispatcher import Dispatcher
 from sunmao.cluster.job import ATTEMPTS
 from sunmao.cluster.job_list import JobList
-from sunmao.errors import ClusterUnreachable
+from sunmao.errors import ClusterError, ClusterUnreachable
 from tests.sunmao.cluster.test_job_list import make_job
+from tests.support.limits import poll_until
 
 
 @dataclass
@@ -115,6 +116,24 @@ def test_a_kill_between_list_and_ray_loses_nothing(jobs):
     engine.silent = False
     assert run_to_the_end(jobs, engine, make_dispatcher(jobs, engine)) == ["finished"] * 4
     assert engine.submitted == ["a-2", "b-1", "c-1", "d-1"]
+
+
+def test_a_head_that_does_not_start_at_once_is_started_again(jobs):
+    engine = MadeEngine(room=4, silent=True)
+    dispatcher = make_dispatcher(jobs, engine)
+    tries = []
+
+    def revive():
+        tries.append(1)
+        if len(tries) < 3:
+            raise ClusterError("cluster_ray_failed", reason="slow")
+        engine.silent = False
+
+    thread = dispatcher.start(revive)
+    poll_until(lambda: len(engine.submitted) == 4, "the four jobs")
+    dispatcher.end()
+    thread.join()
+    assert len(tries) == 3
 
 
 def test_what_waits_and_shall_stop_never_begins(jobs):

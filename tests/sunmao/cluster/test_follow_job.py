@@ -1,16 +1,21 @@
 """The results of a job: the files where they belong, and the way it ended."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 
 from sunmao.cluster.content_store import compute_address
 from sunmao.cluster.file_tree import dump_tree
-from sunmao.cluster.follow_job import land_results, raise_outcome
+from sunmao.cluster.follow_job import JobFollower, land_results, raise_outcome
 from sunmao.cluster.pack_training import PackedTraining
 from sunmao.errors import BadConfig, ClusterError, error_to_dict
+from sunmao.protocol.learning_messages import BestEpoch, TrainingEnded, TrainingPlace
+from sunmao.protocol.messages import FileWritten, Metric, to_dict
+from sunmao.runtime import session
 from tests.server.cluster.test_gateway import client, gateway, hand_in  # noqa: F401
 from tests.sunmao.cluster.test_job_list import make_job
+from tests.support.limits import poll_until
 
 
 def land(gateway, client, tmp_path, tree):
@@ -41,6 +46,33 @@ def test_nothing_lands_outside_of_the_folder_of_the_weights(gateway, client, tmp
         land(gateway, client, tmp_path, {"main.py": b"other"})
     assert refused.value.key == "cluster_bad_path"
     assert not (tmp_path / "project" / "main.py").exists()
+
+
+def test_the_end_is_told_when_the_files_are_here(gateway, client, tmp_path):
+    shown = []
+    session.set_viewer(type("Viewer", (), {"show_event": lambda self, event: shown.append(event)})())
+    other, job = hand_in(client, tmp_path / "own", id="ab" * 8), hand_in(client, tmp_path / "own", id="cd" * 8)
+    events = [
+        Metric({"loss": 1.0}, 1),
+        TrainingEnded("finished", 1, BestEpoch(), "models/best.pth", 1.0),
+        FileWritten("models/best.pth", "weights"),
+    ]
+    follower = JobFollower(client, job.id, "lab-server")
+    thread = threading.Thread(target=follower.follow)
+    try:
+        thread.start()
+        poll_until(lambda: TrainingPlace("lab-server", "waiting", 1) in shown, "its place in the list")
+        gateway.jobs.update(other.id, state="finished")
+        gateway.jobs.update(job.id, state="handed", attempt=1)
+        gateway.take_events(job.id, 1, {"number": 1, "events": [to_dict(each) for each in events]})
+        poll_until(lambda: events[0] in shown, "the curve")
+        gateway.jobs.update(job.id, state="finished")
+        thread.join()
+        assert not {*map(type, events[1:])} & {*map(type, shown)}
+        assert follower.tell_last() == "models/best.pth"
+        assert shown[-3:] == [*events[1:], TrainingPlace("lab-server", "ended")]
+    finally:
+        session.set_viewer(None)
 
 
 def test_it_ends_as_it_ended_there():

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from sunmao.cluster.content_store import compute_address
 from sunmao.cluster.file_tree import dump_tree
-from sunmao.cluster.worker import bring_files, tell_failure
-from sunmao.errors import BadConfig, error_from_dict
+from sunmao.cluster.worker import StudioOutbox, bring_files, tell_failure
+from sunmao.errors import BadConfig, ClusterError, error_from_dict
+from sunmao.protocol.messages import Ask
 from tests.server.cluster.test_gateway import TOKENS, client, gateway, hand_in, make_client, send  # noqa: F401
 
 
@@ -23,6 +26,13 @@ def test_a_later_attempt_has_the_files_of_the_one_before(gateway, client, tmp_pa
     assert bring_files(later, worker, tmp_path / "second" / "files") is True
     assert (tmp_path / "second/files/models/latest.pth").read_bytes() == b"weights"
     assert (tmp_path / "second/files/c.yaml").is_file()
+
+
+def test_a_training_there_asks_nobody():
+    outbox = StudioOutbox(None)
+    with pytest.raises(ClusterError) as refused:
+        outbox.put(Ask(1, "which?", "text", []))
+    assert refused.value.key == "cluster_no_question"
 
 
 def test_a_failure_is_a_sentence_over_there():

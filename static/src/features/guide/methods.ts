@@ -115,9 +115,10 @@ export function startsFromNothing(network: NetworkRow): boolean {
   return !network.learned && !network.small;
 }
 
-/** Under which key a computer remembers how long such a training took. */
-export function makePaceKey({ backbone, imageSize, quick, epochs }: Choice): string {
-  return `guide:speed:${backbone}:${imageSize ?? ''}:${quick ? 'quick' : 'whole'}:${epochs}`;
+/** Under which key a computer remembers how long such a training took; where: of the cluster, '' for here. */
+export function makePaceKey({ backbone, imageSize, quick, epochs }: Choice, where = ''): string {
+  const place = where && `:${where}`;
+  return `guide:speed:${backbone}:${imageSize ?? ''}:${quick ? 'quick' : 'whole'}:${epochs}${place}`;
 }
 
 /** Small pictures without colors: what the smallest network was made for. side: the longer one of most, in pixels. */

@@ -301,6 +301,15 @@ export class GuideStore {
     return estimateCost(choice, network, counts, recall<number | null>(makePaceKey(choice), null));
   }
 
+  /** Seconds on the cluster on which the project trains; null: it trains here, or has not trained so there yet. */
+  estimateThere(choice: Choice): number | null {
+    const where = this.opened.trainOn.value;
+    const network = this.getNetwork(choice.backbone);
+    const counts = this.counts.value;
+    const pace = where ? recall<number | null>(makePaceKey(choice, where), null) : null;
+    return network && counts && pace !== null ? estimateCost(choice, network, counts, pace).seconds : null;
+  }
+
   getNetwork(name: string): NetworkRow | null {
     return this.networks.value?.networks.find((one) => one.name === name) ?? null;
   }
@@ -462,7 +471,10 @@ export class GuideStore {
     const network = choice && this.getNetwork(choice.backbone);
     const counts = this.counts.peek();
     if (!network || !counts?.train || !this.learned.peek()?.same) return;
-    remember(makePaceKey(choice), seconds / estimateCost(choice, network, counts, null).seconds);
+    remember(
+      makePaceKey(choice, this.opened.trainOn.peek()),
+      seconds / estimateCost(choice, network, counts, null).seconds,
+    );
   }
 
   /** The sets that go with a task: those of the project first. */

@@ -3,6 +3,8 @@
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { say, t } from '../../lib/texts';
+import { TrainOn } from '../cluster/train_on';
+import { WhereTrains } from '../cluster/where_trains';
 import { isUnlabeled } from '../labels/labels';
 import { Curves } from '../output/curve_panel';
 import { LabelFirst } from './data_step';
@@ -29,7 +31,7 @@ export function TrainStep({ store, plain = false, before }: TrainProps) {
   useEffect(() => {
     if (busy || !store.training.peek()) return;
     store.training.value = false;
-    if (run.phase.peek() === 'finished') store.notePace(run.seconds.peek());
+    if (run.phase.peek() === 'finished' && !run.results.queued) store.notePace(run.seconds.peek());
   }, [busy]);
   return (
     <div class="panel guide-train">
@@ -56,6 +58,8 @@ interface BeforeProps {
 function Before({ store, plain, labeled, onTrain }: BeforeProps) {
   const choice = store.getChoice();
   const cost = choice && store.estimate(choice);
+  const away = store.opened.trainOn.value;
+  const there = choice && store.estimateThere(choice);
   const counts = store.counts.value;
   const method = choice && findMethod(store.methods.value, choice);
   const { error } = store.opened.run;
@@ -84,9 +88,16 @@ function Before({ store, plain, labeled, onTrain }: BeforeProps) {
       )}
       <div class="row guide-go">
         {!unlabeled && <TrainButton store={store} filled onTrain={onTrain} />}
-        {cost && <span class="cap">{describeSeconds(cost.seconds)}</span>}
+        {cost && !away && <span class="cap">{describeSeconds(cost.seconds)}</span>}
       </div>
-      {cost && !hasMemory(cost, free) && <p class="guide-note warn">{t('guideTight')}</p>}
+      <TrainOn
+        opened={store.opened}
+        times={{
+          here: cost && describeSeconds(cost.seconds),
+          there: there === null ? null : describeSeconds(there),
+        }}
+      />
+      {cost && !away && !hasMemory(cost, free) && <p class="guide-note warn">{t('guideTight')}</p>}
       <p class="cap">{t(store.program.value!.plan.watch ? 'guideThenTest' : 'guideThen')}</p>
     </>
   );
@@ -160,6 +171,7 @@ function Running({ store }: { store: GuideStore }) {
       <span class="bar" aria-hidden="true">
         <i style={{ width: `${100 * share}%` }} />
       </span>
+      <WhereTrains results={run.results} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { type Key, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import type { Results } from '../../state/results';
 import { findBoard } from '../board/which_board';
+import { WhereTrains } from '../cluster/where_trains';
 import { MuteSoundsButton } from '../sound/mute_button';
 import { choosing, enlarged, usesStage } from '../stage/uses_stage';
 import { isInUse } from '../video/camera_demand';
@@ -192,6 +193,7 @@ function All({ opened, board, onMistakes, onPictures }: AllProps) {
       <OutcomeRow opened={opened} onMistakes={onMistakes} />
       {first}
       {!board && answering && seen}
+      <WhereTrains results={results} class="in-results" />
       <ProgressRow results={results} />
       {!board && !answering && seen}
       {answering ? (

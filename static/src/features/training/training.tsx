@@ -7,6 +7,8 @@ import { makeUrl } from '../../lib/route';
 import { listPlaced, TRAININGS } from '../../lib/saved_blocks';
 import { say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
+import { TrainOn } from '../cluster/train_on';
+import { WhereTrains } from '../cluster/where_trains';
 import { useTrainedModels } from '../model_files/use_trained_models';
 import { ProgressRow } from '../output/notices';
 import { ensureTrainingEnabled } from '../project/enable_training';
@@ -52,7 +54,9 @@ function Content({ opened, records, all }: { opened: ProjectStore; records: Trai
         <TrainAgain opened={opened} newest={all[0]} />
         <NextStep opened={opened} newest={all[0]} />
       </header>
+      {!opened.run.busy.value && <TrainOn opened={opened} />}
       <div class="panel training-progress">
+        <WhereTrains results={opened.run.results} class="in-results" />
         <ProgressRow results={opened.run.results} />
       </div>
       <div class="training-main">
@@ -133,6 +137,7 @@ function TrainFirst({ opened }: { opened: ProjectStore }) {
       <Icon name="chart" size="l" />
       <b>{t(trained ? 'trainedElsewhere' : 'trainFirst')}</b>
       <p>{t(trained ? 'trainedElsewhereText' : 'trainFirstText')}</p>
+      <TrainOn opened={opened} />
       <p class="row empty-act">
         {trained ? (
           <ModelsLink opened={opened} />

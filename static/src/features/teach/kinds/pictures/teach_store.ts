@@ -232,13 +232,19 @@ export class TeachStore extends TaughtStore<calls.ClassRow, TeachProgram> {
 
   /** Seconds that a training of so many pictures took here, in proportion; null when none was measured. */
   estimate(): number | null {
-    const known = recall<{ seconds: number; pictures: number } | null>('teach:pace', null);
+    const known = recall<{ seconds: number; pictures: number } | null>(this.paceKey, null);
     return known && known.seconds * Math.max(1, this.total.value / known.pictures);
   }
 
-  /** Remembers how long a training took on this computer. */
+  /** Where it is remembered how quick the computer is that trains. */
+  private get paceKey(): string {
+    const where = this.opened.trainOn.value;
+    return where ? `teach:pace:${where}` : 'teach:pace';
+  }
+
+  /** Remembers how long a training took. */
   noteDuration(seconds: number): void {
-    if (this.total.peek() && !this.waited) remember('teach:pace', { seconds, pictures: this.total.peek() });
+    if (this.total.peek() && !this.waited) remember(this.paceKey, { seconds, pictures: this.total.peek() });
   }
 
   /** The model will soon be asked. */

@@ -5,6 +5,8 @@ import { Icon } from '../../../../components/icon';
 import { fetchNetworks } from '../../../../lib/api';
 import { say, t } from '../../../../lib/texts';
 import type { NetworkRow } from '../../../../lib/types';
+import { TrainOn } from '../../../cluster/train_on';
+import { WhereTrains } from '../../../cluster/where_trains';
 import { EngineWait } from '../../../engine/engine_line';
 import { engineReady } from '../../../engine/engine_store';
 import { estimateSize } from '../../../guide/methods';
@@ -76,6 +78,7 @@ function Before({ store, classes, next }: PanelProps) {
               </>
             )}
       </p>
+      <TrainOn opened={store.opened} />
       {error && (
         <div class="teach-note warn" role="alert">
           <p>
@@ -229,6 +232,7 @@ function Running({ store }: { store: TeachStore }) {
       <span class="bar" aria-hidden="true">
         <i style={{ width: `${100 * share}%` }} />
       </span>
+      <WhereTrains results={store.opened.run.results} />
     </>
   );
 }
