@@ -119,8 +119,8 @@ def make_flask_app() -> Flask:
 
 
 def make_socketio(app: Flask) -> SocketIO:
-    """Make the sockets of pages. What a page says is heard in the order in which it says it: a thread for each word would
-    be a thread for each of 10,000 a second.
+    """Make the sockets of pages. What a page says is heard in the order in which it says it: with a thread for each
+    message there would be 10,000 a second.
     """
     # The gate has checked the origin already; engine.io's own check believes X-Forwarded-Host.
     socket_log = logging.getLogger("sunmao.sockets")  # else they would write to the terminal
