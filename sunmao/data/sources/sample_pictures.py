@@ -61,7 +61,7 @@ class SamplePainter:
             if not polygons:
                 drawing.rectangle([value * scale for value in thing.box], outline=color, width=2)
 
-    def _cover(self, image: Any, sample: Sample):
+    def _cover(self, image: Any, sample: Sample) -> Any:
         import numpy as np
         from PIL import Image
 
