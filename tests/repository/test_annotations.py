@@ -1,4 +1,4 @@
-"""Every argument says its type, and None is checked in every room."""
+"""Every argument and every function says its type, and None is checked in every room."""
 
 import ast
 import tomllib
@@ -28,6 +28,27 @@ def list_missing(node: ast.AST) -> list[str]:
     named = [*given.posonlyargs, *given.args, *given.kwonlyargs]
     rest = [each for each in (given.vararg, given.kwarg) if each]
     return [each.arg for each in (*named, *rest) if each.annotation is None and each.arg not in ("self", "cls")]
+
+
+def list_untyped_functions(root: Path) -> list[str]:
+    """The functions of the product that do not say what they return, by file and line."""
+    return [
+        f"{path.relative_to(root).as_posix()}:{node.lineno}"
+        for package in PACKAGES
+        for path in (root / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is None
+    ]
+
+
+def test_every_function_says_what_it_returns():
+    assert not list_untyped_functions(ROOT)
+
+
+def test_a_function_that_does_not_say_what_it_returns_is_found(tmp_path):
+    (tmp_path / "server").mkdir()
+    (tmp_path / "server" / "run.py").write_text("def look() -> None: ...\n\n\ndef run(): ...\n")
+    assert list_untyped_functions(tmp_path) == ["server/run.py:4"]
 
 
 def test_every_argument_has_a_type():
