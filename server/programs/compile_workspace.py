@@ -8,8 +8,7 @@ import sys
 from dataclasses import replace
 from typing import Any
 
-from sunmao.codegen import compile_workspace
-from sunmao.codegen.program import CompiledProgram
+from sunmao.codegen.program import CompiledProgram, compile_workspace
 from sunmao.explain import classify_syntax_error, locate_line
 from sunmao.server.projects.workspaces import CorruptWorkspace, load_json
 from sunmao.server.texts import get_local_text
