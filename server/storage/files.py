@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from sunmao.core.atomic_files import sync_tree  # noqa: F401 - one of the things that are done with a project's files
+from sunmao.core.atomic_files import sync_tree as sync_tree  # one of the things that are done with a project's files
 from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import safe_files
 from sunmao.server.storage.file_names import split_components

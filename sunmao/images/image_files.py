@@ -22,7 +22,7 @@ PICTURE_BYTES = 64 * 1024 * 1024
 MAX_PIXELS = 64_000_000  # a larger picture would fill the memory of a school computer
 # OpenCV reads its own limit when it is loaded; it holds for the kinds whose headers are not read below.
 os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(MAX_PIXELS))
-import cv2  # noqa: E402
+import cv2 as cv2  # noqa: E402
 
 READERS = 4
 

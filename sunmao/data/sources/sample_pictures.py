@@ -65,7 +65,8 @@ class SamplePainter:
         import numpy as np
         from PIL import Image
 
-        from sunmao.data.formats.masks.class_masks import find_label_map, read_class_mask
+        from sunmao.data.formats.masks.class_masks import find_label_map
+        from sunmao.data.formats.masks.mask_reader import read_class_mask
 
         if sample.mask is None:
             return image
